@@ -1,0 +1,46 @@
+"""What a unit of work changed: told to every listener after the commit, so that views can refresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Change(StrEnum):
+    """How a record changed."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    TRASHED = "trashed"
+    RESTORED = "restored"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record: its kind, its id, the person it is about (if any) and how it changed."""
+
+    kind: str
+    record_id: str
+    subject_id: str | None
+    change: Change
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Everything one committed unit of work did. `id` names it in history, for undo."""
+
+    id: str
+    compartment: str
+    records: tuple[RecordChange, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of record touched."""
+        return frozenset(record.kind for record in self.records)
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The people whose records were touched."""
+        return frozenset(record.subject_id for record in self.records if record.subject_id)

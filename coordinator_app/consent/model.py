@@ -1,0 +1,96 @@
+"""Forms printed for a pupil and consents signed by a parent or carer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
+
+
+class FormTemplate(Choice):
+    """The printed forms of this slice; the value is the file's name in forms/."""
+
+    SCHOOL_STATEMENT = "privacy-statement-school", "Privacy statement for the school"
+    PARENT_STATEMENT = "privacy-statement-parent", "Privacy statement for parents and carers"
+    REFERRAL_FORM = "referral-form", "Referral form"
+    CONSENT_FORM = "consent-form", "Parent or carer consent"
+    REVIEW_SUMMARY = "review-summary", "Progress review summary"
+
+
+class SigningMethod(Choice):
+    """How the signature was given."""
+
+    PAPER = "paper", "On paper"
+    SCREEN = "screen", "On this screen"
+
+
+@describe(
+    kind="printed_form",
+    title="Printed form",
+    plural="Printed forms",
+    purpose=Purpose.COMMUNICATION,
+    clause="003-4.3",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Which forms and statements we printed for you, and when",
+    source="The partnership",
+    subjects=("pupil_id",),
+    date_field="printed_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedForm(Record):
+    """One form printed for one pupil; its reference stands in the QR code and says nothing by itself."""
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    template: FormTemplate | None = choice("Form", FormTemplate, required=True, column=True)
+    template_version: int | None = number("Version", required=True)
+    template_hash: str = text("Fingerprint of the wording", personal=False, required=True)
+    reference: str = text("Reference", personal=False, required=True, searched=True, column=True)
+    printed_on: date | None = day("Printed on", required=True, column=True)
+    large_print: bool = yes_no("Large print")
+    returned_on: date | None = day("Came back on")
+
+
+@describe(
+    kind="consent",
+    title="Parental consent",
+    plural="Parental consents",
+    purpose=Purpose.PROGRESS,
+    clause="003-3.2",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="The consent form that you signed",
+    source="You",
+    subjects=("pupil_id",),
+    date_field="signed_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """A signed consent form. Each statement of 003-7.3 and each optional extra is its own answer (decision 4)."""
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    carer_id: str = link("Signed by", "carer", required=True)
+    form_reference: str = text("Reference on the form", personal=False)
+    signed_on: date | None = day("Date signed", required=True, column=True)
+    method: SigningMethod | None = choice("How it was signed", SigningMethod, default=SigningMethod.PAPER)
+    has_read: bool | None = yes_no("Has read the privacy statement", default=None)
+    understands: bool | None = yes_no("Understands it", default=None)
+    is_content: bool | None = yes_no("Is content with it", default=None)
+    agrees_programme: bool | None = yes_no("Agrees to the programme", default=None)
+    allows_photographs: bool | None = yes_no("Photographs (optional)", default=None)
+    allows_trips: bool | None = yes_no("Trips (optional)", default=None)
+    allows_online: bool | None = yes_no("Online accounts (optional)", default=None)
+    responsibility_stated: bool | None = yes_no("Ticked that they have parental responsibility", default=None)
+    signature_seen: bool = yes_no("The signature was seen")
+    young_person_signed: bool | None = yes_no("The young person signed too", default=None)
+    young_person_view: str = text("The young person's own view", long=True, searched=True)
+    language: str = text("Language or format given", personal=False)
+    interpreter: str = text("Interpreter")
+    statement_version: int | None = number("Version of the statement", required=True)
+    statement_hash: str = text("Fingerprint of the statement", personal=False, required=True)
+    withdrawn_on: date | None = day("Withdrawn on")
+    withdrawn_words: str = text("What was said when it was withdrawn", long=True)

@@ -1,0 +1,61 @@
+"""Documents attached to a pupil."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.privacy import PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Compartment, Purpose
+
+
+class DocumentKind(Choice):
+    """What a document is."""
+
+    REFERRAL_FORM = "referral_form", "Signed referral form"
+    CONSENT_FORM = "consent_form", "Signed consent form"
+    PROVIDER_REPORT = "provider_report", "Report or letter from a provider"
+    SCHOOL_LETTER = "school_letter", "Letter or email from a school"
+    AGENCY_LETTER = "agency_letter", "Letter from another agency"
+    FAMILY_LETTER = "family_letter", "Letter from the family"
+    OTHER = "other", "Other"
+
+
+def document_compartment(document: Document) -> Compartment:
+    """Guarded if it was marked as about safeguarding or health."""
+    return Compartment.GUARDED if document.is_guarded else Compartment.GENERAL
+
+
+@describe(
+    kind="document",
+    title="Document",
+    plural="Documents",
+    purpose=Purpose.PROGRESS,
+    clause="003-3.3",
+    basis=PUBLIC_TASK,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Letters, reports and forms about your child",
+    source="Your child's school, providers, other agencies and you",
+    subjects=("pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
+    date_field="dated",
+    place=document_compartment,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Record):
+    """A PDF or image, whole, with the words found in it. The name it came with is data, never a path."""
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    title: str = text("Title", required=True, searched=True, column=True)
+    kind_of_document: DocumentKind | None = choice("Kind", DocumentKind, required=True, column=True)
+    dated: date | None = day("Date on the document", required=True, column=True)
+    source: str = text("Who it came from", searched=True)
+    is_guarded: bool = yes_no("About safeguarding or health")
+    given_name: str = text("Name of the file it came from")
+    media_type: str = text("Type of file", personal=False)
+    byte_count: int | None = number("Size in bytes", released=False)
+    page_count: int | None = number("Pages")
+    sha256: str = text("Fingerprint of the file", personal=False, released=False)
+    content_id: str = text("Place in the vault", personal=False, released=False)
+    words: str = text("Words found in it", long=True, searched=True, special=True, released=False)

@@ -1,0 +1,1 @@
+"""Pupils, and the carers and contacts around them."""

@@ -1,0 +1,104 @@
+"""First discussions and formal referrals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.privacy import (
+    DISCUSSION,
+    LEGAL_DUTY,
+    PUBLIC_TASK,
+    PUPIL_FILE,
+    Audience,
+    Choice,
+    Purpose,
+)
+
+
+class ReferralState(Choice):
+    """Where a referral stands."""
+
+    DRAFTED = "drafted", "Being written"
+    RECEIVED = "received", "Received from the school"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn by the school"
+
+
+class ReferralReason(Choice):
+    """Why the school asks (domain 6.7)."""
+
+    DISRUPTION = "disruption", "Persistent disruptive behaviour"
+    AGGRESSION = "aggression", "Physical aggression"
+    NON_ATTENDANCE = "non_attendance", "Emotionally-based non-attendance"
+    MENTAL_HEALTH = "mental_health", "Social, emotional or mental health"
+    EXPLOITATION = "exploitation", "Risk of exploitation"
+    EXCLUSION_AVOIDED = "exclusion_avoided", "To avoid a permanent exclusion"
+    NEW_ARRIVAL = "new_arrival", "New arrival or fair access"
+    OTHER = "other", "Other"
+
+
+@describe(
+    kind="initial_discussion",
+    title="First discussion",
+    plural="First discussions",
+    purpose=Purpose.WELLBEING,
+    clause="003-7.1",
+    basis=PUBLIC_TASK,
+    retention=DISCUSSION,
+    audience=Audience.INDIVIDUAL,
+    holding="Notes of first talks with your child's school, before it refers your child",
+    source="Your child's school",
+    subjects=("pupil_id",),
+    date_field="held_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitialDiscussion(Record):
+    """Notes of a first talk, at the school's instigation: all that may be kept before a referral (003-7.2)."""
+
+    initials: str = text("Pupil's initials", required=True, searched=True, column=True)
+    school_id: str = link("School", "school", required=True)
+    pupil_id: str = link("Pupil, once referred", "pupil")
+    held_on: date | None = day("Date", required=True, column=True)
+    rang: str = text("Who rang or wrote, and their job")
+    notes: str = text("Notes", long=True, special=True, searched=True)
+
+
+@describe(
+    kind="referral",
+    title="Referral",
+    plural="Referrals",
+    purpose=Purpose.PROGRESS,
+    clause="003-3.1",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="The referral form that your child's school signed",
+    source="Your child's school",
+    subjects=("pupil_id",),
+    date_field="signed_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral(Record):
+    """A formal referral on the agreed form, with the school's acknowledgement of the statement (003-4.1, 4.2)."""
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    school_id: str = link("School that refers", "school", required=True)
+    state: ReferralState | None = choice(
+        "State", ReferralState, default=ReferralState.DRAFTED, required=True, column=True
+    )
+    received_on: date | None = day("Received on", column=True)
+    reason: ReferralReason | None = choice("Main reason", ReferralReason, special=True)
+    school_words: str = text("Why the school asks for help", long=True, special=True, searched=True)
+    signed_by: str = text("Who signed for the school")
+    signatory_job: str = text("Their job")
+    signed_on: date | None = day("Date on the form")
+    statement_acknowledged: bool | None = yes_no(
+        "The school ticked that it has read the privacy statement", default=None
+    )
+    statement_version: int | None = number("Version of the statement", released=True)
+    statement_hash: str = text("Fingerprint of the statement", personal=False)
+    decided_on: date | None = day("Decided on")
+    decision_reason: str = text("Reason for the decision", long=True)

@@ -1,0 +1,108 @@
+"""Progress reviews, their targets and what was or was not shared at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
+
+
+class TargetResult(Choice):
+    """How a target came out."""
+
+    MET = "met", "Met"
+    NEARLY = "nearly", "Nearly"
+    NOT_YET = "not_yet", "Not yet"
+
+
+def review_item_compartment(item: ReviewItem) -> Compartment:
+    """The compartment of the record it is about: a reason why not may itself be sensitive."""
+    return Compartment.GUARDED if item.is_guarded else Compartment.GENERAL
+
+
+@describe(
+    kind="review",
+    title="Progress review",
+    plural="Progress reviews",
+    purpose=Purpose.PROGRESS,
+    clause="003-5.3",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Progress reviews: attendance, targets, and what was said",
+    source="You, your child, your child's school and providers",
+    subjects=("pupil_id",),
+    date_field="due_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Record):
+    """A six-weekly review. `held_on` and `finished` are set when it is held and closed."""
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    review_number: int | None = number("Review number", required=True, column=True)
+    due_on: date | None = day("Due on", required=True, column=True)
+    held_on: date | None = day("Held on", column=True)
+    who_was_there: str = text("Who was there", long=True, searched=True)
+    attendance_percent: int | None = number("Attendance, per cent", special=False)
+    attendance_words: str = text("About attendance", long=True, searched=True)
+    provider_words: str = text("Feedback from the provider", long=True, searched=True)
+    pupil_words: str = text("What the pupil says", long=True, searched=True)
+    family_words: str = text("What the family says", long=True, searched=True)
+    copy_given_to: str = text("Who got a copy")
+    copy_given_on: date | None = day("Copy given on")
+    finished: bool = yes_no("Finished")
+
+
+@describe(
+    kind="review_target",
+    title="Target",
+    plural="Targets",
+    purpose=Purpose.PROGRESS,
+    clause="003-5.3",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Progress reviews: attendance, targets, and what was said",
+    source="You, your child, your child's school and providers",
+    subjects=("review_id.pupil_id",),
+    part_of="review_id",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTarget(Record):
+    """A target set at a review; its result is written at the next one."""
+
+    review_id: str = link("Set at review", "review", required=True)
+    words: str = text("Target", required=True, searched=True, column=True)
+    result: TargetResult | None = choice("Result", TargetResult, column=True)
+    comment: str = text("Comment")
+
+
+@describe(
+    kind="review_item",
+    title="Entry looked at in a review",
+    plural="Entries looked at in a review",
+    purpose=Purpose.RIGHTS,
+    clause="003-5.3",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Progress reviews: attendance, targets, and what was said",
+    source="The partnership",
+    subjects=("review_id.pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
+    part_of="review_id",
+    place=review_item_compartment,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem(Record):
+    """Whether one record was shared at the review, and if not, why not."""
+
+    review_id: str = link("Review", "review", required=True)
+    item_kind: str = text("Kind of record", personal=False, required=True)
+    item_id: str = text("Record", personal=False, required=True, released=False)
+    item_version: int | None = number("Version", required=True, released=False)
+    is_guarded: bool = yes_no("Kept in the guarded compartment")
+    shared: bool = yes_no("Shared with the family")
+    why_not: str = text("Why not", long=True)

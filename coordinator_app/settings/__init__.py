@@ -1,0 +1,1 @@
+"""Settings of the partnership and of this laptop."""

@@ -1,0 +1,83 @@
+"""The disclosure ledger: one record for each time something was given to someone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text
+from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
+
+
+class RecipientKind(Choice):
+    """Who may receive information about a pupil (003-6.3b, domain 2.1)."""
+
+    PARENT = "parent", "Parent or carer"
+    PUPIL = "pupil", "The pupil"
+    SCHOOL = "school", "School on roll"
+    PROVIDER = "provider", "Provider"
+    AGENCY = "agency", "Other agency"
+    THIRD_PARTY = "third_party", "Someone acting for the family"
+
+
+class DeliveryMethod(Choice):
+    """How it was handed over."""
+
+    SECURE_EMAIL = "secure_email", "Secure email"
+    IN_PERSON = "in_person", "Collected in person, on paper"
+    RECORDED_DELIVERY = "recorded_delivery", "Recorded delivery"
+    AT_REVIEW = "at_review", "At a progress review"
+    TELEPHONE = "telephone", "By telephone"
+
+
+@describe(
+    kind="disclosure",
+    title="Disclosure",
+    plural="Disclosures",
+    purpose=Purpose.RIGHTS,
+    clause="003-5.4",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="What we gave to whom, when and why",
+    source="The partnership",
+    subjects=("pupil_id",),
+    date_field="given_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure(Record):
+    """One act of giving: to whom, when, why and how; its items are parts."""
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    recipient: str = text("Given to", required=True, searched=True, column=True)
+    recipient_kind: RecipientKind | None = choice("Who they are", RecipientKind, required=True)
+    given_on: date | None = day("Given on", required=True, column=True)
+    method: DeliveryMethod | None = choice("How", DeliveryMethod, required=True, column=True)
+    why: str = text("Why", required=True)
+    description: str = text("What was given", required=True)
+    review_id: str = link("At review", "review")
+    request_id: str = link("Answering request", "access_request")
+
+
+@describe(
+    kind="disclosed_item",
+    title="Item given",
+    plural="Items given",
+    purpose=Purpose.RIGHTS,
+    clause="003-5.4",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="What we gave to whom, when and why",
+    source="The partnership",
+    subjects=("disclosure_id.pupil_id",),
+    part_of="disclosure_id",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosedItem(Record):
+    """One record given, bound to the version that was given (decision 12)."""
+
+    disclosure_id: str = link("Disclosure", "disclosure", required=True)
+    item_kind: str = text("Kind of record", personal=False, required=True)
+    item_id: str = text("Record", personal=False, required=True, released=False)
+    item_version: int | None = number("Version", required=True, released=False)

@@ -1,0 +1,1 @@
+"""Today: what needs the coordinator now, earliest deadline first."""

@@ -1,0 +1,255 @@
+"""The frame round printed forms and letters: who we are, code, contact, version and page on every page.
+
+A form carries a QR code and the same code in letters on each page, so that a scanned page files itself even when
+the pages were parted. Both are built twice: the first pass counts the pages.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
+
+from coordinator_app.pdf import fonts
+from coordinator_app.pdf.blocks import Block, FormSheet, LetterSheet, Value, plain
+from coordinator_app.pdf.flow import ACCENT, INK, QUIET, RULE, Look, paragraph, story
+from coordinator_app.pdf.info import bare
+from coordinator_app.pdf.qr import PageCode, page_code, qr_bars
+
+WIDTH, HEIGHT = A4
+SIDE: Final = 20 * mm
+COLUMN: Final = WIDTH - 2 * SIDE
+TOP: Final = 16 * mm
+BAND: Final = 8 * mm
+_QR_FIRST: Final = 24 * mm
+_QR_LATER: Final = 17 * mm
+_ADDRESS_TOP: Final = 50 * mm
+"""Where the address stands, so that it shows in the window of a DL envelope."""
+
+Sheet = FormSheet | LetterSheet
+Draw = Callable[[Canvas, int, int], None]
+
+
+def print_form(sheet: FormSheet, content: Sequence[Block]) -> bytes:
+    """The form as a PDF of A4 pages; `sheet.reference` is its only title."""
+    look = Look(sheet.size, COLUMN)
+    first = _FormHead(sheet, look, first=True)
+    later = _FormHead(sheet, look, first=False)
+    return _printed(sheet, look, content, (first.height, later.height), (first.draw, later.draw), [])
+
+
+def print_letter(sheet: LetterSheet, content: Sequence[Block]) -> bytes:
+    """The letter as a PDF of A4 pages; the address stands where a window envelope shows it."""
+    look = Look(sheet.size, COLUMN)
+    head = _LetterHead(sheet, look)
+    return _printed(
+        sheet, look, content, (head.height, head.later_height), (head.draw, head.draw_later), head.opening()
+    )
+
+
+def _printed(
+    sheet: Sheet,
+    look: Look,
+    content: Sequence[Block],
+    heights: tuple[float, float],
+    heads: tuple[Draw, Draw],
+    opening: list[Flowable],
+) -> bytes:
+    def build(total: int) -> tuple[bytes, int]:
+        out = io.BytesIO()
+        foot = _Foot(sheet, look)
+        document = BaseDocTemplate(
+            out, pagesize=A4, title=sheet.reference, author="", lang=sheet.language, invariant=1
+        )
+
+        def page(place: int) -> PageTemplate:
+            def on_page(canvas: Canvas, _document: BaseDocTemplate) -> None:
+                heads[place](canvas, canvas.getPageNumber(), total)
+                foot.draw(canvas, canvas.getPageNumber(), total)
+
+            top = TOP + (BAND if sheet.practice else 0) + heights[place]
+            frame = Frame(
+                SIDE,
+                foot.height,
+                COLUMN,
+                HEIGHT - top - foot.height,
+                leftPadding=0,
+                rightPadding=0,
+                topPadding=0,
+                bottomPadding=0,
+            )
+            return PageTemplate(
+                ("first", "later")[place], [frame], onPage=on_page, autoNextPageTemplate="later"
+            )
+
+        document.addPageTemplates([page(0), page(1)])
+        document.build([*opening, *story(content, look)] or [Spacer(1, 1)])
+        return out.getvalue(), document.page
+
+    _, pages = build(0)
+    pdf, _ = build(pages)
+    return bare(pdf, sheet.reference, sheet.language)
+
+
+def _top(sheet: Sheet) -> float:
+    return HEIGHT - TOP - (BAND if sheet.practice else 0)
+
+
+def draw_band(canvas: Canvas, *, practice: bool) -> None:
+    """The band on every page that comes from a practice vault (decision 23)."""
+    if not practice:
+        return
+    canvas.setFillColor(HexColor("#FDF0D5"))
+    canvas.rect(0, HEIGHT - BAND - 3 * mm, WIDTH, BAND, stroke=0, fill=1)
+    canvas.setFillColor(HexColor("#744600"))
+    canvas.setFont(fonts.SEMIBOLD, 10.5)
+    canvas.drawCentredString(
+        WIDTH / 2, HEIGHT - BAND / 2 - 3 * mm - 3.6, "PRACTICE VAULT   The people on this page are invented"
+    )
+
+
+def draw_code(canvas: Canvas, text: str, left: float, top: float, side: float) -> None:
+    """The QR code of `text` as a square of `side` points whose top left corner is given."""
+    count, bars = qr_bars(text)
+    module = side / count
+    canvas.setFillColor(HexColor("#000000"))
+    for column, row, length in bars:
+        canvas.rect(
+            left + column * module, top - (row + 1) * module, length * module, module, stroke=0, fill=1
+        )
+
+
+class _FormHead:
+    """Partnership, title and code at the head of a form's page; smaller from the second page on."""
+
+    def __init__(self, sheet: FormSheet, look: Look, *, first: bool) -> None:
+        self._sheet = sheet
+        self._side = (_QR_FIRST if first else _QR_LATER) * (1.1 if look.size > 12 else 1)
+        self._code_style = look.style("code", 8.5 / 12, fonts.MEDIUM)
+        self._parts: list[Paragraph] = []
+        name = sheet.partnership + (f"  ·  Copy {sheet.copy_number}" if sheet.copy_number else "")
+        self._add(name, look.style("partnership", 10 / 12, fonts.SEMIBOLD, textColor=ACCENT, spaceAfter=2))
+        if first:
+            self._add(sheet.title, look.style("title", 22 / 12, fonts.BOLD, leading=look.size * 26 / 12))
+            self._add(sheet.subtitle, look.style("subtitle", 10.5 / 12, textColor=QUIET, spaceBefore=2))
+        else:
+            self._add(sheet.title, look.style("title", 1, fonts.SEMIBOLD))
+        self._code_width = self._measure()
+        text_height = self._lay(COLUMN - max(self._side, self._code_width) - 8 * mm)
+        code_height = self._side + float(self._code_style.leading)
+        self.height = max(text_height, code_height) + look.size * (1.1 if first else 0.9)
+
+    def _measure(self) -> float:
+        style = self._code_style
+        return fonts.width(self._sheet.reference, str(style.fontName), float(style.fontSize))
+
+    def _add(self, text: str, style: ParagraphStyle) -> None:
+        if text:
+            self._parts.append(paragraph(plain(text), style))
+
+    def _lay(self, width: float) -> float:
+        return sum(float(part.wrap(width, HEIGHT)[1]) + 3 for part in self._parts)
+
+    def draw(self, canvas: Canvas, page: int, total: int) -> None:
+        draw_band(canvas, practice=self._sheet.practice)
+        top = _top(self._sheet)
+        down = top
+        for part in self._parts:
+            down -= float(part.height)
+            part.drawOn(canvas, SIDE, down)
+            down -= 3
+        right = WIDTH - SIDE
+        code = page_code(PageCode(self._sheet.reference, page, max(page, total)))
+        draw_code(canvas, code, right - self._side, top, self._side)
+        style = self._code_style
+        canvas.setFillColor(INK)
+        canvas.setFont(str(style.fontName), float(style.fontSize))
+        canvas.drawRightString(right, top - self._side - float(style.leading), self._sheet.reference)
+
+
+class _LetterHead:
+    """The letterhead: partnership and its address, the reader's address, date and reference."""
+
+    def __init__(self, sheet: LetterSheet, look: Look) -> None:
+        self._sheet, self._look = sheet, look
+        self._name = paragraph(
+            plain(sheet.partnership), look.style("name", 16 / 12, fonts.BOLD, textColor=ACCENT)
+        )
+        self._sender = _stack(sheet.sender_lines, look.style("sender", 9.5 / 12, textColor=QUIET))
+        self._later = paragraph(
+            plain(sheet.partnership), look.style("later", 10 / 12, fonts.SEMIBOLD, textColor=ACCENT)
+        )
+        name = float(self._name.wrap(COLUMN * 0.55, HEIGHT)[1])
+        sender = sum(float(line.wrap(COLUMN * 0.4, HEIGHT)[1]) for line in self._sender)
+        self._head = max(name, sender) + 3 * mm
+        band = BAND if sheet.practice else 0
+        # the address starts at the envelope's window, or lower if the letterhead needs the room
+        self.height = max(self._head + 4 * mm, _ADDRESS_TOP - TOP - band)
+        self.later_height = float(self._later.wrap(COLUMN, HEIGHT)[1]) + look.size
+
+    def opening(self) -> list[Flowable]:
+        look, sheet = self._look, self._sheet
+        lines: list[Flowable] = list(_stack(sheet.recipient_lines, look.tight))
+        lines += [Spacer(1, look.size * 1.6), paragraph(plain(sheet.date), look.tight)]
+        if sheet.our_reference:
+            lines.append(paragraph(plain(f"Our reference: {sheet.our_reference}"), look.tight))
+        return [*lines, Spacer(1, look.size * 1.4)]
+
+    def draw(self, canvas: Canvas, _page: int, _total: int) -> None:
+        draw_band(canvas, practice=self._sheet.practice)
+        top = _top(self._sheet)
+        self._name.drawOn(canvas, SIDE, top - float(self._name.height))
+        down = top
+        for line in self._sender:
+            down -= float(line.height)
+            line.drawOn(canvas, SIDE + COLUMN * 0.6, down)
+        canvas.setStrokeColor(ACCENT)
+        canvas.setLineWidth(1.2)
+        canvas.line(SIDE, top - self._head, WIDTH - SIDE, top - self._head)
+
+    def draw_later(self, canvas: Canvas, _page: int, _total: int) -> None:
+        draw_band(canvas, practice=self._sheet.practice)
+        self._later.drawOn(canvas, SIDE, _top(self._sheet) - float(self._later.height))
+
+
+def _stack(lines: Sequence[Value], style: ParagraphStyle) -> list[Paragraph]:
+    return [paragraph(plain(line), style) for line in lines if line]
+
+
+class _Foot:
+    """Contact at the left; reference, page and version at the right, over a thin line."""
+
+    def __init__(self, sheet: Sheet, look: Look) -> None:
+        self._sheet = sheet
+        self._style = look.style("foot", 9 / 12, textColor=QUIET)
+        self._contact = paragraph(plain(sheet.contact), self._style)
+        tall = float(self._contact.wrap(COLUMN * 0.54, HEIGHT)[1])
+        self._tall = max(tall, 2 * float(self._style.leading))
+        self.height = 10 * mm + self._tall + 4 * mm
+
+    def draw(self, canvas: Canvas, page: int, total: int) -> None:
+        top = 10 * mm + self._tall
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.5)
+        canvas.line(SIDE, top + 2, WIDTH - SIDE, top + 2)
+        self._contact.drawOn(canvas, SIDE, top - float(self._contact.height))
+        sheet, style = self._sheet, self._style
+        version = f"Version {sheet.version}, {sheet.digest[:8]}" if sheet.digest else ""
+        copy = f"Copy {sheet.copy_number}" if sheet.copy_number and isinstance(sheet, LetterSheet) else ""
+        canvas.setFillColor(QUIET)
+        canvas.setFont(str(style.fontName), float(style.fontSize))
+        leading = float(style.leading)
+        right = WIDTH - SIDE
+        canvas.drawRightString(
+            right, top - leading + 3, f"{sheet.reference}    Page {page} of {max(total, page)}"
+        )
+        canvas.drawRightString(
+            right, top - 2 * leading + 3, "    ".join(part for part in (version, copy) if part)
+        )

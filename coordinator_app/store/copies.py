@@ -1,0 +1,140 @@
+"""Copying one encrypted database while it may be in use, and proving that the copy is whole and the same.
+
+The copy is made by the engine's own backup, never by copying the live file, into a keyed destination, and is set
+to `journal_mode=DELETE` so that it opens from a read-only stick (decision 17).
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.store import files
+from coordinator_app.store.connection import Connection, open_copy, open_database
+
+PAGES_AT_ONCE = 512
+Tell = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a database: rows per table, and a keyed digest over every value of every row, in hex."""
+
+    rows: dict[str, int]
+    digest: str
+    generation: int
+
+
+def never() -> bool:
+    """No wish to stop."""
+    return False
+
+
+def silent(done: int, total: int) -> None:
+    """Progress told to nobody."""
+
+
+def copy_database(
+    source: Path, target: Path, key: bytes, digest_key: bytes, tell: Tell = silent, cancelled: Cancel = never
+) -> Contents:
+    """Copy a database that may be in use to `target` (not there yet) and return what the source held.
+
+    Copy and contents are of one moment: both are read in one transaction. The copy is on the disk when this
+    returns, not yet checked. Raises Cancelled and the troubles of the disk.
+    """
+    reading = open_database(source, key, read_only=True)
+    try:
+        reading.execute("BEGIN")
+        contents = contents_of(reading, digest_key, cancelled)
+        _copy(reading, target, key, tell, cancelled)
+    finally:
+        reading.close()
+    files.sync_file(target)
+    return contents
+
+
+def _copy(reading: Connection, target: Path, key: bytes, tell: Tell, cancelled: Cancel) -> None:
+    def step(_status: int, remaining: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled
+        tell(total - remaining, total)
+
+    files.write_new(target, b"")
+    writing = open_database(target, key, create=True)
+    try:
+        reading.backup(writing, pages=PAGES_AT_ONCE, progress=step)
+        mode = writing.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+        if mode != "delete":
+            raise RuntimeError("the copy did not leave WAL")
+    finally:
+        writing.close()
+
+
+def contents_of(connection: Connection, digest_key: bytes, cancelled: Cancel = never) -> Contents:
+    """Count and digest every row of every ordinary table, in a fixed order."""
+    code = hmac.new(digest_key, digestmod="sha256")
+    counts: dict[str, int] = {}
+    for table, order in _tables(connection):
+        counts[table] = 0
+        code.update(b"\x1d" + table.encode())
+        # names come from the database's own schema and are quoted
+        for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}'):  # noqa: S608
+            counts[table] += 1
+            for value in row:
+                _feed(code, value)
+            if counts[table] % 1000 == 0 and cancelled():
+                raise Cancelled
+    number = connection.execute("SELECT number FROM generation").fetchone()[0]
+    return Contents(counts, code.hexdigest(), int(number))
+
+
+def _tables(connection: Connection) -> Iterator[tuple[str, str]]:
+    listed = connection.execute("PRAGMA main.table_list").fetchall()
+    for _, name, kind, columns, without_rowid, _ in sorted(listed, key=lambda row: str(row[1])):
+        if kind in {"table", "shadow"} and not name.startswith("sqlite_stat") and name != "sqlite_schema":
+            if '"' in name:
+                raise ValueError("not a table of ours")
+            keys = ", ".join(str(place + 1) for place in range(columns))
+            yield name, keys if without_rowid else "rowid"
+
+
+def _feed(code: hmac.HMAC, value: object) -> None:
+    """One value with its type and length before it, so that no two rows give the same bytes."""
+    data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+    code.update(f"{type(value).__name__}:{len(data)}:".encode())
+    code.update(data)
+
+
+def faults(path: Path, key: bytes, digest_key: bytes, expected: Contents | None = None) -> list[str]:
+    """What is wrong with a finished copy, opened strictly for reading: an empty list if nothing is."""
+    try:
+        connection = open_copy(path, key)
+        try:
+            return list(_faults(connection, digest_key, expected))
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        return ["It cannot be read to its end."]
+
+
+def _faults(connection: Connection, digest_key: bytes, expected: Contents | None) -> Iterator[str]:
+    yield from engine_faults(connection)
+    if expected is not None and contents_of(connection, digest_key) != expected:
+        yield "What it holds is not what was copied."
+
+
+def engine_faults(connection: Connection) -> Iterator[str]:
+    """What the engine finds wrong: page codes, structure and search index, links between records."""
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        yield "Some of its pages were damaged."
+    # checks the full-text index too (SQLite 3.44 and later)
+    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        yield "Its structure or its search index is damaged."
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield "Some records in it point to records that are not there."

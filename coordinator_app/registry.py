@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordinator_app.access_requests import items as request_items
 from coordinator_app.access_requests import model as access_requests
 from coordinator_app.chronology import model as chronology
 from coordinator_app.consent import model as consent
@@ -87,10 +88,10 @@ CAPABILITIES: tuple[Capability, ...] = (
             access_requests.Consultation,
             access_requests.RequestLetter,
             access_requests.SafeguardingAdvice,
-            access_requests.RequestItem,
-            access_requests.Redaction,
-            access_requests.Pack,
-            access_requests.PackFinding,
+            request_items.RequestItem,
+            request_items.Redaction,
+            request_items.Pack,
+            request_items.PackFinding,
         ),
     ),
 )

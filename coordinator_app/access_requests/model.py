@@ -1,6 +1,6 @@
-"""Access requests: the record types of a request from its arrival to the pack.
+"""Access requests: the record types of a request and of what is asked, answered and advised meanwhile.
 
-A decision lies in the compartment of its item, the frozen pack in the highest one it touches (decision 12).
+What is gathered, decided and packed stands in `items.py`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from coordinator_app.core.catalogue import Record, choice, day, describe, instan
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod
 
-_HOLDING = "Requests you made to see what we hold, and how we answered them"
-_BOTH = (Compartment.GENERAL, Compartment.GUARDED)
+HOLDING = "Requests you made to see what we hold, and how we answered them"
 
 
 class RequesterKind(Choice):
@@ -44,15 +43,6 @@ class Stage(Choice):
     APPROVE = "approve", "Approve"
     PACK = "pack", "Pack"
     SENT = "sent", "Sent"
-
-
-class Outcome(Choice):
-    """What is done with an item."""
-
-    UNDECIDED = "undecided", "To decide"
-    SHARE = "share", "Share in full"
-    REDACT = "redact", "Share with redactions"
-    WITHHOLD = "withhold", "Withhold"
 
 
 class Exemption(Choice):
@@ -107,19 +97,6 @@ class LetterKind(Choice):
     REPLY = "letter-reply", "Reply that goes with the pack"
 
 
-class FindingState(Choice):
-    """The result of one check on the finished pack."""
-
-    PASSED = "passed", "Passed"
-    LOOK = "look", "Look at this"
-    FAILED = "failed", "Failed"
-
-
-def guarded_if_marked(record: RequestItem | Redaction | Pack | PackFinding) -> Compartment:
-    """Guarded when the record says that it is."""
-    return Compartment.GUARDED if record.is_guarded else Compartment.GENERAL
-
-
 @describe(
     kind="access_request",
     title="Access request",
@@ -129,7 +106,7 @@ def guarded_if_marked(record: RequestItem | Redaction | Pack | PackFinding) -> C
     basis=LEGAL_DUTY,
     retention=REQUEST_FILE,
     audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
+    holding=HOLDING,
     source="You",
     subjects=("pupil_id",),
     date_field="received_on",
@@ -180,7 +157,7 @@ class AccessRequest(Record):
     basis=LEGAL_DUTY,
     retention=REQUEST_FILE,
     audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
+    holding=HOLDING,
     source="The partnership",
     subjects=("request_id.pupil_id",),
     part_of="request_id",
@@ -206,7 +183,7 @@ class RequestPause(Record):
     basis=LEGAL_DUTY,
     retention=REQUEST_FILE,
     audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
+    holding=HOLDING,
     source="The school on roll",
     subjects=("request_id.pupil_id",),
     part_of="request_id",
@@ -232,7 +209,7 @@ class Consultation(Record):
     basis=LEGAL_DUTY,
     retention=REQUEST_FILE,
     audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
+    holding=HOLDING,
     source="The partnership",
     subjects=("request_id.pupil_id",),
     part_of="request_id",
@@ -261,7 +238,7 @@ class RequestLetter(Record):
     basis=LEGAL_DUTY,
     retention=REQUEST_FILE,
     audience=Audience.RESTRICTED,
-    holding=_HOLDING,
+    holding=HOLDING,
     source="The Local Authority Safeguarding Officer",
     subjects=("request_id.pupil_id",),
     compartments=(Compartment.GUARDED,),
@@ -277,143 +254,3 @@ class SafeguardingAdvice(Record):
     asked_on: date | None = day("Asked on", required=True)
     given_on: date | None = day("Given on")
     advice: str = text("The advice", long=True)
-
-
-@describe(
-    kind="request_item",
-    title="Item of a request",
-    plural="Items of a request",
-    purpose=Purpose.RIGHTS,
-    clause="003-5.1",
-    basis=LEGAL_DUTY,
-    retention=REQUEST_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source="The partnership",
-    subjects=("request_id.pupil_id",),
-    compartments=_BOTH,
-    part_of="request_id",
-    date_field="on_day",
-    place=guarded_if_marked,
-)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestItem(Record):
-    """One gathered record, bound to the version that was gathered, and what is decided about it (decision 12)."""
-
-    request_id: str = link("Request", "access_request", required=True)
-    item_kind: str = text("Kind of record", personal=False, required=True)
-    item_id: str = text("Record", personal=False, required=True, released=False)
-    item_version: int | None = number("Version", required=True, released=False)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
-    title: str = text("Title", column=True)
-    on_day: date | None = day("Date", column=True)
-    state_label: str = text("In the trash, a draft, or an older version", personal=False)
-    already_shared_on: date | None = day("Already shared with the family on")
-    outcome: Outcome | None = choice(
-        "Decision", Outcome, default=Outcome.UNDECIDED, required=True, column=True
-    )
-    exemption: Exemption | None = choice("Reason in law", Exemption)
-    reason: str = text("Reason in your words", long=True)
-    note: str = text("Note for the file, not sent", long=True)
-    decided_at: datetime | None = instant("Decided at")
-    reset_because: str = text("Why it must be decided again", personal=False)
-
-
-@describe(
-    kind="redaction",
-    title="Redaction",
-    plural="Redactions",
-    purpose=Purpose.RIGHTS,
-    clause="003-5.2",
-    basis=LEGAL_DUTY,
-    retention=REQUEST_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source="The partnership",
-    subjects=("request_item_id.request_id.pupil_id",),
-    compartments=_BOTH,
-    part_of="request_item_id",
-    place=guarded_if_marked,
-)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redaction(Record):
-    """Part of an item covered: a span of a text field, or a box on a page.
-
-    A span is `field_name`, `start`, `end` in code points. A box is `page` (from 1) and its edges in
-    hundred-thousandths of the displayed page's width and height, so that it holds at every resolution.
-    """
-
-    request_item_id: str = link("Item", "request_item", required=True)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
-    field_name: str = text("Field", personal=False, released=False)
-    start: int | None = number("From character", released=False)
-    end: int | None = number("To character", released=False)
-    page: int | None = number("Page", released=False)
-    left: int | None = number("Left edge", released=False)
-    top: int | None = number("Top edge", released=False)
-    right: int | None = number("Right edge", released=False)
-    bottom: int | None = number("Bottom edge", released=False)
-    exemption: Exemption | None = choice("Reason in law", Exemption, required=True)
-    reason: str = text("Reason in your words")
-    covered_words: str = text("Words covered", special=True)
-
-
-@describe(
-    kind="pack",
-    title="Pack",
-    plural="Packs",
-    purpose=Purpose.RIGHTS,
-    clause="003-5.1",
-    basis=LEGAL_DUTY,
-    retention=REQUEST_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source="The partnership",
-    subjects=("request_id.pupil_id",),
-    compartments=_BOTH,
-    part_of="request_id",
-    place=guarded_if_marked,
-)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack(Record):
-    """A finished pack: the very file that was checked, its fingerprint, and whether it was sent."""
-
-    request_id: str = link("Request", "access_request", required=True)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
-    built_at: datetime | None = instant("Built at", required=True)
-    pages: int | None = number("Pages", required=True)
-    byte_count: int | None = number("Size in bytes", released=False)
-    sha256: str = text("Fingerprint", personal=False, required=True)
-    content_id: str = text("Place in the vault", personal=False, required=True, released=False)
-    decisions_mark: str = text("Fingerprint of the decisions", personal=False, required=True, released=False)
-    audit_mark: str = text("Place in the audit log", personal=False, released=False)
-    sent_on: date | None = day("Sent on")
-
-
-@describe(
-    kind="pack_finding",
-    title="Check on a pack",
-    plural="Checks on a pack",
-    purpose=Purpose.RIGHTS,
-    clause="003-5.2",
-    basis=LEGAL_DUTY,
-    retention=REQUEST_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source="The partnership",
-    subjects=("pack_id.request_id.pupil_id",),
-    compartments=_BOTH,
-    part_of="pack_id",
-    place=guarded_if_marked,
-)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackFinding(Record):
-    """One check on the finished file. A failure can only be mended; a suspicion can be kept with a reason."""
-
-    pack_id: str = link("Pack", "pack", required=True)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
-    check_name: str = text("Check", personal=False, required=True)
-    state: FindingState | None = choice("Result", FindingState, required=True)
-    page: int | None = number("Page")
-    detail: str = text("What was found", long=True)
-    kept_reason: str = text("Why it may stay", long=True)

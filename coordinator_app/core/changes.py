@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 class Change(StrEnum):
@@ -44,3 +47,11 @@ class ChangeSet:
     def subjects(self) -> frozenset[str]:
         """The people whose records were touched."""
         return frozenset(record.subject_id for record in self.records if record.subject_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Generic[T]):
+    """What an action wrote: the record as it now stands, and the change's id, for undo."""
+
+    record: T
+    change_id: str

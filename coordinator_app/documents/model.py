@@ -8,6 +8,8 @@ from datetime import date
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
+MOST_BYTES = 100_000_000
+
 
 class DocumentKind(Choice):
     """What a document is."""

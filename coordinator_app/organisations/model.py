@@ -185,3 +185,43 @@ class TermException(Record):
     on_day: date | None = day("Day", required=True, column=True)
     kind_of_day: ExceptionKind | None = choice("Why", ExceptionKind, required=True)
     title: str = text("Note", personal=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something set-up left open: a stable code, the words on screen, and the words between brackets in print."""
+
+    code: str
+    words: str
+    in_print: str
+
+
+_OFFICE_GAPS = {
+    Office.COORDINATOR: "Co-ordinator",
+    Office.CHAIR: "Chair of the Partnership",
+    Office.SAFEGUARDING_OFFICER: "Local Authority Safeguarding Officer",
+    Office.JOINT_DPO: "joint data protection officer",
+}
+
+
+def find_gaps(
+    partnership: Partnership | None,
+    schools: list[School],
+    officers: dict[Office, Officer],
+    without_terms: tuple[School, ...] = (),
+) -> tuple[Gap, ...]:
+    """Every office and fact the policy needs that nobody has filled in (003-1, 003-10)."""
+    if partnership is None:
+        return (Gap("partnership", "The partnership has not been set up.", "partnership: not yet set up"),)
+    gaps = [
+        Gap(f"office-{office.value}", f"No {name} is named.", f"{name}: not yet appointed")
+        for office, name in _OFFICE_GAPS.items()
+        if office not in officers
+    ]
+    if not schools:
+        gaps.append(Gap("schools", "No school is on the list.", "school: not yet named"))
+    gaps += [
+        Gap(f"terms-{school.id}", f"Term dates for {school.name} are missing.", "term dates: not yet known")
+        for school in without_terms
+    ]
+    return tuple(gaps)

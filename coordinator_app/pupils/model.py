@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.errors import FieldProblem
+from coordinator_app.core.identifiers import check_upn
+from coordinator_app.core.names import Likeness, same_or_similar
 from coordinator_app.core.privacy import LEGAL_DUTY, PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Purpose
 
 
@@ -109,3 +112,29 @@ class Carer(Record):
     restrictions: str = text(
         "Court orders or restrictions", long=True, help="For example, who must not be told where they live."
     )
+
+
+def upn_problem(upn: str, others: list[Pupil]) -> FieldProblem | None:
+    """What is wrong with a UPN, or that another pupil has it already."""
+    if not upn:
+        return None
+    checked = check_upn(upn)
+    if checked.problem is not None:
+        return FieldProblem("upn", checked.problem)
+    if others:
+        return FieldProblem("upn", "Another pupil on your list has this UPN. Check both records.")
+    return None
+
+
+def same_child(one: Pupil, other: Pupil) -> bool:
+    """Whether two records may be of one child: similar names, and no birth dates that differ."""
+    if one.birth_date and other.birth_date and one.birth_date != other.birth_date:
+        return False
+    whole = (f"{one.given_names} {one.family_name}", f"{other.given_names} {other.family_name}")
+    known = (one.called, other.called)
+    return any(same_or_similar(*pair) is not Likeness.DIFFERENT for pair in (whole, known))
+
+
+def age_on(birth: date, day: date) -> int:
+    """Whole years of age; someone born on 29 February is a year older on 1 March."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.privacy import (
     DISCUSSION,
     LEGAL_DUTY,
@@ -102,3 +103,64 @@ class Referral(Record):
     statement_hash: str = text("Fingerprint of the statement", personal=False)
     decided_on: date | None = day("Decided on")
     decision_reason: str = text("Reason for the decision", long=True)
+
+
+def missing_from_referral(referral: Referral) -> Decision:
+    """What a referral still lacks before it can be accepted (003-4.1, 4.2)."""
+    lacks = (
+        (
+            not referral.signed_by.strip(),
+            "Nobody has signed for the school.",
+            "Ask the school to sign the form.",
+            "003-4.1",
+        ),
+        (referral.signed_on is None, "The form has no date.", "Type the date on the form.", "003-4.1"),
+        (
+            referral.statement_acknowledged is not True,
+            "The school has not ticked that it has read the privacy statement.",
+            "Send the form back to the school.",
+            "003-4.2",
+        ),
+        (
+            not referral.statement_version,
+            "It is not recorded which version of the statement the school read.",
+            "Choose the version printed on the form.",
+            "003-4.2",
+        ),
+        (
+            not referral.school_words.strip(),
+            "The form does not say why the school asks for help.",
+            "Copy the school's own words.",
+            "003-4.1",
+        ),
+    )
+    return Decision(tuple(Reason(why, opens, clause) for lacking, why, opens, clause in lacks if lacking))
+
+
+_KEEPING_STATES = frozenset({ReferralState.RECEIVED, ReferralState.ACCEPTED})
+
+
+def may_keep(referrals: list[Referral]) -> Decision:
+    """Whether more than notes of a first talk may be kept: a formal referral, acknowledged (003-7.2, decision 5)."""
+    received = [referral for referral in referrals if referral.state in _KEEPING_STATES]
+    if not received:
+        return Decision(
+            (
+                Reason(
+                    "Before the school refers a pupil, only notes of the first discussion may be kept.",
+                    "It opens when the school's signed referral form is recorded.",
+                    "003-7.2",
+                ),
+            )
+        )
+    if not any(referral.statement_acknowledged for referral in received):
+        return Decision(
+            (
+                Reason(
+                    "The school has not acknowledged the privacy statement.",
+                    "It opens when the school's tick on the referral form is recorded.",
+                    "003-4.2",
+                ),
+            )
+        )
+    return OPEN

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.gates import Decision, Reason
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
 
@@ -106,3 +107,19 @@ class ReviewItem(Record):
     is_guarded: bool = yes_no("Kept in the guarded compartment")
     shared: bool = yes_no("Shared with the family")
     why_not: str = text("Why not", long=True)
+
+
+def unfinished_business(review: Review, items: list[ReviewItem]) -> Decision:
+    """What keeps a review from being finished: a date, who was there, a reason for each thing held back."""
+    reasons = []
+    if review.held_on is None:
+        reasons.append(Reason("The review has no date.", "Type the date it was held.", "003-5.3"))
+    if not review.who_was_there.strip():
+        reasons.append(Reason("It is not recorded who was there.", "Name those who came.", "003-5.3"))
+    held_back = sum(1 for item in items if not item.shared and not item.why_not.strip())
+    if held_back:
+        things = "1 entry was" if held_back == 1 else f"{held_back} entries were"
+        reasons.append(
+            Reason(f"{things} not shared, and no reason is given.", "Share it or say why not.", "003-5.3")
+        )
+    return Decision(tuple(reasons))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text
-from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
+from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
 
 class RecipientKind(Choice):
@@ -28,6 +28,11 @@ class DeliveryMethod(Choice):
     RECORDED_DELIVERY = "recorded_delivery", "Recorded delivery"
     AT_REVIEW = "at_review", "At a progress review"
     TELEPHONE = "telephone", "By telephone"
+
+
+def line_compartment(item: DisclosedItem) -> Compartment:
+    """The compartment of the record given: the general side never tells how many guarded ones there are."""
+    return Compartment.GUARDED if item.is_guarded else Compartment.GENERAL
 
 
 @describe(
@@ -71,7 +76,9 @@ class Disclosure(Record):
     holding="What we gave to whom, when and why",
     source="The partnership",
     subjects=("disclosure_id.pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
     part_of="disclosure_id",
+    place=line_compartment,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosedItem(Record):
@@ -81,3 +88,4 @@ class DisclosedItem(Record):
     item_kind: str = text("Kind of record", personal=False, required=True)
     item_id: str = text("Record", personal=False, required=True, released=False)
     item_version: int | None = number("Version", required=True, released=False)
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)

@@ -1,0 +1,1 @@
+"""What a coordinator does with an access request, one file per stage."""

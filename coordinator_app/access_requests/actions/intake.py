@@ -1,0 +1,176 @@
+"""Log a request, settle who asks, pause for a clarification, extend (003-5.1; domain 1.1, 2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from coordinator_app.access_requests.clocks import Clocks, ClockSettings, clocks_of
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Consultation,
+    RequestPause,
+    Stage,
+)
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.deadline_types import TargetRule
+from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.organisations.actions import school_days
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.session import Session
+
+_COUNTER = "access_request"
+
+
+def log_request(session: Session, request: AccessRequest) -> Saved[AccessRequest]:
+    """Keep a new request with its number. It counts from the day it arrived, not from today.
+
+    The school (and so the calendar) is that of the day it arrived (decision 2).
+    """
+    today = session.clock.today()
+    pupil = session.get(Pupil, request.pupil_id)
+    refuse(
+        (
+            missing("requester", request.requester, "Say who asked."),
+            missing("channel", request.channel, "Say how the request arrived."),
+            missing("received_on", request.received_on, "Type the date the request arrived."),
+            in_future("received_on", request.received_on, today),
+            before("received_on", request.received_on, pupil.birth_date, "the pupil's birth date"),
+        )
+    )
+    with session.write() as work:
+        kept = work.add(
+            replace(
+                request,
+                request_number=work.next_number(_COUNTER),
+                typed_on=today,
+                school_id=request.school_id or pupil.school_id,
+                stage=Stage.RECEIVED,
+            )
+        )
+    return Saved(kept, work.change_id)
+
+
+def change_request(session: Session, request: AccessRequest, **values: object) -> Saved[AccessRequest]:
+    """Change facts of an open request; a sent one is read-only."""
+    must_be_open(request)
+    today = session.clock.today()
+    changed = replace(request, **values)  # type: ignore[arg-type]  # the catalogue checks each value by name
+    refuse(_problems(changed, today))
+    with session.write() as work:
+        kept = work.put(changed)
+    return Saved(kept, work.change_id)
+
+
+def _problems(request: AccessRequest, today: date) -> tuple[FieldProblem | None, ...]:
+    arrived = "the day the request arrived"
+    days = {
+        "identity_asked_on": request.identity_asked_on,
+        "identity_seen_on": request.identity_seen_on,
+        "authority_asked_on": request.authority_asked_on,
+        "authority_seen_on": request.authority_seen_on,
+        "extended_on": request.extended_on,
+    }
+    problems = [in_future(name, day, today) for name, day in days.items()]
+    problems += [before(name, day, request.received_on, arrived) for name, day in days.items()]
+    return (*problems, in_future("received_on", request.received_on, today))
+
+
+def must_be_open(request: AccessRequest) -> None:
+    """GateShut once a pack was sent: the case is read-only."""
+    if request.sent_on is not None:
+        raise GateShut(("This request is closed: its pack was sent. It can be read, not changed.",))
+
+
+def pause(session: Session, request: AccessRequest, asked_on: date, question: str) -> Saved[RequestPause]:
+    """Ask for a clarification: the legal month stops from this day until the answer (decision 1)."""
+    must_be_open(request)
+    refuse(
+        (
+            missing("question", question, "Write what you ask."),
+            in_future("asked_on", asked_on, session.clock.today()),
+            before("asked_on", asked_on, request.received_on, "the day the request arrived"),
+        )
+    )
+    if any(one.answered_on is None for one in pauses_of(session, request.id)):
+        raise GateShut(("The clock is already paused. Record the answer first.",))
+    with session.write() as work:
+        kept = work.add(RequestPause(request_id=request.id, asked_on=asked_on, question=question))
+    return Saved(kept, work.change_id)
+
+
+def answer(session: Session, one: RequestPause, answered_on: date, words: str) -> Saved[RequestPause]:
+    """Record the answer: the clock runs again."""
+    refuse(
+        (
+            in_future("answered_on", answered_on, session.clock.today()),
+            before("answered_on", answered_on, one.asked_on, "the day you asked"),
+        )
+    )
+    with session.write() as work:
+        kept = work.change(one, answered_on=answered_on, answer=words)
+    return Saved(kept, work.change_id)
+
+
+def consult_school(session: Session, request: AccessRequest, asked_on: date, who: str) -> Saved[Consultation]:
+    """Record that the school on roll was asked; no clock stops (003-5.1c)."""
+    must_be_open(request)
+    refuse(
+        (
+            in_future("asked_on", asked_on, session.clock.today()),
+            before("asked_on", asked_on, request.received_on, "the day the request arrived"),
+        )
+    )
+    with session.write() as work:
+        kept = work.add(Consultation(request_id=request.id, asked_on=asked_on, asked_who=who))
+    return Saved(kept, work.change_id)
+
+
+def school_replied(session: Session, one: Consultation, replied_on: date, reply: str) -> Saved[Consultation]:
+    """Record what the school said."""
+    refuse(
+        (
+            in_future("replied_on", replied_on, session.clock.today()),
+            before("replied_on", replied_on, one.asked_on, "the day you asked"),
+        )
+    )
+    with session.write() as work:
+        kept = work.change(one, replied_on=replied_on, reply=reply)
+    return Saved(kept, work.change_id)
+
+
+def pauses_of(session: Session, request_id: str) -> list[RequestPause]:
+    """The pauses of a request, oldest first."""
+    return session.list(RequestPause, where={"request_id": request_id}, order="asked_on")
+
+
+def consultations_of(session: Session, request_id: str) -> list[Consultation]:
+    """The school's consultations of a request, oldest first."""
+    return session.list(Consultation, where={"request_id": request_id}, order="asked_on")
+
+
+def clock_settings(session: Session) -> ClockSettings:
+    """How this partnership counts its target: calendar days unless it chose school days (decision 2)."""
+    rule = session.setting("target_rule", TargetRule.CALENDAR_15.value)
+    return ClockSettings(TargetRule(str(rule)), bool(session.setting("pauses_stop_target", True)))
+
+
+def clocks(session: Session, request: AccessRequest) -> Clocks:
+    """The three clocks of a request as things stand."""
+    school = session.find(School, request.school_id)
+    bound = bool(school and school.school_type and school.school_type.bound_by_pupil_information_regulations)
+    return clocks_of(
+        request,
+        tuple(pauses_of(session, request.id)),
+        school_days(session, request.school_id),
+        bound=bound,
+        settings=clock_settings(session),
+    )
+
+
+def open_requests(session: Session) -> list[AccessRequest]:
+    """Requests without a pack sent, oldest arrival first."""
+    everything = session.list(AccessRequest, order="received_on")
+    return [request for request in everything if request.sent_on is None]

@@ -1,0 +1,213 @@
+"""Order a pack, keep what was built, settle its checks, approve it and record it as sent (003-5.1, 5.2)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
+from coordinator_app.access_requests.actions.gather import items_of
+from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open
+from coordinator_app.access_requests.decisions import (
+    consultation_gate,
+    decided_gate,
+    decisions_mark,
+    identity_gate,
+    send_gate,
+)
+from coordinator_app.access_requests.items import (
+    FindingState,
+    Outcome,
+    Pack,
+    PackFinding,
+    RequestItem,
+    guarded_if_marked,
+)
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    RequesterKind,
+    Stage,
+)
+from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.gates import Decision, all_of
+from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.sharing.actions import write_disclosure, write_guarded_lines
+from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.store.session import Session
+
+
+def build_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether a pack may be built: who asked is settled, the school asked, everything decided."""
+    items = tuple(items_of(session, request.id))
+    redactions = redactions_by_item(session, request.id)
+    return all_of(
+        identity_gate(request),
+        consultation_gate(consultations_of(session, request.id)),
+        decided_gate(items, redactions, tuple(advice_of(session, request.id))),
+    )
+
+
+def current_mark(session: Session, request_id: str) -> str:
+    """The fingerprint of the decisions as they now stand."""
+    return decisions_mark(items_of(session, request_id), redactions_by_item(session, request_id))
+
+
+def keep_pack(session: Session, request: AccessRequest, built: BuiltPack, mark: str) -> Saved[Pack]:
+    """Keep the very file that was checked, with its fingerprint and the result of every check.
+
+    `mark` is the fingerprint of the decisions that the pack was ordered from. Earlier packs go to the trash.
+    """
+    must_be_open(request)
+    guarded = any(item.is_guarded for item in items_of(session, request.id))
+    pack = Pack(
+        request_id=request.id,
+        is_guarded=guarded,
+        built_at=session.clock.now(),
+        pages=built.pages,
+        byte_count=len(built.locked),
+        sha256=hashlib.sha256(built.locked).hexdigest(),
+        decisions_mark=mark,
+    )
+    with session.write(guarded_if_marked(pack)) as work:
+        for old in packs_of(session, request.id):
+            if old.is_guarded is guarded:
+                work.trash(old)
+        locked, readable = work.put_blob(built.locked), work.put_blob(built.readable)
+        kept = work.add(replace(pack, content_id=locked, readable_id=readable))
+        for finding in (*built.findings, _consulted(session, request)):
+            work.add(_finding(kept, finding))
+    with session.write() as work:
+        work.change(session.get(AccessRequest, request.id), stage=Stage.PACK)
+    return Saved(kept, work.change_id)
+
+
+def _finding(pack: Pack, finding: BuiltFinding) -> PackFinding:
+    return PackFinding(
+        pack_id=pack.id,
+        is_guarded=pack.is_guarded,
+        check_name=finding.check_name,
+        state=FindingState(finding.state),
+        page=finding.page,
+        detail=finding.detail,
+    )
+
+
+def _consulted(session: Session, request: AccessRequest) -> BuiltFinding:
+    replied = [one for one in consultations_of(session, request.id) if one.replied_on]
+    if replied:
+        return BuiltFinding("School was consulted", FindingState.PASSED, "The school on roll has replied.")
+    return BuiltFinding(
+        "School was consulted",
+        FindingState.LOOK,
+        "The school was asked and has not replied. Ring the school.",
+    )
+
+
+def packs_of(session: Session, request_id: str) -> list[Pack]:
+    """The packs of a request that are not in the trash, newest first."""
+    return session.list(Pack, where={"request_id": request_id}, newest=True)
+
+
+def findings_of(session: Session, pack_id: str) -> list[PackFinding]:
+    """The checks on a pack, failures first, then what to look at."""
+    order = {FindingState.FAILED: 0, FindingState.LOOK: 1, FindingState.PASSED: 2}
+    found = session.list(PackFinding, where={"pack_id": pack_id})
+    return sorted(found, key=lambda one: (order[one.state or FindingState.FAILED], one.key))
+
+
+def keep_finding(session: Session, finding: PackFinding, reason: str) -> Saved[PackFinding]:
+    """Let a suspicion stay, with the reason. A failure can only be mended (decision 30)."""
+    if finding.state is not FindingState.LOOK:
+        raise GateShut(("A failed check cannot be kept. Mend it and build the pack again.",))
+    refuse((missing("kept_reason", reason, "Say why it may stay."),))
+    with session.write(guarded_if_marked(finding)) as work:
+        kept = work.change(finding, kept_reason=reason)
+        work.audit("pack-finding-kept", finding)
+    return Saved(kept, work.change_id)
+
+
+def approve(
+    session: Session, request: AccessRequest, name: str, reason: str, on: date
+) -> Saved[AccessRequest]:
+    """Record who looked at the pack, and why it was not another user unlocking himself (decision 32)."""
+    must_be_open(request)
+    refuse(
+        (
+            missing("approved_by", name, "Name the person who approved it."),
+            missing("approval_reason", reason, "Say why they did not unlock the vault themselves."),
+            in_future("approved_on", on, session.clock.today()),
+        )
+    )
+    with session.write() as work:
+        kept = work.change(request, approved_by=name, approval_reason=reason, approved_on=on)
+        work.audit("pack-approved", kept)
+    return Saved(kept, work.change_id)
+
+
+def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
+    """Whether this pack may be recorded as sent now."""
+    mark = current_mark(session, request.id)
+    return all_of(build_gate(session, request), send_gate(request, pack, findings_of(session, pack.id), mark))
+
+
+def record_sent(
+    session: Session, request: AccessRequest, pack: Pack, method: DeliveryMethod, on: date
+) -> Saved[AccessRequest]:
+    """Close the case: the clock stops, the ledger names every item given, the frozen copy stays.
+
+    GateShut while a check is unsettled, a decision has changed, or nobody approved.
+    """
+    sending_gate(session, request, pack).demand()
+    refuse((in_future("sent_on", on, session.clock.today()),))
+    _must_be_whole(session, pack)
+    given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
+    lines = _lines(given)
+    with session.write() as work:
+        told = write_disclosure(work, _disclosure(request, pack, method, on), lines, session.clock.today())
+        kept = work.change(request, sent_on=on, sent_by=method, stage=Stage.SENT)
+        work.audit("pack-sent", kept)
+    write_guarded_lines(session, told, lines)
+    with session.write(guarded_if_marked(pack)) as more:
+        more.change(pack, sent_on=on)
+    return Saved(kept, work.change_id)
+
+
+def _must_be_whole(session: Session, pack: Pack) -> None:
+    if hashlib.sha256(session.blob(pack.content_id)).hexdigest() != pack.sha256:
+        raise GateShut(("The pack in the vault is not the file that was checked. Build it again.",))
+
+
+def _lines(items: list[RequestItem]) -> list[DisclosedItem]:
+    return [
+        DisclosedItem(
+            item_kind=item.item_kind,
+            item_id=item.item_id,
+            item_version=item.item_version,
+            is_guarded=item.is_guarded,
+        )
+        for item in items
+    ]
+
+
+_RECIPIENTS = {
+    RequesterKind.PUPIL: RecipientKind.PUPIL,
+    RequesterKind.PARENT: RecipientKind.PARENT,
+    RequesterKind.OTHER_CARER: RecipientKind.PARENT,
+    RequesterKind.THIRD_PARTY: RecipientKind.THIRD_PARTY,
+}
+
+
+def _disclosure(request: AccessRequest, pack: Pack, method: DeliveryMethod, on: date) -> Disclosure:
+    return Disclosure(
+        pupil_id=request.pupil_id,
+        recipient=request.requester,
+        recipient_kind=_RECIPIENTS[request.requester_kind or RequesterKind.THIRD_PARTY],
+        given_on=on,
+        method=method,
+        why=f"Access request {request.request_number}",
+        description=f"Pack of {pack.pages} pages, fingerprint {pack.sha256[:12]}",
+        request_id=request.id,
+    )

@@ -1,0 +1,101 @@
+"""What the child process is handed to build and check a pack: values only, nothing of the vault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.privacy import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters to cover, in code points, end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One released field of a record: its label, its words, and what of them is covered."""
+
+    label: str
+    words: str
+    covered: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBox:
+    """A box on a page of a document: page from 1, edges as fractions of the displayed page."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class OrderItem:
+    """One item of the pack, in date order. A withheld item has no lines and no document: only its place."""
+
+    number: int
+    title: str
+    on_day: date | None
+    outcome: str
+    lines: tuple[OrderLine, ...] = ()
+    document: bytes = b""
+    media_type: str = ""
+    boxes: tuple[OrderBox, ...] = ()
+    why: str = ""
+
+
+class TermWeight(Choice):
+    """How a reappearance is judged: words of a withheld text fail, a covered name is shown to a person."""
+
+    HARD = "hard", "Must not appear"
+    LOOK = "look", "Shown to a person"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTerm:
+    """Words that must not be readable in the finished file, and what they were."""
+
+    words: str
+    why: str
+    weight: TermWeight
+
+
+@dataclass(frozen=True, slots=True)
+class PackOrder:
+    """Everything a pack is made of. `values` fill the reply letter; `facts` are what a reply must hold (Art 15)."""
+
+    request_number: int
+    password: str
+    practice: bool
+    values: dict[str, str]
+    gaps: dict[str, str]
+    facts: tuple[OrderLine, ...]
+    items: tuple[OrderItem, ...]
+    terms: tuple[OrderTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFinding:
+    """One check on the finished file: stable name, `passed`, `look` or `failed`, the page, words for the screen."""
+
+    check_name: str
+    state: str
+    detail: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPack:
+    """What came back: the locked file, the same pages unlocked, how many pages, and the checks."""
+
+    locked: bytes
+    readable: bytes
+    pages: int
+    findings: tuple[BuiltFinding, ...]

@@ -1,0 +1,83 @@
+"""Attach documents: the bytes go whole into the vault, in the compartment that the document calls for."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import BadFile
+from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.documents.model import MOST_BYTES, Document, document_compartment
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.actions import keeping
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the child process found in a file: its real type, page count and words."""
+
+    media_type: str
+    page_count: int
+    words: str
+
+
+def attach(session: Session, document: Document, content: bytes, looked: Looked) -> Saved[Document]:
+    """Keep a file that a child process has already looked at.
+
+    GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already.
+    """
+    today = session.clock.today()
+    refuse(
+        (
+            missing("title", document.title, "Give the document a title."),
+            missing("kind_of_document", document.kind_of_document, "Choose what it is."),
+            missing("dated", document.dated, "Type the date on the document."),
+            in_future("dated", document.dated, today),
+        )
+    )
+    session.get(Pupil, document.pupil_id)
+    keeping(session, document.pupil_id).demand()
+    fingerprint = _accepted(session, document.pupil_id, content)
+    with session.write(document_compartment(document)) as work:
+        kept = work.add(
+            replace(
+                document,
+                media_type=looked.media_type,
+                page_count=looked.page_count,
+                words=looked.words,
+                byte_count=len(content),
+                sha256=fingerprint,
+                content_id=work.put_blob(content),
+            )
+        )
+    return Saved(kept, work.change_id)
+
+
+def _accepted(session: Session, pupil_id: str, content: bytes) -> str:
+    if not content:
+        raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
+    if len(content) > MOST_BYTES:
+        raise BadFile("The file is larger than 100 MB.", next_step="Scan it again at a lower quality.")
+    fingerprint = hashlib.sha256(content).hexdigest()
+    if session.list(Document, where={"pupil_id": pupil_id, "sha256": fingerprint}):
+        raise BadFile("This very file is already on the pupil's record.", next_step="Open it there.")
+    return fingerprint
+
+
+def documents_of(session: Session, pupil_id: str) -> list[Document]:
+    """A pupil's documents in every compartment that this user may open, newest first."""
+    return session.list(Document, where={"pupil_id": pupil_id}, order="dated", newest=True)
+
+
+def content_of(session: Session, document: Document) -> bytes:
+    """The file itself, as it came."""
+    return session.blob(document.content_id)
+
+
+def move_to_trash(session: Session, document: Document) -> Saved[Document]:
+    """Put a document in the trash; it can be taken back."""
+    with session.write(document_compartment(document)) as work:
+        work.trash(document)
+    return Saved(document, work.change_id)

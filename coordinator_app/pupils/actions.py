@@ -1,0 +1,49 @@
+"""Keep pupils and the carers around them."""
+
+from __future__ import annotations
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.plausible import birth_date, in_future, refuse
+from coordinator_app.pupils.model import Carer, Pupil, same_child, upn_problem
+from coordinator_app.store.session import Session
+
+
+def save_pupil(session: Session, pupil: Pupil) -> Saved[Pupil]:
+    """Add or change a pupil. InvalidInput for an impossible birth date, a wrong UPN or one already in use."""
+    today = session.clock.today()
+    refuse(
+        (
+            birth_date("birth_date", pupil.birth_date, today),
+            upn_problem(pupil.upn, _with_upn(session, pupil)),
+        )
+    )
+    with session.write() as work:
+        kept = work.put(pupil)
+    return Saved(kept, work.change_id)
+
+
+def _with_upn(session: Session, pupil: Pupil) -> list[Pupil]:
+    if not pupil.upn:
+        return []
+    same = session.list(Pupil, where={"upn": pupil.upn}, trashed=None)
+    return [other for other in same if other.id != pupil.id]
+
+
+def likely_duplicates(session: Session, pupil: Pupil) -> list[Pupil]:
+    """Pupils that may be this child: the same birth date, or a name that is the same or nearly."""
+    return [other for other in session.list(Pupil) if other.id != pupil.id and same_child(pupil, other)]
+
+
+def save_carer(session: Session, carer: Carer) -> Saved[Carer]:
+    """Add or change a parent, carer or contact of a pupil."""
+    today = session.clock.today()
+    session.get(Pupil, carer.pupil_id)
+    refuse((in_future("evidence_seen_on", carer.evidence_seen_on, today),))
+    with session.write() as work:
+        kept = work.put(carer)
+    return Saved(kept, work.change_id)
+
+
+def carers_of(session: Session, pupil_id: str) -> list[Carer]:
+    """A pupil's carers and contacts, as first written."""
+    return session.list(Carer, where={"pupil_id": pupil_id})

@@ -1,0 +1,101 @@
+"""First discussions and referrals: what may be kept when (003-7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.gates import Decision
+from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.pupils.actions import save_pupil
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.model import (
+    InitialDiscussion,
+    Referral,
+    ReferralState,
+    may_keep,
+    missing_from_referral,
+)
+from coordinator_app.store.session import Session
+
+
+def record_discussion(session: Session, discussion: InitialDiscussion) -> Saved[InitialDiscussion]:
+    """Keep notes of a first talk: all that may be kept before a referral (003-7.2)."""
+    refuse((in_future("held_on", discussion.held_on, session.clock.today()),))
+    with session.write() as work:
+        kept = work.put(discussion)
+    return Saved(kept, work.change_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralTaken:
+    """A referral as it was received, with the pupil it is about."""
+
+    pupil: Pupil
+    referral: Referral
+    change_id: str
+
+
+def take_referral(
+    session: Session, pupil: Pupil, referral: Referral, discussion_id: str = ""
+) -> ReferralTaken:
+    """Keep a pupil with the referral that allows keeping anything; joins the first discussion to it.
+
+    InvalidInput if a date is impossible or the form says less than it must to be received.
+    """
+    _check(session, referral)
+    kept_pupil = save_pupil(session, pupil).record
+    with session.write() as work:
+        kept = work.put(replace(referral, pupil_id=kept_pupil.id))
+        if discussion_id:
+            discussion = session.get(InitialDiscussion, discussion_id)
+            work.change(discussion, pupil_id=kept_pupil.id)
+    return ReferralTaken(kept_pupil, kept, work.change_id)
+
+
+def save_referral(session: Session, referral: Referral) -> Saved[Referral]:
+    """Keep a changed referral. What is incomplete may be kept as received, but nobody can accept it."""
+    _check(session, referral)
+    with session.write() as work:
+        kept = work.put(referral)
+    return Saved(kept, work.change_id)
+
+
+def accept_referral(session: Session, referral: Referral) -> Saved[Referral]:
+    """Accept a complete referral; GateShut names what is missing (003-4.1, 4.2)."""
+    missing_from_referral(referral).demand()
+    today = session.clock.today()
+    with session.write() as work:
+        kept = work.change(referral, state=ReferralState.ACCEPTED, decided_on=today)
+    return Saved(kept, work.change_id)
+
+
+def decline_referral(session: Session, referral: Referral, reason: str) -> Saved[Referral]:
+    """Decline a referral, with the reason."""
+    refuse((missing("decision_reason", reason, "Say why the referral is declined."),))
+    today = session.clock.today()
+    with session.write() as work:
+        kept = work.change(referral, state=ReferralState.DECLINED, decided_on=today, decision_reason=reason)
+    return Saved(kept, work.change_id)
+
+
+def referrals_of(session: Session, pupil_id: str) -> list[Referral]:
+    """A pupil's referrals, newest first."""
+    return session.list(Referral, where={"pupil_id": pupil_id}, newest=True)
+
+
+def keeping(session: Session, pupil_id: str) -> Decision:
+    """Whether records about this pupil may be kept (003-7.2)."""
+    return may_keep(referrals_of(session, pupil_id))
+
+
+def _check(session: Session, referral: Referral) -> None:
+    today: date = session.clock.today()
+    refuse(
+        (
+            in_future("signed_on", referral.signed_on, today),
+            in_future("received_on", referral.received_on, today),
+            before("received_on", referral.received_on, referral.signed_on, "the date on the form"),
+        )
+    )

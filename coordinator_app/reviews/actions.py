@@ -1,0 +1,168 @@
+"""Plan, hold and finish progress reviews; what is shared there goes into the disclosure ledger (003-5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coordinator_app.chronology.actions import entries_of
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.other_deadlines import programme_review
+from coordinator_app.core.plausible import in_future, refuse
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.actions import documents_of
+from coordinator_app.organisations.actions import school_days
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.actions import keeping
+from coordinator_app.reviews.model import (
+    Review,
+    ReviewItem,
+    ReviewTarget,
+    unfinished_business,
+)
+from coordinator_app.sharing.actions import shared_with_family, write_disclosure, write_guarded_lines
+from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.store.session import Session
+
+
+def plan_review(session: Session, pupil_id: str, start: date) -> Saved[Review]:
+    """Plan the next review six weeks after `start`, pulled back to a school day of the school on roll.
+
+    Where term dates run out, the plain six weeks are kept and the screen says that dates are missing.
+    """
+    keeping(session, pupil_id).demand()
+    pupil = session.get(Pupil, pupil_id)
+    due = programme_review(start, school_days(session, pupil.school_id))
+    day = due.due or date.fromordinal(start.toordinal() + 42)
+    number = 1 + session.count(Review, where={"pupil_id": pupil_id})
+    with session.write() as work:
+        kept = work.add(Review(pupil_id=pupil_id, review_number=number, due_on=day))
+    return Saved(kept, work.change_id)
+
+
+def reviews_of(session: Session, pupil_id: str) -> list[Review]:
+    """A pupil's reviews, newest first."""
+    return session.list(Review, where={"pupil_id": pupil_id}, order="due_on", newest=True)
+
+
+def targets_of(session: Session, review_id: str) -> list[ReviewTarget]:
+    """The targets set at a review."""
+    return session.list(ReviewTarget, where={"review_id": review_id})
+
+
+def never_shared(session: Session, pupil_id: str) -> list[Record]:
+    """Entries and documents that the family has not been given or shown, oldest first (003-5.3b)."""
+    given = shared_with_family(session, pupil_id)
+    entries: list[Record] = [*entries_of(session, pupil_id), *documents_of(session, pupil_id)]
+    held = [record for record in entries if record.id not in given]
+    return sorted(held, key=lambda record: (_day_of(record), record.key))
+
+
+def _day_of(record: Record) -> date:
+    name = record_type(record).date_field
+    day = getattr(record, name) if name else None
+    return day if isinstance(day, date) else date.min
+
+
+def save_review(session: Session, review: Review) -> Saved[Review]:
+    """Keep what has been written in a review so far."""
+    refuse((in_future("held_on", review.held_on, session.clock.today()),))
+    with session.write() as work:
+        kept = work.put(review)
+    return Saved(kept, work.change_id)
+
+
+def set_targets(session: Session, review: Review, targets: Iterable[ReviewTarget]) -> Saved[Review]:
+    """Keep exactly these targets for a review."""
+    wanted = list(targets)
+    staying = {target.id for target in wanted if target.id}
+    with session.write() as work:
+        for old in targets_of(session, review.id):
+            if old.id not in staying:
+                work.trash(old)
+        for target in wanted:
+            work.put(replace(target, review_id=review.id))
+    return Saved(review, work.change_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was decided about one record at a review: shared, or not and why not."""
+
+    record: Record
+    shared: bool
+    why_not: str = ""
+
+
+def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> Saved[Review]:
+    """Close a review: what was shared is written in the ledger with today's version of each record.
+
+    GateShut while something is missing: the date, who was there, a reason for anything held back.
+    """
+    items = [_item(review, one, session) for one in decided]
+    today = session.clock.today()
+    unfinished_business(review, items).demand()
+    # guarded reasons first and only once, so that a kill in between leaves a review that can be finished again
+    _keep_guarded(session, [item for item in items if item.is_guarded])
+    with session.write() as work:
+        for item in items:
+            if not item.is_guarded:
+                work.add(item)
+        lines = _lines([item for item in items if item.shared])
+        told = write_disclosure(work, _disclosure(review, len(lines)), lines, today) if lines else None
+        kept = work.change(review, finished=True, copy_given_on=review.copy_given_on or review.held_on)
+    if told is not None:
+        write_guarded_lines(session, told, lines)
+    return Saved(kept, work.change_id)
+
+
+def _item(review: Review, one: Told, session: Session) -> ReviewItem:
+    described = session.catalogue.of_kind(record_type(one.record).kind)
+    guarded = described.compartment_of(one.record) is Compartment.GUARDED
+    return ReviewItem(
+        review_id=review.id,
+        item_kind=described.kind,
+        item_id=one.record.id,
+        item_version=one.record.version,
+        is_guarded=guarded,
+        shared=one.shared,
+        why_not=one.why_not,
+    )
+
+
+def _keep_guarded(session: Session, items: list[ReviewItem]) -> None:
+    if not items:
+        return
+    known = {old.item_id for old in session.list(ReviewItem, where={"review_id": items[0].review_id})}
+    with session.write(Compartment.GUARDED) as work:
+        for item in items:
+            if item.item_id not in known:
+                work.add(item)
+
+
+def _lines(shared: list[ReviewItem]) -> list[DisclosedItem]:
+    return [
+        DisclosedItem(
+            item_kind=item.item_kind,
+            item_id=item.item_id,
+            item_version=item.item_version,
+            is_guarded=item.is_guarded,
+        )
+        for item in shared
+    ]
+
+
+def _disclosure(review: Review, count: int) -> Disclosure:
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    return Disclosure(
+        pupil_id=review.pupil_id,
+        recipient=review.copy_given_to or review.who_was_there,
+        recipient_kind=RecipientKind.PARENT,
+        given_on=review.held_on,
+        method=DeliveryMethod.AT_REVIEW,
+        why="So that the family knows what is held",
+        description=f"{entries} at review {review.review_number}",
+        review_id=review.id,
+    )

@@ -1,0 +1,81 @@
+"""Write and read the disclosure ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
+
+_FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
+
+
+def record_disclosure(
+    session: Session, disclosure: Disclosure, items: Iterable[DisclosedItem]
+) -> Saved[Disclosure]:
+    """Write down that something was given to someone, with the version of each record given (decision 12)."""
+    lines = tuple(items)
+    with session.write() as work:
+        kept = write_disclosure(work, disclosure, lines, session.clock.today())
+    write_guarded_lines(session, kept, lines)
+    return Saved(kept, work.change_id)
+
+
+def write_disclosure(
+    work: Work, disclosure: Disclosure, items: Iterable[DisclosedItem], today: date
+) -> Disclosure:
+    """The ledger line inside a unit of work that does more, so that an act and its line stand or fall together.
+
+    Items of the guarded compartment are left to `write_guarded_lines`, which must follow.
+    """
+    refuse(
+        (
+            missing("recipient", disclosure.recipient, "Say who it was given to."),
+            missing("method", disclosure.method, "Say how it was handed over."),
+            in_future("given_on", disclosure.given_on, today),
+        )
+    )
+    kept = work.add(disclosure)
+    for item in items:
+        if not item.is_guarded:
+            work.add(replace(item, disclosure_id=kept.id))
+    return kept
+
+
+def write_guarded_lines(session: Session, kept: Disclosure, items: Iterable[DisclosedItem]) -> None:
+    """The items of a disclosure that lie in the guarded compartment."""
+    guarded = [item for item in items if item.is_guarded]
+    if not guarded:
+        return
+    with session.write(Compartment.GUARDED) as work:
+        for item in guarded:
+            work.add(replace(item, disclosure_id=kept.id))
+
+
+def item_of(record: Record) -> DisclosedItem:
+    """The ledger's line for a record as it now stands."""
+    return DisclosedItem(item_kind=record_type(record).kind, item_id=record.id, item_version=record.version)
+
+
+def disclosures_of(session: Session, pupil_id: str) -> list[Disclosure]:
+    """What was given about a pupil, newest first."""
+    return session.list(Disclosure, where={"pupil_id": pupil_id}, order="given_on", newest=True)
+
+
+def shared_with_family(session: Session, pupil_id: str) -> dict[str, date]:
+    """For each record id given to the pupil or family: the day it was first given (003-5.3)."""
+    given: dict[str, date] = {}
+    for disclosure in disclosures_of(session, pupil_id):
+        if disclosure.recipient_kind not in _FAMILY or disclosure.given_on is None:
+            continue
+        for item in session.list(DisclosedItem, where={"disclosure_id": disclosure.id}):
+            earlier = given.get(item.item_id, disclosure.given_on)
+            given[item.item_id] = min(earlier, disclosure.given_on)
+    return given

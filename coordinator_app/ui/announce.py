@@ -1,0 +1,16 @@
+"""Says something to a screen reader without moving the focus (design.md 6.3)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+
+def announce(source: QObject, text: str, *, assertive: bool = False) -> None:
+    """Say `text` politely; `assertive` only for what stops work."""
+    if not text:
+        return
+    event = QAccessibleAnnouncementEvent(source, text)
+    if assertive:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)

@@ -1,0 +1,152 @@
+"""The dialog boxes themselves; only dialogs.py shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import Button, button
+from coordinator_app.ui.choices import TickBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import IconLabel, label
+from coordinator_app.ui.notes import Note
+
+
+class Box(QDialog):
+    """480 wide, `raised`, title inside; the window title says only "Coordinator" (no names in title bars)."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setWindowTitle("Coordinator")
+        self.setProperty("raised", True)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        layout.size(self, width=480)
+        self.body: QVBoxLayout = layout.column(self, space=12, margins=(22, 20, 22, 20))
+        self.title = label(title, "dialog", "text", wrap=True)
+        self.body.addWidget(self.title)
+        self.first: QWidget | None = None
+
+    def buttons(self, *made: Button) -> None:
+        """The row of buttons at the foot, the act last."""
+        self.body.addSpacing(4)
+        line = layout.row(space=12)
+        line.addStretch(1)
+        for one in made:
+            one.setAutoDefault(True)
+            line.addWidget(one)
+        self.body.addLayout(line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where it is wanted first."""
+        super().showEvent(event)
+        self.adjustSize()
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class ConfirmDialog(Box):
+    """The act stays off until the risky part is ticked; Cancel has the focus, Esc cancels (design.md 4.15)."""
+
+    def __init__(
+        self,
+        title: str,
+        facts: Sequence[tuple[str, str]],
+        undo: str,
+        tick: str,
+        act: str,
+        *,
+        danger: bool = False,
+    ) -> None:
+        super().__init__(title)
+        lines = layout.column(space=8)
+        for icon, fact in facts:
+            lines.addLayout(_fact(icon, fact))
+        self.body.addLayout(lines)
+        self.body.addWidget(Note("soon", "You cannot undo this.", undo))
+        self.tick = TickBox(tick)
+        self.body.addWidget(self.tick)
+        self.cancel = button("Cancel")
+        self.act = button(act, "danger" if danger else "primary")
+        self.act.setEnabled(False)
+        self.tick.toggled.connect(self.act.setEnabled)
+        self.cancel.clicked.connect(self.reject)
+        self.act.clicked.connect(self.accept)
+        self.buttons(self.cancel, self.act)
+        self.first = self.cancel
+
+
+class AskDialog(Box):
+    """A text and one or two buttons; `no` None leaves only the act."""
+
+    def __init__(self, title: str, text: str, act: str, no: str | None) -> None:
+        super().__init__(title)
+        if text:
+            self.body.addWidget(label(text, "body", "text-2", wrap=True))
+        self.act = button(act, "primary" if no else "secondary")
+        self.act.clicked.connect(self.accept)
+        made = [self.act]
+        if no is not None:
+            self.cancel = button(no)
+            self.cancel.clicked.connect(self.reject)
+            made.insert(0, self.cancel)
+        self.buttons(*made)
+        self.first = made[0]
+
+
+class TextDialog(Box):
+    """Asks for a line (or several), or for a passphrase."""
+
+    def __init__(
+        self, title: str, text: str, help_text: str, act: str, *, secret: bool, long: bool, required: str
+    ) -> None:
+        super().__init__(title)
+        self._required = required
+        self.input: TextInput | LongText = LongText(lines=4) if long else TextInput()
+        if secret and isinstance(self.input, TextInput):
+            self.input.setEchoMode(QLineEdit.EchoMode.Password)
+        self.row = FormRow(text, help_text, self.input)
+        self.body.addWidget(self.row)
+        self._secret = secret
+        self.cancel, self.act = button("Cancel"), button(act, "primary")
+        self.cancel.clicked.connect(self.reject)
+        self.act.clicked.connect(self.accept)
+        self.act.setDefault(True)
+        self.buttons(self.cancel, self.act)
+        self.first = self.input
+
+    def text(self) -> str:
+        """What was typed; a secret keeps its outer white space."""
+        if self._secret and isinstance(self.input, TextInput):
+            return self.input.text()
+        return str(self.input.value())
+
+    def accept(self) -> None:
+        """Only with something typed."""
+        if not self.text():
+            self.row.set_error(self._required)
+            self.row.focus()
+            return
+        super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is the act from within a long text."""
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _fact(icon: str, fact: str) -> QHBoxLayout:
+    line = layout.row(space=8)
+    line.addWidget(IconLabel(icon, "text-3", 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(fact, wrap=True), 1)
+    return line

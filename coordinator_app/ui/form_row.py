@@ -1,0 +1,103 @@
+"""One question of a form: label, help, input and error, tied together for screen readers (design.md 4.8)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.choices import ChoiceBoxes, TickBox
+from coordinator_app.ui.inputs import Input
+from coordinator_app.ui.labels import IconLabel, label
+
+
+class FormRow(QWidget):
+    """Owns the error of its input. `edited` passes on the input's; `left` comes after an unreadable value is shown."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, text: str, help_text: str, answer: Input, optional: bool = False) -> None:
+        super().__init__()
+        if not isinstance(answer, QWidget):
+            raise TypeError("an input is a widget")
+        self.text, self.help_text, self.input, self.optional = text, help_text, answer, optional
+        self._lines = layout.column(self, space=4)
+        self._label = label(f"{text} (optional)" if optional else text, "body-strong", "text", wrap=True)
+        self._error_line, self._error = self._make_error()
+        if not isinstance(answer, TickBox):
+            self._lines.addWidget(self._label)
+            self._label.setBuddy(answer.target())
+        if help_text:
+            self._lines.addWidget(label(help_text, "small", "text-2", wrap=True))
+        self._add_input(answer)
+        self._lines.addWidget(self._error_line)
+        self._name(answer)
+        answer.edited.connect(self.edited)
+        answer.left.connect(self._leave)
+
+    def value(self) -> object:
+        """The answer."""
+        return self.input.value()
+
+    def set_error(self, message: str) -> None:
+        """Show what is wrong and what to do, or "" for nothing wrong."""
+        changed = message != self._error.text()
+        self._error.setText(message)
+        self._error_line.setVisible(bool(message))
+        self.input.set_invalid(bool(message))
+        self._describe()
+        if message and changed:
+            announce(self.input.target(), message)
+
+    def error(self) -> str:
+        """The error shown, or ""."""
+        return self._error.text()
+
+    def check(self) -> bool:
+        """Show the input's own problem, if any; True if there is none."""
+        self.set_error(self.input.problem())
+        return not self.error()
+
+    def focus(self) -> None:
+        """Put the focus into the input."""
+        self.input.target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_input(self, answer: QWidget) -> None:
+        fixed = answer.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+        if fixed or answer.minimumWidth() == answer.maximumWidth():
+            self._lines.addWidget(answer, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._lines.addWidget(answer)
+
+    def _make_error(self) -> tuple[QWidget, QLabel]:
+        holder = QWidget()
+        line = layout.row(holder, space=6)
+        line.addWidget(IconLabel("circle-alert", "over-fg", 16), 0, Qt.AlignmentFlag.AlignTop)
+        words = label("", "small-medium", "over-fg", wrap=True)
+        line.addWidget(words, 1)
+        holder.hide()
+        return holder, words
+
+    def _name(self, answer: Input) -> None:
+        if isinstance(answer, ChoiceBoxes):
+            for box in answer.boxes:
+                box.setAccessibleName(f"{self.text} {box.text()}")
+            answer.setAccessibleName(self.text)
+        elif not isinstance(answer, TickBox):
+            answer.target().setAccessibleName(self._label.text())
+        self._describe()
+
+    def _describe(self) -> None:
+        said = " ".join(part for part in (self._error.text(), self.help_text) if part)
+        targets = self.input.boxes if isinstance(self.input, ChoiceBoxes) else [self.input.target()]
+        for target in targets:
+            target.setAccessibleDescription(said)
+
+    def _leave(self) -> None:
+        if self.input.problem():
+            self.set_error(self.input.problem())
+        elif self.error():
+            self.set_error("")
+        self.left.emit()

@@ -1,0 +1,132 @@
+"""Draws the rows of a two-line list: tile, two lines, chip or word, and a small button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from coordinator_app.ui import painting, theme
+from coordinator_app.ui.chips import ICONS
+from coordinator_app.ui.list_model import Roles, Row
+from coordinator_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """`compact` rows are 50 high with a round tile, as in the list of the workbench."""
+
+    def __init__(self, parent: QWidget, *, compact: bool = False, wrap_chips: bool = False) -> None:
+        super().__init__(parent)
+        self._compact = compact
+        self.wrap_chips = wrap_chips
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Every row is equally high, so that no row has to be measured."""
+        height = 56 if self._compact else 58
+        return QSize(theme.current().px(200), theme.current().px(height + (28 if self.wrap_chips else 0)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        row = index.data(Roles.ROW)
+        if not isinstance(row, Row):
+            return
+        now = theme.current()
+        area: QRect = option.rect
+        painter.save()
+        painter.setClipRect(area)
+        self._ground(painter, now, option)
+        free = area.adjusted(now.px(12 if self._compact else 16), 0, -now.px(12 if self._compact else 16), 0)
+        free = self._tile(painter, now, row, free)
+        free = self._button(painter, now, row, free)
+        free = self._state(painter, now, row, free)
+        self._lines(painter, now, row, free)
+        self._ring(painter, now, option)
+        painter.restore()
+
+    def button_area(self, area: QRect, row: Row) -> QRect:
+        """Where the row's small button is drawn."""
+        now = theme.current()
+        if not row.action:
+            return QRect()
+        width = QFontMetrics(now.font("small-medium")).horizontalAdvance(row.action) + now.px(22)
+        made = QRect(0, 0, width, now.px(28))
+        made.moveCenter(area.center())
+        made.moveRight(area.right() - now.px(16))
+        return made
+
+    def _ground(self, painter: QPainter, now: Theme, option: QStyleOptionViewItem) -> None:
+        area: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, now.colour("accent-tint"))
+            painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, now.colour("sunken"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), now.colour("line"))
+
+    def _tile(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> QRect:
+        if not row.icon:
+            return free
+        side = now.px(26 if self._compact else 32)
+        tile = QRect(free.left(), 0, side, side)
+        tile.moveTop(free.top() + (now.px(58) - side) // 2)
+        painting.draw_tile(painter, tile, now, row.kind, row.icon, round_=self._compact)
+        return free.adjusted(side + now.px(10 if self._compact else 12), 0, 0, 0)
+
+    def _button(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> QRect:
+        if not row.action:
+            return free
+        area = self.button_area(free.adjusted(0, 0, now.px(16), 0), row)
+        painting.draw_box(painter, QRectF(area), now.colour("surface"), now.colour("line-strong"), now.px(6))
+        painter.setFont(now.font("small-medium"))
+        painter.setPen(now.colour("text"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, row.action)
+        return free.adjusted(0, 0, -(area.width() + now.px(12)), 0)
+
+    def _state(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> QRect:
+        if row.chip_text:
+            size = painting.chip_size(now, row.chip_text)
+            area = QRect(
+                free.right() - size.width(),
+                free.center().y() - size.height() // 2,
+                size.width(),
+                size.height(),
+            )
+            if self.wrap_chips:
+                area.moveTopLeft(free.topLeft() + QRect(0, now.px(54), 0, 0).topLeft())
+            icon = row.chip_icon or ICONS[row.chip_kind]
+            painting.draw_chip(painter, area, now, row.chip_kind, icon, row.chip_text)
+            return free if self.wrap_chips else free.adjusted(0, 0, -(size.width() + now.px(12)), 0)
+        if row.word:
+            painter.setFont(now.font("caption-medium"))
+            painter.setPen(now.colour(f"{row.word_kind}-fg"))
+            painter.drawText(free, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.word)
+            width = painter.fontMetrics().horizontalAdvance(row.word)
+            return free.adjusted(0, 0, -(width + now.px(8)), 0)
+        return free
+
+    def _lines(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> None:
+        top = free.top() + (now.px(58) - now.px(38)) // 2 - 1
+        title = QRect(free.left(), top, free.width(), now.px(20))
+        if not row.subtitle:
+            title.moveTop(free.top() + (now.px(58) - now.px(20)) // 2)
+        self._text(painter, now, title, "body-strong", "text", row.title)
+        second = QRect(free.left(), top + now.px(20), free.width(), now.px(18))
+        token = f"{row.subtitle_kind}-fg" if row.subtitle_kind else "text-2"
+        if row.subtitle_icon:
+            painting.draw_icon(painter, second.adjusted(0, now.px(2), 0, 0), row.subtitle_icon, token, 14)
+            second.setLeft(second.left() + now.px(18))
+        self._text(painter, now, second, "small", token, row.subtitle)
+
+    @staticmethod
+    def _text(painter: QPainter, now: Theme, area: QRect, role: str, token: str, text: str) -> None:
+        painter.setFont(now.font(role))
+        painter.setPen(now.colour(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, _LEFT, shown)
+
+    def _ring(self, painter: QPainter, now: Theme, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painting.draw_ring(painter, QRectF(option.rect).adjusted(2, 2, -2, -3), now, now.px(6))

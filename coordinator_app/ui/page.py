@@ -1,0 +1,139 @@
+"""The base of every screen: how it is opened, refreshed, left, and what it shows when something fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from coordinator_app.core.clock import Clock
+from coordinator_app.core.errors import Trouble
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.dialogs import Dialogs
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+
+
+class PageServices(Protocol):
+    """What the kit itself needs of the services that a page is handed; services.py has the whole."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the time."""
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """Asks and tells."""
+
+
+class Page(QWidget):
+    """A screen. Put content into `body`, or call `take_over(widget)` for a screen without the usual edges.
+
+    `name` is short and stable ("pupils"); `kinds` are the record kinds it shows: when one changes, a visible page is
+    refreshed and a hidden one marked stale. `focus_screen` drops the search header. `title_changed` tells the shell.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    focus_screen: ClassVar[bool] = False
+
+    title_changed = Signal(str)
+
+    def __init__(self, services: PageServices) -> None:
+        super().__init__()
+        self.services = services
+        self.stale = False
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        self._content = QWidget()
+        self._trouble_holder = QWidget()
+        self._trouble_lines = layout.column(self._trouble_holder, space=16, margins=(24, 20, 24, 20))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._content)
+        self._stack.addWidget(self._trouble_holder)
+        self._body: QVBoxLayout | None = None
+
+    @property
+    def body(self) -> QVBoxLayout:
+        """The column for the content, with the usual edges of 24."""
+        if self._body is None:
+            self._body = layout.column(self._content, space=16, margins=(24, 20, 24, 20))
+        return self._body
+
+    @property
+    def content(self) -> QWidget:
+        """The widget that holds the content, for a screen that lays itself out; use this or `body`, not both."""
+        return self._content
+
+    def open(self, **params: Any) -> None:  # noqa: ARG002  (for the pages)
+        """Show what `params` name; called each time the screen is gone to."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def first_focus(self) -> None:
+        """Put the focus on the h1 (without a Tab stop) or the first field (design.md 6.1)."""
+        title = next((one for one in self.findChildren(QLabel) if one.property("heading") == 1), None)
+        target: QWidget = title or self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed and not yet saved, as plain values, or None."""
+        return None
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put a draft back."""
+
+    def records_changed(self, kinds: frozenset[str]) -> None:
+        """Records of these kinds have changed: refresh when visible, else remember."""
+        if not self.kinds & kinds:
+            return
+        if self.isVisible():
+            self.stale = False
+            self.refresh()
+        else:
+            self.stale = True
+
+    def shown_again(self) -> None:
+        """The shell shows the page again: refresh if it is stale."""
+        if self.stale:
+            self.stale = False
+            self.refresh()
+
+    def show_trouble(self, trouble: Trouble, again: Callable[[], None] | None = None) -> None:
+        """Put a note in place of the content: what happened, whether the data is safe, what to do, Try again."""
+        layout.clear(self._trouble_lines)
+        rest = " ".join(part for part in (trouble.safe, trouble.next_step) if part)
+        retry = button("Try again", small=True)
+        retry.clicked.connect(lambda: self._try_again(again or self.refresh))
+        self._trouble_lines.addWidget(Note("over", trouble.happened, rest, retry))
+        self._trouble_lines.addWidget(label(f"Reference for support: {trouble.code}", "caption", "text-3"))
+        self._trouble_lines.addStretch(1)
+        self._stack.setCurrentWidget(self._trouble_holder)
+        announce(self, trouble.sentences(), assertive=True)
+
+    def show_content(self) -> None:
+        """Put the content back in place of a trouble."""
+        self._stack.setCurrentWidget(self._content)
+
+    def in_trouble(self) -> bool:
+        """Whether a trouble stands in place of the content."""
+        return self._stack.currentWidget() is self._trouble_holder
+
+    def busy(self, busy: bool) -> None:
+        """Show the waiting cursor over the page, nothing else: the window stays usable."""
+        if busy:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
+
+    def _try_again(self, again: Callable[[], None]) -> None:
+        self.show_content()
+        again()

@@ -1,0 +1,50 @@
+"""The panel on the right: title, own scroll, and a fixed action bar at its foot (design.md 4.9)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from coordinator_app.ui import layout
+from coordinator_app.ui.labels import heading
+
+
+class ActionBar(QFrame):
+    """A fixed bar 60 high at the foot of a page or panel; put buttons into `line`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("bar", True)
+        layout.size(self, min_height=60)
+        self.line: QHBoxLayout = layout.row(self, space=12, margins=(24, 12, 24, 12))
+
+
+class SidePanel(QFrame):
+    """Put widgets into `body`; `bar()` makes the action bar. `title` is the name of this landmark."""
+
+    def __init__(self, title: str, *, width: float = 300) -> None:
+        super().__init__()
+        self.setProperty("panel", True)
+        self.setAccessibleName(title)
+        layout.size(self, min_width=width, max_width=352)
+        self._lines = layout.column(self, space=0, margins=(1, 0, 0, 0))
+        content = QWidget()
+        self.body: QVBoxLayout = layout.column(content, space=12, margins=(20, 20, 20, 20))
+        self.body.addWidget(heading(title))
+        self._area = layout.scrolling(content, title)
+        self._lines.addWidget(self._area, 1)
+        self._bar: ActionBar | None = None
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end of the panel."""
+        self.body.addWidget(widget)
+
+    def end(self) -> None:
+        """Push everything to the top."""
+        self.body.addStretch(1)
+
+    def bar(self) -> ActionBar:
+        """The action bar at the foot, made on first use."""
+        if self._bar is None:
+            self._bar = ActionBar()
+            self._lines.addWidget(self._bar)
+        return self._bar

@@ -1,0 +1,211 @@
+"""Colours, fonts and sizes for the whole window, from tokens.json and app.qss, changed live."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Literal, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coordinator_app.resources import resource
+from coordinator_app.ui import sheet, sizing
+
+Mode = Literal["light", "dark", "system"]
+Family = Literal["inter", "hyperlegible"]
+SETS = ("over", "soon", "safe", "pause", "info", "neutral")
+
+_PROPERTY = "coordinatorTheme"
+_FAMILIES: dict[Family, list[str]] = {
+    "inter": ["Inter", "Noto Sans", "Segoe UI"],
+    "hyperlegible": ["Atkinson Hyperlegible", "Noto Sans", "Segoe UI"],
+}
+# design.md 2.3: size in px at 100 %, weight
+_ROLES: dict[str, tuple[int, int]] = {
+    "display": (34, 600),
+    "figure": (24, 600),
+    "h1": (22, 600),
+    "h1-small": (20, 600),
+    "dialog": (18, 600),
+    "h2": (15, 600),
+    "body": (14, 400),
+    "body-medium": (14, 500),
+    "body-strong": (14, 600),
+    "small": (13, 400),
+    "small-medium": (13, 500),
+    "small-strong": (13, 600),
+    "caption": (12, 400),
+    "caption-medium": (12, 500),
+    "caption-strong": (12, 600),
+}
+_TABULAR = frozenset({"display", "figure", "caption", "caption-medium"})
+
+
+@cache
+def tokens() -> dict[str, dict[str, str]]:
+    """The colours by mode ("light", "dark") and token, as "#RRGGBB"."""
+    text = resource("styles", "tokens.json").read_text(encoding="utf-8")
+    return cast("dict[str, dict[str, str]]", json.loads(text))
+
+
+class Theme(QObject):
+    """The look now in force; `changed` is emitted after every widget has been given the new one.
+
+    `mode` "system" follows the desktop; `scale` is the user's text size, 1.0 to 2.0.
+    """
+
+    changed = Signal()
+
+    def __init__(self, mode: Mode = "light", scale: float = 1.0, font: Family = "inter") -> None:
+        super().__init__()
+        self._mode: Mode = mode
+        self._scale = _clamped(scale)
+        self._family: Family = font
+        self._app: QApplication | None = None
+        self._fonts: dict[str, QFont] = {}
+
+    @property
+    def mode(self) -> Mode:
+        """What the user chose, which may be "system"."""
+        return self._mode
+
+    @property
+    def scale(self) -> float:
+        """The text size, 1.0 to 2.0."""
+        return self._scale
+
+    @property
+    def family(self) -> Family:
+        """The typeface chosen."""
+        return self._family
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        if self._mode == "system":
+            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._mode == "dark"
+
+    def change(
+        self, *, mode: Mode | None = None, scale: float | None = None, font: Family | None = None
+    ) -> None:
+        """Take a new mode, text size or typeface and show it at once, everywhere."""
+        self._mode = mode or self._mode
+        self._scale = self._scale if scale is None else _clamped(scale)
+        self._family = font or self._family
+        if self._app is not None:
+            self._dress()
+
+    def apply(self, app: QApplication) -> None:
+        """Dress the application and become `current()`; call once, before the first window."""
+        self._app = app
+        _load_fonts(app)
+        self.setParent(app)
+        app.setProperty(_PROPERTY, self)
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        self._dress()
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token of design.md 2.1; raises KeyError for an unknown one."""
+        return QColor(tokens()["dark" if self.dark else "light"][token])
+
+    def font(self, role: str) -> QFont:
+        """A copy of the font of a role, such as "h2", "body-strong" or "caption"; raises KeyError."""
+        if role not in self._fonts:
+            size, weight = _ROLES[role]
+            font = QFont(_FAMILIES[self._family])
+            font.setPixelSize(round(size * self._scale))
+            font.setWeight(QFont.Weight(weight))
+            if role in _TABULAR:
+                font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[role] = font
+        return QFont(self._fonts[role])
+
+    def px(self, length: float) -> int:
+        """A length of the design, in pixels at the user's text size."""
+        return round(length * self._scale)
+
+    def _on_scheme(self) -> None:
+        if self._mode == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        app = self._app
+        if app is None:
+            return
+        self._fonts.clear()
+        if not app.property("coordinatorFusion"):
+            app.setStyle("Fusion")
+            app.setProperty("coordinatorFusion", True)
+        app.setFont(self.font("body"))
+        if _high_contrast():  # design.md 6.8: the system's colours, our sizes
+            app.setStyleSheet("")
+        else:
+            app.setPalette(self._palette())
+            app.setStyleSheet(sheet.built(tokens()["dark" if self.dark else "light"], self._scale))
+        for widget in app.allWidgets():
+            refresh(widget, self)
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        pairs = {
+            role.Window: "window", role.Base: "surface", role.AlternateBase: "sunken",
+            role.Text: "text", role.WindowText: "text", role.PlaceholderText: "text-3",
+            role.Button: "surface", role.ButtonText: "text", role.BrightText: "on-accent",
+            role.Highlight: "accent", role.HighlightedText: "on-accent", role.Accent: "accent",
+            role.Link: "link", role.LinkVisited: "link",
+            role.ToolTipBase: "text", role.ToolTipText: "surface",
+            role.Light: "surface", role.Midlight: "sunken", role.Mid: "line", role.Dark: "line-strong",
+            role.Shadow: "line-strong",
+        }  # fmt: skip
+        palette = QPalette()
+        for colour_role, token in pairs.items():
+            palette.setColor(colour_role, self.colour(token))
+        for colour_role in (role.Text, role.WindowText, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, colour_role, self.colour("text-3"))
+        return palette
+
+
+def current() -> Theme:
+    """The theme of the running application; a light one at 100 % is applied if there is none yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("there is no QApplication")  # noqa: TRY004  (no argument is of a wrong type)
+    theme = app.property(_PROPERTY)
+    if not isinstance(theme, Theme):
+        theme = Theme()
+        theme.apply(app)
+    return theme
+
+
+def refresh(widget: QWidget, theme: Theme) -> None:
+    """Give one widget its fonts and sizes of the theme; a kit widget's own `retheme(theme)` has the last word."""
+    role = widget.property("textRole")
+    if isinstance(role, str):
+        widget.setFont(theme.font(role))
+    sizing.reapply(widget, theme.px)
+    own = getattr(widget, "retheme", None)
+    if callable(own):
+        own(theme)
+
+
+def _clamped(scale: float) -> float:
+    return min(2.0, max(1.0, scale))
+
+
+def _high_contrast() -> bool:
+    style = QGuiApplication.styleHints()  # held: the hints die with it
+    hints = style.accessibility()
+    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _load_fonts(app: QApplication) -> None:
+    if app.property("coordinatorFonts"):
+        return
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise RuntimeError(f"the bundled font {path.name} cannot be loaded")
+    app.setProperty("coordinatorFonts", True)

@@ -1,0 +1,121 @@
+"""One entry of a chronology: node, category, date, sharing state, text and source (design.md 4.10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from coordinator_app.ui import layout, painting, theme
+from coordinator_app.ui.labels import IconLabel, label, link
+
+Sharing = Literal["shared", "not-shared", "restricted", ""]
+# design.md 4.10: the category's icon; its colour never changes
+CATEGORY_ICONS = {
+    "attendance": "calendar-check", "behaviour": "megaphone", "academic": "graduation-cap",
+    "safeguarding": "life-buoy", "health": "heart-pulse", "agency": "handshake", "feedback": "message-square",
+}  # fmt: skip
+_SHARING: dict[str, tuple[str, str]] = {
+    "shared": ("share-2", "text-3"), "not-shared": ("eye-off", "soon-fg"), "restricted": ("lock", "text"),
+}  # fmt: skip
+_SHORT = 240  # about three lines in the widest column
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is shown of one entry; `sharing_text` is the sentence beside the sharing icon."""
+
+    key: object
+    icon: str
+    category: str
+    date: str
+    text: str
+    source: str = ""
+    sharing: Sharing = ""
+    sharing_text: str = ""
+    corrected: bool = False
+
+
+class TimelineItem(QWidget):
+    """Emits `changes_wanted(key)` for "See what changed"; `last` draws no line to a next entry."""
+
+    changes_wanted = Signal(object)
+
+    def __init__(self, entry: Entry, *, last: bool = False) -> None:
+        super().__init__()
+        self.entry, self._last = entry, last
+        self.setAccessibleName(f"{entry.category}, {entry.date}, {entry.sharing_text}".rstrip(", "))
+        self._lines = layout.column(self, space=2, margins=(40, 2, 0, 2 if last else 14))
+        self._lines.addLayout(self._head())
+        self._text = label("", "body", "text", wrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lines.addWidget(self._text)
+        self._fold()
+        if entry.source:
+            self._lines.addWidget(label(entry.source, "caption", "text-3", wrap=True))
+        if entry.corrected:
+            changed = link("See what changed", "small-medium")
+            changed.clicked.connect(self._ask_changes)
+            self._lines.addWidget(changed)
+
+    def full_text(self) -> QLabel:
+        """The label that holds the entry's words."""
+        return self._text
+
+    def _head(self) -> QHBoxLayout:
+        line = layout.row(space=8)
+        line.addWidget(label(self.entry.category, "body-strong", "text"))
+        line.addWidget(label(self.entry.date, "small", "text-2"))
+        line.addStretch(1)
+        if self.entry.sharing:
+            icon, token = _SHARING[self.entry.sharing]
+            line.addWidget(IconLabel(icon, token, 14))
+            line.addWidget(label(self.entry.sharing_text, "caption-medium", token))
+        return line
+
+    def _fold(self) -> None:
+        text = self.entry.text
+        if len(text) <= _SHORT:
+            self._text.setText(text)
+            return
+        self._text.setText(text[:_SHORT].rsplit(" ", 1)[0] + " …")
+        more = link("Show all", "small-medium")
+        more.setAccessibleName(f"Show all of {self.entry.category}, {self.entry.date}")
+        more.clicked.connect(lambda: self._unfold(more))
+        self._lines.addWidget(more)
+
+    def _unfold(self, more: QPushButton) -> None:
+        self._text.setText(self.entry.text)
+        more.hide()
+
+    def _ask_changes(self) -> None:
+        self.changes_wanted.emit(self.entry.key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the node and the line to the next entry."""
+        now, painter = theme.current(), QPainter(self)
+        node = QRect(0, now.px(1), now.px(26), now.px(26))
+        if not self._last:
+            middle = node.center().x()
+            painter.setPen(now.colour("line"))
+            painter.drawLine(middle, node.bottom() + 2, middle, self.height())
+        box = QRectF(node)
+        painting.draw_box(
+            painter, box, now.colour("neutral-bg"), now.colour("neutral-line"), node.width() / 2
+        )
+        inner = QRect(0, 0, now.px(14), now.px(14))
+        inner.moveCenter(node.center())
+        painting.draw_icon(painter, inner, self.entry.icon, "neutral-fg", 14)
+
+
+def timeline(entries: list[Entry]) -> QWidget:
+    """All entries under one another, joined by a line."""
+    holder = QWidget()
+    lines = layout.column(holder, space=0)
+    lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+    for place, entry in enumerate(entries):
+        lines.addWidget(TimelineItem(entry, last=place == len(entries) - 1))
+    return holder

@@ -1,0 +1,149 @@
+"""Toasts: what just happened, with Undo, for ten seconds; older ones are kept for F8 (design.md 4.14)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button, icon_button
+from coordinator_app.ui.labels import ElidedLabel, IconLabel
+
+SECONDS = 10
+_KEPT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One message of up to 60 characters; `undo` takes it back, None when there is nothing to take back."""
+
+    text: str
+    undo: Callable[[], None] | None = None
+
+
+class Toast(QFrame):
+    """The strip itself; emits `undo` and `closed`."""
+
+    undo = Signal()
+    closed = Signal()
+
+    def __init__(self, text: str, *, can_undo: bool) -> None:
+        super().__init__()
+        self.setProperty("raised", True)
+        self.setAccessibleName(text)
+        layout.size(self, width=440)
+        line = layout.row(self, space=8, margins=(14, 8, 8, 8))
+        line.addWidget(IconLabel("circle-check", "safe-fg", 18))
+        line.addWidget(ElidedLabel(text), 1)
+        self.undo_button = button("Undo", "quiet", small=True, accessible=f"Undo: {text}")
+        self.undo_button.setVisible(can_undo)
+        self.close_button = icon_button("x", "Close this message", "quiet", small=True)
+        self.undo_button.clicked.connect(self.undo)
+        self.close_button.clicked.connect(self.closed)
+        line.addWidget(self.undo_button)
+        line.addWidget(self.close_button)
+
+    def held(self) -> bool:
+        """Whether the user is reading it: the mouse is over it or the focus in it."""
+        focus = QApplication.focusWidget()
+        return self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+
+
+class Toasts(QObject):
+    """Shows one toast at a time at the bottom left of `host`; the newest wins."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._toast: Toast | None = None
+        self._left = 0
+        self._recent: deque[Happened] = deque(maxlen=_KEPT)
+        self._undoable: Happened | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self.count_down)
+        host.installEventFilter(self)
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show and announce what happened."""
+        happened = Happened(text, undo)
+        self._recent.appendleft(happened)
+        self._undoable = happened if undo else None
+        self._take_down()
+        self._toast = Toast(text, can_undo=undo is not None)
+        self._toast.setParent(self._host)
+        self._toast.undo.connect(self.undo_last)
+        self._toast.closed.connect(self._take_down)
+        self._toast.show()
+        self._place()
+        self._left = SECONDS
+        self._tick.start()
+        announce(self._host, f"{text}. Press Control Z to undo." if undo else text)
+
+    def undo_last(self) -> bool:
+        """Take back the newest thing (also Ctrl+Z); False when there is nothing to take back."""
+        happened, self._undoable = self._undoable, None
+        self._take_down()
+        if happened is None or happened.undo is None:
+            return False
+        happened.undo()
+        return True
+
+    def forget_undo(self) -> None:
+        """The screen was left: Ctrl+Z no longer takes anything back."""
+        self._undoable = None
+
+    def recent(self) -> list[Happened]:
+        """What just happened, newest first, for F8."""
+        return list(self._recent)
+
+    def clear(self) -> None:
+        """Forget everything, at lock."""
+        self._recent.clear()
+        self._undoable = None
+        self._take_down()
+
+    def showing(self) -> str:
+        """The text on the screen, or ""."""
+        return self._toast.accessibleName() if self._toast is not None else ""
+
+    def toast(self) -> Toast | None:
+        """The toast on the screen."""
+        return self._toast
+
+    def count_down(self) -> None:
+        """One second has passed; it does not count while the toast is being read."""
+        if self._toast is None:
+            self._tick.stop()
+        elif not self._toast.held():
+            self._left -= 1
+            if self._left <= 0:
+                self._take_down()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place when the window changes size."""
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        if self._toast is None:
+            return
+        edge = theme.current().px(16)
+        self._toast.setFixedWidth(min(theme.current().px(440), max(80, self._host.width() - 2 * edge)))
+        self._toast.adjustSize()
+        self._toast.move(edge, self._host.height() - self._toast.height() - edge)
+        self._toast.raise_()
+
+    def _take_down(self) -> None:
+        self._tick.stop()
+        if self._toast is not None:
+            toast, self._toast = self._toast, None
+            toast.hide()
+            toast.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            toast.deleteLater()

@@ -40,7 +40,7 @@ class SystemClock:
 class SetClock:
     """A clock that stands where it is put; `at` is a naive London wall-clock time or an aware instant."""
 
-    at: datetime = field(default_factory=lambda: datetime(2026, 11, 24, 9, 0))  # noqa: DTZ001
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 24, 9, 0))  # noqa: DTZ001 - naive on purpose
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""

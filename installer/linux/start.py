@@ -1,0 +1,8 @@
+"""Where the frozen app begins: the same command line as `python -m coordinator_app`."""
+
+from __future__ import annotations
+
+from coordinator_app.__main__ import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

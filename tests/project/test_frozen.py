@@ -1,0 +1,139 @@
+"""The frozen app: nothing is forgotten, and it runs the command line, a child process, the demo and a restart."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., "CompletedProcess[str]"]
+has_cli = pytest.mark.skipif(
+    not (ROOT / "coordinator_app" / "cli.py").is_file(), reason="there is no command line to freeze yet"
+)
+
+
+@pytest.fixture(scope="module")
+def parts() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("frozen_parts", ROOT / "installer" / "linux" / "parts.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def lost(parts: ModuleType, root: Path) -> list[str]:
+    """What the tables of the app name as "module:name" and no module of the tree has."""
+    known = set(parts.modules(root))
+    found = []
+    for module, name in sorted(parts.late_names(root)):
+        path = root.joinpath(*module.split(".")).with_suffix(".py")
+        source = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if module not in known or not re.search(
+            rf"^(?:def|class|async def) {name}\b|^{name}\b", source, re.MULTILINE
+        ):
+            found.append(f"{module}:{name}")
+    return found
+
+
+def test_everything_named_late_is_there_and_goes_into_the_frozen_app(parts: ModuleType) -> None:
+    assert lost(parts, ROOT) == []
+
+
+def test_a_planted_late_name_without_its_module_is_found(parts: ModuleType, tmp_path: Path) -> None:
+    package = tmp_path / "coordinator_app"
+    package.mkdir()
+    (package / "pages.py").write_text("class Shown:\n    pass\n", encoding="utf-8")
+    named = '"coordinator_app.pages:Shown", "coordinator_app.pages:Gone", "coordinator_app.gone:Shown"'
+    (package / "registry.py").write_text(f"PAGES = ({named})\n", encoding="utf-8")
+    assert lost(parts, tmp_path) == ["coordinator_app.gone:Shown", "coordinator_app.pages:Gone"]
+
+
+def test_the_frozen_app_carries_all_wording_fonts_icons_and_sql(parts: ModuleType) -> None:
+    carried = {Path(source).relative_to(ROOT).as_posix(): folder for source, folder in parts.data()}
+    assert carried["resources/icons/lock.svg"] == "coordinator_app/_data/resources/icons"
+    assert carried["forms/README.md"] == "coordinator_app/_data/forms"
+    sql = [path.relative_to(ROOT).as_posix() for path in (ROOT / "coordinator_app").rglob("*.sql")]
+    assert set(sql) <= carried.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "dropped"),
+    [
+        ("PySide6/Qt/lib/libQt6Qml.so.6", True),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", False),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", False),
+        ("PySide6/Qt/lib/libQt6Widgets.so.6", False),
+        ("PySide6/Qt/lib/libQt6Svg.so.6", False),
+        ("PySide6/Qt/plugins/iconengines/libqsvgicon.so", False),
+        ("coordinator_app/_data/resources/icons/lock.svg", False),
+    ],
+)
+def test_only_unused_parts_of_qt_are_left_out(parts: ModuleType, name: str, *, dropped: bool) -> None:
+    assert parts.unused(name) is dropped
+
+
+@pytest.fixture(scope="module")
+def program(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen program, built once; it lies outside the tree."""
+    if importlib.util.find_spec("PyInstaller") is None:
+        pytest.skip("PyInstaller is not installed: python3 -m uv sync --all-groups")
+    target = tmp_path_factory.mktemp("frozen")
+    run("bash", ROOT / "installer" / "linux" / "build.sh", target, PYTHON=sys.executable)
+    return target / "coordinator-app" / "coordinator-app"
+
+
+def _knows(run: Run, program: Path, command: str) -> bool:
+    return re.search(rf"\b{command}\b", run(program, "--help").stdout) is not None
+
+
+@has_cli
+@pytest.mark.slow
+def test_the_frozen_app_tells_its_version(run: Run, program: Path) -> None:
+    from coordinator_app import __version__
+
+    assert __version__ in run(program, "--version").stdout
+
+
+@has_cli
+@pytest.mark.slow
+def test_the_frozen_app_names_no_folder_of_the_machine_that_built_it(program: Path) -> None:
+    texts = [
+        path for path in program.parent.rglob("*") if path.suffix in {".json", ".txt", ".py", ".md", ".toml"}
+    ]
+    assert [path.name for path in texts if os.fsencode(ROOT) in path.read_bytes()] == []
+
+
+@has_cli
+@pytest.mark.slow
+def test_a_child_process_of_the_frozen_app_answers(program: Path) -> None:
+    children = pytest.importorskip("coordinator_app.jobs.children", reason="there are no child processes yet")
+    limits = pytest.importorskip("coordinator_app.jobs.limits")
+    worker = children.Worker(limits.Limits(), lambda: [str(program), "--child"])
+    try:
+        answer = worker.ask(
+            object(), "task", {"task": "check.echo", "request": {"words": "hello"}}, [b"blob"]
+        )
+    finally:
+        worker.close()
+    assert answer.blobs == (b"blob",)
+
+
+@has_cli
+@pytest.mark.slow
+def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -> None:
+    if not _knows(run, program, "demo"):
+        pytest.skip("there is no demo yet")
+    run(program, "demo", tmp_path / "demo", cwd=tmp_path)
+    assert list((tmp_path / "demo").rglob("*.pdf"))
+    assert list((tmp_path / "demo").rglob("*.vault"))

@@ -1,0 +1,80 @@
+"""Fail when the rules or the models are not covered wholly: core/ and every model.py, lines and branches.
+
+    python tools/check_coverage.py coverage.json
+
+Reads the report that `coverage json` writes. Other files are listed for the eye, lowest first, and fail nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One file of the report: its path, its share covered in per cent, and what was missed."""
+
+    path: str
+    percent: float
+    lines: tuple[int, ...]
+    branches: tuple[tuple[int, int], ...]
+
+    def __str__(self) -> str:
+        """The file with the places that no test reached."""
+        missed = [f"lines {', '.join(map(str, self.lines))}"] if self.lines else []
+        if self.branches:
+            missed.append("branches " + ", ".join(f"{start}->{end}" for start, end in self.branches))
+        return f"{self.percent:5.1f} %  {self.path}  {'; '.join(missed)}".rstrip()
+
+
+def is_rule(path: str) -> bool:
+    """Whether a file holds rules or models, which must be covered wholly."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return "core" in parts[:-1] or parts[-1] == "model.py"
+
+
+def read(report: Mapping[str, object]) -> list[Covered]:
+    """The files of a coverage report, in the order of their paths."""
+    files = report["files"]
+    assert isinstance(files, dict)
+    return [_one(path, files[path]) for path in sorted(files)]
+
+
+def _one(path: str, data: Mapping[str, object]) -> Covered:
+    summary = data["summary"]
+    lines, branches = data["missing_lines"], data.get("missing_branches", [])
+    assert isinstance(summary, dict)
+    assert isinstance(lines, list)
+    assert isinstance(branches, list)
+    pairs = tuple((int(start), int(end)) for start, end in branches)
+    return Covered(path, float(summary["percent_covered"]), tuple(lines), pairs)
+
+
+def short(files: list[Covered]) -> list[Covered]:
+    """The rule and model files that a test left partly unreached."""
+    return [one for one in files if is_rule(one.path) and (one.lines or one.branches)]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run from the command line; 1 when a rule or a model is not covered wholly."""
+    parser = argparse.ArgumentParser(description="Rules and models must be covered wholly.")
+    parser.add_argument("report", type=Path, help="the file that `coverage json` wrote")
+    files = read(json.loads(parser.parse_args(arguments).report.read_text(encoding="utf-8")))
+    others = sorted((one for one in files if not is_rule(one.path)), key=lambda one: one.percent)
+    print("Least covered of the rest:")
+    print("\n".join(f"{one.percent:5.1f} %  {one.path}" for one in others[:_SHOWN]))
+    rules = [one for one in files if is_rule(one.path)]
+    missing = short(files)
+    print(f"Rules and models: {len(rules)} files, {len(rules) - len(missing)} covered wholly.")
+    print("\n".join(map(str, missing)))
+    return 1 if missing or not rules else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import io
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pikepdf
+import print_samples as samples
 import pytest
+import readers
 from pypdf import PdfReader
 
 from coordinator_app.pdf.blocks import FormSheet, LetterSheet, Paragraph, Signature, Table, plain
@@ -16,21 +15,6 @@ from coordinator_app.pdf.flow import Look, story
 from coordinator_app.pdf.frame import print_form, print_letter
 from coordinator_app.pdf.qr import new_reference
 
-HERE = Path(__file__).parent
-
-
-def loaded(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-readers = loaded(HERE / "readers.py", "pdf_readers")
-samples = loaded(HERE.parents[1] / "tools" / "print_samples.py", "print_samples")
 SHEET = FormSheet("Hazelmoor Partnership", "A form", new_reference(), "Ring us", 1, "ab12cd34ef")
 
 

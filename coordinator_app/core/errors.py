@@ -68,11 +68,16 @@ class GateShut(Trouble):
 
 
 class StaleRecord(Trouble):
-    """Someone (or another window) changed the record since it was read; both versions are kept."""
+    """Someone (or another window) changed the record since it was read; `theirs` is the record as kept, `yours` as wanted."""
 
     code = "stale-record"
     safe = "Nothing was overwritten."
     next_step = "Open the record again, look at what changed, and make your change once more."
+
+    def __init__(self, happened: str, *, theirs: object = None, yours: object = None) -> None:
+        super().__init__(happened)
+        self.theirs = theirs
+        self.yours = yours
 
 
 class NotFound(Trouble):

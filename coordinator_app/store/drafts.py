@@ -1,0 +1,79 @@
+"""Drafts: what a user was typing on a screen about a record, kept in the record's compartment (decision 22).
+
+They are neither audited nor kept in history; they are gathered for an access request.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from coordinator_app.store.connection import Connection
+from coordinator_app.store.sql import row, rows, run
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft: whose slot, which screen, about which record, when it was saved, and what was typed."""
+
+    slot_id: str
+    screen: str
+    record_id: str
+    saved_at: datetime
+    body: dict[str, Any]
+
+    def mentions(self, ids: frozenset[str]) -> bool:
+        """Whether it is about one of these records: by its record, or by an id in its body."""
+        return self.record_id in ids or any(isinstance(one, str) and one in ids for one in self.body.values())
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Where a draft belongs."""
+
+    slot_id: str
+    screen: str
+    record_id: str
+
+
+def save(connection: Connection, place: DraftPlace, at: datetime, body: Mapping[str, Any]) -> None:
+    """Keep a draft in place of the one before."""
+    text = json.dumps(dict(body), ensure_ascii=True, separators=(",", ":"))
+    run(
+        connection,
+        "INSERT OR REPLACE INTO draft (slot_id, screen, record_id, saved_at, body) VALUES (?, ?, ?, ?, ?)",
+        (place.slot_id, place.screen, place.record_id, at.astimezone(UTC).isoformat(), text),
+    )
+
+
+def drop(connection: Connection, place: DraftPlace) -> None:
+    """Forget a draft."""
+    run(
+        connection,
+        "DELETE FROM draft WHERE slot_id = ? AND screen = ? AND record_id = ?",
+        (place.slot_id, place.screen, place.record_id),
+    )
+
+
+def drop_all_about(connection: Connection, record_id: str) -> None:
+    """Forget every user's drafts about a record that is removed."""
+    run(connection, "DELETE FROM draft WHERE record_id = ?", (record_id,))
+
+
+def find(connection: Connection, place: DraftPlace) -> dict[str, Any] | None:
+    """What was typed, or None."""
+    sql = "SELECT body FROM draft WHERE slot_id = ? AND screen = ? AND record_id = ?"
+    found = row(connection, sql, (place.slot_id, place.screen, place.record_id))
+    return None if found is None else dict(json.loads(found[0]))
+
+
+def all_drafts(connection: Connection) -> list[Draft]:
+    """Every draft in a compartment, newest first."""
+    sql = "SELECT slot_id, screen, record_id, saved_at, body FROM draft ORDER BY saved_at DESC"
+    return [
+        Draft(slot_id, screen, record_id, datetime.fromisoformat(at), json.loads(body))
+        for slot_id, screen, record_id, at, body in rows(connection, sql)
+    ]

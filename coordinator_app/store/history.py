@@ -1,0 +1,111 @@
+"""History: every version of every record, append-only. The version before a change is the row before it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from coordinator_app.core.changes import Change
+from coordinator_app.store.connection import Connection
+from coordinator_app.store.sql import Row, row, rows, run
+
+_SELECT = (
+    "SELECT h.version, h.at, h.change_id, h.slot_id, h.change, b.after, h.after, h.kind, h.record_id, h.undoes"
+    " FROM history AS h LEFT JOIN history AS b ON b.record_id = h.record_id AND b.version = h.version - 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One change: `before` and `after` are what the columns held, by name; `before` is None for the first."""
+
+    version: int
+    at: datetime
+    change_id: str
+    actor_slot: str
+    kind_of_change: Change
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    kind: str
+    record_id: str
+    undoes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written for one change."""
+
+    change_id: str
+    undoes: str | None
+    kind: str
+    record_id: str
+    version: int
+    change: Change
+    at: datetime
+    slot_id: str
+    after: str
+
+
+def append(connection: Connection, entry: Entry) -> None:
+    """Add a row, in the open transaction."""
+    run(
+        connection,
+        "INSERT INTO history (change_id, undoes, kind, record_id, version, change, at, slot_id, after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry.change_id,
+            entry.undoes,
+            entry.kind,
+            entry.record_id,
+            entry.version,
+            entry.change.value,
+            entry.at.astimezone(UTC).isoformat(),
+            entry.slot_id,
+            entry.after,
+        ),
+    )
+
+
+def of_record(connection: Connection, record_id: str) -> list[HistoryRow]:
+    """Every version of a record, oldest first."""
+    found = rows(connection, f"{_SELECT} WHERE h.record_id = ? ORDER BY h.version", (record_id,))
+    return [_decode(item) for item in found]
+
+
+def of_change(connection: Connection, change_id: str) -> list[HistoryRow]:
+    """Every row of one unit of work, in the order it was written."""
+    found = rows(connection, f"{_SELECT} WHERE h.change_id = ? ORDER BY h.seq", (change_id,))
+    return [_decode(item) for item in found]
+
+
+def at_version(connection: Connection, record_id: str, version: int) -> dict[str, Any] | None:
+    """What the columns held at a version, or None."""
+    sql = "SELECT after FROM history WHERE record_id = ? AND version = ?"
+    found = row(connection, sql, (record_id, version))
+    return None if found is None else json.loads(found[0])
+
+
+def _decode(found: Row) -> HistoryRow:
+    version, at, change_id, slot_id, change, before, after, kind, record_id, undoes = found
+    return HistoryRow(
+        version=version,
+        at=datetime.fromisoformat(at),
+        change_id=change_id,
+        actor_slot=slot_id,
+        kind_of_change=Change(change),
+        before=None if before is None else json.loads(before),
+        after=json.loads(after),
+        kind=kind,
+        record_id=record_id,
+        undoes=undoes,
+    )
+
+
+def copy(source: Connection, target: Connection, record_id: str) -> None:
+    """Copy a record's history to another compartment, in the target's open transaction."""
+    columns = "change_id, undoes, kind, record_id, version, change, at, slot_id, after"
+    sql = f"SELECT {columns} FROM history WHERE record_id = ? ORDER BY version"  # noqa: S608  own names
+    for found in rows(source, sql, (record_id,)):
+        run(target, f"INSERT INTO history ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", found)  # noqa: S608

@@ -1,0 +1,1 @@
+-- Made from the catalogue by tools/make_migration.py: do not edit until the first release.

@@ -1,0 +1,228 @@
+"""A session: an unlocked vault as one thread uses it, with its own connections.
+
+Everything that reads or writes records goes through it. Only the session of the one writer thread writes
+(decision 16); the others are made with `read_only=True`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from coordinator_app.core.actor import Actor
+from coordinator_app.core.catalogue import Catalogue, Record, record_type
+from coordinator_app.core.changes import ChangeSet
+from coordinator_app.core.clock import Clock
+from coordinator_app.core.derived import search_text
+from coordinator_app.core.errors import NotFound
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import audit, blobs, drafts, search, settings
+from coordinator_app.store.audit import Anchor, AuditRow, AuditVerdict
+from coordinator_app.store.connections import Connections
+from coordinator_app.store.drafts import DraftPlace
+from coordinator_app.store.field_usage import FieldUse, field_usage
+from coordinator_app.store.gather import Gathered, gather, ids_about
+from coordinator_app.store.keys import VaultKeys
+from coordinator_app.store.move import finish_moves, move
+from coordinator_app.store.reading import Reader
+from coordinator_app.store.search import COUNT_CAP, Found, Hit, Limits
+from coordinator_app.store.sql import run
+from coordinator_app.store.undo import place_of, undo
+from coordinator_app.store.unit_of_work import Work, Writer
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class Session(Reader):
+    """An unlocked vault for one thread. `publish` is told every change set after its commit."""
+
+    def __init__(
+        self,
+        paths: Mapping[Compartment, Path],
+        keys: VaultKeys,
+        *,
+        catalogue: Catalogue,
+        clock: Clock,
+        actor: Actor,
+        publish: Callable[[ChangeSet], None],
+        read_only: bool = False,
+    ) -> None:
+        super().__init__(Connections(paths, keys, read_only=read_only), catalogue)
+        self.clock = clock
+        self.actor = actor
+        self._publish = publish
+        self._read_only = read_only
+        self._writing = False
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.databases.close()
+
+    # writing
+
+    @contextmanager
+    def write(self, compartment: Compartment = Compartment.GENERAL) -> Iterator[Work]:
+        """One unit of work: committed once at the end and then published; an exception undoes all of it.
+
+        Raises RuntimeError in a read-only session and inside another unit of work: both are bugs of ours.
+        """
+        work = self._begin(compartment)
+        try:
+            yield work
+            run(work.connection, "COMMIT")
+        except BaseException:
+            # a full disk has already rolled back
+            if work.connection.in_transaction:
+                work.connection.rollback()
+            raise
+        finally:
+            self._writing = False
+        if work.change_set.records:
+            self._publish(work.change_set)
+
+    def _begin(self, compartment: Compartment) -> Work:
+        if self._read_only:
+            message = "a reader's session does not write"
+            raise RuntimeError(message)
+        if self._writing:
+            message = "a unit of work is already open"
+            raise RuntimeError(message)
+        keys = self.databases.keys
+        connection = self.databases.connection(compartment)
+        writer = Writer(self.clock, self.actor, keys.audit_key(compartment), keys.file_key(compartment))
+        run(connection, "BEGIN IMMEDIATE")
+        self._writing = True
+        return Work(compartment, self, writer)
+
+    def undo(self, change_id: str) -> ChangeSet:
+        """Undo a unit of work by a compensating one. Raises CannotUndo if a record changed since, NotFound."""
+        with self.write(place_of(self, change_id)) as work:
+            undo(self, work, change_id)
+        return work.change_set
+
+    def move(self, record: R, to: Compartment, **values: Any) -> R:
+        """Move a record to another compartment, changing the fields that call for it. See `store.move`."""
+        return move(self, record, to, values)
+
+    def finish_moves(self) -> int:
+        """Finish moves that a kill cut off; to be run after unlock. Returns how many."""
+        return finish_moves(self)
+
+    def viewed(self, record: Record) -> None:
+        """Write into the audit that a record was looked at. Raises NotFound."""
+        found = self.find_with_place(type(record), record.id)
+        if found is None:
+            raise NotFound(f"This {record_type(record).title.lower()} is no longer here.")
+        with self.write(found[1]) as work:
+            work.audit("record.viewed", found[0])
+
+    # search
+
+    def search(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[str] | None = None,
+        subject_id: str | None = None,
+        limit: int = 20,
+        subject_kind: str = "pupil",
+    ) -> list[Hit]:
+        """Records whose searched fields hold every word (the last as a beginning), newest first."""
+        limits = self._limits(kinds, subject_id, subject_kind)
+        found: list[Found] = []
+        for compartment in self.databases.held:
+            found += search.find(self.databases.connection(compartment), text, limits, limit)
+        found.sort(key=lambda one: one.key, reverse=True)
+        return [hit for one in found[:limit] if (hit := self._hit(one, text))]
+
+    def count_found(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[str] | None = None,
+        subject_id: str | None = None,
+        subject_kind: str = "pupil",
+    ) -> int:
+        """How many records `search` would find; 1001 means more than a thousand."""
+        limits = self._limits(kinds, subject_id, subject_kind)
+        counts = (search.count(self.databases.connection(one), text, limits) for one in self.databases.held)
+        return min(COUNT_CAP, sum(counts))
+
+    def _limits(self, kinds: Sequence[str] | None, subject_id: str | None, subject_kind: str) -> Limits:
+        about = None if subject_id is None else ids_about(self, subject_kind, subject_id)
+        return Limits(kinds, about)
+
+    def _hit(self, found: Found, text: str) -> Hit | None:
+        record = self.any_record(found.kind, found.record_id)
+        if record is None:
+            return None
+        words = search.snippet(search_text(record), text)
+        return Hit(found.kind, found.record_id, self.subject_id(record), words, found.on_date)
+
+    # gathering and reports
+
+    def gather(self, subject_kind: str, subject_id: str) -> list[Gathered]:
+        """Everything about a person in the compartments held: trash, drafts and earlier versions too."""
+        return gather(self, subject_kind, subject_id)
+
+    def field_usage(self) -> tuple[FieldUse, ...]:
+        """How often each field is filled in."""
+        return field_usage(self)
+
+    # settings, drafts, files
+
+    def setting(self, name: str, default: T) -> T:
+        """A setting about the partnership, or the default."""
+        return settings.get(self.databases.connection(Compartment.GENERAL), name, default)
+
+    def draft(self, screen: str, record_id: str) -> dict[str, Any] | None:
+        """What this user's slot was typing on a screen about a record, or None."""
+        place = DraftPlace(self.actor.slot_id, screen, record_id)
+        found = (drafts.find(self.databases.connection(one), place) for one in self.databases.held)
+        return next((body for body in found if body is not None), None)
+
+    def blob(self, blob_id: str) -> bytes:
+        """A whole file. Raises NotFound, VaultDamaged."""
+        for compartment in self.databases.held:
+            connection = self.databases.connection(compartment)
+            if blobs.is_here(connection, blob_id):
+                return blobs.get(connection, self.databases.keys.file_key(compartment), blob_id)
+        raise NotFound("This file is not in the vault, or your passphrase does not open it.")
+
+    # audit
+
+    def audit_rows(
+        self, after: int | None = None, limit: int = 100, compartment: Compartment = Compartment.GENERAL
+    ) -> list[AuditRow]:
+        """Rows of a compartment's audit with a number above `after`, oldest first."""
+        return audit.read(self.databases.connection(compartment), compartment, after or 0, limit)
+
+    def verify_audit(self, anchors: Mapping[Compartment, Anchor] | None = None) -> tuple[AuditVerdict, ...]:
+        """A verdict on the chain of each compartment held; anchors kept elsewhere find a shortened chain."""
+        keys = self.databases.keys
+        return tuple(
+            audit.verify(self.databases.connection(one), keys.audit_key(one), one, (anchors or {}).get(one))
+            for one in self.databases.held
+        )
+
+    def anchors(self) -> dict[Compartment, Anchor]:
+        """The end of each chain now, to be printed on a pack or kept in a manifest."""
+        return {one: audit.anchor(self.databases.connection(one)) for one in self.databases.held}
+
+    # upkeep, by the idle worker
+
+    def merge_search(self) -> bool:
+        """One short step of merging the search indexes; True while there is more to do."""
+        more = [search.merge(self.databases.connection(one)) for one in self.databases.held]
+        return any(more)
+
+    def tidy_up(self) -> None:
+        """After an erasure: rewrite the search indexes, give free pages back, empty the logs (security 2.10)."""
+        for one in self.databases.held:
+            connection = self.databases.connection(one)
+            search.optimize(connection)
+            run(connection, "VACUUM")
+            run(connection, "PRAGMA wal_checkpoint(TRUNCATE)")

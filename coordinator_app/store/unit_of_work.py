@@ -1,0 +1,289 @@
+"""A unit of work: one compartment, one transaction; records, history, audit, search index and drafts together.
+
+Every change keeps what the record was after it (history) and a row of digests (audit), in the same commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from coordinator_app.core.actor import Actor
+from coordinator_app.core.catalogue import FieldType, Record, record_type
+from coordinator_app.core.changes import Change, ChangeSet, RecordChange
+from coordinator_app.core.clock import Clock
+from coordinator_app.core.errors import InvalidInput, NotFound, StaleRecord
+from coordinator_app.core.ids import new_id
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import audit, blobs, drafts, history, search, settings
+from coordinator_app.store.connection import Connection
+from coordinator_app.store.drafts import DraftPlace
+from coordinator_app.store.erasure import erase
+from coordinator_app.store.reading import Reader
+from coordinator_app.store.records import Table, as_json, table_of
+from coordinator_app.store.schema import is_bound
+from coordinator_app.store.sql import row
+from coordinator_app.store.validation import validate
+
+R = TypeVar("R", bound=Record)
+
+
+class WrongCompartment(RuntimeError):  # noqa: N818  named for what happened
+    """A bug of ours: the record's own data puts it into another compartment than the one being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, and with what."""
+
+    clock: Clock
+    actor: Actor
+    audit_key: bytes
+    file_key: bytes
+
+
+class Work:
+    """The open transaction. Made by `Session.write`; of no use after it."""
+
+    def __init__(self, compartment: Compartment, reader: Reader, writer: Writer) -> None:
+        self.compartment = compartment
+        self.change_id = new_id()
+        self.undoes: str | None = None
+        self._reader = reader
+        self._writer = writer
+        self._records: list[RecordChange] = []
+
+    @property
+    def connection(self) -> Connection:
+        """The compartment's connection, inside the transaction."""
+        return self._reader.databases.connection(self.compartment)
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What was changed so far."""
+        return ChangeSet(self.change_id, self.compartment.value, tuple(self._records))
+
+    @property
+    def change_set(self) -> ChangeSet:
+        """What the whole unit of work changed, once it has ended."""
+        return self.changes
+
+    # records
+
+    def add(self, record: R) -> R:
+        """Write a new record and return it with its id, key, version 1 and times.
+
+        An id that is already set is kept (an import). Raises InvalidInput, WrongCompartment.
+        """
+        tables, now = table_of(record), self._writer.clock.now()
+        new = replace(
+            tables.in_utc(record),
+            id=record.id or new_id(),
+            key=tables.next_key(self.connection, now),
+            version=1,
+            created_at=now,
+            changed_at=now,
+            trashed_at=None,
+        )
+        self._check(tables, new)
+        tables.insert(self.connection, new)
+        self._keep(tables, None, new, Change.MADE)
+        return new
+
+    def change(self, record: R, **values: Any) -> R:
+        """Change fields of a record and return its next version; nothing happens if nothing differs.
+
+        Raises StaleRecord (with `.theirs` and `.yours`) if the record changed since it was read, InvalidInput,
+        NotFound, WrongCompartment.
+        """
+        tables = table_of(record)
+        unknown = set(values) - {spec.name for spec in tables.specs}
+        if unknown:
+            message = f"{tables.described.kind} has no field of that name"
+            raise TypeError(message)
+        wanted = tables.in_utc(replace(record, **values))
+        current = self._current(record, wanted)
+        return current if wanted == current else self._write(tables, current, wanted, Change.CHANGED)
+
+    def put(self, record: R) -> R:
+        """Add a record that has no id yet, or keep the changed one; raises as `add` and `change` do."""
+        return self.change(record) if record.id else self.add(record)
+
+    def trash(self, record: R) -> R:
+        """Put a record in the trash: out of lists and search, still gathered, can be restored."""
+        current = self._current(record, record)
+        if current.trashed_at is not None:
+            return current
+        now = self._writer.clock.now()
+        return self._write(table_of(record), current, replace(current, trashed_at=now), Change.TRASHED)
+
+    def restore(self, record: R) -> R:
+        """Take a record out of the trash."""
+        current = self._current(record, record)
+        if current.trashed_at is None:
+            return current
+        return self._write(table_of(record), current, replace(current, trashed_at=None), Change.RESTORED)
+
+    def put_back(self, current: R, wanted: R) -> R:
+        """Give a record the fields and the place in or out of the trash that `wanted` has (for undo)."""
+        kinds = {(True, False): Change.RESTORED, (False, True): Change.TRASHED}
+        key = (current.trashed_at is not None, wanted.trashed_at is not None)
+        return self._write(table_of(current), current, wanted, kinds.get(key, Change.CHANGED))
+
+    def remove(self, record: Record) -> None:
+        """Remove a record for good, with its parts, history, files, drafts and index: for retention only.
+
+        Leaves a stub with its id, and a row of the audit. Raises StaleRecord, NotFound, or a Trouble if
+        other records point to it.
+        """
+        current = self._current(record, record)
+        for gone in erase(self._reader, self.connection, current, self._writer.clock.now()):
+            self._log("record.removed", gone, as_json(table_of(gone).stored(gone)), "")
+            self._note(gone, Change.REMOVED)
+
+    def _write(self, tables: Table[R], current: R, wanted: R, change: Change) -> R:
+        new = replace(
+            wanted,
+            key=current.key,
+            version=current.version + 1,
+            created_at=current.created_at,
+            changed_at=self._writer.clock.now(),
+        )
+        self._check(tables, new, current)
+        tables.update(self.connection, new)
+        self._keep(tables, current, new, change)
+        return new
+
+    def _current(self, record: R, yours: R) -> R:
+        current = table_of(record).find(self.connection, record.id)
+        if current is None:
+            title = record_type(record).title.lower()
+            raise NotFound(f"This {title} is no longer where it was.")
+        if current.version != record.version:
+            title = record_type(record).title.lower()
+            raise StaleRecord(f"This {title} was changed since you opened it.", theirs=current, yours=yours)
+        return current
+
+    def _check(self, tables: Table[R], new: R, current: R | None = None) -> None:
+        validate(new)
+        if tables.described.compartment_of(new) is not self.compartment:
+            message = f"a {tables.described.kind} of this content belongs to another compartment"
+            raise WrongCompartment(message)
+        for spec in tables.specs:
+            target = getattr(new, spec.name) if spec.holds is FieldType.LINK else ""
+            if target and (current is None or getattr(current, spec.name) != target):
+                self._check_link(spec.name, str(spec.links_to), target)
+
+    def _check_link(self, name: str, kind: str, record_id: str) -> None:
+        described = self._reader.catalogue.of_kind(kind)
+        bound = is_bound(self._reader.catalogue, kind, self.compartment)
+        if bound and row(self.connection, f'SELECT 1 FROM "{kind}" WHERE id = ?', (record_id,)) is None:  # noqa: S608  a kind of the catalogue
+            raise InvalidInput.one(name, f"The {described.title.lower()} that this belongs to is not there.")
+
+    def _keep(self, tables: Table[R], before: R | None, after: R, change: Change) -> None:
+        text = as_json(tables.stored(after))
+        history.append(
+            self.connection,
+            history.Entry(
+                change_id=self.change_id,
+                undoes=self.undoes,
+                kind=tables.described.kind,
+                record_id=after.id,
+                version=after.version,
+                change=change,
+                at=self._writer.clock.now(),
+                slot_id=self._writer.actor.slot_id,
+                after=text,
+            ),
+        )
+        search.index(self.connection, after)
+        earlier = "" if before is None else as_json(tables.stored(before))
+        self._log(f"record.{change.value}", after, earlier, text)
+        self._note(after, change)
+
+    def _note(self, record: Record, change: Change) -> None:
+        subject = self._reader.subject_id(record)
+        kind = record_type(record).kind
+        self._records.append(RecordChange(kind, record.id, subject, change, record.version))
+
+    # audit
+
+    def audit(
+        self, action: str, record: Record | None = None, subject_id: str | None = None, note_code: str = ""
+    ) -> None:
+        """Write that something was done (an export, a view); codes only, never words."""
+        self._log(action, record, "", "", subject_id, note_code)
+
+    def _log(
+        self,
+        action: str,
+        record: Record | None,
+        before: str,
+        after: str,
+        subject_id: str | None = None,
+        note_code: str = "",
+    ) -> None:
+        key = self._writer.audit_key
+        subject = subject_id or (self._reader.subject_id(record) if record else None)
+        audit.append(
+            self.connection,
+            key,
+            audit.AuditEntry(
+                at=self._now,
+                slot_id=self._writer.actor.slot_id,
+                action=action,
+                kind=record_type(record).kind if record else "",
+                record_id=record.id if record else "",
+                subject_id=subject or "",
+                before_digest=audit.digest(key, before),
+                after_digest=audit.digest(key, after),
+                note_code=note_code,
+            ),
+        )
+
+    @property
+    def _now(self) -> datetime:
+        return self._writer.clock.now()
+
+    # files, settings, counters, drafts
+
+    def put_blob(self, data: bytes) -> str:
+        """Keep a file in this compartment and return its id, for a text field of the record it belongs to."""
+        return blobs.put(self.connection, self._writer.file_key, data, self._now)
+
+    def set_setting(self, name: str, value: object) -> None:
+        """Keep a setting about the partnership (general compartment only); listeners see kind "setting"."""
+        if self.compartment is not Compartment.GENERAL:
+            message = "settings are kept in the general compartment"
+            raise WrongCompartment(message)
+        before, after = settings.put(self.connection, name, value)
+        if before != after:
+            key = self._writer.audit_key
+            entry = audit.AuditEntry(
+                self._now,
+                self._writer.actor.slot_id,
+                "setting.changed",
+                kind="setting",
+                record_id=name,
+                before_digest=audit.digest(key, before),
+                after_digest=audit.digest(key, after),
+            )
+            audit.append(self.connection, key, entry)
+            self._records.append(RecordChange("setting", name, None, Change.CHANGED, 0))
+
+    def next_number(self, counter: str) -> int:
+        """The next number of a counter, from 1 ("Request 14")."""
+        return settings.next_number(self.connection, counter)
+
+    def save_draft(self, screen: str, record_id: str, body: Mapping[str, Any]) -> None:
+        """Keep what is being typed on a screen about a record."""
+        drafts.save(self.connection, self._draft_place(screen, record_id), self._now, body)
+
+    def drop_draft(self, screen: str, record_id: str) -> None:
+        """Forget a draft."""
+        drafts.drop(self.connection, self._draft_place(screen, record_id))
+
+    def _draft_place(self, screen: str, record_id: str) -> DraftPlace:
+        return DraftPlace(self._writer.actor.slot_id, screen, record_id)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from coordinator_app.core.errors import NotFound
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store.session import Session
+
+from .conftest import Child, Colour, Kite
+
+
+def test_a_record_comes_back_as_it_was_added(session: Session) -> None:
+    with session.write() as work:
+        child = work.add(Child(surname="Puddlecombe", born_on=date(2012, 2, 29), shoe_size=4))
+        kite = work.add(
+            Kite(
+                child_id=child.id,
+                colour=Colour.BLUE,
+                seen_at=datetime(2026, 7, 1, 12, tzinfo=UTC),
+                words="Up",
+            )
+        )
+    assert session.get(Child, child.id) == child
+    assert session.get(Kite, kite.id) == kite
+    assert (child.version, child.trashed_at) == (1, None)
+
+
+def test_a_record_that_is_nowhere_is_not_found(session: Session) -> None:
+    assert session.find(Child, "nowhere") is None
+    with pytest.raises(NotFound):
+        session.get(Child, "nowhere")
+
+
+def test_lists_are_filtered_and_ordered(session: Session) -> None:
+    with session.write() as work:
+        for name in ("Zebedee", "Éloïse", "Ebbsworth", "Łukasz", "lark"):
+            work.add(Child(surname=name, shoe_size=len(name)))
+    names = [child.surname for child in session.list(Child, order="surname")]
+    assert names == ["Ebbsworth", "Éloïse", "lark", "Łukasz", "Zebedee"]
+    assert session.list(Child, order="surname", newest=True, limit=1)[0].surname == "Zebedee"
+    assert [child.surname for child in session.list(Child, where={"shoe_size": 4})] == ["lark"]
+    assert session.count(Child, where={"shoe_size": (4, 7)}) == 2
+    assert session.count(Child, where={"born_on": None}, cap=3) == 3
+
+
+def test_undo(session: Session) -> None:
+    with session.write() as work:
+        child = work.add(Child(surname="Tumbleweed"))
+    with session.write() as work:
+        work.change(child, surname="Tumbledown")
+    session.undo(work.change_set.id)
+    assert session.get(Child, child.id).surname == "Tumbleweed"
+
+
+def test_guarded_records_are_found_by_search_too(session: Session) -> None:
+    with session.write() as work:
+        child = work.add(Child(surname="Łukasz"))
+    with session.write(Compartment.GUARDED) as work:
+        work.add(Kite(child_id=child.id, words="A lukasz kite", is_secret=True))
+    assert {hit.kind for hit in session.search("lukasz")} == {"child", "kite"}
+    assert len(session.gather("child", child.id)) == 2

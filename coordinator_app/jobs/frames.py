@@ -1,0 +1,106 @@
+"""Frames between parent and child: eight bytes of length, a JSON header, then blobs of the declared lengths.
+
+    length of the header (8 bytes, big-endian) | {"kind": str, "body": {...}, "blobs": [length, ...]} | blobs
+
+Nothing that arrives can make an object other than those of JSON. Both sides refuse what exceeds the caps.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+_LENGTH = 8
+_CHUNK = 1 << 20  # a declared length is a claim: memory grows only with what really arrives
+MOST_HEADER_BYTES = 64 << 20
+MOST_BLOBS = 20_000
+
+
+class BadFrame(ValueError):  # noqa: N818  (named for what it is)
+    """What arrived is no frame of ours, or is larger than agreed."""
+
+
+class Reads(Protocol):
+    """A binary stream to read from."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """At most `size` bytes; empty at the end."""
+
+
+class Writes(Protocol):
+    """A binary stream to write to."""
+
+    def write(self, data: bytes, /) -> int | None:
+        """Write."""
+
+    def flush(self) -> None:
+        """Hand on what is buffered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message: what it is, its plain body, its blobs."""
+
+    kind: str
+    body: dict[str, Any]
+    blobs: tuple[bytes, ...] = ()
+
+
+def write_frame(stream: Writes, kind: str, body: object, blobs: Sequence[bytes] = ()) -> None:
+    """Write one frame; TypeError or ValueError if the body is not plain JSON."""
+    lengths = [len(blob) for blob in blobs]
+    header = json.dumps({"kind": kind, "body": body, "blobs": lengths}, allow_nan=False).encode("ascii")
+    stream.write(len(header).to_bytes(_LENGTH, "big"))
+    stream.write(header)
+    for blob in blobs:
+        stream.write(blob)
+    stream.flush()
+
+
+def read_frame(stream: Reads, most_bytes: int) -> Frame | None:
+    """Read one frame, or None at a clean end of the stream; BadFrame if it is malformed or too large."""
+    prefix = _read(stream, _LENGTH, or_nothing=True)
+    if not prefix:
+        return None
+    length = int.from_bytes(prefix, "big")
+    if length > min(MOST_HEADER_BYTES, most_bytes):
+        raise BadFrame("the header is too long")
+    kind, body, lengths = _header(_read(stream, length))
+    if length + sum(lengths) > most_bytes:
+        raise BadFrame("the frame is too long")
+    return Frame(kind, body, tuple(_read(stream, size) for size in lengths))
+
+
+def _header(data: bytes) -> tuple[str, dict[str, Any], list[int]]:
+    try:
+        header = json.loads(data.decode("ascii"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise BadFrame("the header is no JSON") from error
+    if not isinstance(header, dict) or set(header) != {"kind", "body", "blobs"}:
+        raise BadFrame("the header is not one of ours")
+    kind, body, lengths = header["kind"], header["body"], header["blobs"]
+    if not (isinstance(kind, str) and isinstance(body, dict) and isinstance(lengths, list)):
+        raise BadFrame("the header is not one of ours")
+    if len(lengths) > MOST_BLOBS or not all(type(size) is int and size >= 0 for size in lengths):
+        raise BadFrame("the lengths of the blobs are impossible")
+    return kind, body, lengths
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def _read(stream: Reads, size: int, *, or_nothing: bool = False) -> bytes:
+    parts: list[bytes] = []
+    left = size
+    while left:
+        part = stream.read(min(left, _CHUNK))
+        if not part:
+            if or_nothing and left == size:
+                return b""
+            raise BadFrame("the stream ended inside a frame")
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)

@@ -13,21 +13,21 @@ from enum import Enum
 
 from coordinator_app.core.texts import FIELD_LIMIT, NOTES_LIMIT, check_text, visible
 
+# a text's limits and marks are asked for beside its name
 __all__ = [
-    # a text's limits and marks are asked for beside its name
     "FIELD_LIMIT",
     "NOTES_LIMIT",
-    "check_text",
-    "visible",
     "Likeness",
     "PersonName",
     "Variant",
+    "check_text",
     "comparable",
     "fold",
     "same_or_similar",
     "skeleton",
     "slips",
     "variants",
+    "visible",
 ]
 
 # letters that Unicode does not take apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Choice
 
 
@@ -69,14 +70,12 @@ class OrderTerm:
 
 @dataclass(frozen=True, slots=True)
 class PackOrder:
-    """Everything a pack is made of. `values` fill the reply letter; `facts` are what a reply must hold (Art 15)."""
+    """Everything a pack is made of. `letter` is the reply, which holds what article 15 asks for."""
 
     request_number: int
     password: str
     practice: bool
-    values: dict[str, str]
-    gaps: dict[str, str]
-    facts: tuple[OrderLine, ...]
+    letter: PrintOrder
     items: tuple[OrderItem, ...]
     terms: tuple[OrderTerm, ...]
 

@@ -1,0 +1,236 @@
+"""Order a pack: every item as it is to be released, what a reply must hold, and every word that must not appear.
+
+Read in one go from the vault, so that the child process needs nothing of it (003-5.1; UK GDPR article 15).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from coordinator_app.access_requests.actions.decide import redactions_by_item
+from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of
+from coordinator_app.access_requests.actions.letters import (
+    Facts,
+    facts_of,
+    letter_head,
+    request_name,
+    sign_off,
+)
+from coordinator_app.access_requests.actions.pack import build_gate, current_mark
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.model import AccessRequest, LetterKind
+from coordinator_app.access_requests.pack_order import (
+    OrderBox,
+    OrderItem,
+    OrderLine,
+    OrderTerm,
+    PackOrder,
+    Span,
+    TermWeight,
+)
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.dates import say
+from coordinator_app.core.derived import in_words, record_lines, what_we_hold
+from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
+from coordinator_app.documents.model import Document
+from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.store.session import Session
+
+SHORTEST_SENTENCE = 24  # characters: a shorter sentence of a withheld text may stand elsewhere by right
+BOX_UNITS = 100_000
+
+
+def pack_order(
+    session: Session, request: AccessRequest, password: str, *, practice: bool
+) -> tuple[PackOrder, str]:
+    """The order and the fingerprint of the decisions it rests on. GateShut while something is undecided."""
+    build_gate(session, request).demand()
+    mark = current_mark(session, request.id)
+    items = items_of(session, request.id)
+    redactions = redactions_by_item(session, request.id)
+    held = [(item, holding_of(session, item)) for item in items]
+    ordered = tuple(
+        _item(session, number, item, holding, redactions.get(item.id, ()))
+        for number, (item, holding) in enumerate(held, start=1)
+    )
+    order = PackOrder(
+        request_number=request.request_number or 0,
+        password=password,
+        practice=practice,
+        letter=_reply(session, request, items, practice=practice),
+        items=ordered,
+        terms=tuple(_terms(held, redactions)),
+    )
+    return order, mark
+
+
+def field_key(record: Record, owner: Record, name: str) -> str:
+    """How a redaction names a field: the name alone for the item's own record, else with its part's id."""
+    return name if record.id == owner.id else f"{record.id}:{name}"
+
+
+def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
+    """Every released field of an item as (key, label, words), the record's own first, then its parts'."""
+    for record in (holding.record, *holding.parts):
+        described = record_type(record)
+        for spec in described.fields:
+            words = in_words(getattr(record, spec.name)) if spec.released else ""
+            if words:
+                label = spec.label if record is holding.record else f"{described.title}: {spec.label.lower()}"
+                yield field_key(record, holding.record, spec.name), label, words
+
+
+def _item(
+    session: Session, number: int, item: RequestItem, holding: Holding, covered: tuple[Redaction, ...]
+) -> OrderItem:
+    title = f"{item.title} ({item.state_label.lower()})" if item.state_label else item.title
+    outcome = item.outcome or Outcome.UNDECIDED
+    base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
+    if outcome is Outcome.WITHHOLD:
+        return replace(base, why=item.exemption.label if item.exemption else "")
+    lines = tuple(
+        OrderLine(label, words, _spans(covered, key)) for key, label, words in released_fields(holding)
+    )
+    reasons = dict.fromkeys(box.exemption.label for box in covered if box.exemption)
+    return _with_document(session, replace(base, lines=lines, why="; ".join(reasons)), holding, covered)
+
+
+def _spans(covered: tuple[Redaction, ...], key: str) -> tuple[Span, ...]:
+    spans = [
+        Span(box.start, box.end)
+        for box in covered
+        if box.field_name == key and box.start is not None and box.end is not None
+    ]
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _with_document(
+    session: Session, base: OrderItem, holding: Holding, covered: tuple[Redaction, ...]
+) -> OrderItem:
+    record = holding.record
+    if not isinstance(record, Document):
+        return base
+    boxes = tuple(
+        OrderBox(
+            box.page,
+            (box.left or 0) / BOX_UNITS,
+            (box.top or 0) / BOX_UNITS,
+            (box.right or 0) / BOX_UNITS,
+            (box.bottom or 0) / BOX_UNITS,
+        )
+        for box in covered
+        if box.page is not None
+    )
+    content = session.blob(record.content_id)
+    return replace(base, document=content, media_type=record.media_type, boxes=boxes)
+
+
+def _terms(
+    held: list[tuple[RequestItem, Holding]], redactions: dict[str, tuple[Redaction, ...]]
+) -> Iterator[OrderTerm]:
+    seen: set[str] = set()
+    for item, holding in held:
+        for term in _terms_of(item, holding, redactions.get(item.id, ())):
+            if term.words.casefold() not in seen:
+                seen.add(term.words.casefold())
+                yield term
+
+
+def _terms_of(item: RequestItem, holding: Holding, covered: tuple[Redaction, ...]) -> Iterable[OrderTerm]:
+    if item.outcome is Outcome.WITHHOLD:
+        for sentence in _withheld_sentences(holding):
+            yield OrderTerm(sentence, "words of an item that is withheld", TermWeight.HARD)
+    fields = {key: words for key, _, words in released_fields(holding)}
+    for box in covered:
+        words = box.covered_words.strip()
+        if box.field_name in fields and box.start is not None and box.end is not None:
+            words = fields[box.field_name][box.start : box.end].strip()
+        if words:
+            yield OrderTerm(words, "words that were covered", TermWeight.LOOK)
+
+
+def _withheld_sentences(holding: Holding) -> Iterator[str]:
+    texts = [
+        str(getattr(record, spec.name))
+        for record in (holding.record, *holding.parts)
+        for spec in record_type(record).fields
+        if spec.is_text and (spec.released or isinstance(record, Document)) and spec.personal
+    ]
+    for text in texts:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+            if len(sentence.strip()) >= SHORTEST_SENTENCE:
+                yield sentence.strip()
+
+
+def _reply(
+    session: Session, request: AccessRequest, items: list[RequestItem], *, practice: bool
+) -> PrintOrder:
+    facts = facts_of(session, request, practice=practice)
+    withheld = [item for item in items if item.outcome is Outcome.WITHHOLD]
+    covered = [item for item in items if item.outcome is Outcome.REDACT]
+    whole = "all_shared" if not withheld and not covered else "part_withheld"
+    choice = "all_withheld" if items and len(withheld) == len(items) else whole
+    ours = {"coordinator_name", "coordinator_contact", "joint_dpo", "controller_name"}
+    values = {**_reply_values(facts, len(items)), **sign_off(facts)}
+    return PrintOrder(
+        template=LetterKind.REPLY.value,
+        head=letter_head(session, facts, LetterKind.REPLY),
+        values={name: words for name, words in values.items() if words},
+        gaps={name: words for name, words in facts.ours.gaps.items() if name in ours},
+        parts=_reply_parts(session, request, [*withheld, *covered]),
+        choices=(choice,),
+        is_letter=True,
+    )
+
+
+def _reply_values(facts: Facts, count: int) -> dict[str, str]:
+    received = facts.request.received_on
+    return {
+        "requester_name": facts.request.requester,
+        "request_reference": request_name(facts.request),
+        "received_date": say(received) if received else "",
+        "about_whom": facts.about,
+        "school_name": facts.school.name if facts.school else "",
+        "item_count": "1 item" if count == 1 else f"{count} items",
+        "controller_name": facts.ours.values["controller_name"],
+        "joint_dpo": facts.ours.values["joint_dpo"],
+    }
+
+
+def _reply_parts(
+    session: Session, request: AccessRequest, held_back: list[RequestItem]
+) -> dict[str, PrintPart]:
+    holdings = what_we_hold(session.catalogue, "pupil")
+    given = [one for one in disclosures_of(session, request.pupil_id) if one.recipient]
+    recipients = dict.fromkeys(one.recipient for one in given)
+    reasons = dict.fromkeys(_reasons(session, held_back))
+    return {
+        "searched": paragraphs(
+            request.search_words or "All records and documents that the partnership keeps."
+        ),
+        "purposes": listed(dict.fromkeys(purpose for one in holdings for purpose in one.purposes)),
+        "categories": listed(one.line for one in holdings),
+        "recipients": listed(recipients) if recipients else paragraphs("We have given it to nobody else."),
+        "sources": listed(dict.fromkeys(source for one in holdings for source in one.sources)),
+        "how_long_we_keep": listed(dict.fromkeys(words for one in holdings for words in one.retentions)),
+        "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
+        "codes": listed(("[covered]: words that we have covered, for a reason given in this letter",)),
+    }
+
+
+def _reasons(session: Session, held_back: list[RequestItem]) -> Iterator[str]:
+    by_item = redactions_by_item(session, held_back[0].request_id) if held_back else {}
+    for item in held_back:
+        if item.exemption:
+            yield f"{item.exemption.label} ({item.exemption.law})"
+        for box in by_item.get(item.id, ()):
+            if box.exemption:
+                yield f"{box.exemption.label} ({box.exemption.law})"
+
+
+def lines_of(holding: Holding) -> tuple[tuple[str, str], ...]:
+    """Everything an item says, for the workbench, parts included."""
+    own = record_lines(holding.record)
+    return own + tuple(line for part in holding.parts for line in record_lines(part))

@@ -1,0 +1,93 @@
+"""The review summary that a family takes home (003-5.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coordinator_app.core.dates import say
+from coordinator_app.core.derived import in_words
+from coordinator_app.core.print_order import PartKind, PrintOrder, PrintPart, listed, paragraphs
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.letterhead import house
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.reviews.actions import reviews_of, targets_of
+from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget
+from coordinator_app.store.session import Session
+
+
+def summary_order(
+    session: Session, review: Review, *, practice: bool, reference: str = "", large_print: bool = False
+) -> PrintOrder:
+    """The summary of one review. Nothing of the guarded compartment is ever printed on it."""
+    pupil = session.get(Pupil, review.pupil_id)
+    school = session.find(School, pupil.school_id)
+    ours = house(session, practice=practice)
+    following = _following(session, review)
+    values = {
+        "child_name": f"{pupil.given_names} {pupil.family_name}",
+        "school_name": school.name if school else "",
+        "review_date": say(review.held_on) if review.held_on else "",
+        "review_number": f"Review {review.review_number}",
+        "attendance_summary": _attendance(review),
+        "family_view": review.family_words,
+        "young_person_view": review.pupil_words,
+        "next_review_date": say(following.due_on) if following and following.due_on else "",
+        "coordinator_name": ours.values["coordinator_name"],
+        "coordinator_contact": ours.values["coordinator_contact"],
+    }
+    return PrintOrder(
+        template="review-summary",
+        head=replace(ours.head, reference=reference, large_print=large_print),
+        values={name: words for name, words in values.items() if words},
+        gaps={name: words for name, words in ours.gaps.items() if name in values},
+        parts=_parts(session, review),
+    )
+
+
+def _attendance(review: Review) -> str:
+    percent = f"{review.attendance_percent} per cent." if review.attendance_percent is not None else ""
+    return " ".join(part for part in (percent, review.attendance_words) if part)
+
+
+def _following(session: Session, review: Review) -> Review | None:
+    later = [
+        other
+        for other in reviews_of(session, review.pupil_id)
+        if not other.finished and other.id != review.id and other.due_on is not None
+    ]
+    # reviews_of lists the newest first, so the last one is the next to come
+    return later[-1] if later else None
+
+
+def _parts(session: Session, review: Review) -> dict[str, PrintPart]:
+    earlier = [
+        other
+        for other in reviews_of(session, review.pupil_id)
+        if (other.review_number or 0) < (review.review_number or 0)
+    ]
+    past = targets_of(session, earlier[0].id) if earlier else []
+    return {
+        "targets": _table(past) if past else paragraphs("No targets were set before this review."),
+        "new_targets": listed(target.words for target in targets_of(session, review.id)),
+        "feedback": paragraphs(review.provider_words or "No feedback has come from a provider."),
+        "shared_today": listed(_shared(session, review)),
+    }
+
+
+def _table(targets: list[ReviewTarget]) -> PrintPart:
+    rows = tuple((target.words, in_words(target.result), target.comment) for target in targets)
+    return PrintPart(PartKind.TABLE, rows, ("Target", "Result", "Comment"))
+
+
+def _shared(session: Session, review: Review) -> list[str]:
+    lines = []
+    for item in session.list(ReviewItem, where={"review_id": review.id}):
+        described = session.catalogue.of_kind(item.item_kind)
+        record = session.find(described.cls, item.item_id)
+        if not item.shared or record is None or described.compartment_of(record) is Compartment.GUARDED:
+            continue
+        day = getattr(record, described.date_field) if described.date_field else None
+        name = getattr(record, "title", "") or in_words(getattr(record, "category", None)) or described.title
+        lines.append(f"{name}, {say(day)}" if day else name)
+    return lines

@@ -52,14 +52,17 @@ def copy_database(
     try:
         reading.execute("BEGIN")
         contents = contents_of(reading, digest_key, cancelled)
-        _copy(reading, target, key, tell, cancelled)
+        copy_from(reading, target, key, tell, cancelled)
     finally:
         reading.close()
-    files.sync_file(target)
     return contents
 
 
-def _copy(reading: Connection, target: Path, key: bytes, tell: Tell, cancelled: Cancel) -> None:
+def copy_from(
+    reading: Connection, target: Path, key: bytes, tell: Tell = silent, cancelled: Cancel = never
+) -> None:
+    """Copy what an open connection sees to `target` (not there yet), which is on the disk when this returns."""
+
     def step(_status: int, remaining: int, total: int) -> None:
         if cancelled():
             raise Cancelled
@@ -74,6 +77,7 @@ def _copy(reading: Connection, target: Path, key: bytes, tell: Tell, cancelled: 
             raise RuntimeError("the copy did not leave WAL")
     finally:
         writing.close()
+    files.sync_file(target)
 
 
 def contents_of(connection: Connection, digest_key: bytes, cancelled: Cancel = never) -> Contents:

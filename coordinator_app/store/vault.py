@@ -19,10 +19,10 @@ from coordinator_app.store import ballast, generation, header, places, recovery_
 from coordinator_app.store.back_off import BackOff
 from coordinator_app.store.connection import open_database
 from coordinator_app.store.create import SUFFIX, create_vault
-from coordinator_app.store.opening import open_all
 from coordinator_app.store.header import Header, HeaderAltered
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.lock_file import LockFile
+from coordinator_app.store.opening import open_all
 from coordinator_app.store.slots import Slot, SlotKind
 from coordinator_app.store.troubles import troubles
 

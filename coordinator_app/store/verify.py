@@ -1,0 +1,129 @@
+"""Checking a backup, or the open vault itself: is every page, row and link as it was (security.md 2.6)."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from coordinator_app.core.errors import Trouble, VaultDamaged
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import copies, header, manifest
+from coordinator_app.store.connection import open_database
+from coordinator_app.store.create import database_name
+from coordinator_app.store.keys import STORE_WORDS, VaultKeys
+from coordinator_app.store.manifest import BackupManifest
+from coordinator_app.store.vault import OpenVault, Way, unwrap_any
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a check found: `problems` are sentences, empty if all is well; `rows` per compartment that was read.
+
+    `unread` are compartments whose key was not held: of those only the files were checked.
+    """
+
+    made_at: datetime | None
+    rows: dict[Compartment, int]
+    unread: tuple[Compartment, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing wrong was found."""
+        return not self.problems
+
+    def demand(self) -> None:
+        """Go on, or raise VaultDamaged with what was found."""
+        if self.problems:
+            raise VaultDamaged(
+                " ".join(self.problems), safe="Nothing has been changed.", next_step="Choose another backup."
+            )
+
+
+def keys_of(folder: Path, way: Way) -> VaultKeys:
+    """The keys of a backup (or vault) by a passphrase or recovery key of its own header, without opening it.
+
+    Raises VaultMissing, HeaderAltered, VaultTooNew, WrongPassphrase, WrongRecoveryKey.
+    """
+    said = header.read(folder)
+    found = unwrap_any(said, way)
+    if found is None:
+        raise way.wrong()
+    if not said.is_genuine(found[1]):
+        raise header.HeaderAltered
+    return found[1]
+
+
+def verify(folder: Path, keys: VaultKeys) -> VerifyReport:
+    """Check a finished backup wholly: manifest, header, every file's hash, every page, row and link.
+
+    Nothing is written, so it works from a read-only stick. Raises VaultMissing or VaultDamaged if there is no
+    manifest to check against; everything else is in the report.
+    """
+    listed = manifest.read(folder, keys)
+    problems = _file_problems(folder, listed)
+    problems += _header_problems(folder, listed, keys)
+    if not problems:
+        for compartment, contents in listed.contents.items():
+            if compartment in keys.held:
+                path = folder / database_name(compartment)
+                found = _database_faults(path, compartment, keys, contents)
+                problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
+    rows = {name: count for name, count in listed.row_counts.items() if name in keys.held}
+    unread = tuple(compartment for compartment in Compartment if compartment not in rows)
+    return VerifyReport(listed.made_at, rows, unread, tuple(problems))
+
+
+def _database_faults(
+    path: Path, compartment: Compartment, keys: VaultKeys, contents: copies.Contents
+) -> list[str]:
+    try:
+        return copies.faults(path, keys.key(compartment), keys.file_key(compartment), contents)
+    except Trouble as trouble:
+        return [trouble.happened]
+
+
+def _file_problems(folder: Path, listed: BackupManifest) -> list[str]:
+    problems = []
+    for file in listed.files:
+        path = folder / file.name
+        if not path.is_file():
+            problems.append(f"The file {file.name} is missing from the backup.")
+        elif manifest.describe_file(path) != file:
+            problems.append(f"The file {file.name} was changed or damaged after the backup was made.")
+    return problems
+
+
+def _header_problems(folder: Path, listed: BackupManifest, keys: VaultKeys) -> list[str]:
+    try:
+        said = header.read(folder)
+    except Trouble as trouble:
+        return [trouble.happened]
+    if said.vault_id != listed.vault_id or not said.is_genuine(keys):
+        return ["The header of the backup was changed or damaged."]
+    return []
+
+
+def verify_open(vault: OpenVault) -> VerifyReport:
+    """Check the open vault's own databases, after bringing what waits in the WAL into them."""
+    rows: dict[Compartment, int] = {}
+    problems: list[str] = []
+    for compartment, path in vault.paths.items():
+        try:
+            with closing(open_database(path, vault.keys.key(compartment))) as connection:
+                # before a checkpoint the check of page codes gives false alarms
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                found = list(copies.engine_faults(connection))
+                held = copies.contents_of(connection, vault.keys.file_key(compartment))
+                rows[compartment] = sum(held.rows.values())
+        except dbapi2.DatabaseError:
+            found = ["It cannot be read to its end."]
+        except Trouble as trouble:
+            found = [trouble.happened]
+        problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
+    unread = tuple(compartment for compartment in Compartment if compartment not in vault.keys.held)
+    return VerifyReport(None, rows, unread, tuple(problems))

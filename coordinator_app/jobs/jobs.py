@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, is_dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from coordinator_app import child_tasks
 from coordinator_app.core.changes import ChangeSet
@@ -22,7 +22,7 @@ from coordinator_app.jobs.job import Deliver, Job, Progress, State, send
 from coordinator_app.jobs.lane import Closes, Lane
 from coordinator_app.jobs.pace import Pace
 
-__all__ = ["Answer", "InTask", "Job", "Jobs", "Progress", "State"]
+__all__ = ["Answer", "InTask", "Job", "Jobs", "Progress", "State", "no_session"]
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Closes)
@@ -38,6 +38,12 @@ class InTask:
 
     tell: Callable[[Progress], None]
     cancelled: Callable[[], bool]
+
+
+def no_session(read_only: bool) -> NoReturn:  # noqa: ARG001  (takes the place of a real one)
+    """Stands in for `open_session` while no vault is open: tasks and children work, records do not."""
+    message = "no vault is open"
+    raise RuntimeError(message)
 
 
 class _Nothing:
@@ -98,6 +104,15 @@ class Jobs(Generic[S]):
         within = InTask(told(job), job.cancelled)
         self._tasks.add(job, lambda _: work(within))
         return job
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do `work()` on a thread: what the screens before the unlock use."""
+        self.task(lambda _: work(), done=done, failed=failed)
 
     def child(
         self,

@@ -194,7 +194,9 @@ def main(folder: Path) -> None:
             (folder / f"{name}-{size}.pdf").write_bytes(sample_form(name, size, VALUES))
         for name in LETTERS:
             (folder / f"{name}-{size}.pdf").write_bytes(sample_letter(name, size))
-    (folder / "odd-consent-18.pdf").write_bytes(sample_form("consent-form", 18, VALUES | ODD, practice=True))
+    (folder / "odd-consent-18.pdf").write_bytes(
+        sample_form("consent-form", 18, {**VALUES, **ODD}, practice=True)
+    )
     (folder / "odd-letter-12.pdf").write_bytes(sample_letter("letter-reply", 12, practice=True))
 
 

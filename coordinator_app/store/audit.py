@@ -22,7 +22,7 @@ START = bytes(32)
 
 _COLUMNS = "at, slot_id, action, kind, record_id, subject_id, before_digest, after_digest, note_code"
 _CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_INSERT = f"INSERT INTO audit (seq, {_COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_INSERT = f"INSERT INTO audit (seq, {_COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  own names
 
 
 @dataclass(frozen=True, slots=True)

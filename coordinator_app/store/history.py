@@ -108,4 +108,4 @@ def copy(source: Connection, target: Connection, record_id: str) -> None:
     columns = "change_id, undoes, kind, record_id, version, change, at, slot_id, after"
     sql = f"SELECT {columns} FROM history WHERE record_id = ? ORDER BY version"  # noqa: S608  own names
     for found in rows(source, sql, (record_id,)):
-        run(target, f"INSERT INTO history ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", found)  # noqa: S608
+        run(target, f"INSERT INTO history ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", found)  # noqa: S608  own names

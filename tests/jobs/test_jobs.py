@@ -221,7 +221,7 @@ def test_every_listener_hears_of_a_commit_before_the_asker_until_it_leaves(
 ) -> None:
     heard = []
     leave = jobs.listen(lambda change: heard.append(change.id))
-    work = lambda _: jobs.publish(ChangeSet("one", "general"))  # noqa: E731
+    work = lambda _: jobs.publish(ChangeSet("one", "general"))  # noqa: E731  one line says it
     jobs.wait(jobs.write(work, done=lambda _: heard.append("done")))
     desk.drain()
     leave()

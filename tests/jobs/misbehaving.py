@@ -32,7 +32,7 @@ def burn(request: Any, blobs: Any, tell: Any) -> None:
 
 
 def eat_memory(request: Any, blobs: Any, tell: Any) -> Any:
-    return {"size": len(bytearray(2 << 30))}, []
+    return {"size": len(bytearray(300 << 20))}, []
 
 
 def print_garbage(request: Any, blobs: Any, tell: Any) -> Any:
@@ -105,3 +105,13 @@ def start_another(request: Any, blobs: Any, tell: Any) -> None:
 
 def who(request: Any, blobs: Any, tell: Any) -> Any:
     return {"pid": os.getpid()}, []
+
+
+def remove_file(request: dict[str, Any], blobs: Any, tell: Any) -> Any:
+    Path(request["path"]).unlink()
+    return {}, []
+
+
+def touch_file(request: dict[str, Any], blobs: Any, tell: Any) -> Any:
+    Path(request["path"]).touch()
+    return {}, []

@@ -1,4 +1,5 @@
 import contextlib
+import ctypes
 import socket
 import sys
 import threading
@@ -93,7 +94,7 @@ def test_a_child_that_burns_its_processor_time_is_ended_by_the_system(make: Any)
 
 @linux
 def test_a_child_that_eats_memory_is_told_from_a_crash_and_replaced(make: Any) -> None:
-    worker = make()
+    worker = make(memory_bytes=256 * MIB)
     before = pid_of(worker)
     with pytest.raises(ChildFailed, match="more memory than is allowed"):
         ask(worker, "bad.eat_memory")
@@ -101,8 +102,8 @@ def test_a_child_that_eats_memory_is_told_from_a_crash_and_replaced(make: Any) -
 
 
 def test_without_the_limit_the_memory_would_be_had(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    worker = make(memory_bytes=62 << 30)
-    assert ask(worker, "bad.eat_memory").body == {"size": 2 << 30}
+    worker = make(memory_bytes=6300 << 20)
+    assert ask(worker, "bad.eat_memory").body == {"size": 300 << 20}
 
 
 def test_what_a_library_prints_never_reaches_the_frames(make: Any) -> None:
@@ -115,6 +116,47 @@ def test_a_child_cannot_write_a_single_byte_to_disk(make: Any, tmp_path: Path) -
     with pytest.raises(ChildFailed, match="met a fault"):
         ask(make(), "bad.write_file", {"path": str(path)})
     assert not path.exists() or path.stat().st_size == 0
+
+
+@pytest.fixture
+def landlock() -> None:
+    if (
+        sys.platform != "linux"
+        or ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), ctypes.c_uint32(1)) < 1
+    ):
+        pytest.skip("this kernel has no Landlock")
+
+
+def test_a_child_can_neither_remove_nor_make_a_file(make: Any, tmp_path: Path, landlock: None) -> None:
+    kept, made = tmp_path / "kept", tmp_path / "made"
+    kept.write_text("kept")
+    for task, path in (("bad.remove_file", kept), ("bad.touch_file", made)):
+        with pytest.raises(ChildFailed, match="met a fault") as caught:
+            ask(make(), task, {"path": str(path)})
+        assert "PermissionError" in str(caught.value.__cause__)
+    assert kept.read_text() == "kept"
+    assert not made.exists()
+
+
+def test_without_the_rules_a_child_would_remove_it(make: Any, tmp_path: Path, unbound: None) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("kept")
+    ask(make(), "bad.remove_file", {"path": str(kept)})
+    assert not kept.exists()
+
+
+@pytest.fixture
+def unbound(bad_tasks: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: a child that does not bind itself."""
+    free = "from coordinator_app.jobs import limits; limits.bind = lambda *_: None; "
+    start = children._START.replace(
+        "from coordinator_app.jobs.child_main", free + "from coordinator_app.jobs.child_main"
+    )
+    monkeypatch.setattr(children, "_START", start)
+
+
+def test_without_the_guard_a_child_would_reach_the_network(make: Any, port: int, unbound: None) -> None:
+    assert ask(make(), "bad.open_socket", {"port": port}).body == {}
 
 
 @pytest.fixture

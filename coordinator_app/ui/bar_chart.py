@@ -119,9 +119,7 @@ class Bars(QWidget):
 
     def _target_line(self, painter: QPainter, now: Theme, field: QRectF) -> None:
         height = field.bottom() - field.height() * min(1.0, (self._target or 0) / self._most)
-        pen = QPen(now.colour("text"), 1)
-        pen.setDashPattern([3, 2])
-        painter.setPen(pen)
+        painter.setPen(_dashes(now))
         painter.drawLine(QPointF(0, height), QPointF(self.width(), height))
 
     @staticmethod
@@ -129,6 +127,20 @@ class Bars(QWidget):
         painter.setFont(now.font(role))
         painter.setPen(now.colour(token))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class _Dash(QWidget):
+    """A piece of the dashed line, beside the word Target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout.size(self, width=18, height=2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setPen(_dashes(theme.current()))
+        painter.drawLine(0, 0, self.width(), 0)
 
 
 class BarChart(QWidget):
@@ -145,10 +157,13 @@ class BarChart(QWidget):
         self.switch.clicked.connect(self._turn)
         head = layout.row(space=8)
         head.addWidget(ElidedLabel(title, "small-strong", "text"), 1)
+        self._dash = _Dash()
+        head.addWidget(self._dash, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._target)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.bars)
         self._stack.addWidget(self.table)
+        layout.size(self._stack, height=104)
         lines = layout.column(self, space=8)
         lines.addLayout(head)
         lines.addWidget(self._stack)
@@ -159,13 +174,21 @@ class BarChart(QWidget):
         """Show other figures, in the bars and in the table."""
         self.bars.show_bars(bars, target, most)
         self.table.rows.show_rows([(bar.name, bar.shown()) for bar in bars])
+        self._dash.setVisible(target is not None)
         self._target.setText("" if target is None else f"Target {target:g}")
 
     def _turn(self) -> None:
         table = self._stack.currentWidget() is self.bars
         self._stack.setCurrentWidget(self.table if table else self.bars)
+        layout.size(self._stack, height=38 + 33 * min(8, self.table.rows.rowCount()) if table else 104)
         self.switch.setText("Show as bars" if table else "Show as table")
         self.switch.setAccessibleName(self.switch.text())
+
+
+def _dashes(now: Theme) -> QPen:
+    pen = QPen(now.colour("text"), 1)
+    pen.setDashPattern([3, 2])
+    return pen
 
 
 def _spoken(bar: Bar) -> str:

@@ -45,7 +45,8 @@ class ChoiceBox(QRadioButton):
         now = theme.current()
         width = QFontMetrics(now.font("body-strong")).horizontalAdvance(self.text())
         room = 18 + 8 + (0 if self._plain else 28) + (34 if self._key else 0)
-        return QSize(width + now.px(room) + 4, now.px(28 if self._plain else 36))
+        least = 0 if self._plain else now.px(160)
+        return QSize(max(width + now.px(room) + 4, least), now.px(28 if self._plain else 36))
 
     def minimumSizeHint(self) -> QSize:
         """May be narrower; the words are then elided and whole in the tooltip."""
@@ -272,7 +273,7 @@ class TickBox(QCheckBox):
         self.setAccessibleName(text)
         self.setChecked(ticked)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._clicked)

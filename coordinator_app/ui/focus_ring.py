@@ -39,6 +39,7 @@ class FocusRing(QObject):
         self._ring: _Ring | None = None
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
+        self._last: tuple[QWidget | None, bool] = (None, False)
         app.focusChanged.connect(self._moved)
 
     def shown_round(self) -> QWidget | None:
@@ -52,17 +53,24 @@ class FocusRing(QObject):
             self._place()
         return False
 
-    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
         self._watched = []
-        self._target = now if now is not None and _wants_ring(now) else None
+        self._target = now if now is not None and self._wanted(now, came_back=before is None) else None
         if self._target is not None:
             self._watched = _upwards(self._target)
             for above in self._watched:
                 above.installEventFilter(self)
         self._place()
+
+    def _wanted(self, widget: QWidget, *, came_back: bool) -> bool:
+        """Whether to show the ring; a widget to which the window's focus only comes back keeps what it had."""
+        last, shown = self._last
+        wanted = shown if came_back and last is widget else _wants_ring(widget)
+        self._last = (widget, wanted)
+        return wanted
 
     def _place(self) -> None:
         target = self._target

@@ -25,13 +25,14 @@ class Form(QWidget):
         self._rows: dict[str, FormRow] = {}
         self._summary: Note | None = None
         self._lines = layout.column(self, space=18)
+        self._lines.addStretch(1)
         layout.size(self, max_width=640)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def add(self, name: str, row: FormRow) -> FormRow:
         """Add a question under the name of its field; gives the row back."""
         self._tie(name, row)
-        self._lines.addWidget(row)
+        self._put(row)
         return row
 
     def add_beside(self, rows: Mapping[str, FormRow]) -> None:
@@ -40,15 +41,15 @@ class Form(QWidget):
         for name, row in rows.items():
             self._tie(name, row)
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
-        self._lines.addLayout(line)
+        self._lines.insertLayout(self._lines.count() - 1, line)
 
     def add_group(self, title: str) -> None:
         """Begin a group of two to five questions."""
-        self._lines.addWidget(heading(title))
+        self._put(heading(title))
 
     def add_widget(self, widget: QWidget) -> None:
         """Put something that is no question between the rows, such as a note."""
-        self._lines.addWidget(widget)
+        self._put(widget)
 
     def row(self, name: str) -> FormRow:
         """The row of a field; raises KeyError."""
@@ -89,6 +90,9 @@ class Form(QWidget):
             if not row.isHidden():
                 row.focus()
                 return
+
+    def _put(self, widget: QWidget) -> None:
+        self._lines.insertWidget(self._lines.count() - 1, widget)  # before the stretch
 
     def _tie(self, name: str, row: FormRow) -> None:
         self._rows[name] = row

@@ -32,11 +32,12 @@ def pixmap(name: str, colour: str = "text", size: float = 18, *, gap: float = 0)
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int, gap: int, colour: str, ratio: float) -> QPixmap:
+    renderer = _renderer(name, colour)
     drawn = QPixmap(round((size + gap) * ratio), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return drawn
 

@@ -9,14 +9,14 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.ui import icons, theme
+from coordinator_app.ui.paragraph import Paragraph
 from coordinator_app.ui.theme import Theme
 
 
 def heading(text: str, level: Literal[1, 2] = 2, *, small: bool = False) -> QLabel:
     """An h1 (`small` in focus screens) or h2. An h1 can be given focus by code, never by Tab (design.md 6.1)."""
     role = "h2" if level == 2 else ("h1-small" if small else "h1")
-    made = label(text, role, "text")
-    made.setWordWrap(True)
+    made = label(text, role, "text", wrap=True)
     made.setProperty("heading", level)
     made.setProperty("noRing", True)
     if level == 1:
@@ -27,10 +27,15 @@ def heading(text: str, level: Literal[1, 2] = 2, *, small: bool = False) -> QLab
 
 def label(text: str, role: str = "body", colour: str = "text", *, wrap: bool = False) -> QLabel:
     """A plain-text label in a font role and colour (a token) of the theme; nothing in `text` is read as markup."""
-    made = QLabel()
+    made = Paragraph(text, role) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
-    made.setWordWrap(wrap)
+    restyle(made, role, colour)
+    return made
+
+
+def led(lead: str, text: str, role: str = "body", colour: str = "text") -> Paragraph:
+    """A folding text that begins with a bold sentence."""
+    made = Paragraph(text, role, lead=lead)
     restyle(made, role, colour)
     return made
 

@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScroll
 
 from coordinator_app.ui import sizing, theme
 
+__all__ = [
+    "Margins", "QGridLayout", "QHBoxLayout", "QVBoxLayout",
+    "add_all", "clear", "column", "grid", "row", "scrolling", "size", "tab_order",
+]  # fmt: skip
+
 Margins = tuple[float, float, float, float]
 _NONE: Margins = (0, 0, 0, 0)
 

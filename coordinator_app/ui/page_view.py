@@ -254,6 +254,8 @@ class PageView(QGraphicsView):
 
     def _box_key(self, widget: BoxWidget, event: QKeyEvent) -> bool:
         place, box = widget.place, self._boxes[widget.place]
+        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            return self._to_neighbour(widget, 1 if event.key() == Qt.Key.Key_Tab else -1)
         if event.key() == Qt.Key.Key_Space:
             self._replace(place, box.with_state("suggested" if box.state == "accepted" else "accepted"))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -270,7 +272,16 @@ class PageView(QGraphicsView):
             self.ensureVisible(area)
         else:
             self.keyPressEvent(event)
-        return event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        return True
+
+    def _to_neighbour(self, widget: BoxWidget, step: int) -> bool:
+        """Tab to the next box of the page; past the last one it goes on as everywhere."""
+        place = self._widgets.index(widget) + step
+        if not 0 <= place < len(self._widgets):
+            return False
+        reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+        self._widgets[place].setFocus(reason)
+        return True
 
     def _add(self, box: Box) -> None:
         self._boxes.append(box)

@@ -18,7 +18,8 @@ def built(tokens: dict[str, str], scale: float) -> str:
     """
     text = _TOKEN.sub(lambda found: tokens[found.group(1)], _source())
     scaled = _PX.sub(lambda found: _scaled(float(found.group(1)), scale), text)
-    return scaled + "\n".join(_label_colour(token, value) for token, value in tokens.items())
+    # the colours of labels first, so that a rule of the sheet itself wins
+    return "\n".join(_label_colour(token, value) for token, value in tokens.items()) + scaled
 
 
 def _scaled(length: float, scale: float) -> str:

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from coordinator_app.ui import theme
 from coordinator_app.ui.announce import announce
@@ -92,11 +100,30 @@ class TableModel(QAbstractTableModel):
                 return column.title
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(figures=column.figures)
+            case Qt.ItemDataRole.FontRole:
+                return theme.current().font("small-strong")
             case Qt.ItemDataRole.AccessibleTextRole:
                 order = "newest or largest first" if self.newest_first else "oldest or smallest first"
                 sorted_here = column.sort and column.sort == self.sorted_by
                 return f"{column.title}, sorted, {order}" if sorted_here else column.title
         return None
+
+
+class _Cells(QStyledItemDelegate):
+    """Adds the stronger line above a total row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's own cell, then the line."""
+        super().paint(painter, option, index)
+        rows = index.model()
+        if isinstance(rows, TableModel) and rows.total_row and index.row() == rows.rowCount() - 1:
+            painter.fillRect(
+                option.rect.x(),
+                option.rect.y() - 1,
+                option.rect.width(),
+                1,
+                theme.current().colour("line-strong"),
+            )
 
 
 class Table(QTableView):
@@ -109,6 +136,7 @@ class Table(QTableView):
         super().__init__()
         self.rows = TableModel(columns, self)
         self.setModel(self.rows)
+        self.setItemDelegate(_Cells(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

@@ -47,7 +47,7 @@ def from_qt(text: str, units: int) -> int:
 class TextView(QPlainTextEdit):
     """Read only. `spans_changed` when the user covered, cleared or removed something; `span_chosen(place)`.
 
-    Tab goes from span to span and then on; Space accepts or clears, Delete removes, C covers the selection.
+    Tab goes from span to span and then on; Space accepts or clears, Delete removes, C covers the selection, V looks under for as long as it is held.
     """
 
     spans_changed = Signal()
@@ -56,6 +56,7 @@ class TextView(QPlainTextEdit):
     def __init__(self, name: str = "Text") -> None:
         super().__init__()
         self._text, self._spans, self._chosen = "", list[Span](), -1
+        self._peeking = False
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(name)
@@ -130,12 +131,20 @@ class TextView(QPlainTextEdit):
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if plain and event.key() == Qt.Key.Key_C and self.cover():
             return
-        if plain and self._chosen >= 0 and event.key() == Qt.Key.Key_Space:
+        if plain and event.key() == Qt.Key.Key_V:
+            self._peek(peeking=True)
+        elif plain and self._chosen >= 0 and event.key() == Qt.Key.Key_Space:
             self._toggle()
         elif plain and self._chosen >= 0 and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._remove()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """V let go: what is covered is black again."""
+        if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            self._peek(peeking=False)
+        super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab visits the spans before it leaves."""
@@ -152,6 +161,7 @@ class TextView(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No span is chosen any more."""
         super().focusOutEvent(event)
+        self._peek(peeking=False)
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self._chosen = -1
             self._paint()
@@ -172,6 +182,11 @@ class TextView(QPlainTextEdit):
         """Font and colours of the spans."""
         self.setFont(now.font("body"))
         self._paint()
+
+    def _peek(self, *, peeking: bool) -> None:
+        if peeking != self._peeking:
+            self._peeking = peeking
+            self._paint()
 
     def _toggle(self) -> None:
         span = self._spans[self._chosen]
@@ -201,16 +216,16 @@ class TextView(QPlainTextEdit):
             mark.cursor = QTextCursor(self.document())
             mark.cursor.setPosition(to_qt(self._text, span.start))
             mark.cursor.setPosition(to_qt(self._text, span.end), QTextCursor.MoveMode.KeepAnchor)
-            mark.format = _format(span, chosen=place == self._chosen)
+            mark.format = _format(span, chosen=place == self._chosen, peeking=self._peeking)
             marks.append(mark)
         self.setExtraSelections(marks)
 
 
-def _format(span: Span, *, chosen: bool) -> QTextCharFormat:
+def _format(span: Span, *, chosen: bool, peeking: bool) -> QTextCharFormat:
     now, made = theme.current(), QTextCharFormat()
     if span.state == "accepted":
         made.setBackground(now.colour("redact"))
-        made.setForeground(QColor(0xFF, 0xFF, 0xFF))
+        made.setForeground(QColor(Qt.GlobalColor.white) if peeking else now.colour("redact"))
     else:
         made.setBackground(now.colour("soon-bg"))
         made.setForeground(now.colour("soon-fg"))

@@ -22,23 +22,23 @@ _FAMILIES: dict[Family, list[str]] = {
     "inter": ["Inter", "Noto Sans", "Segoe UI"],
     "hyperlegible": ["Atkinson Hyperlegible", "Noto Sans", "Segoe UI"],
 }
-# design.md 2.3: size in px at 100 %, weight
-_ROLES: dict[str, tuple[int, int]] = {
-    "display": (34, 600),
-    "figure": (24, 600),
-    "h1": (22, 600),
-    "h1-small": (20, 600),
-    "dialog": (18, 600),
-    "h2": (15, 600),
-    "body": (14, 400),
-    "body-medium": (14, 500),
-    "body-strong": (14, 600),
-    "small": (13, 400),
-    "small-medium": (13, 500),
-    "small-strong": (13, 600),
-    "caption": (12, 400),
-    "caption-medium": (12, 500),
-    "caption-strong": (12, 600),
+# design.md 2.3: size and line height in px at 100 %, weight
+_ROLES: dict[str, tuple[int, int, int]] = {
+    "display": (34, 42, 600),
+    "figure": (24, 30, 600),
+    "h1": (22, 28, 600),
+    "h1-small": (20, 26, 600),
+    "dialog": (18, 24, 600),
+    "h2": (15, 22, 600),
+    "body": (14, 20, 400),
+    "body-medium": (14, 20, 500),
+    "body-strong": (14, 20, 600),
+    "small": (13, 18, 400),
+    "small-medium": (13, 18, 500),
+    "small-strong": (13, 18, 600),
+    "caption": (12, 16, 400),
+    "caption-medium": (12, 16, 500),
+    "caption-strong": (12, 16, 600),
 }
 _TABULAR = frozenset({"display", "figure", "caption", "caption-medium"})
 
@@ -114,7 +114,7 @@ class Theme(QObject):
     def font(self, role: str) -> QFont:
         """A copy of the font of a role, such as "h2", "body-strong" or "caption"; raises KeyError."""
         if role not in self._fonts:
-            size, weight = _ROLES[role]
+            size, _line, weight = _ROLES[role]
             font = QFont(_FAMILIES[self._family])
             font.setPixelSize(round(size * self._scale))
             font.setWeight(QFont.Weight(weight))
@@ -122,6 +122,10 @@ class Theme(QObject):
                 font.setFeature(QFont.Tag("tnum"), 1)
             self._fonts[role] = font
         return QFont(self._fonts[role])
+
+    def line_height(self, role: str) -> int:
+        """How far apart the lines of a role are, in px at the user's text size."""
+        return self.px(_ROLES[role][1])
 
     def px(self, length: float) -> int:
         """A length of the design, in pixels at the user's text size."""

@@ -79,8 +79,8 @@ class Toasts(QObject):
         self._toast.setParent(self._host)
         self._toast.undo.connect(self.undo_last)
         self._toast.closed.connect(self._take_down)
+        self._place()  # before it is shown, or the mouse in the corner would count as over it
         self._toast.show()
-        self._place()
         self._left = SECONDS
         self._tick.start()
         announce(self._host, f"{text}. Press Control Z to undo." if undo else text)

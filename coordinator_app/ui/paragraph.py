@@ -1,0 +1,96 @@
+"""Folding text with the line heights of the design, and a bold lead sentence where one is wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel
+
+from coordinator_app.ui import theme
+from coordinator_app.ui.theme import Theme
+
+_WIDEST = 400  # px; how wide a paragraph would like to be when nobody says
+
+
+class Paragraph(QLabel):
+    """A plain-text label that folds; `lead` is set in front in weight 600. `text()` is the whole of it."""
+
+    def __init__(self, text: str, role: str, *, lead: str = "") -> None:
+        super().__init__()
+        self._lead = lead
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("textRole", role)
+        self.setText(f"{lead} {text}".strip())
+
+    def retheme(self, _theme: Theme) -> None:
+        """Measure again."""
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """It folds."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines when folded at `width` px."""
+        return max(1, self._fold(width).lineCount()) * self._line_height()
+
+    def sizeHint(self) -> QSize:
+        """On one line if that is short, else folded."""
+        natural = QFontMetrics(self._strong() if self._lead else self.font())
+        longest = max((natural.horizontalAdvance(line) for line in self.text().split("\n")), default=0)
+        width = min(longest + 2, theme.current().px(_WIDEST))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """May be folded narrow; its height follows from its width."""
+        return QSize(theme.current().px(48), self._line_height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        folded = self._fold(self.width())
+        free = self.height() - folded.lineCount() * self._line_height()
+        top = max(0, free) / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
+        folded.draw(painter, QPointF(0, top))
+
+    def _line_height(self) -> int:
+        return theme.current().line_height(str(self.property("textRole")))
+
+    def _strong(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _fold(self, width: int) -> QTextLayout:
+        folded = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        option = QTextOption(across)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        folded.setTextOption(option)
+        if self._lead:
+            folded.setFormats([self._bold()])
+        height = self._line_height()
+        folded.beginLayout()
+        top = 0
+        while (line := folded.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top + (height - line.height()) / 2))
+            top += height
+        folded.endLayout()
+        return folded
+
+    def _bold(self) -> QTextLayout.FormatRange:
+        made, form = QTextLayout.FormatRange(), QTextCharFormat()
+        form.setFontWeight(QFont.Weight.DemiBold)
+        made.start, made.length, made.format = 0, len(self._lead.encode("utf-16-le")) // 2, form
+        return made

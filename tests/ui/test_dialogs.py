@@ -1,0 +1,169 @@
+"""Dialogs never block, cancel safely, give the focus back and leave no trace of files on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.core.errors import DiskFull
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
+from coordinator_app.ui.dialogs import AskText, Confirm, Dialogs, WindowDialogs, forget_history, kinds
+from tests.ui.recording import RecordingDialogs
+
+SEND = Confirm(
+    "Record this pack as sent to Marigold Puddlecombe?",
+    (("file-text", "143 pages"), ("mail", "By secure email"), ("phone", "Password given by phone")),
+    "I have checked the address with Marigold by phone.",
+    "Record as sent",
+    "The clock stops for good.",
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    qtbot.addWidget(made)
+    layout.column(made).addWidget(button("Send"))
+    made.show()
+    made.activateWindow()
+    yield made
+    for one in made.findChildren(QDialog):
+        one.close()
+
+
+B = TypeVar("B", bound=QDialog)
+
+
+def open_box(window: QWidget, kind: type[B]) -> B:
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def test_act_stays_off_until_the_risky_part_is_ticked(window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    WindowDialogs(lambda: window).confirm(SEND, lambda: done.append("sent"))
+    box = open_box(window, ConfirmDialog)
+    assert (box.act.isEnabled(), box.act.text()) == (False, "Record as sent")
+    box.tick.click()
+    box.act.click()
+    assert done == ["sent"]
+
+
+def test_cancel_has_the_focus_and_escape_cancels(window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    WindowDialogs(lambda: window).confirm(SEND, lambda: done.append("sent"), lambda: done.append("kept"))
+    box = open_box(window, ConfirmDialog)
+    assert box.focusWidget() is box.cancel
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert done == ["kept"]
+
+
+def test_enter_on_cancel_cancels(window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    WindowDialogs(lambda: window).confirm(SEND, lambda: done.append("sent"), lambda: done.append("kept"))
+    box = open_box(window, ConfirmDialog)
+    box.tick.click()
+    qtbot.keyClick(box.cancel, Qt.Key.Key_Return)
+    assert done == ["kept"]
+
+
+def test_window_title_of_a_dialog_names_nobody(window: QWidget) -> None:
+    WindowDialogs(lambda: window).confirm(SEND, lambda: None)
+    box = open_box(window, Box)
+    assert box.windowTitle() == "Coordinator"
+    assert box.accessibleName() == SEND.title
+
+
+def test_focus_goes_back_to_what_opened_the_dialog(window: QWidget) -> None:
+    opener = window.findChildren(type(button("x")))[0]
+    opener.setFocus()
+    WindowDialogs(lambda: window).ask("Remove this box?", "", "Remove box", lambda: None)
+    open_box(window, AskDialog).reject()
+    assert window.focusWidget() is opener
+
+
+def test_trouble_is_told_in_three_sentences(window: QWidget) -> None:
+    WindowDialogs(lambda: window).trouble(DiskFull("The disk is full."))
+    texts = " ".join(one.text() for one in open_box(window, AskDialog).findChildren(QLabel))
+    assert "The disk is full." in texts
+    assert DiskFull.safe in texts
+    assert DiskFull.next_step in texts
+
+
+def test_passphrase_is_hidden_and_kept_to_the_letter(window: QWidget, qtbot: QtBot) -> None:
+    typed: list[str] = []
+    question = AskText("Your passphrase again", "Passphrase", "Go on", secret=True)
+    WindowDialogs(lambda: window).ask_text(question, typed.append)
+    box = open_box(window, TextDialog)
+    assert isinstance(box.input, QLineEdit)
+    assert box.input.echoMode() == QLineEdit.EchoMode.Password
+    box.accept()
+    assert typed == []
+    assert box.row.error()
+    qtbot.keyClicks(box.input, " four random words ")
+    box.act.click()
+    assert typed == [" four random words "]
+
+
+def test_file_dialog_does_not_block_and_cancelling_chooses_nothing(window: QWidget) -> None:
+    chosen: list[Path] = []
+    WindowDialogs(lambda: window).choose_file("Choose a scan", kinds("Scans", "pdf", "jpg"), chosen.append)
+    box = open_box(window, QFileDialog)
+    assert box.nameFilters() == ["Scans (*.pdf *.jpg)"]
+    box.reject()
+    assert chosen == []
+
+
+def test_chosen_file_is_handed_over(window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    chosen: list[Path] = []
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4")
+    WindowDialogs(lambda: window).choose_file("Choose a scan", kinds("Scans", "pdf"), chosen.append)
+    box = open_box(window, QFileDialog)
+    box.setDirectory(str(tmp_path))
+    box.selectFile(str(tmp_path / "scan.pdf"))
+    box.done(QDialog.DialogCode.Accepted)
+    assert chosen == [tmp_path / "scan.pdf"]
+
+
+def test_history_of_qt_s_own_file_dialog_is_taken_away(tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "QtProject.conf"), QSettings.Format.IniFormat)
+    for key in (
+        "FileDialog/history",
+        "FileDialog/lastVisited",
+        "FileDialog/shortcuts",
+        "FileDialog/viewMode",
+    ):
+        kept.setValue(key, "somewhere")
+    forget_history(kept)
+    assert kept.allKeys() == ["FileDialog/viewMode"]
+
+
+def test_both_kinds_of_dialogs_keep_the_same_promise(window: QWidget, dialogs: RecordingDialogs) -> None:
+    given: tuple[Dialogs, ...] = (WindowDialogs(lambda: window), dialogs)
+    assert len(given) == 2
+
+
+def test_recording_answers_in_order_and_fails_without_an_answer(dialogs: RecordingDialogs) -> None:
+    done: list[object] = []
+    dialogs.will_answer(True, None, "text")
+    dialogs.confirm(SEND, lambda: done.append("sent"))
+    dialogs.choose_folder("Where?", done.append)
+    dialogs.ask_text(AskText("Why?", "Reason", "Keep it"), done.append)
+    assert done == ["sent", "text"]
+    assert [kind for kind, _title in dialogs.asked] == ["confirm", "choose_folder", "ask_text"]
+    with pytest.raises(AssertionError):
+        dialogs.ask("Again?", "", "Do it", lambda: None)
+
+
+def test_a_blocking_modal_is_caught() -> None:
+    with pytest.raises(AssertionError):
+        QMessageBox.information(None, "x", "y")
+    with pytest.raises(AssertionError):
+        QDialog().exec()

@@ -1,0 +1,60 @@
+"""Inputs take whatever is pasted and keep only what can be stored."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.ui.inputs import SENSITIVE, Input, LongText, TextInput, clean
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Łukasz\x00 Ş", "Łukasz Ş"),
+        ("a\ud800b", "ab"),
+        ("tab\tline\n", "tab\tline\n"),
+        ("bell\x07", "bell"),
+        ("e\u0301", "é"),
+        ("𝔐", "𝔐"),
+        ("Mc\u200dKay", "Mc\u200dKay"),
+    ],
+)
+def test_what_cannot_be_stored_is_left_out(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize("kind", [TextInput, LongText])
+def test_pasted_nul_and_lone_surrogate_do_no_harm(qtbot: QtBot, kind: type[TextInput | LongText]) -> None:
+    made = kind()
+    qtbot.addWidget(made)
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Mari\x00gold")
+    made.paste()
+    clipboard.clear()
+    assert made.value() == "Marigold"
+    made.set_value("a\ud800b")
+    assert made.value() == "ab"
+    assert made.value().encode("utf-8")
+
+
+@pytest.mark.parametrize("kind", [TextInput, LongText])
+def test_keyboards_do_not_learn_what_is_typed(qtbot: QtBot, kind: type[TextInput | LongText]) -> None:
+    made = kind()
+    qtbot.addWidget(made)
+    assert made.inputMethodHints() & SENSITIVE == SENSITIVE
+
+
+def test_inputs_are_inputs(qtbot: QtBot) -> None:
+    for made in (TextInput(), LongText()):
+        qtbot.addWidget(made)
+        assert isinstance(made, Input)
+
+
+def test_ctrl_enter_is_left_to_the_screen(qtbot: QtBot) -> None:
+    made = LongText()
+    qtbot.addWidget(made)
+    qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert made.value() == ""

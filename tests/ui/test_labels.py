@@ -1,0 +1,73 @@
+"""Text is never read as markup, is cut only with a tooltip, and folds with the design's line heights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.ui.labels import ElidedLabel, IconLabel, heading, label, led, link
+from coordinator_app.ui.theme import Theme
+
+MARKUP = "<b>Marigold</b> <img src='http://example.invalid/x.png'>"
+
+
+def test_every_label_is_plain_text(qtbot: QtBot) -> None:
+    made = [
+        label(MARKUP),
+        label(MARKUP, wrap=True),
+        heading(MARKUP),
+        led(MARKUP, MARKUP),
+        ElidedLabel(MARKUP),
+    ]
+    for one in made:
+        qtbot.addWidget(one)
+        assert one.textFormat() == Qt.TextFormat.PlainText
+        assert MARKUP in one.text()
+
+
+def test_elided_label_keeps_the_whole_text_in_its_tooltip(qtbot: QtBot) -> None:
+    made = ElidedLabel("Progress review, Otis Bramblewick of Foxglove Hill School")
+    qtbot.addWidget(made)
+    made.show()
+    made.resize(80, 20)
+    assert made.toolTip() == made.text()
+    made.resize(2000, 20)
+    assert made.toolTip() == ""
+
+
+def test_paragraph_folds_with_the_line_height_of_its_role(qtbot: QtBot, look: Theme) -> None:
+    made = led("You cannot undo this.", "The clock stops for good. " * 6, "small")
+    qtbot.addWidget(made)
+    lines = made.heightForWidth(240) / look.line_height("small")
+    assert lines == round(lines)
+    assert lines > 3
+    assert made.heightForWidth(5000) == look.line_height("small")
+
+
+def test_paragraph_never_loses_a_long_word(qtbot: QtBot) -> None:
+    made = label("M" * 200, wrap=True)
+    qtbot.addWidget(made)
+    assert made.heightForWidth(100) > made.heightForWidth(4000)
+
+
+def test_lead_with_characters_beyond_the_basic_plane_stays_whole(qtbot: QtBot) -> None:
+    made = led("𝔐arigold.", "Then the rest.")
+    qtbot.addWidget(made)
+    made.resize(300, 40)
+    made.grab()
+    assert made.text() == "𝔐arigold. Then the rest."
+
+
+def test_icon_alone_has_a_name_and_a_tooltip(qtbot: QtBot) -> None:
+    made = IconLabel("lock", name="Restricted")
+    qtbot.addWidget(made)
+    assert (made.accessibleName(), made.toolTip()) == ("Restricted", "Restricted")
+
+
+def test_link_is_a_button_for_the_keyboard(qtbot: QtBot) -> None:
+    made = link("See all 38 & more")
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.clicked):
+        qtbot.keyClick(made, Qt.Key.Key_Space)
+    assert made.accessibleName() == "See all 38 & more"
+    assert made.font().underline()

@@ -1,0 +1,196 @@
+"""Boxes on a page: everything by keyboard, spoken without the hidden words, in fractions of the page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.ui.page_boxes import Box, BoxWidget, moved, resized
+from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.page_view import PageView
+
+A4 = (827, 1170)
+BOXES = [
+    Box(0, 0.1, 0.1, 0.2, 0.05, "suggested", "another pupil"),
+    Box(0, 0.5, 0.1, 0.2, 0.05, "accepted", "staff"),
+    Box(1, 0, 0, 0.1, 0.1),
+]
+
+
+def png() -> bytes:
+    image = QImage(*A4, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> PageView:
+    made = PageView("Page of the item", can_redact=True)
+    qtbot.addWidget(made)
+    made.resize(700, 800)
+    made.show()
+    made.activateWindow()
+    made.set_pages([png(), png()])
+    made.set_boxes(BOXES)
+    return made
+
+
+def widgets(view: PageView) -> list[BoxWidget]:
+    return [one for one in view.viewport().findChildren(BoxWidget) if one.isVisible()]
+
+
+def chosen(view: PageView, place: int) -> BoxWidget:
+    view.choose_box(place)
+    return next(one for one in widgets(view) if one.place == place)
+
+
+def test_only_the_boxes_of_the_page_are_there(view: PageView) -> None:
+    assert [one.place for one in widgets(view)] == [0, 1]
+    view.turn_to(1)
+    assert [one.place for one in widgets(view)] == [2]
+
+
+def test_each_box_is_an_object_for_a_screen_reader(view: PageView) -> None:
+    names = [one.accessibleName() for one in widgets(view)]
+    assert names == [
+        "Redaction 1 of 2, suggested, another pupil, page 1",
+        "Redaction 2 of 2, covered, staff, page 1",
+    ]
+
+
+def test_tab_goes_from_box_to_box(view: PageView, qtbot: QtBot) -> None:
+    first = chosen(view, 0)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert view.window().focusWidget() is widgets(view)[1]
+    qtbot.keyClick(widgets(view)[1], Qt.Key.Key_Backtab)
+    assert view.window().focusWidget() is first
+
+
+def test_space_accepts_and_clears_and_enter_keeps(view: PageView, qtbot: QtBot) -> None:
+    box = chosen(view, 0)
+    with qtbot.waitSignal(view.boxes_changed):
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert view.boxes()[0].state == "accepted"
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert view.boxes()[0].state == "suggested"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert view.boxes()[0].state == "accepted"
+
+
+def test_arrows_move_and_with_shift_resize_on_the_page(view: PageView, qtbot: QtBot) -> None:
+    box = chosen(view, 0)
+    qtbot.keyClick(box, Qt.Key.Key_Right)
+    after = view.boxes()[0]
+    assert after.x > 0.1
+    assert after.y == 0.1
+    qtbot.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.boxes()[0].height > 0.05
+    on_screen = (after.x - 0.1) * view.mapFromScene(view.sceneRect()).boundingRect().width()
+    assert on_screen == pytest.approx(4, abs=1)
+
+
+def test_delete_removes_and_goes_to_the_next(view: PageView, qtbot: QtBot) -> None:
+    qtbot.keyClick(chosen(view, 0), Qt.Key.Key_Delete)
+    assert [box.what for box in view.boxes()] == ["staff", ""]
+    assert view.window().focusWidget() is widgets(view)[0]
+
+
+def test_b_puts_a_box_into_the_middle(view: PageView, qtbot: QtBot) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    made = view.boxes()[-1]
+    assert (made.page, made.state) == (0, "suggested")
+    assert made.x + made.width / 2 == pytest.approx(0.5)
+
+
+def test_mouse_draws_a_box_where_it_was_dragged(view: PageView, qtbot: QtBot) -> None:
+    view.draw_box(True)
+    page = view.mapFromScene(view.sceneRect()).boundingRect()
+    start, end = page.topLeft() + QPoint(100, 200), page.topLeft() + QPoint(300, 260)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    made = view.boxes()[-1]
+    assert made.state == "accepted"
+    assert made.x == pytest.approx(100 / page.width(), abs=0.01)
+    assert made.height == pytest.approx(60 / page.height(), abs=0.01)
+
+
+def test_boxes_lie_where_they_should_at_every_zoom(view: PageView) -> None:
+    for percent in (50, 100, 200):
+        view.set_zoom(percent)
+        page = view.mapFromScene(view.sceneRect()).boundingRect()
+        widget = view.viewport().findChildren(BoxWidget)[-1]
+        found = next(
+            one for one in view.viewport().findChildren(BoxWidget) if one.isVisible() and one.place == 0
+        )
+        assert found.geometry().center().x() == pytest.approx(page.left() + 0.2 * page.width(), abs=3)
+        assert widget.parentWidget() is view.viewport()
+
+
+def test_zoom_stays_between_50_and_400(view: PageView) -> None:
+    view.set_zoom(10)
+    assert view.zoom == 50
+    view.set_zoom(4000)
+    assert view.zoom == 400
+    view.fit_width()
+    assert view.zoom < 150
+
+
+def test_accepted_box_hides_what_lies_under_it_until_v_is_held(view: PageView, qtbot: QtBot) -> None:
+    widget = chosen(view, 1)
+    middle = widget.rect().center()
+    assert widget.grab().toImage().pixelColor(middle).lightness() < 60
+    qtbot.keyPress(view, Qt.Key.Key_V)
+    assert view.viewport().grab(widget.geometry()).toImage().pixelColor(middle).lightness() > 120
+    qtbot.keyRelease(view, Qt.Key.Key_V)
+    assert widget.grab().toImage().pixelColor(middle).lightness() < 60
+
+
+def test_pages_are_asked_for_when_they_are_turned_to(qtbot: QtBot) -> None:
+    view, wanted = PageView(), list[int]()
+    qtbot.addWidget(view)
+    view.page_wanted.connect(wanted.append)
+    view.set_document(3)
+    view.show_image(0, png())
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert (wanted, view.page) == ([0, 1, 2], 2)
+
+
+def test_view_for_reading_has_no_boxes_to_draw(qtbot: QtBot) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.set_pages([png()])
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    view.draw_box(True)
+    assert view.boxes() == []
+
+
+def test_what_is_no_image_is_refused(view: PageView) -> None:
+    with pytest.raises(ValueError, match="not an image"):
+        view.show_image(0, b"no image")
+
+
+def test_boxes_stay_on_the_page() -> None:
+    box = Box(0, 0.9, 0.9, 0.1, 0.1)
+    assert moved(box, 0.5, 0.5) == box
+    large = resized(box, 0.5, 0.5)
+    assert (large.x + large.width, large.y + large.height) == (1, 1)
+    assert moved(box, -5, -5).x == 0
+    assert resized(box, -5, -5).width > 0
+
+
+def test_preview_says_where_it_is(qtbot: QtBot) -> None:
+    made = PagePreview(title="Form 2 of 2")
+    qtbot.addWidget(made)
+    made.view.set_pages([png(), png()])
+    made.on.click()
+    assert made.view.page == 1
+    assert made._where.text() == "Form 2 of 2, page 2 of 2"
+    made.larger.click()
+    assert made._percent.text() == f"{made.view.zoom}%"

@@ -8,12 +8,12 @@ import sys
 def main() -> int:
     """Be a child process, or run the command line."""
     if sys.argv[1:2] == ["--child"]:
-        from coordinator_app.jobs import child_main  # noqa: PLC0415  (a child loads as little as it can)
+        from coordinator_app.jobs.child_main import main as child  # noqa: PLC0415  (a child loads as little as it can)
 
-        return child_main.main()
-    from coordinator_app import cli  # noqa: PLC0415  (not for a child)
+        return child()
+    from coordinator_app.cli import main as command_line  # noqa: PLC0415  (not for a child)
 
-    return cli.main()
+    return command_line()
 
 
 if __name__ == "__main__":

@@ -325,3 +325,50 @@ def test_a_program_that_cannot_be_started_is_a_plain_failure() -> None:
     worker = Worker(Limits(), lambda: ["/nowhere/at/all"])
     with pytest.raises(Trouble):
         ask(worker, "check.echo")
+
+
+FALSE_CHILD = """
+import json, sys, time
+def frame(kind, body, blobs=()):
+    header = json.dumps({"kind": kind, "body": body, "blobs": list(blobs)}).encode()
+    sys.stdout.buffer.write(len(header).to_bytes(8, "big") + header)
+    sys.stdout.buffer.flush()
+"""
+
+
+def false_child(does: str) -> Worker:
+    return Worker(Limits(seconds=20), lambda: [sys.executable, "-c", FALSE_CHILD + does])
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "frame('progress', {'done': 'many', 'total': None, 'words': ''})",
+        "frame('progress', {'done': 1, 'total': 2.5, 'words': ''})",
+        "frame('progress', {'done': 1, 'total': 2, 'words': None})",
+        "frame('progress', {})",
+        "frame('hello', {})",
+        "frame('done', {}, [5])",
+        "print('Traceback (most recent call last):')",
+        "sys.stdout.buffer.write(b'\\0' * 8)",
+        "sys.exit(0)",
+    ],
+)
+def test_whatever_a_child_says_that_is_not_ours_is_one_plain_failure(does: str) -> None:
+    with pytest.raises(ChildFailed, match="without finishing"):
+        ask(false_child(does), "check.echo")
+
+
+def test_a_child_that_dies_before_it_has_read_a_large_request_is_a_plain_failure() -> None:
+    with pytest.raises(ChildFailed, match="without finishing"):
+        ask(false_child("sys.exit(1)"), "check.echo", blobs=[bytes(8 << 20)])
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"trouble": []}, {"trouble": {}}, {"trouble": {"code": 5}}, {"error": None}]
+)
+def test_a_failure_told_in_an_odd_way_is_still_a_trouble(told: dict[str, Any]) -> None:
+    worker = false_child(f"frame('failed', {told!r})")
+    with pytest.raises(Trouble):
+        ask(worker, "check.echo")
+    worker.close()

@@ -12,7 +12,7 @@ from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.errors import BadFile, Cancelled, StaleRecord
 from coordinator_app.core.wire import WireError
 from coordinator_app.jobs.inline import InlineJobs
-from coordinator_app.jobs.jobs import Answer, Jobs, Progress, State
+from coordinator_app.jobs.jobs import Answer, Jobs, Progress, State, no_session
 
 
 class Session:
@@ -283,6 +283,25 @@ def test_a_task_tells_how_far_it_is_and_hears_that_it_was_stopped(jobs: Jobs[Any
     assert job.cancel()
     assert ended.wait(10)
     assert [item.words for item in seen] == ["Copying"]
+
+
+def test_before_the_unlock_there_are_tasks_but_no_records(desk: Desk) -> None:
+    jobs: Jobs[Any] = Jobs(no_session, desk)
+    seen: list[Any] = []
+    jobs.run(lambda: "key", seen.append)
+    with pytest.raises(RuntimeError, match="no vault"):
+        jobs.wait(jobs.read(lambda session: session, failed=seen.append))
+    assert jobs.stop()
+    desk.drain()
+    assert sorted(type(item).__name__ for item in seen) == ["RuntimeError", "str"]
+
+
+def test_waiting_has_an_end(jobs: Jobs[Any]) -> None:
+    go_on = threading.Event()
+    job = jobs.read(lambda _: go_on.wait(10))
+    with pytest.raises(TimeoutError):
+        jobs.wait(job, 0.01)
+    go_on.set()
 
 
 def test_a_child_answers_with_progress(jobs: Jobs[Any], desk: Desk) -> None:

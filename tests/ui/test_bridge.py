@@ -48,7 +48,7 @@ def test_a_failure_and_progress_come_on_the_window_thread(qtbot: Any, jobs: Jobs
         in_task.tell(Progress(1, 2))
         raise BadFile("No.")
 
-    note = lambda item: seen.append((type(item).__name__, here()))  # noqa: E731
+    note = lambda item: seen.append((type(item).__name__, here()))  # noqa: E731  one line says it
     jobs.task(work, failed=note, progress=note)
     qtbot.waitUntil(lambda: ("BadFile", True) in seen)
     assert ("BadFile", False) not in seen

@@ -12,12 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APP = "coordinator_app"
 KERNEL = frozenset({"core", "store", "pdf", "jobs", "ui"})
-COMPOSITION = frozenset({"__main__", "app", "cli", "registry", "child_tasks", "demo"})
+COMPOSITION = frozenset({"__main__", "app", "cli", "registry", "child_tasks", "demo", "bench"})
 # what pages are handed, and the shapes of what a capability hangs into the window
 SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})
 # what runs in child processes only, and the shapes of what it is asked
-CHILD_SIDE = frozenset({"printing", "looking"})
+CHILD_SIDE = frozenset({"printing", "looking", "pack_checks"})
 ORDERS = frozenset({"pack_order", "reading_jobs"})
 HEAVY = frozenset({"sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "keyring"})
 

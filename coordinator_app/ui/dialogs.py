@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.ui.dialog_boxes import AskDialog, ConfirmDialog, TextDialog
+from coordinator_app.ui.dimmer import Dimmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,22 @@ class WindowDialogs:
         if window is not None and dialog.parent() is None:
             dialog.setParent(window, dialog.windowFlags())
 
+        veil = Dimmer(window) if window is not None else None
+
         def finished(result: int) -> None:
             dialog.deleteLater()
+            if veil is not None:
+                veil.hide()
+                veil.deleteLater()
             if before is not None and before.isVisible():
                 before.setFocus()
             if then is not None:
                 then(result)
 
         dialog.finished.connect(finished)
+        if veil is not None:
+            veil.show()
+            veil.raise_()
         dialog.open()
 
     def _files(

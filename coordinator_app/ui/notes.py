@@ -60,7 +60,9 @@ class Note(QFrame):
             self.body.addWidget(label(self.lead, "h2", f"{self.kind}-fg", wrap=True))
             self.body.addWidget(label(self.text, "body", f"{self.kind}-fg", wrap=True))
         else:
-            self.body.addWidget(led(self.lead, self.text, role, f"{self.kind}-fg"))
+            words = led(self.lead, self.text, role, f"{self.kind}-fg")
+            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self.body.addWidget(words)
 
 
 def strip(

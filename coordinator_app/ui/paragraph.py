@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel
 from coordinator_app.ui import theme
 from coordinator_app.ui.theme import Theme
 
-_WIDEST = 400  # px; how wide a paragraph would like to be when nobody says
+_WIDEST = 640  # px; the longest line of design.md 3
 
 
 class Paragraph(QLabel):

@@ -77,7 +77,7 @@ class TwoLineRow(QWidget):
         self.update()
 
     def _words(self, line: QHBoxLayout) -> None:
-        words = layout.column(space=1)
+        words = layout.column(space=3)
         words.addStretch(1)
         words.addWidget(ElidedLabel(self.title, "body-strong", "text"))
         if self.subtitle:

@@ -104,7 +104,10 @@ class Theme(QObject):
         _load_fonts(app)
         self.setParent(app)
         app.setProperty(_PROPERTY, self)
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        self._hints = app.styleHints()
+        self._access = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._on_scheme)
+        self._access.contrastPreferenceChanged.connect(self._dress)
         self._dress()
 
     def colour(self, token: str) -> QColor:

@@ -16,6 +16,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
 from coordinator_app.ui.dialogs import AskText, Confirm, Dialogs, WindowDialogs, forget_history, kinds
+from coordinator_app.ui.dimmer import Dimmer
 from tests.ui.recording import RecordingDialogs
 
 SEND = Confirm(
@@ -167,3 +168,12 @@ def test_a_blocking_modal_is_caught() -> None:
         QMessageBox.information(None, "x", "y")
     with pytest.raises(AssertionError):
         QDialog().exec()
+
+
+def test_window_is_dimmed_while_a_dialog_is_open(window: QWidget, qtbot: QtBot) -> None:
+    WindowDialogs(lambda: window).ask("Remove this box?", "", "Remove box", lambda: None)
+    veil = window.findChildren(Dimmer)[0]
+    window.resize(500, 400)
+    qtbot.waitUntil(lambda: veil.size() == window.size())
+    open_box(window, AskDialog).accept()
+    qtbot.waitUntil(lambda: not window.findChildren(Dimmer))

@@ -49,13 +49,12 @@ def gather(reader: Reader, subject_kind: str, subject_id: str) -> list[Gathered]
     return [*records, *_drafts(reader, found, subject_id)]
 
 
-def ids_about(reader: Reader, subject_kind: str, subject_id: str) -> list[str]:
-    """The ids of everything about a person, without reading the records."""
+def ids_about(reader: Reader, subject_id: str) -> list[str]:
+    """The ids of everything about a person of whatever kind, without reading the records."""
     found: dict[str, None] = {}
-    for described in reader.catalogue.about(subject_kind):
+    for described in reader.catalogue.types:
         for path in described.subjects:
-            if reader.catalogue.subject_kind(described, path) == subject_kind:
-                found |= dict.fromkeys(_ids(reader, described, path, subject_id))
+            found |= dict.fromkeys(_ids(reader, described, path, subject_id))
     return [*found]
 
 

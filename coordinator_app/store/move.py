@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.errors import InvalidInput, NotFound, StaleRecord, VaultDamaged
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import blobs, history
+from coordinator_app.store import blobs, history, search
 from coordinator_app.store.connection import Connection
 from coordinator_app.store.erasure import blob_ids, put_stub, strip
 from coordinator_app.store.records import table, table_of
@@ -66,6 +66,8 @@ def _copy(session: Session, current: R, wanted: R, source: Compartment, to: Comp
         history.copy(origin, work.connection, current.id)
         _copy_drafts(origin, work.connection, current.id)
         moved = work.put_back(placed, replace(wanted, key=placed.key))
+        # the words may be the same, but the index is another
+        search.index(work.connection, moved)
         work.audit("record.moved-in", moved, note_code=source.value)
     return moved
 

@@ -1,7 +1,8 @@
 """Keyset paging over one type in one or several compartments; never OFFSET (performance rule 5).
 
 Rows are ordered by (value, key, compartment). Empty values come first, or last with `newest`, and are read in
-a phase of their own, so that each phase is a plain walk along an index.
+a phase of their own, so that each phase is a plain walk along an index. ANALYZE is never run: with its statistics the engine skips
+along another index and sorts.
 """
 
 from __future__ import annotations

@@ -73,6 +73,13 @@ def index(connection: Connection, record: Record) -> None:
     )
 
 
+def says_the_same(before: Record | None, after: Record) -> bool:
+    """Whether the index need not change: the same words, date and place in or out of the trash."""
+    if before is None or (before.trashed_at is None) != (after.trashed_at is None):
+        return False
+    return search_text(before) == search_text(after) and date_of(before) == date_of(after)
+
+
 def _next_key(connection: Connection, on_date: date) -> int:
     first = on_date.toordinal() << _DAY_BITS
     last = value(

@@ -128,10 +128,9 @@ class Session(Reader):
         kinds: Sequence[str] | None = None,
         subject_id: str | None = None,
         limit: int = 20,
-        subject_kind: str = "pupil",
     ) -> list[Hit]:
         """Records whose searched fields hold every word (the last as a beginning), newest first."""
-        limits = self._limits(kinds, subject_id, subject_kind)
+        limits = self._limits(kinds, subject_id)
         found: list[Found] = []
         for compartment in self.databases.held:
             found += search.find(self.databases.connection(compartment), text, limits, limit)
@@ -144,15 +143,14 @@ class Session(Reader):
         *,
         kinds: Sequence[str] | None = None,
         subject_id: str | None = None,
-        subject_kind: str = "pupil",
     ) -> int:
         """How many records `search` would find; 1001 means more than a thousand."""
-        limits = self._limits(kinds, subject_id, subject_kind)
+        limits = self._limits(kinds, subject_id)
         counts = (search.count(self.databases.connection(one), text, limits) for one in self.databases.held)
         return min(COUNT_CAP, sum(counts))
 
-    def _limits(self, kinds: Sequence[str] | None, subject_id: str | None, subject_kind: str) -> Limits:
-        about = None if subject_id is None else ids_about(self, subject_kind, subject_id)
+    def _limits(self, kinds: Sequence[str] | None, subject_id: str | None) -> Limits:
+        about = None if subject_id is None else ids_about(self, subject_id)
         return Limits(kinds, about)
 
     def _hit(self, found: Found, text: str) -> Hit | None:

@@ -44,6 +44,15 @@ class Writer:
     file_key: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a row of the audit keeps as digests (contents before and after), and its code."""
+
+    before: str = ""
+    after: str = ""
+    note_code: str = ""
+
+
 class Work:
     """The open transaction. Made by `Session.write`; of no use after it."""
 
@@ -81,13 +90,13 @@ class Work:
         new = replace(
             tables.in_utc(record),
             id=record.id or new_id(),
-            key=tables.next_key(self.connection, now),
             version=1,
             created_at=now,
             changed_at=now,
             trashed_at=None,
         )
         self._check(tables, new)
+        new = replace(new, key=tables.next_key(self.connection, now))
         tables.insert(self.connection, new)
         self._keep(tables, None, new, Change.MADE)
         return new
@@ -140,8 +149,7 @@ class Work:
         """
         current = self._current(record, record)
         for gone in erase(self._reader, self.connection, current, self._writer.clock.now()):
-            self._log("record.removed", gone, as_json(table_of(gone).stored(gone)), "")
-            self._note(gone, Change.REMOVED)
+            self._told(Change.REMOVED, gone, as_json(table_of(gone).stored(gone)), "")
 
     def _write(self, tables: Table[R], current: R, wanted: R, change: Change) -> R:
         new = replace(
@@ -198,13 +206,14 @@ class Work:
                 after=text,
             ),
         )
-        search.index(self.connection, after)
+        if not search.says_the_same(before, after):
+            search.index(self.connection, after)
         earlier = "" if before is None else as_json(tables.stored(before))
-        self._log(f"record.{change.value}", after, earlier, text)
-        self._note(after, change)
+        self._told(change, after, earlier, text)
 
-    def _note(self, record: Record, change: Change) -> None:
+    def _told(self, change: Change, record: Record, before: str, after: str) -> None:
         subject = self._reader.subject_id(record)
+        self._log(f"record.{change.value}", record, subject, _Evidence(before, after))
         kind = record_type(record).kind
         self._records.append(RecordChange(kind, record.id, subject, change, record.version))
 
@@ -214,34 +223,27 @@ class Work:
         self, action: str, record: Record | None = None, subject_id: str | None = None, note_code: str = ""
     ) -> None:
         """Write that something was done (an export, a view); codes only, never words."""
-        self._log(action, record, "", "", subject_id, note_code)
-
-    def _log(
-        self,
-        action: str,
-        record: Record | None,
-        before: str,
-        after: str,
-        subject_id: str | None = None,
-        note_code: str = "",
-    ) -> None:
-        key = self._writer.audit_key
         subject = subject_id or (self._reader.subject_id(record) if record else None)
-        audit.append(
-            self.connection,
-            key,
-            audit.AuditEntry(
-                at=self._now,
-                slot_id=self._writer.actor.slot_id,
-                action=action,
-                kind=record_type(record).kind if record else "",
-                record_id=record.id if record else "",
-                subject_id=subject or "",
-                before_digest=audit.digest(key, before),
-                after_digest=audit.digest(key, after),
-                note_code=note_code,
-            ),
+        self._log(action, record, subject, _Evidence(note_code=note_code))
+
+    def _log(self, action: str, record: Record | None, subject_id: str | None, evidence: _Evidence) -> None:
+        kind, record_id = (record_type(record).kind, record.id) if record else ("", "")
+        self._append(action, kind, record_id, subject_id or "", evidence)
+
+    def _append(self, action: str, kind: str, record_id: str, subject_id: str, evidence: _Evidence) -> None:
+        key = self._writer.audit_key
+        entry = audit.AuditEntry(
+            at=self._now,
+            slot_id=self._writer.actor.slot_id,
+            action=action,
+            kind=kind,
+            record_id=record_id,
+            subject_id=subject_id,
+            before_digest=audit.digest(key, evidence.before),
+            after_digest=audit.digest(key, evidence.after),
+            note_code=evidence.note_code,
         )
+        audit.append(self.connection, key, entry)
 
     @property
     def _now(self) -> datetime:
@@ -260,17 +262,7 @@ class Work:
             raise WrongCompartment(message)
         before, after = settings.put(self.connection, name, value)
         if before != after:
-            key = self._writer.audit_key
-            entry = audit.AuditEntry(
-                self._now,
-                self._writer.actor.slot_id,
-                "setting.changed",
-                kind="setting",
-                record_id=name,
-                before_digest=audit.digest(key, before),
-                after_digest=audit.digest(key, after),
-            )
-            audit.append(self.connection, key, entry)
+            self._append("setting.changed", "setting", name, "", _Evidence(before, after))
             self._records.append(RecordChange("setting", name, None, Change.CHANGED, 0))
 
     def next_number(self, counter: str) -> int:

@@ -7,8 +7,7 @@ import pytest
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.session import Session
-
-from .conftest import Child, Colour, Kite
+from tests.store.conftest import Child, Colour, Kite
 
 
 def test_a_record_comes_back_as_it_was_added(session: Session) -> None:

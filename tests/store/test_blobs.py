@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from coordinator_app.core.errors import NotFound, VaultDamaged
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store.blobs import PART
+from coordinator_app.store.session import Session
+from coordinator_app.store.sql import value
+from tests.store.conftest import Practice
+
+
+@pytest.mark.parametrize("size", [0, 1, PART - 1, PART, PART + 1, 3 * PART + 5])
+def test_a_file_comes_back_byte_for_byte_in_parts(session: Session, size: int) -> None:
+    data = bytes(place * 31 % 251 for place in range(size))
+    with session.write() as work:
+        blob_id = work.put_blob(data)
+    assert session.blob(blob_id) == data
+    connection = session.databases.connection(Compartment.GENERAL)
+    assert value(connection, "SELECT count(*) FROM blob_part") == -(-size // PART)
+
+
+def test_a_file_that_is_not_here_or_not_open_is_not_found(practice: Practice, session: Session) -> None:
+    with session.write(Compartment.GUARDED) as work:
+        blob_id = work.put_blob(b"hush")
+    assert session.blob(blob_id) == b"hush"
+    with pytest.raises(NotFound):
+        session.blob("nowhere")
+    with pytest.raises(NotFound):
+        practice.open(held=frozenset({Compartment.GENERAL})).blob(blob_id)
+
+
+def test_a_file_that_lost_a_part_or_changed_is_told(session: Session) -> None:
+    with session.write() as work:
+        blob_id = work.put_blob(b"a" * (PART + 1))
+    connection = session.databases.connection(Compartment.GENERAL)
+    connection.execute("UPDATE blob_part SET data = x'62' WHERE number = 1")
+    with pytest.raises(VaultDamaged):
+        session.blob(blob_id)
+    connection.execute("DELETE FROM blob_part WHERE number = 1")
+    with pytest.raises(VaultDamaged):
+        session.blob(blob_id)

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from coordinator_app.core.errors import NotFound
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store.session import Session
+from coordinator_app.store.undo import CannotUndo
+from tests.store.conftest import Child, Kite
+
+
+def add(session: Session) -> tuple[Child, str]:
+    with session.write() as work:
+        child = work.add(Child(surname="Puddlecombe", nickname="Pip"))
+    return child, work.change_set.id
+
+
+def test_undo_of_a_creation_puts_it_in_the_trash_and_undo_of_that_brings_it_back(session: Session) -> None:
+    child, change = add(session)
+    undone = session.undo(change)
+    assert session.get(Child, child.id).trashed_at is not None
+    session.undo(undone.id)
+    assert session.get(Child, child.id).trashed_at is None
+    assert session.list(Child)[0].nickname == "Pip"
+
+
+def test_undo_of_a_change_writes_a_compensating_one_that_names_it(session: Session) -> None:
+    child, _ = add(session)
+    with session.write() as work:
+        work.change(child, nickname="Squeak")
+    session.undo(work.change_set.id)
+    rows = session.history(child.id)
+    assert session.get(Child, child.id).nickname == "Pip"
+    assert [row.undoes for row in rows] == [None, None, work.change_set.id]
+    assert session.get(Child, child.id).version == 3
+
+
+def test_undo_of_the_trash_restores_and_search_finds_again(session: Session) -> None:
+    child, _ = add(session)
+    with session.write() as work:
+        work.trash(child)
+    session.undo(work.change_set.id)
+    assert session.get(Child, child.id).trashed_at is None
+    assert len(session.search("puddlecombe")) == 1
+
+
+def test_undo_puts_back_several_records_at_once_the_last_first(session: Session) -> None:
+    child, _ = add(session)
+    with session.write() as work:
+        changed = work.change(child, nickname="Squeak")
+        work.change(changed, nickname="Bubble")
+        kite = work.add(Kite(child_id=child.id, words="Up"))
+    told = session.undo(work.change_set.id)
+    assert session.get(Child, child.id).nickname == "Pip"
+    assert session.get(Kite, kite.id).trashed_at is not None
+    assert [record.kind for record in told.records] == ["kite", "child"]
+
+
+def test_undo_is_refused_when_the_record_changed_since(session: Session) -> None:
+    child, _ = add(session)
+    with session.write() as work:
+        changed = work.change(child, nickname="Squeak")
+    with session.write() as later:
+        later.change(changed, nickname="Bubble")
+    with pytest.raises(CannotUndo) as refused:
+        session.undo(work.change_set.id)
+    assert "changed again since" in refused.value.sentences()
+    assert session.get(Child, child.id).nickname == "Bubble"
+
+
+def test_undo_of_what_is_gone_is_refused(session: Session) -> None:
+    child, change = add(session)
+    with session.write() as work:
+        work.remove(child)
+    with pytest.raises(NotFound):
+        session.undo(change)
+    with pytest.raises(NotFound):
+        session.undo("no-such-change")
+
+
+def test_undo_works_in_the_compartment_of_the_change(session: Session) -> None:
+    child, _ = add(session)
+    with session.write(Compartment.GUARDED) as work:
+        kite = work.add(Kite(child_id=child.id, words="Hush", is_secret=True))
+    assert session.undo(work.change_set.id).compartment == "guarded"
+    assert session.get(Kite, kite.id).trashed_at is not None
+
+
+def test_undo_of_a_move_is_refused_in_words(session: Session) -> None:
+    child, _ = add(session)
+    with session.write() as work:
+        kite = work.add(Kite(child_id=child.id, words="Up"))
+    made = work.change_set.id
+    session.move(kite, Compartment.GUARDED, is_secret=True)
+    with pytest.raises(CannotUndo):
+        session.undo(made)

@@ -102,7 +102,9 @@ class _StepButton(QPushButton):
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, caption)
 
     def _words(self, painter: QPainter, now: Theme, area: QRect, role: str, text: str) -> None:
-        colour = {"done": "text-2", "current": "text", "later": "text-3", "locked": "text-3"}[self._step.state]
+        colour = {"done": "text-2", "current": "text", "later": "text-3", "locked": "text-3"}[
+            self._step.state
+        ]
         if self._vertical and self._step.state == "done":
             colour = "text"
         painter.setFont(now.font(role))

@@ -135,7 +135,7 @@ class _Pdf:
         page = self._load(index)
         text = page.get_textpage()
         try:
-            return tuple(word for word in _words(page, text) if _on_page(word))
+            return tuple(word for word in words_on(page, text) if _on_page(word))
         finally:
             text.close()
 
@@ -166,7 +166,8 @@ def _on_page(word: Word) -> bool:
     return 0 <= (word.x0 + word.x1) / 2 <= 1 and 0 <= (word.y0 + word.y1) / 2 <= 1
 
 
-def _words(page: Any, text: Any) -> Iterator[Word]:
+def words_on(page: Any, text: Any) -> Iterator[Word]:
+    """The words of a pdfium page and its text page, seen or not, also those that lie off the page."""
     chars: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
     for index in range(int(pdfium.FPDFText_CountChars(text))):
@@ -175,7 +176,7 @@ def _words(page: Any, text: Any) -> Iterator[Word]:
             yield from _word(chars, boxes)
             chars, boxes = [], []
             continue
-        chars.append("-" if char == "\x02" else char)  # pdfium's mark for a hyphen at the end of a line
+        chars.append("-" if char in "\x02\ufffe" else char)  # pdfium's mark for a hyphen at the end of a line
         if not pdfium.FPDFText_IsGenerated(text, index):
             boxes.append(_displayed(page, text, index))
     yield from _word(chars, boxes)

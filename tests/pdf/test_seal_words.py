@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from coordinator_app.pdf.pack_content import Forbidden
+from coordinator_app.pdf.seal_words import Hit, Terms, fold
+
+NAMES = [
+    *("Marigold Puddlecombe", "Łukasz Wiśniewski", "Zoë Ferrán", "Siân O’Hara", "Mary-Jane Thirdparty"),
+    *("Søren Åkesson", "Çağla Öztürk", "Nguyễn Thị Ạnh", "Σοφία Παππά", "Жанна Иванова"),
+    *("A801200001001", "01632 960119", "14 Weir Cottages", "kit@example.test", "Thorncastle"),
+    *("Fiona Griffith", "Jürgen Straßer", "Chloe-Mae Quill", "D’Angelo Vex", "Offiong Afful"),
+]
+SHAPES = {
+    "as it is": lambda name: name,
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "another line": lambda name: name.replace(" ", "\r\n") if " " in name else name[:4] + "-\r\n" + name[4:],
+    "wide spaces": lambda name: name.replace(" ", "\u00a0 \u2003"),
+    "ligatures": lambda name: (
+        name.replace("ffi", "ﬃ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("Fi", "Fi")
+    ),
+    "soft hyphen": lambda name: name[:3] + "\u00ad" + name[3:],
+    "no width": lambda name: name[:2] + "\u200b" + name[2:],
+    "without accents": lambda name: fold(name)[0],
+    "decomposed": lambda name: __import__("unicodedata").normalize("NFD", name),
+    "mark of pdfium": lambda name: name[:3] + "\x02" + name[3:],
+    "possessive": lambda name: name + "’s",
+    "letters apart": " ".join,
+    "other dashes": lambda name: name.replace("-", "‑").replace(" ", " – "),
+}
+
+
+def hits(text: str, *terms: str, hard: bool = True) -> list[Hit]:
+    return list(Terms([Forbidden(term, "another child", hard=hard) for term in terms]).find(text))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_planted_name_is_found_in_every_shape(shape: str) -> None:
+    for name in NAMES:
+        text = f"At the placement he sat with {SHAPES[shape](name)} for an hour."
+        assert any(hit.certain for hit in hits(text, name)), (name, shape)
+
+
+@pytest.mark.parametrize("text", ["the therapist set it out", "castle thorn", "a forester", "Unthorncastled"])
+def test_parts_of_other_words_are_no_certain_hit(text: str) -> None:
+    assert not any(hit.certain for hit in hits(text, "Thorncastle", "Forest Therap", "Sethi"))
+
+
+def test_a_long_name_inside_a_word_is_shown_to_a_person() -> None:
+    (hit,) = hits("write to mthorncastle9 at once", "Thorncastle")
+    assert not hit.certain
+    assert "mthorncastle9" in hit.around
+
+
+@pytest.mark.parametrize("name", ["Will", "Mark", "April", "Rose", "Hope", "May", "Al"])
+def test_an_everyday_name_in_the_middle_of_a_sentence_is_shown_and_the_word_is_not(name: str) -> None:
+    (hit,) = hits(f"Then {name} left the room.", name)
+    assert not hit.certain
+    assert hits(f"They {name.lower()} in the yard.", name) == []
+
+
+def test_at_the_head_of_a_sentence_the_next_word_decides() -> None:
+    assert hits("Will you come? May I? Mark the page. Hope it helps.", "Will", "May", "Mark", "Hope") == []
+    assert len(hits("Will hit him. May left.", "Will", "May")) == 2
+
+
+def test_a_full_name_with_an_everyday_part_is_certain_and_two_everyday_parts_need_capitals() -> None:
+    assert hits("with Will Thorncastle there", "Will Thorncastle")[0].certain
+    assert hits("we mark may trees", "Mark May") == []
+    assert not hits("saw Mark May today", "Mark May")[0].certain
+
+
+def test_a_soft_term_is_never_certain_and_an_empty_one_is_nothing() -> None:
+    assert not hits("Thorncastle", "Thorncastle", hard=False)[0].certain
+    assert hits("anything", "", " - ") == []
+
+
+def test_numbers_are_found_however_they_are_grouped() -> None:
+    for text in ("ring 01632960119", "ring (01632) 960-119", "ring 0 1 6 3 2 9 6 0 1 1 9"):
+        assert hits(text, "01632 960119")[0].certain
+    assert (
+        hits("ring 01632 9601194", "01632 960119") == []
+        or not hits("ring 01632 9601194", "01632 960119")[0].certain
+    )
+
+
+def test_raw_bytes_are_searched_for_long_terms_in_one_and_two_byte_text() -> None:
+    terms = Terms([Forbidden("Thorncastle", "x"), Forbidden("Rose", "x"), Forbidden("Al", "x")])
+    assert [hit.term for hit in terms.find_raw(b"\x00\xffTHORNCASTLE rose al")] == [0]
+    assert [hit.term for hit in terms.find_raw("thorncastle".encode("utf-16-be"))] == [0]

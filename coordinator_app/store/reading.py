@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from coordinator_app.core.catalogue import Catalogue, Record, RecordType, record_type
 from coordinator_app.core.errors import NotFound
@@ -154,15 +153,3 @@ def _target(described: RecordType, step: str) -> str:
     target = described.field(step).links_to
     assert target is not None  # the catalogue checked it
     return target
-
-
-def same_but_system(one: Record, other: Record) -> bool:
-    """Whether two records say the same, whatever their keys, versions and times."""
-    cleared: dict[str, Any] = {
-        "key": 0,
-        "version": 0,
-        "created_at": None,
-        "changed_at": None,
-        "trashed_at": None,
-    }
-    return replace(one, **cleared) == replace(other, **cleared)

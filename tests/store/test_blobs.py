@@ -4,6 +4,7 @@ import pytest
 
 from coordinator_app.core.errors import NotFound, VaultDamaged
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import blobs
 from coordinator_app.store.blobs import PART
 from coordinator_app.store.session import Session
 from coordinator_app.store.sql import value
@@ -26,6 +27,8 @@ def test_a_file_that_is_not_here_or_not_open_is_not_found(practice: Practice, se
     assert session.blob(blob_id) == b"hush"
     with pytest.raises(NotFound):
         session.blob("nowhere")
+    with pytest.raises(NotFound):
+        blobs.get(session.databases.connection(Compartment.GENERAL), b"key", blob_id)
     with pytest.raises(NotFound):
         practice.open(held=frozenset({Compartment.GENERAL})).blob(blob_id)
 

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from coordinator_app.core.changes import Change
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import connections
+from coordinator_app.store import connections, troubles
 from coordinator_app.store.connection import Connection, open_database
 from coordinator_app.store.erasure import StillNeeded
 from coordinator_app.store.migrate import prepare
@@ -100,6 +100,7 @@ def plain(tmp_path: Path, practice: Practice, monkeypatch: pytest.MonkeyPatch) -
         return made
 
     monkeypatch.setattr(connections, "open_database", open_plain)
+    monkeypatch.setattr(troubles, "demand_sound", lambda _: None, raising=False)
     practice.paths = {one: tmp_path / f"plain-{one}.db" for one in Compartment}
     for one, path in practice.paths.items():
         connection = open_plain(path, b"")

@@ -39,6 +39,18 @@ def test_a_record_about_two_people_is_gathered_for_both(
     assert {item.record.id for item in session.gather("child", other.id)} == {other.id, both.id, alone.id}
 
 
+def test_a_record_about_people_of_two_kinds_is_gathered_for_each(practice: Practice) -> None:
+    mixed = practice.catalogue = Catalogue((Child, Kite, Tail))
+    spoil(mixed, "tail", ("kite_id.child_id", "kite_id", "id"))
+    session = practice.open()
+    with session.write() as work:
+        child = work.add(Child(surname="Puddlecombe"))
+        kite = work.add(Kite(child_id=child.id))
+        tail = work.add(Tail(kite_id=kite.id))
+    assert tail.id in {item.record.id for item in session.gather("child", child.id)}
+    assert {item.record.id for item in session.gather("kite", kite.id)} == {tail.id}
+
+
 def test_a_part_in_one_compartment_is_gathered_through_its_owner_in_another(
     session: Session, children: tuple[Child, Child]
 ) -> None:

@@ -80,6 +80,13 @@ def test_a_migration_that_fails_in_the_middle_leaves_nothing_behind(
     assert tables(empty) == {"good", "mended"}
 
 
+def test_a_migration_that_ends_its_own_transaction_is_told(empty: Connection, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, m0001_commits="COMMIT;\nINSERT INTO nowhere VALUES (1);\n")
+    with pytest.raises(Exception, match="nowhere"):
+        migrate(empty, GENERAL, folder)
+    assert value(empty, "PRAGMA user_version") == 0
+
+
 def test_a_migration_that_breaks_a_link_is_rolled_back(empty: Connection, tmp_path: Path) -> None:
     script = (
         "PRAGMA defer_foreign_keys = ON;\nCREATE TABLE owner (id TEXT PRIMARY KEY);\n"

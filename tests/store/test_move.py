@@ -102,3 +102,16 @@ def test_nothing_is_removed_when_the_copy_is_not_whole(
     assert session.history(kite.id)[0].version == 1
     general = session.databases.connection(GENERAL)
     assert value(general, "SELECT words FROM kite") == WORDS
+
+
+def test_a_move_to_a_compartment_that_is_not_open_waits(
+    practice: Practice, session: Session, kite: Kite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(move, "_copy", lambda *_: pytest.fail("killed"))
+        with pytest.raises(pytest.fail.Exception):
+            session.move(kite, GUARDED, is_secret=True)
+    session.close()
+    assert practice.open(held=frozenset({GENERAL})).finish_moves() == 1
+    assert practice.open().finish_moves() == 1
+    assert practice.open().list(Kite) == [kite]

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from coordinator_app.core.errors import NotFound
+from coordinator_app.core.errors import KeyNotHeld, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.session import Session
-from tests.store.conftest import Child, Colour, Kite
+from tests.store.conftest import Child, Colour, Kite, Practice, Tail
 
 
 def test_a_record_comes_back_as_it_was_added(session: Session) -> None:
@@ -60,3 +60,43 @@ def test_guarded_records_are_found_by_search_too(session: Session) -> None:
         work.add(Kite(child_id=child.id, words="A lukasz kite", is_secret=True))
     assert {hit.kind for hit in session.search("lukasz")} == {"child", "kite"}
     assert len(session.gather("child", child.id)) == 2
+
+
+def test_a_condition_on_a_moment_is_a_moment_in_any_zone(session: Session) -> None:
+    with session.write() as work:
+        child = work.add(Child(surname="Puddlecombe"))
+    assert child.created_at is not None
+    there = child.created_at.astimezone(timezone(timedelta(hours=5)))
+    assert session.list(Child, where={"created_at": there}) == [child]
+    assert session.count(Child, where={"created_at": None}) == 0
+
+
+def test_a_part_whose_owner_cannot_be_opened_is_read_without_its_person(
+    practice: Practice, session: Session
+) -> None:
+    with session.write() as work:
+        child = work.add(Child(surname="Puddlecombe"))
+    with session.write(Compartment.GUARDED) as work:
+        kite = work.add(Kite(child_id=child.id, is_secret=True))
+    with session.write() as work:
+        tail = work.add(Tail(kite_id=kite.id, ribbon="silk"))
+    general = practice.open(held=frozenset({Compartment.GENERAL}))
+    assert session.subject_id(tail) == child.id
+    assert general.subject_ids(tail) == ()
+    assert [hit.subject_id for hit in general.search("silk")] == [None]
+    assert (session.held, general.held) == (frozenset(Compartment), {Compartment.GENERAL})
+
+
+def test_a_compartment_whose_database_is_not_here_is_not_held(practice: Practice) -> None:
+    del practice.paths[Compartment.STAFF]
+    session = practice.open()
+    assert Compartment.STAFF not in session.held
+    with pytest.raises(KeyNotHeld):
+        session.databases.connection(Compartment.STAFF)
+
+
+def test_a_search_document_without_its_record_is_passed_over(session: Session) -> None:
+    with session.write() as work:
+        work.add(Child(surname="Puddlecombe"))
+    session.databases.connection(Compartment.GENERAL).execute("DELETE FROM child")
+    assert session.search("puddlecombe") == []

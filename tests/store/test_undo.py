@@ -94,3 +94,11 @@ def test_undo_of_a_move_is_refused_in_words(session: Session) -> None:
     session.move(kite, Compartment.GUARDED, is_secret=True)
     with pytest.raises(CannotUndo):
         session.undo(made)
+
+
+def test_undo_of_a_record_whose_row_is_lost_is_refused_in_words(session: Session) -> None:
+    _, change = add(session)
+    session.databases.connection(Compartment.GENERAL).execute("DELETE FROM child")
+    with pytest.raises(CannotUndo) as refused:
+        session.undo(change)
+    assert "no longer where it was" in refused.value.sentences()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from coordinator_app.core.changes import Change
-from coordinator_app.core.errors import InvalidInput, KeyNotHeld, NotFound, StaleRecord
+from coordinator_app.core.errors import DiskFull, InvalidInput, KeyNotHeld, NotFound, StaleRecord, VaultInUse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import search
 from coordinator_app.store.session import Session
+from coordinator_app.store.sql import value
 from coordinator_app.store.unit_of_work import Work, WrongCompartment
 from tests.store.conftest import Badge, Child, Kite, Practice, Tail
 
@@ -223,3 +225,45 @@ def test_a_view_and_an_export_are_audited_by_code_never_in_words(session: Sessio
         work.audit("Marigold was looked at")
     with pytest.raises(NotFound):
         session.viewed(Child(id="nowhere"))
+
+
+def test_put_adds_what_is_new_and_keeps_what_was_changed(session: Session) -> None:
+    with session.write() as work:
+        child = work.put(Child(surname="Puddlecombe"))
+        again = work.put(replace(child, nickname="Pip"))
+    assert (again.id, again.version, again.nickname) == (child.id, 2, "Pip")
+
+
+def test_a_full_disk_is_told_in_words_and_nothing_is_changed(practice: Practice, session: Session) -> None:
+    child = add_child(session)
+    practice.published.clear()
+    connection = session.databases.connection(Compartment.GENERAL)
+    pages = value(connection, "PRAGMA page_count")
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull), session.write() as work:
+        work.change(child, nickname=work.put_blob(b"x" * 4_000_000))
+    assert session.get(Child, child.id) == child
+    assert practice.published == []
+    connection.execute("PRAGMA max_page_count = 1000000")
+    with session.write() as work:
+        assert work.change(child, nickname="Pip").version == 2
+
+
+def test_a_vault_that_something_else_writes_to_is_told_in_words(practice: Practice, session: Session) -> None:
+    other = practice.open()
+    connection = session.databases.connection(Compartment.GENERAL)
+    connection.execute("PRAGMA busy_timeout = 0")
+    with other.write(), pytest.raises(VaultInUse), session.write():
+        pass
+    assert add_child(session).version == 1
+
+
+def test_an_exception_after_the_engine_has_rolled_back_is_passed_on(session: Session) -> None:
+    with pytest.raises(ZeroDivisionError), session.write() as work:
+        roll_back_and_fail(work)
+    assert add_child(session).version == 1
+
+
+def roll_back_and_fail(work: Work) -> None:
+    work.connection.rollback()
+    raise ZeroDivisionError

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, singledispatch
+from itertools import zip_longest
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -32,6 +33,7 @@ QUIET: Final = HexColor("#43545C")
 RULE: Final = HexColor("#75848A")
 ACCENT: Final = HexColor("#0B5C66")
 GAP: Final = "#FCE7B8"
+_KEPT_WITH_TICKS: Final = (blocks.Tick, blocks.Signature, blocks.Fields)
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,12 @@ def paragraph(text: blocks.Text, style: ParagraphStyle) -> Paragraph:
 def story(content: Iterable[blocks.Block], look: Look) -> list[Flowable]:
     """Fresh flowables for one build; reportlab uses them up, so ask again for a second pass."""
     found: list[Flowable] = []
-    for block in content:
-        found.extend(draw(block, look))
+    listed = list(content)
+    for block, following in zip_longest(listed, listed[1:]):
+        drawn = draw(block, look)
+        if isinstance(block, blocks.Tick) and isinstance(following, _KEPT_WITH_TICKS):
+            drawn[-1].keepWithNext = 1  # boxes stay with each other and with their signature
+        found.extend(drawn)
     return found
 
 
@@ -162,9 +168,7 @@ def _items(block: blocks.Items, look: Look) -> list[Flowable]:
 
 @draw.register
 def _tick(block: blocks.Tick, look: Look) -> list[Flowable]:
-    row = TickRow(paragraph(block.text, look.tight), look.size, INK)
-    row.keepWithNext = 1  # a box never stands alone at the foot of a page, away from its signature
-    return [row]
+    return [TickRow(paragraph(block.text, look.tight), look.size, INK)]
 
 
 @draw.register

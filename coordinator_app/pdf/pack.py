@@ -33,6 +33,7 @@ from coordinator_app.pdf.pack_content import (
     PackContent,
     RebuiltPage,
     TextItem,
+    told,
 )
 from coordinator_app.pdf.pictures import Placer
 from coordinator_app.pdf.text_pages import (
@@ -53,6 +54,7 @@ from coordinator_app.pdf.text_pages import (
 )
 
 FOOT: Final = 6 * mm
+_LEAST_PICTURE: Final = 150 * mm
 _COLUMNS: Final = ((0.0, 0.07), (0.07, 0.24), (0.31, 0.42), (0.75, 0.15), (0.92, 0.08))
 
 
@@ -162,12 +164,16 @@ def _lay_document(laid: _Laid, item: DocumentItem, place: int) -> None:
     flow, count = laid.flow, len(item.pages)
     for own in range(count):
         flow.new_page()
-        laid.pictures.append((len(flow.pages) - 1, place, own))
-        part = f"   page {own + 1} of {count}" if count > 1 else ""
-        flow.row([(f"Item {place + 1}   {day_in_words(item.when)}{part}", LEFT, MEASURE, LABEL)])
+        of_pages = f"   page {own + 1} of {count}" if count > 1 else ""
+        flow.row([(f"Item {place + 1}   {day_in_words(item.when)}{of_pages}", LEFT, MEASURE, LABEL)])
         if own == 0:
             flow.write(item.title, HEAD)
-            flow.write(f"Shared {item.how}", SMALL)
+            flow.write(told(item.how), SMALL)
+            for part in item.parts:
+                flow.write(f"{part.label}: {part.text}", SMALL)
+        if flow.down - flow.bottom < _LEAST_PICTURE:
+            flow.new_page()  # so much is recorded about it that the picture needs a page of its own
+        laid.pictures.append((len(flow.pages) - 1, place, own))
     if not count:
         flow.new_page()
         flow.write(f"Item {place + 1}   {day_in_words(item.when)}", LABEL)

@@ -66,9 +66,18 @@ class Part:
     text: str
 
 
+HELD_BACK = "no"
+"""The `how` of an item of which only its place in the index is given."""
+
+
+def told(how: str) -> str:
+    """The line under an item's title."""
+    return "Nothing of this is in the pack." if how == HELD_BACK else f"Shared {how}"
+
+
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """A record that is shared as text; `how` says "in full" or "parts covered"; `key` is the caller's own."""
+    """A record shared as text; `how`: "in full", "parts covered" or `HELD_BACK`; `key` is the caller's own."""
 
     key: str
     when: date | None
@@ -79,13 +88,14 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class DocumentItem:
-    """A document that is shared as rebuilt pages."""
+    """A document that is shared as rebuilt pages; `parts`, what is recorded about it, stand over its first page."""
 
     key: str
     when: date | None
     title: str
     how: str
     pages: tuple[RebuiltPage, ...]
+    parts: tuple[Part, ...] = ()
 
 
 Item = TextItem | DocumentItem

@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.pdf import fonts
-from coordinator_app.pdf.pack_content import TextItem
+from coordinator_app.pdf.pack_content import TextItem, told
 
 LEFT: Final = 20 * mm
 TOP: Final = A4[1] - 18 * mm
@@ -161,7 +161,7 @@ def write_item(flow: TextFlow, item: TextItem, number: int) -> int:
     flow.write(f"Item {number}   {day_in_words(item.when)}", LABEL)
     start = len(flow.pages)
     flow.write(item.title, HEAD)
-    flow.write(f"Shared {item.how}", SMALL)
+    flow.write(told(item.how), SMALL)
     for part in item.parts:
         flow.gap(5)
         flow.need(LABEL.leading + BODY.leading)

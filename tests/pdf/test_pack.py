@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pypdf import PdfReader
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.pdf import pack as pack_module
 from coordinator_app.pdf.pack import Watch, build_pack
-from coordinator_app.pdf.pack_content import DocumentItem, new_password
+from coordinator_app.pdf.pack_content import DocumentItem, Part, new_password
 
 
 def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_path: Path) -> None:
@@ -138,3 +139,14 @@ def test_two_packs_of_one_content_have_different_owners_and_passwords_do_not_rep
     assert packs.PASSWORD not in keys
     assert len({new_password() for _ in range(500)}) == 500
     assert len(new_password()) == 24
+
+
+def test_long_words_about_a_document_leave_its_picture_a_page_of_its_own() -> None:
+    document = packs.documents()[0]
+    about = replace(document, parts=(Part("About it", "word " * 900),))
+    _, short = packs.built(packs.content(document, count=0))
+    _, long = packs.built(packs.content(about, count=0))
+    assert long.pages > short.pages
+    assert long.index[0].pages > 2
+    assert long.boxes[0].page + 1 == long.picture_pages[0]
+    assert long.index[0].page < long.picture_pages[0]

@@ -1,0 +1,51 @@
+"""Read what Today shows: the hooks of every capability, each failing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.errors import Trouble
+from coordinator_app.hooks import resolve
+from coordinator_app.store.session import Session
+from coordinator_app.today.model import DueItem, Who, in_order
+
+IDLE_MINUTES = 5  # decision 15, until the partnership sets another
+
+
+@dataclass(frozen=True, slots=True)
+class TodayFacts:
+    """Everything on the screen. `failed` names the capabilities whose part could not be read."""
+
+    today: date
+    clocks: tuple[DueItem, ...]
+    mine: tuple[DueItem, ...]
+    others: tuple[DueItem, ...]
+    failed: tuple[str, ...] = ()
+    idle_minutes: int = IDLE_MINUTES
+
+    @property
+    def everything(self) -> tuple[DueItem, ...]:
+        """All items."""
+        return (*self.clocks, *self.mine, *self.others)
+
+
+def read_today(session: Session, hooks: Iterable[tuple[str, str]]) -> TodayFacts:
+    """Ask every hook, (capability, "module:function"), for its items."""
+    today = session.clock.today()
+    items: list[DueItem] = []
+    failed: list[str] = []
+    for name, hook in hooks:
+        try:
+            items += resolve(hook)(session)
+        except Trouble:
+            failed.append(name)
+    return TodayFacts(
+        today,
+        tuple(in_order(items, Who.CLOCK)),
+        tuple(in_order(items, Who.YOU)),
+        tuple(in_order(items, Who.SOMEONE_ELSE)),
+        tuple(failed),
+        session.setting("idle_minutes", IDLE_MINUTES),
+    )

@@ -1,0 +1,206 @@
+"""What the screens of access requests show, each read in one go; frozen, and free of Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack
+from coordinator_app.access_requests.clocks import Clocks, ClockSettings
+from coordinator_app.access_requests.decisions import consultation_gate, decided_gate, identity_gate
+from coordinator_app.access_requests.items import Outcome, Pack
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Consultation,
+    LetterKind,
+    RequestLetter,
+    RequestPause,
+    SafeguardingAdvice,
+)
+from coordinator_app.core.catalogue import record_type
+from coordinator_app.core.dates import say
+from coordinator_app.core.gates import Decision
+from coordinator_app.core.names import Likeness, same_or_similar
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One request with everything its stages show. Records are as they were read; actions refuse stale ones.
+
+    `identity`, `consulted`, `decided` are the gates on the way to a pack: open, or shut with reasons.
+    `items` counts what was gathered, `undecided` what is still to decide; `pack` is the newest, if any.
+    """
+
+    request: AccessRequest
+    pupil: Pupil
+    carer: Carer | None
+    school: School | None
+    today: date
+    clocks: Clocks
+    settings: ClockSettings
+    pauses: tuple[RequestPause, ...]
+    consultations: tuple[Consultation, ...]
+    letters: tuple[RequestLetter, ...]
+    advice: tuple[SafeguardingAdvice, ...]
+    items: int
+    undecided: int
+    pack: Pack | None
+    identity: Decision
+    consulted: Decision
+    decided: Decision
+
+    @property
+    def number(self) -> int:
+        """The number on screens and letters: "Request 14"."""
+        return self.request.request_number or 0
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its pack was sent: the case can be read, not changed."""
+        return self.request.sent_on is not None
+
+    @property
+    def open_pause(self) -> RequestPause | None:
+        """The question that is not answered yet."""
+        return next((one for one in self.pauses if one.answered_on is None), None)
+
+    @property
+    def bound(self) -> bool:
+        """Whether the Regulations of 2005 bind its school, so that the 15 school days are law."""
+        kind = self.school.school_type if self.school else None
+        return bool(kind and kind.bound_by_pupil_information_regulations)
+
+    def letters_of(self, kind: LetterKind) -> tuple[RequestLetter, ...]:
+        """The letters of one kind, oldest first."""
+        return tuple(one for one in self.letters if one.letter is kind)
+
+
+def read_case(session: Session, request_id: str) -> CaseFacts:
+    """Everything about one request. NotFound if it is not there."""
+    request = session.get(AccessRequest, request_id)
+    items = tuple(gather.items_of(session, request_id))
+    consultations = tuple(intake.consultations_of(session, request_id))
+    advice = tuple(decide.advice_of(session, request_id))
+    covered = decide.redactions_by_item(session, request_id) if items else {}
+    return CaseFacts(
+        request=request,
+        pupil=session.get(Pupil, request.pupil_id),
+        carer=session.find(Carer, request.carer_id) if request.carer_id else None,
+        school=session.find(School, request.school_id),
+        today=session.clock.today(),
+        clocks=intake.clocks(session, request),
+        settings=intake.clock_settings(session),
+        pauses=tuple(intake.pauses_of(session, request_id)),
+        consultations=consultations,
+        letters=tuple(letters.letters_of(session, request_id)),
+        advice=advice,
+        items=len(items),
+        undecided=sum(item.outcome is Outcome.UNDECIDED for item in items),
+        pack=next(iter(pack.packs_of(session, request_id)), None),
+        identity=identity_gate(request),
+        consulted=consultation_gate(consultations),
+        decided=decided_gate(items, covered, advice),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PupilLine:
+    """A pupil to choose from, with what tells two of one name apart."""
+
+    id: str
+    name: str
+    detail: str
+
+    @property
+    def words(self) -> str:
+        """Both in one line."""
+        return f"{self.name}, {self.detail}" if self.detail else self.name
+
+
+def read_pupils(session: Session) -> tuple[PupilLine, ...]:
+    """Every pupil by name."""
+    schools = {school.id: school.name for school in session.list(School)}
+    lines = [_pupil_line(pupil, schools) for pupil in session.list(Pupil, order="family_name")]
+    return tuple(lines)
+
+
+def _pupil_line(pupil: Pupil, schools: dict[str, str]) -> PupilLine:
+    born = f"born {say(pupil.birth_date)}" if pupil.birth_date else ""
+    detail = ", ".join(part for part in (born, schools.get(pupil.school_id, "")) if part)
+    return PupilLine(pupil.id, pupil.called, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Who may have asked: the carers of a pupil, and other pupils whose name is the same or nearly (decision 31)."""
+
+    pupil: Pupil
+    carers: tuple[Carer, ...]
+    similar: tuple[str, ...]
+
+
+def read_family(session: Session, pupil_id: str) -> Family:
+    """The people round a pupil. NotFound if the pupil is not there."""
+    pupil = session.get(Pupil, pupil_id)
+    return Family(pupil, tuple(carers_of(session, pupil_id)), read_similar(session, pupil))
+
+
+def read_similar(session: Session, pupil: Pupil) -> tuple[str, ...]:
+    """Other pupils whose name is the same or similar, in words; a letter could be filed under the wrong one."""
+    schools = {school.id: school.name for school in session.list(School)}
+    others = (one for one in session.list(Pupil) if one.id != pupil.id)
+    alike = [one for one in others if same_or_similar(one.called, pupil.called) is not Likeness.DIFFERENT]
+    return tuple(_pupil_line(one, schools).words for one in alike)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """One gathered thing: what it is, its day, a label such as "In the trash", and when it was shared already."""
+
+    item_id: str
+    kind: str
+    title: str
+    on_day: date | None
+    label: str
+    shared_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFacts:
+    """What was gathered: each thing by its day, and how many there are of each kind of record."""
+
+    lines: tuple[FoundLine, ...]
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def labelled(self) -> int:
+        """How many come from the trash, are drafts or older versions."""
+        return sum(bool(line.label) for line in self.lines)
+
+
+def read_found(session: Session, request_id: str) -> FoundFacts:
+    """What was gathered for a request, in every compartment that this user may open."""
+    lines = tuple(
+        FoundLine(
+            item.id,
+            record_type(session.catalogue.of_kind(item.item_kind).cls).plural,
+            item.title,
+            item.on_day,
+            item.state_label,
+            item.already_shared_on,
+        )
+        for item in gather.items_of(session, request_id)
+    )
+    return FoundFacts(lines, _counts(line.kind for line in lines))
+
+
+def _counts(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for kind in kinds:
+        found[kind] = found.get(kind, 0) + 1
+    return tuple(sorted(found.items()))

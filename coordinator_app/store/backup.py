@@ -8,7 +8,14 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coordinator_app.core.errors import BackupFailed, Cancelled, DiskFull, Trouble, VaultPlaceUnsafe
+from coordinator_app.core.errors import (
+    BackupFailed,
+    Cancelled,
+    DiskFull,
+    Trouble,
+    VaultDamaged,
+    VaultPlaceUnsafe,
+)
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import copies, files, header, manifest
 from coordinator_app.store.ballast import free_bytes
@@ -18,7 +25,7 @@ from coordinator_app.store.create import PARTIAL, database_name
 from coordinator_app.store.manifest import BackupManifest
 from coordinator_app.store.troubles import troubles
 from coordinator_app.store.vault import OpenVault
-from coordinator_app.store.verify import verify, verify_open
+from coordinator_app.store.verify import verify
 
 LOCAL = "backups"
 DAILY, WEEKLY = 7, 4
@@ -39,7 +46,7 @@ def back_up(
 ) -> BackupManifest:
     """Make a verified backup in a new folder inside `target` (default: the vault's own backups/).
 
-    The source is checked first, so that a damaged vault never becomes the newest backup. Compartments whose key
+    Every page of the source is checked on the way, so that a damaged vault never becomes the newest backup. Compartments whose key
     is not held are taken as they lie: nobody can have them open while the lock file is ours. `progress` gets
     (done, total, words) in bytes. Raises BackupFailed, DiskFull, VaultPlaceUnsafe, Cancelled; whatever
     happens, earlier backups stay as they are and no half-made one remains.
@@ -52,7 +59,7 @@ def back_up(
             files.make_folder(inside)
             _clear_partials(inside)
             partial.mkdir(mode=files.PRIVATE_FOLDER)
-            made = _fill(vault, partial, progress, cancelled)
+            made = _from_sound(vault, partial, progress, cancelled)
             verify(partial, vault.keys).demand()
             files.sync_folder(partial)
             files.replace(partial, finished)
@@ -94,14 +101,20 @@ def _told(trouble: Trouble) -> Trouble:
     return trouble
 
 
-def _fill(vault: OpenVault, partial: Path, progress: Progress, cancelled: copies.Cancel) -> BackupManifest:
-    checked = verify_open(vault)
-    if not checked.good:
+def _from_sound(
+    vault: OpenVault, partial: Path, progress: Progress, cancelled: copies.Cancel
+) -> BackupManifest:
+    try:
+        return _fill(vault, partial, progress, cancelled)
+    except VaultDamaged as damage:
         raise BackupFailed(
-            "No backup was made, because the vault itself is damaged. " + " ".join(checked.problems),
+            "No backup was made, because the vault itself is damaged.",
             safe="Earlier backups have not been touched.",
             next_step="Restore the newest verified backup: Coordinator will guide you.",
-        )
+        ) from damage
+
+
+def _fill(vault: OpenVault, partial: Path, progress: Progress, cancelled: copies.Cancel) -> BackupManifest:
     sizes = {compartment: path.stat().st_size for compartment, path in vault.paths.items()}
     total, before = sum(sizes.values()), 0
     contents: dict[Compartment, Contents] = {}

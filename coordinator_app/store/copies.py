@@ -13,9 +13,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.store import files
 from coordinator_app.store.connection import Connection, open_copy, open_database
+from coordinator_app.store.troubles import demand_sound
 
 PAGES_AT_ONCE = 512
 Tell = Callable[[int, int], None]
@@ -72,6 +73,8 @@ def copy_from(
     writing = open_database(target, key, create=True)
     try:
         reading.backup(writing, pages=PAGES_AT_ONCE, progress=step)
+        # every page was read for it: a damaged one would have been copied as zeros
+        demand_sound(reading)
         mode = writing.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
         if mode != "delete":
             raise RuntimeError("the copy did not leave WAL")
@@ -95,6 +98,7 @@ def contents_of(connection: Connection, digest_key: bytes, cancelled: Cancel = n
             if counts[table] % 1000 == 0 and cancelled():
                 raise Cancelled
     number = connection.execute("SELECT number FROM generation").fetchone()[0]
+    demand_sound(connection)
     return Contents(counts, code.hexdigest(), int(number))
 
 
@@ -125,6 +129,8 @@ def faults(path: Path, key: bytes, digest_key: bytes, expected: Contents | None 
             connection.close()
     except dbapi2.Error:
         return ["It cannot be read to its end."]
+    except Trouble as trouble:
+        return [trouble.happened]
 
 
 def _faults(connection: Connection, digest_key: bytes, expected: Contents | None) -> Iterator[str]:

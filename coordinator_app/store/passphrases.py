@@ -32,7 +32,8 @@ _COMMON = frozenset(
     whatever nothing password password1 test testtest testing testingtesting""".lower().split()
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_RUNS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "01234567890")
+_SWAPS = str.maketrans("013457@$", "oieastas")
+_RUNS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +83,19 @@ def _refusal(text: str) -> str | None:
         return "Use at least 12 characters, or four words or more."
     if len({word.casefold() for word in words}) < 2 and len(set(text.casefold())) < 6:
         return "The same few characters are repeated. Use several different words."
-    if _bare(text) in _COMMON or _repeats_common(_bare(text)):
+    if any(bare in _COMMON or _repeats_common(bare) for bare in _bare(text)):
         return "This is one of the passphrases that people guess first. Use random words."
     if _is_run(text.casefold()):
         return "This is a row of keys or numbers. Use several different words."
     return None
 
 
-def _bare(text: str) -> str:
-    swapped = text.casefold().translate(str.maketrans("013457@$", "oieastas"))
-    candidates = (text.casefold(), swapped)
-    return min(("".join(c for c in candidate if c.isalpha()) for candidate in candidates), key=_rank)
-
-
-def _rank(bare: str) -> tuple[bool, str]:
-    return (bare not in _COMMON, bare)
+def _bare(text: str) -> tuple[str, ...]:
+    """The text without digits, marks and spaces: as typed, and with figures read as the letters they stand for."""
+    folded = text.casefold()
+    without_tail = re.sub(r"[\d\W_]+$", "", folded)
+    candidates = (folded, folded.translate(_SWAPS), without_tail.translate(_SWAPS))
+    return tuple({"".join(c for c in candidate if c.isalpha()) for candidate in candidates})
 
 
 def _repeats_common(bare: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import Connection
 
 from coordinator_app.core.errors import (
     DiskFull,
@@ -64,6 +65,14 @@ _BY_CODE = {
     14: _missing,
     26: _damaged,
 }
+_BY_WORDS = {
+    "is locked": 5,
+    "readonly": 8,
+    "disk I/O": 10,
+    "malformed": 11,
+    "is full": 13,
+    "not a database": 26,
+}
 _BY_ERRNO = {
     errno.ENOSPC: _full,
     errno.EDQUOT: _full,
@@ -77,7 +86,7 @@ _BY_ERRNO = {
 def trouble_of(error: Exception) -> Trouble | None:
     """The trouble that an engine's or a disk's error means, or None if it is our own bug."""
     if isinstance(error, dbapi2.Error):
-        make = _BY_CODE.get(getattr(error, "sqlite_errorcode", -1) & 0xFF)
+        make = _BY_CODE.get(_code(error))
         return make() if make else None
     if isinstance(error, OSError):
         make = _BY_ERRNO.get(error.errno or 0)
@@ -85,16 +94,39 @@ def trouble_of(error: Exception) -> Trouble | None:
     return None
 
 
+def _code(error: dbapi2.Error) -> int:
+    """The primary result code; errors of a backup carry none, so theirs is known by the engine's own words."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return next((code for words, code in _BY_WORDS.items() if words in str(error)), -1)
+    return int(code) & 0xFF
+
+
+def demand_sound(connection: Connection) -> None:
+    """Go on, or raise VaultDamaged if a page that this connection read failed its code.
+
+    The engine hands out zeros for a damaged page, and where that is the last page of a long value no error
+    follows by itself (tried); it only notes the failure in this status, and refuses to write from then on.
+    """
+    if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        raise _damaged()
+
+
 @contextmanager
-def troubles() -> Iterator[None]:
+def troubles(connection: Connection | None = None) -> Iterator[None]:
     """Run a block; errors of the engine or the disk that a user can understand leave it as a Trouble.
 
+    With `connection` what the block read is vouched for as well (`demand_sound`): use it around every read.
     Raises DiskFull, VaultInUse, VaultDamaged, VaultMissing or VaultPlaceUnsafe; anything else unchanged.
     """
     try:
         yield
     except (dbapi2.Error, OSError) as error:
+        if connection is not None and isinstance(error, dbapi2.OperationalError):
+            demand_sound(connection)
         trouble = trouble_of(error)
         if trouble is None:
             raise
         raise trouble from error
+    if connection is not None:
+        demand_sound(connection)

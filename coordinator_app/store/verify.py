@@ -71,20 +71,11 @@ def verify(folder: Path, keys: VaultKeys) -> VerifyReport:
         for compartment, contents in listed.contents.items():
             if compartment in keys.held:
                 path = folder / database_name(compartment)
-                found = _database_faults(path, compartment, keys, contents)
+                found = copies.faults(path, keys.key(compartment), keys.file_key(compartment), contents)
                 problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
     rows = {name: count for name, count in listed.row_counts.items() if name in keys.held}
     unread = tuple(compartment for compartment in Compartment if compartment not in rows)
     return VerifyReport(listed.made_at, rows, unread, tuple(problems))
-
-
-def _database_faults(
-    path: Path, compartment: Compartment, keys: VaultKeys, contents: copies.Contents
-) -> list[str]:
-    try:
-        return copies.faults(path, keys.key(compartment), keys.file_key(compartment), contents)
-    except Trouble as trouble:
-        return [trouble.happened]
 
 
 def _file_problems(folder: Path, listed: BackupManifest) -> list[str]:

@@ -169,33 +169,38 @@ def _on_page(word: Word) -> bool:
 def words_on(page: Any, text: Any) -> Iterator[Word]:
     """The words of a pdfium page and its text page, seen or not, also those that lie off the page."""
     chars: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[_Edges] = []
     for index in range(int(pdfium.FPDFText_CountChars(text))):
         char = chr(pdfium.FPDFText_GetUnicode(text, index))
         if char.isspace() or char == "\0":
-            yield from _word(chars, boxes)
+            yield from _word(page, chars, boxes)
             chars, boxes = [], []
             continue
         chars.append("-" if char in "\x02\ufffe" else char)  # pdfium's mark for a hyphen at the end of a line
         if not pdfium.FPDFText_IsGenerated(text, index):
-            boxes.append(_displayed(page, text, index))
-    yield from _word(chars, boxes)
+            boxes.append(_edges(text, index))
+    yield from _word(page, chars, boxes)
 
 
-def _word(chars: list[str], boxes: list[tuple[float, float, float, float]]) -> Iterator[Word]:
-    if chars and boxes:
-        text = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        left, top, right, bottom = zip(*boxes, strict=True)
-        yield Word(text, min(left), min(top), max(right), max(bottom))
+_Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top in the page's own points."""
 
 
-def _displayed(page: Any, text: Any, index: int) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of one character as fractions of the displayed page."""
+def _edges(text: Any, index: int) -> _Edges:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    corners = [_device(page, x.value, y.value) for x in (left, right) for y in (bottom, top)]
-    across, down = zip(*corners, strict=True)
-    return min(across), min(down), max(across), max(down)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _word(page: Any, chars: list[str], boxes: list[_Edges]) -> Iterator[Word]:
+    """One word; its rectangle is turned with the page, which goes by quarters only, so two corners are enough."""
+    if chars and boxes:
+        text = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        left, bottom, right, top = zip(*boxes, strict=True)
+        one = _device(page, min(left), min(bottom))
+        other = _device(page, max(right), max(top))
+        (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(one, other, strict=True))
+        yield Word(text, x0, y0, x1, y1)
 
 
 def _device(page: Any, x: float, y: float) -> tuple[float, float]:

@@ -77,7 +77,8 @@ def _all(pdf: bytes, password: str, parts: pikepdf.Pdf, pages: Any, seal: Seal) 
     yield _lock(parts)
     yield from _structure(parts, seal.request)
     yield _revision(pdf)
-    on_pages = [_Page(pages, number) for number in range(len(pages))]
+    boxed = {box.page for box in seal.built.boxes}
+    on_pages = [_Page(pages, number, boxed=number in boxed) for number in range(len(pages))]
     yield from _numbering(on_pages, seal)
     yield from _names(pdf, password, parts, on_pages, seal)
     yield from _under(on_pages, seal.built.boxes)
@@ -86,13 +87,13 @@ def _all(pdf: bytes, password: str, parts: pikepdf.Pdf, pages: Any, seal: Seal) 
 
 
 class _Page:
-    """The text and words of one page of the finished file, as pdfium reads them."""
+    """The text of one page of the finished file as pdfium reads it, and its words where there are boxes."""
 
-    def __init__(self, pages: Any, index: int) -> None:
+    def __init__(self, pages: Any, index: int, *, boxed: bool) -> None:
         page = pages[index]
         text = page.get_textpage()
         self.text: str = text.get_text_range()
-        self.words: tuple[Word, ...] = tuple(words_on(page, text))
+        self.words: tuple[Word, ...] = tuple(words_on(page, text)) if boxed else ()
         text.close()
         page.close()
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+from pathlib import Path
 
 import foreign
 import pytest
@@ -48,6 +51,29 @@ def test_a_covered_name_is_gone_from_words_and_pixels(pdf: bytes) -> None:
     assert all(lightest(page, box) < 30 for box in page.boxes)
     assert b"EXIF" not in page.jpeg
     assert foreign.NAME.encode() not in page.jpeg
+
+
+@pytest.mark.skipif(
+    not shutil.which("tesseract"), reason="an independent reader of pictures is not on this machine"
+)
+@pytest.mark.parametrize("pdf", PAGES)
+def test_a_reader_of_pictures_finds_no_covered_name(pdf: bytes, tmp_path: Path) -> None:
+    with open_file(pdf) as source:
+        whole = rebuild_page(source, 0)
+    assert foreign.NAME in _read_from_pixels(whole, tmp_path)
+    assert foreign.NAME not in _read_from_pixels(rebuilt(pdf), tmp_path)
+
+
+def _read_from_pixels(page: RebuiltPage, folder: Path) -> str:
+    upright = Image.open(io.BytesIO(page.jpeg))
+    texts = []
+    for turn in (0, 90, 180, 270):
+        upright.rotate(turn, expand=True).save(folder / "page.png")
+        command = ["tesseract", str(folder / "page.png"), "-", "--psm", "11"]
+        texts.append(subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout)
+        if foreign.NAME in texts[-1]:
+            break
+    return " ".join(texts)
 
 
 def test_words_that_touch_no_box_stay() -> None:

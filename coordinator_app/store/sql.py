@@ -34,25 +34,25 @@ def as_list(values: Iterable[object]) -> str:
 
 def run(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> int:
     """Run one statement; returns how many rows it changed. Raises a Trouble if the database cannot."""
-    with troubles():
+    with troubles(connection):
         return int(connection.execute(sql, tuple(parameters)).rowcount)
 
 
 def run_many(connection: Connection, sql: str, rows: Iterable[Sequence[object]]) -> None:
     """Run one statement once for each row of parameters."""
-    with troubles():
+    with troubles(connection):
         connection.executemany(sql, rows)
 
 
 def rows(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
     """All rows of a query."""
-    with troubles():
+    with troubles(connection):
         return list(connection.execute(sql, tuple(parameters)).fetchall())
 
 
 def row(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> Row | None:
     """The first row of a query, or None."""
-    with troubles():
+    with troubles(connection):
         found: Row | None = connection.execute(sql, tuple(parameters)).fetchone()
     return found
 

@@ -1,0 +1,111 @@
+"""The three clocks of a request in words: the day, how it stands, whether it is law or policy, and every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.core.dates import say, say_chip, say_range
+from coordinator_app.core.deadline_types import Deadline, Rule
+from coordinator_app.core.remaining import Remaining, remaining
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One clock card. `figure` is the date or why there is none; `steps` are (day, what happens, count)."""
+
+    rule: Rule
+    title: str
+    figure: str
+    remains: Remaining
+    standing: str
+    more: str
+    source: str
+    is_first: bool
+    steps: tuple[tuple[str, str, str], ...]
+
+
+def clock_lines(case: CaseFacts) -> tuple[ClockLine, ...]:
+    """Partnership target, 15 school days, legal month: always all three, the earliest marked."""
+    return tuple(_line(case, clock) for clock in case.clocks.all)
+
+
+def stands(case: CaseFacts, clock: Deadline) -> Remaining:
+    """How a clock of this request stands today; a sent pack has stopped it."""
+    return remaining(clock, case.today, done_on=case.request.sent_on)
+
+
+def _line(case: CaseFacts, clock: Deadline) -> ClockLine:
+    return ClockLine(
+        rule=clock.rule,
+        title=clock.rule.label,
+        figure=say(clock.due) if clock.due else "No date yet",
+        remains=stands(case, clock),
+        standing=_standing(case, clock.rule),
+        more=_more(case, clock),
+        source=clock.source,
+        is_first=clock is case.clocks.first,
+        steps=_steps(clock),
+    )
+
+
+def _standing(case: CaseFacts, rule: Rule) -> str:
+    if rule is Rule.LEGAL_MONTH:
+        return "Law: the latest day for the answer."
+    if rule is Rule.POLICY_TARGET:
+        return "Policy: what the partnership promises."
+    if case.bound:
+        return "Law: a parent's right to the school's record. Nothing stops it."
+    return "Policy here: the law does not bind this school."
+
+
+def _more(case: CaseFacts, clock: Deadline) -> str:
+    if clock.waiting:
+        return f"It stands until you have {clock.waiting}."
+    if clock.due is None:
+        return clock.why_unknown[:1].upper() + clock.why_unknown[1:] + "."
+    if clock.work_to and clock.work_to != clock.due:
+        return f"Work to {say(clock.work_to)}: the law can be read to end a day sooner."
+    if clock.rule is Rule.LEGAL_MONTH and case.request.extended_on:
+        return f"Made longer. They were told on {say(case.request.extended_on)}."
+    return ""
+
+
+def _steps(clock: Deadline) -> tuple[tuple[str, str, str], ...]:
+    rows, counted = [], 0
+    for step in clock.steps:
+        day, _, words = step.text.partition(": ")
+        counted += step.counted
+        words = words[:1].upper() + words[1:]
+        rows.append((day, words, str(counted) if step.counted else ""))
+    return tuple(rows)
+
+
+def chip_words(case: CaseFacts) -> tuple[str, str]:
+    """The header's chip: tone and words; the earliest clock, named, in its own unit, with its date (decision 2)."""
+    if case.request.sent_on:
+        return "safe", f"Sent {say(case.request.sent_on)}"
+    first = case.clocks.first
+    if first is None:
+        remains = stands(case, case.clocks.legal)
+        return remains.state.tone, remains.text
+    remains = stands(case, first)
+    due = f", {remains.due_text}" if remains.due_text else ""
+    return remains.state.tone, f"{first.rule.label}: {remains.text[:1].lower()}{remains.text[1:]}{due}"
+
+
+def history_words(case: CaseFacts) -> str:
+    """What stopped the clocks, and the legal limit: "Paused 4 to 11 March for a question. Legal limit 7 April 2026"."""
+    said = [
+        f"Paused {say_range(one.asked_on, one.answered_on, year=False)} for a question"
+        for one in case.pauses
+        if one.asked_on and one.answered_on
+    ]
+    if case.open_pause is not None and case.open_pause.asked_on:
+        said.append(f"Paused since {say_chip(case.open_pause.asked_on)} for a question")
+    legal = case.clocks.legal
+    if legal.due and not case.is_closed:
+        said.append(f"Legal limit {say(legal.due)}")
+    elif legal.waiting and case.open_pause is None:
+        said.append(f"The legal month waits for {legal.waiting}")
+    return ". ".join(said)

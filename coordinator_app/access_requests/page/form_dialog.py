@@ -1,0 +1,116 @@
+"""A few questions over the page: the answers go to an action, and what it refuses is shown where it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import read_date
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.date_input import DateInput
+from coordinator_app.ui.dialog_boxes import Box
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.forms import Form
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+Values = dict[str, Any]
+
+
+def day_input(services: Services) -> DateInput:
+    """A date typed as one likes; whether it may lie in the future is the action's to say."""
+    return DateInput(lambda text: read_date(text, services.clock.today()).value, today=services.clock.today)
+
+
+def today_row(services: Services, text: str, help_text: str = "") -> FormRow:
+    """A question for a date, with today filled in."""
+    row = FormRow(text, help_text, day_input(services))
+    row.input.set_value(services.clock.today())
+    return row
+
+
+class FormDialog(Box):
+    """Emits `acted(values)` when every answer can be read; stays until what it asked for was kept."""
+
+    acted = Signal(object)
+
+    def __init__(self, title: str, text: str, act: str, rows: Mapping[str, FormRow]) -> None:
+        super().__init__(title)
+        if text:
+            self.body.addWidget(label(text, "body", "text-2", wrap=True))
+        self._refusal = layout.column(space=0)
+        self.body.addLayout(self._refusal)
+        self.form = Form()
+        for name, row in rows.items():
+            self.form.add(name, row)
+        self.body.addWidget(self.form)
+        self.cancel, self.act = button("Cancel"), button(act, "primary")
+        self.cancel.clicked.connect(self.reject)
+        self.act.clicked.connect(self.submit)
+        self.act.setDefault(True)
+        self.buttons(self.cancel, self.act)
+        self.first = next((row.input.target() for row in rows.values()), self.act)
+
+    def submit(self) -> None:
+        """Hand the answers over if they can be read."""
+        if self.form.check():
+            self.acted.emit(self.form.values())
+
+    def refuse(self, gate: GateShut) -> None:
+        """Say why the gate is shut, above the questions."""
+        layout.clear(self._refusal)
+        self._refusal.addWidget(Note("soon", "This cannot be done yet.", " ".join(gate.reasons)))
+        self.adjustSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter acts from within a long text."""
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+
+def ask(
+    services: Services,
+    dialog: FormDialog,
+    work: Callable[[Session, Values], Saved[Any]],
+    toast: str,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """Show the dialog, do `work` with its answers on the writer, close it once they are kept and offer Undo."""
+
+    def saved(kept: Saved[Any]) -> None:
+        dialog.accept()
+        services.say.toast(toast, kept.change_id)
+        if then is not None:
+            then()
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, InvalidInput):
+            dialog.form.errors({problem.field: problem.message for problem in error.problems})
+        elif isinstance(error, GateShut):
+            dialog.refuse(error)
+        else:
+            services.say.trouble(error)
+
+    def act(values: Values) -> None:
+        services.jobs.write(
+            lambda session: work(session, values), done=guarded(dialog, saved), failed=guarded(dialog, failed)
+        )
+
+    dialog.acted.connect(act)
+    services.dialogs.show(dialog)

@@ -1,0 +1,169 @@
+"""The questions over a request: pause and answer, longer time, the school asked and its reply, a letter sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.access_requests.actions import intake, letters
+from coordinator_app.access_requests.model import AccessRequest, Consultation, RequestLetter, RequestPause
+from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, today_row
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import InvalidInput
+from coordinator_app.core.plausible import missing, refuse
+from coordinator_app.services import Services
+from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText, TextInput
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+QUESTION, IDENTITY = "question", "identity"
+_REASONS = ((QUESTION, "To ask what they want"), (IDENTITY, "To ask for proof of identity"))
+
+
+def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
+    """Why the clock stops: a question about what they want, or proof of identity (decision 1)."""
+    reason = FormRow("Why do you need to wait?", "", ChoiceBoxes(_REASONS, vertical=True))
+    reason.input.set_value(QUESTION)
+    question = FormRow("What do you ask?", "The letter to them says it in these words.", LongText(lines=3))
+    dialog = FormDialog(
+        "Pause the clock of this request",
+        "A question stops the legal month until the answer. Proof of identity moves its start. "
+        "The 15 school days run on either way.",
+        "Pause the clock",
+        {"reason": reason, "asked_on": today_row(services, "Asked on"), "question": question},
+    )
+    reason.edited.connect(lambda: question.setVisible(reason.value() == QUESTION))
+    ask(
+        services,
+        dialog,
+        lambda session, values: _pause(session, case.request, values),
+        "The clock is paused.",
+    )
+    return dialog
+
+
+def _pause(session: Session, request: AccessRequest, values: Values) -> Saved[Any]:
+    refuse((missing("asked_on", values["asked_on"], "Type the day you asked."),))
+    if values["reason"] == IDENTITY:
+        return intake.change_request(session, request, identity_asked_on=values["asked_on"])
+    return intake.pause(session, request, values["asked_on"], str(values["question"]))
+
+
+def ask_answer(services: Services, pause: RequestPause) -> FormDialog:
+    """The answer to our question: the clock runs again."""
+    answer = FormRow("What did they say?", "", LongText(lines=3))
+    dialog = FormDialog(
+        "Record the answer",
+        f"You asked: {pause.question}",
+        "Record the answer",
+        {"answered_on": today_row(services, "Answered on"), "answer": answer},
+    )
+
+    def work(session: Session, values: Values) -> Saved[Any]:
+        refuse(
+            (
+                missing("answered_on", values["answered_on"], "Type the day they answered."),
+                missing("answer", values["answer"], "Write what they said."),
+            )
+        )
+        return intake.answer(session, pause, values["answered_on"], str(values["answer"]))
+
+    ask(services, dialog, work, "The clock runs again.")
+    return dialog
+
+
+def ask_extension(services: Services, case: CaseFacts) -> FormDialog:
+    """Two more months for a complex request, told to the requester within the first (UK GDPR article 12(3))."""
+    why = FormRow(
+        "Why do you need longer?", "A complex request, or several from one person.", LongText(lines=3)
+    )
+    dialog = FormDialog(
+        "Take longer over this request",
+        "The law gives two more months, if you tell them why before the first month is over.",
+        "Record the longer time",
+        {"extended_on": today_row(services, "Told them on"), "extension_reason": why},
+    )
+
+    def work(session: Session, values: Values) -> Saved[Any]:
+        refuse(
+            (
+                missing("extended_on", values["extended_on"], "Type the day you told them."),
+                missing("extension_reason", values["extension_reason"], "Write why."),
+            )
+        )
+        return intake.change_request(session, case.request, **values)
+
+    ask(services, dialog, work, "The longer time is recorded.")
+    return dialog
+
+
+def ask_reply(services: Services, one: Consultation) -> FormDialog:
+    """What the school said."""
+    reply = FormRow(
+        "What did the school say?", "Its wishes, and anything that it asks you to hold back.", LongText()
+    )
+    dialog = FormDialog(
+        "Record the school's reply",
+        "",
+        "Record the reply",
+        {"replied_on": today_row(services, "Replied on"), "reply": reply},
+    )
+
+    def work(session: Session, values: Values) -> Saved[Any]:
+        refuse(
+            (
+                missing("replied_on", values["replied_on"], "Type the day the school replied."),
+                missing("reply", values["reply"], "Write what the school said."),
+            )
+        )
+        return intake.school_replied(session, one, values["replied_on"], str(values["reply"]))
+
+    ask(services, dialog, work, "The school's reply is recorded.")
+    return dialog
+
+
+def ask_consulted(services: Services, case: CaseFacts) -> FormDialog:
+    """The school asked without our letter: by telephone or in person."""
+    who = FormRow("Who did you ask?", "", TextInput(case.school.head if case.school else ""))
+    dialog = FormDialog(
+        "Record that you asked the school",
+        "For a call or a visit. No clock stops while you wait for the school.",
+        "Record it",
+        {"asked_on": today_row(services, "Asked on"), "asked_who": who},
+    )
+
+    def work(session: Session, values: Values) -> Saved[Any]:
+        refuse((missing("asked_on", values["asked_on"], "Type the day you asked."),))
+        return intake.consult_school(session, case.request, values["asked_on"], str(values["asked_who"]))
+
+    ask(services, dialog, work, "Recorded: the school was asked.")
+    return dialog
+
+
+def ask_sent(
+    services: Services, case: CaseFacts, letter: RequestLetter, *, consults: bool = False
+) -> FormDialog:
+    """The day a letter went out; with `consults` it is the letter that asks the school (003-5.1c)."""
+    dialog = FormDialog(
+        "Record the letter as sent", "", "Record as sent", {"sent_on": today_row(services, "Sent on")}
+    )
+
+    def work(session: Session, values: Values) -> Saved[Any]:
+        sent_on = values["sent_on"]
+        refuse((missing("sent_on", sent_on, "Type the day it was sent."),))
+        if not consults:
+            return letters.letter_sent(session, letter, sent_on)
+        known = case.school.head or case.school.name if case.school else ""
+        try:
+            asked = intake.consult_school(session, case.request, sent_on, known)
+        except InvalidInput as error:
+            raise InvalidInput(*(replace(one, field="sent_on") for one in error.problems)) from error
+        letters.letter_sent(session, letter, sent_on)
+        return asked
+
+    ask(services, dialog, work, "The letter is recorded as sent.")
+    return dialog

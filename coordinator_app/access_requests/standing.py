@@ -1,0 +1,146 @@
+"""How an open request (SAR) stands: its clock, the next step and whom it waits for; for lists, Today and the palette.
+
+Lighter than the reading of one whole case, since it is asked for every open request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from coordinator_app.access_requests.actions import intake, letters, pack
+from coordinator_app.access_requests.clocks import Clocks
+from coordinator_app.access_requests.decisions import identity_gate
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.model import AccessRequest, Consultation, LetterKind, RequestPause
+from coordinator_app.core.dates import say, say_list
+from coordinator_app.core.deadline_types import Deadline
+from coordinator_app.core.remaining import Remaining, State, remaining
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.session import Session
+
+
+class Group(StrEnum):
+    """The groups of the list in their order; the value is the heading (design 8.9)."""
+
+    OVERDUE = "Overdue"
+    DUE_SOON = "Due soon"
+    ON_TIME = "On time"
+    PAUSED = "Paused"
+    CLOSED = "Closed"
+
+
+_GROUPS = {
+    State.OVERDUE: Group.OVERDUE,
+    State.URGENT: Group.DUE_SOON,
+    State.DUE_TODAY: Group.DUE_SOON,
+    State.DUE_SOON: Group.DUE_SOON,
+    State.PAUSED: Group.PAUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One open request as the list shows it. `proof_asked` is the open question for identity or authority, if any."""
+
+    request: AccessRequest
+    pupil: Pupil
+    school: School | None
+    clocks: Clocks
+    today: date
+    next_step: str
+    pause: RequestPause | None
+    unanswered: Consultation | None
+    items: int
+    undecided: int
+
+    @property
+    def clock(self) -> Deadline:
+        """The clock to show: the earliest known, unless the legal month waits and nothing else presses."""
+        first = self.clocks.first
+        if first is None:
+            return self.clocks.legal
+        calm = remaining(first, self.today).state is State.ON_TIME
+        return self.clocks.legal if self.clocks.legal.waiting and calm else first
+
+    @property
+    def remains(self) -> Remaining:
+        """How that clock stands today."""
+        return remaining(self.clock, self.today)
+
+    @property
+    def group(self) -> Group:
+        """Where the list puts it."""
+        return _GROUPS.get(self.remains.state, Group.ON_TIME)
+
+    @property
+    def second_line(self) -> str:
+        """Who asked, the stage, the clock that counts and the next step."""
+        clock = self.clocks.first
+        named = f"{clock.rule.label} {say_list(clock.due)}. " if clock and clock.due else ""
+        return (
+            f"Request {self.request.request_number}, {self.request.requester}. {named}Next: {self.next_step}."
+        )
+
+    @property
+    def proof_asked(self) -> tuple[str, date] | None:
+        """What was asked for and has not come, and since when."""
+        one = self.request
+        if one.identity_asked_on and one.identity_seen_on is None:
+            return "Proof of identity", one.identity_asked_on
+        if one.authority_asked_on and one.authority_seen_on is None:
+            return "Proof of authority", one.authority_asked_on
+        return None
+
+
+def standing(session: Session, request: AccessRequest) -> Standing:
+    """How one request stands."""
+    consultations = intake.consultations_of(session, request.id)
+    unanswered = [one for one in consultations if one.replied_on is None]
+    items = session.count(RequestItem, where={"request_id": request.id})
+    undecided = session.count(
+        RequestItem, where={"request_id": request.id, "outcome": Outcome.UNDECIDED.value}
+    )
+    pauses = intake.pauses_of(session, request.id)
+    return Standing(
+        request=request,
+        pupil=session.get(Pupil, request.pupil_id),
+        school=session.find(School, request.school_id),
+        clocks=intake.clocks(session, request),
+        today=session.clock.today(),
+        next_step=_early_step(session, request, consultations)
+        or _late_step(session, request, items, undecided),
+        pause=next((one for one in pauses if one.answered_on is None), None),
+        unanswered=unanswered[-1] if unanswered else None,
+        items=items,
+        undecided=undecided,
+    )
+
+
+def standings(session: Session) -> list[Standing]:
+    """Every open request, the most pressing first."""
+    order = list(Group)
+    found = [standing(session, request) for request in intake.open_requests(session)]
+    return sorted(found, key=lambda one: (order.index(one.group), one.clock.due or date.max, one.request.key))
+
+
+def _early_step(session: Session, request: AccessRequest, consultations: list[Consultation]) -> str:
+    written = letters.letters_of(session, request.id)
+    if not any(one.letter is LetterKind.ACKNOWLEDGEMENT and one.sent_on for one in written):
+        return "acknowledge it by letter"
+    asked = request.identity_asked_on
+    if not identity_gate(request).is_open:
+        return f"chase the proof asked for on {say(asked)}" if asked else "say how you know who asked"
+    return "" if consultations else "ask the school"
+
+
+def _late_step(session: Session, request: AccessRequest, items: int, undecided: int) -> str:
+    if request.gathered_at is None:
+        return "gather what is held"
+    if undecided:
+        return f"decide on {undecided} of {items} items"
+    if request.approved_on is None:
+        return "ask a second person to look at it"
+    return "check and send the pack" if pack.packs_of(session, request.id) else "build the pack"

@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coordinator_app.jobs.limits import Limits
+from coordinator_app.jobs.limits import MIB, Limits
 
 TASKS: Mapping[str, str] = {
     "check.echo": "coordinator_app.jobs.check_tasks:echo",
     "check.count": "coordinator_app.jobs.check_tasks:count",
+    "print.form": "coordinator_app.pdf.print_job:form_task",
+    "print.pages": "coordinator_app.pdf.print_job:pages_task",
+    "files.look": "coordinator_app.documents.looking:look_task",
+    "files.pages": "coordinator_app.documents.looking:pages_task",
+    "pack.build": "coordinator_app.access_requests.printing:build_task",
 }
 
-LIMITS: Mapping[str, Limits] = {}
+# a foreign file gets a process of its own, so that a hostile one cannot wait for the next
+LIMITS: Mapping[str, Limits] = {
+    "print": Limits(memory_bytes=1024 * MIB, cpu_seconds=60, seconds=90.0),
+    "files": Limits(
+        memory_bytes=1024 * MIB, cpu_seconds=45, seconds=60.0, answer_bytes=256 * MIB, fresh=True
+    ),
+    "pack": Limits(memory_bytes=3072 * MIB, cpu_seconds=1800, seconds=1800.0, fresh=True),
+}
 
 
 def group_of(task: str) -> str:

@@ -137,34 +137,64 @@ def consultation_gate(consultations: Iterable[Consultation]) -> Decision:
     )
 
 
+def fresh_gate(changed: int) -> Decision:
+    """Whether what is held still says what it said when it was decided about (decision 12)."""
+    if not changed:
+        return OPEN
+    things = "1 record was" if changed == 1 else f"{changed} records were"
+    return Decision(
+        (
+            Reason(
+                f"{things} changed after they were gathered."
+                if changed > 1
+                else f"{things} changed after it was gathered.",
+                "Gather again, and decide anew what has changed.",
+                "003-5.4",
+            ),
+        )
+    )
+
+
 def decisions_mark(items: Iterable[RequestItem], redactions: dict[str, tuple[Redaction, ...]]) -> str:
     """A fingerprint of every decision, so that a pack built before a change can never be sent."""
     lines = []
     for item in sorted(items, key=lambda item: item.id):
-        lines.append(f"{item.id} {item.item_id} {item.item_version} {item.parts_mark} {item.outcome}")
-        boxes = redactions.get(item.id, ())
-        lines += sorted(
-            f"{box.field_name} {box.start} {box.end} {box.page} {box.left} {box.top} {box.right} {box.bottom}"
-            for box in boxes
+        lines.append(
+            f"{item.id} {item.item_id} {item.item_version} {item.parts_mark} {item.outcome} {item.exemption}"
         )
+        lines += sorted(_box_line(box) for box in redactions.get(item.id, ()))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def _box_line(box: Redaction) -> str:
+    place = (box.field_name, box.start, box.end, box.page, box.left, box.top, box.right, box.bottom)
+    return " ".join(str(part) for part in (*place, box.exemption))
+
+
 def send_gate(request: AccessRequest, pack: Pack, findings: Iterable[PackFinding], mark: str) -> Decision:
-    """Whether a pack may be recorded as sent."""
+    """Whether a pack may be recorded as sent; `mark` is the fingerprint of the decisions as they now stand."""
     reasons = []
     if request.sent_on is not None:
         reasons.append(Reason("A pack has already been sent.", "Look at it under Sent.", "003-5.1"))
-    if pack.decisions_mark != mark:
-        reasons.append(
-            Reason("Decisions have changed since the pack was built.", "Build it again.", "003-5.2")
-        )
     if not request.approved_by.strip() or request.approved_on is None:
         reasons.append(
             Reason("Nobody has approved the pack.", "Ask a second person to look at it.", "003-5.2")
         )
-    reasons += [_unsettled(finding) for finding in findings if not settled(finding)]
-    return Decision(tuple(reasons))
+    elif request.approved_mark != mark:
+        reasons.append(
+            Reason("Decisions have changed since it was approved.", "Ask for approval again.", "003-5.2")
+        )
+    return Decision((*reasons, *built_gate(pack, findings, mark).reasons))
+
+
+def built_gate(pack: Pack, findings: Iterable[PackFinding], mark: str) -> Decision:
+    """Whether a pack is what was decided, and every check on it is settled: it may leave the vault, locked."""
+    reasons = []
+    if pack.decisions_mark != mark:
+        reasons.append(
+            Reason("Decisions have changed since the pack was built.", "Build it again.", "003-5.2")
+        )
+    return Decision((*reasons, *(_unsettled(finding) for finding in findings if not settled(finding))))
 
 
 def settled(finding: PackFinding) -> bool:

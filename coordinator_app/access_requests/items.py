@@ -59,14 +59,16 @@ class RequestItem(Record):
     """One gathered record, bound to the version that was gathered, and what is decided about it (decision 12)."""
 
     request_id: str = link("Request", "access_request", required=True)
-    item_kind: str = text("Kind of record", personal=False, required=True)
+    item_kind: str = text("Kind of record", personal=False, required=True, released=False)
     item_id: str = text("Record", personal=False, required=True, released=False)
     item_version: int | None = number("Version", required=True, released=False)
     parts_mark: str = text("Fingerprint of its parts", personal=False, released=False)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     title: str = text("Title", column=True)
     on_day: date | None = day("Date", column=True)
     state_label: str = text("In the trash, a draft, or an older version", personal=False)
+    draft_screen: str = text("Screen of the draft", personal=False, released=False)
+    draft_words: str = text("Words of the draft as gathered", long=True)
     already_shared_on: date | None = day("Already shared with the family on")
     outcome: Outcome | None = choice(
         "Decision", Outcome, default=Outcome.UNDECIDED, required=True, column=True
@@ -103,7 +105,7 @@ class Redaction(Record):
     """
 
     request_item_id: str = link("Item", "request_item", required=True)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     field_name: str = text("Field", personal=False, released=False)
     start: int | None = number("From character", released=False)
     end: int | None = number("To character", released=False)
@@ -138,7 +140,7 @@ class Pack(Record):
     """A finished pack: the very file that was checked, its fingerprint, and whether it was sent."""
 
     request_id: str = link("Request", "access_request", required=True)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     built_at: datetime | None = instant("Built at", required=True)
     pages: int | None = number("Pages", required=True)
     byte_count: int | None = number("Size in bytes", released=False)
@@ -171,7 +173,7 @@ class PackFinding(Record):
     """One check on the finished file. A failure can only be mended; a suspicion can be kept with a reason."""
 
     pack_id: str = link("Pack", "pack", required=True)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     check_name: str = text("Check", personal=False, required=True)
     state: FindingState | None = choice("Result", FindingState, required=True)
     page: int | None = number("Page")

@@ -67,6 +67,11 @@ class Exemption(Choice):
         return _LAW[self]
 
     @property
+    def may_be_told(self) -> bool:
+        """Whether the requester may be told this reason: not where it gives away what is protected (domain 2.6)."""
+        return self not in _UNTOLD
+
+    @property
     def needs_safeguarding_advice(self) -> bool:
         """Withholding on harm grounds needs the Local Authority Safeguarding Officer's advice (003-5.2)."""
         return self in {
@@ -76,6 +81,15 @@ class Exemption(Choice):
         }
 
 
+_UNTOLD = frozenset(
+    {
+        Exemption.SERIOUS_HARM_EDUCATION,
+        Exemption.SERIOUS_HARM_HEALTH,
+        Exemption.CHILD_ABUSE,
+        Exemption.CRIME,
+        Exemption.COURT_REPORT,
+    }
+)
 _LAW = {
     Exemption.THIRD_PARTY: "Data Protection Act 2018, schedule 2, paragraph 16",
     Exemption.SERIOUS_HARM_EDUCATION: "Data Protection Act 2018, schedule 3, part 4",
@@ -144,6 +158,7 @@ class AccessRequest(Record):
     approved_by: str = text("Approved by")
     approved_on: date | None = day("Approved on")
     approval_reason: str = text("If not a second user: why", long=True)
+    approved_mark: str = text("Fingerprint of the decisions approved", personal=False, released=False)
     sent_on: date | None = day("Sent on", column=True)
     sent_by: DeliveryMethod | None = choice("How it was sent", DeliveryMethod)
 
@@ -222,7 +237,7 @@ class RequestLetter(Record):
     request_id: str = link("Request", "access_request", required=True)
     letter: LetterKind | None = choice("Letter", LetterKind, required=True, column=True)
     template_version: int | None = number("Version of the wording", required=True)
-    template_hash: str = text("Fingerprint of the wording", personal=False)
+    template_hash: str = text("Fingerprint of the wording", personal=False, released=False)
     written_on: date | None = day("Written on", required=True, column=True)
     sent_on: date | None = day("Sent on")
     reference: str = text("Reference", personal=False)

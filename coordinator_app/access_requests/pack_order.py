@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Choice
+
+BUILD = "pack.build"
+"""The child task: `PackOrder` -> `BuiltPack`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class OrderBox:
 
 @dataclass(frozen=True, slots=True)
 class OrderItem:
-    """One item of the pack, in date order. A withheld item has no lines and no document: only its place."""
+    """One item of the pack, in date order. A withheld item has no lines and no document: only its place.
+
+    `why` is the reason for what is held back, empty where to give it would give away what is protected.
+    """
 
     number: int
     title: str
@@ -98,3 +105,8 @@ class BuiltPack:
     readable: bytes
     pages: int
     findings: tuple[BuiltFinding, ...]
+
+
+def built_of(answer: Answered) -> BuiltPack:
+    """The pack that the child process built and checked."""
+    return read_answer(BuiltPack, answer)

@@ -49,7 +49,7 @@ class PrintedForm(Record):
     pupil_id: str = link("Pupil", "pupil", required=True)
     template: FormTemplate | None = choice("Form", FormTemplate, required=True, column=True)
     template_version: int | None = number("Version", required=True)
-    template_hash: str = text("Fingerprint of the wording", personal=False, required=True)
+    template_hash: str = text("Fingerprint of the wording", personal=False, required=True, released=False)
     reference: str = text("Reference", personal=False, required=True, searched=True, column=True)
     printed_on: date | None = day("Printed on", required=True, column=True)
     large_print: bool = yes_no("Large print")
@@ -93,7 +93,7 @@ class Consent(Record):
     language: str = text("Language or format given", personal=False)
     interpreter: str = text("Interpreter")
     statement_version: int | None = number("Version of the statement", required=True)
-    statement_hash: str = text("Fingerprint of the statement", personal=False, required=True)
+    statement_hash: str = text("Fingerprint of the statement", personal=False, required=True, released=False)
     withdrawn_on: date | None = day("Withdrawn on")
     withdrawn_words: str = text("What was said when it was withdrawn", long=True)
 

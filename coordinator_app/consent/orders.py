@@ -43,6 +43,9 @@ def form_order(
         values |= _carer(carers_of(session, pupil.id))
     known = _KNOWN[template]
     parts = {"what_we_hold": holdings_part(session), "how_long_we_keep": keeping_part(session)}
+    if "provider_name" in known and template is FormTemplate.PARENT_STATEMENT:
+        # the programme's own record comes with a later capability; until then the signed form names the provider
+        values.setdefault("provider_name", "the provider named on the consent form")
     return PrintOrder(
         template=template.value,
         head=replace(ours.head, reference=reference, large_print=wanted.large_print),

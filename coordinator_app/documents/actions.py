@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.plausible import in_future, missing, refuse
-from coordinator_app.documents.model import MOST_BYTES, Document, document_compartment
+from coordinator_app.documents.model import MOST_BYTES, Document, Looked, document_compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the child process found in a file: its real type, page count and words."""
-
-    media_type: str
-    page_count: int
-    words: str
+__all__ = ["Looked", "attach", "content_of", "documents_of", "move_to_trash"]
 
 
 def attach(session: Session, document: Document, content: bytes, looked: Looked) -> Saved[Document]:

@@ -55,9 +55,18 @@ class Document(Record):
     source: str = text("Who it came from", searched=True)
     is_guarded: bool = yes_no("About safeguarding or health")
     given_name: str = text("Name of the file it came from")
-    media_type: str = text("Type of file", personal=False)
+    media_type: str = text("Type of file", personal=False, released=False)
     byte_count: int | None = number("Size in bytes", released=False)
     page_count: int | None = number("Pages")
     sha256: str = text("Fingerprint of the file", personal=False, released=False)
     content_id: str = text("Place in the vault", personal=False, released=False)
     words: str = text("Words found in it", long=True, searched=True, special=True, released=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the child process found in a file: its real type, page count and words."""
+
+    media_type: str
+    page_count: int
+    words: str

@@ -86,6 +86,8 @@ def keeping_part(session: Session) -> PrintPart:
     by_rule: dict[str, list[str]] = {}
     for holding in what_we_hold(session.catalogue, "pupil"):
         by_rule.setdefault(", or ".join(holding.retentions), []).append(holding.line)
+    most = max(by_rule, key=lambda words: len(by_rule[words]))
+    by_rule[most] = by_rule.pop(most)  # "everything else" comes last
     return listed(_keeping_line(words, lines, by_rule) for words, lines in by_rule.items())
 
 

@@ -100,7 +100,7 @@ class Referral(Record):
         "The school ticked that it has read the privacy statement", default=None
     )
     statement_version: int | None = number("Version of the statement", released=True)
-    statement_hash: str = text("Fingerprint of the statement", personal=False)
+    statement_hash: str = text("Fingerprint of the statement", personal=False, released=False)
     decided_on: date | None = day("Decided on")
     decision_reason: str = text("Reason for the decision", long=True)
 

@@ -101,12 +101,12 @@ class ReviewItem(Record):
     """Whether one record was shared at the review, and if not, why not."""
 
     review_id: str = link("Review", "review", required=True)
-    item_kind: str = text("Kind of record", personal=False, required=True)
+    item_kind: str = text("Kind of record", personal=False, required=True, released=False)
     item_id: str = text("Record", personal=False, required=True, released=False)
     item_version: int | None = number("Version", required=True, released=False)
-    is_guarded: bool = yes_no("Kept in the guarded compartment")
-    shared: bool = yes_no("Shared with the family")
-    why_not: str = text("Why not", long=True)
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
+    shared: bool = yes_no("Shared with the family", released=False)
+    why_not: str = text("Why it was not shared", long=True)
 
 
 def unfinished_business(review: Review, items: list[ReviewItem]) -> Decision:

@@ -29,9 +29,10 @@ def summary_order(
         "school_name": school.name if school else "",
         "review_date": say(review.held_on) if review.held_on else "",
         "review_number": f"Review {review.review_number}",
-        "attendance_summary": _attendance(review),
-        "family_view": review.family_words,
-        "young_person_view": review.pupil_words,
+        "attendance_summary": _attendance(review) or _NOT_WRITTEN,
+        "provider_name": "the provider",
+        "family_view": review.family_words or _NOT_WRITTEN,
+        "young_person_view": review.pupil_words or _NOT_WRITTEN,
         "next_review_date": say(following.due_on) if following and following.due_on else "",
         "coordinator_name": ours.values["coordinator_name"],
         "coordinator_contact": ours.values["coordinator_contact"],
@@ -40,9 +41,13 @@ def summary_order(
         template="review-summary",
         head=replace(ours.head, reference=reference, large_print=large_print),
         values={name: words for name, words in values.items() if words},
-        gaps={name: words for name, words in ours.gaps.items() if name in values},
+        gaps={name: words for name, words in (ours.gaps | _LATER).items() if name in values},
         parts=_parts(session, review),
     )
+
+
+_NOT_WRITTEN = "Nothing was written down."
+_LATER = {"next_review_date": "day to be agreed", "review_date": "day of the review"}
 
 
 def _attendance(review: Review) -> str:

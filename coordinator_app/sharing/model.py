@@ -85,7 +85,7 @@ class DisclosedItem(Record):
     """One record given, bound to the version that was given (decision 12)."""
 
     disclosure_id: str = link("Disclosure", "disclosure", required=True)
-    item_kind: str = text("Kind of record", personal=False, required=True)
+    item_kind: str = text("Kind of record", personal=False, required=True, released=False)
     item_id: str = text("Record", personal=False, required=True, released=False)
     item_version: int | None = number("Version", required=True, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)

@@ -6,7 +6,8 @@ Trash, drafts and superseded versions are gathered too, labelled. Parts of a rec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,7 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Stage,
 )
-from coordinator_app.core.catalogue import Record, RecordType, record_type
+from coordinator_app.core.catalogue import Catalogue, FieldSpec, Record, RecordType, record_type
 from coordinator_app.core.derived import record_lines
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.actions import shared_with_family
@@ -34,6 +35,9 @@ class Holding:
     record: Record
     parts: tuple[Record, ...]
     state_label: str = ""
+    draft_screen: str = ""
+    draft_words: str = ""
+    draft_guarded: bool = False
 
     @property
     def described(self) -> RecordType:
@@ -43,13 +47,35 @@ class Holding:
     @property
     def mark(self) -> str:
         """A fingerprint of the parts' versions: a changed part resets the decision."""
-        text = " ".join(f"{part.id}:{part.version}" for part in self.parts)
+        text = " ".join(f"{part.id}:{part.version}" for part in self.parts) + self.draft_words
         return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it lies in the guarded compartment: a draft where it is typed, a record where it belongs."""
+        return (
+            self.draft_guarded
+            if self.draft_screen
+            else self.described.compartment_of(self.record) is Compartment.GUARDED
+        )
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it one item: an older version and a draft are items beside the record itself."""
+        return (self.record.id, _which(self.state_label, self.record.version, self.draft_screen))
+
+
+_DRAFT, _OLDER = "A draft", "An older version"
+
+
+def _which(state_label: str, version: int | None, screen: str) -> str:
+    return f"draft {screen}" if screen else str(version) if state_label == _OLDER else ""
 
 
 def holdings(session: Session, request: AccessRequest) -> list[Holding]:
     """Everything held on the pupil that can be shown, without this request's own working papers."""
-    gathered = [one for one in session.gather("pupil", request.pupil_id) if not _own(one.record, request)]
+    everything = session.gather("pupil", request.pupil_id)
+    gathered = [one for one in everything if not one.draft and not _own(one.record, request)]
     parts = _parts_by_parent(gathered)
     found: list[Holding] = []
     for one in gathered:
@@ -57,7 +83,53 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
         if described.part_of and _parent_is_here(one.record, described, gathered):
             continue
         found += _with_versions(session, one, tuple(parts.get(one.record.id, ())))
-    return [holding for holding in found if _says_something(holding)]
+    drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
+    return [holding for holding in (*found, *drafts) if _says_something(holding)]
+
+
+def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
+    """What was being typed, as words; several users' drafts on one screen about one record are one item."""
+    found: dict[tuple[str, str], Holding] = {}
+    for one in drafts:
+        words = draft_words(catalogue, one.draft_screen, one.draft_body or {})
+        guarded = one.compartment is Compartment.GUARDED
+        holding = Holding(one.record, (), _DRAFT, one.draft_screen, words, guarded)
+        earlier = found.get(holding.key)
+        if earlier is not None:
+            joined = f"{earlier.draft_words}\n\n{words}"
+            holding = replace(holding, draft_words=joined, draft_guarded=guarded or earlier.draft_guarded)
+        found[holding.key] = holding
+    return list(found.values())
+
+
+def draft_words(catalogue: Catalogue, screen: str, body: Mapping[str, object]) -> str:
+    """What a draft says, an answer to a line; ids and empty answers are left out.
+
+    A field that several types have is named as by the type that the screen is about.
+    """
+    types = sorted(catalogue.types, key=lambda described: described.kind.startswith(screen.rstrip("s")))
+    specs = {spec.name: spec for described in types for spec in described.fields}
+    lines = ((_label(specs, name), _typed(value, specs.get(name))) for name, value in body.items())
+    return "\n".join(f"{label}: {words}" for label, words in lines if words)
+
+
+def _label(specs: Mapping[str, FieldSpec], name: str) -> str:
+    return specs[name].label if name in specs else name.replace("_", " ").capitalize()
+
+
+def _typed(value: object, spec: FieldSpec | None) -> str:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return "; ".join(words for words in (_typed(one, None) for one in value) if words)
+    if value is None or isinstance(value, bool) or _ID.fullmatch(str(value)):
+        return ""
+    if spec and spec.choices and value in {choice.value for choice in spec.choices}:
+        return spec.choices(value).label
+    return str(value).strip()
+
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def _own(record: Record, request: AccessRequest) -> bool:
@@ -88,18 +160,20 @@ def _parent_is_here(record: Record, described: RecordType, gathered: Iterable[Ga
 
 
 def _with_versions(session: Session, one: Gathered, parts: tuple[Record, ...]) -> list[Holding]:
-    label = "In the trash" if one.trashed else "A draft" if one.draft else ""
+    label = "In the trash" if one.trashed else ""
     found = [Holding(one.record, parts, label)]
     words = {record_lines(one.record)}
     for version in sorted(one.superseded_versions, reverse=True):
         old = session.at_version(type(one.record), one.record.id, version)
         if record_lines(old) not in words:
             words.add(record_lines(old))
-            found.append(Holding(old, (), "An older version"))
+            found.append(Holding(old, (), _OLDER))
     return found
 
 
 def _says_something(holding: Holding) -> bool:
+    if holding.draft_screen:
+        return bool(holding.draft_words)
     return bool(record_lines(holding.record)) or any(record_lines(part) for part in holding.parts)
 
 
@@ -118,9 +192,9 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     held = holdings(session, request)
     shared = shared_with_family(session, request.pupil_id)
     known = {_key(item): item for item in items_of(session, request.id)}
-    new = [_item(request, holding, shared) for holding in held if _holding_key(holding) not in known]
-    reset = [item for holding in held if (item := known.get(_holding_key(holding))) and _stale(item, holding)]
-    current = {_holding_key(holding): holding for holding in held}
+    new = [_item(request, holding, shared) for holding in held if holding.key not in known]
+    current = {holding.key: holding for holding in held}
+    reset = [item for key, item in known.items() if key in current and _stale(item, current[key])]
     for compartment in (Compartment.GENERAL, Compartment.GUARDED):
         _write(session, compartment, new, reset, current)
     with session.write() as work:
@@ -153,19 +227,22 @@ def _write(
                 item,
                 item_version=holding.record.version,
                 parts_mark=holding.mark,
+                state_label=holding.state_label,
+                draft_words=holding.draft_words,
                 outcome=Outcome.UNDECIDED,
                 reset_because="It was changed after you decided. Look at it again.",
             )
 
 
 def _key(item: RequestItem) -> tuple[str, str]:
-    older = item.state_label == "An older version"
-    return (item.item_id, str(item.item_version) if older else "")
+    return (item.item_id, _which(item.state_label, item.item_version, item.draft_screen))
 
 
-def _holding_key(holding: Holding) -> tuple[str, str]:
-    older = holding.state_label == "An older version"
-    return (holding.record.id, str(holding.record.version) if older else "")
+def changed_since(session: Session, request: AccessRequest) -> int:
+    """How many items no longer say what they said when they were gathered; drafts are kept as gathered."""
+    held = {holding.key: holding for holding in holdings(session, request)}
+    items = [item for item in items_of(session, request.id) if not item.draft_screen]
+    return sum(1 for item in items if (holding := held.get(_key(item))) and _stale(item, holding))
 
 
 def _stale(item: RequestItem, holding: Holding) -> bool:
@@ -180,12 +257,18 @@ def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> 
         item_id=holding.record.id,
         item_version=holding.record.version,
         parts_mark=holding.mark,
-        is_guarded=described.compartment_of(holding.record) is Compartment.GUARDED,
-        title=item_title(holding.record),
+        is_guarded=holding.is_guarded,
+        title=_draft_title(holding) if holding.draft_screen else item_title(holding.record),
         on_day=item_day(holding.record),
         state_label=holding.state_label,
+        draft_screen=holding.draft_screen,
+        draft_words=holding.draft_words,
         already_shared_on=shared.get(holding.record.id),
     )
+
+
+def _draft_title(holding: Holding) -> str:
+    return holding.draft_screen.replace("_", " ").capitalize()
 
 
 def item_title(record: Record) -> str:
@@ -216,7 +299,12 @@ def holding_of(session: Session, item: RequestItem) -> Holding:
     """The record behind an item at the version it is bound to, with its parts."""
     cls = session.catalogue.of_kind(item.item_kind).cls
     record = session.at_version(cls, item.item_id, item.item_version or 1)
-    return Holding(replace(record), _parts_now(session, record), item.state_label)
+    if item.draft_screen:
+        return Holding(
+            record, (), item.state_label, item.draft_screen, item.draft_words, draft_guarded=item.is_guarded
+        )
+    parts = () if item.state_label == _OLDER else _parts_now(session, record)
+    return Holding(record, parts, item.state_label)
 
 
 def _parts_now(session: Session, record: Record) -> tuple[Record, ...]:

@@ -11,7 +11,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.plausible import in_future, refuse
-from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder, listed
+from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
@@ -62,9 +62,6 @@ def letter_order(
         head=letter_head(session, facts, kind, large_print=large_print),
         values=values,
         gaps=gaps,
-        parts={"items_to_look_at": listed(("What the school sent us, and the referral form",))}
-        if kind is LetterKind.CONSULT_SCHOOL
-        else {},
         choices=choices,
         is_letter=True,
     )

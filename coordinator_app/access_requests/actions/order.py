@@ -5,9 +5,10 @@ Read in one go from the vault, so that the child process needs nothing of it (00
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from coordinator_app.access_requests.actions.decide import redactions_by_item
 from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of
@@ -19,26 +20,29 @@ from coordinator_app.access_requests.actions.letters import (
     sign_off,
 )
 from coordinator_app.access_requests.actions.pack import build_gate, current_mark
+from coordinator_app.access_requests.actions.reader import for_reader, single_sources
+from coordinator_app.access_requests.actions.released import field_key, released_fields
+from coordinator_app.access_requests.actions.terms import terms_of
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.pack_order import (
     OrderBox,
     OrderItem,
     OrderLine,
-    OrderTerm,
     PackOrder,
     Span,
-    TermWeight,
 )
-from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.dates import say
-from coordinator_app.core.derived import in_words, record_lines, what_we_hold
+from coordinator_app.core.derived import record_lines, what_we_hold
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
+from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.store.session import Session
 
-SHORTEST_SENTENCE = 24  # characters: a shorter sentence of a withheld text may stand elsewhere by right
+__all__ = ["field_key", "lines_of", "pack_order", "released_fields"]
 BOX_UNITS = 100_000
 
 
@@ -46,9 +50,10 @@ def pack_order(
     session: Session, request: AccessRequest, password: str, *, practice: bool
 ) -> tuple[PackOrder, str]:
     """The order and the fingerprint of the decisions it rests on. GateShut while something is undecided."""
+    _must_see_everything(session)
     build_gate(session, request).demand()
     mark = current_mark(session, request.id)
-    items = items_of(session, request.id)
+    items = sorted(items_of(session, request.id), key=lambda item: item.on_day or date.max)
     redactions = redactions_by_item(session, request.id)
     held = [(item, holding_of(session, item)) for item in items]
     ordered = tuple(
@@ -61,25 +66,21 @@ def pack_order(
         practice=practice,
         letter=_reply(session, request, items, practice=practice),
         items=ordered,
-        terms=tuple(_terms(held, redactions)),
+        terms=terms_of(session, request, held, redactions),
     )
     return order, mark
 
 
-def field_key(record: Record, owner: Record, name: str) -> str:
-    """How a redaction names a field: the name alone for the item's own record, else with its part's id."""
-    return name if record.id == owner.id else f"{record.id}:{name}"
+def _must_see_everything(session: Session) -> None:
+    """A pack made without the safeguarding store would silently leave out what is there."""
+    if Compartment.GUARDED not in session.held:
+        raise GateShut((_NOT_WHOLE,))
 
 
-def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
-    """Every released field of an item as (key, label, words), the record's own first, then its parts'."""
-    for record in (holding.record, *holding.parts):
-        described = record_type(record)
-        for spec in described.fields:
-            words = in_words(getattr(record, spec.name)) if spec.released else ""
-            if words:
-                label = spec.label if record is holding.record else f"{described.title}: {spec.label.lower()}"
-                yield field_key(record, holding.record, spec.name), label, words
+_NOT_WHOLE = (
+    "Your passphrase does not open safeguarding and health entries, so the pack would not be whole. "
+    "Ask the Co-ordinator or the safeguarding lead to build it."
+)
 
 
 def _item(
@@ -89,7 +90,8 @@ def _item(
     outcome = item.outcome or Outcome.UNDECIDED
     base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
     if outcome is Outcome.WITHHOLD:
-        return replace(base, why=item.exemption.label if item.exemption else "")
+        told = item.exemption is not None and item.exemption.may_be_told
+        return replace(base, why=item.exemption.label if item.exemption and told else "")
     lines = tuple(
         OrderLine(label, words, _spans(covered, key)) for key, label, words in released_fields(holding)
     )
@@ -125,43 +127,6 @@ def _with_document(
     )
     content = session.blob(record.content_id)
     return replace(base, document=content, media_type=record.media_type, boxes=boxes)
-
-
-def _terms(
-    held: list[tuple[RequestItem, Holding]], redactions: dict[str, tuple[Redaction, ...]]
-) -> Iterator[OrderTerm]:
-    seen: set[str] = set()
-    for item, holding in held:
-        for term in _terms_of(item, holding, redactions.get(item.id, ())):
-            if term.words.casefold() not in seen:
-                seen.add(term.words.casefold())
-                yield term
-
-
-def _terms_of(item: RequestItem, holding: Holding, covered: tuple[Redaction, ...]) -> Iterable[OrderTerm]:
-    if item.outcome is Outcome.WITHHOLD:
-        for sentence in _withheld_sentences(holding):
-            yield OrderTerm(sentence, "words of an item that is withheld", TermWeight.HARD)
-    fields = {key: words for key, _, words in released_fields(holding)}
-    for box in covered:
-        words = box.covered_words.strip()
-        if box.field_name in fields and box.start is not None and box.end is not None:
-            words = fields[box.field_name][box.start : box.end].strip()
-        if words:
-            yield OrderTerm(words, "words that were covered", TermWeight.LOOK)
-
-
-def _withheld_sentences(holding: Holding) -> Iterator[str]:
-    texts = [
-        str(getattr(record, spec.name))
-        for record in (holding.record, *holding.parts)
-        for spec in record_type(record).fields
-        if spec.is_text and (spec.released or isinstance(record, Document)) and spec.personal
-    ]
-    for text in texts:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
-            if len(sentence.strip()) >= SHORTEST_SENTENCE:
-                yield sentence.strip()
 
 
 def _reply(
@@ -203,31 +168,38 @@ def _reply_parts(
     session: Session, request: AccessRequest, held_back: list[RequestItem]
 ) -> dict[str, PrintPart]:
     holdings = what_we_hold(session.catalogue, "pupil")
+    told = partial(for_reader, request.requester_kind)
     given = [one for one in disclosures_of(session, request.pupil_id) if one.recipient]
     recipients = dict.fromkeys(one.recipient for one in given)
     reasons = dict.fromkeys(_reasons(session, held_back))
+    keeping = (row[0] for row in keeping_part(session).rows)
     return {
         "searched": paragraphs(
             request.search_words or "All records and documents that the partnership keeps."
         ),
-        "purposes": listed(dict.fromkeys(purpose for one in holdings for purpose in one.purposes)),
-        "categories": listed(one.line for one in holdings),
+        "purposes": listed(told(purpose for one in holdings for purpose in one.purposes)),
+        "categories": listed(told(one.line for one in holdings)),
         "recipients": listed(recipients) if recipients else paragraphs("We have given it to nobody else."),
-        "sources": listed(dict.fromkeys(source for one in holdings for source in one.sources)),
-        "how_long_we_keep": listed(dict.fromkeys(words for one in holdings for words in one.retentions)),
+        "sources": listed(told(single_sources(source for one in holdings for source in one.sources))),
+        "how_long_we_keep": listed(told(keeping)),
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
         "codes": listed(("[covered]: words that we have covered, for a reason given in this letter",)),
     }
 
 
+_UNTOLD = (
+    "Something that the law lets us hold back, where to say why would give it away (Data Protection Act 2018)"
+)
+
+
 def _reasons(session: Session, held_back: list[RequestItem]) -> Iterator[str]:
     by_item = redactions_by_item(session, held_back[0].request_id) if held_back else {}
     for item in held_back:
-        if item.exemption:
-            yield f"{item.exemption.label} ({item.exemption.law})"
-        for box in by_item.get(item.id, ()):
-            if box.exemption:
-                yield f"{box.exemption.label} ({box.exemption.law})"
+        boxes = by_item.get(item.id, ())
+        for exemption in (item.exemption, *(box.exemption for box in boxes)):
+            if exemption:
+                told = f"{exemption.label} ({exemption.law})"
+                yield told if exemption.may_be_told else _UNTOLD
 
 
 def lines_of(holding: Holding) -> tuple[tuple[str, str], ...]:

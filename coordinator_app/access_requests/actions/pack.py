@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
-from coordinator_app.access_requests.actions.gather import items_of
+from coordinator_app.access_requests.actions.gather import changed_since, items_of
 from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open
 from coordinator_app.access_requests.decisions import (
+    built_gate,
     consultation_gate,
     decided_gate,
     decisions_mark,
+    fresh_gate,
     identity_gate,
     send_gate,
 )
@@ -31,8 +33,9 @@ from coordinator_app.access_requests.model import (
 )
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
-from coordinator_app.core.gates import Decision, all_of
+from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.sharing.actions import write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
@@ -40,13 +43,14 @@ from coordinator_app.store.session import Session
 
 
 def build_gate(session: Session, request: AccessRequest) -> Decision:
-    """Whether a pack may be built: who asked is settled, the school asked, everything decided."""
+    """Whether a pack may be built: who asked is settled, the school asked, everything decided, nothing changed."""
     items = tuple(items_of(session, request.id))
     redactions = redactions_by_item(session, request.id)
     return all_of(
         identity_gate(request),
         consultation_gate(consultations_of(session, request.id)),
         decided_gate(items, redactions, tuple(advice_of(session, request.id))),
+        fresh_gate(changed_since(session, request)),
     )
 
 
@@ -77,7 +81,7 @@ def keep_pack(session: Session, request: AccessRequest, built: BuiltPack, mark: 
                 work.trash(old)
         locked, readable = work.put_blob(built.locked), work.put_blob(built.readable)
         kept = work.add(replace(pack, content_id=locked, readable_id=readable))
-        for finding in (*built.findings, _consulted(session, request)):
+        for finding in (*built.findings, _reasons(session, request), _consulted(session, request)):
             work.add(_finding(kept, finding))
     with session.write() as work:
         work.change(session.get(AccessRequest, request.id), stage=Stage.PACK)
@@ -95,10 +99,22 @@ def _finding(pack: Pack, finding: BuiltFinding) -> PackFinding:
     )
 
 
+def _reasons(session: Session, request: AccessRequest) -> BuiltFinding:
+    """The gates have seen to it that each has a reason; this says so, and when the advice was filed."""
+    withheld = sum(item.outcome is Outcome.WITHHOLD for item in items_of(session, request.id))
+    days = [one.given_on for one in advice_of(session, request.id) if one.given_on is not None]
+    filed = f"Safeguarding advice filed {say(max(days))}" if days else "No safeguarding advice was needed"
+    detail = filed if withheld else "Nothing is withheld"
+    return BuiltFinding(
+        "Each withheld item has a reason and, where needed, advice", FindingState.PASSED, detail
+    )
+
+
 def _consulted(session: Session, request: AccessRequest) -> BuiltFinding:
     replied = [one for one in consultations_of(session, request.id) if one.replied_on]
     if replied:
-        return BuiltFinding("School was consulted", FindingState.PASSED, "The school on roll has replied.")
+        day = max(one.replied_on for one in replied if one.replied_on)
+        return BuiltFinding("School was consulted", FindingState.PASSED, f"The school replied {say(day)}")
     return BuiltFinding(
         "School was consulted",
         FindingState.LOOK,
@@ -132,7 +148,10 @@ def keep_finding(session: Session, finding: PackFinding, reason: str) -> Saved[P
 def approve(
     session: Session, request: AccessRequest, name: str, reason: str, on: date
 ) -> Saved[AccessRequest]:
-    """Record who looked at the pack, and why it was not another user unlocking himself (decision 32)."""
+    """Record who looked, and why it was not another user unlocking himself (decision 32).
+
+    It holds for the decisions as they stand: a change of one of them asks for approval again.
+    """
     must_be_open(request)
     refuse(
         (
@@ -141,8 +160,11 @@ def approve(
             in_future("approved_on", on, session.clock.today()),
         )
     )
+    mark = current_mark(session, request.id)
     with session.write() as work:
-        kept = work.change(request, approved_by=name, approval_reason=reason, approved_on=on)
+        kept = work.change(
+            request, approved_by=name, approval_reason=reason, approved_on=on, approved_mark=mark
+        )
         work.audit("pack-approved", kept)
     return Saved(kept, work.change_id)
 
@@ -151,6 +173,13 @@ def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decisi
     """Whether this pack may be recorded as sent now."""
     mark = current_mark(session, request.id)
     return all_of(build_gate(session, request), send_gate(request, pack, findings_of(session, pack.id), mark))
+
+
+def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
+    """Whether a locked copy may be saved outside: its checks are settled; a sent pack may be saved again."""
+    if pack.sent_on is not None:
+        return OPEN
+    return built_gate(pack, findings_of(session, pack.id), current_mark(session, request.id))
 
 
 def record_sent(
@@ -162,7 +191,7 @@ def record_sent(
     """
     sending_gate(session, request, pack).demand()
     refuse((in_future("sent_on", on, session.clock.today()),))
-    _must_be_whole(session, pack)
+    locked_bytes(session, pack)
     given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
     lines = _lines(given)
     with session.write() as work:
@@ -175,9 +204,12 @@ def record_sent(
     return Saved(kept, work.change_id)
 
 
-def _must_be_whole(session: Session, pack: Pack) -> None:
-    if hashlib.sha256(session.blob(pack.content_id)).hexdigest() != pack.sha256:
+def locked_bytes(session: Session, pack: Pack) -> bytes:
+    """The locked pack. GateShut if the vault no longer holds the very file that was checked."""
+    locked = session.blob(pack.content_id)
+    if hashlib.sha256(locked).hexdigest() != pack.sha256:
         raise GateShut(("The pack in the vault is not the file that was checked. Build it again.",))
+    return locked
 
 
 def _lines(items: list[RequestItem]) -> list[DisclosedItem]:

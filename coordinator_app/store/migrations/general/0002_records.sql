@@ -512,6 +512,7 @@ CREATE TABLE "access_request" (
     "approved_by" TEXT NOT NULL DEFAULT '',
     "approved_on" TEXT,
     "approval_reason" TEXT NOT NULL DEFAULT '',
+    "approved_mark" TEXT NOT NULL DEFAULT '',
     "sent_on" TEXT,
     "sent_by" TEXT,
     "requester__folded" TEXT NOT NULL DEFAULT ''
@@ -608,6 +609,8 @@ CREATE TABLE "request_item" (
     "title" TEXT NOT NULL DEFAULT '',
     "on_day" TEXT,
     "state_label" TEXT NOT NULL DEFAULT '',
+    "draft_screen" TEXT NOT NULL DEFAULT '',
+    "draft_words" TEXT NOT NULL DEFAULT '',
     "already_shared_on" TEXT,
     "outcome" TEXT,
     "exemption" TEXT,

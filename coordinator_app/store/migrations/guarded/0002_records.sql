@@ -126,6 +126,8 @@ CREATE TABLE "request_item" (
     "title" TEXT NOT NULL DEFAULT '',
     "on_day" TEXT,
     "state_label" TEXT NOT NULL DEFAULT '',
+    "draft_screen" TEXT NOT NULL DEFAULT '',
+    "draft_words" TEXT NOT NULL DEFAULT '',
     "already_shared_on" TEXT,
     "outcome" TEXT,
     "exemption" TEXT,

@@ -1,0 +1,88 @@
+"""Save a copy of a pack outside the vault: locked, whole, and readable by its owner only (003-5.1, 003-2.3.2)."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate
+from coordinator_app.access_requests.items import Pack, guarded_if_marked
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.errors import DiskFull, Trouble
+from coordinator_app.store.session import Session
+
+
+class CannotSave(Trouble):
+    """The copy could not be written where it was wanted."""
+
+    code = "pack-not-saved"
+    safe = "The pack is safe in the vault. No part of it was left behind."
+    next_step = "Choose another folder or another stick, and save it again."
+
+
+def file_name(request: AccessRequest) -> str:
+    """The name of the copy: the number of the request, never a person's name."""
+    return f"request-{request.request_number}.pdf"
+
+
+def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path) -> Path:
+    """Write the locked pack to a file, or into a folder as "request-14.pdf"; the path of the copy.
+
+    Written beside its place, read back and compared, then put there in one step; noted in the audit. GateShut
+    while a check is not settled or the vault's file is not the one that was checked; CannotSave, DiskFull.
+    """
+    saving_gate(session, request, pack).demand()
+    locked = locked_bytes(session, pack)
+    target = place / file_name(request) if place.is_dir() else place
+    try:
+        _write_whole(target, locked, pack.sha256)
+    except OSError as error:
+        raise _in_words(error) from error
+    with session.write(guarded_if_marked(pack)) as work:
+        work.audit("pack-saved", pack)
+    return target
+
+
+def _write_whole(place: Path, locked: bytes, sha256: str) -> None:
+    part = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(locked)
+            out.flush()
+            os.fsync(out.fileno())
+        if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
+            raise CannotSave("The copy on the stick or disk does not read back as it was written.")
+        part.replace(place)
+        _settle(place.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can say so of a folder."""
+    with contextlib.suppress(OSError):  # Windows cannot, and some sticks neither
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _in_words(error: OSError) -> Trouble:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull(
+            "There is no room for the pack in that folder.",
+            safe=CannotSave.safe,
+            next_step="Free some space there, or choose another folder, and save it again.",
+        )
+    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return CannotSave("That folder cannot be written to.")
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return CannotSave("That folder is no longer there.")
+    return CannotSave("The pack could not be saved in that folder.")

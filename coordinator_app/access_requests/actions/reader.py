@@ -1,0 +1,50 @@
+"""The catalogue's lines are written to a parent; said here to whoever asked (UK GDPR article 12(1))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coordinator_app.access_requests.model import RequesterKind
+
+_TO_PUPIL = (
+    ("your child\u2019s", "your"),
+    ("your child's", "your"),
+    ("your child is", "you are"),
+    ("your child", "you"),
+)
+_OF_PUPIL = (
+    ("your child\u2019s", "the pupil\u2019s"),
+    ("your child's", "the pupil's"),
+    ("your child", "the pupil"),
+)
+_SAID = {
+    RequesterKind.PUPIL: _TO_PUPIL,
+    RequesterKind.OTHER_CARER: _OF_PUPIL,
+    RequesterKind.THIRD_PARTY: _OF_PUPIL,
+}
+_SAME_AS = {"the school on roll": "your child's school"}
+
+
+def for_reader(kind: RequesterKind | None, lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines as this requester is addressed, each once, with a capital letter."""
+    return tuple(dict.fromkeys(_capital(_said(line, kind)) for line in lines))
+
+
+def single_sources(sources: Iterable[str]) -> tuple[str, ...]:
+    """Lists like "Your child's school, providers and you" taken apart, each source once."""
+    parts = (part.strip() for source in sources for part in re.split(r", | and ", source))
+    known: dict[str, str] = {}
+    for part in parts:
+        known.setdefault(_SAME_AS.get(part.lower(), part.lower()), part)
+    return tuple(known.values())
+
+
+def _said(line: str, kind: RequesterKind | None) -> str:
+    for old, new in _SAID.get(kind, ()) if kind else ():
+        line = re.sub(rf"\b{old}\b", new, line, flags=re.IGNORECASE)
+    return line
+
+
+def _capital(line: str) -> str:
+    return line[:1].upper() + line[1:]

@@ -1,0 +1,169 @@
+"""The checks on a finished pack in the words of the screen; what could not be checked is never called passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coordinator_app.access_requests.pack_order import BuiltFinding, OrderTerm, PackOrder, TermWeight
+from coordinator_app.pdf.fonts import missing_glyphs
+from coordinator_app.pdf.pack_content import BuiltPack, Finding
+
+COVERED_NAMES = "Covered names"
+WITHHELD_WORDS = "Words of withheld items"
+UNDER_BOXES = "Nothing readable under any redaction box"
+DECIDED = "Every item has a decision"
+HIDDEN_DETAILS = "No hidden details"
+OPENS = "Pack opens, and page count matches"
+PICTURES = "Pages that are only pictures"
+LETTERS = "Every letter can be printed"
+
+_PASSED, _LOOK, _FAILED = "passed", "look", "failed"
+_WORST = (_FAILED, _LOOK, _PASSED)
+_GROUPS = {
+    "text under boxes": UNDER_BOXES,
+    "covered places": UNDER_BOXES,
+    "opens": OPENS,
+    "pages": OPENS,
+    "pictures": PICTURES,
+    "names": COVERED_NAMES,
+}
+_NOT_CHECKED = "This could not be checked. Build the pack again."
+_MOST_SAID = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a finished file was held against, and what the checker found."""
+
+    order: PackOrder
+    built: BuiltPack
+    found: tuple[Finding, ...]
+
+    def of(self, name: str) -> tuple[Finding, ...]:
+        """What was found under one of the headings of the screen."""
+        return tuple(one for one in self.found if _GROUPS.get(one.check, HIDDEN_DETAILS) == name)
+
+
+def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
+    """One or more findings under each heading, in the order of the screen."""
+    return (
+        *_names(checked, COVERED_NAMES, TermWeight.LOOK),
+        *_names(checked, WITHHELD_WORDS, TermWeight.HARD),
+        _grouped(checked, UNDER_BOXES, _boxes(len(checked.built.boxes))),
+        _decided(checked.order),
+        _grouped(checked, HIDDEN_DETAILS, "Authors, comments, versions and attachments taken out"),
+        _grouped(checked, OPENS, f"{_pages(checked.built.pages)}, {size_in_words(checked.built.size)}"),
+        *_pictures(checked),
+        _letters(checked.order),
+    )
+
+
+def size_in_words(count: int) -> str:
+    """A number of bytes as "18.2 MB" or "640 kB"."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count:,} pages"
+
+
+def _boxes(count: int) -> str:
+    if not count:
+        return "No page of a document has a box"
+    boxes = "The 1 box is a flat image" if count == 1 else f"{count} of {count} boxes are flat images"
+    return f"{boxes} with no text behind {'it' if count == 1 else 'them'}"
+
+
+def _grouped(checked: Checked, name: str, fine: str) -> BuiltFinding:
+    found = checked.of(name)
+    if not found:
+        return BuiltFinding(name, _FAILED, _NOT_CHECKED)
+    state = next(state for state in _WORST if any(one.state == state for one in found))
+    if state == _PASSED:
+        return BuiltFinding(name, _PASSED, fine)
+    worst = [one for one in found if one.state == state]
+    said = list(dict.fromkeys(one.says for one in worst))
+    return BuiltFinding(name, state, " ".join(said[:_MOST_SAID]), worst[0].page)
+
+
+def _names(checked: Checked, name: str, weight: TermWeight) -> Iterator[BuiltFinding]:
+    terms = checked.order.terms
+    found = checked.of(COVERED_NAMES)
+    if not found:
+        yield BuiltFinding(name, _FAILED, _NOT_CHECKED)
+        return
+    hits = _by_term([one for one in found if one.state != _PASSED], terms, weight)
+    for index, places in hits.items():
+        yield _hit(name, terms[index], places)
+    if not hits:
+        yield BuiltFinding(name, _PASSED, _none_of(sum(term.weight is weight for term in terms), weight))
+
+
+def _by_term(
+    found: Iterable[Finding], terms: Sequence[OrderTerm], weight: TermWeight
+) -> dict[int, list[Finding]]:
+    hits: dict[int, list[Finding]] = {}
+    for one in found:
+        if one.term_index is not None and terms[one.term_index].weight is weight:
+            hits.setdefault(one.term_index, []).append(one)
+    return hits
+
+
+def _hit(name: str, term: OrderTerm, places: list[Finding]) -> BuiltFinding:
+    """One term and where it stands. A covered name on a page is for a person to judge; in a hidden part it fails."""
+    hidden = any(one.page is None and one.state == _FAILED for one in places)
+    certain = any(one.state == _FAILED for one in places)
+    state = _FAILED if hidden or (certain and term.weight is TermWeight.HARD) else _LOOK
+    pages = list(dict.fromkeys(one.page for one in places if one.page is not None))
+    where = _on_pages(pages) if pages else "in a part of the file that no page shows"
+    around = f", in \N{LEFT DOUBLE QUOTATION MARK}{places[0].words_around}\N{RIGHT DOUBLE QUOTATION MARK}"
+    words = f"\N{LEFT DOUBLE QUOTATION MARK}{term.words}\N{RIGHT DOUBLE QUOTATION MARK} {where}"
+    detail = f"{words}{around if places[0].words_around else ''}"
+    return BuiltFinding(name, state, detail, pages[0] if pages else None)
+
+
+def _on_pages(pages: list[int]) -> str:
+    if len(pages) == 1:
+        return f"on page {pages[0]}"
+    shown = ", ".join(str(page) for page in pages[:-1])
+    return f"on pages {shown} and {pages[-1]}"
+
+
+def _none_of(count: int, weight: TermWeight) -> str:
+    if weight is TermWeight.LOOK:
+        return f"None of {count} can be read in the pack" if count else "Nothing was covered"
+    return f"None of {count} sentences can be read in the pack" if count else "Nothing was withheld"
+
+
+def _decided(order: PackOrder) -> BuiltFinding:
+    """Counts of the decisions; a withheld item whose content was sent along all the same is a failure."""
+    counts = {
+        name: sum(item.outcome == name for item in order.items) for name in ("share", "redact", "withhold")
+    }
+    carried = [
+        item.number for item in order.items if item.outcome == "withhold" and (item.lines or item.document)
+    ]
+    if sum(counts.values()) != len(order.items) or carried:
+        return BuiltFinding(DECIDED, _FAILED, "An item has no decision, or a withheld one has content.")
+    said = (
+        f"{counts['share']} shared, {counts['redact']} shared with redactions, {counts['withhold']} withheld"
+    )
+    return BuiltFinding(DECIDED, _PASSED, said)
+
+
+def _pictures(checked: Checked) -> Iterator[BuiltFinding]:
+    """Pages on which no word could be searched: one finding, for a person to read them."""
+    wordless = [one.page for one in checked.of(PICTURES) if one.state != _PASSED and one.page is not None]
+    if wordless:
+        says = f"There are no words to search {_on_pages(wordless)}. Read {'it' if len(wordless) == 1 else 'them'} yourself."
+        yield BuiltFinding(PICTURES, _LOOK, says, wordless[0])
+
+
+def _letters(order: PackOrder) -> BuiltFinding:
+    texts = (line.words for item in order.items for line in item.lines)
+    missing = list(dict.fromkeys(letter for text in texts for letter in missing_glyphs(text)))
+    if not missing:
+        return BuiltFinding(LETTERS, _PASSED, "Every letter has its own shape in print")
+    shown = " ".join(missing[:10])
+    return BuiltFinding(LETTERS, _LOOK, f"These print as [?]: {shown}")

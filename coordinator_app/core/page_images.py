@@ -1,0 +1,51 @@
+"""Pages as pictures for the screen: what a child process is asked for and what comes back (stdlib only)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PagesWanted:
+    """Which pages of a file (from 1, both ends) to draw, and how finely; `last` 0 means to the end.
+
+    `dpi` is dots to the inch of the printed page. `jpeg` gives smaller pictures, for printing photographs.
+    """
+
+    content: bytes
+    dpi: int = 110
+    first: int = 1
+    last: int = 0
+    jpeg: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word and its place as fractions 0..1 of the displayed page, from its top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """One page: its number from 1, a PNG or JPEG, sizes in pixels and in points, and its words."""
+
+    number: int
+    image: bytes
+    width_px: int
+    height_px: int
+    width_pt: float
+    height_pt: float
+    words: tuple[PageWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagesShown:
+    """The pages asked for, and how many the file has."""
+
+    pages: tuple[PageShown, ...]
+    total: int

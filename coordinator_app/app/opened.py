@@ -1,0 +1,187 @@
+"""Puts the window of an open vault together: services, pages, menu, palette, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from coordinator_app.core.catalogue import Catalogue, record_type
+from coordinator_app.core.clock import Clock
+from coordinator_app.hooks import RailItem, resolve
+from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.registry import Capability
+from coordinator_app.services import Services, VaultFacts
+from coordinator_app.store import backup
+from coordinator_app.store.vault import OpenVault
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.device_settings import DeviceSettings
+from coordinator_app.ui.dialogs import Dialogs
+from coordinator_app.ui.header import backup_words
+from coordinator_app.ui.idle_lock import DEFAULT_MINUTES, IdleLock
+from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.open_window import OpenWindow
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.palette import PaletteContents
+from coordinator_app.ui.palette_sources import PaletteSources
+from coordinator_app.ui.rail_counts import RailCounts
+from coordinator_app.ui.say import WindowSay
+from coordinator_app.ui.session_watch import SessionWatch
+from coordinator_app.ui.shell import Shell, ShellPlan
+
+TODAY, SETTINGS = "today", "settings"
+IDLE_MINUTES = "idle_minutes"
+"""The vault's setting for the idle lock, 1 to 15."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What there is before a vault is opened."""
+
+    window: MainWindow
+    jobs: Jobs[Any]
+    clock: Clock
+    dialogs: Dialogs
+    settings: DeviceSettings
+    catalogue: Catalogue
+    capabilities: tuple[Capability, ...]
+
+
+def page_classes(capabilities: Sequence[Capability]) -> dict[str, str]:
+    """Every page's name with its "module:Class"."""
+    return {name: where for capability in capabilities for name, where in capability.pages}
+
+
+def rail_items(capabilities: Sequence[Capability]) -> tuple[RailItem, ...]:
+    """The items of the menu; what has no page is absent."""
+    pages = page_classes(capabilities)
+    found = (capability.rail for capability in capabilities)
+    return tuple(item for item in found if item is not None and item.page in pages)
+
+
+def pages_of_items(capabilities: Sequence[Capability]) -> dict[str, str]:
+    """Under which item of the menu each page belongs: that of its capability."""
+    return {
+        name: capability.rail.page
+        for capability in capabilities
+        if capability.rail is not None
+        for name, _where in capability.pages
+    }
+
+
+class Opened:
+    """Builds everything for one open vault; `window` is the OpenWindow, `services` what pages are handed."""
+
+    def __init__(self, parts: Parts, vault: OpenVault) -> None:
+        self._parts, self._vault = parts, vault
+        self._classes = page_classes(parts.capabilities)
+        self.shell = Shell(self._plan())
+        self._say = WindowSay(self.shell.toasts, parts.jobs, self.shell)
+        parts.jobs.on_trouble = self._say.trouble
+        self.services = self._services()
+        self.window = self._tie()
+
+    def start(self) -> None:
+        """Show it, beginning with Today or the first page there is."""
+        parts = self._parts
+        parts.window.show_screen(self.shell)
+        self.window.start()
+        first = [TODAY, *self.shell.rail.items.names]
+        page = next((name for name in first if self.shell.navigator.knows(name)), None)
+        if page is not None:
+            self.shell.navigator.to(page)
+        self.tell_backup()
+        parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
+        if self._vault.warning:
+            parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
+
+    def tell_backup(self) -> None:
+        """Say in the header when the newest backup was made."""
+        parts, folder = self._parts, self._vault.folder
+        parts.jobs.task(
+            lambda _in_task: newest_backup(folder / backup.LOCAL),
+            done=guarded(self.shell, self._show_backup),
+        )
+
+    def _show_backup(self, newest: datetime | None) -> None:
+        words, fresh = backup_words(newest, self._parts.clock)
+        self.shell.header.backup.tell(words, fresh=fresh)
+
+    def _plan(self) -> ShellPlan:
+        parts = self._parts
+        return ShellPlan(
+            items=rail_items(parts.capabilities),
+            names=frozenset(self._classes),
+            make_page=self._make_page,
+            role=self._vault.actor.role,
+            practice=self._vault.header.practice,
+            settings=parts.settings,
+            settings_page=SETTINGS if SETTINGS in self._classes else "",
+            pages_of_items=pages_of_items(parts.capabilities),
+        )
+
+    def _make_page(self, name: str) -> Page:
+        page: Page = resolve(self._classes[name])(self.services)
+        return page
+
+    def _services(self) -> Services:
+        parts, vault = self._parts, self._vault
+        return Services(
+            jobs=parts.jobs,
+            clock=parts.clock,
+            catalogue=parts.catalogue,
+            say=self._say,
+            go=self.shell.navigator,
+            dialogs=parts.dialogs,
+            settings=parts.settings,
+            vault=VaultFacts(
+                vault.header.title, vault.header.vault_id, vault.header.practice, vault.actor, vault.folder
+            ),
+            capabilities=parts.capabilities,
+            lock=self.shell.locking.emit,
+        )
+
+    def _tie(self) -> OpenWindow:
+        parts = self._parts
+        contents = PaletteContents()
+        return OpenWindow(
+            parts.window,
+            self.shell,
+            self.services,
+            self._say,
+            idle=IdleLock(self.shell),
+            watch=SessionWatch(self.shell),
+            contents=contents,
+            sources=self._sources(contents),
+            counts=RailCounts(self.shell.rail.items, parts.jobs, self._counts()),
+        )
+
+    def _counts(self) -> dict[str, Any]:
+        items = rail_items(self._parts.capabilities)
+        return {item.page: partial(_call, item.count) for item in items if item.count}
+
+    def _sources(self, contents: PaletteContents) -> PaletteSources:
+        found = [each for each in self._parts.capabilities if each.palette]
+        return PaletteSources(
+            contents,
+            self._parts.jobs,
+            {each.name: partial(_call, each.palette) for each in found},
+            {each.name: frozenset(record_type(cls).kind for cls in each.records) for each in found},
+        )
+
+
+def _call(name: str, session: Any) -> Any:
+    """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
+    return resolve(name)(session)
+
+
+def _idle_minutes(session: Any) -> int:
+    return int(session.setting(IDLE_MINUTES, DEFAULT_MINUTES))
+
+
+def newest_backup(inside: Any) -> datetime | None:
+    """When the newest finished backup in a folder was made, or None."""
+    found = backup.generations(inside)
+    return backup.made_at(found[0]) if found else None

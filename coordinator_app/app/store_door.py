@@ -1,0 +1,134 @@
+"""The real vault behind the screens that come before the unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from coordinator_app.core.answers import Answered, read_answer
+from coordinator_app.core.clock import Clock
+from coordinator_app.core.dates import say
+from coordinator_app.core.page_images import PagesShown, PagesWanted
+from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
+from coordinator_app.core.privacy import AccessLevel
+from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.store import backup, passphrases, places, recovery_key, vault
+from coordinator_app.store.slots import SlotKind
+from coordinator_app.store.vault import OpenVault
+from coordinator_app.ui.dialogs import Dialogs
+from coordinator_app.ui.door import Done, Failed, Glance, MadeVault, NewVault, Strength
+from coordinator_app.ui.paper import DPI, print_pages
+
+ROLE = "Co-ordinator"
+
+
+class StoreDoor:
+    """Implements `ui.door.Door`. `state` is the folder of per-user state, None for the system's own."""
+
+    def __init__(self, clock: Clock, jobs: Jobs[Any], dialogs: Dialogs, *, state: Path | None = None) -> None:
+        self._clock, self._jobs, self._dialogs, self._state = clock, jobs, dialogs, state
+
+    def look(self, folder: Path) -> Glance:
+        """Read what is not secret."""
+        said = vault.read_header(folder)
+        roles = dict.fromkeys(slot.role for slot in said.of_kind(SlotKind.PASSPHRASE))
+        return Glance(said.title, tuple(roles), said.practice, said.practice_passphrase)
+
+    def unlock(self, folder: Path, passphrase: str) -> object:
+        """Open it with the passphrase."""
+        return vault.unlock(folder, passphrase, clock=self._clock, state=self._state)
+
+    def unlock_with_recovery(self, folder: Path, typed: str) -> object:
+        """Open it with the recovery key."""
+        return vault.unlock_with_recovery(folder, typed, clock=self._clock, state=self._state)
+
+    def mend_header(self, folder: Path, passphrase: str) -> None:
+        """Put the good copy of the header in place of the damaged one."""
+        vault.repair_header(folder, vault.Way(SlotKind.PASSPHRASE, passphrase))
+
+    def set_passphrase(self, opened: object, old: str | None, new: str) -> None:
+        """Give the unlocked slot a new passphrase."""
+        _open(opened).change_passphrase(old, new)
+
+    def must_change(self, opened: object) -> bool:
+        """Whether a one-time passphrase has to be changed now."""
+        return _open(opened).must_change_passphrase
+
+    def folder_of(self, opened: object) -> Path:
+        """The folder of an open vault."""
+        return _open(opened).folder
+
+    def give_up(self, opened: object) -> None:
+        """Close a vault that will not be used."""
+        _open(opened).close()
+
+    def wrong_groups(self, typed: str) -> tuple[int, ...]:
+        """The groups of a recovery key that hold a slip."""
+        return recovery_key.parse(typed).wrong
+
+    def judge(self, passphrase: str) -> Strength:
+        """How strong a passphrase is."""
+        found = passphrases.judge(passphrase)
+        return Strength(found.step, found.word, found.reason, found.accepted)
+
+    def suggest(self) -> str:
+        """Five random words."""
+        return passphrases.suggest()
+
+    def place_trouble(self, folder: Path) -> str:
+        """Why a vault should not live in this folder, and what to do, or ""."""
+        found = places.problems(folder.parent)
+        return f"{found[0].happened} {found[0].next_step}" if found else ""
+
+    def create(self, plan: NewVault) -> MadeVault:
+        """Make the vault and open it."""
+        printed = vault.create_vault(
+            plan.folder,
+            title=plan.title,
+            passphrase=plan.passphrase,
+            role=ROLE,
+            clock=self._clock,
+            state=self._state,
+        )
+        return MadeVault(self.unlock(plan.folder, plan.passphrase), printed)
+
+    def lacks_recovery_key(self, opened: object) -> bool:
+        """Whether the printed key was never typed back; only whoever may open everything can make another."""
+        return not _open(opened).header.recovery_confirmed and _open(opened).actor.level is AccessLevel.ONE
+
+    def new_recovery_key(self, opened: object) -> str:
+        """A fresh key in place of the one before."""
+        return _open(opened).new_recovery_key()
+
+    def confirm_recovery(self, opened: object, typed: str) -> None:
+        """Note that the printed key was typed back."""
+        _open(opened).confirm_recovery_key(typed)
+
+    def back_up(self, opened: object, target: Path) -> None:
+        """Write and verify a first backup."""
+        backup.back_up(_open(opened), target)
+
+    def print_recovery_key(self, title: str, key: str, done: Done, failed: Failed) -> None:
+        """Print the one page: made and drawn in a child process, sent to the printer from memory."""
+        today = self._clock.today()
+        order = PrintOrder(
+            template="recovery-key",
+            head=PrintHead(partnership=title, contact="", date=say(today)),
+            values={"recovery_key": key, "vault_name": title, "made_on": say(today)},
+        )
+        self._jobs.child("print.form", order, done=self._draw(done, failed), failed=failed)
+
+    def _draw(self, done: Done, failed: Failed) -> Callable[[Answered], None]:
+        def drawn(answer: Answered) -> None:
+            print_pages(read_answer(PagesShown, answer), self._dialogs, done, failed)
+
+        def printed(answer: Answered) -> None:
+            wanted = PagesWanted(read_answer(Printed, answer).pdf, dpi=DPI)
+            self._jobs.child("print.pages", wanted, done=drawn, failed=failed)
+
+        return printed
+
+
+def _open(opened: object) -> OpenVault:
+    return cast("OpenVault", opened)

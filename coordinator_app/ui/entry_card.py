@@ -1,0 +1,126 @@
+"""The look of every screen before the unlock: a card in the middle, the mark, and the promise below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coordinator_app.core.errors import Trouble
+from coordinator_app.ui import layout, painting, theme
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.cards import Card
+from coordinator_app.ui.icons import pixmap
+from coordinator_app.ui.labels import ElidedLabel, IconLabel, heading, label
+from coordinator_app.ui.notes import Note
+
+PROMISE = "Everything stays on this laptop, encrypted. Nothing is sent over the internet."
+
+
+class Mark(QWidget):
+    """The app's mark: a shield on the accent colour."""
+
+    def __init__(self, side: int = 40) -> None:
+        super().__init__()
+        self._side = side
+        layout.size(self, width=side, height=side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        now, painter = theme.current(), QPainter(self)
+        painting.draw_box(painter, QRectF(self.rect()), now.colour("accent"), now.colour("accent"), now.px(8))
+        drawn = pixmap("shield-check", "on-accent", self._side * 0.55)
+        at = (self.width() - now.px(self._side * 0.55)) // 2
+        painter.drawPixmap(at, at, drawn)
+
+
+class TallContent(QWidget):
+    """Content of a scroll area that asks for the height its wrapped text needs at the present width."""
+
+    def event(self, event: QEvent) -> bool:
+        """Measure again when something inside or the width has changed."""
+        answer = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._measure()
+        return answer
+
+    def _measure(self) -> None:
+        inside = self.layout()
+        if inside is None:
+            return
+        needed = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else 0
+        if needed > 0 and needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
+
+class EntryScreen(QFrame):
+    """Put widgets into `body`. `width` in px of the design."""
+
+    def __init__(self, title: str, subtitle: str, lead: str = "", *, width: float = 440) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setAccessibleName(title)
+        content = TallContent()
+        lines = layout.column(content, space=20, margins=(16, 24, 16, 24))
+        self.card = Card(padding=36, space=16)
+        layout.size(self.card, width=width)
+        self.subtitle = ElidedLabel(subtitle, "small", "text-2")
+        self._head()
+        self.heading = heading(title, 1)
+        self.lead = label(lead, "body", "text-2", wrap=True)
+        self.lead.setVisible(bool(lead))
+        words = layout.column(space=4)
+        layout.add_all(words, self.heading, self.lead)
+        self.card.body.addLayout(words)
+        self._note: Note | None = None
+        self._note_place: QVBoxLayout = layout.column(space=0)
+        self.card.body.addLayout(self._note_place)
+        self.body: QVBoxLayout = layout.column(space=16)
+        self.card.body.addLayout(self.body)
+        lines.addStretch(1)
+        # between stretches rather than by alignment, which would forget that wrapped text needs height
+        for widget in (self.card, _promise()):
+            middle = layout.row(space=0)
+            layout.add_all(middle, None, widget, None)
+            lines.addLayout(middle)
+        lines.addStretch(1)
+        outer = layout.column(self, space=0)
+        outer.addWidget(layout.scrolling(content, title))
+
+    def _head(self) -> None:
+        line = layout.row(space=12)
+        line.addWidget(Mark())
+        names = layout.column(space=0)
+        layout.add_all(names, label("Coordinator", "dialog"), self.subtitle)
+        line.addLayout(names, 1)
+        self.card.body.addLayout(line)
+
+    def show_note(self, note: Note | None) -> None:
+        """Put one note under the heading, or take it away."""
+        layout.clear(self._note_place)
+        self._note = note
+        if note is not None:
+            self._note_place.addWidget(note)
+            announce(self, note.accessibleName(), assertive=note.kind == "over")
+
+    def note(self) -> Note | None:
+        """The note that stands there."""
+        return self._note
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """What happened, whether the data is safe, what to do."""
+        self.show_note(Note("over", trouble.happened, _rest(trouble)))
+
+
+def _rest(trouble: Trouble) -> str:
+    return " ".join(part for part in (trouble.safe, trouble.next_step) if part)
+
+
+def _promise() -> QWidget:
+    holder = QWidget()
+    line = layout.row(holder, space=6)
+    line.addWidget(IconLabel("lock", "text-3", 14))
+    words = label(PROMISE, "caption", "text-3", wrap=True)
+    layout.size(words, width=435)
+    line.addWidget(words, 1)
+    return holder

@@ -1,0 +1,174 @@
+"""Locks the vault after a time without use, with a warning a minute ahead (decision 20, design section 6.10).
+
+Time is read from two clocks, because one stands still while a laptop sleeps and the other can be set by hand:
+the greater of the two counts. A jump between two ticks means that the laptop slept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+DEFAULT_MINUTES = 5
+SHORTEST_MINUTES = 1
+LONGEST_MINUTES = 15
+WARNING_SECONDS = 60
+SLEEP_GAP_SECONDS = 30
+"""Two ticks further apart than this: the laptop slept (ticks are a second apart)."""
+HIDDEN_SECONDS = 120
+"""A window out of sight for so long locks (security checklist, "window hidden")."""
+
+
+class LockReason(StrEnum):
+    """Why the vault locked; the value travels to the fresh process, the words stand on its lock screen."""
+
+    NONE = ""
+    ASKED = "asked"
+    IDLE = "idle"
+    SLEEP = "sleep"
+    SESSION = "session"
+    HIDDEN = "hidden"
+    TROUBLE = "trouble"
+
+    @property
+    def words(self) -> str:
+        """One sentence for the lock screen; empty at an ordinary start."""
+        return _WORDS[self]
+
+    @classmethod
+    def read(cls, text: str) -> LockReason:
+        """The reason of that value; NONE for anything else."""
+        return cls(text) if text in set(cls) else cls.NONE
+
+
+_WORDS = {
+    LockReason.NONE: "",
+    LockReason.ASKED: "You locked the vault.",
+    LockReason.IDLE: "The vault locked itself because nobody used it for a while.",
+    LockReason.SLEEP: "The vault locked itself because the laptop went to sleep.",
+    LockReason.SESSION: "The vault locked itself because the laptop was locked.",
+    LockReason.HIDDEN: "The vault locked itself because its window was out of sight for a while.",
+    LockReason.TROUBLE: "The vault locked itself because something went wrong in the program.",
+}
+
+
+def _wall() -> float:
+    return time.time()
+
+
+class IdleLock(QObject):
+    """Watches the application's input. `start()` begins; `tick()` is called every second, by tests by hand.
+
+    Signals: `warned(int)` with the seconds left, `eased()` when the warning is no longer true,
+    `locked(LockReason)` once.
+    """
+
+    warned = Signal(int)
+    eased = Signal()
+    locked = Signal(object)
+
+    _INPUT: ClassVar[frozenset[QEvent.Type]] = frozenset(
+        {
+            QEvent.Type.KeyPress,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseMove,
+            QEvent.Type.Wheel,
+            QEvent.Type.TouchBegin,
+            QEvent.Type.TabletPress,
+            QEvent.Type.InputMethod,
+            QEvent.Type.Drop,
+        },
+    )
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        minutes: int = DEFAULT_MINUTES,
+        monotonic: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = _wall,
+    ) -> None:
+        super().__init__(parent)
+        self._clocks = (monotonic, wall)
+        self._limit = DEFAULT_MINUTES * 60
+        self.set_minutes(minutes)
+        self._last_input = self._last_tick = self._read()
+        self._hidden_at: tuple[float, float] | None = None
+        self._warning = False
+        self._done = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+
+    def set_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes, kept between 1 and 15."""
+        self._limit = 60 * max(SHORTEST_MINUTES, min(minutes, LONGEST_MINUTES))
+
+    @property
+    def warning_seconds(self) -> int:
+        """How long before the lock the warning comes: a minute, or half of a limit of one minute."""
+        return min(WARNING_SECONDS, self._limit // 2)
+
+    def start(self) -> None:
+        """Begin to count from now."""
+        self._last_input = self._last_tick = self._read()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+
+    def touch(self) -> None:
+        """Somebody is there: input in our window, or "Stay unlocked"."""
+        self._last_input = self._read()
+        if self._warning:
+            self._warning = False
+            self.eased.emit()
+
+    def set_hidden(self, hidden: bool) -> None:
+        """The window went out of sight, or came back."""
+        self._hidden_at = (self._hidden_at or self._read()) if hidden else None
+
+    def tick(self) -> None:
+        """Compare the clocks; warn or lock."""
+        now = self._read()
+        gap, self._last_tick = _since(self._last_tick, now), now
+        if gap > SLEEP_GAP_SECONDS:
+            self.lock(LockReason.SLEEP)
+        elif self._hidden_at and _since(self._hidden_at, now) >= HIDDEN_SECONDS:
+            self.lock(LockReason.HIDDEN)
+        else:
+            self._weigh(self._limit - _since(self._last_input, now))
+
+    def _weigh(self, left: float) -> None:
+        if left <= 0:
+            self.lock(LockReason.IDLE)
+        elif left <= self.warning_seconds:
+            self._warning = True
+            self.warned.emit(int(left + 0.5))
+
+    def lock(self, reason: LockReason) -> None:
+        """Say `locked`, once."""
+        if not self._done:
+            self._done = True
+            self.stop()
+            self.locked.emit(reason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See input on its way to any widget; hold nothing back. While the warning stands it counts too."""
+        if event.type() in self._INPUT:
+            self.touch()
+        return super().eventFilter(watched, event)
+
+    def _read(self) -> tuple[float, float]:
+        monotonic, wall = self._clocks
+        return monotonic(), wall()
+
+
+def _since(then: tuple[float, float], now: tuple[float, float]) -> float:
+    """Seconds passed by whichever clock says more; a wall clock set back counts as nothing."""
+    return max(0.0, now[0] - then[0], now[1] - then[1])

@@ -1,0 +1,35 @@
+"""The warning a minute before the idle lock: one sentence, one button, no content (design section 6.10)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.dialog_boxes import Box
+from coordinator_app.ui.labels import label
+
+
+class IdleWarning(Box):
+    """Emits `stay` when the user wants to stay; any other input in the window counts as well."""
+
+    stay = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("The vault locks soon")
+        self._left = label("", "body", "text-2", wrap=True)
+        self.body.addWidget(self._left)
+        self.stay_button = button("Stay unlocked", "primary")
+        self.stay_button.clicked.connect(self.stay)
+        self.buttons(self.stay_button)
+        self.first = self.stay_button
+        self._said = False
+
+    def count(self, seconds: int) -> None:
+        """Show how long is left; say it once."""
+        unit = "second" if seconds == 1 else "seconds"
+        self._left.setText(f"The vault locks in {seconds} {unit}. Your unfinished work is saved.")
+        if not self._said:
+            self._said = True
+            words = "1 minute" if seconds > 45 else f"{seconds} seconds"
+            announce(self, f"The vault locks in {words}.", assertive=True)

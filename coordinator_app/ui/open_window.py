@@ -1,0 +1,233 @@
+"""The window while the vault is open: keys, palette, drafts, warnings, and the lock that ends it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.core.changes import ChangeSet
+from coordinator_app.hooks import Step
+from coordinator_app.services import Services
+from coordinator_app.ui import theme
+from coordinator_app.ui.dialogs import Dialogs
+from coordinator_app.ui.draft_keeper import DraftKeeper
+from coordinator_app.ui.help_sheet import HelpSheet
+from coordinator_app.ui.idle_lock import IdleLock, LockReason
+from coordinator_app.ui.idle_warning import IdleWarning
+from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.messages_menu import MessagesBox
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.palette import Palette, PaletteContents
+from coordinator_app.ui.palette_sources import PaletteSources
+from coordinator_app.ui.rail_counts import RailCounts
+from coordinator_app.ui.say import WindowSay
+from coordinator_app.ui.session_watch import SessionWatch
+from coordinator_app.ui.shell import Shell
+from coordinator_app.ui.shortcuts import RAIL_KEYS, LockKey, Shortcuts, help_lines
+
+SAVE_SECONDS = 0.15
+"""How long the lock waits for the last draft to be written (design section 9: hidden within 200 ms)."""
+
+
+class OpenWindow(QObject):
+    """Ties shell, services and keys together. Emits `locking(LockReason)` once, with the screen already blank."""
+
+    locking = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        shell: Shell,
+        services: Services,
+        say: WindowSay,
+        *,
+        idle: IdleLock,
+        watch: SessionWatch,
+        contents: PaletteContents,
+        sources: PaletteSources,
+        counts: RailCounts,
+    ) -> None:
+        super().__init__(shell)
+        self._window, self.shell, self.services, self._say = window, shell, services, say
+        self._dialogs: Dialogs = services.dialogs
+        self._contents, self._sources, self._counts = contents, sources, counts
+        self.idle, self._watch = idle, watch
+        self.drafts = DraftKeeper(services.jobs, self)
+        self._warning: IdleWarning | None = None
+        self._palette: Palette | None = None
+        self._locked = False
+        self.shortcuts = Shortcuts(window, self._handlers(), single_letters=services.settings.single_letters)
+        self._lock_key = LockKey(partial(self.lock, LockReason.ASKED), self)
+        self._wire()
+
+    def start(self) -> None:
+        """Begin: watch the clock, fill menu and palette."""
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.idle)
+            app.installEventFilter(self._lock_key)
+        self.idle.start()
+        self._counts.read()
+        self._sources.read()
+        self._stop_listening = self.services.jobs.listen(self._changed)
+
+    def _wire(self) -> None:
+        shell = self.shell
+        shell.locking.connect(partial(self.lock, LockReason.ASKED))
+        shell.searching.connect(self.search)
+        shell.header.help.connect(self.help)
+        shell.header.messages.connect(self.messages)
+        shell.navigator.leaving.connect(self._leaving)
+        shell.navigator.arrived.connect(self._arrived)
+        self._say.troubled.connect(shell.show_trouble)
+        self._sources.filled.connect(self._filled)
+        self.idle.warned.connect(self._warn)
+        self.idle.eased.connect(self._ease)
+        self.idle.locked.connect(self.lock)
+        self._watch.locked.connect(self.lock)
+        self._window.hidden.connect(self.idle.set_hidden)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        shell = self.shell
+        places = {f"rail_{number}": partial(shell.open_place, number) for number in range(1, RAIL_KEYS + 1)}
+        return {
+            **places,
+            "palette": self.search,
+            "palette_slash": self.search,
+            "settings": shell.open_settings,
+            "new": shell.header.open_new,
+            "entry": partial(self._ask_page, "add_entry"),
+            "lock": partial(self.lock, LockReason.ASKED),
+            "print": partial(self._ask_page, "print_now"),
+            "save": self.save,
+            "undo": shell.toasts.undo_last,
+            "redo": self._say.redo,
+            "next_pane": partial(shell.next_pane, 1),
+            "previous_pane": partial(shell.next_pane, -1),
+            "back": shell.navigator.back,
+            "narrow": shell.toggle_narrow,
+            "larger": partial(self.resize_text, 1),
+            "smaller": partial(self.resize_text, -1),
+            "normal": partial(self.resize_text, 0),
+            "help": self.help,
+            "help_mark": self.help,
+            "messages": self.messages,
+        }
+
+    # keys
+
+    def search(self) -> None:
+        """Open the palette."""
+        if self._palette is not None:
+            return
+        referral = Step("referral") if self.shell.navigator.knows("referral") else None
+        palette = Palette(
+            self._contents, self._window, text_search=self._sources.search_texts, referral=referral
+        )
+        self._palette = palette
+        chosen: list[Step] = []
+        palette.chosen.connect(chosen.append)
+        self._dialogs.show(palette, lambda _result: self._searched(chosen))
+
+    def _searched(self, chosen: list[Step]) -> None:
+        self._palette = None
+        for step in chosen:
+            self.shell.follow(step)
+
+    def help(self) -> None:
+        """Show the keys and help for this screen."""
+        page = self.shell.navigator.page
+        lines = help_lines(self.shortcuts.lines, tuple(getattr(page, "keys", ())))
+        self._dialogs.show(HelpSheet(lines, page.title if page is not None else ""))
+
+    def messages(self) -> None:
+        """Show what just happened."""
+        self._dialogs.show(MessagesBox(self.shell.toasts.recent()))
+
+    def save(self) -> None:
+        """Save now: the page's own way if it has one, and the draft."""
+        if not self._ask_page("save_now") and self.drafts.keep() is not None:
+            self._say.toast("Saved as a draft")
+
+    def resize_text(self, steps: int) -> None:
+        """Larger (1), smaller (-1) or normal (0) text, everywhere at once."""
+        settings = self.services.settings
+        settings.text_size = settings.stepped_text_size(steps) if steps else 100
+        theme.current().change(scale=settings.text_size / 100)
+
+    def _ask_page(self, what: str) -> bool:
+        """Call a page's own `what` if it has one."""
+        handler = getattr(self.shell.navigator.page, what, None)
+        if not callable(handler):
+            return False
+        handler()
+        return True
+
+    # what happens by itself
+
+    def _changed(self, change_set: ChangeSet) -> None:
+        self.shell.changed(change_set)
+        self._counts.changed(change_set)
+        self._sources.changed(change_set)
+
+    def _filled(self) -> None:
+        self.shell.header.set_new(self._contents.new_entries())
+
+    def _leaving(self, _page: Page) -> None:
+        self.drafts.keep()
+
+    def _arrived(self, page: Page) -> None:
+        self.drafts.watch(page, self.shell.navigator.visit)
+
+    def _warn(self, seconds: int) -> None:
+        if self._warning is None:
+            self._warning = IdleWarning()
+            self._warning.stay.connect(self.idle.touch)
+            self._dialogs.show(self._warning, lambda _result: self.idle.touch())
+        self._warning.count(seconds)
+
+    def _ease(self) -> None:
+        warning, self._warning = self._warning, None
+        if warning is not None:
+            warning.done(0)
+
+    # the end
+
+    def lock(self, reason: LockReason) -> None:
+        """Blank the screen at once, keep the last change, and say `locking`; nothing is asked."""
+        if self._locked:
+            return
+        self._locked = True
+        self.stop()
+        job = self._last_draft()
+        self._window.remember_place()
+        self._window.blank()
+        if job is not None:
+            job()
+        self.locking.emit(reason)
+
+    def stop(self) -> None:
+        """Watch and listen no more."""
+        self.idle.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self.idle)
+            app.removeEventFilter(self._lock_key)
+
+    def _last_draft(self) -> Callable[[], None] | None:
+        """Hand the last change to the writer; what is given back waits a moment for it."""
+        job = self.drafts.keep()
+        self.drafts.stop()
+        if job is None:
+            return None
+
+        def wait() -> None:
+            try:
+                job.result(SAVE_SECONDS)
+            except Exception:  # noqa: BLE001  (a draft that cannot be saved must not keep the vault open)
+                return
+
+        return wait

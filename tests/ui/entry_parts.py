@@ -1,0 +1,141 @@
+"""A door that opens to one passphrase, for tests of the screens before the unlock, and a runner that runs at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from coordinator_app.core.errors import MustWait, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.ui.door import Glance, MadeVault, NewVault, Strength
+
+RIGHT = "kettle amber window field"
+KEY = "ABC2-DEF3-GHJ4-KLM5-NPQ6-RST7-UVW8-XYZ9"
+GLANCE = Glance("Hazelmoor Partnership", ("Co-ordinator",))
+FOLDER = Path("/vaults/Hazelmoor.vault")
+
+
+def run(work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
+    """Do it at once."""
+    try:
+        result = work()
+    except Exception as error:
+        failed(error)
+    else:
+        done(result)
+
+
+class FakeDoor:
+    """Remembers what was asked; `raises` is raised by the next unlock."""
+
+    def __init__(self) -> None:
+        self.raises: Exception | None = None
+        self.wait = 0
+        self.calls: list[str] = []
+        self.passphrase = RIGHT
+        self.one_time = False
+        self.unconfirmed = False
+        self.glance: Glance | Exception = GLANCE
+        self.backup_fails: Exception | None = None
+        self.made: NewVault | None = None
+
+    def look(self, folder: Path) -> Glance:
+        if isinstance(self.glance, Exception):
+            raise self.glance
+        return self.glance
+
+    def unlock(self, folder: Path, passphrase: str) -> object:
+        self.calls.append("unlock")
+        if self.raises is not None:
+            raise self.raises
+        if self.wait:
+            raise MustWait(self.wait)
+        if passphrase != self.passphrase:
+            raise WrongPassphrase("That passphrase does not open this vault.")
+        return "vault"
+
+    def unlock_with_recovery(self, folder: Path, typed: str) -> object:
+        if typed != KEY:
+            raise WrongRecoveryKey("This recovery key is not the one of this vault.")
+        return "vault"
+
+    def mend_header(self, folder: Path, passphrase: str) -> None:
+        self.calls.append("mend")
+
+    def set_passphrase(self, vault: object, old: str | None, new: str) -> None:
+        self.passphrase, self.one_time = new, False
+
+    def must_change(self, vault: object) -> bool:
+        return self.one_time
+
+    def folder_of(self, vault: object) -> Path:
+        return FOLDER
+
+    def give_up(self, vault: object) -> None:
+        self.calls.append("give up")
+
+    def wrong_groups(self, typed: str) -> tuple[int, ...]:
+        groups = typed.split("-")
+        return tuple(
+            at + 1 for at, group in enumerate(KEY.split("-")) if at >= len(groups) or groups[at] != group
+        )
+
+    def judge(self, passphrase: str) -> Strength:
+        words = len(passphrase.split())
+        step = 4 if words >= 5 else 3 if words >= 4 else 1
+        return Strength(
+            step, ("", "Weak", "Fair", "Strong", "Very strong")[step], "Use more words.", accepted=step > 1
+        )
+
+    def suggest(self) -> str:
+        return "apple barn cedar dune ember"
+
+    def place_trouble(self, folder: Path) -> str:
+        return "This folder is kept in step with other computers." if "Dropbox" in folder.parts else ""
+
+    def create(self, plan: NewVault) -> MadeVault:
+        self.made = plan
+        return MadeVault("vault", KEY)
+
+    def lacks_recovery_key(self, vault: object) -> bool:
+        return self.unconfirmed
+
+    def new_recovery_key(self, vault: object) -> str:
+        return KEY
+
+    def confirm_recovery(self, vault: object, typed: str) -> None:
+        self.unconfirmed = False
+
+    def print_recovery_key(
+        self, title: str, key: str, done: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self.calls.append("print")
+        done(None)
+
+    def back_up(self, vault: object, target: Path) -> None:
+        if self.backup_fails is not None:
+            raise self.backup_fails
+
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QScrollArea)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """The classes of controls below `root` that a screen reader could not name."""
+    found = [child for child in root.findChildren(QWidget) if isinstance(child, CONTROLS)]
+    return [type(child).__name__ for child in found if not child.accessibleName() and not _inner(child)]
+
+
+def _inner(widget: QWidget) -> bool:
+    # parts that Qt makes for itself (the line edit of a combo box, buttons of a scroll bar)
+    return widget.objectName().startswith("qt_")

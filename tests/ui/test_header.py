@@ -1,0 +1,77 @@
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.core.clock import SetClock
+from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
+from coordinator_app.ui.header import Header, backup_words
+from tests.ui.entry_parts import unnamed
+
+NOW = datetime(2026, 11, 24, 9, 0)
+
+
+def entry(title: str, order: int) -> PaletteEntry:
+    return PaletteEntry(
+        title, Step("referral"), PaletteGroup.ACTIONS, icon="user-plus", new=True, order=order
+    )
+
+
+def test_the_backup_is_told_in_words_and_turns_amber_when_old() -> None:
+    clock, now = SetClock(NOW), datetime(2026, 11, 24, 8, 2, tzinfo=UTC)
+    assert backup_words(now, clock) == ("Backed up 8:02am", True)
+    assert backup_words(now - timedelta(days=3), clock) == ("Backed up 21 Nov", True)
+    assert backup_words(now - timedelta(days=9), clock) == ("Backed up 15 Nov", False)
+    assert backup_words(None, clock) == ("Not backed up yet", False)
+
+
+def test_the_new_menu_holds_the_actions_in_order_and_is_absent_without_any(qtbot: QtBot) -> None:
+    header = Header("Co-ordinator")
+    qtbot.addWidget(header)
+    header.set_new([])
+    assert header.new.isHidden()
+    header.set_new([entry("Log an access request", 2), entry("Start a referral", 1)])
+    assert not header.new.isHidden()
+    assert [action.text() for action in header.new_menu.actions()] == [
+        "Start a referral",
+        "Log an access request",
+    ]
+    with qtbot.waitSignal(header.go) as went:
+        header.new_menu.actions()[0].trigger()
+    assert went.args == [Step("referral")]
+
+
+def test_search_lock_help_and_messages_can_be_reached(qtbot: QtBot) -> None:
+    header = Header("Co-ordinator")
+    qtbot.addWidget(header)
+    with qtbot.waitSignal(header.search):
+        qtbot.mouseClick(header.search_box, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(header.lock):
+        qtbot.mouseClick(header.lock_button, Qt.MouseButton.LeftButton)
+    actions = {action.text().partition("\t")[0]: action for action in header.role.menu().actions()}
+    with qtbot.waitSignal(header.help):
+        actions["Keys and help"].trigger()
+    with qtbot.waitSignal(header.messages):
+        actions["What just happened"].trigger()
+
+
+def test_words_give_way_as_the_room_shrinks_but_names_stay(qtbot: QtBot) -> None:
+    header = Header("Co-ordinator")
+    qtbot.addWidget(header)
+    header.backup.tell("Backed up 8:02am", fresh=True)
+    header.reflow(1366)
+    assert header.role.text() == "Co-ordinator"
+    header.reflow(683)
+    assert header.role.text() == ""
+    assert header.role.accessibleName().startswith("Co-ordinator")
+    assert header.backup.accessibleName() == "Backed up 8:02am"
+    header.resize(683, 52)
+    header.grab()
+
+
+def test_every_control_has_a_name(qtbot: QtBot) -> None:
+    header = Header("Co-ordinator")
+    qtbot.addWidget(header)
+    assert unnamed(header) == []
+    header.lock_button.setAccessibleName("")
+    assert unnamed(header) == ["Button"]

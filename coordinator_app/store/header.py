@@ -22,6 +22,7 @@ from coordinator_app.store.troubles import troubles
 FORMAT = "coordinator-vault"
 VERSION = 1
 NAME, PREVIOUS = "header.json", "header.prev.json"
+BEFORE_RESTORE = ".before-restore"
 _LARGEST = 256 * 1024
 
 
@@ -174,6 +175,8 @@ def read(folder: Path, name: str = NAME) -> Header:
 
 
 def _missing_words(folder: Path) -> str:
+    if not folder.is_dir() and folder.with_name(folder.name + BEFORE_RESTORE).is_dir():
+        return "A restore was stopped halfway. The vault as it was before lies beside this place, whole."
     if not folder.is_dir():
         return "There is no vault at this place."
     if any(folder.glob("*.db")):

@@ -23,8 +23,6 @@ from coordinator_app.store.manifest import BackupManifest
 from coordinator_app.store.troubles import troubles
 from coordinator_app.store.verify import verify
 
-KEPT = ".before-restore"
-
 
 @dataclass(frozen=True, slots=True)
 class VaultFacts:
@@ -186,7 +184,7 @@ def _swap(partial: Path, target: Path) -> Path | None:
 
 def _free_name(target: Path) -> Path:
     names = [
-        target.with_name(target.name + KEPT + (f"-{number}" if number > 1 else ""))
+        target.with_name(target.name + header.BEFORE_RESTORE + (f"-{number}" if number > 1 else ""))
         for number in range(1, 1000)
     ]
     return next(name for name in names if not name.exists())

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coordinator_app.core.errors import Cancelled, InvalidInput, VaultDamaged, VaultInUse, WrongPassphrase
+from coordinator_app.core.errors import (
+    Cancelled,
+    InvalidInput,
+    VaultDamaged,
+    VaultInUse,
+    VaultMissing,
+    WrongPassphrase,
+)
 from coordinator_app.core.privacy import AccessLevel, Compartment
 from coordinator_app.store import copies
 from coordinator_app.store import restore as restoring
@@ -159,3 +166,22 @@ def test_stores_that_were_taken_sealed_come_back_whole(made: Made, tmp_path: Pat
 def test_a_vault_is_restored_only_under_the_name_of_one(made: Made, backup: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
         restore(backup, tmp_path / "somewhere", made.keys(), clock=made.clock, state=made.state)
+
+
+def test_killed_between_the_two_renames_the_old_vault_is_whole_and_pointed_at(
+    made: Made, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Path.rename
+
+    def _stopped(self: Path, target: Path) -> Path:
+        if self.name.endswith(".partial"):
+            raise KeyboardInterrupt
+        return honest(self, target)
+
+    monkeypatch.setattr(Path, "rename", _stopped)
+    with pytest.raises(KeyboardInterrupt):
+        restore(backup, made.folder, made.keys(), clock=made.clock, state=made.state)
+    with pytest.raises(VaultMissing, match="stopped halfway"):
+        made.unlock()
+    old = made.folder.with_name("Marigold.vault.before-restore")
+    unlock(old, made.passphrase, clock=made.clock, state=made.state).close()

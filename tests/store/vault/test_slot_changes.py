@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
 
 from coordinator_app.core.errors import InvalidInput, KeyNotHeld, WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.privacy import AccessLevel, Compartment
-from coordinator_app.store import header
+from coordinator_app.store import header, recovery_key
 from coordinator_app.store.header import NAME, PREVIOUS
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import OpenVault, Way, unlock_with_recovery, unwrap_any
@@ -175,3 +176,30 @@ def test_typing_the_passphrase_again_is_checked_with_the_same_back_off(made: Mad
             opened.confirm("nor this one")
         made.later(1)
         opened.confirm(made.passphrase)
+
+
+def test_a_new_user_needs_a_role_and_a_user_without_a_passphrase_has_none_to_change(made: Made) -> None:
+    with made.unlock() as opened:
+        with pytest.raises(InvalidInput, match="role"):
+            opened.add_slot(role=" ", level=AccessLevel.TWO, passphrase="one time teapot song")
+        with pytest.raises(InvalidInput, match="no passphrase"):
+            opened.change_passphrase(made.passphrase, NEW, slot_id="someone else")
+        with pytest.raises(InvalidInput, match="Type a passphrase"):
+            opened.change_passphrase(made.passphrase, "")
+
+
+def test_a_whole_key_that_is_not_the_printed_one_is_not_taken_as_typed_back(made: Made) -> None:
+    with made.unlock() as opened, pytest.raises(WrongRecoveryKey, match="not the one"):
+        opened.confirm_recovery_key(recovery_key.new_recovery_key())
+
+
+def test_room_is_made_once(made: Made) -> None:
+    with made.unlock() as opened:
+        assert not opened.make_room()
+        (made.folder / "ballast.bin").write_bytes(b"x")
+        assert opened.make_room()
+
+
+def test_an_open_vault_cannot_be_sent_to_a_child(made: Made) -> None:
+    with made.unlock() as opened, pytest.raises(TypeError):
+        pickle.dumps(opened)

@@ -23,7 +23,8 @@ from coordinator_app.core.errors import (
     WrongRecoveryKey,
 )
 from coordinator_app.core.privacy import AccessLevel, Compartment
-from coordinator_app.store import databases, opening, vault
+from coordinator_app.store import opening, vault
+from coordinator_app.store.connection import Connection
 from coordinator_app.store.generation import read
 from coordinator_app.store.vault import unlock, unlock_with_recovery
 from coordinator_app.store.verify import verify_open
@@ -162,7 +163,7 @@ def test_an_older_vault_is_brought_up_to_date_after_a_verified_copy(made: Made) 
     keys, said = made.keys(), vault.read_header(made.folder)
     updated: list[Compartment] = []
 
-    def _update(connection: databases.Connection, compartment: Compartment) -> int:
+    def _update(connection: Connection, compartment: Compartment) -> int:
         connection.execute("CREATE TABLE fresh (one INTEGER)")
         connection.execute("PRAGMA user_version = 9")
         updated.append(compartment)

@@ -134,6 +134,9 @@ def _inside(folder: str, part: str, target: str, target_part: str) -> bool:
             or (target, target_part) == ("jobs", "job")  # how far it is
             or (own and target_part in CHILD_SIDE | ORDERS)
         )
+    if part == "reading" and own and target_part == "page":
+        # the shapes beside it
+        return True
     # actions, stores, demo rows and their helpers: no window, no screens, no printing
     return target not in {"ui", "pdf"} and target_part not in SCREENS | CHILD_SIDE
 

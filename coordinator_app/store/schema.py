@@ -14,7 +14,17 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.sql import quoted
 
 SYSTEM_TABLES = frozenset(
-    {"history", "stub", "audit", "search_document", "search_index", "draft", "setting", "counter"}
+    {
+        "history",
+        "stub",
+        "audit",
+        "search_document",
+        "search_index",
+        "search_word",
+        "draft",
+        "setting",
+        "counter",
+    }
     | {"blob", "blob_part", "generation"}
 )
 SYSTEM_COLUMNS = ("key", "id", "version", "created_at", "changed_at", "trashed_at")

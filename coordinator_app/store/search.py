@@ -19,7 +19,8 @@ from coordinator_app.store.connection import Connection
 from coordinator_app.store.sql import any_of, as_list, rows, run, value
 
 COUNT_CAP = 1001
-PREFIX_LETTERS = 2
+PREFIX_LETTERS = 3
+WORDS_AT_MOST = 200
 SNIPPET_BEFORE = 40
 SNIPPET_LENGTH = 160
 MERGE_PAGES = 200
@@ -105,15 +106,43 @@ def _is_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN"
 
 
-def match_expression(text: str) -> str | None:
-    """An FTS5 expression of quoted tokens, the last one a prefix; None if there is nothing to look for."""
+def match_expression(connection: Connection, text: str) -> str | None:
+    """An FTS5 expression of quoted words, the last one as a beginning; None if nothing can match."""
     found = tokens(text)
     if not found:
         return None
-    quoted = ['"' + word.replace('"', '""') + '"' for word in found]
+    parts = [_quoted(word) for word in found]
     if len(found[-1]) >= PREFIX_LETTERS and not text[-1:].isspace():
-        quoted[-1] += "*"
-    return " ".join(quoted)
+        parts[-1] = _beginning(connection, found[-1])
+    return " AND ".join(parts) if all(parts) else None
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _beginning(connection: Connection, word: str) -> str:
+    """The words of the index that begin with this one, joined by OR; empty if there are none.
+
+    The engine's own prefix search collects every match before it gives the newest, in memory that is locked
+    and wiped as it grows: half a second for a common word in 40,000 notes against 1 ms for its whole words.
+    """
+    if not word.isalnum():
+        return _quoted(word) + "*"
+    known = " OR ".join(_quoted(one) for one in words_beginning(connection, word))
+    return f"({known})" if known else ""
+
+
+def words_beginning(connection: Connection, start: str, limit: int = WORDS_AT_MOST) -> list[str]:
+    """Words of the index that begin with some letters, in alphabetical order, by one seek for each."""
+    sql = "SELECT term FROM search_word WHERE term >= ? AND term <= ? LIMIT 1"
+    found: list[str] = []
+    seek, end = start, start + "\U0010ffff"
+    while len(found) < limit and (term := value(connection, sql, (seek, end))) is not None:
+        found.append(term)
+        # the very next word: no word of letters and numbers lies between
+        seek = term + "\x01"
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +156,8 @@ class Limits:
 EVERYTHING = Limits()
 
 
-def _where(text: str, limits: Limits) -> tuple[str, list[object]] | None:
-    expression = match_expression(text)
+def _where(connection: Connection, text: str, limits: Limits) -> tuple[str, list[object]] | None:
+    expression = match_expression(connection, text)
     if expression is None:
         return None
     sql, parameters = "search_index MATCH ?", [expression]
@@ -143,7 +172,7 @@ def _where(text: str, limits: Limits) -> tuple[str, list[object]] | None:
 
 def find(connection: Connection, text: str, limits: Limits = EVERYTHING, limit: int = 20) -> list[Found]:
     """Documents that match every word, newest first."""
-    where = _where(text, limits)
+    where = _where(connection, text, limits)
     if where is None:
         return []
     sql = f"SELECT d.key, d.kind, d.record_id, d.on_date {where[0]} ORDER BY search_index.rowid DESC LIMIT ?"
@@ -153,7 +182,7 @@ def find(connection: Connection, text: str, limits: Limits = EVERYTHING, limit: 
 
 def count(connection: Connection, text: str, limits: Limits = EVERYTHING, cap: int = COUNT_CAP) -> int:
     """How many documents match, never counting beyond `cap`."""
-    where = _where(text, limits)
+    where = _where(connection, text, limits)
     if where is None:
         return 0
     sql = f"SELECT count(*) FROM (SELECT 1 {where[0]} LIMIT ?)"  # noqa: S608  own names and marks

@@ -70,7 +70,19 @@ def test_the_last_word_is_a_beginning_and_the_others_are_whole(session: Session,
     assert session.search("kite fle")
     assert session.search("kit flew") == []
     assert session.search("fle ") == []
-    assert session.search("f") == []
+    assert session.search("fl") == []
+    assert session.search("kite zzz") == session.search("kite flewz") == []
+
+
+def test_words_that_begin_alike_are_found_by_seeking_up_to_a_limit(session: Session, child: Child) -> None:
+    for words in ("windy winter", "wind windmill window", "kite"):
+        fly(session, child, words, date(2026, 3, 1))
+    connection = session.databases.connection(Compartment.GENERAL)
+    assert search.words_beginning(connection, "wind") == ["wind", "windmill", "window", "windy"]
+    assert search.words_beginning(connection, "win", limit=2) == ["wind", "windmill"]
+    assert search.words_beginning(connection, "zzz") == []
+    assert len(session.search("wind")) == 2
+    assert len(session.search("win.d")) == 0
 
 
 def test_counts_stop_at_the_cap(session: Session, child: Child) -> None:
@@ -92,13 +104,14 @@ def test_the_snippet_shows_the_words_as_typed_around_the_match() -> None:
     assert search.snippet("Short.", "!") == "Short."
 
 
-def test_newest_first_walks_the_index_without_sorting(session: Session) -> None:
+def test_newest_first_walks_the_index_without_sorting(session: Session, child: Child) -> None:
+    fly(session, child, "kite", date(2026, 3, 1))
     connection = session.databases.connection(Compartment.GENERAL)
     seen: list[str] = []
     connection.set_trace_callback(seen.append)
     search.find(connection, "kite")
     connection.set_trace_callback(None)
-    statement = next(sql for sql in seen if "MATCH" in sql)
+    statement = next(sql for sql in seen if "ORDER BY search_index.rowid" in sql)
     plan = " ".join(str(step[3]) for step in rows(connection, f"EXPLAIN QUERY PLAN {statement}"))
     assert "TEMP B-TREE" not in plan
 

@@ -74,6 +74,8 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
 INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
 -- merging is done when the app is idle, not while someone types
 INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0);
+-- the words of the index, to find those that begin with some letters; it keeps nothing of its own
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search_index, instance);
 CREATE TRIGGER search_document_added AFTER INSERT ON search_document
 BEGIN
     INSERT INTO search_index (rowid, folded) VALUES (NEW.key, NEW.folded);

@@ -85,7 +85,9 @@ class DraftKeeper(QObject):
         if draft == self._kept.get(place):
             return None
         self._kept[place] = draft
-        return self._jobs.write(lambda session: _store(session, place, draft))
+        return self._jobs.write(
+            lambda session: _store(session, place, draft), done=guarded(page, lambda _: _tell(page, draft))
+        )
 
     def stop(self) -> None:
         """Watch nothing."""
@@ -97,6 +99,13 @@ class DraftKeeper(QObject):
             return
         self._kept[place] = draft
         page.restore_draft({name: value for name, value in draft.items() if name != PARAMS})
+
+
+def _tell(page: Page, draft: dict[str, Any] | None) -> None:
+    """A page that says "Draft saved 9:38am" has `draft_kept()`."""
+    told = getattr(page, "draft_kept", None)
+    if draft is not None and callable(told):
+        told()
 
 
 def _store(session: Any, place: DraftOf, draft: dict[str, Any] | None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import Box
@@ -11,16 +9,14 @@ from coordinator_app.ui.labels import label
 
 
 class IdleWarning(Box):
-    """Emits `stay` when the user wants to stay; any other input in the window counts as well."""
-
-    stay = Signal()
+    """Closing it by its button, Enter or Esc means to stay, and so does any other input in the window."""
 
     def __init__(self) -> None:
         super().__init__("The vault locks soon")
         self._left = label("", "body", "text-2", wrap=True)
         self.body.addWidget(self._left)
         self.stay_button = button("Stay unlocked", "primary")
-        self.stay_button.clicked.connect(self.stay)
+        self.stay_button.clicked.connect(self.accept)
         self.buttons(self.stay_button)
         self.first = self.stay_button
         self._said = False

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._may_close = False
+        self._closing = False
         self._asked = False
         self.setWindowTitle(TITLE)
         self.setWindowIcon(window_icon())
@@ -88,18 +89,18 @@ class MainWindow(QMainWindow):
     def allow_close(self) -> None:
         """Everything is put away: close for good."""
         self._may_close = True
-        self.close()
+        if not self._closing:  # within its own close event Qt ignores another close
+            self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put away first, close afterwards; a second call changes nothing."""
-        if self._may_close:
-            event.accept()
-            return
-        event.ignore()
         if not self._asked:
             self._asked = True
             self.remember_place()
+            self._closing = True
             self.closing.emit()
+            self._closing = False
+        event.setAccepted(self._may_close)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say when the window goes out of sight."""

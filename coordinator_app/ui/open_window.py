@@ -185,9 +185,12 @@ class OpenWindow(QObject):
     def _warn(self, seconds: int) -> None:
         if self._warning is None:
             self._warning = IdleWarning()
-            self._warning.stay.connect(self.idle.touch)
-            self._dialogs.show(self._warning, lambda _result: self.idle.touch())
+            self._dialogs.show(self._warning, self._stayed)
         self._warning.count(seconds)
+
+    def _stayed(self, _result: int) -> None:
+        self._warning = None
+        self.idle.touch()
 
     def _ease(self) -> None:
         warning, self._warning = self._warning, None

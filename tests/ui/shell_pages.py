@@ -18,7 +18,7 @@ HERE = "tests.ui.shell_pages"
 class TodayPage(Page):
     name = "today"
     title = "Today"
-    kinds = frozenset({"pupil"})
+    kinds = frozenset({"pupil", "partnership"})
     keys = (KeyLine("snooze", ("S",), "Put off until tomorrow", single=True),)
 
     def __init__(self, services: Any) -> None:

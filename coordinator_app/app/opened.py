@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from coordinator_app.app.auto_backup import AutoBackup
 from coordinator_app.core.catalogue import Catalogue, record_type
 from coordinator_app.core.clock import Clock
 from coordinator_app.hooks import RailItem, resolve
@@ -82,6 +83,14 @@ class Opened:
         parts.jobs.on_trouble = self._say.trouble
         self.services = self._services()
         self.window = self._tie()
+        self.auto_backup = AutoBackup(
+            vault,
+            parts.jobs,
+            parts.clock,
+            idle_seconds=self.window.idle.idle_seconds,
+            told=self._backed_up,
+            parent=self.shell,
+        )
 
     def start(self) -> None:
         """Show it, beginning with Today or the first page there is."""
@@ -93,6 +102,7 @@ class Opened:
         if page is not None:
             self.shell.navigator.to(page)
         self.tell_backup()
+        self.auto_backup.start()
         parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
         if self._vault.warning:
             parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
@@ -104,6 +114,11 @@ class Opened:
             lambda _in_task: newest_backup(folder / backup.LOCAL),
             done=guarded(self.shell, self._show_backup),
         )
+
+    def _backed_up(self, error: Exception | None) -> None:
+        if error is not None:
+            self._say.trouble(error)
+        self.tell_backup()
 
     def _show_backup(self, newest: datetime | None) -> None:
         words, fresh = backup_words(newest, self._parts.clock)

@@ -129,6 +129,10 @@ class IdleLock(QObject):
             self._warning = False
             self.eased.emit()
 
+    def idle_seconds(self) -> float:
+        """How long nobody has used the window."""
+        return _since(self._last_input, self._read())
+
     def set_hidden(self, hidden: bool) -> None:
         """The window went out of sight, or came back."""
         self._hidden_at = (self._hidden_at or self._read()) if hidden else None

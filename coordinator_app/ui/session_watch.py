@@ -29,7 +29,7 @@ class SessionWatch(QObject):
         self.listening = 0
         if system_bus is None and session_bus is None and sys.platform == "linux":
             # Windows and macOS builds of PySide6 carry no QtDBus
-            from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415
+            from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415  (Linux only)
 
             system_bus, session_bus = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         self._subscribe(system_bus, session_bus)

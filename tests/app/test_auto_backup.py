@@ -1,0 +1,46 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.core.errors import BackupFailed
+from coordinator_app.store import backup
+from tests.app.conftest import Running
+
+
+def made(running: Running) -> int:
+    assert running.vault is not None
+    return len(backup.generations(running.vault / backup.LOCAL))
+
+
+def look(running: Running, qtbot: QtBot) -> None:
+    keeper = running.opened.auto_backup
+    keeper._idle_seconds = lambda: 600.0
+    keeper.look()
+    qtbot.waitUntil(lambda: keeper._job is None, timeout=20_000)
+
+
+def test_a_backup_is_made_when_it_is_due_and_nobody_types(running: Running, qtbot: QtBot) -> None:
+    look(running, qtbot)
+    assert made(running) == 1
+    qtbot.waitUntil(lambda: running.opened.shell.header.backup.words == "Backed up 9am")
+    look(running, qtbot)
+    assert made(running) == 1
+
+
+def test_nothing_is_copied_while_somebody_types(running: Running) -> None:
+    running.opened.auto_backup.look()
+    assert running.opened.auto_backup._job is None
+    assert made(running) == 0
+
+
+def test_a_backup_that_fails_is_told_once(
+    running: Running, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise BackupFailed("The backup could not be written because the drive is full.")
+
+    monkeypatch.setattr(backup, "back_up", fail)
+    look(running, qtbot)
+    assert "because the drive is full" in running.opened.shell.trouble_words()
+    running.opened.shell.clear_trouble()
+    look(running, qtbot)
+    assert running.opened.shell.trouble_words() == ""

@@ -56,7 +56,7 @@ def test_what_was_written_is_read_back(database: Path) -> None:
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("mmap_size", 0),
-        ("cipher_memory_security", "1"),
+        ("cipher_memory_security", "0"),
         ("cipher_use_hmac", "1"),
         ("auto_vacuum", 2),
         ("page_size", 4096),

@@ -22,7 +22,7 @@ from coordinator_app.reviews.model import (
     ReviewTarget,
     unfinished_business,
 )
-from coordinator_app.sharing.actions import shared_with_family, write_disclosure, write_guarded_lines
+from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 
@@ -104,17 +104,18 @@ def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> 
     items = [_item(review, one, session) for one in decided]
     today = session.clock.today()
     unfinished_business(review, items).demand()
+    lines = _lines([item for item in items if item.shared])
+    told = named(_disclosure(review, len(lines)), today)
     # guarded reasons first and only once, so that a kill in between leaves a review that can be finished again
     _keep_guarded(session, [item for item in items if item.is_guarded])
+    write_guarded_lines(session, told, lines)
     with session.write() as work:
         for item in items:
             if not item.is_guarded:
                 work.add(item)
-        lines = _lines([item for item in items if item.shared])
-        told = write_disclosure(work, _disclosure(review, len(lines)), lines, today) if lines else None
+        if lines:
+            write_disclosure(work, told, lines)
         kept = work.change(review, finished=True, copy_given_on=review.copy_given_on or review.held_on)
-    if told is not None:
-        write_guarded_lines(session, told, lines)
     return Saved(kept, work.change_id)
 
 

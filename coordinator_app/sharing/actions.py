@@ -8,6 +8,7 @@ from datetime import date
 
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
@@ -21,19 +22,18 @@ def record_disclosure(
     session: Session, disclosure: Disclosure, items: Iterable[DisclosedItem]
 ) -> Saved[Disclosure]:
     """Write down that something was given to someone, with the version of each record given (decision 12)."""
-    lines = tuple(items)
+    lines, today = tuple(items), session.clock.today()
+    told = named(disclosure, today)
+    write_guarded_lines(session, told, lines)
     with session.write() as work:
-        kept = write_disclosure(work, disclosure, lines, session.clock.today())
-    write_guarded_lines(session, kept, lines)
+        kept = write_disclosure(work, told, lines)
     return Saved(kept, work.change_id)
 
 
-def write_disclosure(
-    work: Work, disclosure: Disclosure, items: Iterable[DisclosedItem], today: date
-) -> Disclosure:
-    """The ledger line inside a unit of work that does more, so that an act and its line stand or fall together.
+def named(disclosure: Disclosure, today: date) -> Disclosure:
+    """The ledger line with an id, checked, so that its guarded items can be written before it.
 
-    Items of the guarded compartment are left to `write_guarded_lines`, which must follow.
+    A kill in between leaves guarded items without their line, never a line without its items.
     """
     refuse(
         (
@@ -42,6 +42,14 @@ def write_disclosure(
             in_future("given_on", disclosure.given_on, today),
         )
     )
+    return replace(disclosure, id=disclosure.id or new_id())
+
+
+def write_disclosure(work: Work, disclosure: Disclosure, items: Iterable[DisclosedItem]) -> Disclosure:
+    """The ledger line inside a unit of work that does more, so that an act and its line stand or fall together.
+
+    `disclosure` comes from `named`; items of the guarded compartment went before, by `write_guarded_lines`.
+    """
     kept = work.add(disclosure)
     for item in items:
         if not item.is_guarded:

@@ -37,7 +37,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.plausible import in_future, missing, refuse
-from coordinator_app.sharing.actions import write_disclosure, write_guarded_lines
+from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 
@@ -194,11 +194,12 @@ def record_sent(
     locked_bytes(session, pack)
     given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
     lines = _lines(given)
+    told = named(_disclosure(request, pack, method, on), session.clock.today())
+    write_guarded_lines(session, told, lines)
     with session.write() as work:
-        told = write_disclosure(work, _disclosure(request, pack, method, on), lines, session.clock.today())
+        write_disclosure(work, told, lines)
         kept = work.change(request, sent_on=on, sent_by=method, stage=Stage.SENT)
         work.audit("pack-sent", kept)
-    write_guarded_lines(session, told, lines)
     with session.write(guarded_if_marked(pack)) as more:
         more.change(pack, sent_on=on)
     return Saved(kept, work.change_id)

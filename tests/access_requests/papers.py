@@ -1,0 +1,76 @@
+"""Requests on the way to a pack, and packs that stand in for built ones where building is not the subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from coordinator_app.access_requests.actions import order, pack
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, PackOrder
+from coordinator_app.chronology.model import Category, ChronologyEntry
+from tests.vaults import (
+    House,
+    add,
+    cover,
+    gathered,
+    item_for,
+    ready_request,
+    share_the_rest,
+    withhold_for_harm,
+)
+
+PASSED = (BuiltFinding("Pack opens", "passed", "3 pages"),)
+BUILT = BuiltPack(b"locked", b"readable", 3, PASSED)
+
+
+@dataclass
+class Case:
+    """A request with every item decided: one entry in part, one guarded entry withheld."""
+
+    house: House
+    request: AccessRequest
+    shared: ChronologyEntry
+    covered: ChronologyEntry
+    withheld: ChronologyEntry
+
+    @property
+    def now(self) -> AccessRequest:
+        return self.house.session.get(AccessRequest, self.request.id)
+
+    def order(self) -> tuple[PackOrder, str]:
+        return order.pack_order(self.house.session, self.now, "pw", practice=True)
+
+    def keep(self, built: BuiltPack = BUILT) -> Pack:
+        _, mark = self.order()
+        return pack.keep_pack(self.house.session, self.now, built, mark).record
+
+    def approve(self) -> AccessRequest:
+        on = date(2026, 11, 24)
+        return pack.approve(
+            self.house.session, self.now, "Dana Placeholder", "There is no second user", on
+        ).record
+
+    def settle(self, kept: Pack) -> None:
+        for finding in pack.findings_of(self.house.session, kept.id):
+            if finding.state == "look":
+                pack.keep_finding(self.house.session, finding, "Rang twice")
+
+
+def decided_case(house: House, **more: Any) -> Case:
+    shared = add(house, "Kit came in on time and stayed all day.", happened_on=date(2026, 10, 9))
+    covered = add(house, "Kit was paired with Otis Bramblewick. They rebuilt a carburettor.")
+    withheld = add(
+        house,
+        "Worry raised about late nights at home. The lead was told the same day.",
+        category=Category.SAFEGUARDING,
+        happened_on=date(2026, 11, 6),
+    )
+    request = ready_request(house, **more)
+    items = gathered(house, request)
+    cover(house, item_for(items, covered), covered, "Otis Bramblewick")
+    withhold_for_harm(house, request, item_for(items, withheld))
+    share_the_rest(house, request)
+    return Case(house, replace(request), shared, covered, withheld)

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coordinator_app.access_requests.clocks import ClockSettings
+from coordinator_app.access_requests.decisions import (
+    advice_given,
+    built_gate,
+    consultation_gate,
+    decided_gate,
+    decisions_mark,
+    fresh_gate,
+    harm_gate,
+    identity_gate,
+    item_gate,
+    send_gate,
+    settled,
+)
+from coordinator_app.access_requests.items import (
+    FindingState,
+    Outcome,
+    Pack,
+    PackFinding,
+    Redaction,
+    RequestItem,
+    guarded_if_marked,
+)
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Consultation,
+    Exemption,
+    SafeguardingAdvice,
+)
+from coordinator_app.core.gates import Decision
+from coordinator_app.core.privacy import Compartment
+
+DAY = date(2026, 11, 12)
+ADVICE = SafeguardingAdvice(officer="Dana Placeholder", asked_on=DAY, given_on=DAY, advice="Withhold")
+BOX = Redaction(field_name="words", start=1, end=4, exemption=Exemption.THIRD_PARTY)
+WITHHELD = RequestItem(
+    id="i1", outcome=Outcome.WITHHOLD, exemption=Exemption.THIRD_PARTY, reason="About another family"
+)
+
+
+def why(decision: Decision) -> list[str]:
+    return [reason.why for reason in decision.reasons]
+
+
+def test_sharing_in_full_needs_nothing_and_undecided_is_never_enough() -> None:
+    assert item_gate(RequestItem(outcome=Outcome.SHARE), (), ()).is_open
+    for outcome in (Outcome.UNDECIDED, None):
+        assert why(item_gate(RequestItem(outcome=outcome), (), ())) == ["Nothing is decided yet."]
+
+
+def test_redacting_needs_a_covered_part_and_a_reason_for_each() -> None:
+    item = RequestItem(outcome=Outcome.REDACT)
+    assert item_gate(item, (BOX,), ()).is_open
+    assert why(item_gate(item, (), ())) == ["Nothing is covered yet."]
+    assert why(item_gate(item, (BOX, replace(BOX, exemption=None)), ())) == ["A covered part has no reason."]
+    harm = replace(BOX, exemption=Exemption.CHILD_ABUSE)
+    assert "Safeguarding Officer" in why(item_gate(item, (BOX, harm), ()))[0]
+    assert item_gate(item, (BOX, harm), (ADVICE,)).is_open
+
+
+def test_withholding_needs_a_reason_in_law_and_in_words() -> None:
+    assert item_gate(WITHHELD, (), ()).is_open
+    assert why(item_gate(replace(WITHHELD, exemption=None), (), ())) == ["No reason in law is chosen."]
+    assert why(item_gate(replace(WITHHELD, reason=" "), (), ())) == ["The reason is not written down."]
+
+
+def test_withholding_what_they_have_had_already_needs_a_note_for_the_file() -> None:
+    shared = replace(WITHHELD, already_shared_on=DAY)
+    assert "already" in why(item_gate(shared, (), ()))[0]
+    assert item_gate(replace(shared, note="It named another child since"), (), ()).is_open
+
+
+@pytest.mark.parametrize("exemption", list(Exemption))
+def test_harm_needs_advice_and_nothing_else_does(exemption: Exemption) -> None:
+    harm = exemption in {
+        Exemption.SERIOUS_HARM_EDUCATION,
+        Exemption.SERIOUS_HARM_HEALTH,
+        Exemption.CHILD_ABUSE,
+    }
+    assert exemption.needs_safeguarding_advice is harm
+    assert harm_gate(exemption, ()).is_open is not harm
+    assert harm_gate(exemption, (ADVICE,)).is_open
+    assert exemption.law.startswith("Data Protection Act 2018, schedule ")
+
+
+def test_no_reason_needs_no_advice_and_harm_may_not_be_told() -> None:
+    assert harm_gate(None, ()).is_open
+    assert not Exemption.CHILD_ABUSE.may_be_told
+    assert not Exemption.SERIOUS_HARM_EDUCATION.may_be_told
+    assert Exemption.THIRD_PARTY.may_be_told
+
+
+@pytest.mark.parametrize("lacking", [{"given_on": None}, {"advice": " "}, {"officer": ""}])
+def test_advice_that_lacks_who_when_or_what_is_no_advice(lacking: dict) -> None:
+    assert advice_given([replace(ADVICE, **lacking), ADVICE])
+    assert not advice_given([replace(ADVICE, **lacking)])
+
+
+def test_a_pack_needs_every_item_decided() -> None:
+    assert why(decided_gate((), {}, ())) == ["Nothing has been gathered."]
+    shared = RequestItem(id="i2", outcome=Outcome.SHARE)
+    redacted = RequestItem(id="i3", outcome=Outcome.REDACT)
+    assert decided_gate((WITHHELD, shared, redacted), {"i3": (BOX,)}, ()).is_open
+    assert why(decided_gate((WITHHELD, shared, redacted), {}, ())) == ["1 item is not decided."]
+    both = (RequestItem(id="i4"), redacted)
+    assert why(decided_gate(both, {}, ())) == ["2 items are not decided."]
+
+
+def test_who_asks_must_be_settled_by_knowing_them_or_by_proof() -> None:
+    assert identity_gate(AccessRequest(identity_known=True, identity_reason="met often")).is_open
+    assert identity_gate(AccessRequest(identity_seen_on=DAY)).is_open
+    assert not identity_gate(AccessRequest(identity_known=True, identity_reason=" ")).is_open
+    assert not identity_gate(AccessRequest()).is_open
+    waiting = AccessRequest(identity_seen_on=DAY, authority_asked_on=DAY)
+    assert why(identity_gate(waiting)) == ["Proof of authority was asked for and has not come."]
+    assert identity_gate(replace(waiting, authority_seen_on=DAY)).is_open
+
+
+def test_the_school_must_have_been_asked_whether_or_not_it_replied() -> None:
+    assert consultation_gate([Consultation(asked_on=DAY)]).is_open
+    assert not consultation_gate([]).is_open
+    assert not consultation_gate([Consultation()]).is_open
+
+
+def test_a_record_changed_after_gathering_shuts_the_gate() -> None:
+    assert fresh_gate(0).is_open
+    assert why(fresh_gate(1)) == ["1 record was changed after it was gathered."]
+    assert why(fresh_gate(3)) == ["3 records were changed after they were gathered."]
+
+
+ITEM = RequestItem(id="i1", item_id="r1", item_version=1, outcome=Outcome.REDACT)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (replace(ITEM, outcome=Outcome.SHARE), BOX),
+        (replace(ITEM, item_version=2), BOX),
+        (replace(ITEM, parts_mark="x"), BOX),
+        (replace(ITEM, exemption=Exemption.CRIME), BOX),
+        (ITEM, replace(BOX, end=5)),
+        (ITEM, replace(BOX, field_name="source")),
+        (ITEM, replace(BOX, page=1)),
+        (ITEM, replace(BOX, exemption=Exemption.CRIME)),
+    ],
+)
+def test_every_change_of_a_decision_changes_its_fingerprint(other: tuple[RequestItem, Redaction]) -> None:
+    item, box = other
+    assert decisions_mark([ITEM], {"i1": (BOX,)}) != decisions_mark([item], {"i1": (box,)})
+
+
+def test_the_fingerprint_does_not_depend_on_order_and_notes() -> None:
+    second = replace(ITEM, id="i2")
+    boxes = {"i1": (BOX, replace(BOX, start=0))}
+    turned = {"i1": (replace(BOX, start=0), BOX)}
+    assert decisions_mark([ITEM, second], boxes) == decisions_mark([second, replace(ITEM, note="x")], turned)
+
+
+REQUEST = AccessRequest(approved_by="Dana Placeholder", approved_on=DAY, approved_mark="m")
+PACK = Pack(decisions_mark="m")
+PASSED = PackFinding(check_name="Opens", state=FindingState.PASSED)
+LOOK = PackFinding(check_name="Covered names", state=FindingState.LOOK)
+
+
+def test_a_checked_and_approved_pack_may_be_sent() -> None:
+    assert send_gate(REQUEST, PACK, [PASSED, replace(LOOK, kept_reason="It is a staff member")], "m").is_open
+
+
+@pytest.mark.parametrize(
+    ("request_", "findings", "mark", "says"),
+    [
+        (replace(REQUEST, sent_on=DAY), [PASSED], "m", "A pack has already been sent."),
+        (replace(REQUEST, approved_by=" "), [PASSED], "m", "Nobody has approved the pack."),
+        (replace(REQUEST, approved_on=None), [PASSED], "m", "Nobody has approved the pack."),
+        (
+            replace(REQUEST, approved_mark="old"),
+            [PASSED],
+            "m",
+            "Decisions have changed since it was approved.",
+        ),
+        (
+            replace(REQUEST, approved_mark="new"),
+            [PASSED],
+            "new",
+            "Decisions have changed since the pack was built.",
+        ),
+        (REQUEST, [LOOK], "m", "A check is not settled: Covered names."),
+        (
+            REQUEST,
+            [replace(LOOK, state=FindingState.FAILED, kept_reason="x")],
+            "m",
+            "A check is not settled: Covered names.",
+        ),
+    ],
+)
+def test_each_thing_that_keeps_a_pack_from_being_sent(
+    request_: AccessRequest, findings: list[PackFinding], mark: str, says: str
+) -> None:
+    assert why(send_gate(request_, PACK, findings, mark)) == [says]
+
+
+def test_a_failure_can_only_be_mended_and_a_suspicion_kept_with_a_reason() -> None:
+    assert settled(PASSED)
+    assert not settled(LOOK)
+    assert settled(replace(LOOK, kept_reason="It is the teacher"))
+    assert not settled(replace(LOOK, state=FindingState.FAILED, kept_reason="x"))
+    failed = built_gate(PACK, [replace(LOOK, state=FindingState.FAILED)], "m")
+    assert failed.reasons[0].opens == "Mend it and build the pack again."
+    assert built_gate(PACK, [LOOK], "m").reasons[0].opens.startswith("Look at it")
+
+
+@pytest.mark.parametrize("cls", [RequestItem, Redaction, Pack, PackFinding])
+def test_what_is_marked_guarded_lies_in_the_guarded_compartment(cls: type) -> None:
+    assert guarded_if_marked(cls(is_guarded=True)) is Compartment.GUARDED
+    assert guarded_if_marked(cls()) is Compartment.GENERAL
+
+
+def test_the_default_target_is_fifteen_calendar_days_that_a_pause_stops() -> None:
+    assert ClockSettings().pauses_stop_target
+    assert ClockSettings().target.value.startswith("calendar")

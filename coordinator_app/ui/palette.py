@@ -26,24 +26,32 @@ TextSearch = Callable[[str, Callable[[Sequence[PaletteEntry]], None]], None]
 """Search the texts for what was typed, off the window's thread, and call back with entries."""
 
 
+Indexed = Mapping[PaletteGroup, PaletteIndex]
+
+
+def indexed(entries: Iterable[PaletteEntry]) -> Indexed:
+    """Entries folded and sorted into groups: long work for many names, so it is done on a reader."""
+    kept = tuple(entries)
+    return {group: PaletteIndex(entry for entry in kept if entry.group is group) for group in PaletteGroup}
+
+
 class PaletteContents:
     """What can be found: an index for each group, what was opened lately, and the actions of the New menu."""
 
     def __init__(self) -> None:
-        self._sources: dict[str, tuple[PaletteEntry, ...]] = {}
-        self._indexes: dict[PaletteGroup, PaletteIndex] = {}
+        self._sources: dict[str, Indexed] = {}
         self._recent: list[PaletteEntry] = []
 
-    def set_source(self, source: str, entries: Iterable[PaletteEntry]) -> None:
-        """Put the entries of one capability in place of those it gave before."""
-        self._sources[source] = tuple(entries)
-        everything = [entry for each in self._sources.values() for entry in each]
-        for group in PaletteGroup:
-            self._indexes[group] = PaletteIndex(entry for entry in everything if entry.group is group)
+    def set_source(self, source: str, entries: Indexed) -> None:
+        """Put the entries of one capability (made by `indexed`) in place of those it gave before."""
+        self._sources[source] = entries
+
+    def _rows(self, group: PaletteGroup) -> list[PaletteEntry]:
+        return [row for each in self._sources.values() if group in each for row in each[group].rows]
 
     def new_entries(self) -> list[PaletteEntry]:
         """The entries of the New menu."""
-        found = (entry for each in self._sources.values() for entry in each if entry.new)
+        found = (entry for group in PaletteGroup for entry in self._rows(group) if entry.new)
         return sorted(found, key=lambda entry: entry.order)
 
     def opened(self, entry: PaletteEntry) -> None:
@@ -52,14 +60,20 @@ class PaletteContents:
 
     def find(self, typed: str) -> dict[PaletteGroup, list[PaletteEntry]]:
         """What matches, by group, in the order of the groups."""
-        return {group: index.find(typed, PER_GROUP) for group, index in self._indexes.items()}
+        return {group: self._found(group, typed) for group in PaletteGroup}
+
+    def _found(self, group: PaletteGroup, typed: str) -> list[PaletteEntry]:
+        found: list[PaletteEntry] = []
+        for each in self._sources.values():
+            if group in each and len(found) < PER_GROUP:
+                found += each[group].find(typed, PER_GROUP - len(found))
+        return found
 
     def when_empty(self) -> dict[str, list[PaletteEntry]]:
         """What is shown before anything is typed: recent things, then the actions."""
-        actions = self._indexes.get(PaletteGroup.ACTIONS)
         return {
             "Recent": list(self._recent),
-            PaletteGroup.ACTIONS.value: list(actions.rows[:8]) if actions else [],
+            PaletteGroup.ACTIONS.value: self._rows(PaletteGroup.ACTIONS)[:8],
         }
 
 

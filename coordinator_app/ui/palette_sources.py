@@ -12,7 +12,7 @@ from coordinator_app.core.changes import ChangeSet
 from coordinator_app.hooks import PaletteEntry
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.palette import PaletteContents
+from coordinator_app.ui.palette import Indexed, PaletteContents, indexed
 
 Source = Callable[[Any], Sequence[PaletteEntry]]
 TextsToEntries = Callable[[Any, str], Sequence[PaletteEntry]]
@@ -67,11 +67,16 @@ class PaletteSources(QObject):
     def _read_stale(self) -> None:
         names, self._stale = self._stale, set()
         for name in names:
-            self._jobs.read(self._sources[name], done=guarded(self, partial(self._fill, name)))
+            read = partial(_read, self._sources[name])
+            self._jobs.read(read, done=guarded(self, partial(self._fill, name)))
 
-    def _fill(self, name: str, entries: Sequence[PaletteEntry]) -> None:
+    def _fill(self, name: str, entries: Indexed) -> None:
         self._contents.set_source(name, entries)
         self.filled.emit()
+
+
+def _read(source: Source, session: Any) -> Indexed:
+    return indexed(source(session))
 
 
 def _nothing_found(_error: Exception) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
-from coordinator_app.ui.palette import Palette, PaletteContents
+from coordinator_app.ui.palette import Palette, PaletteContents, indexed
 from tests.ui.entry_parts import unnamed
 
 KIT = PaletteEntry(
@@ -37,9 +37,9 @@ START = PaletteEntry(
 @pytest.fixture
 def contents() -> PaletteContents:
     made = PaletteContents()
-    made.set_source("pupils", [KIT, EMBER])
-    made.set_source("access_requests", [REQUEST])
-    made.set_source("referrals", [START])
+    made.set_source("pupils", indexed([KIT, EMBER]))
+    made.set_source("access_requests", indexed([REQUEST]))
+    made.set_source("referrals", indexed([START]))
     return made
 
 
@@ -138,7 +138,7 @@ def test_what_was_opened_lately_is_shown_before_anything_is_typed(
 def test_a_source_that_answers_again_takes_the_place_of_its_own_entries_only(
     contents: PaletteContents,
 ) -> None:
-    contents.set_source("pupils", [EMBER])
+    contents.set_source("pupils", indexed([EMBER]))
     found = contents.find("pud")
     assert found[PaletteGroup.PUPILS] == [EMBER]
     assert found[PaletteGroup.REQUESTS] == [REQUEST]

@@ -14,6 +14,7 @@ from coordinator_app.chronology import model as chronology
 from coordinator_app.consent import model as consent
 from coordinator_app.core.catalogue import Catalogue, Record
 from coordinator_app.documents import model as documents
+from coordinator_app.hooks import RailGroup, RailItem
 from coordinator_app.organisations import model as organisations
 from coordinator_app.pupils import model as pupils
 from coordinator_app.referrals import model as referrals
@@ -22,24 +23,17 @@ from coordinator_app.sharing import model as sharing
 
 
 @dataclass(frozen=True, slots=True)
-class RailItem:
-    """A line of the rail: the page it opens, its words, icon, group and order within the group."""
-
-    page: str
-    title: str
-    icon: str
-    group: str
-    order: int
-
-
-@dataclass(frozen=True, slots=True)
 class PupilTab:
-    """A tab of the pupil record: words and the widget class ("module:Class"), made with (services, pupil_id)."""
+    """A tab of the pupil record: words and the widget class ("module:Class"), made with (services, pupil_id).
+
+    `count` names a function `(session, pupil_id) -> int` for the number beside the words, "" for none.
+    """
 
     name: str
     title: str
     widget: str
     order: int
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,11 @@ class Capability:
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability(
+        "today",
+        pages=(("today", "coordinator_app.today.page.page:TodayPage"),),
+        rail=RailItem("today", "Today", "sun", RailGroup.WORK, 1),
+    ),
+    Capability(
         "organisations",
         records=(
             organisations.Partnership,
@@ -73,13 +72,60 @@ CAPABILITIES: tuple[Capability, ...] = (
             organisations.TermException,
         ),
     ),
-    Capability("pupils", records=(pupils.Pupil, pupils.Carer)),
+    Capability(
+        "pupils",
+        records=(pupils.Pupil, pupils.Carer),
+        pages=(
+            ("pupils", "coordinator_app.pupils.page.list:PupilsPage"),
+            ("pupil", "coordinator_app.pupils.page.record:PupilPage"),
+        ),
+        rail=RailItem(
+            "pupils", "Pupils", "users", RailGroup.WORK, 2, "coordinator_app.pupils.palette:rail_count"
+        ),
+        palette="coordinator_app.pupils.palette:palette",
+    ),
     Capability("referrals", records=(referrals.InitialDiscussion, referrals.Referral)),
     Capability("consent", records=(consent.PrintedForm, consent.Consent)),
     Capability("reviews", records=(reviews.Review, reviews.ReviewTarget, reviews.ReviewItem)),
-    Capability("chronology", records=(chronology.ChronologyEntry,)),
-    Capability("documents", records=(documents.Document,)),
-    Capability("sharing", records=(sharing.Disclosure, sharing.DisclosedItem)),
+    Capability(
+        "chronology",
+        records=(chronology.ChronologyEntry,),
+        pupil_tabs=(
+            PupilTab(
+                "chronology",
+                "Chronology",
+                "coordinator_app.chronology.page.tab:ChronologyTab",
+                1,
+                "coordinator_app.chronology.view:count",
+            ),
+        ),
+    ),
+    Capability(
+        "documents",
+        records=(documents.Document,),
+        pupil_tabs=(
+            PupilTab(
+                "documents",
+                "Documents",
+                "coordinator_app.documents.page.tab:DocumentsTab",
+                3,
+                "coordinator_app.documents.view:count",
+            ),
+        ),
+    ),
+    Capability(
+        "sharing",
+        records=(sharing.Disclosure, sharing.DisclosedItem),
+        pupil_tabs=(
+            PupilTab(
+                "sharing",
+                "Sharing",
+                "coordinator_app.sharing.page:SharingTab",
+                4,
+                "coordinator_app.sharing.view:count",
+            ),
+        ),
+    ),
     Capability(
         "access_requests",
         records=(
@@ -93,6 +139,21 @@ CAPABILITIES: tuple[Capability, ...] = (
             request_items.Pack,
             request_items.PackFinding,
         ),
+        pages=(
+            ("access_requests", "coordinator_app.access_requests.page.list:AccessRequestsPage"),
+            ("log_request", "coordinator_app.access_requests.page.log:LogRequestPage"),
+            ("access_request", "coordinator_app.access_requests.page.request:AccessRequestPage"),
+        ),
+        rail=RailItem(
+            "access_requests",
+            "Access requests",
+            "file-search",
+            RailGroup.DATA_PROTECTION,
+            1,
+            count="coordinator_app.access_requests.due:rail_count",
+        ),
+        due_items="coordinator_app.access_requests.due:due_items",
+        palette="coordinator_app.access_requests.palette:palette",
     ),
 )
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.theme import Theme
 
-StepState = Literal["done", "current", "later", "locked"]
+StepState = Literal["done", "current", "open", "later", "locked"]
+_REACHED = ("done", "open")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stage; `caption` is shown in the vertical form only."""
+    """One stage; `caption` is shown in the vertical form only. One that is "open" can be gone to and is not done."""
 
     name: str
     title: str
@@ -26,19 +27,25 @@ class Step:
 
 
 class _StepButton(QPushButton):
-    """One stage, drawn by hand; done stages can be pressed, later ones cannot take focus."""
+    """One stage, drawn by hand; done and open stages can be pressed, later ones cannot take focus."""
 
     def __init__(self, step: Step, number: int, total: int, *, vertical: bool) -> None:
         super().__init__()
         self._step, self._number, self._vertical = step, number, vertical
-        words = {"done": "done", "current": "current", "later": "not yet", "locked": step.caption or "locked"}
+        words = {
+            "done": "done",
+            "current": "current",
+            "open": "not done",
+            "later": "not yet",
+            "locked": step.caption or "locked",
+        }
         self.setAccessibleName(
             f"{'Step' if vertical else 'Stage'} {number} of {total}, {step.title}, {words[step.state]}"
         )
         self.setFlat(True)
-        if step.state != "done":
+        if step.state not in _REACHED:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        if step.state == "done":
+        else:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         horizontal = QSizePolicy.Policy.Expanding if vertical else QSizePolicy.Policy.Fixed
         self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
@@ -102,9 +109,7 @@ class _StepButton(QPushButton):
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, caption)
 
     def _words(self, painter: QPainter, now: Theme, area: QRect, role: str, text: str) -> None:
-        colour = {"done": "text-2", "current": "text", "later": "text-3", "locked": "text-3"}[
-            self._step.state
-        ]
+        colour = {"done": "text-2", "current": "text", "open": "text-2"}.get(self._step.state, "text-3")
         if self._vertical and self._step.state == "done":
             colour = "text"
         painter.setFont(now.font(role))
@@ -130,7 +135,7 @@ class _StepButton(QPushButton):
 
 
 class Stepper(QWidget):
-    """Emits `chosen(name)` when a done stage is pressed."""
+    """Emits `chosen(name)` when a done or open stage is pressed."""
 
     chosen = Signal(str)
 
@@ -149,7 +154,7 @@ class Stepper(QWidget):
             if number > 1 and not self._vertical:
                 self._line.addWidget(_Join())
             made = _StepButton(step, number, len(steps), vertical=self._vertical)
-            if step.state == "done":
+            if step.state in _REACHED:
                 made.clicked.connect(lambda _checked=False, name=step.name: self.chosen.emit(name))
             self._buttons.append(made)
             self._line.addWidget(made)

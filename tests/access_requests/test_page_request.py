@@ -333,7 +333,7 @@ def test_opening_is_audited_and_refreshing_is_not(desk: Desk) -> None:
     request = logged(desk)
     page = opened(desk, request, "received")
     page.refresh()
-    rows = [row for row in desk.house.session.audit_rows() if row.action == "record.viewed"]
+    rows = [row for row in desk.house.session.audit_rows() if row.entry.action == "record.viewed"]
     assert len(rows) == 1
 
 

@@ -18,6 +18,7 @@ from coordinator_app.access_requests.model import (
     RequestPause,
     SafeguardingAdvice,
 )
+from coordinator_app.access_requests.standing import Standing, standings
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
@@ -204,3 +205,40 @@ def _counts(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:
     for kind in kinds:
         found[kind] = found.get(kind, 0) + 1
     return tuple(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """The open requests, the most pressing first, and how many are closed."""
+
+    standings: tuple[Standing, ...]
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedLine:
+    """One request whose pack was sent."""
+
+    request_id: str
+    number: int
+    title: str
+    requester: str
+    sent_on: date | None
+
+
+def read_list(session: Session) -> ListFacts:
+    """What the list of requests shows."""
+    found = standings(session)
+    return ListFacts(tuple(found), session.count(AccessRequest) - len(found))
+
+
+def read_closed(session: Session, start: int, limit: int) -> tuple[ClosedLine, ...]:
+    """Closed requests, the last sent first: at most `limit` from place `start`."""
+    everything = session.list(AccessRequest, order="sent_on", newest=True)
+    closed = [one for one in everything if one.sent_on is not None][start : start + limit]
+    lines = []
+    for one in closed:
+        pupil = session.find(Pupil, one.pupil_id)
+        about = pupil.called if pupil else "A pupil who is no longer listed"
+        lines.append(ClosedLine(one.id, one.request_number or 0, about, one.requester, one.sent_on))
+    return tuple(lines)

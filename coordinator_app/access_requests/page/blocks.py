@@ -1,0 +1,81 @@
+"""Small blocks that the stages share: facts in a card, a headed section, columns that stack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.cards import Card
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.theme import Theme
+
+_BESIDE = 860  # px of the design: narrower, and columns stack
+
+
+def facts_card(facts: Iterable[tuple[str, str]]) -> Card:
+    """Names and what is recorded under them; a fact without words says so."""
+    card = Card(space=12)
+    for name, words in facts:
+        lines = layout.column(space=2)
+        lines.addWidget(label(name, "small", "text-2", wrap=True))
+        lines.addWidget(label(words or "Not recorded", "body", "text" if words else "text-3", wrap=True))
+        card.body.addLayout(lines)
+    return card
+
+
+def head_row(title: str, *buttons: QPushButton) -> QWidget:
+    """A heading with small buttons at its right."""
+    holder = QWidget()
+    line = layout.row(holder, space=8)
+    line.addWidget(heading(title), 1)
+    for one in buttons:
+        line.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+    return holder
+
+
+def buttons_row(*buttons: QPushButton) -> QWidget:
+    """Buttons from the left, the first the most likely."""
+    holder = QWidget()
+    line = layout.row(holder, space=12)
+    for one in buttons:
+        line.addWidget(one)
+    line.addStretch(1)
+    return holder
+
+
+class Columns(QWidget):
+    """Two columns, one below the other where there is no room."""
+
+    def __init__(self, *, left: int = 1, right: int = 1) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(24)
+        self.left: QVBoxLayout = layout.column(space=12)
+        self.right: QVBoxLayout = layout.column(space=12)
+        self._line.addLayout(self.left, left)
+        self._line.addLayout(self.right, right)
+
+    def end(self) -> None:
+        """Push both columns to the top."""
+        self.left.addStretch(1)
+        self.right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack them or put them beside each other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def retheme(self, _theme: Theme) -> None:
+        """Another text size leaves another room."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() / theme.current().scale >= _BESIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)

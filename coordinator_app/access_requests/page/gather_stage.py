@@ -1,0 +1,228 @@
+"""Stage 3, Gather: ask the school on roll, say where we looked, and take stock of everything held (003-5.1)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coordinator_app.access_requests.actions import gather, intake
+from coordinator_app.access_requests.model import Consultation, LetterKind
+from coordinator_app.access_requests.page import questions
+from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card, head_row
+from coordinator_app.access_requests.page.letter_panel import LetterPanel
+from coordinator_app.access_requests.page.reading import CaseFacts, FoundFacts, FoundLine, read_found
+from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.core.dates import say
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.forms import Form
+from coordinator_app.ui.inputs import LongText
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.lists import Row, TwoLineList, list_card
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.rows import TwoLineRow
+
+_LETTER = "We act for the school, so it must be asked. No clock stops while you wait for its reply."
+_PATIENCE = 7  # days after which the school is chased: the letter asks for a reply within them
+_WHERE = "Paper files, email, shared drives and telephones outside this vault too. The reply names them."
+_GUARDED = "Your key does not open safeguarding records. Someone who can open them must gather as well."
+
+
+class GatherStage(Stage):
+    """The school on the left, what was found on the right."""
+
+    def __init__(self, services: Services, frame: Frame) -> None:
+        super().__init__(services, frame)
+        self.letter = LetterPanel(self, LetterKind.CONSULT_SCHOOL, _LETTER, consults=True)
+        self.call = button(
+            "Record a call", icon="phone", small=True, accessible="Record that you asked the school"
+        )
+        self.gather = button("Gather now", "primary", icon="search")
+        self.next = button("Next: Review", "primary")
+        self.form = Form()
+        self.form.add(
+            "search_words",
+            FormRow("Where did you look, and for what?", _WHERE, LongText(lines=3), optional=True),
+        )
+        self.found = TwoLineList("What was found", click_opens=False)
+        self._asked = CardList()
+        self._counts = layout.column(space=0)
+        self._summary = label("", "body", "text-2", wrap=True)
+        self._typed, self._busy = False, False
+        self._lay_out()
+        self.form.edited.connect(self._edited)
+        self.form.left.connect(lambda _name: self._save_words())
+        self.call.clicked.connect(self._call)
+        self.gather.clicked.connect(self._gather)
+        self.next.clicked.connect(lambda: frame.go_to("review"))
+
+    def show_case(self, case: CaseFacts) -> None:
+        """Show the school's part and what was gathered."""
+        super().show_case(case)
+        self.letter.show_case(case)
+        self._show_school(case)
+        if not self._typed:
+            self.form.set_values({"search_words": case.request.search_words})
+        self.form.setEnabled(not case.is_closed)
+        self.gather.setVisible(not case.is_closed)
+        self.gather.setText("Gathering" if self._busy else "Gather again" if case.items else "Gather now")
+        self.gather.setEnabled(not self._busy)
+        self.next.setVisible(self.frame.stage_open("review"))
+        self.gather.set_kind("secondary" if case.items else "primary")
+        self.read(lambda session: read_found(session, case.request.id), self._show_found)
+
+    def save_draft(self) -> dict[str, object] | None:
+        """What is typed about the search and not yet kept."""
+        return {"search_words": self.form.row("search_words").value()} if self._typed else None
+
+    def restore_draft(self, draft: dict[str, object]) -> None:
+        """Put it back."""
+        if "search_words" in draft:
+            self.form.set_values(draft)
+            self._typed = True
+
+    def _lay_out(self) -> None:
+        lines = layout.column(self, space=20)
+        columns = Columns()
+        layout.add_all(columns.left, head_row("Ask the school", self.call), self._asked, self.letter)
+        layout.add_all(columns.right, heading("What we hold"), self._summary)
+        if not self.services.vault.holds(Compartment.GUARDED):
+            columns.right.addWidget(Note("soon", "Part of it is closed to you.", _GUARDED))
+        layout.add_all(columns.right, self.form, buttons_row(self.gather), self._counts, self._found_card())
+        columns.end()
+        layout.add_all(lines, columns, buttons_row(self.next), None)
+
+    def _found_card(self) -> QWidget:
+        card = list_card(self.found)
+        layout.size(card, height=360)
+        self._card = card
+        card.hide()
+        return card
+
+    # the school
+
+    def _show_school(self, case: CaseFacts) -> None:
+        self._asked.clear()
+        school = case.school.name if case.school else "The school on roll"
+        if not case.consultations:
+            chip = StatusChip("soon", None, "Not asked yet")
+            self._asked.add(
+                TwoLineRow(school, "Prepare the letter, or record a call.", icon="users", chip=chip)
+            )
+        for one in case.consultations:
+            self._asked.add(self._consultation(case, one, school))
+
+    def _consultation(self, case: CaseFacts, one: Consultation, school: str) -> TwoLineRow:
+        asked = f"Asked {say(one.asked_on)}" if one.asked_on else "Asked"
+        who = f"{asked}, {one.asked_who}" if one.asked_who else asked
+        if one.replied_on is not None:
+            chip = StatusChip("safe", "circle-check", f"Replied {say(one.replied_on)}")
+            return TwoLineRow(school, f"{who}. {one.reply}", icon="users", kind="safe", chip=chip)
+        waited = (case.today - one.asked_on).days if one.asked_on else 0
+        late = waited > _PATIENCE
+        chip = StatusChip(
+            "soon" if late else "pause", None, f"No reply for {waited} days" if late else "Waiting"
+        )
+        buttons: tuple[QPushButton, ...] = ()
+        if not case.is_closed:
+            reply = button("Record the reply", small=True, accessible=f"Record the reply of {school}")
+            reply.clicked.connect(partial(questions.ask_reply, self.services, one))
+            buttons = (reply,)
+        more = f"{who}. Ring the school, then record the call." if late else who
+        return TwoLineRow(school, more, icon="users", chip=chip, buttons=buttons)
+
+    def _call(self) -> None:
+        if self.case is not None:
+            questions.ask_consulted(self.services, self.case)
+
+    # what we hold
+
+    def _edited(self) -> None:
+        self._typed = True
+
+    def _save_words(self) -> None:
+        case = self.case
+        if case is None or not self._typed or case.is_closed:
+            return
+        self._typed = False
+        words = str(self.form.row("search_words").value())
+        self.write(
+            lambda session: intake.change_request(session, case.request, search_words=words),
+            lambda _saved: None,
+        )
+
+    def _gather(self) -> None:
+        case = self.case
+        if case is None or self._busy:
+            return
+        self._save_words()
+        self._busy = True
+        self.gather.setText("Gathering")
+        self.gather.setEnabled(False)
+        self.write(
+            lambda session: gather.gather(session, session.get(type(case.request), case.request.id)),
+            self._done,
+        )
+
+    def failed(self, error: Exception) -> None:
+        """Let the button work again, then say it."""
+        self._rest()
+        super().failed(error)
+
+    def _done(self, result: gather.GatherResult) -> None:
+        self._rest()
+        words = f"{_things(result.items)} found, {result.new} new."
+        if result.reset:
+            words += f" {_things(result.reset)} changed: decide again."
+        self.services.say.toast(words)
+        announce(self, words)
+
+    def _rest(self) -> None:
+        self._busy = False
+        self.gather.setEnabled(True)
+        self.gather.setText("Gather again" if self.case and self.case.items else "Gather now")
+
+    def _show_found(self, found: FoundFacts) -> None:
+        self._summary.setText(_summary(self.case, found))
+        layout.clear(self._counts)
+        if found.counts:
+            self._counts.addWidget(facts_card((kind, _things(count)) for kind, count in found.counts))
+        self.found.show_rows([_row(line) for line in found.lines])
+        self._card.setVisible(bool(found.lines))
+
+
+def _summary(case: CaseFacts | None, found: FoundFacts) -> str:
+    if not found.lines:
+        return (
+            "Gathering takes stock of every record about the pupil, also what is in the trash, drafts and older "
+            "versions. It can be done again at any time: nothing that you decided is lost."
+        )
+    when = case.request.gathered_at.date() if case and case.request.gathered_at else None
+    said = f"{_things(len(found.lines))}, gathered {say(when)}." if when else f"{_things(len(found.lines))}."
+    if found.labelled:
+        said += f" {_things(found.labelled)} from the trash, drafts or older versions, marked so."
+    return said
+
+
+def _row(line: FoundLine) -> Row:
+    day = say(line.on_day) if line.on_day else "No date"
+    shared = f", shared {say(line.shared_on)}" if line.shared_on else ""
+    return Row(
+        key=line.item_id,
+        title=line.title,
+        subtitle=f"{day}{shared}",
+        icon="trash-2" if line.label == "In the trash" else "history" if line.label else "file-text",
+        word=line.label,
+        word_kind="neutral",
+    )
+
+
+def _things(count: int) -> str:
+    return "1 item" if count == 1 else f"{count} items"

@@ -1,0 +1,216 @@
+"""A letter of a request: written from the record, looked at, saved or printed, kept, and recorded as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.access_requests.actions import letters
+from coordinator_app.access_requests.model import LetterKind, RequestLetter
+from coordinator_app.access_requests.page import questions
+from coordinator_app.access_requests.page.blocks import buttons_row, head_row
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.stage import Stage
+from coordinator_app.core.answers import Answered, read_answer
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import Trouble
+from coordinator_app.core.page_images import PagesShown, PagesWanted
+from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.ui import layout, paper
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import Button, button
+from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.rows import TwoLineRow
+
+_SCREEN_DPI = 96
+_FILE_NAMES = {LetterKind.ACKNOWLEDGEMENT: "acknowledgement", LetterKind.CONSULT_SCHOOL: "letter-to-school"}
+
+
+class CouldNotSave(Trouble):
+    """The file could not be written where the user wanted it."""
+
+    code = "letter-not-saved"
+    safe = "The letter is safe in your vault."
+    next_step = "Choose another folder, or free some space, then save again."
+
+
+class LetterPanel(QWidget):
+    """`consults`: this letter asks the school, so that recording it as sent records the consultation too."""
+
+    def __init__(self, stage: Stage, kind: LetterKind, help_text: str, *, consults: bool = False) -> None:
+        super().__init__()
+        self._stage, self._kind, self._consults = stage, kind, consults
+        self._case: CaseFacts | None = None
+        self._order: PrintOrder | None = None
+        self._printed: Printed | None = None
+        self._kept: RequestLetter | None = None
+        self._pdf = b""
+        self.prepare = button("Prepare the letter", icon="file-text")
+        self.prepare.clicked.connect(self._prepare)
+        self._rows = CardList()
+        self._gaps = layout.column(space=0)
+        self.preview = PagePreview(f"{kind.label}, preview")
+        layout.size(self.preview, height=460)
+        self.save = button("Save as PDF", icon="download")
+        self.print = button("Print", icon="printer")
+        self.sent = button("Record as sent", "primary", icon="send")
+        self._acts = buttons_row(self.sent, self.print, self.save)
+        self._lay_out(help_text)
+        self.save.clicked.connect(self._choose_file)
+        self.print.clicked.connect(self._draw_for_paper)
+        self.sent.clicked.connect(lambda: self._keep(self._ask_sent))
+
+    def show_case(self, case: CaseFacts) -> None:
+        """Show the letters of this kind that were written; a preview stays while it is looked at."""
+        self._case = case
+        self._rows.clear()
+        written = case.letters_of(self._kind)
+        for one in written:
+            self._rows.add(self._row(one, closed=case.is_closed))
+        self._rows.setVisible(bool(written))
+        self.prepare.setVisible(not case.is_closed)
+        self.prepare.setText("Prepare it again" if written else "Prepare the letter")
+        if case.is_closed:
+            self._acts.hide()
+
+    def _lay_out(self, help_text: str) -> None:
+        lines = layout.column(self, space=8)
+        lines.addWidget(head_row(self._kind.label, self.prepare))
+        lines.addWidget(label(help_text, "small", "text-2", wrap=True))
+        lines.addWidget(self._rows)
+        lines.addLayout(self._gaps)
+        layout.add_all(lines, self._acts, self.preview)
+        for one in (self._acts, self.preview, self._rows):
+            one.hide()
+
+    def _row(self, letter: RequestLetter, *, closed: bool) -> TwoLineRow:
+        made: list[Button] = []
+        written = f"Written {say(letter.written_on)}" if letter.written_on else self._kind.label
+        if letter.sent_on is None and not closed:
+            send = button("Record as sent", small=True, accessible=f"Record as sent: {written}")
+            send.clicked.connect(partial(self._ask_sent, letter))
+            made.append(send)
+        look = button("Look", small=True, accessible=f"Look at the letter: {written}")
+        look.clicked.connect(partial(self._look, letter))
+        sent = letter.sent_on
+        chip = (
+            StatusChip("safe", "send", f"Sent {say(sent)}")
+            if sent
+            else StatusChip("soon", None, "Not sent yet")
+        )
+        return TwoLineRow(written, letter.reference, icon="mail", chip=chip, buttons=(*made, look))
+
+    # writing it
+
+    def _prepare(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        practice = self._stage.services.vault.practice
+        self._stage.read(
+            lambda session: letters.letter_order(session, case.request, self._kind, practice=practice),
+            self._ordered,
+        )
+
+    def _ordered(self, order: PrintOrder) -> None:
+        self._order, self._kept = order, None
+        layout.clear(self._gaps)
+        if order.gaps:
+            missing = "It prints them between brackets. Fill them in under Settings, then prepare it again."
+            self._gaps.addWidget(Note("soon", "This letter lacks details of the partnership.", missing))
+        self._child("print.form", order, self._has_come)
+
+    def _has_come(self, answer: Answered) -> None:
+        self._printed = read_answer(Printed, answer)
+        self._show(self._printed.pdf)
+
+    def _look(self, letter: RequestLetter) -> None:
+        self._kept = letter
+        self._stage.read(lambda session: session.blob(letter.content_id), self._show)
+
+    def _show(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._child("print.pages", PagesWanted(pdf, dpi=_SCREEN_DPI), self._drawn)
+
+    def _drawn(self, answer: Answered) -> None:
+        pages = read_answer(PagesShown, answer)
+        self.preview.view.set_pages([page.image for page in pages.pages])
+        self.preview.show()
+        closed = self._case is not None and self._case.is_closed
+        self._acts.show()
+        self.sent.setVisible(not closed and (self._kept is None or self._kept.sent_on is None))
+
+    def _child(self, task: str, request: object, done: Callable[[Answered], None]) -> None:
+        stage = self._stage
+        stage.services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, stage.failed))
+
+    # keeping and giving it out
+
+    def _keep(self, then: Callable[[RequestLetter], None]) -> None:
+        """Keep the very page that is shown before it leaves the vault; once is enough."""
+        if self._kept is not None:
+            then(self._kept)
+            return
+        case, order, printed = self._case, self._order, self._printed
+        if case is None or order is None or printed is None:
+            return
+
+        def kept(saved: Saved[RequestLetter]) -> None:
+            self._kept = saved.record
+            then(saved.record)
+
+        self._stage.write(
+            lambda session: letters.keep_letter(session, case.request, self._kind, order, printed), kept
+        )
+
+    def _ask_sent(self, letter: RequestLetter) -> None:
+        if self._case is not None:
+            questions.ask_sent(self._stage.services, self._case, letter, consults=self._consults)
+
+    def _choose_file(self) -> None:
+        number = self._case.number if self._case else 0
+        name = f"request-{number}-{_FILE_NAMES[self._kind]}.pdf"
+        self._stage.services.dialogs.save_file(
+            "Save the letter as PDF", name, kinds("PDF", "pdf"), self._save_to
+        )
+
+    def _save_to(self, path: Path) -> None:
+        self._keep(lambda _letter: self._write_file(path))
+
+    def _write_file(self, path: Path) -> None:
+        services, pdf = self._stage.services, self._pdf
+        services.jobs.task(
+            lambda _in_task: _write(path, pdf),
+            done=guarded(self, lambda _none: services.say.toast("The letter was saved as PDF.")),
+            failed=guarded(self, self._stage.failed),
+        )
+
+    def _draw_for_paper(self) -> None:
+        self._keep(
+            lambda _letter: self._child("print.pages", PagesWanted(self._pdf, dpi=paper.DPI), self._print)
+        )
+
+    def _print(self, answer: Answered) -> None:
+        services = self._stage.services
+        paper.print_pages(
+            read_answer(PagesShown, answer),
+            services.dialogs,
+            lambda _none: services.say.toast("The letter was sent to the printer."),
+            self._stage.failed,
+        )
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise CouldNotSave("The letter could not be written there.") from error

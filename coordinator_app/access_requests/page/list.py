@@ -1,0 +1,178 @@
+"""Every request by how much it presses: overdue, due soon, on time, paused, and the closed ones folded (design 8.9)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.access_requests.page.blocks import head_row
+from coordinator_app.access_requests.page.clocks_panel import tone_set
+from coordinator_app.access_requests.page.reading import ClosedLine, ListFacts, read_closed, read_list
+from coordinator_app.access_requests.standing import Group, Standing
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import Trouble
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.lists import Row, TwoLineList, list_card
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.rows import TwoLineRow
+
+_EMPTY = "When someone asks to see what you hold, log it the same day so that the clock is right."
+_CLOSED_HEIGHT = 320
+
+
+class AccessRequestsPage(Page):
+    """Open requests are few, so each is a real row; closed ones are a list that is fetched when unfolded."""
+
+    name = "access_requests"
+    title = "Access requests"
+    kinds = frozenset(
+        {
+            "access_request",
+            "request_pause",
+            "request_consultation",
+            "request_letter",
+            "request_item",
+            "pack",
+            "pupil",
+        }
+    )
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.log = button("Log a request", "primary", icon="plus")
+        self.log.clicked.connect(self._log)
+        self._summary = label("", "body", "text-2", wrap=True)
+        self._groups = layout.column(space=20)
+        self.fold = button("", "quiet", icon="chevron-right")
+        self.closed = TwoLineList("Closed requests")
+        self.closed.opened.connect(self._open)
+        self._closed_card = list_card(self.closed)
+        layout.size(self._closed_card, height=_CLOSED_HEIGHT)
+        self._lay_out()
+        self.fold.clicked.connect(self._turn_fold)
+
+    def refresh(self) -> None:
+        """Read the requests again."""
+        self.desk.jobs.read(read_list, done=guarded(self, self._show), failed=guarded(self, self._failed))
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        lines = layout.column(content, space=16, margins=(24, 20, 24, 24))
+        head = layout.row(space=12)
+        words = layout.column(space=4)
+        layout.add_all(words, heading(self.title, 1), self._summary)
+        head.addLayout(words, 1)
+        head.addWidget(self.log)
+        layout.add_all(lines, head, self._groups, self.fold, self._closed_card, None)
+        layout.size(content, max_width=1440)
+        layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
+        self.fold.hide()
+        self._closed_card.hide()
+
+    def _show(self, facts: ListFacts) -> None:
+        self._summary.setText(_summary(facts))
+        layout.clear(self._groups)
+        for group in Group:
+            found = [one for one in facts.standings if one.group is group]
+            if found:
+                self._groups.addWidget(self._group(group, found))
+        if not facts.standings:
+            start = button("Log a request", "primary")
+            start.clicked.connect(self._log)
+            self._groups.addWidget(EmptyState("inbox", "No open access requests", _EMPTY, start))
+        self.log.setVisible(bool(facts.standings))
+        self.fold.setVisible(facts.closed > 0)
+        self.fold.setText(f"Closed ({facts.closed})")
+        self.fold.setAccessibleName(f"Closed requests, {facts.closed}")
+        if not self._closed_card.isHidden():
+            self._read_closed()
+
+    def _group(self, group: Group, found: list[Standing]) -> QWidget:
+        holder = QWidget()
+        lines = layout.column(holder, space=8)
+        rows = CardList()
+        rows.setAccessibleName(group.value)
+        for one in found:
+            rows.add(self._row(one))
+        layout.add_all(lines, head_row(f"{group.value} ({len(found)})"), rows)
+        return holder
+
+    def _row(self, one: Standing) -> TwoLineRow:
+        remains = one.remains
+        tone = tone_set(remains.state.tone)
+        row = TwoLineRow(
+            one.pupil.called,
+            one.second_line,
+            icon="file-search",
+            kind="neutral" if tone == "safe" else tone,
+            chip=StatusChip(tone, None, remains.short),
+            clickable=True,
+        )
+        row.opened.connect(partial(self._open, one.request.id))
+        return row
+
+    def _turn_fold(self) -> None:
+        unfold = self._closed_card.isHidden()
+        self._closed_card.setVisible(unfold)
+        self.fold.set_icon("chevron-down" if unfold else "chevron-right")
+        self.fold.setAccessibleDescription("Unfolded" if unfold else "Folded")
+        if unfold:
+            self._read_closed()
+
+    def _read_closed(self) -> None:
+        self.closed.start(self._load_closed)
+
+    def _load_closed(self, after: object, limit: int) -> None:
+        start = after if isinstance(after, int) else 0
+        self.desk.jobs.read(
+            lambda session: read_closed(session, start, limit),
+            done=guarded(self, partial(self._add_closed, start, limit)),
+            failed=guarded(self, self._failed),
+        )
+
+    def _add_closed(self, start: int, limit: int, lines: tuple[ClosedLine, ...]) -> None:
+        self.closed.add_rows(
+            [_closed_row(line) for line in lines], start + limit if len(lines) == limit else None
+        )
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)
+
+    def _open(self, request_id: object) -> None:
+        self.desk.go.to("access_request", request_id=str(request_id))
+
+    def _log(self) -> None:
+        self.desk.go.to("log_request")
+
+
+def _summary(facts: ListFacts) -> str:
+    late = sum(one.group is Group.OVERDUE for one in facts.standings)
+    count = len(facts.standings)
+    if not count:
+        return ""
+    said = "1 request is open." if count == 1 else f"{count} requests are open."
+    return f"{said} {late} overdue." if late else f"{said} None is overdue."
+
+
+def _closed_row(line: ClosedLine) -> Row:
+    return Row(
+        key=line.request_id,
+        title=line.title,
+        subtitle=f"Request {line.number}, {line.requester}",
+        icon="file-check",
+        chip_text=f"Sent {say(line.sent_on)}" if line.sent_on else "",
+        chip_kind="safe",
+        chip_icon="send",
+    )

@@ -1,0 +1,245 @@
+"""One access request: a focus screen with a header, and the stage at hand below it (design 8.10)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import Stage as StageName
+from coordinator_app.access_requests.page import questions, steps
+from coordinator_app.access_requests.page.reading import CaseFacts, read_case, read_similar
+from coordinator_app.access_requests.page.request_header import RequestHeader
+from coordinator_app.access_requests.page.stage import Stage
+from coordinator_app.core.errors import Trouble
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.hooks import resolve
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page import Page
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+_STAGE = "stage"
+
+
+class AccessRequestPage(Page):
+    """The frame of the stages; each is made when first gone to, for one request at a time."""
+
+    name = "access_request"
+    title = "Access request"
+    focus_screen = True
+    narrow_menu: ClassVar[bool] = True
+    kinds = frozenset(
+        {
+            "access_request", "request_pause", "request_consultation", "request_letter", "request_advice",
+            "request_item", "redaction", "pack", "pack_finding", "pupil", "carer", "school",
+        }
+    )  # fmt: skip
+    draft_compartment = Compartment.GENERAL
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.case: CaseFacts | None = None
+        self._request_id, self._wanted = "", ""
+        self._shown = StageName.RECEIVED
+        self._stages: dict[StageName, Stage] = {}
+        self._held: dict[str, Any] | None = None
+        self.header = RequestHeader()
+        self._notes = layout.column(space=0)
+        self._area = QStackedWidget()
+        lines = layout.column(self.content, space=0)
+        layout.add_all(lines, self.header, self._notes)
+        lines.addWidget(self._area, 1)
+        self.header.chosen.connect(self.go_to)
+        self.header.acted.connect(self._act)
+
+    # what the shell asks
+
+    def open(self, *, request_id: str = "", stage: str = "", **_more: Any) -> None:
+        """Open a request at a stage, or where its next step is."""
+        if request_id != self._request_id:
+            self._forget()
+        self._request_id, self._wanted = request_id, stage
+        self._read(first=True)
+
+    def refresh(self) -> None:
+        """Read the request again; the stage stays."""
+        if self._request_id:
+            self._read(first=self.case is None)
+
+    @property
+    def draft_record(self) -> str:
+        """Whose draft it is."""
+        return self._request_id
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage on the screen."""
+        return self._stages.get(self._shown) if self.case is not None else None
+
+    def first_focus(self) -> None:
+        """The focus goes into the stage once it is there."""
+        if self.stage is not None:
+            self.stage.first_focus()
+        else:
+            self.header.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed in the stages and not yet saved."""
+        drafts = {name.value: stage.save_draft() for name, stage in self._stages.items()}
+        kept = {name: draft for name, draft in drafts.items() if draft is not None}
+        return {"stages": kept, _STAGE: self._shown.value} if kept else None
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put it back, as soon as the request has been read."""
+        self._held = draft
+        self._put_back()
+
+    # what a stage asks
+
+    def go_to(self, stage: str) -> None:
+        """Show another stage, if it is open."""
+        if self.case is None or not self.stage_open(stage):
+            return
+        self._show_stage(StageName(stage))
+        self.first_focus()
+        announce(self, f"Stage {list(StageName).index(self._shown) + 1} of 7, {self._shown.label}")
+
+    def stage_open(self, stage: str) -> bool:
+        """Whether a stage can be shown now."""
+        return self.case is not None and steps.is_open(self.case, StageName(stage))
+
+    # reading
+
+    def _read(self, *, first: bool) -> None:
+        request_id = self._request_id
+        self.desk.jobs.read(
+            lambda session: read_case(session, request_id),
+            done=guarded(self, partial(self._has_come, request_id, first)),
+            failed=guarded(self, self._failed),
+        )
+
+    def _has_come(self, request_id: str, first: bool, case: CaseFacts) -> None:
+        if request_id != self._request_id:
+            return
+        self.case = case
+        if not first:
+            stage = self._shown if steps.is_open(case, self._shown) else steps.next_stage(case)
+            self._show_stage(stage)
+            return
+        wanted = StageName(self._wanted) if self._wanted in set(StageName) else None
+        self._show_stage(wanted if wanted and steps.is_open(case, wanted) else steps.next_stage(case))
+        self.first_focus()
+        self._put_back()
+        self._mark_viewed(case.request)
+        self.desk.jobs.read(
+            lambda session: read_similar(session, case.pupil),
+            done=guarded(self, self._show_similar),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)
+
+    def _mark_viewed(self, request: AccessRequest) -> None:
+        def mark(session: Session) -> None:
+            session.viewed(request)
+
+        self.desk.jobs.write(mark, failed=guarded(self, self.desk.say.trouble))
+
+    def _show_similar(self, similar: tuple[str, ...]) -> None:
+        layout.clear(self._notes)
+        if similar:
+            holder = QWidget()
+            layout.column(holder, space=0, margins=(24, 12, 24, 0)).addWidget(
+                Note(
+                    "soon",
+                    "Take care: a similar name.",
+                    f"{'; '.join(similar)}. Check each item is about the right pupil.",
+                )
+            )
+            self._notes.addWidget(holder)
+
+    # stages
+
+    def _show_stage(self, name: StageName) -> None:
+        if self.case is None:
+            return
+        stage = self._stages.get(name) or self._make(name)
+        self._shown = name
+        self.header.show_case(self.case, name)
+        stage.show_case(self.case)
+        self._area.setCurrentWidget(_outermost(stage, self._area))
+
+    def _make(self, name: StageName) -> Stage:
+        made: Stage = resolve(steps.STAGES[name])(self.desk, self)
+        made.changed.connect(self.refresh)
+        self._stages[name] = made
+        if made.fills:
+            self._area.addWidget(made)
+        else:
+            holder = QWidget()
+            layout.column(holder, space=0, margins=(24, 20, 24, 24)).addWidget(made)
+            self._area.addWidget(layout.scrolling(holder, name.label))
+        return made
+
+    def _forget(self) -> None:
+        """Another request: nothing of the last one may stay behind."""
+        self.case, self._stages, self._held = None, {}, None
+        layout.clear(self._notes)
+        while (old := self._area.currentWidget()) is not None:
+            self._area.removeWidget(old)
+            old.deleteLater()
+
+    def _put_back(self) -> None:
+        held = self._held
+        if held is None or self.case is None:
+            return
+        self._held = None
+        for name, draft in held.get("stages", {}).items():
+            if name in set(StageName) and self.stage_open(name):
+                stage = self._stages.get(StageName(name)) or self._make(StageName(name))
+                stage.show_case(self.case)
+                stage.restore_draft(draft)
+        if not self._wanted:
+            self.go_to(str(held.get(_STAGE, self._shown.value)))
+
+    def _act(self, name: str) -> None:
+        case = self.case
+        match name:
+            case "back":
+                self.desk.go.back()
+            case "lock":
+                self.desk.lock()
+            case "clocks":
+                self.go_to(StageName.RECEIVED.value)
+            case "pupil" if case is not None:
+                self.desk.go.to("pupil", pupil_id=case.pupil.id)
+            case "longer" if case is not None:
+                questions.ask_extension(self.desk, case)
+            case "pause" if case is not None and case.open_pause is not None:
+                questions.ask_answer(self.desk, case.open_pause)
+            case "pause" if case is not None:
+                questions.ask_pause(self.desk, case)
+
+
+def _outermost(widget: QWidget, stack: QStackedWidget) -> QWidget:
+    """The page of the stack that a stage stands in."""
+    places = (stack.widget(place) for place in range(stack.count()))
+    return next(
+        page
+        for page in places
+        if page is widget or (isinstance(page, QScrollArea) and page.isAncestorOf(widget))
+    )

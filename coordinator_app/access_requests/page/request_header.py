@@ -1,0 +1,135 @@
+"""The header of one access request: who it is about, the earliest clock, Pause, More, lock, and the seven steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu
+
+from coordinator_app.access_requests.model import Stage
+from coordinator_app.access_requests.page import steps
+from coordinator_app.access_requests.page.clock_words import chip_words, history_words
+from coordinator_app.access_requests.page.clocks_panel import tone_set
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.buttons import button, icon_button
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.labels import ElidedLabel, IconLabel, heading
+from coordinator_app.ui.stepper import Stepper
+from coordinator_app.ui.theme import Theme
+
+_WIDE, _STEPS = 1080, 760  # px of the design: what the chip beside the name, and seven steps in a row, need
+
+
+class RequestHeader(QFrame):
+    """Emits `chosen(stage)` from the steps, `acted(name)` from the buttons and the menu of more."""
+
+    chosen = Signal(str)
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("bar", True)
+        self.setAccessibleName("This request")
+        self._case: CaseFacts | None = None
+        self._shown = Stage.RECEIVED
+        self.back = icon_button("chevron-left", "Back")
+        self.name = heading("", 1, small=True)
+        self.name.setWordWrap(False)
+        self.subtitle = ElidedLabel("", "body", "text-2")
+        self.chip = StatusChip("neutral", None, "")
+        self.pause = button("Pause", icon="pause")
+        self.more = icon_button("ellipsis", "More for this request")
+        self.lock = icon_button("lock", "Lock the vault")
+        self.stepper = Stepper()
+        self.stage = button("", icon="chevron-down", small=True)
+        self._mark = IconLabel("history", "text-3", 16)
+        self.history = ElidedLabel("", "small", "text-2")
+        self.history.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lay_out()
+        self._wire()
+
+    def show_case(self, case: CaseFacts, shown: Stage) -> None:
+        """Show the request, and which stage is on the screen."""
+        self._case, self._shown = case, shown
+        self.name.setText(case.pupil.called)
+        self.name.setAccessibleName(case.pupil.called)
+        self.subtitle.setText(f"Access request {case.number}, asked for by {case.request.requester}")
+        tone, words = chip_words(case)
+        self.chip.show_state(tone_set(tone), None, words)
+        self.pause.setText("Record the answer" if case.open_pause else "Pause")
+        self.pause.setAccessibleName("Record the answer" if case.open_pause else "Pause the clock")
+        self.pause.setVisible(not case.is_closed)
+        self.stepper.show_steps(steps.steps(case, shown))
+        place = list(Stage).index(shown) + 1
+        self.stage.setText(f"Stage {place} of 7, {shown.label}")
+        self.stage.setAccessibleName(f"Stage {place} of 7, {shown.label}. Go to another stage")
+        words = history_words(case)
+        self.history.setText(words)
+        self._mark.setVisible(bool(words))
+        self._arrange()
+
+    def stage_menu(self) -> QMenu:
+        """The stages that can be gone to, for a window too narrow for seven steps."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for stage in Stage:
+            if self._case is not None and steps.is_open(self._case, stage):
+                made.addAction(stage.label).triggered.connect(
+                    lambda _on=False, name=stage.value: self.chosen.emit(name)
+                )
+        return made
+
+    def more_menu(self) -> QMenu:
+        """What is done seldom."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        names = [("clocks", "Show the three dates"), ("pupil", "Open the pupil's record")]
+        if self._case is not None and not self._case.is_closed:
+            names.append(("longer", "Take longer: two months more"))
+        for name, words in names:
+            made.addAction(words).triggered.connect(lambda _on=False, name=name: self.acted.emit(name))
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way as the room shrinks."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def retheme(self, _theme: Theme) -> None:
+        """Another text size leaves another room."""
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        lines = layout.column(self, space=10, margins=(20, 10, 20, 10))
+        first, second = layout.row(space=12), layout.row(space=8)
+        self._first, self._below = first, layout.row(space=12)
+        layout.add_all(first, self.back, self.name)
+        first.addWidget(self.subtitle, 1)
+        layout.add_all(first, self.chip, self.pause, self.more, self.lock)
+        layout.add_all(second, self.stepper, self.stage)
+        second.addWidget(self.history, 1)
+        second.insertWidget(2, self._mark)
+        layout.add_all(lines, first, self._below, second)
+
+    def _wire(self) -> None:
+        self.stepper.chosen.connect(self.chosen)
+        for name, one in (("back", self.back), ("pause", self.pause), ("lock", self.lock)):
+            one.clicked.connect(lambda _on=False, name=name: self.acted.emit(name))
+        self.more.clicked.connect(
+            lambda: self.more_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
+        self.stage.clicked.connect(
+            lambda: self.stage_menu().popup(self.stage.mapToGlobal(self.stage.rect().bottomLeft()))
+        )
+
+    def _arrange(self) -> None:
+        room = self.width() / theme.current().scale
+        beside, wide = room >= _WIDE, room >= _STEPS
+        where = self._first if beside else self._below
+        other = self._below if beside else self._first
+        if where.indexOf(self.chip) < 0:
+            other.removeWidget(self.chip)
+            where.insertWidget(3 if beside else 0, self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.stepper.setVisible(wide)
+        self.stage.setVisible(not wide)

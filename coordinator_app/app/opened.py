@@ -10,16 +10,19 @@ from typing import Any
 
 from coordinator_app.app.auto_backup import AutoBackup
 from coordinator_app.core.catalogue import Catalogue, record_type
-from coordinator_app.core.clock import Clock
-from coordinator_app.hooks import RailItem, resolve
+from coordinator_app.core.clock import LONDON, Clock
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.hooks import RailItem, Step, resolve
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.registry import Capability
 from coordinator_app.services import Services, VaultFacts
 from coordinator_app.store import backup
+from coordinator_app.store.drafts import Draft
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import Dialogs
+from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.header import backup_words
 from coordinator_app.ui.idle_lock import DEFAULT_MINUTES, IdleLock
 from coordinator_app.ui.main_window import MainWindow
@@ -104,6 +107,7 @@ class Opened:
         self.tell_backup()
         self.auto_backup.start()
         parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
+        parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
         if self._vault.warning:
             parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
 
@@ -114,6 +118,18 @@ class Opened:
             lambda _in_task: newest_backup(folder / backup.LOCAL),
             done=guarded(self.shell, self._show_backup),
         )
+
+    def _offer_draft(self, draft: Draft | None) -> None:
+        """One offer to carry on, by the screen's name and time only: never the record (decision 21)."""
+        visit = self.shell.navigator.visit
+        if draft is None or draft.screen not in self._classes or visit is None or draft.screen == visit.page:
+            return
+        params = draft.body.get(PARAMS)
+        step = Step(draft.screen, params if isinstance(params, dict) else {})
+        page: type[Page] = resolve(self._classes[draft.screen])
+        at = draft.saved_at.astimezone(LONDON)
+        words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
+        self.shell.offer(page.title or "Unfinished work", words, "Carry on", partial(self.shell.follow, step))
 
     def _backed_up(self, error: Exception | None) -> None:
         if error is not None:
@@ -190,6 +206,11 @@ class Opened:
 def _call(name: str, session: Any) -> Any:
     """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
     return resolve(name)(session)
+
+
+def _newest_draft(session: Any) -> Draft | None:
+    found = session.drafts()
+    return found[0] if found else None
 
 
 def _idle_minutes(session: Any) -> int:

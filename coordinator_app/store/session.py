@@ -21,7 +21,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import audit, blobs, drafts, search, settings
 from coordinator_app.store.audit import Anchor, AuditRow, AuditVerdict
 from coordinator_app.store.connections import Connections
-from coordinator_app.store.drafts import DraftPlace
+from coordinator_app.store.drafts import Draft, DraftPlace
 from coordinator_app.store.field_usage import FieldUse, field_usage
 from coordinator_app.store.gather import Gathered, gather, ids_about
 from coordinator_app.store.keys import VaultKeys
@@ -181,6 +181,16 @@ class Session(Reader):
         place = DraftPlace(self.actor.slot_id, screen, record_id)
         found = (drafts.find(self.databases.connection(one), place) for one in self.databases.held)
         return next((body for body in found if body is not None), None)
+
+    def drafts(self) -> list[Draft]:
+        """What this user was typing, newest first, in the compartments held."""
+        found = (
+            draft
+            for one in self.databases.held
+            for draft in drafts.all_drafts(self.databases.connection(one))
+        )
+        mine = (draft for draft in found if draft.slot_id == self.actor.slot_id)
+        return sorted(mine, key=lambda draft: draft.saved_at, reverse=True)
 
     def blob(self, blob_id: str) -> bytes:
         """A whole file. Raises NotFound, VaultDamaged."""

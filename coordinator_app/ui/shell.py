@@ -15,7 +15,7 @@ from coordinator_app.core.errors import Trouble
 from coordinator_app.hooks import RailItem, Step
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.buttons import icon_button
+from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.header import Header
 from coordinator_app.ui.labels import label
@@ -184,6 +184,14 @@ class Shell(QWidget):
         """What the note says, or ""."""
         note = self._trouble.findChild(Note) if self._trouble is not None else None
         return note.accessibleName() if isinstance(note, Note) else ""
+
+    def offer(self, lead: str, text: str, act: str, then: Callable[[], None]) -> None:
+        """Put one offer above the page, such as to carry on; it goes when the page is left."""
+        go_on = button(act, small=True)
+        go_on.clicked.connect(lambda _on=False: then())
+        holder = QFrame()
+        layout.column(holder, space=0, margins=(24, 12, 24, 0)).addWidget(Note("info", lead, text, go_on))
+        self._trouble_place.addWidget(holder)
 
     # panes
 

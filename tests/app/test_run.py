@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
@@ -14,6 +14,7 @@ from coordinator_app.organisations.model import Partnership
 from coordinator_app.ui.device_settings import ALLOWED
 from coordinator_app.ui.idle_lock import LockReason
 from coordinator_app.ui.lock_screen import LockScreen
+from coordinator_app.ui.navigator import Visit
 from coordinator_app.ui.shell import PRACTICE
 from tests.app.conftest import PASSPHRASE, Running
 from tests.ui.entry_parts import unnamed
@@ -80,6 +81,27 @@ def test_what_is_half_typed_is_there_again_after_a_lock(
     again.unlock()
     again.go.to("note")
     qtbot.waitUntil(lambda: note_page(again).words.text() == "The lid closes in the middle of a sen")
+
+
+def test_after_the_unlock_the_unfinished_screen_is_offered_without_naming_anybody(
+    running: Running, start: Callable[[], Running], qtbot: QtBot
+) -> None:
+    running.go.to("note", pupil_id="7")
+    note_page(running).words.setText("Marigold Puddlecombe")
+    running.opened.window.lock(LockReason.ASKED)
+    again = start()
+    again.unlock()
+    assert isinstance(again.go.page, TodayPage)
+
+    def offers() -> list[QPushButton]:
+        return [each for each in again.app.window.findChildren(QPushButton) if each.text() == "Carry on"]
+
+    qtbot.waitUntil(lambda: bool(offers()))
+    assert "Marigold" not in words(again)
+    offers()[0].click()
+    assert again.go.visit == Visit("note", {"pupil_id": "7"})
+    qtbot.waitUntil(lambda: note_page(again).words.text() == "Marigold Puddlecombe")
+    qtbot.waitUntil(lambda: not offers())
 
 
 def test_ctrl_l_blanks_the_window_and_every_dialog_before_anything_else(

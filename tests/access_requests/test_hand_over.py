@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import papers
+import pytest
+
+from coordinator_app.access_requests.actions import hand_over, pack
+from coordinator_app.access_requests.actions.hand_over import CannotSave, save_copy
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.core.errors import DiskFull, GateShut
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.sharing.model import DeliveryMethod
+from tests.vaults import House, add, gathered, share_the_rest
+
+posix = pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+
+
+@pytest.fixture
+def case(consented: House) -> papers.Case:
+    return papers.decided_case(consented)
+
+
+@pytest.fixture
+def kept(case: papers.Case) -> Pack:
+    made = case.keep()
+    case.settle(made)
+    return made
+
+
+def saved_rows(case: papers.Case) -> int:
+    rows = case.house.session.audit_rows(limit=500, compartment=Compartment.GUARDED)
+    return sum(row.entry.action == "pack-saved" for row in rows)
+
+
+def test_the_locked_bytes_are_written_whole_under_a_name_without_a_person(
+    case: papers.Case, kept: Pack, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    place = save_copy(case.house.session, case.now, kept, stick)
+    assert place == stick / "request-1.pdf"
+    assert place.read_bytes() == b"locked"
+    assert list(stick.iterdir()) == [place]
+    assert saved_rows(case) == 1
+
+
+@posix
+def test_only_its_owner_can_read_the_copy(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
+    place = save_copy(case.house.session, case.now, kept, tmp_path / "other-name.pdf")
+    assert place.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_earlier_copy_is_replaced_in_one_step(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
+    (tmp_path / "request-1.pdf").write_bytes(b"an older pack")
+    assert save_copy(case.house.session, case.now, kept, tmp_path).read_bytes() == b"locked"
+
+
+def fails(number: int) -> object:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble", "says"),
+    [
+        (errno.ENOSPC, DiskFull, "no room"),
+        (errno.EROFS, CannotSave, "cannot be written to"),
+        (errno.EACCES, CannotSave, "cannot be written to"),
+        (errno.ENOENT, CannotSave, "no longer there"),
+        (errno.EIO, CannotSave, "could not be saved"),
+    ],
+)
+def test_what_the_disk_refuses_is_told_in_words_and_leaves_nothing_behind(
+    case: papers.Case,
+    kept: Pack,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    trouble: type,
+    says: str,
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "request-1.pdf").write_bytes(b"an older pack")
+    monkeypatch.setattr(hand_over.os, "fsync", fails(number))
+    with pytest.raises(trouble, match=says) as told:
+        save_copy(case.house.session, case.now, kept, stick)
+    assert told.value.safe.startswith("The pack is safe in the vault")
+    assert [path.name for path in stick.iterdir()] == ["request-1.pdf"]
+    assert (stick / "request-1.pdf").read_bytes() == b"an older pack"
+    assert saved_rows(case) == 0
+
+
+def test_a_folder_that_is_gone_is_told_in_words(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
+    with pytest.raises(CannotSave, match="no longer there"):
+        save_copy(case.house.session, case.now, kept, tmp_path / "gone" / "request-1.pdf")
+
+
+def test_a_copy_that_reads_back_differently_is_refused(
+    case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"locket")  # the planted fault: a bad stick
+    with pytest.raises(CannotSave, match="does not read back"):
+        save_copy(case.house.session, case.now, kept, stick)
+    assert list(stick.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_settled_is_no_failure(
+    case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def picky(path: object, flags: int, mode: int = 0o777) -> int:
+        if Path(str(path)).is_dir():
+            raise OSError(errno.EINVAL, "no")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(hand_over.os, "open", picky)
+    assert save_copy(case.house.session, case.now, kept, tmp_path).exists()
+
+
+def test_an_unsettled_or_outdated_pack_does_not_leave_the_vault(case: papers.Case, tmp_path: Path) -> None:
+    session = case.house.session
+    unsettled = case.keep()
+    with pytest.raises(GateShut, match="not settled"):
+        save_copy(session, case.now, unsettled, tmp_path)
+    case.settle(unsettled)
+    add(case.house, "A new entry.")
+    gathered(case.house, case.request)
+    share_the_rest(case.house, case.request)
+    with pytest.raises(GateShut, match="changed since the pack was built"):
+        save_copy(session, case.now, unsettled, tmp_path)
+    assert not (tmp_path / "request-1.pdf").exists()
+
+
+def test_a_sent_pack_can_be_saved_again_as_it_was(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
+    session = case.house.session
+    case.approve()
+    pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, session.clock.today())
+    frozen = session.get(Pack, kept.id)
+    assert save_copy(session, case.now, frozen, tmp_path).read_bytes() == b"locked"
+
+
+def test_a_tampered_pack_does_not_leave_the_vault(
+    case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(case.house.session), "blob", lambda *_: b"another")  # the planted fault
+    with pytest.raises(GateShut, match="not the file that was checked"):
+        save_copy(case.house.session, case.now, kept, tmp_path)

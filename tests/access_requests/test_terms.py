@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import papers
+import pytest
+
+from coordinator_app.access_requests.actions import decide, order, reader, terms
+from coordinator_app.access_requests.items import Outcome, Redaction
+from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
+from coordinator_app.access_requests.pack_order import TermWeight
+from coordinator_app.documents import actions as documents
+from coordinator_app.documents.model import Document, DocumentKind, Looked
+from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
+
+OWN = frozenset({"kit", "puddlecombe", "marigold"})
+
+
+def weights(house: House, request: AccessRequest) -> dict[str, TermWeight]:
+    now = house.session.get(AccessRequest, request.id)
+    made, _ = order.pack_order(house.session, now, "pw", practice=True)
+    return {term.words: term.weight for term in made.terms}
+
+
+def withhold(house: House, request: AccessRequest, record: object) -> None:
+    item = item_for(gathered(house, request), record)
+    decide.decide(
+        house.session,
+        replace(item, outcome=Outcome.WITHHOLD, exemption=Exemption.THIRD_PARTY, reason="Another family"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Otis Bramblewick", ("Otis", "Bramblewick")),
+        ("Otis Puddlecombe", ("Otis",)),
+        ("Otis", ()),
+        ("the boy next to him", ()),
+        ("Dr Al Bo", ()),
+        ("A Name Of Five Words", ()),
+    ],
+)
+def test_parts_of_a_covered_name_are_looked_for_but_not_the_pupils_own(
+    words: str, parts: tuple[str, ...]
+) -> None:
+    assert terms.name_parts(words, OWN) == parts
+
+
+def test_sentences_of_a_withheld_text_fail_and_short_ones_are_shown(referred: House) -> None:
+    long = add(referred, "Otis was there. His mother rang about the money that was missing.")
+    short = add(referred, "He hit Otis.", happened_on=date(2026, 11, 2))
+    request = ready_request(referred)
+    withhold(referred, request, long)
+    withhold(referred, request, short)
+    share_the_rest(referred, request)
+    found = weights(referred, request)
+    assert found["His mother rang about the money that was missing."] is TermWeight.HARD
+    assert found["He hit Otis."] is TermWeight.LOOK
+    assert "Otis was there." not in found
+    assert "Kingfisher Workshop" not in found
+
+
+def test_words_of_a_withheld_document_are_shown_to_a_person(referred: House) -> None:
+    kept = documents.attach(
+        referred.session,
+        Document(
+            pupil_id=referred.pupil.id,
+            title="Letter",
+            kind_of_document=DocumentKind.OTHER,
+            dated=date(2026, 10, 2),
+        ),
+        b"%PDF-1.7",
+        Looked("application/pdf", 1, "A report about another child and her family."),
+    ).record
+    request = ready_request(referred)
+    withhold(referred, request, kept)
+    share_the_rest(referred, request)
+    assert weights(referred, request) == {"A report about another child and her family.": TermWeight.LOOK}
+
+
+def test_words_of_a_withheld_draft_are_looked_for(referred: House) -> None:
+    with referred.session.write() as work:
+        work.save_draft(
+            "chronology", referred.pupil.id, {"words": "Rang the other family about the money again"}
+        )
+    request = ready_request(referred)
+    draft = next(item for item in gathered(referred, request) if item.draft_screen)
+    decide.decide(
+        referred.session,
+        replace(draft, outcome=Outcome.WITHHOLD, exemption=Exemption.THIRD_PARTY, reason="Others"),
+    )
+    share_the_rest(referred, request)
+    assert TermWeight.HARD in weights(referred, request).values()
+
+
+def test_a_box_on_a_page_is_searched_by_the_words_that_lay_under_it(referred: House) -> None:
+    entry = add(referred, "Seen with Wren Oakapple.")
+    request = ready_request(referred)
+    item = item_for(gathered(referred, request), entry)
+    boxes = [
+        Redaction(
+            page=1,
+            left=1,
+            top=1,
+            right=9,
+            bottom=9,
+            exemption=Exemption.THIRD_PARTY,
+            covered_words="Tansy Fernhollow",
+        ),
+        Redaction(page=1, left=1, top=1, right=9, bottom=9, exemption=Exemption.THIRD_PARTY),
+    ]
+    decide.decide(referred.session, replace(item, outcome=Outcome.REDACT), boxes)
+    share_the_rest(referred, request)
+    assert set(weights(referred, request)) == {"Tansy Fernhollow", "Tansy", "Fernhollow"}
+
+
+def test_beyond_judgement_wins_over_what_a_person_may_judge(consented: House) -> None:
+    words = "His mother rang about the money that was missing."
+    case = papers.decided_case(consented)
+    covered = add(consented, words, happened_on=date(2026, 10, 1))
+    held = add(consented, words, happened_on=date(2026, 10, 2))
+    items = gathered(consented, case.request)
+    box = Redaction(field_name="words", start=0, end=len(words), exemption=Exemption.THIRD_PARTY)
+    decide.decide(consented.session, replace(item_for(items, covered), outcome=Outcome.REDACT), [box])
+    withhold(consented, case.request, held)
+    assert weights(consented, case.request)[words] is TermWeight.HARD
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (RequesterKind.PARENT, "Notes about your child's school, until your child is 25, for your child"),
+        (RequesterKind.PUPIL, "Notes about your school, until you are 25, for you"),
+        (RequesterKind.OTHER_CARER, "Notes about the pupil's school, until the pupil is 25, for the pupil"),
+        (RequesterKind.THIRD_PARTY, "Notes about the pupil's school, until the pupil is 25, for the pupil"),
+        (None, "Notes about your child's school, until your child is 25, for your child"),
+    ],
+)
+def test_each_requester_is_addressed_as_who_they_are(kind: RequesterKind | None, said: str) -> None:
+    line = "notes about your child's school, until your child is 25, for your child"
+    assert reader.for_reader(kind, [line, line]) == (said,)
+
+
+def test_lists_of_sources_are_taken_apart_and_each_named_once() -> None:
+    lists = ["Your child's school, providers and you", "You", "The school on roll", "Providers"]
+    assert reader.single_sources(lists) == ("Your child's school", "providers", "you")

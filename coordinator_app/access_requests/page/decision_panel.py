@@ -1,0 +1,238 @@
+"""The right pane of the workbench: what is decided about the item, why, whom it names, and a note for the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from coordinator_app.access_requests.decisions import harm_gate
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.model import Exemption, SafeguardingAdvice
+from coordinator_app.access_requests.page.names_found import NamesFound
+from coordinator_app.core.dates import say
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.side_panel import ActionBar
+
+_OUTCOMES = (Outcome.SHARE, Outcome.REDACT, Outcome.WITHHOLD)
+# parts of a text are hidden for fewer reasons than a whole paper is held back
+_FOR_PARTS = (
+    Exemption.THIRD_PARTY,
+    Exemption.SERIOUS_HARM_EDUCATION,
+    Exemption.SERIOUS_HARM_HEALTH,
+    Exemption.CHILD_ABUSE,
+    Exemption.LEGAL_PRIVILEGE,
+    Exemption.CRIME,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is chosen and typed about an item."""
+
+    outcome: Outcome
+    exemption: Exemption | None
+    reason: str
+    note: str
+
+    def on(self, item: RequestItem) -> RequestItem:
+        """The item with these answers."""
+        kept = None if self.outcome is Outcome.SHARE else self.exemption
+        reason = "" if self.outcome is Outcome.SHARE else self.reason
+        return replace(item, outcome=self.outcome, exemption=kept, reason=reason, note=self.note)
+
+
+class DecisionPanel(QFrame):
+    """`edited` on every change; `saving` and `asking_advice` are its buttons; `ticked(key, cover)` of a name."""
+
+    edited = Signal()
+    saving = Signal()
+    asking_advice = Signal()
+    ticked = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("panel", True)
+        self.setAccessibleName("Decision")
+        self._item: RequestItem | None = None
+        self._advice: tuple[SafeguardingAdvice, ...] = ()
+        self._build()
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def show_item(
+        self, item: RequestItem, advice: tuple[SafeguardingAdvice, ...], why_open: str = ""
+    ) -> None:
+        """Show what is kept about an item; `why_open` says why it must be decided again."""
+        self._item, self._advice = item, advice
+        shared = item.already_shared_on
+        words = f"Shared {say(shared)}" if shared else "Never shared before"
+        self._chip.show_state("info" if shared else "neutral", "share-2" if shared else "eye-off", words)
+        self.choice.set_value(item.outcome if item.outcome in _OUTCOMES else None)
+        self._offer()
+        self.reason.set_value(item.exemption)
+        self.words.input.set_value(item.reason)
+        self.note.input.set_value(item.note)
+        self.refuse(())
+        if item.reset_because and item.outcome is Outcome.UNDECIDED:
+            self._say(Note("soon", "Decide again.", item.reset_because))
+        elif why_open and item.outcome is not Outcome.UNDECIDED:
+            self._say(Note("soon", "Not settled.", why_open))
+        self._show_rows()
+
+    def show_advice(self, advice: tuple[SafeguardingAdvice, ...]) -> None:
+        """The advice on file has changed."""
+        self._advice = advice
+        self._show_rows()
+
+    def answers(self) -> Answers:
+        """What is chosen and typed now."""
+        outcome, exemption = self.choice.value(), self.reason.value()
+        return Answers(
+            outcome if isinstance(outcome, Outcome) else Outcome.UNDECIDED,
+            Exemption(str(exemption)) if exemption else None,  # a list hands back the bare value
+            str(self.words.value()),
+            str(self.note.value()),
+        )
+
+    def put(self, answers: Answers) -> None:
+        """Put answers back, for a draft."""
+        self.choice.set_value(answers.outcome if answers.outcome in _OUTCOMES else None)
+        self._offer()
+        self.reason.set_value(answers.exemption)
+        self.words.input.set_value(answers.reason)
+        self.note.input.set_value(answers.note)
+        self._show_rows()
+
+    def choose(self, outcome: Outcome) -> None:
+        """Decide, as the keys 1, 2 and 3 do."""
+        if self._item is None or self.is_locked:
+            return
+        self.choice.set_value(outcome)
+        self._chosen()
+
+    def refuse(self, reasons: tuple[str, ...]) -> None:
+        """Say at the button why it cannot be kept yet; nothing takes the message away."""
+        layout.clear(self._messages)
+        if reasons:
+            self._say(Note("soon", "Not kept yet.", " ".join(reasons)))
+
+    def lock(self, *, locked: bool) -> None:
+        """A closed case can be read, not changed."""
+        self.is_locked = locked
+        for widget in (
+            self.choice,
+            self.reason,
+            self.words,
+            self.names,
+            self.note,
+            self.save,
+            self.ask_advice,
+        ):
+            widget.setEnabled(not locked)
+
+    # -- within ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.is_locked = False
+        self._chip = StatusChip("neutral", "eye-off", "Never shared before")
+        head = layout.row(space=8)
+        layout.add_all(head, heading("Decision"), None, self._chip)
+        self.choice = ChoiceBoxes([(one, one.label) for one in _OUTCOMES], vertical=True, keys=True)
+        for box, one in zip(self.choice.boxes, _OUTCOMES, strict=True):
+            box.setAccessibleName(f"Decision {one.label}")
+        self.choice.edited.connect(self._chosen)
+        self._reason_name = label("", "body-strong", "text")
+        self.reason = ChoiceList([])
+        self._reason_name.setBuddy(self.reason)
+        self.reason.edited.connect(self._reason_chosen)
+        self._law = label("", "caption", "text-3", wrap=True)
+        self.words = FormRow("Reason in your words", "", LongText(lines=2))
+        self.note = FormRow("Note for the file (not sent)", "", LongText(lines=2))
+        for row in (self.words, self.note):
+            row.edited.connect(self.edited)
+        self._hint, self._messages = layout.column(space=8), layout.column(space=8)
+        self.names = NamesFound()
+        self.names.ticked.connect(self.ticked)
+        content = QWidget()
+        lines = layout.column(content, space=12, margins=(18, 14, 18, 14))
+        why = layout.column(space=4)
+        layout.add_all(why, self._reason_name, self.reason, self._law)
+        layout.add_all(lines, head, self.choice, self._messages, why, self.words, self._hint)
+        layout.add_all(lines, self.names, self.note, None)
+        whole = layout.column(self, space=0, margins=(1, 0, 0, 0))
+        whole.addWidget(layout.scrolling(content, "Decision"), 1)
+        whole.addWidget(self._bar())
+
+    def _bar(self) -> ActionBar:
+        bar = ActionBar()
+        self.ask_advice = button("Ask for advice", "quiet", "life-buoy")
+        self.save = button("Save, next item", "primary")
+        self.ask_advice.clicked.connect(self.asking_advice)
+        self.save.clicked.connect(self.saving)
+        bar.line.setContentsMargins(12, 12, 18, 12)
+        layout.add_all(bar.line, self.ask_advice, None, self.save)
+        return bar
+
+    def _chosen(self) -> None:
+        self._offer()
+        if self.choice.value() is Outcome.REDACT and self.reason.value() is None:
+            self.reason.set_value(Exemption.THIRD_PARTY)  # by far the most common; the law stands below it
+        self.refuse(())
+        self._show_rows()
+        self.edited.emit()
+
+    def _reason_chosen(self) -> None:
+        self.refuse(())
+        self._show_rows()
+        self.edited.emit()
+
+    def _offer(self) -> None:
+        reasons = _FOR_PARTS if self.choice.value() is Outcome.REDACT else tuple(Exemption)
+        self.reason.set_options([(one, one.label) for one in reasons])
+
+    def _show_rows(self) -> None:
+        answers = self.answers()
+        hides = answers.outcome in {Outcome.REDACT, Outcome.WITHHOLD}
+        whole = answers.outcome is Outcome.WITHHOLD
+        self.reason.setVisible(hides)
+        self._reason_name.setText("Reason for withholding it" if whole else "Reason for hiding parts")
+        self._reason_name.setVisible(hides)
+        self._law.setText(answers.exemption.law if answers.exemption else "")
+        self._law.setVisible(hides and answers.exemption is not None)
+        self.words.setVisible(hides)
+        layout.clear(self._hint)
+        if hides:
+            self._hints(answers, whole=whole)
+
+    def _hints(self, answers: Answers, *, whole: bool) -> None:
+        shut = harm_gate(answers.exemption, self._advice)
+        if not shut.is_open:
+            asked = [one.asked_on for one in self._advice if one.asked_on]
+            since = f" You asked on {say(max(asked))}." if asked else ""
+            self._hint.addWidget(
+                Note(
+                    "soon", "Locked until advice is on file.", shut.reasons[0].sentence() + since, icon="lock"
+                )
+            )
+        shared = self._item.already_shared_on if self._item else None
+        if whole and shared is not None:
+            words = "Withholding it now will look odd. Say why in the note for the file."
+            self._hint.addWidget(Note("soon", f"They have had this since {say(shared)}.", words))
+
+    def _say(self, note: Note) -> None:
+        self._messages.addWidget(note)
+
+
+def first_field(panel: DecisionPanel) -> QWidget:
+    """Where the focus goes when the decision is gone to."""
+    target = panel.choice.focusProxy()
+    return target if isinstance(target, QWidget) else panel

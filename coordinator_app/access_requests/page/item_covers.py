@@ -1,0 +1,163 @@
+"""What is covered and suggested in the item in hand, the names behind it, and the way back (no widgets)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from coordinator_app.access_requests.items import Outcome, Redaction
+from coordinator_app.access_requests.model import Exemption
+from coordinator_app.access_requests.page import covering
+from coordinator_app.access_requests.page.covering import Group, Spans
+from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
+from coordinator_app.access_requests.page.review_reading import ItemShown
+from coordinator_app.core.page_images import PageShown
+from coordinator_app.ui.page_boxes import Box
+from coordinator_app.ui.text_view import Span
+
+State = tuple[Spans, list[Box]]
+Mark = tuple[object, ...]
+_MOST_UNDO = 100
+_SOUGHT = "sought:"
+
+
+class ItemCovers:
+    """One item's spans and boxes. A suggestion that was taken away by hand does not come back by itself."""
+
+    def __init__(self, shown: ItemShown) -> None:
+        self.shown = shown
+        self.pages: dict[int, PageShown] = {}
+        self.spans: Spans = covering.spans_of(shown, suggest=True)
+        self.boxes: list[Box] = covering.boxes_of(shown)
+        self._names = {name.key: name for name in shown.found}
+        self._sought: dict[str, FoundName] = {}
+        self._past: list[State] = []
+        self._gone: set[Mark] = set()
+
+    # -- what is asked of it --------------------------------------------------------------------------------------
+
+    def groups(self) -> list[Group]:
+        """The names found and how many places of each are covered, others first."""
+        return covering.groups(self._names | self._sought, self.spans, self.boxes)
+
+    def covers_anything(self) -> bool:
+        """Whether any place is covered."""
+        states = [span.state for own in self.spans.values() for span in own]
+        return "accepted" in [*states, *(box.state for box in self.boxes)]
+
+    def texts(self) -> list[str]:
+        """The words of the fields, then those of the pages that are here, in order."""
+        fields = [line.words for line in self.shown.fields]
+        return fields + [covering.page_text(self.pages[number].words)[0] for number in sorted(self.pages)]
+
+    def redactions(self, exemption: Exemption | None, reason: str) -> tuple[Redaction, ...]:
+        """What is covered, as it is kept."""
+        words = {number: page.words for number, page in self.pages.items()}
+        fields = {line.key: line.words for line in self.shown.fields}
+        why = (exemption, reason)
+        return covering.redactions(fields, self.spans, self.boxes, words, why, self.shown.covered)
+
+    def first_of(self, key: str) -> tuple[str, int] | None:
+        """Field and place of the first span of a name."""
+        for field, own in self.spans.items():
+            for place, span in enumerate(own):
+                if span.key == key:
+                    return field, place
+        return None
+
+    # -- what is done to it ---------------------------------------------------------------------------------------
+
+    def tick(self, key: str, *, cover: bool) -> None:
+        """Cover every place of a name, or only suggest it again."""
+        self._remember()
+        self.spans, self.boxes = covering.ticked(self.spans, self.boxes, key, cover=cover)
+
+    def edited(self, spans: Spans, boxes: list[Box]) -> None:
+        """The user covered, cleared or removed a mark on the page itself."""
+        before = self._marks()
+        self._remember()
+        self.spans, self.boxes = spans, boxes
+        self._gone |= before - self._marks()
+
+    def names_found(self, names: Sequence[FoundName]) -> None:
+        """The whole document has been looked through."""
+        self._names = {name.key: name for name in names}
+        self._suggest(names)
+
+    def seek(self, words: str) -> FoundName | None:
+        """Suggest every place of these words under one name; None if there is none."""
+        wanted = words.strip()
+        places = covering.places_of_words(wanted, self.texts())
+        if not places:
+            return None
+        shown = f"\N{LEFT DOUBLE QUOTATION MARK}{wanted}\N{RIGHT DOUBLE QUOTATION MARK}"
+        key = f"{_SOUGHT}{wanted.casefold()}"
+        name = FoundName(key, shown, "Found by you", Who.OTHER_PUPIL, sure=False, places=places)
+        self._remember()
+        self._sought[key] = name
+        self._gone.clear()
+        self._suggest([name])
+        return name
+
+    def undo(self) -> bool:
+        """Take back the last covering or clearing; False if there is none."""
+        if not self._past:
+            return False
+        self.spans, self.boxes = self._past.pop()
+        self._gone.clear()
+        return True
+
+    def put_back(self, covered: Sequence[Redaction]) -> None:
+        """Put back what a draft had covered."""
+        shown = replace(
+            self.shown, covered=tuple(covered), item=replace(self.shown.item, outcome=Outcome.REDACT)
+        )
+        self.spans = covering.spans_of(shown, suggest=True)
+        self.boxes = covering.boxes_of(shown)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something can be taken back."""
+        return bool(self._past)
+
+    # -- within ---------------------------------------------------------------------------------------------------
+
+    def _remember(self) -> None:
+        spans = {key: list(own) for key, own in self.spans.items()}
+        self._past = [*self._past, (spans, list(self.boxes))][-_MOST_UNDO:]
+
+    def _suggest(self, names: Sequence[FoundName]) -> None:
+        spans: Spans = {key: list(own) for key, own in self.spans.items()}
+        keys = [line.key for line in self.shown.fields]
+        covering.add_places(spans, keys, [_only(name, 0, len(keys)) for name in names])
+        boxes = list(self.boxes)
+        for at, number in enumerate(sorted(self.pages)):
+            here = [_only(name, len(keys) + at, 1) for name in names]
+            new = covering.found_boxes(number, self.pages[number].words, here)
+            boxes = covering.with_new_boxes(boxes, [box for box in new if _box_mark(box) not in self._gone])
+        self.spans, self.boxes = _without(spans, self._gone), boxes
+
+    def _marks(self) -> set[Mark]:
+        spans = {(field, span.start, span.end) for field, own in self.spans.items() for span in own}
+        return spans | {_box_mark(box) for box in self.boxes}
+
+
+def _only(name: FoundName, first: int, count: int) -> FoundName:
+    """The name with its places in these texts only, counted from the first of them."""
+    places = tuple(
+        Place(place.text - first, place.start, place.end)
+        for place in name.places
+        if first <= place.text < first + count
+    )
+    return replace(name, places=places)
+
+
+def _box_mark(box: Box) -> Mark:
+    return box.page, round(box.x, 3), round(box.y, 3), round(box.width, 3), round(box.height, 3)
+
+
+def _without(spans: Mapping[str, Sequence[Span]], gone: set[Mark]) -> Spans:
+    return {
+        field: [span for span in own if span.state == "accepted" or (field, span.start, span.end) not in gone]
+        for field, own in spans.items()
+    }

@@ -1,0 +1,328 @@
+"""The middle pane of the workbench: the item itself, with what is covered, and the tools for covering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from coordinator_app.access_requests.items import Redaction
+from coordinator_app.access_requests.model import Exemption
+from coordinator_app.access_requests.page.covering import Group
+from coordinator_app.access_requests.page.field_text import RecordPaper
+from coordinator_app.access_requests.page.item_covers import ItemCovers
+from coordinator_app.access_requests.page.item_rows import kind_word
+from coordinator_app.access_requests.page.name_finder import FoundName, NameBook
+from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
+from coordinator_app.access_requests.page.review_reading import ItemShown
+from coordinator_app.core.dates import say
+from coordinator_app.core.page_images import PageShown
+from coordinator_app.jobs.jobs import InTask
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button, icon_button
+from coordinator_app.ui.inputs import TextInput
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page_preview import PagePreview
+
+
+class ItemView(QFrame):
+    """`changed` when something was covered, cleared or found. Pages of documents come by themselves."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.setProperty("sunken", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("The item")
+        self._services = services
+        self._covers: ItemCovers | None = None
+        self._book = NameBook.of((), ())
+        self._locked = False
+        self.message = ""
+        self._loader = PageLoader(services, self)
+        self._build()
+        self._wire()
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def show_item(self, shown: ItemShown, book: NameBook, *, locked: bool = False) -> None:
+        """Show another item with what is kept about it."""
+        self._covers, self._book, self._locked = ItemCovers(shown), book, locked
+        self.message = ""
+        item = shown.item
+        day = say(item.on_day) if item.on_day else "No date"
+        label_words = f", {item.state_label.lower()}" if item.state_label else ""
+        self.paper.show_record(item.title, f"{day}, {kind_word(item)}{label_words}", shown.fields)
+        self._start_file(shown)
+        self._show_covers()
+
+    def stop(self) -> None:
+        """Bring no more pages."""
+        self._loader.stop()
+
+    # -- what is covered ------------------------------------------------------------------------------------------
+
+    def groups(self) -> list[Group]:
+        """The names found and how many places of each are covered, others first."""
+        return self._covers.groups() if self._covers else []
+
+    def covers_anything(self) -> bool:
+        """Whether any place is covered."""
+        return self._covers is not None and self._covers.covers_anything()
+
+    def tick(self, key: str, *, cover: bool) -> None:
+        """Cover every place of a name, or only suggest it again."""
+        if self._covers is not None and not self._locked:
+            self._covers.tick(key, cover=cover)
+            self._show_covers()
+            announce(self, "Covered" if cover else "Not covered")
+            self.changed.emit()
+
+    def redactions(self, exemption: Exemption | None, reason: str) -> tuple[Redaction, ...]:
+        """What is covered, as it is kept."""
+        return self._covers.redactions(exemption, reason) if self._covers else ()
+
+    def put_back(self, covered: Sequence[Redaction]) -> None:
+        """Put back what a draft had covered."""
+        if self._covers is not None:
+            self._covers.put_back(covered)
+            self._show_covers()
+            self.changed.emit()
+
+    # -- tools ----------------------------------------------------------------------------------------------------
+
+    def draw_or_cover(self) -> None:
+        """B: a box in the middle of a page, or the selected words of a record."""
+        if self._locked:
+            return
+        if self.on_pages:
+            self.preview.view.setFocus()
+            self.preview.view.start_box()
+        elif not self.paper.cover_selection():
+            self._say("Select the words to cover first, then press Cover or B.")
+
+    def start_find(self, words: str = "") -> None:
+        """T: look for words; `words` looks at once."""
+        self._finder.setVisible(True)
+        self.seek.setChecked(True)
+        self._wanted.set_value(words)
+        self._wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if words:
+            self.look_for(words)
+
+    def look_for(self, words: str) -> None:
+        """Suggest every place of these words; the list of names gets them as one line to tick."""
+        if self._covers is None or not words.strip():
+            return
+        found = self._covers.seek(words)
+        if found is None:
+            self._say(
+                f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK} is not in this item."
+            )
+            return
+        self._show_covers()
+        self._look_at(found.key)
+        count = len(found.places)
+        self._say("1 place found." if count == 1 else f"{count} places found.")
+        self.changed.emit()
+
+    def undo_last(self) -> None:
+        """Take back the last covering or clearing."""
+        if self._covers is not None and not self._locked and self._covers.undo():
+            self._show_covers()
+            self.changed.emit()
+
+    @property
+    def on_pages(self) -> bool:
+        """Whether the pages of a document are in view, not its details."""
+        return self._stack.currentWidget() is self.preview
+
+    # -- within ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.paper, self.preview = RecordPaper(), PagePreview("Page", can_redact=True)
+        self.cover = button("Cover", "secondary", "square-dashed")
+        self.seek = button("Find text", "secondary", "scan-search")
+        self.undo = button("Undo", "secondary", "undo-2")
+        self.cover.setCheckable(False)
+        self.seek.setCheckable(True)
+        self.details = button("Details", "secondary", "file-text")
+        self.details.setCheckable(True)
+        self._tools = QWidget()
+        layout.add_all(layout.row(self._tools, space=8), self.cover, self.seek, self.undo, self.details)
+        self._strip = QWidget()
+        self._bar = layout.row(self._strip, space=8, margins=(14, 8, 14, 8))
+        self._bar.addWidget(self._tools)
+        self._bar.addStretch(1)
+        self._notes = layout.column(space=8, margins=(14, 0, 14, 0))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.paper)
+        self._stack.addWidget(self.preview)
+        self._told = label("", "small", "text-2", wrap=True)
+        lines = layout.column(self, space=0)
+        lines.addWidget(self._strip)
+        lines.addWidget(self._find_line())
+        lines.addLayout(self._notes)
+        lines.addWidget(self._stack, 1)
+
+    def _find_line(self) -> QWidget:
+        self._finder = QWidget()
+        self._wanted = TextInput(hint="Words to find", width=220)
+        self._wanted.setAccessibleName("Words to find")
+        go, close = button("Find", small=False), icon_button("x", "Close find text", "quiet")
+        self._answer = label("", "small", "text-2")
+        line = layout.row(self._finder, space=8, margins=(14, 0, 14, 8))
+        layout.add_all(line, self._wanted, go, self._answer, None, close)
+        self._wanted.returnPressed.connect(lambda: self.look_for(self._wanted.value()))
+        go.clicked.connect(lambda: self.look_for(self._wanted.value()))
+        close.clicked.connect(lambda: self._show_finder(shown=False))
+        self._finder.hide()
+        return self._finder
+
+    def _wire(self) -> None:
+        self.cover.clicked.connect(self._cover_pressed)
+        self.seek.clicked.connect(lambda on: self._show_finder(shown=on))
+        self.undo.clicked.connect(self.undo_last)
+        self.details.clicked.connect(self._turn)
+        self.paper.spans_changed.connect(self._edited)
+        self.preview.view.boxes_changed.connect(self._edited)
+        self.preview.view.page_wanted.connect(self._give_page)
+        self._loader.came.connect(self._page_came)
+        self._loader.finished.connect(self._pages_are_here)
+        self._loader.failed.connect(self._no_pages)
+
+    def _start_file(self, shown: ItemShown) -> None:
+        self._loader.stop()
+        layout.clear(self._notes)
+        self._turn_to(self.paper)
+        self.details.setChecked(False)
+        if shown.file is not None:
+            self.preview.view.set_document(shown.file.pages)
+            self.preview.show_where()
+            self._turn_to(self.preview)
+            self._loader.start(shown.file)
+
+    def _turn(self) -> None:
+        self._turn_to(self.paper if self.on_pages else self.preview)
+        self._show_tools()
+
+    def _turn_to(self, side: QWidget) -> None:
+        """Pages or fields; the tools go with them, so that there is one bar."""
+        pages = side is self.preview
+        (self.preview.tools if pages else self._bar).insertWidget(0, self._tools)
+        self._strip.setVisible(not pages)
+        self._stack.setCurrentWidget(side)
+
+    def _show_tools(self) -> None:
+        covers = self._covers
+        document = covers is not None and covers.shown.file is not None
+        self.cover.setEnabled(not self._locked)
+        self.details.setVisible(document)
+        self.details.setText("Pages" if document and not self.on_pages else "Details")
+        self.cover.setText("Draw box" if self.on_pages else "Cover")
+        self.cover.setCheckable(self.on_pages)
+        self.cover.setToolTip(
+            "Draw with the mouse, or press B" if self.on_pages else "Cover the words selected (B)"
+        )
+        self.undo.setEnabled(covers is not None and covers.can_undo and not self._locked)
+
+    def _show_finder(self, *, shown: bool) -> None:
+        self.seek.setChecked(shown)
+        self._finder.setVisible(shown)
+        self._answer.setText("")
+        (self._wanted if shown else self.seek).setFocus()
+
+    def _cover_pressed(self, on: bool) -> None:
+        if self.on_pages:
+            self.preview.view.draw_box(on)
+        else:
+            self.draw_or_cover()
+
+    def _say(self, words: str) -> None:
+        self._answer.setText(words)
+        if not self._finder.isVisible():
+            self._services.say.toast(words)
+        announce(self, words)
+
+    def _show_covers(self) -> None:
+        if self._covers is not None:
+            self.paper.set_spans(self._covers.spans)
+            self.preview.view.set_boxes(self._covers.boxes)
+        self._show_tools()
+
+    def _edited(self) -> None:
+        """The user covered, cleared or removed a mark on the page itself."""
+        if self._covers is not None:
+            self._covers.edited(self.paper.spans(), self.preview.view.boxes())
+            self._show_tools()
+            self.changed.emit()
+
+    def _look_at(self, key: str) -> None:
+        if self._covers is None:
+            return
+        span = self._covers.first_of(key)
+        box = next((at for at, one in enumerate(self._covers.boxes) if one.key == key), None)
+        if self.on_pages and box is not None:
+            self.preview.view.choose_box(box)
+        elif span is not None:
+            if self.on_pages:
+                self._turn()
+            self.paper.look_at(*span)
+
+    # -- pages ----------------------------------------------------------------------------------------------------
+
+    def _page_came(self, page: PageShown) -> None:
+        if self._covers is None:
+            return
+        self._covers.pages[page.number - 1] = page
+        if page.number - 1 == self.preview.view.page:
+            self._give_page(page.number - 1)
+
+    def _give_page(self, number: int) -> None:
+        page = self._covers.pages.get(number) if self._covers else None
+        if page is not None:
+            self.preview.view.show_image(number, page.image)
+
+    def _pages_are_here(self) -> None:
+        """Now names can be looked for in the whole document, off the window's thread."""
+        covers = self._covers
+        if covers is None:
+            return
+        empty = wordless(covers.pages)
+        if empty:
+            which = "this page" if len(covers.pages) == 1 else f"page {', '.join(map(str, empty[:8]))}"
+            self.message = f"We could not read {which}, so names were not looked for there. Read it yourself."
+            self._notes.addWidget(Note("soon", "Read it yourself.", self.message.partition(". ")[0] + "."))
+        texts, book = covers.texts(), self._book
+
+        def find(_task: InTask) -> tuple[FoundName, ...]:
+            return book.find(texts)
+
+        def found(names: tuple[FoundName, ...]) -> None:
+            covers.names_found(names)
+            if covers is self._covers:
+                self._show_covers()
+                self.changed.emit()
+
+        self._services.jobs.task(
+            find, done=guarded(self, found), failed=guarded(self, self._services.say.trouble)
+        )
+
+    def _no_pages(self, error: Exception) -> None:
+        self.message = (
+            "This file cannot be drawn, so nothing in it can be covered. Withhold it for now, or replace it."
+        )
+        self._notes.addWidget(
+            Note("over", "This file cannot be drawn.", "Withhold it for now, or replace it.")
+        )
+        self._turn_to(self.paper)
+        self._show_tools()
+        self.changed.emit()
+        if not hasattr(error, "sentences"):
+            self._services.say.trouble(error)

@@ -1,0 +1,77 @@
+"""Brings the pages of a document in turn: the first at once, then the others in small runs, each from a child process."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from coordinator_app.access_requests.page.review_reading import FileShown
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.page_images import PageShown, PagesWanted
+from coordinator_app.documents.reading_jobs import PAGES, pages_of
+from coordinator_app.jobs.jobs import Answer, Job
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+
+_RUN = 8  # pages to one request: soon enough on the screen, and not a process for each page
+_DPI = 110
+
+
+class PageLoader(QObject):
+    """`came(PageShown)` for each page in order, `finished` after the last, `failed(Exception)` if it cannot be drawn."""
+
+    came = Signal(object)
+    finished = Signal()
+    failed = Signal(object)
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._file: FileShown | None = None
+        self._job: Job[Answer] | None = None
+
+    def start(self, file: FileShown) -> None:
+        """Bring the pages of this file; what was under way for another is stopped."""
+        self.stop()
+        self._file = file
+        self._ask(1, 1)
+
+    def stop(self) -> None:
+        """Bring no more pages."""
+        self._file = None
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+
+    def _ask(self, first: int, last: int) -> None:
+        file = self._file
+        if file is None:
+            return
+        wanted = PagesWanted(file.content, dpi=_DPI, first=first, last=last)
+        self._job = self._services.jobs.child(
+            PAGES,
+            wanted,
+            done=guarded(self, lambda answer: self._has_come(file, last, answer)),
+            failed=guarded(self, lambda error: self._went_wrong(file, error)),
+        )
+
+    def _has_come(self, file: FileShown, last: int, answer: Answer) -> None:
+        if file is not self._file:
+            return
+        shown = pages_of(answer)
+        for page in shown.pages:
+            self.came.emit(page)
+        if last < shown.total:
+            self._ask(last + 1, min(last + _RUN, shown.total))
+        else:
+            self._job = None
+            self.finished.emit()
+
+    def _went_wrong(self, file: FileShown, error: Exception) -> None:
+        if file is self._file and not isinstance(error, Cancelled):
+            self.stop()
+            self.failed.emit(error)
+
+
+def wordless(pages: dict[int, PageShown]) -> list[int]:
+    """The pages (from 1) on which no word could be read."""
+    return [number + 1 for number, page in sorted(pages.items()) if not page.words]

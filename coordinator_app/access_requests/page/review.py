@@ -1,0 +1,379 @@
+"""The workbench: every item decided, fairly and quickly, and provable afterwards (design 8.10; 003-5.1, 5.2)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from coordinator_app.access_requests.actions import decide, intake
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import Stage as StageName
+from coordinator_app.access_requests.page import errand
+from coordinator_app.access_requests.page.advice import ask_advice
+from coordinator_app.access_requests.page.decision_panel import DecisionPanel, first_field
+from coordinator_app.access_requests.page.item_rows import ItemList
+from coordinator_app.access_requests.page.item_view import ItemView
+from coordinator_app.access_requests.page.panes import Panes
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.review_questions import doubt
+from coordinator_app.access_requests.page.review_reading import (
+    Board,
+    Desk,
+    ItemShown,
+    read_board,
+    read_desk,
+    read_item,
+)
+from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.access_requests.page.working import answers_of, covered_of, working_of
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
+from coordinator_app.jobs.jobs import Job
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+_KEPT_READY = 4  # items read ahead or just left
+_CHOICES = {"1": Outcome.SHARE, "2": Outcome.REDACT, "3": Outcome.WITHHOLD}
+
+
+class ReviewStage(Stage):
+    """Three panes: the items, the one in hand, and what is decided about it."""
+
+    fills: ClassVar[bool] = True
+
+    def __init__(self, services: Services, frame: Frame) -> None:
+        super().__init__(services, frame)
+        self.items, self.view, self.panel = ItemList(), ItemView(services), DecisionPanel()
+        self.panes = Panes(self.items, self.view, self.panel)
+        layout.column(self, space=0).addWidget(self.panes)
+        self._desk: Desk | None = None
+        self._shown: ItemShown | None = None
+        self._ready: OrderedDict[str, ItemShown] = OrderedDict()
+        self._working: dict[str, dict[str, Any]] = {}
+        self._touched = False
+        self._errand: errand.Errand | None = None
+        self._job: Job[ItemShown] | None = None
+        self._wire()
+
+    # -- what the frame asks --------------------------------------------------------------------------------------
+
+    def show_case(self, case: CaseFacts) -> None:
+        """Read the items again; the one in hand stays in hand with what was typed."""
+        other = self.case is None or self.case.request.id != case.request.id
+        super().show_case(case)
+        self._errand = errand.take(case.request.id) or self._errand
+        self.panel.lock(locked=case.is_closed)
+        for key in self._single:
+            key.setEnabled(self.services.settings.single_letters)
+        if other:
+            self._forget()
+            self.read(lambda session: read_desk(session, case.request), self._desk_is_here)
+        elif self._desk is not None:
+            self._read_board()
+
+    def first_focus(self) -> None:
+        """The list of items."""
+        self.items.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is decided and covered in any item and not saved, and which one is in hand."""
+        self._put_aside()
+        if not self._working:
+            return None
+        return {"items": self._working, "in_hand": self.items.current()}
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put it back, once the items are here."""
+        self._working = dict(draft.get("items", {}))
+        self._errand = errand.Errand(str(draft.get("in_hand", "")))
+        self._follow_errand()
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def _desk_is_here(self, desk: Desk) -> None:
+        self._desk = desk
+        self._read_board()
+
+    def _read_board(self) -> None:
+        if self.case is not None:
+            request_id = self.case.request.id
+            self.read(lambda session: read_board(session, request_id), self._board_is_here)
+
+    def _board_is_here(self, board: Board) -> None:
+        self.items.show_board(board)
+        self.panel.show_advice(board.advice)
+        if self._errand is not None:
+            self._follow_errand()
+        elif not self.items.current() and board.lines:
+            self.items.choose(self.items.next_open("") or board.lines[0].item.id)
+        self._drop_stale(board)
+
+    def _drop_stale(self, board: Board) -> None:
+        """What was read before it changed is read again, unless something is being typed about it."""
+        versions = {line.item.id: line.item.version for line in board.lines}
+        for item_id, shown in list(self._ready.items()):
+            if versions.get(item_id) != shown.item.version:
+                del self._ready[item_id]
+        shown_now = self._shown
+        if (
+            shown_now is not None
+            and versions.get(shown_now.item.id) != shown_now.item.version
+            and not self._touched
+        ):
+            self._want(shown_now.item.id)
+
+    def _chosen(self, item_id: str) -> None:
+        if self._shown is None or item_id != self._shown.item.id:
+            self._put_aside()
+            self._want(item_id)
+
+    def _want(self, item_id: str) -> None:
+        ready = self._ready.get(item_id)
+        if ready is not None:
+            self._show(ready)
+            return
+        if self._job is not None:
+            self._job.cancel()
+        desk = self._desk
+        if desk is None:
+            return
+        self._job = self.services.jobs.read(
+            lambda session: read_item(session, item_id, desk.book),
+            done=guarded(self, self._item_is_here),
+            failed=guarded(self, self._item_failed),
+        )
+
+    def _item_failed(self, error: Exception) -> None:
+        if getattr(error, "code", "") != "cancelled":
+            self.failed(error)
+
+    def _item_is_here(self, shown: ItemShown) -> None:
+        self._keep_ready(shown)
+        if shown.item.id == self.items.current():
+            self._show(shown)
+
+    def _keep_ready(self, shown: ItemShown) -> None:
+        self._ready[shown.item.id] = shown
+        while len(self._ready) > _KEPT_READY:
+            self._ready.popitem(last=False)
+
+    def _show(self, shown: ItemShown) -> None:
+        desk = self._desk
+        if desk is None or self.case is None:
+            return
+        self._shown = shown
+        self.items.keep(shown.item.id)
+        line = self.items.board().line(shown.item.id)
+        self.panel.show_item(shown.item, self.items.board().advice, line.why if line else "")
+        self.view.show_item(shown, desk.book, locked=self.case.is_closed)
+        working = self._working.get(shown.item.id)
+        if working is not None:
+            self.panel.put(answers_of(working))
+            self.view.put_back(covered_of(working))
+        self._touched = working is not None
+        self._show_names()
+        self._look_for_errand(shown.item.id)
+        self._read_ahead(shown.item.id)
+
+    def _read_ahead(self, item_id: str) -> None:
+        """The next item to decide is read while this one is looked at."""
+        following, desk = self.items.next_open(item_id), self._desk
+        if following and following not in self._ready and desk is not None:
+            self.services.jobs.read(
+                lambda session: read_item(session, following, desk.book),
+                done=guarded(self, self._keep_ready),
+                failed=lambda _error: None,  # it is read again, and told, when it is gone to
+            )
+
+    # -- errands --------------------------------------------------------------------------------------------------
+
+    def _follow_errand(self) -> None:
+        wanted = self._errand
+        if wanted is None or not self.items.board().lines:
+            return
+        if self._shown is not None and self._shown.item.id == wanted.item_id:
+            self._look_for_errand(wanted.item_id)
+        else:
+            self.items.choose(wanted.item_id)
+
+    def _look_for_errand(self, item_id: str) -> None:
+        wanted = self._errand
+        if wanted is not None and wanted.item_id == item_id:
+            self._errand = None
+            if wanted.words:
+                self.view.start_find(wanted.words)
+
+    # -- deciding -------------------------------------------------------------------------------------------------
+
+    def _covers_changed(self) -> None:
+        """Covering something is deciding to share with redactions, unless it is to be withheld."""
+        undecided = self.panel.answers().outcome in {Outcome.UNDECIDED, Outcome.SHARE}
+        if self.view.covers_anything() and undecided and self._by_hand():
+            self.panel.choose(Outcome.REDACT)
+        self._touched = self._by_hand()
+        self._show_names()
+
+    def _by_hand(self) -> bool:
+        """Whether what is shown differs from what is kept."""
+        if self._shown is None:
+            return False
+        answers, item = self.panel.answers(), self._shown.item
+        kept = (item.outcome or Outcome.UNDECIDED, item.reason, item.note)
+        same = (answers.outcome, answers.reason, answers.note) == kept
+        return not same or self._places() != {_place(one) for one in self._kept_covers()}
+
+    def _kept_covers(self) -> tuple[Redaction, ...]:
+        shown = self._shown
+        return shown.covered if shown is not None and shown.item.outcome is Outcome.REDACT else ()
+
+    def _places(self) -> set[tuple[object, ...]]:
+        return {_place(one) for one in self.view.redactions(None, "")}
+
+    def _put_aside(self) -> None:
+        """Keep what is not saved about the item in hand, for coming back to it."""
+        if self._shown is None:
+            return
+        item_id = self._shown.item.id
+        if self._by_hand():
+            answers = self.panel.answers()
+            self._working[item_id] = working_of(answers, self.view.redactions(None, ""))
+        else:
+            self._working.pop(item_id, None)
+
+    def _show_names(self) -> None:
+        groups = self.view.groups()
+        self.panel.names.show_groups(groups, self.view.message if not groups else "")
+
+    def _save(self) -> None:
+        if self._shown is None or self.panel.is_locked:
+            return
+        answers = self.panel.answers()
+        if answers.outcome is Outcome.UNDECIDED:
+            self.panel.refuse(("Choose what to do with it: 1, 2 or 3.",))
+            first_field(self.panel).setFocus()
+            return
+        asked = doubt(
+            self._shown.item, answers.outcome, self.view.groups(), covers=self.view.covers_anything()
+        )
+        if asked is None:
+            self._keep()
+        else:
+            self.services.dialogs.ask(asked.title, asked.text, asked.act, self._keep)
+
+    def _keep(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        answers = self.panel.answers()
+        item, covered = answers.on(shown.item), self.view.redactions(answers.exemption, answers.reason)
+        self.panel.save.setEnabled(False)
+
+        def work(session: Session) -> Saved[RequestItem]:
+            return decide.decide(session, item, covered)
+
+        self.write(work, self._kept, refused=self._refused)
+
+    def _kept(self, saved: Saved[RequestItem]) -> None:
+        item = saved.record
+        self.panel.save.setEnabled(True)
+        self._working.pop(item.id, None)
+        self._ready.pop(item.id, None)
+        self._touched = False
+        self._shown = None
+        request_id = item.request_id
+        self.read(lambda session: read_board(session, request_id), lambda board: self._go_on(item.id, board))
+
+    def _go_on(self, item_id: str, board: Board) -> None:
+        self.items.keep("")
+        self.items.show_board(board)
+        following = self.items.next_open(item_id)
+        if following:
+            self.items.choose(following)
+            self.panes.open(1)
+        else:
+            self._want(item_id)
+            self.items.send.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panes.open(0)
+            announce(self, f"All {len(board.lines)} decided")
+
+    def _refused(self, gate: GateShut) -> None:
+        self.panel.save.setEnabled(True)
+        self.panel.refuse(gate.reasons)
+        announce(self, " ".join(gate.reasons), assertive=True)
+
+    def failed(self, error: Exception) -> None:
+        """Say it; the button works again."""
+        self.panel.save.setEnabled(True)
+        super().failed(error)
+
+    def _ask_advice(self) -> None:
+        if self.case is not None:
+            officer = self._desk.safeguarding_officer if self._desk else ""
+            ask_advice(self.services, self.case.request.id, self.items.board().advice, officer)
+
+    def _send(self) -> None:
+        if self.case is None:
+            return
+        request_id = self.case.request.id
+
+        def work(session: Session) -> Saved[AccessRequest]:
+            request = session.get(AccessRequest, request_id)
+            return intake.change_request(session, request, stage=StageName.APPROVE)
+
+        self.write(work, self._sent_for_approval)
+
+    def _sent_for_approval(self, _saved: Saved[AccessRequest]) -> None:
+        self.changed.emit()
+        self.frame.go_to(StageName.APPROVE.value)
+
+    # -- within ---------------------------------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._shown, self._desk = None, None
+        self._ready.clear()
+        self._working.clear()
+
+    def _edited(self) -> None:
+        self._touched = self._by_hand()
+
+    def _wire(self) -> None:
+        self.items.chosen.connect(self._chosen)
+        self.items.wants_decision.connect(lambda: first_field(self.panel).setFocus())
+        self.items.finished.connect(self._send)
+        self.view.changed.connect(self._covers_changed)
+        self.panel.edited.connect(self._edited)
+        self.panel.saving.connect(self._save)
+        self.panel.asking_advice.connect(self._ask_advice)
+        self.panel.ticked.connect(lambda key, cover: self.view.tick(key, cover=cover))
+        keys: dict[str, Callable[[], object]] = {
+            "J": lambda: self.items.step(1),
+            "K": lambda: self.items.step(-1),
+            "B": self.view.draw_or_cover,
+            "T": self.view.start_find,
+            **{key: partial(self.panel.choose, outcome) for key, outcome in _CHOICES.items()},
+        }
+        self._single = [self._shortcut(key, act) for key, act in keys.items()]
+        self._shortcut("Ctrl+Return", self._save)
+        self._shortcut("Ctrl+Enter", self._save)
+        self._shortcut("Ctrl+Z", self.view.undo_last)
+
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> QShortcut:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)
+        return made
+
+
+def _place(one: Redaction) -> tuple[object, ...]:
+    return one.field_name, one.start, one.end, one.page, one.left, one.top, one.right, one.bottom

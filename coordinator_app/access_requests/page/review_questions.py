@@ -1,0 +1,53 @@
+"""What is asked before a decision is kept that one may regret: names left to read, and what the family already has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.page.covering import Group
+from coordinator_app.core.dates import say
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question with the words of its button."""
+
+    title: str
+    text: str
+    act: str
+
+
+def doubt(item: RequestItem, outcome: Outcome, groups: Sequence[Group], *, covers: bool) -> Doubt | None:
+    """The one question to ask, if any (design 8.10)."""
+    if outcome is Outcome.WITHHOLD and item.already_shared_on is not None:
+        day = say(item.already_shared_on)
+        return Doubt(
+            "Withhold something they already have?",
+            f"They have had this since {day}. Withholding it now will look odd.",
+            "Withhold it",
+        )
+    left = [group for group in groups if not group.usually_shared and group.covered < group.places]
+    if outcome is Outcome.SHARE and covers:
+        return Doubt(
+            "Share in full, without what you covered?",
+            "Parts of this item are covered. If you share it in full, all of it can be read.",
+            "Share in full",
+        )
+    if outcome is Outcome.SHARE and left:
+        return Doubt(
+            "Share in full, with these names in it?", f"{_named(left)} can be read.", "Share in full"
+        )
+    if outcome is Outcome.REDACT and left:
+        return Doubt(
+            "Share with these names left in it?", f"{_named(left)} can still be read.", "Share it so"
+        )
+    return None
+
+
+def _named(groups: Sequence[Group]) -> str:
+    names = [group.label for group in groups[:4]]
+    more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 and not more else ", ".join(names)
+    return f"{listed}{more}"

@@ -1,0 +1,207 @@
+"""What the workbench shows: the items with their standing, one item with its words and covers, the names it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from coordinator_app.access_requests.actions import decide, gather
+from coordinator_app.access_requests.actions.order import released_fields
+from coordinator_app.access_requests.decisions import advice_given, item_gate
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.model import AccessRequest, SafeguardingAdvice
+from coordinator_app.access_requests.page.name_finder import FoundName, NameBook, Person, Who
+from coordinator_app.chronology.model import Category
+from coordinator_app.core.names import PersonName, fold
+from coordinator_app.documents.model import Document
+from coordinator_app.organisations.actions import officers
+from coordinator_app.organisations.model import Office, Officer, School
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item in the list: whether its decision stands, and if not, why in a sentence."""
+
+    item: RequestItem
+    settled: bool
+    why: str = ""
+    needs_advice: bool = False
+    covered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every item of a request in date order, and the advice on file."""
+
+    lines: tuple[ItemLine, ...]
+    advice: tuple[SafeguardingAdvice, ...]
+
+    @property
+    def to_do(self) -> int:
+        """How many are not settled."""
+        return sum(not line.settled for line in self.lines)
+
+    def line(self, item_id: str) -> ItemLine | None:
+        """The line of an item, by the id of the item itself."""
+        return next((line for line in self.lines if line.item.id == item_id), None)
+
+
+def read_board(session: Session, request_id: str) -> Board:
+    """The list of the workbench, in one go."""
+    items = gather.items_of(session, request_id)
+    covered = decide.redactions_by_item(session, request_id)
+    advice = tuple(decide.advice_of(session, request_id))
+    return Board(tuple(_line(item, covered, advice) for item in items), advice)
+
+
+def _line(
+    item: RequestItem, covered: Mapping[str, tuple[Redaction, ...]], advice: tuple[SafeguardingAdvice, ...]
+) -> ItemLine:
+    boxes = covered.get(item.id, ())
+    gate = item_gate(item, boxes, advice)
+    why = "" if gate.is_open else item.reset_because or gate.reasons[0].sentence()
+    return ItemLine(item, gate.is_open, why, _needs_advice(item, boxes, advice), len(boxes))
+
+
+def _needs_advice(
+    item: RequestItem, boxes: tuple[Redaction, ...], advice: tuple[SafeguardingAdvice, ...]
+) -> bool:
+    """Whether its decision waits for the Safeguarding Officer, or it is a safeguarding entry still to decide."""
+    if advice_given(advice):
+        return False
+    reasons = [item.exemption, *(box.exemption for box in boxes)]
+    if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}:
+        return any(reason is not None and reason.needs_safeguarding_advice for reason in reasons)
+    return item.outcome is Outcome.UNDECIDED and item.title == Category.SAFEGUARDING.label
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One released field: how a redaction names it, its label and its words."""
+
+    key: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """The file of a document: its bytes, how many pages, and whether any words were found in it."""
+
+    content: bytes
+    pages: int
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """One item, whole: what would be released, what is covered, and the names found in its fields."""
+
+    item: RequestItem
+    fields: tuple[FieldLine, ...]
+    file: FileShown | None
+    covered: tuple[Redaction, ...]
+    found: tuple[FoundName, ...]
+
+
+def read_item(session: Session, item_id: str, book: NameBook) -> ItemShown:
+    """One item with everything that deciding about it needs. NotFound if it is gone."""
+    item = session.get(RequestItem, item_id)
+    holding = gather.holding_of(session, item)
+    fields = tuple(FieldLine(*parts) for parts in released_fields(holding))
+    covered = tuple(decide.redactions_of(session, item.id))
+    found = book.find([line.words for line in fields])
+    return ItemShown(item, fields, _file(session, holding.record), covered, found)
+
+
+def _file(session: Session, record: object) -> FileShown | None:
+    if not isinstance(record, Document) or not record.content_id:
+        return None
+    content = session.blob(record.content_id)
+    return FileShown(content, record.page_count or 1, bool(record.words.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stays the same from item to item: the names that are known, and who gives safeguarding advice."""
+
+    book: NameBook
+    safeguarding_officer: str
+
+
+def read_desk(session: Session, request: AccessRequest) -> Desk:
+    """Read once when the review is opened."""
+    holders = officers(session, session.clock.today())
+    holder = holders.get(Office.SAFEGUARDING_OFFICER)
+    return Desk(read_names(session, request), holder.name if holder else "")
+
+
+def read_names(session: Session, request: AccessRequest) -> NameBook:
+    """Everyone whose name the app knows: other pupils and their families, this child's family, and staff.
+
+    The child and whoever asked are left out: what is about them is theirs.
+    """
+    pupil = session.get(Pupil, request.pupil_id)
+    people = [*_pupils(session, pupil), *_carers(session, request), *_staff(session)]
+    return NameBook.of(people, (pupil.given_names, pupil.known_as, pupil.family_name))
+
+
+def _pupils(session: Session, own: Pupil) -> Iterator[Person]:
+    for one in session.list(Pupil, trashed=None):
+        if one.id != own.id:
+            given, _, middle = one.given_names.partition(" ")
+            name = PersonName(given, one.family_name, middle, one.known_as)
+            yield Person(one.id, one.called, name, Who.OTHER_PUPIL)
+
+
+def _carers(session: Session, request: AccessRequest) -> Iterator[Person]:
+    for carer in session.list(Carer, trashed=None):
+        family = carer.pupil_id == request.pupil_id
+        asked = family and (carer.id == request.carer_id or fold(carer.name) == fold(request.requester))
+        if not asked:
+            yield _person(carer.id, carer.name, Who.FAMILY if family else Who.OTHER_FAMILY)
+
+
+def _staff(session: Session) -> Iterator[Person]:
+    for officer in session.list(Officer):
+        yield _person(officer.id, officer.name, Who.STAFF)
+    for school in session.list(School):
+        if school.head:
+            yield _person(school.id, school.head, Who.STAFF)
+
+
+def _person(key: str, whole: str, who: Who) -> Person:
+    given, _, rest = whole.partition(" ")
+    middle, _, family = rest.rpartition(" ")
+    name = PersonName(given.rstrip("."), family or given, middle)
+    return Person(key, whole, name, who)
+
+
+def find_item(session: Session, request_id: str, words: str) -> str:
+    """The id of the item in which these words can still be read, for "Cover it"; "" if none is found."""
+    wanted = fold(words)
+    if not wanted:
+        return ""
+    for item in gather.items_of(session, request_id):
+        if item.outcome is not Outcome.WITHHOLD and _still_says(session, item, wanted):
+            return item.id
+    return ""
+
+
+def _still_says(session: Session, item: RequestItem, wanted: str) -> bool:
+    holding = gather.holding_of(session, item)
+    boxes = decide.redactions_of(session, item.id)
+    texts = [_uncovered(key, words, boxes) for key, _, words in released_fields(holding)]
+    if isinstance(holding.record, Document):
+        texts.append(holding.record.words)
+    return any(wanted in fold(text) for text in texts)
+
+
+def _uncovered(key: str, words: str, boxes: list[Redaction]) -> str:
+    kept = list(words)
+    for box in boxes:
+        if box.field_name == key and box.start is not None and box.end is not None:
+            kept[box.start : box.end] = "\n" * (box.end - box.start)
+    return "".join(kept)

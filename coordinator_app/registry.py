@@ -71,6 +71,9 @@ CAPABILITIES: tuple[Capability, ...] = (
             organisations.TermBlock,
             organisations.TermException,
         ),
+        pages=(("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),),
+        due_items="coordinator_app.organisations.due:due_items",
+        palette="coordinator_app.organisations.palette:palette",
     ),
     Capability(
         "pupils",

@@ -17,6 +17,7 @@ TASKS: Mapping[str, str] = {
     "print.pages": "coordinator_app.pdf.print_job:pages_task",
     "files.look": "coordinator_app.documents.looking:look_task",
     "files.pages": "coordinator_app.documents.looking:pages_task",
+    "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",
     "pack.build": "coordinator_app.access_requests.printing:build_task",
 }
 

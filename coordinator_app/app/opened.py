@@ -35,7 +35,8 @@ from coordinator_app.ui.say import WindowSay
 from coordinator_app.ui.session_watch import SessionWatch
 from coordinator_app.ui.shell import Shell, ShellPlan
 
-TODAY, SETTINGS = "today", "settings"
+TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
+_PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 IDLE_MINUTES = "idle_minutes"
 """The vault's setting for the idle lock, 1 to 15."""
 
@@ -106,10 +107,18 @@ class Opened:
             self.shell.navigator.to(page)
         self.tell_backup()
         self.auto_backup.start()
+        if self.shell.navigator.knows(SET_UP):
+            parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
         parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
         parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
         if self._vault.warning:
             parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
+
+    def _begin(self, set_up: bool) -> None:
+        """A vault in which nothing is set up begins with the set-up (journey 1)."""
+        visit = self.shell.navigator.visit
+        if not set_up and visit is not None and visit.page == TODAY:
+            self.shell.navigator.to(SET_UP)
 
     def tell_backup(self) -> None:
         """Say in the header when the newest backup was made."""
@@ -206,6 +215,10 @@ class Opened:
 def _call(name: str, session: Any) -> Any:
     """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
     return resolve(name)(session)
+
+
+def _is_set_up(session: Any) -> bool:
+    return _call(_PARTNERSHIP, session) is not None
 
 
 def _newest_draft(session: Any) -> Draft | None:

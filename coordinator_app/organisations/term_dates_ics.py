@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from coordinator_app.core.answers import as_answer
 from coordinator_app.core.calendar import DAY
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import OLDEST_YEAR
 from coordinator_app.core.errors import BadFile
-from coordinator_app.core.term_dates import ReadTerms, build_calendar
+from coordinator_app.core.term_dates import ReadTerms, build_calendar, term_dates_text
 from coordinator_app.core.term_rows import Row, RowProblem
+from coordinator_app.core.wire import from_plain
+from coordinator_app.organisations.terms_file import TermsFile, TermsFound
 
 LARGEST = 1024 * 1024  # bytes
 MOST_EVENTS = 2_000
@@ -25,6 +28,12 @@ _LONGEST_LABEL = 120
 _LAST_YEAR = 2100
 _BEGIN = re.compile(rb"^BEGIN[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _EVENT = re.compile(rb"^BEGIN[ \t]*:[ \t]*VEVENT", re.IGNORECASE | re.MULTILINE)
+
+
+def terms_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[dict[str, Any], list[bytes]]:
+    """Task "files.terms": `TermsFile` -> `TermsFound`. BadFile in plain words if it is no calendar."""
+    read = read_term_dates_ics(from_plain(TermsFile, request, blobs).content, name="")
+    return as_answer(TermsFound(term_dates_text(read.calendar), read.problems))
 
 
 def read_term_dates_ics(data: bytes, *, name: str) -> ReadTerms:

@@ -1,0 +1,1 @@
+"""Screens of the partnership, its schools and their term dates."""

@@ -1,0 +1,70 @@
+"""Typed answers that check themselves: telephone, email, school number; and the words on what a type of school means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coordinator_app.core.identifiers import Checked, check_laestab, check_telephone
+from coordinator_app.organisations.model import SchoolType
+from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import TextInput
+
+BOUND = "The law gives parents its records within 15 school days (SI 2005/1437). Its clock is counted too."
+NOT_BOUND = "The 15 school days of SI 2005/1437 do not bind this school. The month of UK GDPR still runs."
+
+
+class CheckedInput(TextInput):
+    """A line whose text must pass `check`; `problem` says what is wrong and where."""
+
+    def __init__(self, check: Callable[[str], Checked], *, width: float | None = None) -> None:
+        super().__init__(width=width, longest=80)
+        self._check = check
+
+    def problem(self) -> str:
+        """What is wrong with it, or ""."""
+        return self._check(super().value()).problem or ""
+
+    def warning(self) -> str:
+        """What looks odd and may still be right, or ""."""
+        return self._check(super().value()).warning or ""
+
+
+def check_email(text: str) -> Checked:
+    """Something before and after one @, a dot behind it, and no space: no more can be known of an address."""
+    name, at, place = text.partition("@")
+    if not text:
+        return Checked()
+    if at and name and "." in place.strip(".") and "@" not in place and " " not in text:
+        return Checked(text)
+    return Checked(problem="An email address looks like office@eastmere.example. Check this one.")
+
+
+def telephone(*, optional: bool = True) -> FormRow:
+    """A telephone number."""
+    return FormRow("Telephone", "", CheckedInput(check_telephone, width=236), optional=optional)
+
+
+def email(*, optional: bool = True) -> FormRow:
+    """An email address."""
+    return FormRow("Email", "", CheckedInput(check_email), optional=optional)
+
+
+def laestab() -> FormRow:
+    """The school's number."""
+    help_text = "The seven numbers of the Department for Education, such as 855/4000."
+    return FormRow("LAESTAB number", help_text, CheckedInput(check_laestab, width=160), optional=True)
+
+
+def school_type() -> FormRow:
+    """The type, which decides whether the fifteen school days are law."""
+    help_text = "It decides whether the law gives parents the school's own records within 15 school days."
+    boxes = ChoiceBoxes([(one, one.label) for one in SchoolType], vertical=True)
+    return FormRow("What type of school is it?", help_text, boxes)
+
+
+def type_words(value: object) -> str:
+    """What the chosen type means for the 15 school days, or "" while none is chosen."""
+    if not isinstance(value, SchoolType):
+        return ""
+    return BOUND if value.bound_by_pupil_information_regulations else NOT_BOUND

@@ -1,0 +1,169 @@
+"""Term dates pasted or read from a calendar file: what was recognised and what was not, as one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.answers import Answered, read_answer
+from coordinator_app.core.calendar import TermCalendar, calendar_warnings
+from coordinator_app.core.errors import BadFile, Trouble
+from coordinator_app.core.term_dates import ReadTerms, parse_term_dates
+from coordinator_app.core.term_rows import RowProblem
+from coordinator_app.organisations.model import ExceptionKind, TermBlock, TermException
+from coordinator_app.organisations.page.year_view import YearView
+from coordinator_app.organisations.terms_file import TASK, TermsFile, TermsFound
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card
+from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+
+_LARGEST = 1024 * 1024  # bytes; what reads the file refuses more
+_MOST_SHOWN = 8
+_HELP = "Copy the list from the school's or the county's page. Each row is a name and its first and last day."
+_LAYOUTS = "For example: Autumn term 1: 25 August 2026 to 16 October 2026. INSET: 28 November 2026."
+
+
+class TermsInput(QWidget):
+    """Emits `edited` when the text changes and `read` when it has been understood anew."""
+
+    edited = Signal()
+    read = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.found = ReadTerms(TermCalendar(""))
+        self._from_file: tuple[RowProblem, ...] = ()
+        self.paste = LongText(lines=7, sensitive=False, hint=_LAYOUTS)
+        self.row = FormRow("Paste the term dates", _HELP, self.paste, optional=True)
+        self.choose = button("Choose a calendar file", icon="upload", small=True)
+        self._result = layout.column(space=12)
+        lines = layout.column(self, space=12)
+        lines.addWidget(self.row)
+        lines.addWidget(self.choose)
+        lines.addLayout(self._result)
+        self.paste.edited.connect(self._typed)
+        self.choose.clicked.connect(self._ask)
+
+    def text(self) -> str:
+        """What is pasted."""
+        return self.paste.value()
+
+    def set_text(self, text: str) -> None:
+        """Put a text in and read it."""
+        self.paste.set_value(text)
+        self._from_file = ()
+        self._read()
+
+    def blocks(self) -> tuple[TermBlock, ...]:
+        """The terms recognised, as records not yet kept."""
+        found = self.found.calendar.blocks
+        return tuple(TermBlock(title=one.name, first_day=one.first, last_day=one.last) for one in found)
+
+    def exceptions(self) -> tuple[TermException, ...]:
+        """The days without school, as records not yet kept."""
+        named = ((ExceptionKind.INSET, self.found.calendar.inset_days),
+                 (ExceptionKind.CLOSURE, self.found.calendar.closures))  # fmt: skip
+        return tuple(
+            TermException(on_day=one.day, kind_of_day=kind, title=one.reason)
+            for kind, days in named
+            for one in days
+        )
+
+    def _typed(self) -> None:
+        self._from_file = ()
+        self.edited.emit()
+        self._read()
+
+    def _read(self) -> None:
+        text = self.text()
+        self._services.jobs.task(
+            lambda _in_task: parse_term_dates(text, name=""),
+            done=guarded(self, lambda found: self._show(text, found)),
+            failed=guarded(self, self._services.say.trouble),
+        )
+
+    def _show(self, text: str, found: ReadTerms) -> None:
+        if text != self.text():
+            return  # typed on meanwhile: that reading follows
+        self.found = found
+        layout.clear(self._result)
+        problems = (*self._from_file, *found.problems)
+        if problems:
+            self._result.addWidget(_problems(problems))
+        for words in calendar_warnings(found.calendar):
+            self._result.addWidget(Note("soon", "Look at this again.", words))
+        if found.calendar.blocks:
+            self._result.addWidget(label(_counted(found.calendar), "small-strong"))
+            card = Card()
+            card.body.addWidget(YearView(found.calendar))
+            self._result.addWidget(card)
+        self.read.emit()
+
+    # a calendar file
+
+    def _ask(self) -> None:
+        self._services.dialogs.choose_file(
+            "Choose the calendar file of the term dates",
+            kinds("Calendar files", "ics"),
+            guarded(self, self.take),
+        )
+
+    def take(self, path: Path) -> None:
+        """Read a calendar file in a child process; its dates come into the box, where they can be changed."""
+        self._services.jobs.task(
+            lambda _in_task: _content(path),
+            done=guarded(self, self._hand_over),
+            failed=guarded(self, self._cannot),
+        )
+
+    def _hand_over(self, file: TermsFile) -> None:
+        self._services.jobs.child(
+            TASK, file, done=guarded(self, self._taken), failed=guarded(self, self._cannot)
+        )
+
+    def _taken(self, answer: Answered) -> None:
+        found = read_answer(TermsFound, answer)
+        self.paste.set_value(found.text)
+        self._from_file = found.problems
+        self.edited.emit()
+        self._read()
+
+    def _cannot(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self._services.dialogs.trouble(error)
+        else:
+            self._services.say.trouble(error)
+
+
+def _content(path: Path) -> TermsFile:
+    try:
+        with path.open("rb") as file:
+            return TermsFile(file.read(_LARGEST + 1))
+    except OSError as fault:
+        raise BadFile(
+            "This file cannot be opened.", next_step="Choose it again, or paste the dates."
+        ) from fault
+
+
+def _problems(problems: tuple[RowProblem, ...]) -> Note:
+    lead = "1 row could not be read." if len(problems) == 1 else f"{len(problems)} rows could not be read."
+    shown = " ".join(f"Row {one.number}: {one.message}" for one in problems[:_MOST_SHOWN])
+    rest = f" And {len(problems) - _MOST_SHOWN} more." if len(problems) > _MOST_SHOWN else ""
+    return Note("over", lead, shown + rest)
+
+
+def _counted(calendar: TermCalendar) -> str:
+    terms, off = len(calendar.blocks), len(calendar.inset_days) + len(calendar.closures)
+    words = "1 term" if terms == 1 else f"{terms} terms"
+    days = "" if not off else ", 1 day without school" if off == 1 else f", {off} days without school"
+    return f"Recognised: {words}{days}"

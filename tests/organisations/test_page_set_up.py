@@ -1,0 +1,187 @@
+"""The set-up on a real new vault: what is typed is kept, what is left open shows as a gap (journey 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.core.errors import BadFile
+from coordinator_app.organisations import actions
+from coordinator_app.organisations.due import due_items
+from coordinator_app.organisations.letterhead import house
+from coordinator_app.organisations.model import Office, School, SchoolType, TermBlock, TermException
+from coordinator_app.organisations.page.set_up import SetUpPage
+from tests.organisations.desk import Desk, desk_on, empty_vault, press, words_of
+
+TERMS = """Autumn term 1: 25 August 2026 to 16 October 2026
+Autumn term 2: 26 October 2026 to 18 December 2026
+INSET: 27 November 2026
+Spring half: 5 January
+"""
+CALENDAR = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:test
+BEGIN:VEVENT
+UID:1
+SUMMARY:Autumn term 1
+DTSTART;VALUE=DATE:20260825
+DTEND;VALUE=DATE:20261017
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:Every Friday
+DTSTART;VALUE=DATE:20260828
+RRULE:FREQ=WEEKLY
+END:VEVENT
+END:VCALENDAR
+""".replace(b"\n", b"\r\n")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with empty_vault(tmp_path) as (vault, clock), desk_on(vault, clock, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> SetUpPage:
+    made = SetUpPage(desk.services)
+    qtbot.addWidget(made)
+    made.resize(1160, 720)
+    made.open()
+    made.show()
+    return made
+
+
+def answer(page: SetUpPage, step: str, **values: object) -> None:
+    page.forms[step].set_values(values)
+
+
+def to_the_summary(page: SetUpPage) -> None:
+    answer(page, "partnership", name="Eastmere Partnership", telephone="01632 960118")
+    press(page, "Continue to the school")
+    answer(page, "school", name="Foxglove Hill School", school_type=SchoolType.MAINTAINED, laestab="855/4000")
+    press(page, "Continue to term dates")
+    page.terms.set_text(TERMS)
+    press(page, "Continue to who is who")
+    answer(page, "people", coordinator="Pat Samplewell", chair="T. Inkwell", school_dpo="D. Placeholder")
+    press(page, "Look it over")
+
+
+def test_the_whole_set_up_is_kept_at_once(page: SetUpPage, desk: Desk) -> None:
+    to_the_summary(page)
+    press(page, "Finish the set-up")
+    kept = actions.partnership(desk.session)
+    assert kept is not None
+    school = desk.session.get(School, kept.fund_holding_school_id)
+    assert (school.laestab, school.data_protection_officer) == ("8554000", "D. Placeholder")
+    assert [one.title for one in desk.session.list(TermBlock)] == ["Autumn term 1", "Autumn term 2"]
+    assert len(desk.session.list(TermException)) == 1
+    assert desk.told.went[-1] == ("today", {})
+    assert page.save_draft() is None
+
+
+def test_an_office_left_open_shows_on_today_and_between_brackets_in_print(
+    page: SetUpPage, desk: Desk
+) -> None:
+    to_the_summary(page)
+    assert "[joint data protection officer: not yet appointed]" in words_of(page)
+    press(page, "Finish the set-up")
+    titles = [one.title for one in due_items(desk.session)]
+    assert "No joint data protection officer is named" in titles
+    assert "No Co-ordinator is named" not in titles
+    assert (
+        house(desk.session, practice=True).gaps["joint_dpo"]
+        == "joint data protection officer: not yet appointed"
+    )
+
+
+def test_a_step_is_not_left_without_its_name(page: SetUpPage) -> None:
+    press(page, "Continue to the school")
+    assert page.frame.current == "partnership"
+    assert page.forms["partnership"].row("name").error() == "Type the name of the partnership."
+
+
+def test_a_wrong_school_number_is_pointed_at(page: SetUpPage) -> None:
+    answer(page, "partnership", name="Eastmere Partnership")
+    press(page, "Continue to the school")
+    answer(page, "school", name="Foxglove Hill School", school_type=SchoolType.ACADEMY, laestab="855/4OOO")
+    press(page, "Continue to term dates")
+    assert "Character 5 is the letter O" in page.forms["school"].row("laestab").error()
+
+
+def test_the_type_of_school_says_what_it_means_for_the_fifteen_days(page: SetUpPage, qtbot: QtBot) -> None:
+    answer(page, "partnership", name="Eastmere Partnership")
+    press(page, "Continue to the school")
+    press(page, SchoolType.ACADEMY.label)
+    assert "do not bind this school" in words_of(page)
+    press(page, SchoolType.MAINTAINED.label)
+    assert "within 15 school days (SI 2005/1437)" in words_of(page)
+
+
+def test_pasted_dates_are_read_while_they_are_pasted(page: SetUpPage) -> None:
+    page.terms.paste.setPlainText(TERMS)
+    words = words_of(page.terms)
+    assert "Recognised: 2 terms, 1 day without school" in words
+    assert "1 row could not be read." in words
+    assert "Row 4" in words
+
+
+def test_dates_may_come_later_and_the_gap_is_said(page: SetUpPage, desk: Desk) -> None:
+    answer(page, "partnership", name="Eastmere Partnership")
+    press(page, "Continue to the school")
+    answer(page, "school", name="Foxglove Hill School", school_type=SchoolType.MAINTAINED)
+    press(page, "Continue to term dates")
+    press(page, "Add them later")
+    press(page, "Look it over")
+    assert "Term dates for Foxglove Hill School are missing." in words_of(page)
+    press(page, "Finish the set-up")
+    assert "Term dates for Foxglove Hill School are missing" in [one.title for one in due_items(desk.session)]
+
+
+def test_a_calendar_file_fills_the_box_and_says_what_it_left_out(
+    page: SetUpPage, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "terms.ics"
+    file.write_bytes(CALENDAR)
+    desk.dialogs.will_answer(file)
+    press(page.terms, "Choose a calendar file")
+    assert "Autumn term 1: 25 August 2026 to 16 October 2026" in page.terms.text()
+    assert "This event repeats" in words_of(page.terms)
+    assert len(page.terms.blocks()) == 1
+
+
+def test_a_file_that_is_no_calendar_is_refused_in_words(page: SetUpPage, desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "terms.ics"
+    file.write_bytes(b"%PDF-1.7 not a calendar")
+    desk.dialogs.will_answer(file, tmp_path / "gone.ics")
+    press(page.terms, "Choose a calendar file")
+    press(page.terms, "Choose a calendar file")
+    assert desk.dialogs.asked[-1] == ("trouble", BadFile.code)
+    assert page.terms.text() == ""
+
+
+def test_a_draft_brings_everything_back(page: SetUpPage, desk: Desk, qtbot: QtBot) -> None:
+    to_the_summary(page)
+    draft = page.save_draft()
+    assert draft is not None
+    again = SetUpPage(desk.services)
+    qtbot.addWidget(again)
+    again.restore_draft(draft)
+    assert again.frame.current == "summary"
+    press(again, "Finish the set-up")
+    school = desk.session.list(School)[0]
+    assert school.school_type is SchoolType.MAINTAINED
+    assert actions.officers(desk.session, desk.services.clock.today())[Office.CHAIR].name == "T. Inkwell"
+
+
+def test_a_partnership_that_is_set_up_is_not_set_up_twice(page: SetUpPage, desk: Desk) -> None:
+    to_the_summary(page)
+    press(page, "Finish the set-up")
+    page.frame.chosen.emit("partnership")
+    page.open()
+    assert "The partnership is set up already." in words_of(page)
+    assert not page.frame.go_on.isVisible()

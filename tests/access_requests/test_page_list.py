@@ -21,6 +21,7 @@ from coordinator_app.access_requests.page.reading import PupilLine, read_list
 from coordinator_app.access_requests.standing import Group
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Relationship
+from coordinator_app.ui.rows import TwoLineRow
 from tests.vaults import House, new_pupil, new_request
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -90,9 +91,7 @@ def test_a_row_opens_by_its_button_and_by_the_keyboard(desk: Desk) -> None:
     request = intake.log_request(desk.house.session, new_request(desk.house)).record
     page = desk.page(AccessRequestsPage)
     press(page, "Continue, Kit Puddlecombe")
-    row = next(
-        one for one in page.findChildren(type(page).__mro__[1].__mro__[1]) if one.accessibleDescription()
-    )
+    row = next(one for one in page.findChildren(TwoLineRow))
     QTest.keyClick(row, Qt.Key.Key_Return)
     assert desk.went.places == [("access_request", {"request_id": request.id})] * 2
 

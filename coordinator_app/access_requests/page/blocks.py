@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.cards import Card
+from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.theme import Theme
 
@@ -45,6 +46,35 @@ def buttons_row(*buttons: QPushButton) -> QWidget:
         line.addWidget(one)
     line.addStretch(1)
     return holder
+
+
+def counts_card(counts: Iterable[tuple[str, str]]) -> Card:
+    """Names with a figure at the right of each."""
+    card = Card(space=6)
+    for name, figure in counts:
+        line = layout.row(space=12)
+        line.addWidget(label(name, "body", "text", wrap=True), 1)
+        line.addWidget(label(figure, "body-strong", "text"), 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(line)
+    return card
+
+
+class Entry(QWidget):
+    """A row whose words fold, so that what people said can be read whole: title, chip, text, one button."""
+
+    def __init__(self, title: str, text: str, chip: StatusChip, action: QPushButton | None = None) -> None:
+        super().__init__()
+        lines = layout.column(self, space=6, margins=(16, 12, 16, 12))
+        lines.addWidget(label(title, "body-strong", "text", wrap=True))
+        if text:
+            lines.addWidget(label(text, "small", "text-2", wrap=True))
+        foot = layout.row(space=12)
+        foot.addWidget(chip)
+        foot.addStretch(1)
+        if action is not None:
+            foot.addWidget(action)
+        lines.addLayout(foot)
+        self.setAccessibleName(", ".join(part for part in (title, text, chip.text()) if part))
 
 
 class Columns(QWidget):

@@ -35,13 +35,23 @@ class StepsDialog(Box):
     """How a date was worked out, a day to a row."""
 
     def __init__(self, line: ClockLine) -> None:
-        super().__init__(f"How {line.title[:1].lower()}{line.title[1:]} was worked out")
-        layout.size(self, width=620)
-        self.body.addWidget(label(f"{line.standing} {line.more}".strip(), "body", "text-2", wrap=True))
-        columns = (Column("Day", width=230), Column("What happens"), Column("Count", figures=True, width=70))
+        super().__init__("How this date was worked out")
+        layout.size(self, width=640)
+        self.body.addWidget(
+            label(
+                f"{line.title}, {line.figure}. {line.standing} {line.more}".strip(),
+                "body",
+                "text-2",
+                wrap=True,
+            )
+        )
+        columns = (Column("Day", width=254), Column("What happens"), Column("Count", figures=True, width=70))
         self.table = Table(columns, "Every day that was looked at")
         self.table.rows.show_rows(line.steps)
-        layout.size(self.table, height=min(400, 40 + 33 * len(line.steps)))
+        now = theme.current()
+        # room for the words above and the button below, whatever the text size
+        free = self.screen().availableGeometry().height() - now.px(260)
+        self.table.setFixedHeight(max(now.px(110), min(now.px(40 + 33 * len(line.steps)), now.px(400), free)))
         card = Card(padding=1, space=0)
         card.body.addWidget(self.table)
         self.body.addWidget(card)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.services import Services
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.date_input import DateInput
@@ -54,7 +55,9 @@ class FormDialog(Box):
         self.form = Form()
         for name, row in rows.items():
             self.form.add(name, row)
-        self.body.addWidget(self.form)
+        self._area = layout.scrolling(self.form, title)
+        self.body.addWidget(self._area)
+        self.form.edited.connect(self.fit)
         self.cancel, self.act = button("Cancel"), button(act, "primary")
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.submit)
@@ -67,11 +70,26 @@ class FormDialog(Box):
         if self.form.check():
             self.acted.emit(self.form.values())
 
+    def fit(self) -> None:
+        """As high as the questions need, or as the screen allows: then they scroll and the buttons stay in sight."""
+        now, margins = theme.current(), self.body.contentsMargins()
+        needed = _height(self.form, self.width() - margins.left() - margins.right())
+        self._area.setFixedHeight(now.px(80))
+        around = _height(self, self.width()) - now.px(80)
+        free = self.screen().availableGeometry().height() - around - now.px(32)
+        self._area.setFixedHeight(max(now.px(80), min(needed, free)))
+        self.resize(self.width(), _height(self, self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the screen."""
+        super().showEvent(event)
+        self.fit()
+
     def refuse(self, gate: GateShut) -> None:
         """Say why the gate is shut, above the questions."""
         layout.clear(self._refusal)
         self._refusal.addWidget(Note("soon", "This cannot be done yet.", " ".join(gate.reasons)))
-        self.adjustSize()
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter acts from within a long text."""
@@ -82,6 +100,17 @@ class FormDialog(Box):
             self.submit()
             return
         super().keyPressEvent(event)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    """How high a widget has to be at a width; what folds needs more when narrow."""
+    inside = widget.layout()
+    if inside is None:
+        return widget.sizeHint().height()
+    inside.activate()
+    return (
+        inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
+    )
 
 
 def ask(

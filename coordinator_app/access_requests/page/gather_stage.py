@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from coordinator_app.access_requests.actions import gather, intake
 from coordinator_app.access_requests.model import Consultation, LetterKind
 from coordinator_app.access_requests.page import questions
-from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card, head_row
+from coordinator_app.access_requests.page.blocks import Columns, Entry, buttons_row, counts_card, head_row
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
 from coordinator_app.access_requests.page.reading import CaseFacts, FoundFacts, FoundLine, read_found
 from coordinator_app.access_requests.page.stage import Frame, Stage
@@ -27,7 +27,6 @@ from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.notes import Note
-from coordinator_app.ui.rows import TwoLineRow
 
 _LETTER = "We act for the school, so it must be asked. No clock stops while you wait for its reply."
 _PATIENCE = 7  # days after which the school is chased: the letter asks for a reply within them
@@ -113,30 +112,27 @@ class GatherStage(Stage):
         school = case.school.name if case.school else "The school on roll"
         if not case.consultations:
             chip = StatusChip("soon", None, "Not asked yet")
-            self._asked.add(
-                TwoLineRow(school, "Prepare the letter, or record a call.", icon="users", chip=chip)
-            )
+            self._asked.add(Entry(school, "Prepare the letter, or record a call.", chip))
         for one in case.consultations:
             self._asked.add(self._consultation(case, one, school))
 
-    def _consultation(self, case: CaseFacts, one: Consultation, school: str) -> TwoLineRow:
+    def _consultation(self, case: CaseFacts, one: Consultation, school: str) -> Entry:
         asked = f"Asked {say(one.asked_on)}" if one.asked_on else "Asked"
         who = f"{asked}, {one.asked_who}" if one.asked_who else asked
         if one.replied_on is not None:
             chip = StatusChip("safe", "circle-check", f"Replied {say(one.replied_on)}")
-            return TwoLineRow(school, f"{who}. {one.reply}", icon="users", kind="safe", chip=chip)
+            return Entry(school, f"{who}. {one.reply}", chip)
         waited = (case.today - one.asked_on).days if one.asked_on else 0
         late = waited > _PATIENCE
         chip = StatusChip(
             "soon" if late else "pause", None, f"No reply for {waited} days" if late else "Waiting"
         )
-        buttons: tuple[QPushButton, ...] = ()
+        reply: QPushButton | None = None
         if not case.is_closed:
             reply = button("Record the reply", small=True, accessible=f"Record the reply of {school}")
             reply.clicked.connect(partial(questions.ask_reply, self.services, one))
-            buttons = (reply,)
         more = f"{who}. Ring the school, then record the call." if late else who
-        return TwoLineRow(school, more, icon="users", chip=chip, buttons=buttons)
+        return Entry(school, more, chip, reply)
 
     def _call(self) -> None:
         if self.case is not None:
@@ -193,7 +189,7 @@ class GatherStage(Stage):
         self._summary.setText(_summary(self.case, found))
         layout.clear(self._counts)
         if found.counts:
-            self._counts.addWidget(facts_card((kind, _things(count)) for kind, count in found.counts))
+            self._counts.addWidget(counts_card((kind, str(count)) for kind, count in found.counts))
         self.found.show_rows([_row(line) for line in found.lines])
         self._card.setVisible(bool(found.lines))
 

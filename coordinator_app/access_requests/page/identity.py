@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import AccessRequest, RequesterKind
-from coordinator_app.access_requests.page.blocks import buttons_row, facts_card
+from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
 from coordinator_app.access_requests.page.form_dialog import Values, day_input
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.stage import Frame, Stage
@@ -48,9 +48,11 @@ class IdentityStage(Stage):
         self._gate = layout.column(space=0)
         self._facts = layout.column(space=0)
         self._typed = False
-        lines = layout.column(self, space=16)
-        layout.add_all(lines, heading("Who asks, and by what right"), self._gate, self._facts, self.form)
-        layout.add_all(lines, buttons_row(self.save, self.next), None)
+        lines, columns = layout.column(self, space=16), Columns(left=3, right=2)
+        layout.add_all(columns.left, self.form, buttons_row(self.save, self.next))
+        layout.add_all(columns.right, heading("What is recorded"), self._facts)
+        columns.end()
+        layout.add_all(lines, heading("Who asks, and by what right"), self._gate, columns, None)
         self.form.edited.connect(self._edited)
         self.save.clicked.connect(self._save)
         self.next.clicked.connect(lambda: frame.go_to("gather"))

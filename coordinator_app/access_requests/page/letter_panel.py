@@ -125,8 +125,9 @@ class LetterPanel(QWidget):
         self._order, self._kept = order, None
         layout.clear(self._gaps)
         if order.gaps:
-            missing = "It prints them between brackets. Fill them in under Settings, then prepare it again."
-            self._gaps.addWidget(Note("soon", "This letter lacks details of the partnership.", missing))
+            lacking = "; ".join(order.gaps.values())
+            rest = f"It prints between brackets: {lacking}. Fill it in under Settings, then prepare it again."
+            self._gaps.addWidget(Note("soon", "This letter lacks something.", rest))
         self._child("print.form", order, self._has_come)
 
     def _has_come(self, answer: Answered) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.access_requests.page.blocks import head_row
+from coordinator_app.access_requests.page.blocks import Entry, head_row
 from coordinator_app.access_requests.page.clocks_panel import tone_set
 from coordinator_app.access_requests.page.reading import ClosedLine, ListFacts, read_closed, read_list
 from coordinator_app.access_requests.standing import Group, Standing
@@ -22,6 +22,7 @@ from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.rows import TwoLineRow
 
 _EMPTY = "When someone asks to see what you hold, log it the same day so that the clock is right."
@@ -57,7 +58,10 @@ class AccessRequestsPage(Page):
         self.closed.opened.connect(self._open)
         self._closed_card = list_card(self.closed)
         layout.size(self._closed_card, height=_CLOSED_HEIGHT)
+        self._facts = ListFacts((), 0)
         self._lay_out()
+        self._reflow = Reflow(self)
+        self._reflow.changed.connect(self._reshape)
         self.fold.clicked.connect(self._turn_fold)
 
     def refresh(self) -> None:
@@ -78,7 +82,13 @@ class AccessRequestsPage(Page):
         self.fold.hide()
         self._closed_card.hide()
 
+    def _reshape(self, shape: str) -> None:
+        self.closed.wrap_chips(shape == "single")
+        if self._facts.standings:
+            self._show(self._facts)
+
     def _show(self, facts: ListFacts) -> None:
+        self._facts = facts
         self._summary.setText(_summary(facts))
         layout.clear(self._groups)
         for group in Group:
@@ -106,15 +116,20 @@ class AccessRequestsPage(Page):
         layout.add_all(lines, head_row(f"{group.value} ({len(found)})"), rows)
         return holder
 
-    def _row(self, one: Standing) -> TwoLineRow:
+    def _row(self, one: Standing) -> QWidget:
         remains = one.remains
         tone = tone_set(remains.state.tone)
+        go = button("Continue", small=True, accessible=f"Continue, {one.pupil.called}")
+        go.clicked.connect(partial(self._open, one.request.id))
+        if self._reflow.shape in {"drawer", "single"}:
+            return Entry(one.pupil.called, one.second_line, StatusChip(tone, None, remains.short), go)
         row = TwoLineRow(
             one.pupil.called,
             one.second_line,
             icon="file-search",
             kind="neutral" if tone == "safe" else tone,
             chip=StatusChip(tone, None, remains.short),
+            buttons=(go,),
             clickable=True,
         )
         row.opened.connect(partial(self._open, one.request.id))

@@ -291,7 +291,7 @@ def _what_form(services: Services) -> Form:
     form = Form()
     channels = tuple((one, one.label) for one in Channel)
     form.add("received_on", FormRow("Date it arrived", _DAY_HELP, day_input(services)))
-    form.add("channel", FormRow("How did it arrive?", "", ChoiceBoxes(channels)))
+    form.add("channel", FormRow("How did it arrive?", "", ChoiceBoxes(channels, plain=True)))
     form.add(
         "wanted",
         FormRow("What do they want to see?", "In their own words.", LongText(lines=3), optional=True),

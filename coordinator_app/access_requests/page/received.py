@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import Channel, LetterKind, RequestPause
 from coordinator_app.access_requests.page import questions
-from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card, head_row
+from coordinator_app.access_requests.page.blocks import Columns, Entry, buttons_row, facts_card, head_row
 from coordinator_app.access_requests.page.clocks_panel import ClocksPanel
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, day_input
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
@@ -25,7 +25,6 @@ from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
-from coordinator_app.ui.rows import TwoLineRow
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -88,24 +87,17 @@ class ReceivedStage(Stage):
         for one in case.pauses:
             self._ledger.add(self._pause_row(one, closed=case.is_closed))
 
-    def _pause_row(self, one: RequestPause, *, closed: bool) -> TwoLineRow:
+    def _pause_row(self, one: RequestPause, *, closed: bool) -> Entry:
         if one.answered_on is not None and one.asked_on is not None:
             chip = StatusChip(
                 "neutral", "history", f"Paused {say_range(one.asked_on, one.answered_on, year=False)}"
             )
-            return TwoLineRow(one.question, f"They said: {one.answer}", icon="circle-pause", chip=chip)
+            return Entry(one.question, f"They said: {one.answer}", chip)
         since = f"Asked {say(one.asked_on)}. Waiting for the answer." if one.asked_on else ""
         answer = button("Record the answer", small=True)
         answer.clicked.connect(partial(questions.ask_answer, self.services, one))
         chip = StatusChip("pause", None, "Waiting for an answer")
-        return TwoLineRow(
-            one.question,
-            since,
-            icon="circle-pause",
-            kind="pause",
-            chip=chip,
-            buttons=() if closed else (answer,),
-        )
+        return Entry(one.question, since, chip, None if closed else answer)
 
     def _pause(self) -> None:
         if self.case is not None:

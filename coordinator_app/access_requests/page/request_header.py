@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 
 from coordinator_app.access_requests.model import Stage
 from coordinator_app.access_requests.page import steps
@@ -29,7 +29,7 @@ class RequestHeader(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("bar", True)
+        self.setProperty("head", True)
         self.setAccessibleName("This request")
         self._case: CaseFacts | None = None
         self._shown = Stage.RECEIVED
@@ -45,7 +45,7 @@ class RequestHeader(QFrame):
         self.stage = button("", icon="chevron-down", small=True)
         self._mark = IconLabel("history", "text-3", 16)
         self.history = ElidedLabel("", "small", "text-2")
-        self.history.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.history.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._wire()
 
@@ -108,8 +108,7 @@ class RequestHeader(QFrame):
         first.addWidget(self.subtitle, 1)
         layout.add_all(first, self.chip, self.pause, self.more, self.lock)
         layout.add_all(second, self.stepper, self.stage)
-        second.addWidget(self.history, 1)
-        second.insertWidget(2, self._mark)
+        layout.add_all(second, None, self._mark, self.history)
         layout.add_all(lines, first, self._below, second)
 
     def _wire(self) -> None:

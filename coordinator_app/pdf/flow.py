@@ -129,6 +129,8 @@ def story(content: Iterable[blocks.Block], look: Look) -> list[Flowable]:
         drawn = draw(block, look)
         if isinstance(block, blocks.Tick) and isinstance(following, _KEPT_WITH_TICKS):
             drawn[-1].keepWithNext = 1  # boxes stay with each other and with their signature
+        if isinstance(block, blocks.Paragraph) and isinstance(following, blocks.SignOff):
+            drawn[-1].keepWithNext = 1  # nobody signs an empty page
         found.extend(drawn)
     return found
 

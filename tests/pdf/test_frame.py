@@ -10,7 +10,7 @@ import pytest
 import readers
 from pypdf import PdfReader
 
-from coordinator_app.pdf.blocks import FormSheet, LetterSheet, Paragraph, Signature, Table, plain
+from coordinator_app.pdf.blocks import FormSheet, LetterSheet, Paragraph, Signature, SignOff, Table, plain
 from coordinator_app.pdf.flow import Look, story
 from coordinator_app.pdf.frame import print_form, print_letter
 from coordinator_app.pdf.qr import new_reference
@@ -108,3 +108,13 @@ def test_long_letterheads_long_contacts_and_empty_bodies_print() -> None:
     assert len(pages) == 1
     assert "Copy 2" in pages[0].extract_text()
     assert len(PdfReader(io.BytesIO(print_form(SHEET, []))).pages) == 1
+
+
+@pytest.mark.parametrize("lines", range(14, 34))
+def test_nobody_signs_a_page_without_a_word_of_the_letter(lines: int) -> None:
+    sheet = LetterSheet("Hazelmoor", ("1 Elm Row",), ("A. Reader",), "1 May 2026", new_reference(), "Ring us")
+    body = [Paragraph(plain("A sentence that stands for a paragraph.")) for _ in range(lines)]
+    pdf = print_letter(sheet, [*body, SignOff("Yours sincerely", (plain("Pat Samplewell"),))])
+    last = PdfReader(io.BytesIO(pdf)).pages[-1].extract_text()
+    assert "Yours sincerely" in last
+    assert "A sentence that stands" in last

@@ -129,8 +129,10 @@ def story(content: Iterable[blocks.Block], look: Look) -> list[Flowable]:
         drawn = draw(block, look)
         if isinstance(block, blocks.Tick) and isinstance(following, _KEPT_WITH_TICKS):
             drawn[-1].keepWithNext = 1  # boxes stay with each other and with their signature
-        if isinstance(block, blocks.Paragraph) and isinstance(following, blocks.SignOff):
-            drawn[-1].keepWithNext = 1  # nobody signs an empty page
+        if isinstance(block, blocks.SignOff):
+            # with the paragraph before it: nobody signs a page without a word
+            drawn = [KeepTogether([*found[-1:], *drawn])]
+            del found[-1:]
         found.extend(drawn)
     return found
 
@@ -244,7 +246,7 @@ def _table(block: blocks.Table, look: Look) -> list[Flowable]:
 def _sign_off(block: blocks.SignOff, look: Look) -> list[Flowable]:
     lines = [paragraph(line, look.tight) for line in block.lines]
     closing = paragraph(blocks.plain(block.closing), look.body)
-    return [KeepTogether([Spacer(1, look.size * 0.5), closing, Spacer(1, 20 * mm), *lines])]
+    return [Spacer(1, look.size * 0.5), closing, Spacer(1, 20 * mm), *lines]
 
 
 @draw.register

@@ -163,10 +163,10 @@ class ChoiceList(QComboBox):
         self, options: Options, *, none: str | None = "Choose one", width: float | None = None
     ) -> None:
         super().__init__()
-        if none is not None:
-            self.addItem(none, None)
-        for value, words in options:
-            self.addItem(words, value)
+        # kept here and not as Qt's item data, which would turn a coded choice into a plain text
+        self._values: list[object] = []
+        self._none = none
+        self._fill(options)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -182,22 +182,19 @@ class ChoiceList(QComboBox):
     def value(self) -> object:
         """The value chosen, or None."""
         self._settle()
-        return self.currentData()
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
 
     def set_value(self, value: object) -> None:
         """Choose by value; an unknown one chooses the first line."""
-        places = (place for place in range(self.count()) if self.itemData(place) == value)
+        places = (place for place, own in enumerate(self._values) if own == value)
         self.setCurrentIndex(next(places, 0))
 
     def set_options(self, options: Options) -> None:
         """Offer other choices, keeping the present one if it is among them."""
-        kept = self.currentData()
-        first = self.itemText(0) if self.count() and self.itemData(0) is None else None
+        kept = self.value()
         self.clear()
-        if first is not None:
-            self.addItem(first, None)
-        for value, words in options:
-            self.addItem(words, value)
+        self._fill(options)
         self.set_value(kept)
 
     def problem(self) -> str:
@@ -235,6 +232,12 @@ class ChoiceList(QComboBox):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def _fill(self, options: Options) -> None:
+        lines = [*([(None, self._none)] if self._none is not None else []), *options]
+        self._values = [value for value, _words in lines]
+        for _value, words in lines:
+            self.addItem(words)
 
     def _make_findable(self) -> None:
         self.setEditable(True)

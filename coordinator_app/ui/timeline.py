@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from coordinator_app.ui import layout, painting, theme
+from coordinator_app.ui import layout, painting, sizing, theme
 from coordinator_app.ui.labels import IconLabel, label, link
 
 Sharing = Literal["shared", "not-shared", "restricted", ""]
@@ -17,6 +17,7 @@ Sharing = Literal["shared", "not-shared", "restricted", ""]
 CATEGORY_ICONS = {
     "attendance": "calendar-check", "behaviour": "megaphone", "academic": "graduation-cap",
     "safeguarding": "life-buoy", "health": "heart-pulse", "agency": "handshake", "feedback": "message-square",
+    "provider": "message-square", "family": "users",
 }  # fmt: skip
 _SHARING: dict[str, tuple[str, str]] = {
     "shared": ("share-2", "text-3"), "not-shared": ("eye-off", "soon-fg"), "restricted": ("lock", "text"),
@@ -26,7 +27,7 @@ _SHORT = 240  # about three lines in the widest column
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is shown of one entry; `sharing_text` is the sentence beside the sharing icon."""
+    """What is shown of one entry; `sharing_text` is the sentence beside the sharing icon, `action` a link below."""
 
     key: object
     icon: str
@@ -37,12 +38,17 @@ class Entry:
     sharing: Sharing = ""
     sharing_text: str = ""
     corrected: bool = False
+    action: str = ""
 
 
 class TimelineItem(QWidget):
-    """Emits `changes_wanted(key)` for "See what changed"; `last` draws no line to a next entry."""
+    """Emits `changes_wanted(key)` for "See what changed", `action_wanted(key)` for its own link.
+
+    `last` draws no line to a next entry.
+    """
 
     changes_wanted = Signal(object)
+    action_wanted = Signal(object)
 
     def __init__(self, entry: Entry, *, last: bool = False) -> None:
         super().__init__()
@@ -56,14 +62,34 @@ class TimelineItem(QWidget):
         self._fold()
         if entry.source:
             self._lines.addWidget(label(entry.source, "caption", "text-3", wrap=True))
-        if entry.corrected:
-            changed = link("See what changed", "small-medium")
-            changed.clicked.connect(self._ask_changes)
-            self._lines.addWidget(changed)
+        if entry.corrected or entry.action:
+            self._lines.addLayout(self._links())
+
+    def set_last(self, *, last: bool) -> None:
+        """Another entry follows, or none does."""
+        self._last = last
+        sizing.keep_spacing(self._lines, 2, (40, 2, 0, 2 if last else 14), theme.current().px)
+        self.update()
 
     def full_text(self) -> QLabel:
         """The label that holds the entry's words."""
         return self._text
+
+    def _links(self) -> QHBoxLayout:
+        line = layout.row(space=16)
+        about = f"{self.entry.category}, {self.entry.date}"
+        if self.entry.action:
+            act = link(self.entry.action, "small-medium")
+            act.setAccessibleName(f"{self.entry.action}: {about}")
+            act.clicked.connect(lambda: self.action_wanted.emit(self.entry.key))
+            line.addWidget(act)
+        if self.entry.corrected:
+            changed = link("See what changed", "small-medium")
+            changed.setAccessibleName(f"See what changed: {about}")
+            changed.clicked.connect(self._ask_changes)
+            line.addWidget(changed)
+        line.addStretch(1)
+        return line
 
     def _head(self) -> QHBoxLayout:
         line = layout.row(space=8)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.inputs import SENSITIVE, Input, LongText, TextInput, clean
 
 
@@ -58,3 +61,16 @@ def test_ctrl_enter_is_left_to_the_screen(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert made.value() == ""
+
+
+def test_list_gives_back_the_very_choice_and_not_a_plain_text(qtbot: QtBot) -> None:
+    class Colour(StrEnum):
+        RED = "red"
+
+    box = ChoiceList([(Colour.RED, "Red")])
+    qtbot.addWidget(box)
+    assert box.value() is None
+    box.set_value("red")
+    assert box.value() is Colour.RED
+    box.set_options([(Colour.RED, "Red"), ("blue", "Blue")])
+    assert box.value() is Colour.RED

@@ -1,0 +1,132 @@
+"""A form in a dialog: scrolls when the window is low, keeps what was typed until it is saved, shows what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.dialog_boxes import Box
+from coordinator_app.ui.forms import Form
+from coordinator_app.ui.notes import Note
+
+Save = Callable[[Callable[[object], None], Callable[[Exception], None]], object]
+_WIDE = 600
+
+
+class FormBox(Box):
+    """Put questions into `form`, then give `saves` what writes them: it calls back `done` or `failed`.
+
+    `failed` with InvalidInput shows each problem at its field, any other Trouble in a note above the form.
+    `saved(result)` comes once it is written.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, title: str, act: str) -> None:
+        super().__init__(title)
+        layout.size(self, width=_WIDE)
+        self.form = Form()
+        self._note: Note | None = None
+        self._save: Save | None = None
+        self.body.addWidget(self._scrolled())
+        self.cancel, self.act = button("Cancel"), button(act, "primary")
+        self.act.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.act.clicked.connect(self.save)
+        self.buttons(self.cancel, self.act)
+
+    def saves(self, save: Save) -> None:
+        """What the act does."""
+        self._save = save
+
+    def save(self) -> None:
+        """Check what can be checked here, then write; the box closes once it is written."""
+        if self._save is None or not self.act.isEnabled() or not self.form.check():
+            return
+        self.act.setEnabled(False)
+        self._save(guarded(self, self._done), guarded(self, self._failed))
+
+    def note(self) -> Note | None:
+        """The note above the form, if one stands there."""
+        return self._note
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is the act from anywhere."""
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if ctrl and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the form, or as the window allows."""
+        self._fit()
+        super().showEvent(event)
+        self.form.first_focus()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A form that grew (an error, a revealed question) gets more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _scrolled(self) -> QWidget:
+        holder = QWidget()
+        # room for the focus ring, which is drawn outside its widget
+        self._lines = layout.column(holder, space=12, margins=(4, 4, 12, 4))
+        self._lines.addWidget(self.form)
+        self._area = layout.scrolling(holder, self.accessibleName())
+        self.form.installEventFilter(self)
+        return self._area
+
+    def _fit(self) -> None:
+        above = self.parentWidget()
+        room = (above.window().height() if above is not None else 700) - theme.current().px(190)
+        holder = self._area.widget()
+        inside = holder.layout() if holder is not None else None
+        if inside is None:
+            return
+        width = max(1, theme.current().px(_WIDE - 44) - theme.current().px(12))
+        wanted = (
+            inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        )
+        self._area.setFixedHeight(max(theme.current().px(80), min(wanted + 4, room)))
+
+    def _done(self, result: object) -> None:
+        self.accept()
+        self.saved.emit(result)
+
+    def _failed(self, error: Exception) -> None:
+        self.act.setEnabled(True)
+        if isinstance(error, InvalidInput):
+            known = self.form.rows()
+            self.form.errors({one.field: one.message for one in error.problems if one.field in known})
+            rest = [one.message for one in error.problems if one.field not in known]
+            self._tell(" ".join(rest), "")
+        elif isinstance(error, GateShut):
+            self._tell("This cannot be kept yet.", " ".join(error.reasons))
+        elif isinstance(error, Trouble):
+            self._tell(error.happened, " ".join(part for part in (error.safe, error.next_step) if part))
+        else:
+            self.reject()
+            raise error
+
+    def _tell(self, lead: str, text: str) -> None:
+        if self._note is not None:
+            self._lines.removeWidget(self._note)
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
+        if lead:
+            self._note = Note("over", lead, text)
+            self._lines.insertWidget(0, self._note)
+            announce(self, f"{lead} {text}", assertive=True)
+        self._fit()

@@ -1,0 +1,85 @@
+"""A form in a dialog keeps what is typed until it is written, and shows what is wrong where it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.core.errors import DiskFull, FieldProblem, GateShut, InvalidInput
+from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import TextInput
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> FormBox:
+    made = FormBox("Add a person", "Save person")
+    made.form.add("name", FormRow("Name", "", TextInput("Rowan")))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def fails(error: Exception) -> Callable[[object, Callable[[Exception], None]], None]:
+    return lambda _done, failed: failed(error)
+
+
+def test_a_box_closes_once_it_is_written_and_tells_the_result(box: FormBox, qtbot: QtBot) -> None:
+    box.saves(lambda done, _failed: done("kept"))
+    with qtbot.waitSignal(box.saved) as told:
+        qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["kept"]
+    assert not box.isVisible()
+
+
+def test_problems_stand_at_their_fields_and_others_above(box: FormBox) -> None:
+    box.saves(fails(InvalidInput(FieldProblem("name", "Type a name."), FieldProblem("else", "Look again."))))
+    box.save()
+    assert box.isVisible()
+    assert box.form.row("name").error() == "Type a name."
+    note = box.note()
+    assert note is not None
+    assert note.lead == "Look again."
+    assert box.form.row("name").value() == "Rowan"
+    assert box.act.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (GateShut(("No referral yet.",)), "This cannot be kept yet. No referral yet."),
+        (DiskFull("The disk is full."), "The disk is full. What you saved before is safe."),
+    ],
+)
+def test_a_trouble_is_said_in_the_box_and_typing_stays(box: FormBox, error: Exception, words: str) -> None:
+    box.saves(fails(error))
+    box.save()
+    box.save()
+    note = box.note()
+    assert note is not None
+    assert note.accessibleName().startswith(words)
+    assert box.form.row("name").value() == "Rowan"
+
+
+def test_a_fault_of_ours_is_raised_not_hidden(box: FormBox) -> None:
+    box.saves(fails(ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        box.save()
+
+
+def test_a_second_press_while_writing_does_nothing(box: FormBox) -> None:
+    asked: list[int] = []
+    box.saves(lambda _done, _failed: asked.append(1))
+    box.save()
+    box.save()
+    assert asked == [1]
+
+
+def test_a_long_form_scrolls_within_the_window(box: FormBox, qtbot: QtBot) -> None:
+    for number in range(30):
+        box.form.add(f"field {number}", FormRow(f"Question {number}", "", TextInput()))
+    qtbot.waitUntil(lambda: box._area.height() > 300)
+    assert box.height() <= 700

@@ -17,6 +17,8 @@ from coordinator_app.resources import resource
 SHORTEST = 12
 FEWEST_WORDS = 4
 SUGGESTED_WORDS = 5
+WORD_BITS = 10.5
+"""What a random word of the shipped list is worth, carefully."""
 
 # heads of the lists of passphrases found in leaks; compared without digits, marks and spaces
 _COMMON = frozenset(
@@ -56,7 +58,8 @@ def judge(passphrase: str) -> Strength:
     if refusal:
         return Strength(1, _WORDS[1], refusal, accepted=False)
     bits = _bits(text)
-    step = 4 if bits >= 64 else 3 if bits >= 50 else 2
+    # four random words are strong, as the screen and security.md 2.2 say; six are very strong
+    step = 4 if bits >= 6 * WORD_BITS else 3 if bits >= FEWEST_WORDS * WORD_BITS else 2
     return Strength(step, _WORDS[step], _reason(step), accepted=True)
 
 
@@ -112,7 +115,7 @@ def _bits(text: str) -> float:
     words = {word.casefold() for word in _WORD.findall(text)}
     rest = _WORD.sub("", text)
     rest_bits = 3.0 * len(set(rest) - {" ", "-", ".", ","})
-    by_words = 10.5 * len(words) + rest_bits
+    by_words = WORD_BITS * len(words) + rest_bits
     by_characters = math.log2(max(len(set(text)), 2)) * len(text) * 0.85
     # one long run of letters may be random or a single word: the words decide where there are several
     return by_words if len(words) >= 3 else min(by_characters, by_words + 20)
@@ -122,5 +125,5 @@ def _reason(step: int) -> str:
     if step == 4:
         return "Long and hard to guess."
     if step == 3:
-        return "Hard to guess. One more random word would make it very strong."
+        return "Hard to guess. More random words would make it very strong."
     return "Long enough. More random words would make it stronger."

@@ -47,6 +47,13 @@ class Button(QPushButton):
         set_property(self, "kind", kind)
         self.retheme(theme.current())
 
+    def setText(self, text: str) -> None:
+        """Other words, which are also the spoken name unless it says more than they do."""
+        spoken_as_shown = self.accessibleName() == plain(self.text())
+        super().setText(text)
+        if spoken_as_shown:
+            self.setAccessibleName(plain(text))
+
     def set_icon(self, icon: str | None) -> None:
         """Show another icon, or none."""
         self._icon = icon
@@ -67,6 +74,11 @@ class Button(QPushButton):
         self.setIconSize(QSize(now.px(16) + now.px(gap), now.px(16)))
 
 
+def plain(text: str) -> str:
+    """The words of a button without the mark of its Alt key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def button(
     text: str,
     kind: Kind = "secondary",
@@ -77,7 +89,7 @@ def button(
 ) -> Button:
     """A button with words; `&` marks its Alt key; `accessible` says more than the words, and begins with them."""
     made = Button(text, kind, icon, small=small)
-    made.setAccessibleName(accessible or text.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+    made.setAccessibleName(accessible or plain(text))
     return made
 
 

@@ -21,7 +21,6 @@ def heading(text: str, level: Literal[1, 2] = 2, *, small: bool = False) -> QLab
     made.setProperty("noRing", True)
     if level == 1:
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setAccessibleName(text)
     return made
 
 

@@ -38,3 +38,13 @@ def test_changing_kind_keeps_the_font_right(qtbot: QtBot) -> None:
     made.ensurePolished()
     made.set_kind("primary")
     assert (made.kind, made.font().pixelSize(), made.font().weight()) == ("primary", 13, 600)
+
+
+def test_a_button_that_changes_its_words_is_spoken_as_it_stands(qtbot: QtBot) -> None:
+    made = button("&Unlock")
+    longer = button("Show", accessible="Show passphrase while held")
+    for one in (made, longer):
+        qtbot.addWidget(one)
+        one.setText("Opening...")
+    assert made.accessibleName() == "Opening..."
+    assert longer.accessibleName() == "Show passphrase while held"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.labels import ElidedLabel, IconLabel, heading, label, led, link
@@ -71,3 +72,11 @@ def test_link_is_a_button_for_the_keyboard(qtbot: QtBot) -> None:
         qtbot.keyClick(made, Qt.Key.Key_Space)
     assert made.accessibleName() == "See all 38 & more"
     assert made.font().underline()
+
+
+def test_a_heading_that_changes_is_spoken_as_it_stands(qtbot: QtBot) -> None:
+    made = heading("Create a vault", 1)
+    qtbot.addWidget(made)
+    made.setText("Choose a passphrase")
+    spoken = QAccessible.queryAccessibleInterface(made)
+    assert spoken.text(QAccessible.Text.Name) == "Choose a passphrase"

@@ -85,3 +85,9 @@ def test_planted_fault_without_the_list_of_common_ones_they_get_through(
 ) -> None:
     monkeypatch.setattr(passphrases, "_COMMON", frozenset())
     assert problem("correct horse battery staple") is None
+
+
+def test_four_random_words_are_strong_as_the_screen_says() -> None:
+    assert judge("kettle amber window field").word == "Strong"
+    assert judge("kettle amber window").word == "Fair"
+    assert judge("kettle kettle amber window").word == "Fair"

@@ -1,0 +1,31 @@
+"""A laptop on which the real window runs, with a clock that stands where the journey puts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.app import run
+from tests.journeys.driver import Laptop, MovingClock, PreparedDialogs
+from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
+
+__all__ = ["look", "no_modal_blocks", "pytest_itemcollected"]
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def laptop(
+    qtbot: QtBot, tmp_path: Path, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Laptop]:
+    """A laptop whose window is closed at the end."""
+    monkeypatch.setattr(run, "WindowDialogs", PreparedDialogs)
+    made = Laptop(qtbot, tmp_path, clock)
+    yield made
+    made.close()

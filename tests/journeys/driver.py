@@ -1,0 +1,345 @@
+"""Drives the real window of this process as a user would: by what is on the screen, never by an attribute."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.app.run import App
+from coordinator_app.core.clock import SetClock
+from coordinator_app.ui.device_settings import DeviceSettings
+from coordinator_app.ui.dialogs import WindowDialogs
+from coordinator_app.ui.idle_lock import LockReason
+
+PATIENCE = 20_000
+Role = QAccessible.Role
+PRESSED = {Role.Button, Role.ButtonMenu, Role.Link, Role.RadioButton, Role.CheckBox, Role.MenuItem}
+Field = QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox
+SPOKEN = QAccessible.Text.Name
+
+
+class PreparedDialogs(WindowDialogs):
+    """The real dialogs over the window; only the system's file boxes are answered beforehand, in order."""
+
+    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+        super().__init__(window)
+        self.paths: deque[Path] = deque()
+        self.offered: list[str] = []
+
+    def choose_file(self, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+        then(self._next(title))
+
+    def choose_files(self, title: str, kinds: str, then: Callable[[list[Path]], None]) -> None:
+        then([self._next(title)])
+
+    def choose_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        then(self._next(title))
+
+    def save_file(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        self.offered.append(name)
+        then(self._next(title))
+
+    def _next(self, title: str) -> Path:
+        assert self.paths, f"no path was prepared for: {title}"
+        return self.paths.popleft()
+
+
+@dataclass(slots=True)
+class MovingClock(SetClock):
+    """A clock that is put somewhere and goes on from there, so that a wait really passes."""
+
+    started: float = field(default_factory=time.monotonic)
+
+    def put(self, at: datetime) -> None:
+        """Put it to another London time."""
+        self.at, self.started = at, time.monotonic()
+
+    def now(self) -> datetime:
+        """Where it was put, and the time since."""
+        return SetClock.now(self) + timedelta(seconds=time.monotonic() - self.started)
+
+
+class Laptop:
+    """One laptop with its settings and clock; the window is started and closed on it as often as wanted."""
+
+    def __init__(self, qtbot: QtBot, home: Path, clock: MovingClock) -> None:
+        self.qtbot, self.home, self.clock = qtbot, home, clock
+        self.settings = DeviceSettings(home / "window.ini")
+        self.app: App | None = None
+        self.user = WindowUser(qtbot)
+
+    def start(self, vault: Path | None = None) -> WindowUser:
+        """Start the program; without `vault` it shows the last one, as on a real laptop."""
+        app = App(self.clock, self.settings, state=self.home / "state", become=self._locked)
+        self.app = app
+        app.start(vault or self.settings.last_vault_folder, LockReason.NONE)
+        app.window.resize(1366, 736)
+        app.window.activateWindow()
+        return self.user
+
+    def _locked(self, folder: Path, reason: str, *, stop_jobs: Any, release_lock: Any) -> None:
+        # the real one becomes a new process here; a test of this very process starts the window anew instead
+        stop_jobs()
+        release_lock()
+        assert self.app is not None
+        self.app.window.allow_close()
+        self.app.window.deleteLater()
+        self.app = App(self.clock, self.settings, state=self.home / "state", become=self._locked)
+        self.app.start(folder, LockReason.read(reason))
+
+    def will_choose(self, *paths: Path) -> None:
+        """What the next file boxes are answered."""
+        assert self.app is not None
+        dialogs = self.app.dialogs
+        assert isinstance(dialogs, PreparedDialogs)
+        dialogs.paths.extend(paths)
+
+    def close(self) -> None:
+        """Close the window; everything is put away."""
+        app, self.app = self.app, None
+        if app is not None:
+            app.window.close()
+            app.window.deleteLater()
+
+
+class WindowUser:
+    """See `user.User`."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+
+    def sees(self, *words: str) -> None:
+        for each in words:
+            self._until(lambda each=each: each in self.reads(), f"“{each}” does not come")
+
+    def sees_one_of(self, *words: str) -> str:
+        self._until(lambda: any(each in self.reads() for each in words), f"none of {words} comes")
+        return next(each for each in words if each in self.reads())
+
+    def does_not_see(self, *words: str) -> None:
+        for each in words:
+            self._until(lambda each=each: each not in self.reads(), f"“{each}” stays")
+
+    def reads(self) -> str:
+        return "\n".join(words for widget in _on_screen() for words in _words_of(widget) if words)
+
+    def presses(self, name: str) -> None:
+        tab = _tab(name)
+        if tab is not None:
+            bar, place = tab
+            QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
+            return
+        menu = _menu_entry(name)
+        if menu is not None:
+            QTest.mouseClick(menu[0], Qt.MouseButton.LeftButton, pos=menu[0].actionGeometry(menu[1]).center())
+            return
+        self._click(self._control(name, lambda widget: _role(widget) in PRESSED))
+
+    def opens(self, words: str) -> None:
+        self._until(lambda: len(_rows(words)) == 1, f"not exactly one row with “{words}”")
+        view, index = _rows(words)[0]
+        view.scrollTo(index)
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() - QPoint(40, 0)
+        )
+
+    def types(self, field: str, text: str) -> None:
+        found = self._control(field, lambda widget: isinstance(widget, Field) and not _inside_field(widget))
+        self._show(found)
+        found.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(found, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(found, Qt.Key.Key_Delete)
+        for part in text.split("\n"):
+            QTest.keyClicks(found, part)
+            if "\n" in text:
+                QTest.keyClick(found, Qt.Key.Key_Return)
+        QTest.keyClick(found, Qt.Key.Key_Tab)
+
+    def chooses(self, question: str, answer: str) -> None:
+        boxes = _named(f"{question} {answer}", lambda widget: _role(widget) is Role.RadioButton)
+        if boxes:
+            self._click(self._control(f"{question} {answer}", lambda widget: _role(widget) in PRESSED))
+            return
+        lists = self._labelled(question)
+        place = lists.findText(answer)
+        assert place >= 0, (
+            f"no “{answer}” in “{question}”: {[lists.itemText(at) for at in range(lists.count())]}"
+        )
+        self._show(lists)
+        lists.setFocus(Qt.FocusReason.TabFocusReason)
+        lists.showPopup()
+        view = lists.view()
+        index = lists.model().index(place, lists.modelColumn())
+        view.scrollTo(index)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+        self._until(lambda: lists.currentText() == answer, f"“{answer}” was not taken")
+
+    def ticks(self, name: str) -> None:
+        box = self._control(name, lambda widget: isinstance(widget, QCheckBox))
+        assert isinstance(box, QCheckBox)
+        if not box.isChecked():
+            self._click(box)
+        assert box.isChecked(), name
+
+    def keys(self, keys: str) -> None:
+        pressed = QKeySequence(keys)[0]
+        target = QApplication.focusWidget() or _top()
+        QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
+
+    def focus(self) -> str:
+        """The name of the control that has the focus, "" if none has."""
+        widget = QApplication.focusWidget()
+        return _name(widget) if widget is not None else ""
+
+    def _labelled(self, question: str) -> QComboBox:
+        found: list[QComboBox] = []
+
+        def look() -> bool:
+            labels = [
+                widget for widget in _on_screen() if isinstance(widget, QLabel) and _name(widget) == question
+            ]
+            buddies = (label.buddy() for label in labels)
+            found[:] = [buddy for buddy in buddies if isinstance(buddy, QComboBox)]
+            return len(found) == 1
+
+        self._until(look, f"no answers for “{question}”")
+        return found[0]
+
+    def _control(self, name: str, fits: Callable[[QWidget], bool]) -> QWidget:
+        self._until(
+            lambda: len(found := _named(name, fits)) == 1 and found[0].isEnabled(),
+            f"not exactly one enabled “{name}”",
+        )
+        return _named(name, fits)[0]
+
+    def _click(self, widget: QWidget) -> None:
+        self._show(widget)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def _show(self, widget: QWidget) -> None:
+        parent = widget.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
+
+    def _until(self, fact: Callable[[], bool], otherwise: str) -> None:
+        try:
+            self._qtbot.waitUntil(fact, timeout=PATIENCE)
+        except WaitedTooLong:
+            raise AssertionError(f"{otherwise}. On the screen:\n{self.reads()}") from None
+
+
+def _top() -> QWidget:
+    found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    if found is not None:
+        return found
+    windows = [
+        widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget.isWindow()
+    ]
+    assert windows, "there is no window"
+    return next((widget for widget in windows if widget.windowTitle() == "Coordinator"), windows[0])
+
+
+def _on_screen() -> Iterator[QWidget]:
+    QApplication.processEvents()
+    top = _top()
+    yield top
+    yield from (widget for widget in top.findChildren(QWidget) if widget.isVisible())
+
+
+def _name(widget: QWidget) -> str:
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    return spoken.text(SPOKEN) if spoken is not None else ""
+
+
+def _role(widget: QWidget) -> Role:
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    return spoken.role() if spoken is not None else Role.NoRole
+
+
+def _named(name: str, fits: Callable[[QWidget], bool]) -> list[QWidget]:
+    return [widget for widget in _on_screen() if fits(widget) and _name(widget) == name]
+
+
+def _inside_field(widget: QWidget) -> bool:
+    return isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
+
+
+def _words_of(widget: QWidget) -> Iterator[str]:
+    yield _name(widget)
+    if isinstance(widget, QLineEdit) and widget.echoMode() == QLineEdit.EchoMode.Normal:
+        yield widget.text()
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        yield widget.toPlainText()
+    elif isinstance(widget, QTabBar):
+        yield from (_tab_name(widget, place) for place in range(widget.count()))
+    elif isinstance(widget, QMenu):
+        yield from (action.text() for action in widget.actions())
+    elif isinstance(widget, QAbstractItemView):
+        yield from (words for _index, words in _entries(widget))
+
+
+def _entries(view: QAbstractItemView) -> Iterator[tuple[QModelIndex, str]]:
+    model = view.model()
+    if model is None:
+        return
+    for row in range(min(model.rowCount(QModelIndex()), 400)):
+        columns = 1 if isinstance(view, QListView) else model.columnCount(QModelIndex())
+        for column in range(columns):
+            index = model.index(row, column)
+            spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
+            yield index, str(spoken or "")
+
+
+def _rows(words: str) -> list[tuple[QAbstractItemView, QModelIndex]]:
+    views = [widget for widget in _on_screen() if isinstance(widget, QAbstractItemView)]
+    return [(view, index) for view in views for index, spoken in _entries(view) if words in spoken]
+
+
+def _tab_name(bar: QTabBar, place: int) -> str:
+    return bar.accessibleTabName(place) or bar.tabText(place)
+
+
+def _tab(name: str) -> tuple[QTabBar, int] | None:
+    for bar in (widget for widget in _on_screen() if isinstance(widget, QTabBar)):
+        for place in range(bar.count()):
+            if name in {bar.tabText(place), _tab_name(bar, place)}:
+                return bar, place
+    return None
+
+
+def _menu_entry(name: str) -> tuple[QMenu, Any] | None:
+    top = _top()
+    if isinstance(top, QMenu):
+        for action in top.actions():
+            if action.text().split("\t")[0].replace("&", "") == name:
+                return top, action
+    return None

@@ -12,6 +12,7 @@ from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals import actions as referrals
 from tests.pdf import readers
 from tests.vaults import House, new_consent, new_pupil, new_referral
@@ -160,3 +161,27 @@ def test_a_pupil_without_carers_and_referral_still_gets_a_form(house: House) -> 
     assert wanted.values["child_name"] == "Kit Puddlecombe"
     taken = referrals.take_referral(house.session, replace(pupil), new_referral(house))
     assert consent.consents_of(house.session, taken.pupil.id) == []
+
+
+def test_a_signed_form_keeps_how_responsibility_was_seen_with_the_carer(referred: House) -> None:
+    session = referred.session
+    father = Carer(
+        pupil_id=referred.pupil.id,
+        name="Rowan Puddlecombe",
+        relationship=Relationship.FATHER,
+        has_responsibility=True,
+    )
+    with pytest.raises(InvalidInput, match="how parental responsibility was seen"):
+        consent.record_signed_form(session, father, new_consent(referred))
+    seen = replace(father, evidence=ResponsibilityEvidence.COURT_ORDER)
+    kept = consent.record_signed_form(session, seen, new_consent(referred)).record
+    assert session.get(Carer, kept.carer_id).evidence is ResponsibilityEvidence.COURT_ORDER
+    again = consent.record_signed_form(session, session.get(Carer, kept.carer_id), new_consent(referred))
+    assert again.record.carer_id == kept.carer_id
+    blank = consent.blank(kept)
+    assert (blank.pupil_id, blank.carer_id, blank.has_read, blank.id) == (
+        kept.pupil_id,
+        kept.carer_id,
+        None,
+        "",
+    )

@@ -70,9 +70,8 @@ def summary(items: Iterable[DueItem]) -> str:
     said = [part for part in parts if part]
     if not said:
         return "Nothing is overdue and no deadline is running."
-    if len(said) == 1:
-        return f"{said[0]}."
-    return f"{', '.join(said[:-1])} and {said[-1][0].lower()}{said[-1][1:]}."
+    lower = [said[0], *(f"{part[0].lower()}{part[1:]}" for part in said[1:])]
+    return f"{', '.join(lower[:-1])} and {lower[-1]}." if len(lower) > 1 else f"{lower[0]}."
 
 
 def _count(number: int, one: str, many: str, rest: str) -> str:

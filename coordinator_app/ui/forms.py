@@ -77,11 +77,11 @@ class Form(QWidget):
     def errors(self, found: Mapping[str, str]) -> bool:
         """Show these errors and no others, go to the first, and sum up two or more; True when there are none."""
         wrong = [name for name in self._rows if name in found]
+        if wrong:
+            self._rows[wrong[0]].focus()  # before the errors: leaving a field takes its error away
         for name, row in self._rows.items():
             row.set_error(found.get(name, ""))
         self._sum_up({name: found[name] for name in wrong})
-        if wrong:
-            self._rows[wrong[0]].focus()
         return not found
 
     def first_focus(self) -> None:

@@ -1,0 +1,1 @@
+"""The Chronology tab of a pupil's record."""

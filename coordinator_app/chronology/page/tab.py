@@ -1,0 +1,344 @@
+"""The Chronology tab of a pupil's record: the add box on top, then what happened, newest first (design 8.4, 4.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.chronology import actions, view
+from coordinator_app.chronology.editor import CorrectBox, EntryBox
+from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.chronology.page.entries import EntryList
+from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.services import Services
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+    from coordinator_app.store.paging import PageMark
+
+Told = Callable[[object], None]
+Failed = Callable[[Exception], None]
+_LOW = 430  # px of the design: under this the add box scrolls with the entries
+_OPEN = tuple(one for one in Category if not one.is_guarded)
+APART = "Safeguarding and health entries are kept apart."
+ASK_LEAD = "Speak to the safeguarding lead."
+
+
+class ChronologyTab(QWidget):
+    """Made with (services, pupil_id); `refresh` reads again, `add_entry` opens the box."""
+
+    def __init__(self, services: Services, pupil_id: str) -> None:
+        super().__init__()
+        self.services, self.pupil_id = services, pupil_id
+        self.setAccessibleName("Chronology")
+        self._gate_open, self._sees_guarded = True, services.vault.holds(Compartment.GUARDED)
+        self._next: PageMark | None = None
+        self._round = 0
+        self._box_open = self._pinned = False
+        self.box = EntryBox(services.clock)
+        self.opener = button("Add entry", icon="plus")
+        self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
+        self.category = ChoiceList([(one, one.label) for one in Category], none="All categories", width=220)
+        self.unshared = TickBox("Not shared yet only")
+        self.entries = EntryList()
+        self._lay_out()
+        self._wire()
+        self._offer()
+        self.refresh()
+
+    # what the record page asks
+
+    def refresh(self) -> None:
+        """Read again from the newest entry."""
+        self._round += 1
+        self._read(None)
+
+    def add_entry(self, category: Category | None = None) -> None:
+        """Open the box, for safeguarding if asked."""
+        if category is Category.SAFEGUARDING and not self._sees_guarded:
+            self._no_guarded_key()
+            return
+        if not self._gate_open and category is None:
+            category = Category.SAFEGUARDING if self._sees_guarded else None
+            if category is None:
+                self.call.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self._open_box(opened=True)
+        if category is not None:
+            self.box.choose(category)
+        self.box.first_focus()
+
+    def is_adding(self) -> bool:
+        """Whether the box is open."""
+        return self._box_open
+
+    def record_call(self) -> None:
+        """Record a safeguarding call: open in every state of consent (003-6.4)."""
+        self.add_entry(Category.SAFEGUARDING)
+
+    def show_unshared(self) -> None:
+        """Only what the family has not had yet."""
+        self.unshared.set_value(True)
+        self.refresh()
+
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed and not yet saved."""
+        return self.box.draft()
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put a draft back and open the box."""
+        self.box.restore(draft)
+        self._open_box(opened=True)
+
+    def draft_compartment(self) -> Compartment:
+        """Guarded unless an ordinary category is chosen: a worry may be typed before its category is."""
+        category = self.box.category()
+        ordinary = category is not None and not category.is_guarded
+        return Compartment.GENERAL if ordinary or not self._sees_guarded else Compartment.GUARDED
+
+    def first_focus(self) -> None:
+        """The box if it is open, else its button."""
+        if self._box_open:
+            self.box.first_focus()
+        else:
+            self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep the entry that is typed."""
+        if not self.box.check():
+            return
+        entry = self.box.entry(self.pupil_id)
+        self.box.save.setEnabled(False)
+        self.services.jobs.write(
+            lambda session: actions.add_entry(session, entry),
+            done=guarded(self, self._saved),
+            failed=guarded(self, self._not_saved),
+        )
+
+    # the look
+
+    def _lay_out(self) -> None:
+        outer = layout.column(self, space=0)
+        self._fixed = layout.column(space=12, margins=(24, 16, 24, 0))
+        outer.addLayout(self._fixed)
+        content = QWidget()
+        self._body = layout.column(content, space=12, margins=(24, 12, 24, 20))
+        self._scrolling = layout.column(space=12)
+        self._body.addLayout(self._scrolling)
+        self._notes = layout.column(space=8)
+        self._body.addLayout(self._notes)
+        self._bar = self._make_bar()
+        self._scrolling.addWidget(self._bar)
+        self._scrolling.addWidget(self.box)
+        self.box.hide()
+        self._empty = layout.column(space=0)
+        self._body.addLayout(self._empty)
+        self._body.addWidget(self.entries)
+        self._body.addStretch(1)
+        self._area = layout.scrolling(content, "Entries")
+        outer.addWidget(self._area, 1)
+
+    def _make_bar(self) -> QWidget:
+        holder = QWidget()
+        lines = layout.column(holder, space=8)
+        acts, filters = layout.row(space=8), layout.row(space=16)
+        layout.add_all(acts, self.opener, self.call, None)
+        shown = label("Show", "body-strong")
+        shown.setBuddy(self.category)
+        layout.add_all(filters, shown, self.category, self.unshared, None)
+        layout.add_all(lines, acts, filters)
+        return holder
+
+    def _wire(self) -> None:
+        self.opener.clicked.connect(lambda _on=False: self.add_entry())
+        self.call.clicked.connect(self.record_call)
+        self.box.saving.connect(self.save)
+        self.box.closed.connect(lambda: self._open_box(opened=False))
+        self.box.edited.connect(self._drop_other_draft)
+        self.category.edited.connect(self.refresh)
+        self.unshared.edited.connect(self.refresh)
+        self.entries.more.connect(lambda: self._read(self._next))
+        self.entries.correct.connect(self.correct)
+        self.entries.changes.connect(self.show_changes)
+        self._kept_in = self.draft_compartment()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The box is pinned while there is room for entries below it."""
+        super().resizeEvent(event)
+        self._place_box()
+
+    def retheme(self, _theme: object) -> None:
+        """Another text size leaves another room."""
+        self._place_box()
+
+    def _place_box(self) -> None:
+        pinned = self.height() / theme.current().scale >= _LOW
+        if pinned == self._pinned:
+            return
+        self._pinned = pinned
+        old, new = (self._scrolling, self._fixed) if pinned else (self._fixed, self._scrolling)
+        for widget in (self._bar, self.box):
+            old.removeWidget(widget)
+            new.addWidget(widget)
+
+    def _open_box(self, *, opened: bool) -> None:
+        self._box_open = opened
+        self.box.setVisible(opened)
+        self._bar.setVisible(not opened)  # room for the entries while one types
+        self.opener.setVisible(not opened and self._gate_open)
+        if not opened:
+            self.first_focus()
+
+    def _offer(self) -> None:
+        offered = tuple(Category) if self._sees_guarded else _OPEN
+        if not self._gate_open:
+            offered = (Category.SAFEGUARDING,) if self._sees_guarded else ()
+        self.box.offer(offered)
+        self.opener.setVisible(self._gate_open and not self._box_open)
+        self.category.set_options([(one, one.label) for one in (Category if self._sees_guarded else _OPEN)])
+
+    # reading
+
+    def _filters(self) -> view.Filters:
+        chosen = self.category.value()
+        return view.Filters(chosen if isinstance(chosen, Category) else None, self.unshared.value())
+
+    def _read(self, after: PageMark | None) -> None:
+        wanted, now = self._filters(), self._round
+        self.services.jobs.read(
+            lambda session: view.read(session, self.pupil_id, wanted, after),
+            done=guarded(self, lambda shown: self._show(shown, now, first=after is None)),
+            failed=guarded(self, self.services.say.trouble),
+        )
+
+    def _show(self, shown: view.Shown, asked_in: int, *, first: bool) -> None:
+        if asked_in != self._round:
+            return  # an answer to an older question
+        self._next = shown.next
+        if first:
+            self._begin(shown)
+        self.entries.add(shown.lines, more=shown.next is not None)
+
+    def _begin(self, shown: view.Shown) -> None:
+        self._gate_open, self._sees_guarded = shown.gate.is_open, shown.sees_guarded
+        self._offer()
+        self.entries.begin()
+        layout.clear(self._empty)
+        layout.clear(self._notes)
+        self._say_gate(shown)
+        if not shown.lines:
+            self._empty.addWidget(self._empty_state())
+
+    def _say_gate(self, shown: view.Shown) -> None:
+        if not shown.gate.is_open:
+            opens = button("Record the referral", small=True)
+            opens.clicked.connect(lambda: self.services.go.to("referral", pupil_id=self.pupil_id))
+            text = " ".join(reason.sentence() for reason in shown.gate.reasons)
+            safe = "A safeguarding call can be recorded at any time."
+            self._notes.addWidget(Note("neutral", "Only a first discussion so far.", f"{text} {safe}", opens))
+        if not shown.sees_guarded:
+            self._notes.addWidget(Note("info", APART, ASK_LEAD, icon="lock"))
+
+    def _empty_state(self) -> EmptyState:
+        if self._filters() != view.Filters():
+            clear = button("Clear filters")
+            clear.clicked.connect(self._clear_filters)
+            return EmptyState("filter", "Nothing matches these filters", "", clear)
+        text = "Add the first one, or attach a report under Documents."
+        if not self._gate_open:
+            text = "Entries can be added once the school's referral is recorded."
+        return EmptyState("scroll-text", "No entries yet", text)
+
+    def _clear_filters(self) -> None:
+        self.category.set_value(None)
+        self.unshared.set_value(False)
+        self.refresh()
+
+    # writing
+
+    def _saved(self, saved: Saved[ChronologyEntry]) -> None:
+        self.box.save.setEnabled(True)
+        self.box.clear()
+        self._offer()
+        self.services.say.toast("Entry saved", saved.change_id)
+        self.box.first_focus()
+        self.refresh()
+
+    def _not_saved(self, error: Exception) -> None:
+        self.box.save.setEnabled(True)
+        if isinstance(error, InvalidInput):
+            self.box.show_errors({one.field: one.message for one in error.problems})
+        elif isinstance(error, GateShut):
+            announce(self, " ".join(error.reasons), assertive=True)
+            self.refresh()
+        else:
+            self.services.say.trouble(error)
+
+    def _drop_other_draft(self) -> None:
+        """A draft never stays behind in the compartment that its category has left."""
+        now, before = self.draft_compartment(), self._kept_in
+        if now is before:
+            return
+        self._kept_in = now
+        self.services.jobs.write(lambda session: _drop_draft(session, before, self.pupil_id))
+
+    def correct(self, entry_id: object) -> None:
+        """Ask for the right words of an entry and keep them; the old ones stay in its history."""
+        line = self.entries.line(entry_id)
+        if line is None:
+            return
+        entry, box = line.entry, CorrectBox(line.entry)
+        box.saves(lambda done, failed: self._write(entry, box.words(), done, failed))
+        box.saved.connect(self._corrected)
+        self.services.dialogs.show(box)
+
+    def _write(self, entry: ChronologyEntry, words: str, done: Told, failed: Failed) -> None:
+        self.services.jobs.write(
+            lambda session: actions.correct_entry(session, entry, words), done=done, failed=failed
+        )
+
+    def _corrected(self, saved: Saved[ChronologyEntry]) -> None:
+        self.services.say.toast("Correction saved", saved.change_id)
+
+    def show_changes(self, entry_id: object) -> None:
+        """Show every wording that an entry has had."""
+        self.services.jobs.read(
+            lambda session: view.changes_of(session, str(entry_id)),
+            done=guarded(self, self._tell_changes),
+            failed=guarded(self, self._tell_trouble),
+        )
+
+    def _tell_changes(self, versions: tuple[view.Version, ...]) -> None:
+        told = "\n\n".join(f"{one.when}:\n{one.words}" for one in reversed(versions))
+        self.services.dialogs.tell("What this entry has said, newest first", told)
+
+    def _tell_trouble(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self.services.dialogs.trouble(error)
+        else:
+            self.services.say.trouble(error)
+
+    def _no_guarded_key(self) -> None:
+        self.services.dialogs.tell(
+            "Tell the safeguarding lead now",
+            "Your passphrase does not open safeguarding entries. Ring the safeguarding lead, who writes the call down. "
+            "If a child may be in danger, ring 999 first.",
+        )
+
+
+def _drop_draft(session: Any, compartment: Compartment, pupil_id: str) -> None:
+    with session.write(compartment) as work:
+        work.drop_draft("pupil", pupil_id)

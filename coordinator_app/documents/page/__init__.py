@@ -1,0 +1,1 @@
+"""The Documents tab of a pupil's record."""

@@ -1,0 +1,102 @@
+"""The words of the consent strip, which stands on every tab of a pupil's record in every state (design 8.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from coordinator_app.consent.model import ConsentStanding, ConsentState
+from coordinator_app.core.dates import say
+
+Tone = Literal["over", "soon", "safe", "pause", "info", "neutral"]
+FORMS = "documents"
+"""Not a page: the Documents tab of the same record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What the strip says; `page` is where its button leads ("documents" is a tab of the record)."""
+
+    tone: Tone
+    icon: str
+    lead: str
+    text: str
+    action: str
+    page: str
+
+
+def strip_of(stands: ConsentStanding, signed_by: str, acknowledged_on: date | None) -> Strip:
+    """The strip for where consent stands; `signed_by` is the carer's name, "" if not known."""
+    return _MAKERS[stands.state](stands, signed_by, acknowledged_on)
+
+
+def _discussion(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    del stands
+    return Strip(
+        "neutral",
+        "message-square",
+        "Initial discussion only.",
+        "You can keep notes, nothing else.",
+        "Record the referral",
+        "referral",
+    )
+
+
+def _waiting(stands: ConsentStanding, _signed_by: str, acknowledged_on: date | None) -> Strip:
+    del stands
+    text = f"Nothing can be shared yet. {_acknowledged(acknowledged_on)}".strip()
+    return Strip("soon", "pen-line", "Consent not signed.", text, "Record consent", "record_consent")
+
+
+def _not_valid(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    text = f"{_reasons(stands)} Nothing can be shared yet."
+    return Strip("soon", "triangle-alert", "Consent is not valid.", text, "Record consent", "record_consent")
+
+
+def _part(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    text = f"{_reasons(stands)} Nothing can be shared yet."
+    return Strip("soon", "triangle-alert", "Consent in part.", text, "Record consent", "record_consent")
+
+
+def _in_place(stands: ConsentStanding, signed_by: str, acknowledged_on: date | None) -> Strip:
+    signed_on = stands.consent.signed_on if stands.consent else None
+    signed = (
+        f"{signed_by or 'Signed'} {'signed ' if signed_by else ''}on {say(signed_on)}." if signed_on else ""
+    )
+    text = f"{signed} {_acknowledged(acknowledged_on)}".strip()
+    return Strip("safe", "file-check", "Parent or carer has consented.", text, "See forms", FORMS)
+
+
+def _withdrawn(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    day = stands.consent.withdrawn_on if stands.consent else None
+    lead = f"Consent withdrawn on {say(day)}." if day else "Consent withdrawn."
+    text = "Stop sharing. Ask your data protection officer what to keep."
+    return Strip("over", "octagon-alert", lead, text, "See forms", FORMS)
+
+
+def _acknowledged(day: date | None) -> str:
+    return f"School acknowledged on {say(day)}." if day else ""
+
+
+def _reasons(stands: ConsentStanding) -> str:
+    return " ".join(problem.sentence() for problem in stands.problems)
+
+
+_MAKERS: dict[ConsentState, Callable[[ConsentStanding, str, date | None], Strip]] = {
+    ConsentState.DISCUSSION: _discussion,
+    ConsentState.WAITING: _waiting,
+    ConsentState.NOT_VALID: _not_valid,
+    ConsentState.PART: _part,
+    ConsentState.IN_PLACE: _in_place,
+    ConsentState.WITHDRAWN: _withdrawn,
+}
+CHIPS: dict[ConsentState, tuple[Tone, str]] = {
+    ConsentState.DISCUSSION: ("neutral", "message-square"),
+    ConsentState.WAITING: ("soon", "pen-line"),
+    ConsentState.NOT_VALID: ("soon", "triangle-alert"),
+    ConsentState.PART: ("soon", "triangle-alert"),
+    ConsentState.IN_PLACE: ("safe", "file-check"),
+    ConsentState.WITHDRAWN: ("over", "octagon-alert"),
+}

@@ -1,0 +1,1 @@
+"""The pupils list and a pupil's record."""

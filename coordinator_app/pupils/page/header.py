@@ -1,0 +1,182 @@
+"""The head of a pupil's record: tile, name, second line, open clock, More, Add entry; and the consent strip."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
+
+from coordinator_app.pupils.consent_words import Strip
+from coordinator_app.pupils.page.record_reading import Record
+from coordinator_app.ui import layout, painting, theme
+from coordinator_app.ui.buttons import button, icon_button
+from coordinator_app.ui.chips import Set, StatusChip
+from coordinator_app.ui.labels import heading, label, link
+from coordinator_app.ui.notes import strip
+from coordinator_app.ui.theme import Theme
+
+_LEAST_TAB, _BESIDE = 300, 820  # px of the design
+
+
+class InitialsTile(QWidget):
+    """Two letters on a tinted square; silent, since the name stands beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_letters(self, letters: str) -> None:
+        """Show other letters."""
+        self._letters = letters
+        self.update()
+
+    def retheme(self, _theme: Theme) -> None:
+        """Measure again."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """48 px square."""
+        side = theme.current().px(48)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        now, painter = theme.current(), QPainter(self)
+        tint = now.colour("accent-tint")
+        painting.draw_box(painter, QRectF(self.rect()), tint, tint, now.px(8))
+        painter.setFont(now.font("h1-small"))
+        painter.setPen(now.colour("accent"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+class RecordHeader(QFrame):
+    """Emits `adding`, `chosen(name)` from the More menu and `followed(page)` from the strip."""
+
+    adding = Signal()
+    chosen = Signal(str)
+    followed = Signal(str)
+
+    def __init__(self, acts: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.setProperty("surface", True)
+        self._acts = acts
+        self.tile = InitialsTile()
+        self.heading = heading("Pupil", 1)
+        self.second = label("", "body", "text-2", wrap=True)
+        self.more = icon_button("ellipsis", "More actions")
+        self.add = button("&Add entry", "primary", "plus")
+        self.add.setToolTip("Ctrl+E")
+        self.chip: StatusChip | None = None
+        self.strip: QWidget | None = None
+        self.lines = layout.column(self, space=12, margins=(24, 16, 24, 0))
+        self._line, self._acts_line = layout.row(space=12), layout.row(space=16)
+        who, words = layout.row(space=16), layout.column(space=2)
+        layout.add_all(words, self.heading, self.second)
+        who.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(words, 1)
+        layout.add_all(self._acts_line, self.more, self.add)
+        self._line.addLayout(who, 1)
+        self._line.addLayout(self._acts_line)
+        self.lines.addLayout(self._line)
+        self._strip_place = layout.column(space=0)
+        self.lines.addLayout(self._strip_place)
+        self.more.clicked.connect(self._open_menu)
+        self.add.clicked.connect(self.adding)
+
+    def show_record(self, record: Record) -> None:
+        """Show a pupil."""
+        pupil = record.pupil
+        self.tile.show_letters(pupil.initials)
+        self.heading.setText(pupil.called)
+        self.heading.setAccessibleName(pupil.called)
+        self.second.setText(record.second)
+        name = f"More actions for {pupil.called}"
+        self.more.setAccessibleName(name)
+        self.more.setToolTip(name)
+        self._show_clock(record)
+        self._show_strip(record.strip)
+
+    def fold(self, width: int) -> None:
+        """Put the acts below the name where there is no room beside it."""
+        wide = width / theme.current().scale >= _BESIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+            side = Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag.AlignLeft
+            self._line.setAlignment(self._acts_line, side)
+
+    def menu(self) -> QMenu:
+        """What else can be done with the record."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, words in self._acts:
+            made.addAction(words).triggered.connect(lambda _on=False, name=name: self.chosen.emit(name))
+        return made
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_clock(self, record: Record) -> None:
+        if self.chip is not None:
+            self._acts_line.removeWidget(self.chip)
+            self.chip.hide()
+            self.chip.deleteLater()
+            self.chip = None
+        if record.clock is not None:
+            self.chip = StatusChip(
+                cast("Set", record.clock.state.tone), None, f"Access request, {_small(record.clock.text)}"
+            )
+            self._acts_line.insertWidget(0, self.chip)
+
+    def _show_strip(self, shown: Strip) -> None:
+        layout.clear(self._strip_place)
+        act = link(shown.action)
+        act.clicked.connect(lambda: self.followed.emit(shown.page))
+        self.strip = strip(shown.tone, shown.lead, shown.text, act, icon=shown.icon)
+        self._strip_place.addWidget(self.strip)
+
+
+class RecordContent(QWidget):
+    """Head and tabs one above the other: a tab keeps a least height, and in a low window the whole page scrolls.
+
+    Placed by hand, since a layout would ask for all the height that the lists inside the tabs would like.
+    """
+
+    def __init__(self, header: RecordHeader, tabs: QWidget) -> None:
+        super().__init__()
+        self._header, self._tabs = header, tabs
+        for part in (header, tabs):
+            part.setParent(self)
+        header.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The head has other words: measure again."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the room there is."""
+        super().resizeEvent(event)
+        self._place()
+
+    def retheme(self, _theme: Theme) -> None:
+        """Another text size needs another height."""
+        self._place()
+
+    def _place(self) -> None:
+        inside = self._header.layout()
+        if inside is None:
+            return
+        self._header.fold(self.width())
+        head, least = inside.totalHeightForWidth(max(1, self.width())), theme.current().px(_LEAST_TAB)
+        self.setMinimumHeight(head + least)
+        self._header.setGeometry(0, 0, self.width(), head)
+        self._tabs.setGeometry(0, head, self.width(), max(least, self.height() - head))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,298 @@
+"""A pupil's record: the whole picture of one child, with consent always in sight (design 8.4)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.errors import Trouble
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.hooks import resolve
+from coordinator_app.pupils import actions
+from coordinator_app.pupils.consent_words import FORMS
+from coordinator_app.pupils.editor import CarerBox, PupilBox
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.pupils.page import record_reading
+from coordinator_app.pupils.page.header import RecordContent, RecordHeader
+from coordinator_app.pupils.page.overview import Overview
+from coordinator_app.pupils.page.record_reading import Record
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.shortcuts import KeyLine
+from coordinator_app.ui.tabs import Tabs
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+    from coordinator_app.registry import PupilTab
+    from coordinator_app.store.session import Session
+
+OVERVIEW, CHRONOLOGY = "overview", "chronology"
+_ACTS = (
+    ("call", "Record a safeguarding call"),
+    ("details", "Change details"),
+    ("person", "Add a parent, carer or contact"),
+    ("print", "Print forms"),
+    ("consent", "Record consent"),
+    ("request", "Log an access request"),
+)
+_PAGES = {"print": "print_forms", "consent": "record_consent", "request": "log_request"}
+
+
+class PupilPage(Page):
+    """Opened with (pupil_id, tab="overview", add=False). Tabs come from the registry and are made when first opened."""
+
+    name: ClassVar[str] = "pupil"
+    title: ClassVar[str] = "Pupil"
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
+            "document", "disclosure", "access_request", "request_pause", "school",
+        }
+    )  # fmt: skip
+    keys: ClassVar[tuple[KeyLine, ...]] = (
+        KeyLine("save_entry", ("Ctrl+Return",), "Save the entry that is typed", own=True),
+    )
+    services: Services
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.pupil_id = ""
+        self.record: Record | None = None
+        self._tabs_of = sorted(
+            (tab for each in services.capabilities for tab in each.pupil_tabs), key=lambda tab: tab.order
+        )
+        self._made: dict[str, QWidget] = {}
+        self._stale_tabs: set[str] = set()
+        self._pending: dict[str, Any] | None = None
+        self._wanted: tuple[str, bool] = (OVERVIEW, False)
+        self.header = RecordHeader(_ACTS)
+        self.overview = Overview()
+        self.tabs = Tabs("Tabs of this pupil's record")
+        self._lay_out()
+        self._wire()
+
+    # what the shell asks
+
+    def open(self, pupil_id: str = "", tab: str = OVERVIEW, **more: Any) -> None:
+        """Show a pupil's record; it is noted in the audit that it was looked at."""
+        if pupil_id != self.pupil_id:
+            self._forget()
+        self.pupil_id = pupil_id
+        self._wanted = (tab, bool(more.get("add", False)))
+        self.services.jobs.write(partial(_viewed, pupil_id), failed=lambda _error: None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record again, and the tab that is open."""
+        pupil_id = self.pupil_id
+        hooks = tuple(each.due_items for each in self.services.capabilities if each.due_items)
+        counters = tuple((tab.name, tab.count) for tab in self._tabs_of if tab.count)
+        self.services.jobs.read(
+            lambda session: record_reading.read(session, pupil_id, hooks, counters),
+            done=guarded(self, lambda record: self._show(pupil_id, record)),
+            failed=guarded(self, self._failed),
+        )
+        self._stale_tabs = set(self._made)
+        self._refresh_tab()
+
+    def first_focus(self) -> None:
+        """The entry being typed, else the pupil's name."""
+        if self.tabs.current() == CHRONOLOGY and self._ask_tab(CHRONOLOGY, "is_adding"):
+            self._ask_tab(CHRONOLOGY, "first_focus")
+        else:
+            super().first_focus()
+
+    def add_entry(self) -> None:
+        """Open the chronology's box (Ctrl+E)."""
+        self._go_tab(CHRONOLOGY)
+        self._ask_tab(CHRONOLOGY, "add_entry")
+        self._into_sight()
+
+    def save_now(self) -> None:
+        """Keep the entry that is typed (Ctrl+S)."""
+        if self.tabs.current() == CHRONOLOGY:
+            self._ask_tab(CHRONOLOGY, "save")
+
+    @property
+    def draft_record(self) -> str:
+        """Drafts belong to the pupil."""
+        return self.pupil_id
+
+    @property
+    def draft_compartment(self) -> Compartment:
+        """Where the entry being typed will lie."""
+        found = self._ask_tab(CHRONOLOGY, "draft_compartment")
+        return found if isinstance(found, Compartment) else Compartment.GENERAL
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """The entry that is typed and not saved."""
+        if self._pending is not None:
+            return self._pending
+        draft: dict[str, Any] | None = self._ask_tab(CHRONOLOGY, "draft")
+        return draft
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put the entry back: at once, or when its tab is opened."""
+        if CHRONOLOGY in self._made:
+            self._ask_tab(CHRONOLOGY, "restore", draft)
+        else:
+            self._pending = draft
+
+    def _into_sight(self) -> None:
+        """In a low window the whole page scrolls: bring what has the focus into sight."""
+        focus = self.focusWidget()
+        if focus is not None:
+            self._area.ensureWidgetVisible(focus)
+
+    # the look
+
+    def _lay_out(self) -> None:
+        self.header.lines.addWidget(self.tabs.bar)
+        inside = RecordContent(self.header, self.tabs)
+        outer = layout.column(self.content, space=0)
+        self._area = layout.scrolling(inside, "Pupil's record")
+        outer.addWidget(self._area)
+        self.tabs.add(OVERVIEW, "Overview", self.overview)
+        for tab in self._tabs_of:
+            holder = QWidget()
+            layout.column(holder, space=0)
+            self.tabs.add(tab.name, tab.title, holder)
+
+    def _wire(self) -> None:
+        self.header.adding.connect(self.add_entry)
+        self.header.chosen.connect(self._act)
+        self.header.followed.connect(self._follow_strip)
+        self.tabs.changed.connect(lambda _name: self._turned())
+        self.overview.go.connect(lambda page, params: self.services.go.to(page, **params))
+        self.overview.tab.connect(self._go_tab)
+        self.overview.unshared.connect(self._show_unshared)
+        self.overview.edit_person.connect(self.edit_person)
+        self.overview.add_person.connect(lambda: self._act("person"))
+
+    # showing
+
+    def _forget(self) -> None:
+        """Nothing of one child stays when another's record is opened."""
+        for tab in self._tabs_of:
+            holder = self.tabs.page(tab.name).layout()
+            if holder is not None:
+                layout.clear(holder)
+            self.tabs.set_count(tab.name, None)
+        self._made, self._pending, self.record = {}, None, None
+
+    def _show(self, pupil_id: str, record: Record) -> None:
+        if pupil_id != self.pupil_id:
+            return  # another record was opened meanwhile
+        self.record = record
+        self.show_content()
+        self.header.show_record(record)
+        self.overview.show_record(record)
+        for name, number in record.counts.items():
+            self.tabs.set_count(name, number)
+        tab, adding = self._wanted
+        if tab:
+            self._wanted = ("", False)
+            self._go_tab(tab)
+        if adding:
+            self.add_entry()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self.show_trouble(error)
+        else:
+            self.services.say.trouble(error)
+
+    def _go_tab(self, name: str) -> None:
+        known = {OVERVIEW, *(tab.name for tab in self._tabs_of)}
+        self.tabs.open(name if name in known else OVERVIEW)
+        self._turned()
+
+    def _turned(self) -> None:
+        name = self.tabs.current()
+        wanted = next((tab for tab in self._tabs_of if tab.name == name), None)
+        if wanted is not None and name not in self._made and self.record is not None:
+            self._make(wanted)
+        self._refresh_tab()
+
+    def _make(self, tab: PupilTab) -> None:
+        made: QWidget = resolve(tab.widget)(self.services, self.pupil_id)
+        holder = self.tabs.page(tab.name).layout()
+        assert holder is not None
+        holder.addWidget(made)
+        self._made[tab.name] = made
+        if tab.name == CHRONOLOGY and self._pending is not None:
+            draft, self._pending = self._pending, None
+            self._ask_tab(CHRONOLOGY, "restore", draft)
+
+    def _refresh_tab(self) -> None:
+        name = self.tabs.current()
+        if name in self._stale_tabs:
+            self._stale_tabs.discard(name)
+            self._ask_tab(name, "refresh")
+
+    def _ask_tab(self, name: str, what: str, *more: Any) -> Any:
+        """Call what a tab can do, if it is made and can."""
+        act = getattr(self._made.get(name), what, None)
+        return act(*more) if callable(act) else None
+
+    def _show_unshared(self) -> None:
+        self._go_tab(CHRONOLOGY)
+        self._ask_tab(CHRONOLOGY, "show_unshared")
+
+    def _follow_strip(self, page: str) -> None:
+        if page == FORMS:
+            self._go_tab(FORMS)
+        else:
+            self.services.go.to(page, pupil_id=self.pupil_id)
+
+    # acts
+
+    def _act(self, name: str) -> None:
+        if self.record is None:
+            return
+        if name == "call":
+            self._go_tab(CHRONOLOGY)
+            self._ask_tab(CHRONOLOGY, "record_call")
+        elif name == "details":
+            self.edit_details(self.record)
+        elif name == "person":
+            self.edit_person(Carer(pupil_id=self.pupil_id))
+        else:
+            self.services.go.to(_PAGES[name], pupil_id=self.pupil_id)
+
+    def edit_details(self, record: Record) -> None:
+        """Change the pupil's own details."""
+        box = PupilBox(record.pupil, record.schools, self.services.clock)
+        box.saves(lambda done, failed: self._write(partial(_save_pupil, box.pupil()), done, failed))
+        box.saved.connect(lambda saved: self._saved(saved, "Details saved"))
+        self.services.dialogs.show(box)
+
+    def edit_person(self, carer: Carer) -> None:
+        """Change or add a parent, carer or contact."""
+        box = CarerBox(carer, self.services.clock)
+        box.saves(lambda done, failed: self._write(partial(_save_carer, box.carer()), done, failed))
+        box.saved.connect(lambda saved: self._saved(saved, "Person saved"))
+        self.services.dialogs.show(box)
+
+    def _write(self, work: partial[Any], done: Any, failed: Any) -> None:
+        self.services.jobs.write(work, done=done, failed=failed)
+
+    def _saved(self, saved: Saved[Any], words: str) -> None:
+        self.services.say.toast(words, saved.change_id)
+        self.refresh()
+
+
+def _viewed(pupil_id: str, session: Session) -> None:
+    session.viewed(session.get(Pupil, pupil_id))
+
+
+def _save_pupil(pupil: Pupil, session: Session) -> Saved[Pupil]:
+    return actions.save_pupil(session, pupil)
+
+
+def _save_carer(carer: Carer, session: Session) -> Saved[Carer]:
+    return actions.save_carer(session, carer)

@@ -1,0 +1,58 @@
+"""What the Sharing tab shows: who was given what about a pupil, when, why and how (no Qt)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordinator_app.consent.actions import sharing_gate
+from coordinator_app.core.dates import say
+from coordinator_app.core.gates import Decision
+from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.sharing.model import DisclosedItem, Disclosure
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One line of the ledger in words; `items` counts the records this user may open."""
+
+    id: str
+    to: str
+    who: str
+    day: str
+    what: str
+    why: str
+    how: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The ledger, newest first, and whether anything may go to providers and agencies now (003-7.2)."""
+
+    given: tuple[Given, ...]
+    gate: Decision
+
+
+def read(session: Session, pupil_id: str) -> Shown:
+    """The whole ledger of a pupil: it grows by a few lines a year."""
+    found = tuple(_in_words(session, one) for one in disclosures_of(session, pupil_id))
+    return Shown(found, sharing_gate(session, pupil_id))
+
+
+def count(session: Session, pupil_id: str) -> int:
+    """How often something was given to someone."""
+    return session.count(Disclosure, where={"pupil_id": pupil_id})
+
+
+def _in_words(session: Session, one: Disclosure) -> Given:
+    return Given(
+        one.id,
+        one.recipient,
+        one.recipient_kind.label if one.recipient_kind else "",
+        say(one.given_on) if one.given_on else "",
+        one.description,
+        one.why,
+        one.method.label if one.method else "",
+        session.count(DisclosedItem, where={"disclosure_id": one.id}),
+    )

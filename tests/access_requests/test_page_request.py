@@ -141,6 +141,7 @@ def test_the_acknowledgement_is_looked_at_kept_as_printed_and_recorded_as_sent(
     desk.answer()
     kept = letters.letters_of(desk.house.session, request.id)
     assert [one.sent_on for one in kept] == [MONDAY.date()], "one letter, kept once"
+    assert panel.sent.isHidden(), "a letter that was sent cannot be recorded as sent again"
     assert steps.is_done(page.case, Stage.RECEIVED)
 
 

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.app import run
+from coordinator_app.ui import dialogs
 from tests.journeys.driver import Laptop, MovingClock, PreparedDialogs
 from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
 
@@ -25,7 +26,8 @@ def laptop(
     qtbot: QtBot, tmp_path: Path, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Laptop]:
     """A laptop whose window is closed at the end."""
-    monkeypatch.setattr(run, "WindowDialogs", PreparedDialogs)
+    monkeypatch.setattr(dialogs, "WindowDialogs", PreparedDialogs)
+    monkeypatch.setattr(run, "WindowDialogs", PreparedDialogs, raising=False)
     made = Laptop(qtbot, tmp_path, clock)
     yield made
     made.close()

@@ -79,6 +79,9 @@ class LetterPanel(QWidget):
         self._rows.setVisible(bool(written))
         self.prepare.setVisible(not case.is_closed)
         self.prepare.setText("Prepare it again" if written else "Prepare the letter")
+        if self._kept is not None:
+            self._kept = next((one for one in written if one.id == self._kept.id), self._kept)
+        self._show_sending()
         if case.is_closed:
             self._acts.hide()
 
@@ -146,8 +149,12 @@ class LetterPanel(QWidget):
         pages = read_answer(PagesShown, answer)
         self.preview.view.set_pages([page.image for page in pages.pages])
         self.preview.show()
-        closed = self._case is not None and self._case.is_closed
         self._acts.show()
+        self._show_sending()
+
+    def _show_sending(self) -> None:
+        """A letter goes out once: what was sent, or belongs to a closed request, is only looked at."""
+        closed = self._case is not None and self._case.is_closed
         self.sent.setVisible(not closed and (self._kept is None or self._kept.sent_on is None))
 
     def _child(self, task: str, request: object, done: Callable[[Answered], None]) -> None:

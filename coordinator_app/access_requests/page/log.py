@@ -45,6 +45,7 @@ class LogRequestPage(Page):
         super().__init__(services)
         self.desk = services
         self._family: Family | None = None
+        self._about = ""
         self.picker = PupilPicker()
         self.asker = ChoiceList((), none="Choose who asked")
         self.who, self.what = _who_form(self.picker, self.asker), _what_form(services)
@@ -61,6 +62,7 @@ class LogRequestPage(Page):
     def open(self, *, pupil_id: str = "", **_more: Any) -> None:
         """Begin a new request, about a pupil if one is named."""
         self._clear()
+        self._about = pupil_id
         self.picker.set_value(pupil_id or None)
         self.refresh()
 
@@ -81,8 +83,10 @@ class LogRequestPage(Page):
         return {"values": typed, "step": self.forms.currentIndex()} if len(typed) > 1 else None
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
-        """Put it back."""
+        """Put it back, unless it is about another pupil than the one that was asked for."""
         values = dict(draft.get("values", {}))
+        if self._about and values.get("pupil_id") != self._about:
+            return
         for name, kind in (("channel", Channel), ("requester_kind", RequesterKind)):
             if values.get(name):
                 values[name] = kind(values[name])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter
 
 from coordinator_app.access_requests.page.reading import PupilLine
@@ -91,6 +92,28 @@ class PupilPicker(TextInput):
         if self.text().strip() and self._chosen is None:
             return "Choose one of the pupils that are listed as you type."
         return ""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving takes the one pupil that fits what was typed, shown in full; with two or more the user chooses."""
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self._take_the_only_one()
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab while the pupils found are shown: the window below them hears of no lost focus, so settle here."""
+        self._take_the_only_one()
+        return super().focusNextPrevChild(forward)
+
+    def _take_the_only_one(self) -> None:
+        finder = self.completer()
+        popup = finder.popup() if finder is not None else None
+        if popup is not None:
+            popup.hide()
+        typed = fold(self.text())
+        found = [line for line in self._rows.lines if typed and typed in fold(line.words)]
+        if self._chosen is None and len(found) == 1:
+            self.setText(found[0].words)
+            self._choose(found[0].id)
 
     def _settle(self, text: str) -> None:
         found = [line for line in self._rows.lines if fold(line.words) == fold(text)]

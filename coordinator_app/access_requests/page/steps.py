@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from coordinator_app.access_requests.model import Stage
+from coordinator_app.access_requests.model import LetterKind, Stage
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.ui.stepper import Step, StepState
 
@@ -39,7 +39,7 @@ def is_open(case: CaseFacts, stage: Stage) -> bool:
 def is_done(case: CaseFacts, stage: Stage) -> bool:
     """Whether nothing is left to do at a stage."""
     done = {
-        Stage.RECEIVED: any(one.sent_on for one in case.letters),
+        Stage.RECEIVED: any(one.sent_on for one in case.letters_of(LetterKind.ACKNOWLEDGEMENT)),
         Stage.IDENTITY: case.identity.is_open,
         Stage.GATHER: case.request.gathered_at is not None and case.consulted.is_open,
         Stage.REVIEW: bool(case.items) and case.decided.is_open,

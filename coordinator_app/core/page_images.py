@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordinator_app.core.answers import Answered, read_answer
+
+PAGES = "files.pages"
+"""The child task that draws the pages of a foreign file: `PagesWanted` -> `PagesShown` with words."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagesWanted:
@@ -49,3 +54,8 @@ class PagesShown:
 
     pages: tuple[PageShown, ...]
     total: int
+
+
+def pages_of(answer: Answered) -> PagesShown:
+    """What "files.pages" and "print.pages" drew."""
+    return read_answer(PagesShown, answer)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator_app.core.answers import Answered, read_answer
-from coordinator_app.core.page_images import PagesShown
+from coordinator_app.core.page_images import PAGES, pages_of
 from coordinator_app.documents.model import Looked
 
+__all__ = ["LOOK", "PAGES", "FileGiven", "looked_of", "pages_of"]
 LOOK = "files.look"
-PAGES = "files.pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,3 @@ class FileGiven:
 def looked_of(answer: Answered) -> Looked:
     """What "files.look" found: the `Looked` that `documents.actions.attach` wants."""
     return read_answer(Looked, answer)
-
-
-def pages_of(answer: Answered) -> PagesShown:
-    """What "files.pages" and "print.pages" drew."""
-    return read_answer(PagesShown, answer)

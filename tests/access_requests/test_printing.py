@@ -30,10 +30,8 @@ from coordinator_app.access_requests.pack_order import (
     BuiltPack,
     OrderBox,
     OrderLine,
-    OrderTerm,
     PackOrder,
     Span,
-    TermWeight,
     built_of,
 )
 from coordinator_app.access_requests.printing import NotDecided, build
@@ -47,8 +45,6 @@ from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.job import Job, Progress, State
 from coordinator_app.jobs.jobs import Jobs, no_session
 from coordinator_app.pdf import pack as pack_module
-from coordinator_app.pdf.pack_content import BuiltPack as Whole
-from coordinator_app.pdf.pack_content import Finding
 from coordinator_app.pdf.redact import MARK, BadSpan
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House, gathered, item_for, ready_request, share_the_rest
@@ -394,18 +390,3 @@ def test_an_all_shared_pack_says_that_nothing_was_covered(referred: House) -> No
     text = " ".join(PdfReader(io.BytesIO(built.readable)).pages[0].extract_text().split())
     assert "All of it comes with this letter" in text
     assert "PRACTICE" not in text
-
-
-def test_a_name_on_many_pages_is_one_finding_that_lists_them() -> None:
-    term = OrderTerm("Otis", "words that were covered", TermWeight.LOOK)
-    made = PackOrder(1, "pw", False, None, (), (term,))  # type: ignore[arg-type]  # the letter is not read here
-    found = tuple(Finding("names", "failed", "x", page, "sat with Otis", 0) for page in (4, 9, 9, 12))
-    whole = Whole(2_000_000, 18_200_000, "", (), (), (), ())
-    one = checks.findings(checks.Checked(made, whole, found))[0]
-    assert (one.state, one.page) == ("look", 4)
-    assert one.detail == "“Otis” on pages 4, 9 and 12, in “sat with Otis”"
-
-
-@pytest.mark.parametrize(("count", "words"), [(18_200_000, "18.2 MB"), (640_000, "640 kB"), (3, "1 kB")])
-def test_sizes_are_said_in_round_numbers(count: int, words: str) -> None:
-    assert checks.size_in_words(count) == words

@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.page.review_reading import FileShown
 from coordinator_app.core.errors import Cancelled
-from coordinator_app.core.page_images import PageShown, PagesWanted
-from coordinator_app.documents.reading_jobs import PAGES, pages_of
+from coordinator_app.core.page_images import PAGES, PageShown, PagesWanted, pages_of
 from coordinator_app.jobs.jobs import Answer, Job
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded

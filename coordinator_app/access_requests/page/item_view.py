@@ -152,7 +152,7 @@ class ItemView(QFrame):
         self.undo = button("Undo", "secondary", "undo-2")
         self.cover.setCheckable(False)
         self.seek.setCheckable(True)
-        self.details = button("Details", "secondary", "file-text")
+        self.details = icon_button("file-text", "Details of the document")
         self.details.setCheckable(True)
         self._tools = QWidget()
         layout.add_all(layout.row(self._tools, space=8), self.cover, self.seek, self.undo, self.details)
@@ -224,7 +224,6 @@ class ItemView(QFrame):
         document = covers is not None and covers.shown.file is not None
         self.cover.setEnabled(not self._locked)
         self.details.setVisible(document)
-        self.details.setText("Pages" if document and not self.on_pages else "Details")
         self.cover.setText("Draw box" if self.on_pages else "Cover")
         self.cover.setCheckable(self.on_pages)
         self.cover.setToolTip(

@@ -39,9 +39,10 @@ def doubt(item: RequestItem, outcome: Outcome, groups: Sequence[Group], *, cover
         return Doubt(
             "Share in full, with these names in it?", f"{_named(left)} can be read.", "Share in full"
         )
-    if outcome is Outcome.REDACT and left:
+    sure = [group for group in left if group.sure]
+    if outcome is Outcome.REDACT and sure:
         return Doubt(
-            "Share with these names left in it?", f"{_named(left)} can still be read.", "Share it so"
+            "Share with these names left in it?", f"{_named(sure)} can still be read.", "Share it so"
         )
     return None
 

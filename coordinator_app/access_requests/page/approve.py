@@ -1,0 +1,169 @@
+"""A second person looks at what is held back and approves it (design 8.10, 8.11; decision 32)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.access_requests.actions import pack
+from coordinator_app.access_requests.items import Outcome
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import Stage as StageName
+from coordinator_app.access_requests.page import errand
+from coordinator_app.access_requests.page.blocks import Columns
+from coordinator_app.access_requests.page.form_dialog import day_input
+from coordinator_app.access_requests.page.pack_reading import HeldBack, ToApprove, read_to_approve
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card, CardList
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.forms import Form
+from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import IconLabel, heading, label
+from coordinator_app.ui.notes import Note
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+_TWO_WAYS = (
+    "Someone with their own passphrase can unlock the vault on this laptop and approve it here. If there is nobody, "
+    "show this page to a second person, and record who it was and why they did not unlock the vault themselves."
+)
+
+
+class ApproveStage(Stage):
+    """What is held back with its reasons at the left, who approves at the right."""
+
+    def __init__(self, services: Services, frame: Frame) -> None:
+        super().__init__(services, frame)
+        self.shown: ToApprove | None = None
+        self._note = layout.column(space=0)
+        self._counts = label("", "body", "text-2", wrap=True)
+        self.rows = CardList()
+        self.form = Form()
+        self.form.add("approved_by", FormRow("Who approved it", "The second person, not you.", TextInput()))
+        help_text = "For example: the Chair has no passphrase for this vault, and looked at it beside me."
+        reason = FormRow("Why they did not unlock the vault themselves", help_text, LongText(lines=3))
+        self.form.add("approval_reason", reason)
+        self.form.add("approved_on", FormRow("Approved on", "", day_input(services)))
+        self.form.row("approved_on").input.set_value(services.clock.today())
+        self.act = button("Record the approval", "primary", "check")
+        self.onward = button("Go to the pack", "secondary")
+        self._typed_for = ""
+        self._lay_out()
+        self.act.clicked.connect(self._approve)
+        self.onward.clicked.connect(lambda: self.frame.go_to(StageName.PACK.value))
+
+    def show_case(self, case: CaseFacts) -> None:
+        """Read what is held back; what is typed stays."""
+        super().show_case(case)
+        request_id = case.request.id
+        self.read(lambda session: read_to_approve(session, request_id), self._show)
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed and not recorded."""
+        values = self.form.values()
+        typed = {name: str(values[name] or "") for name in ("approved_by", "approval_reason")}
+        return typed if any(typed.values()) and not (self.shown and self.shown.stands) else None
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put it back."""
+        self.form.set_values(draft)
+
+    def _show(self, shown: ToApprove) -> None:
+        if shown == self.shown:
+            return
+        self.shown = shown
+        layout.clear(self._note)
+        self._note.addWidget(self._standing(shown))
+        counts = shown.counts
+        self._counts.setText(
+            f"{counts.share} shared in full, {counts.redact} shared with parts covered, {counts.withhold} withheld"
+        )
+        self.rows.clear()
+        for held in shown.held_back:
+            self.rows.add(self._row(held))
+        self.rows.setVisible(bool(shown.held_back))
+        closed = shown.request.sent_on is not None
+        self._card.setVisible(not closed and not shown.stands)
+        self.onward.setVisible(shown.stands and self.frame.stage_open(StageName.PACK.value))
+        self._offer(shown)
+
+    def _standing(self, shown: ToApprove) -> Note:
+        request = shown.request
+        if shown.stands and request.approved_on is not None:
+            lead = f"Approved by {request.approved_by} on {say(request.approved_on)}."
+            return Note("safe", lead, request.approval_reason)
+        if request.approved_by:
+            text = f"{request.approved_by} approved it before a decision changed. Ask for approval again."
+            return Note("soon", "A decision has changed.", text)
+        return Note("info", "The approver must be another person.", _TWO_WAYS)
+
+    def _offer(self, shown: ToApprove) -> None:
+        """Another user who unlocked the vault needs no reason; it is filled in, and can be seen."""
+        if self._typed_for == shown.request.id or shown.stands:
+            return
+        self._typed_for = shown.request.id
+        if shown.second_user:
+            reason = "They unlocked the vault with their own passphrase and approved it here."
+            self.form.set_values({"approval_reason": reason})
+
+    def _row(self, held: HeldBack) -> QWidget:
+        made = QWidget()
+        line = layout.row(made, space=12, margins=(16, 10, 16, 10))
+        withheld = held.outcome is Outcome.WITHHOLD
+        icon, token = ("ban", "over-fg") if withheld else ("eraser", "info-fg")
+        line.addWidget(IconLabel(icon, token, 20, name=held.outcome.label))
+        words = layout.column(space=2)
+        day = f", {say(held.on_day)}" if held.on_day else ""
+        words.addWidget(label(f"{held.title}{day}", "body-strong", "text", wrap=True))
+        words.addWidget(label(f"{held.outcome.label}. {held.reason}", "small", "text-2", wrap=True))
+        if held.law:
+            words.addWidget(label(held.law, "caption", "text-3", wrap=True))
+        line.addLayout(words, 1)
+        look = button("Look", small=True, accessible=f"Look at {held.title}")
+        look.clicked.connect(lambda: self._look(held.item_id))
+        line.addWidget(look)
+        return made
+
+    def _look(self, item_id: str) -> None:
+        if self.shown is not None:
+            errand.leave(self.shown.request.id, errand.Errand(item_id))
+            self.frame.go_to(StageName.REVIEW.value)
+
+    def _approve(self) -> None:
+        if self.shown is None or not self.form.check():
+            return
+        values, request_id = self.form.values(), self.shown.request.id
+        on = values["approved_on"]
+        if not isinstance(on, date):
+            self.form.errors({"approved_on": "Type the date it was approved."})
+            return
+        name, reason = str(values["approved_by"]), str(values["approval_reason"])
+
+        def work(session: Session) -> Saved[AccessRequest]:
+            return pack.approve(session, session.get(AccessRequest, request_id), name, reason, on)
+
+        self.write(work, self._approved, form=self.form, refused=self.failed)
+
+    def _approved(self, saved: Saved[AccessRequest]) -> None:
+        self.services.say.toast("Approval recorded", saved.change_id)
+        self._typed_for = ""
+        self.changed.emit()
+        self.frame.go_to(StageName.PACK.value)
+
+    def _lay_out(self) -> None:
+        self._card = Card(space=14)
+        layout.add_all(self._card.body, heading("Approval"), self.form, self.act)
+        columns = Columns(left=3, right=2)
+        layout.add_all(columns.left, heading("What is held back"), self._counts, self.rows, None)
+        columns.right.addLayout(self._note)
+        layout.add_all(columns.right, self._card, self.onward, None)
+        layout.column(self, space=0).addWidget(columns)

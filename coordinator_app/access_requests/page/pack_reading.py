@@ -1,0 +1,230 @@
+"""What the Approve, Pack and Sent stages show, each read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.access_requests.actions import decide, gather, pack
+from coordinator_app.access_requests.decisions import settled
+from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.core.gates import Decision
+from coordinator_app.organisations.actions import officers
+from coordinator_app.organisations.model import Office
+from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.sharing.model import DisclosedItem, Disclosure
+from coordinator_app.store.session import Session
+
+APPROVED = "Approved by a second person"
+_COVERABLE = frozenset({"Covered names", "Words of withheld items"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items are shared in full, in part, and withheld."""
+
+    share: int
+    redact: int
+    withhold: int
+
+    @property
+    def total(self) -> int:
+        """All items."""
+        return self.share + self.redact + self.withhold
+
+
+def _counts(items: Iterable[RequestItem]) -> Counts:
+    outcomes = [item.outcome for item in items]
+    return Counts(*(outcomes.count(one) for one in (Outcome.SHARE, Outcome.REDACT, Outcome.WITHHOLD)))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the checks. `open` means that it still has to be mended, or looked at and kept."""
+
+    title: str
+    detail: str
+    state: FindingState
+    is_open: bool
+    page: int | None = None
+    finding: PackFinding | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is a suspicion that someone let stay, with a reason."""
+        return self.finding is not None and bool(self.finding.kept_reason.strip())
+
+    @property
+    def coverable(self) -> bool:
+        """Whether "Cover it" can lead to the words."""
+        return self.is_open and self.title in _COVERABLE and bool(self.words)
+
+    @property
+    def words(self) -> str:
+        """The words that were found, as the check quotes them first."""
+        before, _, rest = self.detail.partition("\N{LEFT DOUBLE QUOTATION MARK}")
+        return rest.partition("\N{RIGHT DOUBLE QUOTATION MARK}")[0] if not before else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackShown:
+    """The pack as it stands. `build` and `sending` are the gates; `is_current`: no decision changed since."""
+
+    request: AccessRequest
+    pack: Pack | None
+    checks: tuple[Check, ...]
+    build: Decision
+    sending: Decision | None
+    saving: Decision | None
+    is_current: bool
+    counts: Counts
+    built: str
+
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        """What is still to be settled, failures first."""
+        return tuple(check for check in self.checks if check.is_open)
+
+
+def read_pack(session: Session, request_id: str) -> PackShown:
+    """The newest pack of a request with its checks, and what keeps it from being built or sent."""
+    request = session.get(AccessRequest, request_id)
+    found = next(iter(pack.packs_of(session, request_id)), None)
+    build = pack.build_gate(session, request)
+    counts = _counts(gather.items_of(session, request_id))
+    if found is None:
+        return PackShown(request, None, (), build, None, None, False, counts, "")
+    current = found.decisions_mark == pack.current_mark(session, request_id)
+    return PackShown(
+        request=request,
+        pack=found,
+        checks=_checks(session, request, found),
+        build=build,
+        sending=None if found.sent_on else pack.sending_gate(session, request, found),
+        saving=pack.saving_gate(session, request, found),
+        is_current=current,
+        counts=counts,
+        built=_built(found),
+    )
+
+
+def _built(found: Pack) -> str:
+    if found.built_at is None:
+        return ""
+    at = found.built_at.astimezone(LONDON)
+    return f"Built {say(at.date())}, {say_time(at.time())}"
+
+
+def _checks(session: Session, request: AccessRequest, found: Pack) -> tuple[Check, ...]:
+    lines = [_check(one) for one in pack.findings_of(session, found.id)]
+    lines.append(_approved(session, request))
+    order = {FindingState.FAILED: 0, FindingState.LOOK: 1}
+    return tuple(sorted(lines, key=lambda line: order.get(line.state, 2) if line.is_open else 2))
+
+
+def _check(one: PackFinding) -> Check:
+    kept = one.kept_reason.strip()
+    detail = f"{one.detail.rstrip('.')}. Kept: {kept}" if kept else one.detail
+    state = one.state or FindingState.FAILED
+    return Check(one.check_name, detail, state, not settled(one), one.page, one)
+
+
+def _approved(session: Session, request: AccessRequest) -> Check:
+    if not request.approved_by or request.approved_on is None:
+        return Check(APPROVED, "Nobody has approved it yet.", FindingState.LOOK, is_open=True)
+    who = f"{request.approved_by}, {say(request.approved_on)}"
+    if request.approved_mark != pack.current_mark(session, request.id):
+        detail = f"{who}. A decision has changed since."
+        return Check(APPROVED, detail, FindingState.LOOK, is_open=True)
+    return Check(APPROVED, who, FindingState.PASSED, is_open=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """An item that is withheld or shared in part, with its reason, for the one who approves."""
+
+    item_id: str
+    title: str
+    on_day: date | None
+    outcome: Outcome
+    reason: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToApprove:
+    """What a second person looks at. `second_user` means that the one at the laptop decided none of the items."""
+
+    request: AccessRequest
+    counts: Counts
+    held_back: tuple[HeldBack, ...]
+    stands: bool
+    second_user: bool
+    suggested: str
+
+
+def read_to_approve(session: Session, request_id: str) -> ToApprove:
+    """What is held back and why, and whether an approval stands for the decisions as they now are."""
+    request = session.get(AccessRequest, request_id)
+    items = gather.items_of(session, request_id)
+    held = [item for item in items if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}]
+    stands = bool(request.approved_by) and request.approved_mark == pack.current_mark(session, request_id)
+    chair = officers(session, session.clock.today()).get(Office.CHAIR)
+    return ToApprove(
+        request,
+        _counts(items),
+        tuple(_held_back(session, item) for item in held),
+        stands,
+        _decided_by_others(session, items),
+        chair.name if chair else "",
+    )
+
+
+def _held_back(session: Session, item: RequestItem) -> HeldBack:
+    boxes = decide.redactions_of(session, item.id) if item.outcome is Outcome.REDACT else []
+    reasons = [item.exemption, *(box.exemption for box in boxes)]
+    known = list(dict.fromkeys(reason for reason in reasons if reason is not None))
+    covered = "1 place covered" if len(boxes) == 1 else f"{len(boxes)} places covered"
+    words = "; ".join(reason.label for reason in known)
+    said = ". ".join(part for part in (words, item.reason.strip(), covered if boxes else "") if part)
+    law = "; ".join(reason.law for reason in known)
+    return HeldBack(item.id, item.title, item.on_day, item.outcome or Outcome.UNDECIDED, said, law)
+
+
+def _decided_by_others(session: Session, items: list[RequestItem]) -> bool:
+    """Whether no decision was made with the slot that is open now: then this is another user (decision 32)."""
+    if not items:
+        return False
+    own = session.actor.slot_id
+    return all(row.actor_slot != own for item in items for row in session.history(item.id))
+
+
+@dataclass(frozen=True, slots=True)
+class SentShown:
+    """The closed case: the pack that went, and what the ledger says was given."""
+
+    request: AccessRequest
+    pack: Pack | None
+    disclosure: Disclosure | None
+    items_given: int
+    built: str
+
+
+def read_sent(session: Session, request_id: str) -> SentShown:
+    """What was sent, when, how and to whom."""
+    request = session.get(AccessRequest, request_id)
+    packs = [one for one in pack.packs_of(session, request_id) if one.sent_on is not None]
+    found = packs[0] if packs else next(iter(pack.packs_of(session, request_id)), None)
+    lines = [one for one in disclosures_of(session, request.pupil_id) if one.request_id == request_id]
+    told = lines[0] if lines else None
+    given = session.count(DisclosedItem, where={"disclosure_id": told.id}) if told else 0
+    return SentShown(request, found, told, given, _built(found) if found else "")
+
+
+def pages_of_pack(session: Session, found: Pack) -> bytes:
+    """The pages without their password, for looking; they never leave the vault."""
+    return session.blob(found.readable_id)

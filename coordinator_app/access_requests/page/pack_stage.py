@@ -1,0 +1,286 @@
+"""The pack: built, checked, looked at, saved locked, and recorded as sent (design 8.11; 003-5.1, 5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.access_requests.actions import hand_over, pack
+from coordinator_app.access_requests.items import Pack, PackFinding
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import Stage as StageName
+from coordinator_app.access_requests.page import errand
+from coordinator_app.access_requests.page.blocks import Columns, head_row
+from coordinator_app.access_requests.page.check_rows import CheckRows
+from coordinator_app.access_requests.page.pack_build import PackBuilder
+from coordinator_app.access_requests.page.pack_look import PackLook
+from coordinator_app.access_requests.page.pack_reading import Check, PackShown, pages_of_pack, read_pack
+from coordinator_app.access_requests.page.pack_verdict import tally, verdict
+from coordinator_app.access_requests.page.password_box import PasswordBox
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.review_reading import find_item
+from coordinator_app.access_requests.page.send_panel import SendPanel, facts, risk
+from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import Cancelled, GateShut
+from coordinator_app.jobs.jobs import Progress
+from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.dialogs import AskText, Confirm, kinds
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.progress import ProgressCard
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+
+class PackStage(Stage):
+    """Verdict and checks at the left, the pack and the way to send it at the right."""
+
+    fills: ClassVar[bool] = False
+
+    def __init__(self, services: Services, frame: Frame) -> None:
+        super().__init__(services, frame)
+        self.shown: PackShown | None = None
+        self.builder = PackBuilder(services, self)
+        self.progress: ProgressCard | None = None
+        self._banner, self._under = layout.column(space=0), layout.column(space=0)
+        self.banner: Note | None = None
+        self.rows, self.send = CheckRows(), SendPanel(services)
+        self._tally = label("", "small", "text-2")
+        self.again = button("Build again", "secondary", "rotate-cw", small=True)
+        self._head = head_row("Checks on the finished pack", self.again)
+        self._lay_out()
+        self._wire()
+
+    def show_case(self, case: CaseFacts) -> None:
+        """Read the pack and its checks."""
+        super().show_case(case)
+        request_id = case.request.id
+        self.read(lambda session: read_pack(session, request_id), self._show)
+
+    def first_focus(self) -> None:
+        """The verdict's own button: Enter takes its action."""
+        target: QWidget | None = self.banner.button if self.banner is not None else None
+        (target or self.again).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def _show(self, shown: PackShown) -> None:
+        if shown == self.shown:
+            return
+        self.shown = shown
+        self._show_banner(shown)
+        built = shown.pack is not None
+        self._head.setVisible(built)
+        self._tally.setVisible(built)
+        self.rows.setVisible(built)
+        self.again.setVisible(built and shown.pack is not None and shown.pack.sent_on is None)
+        self._tally.setText(tally(shown))
+        self.rows.show_checks(shown.checks)
+        self.send.show_pack(shown)
+
+    def _show_banner(self, shown: PackShown) -> None:
+        had_focus = (
+            self.banner is not None and self.banner.button is not None and self.banner.button.hasFocus()
+        )
+        said = verdict(shown)
+        act = None
+        if said.button:
+            icons = {"look": "eye", "build": "file-check", "approve": "user", "keep": "check"}
+            act = button(said.button, "primary", icons.get(said.act))
+            act.clicked.connect(lambda: self._act(said.check, said.act))
+            act.setEnabled(not self.builder.running)
+        layout.clear(self._banner)
+        self.banner = Note(said.kind, said.lead, said.text, act, large=True)
+        self._banner.addWidget(self.banner)
+        if had_focus and act is not None:
+            act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Build the pack; the other screens stay usable."""
+        if self.shown is None or self.builder.running:
+            return
+        self.progress = ProgressCard("Building the pack")
+        self.progress.cancelled.connect(self.builder.cancel)
+        layout.clear(self._under)
+        self._under.addWidget(self.progress)
+        self.progress.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.again.setEnabled(False)
+        self.builder.start(self.shown.request)
+        if self.builder.running:
+            self._show_banner(self.shown)
+
+    def _progressed(self, progress: Progress) -> None:
+        if self.progress is not None:
+            self.progress.show_progress(
+                progress.done, progress.total or 0, progress.words, progress.seconds_left
+            )
+
+    def _built(self, password: str) -> None:
+        self._end_building()
+        if self.shown is not None:
+            self._show_banner(self.shown)
+        announce(self, "The pack is built and checked")
+        self.services.dialogs.show(PasswordBox(password), lambda _result: self.first_focus())
+        self.changed.emit()
+
+    def _not_built(self, error: Exception) -> None:
+        self._end_building()
+        if isinstance(error, Cancelled):
+            self._under.addWidget(Note("info", "Stopped.", "Everything is as it was before."))
+            announce(self, "Stopped. Everything is as it was before.")
+        elif isinstance(error, GateShut):
+            self._under.addWidget(Note("soon", "The pack cannot be built yet.", " ".join(error.reasons)))
+        else:
+            self.failed(error)
+        if self.shown is not None:
+            self._show_banner(self.shown)
+
+    def _end_building(self) -> None:
+        layout.clear(self._under)
+        self.progress = None
+        self.again.setEnabled(True)
+
+    # -- what can be done about a check ---------------------------------------------------------------------------
+
+    def _act(self, check: object, act: str) -> None:
+        if act == "build":
+            self.build()
+        elif act == "approve":
+            self.frame.go_to(StageName.APPROVE.value)
+        elif isinstance(check, Check):
+            acts: dict[str, Callable[[Check], None]] = {
+                "look": self._look, "cover": self._cover, "keep": self._keep,
+            }  # fmt: skip
+            acts[act](check)
+
+    def _look(self, check: Check) -> None:
+        found = self.shown.pack if self.shown else None
+        if found is not None and check.page is not None:
+            self.read(lambda session: pages_of_pack(session, found), partial(self._show_page, check))
+
+    def _show_page(self, check: Check, content: bytes) -> None:
+        pages = self.shown.pack.pages if self.shown and self.shown.pack else None
+        page = check.page or 1
+        look = PackLook(self.services, content, pages or page, page, check.detail, coverable=check.coverable)
+        look.covering.connect(lambda: self._cover(check))
+        self.services.dialogs.show(look)
+
+    def _cover(self, check: Check) -> None:
+        if self.shown is None:
+            return
+        request_id, words = self.shown.request.id, check.words
+        self.read(
+            lambda session: find_item(session, request_id, words), partial(self._to_item, request_id, words)
+        )
+
+    def _to_item(self, request_id: str, words: str, item_id: str) -> None:
+        if not item_id:
+            self.services.dialogs.tell(
+                "These words stand in no item now.",
+                "They may be in the letter or the list of the pack. Build the pack again, and look at the page.",
+            )
+            return
+        errand.leave(request_id, errand.Errand(item_id, words))
+        self.frame.go_to(StageName.REVIEW.value)
+
+    def _keep(self, check: Check) -> None:
+        finding = check.finding
+        if finding is None:
+            return
+        question = AskText(
+            f"Keep it: {check.title}?",
+            "Why it may stay",
+            "Keep it",
+            help=f"{check.detail} Your reason is kept in the audit log.",
+            long=True,
+            required="Say why it may stay.",
+        )
+        self.services.dialogs.ask_text(question, partial(self._kept_because, finding))
+
+    def _kept_because(self, finding: PackFinding, reason: str) -> None:
+        def work(session: Session) -> Saved[PackFinding]:
+            return pack.keep_finding(session, finding, reason)
+
+        self.write(work, lambda _saved: self.changed.emit(), refused=self.failed)
+
+    # -- out of the vault -----------------------------------------------------------------------------------------
+
+    def _save_copy(self) -> None:
+        if self.shown is not None and self.shown.pack is not None:
+            self.services.dialogs.save_file(
+                "Save the locked pack",
+                hand_over.file_name(self.shown.request),
+                kinds("Locked packs", "pdf"),
+                self._save_to,
+            )
+
+    def _save_to(self, place: Path) -> None:
+        shown = self.shown
+        if shown is None or shown.pack is None:
+            return
+        request, found = shown.request, shown.pack
+
+        def work(session: Session) -> Path:
+            return hand_over.save_copy(session, request, found, place)
+
+        self.write(work, lambda _path: self.services.say.toast("Locked pack saved"), refused=self.failed)
+
+    def _record(self) -> None:
+        shown, method, day = self.shown, self.send.method(), self.send.sent_on()
+        if shown is None or shown.pack is None or not self.send.check() or method is None or day is None:
+            return
+        name = shown.request.requester
+        question = Confirm(
+            f"Record this pack as sent to {name}?",
+            facts(shown, method, say(day)),
+            risk(method, name),
+            "Record as sent",
+            undo="The request is closed, and can then be read but not changed.",
+        )
+        self.services.dialogs.confirm(question, partial(self._record_now, shown.pack, method, day))
+
+    def _record_now(self, found: Pack, method: DeliveryMethod, day: date) -> None:
+        def work(session: Session) -> Saved[AccessRequest]:
+            request = session.get(AccessRequest, found.request_id)
+            return pack.record_sent(session, request, found, method, day)
+
+        self.write(work, self._sent, refused=self.failed)
+
+    def _sent(self, _saved: Saved[AccessRequest]) -> None:
+        self.changed.emit()
+        self.frame.go_to(StageName.SENT.value)
+
+    # -- within ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        columns = Columns(left=5, right=2)
+        for part in (self._banner, self._under):
+            columns.left.addLayout(part)
+        layout.add_all(columns.left, self._head, self._tally, self.rows, None)
+        columns.right.addWidget(self.send)
+        columns.right.addStretch(1)
+        layout.column(self, space=0).addWidget(columns)
+
+    def _wire(self) -> None:
+        self.again.clicked.connect(self.build)
+        self.rows.acted.connect(self._act)
+        self.send.saving.connect(self._save_copy)
+        self.send.sending.connect(self._record)
+        self.builder.progress.connect(self._progressed)
+        self.builder.built.connect(self._built)
+        self.builder.failed.connect(self._not_built)

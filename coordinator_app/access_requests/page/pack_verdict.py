@@ -1,0 +1,89 @@
+"""The one sentence above the checks: may the pack go, and what is to be done first (design 8.11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coordinator_app.access_requests.items import FindingState
+from coordinator_app.access_requests.page.pack_reading import APPROVED, Check, PackShown
+from coordinator_app.core.dates import say
+
+Act = Literal["build", "look", "cover", "keep", "approve", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The banner: its colours, both sentences, the words of its button and what that does with which check."""
+
+    kind: Literal["safe", "soon", "over", "info"]
+    lead: str
+    text: str
+    button: str = ""
+    act: Act = "none"
+    check: Check | None = None
+
+
+def verdict(shown: PackShown) -> Verdict:
+    """What the finished pack's checks come to."""
+    pack = shown.pack
+    if pack is None:
+        return _not_built(shown)
+    if pack.sent_on is not None:
+        return Verdict("info", f"This pack was sent on {say(pack.sent_on)}.", "It can be read, not changed.")
+    if not shown.is_current:
+        return _again("Decisions have changed since the pack was built.", "Build it again to check it again.")
+    failed = [check for check in shown.open_checks if check.state is FindingState.FAILED]
+    if failed:
+        detail = failed[0].detail.rstrip(".")
+        return Verdict("over", "Do not send this pack.", f"{detail}.", *_mend(failed[0]), failed[0])
+    looks = shown.open_checks
+    if looks:
+        return _look(looks)
+    return Verdict(
+        "safe", "The pack is ready to send.", "Every check is settled. Save the locked pack, then send it."
+    )
+
+
+def _not_built(shown: PackShown) -> Verdict:
+    if not shown.build.is_open:
+        why = " ".join(reason.sentence() for reason in shown.build.reasons)
+        return Verdict("soon", "The pack cannot be built yet.", why)
+    text = "It is checked as soon as it is built: nothing that you held back may be readable in it."
+    return Verdict("info", "Everything is decided. Build the pack.", text, "Build the pack", "build")
+
+
+def _again(lead: str, text: str) -> Verdict:
+    return Verdict("soon", lead, text, "Build again", "build")
+
+
+def _mend(check: Check) -> tuple[str, Act]:
+    if check.page is not None:
+        return f"Look at page {check.page}", "look"
+    return "Build again", "build"
+
+
+def _look(looks: tuple[Check, ...]) -> Verdict:
+    count = "one thing" if len(looks) == 1 else f"{len(looks)} things"
+    first = looks[0]
+    lead = f"The pack is built. Check {count} before you send it."
+    if first.title == APPROVED:
+        return Verdict("soon", lead, first.detail, "Ask for approval", "approve", first)
+    if first.page is not None:
+        return Verdict("soon", lead, first.detail, f"Look at page {first.page}", "look", first)
+    return Verdict("soon", lead, first.detail, "Keep it", "keep", first)
+
+
+def tally(shown: PackShown) -> str:
+    """How many passed, are to be looked at, and failed: "7 passed, 1 to look at"."""
+    failed = sum(check.state is FindingState.FAILED for check in shown.open_checks)
+    looks = len(shown.open_checks) - failed
+    kept = sum(check.kept for check in shown.checks)
+    passed = len(shown.checks) - len(shown.open_checks) - kept
+    parts = [
+        f"{passed} passed",
+        f"{kept} kept" if kept else "",
+        f"{looks} to look at" if looks else "",
+        f"{failed} failed" if failed else "",
+    ]
+    return ", ".join(part for part in parts if part)

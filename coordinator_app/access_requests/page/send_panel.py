@@ -1,0 +1,156 @@
+"""The right column of the Pack stage: what is in the pack, the locked copy, the way to send it, Record as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.access_requests.page.form_dialog import day_input
+from coordinator_app.access_requests.page.pack_reading import PackShown
+from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card, CardList
+from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.labels import IconLabel, heading, label
+
+_WAYS = (
+    (DeliveryMethod.SECURE_EMAIL, "Secure email"),
+    (DeliveryMethod.IN_PERSON, "Collected in person"),
+    (DeliveryMethod.RECORDED_DELIVERY, "Recorded delivery"),
+)
+_LATER = "Once sent, a pack cannot be taken back."
+
+
+class SendPanel(QWidget):
+    """`saving` for the locked copy, `sending` for Record as sent."""
+
+    saving = Signal()
+    sending = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._contents = CardList()
+        self.way = ChoiceBoxes(_WAYS, plain=True)
+        self.way.setAccessibleName("Way to send it")
+        self.day = FormRow("Sent on", "", day_input(services))
+        self.day.input.set_value(services.clock.today())
+        self._missing = label("Choose the way to send it.", "small-medium", "over-fg", wrap=True)
+        self._missing.hide()
+        self.save = button("Save the locked pack", "secondary", "download")
+        self.record = button("Record as sent", "primary", "send")
+        self._why = label("", "small", "text-2", wrap=True)
+        self._lock = IconLabel("lock", "text-3", 16)
+        self._built = label("", "small", "text-2", wrap=True)
+        self.save.clicked.connect(self.saving)
+        self.record.clicked.connect(self.sending)
+        self.card = Card(space=12)
+        self.title = heading("Send it")
+        self._fill_card()
+        lines = layout.column(self, space=8)
+        layout.add_all(lines, heading("The pack"), self._contents)
+        lines.addSpacing(12)
+        layout.add_all(lines, self.title, self.card, self._built, None)
+        self.way.edited.connect(self._missing.hide)
+
+    def show_pack(self, shown: PackShown) -> None:
+        """Show what is in it, and what keeps it from going."""
+        self._contents.clear()
+        for icon, title, words in _contents(shown):
+            self._contents.add(_line(icon, title, words))
+        pack = shown.pack
+        unsent = pack is not None and pack.sent_on is None
+        self.title.setVisible(unsent)
+        self.card.setVisible(unsent)
+        self.save.setEnabled(shown.saving is not None and shown.saving.is_open)
+        ready = shown.sending is not None and shown.sending.is_open
+        self.record.setEnabled(ready)
+        self._lock.setVisible(not ready)
+        self._why.setText(_LATER if ready else f"{_opens(shown)} {_LATER}")
+        self._built.setText(f"{shown.built}. A copy stays in the vault." if shown.built else "")
+
+    def method(self) -> DeliveryMethod | None:
+        """The way chosen."""
+        way = self.way.value()
+        return way if isinstance(way, DeliveryMethod) else None
+
+    def sent_on(self) -> date | None:
+        """The day typed, or None."""
+        day = self.day.value()
+        return day if isinstance(day, date) else None
+
+    def check(self) -> bool:
+        """Say what is missing at its field; True if nothing is."""
+        self._missing.setVisible(self.method() is None)
+        if self.sent_on() is None:
+            self.day.set_error("Type the date it was sent.")
+        return self.method() is not None and self.sent_on() is not None
+
+    def _fill_card(self) -> None:
+        why = layout.row(space=6)
+        why.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._why, 1)
+        layout.add_all(self.card.body, self.save, self.way, self._missing, self.day, self.record, why)
+
+
+def _contents(shown: PackShown) -> Iterable[tuple[str, str, str]]:
+    counts = shown.counts
+    held = counts.withhold + counts.redact
+    items = "1 item" if counts.total == 1 else f"{counts.total} items"
+    yield (
+        "mail",
+        "Covering letter",
+        "Says what is held back and why" if held else "Says that everything is shared",
+    )
+    yield "list-checks", "List of everything we hold", items
+    pages = shown.pack.pages if shown.pack else None
+    whole = f"{pages} pages in all" if pages and pages != 1 else "1 page in all" if pages else ""
+    parts = f"{counts.share} in full, {counts.redact} with parts covered"
+    yield "file-text", "The information", ". ".join(part for part in (parts, whole) if part)
+    yield "lock", "Locked with a password", "Give it by phone, never in the same email"
+
+
+def _opens(shown: PackShown) -> str:
+    if shown.sending is None or not shown.sending.reasons:
+        return "Opens when the pack is built."
+    reasons = shown.sending.reasons
+    if len(reasons) == 1:
+        return reasons[0].sentence()
+    return f"Opens when {len(reasons)} things are settled: {' '.join(reason.why for reason in reasons[:3])}"
+
+
+def _line(icon: str, title: str, words: str) -> QWidget:
+    made = QWidget()
+    line = layout.row(made, space=12, margins=(16, 10, 16, 10))
+    line.addWidget(IconLabel(icon, "text-2", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+    both = layout.column(space=2)
+    both.addWidget(label(title, "body-strong", "text", wrap=True))
+    both.addWidget(label(words, "small", "text-2", wrap=True))
+    line.addLayout(both, 1)
+    return made
+
+
+def facts(shown: PackShown, method: DeliveryMethod, words: str) -> tuple[tuple[str, str], ...]:
+    """What, who to, how: the three lines of the confirm dialog (design 4.15)."""
+    pages = shown.pack.pages if shown.pack else 0
+    number = shown.request.request_number
+    return (
+        ("file-text", f"The pack for request {number}, {pages} pages"),
+        ("user", f"To {shown.request.requester}"),
+        ("send", f"{method.label}, {words}"),
+    )
+
+
+def risk(method: DeliveryMethod, name: str) -> str:
+    """The risky part, restated for the tick."""
+    ticks = {
+        DeliveryMethod.SECURE_EMAIL: f"I have checked the email address with {name} by phone.",
+        DeliveryMethod.IN_PERSON: f"I have checked that it is {name} who collects it.",
+        DeliveryMethod.RECORDED_DELIVERY: f"I have checked the postal address with {name}.",
+    }
+    return ticks.get(method, f"I have checked that it goes to {name}.")

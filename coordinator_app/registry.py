@@ -87,9 +87,45 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         palette="coordinator_app.pupils.palette:palette",
     ),
-    Capability("referrals", records=(referrals.InitialDiscussion, referrals.Referral)),
-    Capability("consent", records=(consent.PrintedForm, consent.Consent)),
-    Capability("reviews", records=(reviews.Review, reviews.ReviewTarget, reviews.ReviewItem)),
+    Capability(
+        "referrals",
+        records=(referrals.InitialDiscussion, referrals.Referral),
+        pages=(("referral", "coordinator_app.referrals.page:ReferralPage"),),
+        due_items="coordinator_app.referrals.due:due_items",
+        palette="coordinator_app.referrals.palette:palette",
+    ),
+    Capability(
+        "consent",
+        records=(consent.PrintedForm, consent.Consent),
+        pages=(
+            ("print_forms", "coordinator_app.consent.page:PrintFormsPage"),
+            ("record_consent", "coordinator_app.consent.page:RecordConsentPage"),
+        ),
+        due_items="coordinator_app.consent.due:due_items",
+        palette="coordinator_app.consent.palette:palette",
+    ),
+    Capability(
+        "reviews",
+        records=(reviews.Review, reviews.ReviewTarget, reviews.ReviewItem),
+        pages=(
+            ("reviews", "coordinator_app.reviews.page.list:ReviewsPage"),
+            ("review", "coordinator_app.reviews.page.review:ReviewPage"),
+        ),
+        rail=RailItem(
+            "reviews", "Reviews", "clipboard-check", RailGroup.WORK, 3, "coordinator_app.reviews.due:rail_count"
+        ),
+        pupil_tabs=(
+            PupilTab(
+                "reviews",
+                "Reviews",
+                "coordinator_app.reviews.page.tab:ReviewsTab",
+                2,
+                "coordinator_app.reviews.page.list_reading:count",
+            ),
+        ),
+        due_items="coordinator_app.reviews.due:due_items",
+        palette="coordinator_app.reviews.palette:palette",
+    ),
     Capability(
         "chronology",
         records=(chronology.ChronologyEntry,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from coordinator_app.consent.model import (
     Consent,
@@ -16,8 +17,8 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.pupils.actions import carers_of
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.actions import carers_of, save_carer
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
 
@@ -28,18 +29,23 @@ def forms_printed(
     templates: tuple[tuple[FormTemplate, int, str], ...],
     *,
     large_print: bool = False,
+    references: tuple[str, ...] = (),
 ) -> tuple[Saved[PrintedForm], ...]:
-    """Note forms as printed; each (template, version, hash) gets a reference of its own for the QR code."""
+    """Note forms as printed; each (template, version, hash) gets a reference of its own for the QR code.
+
+    `references` are those that the caller has drawn by `new_reference`, one for each form; else they are drawn here.
+    """
+    drawn = references or tuple(new_reference() for _ in templates)
     session.get(Pupil, pupil_id)
     saved = []
     with session.write() as work:
-        for template, version, wording in templates:
+        for (template, version, wording), reference in zip(templates, drawn, strict=True):
             form = PrintedForm(
                 pupil_id=pupil_id,
                 template=template,
                 template_version=version,
                 template_hash=wording,
-                reference=new_reference(),
+                reference=reference,
                 printed_on=session.clock.today(),
                 large_print=large_print,
             )
@@ -71,6 +77,33 @@ def record_consent(session: Session, consent: Consent) -> Saved[Consent]:
         for form in session.list(PrintedForm, where={"reference": consent.form_reference or "-"}):
             work.change(form, returned_on=today)
     return Saved(kept, work.change_id)
+
+
+def record_signed_form(session: Session, carer: Carer, consent: Consent) -> Saved[Consent]:
+    """Keep what was seen of parental responsibility with the carer, then the form that he or she signed (003-7.3a)."""
+    today = session.clock.today()
+    seen = carer.evidence if carer.has_responsibility else "not needed"
+    refuse(
+        (
+            missing("evidence", seen, "Choose how parental responsibility was seen."),
+            missing("signed_on", consent.signed_on, "Type the date on the form."),
+            in_future("signed_on", consent.signed_on, today),
+            before(
+                "signed_on", consent.signed_on, _printed_on(session, consent), "the day the form was printed"
+            ),
+        )
+    )
+    keeping(session, consent.pupil_id).demand()
+    kept = session.find(Carer, carer.id) if carer.id else None
+    who = carer if kept == carer else save_carer(session, carer).record
+    return record_consent(session, replace(consent, carer_id=who.id))
+
+
+def _printed_on(session: Session, consent: Consent) -> date | None:
+    if not consent.form_reference:
+        return None
+    forms = session.list(PrintedForm, where={"reference": consent.form_reference})
+    return next((form.printed_on for form in forms), None)
 
 
 def withdraw_consent(session: Session, consent: Consent, words: str) -> Saved[Consent]:

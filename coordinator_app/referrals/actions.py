@@ -50,8 +50,33 @@ def take_referral(
         kept = work.put(replace(referral, pupil_id=kept_pupil.id))
         if discussion_id:
             discussion = session.get(InitialDiscussion, discussion_id)
-            work.change(discussion, pupil_id=kept_pupil.id)
+            if discussion.pupil_id != kept_pupil.id:
+                work.change(discussion, pupil_id=kept_pupil.id)
     return ReferralTaken(kept_pupil, kept, work.change_id)
+
+
+def receive_referral(
+    session: Session, pupil: Pupil, referral: Referral, discussion_id: str = "", *, accept: bool
+) -> ReferralTaken:
+    """Keep a signed form as received and, with `accept`, accept it at once if nothing is missing (003-4.1, 4.2).
+
+    An accepted form that is changed so that something is missing goes back to received.
+    """
+    whole = missing_from_referral(referral).is_open
+    was_accepted = referral.state is ReferralState.ACCEPTED
+    state = ReferralState.ACCEPTED if was_accepted and whole else ReferralState.RECEIVED
+    taken = take_referral(session, pupil, replace(referral, state=state), discussion_id)
+    if not (accept and whole) or was_accepted:
+        return taken
+    saved = accept_referral(session, taken.referral)
+    return ReferralTaken(taken.pupil, saved.record, saved.change_id)
+
+
+def drop_discussion(session: Session, discussion: InitialDiscussion) -> Saved[InitialDiscussion]:
+    """Put the notes of a first talk in the trash: no referral is coming (003-7.2)."""
+    with session.write() as work:
+        gone = work.trash(discussion)
+    return Saved(gone, work.change_id)
 
 
 def save_referral(session: Session, referral: Referral) -> Saved[Referral]:

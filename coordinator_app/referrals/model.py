@@ -41,6 +41,10 @@ class ReferralReason(Choice):
     OTHER = "other", "Other"
 
 
+ASK_AFTER_DAYS = 60
+"""After so many days without a referral Today asks whether one is coming or the notes shall go (design 8.5)."""
+
+
 @describe(
     kind="initial_discussion",
     title="First discussion",

@@ -1,0 +1,112 @@
+"""Forms on their way out: noted as printed, each with its reference, then made with that reference on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from coordinator_app.consent.actions import forms_printed
+from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.orders import FillIn
+from coordinator_app.consent.page.press import Press
+from coordinator_app.consent.page.reading import read_orders
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import Trouble
+from coordinator_app.core.print_order import Printed
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+
+
+class FileRefused(Trouble):
+    """The PDF could not be written where it was wanted."""
+
+    code = "file-refused"
+    next_step = "Choose another folder, or look whether the disk is full."
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What was made; `change_id` names the note that it was printed ("" for blank forms)."""
+
+    printed: tuple[Printed, ...]
+    change_id: str
+
+    @staticmethod
+    def write(path: Path, pdf: bytes) -> None:
+        """Write the file on a thread that may wait for a slow stick. FileRefused if it cannot be written."""
+        try:
+            path.write_bytes(pdf)
+        except OSError as error:
+            raise FileRefused("The PDF could not be saved there.") from error
+
+
+class Issue:
+    """Works for one page (`receiver`)."""
+
+    def __init__(self, services: Services, receiver: QObject) -> None:
+        self._desk, self._receiver = services, receiver
+        self._press = Press(services.jobs, receiver)
+
+    def make(
+        self,
+        pupil_id: str,
+        previews: Mapping[FormTemplate, Printed],
+        fill: FillIn,
+        done: Callable[[Issued], None],
+        failed: Callable[[Exception], None],
+        references: tuple[str, ...] = (),
+    ) -> None:
+        """Make forms for a pupil; blank ones are the previews themselves. Wording and version are the preview's."""
+        if not pupil_id:
+            done(Issued(tuple(previews.values()), ""))
+            return
+        noted = tuple((template, made.version, made.digest) for template, made in previews.items())
+
+        def make(saved: tuple[Saved[PrintedForm], ...]) -> None:
+            self._make(pupil_id, saved, fill, done, failed)
+
+        self._desk.jobs.write(
+            lambda session: forms_printed(
+                session, pupil_id, noted, large_print=fill.large_print, references=references
+            ),
+            done=guarded(self._receiver, make),
+            failed=guarded(self._receiver, failed),
+        )
+
+    def take_back(self, issued: Issued) -> None:
+        """Undo the note of forms that never were printed."""
+        self._undo(issued.change_id)
+
+    def _make(
+        self,
+        pupil_id: str,
+        saved: tuple[Saved[PrintedForm], ...],
+        fill: FillIn,
+        done: Callable[[Issued], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        forms, change_id = tuple(one.record for one in saved), saved[0].change_id
+        practice = self._desk.vault.practice
+
+        def give_up(error: Exception) -> None:
+            self._undo(change_id)
+            failed(error)
+
+        self._desk.jobs.read(
+            lambda session: read_orders(session, pupil_id, forms, fill, practice=practice),
+            done=guarded(
+                self._receiver,
+                lambda orders: self._press.forms(orders, lambda made: done(Issued(made, change_id)), give_up),
+            ),
+            failed=guarded(self._receiver, give_up),
+        )
+
+    def _undo(self, change_id: str) -> None:
+        if change_id:
+            self._desk.jobs.write(
+                lambda session: session.undo(change_id),
+                failed=guarded(self._receiver, self._desk.say.trouble),
+            )

@@ -1,0 +1,106 @@
+"""The right side of the print screen: text size, what is filled in, the printer, and the two acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from coordinator_app.consent.orders import FillIn
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.side_panel import SidePanel
+
+STANDARD, LARGE = "standard", "large"
+
+
+class PrintOptions(SidePanel):
+    """Emits `changed` when the forms look different now. `printing` and `save` are the acts."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Options")
+        sizes = ChoiceBoxes(((STANDARD, "Standard, 12 point"), (LARGE, "Large print, 18 point")), plain=True)
+        sizes.set_value(STANDARD)
+        self.size_row = FormRow("Text size", "", sizes)
+        self.child = TickBox("Child’s name and school", ticked=True)
+        self.carer = TickBox("Parent’s name and address")
+        self.filled = heading("Filled in for you")
+        self._printers = ChoiceList((), none=None)
+        self.printer_row = FormRow("Printer", "", self._printers)
+        self.no_printer = Note(
+            "neutral",
+            "No printer is set up on this laptop.",
+            "Save a PDF, or set one up in the system’s settings.",
+            icon="printer",
+        )
+        self.warning = Note("soon", "Names a child.", "Collect it from the printer straight away.")
+        for widget in (
+            self.size_row,
+            self.filled,
+            self.child,
+            self.carer,
+            self.printer_row,
+            self.no_printer,
+            self.warning,
+        ):
+            self.add(widget)
+        self.end()
+        self.sheets = label("", "small", "text-2")
+        self.save = button("Save as PDF")
+        self.printing = button("Print", "primary", "printer")
+        self._lay_acts()
+        for row in (self.size_row, self.child, self.carer):
+            row.edited.connect(self.changed)
+        self.show_printers(())
+
+    def fill(self) -> FillIn:
+        """What the answers ask for."""
+        return FillIn(
+            child=self.child.isChecked() and not self.child.isHidden(),
+            carer=self.carer.isChecked() and not self.carer.isHidden(),
+            large_print=self.size_row.value() == LARGE,
+        )
+
+    def printer(self) -> str:
+        """The printer chosen, or "" where there is none."""
+        return str(self._printers.value() or "")
+
+    def show_printers(self, names: Sequence[str], usual: str = "") -> None:
+        """Offer the printers of this laptop; without one only a PDF can be had."""
+        self._printers.set_options([(name, name) for name in names])
+        if usual in names:
+            self._printers.set_value(usual)
+        self.printer_row.setVisible(bool(names))
+        self.no_printer.setVisible(not names)
+
+    def show_who(self, *, pupil: bool, carer: bool) -> None:
+        """Only what is known can be filled in."""
+        for widget, there in ((self.filled, pupil), (self.child, pupil), (self.carer, carer)):
+            widget.setVisible(there)
+
+    def show_count(self, forms: int, sheets: int | None) -> None:
+        """How many forms the acts are about, and how much paper that is."""
+        words = "Print" if not forms else f"Print {forms} form{'' if forms == 1 else 's'}"
+        self.printing.setText(words)
+        self.printing.setAccessibleName(words)
+        self.sheets.setText("" if sheets is None else f"{sheets} sheet{'' if sheets == 1 else 's'}")
+        fill = self.fill()
+        self.warning.setVisible((fill.child or fill.carer) and forms > 0)
+
+    def _lay_acts(self) -> None:
+        bar = self.bar()
+        lines = layout.column(space=8)
+        top = layout.row()
+        layout.add_all(top, self.sheets, None)
+        acts = layout.row(space=8)
+        layout.add_all(acts, self.save, None, self.printing)
+        lines.addLayout(top)
+        lines.addLayout(acts)
+        bar.line.addLayout(lines, 1)
+        bar.line.setContentsMargins(16, 12, 16, 12)

@@ -1,0 +1,310 @@
+"""Print the right forms, filled in, in one go; or blank ones (design 8.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.page import printer
+from coordinator_app.consent.page.form_list import FormList
+from coordinator_app.consent.page.issue import Issue, Issued
+from coordinator_app.consent.page.options import PrintOptions
+from coordinator_app.consent.page.press import Press
+from coordinator_app.consent.page.reading import PRINTED, PrintFacts, read_print
+from coordinator_app.core.answers import read_answer
+from coordinator_app.core.bundle import Bundle, Bundled
+from coordinator_app.core.errors import Cancelled, Trouble
+from coordinator_app.core.ids import new_reference
+from coordinator_app.core.page_images import PagesShown
+from coordinator_app.core.print_order import Printed
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.cards import separator
+from coordinator_app.ui.dialogs import Confirm, kinds
+from coordinator_app.ui.drawer import WithPanel
+from coordinator_app.ui.focus_header import FocusHeader
+from coordinator_app.ui.labels import heading
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.reflow import Reflow
+
+_FOR_FAMILY = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
+_SCREEN = 110
+
+
+class PrintFormsPage(Page):
+    """A focus screen. `printers` and `open_printer` can be replaced where there are none."""
+
+    name = "print_forms"
+    title = "Print forms"
+    kinds = frozenset({"pupil", "carer", "partnership", "school", "officer"})
+    focus_screen = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.printers = printer.printers
+        self.open_printer = printer.open_printer
+        self.pupil_id = ""
+        self.facts: PrintFacts | None = None
+        self.previews: dict[FormTemplate, Printed] = {}
+        self._round = 0  # answers of an earlier round are out of date
+        self._busy = False
+        self._run: printer.PrintRun | None = None
+        self.press = Press(services.jobs, self)
+        self.issue = Issue(services, self)
+        self.forms = FormList(PRINTED)
+        self.preview = PagePreview("The form as it will be printed")
+        self.options = PrintOptions()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.header = FocusHeader("Print forms", back=True)
+        left = QWidget()
+        lines = layout.column(left, space=12, margins=(24, 18, 16, 16))
+        self.code = Note(
+            "info",
+            "The code means something only to this vault.",
+            "It names nobody. When the signed form comes back, it says which one it is.",
+            icon="qr-code",
+        )
+        layout.add_all(lines, heading("Forms to print"), self.forms, self.code, None)
+        self._left = layout.scrolling(left, "Forms to print")
+        main = QWidget()
+        middle = layout.row(main, space=0)
+        middle.addWidget(self._left)
+        middle.addWidget(self.preview, 1)
+        self.split = WithPanel(main, self.options)
+        self.header.right.addWidget(self.split.opener)
+        whole = layout.column(self.content, space=0)
+        layout.add_all(whole, self.header, separator(), self.split)
+        whole.setStretch(2, 1)
+
+    def _wire(self) -> None:
+        self.header.left.connect(self.desk.go.back)
+        self.header.locked.connect(self.desk.lock)
+        self.forms.selected.connect(lambda _template: self._show_preview())
+        self.forms.changed.connect(self._count)
+        self.forms.turned.connect(lambda step: self.preview.view.turn_to(self.preview.view.page + step))
+        self.options.changed.connect(self.refresh)
+        self.options.printing.clicked.connect(self.print_now)
+        self.options.save.clicked.connect(self.save_pdf)
+        self._reflow = Reflow(self)
+        self._reflow.changed.connect(self._arrange)
+        self._arrange(self._reflow.shape)
+
+    def _arrange(self, shape: str) -> None:
+        self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
+        layout.size(self._left, width=300 if shape in {"wide", "rail"} else 240)
+
+    # what is shown
+
+    def open(self, pupil_id: str = "", forms: str = "", **_more: Any) -> None:
+        """Forms for a pupil, or blank ones; `forms` names others than the two for the family, apart by spaces."""
+        self.pupil_id, self.facts = pupil_id, None
+        self.previews.clear()
+        self.preview.view.set_pages([])
+        wanted = tuple(one for one in FormTemplate if one.value in forms.split()) or _FOR_FAMILY
+        self.forms.tick(wanted)
+        self.options.carer.setChecked(False)
+        self.options.child.setChecked(True)
+        QTimer.singleShot(0, self, self._find_printers)
+        self.refresh()
+
+    def _find_printers(self) -> None:
+        names, usual = self.printers()
+        self.options.show_printers(names, usual)
+
+    def refresh(self) -> None:
+        """Read again and draw every form anew."""
+        self._round += 1
+        pupil_id, fill, practice = self.pupil_id, self.options.fill(), self.desk.vault.practice
+        self.desk.jobs.read(
+            lambda session: read_print(session, pupil_id, fill, practice=practice),
+            done=guarded(self, self._of_round(self._show)),
+            failed=guarded(self, self._trouble),
+        )
+
+    def _of_round(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        begun = self._round
+        return lambda result: then(result) if begun == self._round else None
+
+    def _show(self, facts: PrintFacts) -> None:
+        self.show_content()
+        self.facts = facts
+        self.header.about.setText(facts.about)
+        self.options.show_who(pupil=bool(facts.pupil_id), carer=facts.has_carer)
+        self.code.setVisible(bool(facts.pupil_id))
+        self.previews.clear()
+        self._draw_next()
+        self._count()
+
+    def _draw_next(self) -> None:
+        """Draw the form in view first, then the others: their pages are counted."""
+        facts = self.facts
+        if facts is None:
+            return
+        order = [self.forms.current, *PRINTED]
+        template = next((one for one in order if one not in self.previews), None)
+        if template is None:
+            return
+        drawn = self._of_round(lambda made: self._drawn(template, made[0]))
+        self.press.forms((facts.orders[template],), drawn, self._of_round(self._trouble))
+
+    def _drawn(self, template: FormTemplate, made: Printed) -> None:
+        self.previews[template] = made
+        self.forms.lines[template].set_pages(made.pages)
+        self._count()
+        if template is self.forms.current:
+            self._show_preview()
+        self._draw_next()
+
+    def _show_preview(self) -> None:
+        made = self.previews.get(self.forms.current)
+        if made is None:
+            return  # it is shown as soon as it is drawn
+        template = self.forms.current
+
+        def shown(files: tuple[PagesShown, ...]) -> None:
+            if template is self.forms.current:
+                self.preview.view.set_pages([page.image for page in files[0].pages])
+                self.preview.set_title(self.forms.lines[template].title)
+
+        self.press.pages((made.pdf,), _SCREEN, self._of_round(shown), self._of_round(self._trouble))
+
+    def _count(self) -> None:
+        ticked = self.forms.ticked()
+        known = all(one in self.previews for one in ticked)
+        self.options.show_count(
+            len(ticked), sum(self.previews[one].pages for one in ticked) if known else None
+        )
+
+    # the acts
+
+    def print_now(self) -> None:
+        """Print what is ticked; each form for a pupil is noted as printed first, so that its code is known."""
+        if not self._may_act():
+            return
+        name = self.options.printer()
+        if not name:
+            self.desk.dialogs.tell(
+                "No printer is set up on this laptop",
+                "Save a PDF, or set a printer up in the system’s settings and open this screen again.",
+            )
+            return
+        self._busy = True
+        self._issue(lambda issued: self._to_printer(name, issued))
+
+    def save_pdf(self) -> None:
+        """Save what is ticked as one PDF, after a warning where it names a child: the file is not encrypted."""
+        if not self._may_act():
+            return
+        if not self.pupil_id:
+            self._choose_file()
+            return
+        self.desk.dialogs.confirm(self._warning(), self._choose_file)
+
+    def _warning(self) -> Confirm:
+        forms = len(self.forms.ticked())
+        return Confirm(
+            "Save these forms outside the vault?",
+            (
+                ("file-text", f"{forms} form{'' if forms == 1 else 's'} about one child"),
+                ("lock-open", "The file is not encrypted. Whoever has it can read it."),
+            ),
+            "I will keep the file safe, and delete it once it is printed.",
+            "Save as PDF",
+            undo="What has left the vault cannot be called back.",
+        )
+
+    def _choose_file(self) -> None:
+        references = tuple(new_reference() for _ in self.forms.ticked())
+        name = f"forms-{references[0][:4]}.pdf" if self.pupil_id else "blank-forms.pdf"
+        self.desk.dialogs.save_file(
+            "Save forms as PDF", name, kinds("PDF files", "pdf"), lambda path: self._save_to(path, references)
+        )
+
+    def _save_to(self, path: Path, references: tuple[str, ...]) -> None:
+        self._busy = True
+        self._issue(lambda issued: self._to_file(path, issued), references)
+
+    def _may_act(self) -> bool:
+        if self._busy or self.facts is None:
+            return False
+        if not self.forms.ticked():
+            self.desk.say.toast("Tick the forms that you want first")
+            return False
+        if any(one not in self.previews for one in self.forms.ticked()):
+            self.desk.say.toast("The forms are being drawn. Try again in a moment.")
+            return False
+        return True
+
+    def _issue(self, then: Callable[[Issued], None], references: tuple[str, ...] = ()) -> None:
+        ticked = self.forms.ticked()
+        self.issue.make(
+            self.pupil_id,
+            {one: self.previews[one] for one in ticked},
+            self.options.fill(),
+            then,
+            self._failed,
+            references,
+        )
+
+    def _to_printer(self, name: str, issued: Issued) -> None:
+        def drawn(files: tuple[PagesShown, ...]) -> None:
+            images = tuple(page.image for file in files for page in file.pages)
+            count = len(issued.printed)
+            words = f"{count} form{'' if count == 1 else 's'} sent to the printer"
+            self._run = printer.PrintRun(
+                lambda: self.open_printer(name),
+                images,
+                guarded(self, lambda: self._done(words)),
+                guarded(self, lambda error: self._take_back(issued, error)),
+            )
+            self._run.start()
+
+        pdfs = tuple(one.pdf for one in issued.printed)
+        self.press.pages(pdfs, printer.FINE, drawn, lambda error: self._take_back(issued, error))
+
+    def _to_file(self, path: Path, issued: Issued) -> None:
+        def written(answer: Any) -> None:
+            pdf = read_answer(Bundled, answer).pdf
+            self.desk.jobs.read(
+                lambda _session: issued.write(path, pdf),
+                done=guarded(self, lambda _: self._done("Forms saved as PDF")),
+                failed=guarded(self, lambda error: self._take_back(issued, error)),
+            )
+
+        self.desk.jobs.child(
+            "print.bundle",
+            Bundle(tuple(one.pdf for one in issued.printed)),
+            done=guarded(self, written),
+            failed=guarded(self, lambda error: self._take_back(issued, error)),
+        )
+
+    def _done(self, words: str) -> None:
+        self._busy, self._run = False, None
+        self.desk.say.toast(words)
+
+    def _take_back(self, issued: Issued, error: Exception) -> None:
+        """Nothing was printed: the note that it was is taken back."""
+        self.issue.take_back(issued)
+        self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy, self._run = False, None
+        self.desk.say.trouble(error)
+
+    def _trouble(self, error: Exception) -> None:
+        if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)

@@ -1,0 +1,90 @@
+"""Pages to a printer, away from the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from coordinator_app.core.errors import Trouble
+
+MakePrinter = Callable[[str], QPrinter]
+FINE = 300
+"""Dots to the inch of what is printed."""
+
+
+class PrinterRefused(Trouble):
+    """The printer took nothing, or not all of it."""
+
+    code = "printer-refused"
+    next_step = "Look at the printer, then press Print again. The forms are still here."
+
+
+def printers() -> tuple[tuple[str, ...], str]:
+    """The printers of this laptop by name, and the usual one ("" for none)."""
+    return tuple(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()
+
+
+def open_printer(name: str) -> QPrinter:
+    """A printer by its name. The job is called "Coordinator": names of jobs stand on shared screens."""
+    printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Coordinator")
+    return printer
+
+
+def print_pages(printer: QPrinter, images: tuple[bytes, ...]) -> None:
+    """Put each picture on an A4 sheet of its own, as large as the sheet. PrinterRefused if it is not taken."""
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterRefused("The printer did not take the forms.")
+    try:
+        for place, image in enumerate(images):
+            if place and not printer.newPage():
+                raise PrinterRefused(f"The printer took {place} of {len(images)} sheets.")
+            sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+            painter.drawImage(sheet, QImage.fromData(image))
+    finally:
+        painter.end()
+
+
+class _Told(QObject):
+    """Lives on the window's thread, so that its signals arrive there."""
+
+    done = Signal()
+    failed = Signal(object)
+
+
+class PrintRun(QRunnable):
+    """Prints on a thread of the pool; one of `done` or `failed` is called on the window's thread."""
+
+    def __init__(
+        self,
+        make: Callable[[], QPrinter],
+        images: tuple[bytes, ...],
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._make, self._images = make, images
+        self._told = _Told()
+        self._told.done.connect(done)
+        self._told.failed.connect(failed)
+
+    def start(self) -> None:
+        """Go."""
+        QThreadPool.globalInstance().start(self)
+
+    def run(self) -> None:
+        """On the pool's thread: print, and tell."""
+        try:
+            print_pages(self._make(), self._images)
+        except Exception as error:  # noqa: BLE001  (whatever a driver does is told, not lost on a thread)
+            self._told.failed.emit(error)
+        else:
+            self._told.done.emit()

@@ -1,0 +1,110 @@
+"""What the screens of consent show, read in one go; frozen, and free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.consent.actions import consents_of, forms_of, standing_of
+from coordinator_app.consent.model import Consent, ConsentStanding, FormTemplate, PrintedForm
+from coordinator_app.consent.orders import FillIn, form_order
+from coordinator_app.core.gates import Decision
+from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.referrals.actions import keeping
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFacts:
+    """A pupil's consent: who may sign, what was printed, what was signed, where it stands.
+
+    `statement` is the order for the parents' privacy statement: printing it tells which version is current.
+    """
+
+    today: date
+    pupil: Pupil
+    carers: tuple[Carer, ...]
+    printed: tuple[PrintedForm, ...]
+    consents: tuple[Consent, ...]
+    standing: ConsentStanding
+    keeping: Decision
+    statement: PrintOrder
+
+    @property
+    def forms(self) -> tuple[PrintedForm, ...]:
+        """The consent forms that were printed and are not back, newest first."""
+        return tuple(
+            one
+            for one in self.printed
+            if one.template is FormTemplate.CONSENT_FORM and one.returned_on is None
+        )
+
+    @property
+    def printed_statement(self) -> PrintedForm | None:
+        """The statement that was last printed for this family."""
+        found = (one for one in self.printed if one.template is FormTemplate.PARENT_STATEMENT)
+        return next(found, None)
+
+    def carer(self, carer_id: str) -> Carer | None:
+        """A carer by id."""
+        return next((one for one in self.carers if one.id == carer_id), None)
+
+
+def read_consent(session: Session, pupil_id: str, *, practice: bool = False) -> ConsentFacts:
+    """Everything about one pupil's consent. NotFound if the pupil is not there."""
+    return ConsentFacts(
+        today=session.clock.today(),
+        pupil=session.get(Pupil, pupil_id),
+        carers=tuple(carers_of(session, pupil_id)),
+        printed=tuple(forms_of(session, pupil_id)),
+        consents=tuple(consents_of(session, pupil_id)),
+        standing=standing_of(session, pupil_id),
+        keeping=keeping(session, pupil_id),
+        statement=form_order(session, FormTemplate.PARENT_STATEMENT, None, practice=practice),
+    )
+
+
+PRINTED = (
+    FormTemplate.PARENT_STATEMENT,
+    FormTemplate.CONSENT_FORM,
+    FormTemplate.REFERRAL_FORM,
+    FormTemplate.SCHOOL_STATEMENT,
+)
+"""The forms that the print screen offers, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFacts:
+    """Whom the forms are for (nobody: blank ones), and the order of each form without a reference."""
+
+    about: str
+    pupil_id: str
+    has_carer: bool
+    orders: dict[FormTemplate, PrintOrder]
+
+
+def read_print(session: Session, pupil_id: str, fill: FillIn, *, practice: bool) -> PrintFacts:
+    """The orders for the preview. NotFound if the pupil is not there."""
+    pupil = session.get(Pupil, pupil_id) if pupil_id else None
+    orders = {one: form_order(session, one, pupil, practice=practice, fill=fill) for one in PRINTED}
+    if pupil is None:
+        return PrintFacts("Blank forms, for nobody in particular", "", has_carer=False, orders=orders)
+    school = session.find(School, pupil.school_id)
+    year = f"Year {pupil.year_group}" if pupil.year_group else ""
+    about = ", ".join(part for part in (pupil.called, year, school.name if school else "") if part)
+    return PrintFacts(about, pupil.id, bool(carers_of(session, pupil.id)), orders)
+
+
+def read_orders(
+    session: Session, pupil_id: str, forms: tuple[PrintedForm, ...], fill: FillIn, *, practice: bool
+) -> tuple[PrintOrder, ...]:
+    """The orders of forms that are noted as printed, each with its reference for the code."""
+    pupil = session.get(Pupil, pupil_id)
+    return tuple(
+        form_order(session, form.template, pupil, practice=practice, reference=form.reference, fill=fill)
+        for form in forms
+        if form.template is not None
+    )

@@ -1,0 +1,275 @@
+"""Record a signed consent form, valid or not, and say in words what it opens (003-7.3, design 8.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.consent.actions import record_signed_form, withdraw_consent
+from coordinator_app.consent.model import Consent
+from coordinator_app.consent.page.answers import ConsentAnswers
+from coordinator_app.consent.page.reading import ConsentFacts, read_consent
+from coordinator_app.consent.page.result import ResultPanel, kept_list
+from coordinator_app.core.answers import read_answer
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.core.errors import Cancelled, GateShut, InvalidInput, Trouble
+from coordinator_app.core.print_order import Printed
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import separator
+from coordinator_app.ui.dialogs import AskText
+from coordinator_app.ui.drawer import WithPanel
+from coordinator_app.ui.focus_header import FocusHeader
+from coordinator_app.ui.form_draft import put_back, typed
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.reflow import Reflow
+from coordinator_app.ui.side_panel import ActionBar
+
+
+class RecordConsentPage(Page):
+    """A focus screen for one pupil. What is typed is a draft until it is recorded."""
+
+    name = "record_consent"
+    title = "Record consent"
+    kinds = frozenset({"consent", "carer", "printed_form", "referral", "pupil"})
+    focus_screen = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.draft_record = ""
+        self.facts: ConsentFacts | None = None
+        self._statement: Printed | None = None
+        self._dirty, self._saving = False, False
+        self._draft: dict[str, Any] | None = None
+        self.answers = ConsentAnswers(services.clock)
+        self.panel = ResultPanel()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.header = FocusHeader("Record consent", back=True)
+        self.saved = label("", "small", "text-2")
+        self.above = layout.column(space=12)
+        holder = QWidget()
+        lines = layout.column(holder, space=16, margins=(28, 18, 28, 20))
+        lines.addLayout(self.above)
+        lines.addWidget(self.answers)
+        lines.addStretch(1)
+        self.area = layout.scrolling(holder, "The signed form")
+        self.record = button("Record consent", "primary")
+        self.later = button("Save and finish later", "quiet")
+        bar = ActionBar()
+        layout.add_all(bar.line, None, self.later, self.record)
+        main = QWidget()
+        middle = layout.column(main, space=0)
+        layout.add_all(middle, self.area, bar)
+        self.split = WithPanel(main, self.panel)
+        layout.add_all(self.header.right, self.saved, self.split.opener)
+        whole = layout.column(self.content, space=0)
+        layout.add_all(whole, self.header, separator(), self.split)
+        whole.setStretch(2, 1)
+
+    def _wire(self) -> None:
+        self.header.left.connect(self.desk.go.back)
+        self.header.locked.connect(self.desk.lock)
+        self.record.clicked.connect(self.save)
+        self.later.clicked.connect(self._finish_later)
+        self.answers.edited.connect(self._edited)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
+        self._reflow = Reflow(self)
+        self._reflow.changed.connect(self.split.show_shape)
+        self.split.show_shape(self._reflow.shape)
+
+    # what is shown
+
+    def open(self, pupil_id: str = "", **_more: Any) -> None:
+        """Show the form of one pupil, empty."""
+        self.draft_record = pupil_id
+        self.facts, self._draft, self._dirty = None, None, False
+        self.saved.setText("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again; what is typed stays."""
+        pupil_id, practice = self.draft_record, self.desk.vault.practice
+        self.desk.jobs.read(
+            lambda session: read_consent(session, pupil_id, practice=practice),
+            done=guarded(self, self._show),
+            failed=guarded(self, self._trouble),
+        )
+
+    def _show(self, facts: ConsentFacts) -> None:
+        self.show_content()
+        first, self.facts = self.facts is None, facts
+        self.header.about.setText(facts.pupil.called)
+        self.answers.offer(facts)
+        if first:
+            self.answers.start()
+            self._apply_draft()
+        layout.clear(self.above)
+        if not facts.keeping.is_open:
+            reasons = " ".join(reason.sentence() for reason in facts.keeping.reasons)
+            self.above.addWidget(Note("soon", "Consent cannot be recorded yet.", reasons))
+        given = facts.printed_statement
+        if given is not None and given.printed_on is not None:
+            words = f"They were given version {given.template_version} of the privacy statement, printed {say(given.printed_on)}."
+            self.above.addWidget(label(words, "small", "text-2", wrap=True))
+        if facts.consents:
+            self.above.addWidget(kept_list(facts, self._withdraw))
+        self._judge()
+        self._ask_version()
+
+    def _ask_version(self) -> None:
+        """The statement they read: the one last printed for them, else the current one, which the print job knows."""
+        if self.facts is None or self.facts.printed_statement is not None or self._statement is not None:
+            return
+        self.desk.jobs.child(
+            "print.form",
+            self.facts.statement,
+            done=guarded(self, self._known),
+            failed=guarded(self, self._trouble),
+        )
+
+    def _known(self, answer: Any) -> None:
+        self._statement = read_answer(Printed, answer)
+
+    def _judge(self) -> None:
+        """Say in the panel what the answers amount to so far."""
+        if self.facts is None:
+            return
+        carer = self.answers.carer(self.facts.pupil.id)
+        self.panel.judge(self.answers.consent(self.facts.pupil.id), carer)
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self._judge()
+
+    # keeping
+
+    def save(self) -> None:
+        """Record the form as it was signed, valid or not."""
+        if self.facts is None or self._saving:
+            return
+        if not self.answers.errors(self.answers.problems()):
+            self._show_focus()
+            return
+        carer = self.answers.carer(self.facts.pupil.id)
+        version = self._version()
+        if carer is None or version is None:
+            self.desk.say.toast("The statement’s version is being read. Try again in a moment.")
+            return
+        consent = replace(
+            self.answers.consent(self.facts.pupil.id), statement_version=version[0], statement_hash=version[1]
+        )
+        self._saving = True
+        self.desk.jobs.write(
+            lambda session: record_signed_form(session, carer, consent),
+            done=guarded(self, self._recorded),
+            failed=guarded(self, self._refused),
+        )
+
+    def _version(self) -> tuple[int, str] | None:
+        printed = self.facts.printed_statement if self.facts else None
+        if printed is not None and printed.template_version is not None:
+            return printed.template_version, printed.template_hash
+        return (self._statement.version, self._statement.digest) if self._statement is not None else None
+
+    def _recorded(self, saved: Saved[Consent]) -> None:
+        self._saving, self._dirty = False, False
+        self.desk.say.toast("Consent form recorded", saved.change_id)
+        self._say_result(saved.record)
+        self.facts = None  # the answers start afresh
+        self.refresh()
+
+    def _say_result(self, consent: Consent) -> None:
+        pupil_id, done = self.draft_record, button("Back to the pupil", "primary", small=True)
+        done.clicked.connect(lambda: self.desk.go.to("pupil", pupil_id=pupil_id))
+        self.panel.result(consent, done)
+
+    def _refused(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, InvalidInput):
+            rows = self.answers.rows()
+            self.answers.errors({one.field: one.message for one in error.problems if one.field in rows})
+            self._show_focus()
+        elif isinstance(error, GateShut):
+            self.refresh()
+            self.area.verticalScrollBar().setValue(0)
+        else:
+            self._trouble(error)
+
+    def _withdraw(self, consent: Consent) -> None:
+        question = AskText(
+            "Withdraw this consent?",
+            "What did they say?",
+            "Withdraw consent",
+            "Sharing and the programme close at once. The record stays, because the law asks us to keep it.",
+            long=True,
+            required="Write what they said, in their own words.",
+        )
+        self.desk.dialogs.ask_text(question, lambda words: self._withdrawn(consent, words))
+
+    def _withdrawn(self, consent: Consent, words: str) -> None:
+        self.desk.jobs.write(
+            lambda session: withdraw_consent(session, consent, words),
+            done=guarded(self, lambda saved: self._told_withdrawn(saved.change_id)),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _told_withdrawn(self, change_id: str) -> None:
+        self.desk.say.toast("Consent withdrawn", change_id)
+        self.refresh()
+
+    def _finish_later(self) -> None:
+        if self._dirty:
+            self.desk.say.toast("Kept as a draft, encrypted")
+        self.desk.go.back()
+
+    def _show_focus(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.area.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus)
+
+    def _trouble(self, error: Exception) -> None:
+        if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)
+
+    # drafts
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed and not recorded."""
+        if not self._dirty or self.facts is None:
+            return None
+        return {"pupil_id": self.draft_record, "answers": typed(self.answers)}
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put back what was typed, once the screen is filled."""
+        self._draft = draft
+        if self.facts is not None:
+            self._apply_draft()
+            self._judge()
+
+    def draft_kept(self) -> None:
+        """The draft was written just now."""
+        now = self.desk.clock.now().astimezone(LONDON).time()
+        self.saved.setText(f"Draft saved {say_time(now)}, encrypted")
+
+    def _apply_draft(self) -> None:
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            put_back(self.answers, draft["answers"])
+            self.answers.put_back(draft["answers"])
+            self._dirty = True

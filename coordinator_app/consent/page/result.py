@@ -1,0 +1,84 @@
+"""What a form amounts to, beside the answers, and the consents that are on record above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+
+from coordinator_app.consent.model import Consent, ConsentState
+from coordinator_app.consent.page.reading import ConsentFacts
+from coordinator_app.consent.page.words import NOT_VALID_YET, Verdict, can_be_withdrawn, on_record, verdict
+from coordinator_app.pupils.model import Carer
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.side_panel import SidePanel
+
+
+class ResultPanel(SidePanel):
+    """`judge` shows the answers so far, `result` what was recorded."""
+
+    def __init__(self) -> None:
+        super().__init__("What this form opens")
+        self._lines = layout.column(space=10)
+        self.body.addLayout(self._lines)
+        self.shown: Verdict | None = None
+        self.recorded = False
+        self._last: Carer | None = None
+        self.end()
+
+    def judge(self, consent: Consent, carer: Carer | None) -> None:
+        """What the form would amount to if it were recorded now. The result of the last one stays until an answer."""
+        if self.recorded and carer is None:
+            return
+        self.recorded, self._last = False, carer
+        layout.clear(self._lines)
+        if carer is None:
+            self.shown = None
+            words = "Say who signed. Then what the form opens, or why it does not, stands here."
+            self._lines.addWidget(label(words, "small", "text-2", wrap=True))
+            return
+        found = verdict(consent, carer)
+        self._show(found, "As answered so far: ")
+        if found.state is ConsentState.NOT_VALID:
+            self._lines.addWidget(label(NOT_VALID_YET, "body", "text-2", wrap=True))
+
+    def result(self, consent: Consent, done: QPushButton) -> None:
+        """What was recorded, with the way on."""
+        layout.clear(self._lines)
+        self.recorded = True
+        self._show(verdict(consent, self._last), "Recorded. ")
+        self._lines.addWidget(done)
+        if self.shown is not None:
+            announce(self, f"Recorded. {self.shown.lead}", assertive=True)
+
+    def _show(self, found: Verdict, before: str) -> None:
+        self.shown = found
+        lead = (
+            f"{before}{found.lead[0].lower()}{found.lead[1:]}"
+            if before.endswith(": ")
+            else before + found.lead
+        )
+        self._lines.addWidget(Note(found.tone, lead))
+        for line in found.lines:
+            self._lines.addWidget(label(line, "body", "text", wrap=True))
+
+
+def kept_list(facts: ConsentFacts, withdraw: Callable[[Consent], None]) -> CardList:
+    """The consents on record, newest first; the one that counts can be withdrawn."""
+    rows = CardList()
+    rows.setAccessibleName("Consents on record")
+    for place, consent in enumerate(facts.consents):
+        title, line = on_record(consent, facts.carer(consent.carer_id))
+        buttons: tuple[QPushButton, ...] = ()
+        if place == 0 and can_be_withdrawn(consent, facts.carer(consent.carer_id)):
+            act = button("Withdraw consent", small=True)
+            act.clicked.connect(lambda _on=False, consent=consent: withdraw(consent))
+            buttons = (act,)
+        rows.add(TwoLineRow(title, line, icon="file-check", buttons=buttons))
+    return rows

@@ -1,0 +1,77 @@
+"""The notes above the questions of a referral: why something is shut, and what opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coordinator_app.referrals.model import Referral, missing_from_referral
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.notes import Note
+
+Act = Callable[[], object]
+
+
+def notes_only() -> Note:
+    """Step 1: all that may be kept (003-7.2)."""
+    return Note(
+        "info",
+        "Notes from a first discussion are the only thing you may keep until the school refers.",
+        "No first talk? Leave this empty and continue.",
+    )
+
+
+def old_talk_note(act: Act) -> Note:
+    """Nothing followed the first talk: the notes should not stay (003-7.2)."""
+    gone = button("Delete the notes", small=True, icon="trash-2")
+    gone.clicked.connect(act)
+    return Note(
+        "soon", "No referral has followed for 60 days.", "Is one coming? If not, delete the notes.", gone
+    )
+
+
+def send_back_note(act: Act) -> Note:
+    """The school has not acknowledged the statement: step 3 stays shut (003-4.2)."""
+    send = button("Print the form to send back", small=True, icon="printer")
+    send.clicked.connect(act)
+    note = Note(
+        "soon",
+        "Step 3 stays shut.",
+        "Until the school has read the privacy statement, nothing may be kept but the form and your notes.",
+    )
+    line = layout.row()
+    layout.add_all(line, send, None)
+    note.body.addSpacing(6)
+    note.body.addLayout(line)
+    return note
+
+
+def missing_note(referral: Referral) -> Note:
+    """What the form still lacks, each with what to do."""
+    reasons = missing_from_referral(referral).reasons
+    return Note(
+        "soon",
+        "The form is kept as received, not accepted yet.",
+        " ".join(reason.sentence() for reason in reasons),
+    )
+
+
+def alike_note(words: str, opened: Act, differ: Act) -> Note:
+    """A pupil on the list may be the same child."""
+    look, other = button("Open", small=True), button("They are different children", small=True)
+    look.setAccessibleName(f"Open {words}")
+    look.clicked.connect(opened)
+    other.clicked.connect(differ)
+    note = Note("soon", f"This may be {words}, already on your list.")
+    line = layout.row()
+    layout.add_all(line, look, other, None)
+    note.body.addSpacing(6)
+    note.body.addLayout(line)
+    return note
+
+
+def draft_note(again: Act) -> Note:
+    """What was typed before is back."""
+    start = button("Start again", small=True)
+    start.clicked.connect(again)
+    return Note("neutral", "Your draft is back.", "Nothing of it is a record yet.", start)

@@ -1,0 +1,340 @@
+"""New referral: from a first talk to the consent forms without keeping too much too soon (design 8.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.answers import read_answer
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say_time
+from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
+from coordinator_app.core.print_order import Printed
+from coordinator_app.referrals.page import call
+from coordinator_app.referrals.page.consent_step import ConsentStep
+from coordinator_app.referrals.page.drafts import CARER, Drafts
+from coordinator_app.referrals.page.frame import Frame
+from coordinator_app.referrals.page.notes import (
+    missing_note,
+    notes_only,
+    old_talk_note,
+    send_back_note,
+)
+from coordinator_app.referrals.page.places import ORDER, SAID, Place, first_place, may_go, steps
+from coordinator_app.referrals.page.questions import (
+    DiscussionQuestions,
+    FormQuestions,
+    PupilQuestions,
+    Questions,
+    Statement,
+)
+from coordinator_app.referrals.page.reading import (
+    ReferralFacts,
+    read_referral,
+)
+from coordinator_app.referrals.page.same_child import SameChild
+from coordinator_app.referrals.page.saving import Saver
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.reflow import Reflow
+from coordinator_app.ui.stepper import Step
+
+Fillable = DiscussionQuestions | PupilQuestions | FormQuestions
+
+
+class ReferralPage(Page):
+    """A focus screen. What is typed is a draft until its step is continued; drafts belong to what was opened."""
+
+    name = "referral"
+    title = "New referral"
+    kinds = frozenset({"referral", "pupil", "carer", "consent", "initial_discussion", "printed_form"})
+    focus_screen = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.draft_record = ""
+        self.pupil_id, self.discussion_id = "", ""
+        self.facts: ReferralFacts | None = None
+        self.place = Place.DISCUSSION
+        self.statement: Statement | None = None
+        self.talk = DiscussionQuestions(services.clock)
+        self.who = PupilQuestions(services.clock)
+        self.form = FormQuestions(services.clock)
+        self.consent = ConsentStep(services.clock)
+        self.forms: tuple[Fillable, ...] = (self.talk, self.who, self.form)
+        self._steps: dict[Place, QWidget] = {
+            Place.DISCUSSION: self.talk,
+            Place.PUPIL: self.who,
+            Place.FORM: self.form,
+            Place.CONSENT: self.consent,
+        }
+        self.frame = Frame(self.content, *self._steps.values())
+        self.saver, self.drafts, self.same = Saver(self), Drafts(self), SameChild(self)
+        self._wire()
+
+    def _wire(self) -> None:
+        frame = self.frame
+        frame.header.left.connect(self.desk.go.back)
+        frame.header.locked.connect(self.desk.lock)
+        frame.stepper.chosen.connect(lambda name: self.go_to(Place(name)))
+        frame.back.clicked.connect(self.go_back)
+        frame.later.clicked.connect(self.finish_later)
+        frame.on.clicked.connect(self.go_on)
+        frame.panel.call.clicked.connect(self._record_call)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
+        self.drafts.listen()
+        self.form.row("statement_acknowledged").edited.connect(self.show_notes)
+        self.who.left.connect(self.same.look)
+        self.consent.added.connect(self.saver.carer)
+        self.consent.printing.connect(lambda: self.desk.go.to("print_forms", pupil_id=self.pupil_id))
+        self.consent.recording.connect(lambda: self.desk.go.to("record_consent", pupil_id=self.pupil_id))
+        self._reflow = Reflow(self)
+        self._reflow.changed.connect(frame.show_shape)
+        frame.show_shape(self._reflow.shape)
+
+    # what is shown
+
+    def open(self, pupil_id: str = "", discussion_id: str = "", **_more: Any) -> None:
+        """Go on with a pupil's referral or a first talk, or begin a new one."""
+        self.pupil_id, self.discussion_id = pupil_id, discussion_id
+        self.draft_record = pupil_id or discussion_id
+        self.facts = None
+        self.drafts.clear()
+        self.same.clear()
+        self.frame.say_saved("")
+        self.consent.close_questions()
+        self._read(fill=self.forms)
+
+    def refresh(self) -> None:
+        """Read again; what is typed stays."""
+        self._read(fill=self.forms if self.facts is None else ())
+
+    def _read(self, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None) -> None:
+        pupil_id, talk_id, practice = self.pupil_id, self.discussion_id, self.desk.vault.practice
+        self.desk.jobs.read(
+            lambda session: read_referral(session, pupil_id, talk_id, practice=practice),
+            done=guarded(self, lambda facts: self._show(facts, fill=fill, then=then)),
+            failed=guarded(self, self.trouble),
+        )
+
+    def _show(
+        self, facts: ReferralFacts, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None
+    ) -> None:
+        self.show_content()
+        first, self.facts = self.facts is None, facts
+        self.pupil_id = facts.pupil.id if facts.pupil else self.pupil_id
+        for questions in fill:
+            questions.fill(facts)
+        self.who.suggest_school(facts)
+        self._offer_statement()
+        self.consent.show_facts(facts)
+        self.frame.panel.show_facts(facts)
+        self.frame.header.about.setText(self._about())
+        if first:
+            self._put_place(first_place(facts))
+            self.drafts.apply()
+        else:
+            self._put_place(self.place if may_go(facts, self.place) else Place.FORM)
+        if then is not None:
+            then()
+
+    def _about(self) -> str:
+        pupil = self.facts.pupil if self.facts else None
+        return pupil.called if pupil else str(self.talk.answer("initials"))
+
+    def _offer_statement(self) -> None:
+        """Which version of the statement is current: the print job knows; asked once."""
+        facts = self.facts
+        if facts is None:
+            return
+        if self.statement is not None:
+            kept = facts.referral.statement_version if facts.referral else None
+            self.form.offer(self.statement, kept)
+            return
+        self.desk.jobs.child(
+            "print.form",
+            facts.statement,
+            done=guarded(self, lambda answer: self._statement_known(read_answer(Printed, answer))),
+            failed=guarded(self, self.trouble),
+        )
+
+    def _statement_known(self, printed: Printed) -> None:
+        self.statement = Statement(printed.version, printed.digest)
+        self._offer_statement()
+
+    # going from place to place
+
+    def go_to(self, place: Place) -> None:
+        """Show another group of questions, if it may be opened, and put the focus into it."""
+        if self.facts is None or not may_go(self.facts, place):
+            return
+        self._put_place(place)
+        self.frame.to_top()
+        step = self._steps[place]
+        if isinstance(step, Questions):
+            step.first_focus()
+        else:
+            self.consent.add.setFocus()
+
+    def _put_place(self, place: Place) -> None:
+        if self.facts is None:
+            return
+        self.place = place
+        said = SAID[place]
+        self.frame.caption.setText(said.caption)
+        self.frame.question.setText(said.question)
+        self.frame.question.setAccessibleName(said.question)
+        self.frame.on.setText(said.act)
+        self.frame.on.setAccessibleName(said.act)
+        self.frame.later.setVisible(place is not Place.CONSENT)
+        for one, widget in self._steps.items():
+            widget.setVisible(one is place)
+        self.frame.stepper.show_steps(
+            [
+                Step(str(one.place), one.title, cast("Any", one.state), one.caption)
+                for one in steps(self.facts, place)
+            ]
+        )
+        self.show_notes()
+
+    def show_notes(self) -> None:
+        """Show what this group has to say, and nothing else, above the questions."""
+        layout.clear(self.frame.notes)
+        if self.facts is not None and self.facts.is_old_talk:
+            self.frame.notes.addWidget(old_talk_note(self.saver.drop_discussion))
+        elif self.place is Place.DISCUSSION:
+            self.frame.notes.addWidget(notes_only())
+        if self.place is Place.FORM and self.form.answer("statement_acknowledged") is False:
+            self.frame.notes.addWidget(send_back_note(self.saver.send_back))
+
+    def go_back(self) -> None:
+        """One group back; from the first, back to where one came from."""
+        at = ORDER.index(self.place)
+        if at == 0:
+            self.desk.go.back()
+        else:
+            self.go_to(ORDER[at - 1])
+
+    def go_on(self) -> None:
+        """Check this group, keep what may be kept now, and go to the next."""
+        if self.facts is None:
+            return
+        if self.place is Place.DISCUSSION and self.talk.is_empty() and self.facts.discussion is None:
+            self.go_to(Place.PUPIL)
+        elif self.place is Place.DISCUSSION:
+            self._if_right(self.talk, lambda: self.saver.discussion(lambda: self.go_to(Place.PUPIL)))
+        elif self.place is Place.PUPIL:
+            self._if_right(self.who, lambda: self.same.check(lambda: self.go_to(Place.FORM)))
+        elif self.place is Place.FORM:
+            self._if_right(self.form, self._accept)
+        elif self.consent.is_asking():
+            self.consent.submit()
+        else:
+            self.desk.go.to("pupil", pupil_id=self.pupil_id)
+
+    def _if_right(self, questions: Questions, then: Callable[[], None]) -> None:
+        if questions.errors(questions.problems()):
+            then()
+        else:
+            self.frame.show_focus()
+
+    def _accept(self) -> None:
+        if self.form.answer("statement_acknowledged"):
+            self.saver.referral(accept=True)
+        else:
+            self.saver.referral(accept=False, then=self.say_missing)
+
+    def finish_later(self) -> None:
+        """Keep what is whole as a record, the rest as a draft, and leave."""
+        if self.place is Place.DISCUSSION and not self.talk.problems():
+            self.saver.discussion(self._leave)
+        elif self.place is Place.FORM and not (self.form.problems() | self.who.problems()):
+            self.saver.referral(accept=False, then=self._leave)
+        else:
+            self.desk.say.toast("Kept as a draft, encrypted")
+            self._leave()
+
+    def _leave(self) -> None:
+        self.desk.go.to("today")
+
+    # what the saver tells
+
+    def kept(
+        self, *filled: Fillable, pupil_id: str = "", discussion_id: str = "", then: Callable[[], None]
+    ) -> None:
+        """Records were kept from these questions: their draft is done with; read again, then go on."""
+        self.pupil_id = pupil_id or self.pupil_id
+        self.discussion_id = discussion_id or self.discussion_id
+        self.drafts.settle({self.name_of(one) for one in filled} or {CARER})
+        self.frame.say_saved("")
+        self._read(fill=filled, then=then)
+
+    def say_missing(self) -> None:
+        """Name what the referral still lacks, above the questions."""
+        referral = self.facts.referral if self.facts else None
+        self.show_notes()
+        if referral is not None:
+            self.frame.notes.addWidget(missing_note(referral))
+
+    def refused(self, error: Exception) -> None:
+        """An action refused: problems to their fields, going to the group that has them; the rest as trouble."""
+        if not isinstance(error, InvalidInput):
+            self.trouble(error)
+            return
+        found = {one.field: one.message for one in error.problems}
+        for place in ORDER:
+            step = self._steps[place]
+            questions = step.questions if isinstance(step, ConsentStep) else step
+            if isinstance(questions, Questions) and found.keys() & questions.rows().keys():
+                self.go_to(place)
+                questions.errors({name: found[name] for name in questions.rows() if name in found})
+                return
+        self.trouble(error)
+
+    def trouble(self, error: Exception) -> None:
+        """Before anything is shown a trouble takes the page's place; later it is told beside what is typed."""
+        if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)
+
+    def _record_call(self) -> None:
+        if self.facts is not None:
+            hint = self.who.pupil(self.facts.pupil)
+            call.record(self.desk, self.facts, hint, self._called)
+
+    def _called(self, pupil_id: str) -> None:
+        self.pupil_id = pupil_id
+        self._read(fill=())
+
+    # drafts
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed and not kept as a record."""
+        return self.drafts.body()
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put back what was typed, once the screen is filled."""
+        self.drafts.restore(draft)
+
+    def draft_kept(self) -> None:
+        """The draft was written just now."""
+        now = self.desk.clock.now().astimezone(LONDON).time()
+        self.frame.say_saved(f"Draft saved {say_time(now)}, encrypted")
+
+    def about(self, pupil_id: str, discussion_id: str) -> None:
+        """Show another pupil or first talk than before, from the start."""
+        self.pupil_id, self.discussion_id = pupil_id, discussion_id
+        self.facts = None
+        self._read(fill=self.forms)
+
+    def name_of(self, questions: Fillable) -> str:
+        """The name of a group of questions in a draft."""
+        return str(next(place for place, step in self._steps.items() if step is questions))

@@ -1,0 +1,99 @@
+"""The places of a referral, in words: the steps at the left, the question above, the button below. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coordinator_app.core.dates import say
+from coordinator_app.referrals.model import ReferralState
+from coordinator_app.referrals.page.reading import ReferralFacts
+
+
+class Place(StrEnum):
+    """One group of questions."""
+
+    DISCUSSION = "discussion"
+    PUPIL = "pupil"
+    FORM = "form"
+    CONSENT = "consent"
+
+
+ORDER = tuple(Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands above and below a group: "Step 2 of 3", the question, and the words of the primary button."""
+
+    caption: str
+    question: str
+    act: str
+
+
+SAID = {
+    Place.DISCUSSION: Said(
+        "Step 1 of 3", "What did the school say on first contact?", "Continue to referral"
+    ),
+    Place.PUPIL: Said("Step 2 of 3, who it is about", "Who is the pupil?", "Continue"),
+    Place.FORM: Said("Step 2 of 3", "Has the school made a formal referral?", "Continue to consent"),
+    Place.CONSENT: Said("Step 3 of 3", "Who can consent for the pupil?", "Finish"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepSaid:
+    """One step at the left: where its press leads, its words, and whether it is done, current, later or locked."""
+
+    place: Place
+    title: str
+    state: str
+    caption: str
+
+
+def steps(facts: ReferralFacts, here: Place) -> tuple[StepSaid, StepSaid, StepSaid]:
+    """The three steps as they stand."""
+    return (_first(facts, here), _second(facts, here), _third(facts, here))
+
+
+def first_place(facts: ReferralFacts) -> Place:
+    """Where to go on with what is kept."""
+    if facts.keeps and facts.referral and facts.referral.state is ReferralState.ACCEPTED:
+        return Place.CONSENT
+    if facts.referral is not None:
+        return Place.FORM
+    return Place.PUPIL if facts.discussion or facts.pupil else Place.DISCUSSION
+
+
+def may_go(facts: ReferralFacts, place: Place) -> bool:
+    """Whether a place can be gone to: step 3 only after a complete referral (003-4.2)."""
+    return place is not Place.CONSENT or facts.keeps
+
+
+def _first(facts: ReferralFacts, here: Place) -> StepSaid:
+    talk = facts.discussion
+    caption = f"Notes, {say(talk.held_on)}" if talk and talk.held_on else "Notes only"
+    state = "current" if here is Place.DISCUSSION else "done"
+    if state == "done" and talk is None:
+        caption = "No notes kept"
+    return StepSaid(Place.DISCUSSION, "Initial discussion", state, caption)
+
+
+def _second(facts: ReferralFacts, here: Place) -> StepSaid:
+    if here in {Place.PUPIL, Place.FORM}:
+        return StepSaid(Place.PUPIL, "Formal referral", "current", "Form and acknowledgement")
+    referral = facts.referral
+    if referral is None:
+        return StepSaid(Place.PUPIL, "Formal referral", "later", "Form and acknowledgement")
+    accepted = referral.state is ReferralState.ACCEPTED and referral.decided_on is not None
+    caption = f"Accepted {say(referral.decided_on)}" if accepted and referral.decided_on else "Not complete"
+    return StepSaid(Place.FORM, "Formal referral", "done", caption)
+
+
+def _third(facts: ReferralFacts, here: Place) -> StepSaid:
+    if not facts.keeps:
+        return StepSaid(Place.CONSENT, "Parental consent", "locked", "Opens after step 2")
+    if here is Place.CONSENT:
+        return StepSaid(Place.CONSENT, "Parental consent", "current", "Print, sign, record")
+    words = facts.consent.state.label if facts.consent else "Print, sign, record"
+    return StepSaid(Place.CONSENT, "Parental consent", "done", words)

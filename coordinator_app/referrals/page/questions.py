@@ -1,0 +1,343 @@
+"""The questions of each step of a referral: shown, checked, and turned into records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from coordinator_app.core.clock import Clock
+from coordinator_app.core.dates import say
+from coordinator_app.core.identifiers import check_upn
+from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence, SenStatus
+from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralReason
+from coordinator_app.referrals.page.reading import ReferralFacts
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.forms import Form
+from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.past_date import PastDate
+
+UNKNOWN = "unknown"
+_YEARS = tuple((year, f"Year {year}") for year in range(14))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A version of the school's privacy statement and the fingerprint of its wording."""
+
+    version: int
+    digest: str
+
+
+class Questions(Form):
+    """A step. `needed` maps a field to what to do when it is empty."""
+
+    needed: ClassVar[Mapping[str, str]] = MappingProxyType({})
+
+    def problems(self) -> dict[str, str]:
+        """Everything that is wrong or missing, by field, in the order of the rows."""
+        found = {}
+        for name, row in self.rows().items():
+            problem = row.input.problem()
+            if not problem and name in self.needed and row.value() in {None, ""}:
+                problem = self.needed[name]
+            if problem:
+                found[name] = problem
+        return found
+
+    def answers(self) -> dict[str, Any]:
+        """All answers, for the fields of a record."""
+        return dict(self.values())
+
+    def answer(self, name: str) -> Any:
+        """What stands in a field."""
+        return self.row(name).value()
+
+
+def _schools(facts: ReferralFacts | None) -> ChoiceList:
+    return ChoiceList(facts.schools if facts else (), none="Choose the school")
+
+
+class DiscussionQuestions(Questions):
+    """Step 1: all that may be kept before a referral (003-7.2)."""
+
+    needed: ClassVar = MappingProxyType(
+        {
+            "initials": "Type the pupil’s initials.",
+            "school_id": "Choose the school.",
+            "held_on": "Type the date of the talk.",
+        }
+    )
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        initials = TextInput(width=120, longest=10)
+        self.add_beside(
+            {
+                "initials": FormRow("Pupil’s initials", "Not the name. For example, IM.", initials),
+                "held_on": FormRow("Date of the talk", "For example, 18 November 2026.", PastDate(clock)),
+            }
+        )
+        self.add("school_id", FormRow("School", "", _schools(None)))
+        self.add("rang", FormRow("Who rang or wrote?", "Name and job.", TextInput(), optional=True))
+        self.add(
+            "notes",
+            FormRow(
+                "Notes of the talk", "Only what the school said about its concern.", LongText(lines=5), True
+            ),
+        )
+
+    def is_empty(self) -> bool:
+        """Whether nobody typed anything: there was no first talk. A date alone says nothing."""
+        return not any(self.answer(name) for name in ("initials", "school_id", "rang", "notes"))
+
+    def fill(self, facts: ReferralFacts) -> None:
+        """Show what is kept."""
+        _offer(self, facts)
+        talk = facts.discussion
+        self.set_values(
+            {
+                "initials": talk.initials if talk else "",
+                "school_id": talk.school_id if talk else None,
+                "held_on": talk.held_on if talk else facts.today,
+                "rang": talk.rang if talk else "",
+                "notes": talk.notes if talk else "",
+            }
+        )
+
+    def discussion(self, kept: InitialDiscussion | None) -> InitialDiscussion:
+        """The answers as a record, of the one kept or a new one."""
+        return replace(kept or InitialDiscussion(), **self.answers())
+
+
+class PupilQuestions(Questions):
+    """Step 2, first part: who the pupil is, as the school's form says."""
+
+    needed: ClassVar = MappingProxyType(
+        {
+            "given_names": "Type the given names.",
+            "family_name": "Type the family name.",
+            "birth_date": "Type the date of birth.",
+            "school_id": "Choose the school.",
+        }
+    )
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.add_beside(
+            {
+                "given_names": FormRow("Given names", "", TextInput()),
+                "family_name": FormRow("Family name", "", TextInput()),
+            }
+        )
+        self.add_beside(
+            {
+                "known_as": FormRow("Known as", "", TextInput(), optional=True),
+                "birth_date": FormRow("Date of birth", "", PastDate(clock)),
+            }
+        )
+        upn_help = "13 characters, for example Z855400019001."
+        upn = FormRow("Unique pupil number (UPN)", upn_help, TextInput(width=200, longest=40), optional=True)
+        year = FormRow("Year group", "", ChoiceList(_YEARS, width=160), optional=True)
+        self.add_beside({"upn": upn, "year_group": year})
+        self.add("school_id", FormRow("School on roll", "", _schools(None)))
+        sen = ChoiceList([(one.value, one.label) for one in SenStatus])
+        self.add("sen_status", FormRow("Special educational needs", "As the school’s form says.", sen, True))
+        self.left.connect(self._left)
+
+    def problems(self) -> dict[str, str]:
+        """As everywhere, and the UPN."""
+        wrong_upn = check_upn(str(self.answer("upn"))).problem
+        return super().problems() | ({"upn": wrong_upn} if wrong_upn else {})
+
+    def fill(self, facts: ReferralFacts) -> None:
+        """Show what is kept."""
+        _offer(self, facts)
+        pupil = facts.pupil or Pupil()
+        self.set_values({name: getattr(pupil, name) for name in self.rows()})
+
+    def suggest_school(self, facts: ReferralFacts) -> None:
+        """The school of the first talk, where none was chosen."""
+        if facts.discussion and not self.answer("school_id"):
+            self.row("school_id").input.set_value(facts.discussion.school_id)
+
+    def pupil(self, kept: Pupil | None) -> Pupil:
+        """The answers as a record; the UPN in the form that we keep."""
+        values = self.answers()
+        upn = check_upn(str(values["upn"]))
+        sen = values["sen_status"]
+        values |= {
+            "upn": upn.value or str(values["upn"]),
+            "sen_status": SenStatus(str(sen)) if sen else None,
+            "school_id": values["school_id"] or "",
+        }
+        return replace(kept or Pupil(), **values)
+
+    def _left(self, name: str) -> None:
+        """A wrong UPN is pointed at as soon as the field is left."""
+        if name == "upn":
+            self.row(name).set_error(check_upn(str(self.answer(name))).problem or "")
+
+
+class FormQuestions(Questions):
+    """Step 2, second part: what the school signed, and why it asks (003-4.1, 4.2)."""
+
+    needed: ClassVar = MappingProxyType(
+        {
+            "statement_acknowledged": "Say whether the box is ticked.",
+            "signed_by": "Type who signed for the school.",
+            "signed_on": "Type the date on the form.",
+            "received_on": "Type the date it came.",
+            "school_words": "Copy the school’s own words.",
+        }
+    )
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        ticked = ChoiceBoxes(((True, "Yes"), (False, "No or not sure")))
+        where = "It is the box on the referral form, above the signature (Appendix 1)."
+        self.add(
+            "statement_acknowledged",
+            FormRow("Did the school tick that it has read the privacy statement?", where, ticked),
+        )
+        versions = ChoiceList((), none="Choose the version")
+        version_help = "The form names it beside the box."
+        self.add("statement_version", FormRow("Which version of the statement?", version_help, versions))
+        self.add_beside(
+            {
+                "signed_by": FormRow("Who signed for the school?", "As written on the form.", TextInput()),
+                "signatory_job": FormRow("Their job", "As written on the form.", TextInput(), optional=True),
+            }
+        )
+        self.add_beside(
+            {
+                "signed_on": FormRow("Date on the form", "For example, 18 November 2026.", PastDate(clock)),
+                "received_on": FormRow("Date it came", "The day the form reached you.", PastDate(clock)),
+            }
+        )
+        words_help = "Copy the school’s own words. You can add your view later."
+        self.add("school_words", FormRow("Why is the school asking for help?", words_help, LongText(lines=3)))
+        reasons = ChoiceList([(one.value, one.label) for one in ReferralReason])
+        self.add("reason", FormRow("Main reason", "", reasons, optional=True))
+        self.row("statement_acknowledged").edited.connect(self.ask_for_version)
+        self.ask_for_version()
+
+    def ask_for_version(self) -> None:
+        """Which version was read is asked only of a school that ticked."""
+        self.row("statement_version").setVisible(self.answer("statement_acknowledged") is True)
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show answers, and the question that follows from them."""
+        super().set_values(values)
+        self.ask_for_version()
+
+    def problems(self) -> dict[str, str]:
+        """As everywhere; the version is asked for only with a tick."""
+        found = super().problems()
+        if self.answer("statement_acknowledged") and not self.answer("statement_version"):
+            found["statement_version"] = "Choose the version printed on the form."
+        return {name: found[name] for name in self.rows() if name in found}
+
+    def offer(self, current: Statement, kept: int | None) -> None:
+        """Offer the current version, and the one that was recorded if it is another."""
+        versions: ChoiceList = self.row("statement_version").input  # type: ignore[assignment]  # made above
+        options = [(current.version, f"Version {current.version}, the current one")]
+        if kept and kept != current.version:
+            options.append((kept, f"Version {kept}"))
+        versions.set_options(options)
+        if versions.value() is None:
+            versions.set_value(kept or current.version)
+
+    def fill(self, facts: ReferralFacts) -> None:
+        """Show what is kept."""
+        referral = facts.referral or Referral(received_on=facts.today)
+        shown = {name: getattr(referral, name) for name in self.rows() if name != "statement_version"}
+        self.set_values(shown)
+
+    def referral(self, kept: Referral | None, school_id: str, statement: Statement | None) -> Referral:
+        """The answers as a record; without a tick no version is recorded."""
+        values = self.answers()
+        reason, version = values["reason"], values.get("statement_version")
+        if not version:
+            version, digest = None, ""
+        elif statement is not None and version == statement.version:
+            digest = statement.digest
+        else:
+            digest = kept.statement_hash if kept else ""
+        values |= {
+            "reason": ReferralReason(str(reason)) if reason else None,
+            "statement_version": version,
+            "statement_hash": digest,
+            "school_id": school_id,
+        }
+        return replace(kept or Referral(), **values)
+
+
+class CarerQuestions(Questions):
+    """A parent or carer, and what is known of parental responsibility (003-7.3a)."""
+
+    needed: ClassVar = MappingProxyType(
+        {"name": "Type the name.", "relationship": "Choose how they are related."}
+    )
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        relations = ChoiceList([(one.value, one.label) for one in Relationship])
+        self.add_beside(
+            {
+                "name": FormRow("Name", "", TextInput()),
+                "relationship": FormRow("Relationship to the pupil", "", relations),
+            }
+        )
+        held = ChoiceBoxes(((True, "Yes"), (False, "No"), (UNKNOWN, "Not known")), plain=True)
+        held.set_value(UNKNOWN)
+        self.add("has_responsibility", FormRow("Do they have parental responsibility?", "", held))
+        seen = ChoiceList([(one.value, one.label) for one in ResponsibilityEvidence])
+        self.add_beside(
+            {
+                "evidence": FormRow("How was this seen?", "", seen, optional=True),
+                "evidence_seen_on": FormRow("Seen on", "", PastDate(clock), optional=True),
+            }
+        )
+        self.add_beside(
+            {
+                "telephone": FormRow("Telephone", "", TextInput(), optional=True),
+                "email": FormRow("Email", "", TextInput(), optional=True),
+            }
+        )
+
+    def carer(self, pupil_id: str) -> Carer:
+        """The answers as a new record."""
+        values = self.answers()
+        evidence, held = values["evidence"], values["has_responsibility"]
+        values |= {
+            "relationship": Relationship(str(values["relationship"])),
+            "evidence": ResponsibilityEvidence(str(evidence)) if evidence else None,
+            "has_responsibility": None if held == UNKNOWN else held,
+        }
+        return replace(Carer(pupil_id=pupil_id), **values)
+
+    def clear(self) -> None:
+        """Empty for the next one."""
+        self.set_values(dict.fromkeys(self.rows()))
+        self.set_values({"has_responsibility": UNKNOWN})
+
+
+def responsibility_words(carer: Carer) -> str:
+    """The line under a carer: how they are related, and whether they may consent."""
+    who = carer.relationship.label if carer.relationship else ""
+    held = {
+        True: "Has parental responsibility",
+        False: "Does not have parental responsibility",
+        None: "Parental responsibility not known",
+    }[carer.has_responsibility]
+    seen = carer.evidence.label[0].lower() + carer.evidence.label[1:] if carer.evidence else ""
+    on = f" on {say(carer.evidence_seen_on)}" if seen and carer.evidence_seen_on else ""
+    return f"{who}. {held}{f', {seen}{on}' if seen else ''}."
+
+
+def _offer(form: Form, facts: ReferralFacts) -> None:
+    schools: ChoiceList = form.row("school_id").input  # type: ignore[assignment]  # made above
+    schools.set_options(facts.schools)

@@ -1,0 +1,130 @@
+"""What the referral screen keeps, each through one action on the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.referrals.actions import (
+    ReferralTaken,
+    drop_discussion,
+    receive_referral,
+    record_discussion,
+)
+from coordinator_app.referrals.carers import add_carer
+from coordinator_app.referrals.model import ReferralState
+from coordinator_app.referrals.page.places import Place
+from coordinator_app.ui.bridge import guarded
+
+if TYPE_CHECKING:
+    from coordinator_app.referrals.page.page import ReferralPage
+
+Then = Callable[[], None]
+
+
+class Saver:
+    """Writes for one page. While one write runs, a second press does nothing."""
+
+    def __init__(self, page: ReferralPage) -> None:
+        self._page = page
+        self._running = False
+
+    def discussion(self, then: Then) -> None:
+        """Keep the notes of the first talk."""
+        page = self._page
+        record = page.talk.discussion(page.facts.discussion if page.facts else None)
+
+        def done(saved: Saved[Any]) -> None:
+            page.desk.say.toast("Notes of the first talk kept", saved.change_id)
+            page.kept(page.talk, discussion_id=saved.record.id, then=then)
+
+        self._write(lambda session: record_discussion(session, record), done)
+
+    def drop_discussion(self) -> None:
+        """No referral is coming: the notes go to the trash, and Today is shown."""
+        page = self._page
+        talk = page.facts.discussion if page.facts else None
+        if talk is None:
+            return
+
+        def done(saved: Saved[Any]) -> None:
+            page.drafts.clear()
+            page.desk.say.toast("Notes of the first talk deleted", saved.change_id)
+            page.desk.go.to("today")
+
+        self._write(lambda session: drop_discussion(session, talk), done)
+
+    def referral(self, *, accept: bool, then: Then | None = None) -> None:
+        """Keep pupil and form; with `accept` accept it too if it is complete, and go on to consent."""
+        page = self._page
+        facts = page.facts
+        if facts is None:
+            return
+        pupil = page.who.pupil(facts.pupil)
+        referral = page.form.referral(facts.referral, pupil.school_id, page.statement)
+        talk = facts.discussion.id if facts.discussion else ""
+
+        def done(taken: ReferralTaken) -> None:
+            accepted = taken.referral.state is ReferralState.ACCEPTED
+            page.desk.say.toast(
+                "Referral accepted" if accepted else "Referral kept as received", taken.change_id
+            )
+            page.kept(
+                page.talk, page.who, page.form, pupil_id=taken.pupil.id, then=then or self._after_acceptance
+            )
+
+        self._write(lambda session: receive_referral(session, pupil, referral, talk, accept=accept), done)
+
+    def send_back(self) -> None:
+        """Keep the form as it came, then print it and the statement to send back to the school."""
+        page = self._page
+        found = page.form.problems()
+        if page.who.problems() or not page.form.errors({name: found[name] for name in found}):
+            return
+
+        def printing() -> None:
+            pupil = page.facts.pupil if page.facts else None
+            if pupil is not None:
+                page.desk.go.to(
+                    "print_forms", pupil_id=pupil.id, forms="referral-form privacy-statement-school"
+                )
+
+        self.referral(accept=False, then=printing)
+
+    def carer(self) -> None:
+        """Keep a new parent or carer of the pupil."""
+        page = self._page
+        pupil = page.facts.pupil if page.facts else None
+        if pupil is None:
+            return
+        carer = page.consent.questions.carer(pupil.id)
+
+        def done(saved: Saved[Any]) -> None:
+            page.desk.say.toast("Parent or carer added", saved.change_id)
+            page.consent.close_questions()
+            page.kept(pupil_id=pupil.id, then=page.consent.add.setFocus)
+
+        self._write(lambda session: add_carer(session, carer), done)
+
+    def _after_acceptance(self) -> None:
+        page = self._page
+        if page.facts is not None and page.facts.keeps:
+            page.go_to(Place.CONSENT)
+        else:
+            page.say_missing()
+
+    def _write(self, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+        if self._running:
+            return
+        self._running = True
+
+        def finish(saved: Any) -> None:
+            self._running = False
+            done(saved)
+
+        def fail(error: Exception) -> None:
+            self._running = False
+            self._page.refused(error)
+
+        self._page.desk.jobs.write(work, done=guarded(self._page, finish), failed=guarded(self._page, fail))

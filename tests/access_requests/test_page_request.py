@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desks import Desk, desk_of, press, texts
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.items import RequestItem
@@ -354,11 +354,121 @@ def test_a_letter_that_cannot_be_written_to_disk_is_still_safe(desk: Desk, tmp_p
 
 
 def test_every_control_of_every_early_stage_has_a_name(desk: Desk) -> None:
-    from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
-
     page = opened(desk, logged(desk), "received")
     for stage in ("received", "identity", "gather"):
         page.go_to(stage)
         for kind in (QAbstractButton, QLineEdit, QPlainTextEdit):
             for one in page.findChildren(kind):
                 assert one.accessibleName() or not one.isVisible(), (stage, one)
+
+
+def closed_case(desk: Desk) -> AccessRequest:
+    session, request = desk.house.session, logged(desk)
+    intake.pause(session, request, MONDAY.date(), "Which years?")
+    intake.consult_school(session, request, MONDAY.date(), "T. Inkwell")
+    with session.write() as work:
+        return work.change(now(desk, request), sent_on=MONDAY.date(), stage=Stage.SENT)
+
+
+def test_a_closed_request_can_be_read_and_nothing_in_it_changed(desk: Desk) -> None:
+    page = opened(desk, closed_case(desk), "received")
+    assert page.header.chip.text() == "Sent 2 March 2026"
+    changing = ("Pause", "Record", "Change", "Prepare", "Save", "Gather now", "Ask a question", "Next")
+    for stage in ("received", "identity", "gather"):
+        page.go_to(stage)
+        said = [one.text() for one in page.findChildren(QAbstractButton) if one.isVisible()]
+        assert not [words for words in said if words.startswith(changing)], stage
+    assert [action.text() for action in page.header.more_menu().actions()] == [
+        "Show the three dates",
+        "Open the pupil's record",
+    ]
+
+
+def test_header_leads_back_to_the_pupil_and_locks(desk: Desk) -> None:
+    page = opened(desk, logged(desk), "gather")
+    page.header.back.click()
+    page.header.lock.click()
+    actions = {action.text(): action for action in page.header.more_menu().actions()}
+    actions["Open the pupil's record"].trigger()
+    actions["Show the three dates"].trigger()
+    assert desk.went.backs == 1
+    assert desk.locked == [True]
+    assert desk.went.places == [("pupil", {"pupil_id": desk.house.pupil.id})]
+    assert isinstance(page.stage, ReceivedStage)
+
+
+def test_longer_time_is_told_with_its_reason_and_moves_the_legal_month_only(desk: Desk) -> None:
+    page = opened(desk, logged(desk), "received")
+    page.header.acted.emit("longer")
+    dialog = desk.answer()
+    assert dialog.form.row("extension_reason").error() == "Write why."
+    desk.answer(extension_reason="Three requests at once")
+    assert figures(page) == {
+        Rule.POLICY_TARGET: "13 March 2026",
+        Rule.SCHOOL_RECORD: "20 March 2026",
+        Rule.LEGAL_MONTH: "28 May 2026",
+    }
+
+
+def test_the_day_it_arrived_can_be_put_right_and_every_clock_moves(desk: Desk) -> None:
+    page = opened(desk, logged(desk, received_on=date(2026, 3, 1)), "received")
+    before = figures(page)
+    press(page, "Change what was asked")
+    desk.answer(received_on=SATURDAY)
+    assert figures(page) != before
+    assert figures(page)[Rule.LEGAL_MONTH] == "30 March 2026"
+    assert desk.said.toasts[-1][1], "it can be undone"
+
+
+def test_steps_not_done_can_still_be_gone_to_and_say_so(desk: Desk) -> None:
+    page = opened(desk, logged(desk), "received")
+    press(page, "Stage 3 of 7, Gather, not done")
+    assert isinstance(page.stage, GatherStage)
+    page.resize(640, 700)
+    QApplication.processEvents()
+    assert page.header.stepper.isHidden()
+    assert page.header.stage.text() == "Stage 3 of 7, Gather"
+    names = [action.text() for action in page.header.stage_menu().actions()]
+    assert names == ["Received", "Identity", "Gather"]
+
+
+def test_proof_asked_for_from_the_pause_button_is_waited_for(desk: Desk) -> None:
+    request = logged(desk)
+    page = opened(desk, request, "received")
+    page.header.pause.click()
+    desk.answer(reason="identity")
+    assert now(desk, request).identity_asked_on == MONDAY.date()
+    page.go_to("identity")
+    stage = identity(page)
+    assert stage.form.row("identity_known").value() is None
+    stage.form.set_values({"identity_known": True, "identity_reason": "She came in person"})
+    stage.form.edited.emit()
+    stage.save.click()
+    assert now(desk, request).identity_asked_on is None, "nobody we know is kept waiting for proof"
+
+
+def test_a_letter_that_was_kept_can_be_looked_at_again(desk: Desk, tmp_path: Path) -> None:
+    request = logged(desk)
+    panel = received(opened(desk, request, "received")).letter
+    panel.prepare.click()
+    desk.dialogs.will_answer(tmp_path / "letter.pdf")
+    panel.save.click()
+    page = opened(desk, request, "received")
+    again = received(page).letter
+    QApplication.processEvents()
+    press(page, "Look at the letter: Written 2 March 2026")
+    assert again.preview.view.page_count == 1
+    assert not again.sent.isHidden()
+
+
+def test_someone_without_responsibility_is_asked_for_authority(desk: Desk) -> None:
+    request = logged(desk, requester_kind=RequesterKind.THIRD_PARTY, carer_id="")
+    stage = identity(opened(desk, request, "identity"))
+    assert not stage.form.row("authority_asked_on").isHidden()
+    stage.form.set_values({"identity_known": False, "authority_asked_on": date(2026, 2, 1)})
+    stage.form.edited.emit()
+    stage.save.click()
+    assert "before the day the request arrived" in stage.form.row("authority_asked_on").error()
+    draft = stage.save_draft()
+    assert draft is not None
+    assert draft["authority_asked_on"] == "2026-02-01"

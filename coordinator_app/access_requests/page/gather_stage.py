@@ -70,6 +70,7 @@ class GatherStage(Stage):
         if not self._typed:
             self.form.set_values({"search_words": case.request.search_words})
         self.form.setEnabled(not case.is_closed)
+        self.call.setVisible(not case.is_closed)
         self.gather.setVisible(not case.is_closed)
         self.gather.setText("Gathering" if self._busy else "Gather again" if case.items else "Gather now")
         self.gather.setEnabled(not self._busy)

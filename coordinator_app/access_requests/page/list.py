@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.page.blocks import Entry, head_row
 from coordinator_app.access_requests.page.clocks_panel import tone_set
-from coordinator_app.access_requests.page.reading import ClosedLine, ListFacts, read_closed, read_list
+from coordinator_app.access_requests.page.reading import (
+    ClosedLine,
+    ClosedPage,
+    ListFacts,
+    read_closed,
+    read_list,
+)
 from coordinator_app.access_requests.standing import Group, Standing
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Trouble
@@ -146,18 +153,15 @@ class AccessRequestsPage(Page):
     def _read_closed(self) -> None:
         self.closed.start(self._load_closed)
 
-    def _load_closed(self, after: object, limit: int) -> None:
-        start = after if isinstance(after, int) else 0
+    def _load_closed(self, after: Any, limit: int) -> None:
         self.desk.jobs.read(
-            lambda session: read_closed(session, start, limit),
-            done=guarded(self, partial(self._add_closed, start, limit)),
+            lambda session: read_closed(session, after, limit),
+            done=guarded(self, self._add_closed),
             failed=guarded(self, self._failed),
         )
 
-    def _add_closed(self, start: int, limit: int, lines: tuple[ClosedLine, ...]) -> None:
-        self.closed.add_rows(
-            [_closed_row(line) for line in lines], start + limit if len(lines) == limit else None
-        )
+    def _add_closed(self, page: ClosedPage) -> None:
+        self.closed.add_rows([_closed_row(line) for line in page.lines], page.next)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble):

@@ -17,6 +17,7 @@ from coordinator_app.access_requests.model import (
     RequestLetter,
     RequestPause,
     SafeguardingAdvice,
+    Stage,
 )
 from coordinator_app.access_requests.standing import Standing, standings
 from coordinator_app.core.catalogue import record_type
@@ -26,6 +27,7 @@ from coordinator_app.core.names import Likeness, same_or_similar
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
 
@@ -232,13 +234,23 @@ def read_list(session: Session) -> ListFacts:
     return ListFacts(tuple(found), session.count(AccessRequest) - len(found))
 
 
-def read_closed(session: Session, start: int, limit: int) -> tuple[ClosedLine, ...]:
-    """Closed requests, the last sent first: at most `limit` from place `start`."""
-    everything = session.list(AccessRequest, order="sent_on", newest=True)
-    closed = [one for one in everything if one.sent_on is not None][start : start + limit]
-    lines = []
-    for one in closed:
-        pupil = session.find(Pupil, one.pupil_id)
-        about = pupil.called if pupil else "A pupil who is no longer listed"
-        lines.append(ClosedLine(one.id, one.request_number or 0, about, one.requester, one.sent_on))
-    return tuple(lines)
+@dataclass(frozen=True, slots=True)
+class ClosedPage:
+    """Some closed requests, and the mark after which the next ones start, None at the end."""
+
+    lines: tuple[ClosedLine, ...]
+    next: PageMark | None
+
+
+def read_closed(session: Session, after: PageMark | None, limit: int) -> ClosedPage:
+    """Closed requests, the last sent first: at most `limit` after the mark."""
+    found = session.page(
+        AccessRequest, where={"stage": Stage.SENT}, order="sent_on", newest=True, after=after, limit=limit
+    )
+    return ClosedPage(tuple(_closed(session, one) for one in found.records), found.next)
+
+
+def _closed(session: Session, one: AccessRequest) -> ClosedLine:
+    pupil = session.find(Pupil, one.pupil_id)
+    about = pupil.called if pupil else "A pupil who is no longer listed"
+    return ClosedLine(one.id, one.request_number or 0, about, one.requester, one.sent_on)

@@ -31,6 +31,7 @@ class RequestHeader(QFrame):
         super().__init__()
         self.setProperty("head", True)
         self.setAccessibleName("This request")
+        layout.size(self, min_width=320)  # seven steps must not keep the window wide: they give way
         self._case: CaseFacts | None = None
         self._shown = Stage.RECEIVED
         self.back = icon_button("chevron-left", "Back")

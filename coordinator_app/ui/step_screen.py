@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
@@ -17,6 +17,7 @@ from coordinator_app.ui.side_panel import ActionBar
 from coordinator_app.ui.stepper import Step, Stepper
 from coordinator_app.ui.theme import Theme
 
+_LOW = QSizePolicy.Policy.Maximum
 _STEPS_BESIDE = 640  # px of the design: narrower, and the caption above the page says which step it is
 
 
@@ -95,6 +96,10 @@ class StepScreen(QWidget):
         """Where the content of a step goes."""
         return self._columns[name]
 
+    def set_panel(self, panel: QWidget) -> None:
+        """Put a panel on the right, below the header."""
+        self._across.addWidget(panel)
+
     def show_step(self, name: str, *, reached: tuple[str, ...], done: tuple[str, ...] = ()) -> None:
         """Show a step; `reached` can be gone to, `done` carry a tick."""
         self.current = name
@@ -102,6 +107,11 @@ class StepScreen(QWidget):
         self._pages.setCurrentIndex(place)
         self.stepper.show_steps([self._step(one, reached, done) for one in self.steps])
         self.go_back.setEnabled(place > 0)
+
+    def show_only_header(self, only: bool) -> None:
+        """Take the steps away once they are done, so that something else may stand below the header."""
+        self._middle.setVisible(not only)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, _LOW if only else QSizePolicy.Policy.Preferred)
 
     def first_focus(self) -> None:
         """Put the focus on the question, without a Tab stop, and say the step."""
@@ -158,7 +168,7 @@ class StepScreen(QWidget):
 
     def _lay_out(self) -> None:
         lines = layout.column(self, space=0)
-        middle = layout.row(space=0)
+        middle = self._across = layout.row(space=0)
         self._left = QFrame()
         self._left.setAccessibleName("Steps")
         layout.size(self._left, width=256)
@@ -174,8 +184,10 @@ class StepScreen(QWidget):
         self._rule.setFixedWidth(1)
         layout.add_all(middle, self._left, self._rule)
         middle.addLayout(centre, 1)
+        self._middle = QWidget()
+        self._middle.setLayout(middle)
         lines.addWidget(self.header)
-        lines.addLayout(middle, 1)
+        lines.addWidget(self._middle, 1)
 
     def _wire(self) -> None:
         self.stepper.chosen.connect(self.chosen)

@@ -1,0 +1,370 @@
+"""One progress review: five short steps, beside them what was never shared; then the summary (design 8.8)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.dates import say, say_day
+from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.reviews import closing
+from coordinator_app.reviews.closing import Proposal, Written
+from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.page import review_forms as forms
+from coordinator_app.reviews.page import review_reading
+from coordinator_app.reviews.page.review_reading import ReviewShown
+from coordinator_app.reviews.page.share_list import ShareList, in_card
+from coordinator_app.reviews.page.summary import SummaryPanel
+from coordinator_app.reviews.page.targets import TargetsStep
+from coordinator_app.services import Services
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.side_panel import SidePanel
+from coordinator_app.ui.step_screen import StepScreen
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+    from coordinator_app.ui.chips import Set
+
+_BESIDE = 860  # px of the design: narrower, and the list stands in the last step
+_FINISH = "Finish and print summary"
+_LIST = "Not shared yet"
+
+
+class ReviewPage(Page):
+    """`open(review_id=…)`. Everything typed is a draft until it is finished, or kept with "Save and finish later"."""
+
+    name: ClassVar[str] = "review"
+    title: ClassVar[str] = "Progress review"
+    kinds: ClassVar[frozenset[str]] = frozenset({"chronology_entry", "document", "disclosure"})
+    focus_screen: ClassVar[bool] = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.shown: ReviewShown | None = None
+        self._review_id, self._wanted = "", ""
+        self._touched = False
+        self._reached = 0
+        self.frame = StepScreen(self.title, forms.STEPS)
+        self.forms = forms.forms_for(services.clock.today)
+        self.targets = TargetsStep(single_letters=services.settings.single_letters)
+        self.share = ShareList()
+        self.summary = SummaryPanel(services)
+        self._lay_out()
+        self._wire()
+
+    # what the shell asks
+
+    def open(self, *, review_id: str = "", **_more: Any) -> None:
+        """Show a review from where it was left."""
+        if review_id != self._review_id:
+            self.shown, self._touched, self._reached = None, False, 0
+        self._review_id = review_id
+        self._read(self._has_come)
+
+    def refresh(self) -> None:
+        """What is not shared may have changed; what is typed stays."""
+        if self.shown is not None and not self.shown.review.finished:
+            self._read(lambda shown: self.share.show_lines(shown.unshared))
+
+    @property
+    def draft_record(self) -> str:
+        """Whose draft it is."""
+        return self._review_id
+
+    @property
+    def draft_compartment(self) -> Compartment:
+        """A reason for holding a restricted entry back may say what it is about."""
+        guards = self.desk.vault.holds(Compartment.GUARDED)
+        return Compartment.GUARDED if guards else Compartment.GENERAL
+
+    def first_focus(self) -> None:
+        """The first question of the step."""
+        form = self.forms.get(self.frame.current)
+        if form is not None:
+            form.first_focus()
+        else:
+            self.frame.first_focus()
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed and ticked, and where we are."""
+        if self.shown is None or self.shown.review.finished or not self._touched:
+            return None
+        return {
+            "answers": forms.draft(self.forms),
+            "targets": self.targets.draft(),
+            "told": self.share.draft(),
+            "step": self.frame.current,
+        }
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put it back and go on at the last step."""
+        if self.shown is None or self.shown.review.finished:
+            return
+        forms.put_back(self.forms, draft.get("answers", {}))
+        self.targets.put_back(draft.get("targets", {}))
+        self.share.put_back(draft.get("told", {}))
+        self._touched = True
+        step = draft.get("step")
+        if step in {one.name for one in forms.STEPS}:
+            self._show_step(str(step))
+        self._propose()
+
+    def draft_kept(self) -> None:
+        """Say so in the header."""
+        self.frame.header.say_kept("Draft kept, encrypted")
+
+    # the look
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(
+            1
+        )  # what has no room gives way; without this the widest layout would hold the window open
+        column = layout.column(self.content, space=0)
+        self._panel = SidePanel(_LIST, width=320)
+        self._panel_list = layout.column(space=0)
+        self._panel.body.addLayout(self._panel_list)
+        self.frame.set_panel(self._panel)
+        column.addWidget(self.frame)
+        column.addWidget(self.summary, 1)
+        self.summary.hide()
+        for name, form in self.forms.items():
+            self.frame.column(name).addWidget(form)
+        self.frame.column("targets").addWidget(self.targets)
+        self.why_then = label("", "small", "text-2", wrap=True)
+        self.frame.column("share").addWidget(self.why_then)
+        self._card: QWidget | None = None
+        self._panel_list.addWidget(self.share)
+        self._home: QWidget | None = self.share.parentWidget()
+
+    def _wire(self) -> None:
+        frame = self.frame
+        frame.onward.connect(self.go_on)
+        frame.back.connect(lambda: self._go(frame.neighbour(-1)))
+        frame.chosen.connect(self._go)
+        frame.later.connect(self._keep_and_leave)
+        frame.closing.connect(self.desk.go.back)
+        frame.locking.connect(self.desk.lock)
+        for form in self.forms.values():
+            form.edited.connect(self._edited)
+        self.targets.edited.connect(self._edited)
+        self.share.edited.connect(self._edited)
+        self.forms["attendance"].row("held_on").left.connect(self._propose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside, or in the last step."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def retheme(self, _theme: object) -> None:
+        """Another text size leaves another room."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() / theme.current().scale >= _BESIDE
+        if beside and self._card is not None:
+            card, self._card = self._card, None
+            self._panel_list.addWidget(self.share)
+            self.frame.column("share").removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        elif not beside and self._card is None:
+            self._card = in_card(self.share)
+            self.frame.column("share").insertWidget(0, self._card)
+        if self.share.parentWidget() is not self._home:
+            # a widget that has moved forgets the fonts that were set by code
+            self._home = self.share.parentWidget()
+            QTimer.singleShot(0, self, self._dress)
+        self._panel.setVisible(beside and not self.summary.isVisibleTo(self))
+
+    def _dress(self) -> None:
+        for one in (self.share, *self.share.findChildren(QWidget)):
+            theme.refresh(one, theme.current())
+
+    # reading
+
+    def _read(self, done: Any) -> None:
+        review_id = self._review_id
+        self.desk.jobs.read(
+            lambda session: review_reading.read(session, review_id),
+            done=guarded(self, done),
+            failed=guarded(self, self._failed),
+        )
+
+    def _has_come(self, shown: ReviewShown) -> None:
+        first = self.shown is None
+        self.shown = shown
+        self._say_header(shown)
+        finished = shown.review.finished
+        self.summary.setVisible(finished)
+        self.frame.setVisible(True)
+        self.frame.show_only_header(finished)
+        self._arrange()
+        if finished:
+            self.summary.show_review(shown)
+            return
+        if first:
+            forms.show(self.forms, shown.review)
+            self.targets.show_targets(shown.earlier, shown.new)
+            self._show_step("attendance")
+            self._propose()
+        self.share.show_lines(shown.unshared)
+        if first:
+            self.first_focus()
+
+    def _say_header(self, shown: ReviewShown) -> None:
+        header = self.frame.header
+        header.title.setText(f"Review {shown.review.review_number}")
+        header.title.setAccessibleName(f"Progress review {shown.review.review_number}")
+        header.about.setText(", ".join(part for part in (shown.pupil.called, shown.where) if part))
+        header.chip.show_state(cast("Set", shown.remains.state.tone), None, shown.remains.text)
+        header.chip.show()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Trouble) and self.shown is None:
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)
+
+    # the steps
+
+    def _edited(self) -> None:
+        self._touched = True
+
+    def go_on(self) -> None:
+        """The next step; from the last one, finish."""
+        form = self.forms.get(self.frame.current)
+        if form is not None and not form.check():
+            return
+        if self.frame.current == "share":
+            self.finish()
+        else:
+            self._go(self.frame.neighbour(1))
+
+    def _go(self, step: str) -> None:
+        self._show_step(step)
+        self.first_focus()
+
+    def _show_step(self, step: str) -> None:
+        names = [one.name for one in forms.STEPS]
+        self._reached = max(self._reached, names.index(step))
+        reached = tuple(names[: self._reached + 1])
+        self.frame.show_step(step, reached=tuple(names), done=tuple(one for one in reached if one != step))
+        words = (
+            _FINISH if step == "share" else f"Continue to {forms.STEPS[names.index(step) + 1].title.lower()}"
+        )
+        self.frame.go_on.setText(words)
+        self.frame.go_on.setAccessibleName(words)
+
+    def _propose(self) -> None:
+        shown = self.shown
+        if shown is None or shown.following is not None:
+            self.forms["share"].row("next_on").hide()
+            due = shown.following.due_on if shown and shown.following else None
+            self.why_then.setText(f"The next review is planned already, for {say(due)}." if due else "")
+            return
+        held = self.forms["attendance"].row("held_on").value()
+        start = held if isinstance(held, date) else shown.today
+        pupil_id = shown.pupil.id
+        self.desk.jobs.read(
+            lambda session: review_reading.read_proposal(session, pupil_id, start),
+            done=guarded(self, self._proposed),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _proposed(self, proposal: Proposal) -> None:
+        self.forms["share"].row("next_on").show()
+        self.why_then.setText(
+            f"If you leave it empty, the next review is on {say_day(proposal.on)}. {proposal.why}"
+        )
+
+    # keeping
+
+    def written(self) -> Written | None:
+        """Everything on the screen."""
+        shown = self.shown
+        if shown is None:
+            return None
+        return Written(
+            forms.written(self.forms, shown.review),
+            self.targets.results(),
+            self.targets.wanted(shown.review.id, shown.new),
+            self.share.told(),
+            forms.next_on(self.forms),
+        )
+
+    def _keep_and_leave(self) -> None:
+        written = self.written()
+        if written is None or not all(form.check() for form in self.forms.values()):
+            return
+
+        def keep(session: Session) -> Review:
+            return closing.keep(session, written)
+
+        self.desk.jobs.write(keep, done=guarded(self, self._kept), failed=guarded(self, self._refused))
+
+    def _kept(self, _review: Review) -> None:
+        self.shown = None
+        self.desk.say.toast("What you wrote is kept")
+        self.desk.go.back()
+
+    def finish(self) -> None:
+        """Close the review if nothing is missing; else go to what is missing and say it there."""
+        written = self.written()
+        if written is None:
+            return
+        lacking = forms.missing(written.review)
+        if lacking:
+            self._show_step("attendance")
+            self.forms["attendance"].errors(lacking)
+            return
+        if self._undecided():
+            return
+        self.frame.go_on.setEnabled(False)
+
+        def close(session: Session) -> Review:
+            return closing.close(session, written)
+
+        self.desk.jobs.write(close, done=guarded(self, self._finished), failed=guarded(self, self._refused))
+
+    def _undecided(self) -> bool:
+        number = self.share.undecided()
+        self.share.say("", "")
+        if number:
+            things = "1 entry is" if number == 1 else f"{number} entries are"
+            self.share.say(
+                f"{things} neither ticked nor explained.", "Tick what was shared, or say why not (003-5.3)."
+            )
+            first = next(row for row in self.share.rows if not row.tick.value() and not row.why.value())
+            first.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(number)
+
+    def _finished(self, _review: Review) -> None:
+        self.frame.go_on.setEnabled(True)
+        self._touched = False
+        self.desk.say.toast("The review is finished")
+        self._read(self._has_come)
+
+    def _refused(self, error: Exception) -> None:
+        self.frame.go_on.setEnabled(True)
+        if isinstance(error, GateShut):
+            self.share.say("The review cannot be finished yet.", " ".join(error.reasons))
+        elif isinstance(error, InvalidInput):
+            found = {one.field: one.message for one in error.problems}
+            for step, form in self.forms.items():
+                here = {name: words for name, words in found.items() if name in form.rows()}
+                if here:
+                    self._show_step(step)
+                    form.errors(here)
+                    return
+            self.desk.say.trouble(error)
+        else:
+            self.desk.say.trouble(error)

@@ -1,0 +1,176 @@
+"""What the family has not been given yet: tick what is covered today, say why not for the rest (003-5.3b)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.reviews.actions import Told
+from coordinator_app.reviews.page.review_reading import Unshared
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card, separator
+from coordinator_app.ui.choices import TickBox
+from coordinator_app.ui.inputs import TextInput
+from coordinator_app.ui.labels import IconLabel, label
+from coordinator_app.ui.notes import Note
+
+_AT_ONCE = 15  # rows made in one turn of the event loop
+
+
+class ShareRow(QWidget):
+    """One record: its tick, its words, and why not while it is not ticked. Emits `edited`."""
+
+    edited = Signal()
+
+    def __init__(self, line: Unshared) -> None:
+        super().__init__()
+        self.line = line
+        self.tick = TickBox(f"{line.title}, {line.day}" if line.day else line.title)
+        self.why = TextInput(longest=300, hint="Why not?")
+        self.why.setAccessibleName(f"Why {line.title} of {line.day} is not shared")
+        lines = layout.column(self, space=4, margins=(0, 8, 0, 8))
+        lines.addWidget(self.tick)
+        lines.addWidget(label(line.words, "small", "text-2", wrap=True))
+        if line.guarded:
+            mark = layout.row(space=6)
+            mark.addWidget(IconLabel("lock", "text-2", 14))
+            mark.addWidget(label("Restricted: stays off the printout", "caption", "text-2", wrap=True), 1)
+            lines.addLayout(mark)
+        lines.addWidget(self.why)
+        self.tick.edited.connect(self._ticked)
+        self.why.edited.connect(self.edited)
+
+    def told(self) -> Told:
+        """What was decided."""
+        shared = self.tick.value()
+        return Told(self.line.record, shared, "" if shared else self.why.value())
+
+    def decide(self, *, shared: bool, why_not: str) -> None:
+        """Put a decision back."""
+        self.tick.set_value(shared)
+        self.why.set_value(why_not)
+        self.why.setVisible(not shared)
+
+    def _ticked(self) -> None:
+        self.why.setVisible(not self.tick.value())
+        self.edited.emit()
+
+
+class ShareList(QWidget):
+    """All of them. Emits `edited`; `told()` is every decision, in order."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[ShareRow] = []
+        self._held: dict[str, list[object]] = {}
+        self._waiting: list[Unshared] = []
+        lines = layout.column(self, space=8)
+        self._notes = layout.column(space=8)
+        self._words = label("", "small", "text-2", wrap=True)
+        self.all = button("Tick all that are not restricted", small=True)
+        self.rest = TextInput(longest=300, hint="One reason for all the others")
+        self.rest.setAccessibleName("One reason for all that are not ticked and have none")
+        self._rows = layout.column(space=0)
+        lines.addLayout(self._notes)
+        layout.add_all(lines, self._words, self.all)
+        lines.addLayout(self._rows)
+        lines.addWidget(self.rest)
+        lines.addStretch(1)
+        self.all.clicked.connect(self.tick_all)
+        self.rest.edited.connect(self.edited)
+
+    def show_lines(self, found: tuple[Unshared, ...]) -> None:
+        """Show what is not shared; decisions made on the screen stay."""
+        self._held = self.draft() | {"": [False, self.rest.value()]}
+        layout.clear(self._rows)
+        self.rows, self._waiting = [], list(found)
+        self._words.setText(_words(len(found)))
+        for one in (self.all, self.rest):
+            one.setVisible(bool(found))
+        self._more()
+
+    def tick_all(self) -> None:
+        """Everything that is not restricted was covered."""
+        self.finish()
+        for row in self.rows:
+            if not row.line.guarded:
+                row.decide(shared=True, why_not="")
+        self.edited.emit()
+
+    def told(self) -> tuple[Told, ...]:
+        """What was decided about each."""
+        self.finish()
+        reason = self.rest.value()
+        found = (row.told() for row in self.rows)
+        return tuple(one if one.shared or one.why_not else Told(one.record, False, reason) for one in found)
+
+    def undecided(self) -> int:
+        """How many are neither ticked nor given a reason."""
+        return sum(1 for one in self.told() if not one.shared and not one.why_not)
+
+    def say(self, lead: str, text: str) -> None:
+        """Say at the list what keeps the review from being finished; "" takes it away."""
+        layout.clear(self._notes)
+        if lead:
+            self._notes.addWidget(Note("over", lead, text))
+
+    def draft(self) -> dict[str, list[object]]:
+        """Ticks and reasons by the record's id."""
+        made = {row.line.record.id: [row.tick.value(), row.why.value()] for row in self.rows}
+        kept = {name: held for name, held in made.items() if any(held)}
+        if self.rest.value():
+            kept[""] = [False, self.rest.value()]
+        return kept
+
+    def put_back(self, draft: dict[str, list[object]]) -> None:
+        """A draft again."""
+        self.finish()
+        self.rest.set_value(draft.get("", [False, ""])[1])
+        for row in self.rows:
+            held = draft.get(row.line.record.id)
+            if held is not None:
+                row.decide(shared=bool(held[0]), why_not=str(held[1]))
+
+    def finish(self) -> None:
+        """Make the rows that wait for the next turn."""
+        while self._waiting:
+            self._make()
+
+    def _more(self) -> None:
+        self._make()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._more)
+
+    def _make(self) -> None:
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for line in now:
+            if self.rows:
+                self._rows.addWidget(separator())
+            row = ShareRow(line)
+            held = self._held.get(line.record.id)
+            if held is not None:
+                row.decide(shared=bool(held[0]), why_not=str(held[1]))
+            row.edited.connect(partial(self.edited.emit))
+            self.rows.append(row)
+            self._rows.addWidget(row)
+
+
+def _words(number: int) -> str:
+    if not number:
+        return "Everything you hold has been shared with the family."
+    things = "1 entry has" if number == 1 else f"{number} entries have"
+    return (
+        f"{things} not been given to the family. Tick what you went through today; say why not for the rest."
+    )
+
+
+def in_card(rows: ShareList) -> Card:
+    """The list in a card, for a window without room for a panel."""
+    card = Card()
+    card.body.addWidget(rows)
+    return card

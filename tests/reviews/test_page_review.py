@@ -1,0 +1,269 @@
+"""A review from Today to the printed summary, on real pages over a real vault (journey 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.consent.actions import forms_of
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.reviews import actions
+from coordinator_app.reviews.due import due_items, rail_count
+from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget, TargetResult
+from coordinator_app.reviews.page.list import ReviewsPage
+from coordinator_app.reviews.page.review import ReviewPage
+from coordinator_app.reviews.page.tab import ReviewsTab
+from coordinator_app.ui.side_panel import SidePanel
+from tests.organisations.desk import Desk, desk_on, press, words_of
+from tests.vaults import House, add, new_pupil
+
+ORDINARY = "Kit finished the small engine unit."
+SECRET = "Worry raised about late nights."
+
+
+@pytest.fixture
+def planned(consented: House) -> Review:
+    """Review 2, due on Friday 20 November, after a review 1 that set a target; three things are not shared."""
+    session = consented.session
+    first = actions.plan_review(session, consented.pupil.id, date(2026, 8, 26)).record
+    first = actions.save_review(session, _held(first)).record
+    actions.set_targets(session, first, [ReviewTarget(review_id=first.id, words="Come in on time")])
+    actions.finish_review(session, first, [])
+    add(consented, ORDINARY)
+    add(consented, "Came in on all three days.", category=Category.ATTENDANCE)
+    add(consented, SECRET, category=Category.SAFEGUARDING)
+    return actions.plan_review(session, consented.pupil.id, date(2026, 10, 9)).record
+
+
+def _held(review: Review) -> Review:
+    return replace(review, held_on=date(2026, 10, 7), who_was_there="Marigold Puddlecombe")
+
+
+@pytest.fixture
+def desk(consented: House, planned: Review, tmp_path: Path) -> Iterator[Desk]:
+    with desk_on(consented.vault, consented.clock, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def page(desk: Desk, planned: Review, qtbot: QtBot) -> ReviewPage:
+    made = ReviewPage(desk.services)
+    qtbot.addWidget(made)
+    made.resize(1160, 720)
+    made.open(review_id=planned.id)
+    made.show()
+    return made
+
+
+def fill_in(page: ReviewPage) -> None:
+    page.forms["attendance"].set_values(
+        {
+            "held_on": date(2026, 11, 23),
+            "who_was_there": "Marigold Puddlecombe, mother",
+            "attendance_percent": "88",
+        }
+    )
+    press(page, "Continue to targets")
+    page.targets.rows[0].result.set_value(TargetResult.NEARLY)
+    page.targets.new[0].set_value("Bring boots every day")
+    for step in ("feedback", "views", "share"):
+        press(page, f"Continue to {step}")
+
+
+def tick_what_is_not_restricted(page: ReviewPage, why: str = "Advice is awaited.") -> None:
+    press(page.share, "Tick all that are not restricted")
+    guarded = next(row for row in page.share.rows if row.line.guarded)
+    guarded.why.set_value(why)
+
+
+def test_today_says_what_is_overdue_and_what_was_never_shared(desk: Desk) -> None:
+    (item,) = due_items(desk.session)
+    assert (item.tone, item.chip, item.page) == ("over", "2 school days overdue", "review")
+    assert "3 entries not yet shared with the family." in item.second_line
+    count = rail_count(desk.session)
+    assert count is not None
+    assert (count.number, count.overdue) == (1, 1)
+
+
+def test_a_whole_review_is_held_and_its_summary_printed(
+    page: ReviewPage, desk: Desk, planned: Review, consented: House, tmp_path: Path
+) -> None:
+    fill_in(page)
+    tick_what_is_not_restricted(page)
+    press(page, "Finish and print summary")
+    assert desk.told.troubles == []
+    kept = desk.session.get(Review, planned.id)
+    assert kept.finished
+    assert (kept.attendance_percent, kept.held_on) == (88, date(2026, 11, 23))
+    assert [one.category for one in actions.never_shared(desk.session, consented.pupil.id)] == [
+        Category.SAFEGUARDING
+    ]
+    reasons = {one.why_not for one in desk.session.list(ReviewItem, where={"review_id": planned.id})}
+    assert reasons == {"", "Advice is awaited."}
+    earlier = [one.result for one in desk.session.list(ReviewTarget)]
+    assert sorted(earlier, key=str) == sorted([TargetResult.NEARLY, None], key=str)
+    following = desk.session.list(Review, where={"finished": False})
+    assert [one.due_on for one in following] == [date(2026, 12, 18)]
+    where = tmp_path / "summary.pdf"
+    desk.dialogs.will_answer(where)
+    press(page.summary, "Save as PDF")
+    text = _text(where)
+    assert "Bring boots every day" in text
+    assert "Nearly" in text
+    assert SECRET not in text
+    assert "Safeguarding" not in text
+    (form,) = forms_of(desk.session, consented.pupil.id)
+    assert form.template is FormTemplate.REVIEW_SUMMARY
+    assert form.reference in text
+
+
+def _text(where: Path) -> str:
+    with pypdfium2.PdfDocument(where) as found:
+        return " ".join(page.get_textpage().get_text_range() for page in found)
+
+
+def test_the_next_review_is_proposed_at_six_weeks_and_says_why_it_moves(page: ReviewPage) -> None:
+    fill_in(page)
+    words = page.why_then.text()
+    assert "Six weeks later is Monday 4 January 2027 (school holiday)" in words
+    assert "the next review is on Friday 18 December 2026" in words
+
+
+def test_the_next_review_is_planned_on_the_day_the_user_chose(page: ReviewPage, desk: Desk) -> None:
+    fill_in(page)
+    tick_what_is_not_restricted(page)
+    page.forms["share"].set_values({"next_on": date(2027, 1, 7)})
+    press(page, "Finish and print summary")
+    assert [one.due_on for one in desk.session.list(Review, where={"finished": False})] == [date(2027, 1, 7)]
+
+
+def test_a_review_is_not_finished_without_its_day_and_who_came(
+    page: ReviewPage, desk: Desk, planned: Review
+) -> None:
+    page.frame.chosen.emit("share")
+    press(page, "Finish and print summary")
+    form = page.forms["attendance"]
+    assert page.frame.current == "attendance"
+    assert form.row("held_on").error() == "Type the date it was held."
+    assert not desk.session.get(Review, planned.id).finished
+
+
+def test_an_entry_held_back_without_a_reason_keeps_the_review_open(
+    page: ReviewPage, desk: Desk, planned: Review
+) -> None:
+    fill_in(page)
+    tick_what_is_not_restricted(page, why="")
+    press(page, "Finish and print summary")
+    assert "1 entry is neither ticked nor explained." in words_of(page)
+    assert not desk.session.get(Review, planned.id).finished
+    page.share.rest.set_value("Advice is awaited.")
+    press(page, "Finish and print summary")
+    assert desk.session.get(Review, planned.id).finished
+
+
+def test_the_check_would_notice_a_screen_that_forgot_to_ask(
+    page: ReviewPage, desk: Desk, planned: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_in(page)
+    monkeypatch.setattr(page, "_undecided", lambda: False)
+    press(page, "Finish and print summary")
+    assert "The review cannot be finished yet." in words_of(page)
+    assert not desk.session.get(Review, planned.id).finished
+
+
+def test_one_two_three_say_how_a_target_came_out(page: ReviewPage, qtbot: QtBot) -> None:
+    page.frame.chosen.emit("targets")
+    row = page.targets.rows[0]
+    row.result.target().setFocus()
+    qtbot.keyClick(row.result.target(), Qt.Key.Key_3)
+    assert row.answered().result is TargetResult.NOT_YET
+    qtbot.keyClick(row.comment, Qt.Key.Key_1)
+    assert row.answered().result is TargetResult.NOT_YET
+    assert row.answered().comment == "1"
+
+
+def test_what_is_typed_comes_back_at_the_last_step(
+    page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot
+) -> None:
+    fill_in(page)
+    page.forms["share"].row("copy_given_to").edited.emit()
+    tick_what_is_not_restricted(page)
+    draft = page.save_draft()
+    assert draft is not None
+    again = ReviewPage(desk.services)
+    qtbot.addWidget(again)
+    again.resize(1160, 720)
+    again.open(review_id=planned.id)
+    again.show()
+    again.restore_draft(draft)
+    assert again.frame.current == "share"
+    press(again, "Finish and print summary")
+    assert desk.session.get(Review, planned.id).finished
+    assert again.save_draft() is None
+
+
+def test_save_and_finish_later_keeps_the_words_in_the_vault(
+    page: ReviewPage, desk: Desk, planned: Review
+) -> None:
+    page.forms["feedback"].set_values({"provider_words": "Works well in a pair."})
+    press(page, "Save and finish later")
+    assert desk.session.get(Review, planned.id).provider_words == "Works well in a pair."
+    assert desk.told.went[-1] == ("back", {})
+
+
+def test_the_list_moves_into_the_last_step_where_there_is_no_room(page: ReviewPage, qtbot: QtBot) -> None:
+    page.resize(600, 700)
+    page.frame.chosen.emit("share")
+    assert page.share.isVisibleTo(page.frame)
+    page.resize(1160, 720)
+    panel = page.findChild(SidePanel)
+    assert isinstance(panel, SidePanel)
+    assert panel.isAncestorOf(page.share)
+
+
+def test_the_lists_show_what_is_to_hold_and_what_was_held(desk: Desk, qtbot: QtBot, planned: Review) -> None:
+    page = ReviewsPage(desk.services)
+    qtbot.addWidget(page)
+    page.open()
+    (row,) = page.list.rows()
+    assert (row.title, row.chip_text) == ("Kit Puddlecombe", "2 school days overdue")
+    page.list.opened.emit(row.key)
+    assert desk.told.went == [("review", {"review_id": planned.id})]
+    page.which.boxes[1].click()
+    assert [one.subtitle.split(".")[0] for one in page.list.rows()] == ["Review 1, held 7 October 2026"]
+
+
+def test_the_pupils_tab_shows_targets_and_plans_the_next(desk: Desk, consented: House, qtbot: QtBot) -> None:
+    tab = ReviewsTab(desk.services, consented.pupil.id)
+    qtbot.addWidget(tab)
+    words = words_of(tab)
+    assert "Review 2" in words
+    assert "Come in on time" in words
+    assert "3 entries have not been shared with the family yet." in words
+    assert "Plan the next review" not in words
+    with consented.session.write() as work:
+        work.trash(desk.session.list(Review, where={"finished": False})[0])
+    tab.refresh()
+    press(tab, "Plan the next review")
+    (planned,) = desk.session.list(Review, where={"finished": False})
+    assert planned.due_on == date(2027, 1, 5)
+
+
+def test_a_pupil_who_is_not_referred_has_no_reviews_and_is_told_why(
+    house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with house.session.write() as work:
+        pupil = work.add(new_pupil(house))
+    with desk_on(house.vault, house.clock, tmp_path) as desk:
+        tab = ReviewsTab(desk.services, pupil.id)
+        qtbot.addWidget(tab)
+        assert "No reviews can be kept yet." in words_of(tab)
+        assert desk.session.count(ChronologyEntry) == 0

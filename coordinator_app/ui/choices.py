@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QRadioButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -247,6 +248,12 @@ class ChoiceList(QComboBox):
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         finder.activated.connect(lambda _text: self._chosen())
+        popup = finder.popup()
+        if popup is not None:
+            popup.setAccessibleName("Choices found")
+            popup.setProperty("found", True)
+            # the delegate of a completer draws without the sheet's rows; Qt's own takes them
+            popup.setItemDelegate(QStyledItemDelegate(popup))
         self.setCompleter(finder)
 
     def _settle(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QStyledItemDelegate
 
 from coordinator_app.access_requests.page.reading import PupilLine
 from coordinator_app.core.names import fold
@@ -74,6 +74,9 @@ class PupilPicker(TextInput):
         popup = finder.popup()
         if popup is not None:
             popup.setAccessibleName("Pupils found")
+            popup.setProperty("found", True)
+            # the delegate of a completer draws without the sheet's rows; Qt's own takes them
+            popup.setItemDelegate(QStyledItemDelegate(popup))
         self.setCompleter(finder)
         self.set_value(kept)
 

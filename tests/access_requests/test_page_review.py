@@ -304,7 +304,7 @@ def test_three_hundred_items_cost_no_more_widgets_than_one(desk: Desk) -> None:
     bench.keys(*("J" * 30))
     after = len(bench.stage.findChildren(type(bench.stage.view.paper.rows()[0])))
     assert after <= before + 8
-    assert len(bench.stage._ready) <= 4
+    assert bench.stage.reader.kept <= 4
 
 
 def test_after_the_last_decision_the_request_goes_to_approval(desk: Desk) -> None:

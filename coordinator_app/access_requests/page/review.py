@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,6 +16,7 @@ from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.advice import ask_advice
 from coordinator_app.access_requests.page.decision_panel import DecisionPanel, first_field
+from coordinator_app.access_requests.page.item_reader import ItemReader
 from coordinator_app.access_requests.page.item_rows import ItemList
 from coordinator_app.access_requests.page.item_view import ItemView
 from coordinator_app.access_requests.page.panes import Panes
@@ -28,22 +28,18 @@ from coordinator_app.access_requests.page.review_reading import (
     ItemShown,
     read_board,
     read_desk,
-    read_item,
 )
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.access_requests.page.working import answers_of, covered_of, working_of
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut
-from coordinator_app.jobs.jobs import Job
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
-_KEPT_READY = 4  # items read ahead or just left
 _CHOICES = {"1": Outcome.SHARE, "2": Outcome.REDACT, "3": Outcome.WITHHOLD}
 
 
@@ -59,11 +55,10 @@ class ReviewStage(Stage):
         layout.column(self, space=0).addWidget(self.panes)
         self._desk: Desk | None = None
         self._shown: ItemShown | None = None
-        self._ready: OrderedDict[str, ItemShown] = OrderedDict()
+        self.reader = ItemReader(services, self)
         self._working: dict[str, dict[str, Any]] = {}
         self._touched = False
         self._errand: errand.Errand | None = None
-        self._job: Job[ItemShown] | None = None
         self._wire()
 
     # -- what the frame asks --------------------------------------------------------------------------------------
@@ -103,6 +98,7 @@ class ReviewStage(Stage):
 
     def _desk_is_here(self, desk: Desk) -> None:
         self._desk = desk
+        self.reader.start(desk.book)
         self._read_board()
 
     def _read_board(self) -> None:
@@ -122,51 +118,19 @@ class ReviewStage(Stage):
     def _drop_stale(self, board: Board) -> None:
         """What was read before it changed is read again, unless something is being typed about it."""
         versions = {line.item.id: line.item.version for line in board.lines}
-        for item_id, shown in list(self._ready.items()):
-            if versions.get(item_id) != shown.item.version:
-                del self._ready[item_id]
+        self.reader.drop_older(versions)
         shown_now = self._shown
         if (
             shown_now is not None
             and versions.get(shown_now.item.id) != shown_now.item.version
             and not self._touched
         ):
-            self._want(shown_now.item.id)
+            self.reader.want(shown_now.item.id)
 
     def _chosen(self, item_id: str) -> None:
         if self._shown is None or item_id != self._shown.item.id:
             self._put_aside()
-            self._want(item_id)
-
-    def _want(self, item_id: str) -> None:
-        ready = self._ready.get(item_id)
-        if ready is not None:
-            self._show(ready)
-            return
-        if self._job is not None:
-            self._job.cancel()
-        desk = self._desk
-        if desk is None:
-            return
-        self._job = self.services.jobs.read(
-            lambda session: read_item(session, item_id, desk.book),
-            done=guarded(self, self._item_is_here),
-            failed=guarded(self, self._item_failed),
-        )
-
-    def _item_failed(self, error: Exception) -> None:
-        if getattr(error, "code", "") != "cancelled":
-            self.failed(error)
-
-    def _item_is_here(self, shown: ItemShown) -> None:
-        self._keep_ready(shown)
-        if shown.item.id == self.items.current():
-            self._show(shown)
-
-    def _keep_ready(self, shown: ItemShown) -> None:
-        self._ready[shown.item.id] = shown
-        while len(self._ready) > _KEPT_READY:
-            self._ready.popitem(last=False)
+            self.reader.want(item_id)
 
     def _show(self, shown: ItemShown) -> None:
         desk = self._desk
@@ -184,17 +148,7 @@ class ReviewStage(Stage):
         self._touched = working is not None
         self._show_names()
         self._look_for_errand(shown.item.id)
-        self._read_ahead(shown.item.id)
-
-    def _read_ahead(self, item_id: str) -> None:
-        """The next item to decide is read while this one is looked at."""
-        following, desk = self.items.next_open(item_id), self._desk
-        if following and following not in self._ready and desk is not None:
-            self.services.jobs.read(
-                lambda session: read_item(session, following, desk.book),
-                done=guarded(self, self._keep_ready),
-                failed=lambda _error: None,  # it is read again, and told, when it is gone to
-            )
+        self.reader.ahead(self.items.next_open(shown.item.id))
 
     # -- errands --------------------------------------------------------------------------------------------------
 
@@ -288,7 +242,7 @@ class ReviewStage(Stage):
         item = saved.record
         self.panel.save.setEnabled(True)
         self._working.pop(item.id, None)
-        self._ready.pop(item.id, None)
+        self.reader.drop(item.id)
         self._touched = False
         self._shown = None
         request_id = item.request_id
@@ -302,7 +256,7 @@ class ReviewStage(Stage):
             self.items.choose(following)
             self.panes.open(1)
         else:
-            self._want(item_id)
+            self.reader.want(item_id)
             self.items.send.setFocus(Qt.FocusReason.OtherFocusReason)
             self.panes.open(0)
             announce(self, f"All {len(board.lines)} decided")
@@ -341,7 +295,7 @@ class ReviewStage(Stage):
 
     def _forget(self) -> None:
         self._shown, self._desk = None, None
-        self._ready.clear()
+        self.reader.start(None)
         self._working.clear()
 
     def _edited(self) -> None:
@@ -349,6 +303,8 @@ class ReviewStage(Stage):
 
     def _wire(self) -> None:
         self.items.chosen.connect(self._chosen)
+        self.reader.here.connect(self._show)
+        self.reader.failed.connect(self.failed)
         self.items.wants_decision.connect(lambda: first_field(self.panel).setFocus())
         self.items.finished.connect(self._send)
         self.view.changed.connect(self._covers_changed)

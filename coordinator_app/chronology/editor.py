@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.core.clock import Clock
@@ -142,6 +142,12 @@ class EntryBox(Card):
         standing = draft.get("standing")
         self.rows["standing"].input.set_value(Standing(standing) if standing else None)
 
+    def fold(self, *, wide: bool) -> None:
+        """Questions stand beside each other, or under each other where there is no room."""
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for line in self._folding:
+            line.setDirection(way)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves from anywhere in the box; Esc closes it while nothing is typed."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -153,12 +159,12 @@ class EntryBox(Card):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        first = layout.row(space=16)
+        self._folding = [first := layout.row(space=16)]
         for name, share in (("category", 3), ("happened_on", 3), ("source", 4)):
             first.addWidget(self.rows[name], share, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(first)
         self.body.addWidget(self.rows["words"])
-        last = layout.row(space=16)
+        self._folding.append(last := layout.row(space=16))
         last.addWidget(self.rows["standing"], 1, Qt.AlignmentFlag.AlignTop)
         last.addWidget(self._foot(), 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(last)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.editor import CorrectBox
@@ -15,6 +15,7 @@ from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions as pupils
+from coordinator_app.ui import theme
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, add, new_pupil
 
@@ -221,12 +222,49 @@ def test_filters_without_result_can_be_cleared(consented: House, tab: Make) -> N
 
 @pytest.mark.parametrize("height", [250, 484, 900])
 def test_the_box_is_pinned_while_there_is_room_and_scrolls_when_not(
-    consented: House, tab: Make, height: int
+    consented: House, tab: Make, height: int, qtbot: QtBot
 ) -> None:
-    page = tab()
+    page, window = tab(), QWidget()
+    qtbot.addWidget(window)
+    page.setParent(window)  # as in the record, where no layout keeps the tab from being low
+    window.show()
+    page.show()
     page.add_entry()
-    page.resize(1162, height)
+    page.setGeometry(0, 0, 1162, height)
     QApplication.processEvents()
     inside = page._area.widget()
     assert inside is not None
     assert inside.isAncestorOf(page.box) == (height < 430)
+
+
+def test_in_a_narrow_window_the_questions_stand_under_each_other(
+    consented: House, tab: Make, qtbot: QtBot
+) -> None:
+    page, window = tab(), QWidget()
+    qtbot.addWidget(window)
+    page.setParent(window)
+    window.show()
+    page.show()
+    page.add_entry()
+    for width, beside in ((1162, True), (600, False)):
+        page.setGeometry(0, 0, width, 484)
+        QApplication.processEvents()
+        category, day = page.box.rows["category"], page.box.rows["happened_on"]
+        assert (category.y() == day.y()) == beside
+        assert page.box.width() <= width
+
+
+def test_a_larger_text_reaches_every_question_of_the_box_while_it_moves(consented: House, tab: Make) -> None:
+    page = tab()
+    page.add_entry()
+    QApplication.processEvents()
+    theme.current().change(scale=2.0)
+    QApplication.processEvents()
+    inside = page._area.widget()
+    assert inside is not None
+    assert inside.isAncestorOf(page.box)
+    wanted = theme.current().font("body").pixelSize()
+    for row in page.box.rows.values():
+        assert row._label.font().pixelSize() == wanted
+        assert row.input.target().font().pixelSize() == wanted
+    assert page.box.save.font().pixelSize() == wanted

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Told = Callable[[object], None]
 Failed = Callable[[Exception], None]
+_BESIDE = 760  # px of the design: under this the questions of the box stand under each other
 _LOW = 430  # px of the design: under this the add box scrolls with the entries
 _OPEN = tuple(one for one in Category if not one.is_guarded)
 APART = "Safeguarding and health entries are kept apart."
@@ -185,6 +186,7 @@ class ChronologyTab(QWidget):
         self._place_box()
 
     def _place_box(self) -> None:
+        self.box.fold(wide=self.width() / theme.current().scale >= _BESIDE)
         pinned = self.height() / theme.current().scale >= _LOW
         if pinned == self._pinned:
             return
@@ -193,6 +195,9 @@ class ChronologyTab(QWidget):
         for widget in (self._bar, self.box):
             old.removeWidget(widget)
             new.addWidget(widget)
+            # a new parent has the style sheet applied anew, which forgets fonts set by code
+            for inside in (widget, *widget.findChildren(QWidget)):
+                theme.refresh(inside, theme.current())
 
     def _open_box(self, *, opened: bool) -> None:
         self._box_open = opened

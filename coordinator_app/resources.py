@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _root(name: str) -> Path:
     source = _PACKAGE.parent / name
     # an editable install leaves stale copies in the package, so the tree wins (decision 33)
     if (_PACKAGE.parent / "pyproject.toml").is_file() and source.is_dir():
-        return source
-    return _PACKAGE / "_data" / name
+        return source.resolve()
+    return (_PACKAGE / "_data" / name).resolve()
 
 
 def resource(*parts: str) -> Path:
@@ -33,7 +35,7 @@ def form_file(*parts: str) -> Path:
 
 def _inside(root: Path, parts: tuple[str, ...]) -> Path:
     path = root.joinpath(*parts).resolve()
-    if not path.is_relative_to(root.resolve()):
+    if not path.is_relative_to(root):
         message = "a resource must lie inside its folder"
         raise ValueError(message)
     if not path.exists():

@@ -6,12 +6,11 @@ the user's real configuration even in tests.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
-import platformdirs
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from coordinator_app.core.errors import Trouble
 
@@ -56,8 +55,7 @@ class KeyNotAllowed(Trouble):
     code = "setting-not-allowed"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the window stood, in device-independent pixels."""
 
     x: int
@@ -68,7 +66,8 @@ class Place:
 
 def default_path() -> Path:
     """Where the file lies for this user of the laptop."""
-    return Path(platformdirs.user_config_dir("Coordinator", appauthor=False)) / "window.ini"
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "Coordinator" / "window.ini"
 
 
 class DeviceSettings:

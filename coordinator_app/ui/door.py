@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from coordinator_app.ui.glance import Glance
+
+__all__ = ["Done", "Door", "Failed", "Glance", "MadeVault", "NewVault", "Runner", "Strength"]
+
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
@@ -20,16 +24,6 @@ class Runner(Protocol):
 
     def __call__(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
         """Do `work`; then call `done` with its result or `failed` with its error, on the window's thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What can be seen of a locked vault. `practice_passphrase` is empty unless it is a practice vault."""
-
-    title: str
-    roles: tuple[str, ...]
-    practice: bool = False
-    practice_passphrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.core.errors import Trouble
-from coordinator_app.ui.create_vault.screen import CreateScreen
-from coordinator_app.ui.device_settings import DeviceSettings
-from coordinator_app.ui.dialogs import Dialogs
-from coordinator_app.ui.door import Door, Glance, Runner
-from coordinator_app.ui.first_screen import FirstScreen
-from coordinator_app.ui.idle_lock import LockReason
+from coordinator_app.ui.lock_reason import LockReason
 from coordinator_app.ui.lock_screen import LockScreen
-from coordinator_app.ui.main_window import MainWindow
-from coordinator_app.ui.recovery_screen import RecoveryScreen
+
+if TYPE_CHECKING:
+    from coordinator_app.ui.create_vault.screen import CreateScreen
+    from coordinator_app.ui.device_settings import DeviceSettings
+    from coordinator_app.ui.dialogs import Dialogs
+    from coordinator_app.ui.door import Door, Runner
+    from coordinator_app.ui.glance import Glance
+    from coordinator_app.ui.main_window import MainWindow
+    from coordinator_app.ui.recovery_screen import RecoveryScreen
 
 
 class EntryFlow(QObject):
@@ -32,10 +35,18 @@ class EntryFlow(QObject):
         self._folder: Path | None = None
         self._screen: CreateScreen | RecoveryScreen | None = None
 
-    def start(self, folder: Path | None, reason: LockReason = LockReason.NONE) -> None:
-        """Show the lock screen of a vault, or the first screen if there is none."""
+    def start(
+        self, folder: Path | None, reason: LockReason = LockReason.NONE, glance: Glance | None = None
+    ) -> None:
+        """Show the lock screen of a vault, or the first screen if there is none.
+
+        `glance` is what is known of the vault already; the door is then asked only by `look_again`.
+        """
         self._screen = None
         self._folder = folder
+        if folder is not None and glance is not None:
+            self._show_lock(folder, glance, reason)
+            return
         if folder is None:
             self._show_first(None)
             return
@@ -46,6 +57,15 @@ class EntryFlow(QObject):
             return
         self._show_lock(folder, glance, reason)
 
+    def look_again(self) -> None:
+        """Ask the door whether the vault on the lock screen is one that can be opened; if not, say so."""
+        if self._folder is None:
+            return
+        try:
+            self._door.look(self._folder)
+        except Trouble as trouble:
+            self._show_first(trouble)
+
     def leave(self) -> None:
         """The window closes: a vault that is open but not taken over is closed."""
         screen, self._screen = self._screen, None
@@ -53,6 +73,8 @@ class EntryFlow(QObject):
             screen.leave()
 
     def _show_first(self, trouble: Trouble | None) -> None:
+        from coordinator_app.ui.first_screen import FirstScreen  # noqa: PLC0415  (the lock screen comes first)
+
         screen = FirstScreen(trouble)
         screen.making.connect(self.make)
         screen.another.connect(self.another)
@@ -71,7 +93,7 @@ class EntryFlow(QObject):
         """Ask for the recovery key."""
         if self._folder is None:
             return
-        screen = RecoveryScreen(self._door, self._run, self._folder, self._door.look(self._folder))
+        screen = self._recovery_screen(self._folder)
         screen.unlocked.connect(self._unlocked)
         screen.back.connect(lambda: self.start(self._folder))
         self._screen = screen
@@ -83,9 +105,20 @@ class EntryFlow(QObject):
 
     def make(self) -> None:
         """Make a new vault."""
-        screen = CreateScreen(self._door, self._run, self._dialogs)
+        screen = self._create_screen()
         screen.back.connect(lambda: self.start(self._folder))
         self._show_create(screen)
+
+    def _recovery_screen(self, folder: Path, vault: object | None = None) -> RecoveryScreen:
+        # the lock screen comes first, and most starts need no other
+        from coordinator_app.ui.recovery_screen import RecoveryScreen  # noqa: PLC0415  (see above)
+
+        return RecoveryScreen(self._door, self._run, folder, self._door.look(folder), vault)
+
+    def _create_screen(self, vault: object | None = None, title: str = "") -> CreateScreen:
+        from coordinator_app.ui.create_vault.screen import CreateScreen  # noqa: PLC0415  (as above)
+
+        return CreateScreen(self._door, self._run, self._dialogs, vault=vault, title=title)
 
     def _show_create(self, screen: CreateScreen) -> None:
         screen.created.connect(self._ready)
@@ -95,13 +128,13 @@ class EntryFlow(QObject):
     def _unlocked(self, vault: object) -> None:
         folder = self._folder
         if folder is not None and self._door.must_change(vault):
-            screen = RecoveryScreen(self._door, self._run, folder, self._door.look(folder), vault)
+            screen = self._recovery_screen(folder, vault)
             screen.unlocked.connect(self._unlocked)
             self._screen = screen
             self._window.show_screen(screen)
         elif folder is not None and self._door.lacks_recovery_key(vault):
             title = self._door.look(folder).title
-            self._show_create(CreateScreen(self._door, self._run, self._dialogs, vault=vault, title=title))
+            self._show_create(self._create_screen(vault, title))
         else:
             self._ready(vault)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSizePolicy, QWidget
 
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.inputs import Input
 from coordinator_app.ui.labels import IconLabel, label
 
@@ -26,7 +25,7 @@ class FormRow(QWidget):
         self._lines = layout.column(self, space=4)
         self._label = label(f"{text} (optional)" if optional else text, "body-strong", "text", wrap=True)
         self._error_line, self._error = self._make_error()
-        if not isinstance(answer, TickBox):
+        if not isinstance(answer, QCheckBox):  # whose own words say it
             self._lines.addWidget(self._label)
             self._label.setBuddy(answer.target())
         if help_text:
@@ -80,19 +79,20 @@ class FormRow(QWidget):
         holder.hide()
         return holder, words
 
-    def _name(self, answer: Input) -> None:
-        if isinstance(answer, ChoiceBoxes):
-            for box in answer.boxes:
+    def _name(self, answer: QWidget) -> None:
+        boxes = _boxes(answer)
+        if boxes:
+            for box in boxes:
                 box.setAccessibleName(f"{self.text} {box.text()}")
             answer.setAccessibleName(self.text)
-        elif not isinstance(answer, TickBox):
-            answer.target().setAccessibleName(self._label.text())
+        elif not isinstance(answer, QCheckBox):
+            self.input.target().setAccessibleName(self._label.text())
         self._describe()
 
     def _describe(self) -> None:
         said = " ".join(part for part in (self._error.text(), self.help_text) if part)
-        targets = self.input.boxes if isinstance(self.input, ChoiceBoxes) else [self.input.target()]
-        for target in targets:
+        targets: list[QWidget] = [*_boxes(self.input)]
+        for target in targets or [self.input.target()]:
             target.setAccessibleDescription(said)
 
     def _leave(self) -> None:
@@ -101,3 +101,9 @@ class FormRow(QWidget):
         elif self.error():
             self.set_error("")
         self.left.emit()
+
+
+def _boxes(answer: object) -> list[QAbstractButton]:
+    """The boxes that an answer is chosen from, empty for one that is typed; the kit's choices need not be loaded."""
+    found = getattr(answer, "boxes", [])
+    return [box for box in found if isinstance(box, QAbstractButton)] if isinstance(found, list) else []

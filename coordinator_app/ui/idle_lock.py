@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from coordinator_app.ui.lock_reason import LockReason
+
+__all__ = ["IdleLock", "LockReason"]
 
 DEFAULT_MINUTES = 5
 SHORTEST_MINUTES = 1
@@ -21,39 +24,6 @@ SLEEP_GAP_SECONDS = 30
 """Two ticks further apart than this: the laptop slept (ticks are a second apart)."""
 HIDDEN_SECONDS = 120
 """A window out of sight for so long locks (security checklist, "window hidden")."""
-
-
-class LockReason(StrEnum):
-    """Why the vault locked; the value travels to the fresh process, the words stand on its lock screen."""
-
-    NONE = ""
-    ASKED = "asked"
-    IDLE = "idle"
-    SLEEP = "sleep"
-    SESSION = "session"
-    HIDDEN = "hidden"
-    TROUBLE = "trouble"
-
-    @property
-    def words(self) -> str:
-        """One sentence for the lock screen; empty at an ordinary start."""
-        return _WORDS[self]
-
-    @classmethod
-    def read(cls, text: str) -> LockReason:
-        """The reason of that value; NONE for anything else."""
-        return cls(text) if text in set(cls) else cls.NONE
-
-
-_WORDS = {
-    LockReason.NONE: "",
-    LockReason.ASKED: "You locked the vault.",
-    LockReason.IDLE: "The vault locked itself because nobody used it for a while.",
-    LockReason.SLEEP: "The vault locked itself because the laptop went to sleep.",
-    LockReason.SESSION: "The vault locked itself because the laptop was locked.",
-    LockReason.HIDDEN: "The vault locked itself because its window was out of sight for a while.",
-    LockReason.TROUBLE: "The vault locked itself because something went wrong in the program.",
-}
 
 
 def _wall() -> float:

@@ -52,6 +52,8 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # the style sheet has not looked yet
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     role = widget.property("textRole")

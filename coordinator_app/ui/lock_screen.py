@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
@@ -11,14 +11,19 @@ from coordinator_app.core.errors import MustWait, Trouble, VaultDamaged, WrongPa
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import Button, button
-from coordinator_app.ui.door import Door, Glance, Runner
 from coordinator_app.ui.entry_card import EntryScreen
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.idle_lock import LockReason
 from coordinator_app.ui.labels import IconLabel, label, link
+from coordinator_app.ui.lock_reason import LockReason
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.passphrase_input import CapsNotice, PassphraseInput
 from coordinator_app.ui.troubles import as_trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coordinator_app.ui.door import Door, Runner
+    from coordinator_app.ui.glance import Glance
 
 SAVED = "Your unfinished work is saved inside it."
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from coordinator_app.ui import icons, painting, theme
 from coordinator_app.ui.device_settings import DeviceSettings, Place
-from coordinator_app.ui.shell import Shell
 
 TITLE = "Coordinator"
 _FIRST_SIZE = (1366, 768)
@@ -48,7 +47,6 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._asked = False
         self.setWindowTitle(TITLE)
-        self.setWindowIcon(window_icon())
         self.setAccessibleName(TITLE)
         self.setMinimumSize(*_SMALLEST)
         self._put_in_place()
@@ -59,12 +57,6 @@ class MainWindow(QMainWindow):
         first = getattr(screen, "first_focus", None)
         if callable(first):
             first()
-
-    @property
-    def shell(self) -> Shell | None:
-        """The open vault's shell, None while it is locked."""
-        screen = self.centralWidget()
-        return screen if isinstance(screen, Shell) else None
 
     def blank(self) -> None:
         """Take everything off the screen at once: dialogs, menus, toasts and the page; nothing is asked."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -26,13 +25,25 @@ class Paragraph(QLabel):
     def __init__(self, text: str, role: str, *, lead: str = "") -> None:
         super().__init__()
         self._lead = lead
+        self._lines: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("textRole", role)
         self.setText(f"{lead} {text}".strip())
 
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._lines.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        self._lines.clear()
+        super().changeEvent(event)
+
     def retheme(self, _theme: Theme) -> None:
         """Measure again."""
+        self._lines.clear()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -41,7 +52,9 @@ class Paragraph(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines when folded at `width` px."""
-        return max(1, self._fold(width).lineCount()) * self._line_height()
+        if width not in self._lines:  # layouts ask for the same widths again and again
+            self._lines[width] = max(1, self._fold(width).lineCount())
+        return self._lines[width] * self._line_height()
 
     def sizeHint(self) -> QSize:
         """On one line if that is short, else folded."""
@@ -90,6 +103,8 @@ class Paragraph(QLabel):
         return folded
 
     def _bold(self) -> QTextLayout.FormatRange:
+        from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415  (4 ms, and the first paint seldom needs it)
+
         made, form = QTextLayout.FormatRange(), QTextCharFormat()
         form.setFontWeight(QFont.Weight.DemiBold)
         made.start, made.length, made.format = 0, len(self._lead.encode("utf-16-le")) // 2, form

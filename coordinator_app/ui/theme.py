@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Literal, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QJsonDocument, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,11 +16,13 @@ Mode = Literal["light", "dark", "system"]
 Family = Literal["inter", "hyperlegible"]
 SETS = ("over", "soon", "safe", "pause", "info", "neutral")
 
-_PROPERTY = "coordinatorTheme"
+_STYLE = "Fusion"
+_PROPERTY, _STYLED = "coordinatorTheme", "coordinatorStyle"
 _FAMILIES: dict[Family, list[str]] = {
     "inter": ["Inter", "Noto Sans", "Segoe UI"],
     "hyperlegible": ["Atkinson Hyperlegible", "Noto Sans", "Segoe UI"],
 }
+_FILES: dict[Family, str] = {"inter": "Inter-*", "hyperlegible": "Atkinson*"}
 # design.md 2.3: size and line height in px at 100 %, weight
 _ROLES: dict[str, tuple[int, int, int]] = {
     "display": (34, 42, 600),
@@ -46,8 +47,8 @@ _TABULAR = frozenset({"display", "figure", "caption", "caption-medium"})
 @cache
 def tokens() -> dict[str, dict[str, str]]:
     """The colours by mode ("light", "dark") and token, as "#RRGGBB"."""
-    text = resource("styles", "tokens.json").read_text(encoding="utf-8")
-    return cast("dict[str, dict[str, str]]", json.loads(text))
+    found = QJsonDocument.fromJson(resource("styles", "tokens.json").read_bytes()).object()
+    return cast("dict[str, dict[str, str]]", found)
 
 
 class Theme(QObject):
@@ -96,12 +97,16 @@ class Theme(QObject):
         self._scale = self._scale if scale is None else _clamped(scale)
         self._family = font or self._family
         if self._app is not None:
+            _load_fonts("*")
             self._dress()
 
-    def apply(self, app: QApplication) -> None:
-        """Dress the application and become `current()`; call once, before the first window."""
+    def apply(self, app: QApplication, *, all_fonts: bool = True) -> None:
+        """Dress the application and become `current()`; call once, before the first window.
+
+        Without `all_fonts` only those of the typeface chosen are there until `load_all_fonts`.
+        """
         self._app = app
-        _load_fonts(app)
+        _load_fonts("*" if all_fonts else _FILES[self._family])
         self.setParent(app)
         app.setProperty(_PROPERTY, self)
         self._hints = app.styleHints()
@@ -109,6 +114,10 @@ class Theme(QObject):
         self._hints.colorSchemeChanged.connect(self._on_scheme)
         self._access.contrastPreferenceChanged.connect(self._dress)
         self._dress()
+
+    def load_all_fonts(self) -> None:
+        """Load every typeface that the app brings."""
+        _load_fonts("*")
 
     def colour(self, token: str) -> QColor:
         """The colour of a token of design.md 2.1; raises KeyError for an unknown one."""
@@ -143,9 +152,9 @@ class Theme(QObject):
         if app is None:
             return
         self._fonts.clear()
-        if not app.property("coordinatorFusion"):
-            app.setStyle("Fusion")
-            app.setProperty("coordinatorFusion", True)
+        if not app.property(_STYLED):
+            app.setStyle(_STYLE)
+            app.setProperty(_STYLED, True)
         app.setFont(self.font("body"))
         if _high_contrast():  # design.md 6.8: the system's colours, our sizes
             app.setStyleSheet("")
@@ -174,6 +183,13 @@ class Theme(QObject):
         for colour_role in (role.Text, role.WindowText, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, colour_role, self.colour("text-3"))
         return palette
+
+
+def make_app(arguments: list[str]) -> QApplication:
+    """The application in our style from the start: `setStyle` would cost the first paint 6 ms more."""
+    app = QApplication([*arguments, "-style", _STYLE])
+    app.setProperty(_STYLED, True)
+    return app
 
 
 def current() -> Theme:
@@ -209,10 +225,13 @@ def _high_contrast() -> bool:
     return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
-def _load_fonts(app: QApplication) -> None:
-    if app.property("coordinatorFonts"):
-        return
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise RuntimeError(f"the bundled font {path.name} cannot be loaded")
-    app.setProperty("coordinatorFonts", True)
+@cache
+def _load_fonts(names: str) -> None:
+    for path in sorted(resource("fonts").glob(f"{names}.ttf")):
+        _load_font(str(path))
+
+
+@cache
+def _load_font(path: str) -> None:
+    if QFontDatabase.addApplicationFont(path) < 0:
+        raise RuntimeError("a bundled font cannot be loaded")

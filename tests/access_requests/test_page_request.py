@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from desks import Desk, desk_of, press, texts
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
+from coordinator_app.access_requests import clocks
 from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import (
@@ -472,3 +473,27 @@ def test_someone_without_responsibility_is_asked_for_authority(desk: Desk) -> No
     draft = stage.save_draft()
     assert draft is not None
     assert draft["authority_asked_on"] == "2026-02-01"
+
+
+def test_a_planted_pause_of_the_school_days_would_be_seen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = clocks.school_record
+    request = logged(desk)
+    assert figures(opened(desk, request, "received"))[Rule.SCHOOL_RECORD] == "20 March 2026"
+    monkeypatch.setattr(
+        clocks,
+        "school_record",
+        lambda received, school, *, bound: right(received + timedelta(days=3), school, bound=bound),
+    )
+    assert figures(opened(desk, request, "received"))[Rule.SCHOOL_RECORD] != "20 March 2026"
+
+
+def test_a_stage_that_forgot_its_typing_would_be_seen(desk: Desk) -> None:
+    page = opened(desk, logged(desk), "identity")
+    stage = identity(page)
+    stage.form.set_values({"identity_known": True, "identity_reason": "Met her"})
+    stage.form.edited.emit()
+    stage._typed = False
+    page.refresh()
+    assert stage.form.row("identity_reason").value() == ""

@@ -331,7 +331,9 @@ def test_due_items_of_other_capabilities_stand_under_next(
 
     def due(session: object) -> list[DueItem]:
         mine = DueItem("x", "Ring the provider", "Today", "phone", "review", pupil_id=consented.pupil.id)
-        return [mine, replace(mine, key="y", title="Someone else's", pupil_id="other")]
+        named = replace(mine, key="z", title="Call back for Kit Puddlecombe")
+        clock = replace(mine, key="w", title="Kit Puddlecombe", second_line="decide", page="access_request")
+        return [mine, named, clock, replace(mine, key="y", title="Someone else's", pupil_id="other")]
 
     monkeypatch.setattr(test_page_record, "planted_due", due, raising=False)
     planted = Capability("planted", due_items="tests.pupils.test_page_record:planted_due")
@@ -342,6 +344,9 @@ def test_due_items_of_other_capabilities_stand_under_next(
     words = words_of(page.overview)
     assert "Ring the provider" in words
     assert "Someone else's" not in words
+    assert "Call back for Kit" not in words  # the record itself says whose it is
+    assert "Access request\n" in words
+    assert "Next: decide" in words
 
 
 def test_referral_form_without_acknowledgement_keeps_the_strip_at_discussion(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.intake import clocks
@@ -146,12 +146,25 @@ def _next(
     running: Running | None,
 ) -> tuple[DueItem, ...]:
     """What the capabilities say is due for this pupil, what none of them says, and what the family has not had."""
-    hooked = [item for hook in hooks for item in resolve(hook)(session) if item.pupil_id == pupil.id]
-    pages = {item.page for item in hooked}
+    found = (item for hook in hooks for item in resolve(hook)(session))
+    hooked = [_without_name(item, pupil.called) for item in found if item.pupil_id == pupil.id]
+    pages = {"record_consent" if item.page == "print_forms" else item.page for item in hooked}
     own = [*_own_items(session, pupil, stands), *_request_item(running)]
     items = [*hooked, *(item for item in own if item.page not in pages)]
     items.sort(key=lambda item: (item.tone != "over", item.due or date.max))
     return (*items, *_unshared(session, pupil.id))
+
+
+def _without_name(item: DueItem, called: str) -> DueItem:
+    """Today names the pupil in every line; on the pupil's own record the line says what it is."""
+    title = item.title.removesuffix(f", {called}").removesuffix(f" for {called}")
+    if title != called:
+        return replace(item, title=title)
+    step = f"Next: {item.second_line}" if item.second_line else ""
+    return replace(item, title=_TITLES.get(item.page, "Deadline"), second_line=step)
+
+
+_TITLES = {"access_request": "Access request", "review": "Progress review"}
 
 
 def _request_item(running: Running | None) -> list[DueItem]:

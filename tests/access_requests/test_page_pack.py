@@ -283,3 +283,4 @@ def is_closed(desk: Desk, journey: Journey) -> None:
     journey.page.go_to("review")
     assert journey.review.panel.is_locked
     assert not journey.review.panel.save.isEnabled()
+    assert not journey.review.view.cover.isEnabled()

@@ -52,6 +52,7 @@ class ItemList(QFrame):
         self._board = Board((), ())
         self._only_open, self._filter = False, 0
         self._kept: str = ""
+        self.is_closed = False
         lines = layout.column(self, space=0)
         lines.addLayout(self._head())
         self.rows = TwoLineList("Items of this request", compact=True, click_opens=False)
@@ -77,7 +78,7 @@ class ItemList(QFrame):
         self.open_only.setText(f"To decide {to_do}")
         self.all.setText(f"All {total}")
         self._sum.setText("1 item decided." if total == 1 else f"All {total} decided.")
-        self.done.setVisible(total > 0 and to_do == 0)
+        self.done.setVisible(total > 0 and to_do == 0 and not self.is_closed)
         self._fill()
 
     def board(self) -> Board:

@@ -62,6 +62,11 @@ class ItemView(QFrame):
         self._start_file(shown)
         self._show_covers()
 
+    def lock(self, *, locked: bool) -> None:
+        """A closed case can be read, not changed."""
+        self._locked = locked
+        self._show_tools()
+
     def stop(self) -> None:
         """Bring no more pages."""
         self._loader.stop()

@@ -16,7 +16,7 @@ from coordinator_app.ui.notes import Note
 
 CLEARS_AFTER = 60_000  # milliseconds
 _TEXT = "Read it out by phone, or write it down and hand it over. Never put it in the same email as the pack."
-_LOST = "It is shown once and kept nowhere. If it is lost, build the pack again."
+_LOST = "If it is lost, build the pack again."
 
 
 class PasswordBox(Box):
@@ -33,11 +33,14 @@ class PasswordBox(Box):
         shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.copied = label("", "small", "text-2", wrap=True)
         layout.add_all(self.body, label(_TEXT, "body", "text-2", wrap=True), shown)
+        said = layout.column(space=2)
         for line in ("Say it like this:", *spelled(password).splitlines()):
-            self.body.addWidget(label(line, "small", "text-2"))
+            said.addWidget(label(line, "small", "text-2"))
+        self.body.addLayout(said)
         self.body.addWidget(self.copied)
         self.copied.hide()
-        self.body.addWidget(Note("soon", "You will not see it again.", _LOST))
+        self.body.addWidget(Note("soon", "It is shown once and kept nowhere."))
+        self.body.addWidget(label(_LOST, "small", "text-2"))
         self.to_clipboard, self.noted = button("Copy"), button("I have noted it", "primary")
         self.to_clipboard.clicked.connect(self._copy)
         self.noted.clicked.connect(self.accept)

@@ -69,6 +69,8 @@ class ReviewStage(Stage):
         super().show_case(case)
         self._errand = errand.take(case.request.id) or self._errand
         self.panel.lock(locked=case.is_closed)
+        self.view.lock(locked=case.is_closed)
+        self.items.is_closed = case.is_closed
         for key in self._single:
             key.setEnabled(self.services.settings.single_letters)
         if other:

@@ -1,0 +1,1 @@
+"""Speed against floors taken in the same run: ratios, because machines differ and are noisy (performance goals)."""

@@ -1,0 +1,73 @@
+"""Run the bench and tell its rows; 0 also where a goal is missed, because noise is not a fault."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import PySide6
+import reportlab
+
+from coordinator_app import __version__
+from coordinator_app.bench.generated import Bench, generated
+from coordinator_app.bench.measure import Row
+from coordinator_app.bench.page_rows import page_row
+from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is generated and how often each thing is done."""
+
+    pupils: int
+    entries: int
+    rounds: int
+    starts: int
+    pages: int
+
+
+QUICK = Size(pupils=400, entries=2_000, rounds=15, starts=3, pages=30)
+WHOLE = Size(pupils=20_000, entries=100_000, rounds=30, starts=9, pages=200)
+
+
+def run_bench(tell: Callable[[str], None], *, quick: bool, as_json: bool) -> int:
+    """Make a store, measure every row, tell each as it comes."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    size = QUICK if quick else WHOLE
+    if not as_json:
+        tell(_heading(size))
+    with (
+        tempfile.TemporaryDirectory(prefix="coordinator-bench-") as folder,
+        generated(Path(folder), pupils=size.pupils, entries=size.entries) as bench,
+    ):
+        for row in _rows(bench, Path(folder), size):
+            tell(row.line(as_json=as_json))
+    return 0
+
+
+def _heading(size: Size) -> str:
+    versions = f"coordinator-app {__version__}, Python {platform.python_version()}"
+    libraries = f"PySide6 {PySide6.__version__}, reportlab {reportlab.__version__}"
+    return (
+        f"{versions}, {libraries}\n{size.pupils} pupils, {size.entries} entries, medians; floor, ours, ratio"
+    )
+
+
+def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
+    # the window's libraries are only loaded by a run that measures them
+    from coordinator_app.bench import window_rows  # noqa: PLC0415
+
+    app = window_rows.application()
+    yield window_rows.first_paint_row(bench, size.starts)
+    yield from store_rows(bench, size.rounds)
+    yield window_rows.list_row(bench, size.rounds)
+    yield window_rows.type_ahead_row(bench, size.rounds)
+    yield page_row(size.pages, max(3, size.rounds // 5))
+    yield window_rows.stall_row(2.0)
+    yield backup_row(bench, folder, 3)
+    yield unlock_row(bench, max(5, size.rounds // 3))
+    app.processEvents()

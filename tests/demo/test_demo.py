@@ -1,0 +1,103 @@
+"""The practice story on awkward days: the whole main job, read back by programs that are not ours."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from coordinator_app.cli import main
+from coordinator_app.core.clock import SetClock
+from coordinator_app.core.errors import VaultPlaceUnsafe
+from coordinator_app.demo.run import PASSPHRASE, DemoResult, run_demo
+from coordinator_app.registry import CATALOGUE
+from coordinator_app.store.session import Session
+from coordinator_app.store.vault import unlock
+
+NEW_YEAR = datetime(2026, 1, 1, 9)
+SUMMER = datetime(2027, 8, 10, 9)
+LEAP_DAY = datetime(2028, 2, 29, 9)
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> DemoResult:
+    return run_demo(tmp_path_factory.mktemp("demo"), SetClock(at=SUMMER), lambda _: None)
+
+
+def test_every_paper_of_the_main_job_is_there_and_opens(done: DemoResult) -> None:
+    names = [path.stem[3:] for path in done.papers]
+    assert names == [
+        "privacy-statement-school",
+        "privacy-statement-parent",
+        "referral-form",
+        "consent-form",
+        "review-summary",
+        "letter-acknowledgement",
+        "letter-consult-school",
+        "letter-reply",
+        "access-request-pack",
+    ]
+    for path in done.papers[:-1]:
+        assert len(pypdf.PdfReader(path).pages) >= 1
+
+
+def test_the_pack_opens_with_its_password_only_and_has_the_pages_it_says(done: DemoResult) -> None:
+    shut = subprocess.run(["qpdf", "--check", str(done.pack)], capture_output=True, check=False)
+    assert shut.returncode != 0
+    told = subprocess.run(
+        ["qpdf", f"--password={done.pack_password}", "--check", str(done.pack)],
+        capture_output=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert len(pypdf.PdfReader(done.pack, password=done.pack_password).pages) == done.pack_pages
+
+
+def test_no_covered_name_and_no_withheld_word_can_be_read_in_the_pack(done: DemoResult) -> None:
+    command = ["pdftotext", "-upw", done.pack_password, "-layout", str(done.pack), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    assert "Kit" in text
+    for word in ("Otis", "Bramblewick", "canal"):
+        assert word not in text
+
+
+def test_no_file_of_the_practice_folder_is_named_after_a_person(done: DemoResult) -> None:
+    folder = done.vault.parent
+    names = " ".join(str(path.relative_to(folder)) for path in folder.rglob("*"))
+    for word in ("Kit", "Puddlecombe", "Otis", "Marigold"):
+        assert word.lower() not in names.lower()
+
+
+def test_the_audit_of_the_practice_vault_is_whole(done: DemoResult) -> None:
+    clock = SetClock(at=SUMMER)
+    with unlock(done.vault, PASSPHRASE, clock=clock) as vault:
+        session = Session(
+            vault.paths,
+            vault.keys,
+            catalogue=CATALOGUE,
+            clock=clock,
+            actor=vault.actor,
+            publish=lambda _: None,
+        )
+        try:
+            assert all(verdict.first_bad is None for verdict in session.verify_audit())
+        finally:
+            session.close()
+
+
+@pytest.mark.parametrize("day", [NEW_YEAR, LEAP_DAY], ids=["new-year", "leap-day"])
+def test_the_story_holds_on_any_day(day: datetime, tmp_path: Path) -> None:
+    assert run_demo(tmp_path, SetClock(at=day), lambda _: None).pack_pages > 5
+
+
+def test_a_practice_vault_is_never_written_over(done: DemoResult) -> None:
+    with pytest.raises(VaultPlaceUnsafe, match="already"):
+        run_demo(done.vault.parent, SetClock(at=SUMMER), lambda _: None)
+
+
+def test_the_command_says_in_words_why_it_stops(done: DemoResult, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", str(done.vault.parent), "--no-window"]) == 1
+    assert "There is a practice vault in this folder already." in capsys.readouterr().err

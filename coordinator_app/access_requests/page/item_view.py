@@ -20,7 +20,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.jobs.jobs import InTask
 from coordinator_app.services import Services
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button, icon_button
@@ -221,6 +221,8 @@ class ItemView(QFrame):
         """Pages or fields; the tools go with them, so that there is one bar."""
         pages = side is self.preview
         (self.preview.tools if pages else self._bar).insertWidget(0, self._tools)
+        for tool in (self.cover, self.seek, self.undo, self.details):
+            theme.refresh(tool, theme.current())  # a new parent makes Qt forget fonts set by code
         self._strip.setVisible(not pages)
         self._stack.setCurrentWidget(side)
 

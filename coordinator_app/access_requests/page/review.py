@@ -300,6 +300,13 @@ class ReviewStage(Stage):
         self.reader.start(None)
         self._working.clear()
 
+    def _to_decision(self) -> None:
+        """Enter on an item: to its decision, or first to its page where only one pane is shown."""
+        if self.panes.narrow:
+            self.panes.open(1)
+        else:
+            first_field(self.panel).setFocus()
+
     def _edited(self) -> None:
         self._touched = self._by_hand()
 
@@ -307,7 +314,7 @@ class ReviewStage(Stage):
         self.items.chosen.connect(self._chosen)
         self.reader.here.connect(self._show)
         self.reader.failed.connect(self.failed)
-        self.items.wants_decision.connect(lambda: first_field(self.panel).setFocus())
+        self.items.wants_decision.connect(self._to_decision)
         self.items.finished.connect(self._send)
         self.view.changed.connect(self._covers_changed)
         self.panel.edited.connect(self._edited)

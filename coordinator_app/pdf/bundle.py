@@ -18,7 +18,10 @@ def bundle_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple
 
 
 def bundled(bundle: Bundle) -> Bundled:
-    """One PDF with the pages of all; a single one is handed back as it is."""
+    """One PDF with the pages of all; a single one is handed back as it is. ValueError for none."""
+    if not bundle.parts:
+        message = "there is nothing to join"
+        raise ValueError(message)
     if len(bundle.parts) == 1:
         return Bundled(bundle.parts[0])
     whole = pikepdf.Pdf.new()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import printer
@@ -79,9 +79,9 @@ class PrintFormsPage(Page):
         layout.add_all(lines, heading("Forms to print"), self.forms, self.code, None)
         self._left = layout.scrolling(left, "Forms to print")
         main = QWidget()
-        middle = layout.row(main, space=0)
-        middle.addWidget(self._left)
-        middle.addWidget(self.preview, 1)
+        self._middle = layout.row(main, space=0)
+        self._middle.addWidget(self._left, 2)
+        self._middle.addWidget(self.preview, 3)
         self.split = WithPanel(main, self.options)
         self.header.right.addWidget(self.split.opener)
         whole = layout.column(self.content, space=0)
@@ -103,7 +103,10 @@ class PrintFormsPage(Page):
 
     def _arrange(self, shape: str) -> None:
         self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
-        layout.size(self._left, width=300 if shape in {"wide", "rail"} else 240)
+        beside = shape in {"wide", "rail"}
+        layout.size(self._left, min_width=300 if beside else 0, max_width=300 if beside else 4000)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(way)
 
     # what is shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRectF, QRunnable, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -53,10 +53,24 @@ def print_pages(printer: QPrinter, images: tuple[bytes, ...]) -> None:
 
 
 class _Told(QObject):
-    """Lives on the window's thread, so that its signals arrive there."""
+    """Lives on the window's thread; what the pool's thread emits arrives there, by the queue of events."""
 
     done = Signal()
     failed = Signal(object)
+
+    def __init__(self, then: Callable[[], None], otherwise: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._then, self._otherwise = then, otherwise
+        self.done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
+        self.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._then()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._otherwise(error)
 
 
 class PrintRun(QRunnable):
@@ -72,9 +86,7 @@ class PrintRun(QRunnable):
         super().__init__()
         self.setAutoDelete(False)
         self._make, self._images = make, images
-        self._told = _Told()
-        self._told.done.connect(done)
-        self._told.failed.connect(failed)
+        self._told = _Told(done, failed)
 
     def start(self) -> None:
         """Go."""

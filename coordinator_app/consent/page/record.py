@@ -196,6 +196,8 @@ class RecordConsentPage(Page):
         pupil_id, done = self.draft_record, button("Back to the pupil", "primary", small=True)
         done.clicked.connect(lambda: self.desk.go.to("pupil", pupil_id=pupil_id))
         self.panel.result(consent, done)
+        if self.split.is_drawer:
+            self.split.open()
 
     def _refused(self, error: Exception) -> None:
         self._saving = False
@@ -250,7 +252,9 @@ class RecordConsentPage(Page):
     # drafts
 
     def save_draft(self) -> dict[str, Any] | None:
-        """What is typed and not recorded."""
+        """What is typed and not recorded; a draft that is not shown yet is not to be lost."""
+        if self._draft is not None:
+            return self._draft
         if not self._dirty or self.facts is None:
             return None
         return {"pupil_id": self.draft_record, "answers": typed(self.answers)}

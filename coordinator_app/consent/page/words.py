@@ -30,10 +30,7 @@ def verdict(consent: Consent, carer: Carer | None) -> Verdict:
             ConsentState.NOT_VALID,
             "over",
             "This is not a valid consent.",
-            (
-                *(problem.sentence() for problem in problems),
-                "Record it all the same: it shows that you asked.",
-            ),
+            tuple(problem.sentence() for problem in problems),
         )
     if consent.agrees_programme is not True:
         return Verdict(

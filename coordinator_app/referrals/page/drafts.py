@@ -42,6 +42,8 @@ class Drafts:
     def body(self) -> dict[str, Any] | None:
         """The draft, or None when everything typed is kept."""
         page = self._page
+        if self._waiting is not None:
+            return self._waiting  # not shown yet, and not to be lost
         if not self._dirty or page.facts is None:
             return None
         found: dict[str, Any] = {

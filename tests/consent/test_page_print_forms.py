@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.consent.actions import forms_of
+from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.page import PrintFormsPage
+from coordinator_app.consent.page.printer import PrinterRefused
+from coordinator_app.core.errors import Trouble
+from coordinator_app.pupils.actions import save_carer
+from coordinator_app.ui import theme
+from tests.referrals.driving import names, press
+from tests.referrals.page_desk import Desk
+from tests.vaults import House
+
+OFFICE = "Office printer (2nd floor)"
+
+
+def opened(
+    qtbot: QtBot, at_desk: Desk, *, printers: tuple[str, ...] = (OFFICE,), **params: str
+) -> PrintFormsPage:
+    page = PrintFormsPage(at_desk.services)
+    page.printers = lambda: (printers, "")
+    qtbot.addWidget(page)
+    at_desk.pages.append(page)
+    page.resize(1162, 736)
+    page.open(**params)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    qtbot.waitUntil(lambda: page.options.printer_row.isHidden() is not bool(printers))
+    return page
+
+
+def to_file(path: Path) -> Any:
+    """A printer that prints into a PDF: what comes out can be looked at."""
+
+    def make(_name: str) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(path))
+        return made
+
+    return make
+
+
+def words_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def pages_of(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return len(pdf)
+
+
+def test_the_forms_for_a_family_are_chosen_drawn_and_counted(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    assert page.header.about.text() == "Kit Puddlecombe, Year 10, Foxglove Hill School"
+    assert page.forms.ticked() == (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
+    pages = [page.previews[one].pages for one in page.forms.ticked()]
+    assert page.options.sheets.text() == f"{sum(pages)} sheets"
+    assert page.options.printing.text() == "Print 2 forms"
+    assert page.preview.view.page_count == pages[0]
+    assert not page.options.warning.isHidden()
+    line = page.forms.lines[FormTemplate.PARENT_STATEMENT]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_PageDown)
+    assert page.preview.view.page == 1
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert page.forms.current is FormTemplate.CONSENT_FORM
+    QTest.keyClick(page.forms.lines[FormTemplate.CONSENT_FORM], Qt.Key.Key_Space)
+    assert page.options.printing.text() == "Print 1 form"
+    assert forms_of(referred.session, referred.pupil.id) == [], "a preview is not a print"
+
+
+def test_each_printed_form_is_noted_first_and_carries_its_own_reference(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    target = tmp_path / "out.pdf"
+    at_desk.dialogs.will_answer(True, target)
+    press(page, "Save as PDF")
+    forms = forms_of(referred.session, referred.pupil.id)
+    assert {one.template for one in forms} == {FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM}
+    words = words_of(target)
+    for form in forms:
+        assert form.reference in words
+        preview = page.previews[form.template]
+        assert (form.template_version, form.template_hash) == (preview.version, preview.digest)
+        assert (form.printed_on, form.returned_on) == (date(2026, 11, 24), None)
+    assert "Kit Puddlecombe" in words
+    question, name = at_desk.dialogs.questions
+    assert "not encrypted" in question.facts[1][1]
+    assert name == f"forms-{forms[-1].reference[:4]}.pdf"
+    assert "Puddlecombe" not in name
+    assert at_desk.told.toasts == [("Forms saved as PDF", None)]
+
+
+def test_who_does_not_confirm_saves_and_notes_nothing(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    at_desk.dialogs.will_answer(False)
+    press(page, "Save as PDF")
+    at_desk.dialogs.will_answer(True, None)
+    press(page, "Save as PDF")
+    assert referred.session.list(PrintedForm) == []
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_note_taken_back(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    at_desk.dialogs.will_answer(True, tmp_path / "not there" / "out.pdf")
+    press(page, "Save as PDF")
+    assert [error.code for error in at_desk.told.troubles if isinstance(error, Trouble)] == ["file-refused"]
+    assert forms_of(referred.session, referred.pupil.id) == []
+    assert len(referred.session.list(PrintedForm, trashed=True)) == 2
+
+
+def test_the_printer_gets_every_page_and_the_window_hears_of_it(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    target = tmp_path / "paper.pdf"
+    threads: list[threading.Thread] = []
+    make, done = to_file(target), page._done
+
+    def opening(name: str) -> QPrinter:
+        threads.append(threading.current_thread())
+        return make(name)
+
+    def told(words: str) -> None:
+        threads.append(threading.current_thread())
+        done(words)
+
+    page.open_printer, page._done = opening, told
+    page.print_now()
+    page.print_now()  # a second press while it prints does nothing
+    qtbot.waitUntil(lambda: bool(at_desk.told.toasts), timeout=20_000)
+    assert at_desk.told.toasts == [("2 forms sent to the printer", None)]
+    assert [thread is threading.main_thread() for thread in threads] == [False, True]
+    assert pages_of(target) == sum(page.previews[one].pages for one in page.forms.ticked())
+    assert len(forms_of(referred.session, referred.pupil.id)) == 2
+
+
+def test_a_printer_that_refuses_is_told_in_words_and_nothing_is_noted(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    page.forms.tick((FormTemplate.REFERRAL_FORM,))
+
+    def refuse(_name: str) -> QPrinter:
+        raise PrinterRefused("The printer did not take the forms.")
+
+    page.open_printer = refuse
+    page.print_now()
+    qtbot.waitUntil(lambda: bool(at_desk.told.troubles), timeout=20_000)
+    assert "Print again" in at_desk.told.troubles[0].next_step
+    assert forms_of(referred.session, referred.pupil.id) == []
+
+
+def test_without_a_printer_the_page_says_so_and_offers_a_pdf(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, printers=(), pupil_id=referred.pupil.id)
+    assert not page.options.no_printer.isHidden()
+    page.print_now()
+    assert at_desk.dialogs.asked == [("tell", "No printer is set up on this laptop")]
+    assert referred.session.list(PrintedForm) == []
+
+
+def test_blank_forms_name_nobody_and_leave_no_note(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk)
+    assert page.options.child.isHidden()
+    assert page.options.warning.isHidden()
+    target = tmp_path / "blank.pdf"
+    at_desk.dialogs.will_answer(target)
+    press(page, "Save as PDF")
+    assert "Puddlecombe" not in words_of(target)
+    assert at_desk.dialogs.questions == ["blank-forms.pdf"]
+    assert referred.session.list(PrintedForm) == []
+
+
+def test_the_choices_change_what_is_drawn(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
+    assert page.forms.ticked() == (FormTemplate.REFERRAL_FORM,)
+    before = page.previews[FormTemplate.REFERRAL_FORM]
+    page.options.carer.click()
+    page.options.size_row.input.boxes[1].click()
+    after = page.previews[FormTemplate.REFERRAL_FORM]
+    path = tmp_path / "large.pdf"
+    path.write_bytes(after.pdf)
+    assert after.pages > before.pages
+    assert "Marigold Puddlecombe" in words_of(path)
+    page.options.carer.click()
+    page.options.child.click()
+    assert page.options.warning.isHidden()
+
+
+def test_a_secret_address_is_never_on_a_form(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    hidden = replace(referred.carer, address="4 Weir Cottages", address_is_confidential=True)
+    save_carer(referred.session, hidden)
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
+    page.options.carer.click()
+    path = tmp_path / "form.pdf"
+    path.write_bytes(page.previews[FormTemplate.REFERRAL_FORM].pdf)
+    assert "Marigold Puddlecombe" in words_of(path)
+    assert "Weir" not in words_of(path)
+
+
+def test_nothing_ticked_is_said_and_not_printed(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    page.forms.tick(())
+    page.print_now()
+    assert at_desk.told.toasts == [("Tick the forms that you want first", None)]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_control_has_a_name_and_large_text_fits(
+    qtbot: QtBot, at_desk: Desk, referred: House, look: theme.Theme, scale: float
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    assert names(page) == []
+    look.change(scale=scale)
+    page.setMinimumSize(1, 1)
+    page.resize(1166, 640)
+    qtbot.wait(1)
+    assert page.split.main.minimumSizeHint().width() <= page.width()

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.consent.actions import consents_of, forms_of, forms_printed, sharing_gate, standing_of
+from coordinator_app.consent.due import due_items
+from coordinator_app.consent.model import Consent, ConsentState, FormTemplate, SigningMethod
+from coordinator_app.consent.page import RecordConsentPage
+from coordinator_app.consent.page.answers import OTHER, TICKS, UNKNOWN
+from coordinator_app.pupils.actions import save_carer, save_pupil
+from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
+from coordinator_app.referrals.page import ReferralPage
+from coordinator_app.ui import theme
+from tests.referrals.driving import answer, button, errors, names, notes, press
+from tests.referrals.page_desk import Desk
+from tests.vaults import House, new_pupil
+
+WHOLE = {"signed_on": "24 November 2026", "signature_seen": True, **dict.fromkeys(TICKS, True)}
+
+
+def opened(qtbot: QtBot, at_desk: Desk, pupil_id: str) -> RecordConsentPage:
+    page = RecordConsentPage(at_desk.services)
+    qtbot.addWidget(page)
+    at_desk.pages.append(page)
+    page.resize(1162, 736)
+    page.open(pupil_id=pupil_id)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def grandmother(house: House) -> Carer:
+    carer = Carer(pupil_id=house.pupil.id, name="Hazel Puddlecombe", relationship=Relationship.GRANDPARENT)
+    return save_carer(house.session, carer).record
+
+
+def print_consent_form(house: House) -> str:
+    wordings = ((FormTemplate.PARENT_STATEMENT, 1, "ab" * 32), (FormTemplate.CONSENT_FORM, 1, "cd" * 32))
+    return forms_printed(house.session, house.pupil.id, wordings)[1].record.reference
+
+
+def test_a_mothers_signed_form_opens_sharing_and_each_answer_is_kept_as_it_was_given(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    reference = print_consent_form(referred)
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, **WHOLE)
+    assert page.answers.row("has_responsibility").value() is True, "what is known is shown, not asked again"
+    answer(page.answers, allows_trips=False, young_person_signed=True, young_person_view="I like engines.")
+    answer(page.answers, language="Large print")
+    assert page.panel.shown.state is ConsentState.IN_PLACE
+    assert "Not agreed to: trips." in page.panel.shown.lines
+    target = page.answers.row("young_person_view").input
+    QTest.keyClick(target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = consents_of(referred.session, referred.pupil.id)[0]
+    assert (kept.carer_id, kept.signed_on) == (referred.carer.id, date(2026, 11, 24))
+    assert (kept.form_reference, kept.method) == (reference, SigningMethod.PAPER)
+    assert (kept.statement_version, kept.statement_hash) == (1, "ab" * 32)
+    given = [getattr(kept, name) for name in TICKS]
+    assert given == [name != "allows_trips" for name in TICKS]
+    assert (kept.young_person_signed, kept.young_person_view) == (True, "I like engines.")
+    assert sharing_gate(referred.session, referred.pupil.id).is_open
+    form = next(one for one in forms_of(referred.session, referred.pupil.id) if one.reference == reference)
+    assert form.returned_on == date(2026, 11, 24)
+    assert any("Recorded. This is a valid consent." in one for one in notes(page))
+    press(page, "Back to the pupil")
+    assert at_desk.told.went == [("pupil", {"pupil_id": referred.pupil.id})]
+    assert page.save_draft() is None
+    assert at_desk.told.troubles == []
+
+
+def grandmother_signs(qtbot: QtBot, at_desk: Desk, house: House) -> RecordConsentPage:
+    """Journey J4: everything is ticked, but she does not hold parental responsibility."""
+    hazel = grandmother(house)
+    print_consent_form(house)
+    page = opened(qtbot, at_desk, house.pupil.id)
+    answer(page.answers, carer_id=hazel.id)
+    assert page.answers.row("has_responsibility").value() == UNKNOWN
+    answer(page.answers, has_responsibility=False, **WHOLE)
+    press(page, "Record consent")
+    return page
+
+
+def test_a_grandmother_without_responsibility_is_recorded_as_not_valid_and_it_says_what_to_do(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    session, pupil = referred.session, referred.pupil
+    page = grandmother_signs(qtbot, at_desk, referred)
+    stands = standing_of(session, pupil.id)
+    assert stands.state is ConsentState.NOT_VALID
+    assert stands.consent.responsibility_stated is True, "her own tick is kept as she gave it"
+    assert not sharing_gate(session, pupil.id).is_open
+    assert any("Recorded. This is not a valid consent." in one for one in notes(page))
+    assert "Ask someone who holds it to sign." in page.panel.shown.lines[0]
+    chase = next(item for item in due_items(session) if item.pupil_id == pupil.id)
+    assert chase.title == "Consent not valid, Kit Puddlecombe"
+    assert "Ask someone who holds it to sign." in chase.second_line
+    assert (chase.page, dict(chase.params)) == ("record_consent", {"pupil_id": pupil.id})
+    referral = ReferralPage(at_desk.services)
+    qtbot.addWidget(referral)
+    referral.open(pupil_id=pupil.id)
+    referral.show()
+    assert any("Consent not valid." in one for one in notes(referral))
+    # the mother signs: her form is the newest, and counts
+    page.open(pupil_id=pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, **WHOLE)
+    press(page, "Record consent")
+    assert standing_of(session, pupil.id).state is ConsentState.IN_PLACE
+    assert not [item for item in due_items(session) if item.pupil_id == pupil.id]
+
+
+def test_the_rule_about_responsibility_is_what_keeps_it_shut(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordinator_app.consent.model.consent_problems", lambda _consent, _carer: ())
+    grandmother_signs(qtbot, at_desk, referred)
+    assert sharing_gate(referred.session, referred.pupil.id).is_open, "the journey above would have failed"
+
+
+def test_how_responsibility_was_seen_must_be_said_and_is_kept_with_the_carer(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    hazel = grandmother(referred)
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=hazel.id, has_responsibility=True, **WHOLE)
+    press(page, "Record consent")
+    assert set(errors(page.answers)) == {"evidence"}
+    answer(page.answers, evidence="court_order", evidence_seen_on="23 November 2026")
+    press(page, "Record consent")
+    kept = referred.session.get(Carer, hazel.id)
+    assert (kept.has_responsibility, kept.evidence) == (True, ResponsibilityEvidence.COURT_ORDER)
+    assert standing_of(referred.session, referred.pupil.id).state is ConsentState.IN_PLACE
+
+
+def test_someone_who_is_not_on_the_list_can_have_signed_a_form_with_another_code(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=OTHER, **WHOLE)
+    press(page, "Record consent")
+    assert {"carer_name", "relationship", "has_responsibility"} <= set(errors(page.answers))
+    answer(page.answers, carer_name="Rowan Puddlecombe", relationship="father", has_responsibility=UNKNOWN)
+    answer(page.answers, form_reference="7qk4-m2zd-9xa6")
+    press(page, "Record consent")
+    kept = consents_of(referred.session, referred.pupil.id)[0]
+    assert referred.session.get(Carer, kept.carer_id).name == "Rowan Puddlecombe"
+    assert kept.form_reference == "7QK4-M2ZD-9XA6"
+    assert len(kept.statement_hash) == 64, "no statement was printed here: the current one is named"
+
+
+def test_refusing_the_programme_is_consent_in_part(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, **{**WHOLE, "agrees_programme": False})
+    assert page.panel.shown.state is ConsentState.PART
+    press(page, "Record consent")
+    assert standing_of(referred.session, referred.pupil.id).state is ConsentState.PART
+
+
+def test_impossible_dates_and_missing_answers_are_told_at_their_questions(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    print_consent_form(referred)
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    press(page, "Record consent")
+    assert set(errors(page.answers)) == {"carer_id", "signed_on", *TICKS}
+    answer(page.answers, carer_id=referred.carer.id, **{**WHOLE, "signed_on": "20 November 2026"})
+    press(page, "Record consent")
+    assert "before the day the form was printed" in errors(page.answers)["signed_on"]
+    assert consents_of(referred.session, referred.pupil.id) == []
+
+
+def test_before_a_referral_the_page_says_why_it_cannot_be_recorded(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    house.pupil = save_pupil(house.session, new_pupil(house)).record
+    hazel = grandmother(house)
+    page = opened(qtbot, at_desk, house.pupil.id)
+    assert any("Consent cannot be recorded yet." in one for one in notes(page))
+    answer(page.answers, carer_id=hazel.id, has_responsibility=False, **WHOLE)
+    press(page, "Record consent")
+    assert house.session.list(Consent) == []
+    assert at_desk.told.troubles == []
+
+
+def test_consent_is_withdrawn_with_their_words_and_sharing_closes(
+    qtbot: QtBot, at_desk: Desk, consented: House
+) -> None:
+    page = opened(qtbot, at_desk, consented.pupil.id)
+    at_desk.dialogs.will_answer("We want to stop.")
+    press(page, "Withdraw consent")
+    stands = standing_of(consented.session, consented.pupil.id)
+    assert stands.state is ConsentState.WITHDRAWN
+    assert stands.consent.withdrawn_words == "We want to stop."
+    assert not sharing_gate(consented.session, consented.pupil.id).is_open
+    text, undo = at_desk.told.toasts[-1]
+    assert text == "Consent withdrawn"
+    consented.session.undo(undo)
+    assert standing_of(consented.session, consented.pupil.id).state is ConsentState.IN_PLACE
+
+
+def test_what_is_typed_comes_back_as_a_draft(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    assert page.save_draft() is None
+    answer(page.answers, carer_id=referred.carer.id, has_responsibility=UNKNOWN, signed_on="tomorrow week")
+    draft = page.save_draft()
+    press(page, "Save and finish later")
+    page.open(pupil_id=referred.pupil.id)
+    assert page.save_draft() is None
+    page.restore_draft(draft)
+    assert page.answers.row("has_responsibility").value() == UNKNOWN
+    assert page.answers.row("signed_on").input.typed() == "tomorrow week"
+    assert page.save_draft() == draft
+    page.draft_kept()
+    assert page.saved.text() == "Draft saved 9am, encrypted"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_control_has_a_name_and_large_text_fits(
+    qtbot: QtBot, at_desk: Desk, consented: House, look: theme.Theme, scale: float
+) -> None:
+    page = opened(qtbot, at_desk, consented.pupil.id)
+    assert names(page) == []
+    assert button(page, "Record consent").accessibleName() == "Record consent"
+    look.change(scale=scale)
+    page.setMinimumSize(1, 1)
+    page.resize(1166, 640)
+    qtbot.wait(1)
+    assert page.split.main.minimumSizeHint().width() <= page.width()

@@ -44,7 +44,9 @@ def save(connection: Connection, place: DraftPlace, at: datetime, body: Mapping[
     text = json.dumps(dict(body), ensure_ascii=True, separators=(",", ":"))
     run(
         connection,
-        "INSERT OR REPLACE INTO draft (slot_id, screen, record_id, saved_at, body) VALUES (?, ?, ?, ?, ?)",
+        # an update in place writes one page; a replacement would write the key's page as well
+        "INSERT INTO draft (slot_id, screen, record_id, saved_at, body) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (slot_id, screen, record_id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body",
         (place.slot_id, place.screen, place.record_id, at.astimezone(UTC).isoformat(), text),
     )
 

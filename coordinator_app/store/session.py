@@ -90,9 +90,8 @@ class Session(Reader):
         if self._writing:
             message = "a unit of work is already open"
             raise RuntimeError(message)
-        keys = self.databases.keys
         connection = self.databases.connection(compartment)
-        writer = Writer(self.clock, self.actor, keys.audit_key(compartment), keys.file_key(compartment))
+        writer = Writer(self.clock, self.actor, self.databases.keys, compartment)
         run(connection, "BEGIN IMMEDIATE")
         self._writing = True
         return Work(compartment, self, writer)

@@ -21,6 +21,7 @@ from coordinator_app.store import audit, blobs, drafts, history, search, setting
 from coordinator_app.store.connection import Connection
 from coordinator_app.store.drafts import DraftPlace
 from coordinator_app.store.erasure import erase
+from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.records import Table, as_json, table_of
 from coordinator_app.store.schema import is_bound
@@ -36,12 +37,22 @@ class WrongCompartment(RuntimeError):  # noqa: N818  named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who writes, and with what."""
+    """Who writes, and with what. The keys are derived when asked for: a draft needs none."""
 
     clock: Clock
     actor: Actor
-    audit_key: bytes
-    file_key: bytes
+    keys: VaultKeys
+    compartment: Compartment
+
+    @property
+    def audit_key(self) -> bytes:
+        """The key of the compartment's audit chain."""
+        return self.keys.audit_key(self.compartment)
+
+    @property
+    def file_key(self) -> bytes:
+        """The key for digests of the compartment's files."""
+        return self.keys.file_key(self.compartment)
 
 
 @dataclass(frozen=True, slots=True)

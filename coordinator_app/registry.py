@@ -74,6 +74,25 @@ CAPABILITIES: tuple[Capability, ...] = (
         pages=(("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),),
         due_items="coordinator_app.organisations.due:due_items",
         palette="coordinator_app.organisations.palette:palette",
+        settings_pages=(
+            (
+                "Partnership and officers",
+                "coordinator_app.organisations.page.partnership_section:PartnershipSection",
+            ),
+            ("Schools", "coordinator_app.organisations.page.schools_section:SchoolsSection"),
+            ("Term dates", "coordinator_app.organisations.page.terms_section:TermsSection"),
+        ),
+    ),
+    Capability(
+        "settings",
+        pages=(("settings", "coordinator_app.settings.page.settings:SettingsPage"),),
+        rail=RailItem("settings", "Settings", "settings", RailGroup.FOOT, 1),
+        settings_pages=(
+            ("Deadlines", "coordinator_app.settings.page.deadlines:DeadlinesSection"),
+            ("Locking", "coordinator_app.settings.page.locking:LockingSection"),
+            ("Backups", "coordinator_app.settings.page.backups:BackupsSection"),
+            ("Reading and display", "coordinator_app.settings.page.display:DisplaySection"),
+        ),
     ),
     Capability(
         "pupils",
@@ -112,7 +131,12 @@ CAPABILITIES: tuple[Capability, ...] = (
             ("review", "coordinator_app.reviews.page.review:ReviewPage"),
         ),
         rail=RailItem(
-            "reviews", "Reviews", "clipboard-check", RailGroup.WORK, 3, "coordinator_app.reviews.due:rail_count"
+            "reviews",
+            "Reviews",
+            "clipboard-check",
+            RailGroup.WORK,
+            3,
+            "coordinator_app.reviews.due:rail_count",
         ),
         pupil_tabs=(
             PupilTab(

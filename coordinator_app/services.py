@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,13 +16,14 @@ from coordinator_app.core.actor import Actor
 from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.privacy import LEVEL_COMPARTMENTS, Compartment
-from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.jobs.jobs import InTask, Jobs
 
 if TYPE_CHECKING:
     from coordinator_app.registry import Capability
     from coordinator_app.store.session import Session
     from coordinator_app.ui.device_settings import DeviceSettings
     from coordinator_app.ui.dialogs import Dialogs
+    from coordinator_app.ui.door import Strength
 
 
 class Say(Protocol):
@@ -59,6 +61,36 @@ class VaultFacts:
         return compartment in LEVEL_COMPARTMENTS[self.actor.level]
 
 
+@dataclass(frozen=True, slots=True)
+class BackupTaken:
+    """A finished backup: its folder and when it was made (UTC)."""
+
+    folder: Path
+    made_at: datetime
+
+
+class VaultKeeper(Protocol):
+    """What Settings may do with the vault's own files; every method takes long and belongs on `jobs.task`."""
+
+    def backups(self) -> tuple[BackupTaken, ...]:
+        """The backups in the vault's own folder, newest first."""
+
+    def back_up(self, target: Path | None, task: InTask) -> None:
+        """Make a verified backup in the vault's own folder or in `target`, telling `task` how far it is."""
+
+    def test(self, folder: Path) -> tuple[str, ...]:
+        """Open a backup with the keys held and read every page; what is wrong with it, empty if all is well."""
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give this user a new passphrase. WrongPassphrase, MustWait, InvalidInput."""
+
+    def judge(self, passphrase: str) -> Strength:
+        """How strong a passphrase is; at once."""
+
+    def suggest(self) -> str:
+        """Five random words; at once."""
+
+
 def _nothing() -> None:
     """Nothing to lock, in tests of single pages."""
 
@@ -68,7 +100,8 @@ class Services:
     """Handed to every page and editor.
 
     `undo(change_id)` of a toast goes through `jobs`; `lock` locks the vault at once. `capabilities` are the
-    registry's, for the pages that show what others bring (pupil tabs, settings pages, due items).
+    registry's, for the pages that show what others bring (pupil tabs, settings pages, due items). `keeper` is there
+    where the window can reach the vault's files.
     """
 
     jobs: Jobs[Session]
@@ -81,3 +114,4 @@ class Services:
     vault: VaultFacts
     capabilities: tuple[Capability, ...] = ()
     lock: Callable[[], None] = field(default=_nothing)
+    keeper: VaultKeeper | None = None

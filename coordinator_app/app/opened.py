@@ -9,7 +9,9 @@ from functools import partial
 from typing import Any
 
 from coordinator_app.app.auto_backup import AutoBackup
+from coordinator_app.app.keeper import StoreKeeper
 from coordinator_app.core.catalogue import Catalogue, record_type
+from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.clock import LONDON, Clock
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.hooks import RailItem, Step, resolve
@@ -37,6 +39,7 @@ from coordinator_app.ui.shell import Shell, ShellPlan
 
 TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
+SETTING = "setting"  # the kind under which listeners hear of settings
 IDLE_MINUTES = "idle_minutes"
 """The vault's setting for the idle lock, 1 to 15."""
 
@@ -109,7 +112,8 @@ class Opened:
         self.auto_backup.start()
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
-        parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
+        self._read_minutes()
+        parts.jobs.listen(self._heard)
         parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
         if self._vault.warning:
             parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
@@ -119,6 +123,14 @@ class Opened:
         visit = self.shell.navigator.visit
         if not set_up and visit is not None and visit.page == TODAY:
             self.shell.navigator.to(SET_UP)
+
+    def _heard(self, changes: ChangeSet) -> None:
+        """A setting changed: the time until the lock holds at once, not from the next unlock."""
+        if SETTING in changes.kinds:
+            self._read_minutes()
+
+    def _read_minutes(self) -> None:
+        self._parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
 
     def tell_backup(self) -> None:
         """Say in the header when the newest backup was made."""
@@ -181,6 +193,7 @@ class Opened:
             ),
             capabilities=parts.capabilities,
             lock=self.shell.locking.emit,
+            keeper=StoreKeeper(vault),
         )
 
     def _tie(self) -> OpenWindow:

@@ -87,6 +87,19 @@ def _add_days(
         work.add(replace(exception, id="", version=0, term_calendar_id=calendar_id))
 
 
+def records_of(days: TermCalendar) -> tuple[tuple[TermBlock, ...], tuple[TermException, ...]]:
+    """The terms and days off of a calendar as records not yet kept."""
+    named = ((ExceptionKind.INSET, days.inset_days), (ExceptionKind.CLOSURE, days.closures))
+    return (
+        tuple(TermBlock(title=one.name, first_day=one.first, last_day=one.last) for one in days.blocks),
+        tuple(
+            TermException(on_day=one.day, kind_of_day=kind, title=one.reason)
+            for kind, off in named
+            for one in off
+        ),
+    )
+
+
 def partnership(session: Session) -> Partnership | None:
     """The partnership of this vault, or None before it is set up."""
     return next(iter(session.list(Partnership, limit=1)), None)

@@ -181,6 +181,9 @@ class OpenWindow(QObject):
 
     def _arrived(self, page: Page) -> None:
         self.drafts.watch(page, self.shell.navigator.visit)
+        self.shortcuts.set_single_letters(
+            self.services.settings.single_letters
+        )  # it may have been changed in Settings
 
     def _warn(self, seconds: int) -> None:
         if self._warning is None:

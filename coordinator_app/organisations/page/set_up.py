@@ -16,6 +16,7 @@ from coordinator_app.organisations.page import set_up_forms as forms
 from coordinator_app.organisations.page.terms_input import TermsInput
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.at_left import at_left
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
@@ -99,13 +100,13 @@ class SetUpPage(Page):
         column = layout.column(self.content, space=0)
         column.addWidget(self.frame, 1)
         for name, form in self.forms.items():
-            self.frame.column(name).addWidget(form)
+            self.frame.column(name).addWidget(at_left(form))
         self._say_help()
         holder = QWidget()
         layout.size(holder, max_width=640)
         inside = layout.column(holder, space=12)
         inside.addWidget(self.terms)
-        self.frame.column("terms").addWidget(holder)
+        self.frame.column("terms").addWidget(at_left(holder))
         self._summary = layout.column(space=16)
         self.frame.column("summary").addLayout(self._summary)
         self._known = layout.column(space=0)

@@ -12,7 +12,8 @@ from coordinator_app.core.calendar import TermCalendar, calendar_warnings
 from coordinator_app.core.errors import BadFile, Trouble
 from coordinator_app.core.term_dates import ReadTerms, parse_term_dates
 from coordinator_app.core.term_rows import RowProblem
-from coordinator_app.organisations.model import ExceptionKind, TermBlock, TermException
+from coordinator_app.organisations.actions import records_of
+from coordinator_app.organisations.model import TermBlock, TermException
 from coordinator_app.organisations.page.year_view import YearView
 from coordinator_app.organisations.terms_file import TASK, TermsFile, TermsFound
 from coordinator_app.services import Services
@@ -66,18 +67,11 @@ class TermsInput(QWidget):
 
     def blocks(self) -> tuple[TermBlock, ...]:
         """The terms recognised, as records not yet kept."""
-        found = self.found.calendar.blocks
-        return tuple(TermBlock(title=one.name, first_day=one.first, last_day=one.last) for one in found)
+        return records_of(self.found.calendar)[0]
 
     def exceptions(self) -> tuple[TermException, ...]:
         """The days without school, as records not yet kept."""
-        named = ((ExceptionKind.INSET, self.found.calendar.inset_days),
-                 (ExceptionKind.CLOSURE, self.found.calendar.closures))  # fmt: skip
-        return tuple(
-            TermException(on_day=one.day, kind_of_day=kind, title=one.reason)
-            for kind, days in named
-            for one in days
-        )
+        return records_of(self.found.calendar)[1]
 
     def _typed(self) -> None:
         self._from_file = ()

@@ -23,6 +23,7 @@ from coordinator_app.reviews.page.summary import SummaryPanel
 from coordinator_app.reviews.page.targets import TargetsStep
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.at_left import at_left
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
@@ -137,8 +138,8 @@ class ReviewPage(Page):
         column.addWidget(self.summary, 1)
         self.summary.hide()
         for name, form in self.forms.items():
-            self.frame.column(name).addWidget(form)
-        self.frame.column("targets").addWidget(self.targets)
+            self.frame.column(name).addWidget(at_left(form))
+        self.frame.column("targets").addWidget(at_left(self.targets))
         self.why_then = label("", "small", "text-2", wrap=True)
         self.frame.column("share").addWidget(self.why_then)
         self._card: QWidget | None = None

@@ -1,0 +1,55 @@
+"""What Settings may do with the open vault's files: backups, their test, the passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coordinator_app.jobs.jobs import InTask, Progress
+from coordinator_app.services import BackupTaken
+from coordinator_app.store import backup, passphrases
+from coordinator_app.store.vault import OpenVault
+from coordinator_app.store.verify import verify
+from coordinator_app.ui.door import Strength
+
+
+class StoreKeeper:
+    """Implements `services.VaultKeeper` on an open vault."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        self._vault = vault
+
+    def backups(self) -> tuple[BackupTaken, ...]:
+        """The backups in the vault's own folder, newest first."""
+        found = (
+            (folder, backup.made_at(folder))
+            for folder in backup.generations(self._vault.folder / backup.LOCAL)
+        )
+        return tuple(BackupTaken(folder, made) for folder, made in found if made is not None)
+
+    def back_up(self, target: Path | None, task: InTask) -> None:
+        """Make a verified backup; in the vault's own folder old ones give way."""
+        backup.back_up(
+            self._vault,
+            target,
+            progress=lambda done, total, words: task.tell(Progress(done, total, words)),
+            cancelled=task.cancelled,
+        )
+        if target is None:
+            backup.thin(self._vault.folder / backup.LOCAL)
+
+    def test(self, folder: Path) -> tuple[str, ...]:
+        """Open a backup with the keys held and read every page."""
+        return verify(folder, self._vault.keys).problems
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give this user a new passphrase."""
+        self._vault.change_passphrase(old, new)
+
+    def judge(self, passphrase: str) -> Strength:
+        """How strong a passphrase is."""
+        found = passphrases.judge(passphrase)
+        return Strength(found.step, found.word, found.reason, found.accepted)
+
+    def suggest(self) -> str:
+        """Five random words."""
+        return passphrases.suggest()

@@ -1,0 +1,114 @@
+"""Settings: the schools, their type, people and term calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import InvalidInput
+from coordinator_app.core.identifiers import check_laestab, check_urn, say_laestab
+from coordinator_app.organisations import actions
+from coordinator_app.organisations.model import School, TermCalendarRecord
+from coordinator_app.organisations.page import fields
+from coordinator_app.organisations.page.fields import CheckedInput
+from coordinator_app.organisations.page.settings_reading import read_schools
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.settings_section import SettingsSection
+
+_TEXTS = (("head", "Headteacher"), ("data_protection_officer", "Data protection officer"),
+          ("safeguarding_lead", "Safeguarding lead"))  # fmt: skip
+
+
+class SchoolsSection(SettingsSection):
+    """A row for each school; Add a school and Change open the same form."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._calendars: tuple[TermCalendarRecord, ...] = ()
+        self.add = button("Add a school", "primary", icon="plus")
+        self._rows = layout.column(space=8)
+        self.body.addWidget(self.add)
+        self.body.addLayout(self._rows)
+        self.add.clicked.connect(lambda: self.ask(School()))
+
+    def refresh(self) -> None:
+        """Read the schools."""
+        self.read(read_schools, self._show)
+
+    def ask(self, school: School) -> FormBox:
+        """The form of one school, new or known."""
+        box = FormBox("Change the school" if school.id else "Add a school", "Save")
+        form = box.form
+        form.add("name", FormRow("Name of the school", "", TextInput()))
+        chosen = form.add("school_type", fields.school_type())
+        means = label(fields.type_words(school.school_type), "small", "info-fg", wrap=True)
+        form.add_widget(means)
+        chosen.edited.connect(lambda: means.setText(fields.type_words(chosen.value())))
+        form.add("laestab", fields.laestab())
+        form.add("urn", FormRow("URN", "", CheckedInput(check_urn, width=160), optional=True))
+        form.add("address", FormRow("Address", "", LongText(lines=2, sensitive=False), optional=True))
+        form.add("telephone", fields.telephone())
+        form.add("email", fields.email())
+        for name, words in _TEXTS:
+            form.add(name, FormRow(words, "", TextInput(), optional=True))
+        options = [(one.id, one.name) for one in self._calendars]
+        form.add(
+            "term_calendar_id", FormRow("Term dates", "", ChoiceList(options, none="None yet"), optional=True)
+        )
+        form.set_values({name: getattr(school, name) for name in form.rows()})
+        box.saves(lambda done, failed: self._keep(school, box, done, failed))
+        box.saved.connect(guarded(self, self._kept))
+        self.services.dialogs.show(box)
+        return box
+
+    def _keep(self, school: School, box: FormBox, done: Any, failed: Any) -> None:
+        values: dict[str, Any] = box.form.values()
+        values["laestab"] = check_laestab(values["laestab"]).value or ""
+        values["term_calendar_id"] = values["term_calendar_id"] or ""
+        if values["school_type"] is None:
+            failed(InvalidInput.one("school_type", "Choose the type of school."))
+            return
+        wanted = replace(school, **values)
+        self.services.jobs.write(lambda session: actions.save(session, wanted), done=done, failed=failed)
+
+    def _kept(self, saved: Saved[School]) -> None:
+        self.services.say.toast("The school is kept", saved.change_id)
+        self.refresh()
+
+    def _show(self, found: tuple[tuple[School, ...], tuple[TermCalendarRecord, ...]]) -> None:
+        schools, self._calendars = found
+        names = {one.id: one.name for one in self._calendars}
+        layout.clear(self._rows)
+        if not schools:
+            self._rows.addWidget(
+                EmptyState("graduation-cap", "No school yet", "Add the fund holding school first.")
+            )
+            return
+        rows = CardList()
+        for school in schools:
+            rows.add(self._row(school, names.get(school.term_calendar_id, "no term dates")))
+        self._rows.addWidget(rows)
+
+    def _row(self, school: School, calendar: str) -> TwoLineRow:
+        change = button("Change", small=True, accessible=f"Change: {school.name}")
+        change.clicked.connect(partial(self._ask, school))
+        kind = school.school_type.label if school.school_type else ""
+        number = say_laestab(school.laestab) if school.laestab else ""
+        second = ", ".join(part for part in (kind, number, calendar) if part)
+        return TwoLineRow(school.name, second, icon="graduation-cap", buttons=(change,))
+
+    def _ask(self, school: School, *_signal: object) -> None:
+        self.ask(school)

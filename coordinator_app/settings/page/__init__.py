@@ -1,0 +1,1 @@
+"""The settings screen and the sections that belong to no other capability."""

@@ -1,0 +1,173 @@
+"""Backups: the newest, one now, another place, and a test that really opens it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.services import BackupTaken, Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.progress import ProgressCard
+from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.settings_section import SettingsSection
+
+if TYPE_CHECKING:
+    from coordinator_app.jobs.job import Job, Progress
+    from coordinator_app.jobs.jobs import InTask
+
+_WHAT = "A backup is made by itself once a day while nobody types. Keep another one on a stick in the school's safe."
+
+
+class BackupsSection(SettingsSection):
+    """Only where the window can reach the vault's files (`services.keeper`)."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._job: Job[None] | None = None
+        self.now = button("Back up now", "primary", icon="hard-drive")
+        self.elsewhere = button("Back up to a folder", icon="download")
+        self.test_folder = button("Test a backup in a folder", "quiet")
+        self._progress = layout.column(space=0)
+        self._note = layout.column(space=0)
+        self._rows = layout.column(space=8)
+        acts = layout.row(space=12)
+        layout.add_all(acts, self.now, self.elsewhere, self.test_folder, None)
+        self.body.addWidget(label(_WHAT, "body", "text-2", wrap=True))
+        self.body.addLayout(acts)
+        for one in (self._progress, self._note, self._rows):
+            self.body.addLayout(one)
+        self.now.clicked.connect(lambda: self.back_up(None))
+        self.elsewhere.clicked.connect(self._choose)
+        self.test_folder.clicked.connect(self._choose_test)
+
+    @staticmethod
+    def offered(services: Services) -> bool:
+        """Where there is something to keep."""
+        return services.keeper is not None
+
+    def refresh(self) -> None:
+        """Look at the folder of backups."""
+        keeper = self.services.keeper
+        if keeper is not None:
+            self.services.jobs.task(
+                lambda _in_task: keeper.backups(),
+                done=guarded(self, self._show),
+                failed=guarded(self, self.services.say.trouble),
+            )
+
+    def back_up(self, target: Path | None) -> None:
+        """Make one now, in the vault's own folder or in `target`."""
+        keeper = self.services.keeper
+        if keeper is None or self._job is not None:
+            return
+
+        def work(in_task: InTask) -> None:
+            keeper.back_up(target, in_task)
+
+        card = ProgressCard("Backing up")
+        card.cancelled.connect(self._cancel)
+        self._progress.addWidget(card)
+        self._busy(busy=True)
+        self._job = self.services.jobs.task(
+            work,
+            done=guarded(self, self._backed_up),
+            failed=guarded(self, self._failed),
+            progress=guarded(card, partial(_tell, card)),
+        )
+
+    def test(self, folder: Path) -> None:
+        """Open a backup and read every page of it."""
+        keeper = self.services.keeper
+        if keeper is None:
+            return
+        self._busy(busy=True)
+        self.services.jobs.task(
+            lambda _in_task: keeper.test(folder),
+            done=guarded(self, self._tested),
+            failed=guarded(self, self._failed),
+        )
+
+    def _choose(self) -> None:
+        title = "Choose the folder for the backup, for example on a stick"
+        self.services.dialogs.choose_folder(title, guarded(self, self.back_up))
+
+    def _choose_test(self) -> None:
+        self.services.dialogs.choose_folder("Choose the backup to test", guarded(self, self.test))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _busy(self, *, busy: bool) -> None:
+        for one in (self.now, self.elsewhere, self.test_folder):
+            one.setEnabled(not busy)
+
+    def _end(self) -> None:
+        self._job = None
+        self._busy(busy=False)
+        layout.clear(self._progress)
+        layout.clear(self._note)
+
+    def _backed_up(self, _none: None) -> None:
+        self._end()
+        self._note.addWidget(
+            Note("safe", "The backup is made.", "It was opened again and every page was read.")
+        )
+        self.refresh()
+
+    def _tested(self, problems: tuple[str, ...]) -> None:
+        self._end()
+        if problems:
+            rest = f"{' '.join(problems)} Make another one now."
+            self._note.addWidget(Note("over", "This backup cannot be trusted.", rest))
+        else:
+            text = "It opened with your key, and every page of it was read."
+            self._note.addWidget(Note("safe", "This backup is good.", text))
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self._note.addWidget(
+                Note("neutral", "The backup was stopped.", "Earlier backups are as they were.")
+            )
+        else:
+            self.services.say.trouble(error)
+
+    def _show(self, found: tuple[BackupTaken, ...]) -> None:
+        layout.clear(self._rows)
+        if not found:
+            self._rows.addWidget(EmptyState("hard-drive", "No backup yet", "Make the first one now."))
+            return
+        self._rows.addWidget(heading("In the vault's own folder"))
+        rows = CardList()
+        for place, one in enumerate(found):
+            rows.add(self._row(one, newest=place == 0))
+        self._rows.addWidget(rows)
+
+    def _row(self, one: BackupTaken, *, newest: bool) -> TwoLineRow:
+        at = one.made_at.astimezone(LONDON)
+        words = f"{say(at.date())}, {say_time(at.time())}"
+        test: QPushButton = button("Test this backup", small=True, accessible=f"Test this backup of {words}")
+        test.clicked.connect(partial(self._test_row, one.folder))
+        chip = StatusChip("safe", "circle-check", "Newest") if newest else None
+        return TwoLineRow(words, "", icon="hard-drive", chip=chip, buttons=(test,))
+
+    def _test_row(self, folder: Path, *_signal: object) -> None:
+        self.test(folder)
+
+
+def _tell(card: ProgressCard, progress: Progress) -> None:
+    card.show_progress(progress.done, progress.total or 0, progress.words, progress.seconds_left)

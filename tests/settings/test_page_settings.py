@@ -1,0 +1,277 @@
+"""The settings on a real vault: each section keeps what it says, and only sections that work are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.app.keeper import StoreKeeper
+from coordinator_app.core.deadline_types import TargetRule
+from coordinator_app.core.errors import InvalidInput
+from coordinator_app.organisations import actions as organisations
+from coordinator_app.organisations.due import due_items
+from coordinator_app.organisations.model import (
+    ExceptionKind,
+    Office,
+    Officer,
+    School,
+    SchoolType,
+    TermException,
+)
+from coordinator_app.organisations.page.partnership_section import PartnershipSection
+from coordinator_app.organisations.page.schools_section import SchoolsSection
+from coordinator_app.organisations.page.terms_section import TermsSection
+from coordinator_app.settings import actions
+from coordinator_app.settings.page.backups import BackupsSection
+from coordinator_app.settings.page.deadlines import DeadlinesSection
+from coordinator_app.settings.page.display import DisplaySection
+from coordinator_app.settings.page.locking import LockingSection
+from coordinator_app.settings.page.settings import SettingsPage
+from coordinator_app.store import backup
+from coordinator_app.store.vault import unlock
+from coordinator_app.ui import theme
+from tests.organisations.desk import Desk, desk_on, press, words_of
+from tests.vaults import PASSPHRASE, House
+
+NEW = "lantern orchard velvet crumpet saddle"
+ALL = (
+    "Partnership and officers",
+    "Schools",
+    "Term dates",
+    "Deadlines",
+    "Locking",
+    "Backups",
+    "Reading and display",
+)
+
+
+@pytest.fixture
+def desk(house: House, tmp_path: Path) -> Iterator[Desk]:
+    with desk_on(house.vault, house.clock, tmp_path) as made:
+        yield replace(made, services=replace(made.services, keeper=StoreKeeper(house.vault)))
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> SettingsPage:
+    made = SettingsPage(desk.services)
+    qtbot.addWidget(made)
+    made.resize(1160, 720)
+    made.open()
+    made.show()
+    return made
+
+
+def test_the_sections_that_work_are_there_and_can_be_opened_by_name(page: SettingsPage) -> None:
+    assert page.titles == ALL
+    for title in ALL:
+        page.open(section=title)
+        assert page.section == title
+        assert page.current().isVisible()
+
+
+def test_a_section_that_cannot_work_is_absent(desk: Desk, qtbot: QtBot) -> None:
+    made = SettingsPage(replace(desk.services, keeper=None))
+    qtbot.addWidget(made)
+    assert "Backups" not in made.titles
+
+
+def test_naming_the_joint_officer_closes_the_gap_on_today(page: SettingsPage, desk: Desk) -> None:
+    assert "No joint data protection officer is named" in [one.title for one in due_items(desk.session)]
+    section = page.current()
+    assert isinstance(section, PartnershipSection)
+    box = section.name_someone(Office.JOINT_DPO)
+    box.form.set_values({"name": "D. Placeholder", "telephone": "01632 960155"})
+    box.save()
+    assert "No joint data protection officer is named" not in [one.title for one in due_items(desk.session)]
+    assert "D. Placeholder, 01632 960155" in words_of(page)
+
+
+def test_a_new_holder_begins_today_and_the_one_before_ended_yesterday(page: SettingsPage, desk: Desk) -> None:
+    section = page.current()
+    assert isinstance(section, PartnershipSection)
+    box = section.name_someone(Office.COORDINATOR)
+    box.form.set_values({"name": "Robin Stand-in"})
+    box.save()
+    ends = {one.name: (one.from_day, one.to_day) for one in desk.session.list(Officer)}
+    assert ends["Pat Samplewell"] == (None, date(2026, 11, 23))
+    assert ends["Robin Stand-in"] == (date(2026, 11, 24), None)
+
+
+def test_a_school_is_added_with_its_calendar(page: SettingsPage, desk: Desk) -> None:
+    page.open(section="Schools")
+    section = page.current()
+    assert isinstance(section, SchoolsSection)
+    box = section.ask(School())
+    box.form.set_values({"name": "Hazelmoor Academy", "laestab": "855/4O00"})
+    box.save()
+    assert "Character 5 is the letter O" in box.form.row("laestab").error()
+    box.form.set_values({"laestab": "855/4001"})
+    box.save()
+    assert box.form.row("school_type").error() == "Choose the type of school."
+    calendar = desk.session.list(School)[0].term_calendar_id
+    box.form.set_values({"school_type": SchoolType.ACADEMY, "term_calendar_id": calendar})
+    box.save()
+    (added,) = desk.session.list(School, where={"name": "Hazelmoor Academy"})
+    assert (added.laestab, added.term_calendar_id) == ("8554001", calendar)
+
+
+def terms_of(page: SettingsPage) -> TermsSection:
+    page.open(section="Term dates")
+    section = page.current()
+    assert isinstance(section, TermsSection)
+    return section
+
+
+def test_term_dates_say_where_they_end_and_take_the_next_term(
+    page: SettingsPage, desk: Desk, house: House
+) -> None:
+    section = terms_of(page)
+    assert "Deadlines after 12 February 2027 are not known." in words_of(page)
+    press(page, "Add dates")
+    section.terms.set_text(f"{section.terms.text()}\nSpring 2: 22 February 2027 to 25 March 2027\n")
+    press(page, "Save the dates")
+    days = organisations.school_days(desk.session, house.school.id)
+    assert days.counts(date(2027, 3, 25))
+    assert days.counts(date(2025, 9, 1))
+    assert "Deadlines after 25 March 2027 are not known." in words_of(page)
+
+
+def test_overlapping_terms_are_warned_of(page: SettingsPage) -> None:
+    section = terms_of(page)
+    press(page, "Change the dates")
+    section.terms.set_text(f"{section.terms.text()}\nSummer 1: 1 February 2027 to 21 May 2027\n")
+    assert "before Spring 1 ends on 12 February 2027" in words_of(section.terms)
+
+
+def test_a_closure_of_one_school_outlives_a_change_of_the_terms(
+    page: SettingsPage, desk: Desk, house: House
+) -> None:
+    section = terms_of(page)
+    box = section.add_closure()
+    snow = date(2026, 11, 26)
+    box.form.set_values(
+        {"school_id": house.school.id, "on_day": snow, "kind_of_day": ExceptionKind.CLOSURE, "title": "snow"}
+    )
+    box.save()
+    press(page, "Change the dates")
+    press(page, "Save the dates")
+    assert organisations.school_days(desk.session, house.school.id).why_not(snow) == "snow"
+    press(page, f"Remove: {house.school.name}, 26 November 2026")
+    assert desk.session.list(TermException) == []
+    assert organisations.school_days(desk.session, house.school.id).counts(snow)
+
+
+def test_the_target_is_counted_as_chosen(page: SettingsPage, desk: Desk) -> None:
+    page.open(section="Deadlines")
+    press(page, "15 school days")
+    press(page, "No")
+    assert actions.target(desk.session) == (TargetRule.SCHOOL_15, False)
+    assert desk.told.toasts[-1].endswith("(undo)")
+
+
+def test_a_proclaimed_bank_holiday_is_no_working_day(page: SettingsPage, desk: Desk) -> None:
+    page.open(section="Deadlines")
+    section = page.current()
+    assert isinstance(section, DeadlinesSection)
+    section.holidays.set_values({"extra": "14 June 2027: Royal occasion\nsome day: Party"})
+    press(page, "Save bank holidays")
+    assert section.holidays.row("extra").error().startswith("Row 2 cannot be read.")
+    section.holidays.set_values({"extra": "14 June 2027: Royal occasion"})
+    press(page, "Save bank holidays")
+    assert organisations.bank_holidays(desk.session).title(date(2027, 6, 14)) == "Royal occasion"
+    assert actions.extra_holidays(desk.session) == "14 June 2027: Royal occasion\n"
+
+
+def test_minutes_until_the_lock_are_kept_in_the_vault_and_bounded(page: SettingsPage, desk: Desk) -> None:
+    page.open(section="Locking")
+    section = page.current()
+    assert isinstance(section, LockingSection)
+    section.minutes.set_value(10)
+    section.minutes.edited.emit()
+    assert actions.idle_minutes(desk.session) == 10
+    for minutes in (0, 16):
+        with pytest.raises(InvalidInput):
+            desk.services.jobs.write(lambda session, m=minutes: actions.keep_idle_minutes(session, m)).result(
+                5
+            )
+
+
+def test_the_passphrase_is_changed_only_with_the_present_one(
+    page: SettingsPage, desk: Desk, house: House, tmp_path: Path
+) -> None:
+    page.open(section="Locking")
+    section = page.current()
+    assert isinstance(section, LockingSection)
+    section.old.setText("not my passphrase at all")
+    section.new.first.setText(NEW)
+    section.new.again.setText(NEW)
+    press(page, "Change passphrase")
+    assert section.old_row.error()
+    house.clock.at += timedelta(minutes=2)
+    section.old.setText(PASSPHRASE)
+    press(page, "Change passphrase")
+    assert desk.told.toasts == ["The passphrase is changed"]
+    assert section.old.value() == ""
+    house.session.close()
+    house.vault.close()
+    unlock(house.vault.folder, NEW, clock=house.clock, state=tmp_path / "state.json").close()
+
+
+def test_a_backup_is_made_and_really_opened(page: SettingsPage, desk: Desk, house: House) -> None:
+    page.open(section="Backups")
+    assert "No backup yet" in words_of(page)
+    press(page, "Back up now")
+    words = words_of(page)
+    assert "The backup is made." in words
+    assert "24 November 2026, 9am" in words
+    press(page, "Test this backup")
+    assert "This backup is good." in words_of(page)
+
+
+def test_a_damaged_backup_is_not_called_good(page: SettingsPage, desk: Desk, house: House) -> None:
+    page.open(section="Backups")
+    press(page, "Back up now")
+    (made,) = backup.generations(house.vault.folder / backup.LOCAL)
+    database = next(made.glob("general*.db"))
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    database.chmod(0o600)
+    database.write_bytes(content)
+    press(page, "Test this backup")
+    assert "This backup cannot be trusted." in words_of(page)
+
+
+def test_a_backup_goes_to_the_folder_that_was_chosen(page: SettingsPage, desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.open(section="Backups")
+    desk.dialogs.will_answer(stick)
+    press(page, "Back up to a folder")
+    assert len(backup.generations(stick)) == 1
+    assert isinstance(page.current(), BackupsSection)
+
+
+def test_reading_and_display_change_at_once_and_stay_on_this_laptop(page: SettingsPage, desk: Desk) -> None:
+    page.open(section="Reading and display")
+    section = page.current()
+    assert isinstance(section, DisplaySection)
+    press(page, "Dark")
+    section.form.set_values({"text_size": 150})
+    section.form.row("text_size").edited.emit()
+    press(page, "Easier to tell letters apart")
+    now = theme.current()
+    assert (now.mode, now.scale, now.family) == ("dark", 1.5, "hyperlegible")
+    assert desk.services.settings.text_size == 150
+
+
+def test_the_list_of_sections_gives_way_in_a_narrow_window(page: SettingsPage) -> None:
+    page.resize(560, 700)
+    assert page.choice.isVisible()
+    assert not page.list.isVisible()
+    page.resize(1160, 720)
+    assert page.list.isVisible()

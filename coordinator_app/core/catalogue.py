@@ -318,25 +318,35 @@ def to_stored(spec: FieldSpec, value: Any) -> str | int | None:
 
 def from_stored(spec: FieldSpec, value: str | int | None) -> Any:
     """The value that `to_stored` kept; ValueError if the store holds what the catalogue does not know."""
-    return _READERS[spec.holds](spec, value)
+    if value is None:
+        return empty_of(spec)
+    return reader_of(spec)(value)
 
 
-def _read_text(_: FieldSpec, value: Any) -> str:
-    return "" if value is None else str(value)
+def empty_of(spec: FieldSpec) -> str | None:
+    """What NULL in the store stands for: an empty text, or None for anything else."""
+    return "" if spec.holds in _TEXTS else None
 
 
-def _read_choice(spec: FieldSpec, value: Any) -> Choice | None:
-    assert spec.choices is not None
-    return None if value is None else spec.choices(value)
+def reader_of(spec: FieldSpec) -> Callable[[Any], Any]:
+    """What turns a stored value that is not NULL into the field's; lists read thousands, so look it up once."""
+    if spec.holds is FieldType.CHOICE:
+        assert spec.choices is not None
+        return spec.choices
+    return _READERS[spec.holds]
 
 
-_READERS: Mapping[FieldType, Callable[[FieldSpec, Any], Any]] = {
-    FieldType.TEXT: _read_text,
-    FieldType.LONG_TEXT: _read_text,
-    FieldType.LINK: _read_text,
-    FieldType.DATE: lambda _, value: None if value is None else date.fromisoformat(value),
-    FieldType.INSTANT: lambda _, value: None if value is None else datetime.fromisoformat(value),
-    FieldType.YES_NO: lambda _, value: None if value is None else bool(value),
-    FieldType.NUMBER: lambda _, value: value,
-    FieldType.CHOICE: _read_choice,
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.LINK})
+_READERS: Mapping[FieldType, Callable[[Any], Any]] = {
+    FieldType.TEXT: str,
+    FieldType.LONG_TEXT: str,
+    FieldType.LINK: str,
+    FieldType.DATE: date.fromisoformat,
+    FieldType.INSTANT: datetime.fromisoformat,
+    FieldType.YES_NO: bool,
+    FieldType.NUMBER: _as_it_is,
 }

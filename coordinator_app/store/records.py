@@ -9,7 +9,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from coordinator_app.core.catalogue import FieldType, Record, from_stored, record_type, to_stored
+from coordinator_app.core.catalogue import (
+    FieldType,
+    Record,
+    empty_of,
+    from_stored,
+    reader_of,
+    record_type,
+    to_stored,
+)
 from coordinator_app.core.names import fold
 from coordinator_app.store.connection import Connection
 from coordinator_app.store.schema import FOLDED, SYSTEM_COLUMNS, sorted_fields
@@ -32,6 +40,7 @@ class Table(Generic[R]):
         self.name = quoted(self.described.kind)
         self._sorted = sorted_fields(self.described)
         names = [*SYSTEM_COLUMNS, *(spec.name for spec in self.specs)]
+        self._readers = tuple((spec.name, empty_of(spec), reader_of(spec)) for spec in self.specs)
         self._read = ", ".join(quoted(name) for name in names)
         self._written = (*names[1:], *(spec.name + FOLDED for spec in self._sorted))
         self._insert = self._insert_sql(("key", *self._written))
@@ -59,7 +68,10 @@ class Table(Generic[R]):
     def decode(self, found: Row) -> R:
         """A row of `select` as a record; ValueError if the store holds what the catalogue does not know."""
         key, record_id, version, created, changed, trashed = found[:6]
-        own = {spec.name: from_stored(spec, item) for spec, item in zip(self.specs, found[6:], strict=True)}
+        own = {
+            name: empty if item is None else read(item)
+            for (name, empty, read), item in zip(self._readers, found[6:], strict=True)
+        }
         return self.cls(
             key=key,
             id=record_id,

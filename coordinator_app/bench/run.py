@@ -58,8 +58,7 @@ def _heading(size: Size) -> str:
 
 
 def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
-    # the window's libraries are only loaded by a run that measures them
-    from coordinator_app.bench import window_rows  # noqa: PLC0415
+    from coordinator_app.bench import window_rows  # noqa: PLC0415 - Qt is loaded only by a run that measures it
 
     app = window_rows.application()
     yield window_rows.first_paint_row(bench, size.starts)

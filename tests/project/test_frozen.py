@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -38,14 +38,25 @@ def parts() -> ModuleType:
 def lost(parts: ModuleType, root: Path) -> list[str]:
     """What the tables of the app name as "module:name" and no module of the tree has."""
     known = set(parts.modules(root))
-    found = []
-    for module, name in sorted(parts.late_names(root)):
-        path = root.joinpath(*module.split(".")).with_suffix(".py")
-        source = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if module not in known or not re.search(
-            rf"^(?:def|class|async def) {name}\b|^{name}\b", source, re.MULTILINE
-        ):
-            found.append(f"{module}:{name}")
+    return [
+        f"{module}:{name}"
+        for module, name in sorted(parts.late_names(root))
+        if module not in known or name not in names(root.joinpath(*module.split(".")))
+    ]
+
+
+def names(place: Path) -> set[str]:
+    """What a module or a package makes or brings in under a name of its own."""
+    path = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.ImportFrom):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
     return found
 
 
@@ -55,11 +66,15 @@ def test_everything_named_late_is_there_and_goes_into_the_frozen_app(parts: Modu
 
 def test_a_planted_late_name_without_its_module_is_found(parts: ModuleType, tmp_path: Path) -> None:
     package = tmp_path / "coordinator_app"
-    package.mkdir()
+    (package / "screens").mkdir(parents=True)
     (package / "pages.py").write_text("class Shown:\n    pass\n", encoding="utf-8")
-    named = '"coordinator_app.pages:Shown", "coordinator_app.pages:Gone", "coordinator_app.gone:Shown"'
+    (package / "screens" / "__init__.py").write_text("from .pages import Shown\n", encoding="utf-8")
+    late = ("pages:Shown", "pages:Gone", "gone:Shown", "screens:Shown", "screens:Gone")
+    named = ", ".join(f'"coordinator_app.{one}"' for one in late)
     (package / "registry.py").write_text(f"PAGES = ({named})\n", encoding="utf-8")
-    assert lost(parts, tmp_path) == ["coordinator_app.gone:Shown", "coordinator_app.pages:Gone"]
+    assert lost(parts, tmp_path) == [
+        f"coordinator_app.{one}" for one in ("gone:Shown", "pages:Gone", "screens:Gone")
+    ]
 
 
 def test_the_frozen_app_carries_all_wording_fonts_icons_and_sql(parts: ModuleType) -> None:

@@ -128,17 +128,8 @@ def _inside(folder: str, part: str, target: str, target_part: str) -> bool:
     if part in SCREENS:
         return _screen(own=own, target=target, part=target_part)
     if part in CHILD_SIDE:
-        return (
-            target in {"core", "pdf", "resources"}
-            or target_part == "model"
-            or (target, target_part) == ("jobs", "job")  # how far it is
-            or (own and target_part in CHILD_SIDE | ORDERS)
-        )
-    if part == "reading" and own and target_part == "page":
-        # the shapes beside it
-        return True
-    # actions, stores, demo rows and their helpers: no window, no screens, no printing
-    return target not in {"ui", "pdf"} and target_part not in SCREENS | CHILD_SIDE
+        return _child_side(own=own, target=target, part=target_part)
+    return _helper(own=own, part=part, target=target, target_part=target_part)
 
 
 _BELOW = {
@@ -151,16 +142,25 @@ _BELOW = {
 }
 
 
+def _helper(*, own: bool, part: str, target: str, target_part: str) -> bool:
+    if part == "reading" and own and target_part == "page":
+        # the shapes beside it
+        return True
+    # actions, stores, demo rows and their helpers: no window, no screens, no printing
+    return target not in {"ui", "pdf"} and target_part not in SCREENS | CHILD_SIDE
+
+
 def _screen(*, own: bool, target: str, part: str) -> bool:
     if target in KERNEL | SERVICES | {"resources"}:
         return target not in {"store", "pdf"}
     return part == "model" or (own and part not in {"store"} | CHILD_SIDE)
 
 
-def _printing(*, own: bool, target: str, part: str) -> bool:
+def _child_side(*, own: bool, target: str, part: str) -> bool:
     if target in {"core", "pdf", "resources"} or part == "model":
         return True
-    return own and target not in KERNEL and part not in SCREENS | {"store", "actions", "demo"}
+    # `jobs.job` tells how far it is
+    return (target, part) == ("jobs", "job") or (own and part in CHILD_SIDE | ORDERS)
 
 
 def edges(tree: Mapping[str, str]) -> dict[str, set[str]]:

@@ -168,7 +168,7 @@ def test_a_copy_in_wal_is_not_opened_where_nothing_may_be_written(database: Path
 
 def test_errors_that_are_our_own_bugs_are_not_dressed_up() -> None:
     with pytest.raises(ZeroDivisionError), troubles():
-        1 / 0  # noqa: B018
+        1 / 0  # noqa: B018 - the error is what is wanted
     with pytest.raises(dbapi2.OperationalError), troubles():
         dbapi2.connect(":memory:").execute("SELECT nonsense")
 

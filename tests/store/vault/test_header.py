@@ -16,7 +16,7 @@ from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import Way, read_header, repair_header
 
 if TYPE_CHECKING:
-    from conftest import PASSPHRASE, Made  # noqa: F401
+    from conftest import Made
 
 
 def _flips(data: bytes, count: int) -> list[bytes]:

@@ -35,13 +35,13 @@ def _faults(place: str, probes: Probes) -> list[PlaceFault]:
 @pytest.mark.parametrize(
     ("place", "name"),
     [
-        ("/home/m/Dropbox/work", "Dropbox"),
-        ("/home/m/Dropbox (Heron School)", "Dropbox"),
-        ("/home/m/OneDrive - Heron School/x", "OneDrive"),
-        ("/home/m/OneDrive", "OneDrive"),
+        ("/home/marigold/Dropbox/work", "Dropbox"),
+        ("/home/marigold/Dropbox (Heron School)", "Dropbox"),
+        ("/home/marigold/OneDrive - Heron School/x", "OneDrive"),
+        ("/home/marigold/OneDrive", "OneDrive"),
         ("/Users/m/Library/Mobile Documents/com~apple~CloudDocs", "iCloud Drive"),
-        ("/home/m/Google Drive/vaults", "Google Drive"),
-        ("/home/m/Nextcloud", "Nextcloud"),
+        ("/home/marigold/Google Drive/vaults", "Google Drive"),
+        ("/home/marigold/Nextcloud", "Nextcloud"),
     ],
 )
 def test_folders_kept_in_step_are_known_by_name(place: str, name: str) -> None:
@@ -51,7 +51,9 @@ def test_folders_kept_in_step_are_known_by_name(place: str, name: str) -> None:
 
 
 def test_folders_kept_in_step_are_known_by_their_marks_and_by_the_system() -> None:
-    assert _faults("/home/m/work/vaults", _probes(there=("/home/m/work/.stfolder",))) == [PlaceFault.SYNC]
+    assert _faults("/home/marigold/work/vaults", _probes(there=("/home/marigold/work/.stfolder",))) == [
+        PlaceFault.SYNC
+    ]
     assert _faults("/data/files/a", _probes(environment={"OneDriveCommercial": "/data/files"})) == [
         PlaceFault.SYNC
     ]
@@ -61,12 +63,12 @@ def test_folders_kept_in_step_are_known_by_their_marks_and_by_the_system() -> No
 def test_network_drives_are_known_by_their_type(kind: str) -> None:
     mounts = (("/", "ext4"), ("/mnt/share", kind))
     assert _faults("/mnt/share/vaults", _probes(mounts)) == [PlaceFault.NETWORK]
-    assert _faults("/home/m", _probes(mounts)) == []
+    assert _faults("/home/marigold", _probes(mounts)) == []
 
 
 def test_the_nearest_mount_counts() -> None:
     mounts = (("/", "nfs4"), ("/home", "ext4"))
-    assert _faults("/home/m", _probes(mounts)) == []
+    assert _faults("/home/marigold", _probes(mounts)) == []
 
 
 def test_a_drive_that_the_system_calls_remote_is_one() -> None:
@@ -89,11 +91,11 @@ def test_a_place_really_read_only_is_found(tmp_path: Path, read_only: Callable[[
 
 
 def test_anywhere_still_needs_to_be_written() -> None:
-    demand(Path("/home/m/Dropbox"), anywhere=True, probes=_probes())
+    demand(Path("/home/marigold/Dropbox"), anywhere=True, probes=_probes())
     with pytest.raises(VaultPlaceUnsafe, match="Dropbox"):
-        demand(Path("/home/m/Dropbox"), probes=_probes())
+        demand(Path("/home/marigold/Dropbox"), probes=_probes())
     with pytest.raises(VaultPlaceUnsafe, match="not written to"):
-        demand(Path("/home/m"), anywhere=True, probes=_probes(writable=False))
+        demand(Path("/home/marigold"), anywhere=True, probes=_probes(writable=False))
 
 
 def test_planted_fault_a_probe_that_sees_no_mounts_misses_the_network() -> None:

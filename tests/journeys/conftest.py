@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.app import run
 from coordinator_app.ui import dialogs
-from tests.journeys.driver import Laptop, MovingClock, PreparedDialogs
+from tests.journeys.driver import Laptop, MovingClock
 from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
+from tests.vaults import consented, house, referred
 
-__all__ = ["look", "no_modal_blocks", "pytest_itemcollected"]
+__all__ = ["consented", "house", "look", "no_modal_blocks", "pytest_itemcollected", "referred"]
 
 
 @pytest.fixture
@@ -26,8 +26,7 @@ def laptop(
     qtbot: QtBot, tmp_path: Path, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Laptop]:
     """A laptop whose window is closed at the end."""
-    monkeypatch.setattr(dialogs, "WindowDialogs", PreparedDialogs)
-    monkeypatch.setattr(run, "WindowDialogs", PreparedDialogs, raising=False)
     made = Laptop(qtbot, tmp_path, clock)
+    monkeypatch.setattr(dialogs, "WindowDialogs", made.dialogs)
     yield made
     made.close()

@@ -36,7 +36,7 @@ from coordinator_app.app.run import App
 from coordinator_app.core.clock import SetClock
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import WindowDialogs
-from coordinator_app.ui.idle_lock import LockReason
+from coordinator_app.ui.lock_reason import LockReason
 
 PATIENCE = 20_000
 Role = QAccessible.Role
@@ -48,10 +48,9 @@ SPOKEN = QAccessible.Text.Name
 class PreparedDialogs(WindowDialogs):
     """The real dialogs over the window; only the system's file boxes are answered beforehand, in order."""
 
-    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+    def __init__(self, window: Callable[[], QWidget | None], paths: deque[Path], offered: list[str]) -> None:
         super().__init__(window)
-        self.paths: deque[Path] = deque()
-        self.offered: list[str] = []
+        self.paths, self.offered = paths, offered
 
     def choose_file(self, title: str, kinds: str, then: Callable[[Path], None]) -> None:
         then(self._next(title))
@@ -87,13 +86,18 @@ class MovingClock(SetClock):
 
 
 class Laptop:
-    """One laptop with its settings and clock; the window is started and closed on it as often as wanted."""
+    """One laptop with its settings and clock; the window is started and closed on it as often as wanted.
+
+    `paths` are what the next file boxes are answered, `offered` the file names that were suggested in them.
+    """
 
     def __init__(self, qtbot: QtBot, home: Path, clock: MovingClock) -> None:
         self.qtbot, self.home, self.clock = qtbot, home, clock
         self.settings = DeviceSettings(home / "window.ini")
         self.app: App | None = None
         self.user = WindowUser(qtbot)
+        self.paths: deque[Path] = deque()
+        self.offered: list[str] = []
 
     def start(self, vault: Path | None = None) -> WindowUser:
         """Start the program; without `vault` it shows the last one, as on a real laptop."""
@@ -114,12 +118,9 @@ class Laptop:
         self.app = App(self.clock, self.settings, state=self.home / "state", become=self._locked)
         self.app.start(folder, LockReason.read(reason))
 
-    def will_choose(self, *paths: Path) -> None:
-        """What the next file boxes are answered."""
-        assert self.app is not None
-        dialogs = self.app.dialogs
-        assert isinstance(dialogs, PreparedDialogs)
-        dialogs.paths.extend(paths)
+    def dialogs(self, window: Callable[[], QWidget | None]) -> PreparedDialogs:
+        """In place of `WindowDialogs`."""
+        return PreparedDialogs(window, self.paths, self.offered)
 
     def close(self) -> None:
         """Close the window; everything is put away."""
@@ -182,6 +183,15 @@ class WindowUser:
                 QTest.keyClick(found, Qt.Key.Key_Return)
         QTest.keyClick(found, Qt.Key.Key_Tab)
 
+    def finds(self, field: str, part: str, row: str) -> None:
+        found = self._control(field, lambda widget: isinstance(widget, Field) and not _inside_field(widget))
+        self._show(found)
+        found.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClicks(found, part)
+        self.sees(row)
+        self.keys("Down")
+        self.keys("Return")
+
     def chooses(self, question: str, answer: str) -> None:
         boxes = _named(f"{question} {answer}", lambda widget: _role(widget) is Role.RadioButton)
         if boxes:
@@ -210,7 +220,7 @@ class WindowUser:
 
     def keys(self, keys: str) -> None:
         pressed = QKeySequence(keys)[0]
-        target = QApplication.focusWidget() or _top()
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or _top()
         QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
 
     def focus(self) -> str:

@@ -34,7 +34,7 @@ def log(user: WindowUser) -> None:
     user.presses("New menu")
     user.presses("Log an access request")
     user.sees("Step 1 of 2: who asks")
-    user.types("Who is it about?", "kit pudd")
+    user.finds("Who is it about?", "kit pudd", "Kit Puddlecombe, born")
     user.chooses("Who asked?", "Marigold Puddlecombe, mother")
     user.presses("Continue")
     user.types("Date it arrived", "28/2")

@@ -33,6 +33,9 @@ class User(Protocol):
     def types(self, field: str, text: str) -> None:
         """Replace what stands in the field of this name, then leave it."""
 
+    def finds(self, field: str, part: str, row: str) -> None:
+        """Type part of a name and take the first that is offered, which must say `row`."""
+
     def chooses(self, question: str, answer: str) -> None:
         """An answer of a question: one of its radio boxes, or an entry of its list."""
 

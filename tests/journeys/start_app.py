@@ -1,0 +1,22 @@
+"""Starts the real window with the clock put to a London time: `start_app.py VAULT|- TIME TEXT_SIZE`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from coordinator_app.app import run_window
+from coordinator_app.ui.device_settings import DeviceSettings
+from tests.journeys.driver import MovingClock
+
+
+def main() -> int:
+    vault, at, text_size = sys.argv[1:4]
+    DeviceSettings().text_size = int(text_size)
+    folder = None if vault == "-" else Path(vault)
+    return run_window(folder, False, "start", MovingClock(datetime.fromisoformat(at)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

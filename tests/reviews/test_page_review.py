@@ -173,7 +173,7 @@ def test_the_check_would_notice_a_screen_that_forgot_to_ask(
     page: ReviewPage, desk: Desk, planned: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_in(page)
-    monkeypatch.setattr(page, "_undecided", lambda: False)
+    monkeypatch.setattr(page.share, "point_out", lambda: False)
     press(page, "Finish and print summary")
     assert "The review cannot be finished yet." in words_of(page)
     assert not desk.session.get(Review, planned.id).finished
@@ -267,3 +267,18 @@ def test_a_pupil_who_is_not_referred_has_no_reviews_and_is_told_why(
         qtbot.addWidget(tab)
         assert "No reviews can be kept yet." in words_of(tab)
         assert desk.session.count(ChronologyEntry) == 0
+
+
+def test_no_reason_of_one_review_stays_on_the_screen_for_another(
+    page: ReviewPage, desk: Desk, planned: Review, consented: House
+) -> None:
+    page.share.rest.set_value("Advice is awaited.")
+    page.share.rows[0].tick.set_value(True)
+    page.forms["share"].set_values({"next_on": date(2027, 1, 7)})
+    with consented.session.write() as work:
+        other = work.add(replace(planned, id="", version=0, review_number=3))
+    page.open(review_id=other.id)
+    assert page.share.rest.value() == ""
+    assert not page.share.rows[0].tick.value()
+    assert page.forms["share"].row("next_on").value() is None
+    assert page.save_draft() is None

@@ -94,9 +94,8 @@ class SetUpPage(Page):
     # the steps
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(
-            1
-        )  # what has no room gives way; without this the widest layout would hold the window open
+        # what has no room gives way; without this the widest layout would hold the window open
+        self.setMinimumWidth(1)
         column = layout.column(self.content, space=0)
         column.addWidget(self.frame, 1)
         for name, form in self.forms.items():

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
@@ -18,7 +16,8 @@ from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page import review_forms as forms
 from coordinator_app.reviews.page import review_reading
 from coordinator_app.reviews.page.review_reading import ReviewShown
-from coordinator_app.reviews.page.share_list import ShareList, in_card
+from coordinator_app.reviews.page.share_list import ShareList
+from coordinator_app.reviews.page.share_place import SharePlace
 from coordinator_app.reviews.page.summary import SummaryPanel
 from coordinator_app.reviews.page.targets import TargetsStep
 from coordinator_app.services import Services
@@ -27,8 +26,7 @@ from coordinator_app.ui.at_left import at_left
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
-from coordinator_app.ui.side_panel import SidePanel
-from coordinator_app.ui.step_screen import StepScreen
+from coordinator_app.ui.step_screen import StepHeader, StepScreen
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
 _BESIDE = 860  # px of the design: narrower, and the list stands in the last step
 _FINISH = "Finish and print summary"
-_LIST = "Not shared yet"
 
 
 class ReviewPage(Page):
@@ -67,9 +64,18 @@ class ReviewPage(Page):
     def open(self, *, review_id: str = "", **_more: Any) -> None:
         """Show a review from where it was left."""
         if review_id != self._review_id:
-            self.shown, self._touched, self._reached = None, False, 0
+            self._forget()
         self._review_id = review_id
         self._read(self._has_come)
+
+    def _forget(self) -> None:
+        """Another review: nothing of the last one may stay behind."""
+        self.shown, self._touched, self._reached = None, False, 0
+        self.share.forget()
+        self.frame.header.say_kept("")
+        for form in self.forms.values():
+            form.errors({})
+            form.set_values(dict.fromkeys(form.rows()))
 
     def refresh(self) -> None:
         """What is not shared may have changed; what is typed stays."""
@@ -126,14 +132,11 @@ class ReviewPage(Page):
     # the look
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(
-            1
-        )  # what has no room gives way; without this the widest layout would hold the window open
+        # what has no room gives way; without this the widest layout would hold the window open
+        self.setMinimumWidth(1)
         column = layout.column(self.content, space=0)
-        self._panel = SidePanel(_LIST, width=320)
-        self._panel_list = layout.column(space=0)
-        self._panel.body.addLayout(self._panel_list)
-        self.frame.set_panel(self._panel)
+        self._place = SharePlace(self.share, self.frame.column("share"))
+        self.frame.set_panel(self._place.panel)
         column.addWidget(self.frame)
         column.addWidget(self.summary, 1)
         self.summary.hide()
@@ -142,9 +145,6 @@ class ReviewPage(Page):
         self.frame.column("targets").addWidget(at_left(self.targets))
         self.why_then = label("", "small", "text-2", wrap=True)
         self.frame.column("share").addWidget(self.why_then)
-        self._card: QWidget | None = None
-        self._panel_list.addWidget(self.share)
-        self._home: QWidget | None = self.share.parentWidget()
 
     def _wire(self) -> None:
         frame = self.frame
@@ -171,24 +171,7 @@ class ReviewPage(Page):
 
     def _arrange(self) -> None:
         beside = self.width() / theme.current().scale >= _BESIDE
-        if beside and self._card is not None:
-            card, self._card = self._card, None
-            self._panel_list.addWidget(self.share)
-            self.frame.column("share").removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        elif not beside and self._card is None:
-            self._card = in_card(self.share)
-            self.frame.column("share").insertWidget(0, self._card)
-        if self.share.parentWidget() is not self._home:
-            # a widget that has moved forgets the fonts that were set by code
-            self._home = self.share.parentWidget()
-            QTimer.singleShot(0, self, self._dress)
-        self._panel.setVisible(beside and not self.summary.isVisibleTo(self))
-
-    def _dress(self) -> None:
-        for one in (self.share, *self.share.findChildren(QWidget)):
-            theme.refresh(one, theme.current())
+        self._place.arrange(beside=beside, shown=not self.summary.isVisibleTo(self))
 
     # reading
 
@@ -203,7 +186,7 @@ class ReviewPage(Page):
     def _has_come(self, shown: ReviewShown) -> None:
         first = self.shown is None
         self.shown = shown
-        self._say_header(shown)
+        _say_header(self.frame.header, shown)
         finished = shown.review.finished
         self.summary.setVisible(finished)
         self.frame.setVisible(True)
@@ -220,14 +203,6 @@ class ReviewPage(Page):
         self.share.show_lines(shown.unshared)
         if first:
             self.first_focus()
-
-    def _say_header(self, shown: ReviewShown) -> None:
-        header = self.frame.header
-        header.title.setText(f"Review {shown.review.review_number}")
-        header.title.setAccessibleName(f"Progress review {shown.review.review_number}")
-        header.about.setText(", ".join(part for part in (shown.pupil.called, shown.where) if part))
-        header.chip.show_state(cast("Set", shown.remains.state.tone), None, shown.remains.text)
-        header.chip.show()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble) and self.shown is None:
@@ -327,7 +302,7 @@ class ReviewPage(Page):
             self._show_step("attendance")
             self.forms["attendance"].errors(lacking)
             return
-        if self._undecided():
+        if self.share.point_out():
             return
         self.frame.go_on.setEnabled(False)
 
@@ -335,18 +310,6 @@ class ReviewPage(Page):
             return closing.close(session, written)
 
         self.desk.jobs.write(close, done=guarded(self, self._finished), failed=guarded(self, self._refused))
-
-    def _undecided(self) -> bool:
-        number = self.share.undecided()
-        self.share.say("", "")
-        if number:
-            things = "1 entry is" if number == 1 else f"{number} entries are"
-            self.share.say(
-                f"{things} neither ticked nor explained.", "Tick what was shared, or say why not (003-5.3)."
-            )
-            first = next(row for row in self.share.rows if not row.tick.value() and not row.why.value())
-            first.why.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(number)
 
     def _finished(self, _review: Review) -> None:
         self.frame.go_on.setEnabled(True)
@@ -369,3 +332,11 @@ class ReviewPage(Page):
             self.desk.say.trouble(error)
         else:
             self.desk.say.trouble(error)
+
+
+def _say_header(header: StepHeader, shown: ReviewShown) -> None:
+    header.title.setText(f"Review {shown.review.review_number}")
+    header.title.setAccessibleName(f"Progress review {shown.review.review_number}")
+    header.about.setText(", ".join(part for part in (shown.pupil.called, shown.where) if part))
+    header.chip.show_state(cast("Set", shown.remains.state.tone), None, shown.remains.text)
+    header.chip.show()

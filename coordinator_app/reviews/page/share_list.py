@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.reviews.actions import Told
@@ -94,6 +94,13 @@ class ShareList(QWidget):
             one.setVisible(bool(found))
         self._more()
 
+    def forget(self) -> None:
+        """Another review: no tick and no reason may stay."""
+        layout.clear(self._rows)
+        self.rows, self._waiting, self._held = [], [], {}
+        self.rest.set_value("")
+        self.say("", "")
+
     def tick_all(self) -> None:
         """Everything that is not restricted was covered."""
         self.finish()
@@ -112,6 +119,19 @@ class ShareList(QWidget):
     def undecided(self) -> int:
         """How many are neither ticked nor given a reason."""
         return sum(1 for one in self.told() if not one.shared and not one.why_not)
+
+    def point_out(self) -> bool:
+        """Say how many are undecided and go to the first; False if none is."""
+        number = self.undecided()
+        self.say("", "")
+        if number:
+            things = "1 entry is" if number == 1 else f"{number} entries are"
+            self.say(
+                f"{things} neither ticked nor explained.", "Tick what was shared, or say why not (003-5.3)."
+            )
+            first = next(row for row in self.rows if not row.tick.value() and not row.why.value())
+            first.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(number)
 
     def say(self, lead: str, text: str) -> None:
         """Say at the list what keeps the review from being finished; "" takes it away."""

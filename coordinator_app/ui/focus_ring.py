@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from weakref import ref
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLin
 
 from coordinator_app.ui import painting, theme
 
+Held = Callable[[], QWidget | None]
 _OUT = 4  # 2 px of room and 2 px of line
 _MOVES = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.ParentChange}
@@ -32,20 +36,28 @@ class _Ring(QWidget):
 
 
 class FocusRing(QObject):
-    """Follows the focus of the whole application; make one, after the theme is applied."""
+    """Follows the focus of the whole application; make one, after the theme is applied.
+
+    It keeps no window alive: one whose last owner lets go must die there and then, not in the middle of the next change
+    of focus, where Qt still uses it.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._ring: _Ring | None = None
-        self._watched: list[QWidget] = []
-        self._target: QWidget | None = None
-        self._last: tuple[QWidget | None, bool] = (None, False)
+        self._watched: list[Held] = []
+        self._target: Held | None = None
+        self._last: tuple[Held | None, bool] = (None, False)
         app.focusChanged.connect(self._moved)
 
     def shown_round(self) -> QWidget | None:
         """The widget that the ring is round now, or None."""
         alive = self._ring is not None and shiboken6.isValid(self._ring)
-        return self._target if alive and self._ring is not None and self._ring.isVisible() else None
+        return self._there() if alive and self._ring is not None and self._ring.isVisible() else None
+
+    def _there(self) -> QWidget | None:
+        """The widget that has the focus and wants the ring, if it still lives."""
+        return _alive(self._target)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """The widget, or something it lies in, has moved."""
@@ -54,27 +66,27 @@ class FocusRing(QObject):
         return False
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        for widget in self._watched:
-            if shiboken6.isValid(widget):
+        for held in self._watched:
+            if (widget := _alive(held)) is not None:
                 widget.removeEventFilter(self)
-        self._watched = []
-        self._target = now if now is not None and self._wanted(now, came_back=before is None) else None
-        if self._target is not None:
-            self._watched = _upwards(self._target)
-            for above in self._watched:
+        self._watched, self._target = [], None
+        if now is not None and self._wanted(now, came_back=before is None):
+            self._target = _held(now)
+            for above in _upwards(now):
                 above.installEventFilter(self)
+                self._watched.append(_held(above))
         self._place()
 
     def _wanted(self, widget: QWidget, *, came_back: bool) -> bool:
         """Whether to show the ring; a widget to which the window's focus only comes back keeps what it had."""
         last, shown = self._last
-        wanted = shown if came_back and last is widget else _wants_ring(widget)
-        self._last = (widget, wanted)
+        wanted = shown if came_back and _alive(last) is widget else _wants_ring(widget)
+        self._last = (_held(widget), wanted)
         return wanted
 
     def _place(self) -> None:
-        target = self._target
-        if target is None or not shiboken6.isValid(target) or not target.isVisible():
+        target = self._there()
+        if target is None or not target.isVisible():
             self._hide()
             return
         ring = self._ring_on(target.window())
@@ -98,6 +110,17 @@ class FocusRing(QObject):
     def _hide(self) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.hide()
+
+
+def _held(widget: QWidget) -> Held:
+    """A window is referred to weakly; for a part of one that Qt made itself ours may be the only reference."""
+    return ref(widget) if widget.isWindow() else lambda: widget
+
+
+def _alive(held: Held | None) -> QWidget | None:
+    """The widget referred to, None if it is gone on either side."""
+    widget = held() if held is not None else None
+    return widget if widget is not None and shiboken6.isValid(widget) else None
 
 
 def _upwards(widget: QWidget) -> list[QWidget]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.ui import layout
+from coordinator_app.ui import focus_ring, layout
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.focus_ring import FocusRing, _Ring
 from coordinator_app.ui.inputs import TextInput
@@ -85,3 +86,39 @@ def test_ring_outlives_its_window(window: QWidget, ring: FocusRing, qtbot: QtBot
     window.activateWindow()
     window.findChildren(TextInput)[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: ring.shown_round() is window.findChildren(TextInput)[0])
+
+
+def focused_window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    layout.add_all(layout.column(made), button("Start"), TextInput())
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.findChildren(Button)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    return made
+
+
+def test_a_window_that_nobody_holds_any_more_dies_at_once_and_not_in_the_next_change_of_focus(
+    ring: FocusRing, qtbot: QtBot
+) -> None:
+    first = focused_window(qtbot)
+    assert ring.shown_round() is not None
+    gone = ref(first)
+    del first
+    assert gone() is None
+    assert ring.shown_round() is None
+    second = focused_window(qtbot)
+    qtbot.addWidget(second)
+    assert ring.shown_round() is second.findChildren(Button)[0]
+
+
+def test_a_planted_ring_that_holds_its_window_is_found(
+    ring: FocusRing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(focus_ring, "_held", lambda widget: lambda: widget)
+    first = focused_window(qtbot)
+    gone = ref(first)
+    del first
+    kept = gone()
+    assert kept is not None
+    kept.hide()

@@ -1,0 +1,191 @@
+"""The sheet under the boxes: a document page by page, its zoom, and what lies over it kept in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QImage, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+
+from coordinator_app.ui import theme
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.theme import Theme
+
+LEAST, MOST = 50, 400
+_EDGE = 16
+
+
+class PageCanvas(QGraphicsView):
+    """One page at a time. Give images by `set_pages` (all of them) or `set_document` (fetched when wanted).
+
+    `page_wanted(page)` asks for an image; `page_changed(page)` and `zoom_changed(percent)` are for the toolbar.
+    Pages count from 0. What lies over the page is put there by `draw_over` and `place_over`.
+    """
+
+    page_wanted = Signal(int)
+    page_changed = Signal(int)
+    zoom_changed = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._scene = QGraphicsScene(self)
+        self.setScene(self._scene)
+        self._count, self._page, self._zoom = 0, 0, 100
+        self._images: dict[int, QPixmap] = {}
+        self._fit = True
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+
+    def draw_over(self) -> None:
+        """Another page is shown: make what lies over it."""
+
+    def place_over(self) -> None:
+        """The page has moved or was zoomed: what lies over it goes along."""
+
+    # -- the document -------------------------------------------------------------------------------------------
+
+    def set_pages(self, images: Sequence[bytes]) -> None:
+        """Show a document whose pages are all here, as PNG or JPEG bytes."""
+        self.set_document(len(images))
+        for page, data in enumerate(images):
+            self.show_image(page, data)
+
+    def set_document(self, count: int) -> None:
+        """Show a document of so many pages; each is asked for by `page_wanted` when it is turned to."""
+        self._count, self._page = count, 0
+        self._images.clear()
+        self._draw_page()
+        if count:
+            self.page_wanted.emit(0)
+
+    def show_image(self, page: int, data: bytes) -> None:
+        """The image of a page has come; raises ValueError when it is no image."""
+        image = QImage.fromData(data)
+        if image.isNull():
+            raise ValueError("this is not an image that can be shown")
+        self._images[page] = QPixmap.fromImage(image)
+        if page == self._page:
+            self._draw_page()
+
+    @property
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self._page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the document has."""
+        return self._count
+
+    def turn_to(self, page: int) -> None:
+        """Show another page, within the document."""
+        page = min(max(0, page), max(0, self._count - 1))
+        if page == self._page:
+            return
+        self._page = page
+        self._draw_page()
+        if page not in self._images:
+            self.page_wanted.emit(page)
+        self.page_changed.emit(page)
+        announce(self, f"Page {page + 1} of {self._count}")
+
+    # -- zoom ---------------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> int:
+        """Percent of the page's natural size, at which A4 is 794 px wide."""
+        return self._zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom, between 50 and 400 %."""
+        self._fit = False
+        self._zoom_to(percent)
+
+    def zoom_in(self) -> None:
+        """A quarter larger."""
+        self.set_zoom(round(self._zoom * 1.25))
+
+    def zoom_out(self) -> None:
+        """A fifth smaller."""
+        self.set_zoom(round(self._zoom / 1.25))
+
+    def fit_width(self) -> None:
+        """As wide as there is room, from now on at every change of size too."""
+        self._fit = True
+        self._fit_now()
+
+    def here(self) -> bool:
+        """Whether the page shown has its image."""
+        return self._page in self._images
+
+    def place_of(self, point: QPoint) -> tuple[float, float]:
+        """Where a point of the viewport lies on the page, in fractions."""
+        page, there = self._scene.sceneRect(), self.mapToScene(point)
+        return there.x() / page.width(), there.y() / page.height()
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out)()
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page as wide as there is room."""
+        super().resizeEvent(event)
+        self._fit_now()
+        self.place_over()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What lies over it goes with the page."""
+        super().scrollContentsBy(dx, dy)
+        self.place_over()
+
+    def retheme(self, now: Theme) -> None:
+        """The colours round the page."""
+        self.setBackgroundBrush(QBrush(now.colour("sunken")))
+        self._draw_page()
+
+    # -- within -------------------------------------------------------------------------------------------------
+
+    def _draw_page(self) -> None:
+        now = theme.current()
+        self._scene.clear()
+        image = self._images.get(self._page)
+        if image is not None:
+            area = QRectF(image.rect())
+            edge = QPen(now.colour("line-strong"), 1)
+            edge.setCosmetic(True)
+            self._scene.addRect(area, edge, QBrush(now.colour("paper")))
+            self._scene.addPixmap(image).setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+            self._scene.addRect(area, edge)
+            self._scene.setSceneRect(area)
+            self._fit_now() if self._fit else self._zoom_to(self._zoom)
+        self.draw_over()
+
+    def _natural(self) -> float:
+        """What to multiply the image by so that a portrait A4 page is 794 px wide at 100 %."""
+        area = self._scene.sceneRect()
+        return 1123 / max(area.width(), area.height(), 1)
+
+    def _zoom_to(self, percent: int) -> None:
+        percent = min(MOST, max(LEAST, percent))
+        self.resetTransform()
+        factor = self._natural() * percent / 100
+        self.scale(factor, factor)
+        changed, self._zoom = percent != self._zoom, percent
+        self.place_over()
+        if changed:
+            self.zoom_changed.emit(percent)
+
+    def _fit_now(self) -> None:
+        if self._fit and self._page in self._images:
+            room = self.viewport().width() - 2 * _EDGE
+            self._zoom_to(min(150, int(100 * room / (self._scene.sceneRect().width() * self._natural()))))

@@ -24,6 +24,7 @@ class SettingsSection(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.setProperty("noRing", True)
         self.body = layout.column(self, space=16)
 
     @staticmethod

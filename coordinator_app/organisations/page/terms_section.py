@@ -172,7 +172,7 @@ class TermsSection(SettingsSection):
     def _say_known(self, shown: Calendars) -> None:
         add = button("Add dates", small=True)
         add.clicked.connect(self.change)
-        text = "The next year is pasted below the dates that are there."
+        text = "Paste the next year below the dates that are there." if shown.days.blocks else ""
         self._view.addWidget(
             Note("soon" if shown.warnings or not shown.days.blocks else "info", shown.known_until, text, add)
         )

@@ -40,6 +40,7 @@ class ReviewsTab(QWidget):
         super().__init__()
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Reviews")
+        self.setProperty("noRing", True)
         content = QWidget()
         self._lines = layout.column(content, space=12, margins=(24, 20, 24, 20))
         layout.column(self, space=0).addWidget(layout.scrolling(content, "Reviews of this pupil"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -34,25 +34,6 @@ class Mark(QWidget):
         painter.drawPixmap(at, at, drawn)
 
 
-class TallContent(QWidget):
-    """Content of a scroll area that asks for the height its wrapped text needs at the present width."""
-
-    def event(self, event: QEvent) -> bool:
-        """Measure again when something inside or the width has changed."""
-        answer = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._measure()
-        return answer
-
-    def _measure(self) -> None:
-        inside = self.layout()
-        if inside is None:
-            return
-        needed = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else 0
-        if needed > 0 and needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
-
-
 class EntryScreen(QFrame):
     """Put widgets into `body`. `width` in px of the design."""
 
@@ -60,7 +41,7 @@ class EntryScreen(QFrame):
         super().__init__()
         self.setProperty("page", True)
         self.setAccessibleName(title)
-        content = TallContent()
+        content = QWidget()
         lines = layout.column(content, space=20, margins=(16, 24, 16, 24))
         self.card = Card(padding=36, space=16)
         layout.size(self.card, width=width)

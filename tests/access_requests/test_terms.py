@@ -146,3 +146,17 @@ def test_each_requester_is_addressed_as_who_they_are(kind: RequesterKind | None,
 def test_lists_of_sources_are_taken_apart_and_each_named_once() -> None:
     lists = ["Your child's school, providers and you", "You", "The school on roll", "Providers"]
     assert reader.single_sources(lists) == ("Your child's school", "providers", "you")
+
+
+def test_a_tutor_named_in_a_withheld_entry_may_stand_where_he_is_shared_by_decision(referred: House) -> None:
+    tutor = "G. Thimble, Kingfisher Workshop"
+    withheld = add(referred, "His mother rang about the money that was missing.", source=tutor)
+    shared = add(referred, "Finished the small engine unit.", source=tutor)
+    request = ready_request(referred)
+    withhold(referred, request, withheld)
+    share_the_rest(referred, request)
+    assert tutor not in weights(referred, request)
+    # the planted fault: withheld everywhere, the same words are looked for, whole and not cut at the initial
+    request = referred.session.get(AccessRequest, request.id)
+    withhold(referred, request, shared)
+    assert weights(referred, request)[tutor] is TermWeight.LOOK

@@ -18,6 +18,7 @@ from coordinator_app.store.session import Session
 SHORTEST_SENTENCE = 24  # characters: a shorter sentence of a withheld text may stand elsewhere by right
 FEWEST_WORDS = 4  # an address line or a name of an office is no sentence
 SHORTEST_TEXT = 4
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<=[.!?])\s+|\n+")  # not after an initial: "G. Thimble"
 _WITHHELD = "words of an item that is withheld"
 _COVERED = "words that were covered"
 
@@ -29,14 +30,22 @@ def terms_of(
     redactions: dict[str, tuple[Redaction, ...]],
 ) -> tuple[OrderTerm, ...]:
     """Each term once; what is beyond judgement wins over what a person may judge."""
-    own = _own_words(session, request)
+    own, told = _own_words(session, request), _told(held)
     terms: dict[str, OrderTerm] = {}
     for item, holding in held:
         for term in _terms(item, holding, redactions.get(item.id, ()), own):
             key = term.words.casefold()
+            if term.why == _WITHHELD and term.weight is TermWeight.LOOK and key in told:
+                continue
             if key not in terms or term.weight is TermWeight.HARD:
                 terms[key] = term
     return tuple(terms.values())
+
+
+def _told(held: list[tuple[RequestItem, Holding]]) -> frozenset[str]:
+    """Whole fields of what is shared in full: a tutor's name that stands there by decision is no leak elsewhere."""
+    shared = (holding for item, holding in held if item.outcome is Outcome.SHARE)
+    return frozenset(words.strip().casefold() for holding in shared for _, words in _texts_by_key(holding))
 
 
 def _own_words(session: Session, request: AccessRequest) -> frozenset[str]:
@@ -76,7 +85,7 @@ def _texts_by_key(holding: Holding) -> Iterable[tuple[str, str]]:
 def _withheld(holding: Holding) -> Iterator[OrderTerm]:
     """Sentences of long texts fail when they reappear; short texts and lines of a document are shown to a person."""
     for text, firm in _withheld_texts(holding):
-        sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text)]
+        sentences = [part.strip() for part in _SENTENCE_END.split(text)]
         long_ones = [part for part in sentences if len(part) >= SHORTEST_SENTENCE]
         for sentence in long_ones:
             hard = firm and len(sentence.split()) >= FEWEST_WORDS

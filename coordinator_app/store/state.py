@@ -15,6 +15,7 @@ import platformdirs
 
 from coordinator_app.store import files
 
+MOST_VAULTS = 100
 BACK_OFF, LAST_SEEN = "back_off.json", "last_seen.json"
 
 
@@ -35,10 +36,12 @@ def save(folder: Path | None, name: str, vault_id: str, entry: dict[str, Any]) -
     everything.pop(vault_id, None)
     if entry:
         everything[vault_id] = entry
+    # every backup that is restored and every practice vault is one more: the longest unused are forgotten
+    everything = dict(list(everything.items())[-MOST_VAULTS:])
     path = (folder or state_folder()) / name
     with contextlib.suppress(OSError):
         files.make_folder(path.parent)
-        files.write_whole(path, json.dumps(everything, indent=1, sort_keys=True).encode("utf-8"))
+        files.write_whole(path, json.dumps(everything).encode("utf-8"))
 
 
 def _read(folder: Path | None, name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from coordinator_app.access_requests.items import Redaction
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.access_requests.page.field_text import RecordPaper
+from coordinator_app.access_requests.page.find_line import FindLine
 from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_rows import kind_word
 from coordinator_app.access_requests.page.name_finder import FoundName, NameBook
@@ -24,8 +25,6 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button, icon_button
-from coordinator_app.ui.inputs import TextInput
-from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 
@@ -114,10 +113,8 @@ class ItemView(QFrame):
 
     def start_find(self, words: str = "") -> None:
         """T: look for words; `words` looks at once."""
-        self._finder.setVisible(True)
         self.seek.setChecked(True)
-        self._wanted.set_value(words)
-        self._wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._finder.open_with(words)
         if words:
             self.look_for(words)
 
@@ -169,30 +166,18 @@ class ItemView(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.paper)
         self._stack.addWidget(self.preview)
-        self._told = label("", "small", "text-2", wrap=True)
+        self._finder = FindLine()
         lines = layout.column(self, space=0)
         lines.addWidget(self._strip)
-        lines.addWidget(self._find_line())
+        lines.addWidget(self._finder)
         lines.addLayout(self._notes)
         lines.addWidget(self._stack, 1)
-
-    def _find_line(self) -> QWidget:
-        self._finder = QWidget()
-        self._wanted = TextInput(hint="Words to find", width=220)
-        self._wanted.setAccessibleName("Words to find")
-        go, close = button("Find", small=False), icon_button("x", "Close find text", "quiet")
-        self._answer = label("", "small", "text-2")
-        line = layout.row(self._finder, space=8, margins=(14, 0, 14, 8))
-        layout.add_all(line, self._wanted, go, self._answer, None, close)
-        self._wanted.returnPressed.connect(lambda: self.look_for(self._wanted.value()))
-        go.clicked.connect(lambda: self.look_for(self._wanted.value()))
-        close.clicked.connect(lambda: self._show_finder(shown=False))
-        self._finder.hide()
-        return self._finder
 
     def _wire(self) -> None:
         self.cover.clicked.connect(self._cover_pressed)
         self.seek.clicked.connect(lambda on: self._show_finder(shown=on))
+        self._finder.wanted.connect(self.look_for)
+        self._finder.closed.connect(lambda: self._show_finder(shown=False))
         self.undo.clicked.connect(self.undo_last)
         self.details.clicked.connect(self._turn)
         self.paper.spans_changed.connect(self._edited)
@@ -241,8 +226,8 @@ class ItemView(QFrame):
     def _show_finder(self, *, shown: bool) -> None:
         self.seek.setChecked(shown)
         self._finder.setVisible(shown)
-        self._answer.setText("")
-        (self._wanted if shown else self.seek).setFocus()
+        self._finder.answer("")
+        (self._finder.words if shown else self.seek).setFocus()
 
     def _cover_pressed(self, on: bool) -> None:
         if self.on_pages:
@@ -251,7 +236,7 @@ class ItemView(QFrame):
             self.draw_or_cover()
 
     def _say(self, words: str) -> None:
-        self._answer.setText(words)
+        self._finder.answer(words)
         if not self._finder.isVisible():
             self._services.say.toast(words)
         announce(self, words)

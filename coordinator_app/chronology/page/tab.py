@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -10,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import actions, view
-from coordinator_app.chronology.editor import CorrectBox, EntryBox
+from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page.entries import EntryList
-from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.chronology.page.wordings import Wordings
+from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.store.paging import PageMark
 
-Told = Callable[[object], None]
-Failed = Callable[[Exception], None]
 _BESIDE = 760  # px of the design: under this the questions of the box stand under each other
 _LOW = 430  # px of the design: under this the add box scrolls with the entries
 _OPEN = tuple(one for one in Category if not one.is_guarded)
@@ -172,8 +170,9 @@ class ChronologyTab(QWidget):
         self.category.edited.connect(self.refresh)
         self.unshared.edited.connect(self.refresh)
         self.entries.more.connect(lambda: self._read(self._next))
-        self.entries.correct.connect(self.correct)
-        self.entries.changes.connect(self.show_changes)
+        self.wordings = Wordings(self.services, self.entries)
+        self.entries.correct.connect(self.wordings.correct)
+        self.entries.changes.connect(self.wordings.show_changes)
         self._kept_in = self.draft_compartment()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,42 +298,6 @@ class ChronologyTab(QWidget):
             return
         self._kept_in = now
         self.services.jobs.write(lambda session: _drop_draft(session, before, self.pupil_id))
-
-    def correct(self, entry_id: object) -> None:
-        """Ask for the right words of an entry and keep them; the old ones stay in its history."""
-        line = self.entries.line(entry_id)
-        if line is None:
-            return
-        entry, box = line.entry, CorrectBox(line.entry)
-        box.saves(lambda done, failed: self._write(entry, box.words(), done, failed))
-        box.saved.connect(self._corrected)
-        self.services.dialogs.show(box)
-
-    def _write(self, entry: ChronologyEntry, words: str, done: Told, failed: Failed) -> None:
-        self.services.jobs.write(
-            lambda session: actions.correct_entry(session, entry, words), done=done, failed=failed
-        )
-
-    def _corrected(self, saved: Saved[ChronologyEntry]) -> None:
-        self.services.say.toast("Correction saved", saved.change_id)
-
-    def show_changes(self, entry_id: object) -> None:
-        """Show every wording that an entry has had."""
-        self.services.jobs.read(
-            lambda session: view.changes_of(session, str(entry_id)),
-            done=guarded(self, self._tell_changes),
-            failed=guarded(self, self._tell_trouble),
-        )
-
-    def _tell_changes(self, versions: tuple[view.Version, ...]) -> None:
-        told = "\n\n".join(f"{one.when}:\n{one.words}" for one in reversed(versions))
-        self.services.dialogs.tell("What this entry has said, newest first", told)
-
-    def _tell_trouble(self, error: Exception) -> None:
-        if isinstance(error, Trouble):
-            self.services.dialogs.trouble(error)
-        else:
-            self.services.say.trouble(error)
 
     def _no_guarded_key(self) -> None:
         self.services.dialogs.tell(

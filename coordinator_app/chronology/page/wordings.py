@@ -1,0 +1,63 @@
+"""The wordings of an entry that is kept: it is corrected, never rewritten, and every wording can be read (003-5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coordinator_app.chronology import actions, view
+from coordinator_app.chronology.editor import CorrectBox
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.chronology.page.entries import EntryList
+from coordinator_app.core.errors import Trouble
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+
+Told = Callable[[object], None]
+Failed = Callable[[Exception], None]
+
+
+class Wordings:
+    """Made with the services and the list whose entries are corrected and looked into."""
+
+    def __init__(self, services: Services, entries: EntryList) -> None:
+        self._services, self._entries = services, entries
+
+    def correct(self, entry_id: object) -> None:
+        """Ask for the right words of an entry and keep them; the old ones stay in its history."""
+        line = self._entries.line(entry_id)
+        if line is None:
+            return
+        entry, box = line.entry, CorrectBox(line.entry)
+        box.saves(lambda done, failed: self._write(entry, box.words(), done, failed))
+        box.saved.connect(self._corrected)
+        self._services.dialogs.show(box)
+
+    def show_changes(self, entry_id: object) -> None:
+        """Show every wording that an entry has had."""
+        self._services.jobs.read(
+            lambda session: view.changes_of(session, str(entry_id)),
+            done=guarded(self._entries, self._tell_changes),
+            failed=guarded(self._entries, self._tell_trouble),
+        )
+
+    def _write(self, entry: ChronologyEntry, words: str, done: Told, failed: Failed) -> None:
+        self._services.jobs.write(
+            lambda session: actions.correct_entry(session, entry, words), done=done, failed=failed
+        )
+
+    def _corrected(self, saved: Saved[ChronologyEntry]) -> None:
+        self._services.say.toast("Correction saved", saved.change_id)
+
+    def _tell_changes(self, versions: tuple[view.Version, ...]) -> None:
+        told = "\n\n".join(f"{one.when}:\n{one.words}" for one in reversed(versions))
+        self._services.dialogs.tell("What this entry has said, newest first", told)
+
+    def _tell_trouble(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self._services.dialogs.trouble(error)
+        else:
+            self._services.say.trouble(error)

@@ -58,7 +58,7 @@ class Job(Generic[T]):
         self._done = done
         self._failed: Callable[[Exception], None] | None = failed
         self._progress = progress
-        self._stoppable = stoppable
+        self.stoppable = stoppable
         self._state = State.WAITING
         self._guard = threading.Lock()
         self._over = threading.Event()
@@ -83,7 +83,7 @@ class Job(Generic[T]):
         """
         with self._guard:
             begun = self._state is State.RUNNING
-            if self._state in ENDED or (begun and not self._stoppable):
+            if self._state in ENDED or (begun and not self.stoppable):
                 return False
             self._state, self._error = State.CANCELLED, Cancelled()
             kill = self._kill

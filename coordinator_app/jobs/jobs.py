@@ -139,7 +139,11 @@ class Jobs(Generic[S]):
         """Start the process of a task's group and import the task, so that the first request is quick."""
         job: Job[Answer] = self._job(None, _ignore)
         worker, lane = self._group(task)
-        lane.add(job, lambda worker: worker.ask(job, "warm", {"task": task}), kill=lambda: worker.kill(job))
+        lane.add(
+            job,
+            lambda worker: worker.ask(job, "warm", {"task": task}, cancelled=job.cancelled),
+            kill=lambda: worker.kill(job),
+        )
 
     def listen(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Tell `listener` of every commit; the result ends it."""
@@ -162,12 +166,14 @@ class Jobs(Generic[S]):
         """
         with self._guard:
             self._stopped = True
-            running = [job for job in self._live if job.state is State.RUNNING]
             lanes: list[Lane[Any]] = [self._writer, self._readers, self._tasks]
             lanes += [lane for _, lane in self._groups.values()]
         for lane in lanes:
             lane.ask_to_stop()
-        for job in running:
+        # after the lanes, and whatever their state: a job may be on its way from the queue to its thread
+        with self._guard:
+            left = [job for job in self._live if job.stoppable]
+        for job in left:
             job.cancel()
         until = time.monotonic() + seconds
         ended = [lane.join(max(0.0, until - time.monotonic())) for lane in lanes]

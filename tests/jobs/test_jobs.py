@@ -1,101 +1,29 @@
+"""Writes, reads, tasks and children: in order, told once, stopped whole."""
+
+from __future__ import annotations
+
+import gc
 import random
 import sqlite3
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.errors import BadFile, Cancelled, StaleRecord
 from coordinator_app.core.wire import WireError
-from coordinator_app.jobs.inline import InlineJobs
+from coordinator_app.jobs.job import Job
 from coordinator_app.jobs.jobs import Answer, Jobs, Progress, State, no_session
 
+if TYPE_CHECKING:
+    from conftest import Desk, Session
 
-class Session:
-    """A real database of one table; knows its thread."""
-
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.thread = threading.current_thread().name
-        mode = "ro" if read_only else "rwc"
-        self.database = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, isolation_level=None)
-        self.closed_on = None
-
-    def add(self, text: str) -> None:
-        self.database.execute("INSERT INTO note VALUES (?)", (text,))
-
-    def all(self) -> Any:
-        return [row[0] for row in self.database.execute("SELECT body FROM note ORDER BY rowid")]
-
-    def close(self) -> None:
-        self.database.close()
-        self.closed_on = threading.current_thread().name
-
-
-class Desk:
-    """Stands for the window's thread: keeps what is delivered until `drain`."""
-
-    def __init__(self) -> None:
-        self.tray = []
-
-    def __call__(self, callback: Any) -> None:
-        self.tray.append(callback)
-
-    def drain(self) -> None:
-        while self.tray:
-            self.tray.pop(0)()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Any:
-    place = tmp_path / "notes.db"
-    with sqlite3.connect(place) as database:
-        database.execute("CREATE TABLE note (body TEXT)")
-    database.close()
-    return place
-
-
-@pytest.fixture
-def opened() -> Any:
-    return []
-
-
-@pytest.fixture
-def desk() -> Any:
-    return Desk()
-
-
-@pytest.fixture
-def jobs(path: Path, opened: list[Session], desk: Desk) -> Iterator[Any]:
-    def open_session(read_only: bool) -> Any:
-        opened.append(Session(path, read_only=read_only))
-        return opened[-1]
-
-    made = Jobs(open_session, desk)
-    yield made
-    assert made.stop()
-
-
-@pytest.fixture
-def inline(path: Path, opened: list[Session]) -> Iterator[Any]:
-    def open_session(read_only: bool) -> Any:
-        opened.append(Session(path, read_only=read_only))
-        return opened[-1]
-
-    made = InlineJobs(open_session)
-    yield made
-    made.stop()
-
-
-def our_threads() -> Any:
-    return [
-        thread.name
-        for thread in threading.enumerate()
-        if thread.name.startswith(("writer", "reader", "task", "child"))
-    ]
+Opener = Callable[[bool], Any]
 
 
 def test_writes_happen_in_the_order_asked_for_on_one_thread(jobs: Jobs[Any], opened: list[Session]) -> None:
@@ -149,16 +77,18 @@ def test_even_an_exit_inside_a_job_leaves_the_writer_standing(jobs: Jobs[Any]) -
     assert jobs.wait(jobs.write(lambda _: 1)) == 1
 
 
-def test_a_session_that_does_not_open_fails_the_job_and_is_tried_again(path: Path, desk: Desk) -> None:
+def test_a_session_that_does_not_open_fails_the_job_and_is_tried_again(
+    open_session: Opener, desk: Desk
+) -> None:
     tries = []
 
-    def open_session(read_only: bool) -> Any:
+    def second_time(read_only: bool) -> Any:
         tries.append(read_only)
         if len(tries) == 1:
             raise BadFile("No.")
-        return Session(path, read_only=read_only)
+        return open_session(read_only)
 
-    jobs = Jobs(open_session, desk)
+    jobs = Jobs(second_time, desk)
     with pytest.raises(BadFile):
         jobs.wait(jobs.read(lambda _: 1))
     assert jobs.wait(jobs.read(lambda _: 1)) == 1
@@ -178,9 +108,6 @@ def test_callbacks_come_only_through_deliver_and_once(jobs: Jobs[Any], desk: Des
 
 
 def test_the_callbacks_of_a_job_are_let_go_of_where_they_are_delivered(jobs: Jobs[Any], desk: Desk) -> None:
-    import gc
-    import weakref
-
     class Widget:
         pass
 
@@ -196,11 +123,11 @@ def test_the_callbacks_of_a_job_are_let_go_of_where_they_are_delivered(jobs: Job
 
 
 def test_a_callback_that_raises_is_reported_and_harms_no_worker(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    open_session: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reported = []
     monkeypatch.setattr("sys.excepthook", lambda *told: reported.append(told[0]))
-    jobs = Jobs(lambda read_only: Session(path, read_only=read_only), lambda callback: callback())
+    jobs = Jobs(open_session, lambda callback: callback())
     jobs.wait(jobs.write(lambda _: 1, done=lambda _: 1 / 0))
     assert jobs.wait(jobs.write(lambda _: 2)) == 2
     assert reported == [ZeroDivisionError]
@@ -289,6 +216,8 @@ def test_before_the_unlock_there_are_tasks_but_no_records(desk: Desk) -> None:
     jobs: Jobs[Any] = Jobs(no_session, desk)
     seen: list[Any] = []
     jobs.run(lambda: "key", seen.append)
+    while not seen:
+        desk.drain()
     with pytest.raises(RuntimeError, match="no vault"):
         jobs.wait(jobs.read(lambda session: session, failed=seen.append))
     assert jobs.stop()
@@ -354,48 +283,6 @@ def test_warming_a_task_that_is_not_there_troubles_nobody(jobs: Jobs[Any], desk:
     desk.drain()
 
 
-def test_stop_does_the_waiting_writes_ends_the_rest_and_leaves_nothing(
-    path: Path, desk: Desk, bad_tasks: None
-) -> None:
-    sessions = []
-
-    def open_session(read_only: bool) -> Any:
-        sessions.append(Session(path, read_only=read_only))
-        return sessions[-1]
-
-    jobs = Jobs(open_session, desk)
-    begun, go_on, told = threading.Event(), threading.Event(), []
-    jobs.write(lambda _: begun.set() or go_on.wait(10))
-    draft = jobs.write(lambda session: session.add("draft"))
-    hanging = jobs.child("bad.hang", {}, failed=told.append)
-    waiting = jobs.child("bad.who", {}, failed=told.append)
-    reading = jobs.read(lambda _: 1)
-    jobs.wait(reading)
-    assert begun.wait(10)
-    go_on.set()
-    assert jobs.stop()
-    assert draft.state is State.DONE
-    assert hanging.state is waiting.state is State.CANCELLED
-    assert our_threads() == []
-    assert all(session.closed_on == session.thread for session in sessions)
-    assert jobs._groups["bad"][0]._process is None
-    late = jobs.write(lambda session: session.add("late"), failed=told.append)
-    jobs.child("check.echo", {}, failed=told.append)
-    assert late.state is State.CANCELLED
-    desk.drain()
-    assert [type(error) for error in told] == [Cancelled] * 4
-
-
-def test_stop_reports_a_job_that_does_not_end(path: Path, desk: Desk) -> None:
-    jobs = Jobs(lambda read_only: Session(path, read_only=read_only), desk)
-    begun, go_on = threading.Event(), threading.Event()
-    jobs.write(lambda _: begun.set() or go_on.wait(10))
-    assert begun.wait(10)
-    assert not jobs.stop(0.01)
-    go_on.set()
-    assert jobs.stop()
-
-
 def one_round(jobs: Jobs[Any], chance: Any) -> Any:
     """Start a random handful of jobs, stop some; each must end once, told once."""
     told, made, kinds = {}, [], ("write", "read", "task", "bug")
@@ -421,9 +308,11 @@ def one_round(jobs: Jobs[Any], chance: Any) -> Any:
 
 
 @pytest.mark.parametrize("seed", range(100))
-def test_in_any_order_every_job_ends_once_and_is_told_once(path: Path, desk: Desk, seed: int) -> None:
+def test_in_any_order_every_job_ends_once_and_is_told_once(
+    open_session: Opener, desk: Desk, seed: int
+) -> None:
     chance = random.Random(seed)
-    jobs = Jobs(lambda read_only: Session(path, read_only=read_only), desk)
+    jobs = Jobs(open_session, desk)
     made, told = one_round(jobs, chance)
     assert jobs.stop()
     desk.drain()
@@ -438,9 +327,9 @@ def test_in_any_order_every_job_ends_once_and_is_told_once(path: Path, desk: Des
             assert isinstance(told[number][0], Cancelled)
 
 
-def test_a_job_told_twice_would_be_seen(path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coordinator_app.jobs.job import Job
-
+def test_a_job_told_twice_would_be_seen(
+    open_session: Opener, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = Job.succeed
 
     def twice(job: Any, result: Any) -> None:
@@ -449,55 +338,12 @@ def test_a_job_told_twice_would_be_seen(path: Path, desk: Desk, monkeypatch: pyt
         job._deliver(lambda: done and done(result))
 
     monkeypatch.setattr(Job, "succeed", twice)
-    jobs = Jobs(lambda read_only: Session(path, read_only=read_only), desk)
+    jobs = Jobs(open_session, desk)
     told = []
     jobs.write(lambda _: 1, done=told.append)
     assert jobs.stop()
     desk.drain()
     assert told == [1, 1]
-
-
-def test_inline_the_callbacks_have_run_when_the_call_returns(inline: InlineJobs[Any]) -> None:
-    seen = []
-    inline.write(lambda session: session.add("a"), done=seen.append)
-    inline.read(lambda session: session.all(), done=seen.append)
-    inline.task(lambda in_task: in_task.tell(Progress(1, 1)) or 5, done=seen.append, progress=seen.append)
-    assert seen == [None, ["a"], Progress(1, 1, "", 0.0), 5]
-
-
-def test_inline_a_fault_is_raised_to_the_caller(inline: InlineJobs[Any]) -> None:
-    with pytest.raises(ZeroDivisionError):
-        inline.write(lambda _: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        inline.write(lambda _: 1, done=lambda value: value / 0)
-    told = []
-    inline.write(lambda _: 1 / 0, failed=told.append)
-    assert isinstance(told[0], ZeroDivisionError)
-
-
-def test_inline_children_are_processes_unless_asked_otherwise(
-    inline: InlineJobs[Any], path: Path, bad_tasks: None
-) -> None:
-    import os
-
-    assert inline.wait(inline.child("bad.who", {})).body["pid"] != os.getpid()
-    here = InlineJobs(lambda read_only: Session(path, read_only=read_only), in_process=True)
-    seen = []
-    answer = here.wait(here.child("check.count", {"to": 1}, progress=seen.append))
-    assert answer == Answer({"counted": 1})
-    assert len(seen) == 1
-    here.stop()
-
-
-def test_inline_after_the_stop_nothing_is_done(inline: InlineJobs[Any], opened: list[Session]) -> None:
-    heard = []
-    inline.listen(heard.append)
-    inline.publish(ChangeSet("one", "general"))
-    inline.write(lambda _: 1)
-    inline.stop()
-    assert inline.write(lambda _: 1).state is State.CANCELLED
-    assert [session.closed_on for session in opened] == [threading.current_thread().name]
-    assert len(heard) == 1
 
 
 def test_no_part_of_jobs_knows_pickle_or_qt() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from coordinator_app.jobs.jobs import InTask, Progress
@@ -15,8 +16,9 @@ from coordinator_app.ui.door import Strength
 class StoreKeeper:
     """Implements `services.VaultKeeper` on an open vault."""
 
-    def __init__(self, vault: OpenVault) -> None:
-        self._vault = vault
+    def __init__(self, vault: OpenVault, made: Callable[[], None] = lambda: None) -> None:
+        """`made()` hears, on the worker's thread, that a backup was made in the vault's own folder."""
+        self._vault, self._made = vault, made
 
     def backups(self) -> tuple[BackupTaken, ...]:
         """The backups in the vault's own folder, newest first."""
@@ -36,6 +38,7 @@ class StoreKeeper:
         )
         if target is None:
             backup.thin(self._vault.folder / backup.LOCAL)
+            self._made()
 
     def test(self, folder: Path) -> tuple[str, ...]:
         """Open a backup with the keys held and read every page."""

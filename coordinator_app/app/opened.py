@@ -193,7 +193,7 @@ class Opened:
             ),
             capabilities=parts.capabilities,
             lock=self.shell.locking.emit,
-            keeper=StoreKeeper(vault),
+            keeper=StoreKeeper(vault, made=self.tell_backup),
         )
 
     def _tie(self) -> OpenWindow:

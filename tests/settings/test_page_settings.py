@@ -233,6 +233,16 @@ def test_a_backup_is_made_and_really_opened(page: SettingsPage, desk: Desk, hous
     assert "This backup is good." in words_of(page)
 
 
+def test_the_header_hears_of_a_backup_made_in_the_vault_s_own_folder(house: House, tmp_path: Path) -> None:
+    told: list[str] = []
+    keeper = StoreKeeper(house.vault, made=lambda: told.append("made"))
+    with desk_on(house.vault, house.clock, tmp_path / "desk") as made:
+        made.services.jobs.task(lambda task: keeper.back_up(tmp_path / "elsewhere", task))
+        assert told == []  # a copy elsewhere is not the one that the header speaks of
+        made.services.jobs.task(lambda task: keeper.back_up(None, task))
+    assert told == ["made"]
+
+
 def test_a_damaged_backup_is_not_called_good(page: SettingsPage, desk: Desk, house: House) -> None:
     page.open(section="Backups")
     press(page, "Back up now")

@@ -44,7 +44,7 @@ def term_blocks(today: date) -> tuple[TermBlock, ...]:
     """The terms of the school year before this one, of this one and of the next."""
     this = today.year if today.month >= 8 else today.year - 1
     return tuple(
-        TermBlock(title=title, first_day=_day(year, first), last_day=_day(year, last))
+        TermBlock(title=title, first_day=_monday(_day(year, first)), last_day=_friday(_day(year, last)))
         for year in (this - 1, this, this + 1)
         for title, first, last in _TERMS
     )
@@ -53,6 +53,16 @@ def term_blocks(today: date) -> tuple[TermBlock, ...]:
 def _day(year: int, place: tuple[int, int, int]) -> date:
     later, month, day = place
     return date(year + later, month, day)
+
+
+def _monday(day: date) -> date:
+    """The day itself from Monday to Friday, else the Monday after: no term begins at a weekend."""
+    return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def _friday(day: date) -> date:
+    """The day itself from Monday to Friday, else the Friday before: no term ends at a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def training_days(today: date) -> tuple[TermException, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from coordinator_app.ui import layout, theme
+from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.labels import heading, label
@@ -83,8 +83,7 @@ class Columns(QWidget):
     def __init__(self, *, left: int = 1, right: int = 1) -> None:
         super().__init__()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(24)
+        sizing.keep_spacing(self._line, 24, (0, 0, 0, 0), theme.current().px)
         self.left: QVBoxLayout = layout.column(space=12)
         self.right: QVBoxLayout = layout.column(space=12)
         self._line.addLayout(self.left, left)

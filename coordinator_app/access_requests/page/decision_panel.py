@@ -12,7 +12,7 @@ from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import Exemption, SafeguardingAdvice
 from coordinator_app.access_requests.page.names_found import NamesFound
 from coordinator_app.core.dates import say
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
@@ -178,7 +178,7 @@ class DecisionPanel(QFrame):
         self.save = button("Save, next item", "primary")
         self.ask_advice.clicked.connect(self.asking_advice)
         self.save.clicked.connect(self.saving)
-        bar.line.setContentsMargins(12, 12, 18, 12)
+        sizing.keep_spacing(bar.line, 12, (12, 12, 18, 12), theme.current().px)
         layout.add_all(bar.line, self.ask_advice, None, self.save)
         return bar
 

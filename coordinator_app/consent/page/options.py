@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from coordinator_app.consent.orders import FillIn
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.form_row import FormRow
@@ -103,4 +103,4 @@ class PrintOptions(SidePanel):
         lines.addLayout(top)
         lines.addLayout(acts)
         bar.line.addLayout(lines, 1)
-        bar.line.setContentsMargins(16, 12, 16, 12)
+        sizing.keep_spacing(bar.line, 12, (16, 12, 16, 12), theme.current().px)

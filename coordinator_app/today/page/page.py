@@ -9,7 +9,7 @@ from coordinator_app.services import Services
 from coordinator_app.today.actions import TodayFacts, read_today
 from coordinator_app.today.model import DueItem, summary
 from coordinator_app.today.page import blocks
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
@@ -43,16 +43,16 @@ class TodayPage(Page):
         layout.add_all(lines, self._head, self._summary)
         self._lines.addLayout(lines)
         self._clocks = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._clocks.setSpacing(16)
+        sizing.keep_spacing(self._clocks, 16, (0, 0, 0, 0), theme.current().px)
         self._lines.addLayout(self._clocks)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(24)
+        sizing.keep_spacing(self._columns, 24, (0, 0, 0, 0), theme.current().px)
         self._left, self._right = layout.column(space=16), layout.column(space=16)
         self._columns.addLayout(self._left, 7)
         self._columns.addLayout(self._right, 3)
         self._lines.addLayout(self._columns)
         self._lines.addStretch(1)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        sizing.keep_spacing(self.body, 0, (0, 0, 0, 0), theme.current().px)
         self.body.addWidget(layout.scrolling(self._holder, "Today"))
 
     def _arrange(self, shape: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
+from coordinator_app.core.dates import HOW, read_date
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.buttons import icon_button
 from coordinator_app.ui.inputs import TextInput
@@ -17,7 +18,7 @@ from coordinator_app.ui.theme import Theme
 
 Parse = Callable[[str], date | None]
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
-UNREADABLE = "This is not a date that we can read. Type it like 18 November 2026."
+UNREADABLE = f"This is not a date we can read. {HOW}"
 
 
 def in_words(day: date) -> str:
@@ -73,8 +74,11 @@ class DateInput(QWidget):
         return self.line.value()
 
     def problem(self) -> str:
-        """What to do when it cannot be read."""
-        return UNREADABLE if self.line.value() and self.value() is None else ""
+        """What to do when it cannot be read: what exactly is wrong, where `core.dates` can tell."""
+        text = self.line.value()
+        if not text or self.value() is not None:
+            return ""
+        return read_date(text, self._today()).problem or UNREADABLE
 
     def set_invalid(self, invalid: bool) -> None:
         """The red edge."""

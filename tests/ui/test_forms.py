@@ -107,8 +107,16 @@ def test_unreadable_date_is_told_on_leaving_not_while_typing(form: Form, qtbot: 
     qtbot.keyClicks(row.input.target(), "soon")
     assert row.error() == ""
     form.row("who").focus()
-    assert row.error().startswith("This is not a date that we can read.")
+    assert row.error().startswith("This is not a date we can read.")
     assert form.check() is False
+
+
+def test_impossible_day_is_told_as_such(form: Form, qtbot: QtBot) -> None:
+    row = form.row("when")
+    row.focus()
+    qtbot.keyClicks(row.input.target(), "31/11")
+    form.row("who").focus()
+    assert row.error() == "There is no 31 November. Type the date again."
 
 
 def test_date_is_written_in_full_on_leaving(form: Form, qtbot: QtBot) -> None:

@@ -90,8 +90,9 @@ def generated(folder: Path, *, pupils: int, entries: int) -> Iterator[Bench]:
         clock=clock,
         kdf=FLOOR,
         anywhere=True,
+        state=folder / "state",
     )
-    with unlock(place, PASSPHRASE, clock=clock) as vault:
+    with unlock(place, PASSPHRASE, clock=clock, state=folder / "state") as vault:
         session = Session(
             vault.paths,
             vault.keys,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -149,7 +150,7 @@ class WindowDialogs:
             if veil is not None:
                 veil.hide()
                 veil.deleteLater()
-            if before is not None and before.isVisible():
+            if before is not None and shiboken6.isValid(before) and before.isVisible():
                 before.setFocus()
             if then is not None:
                 then(result)

@@ -183,7 +183,7 @@ def mend_what_is_found(journey: Journey) -> None:
     found = journey.row("Covered names").check
     assert found.is_open
     assert "Bramblewick" in found.detail
-    press(journey.row("Covered names"), f"Look at page {found.page}")
+    press(journey.row("Covered names"), f"Look at page {found.page}: {found.words}")
     journey.until(lambda: isinstance(dialogs.shown[-1], PackLook))
     look = dialogs.shown[-1]
     assert isinstance(look, PackLook)

@@ -45,16 +45,17 @@ class CheckRow(QWidget):
 
     def _buttons(self) -> Iterable[QPushButton]:
         check = self.check
+        about = check.words or check.title  # several checks may lead to one page: a name tells them apart
         if not check.is_open:
             return
         if check.page is not None:
-            yield self._button("Look", f"Look at page {check.page}", "look")
+            yield self._button("Look", f"Look at page {check.page}: {about}", "look")
         if check.coverable:
             yield self._button("Cover it", f"Cover it: {check.words}", "cover")
         if check.title == APPROVED:
             yield self._button("Ask for approval", "Ask for approval", "approve")
         elif check.state is FindingState.LOOK:
-            yield self._button("Keep it", f"Keep it: {check.title}", "keep")
+            yield self._button("Keep it", f"Keep it: {about}", "keep")
 
     def _button(self, words: str, name: str, act: Act) -> QPushButton:
         made = button(words, small=True, accessible=name)

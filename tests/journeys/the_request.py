@@ -1,0 +1,84 @@
+"""Journey 7 as a user does it: a call on Saturday evening becomes a request, taken as far as everything held."""
+
+from __future__ import annotations
+
+from tests.journeys.user import User
+from tests.vaults import PASSPHRASE
+
+
+def unlock(user: User) -> None:
+    """The practice vault."""
+    user.sees("Opens as Co-ordinator")
+    user.types("Passphrase", PASSPHRASE)
+    user.presses("Unlock")
+
+
+def log(user: User) -> None:
+    """On Monday, as received on Saturday."""
+    user.presses("New menu")
+    user.presses("Log an access request")
+    user.sees("Step 1 of 2: who asks")
+    user.finds("Who is it about?", "kit pudd", "Kit Puddlecombe, born")
+    user.chooses("Who asked?", "Marigold Puddlecombe, mother")
+    user.presses("Continue")
+    user.types("Date it arrived", "28/2")
+    user.chooses("How did it arrive?", "Telephone")
+    user.types("What do they want to see? (optional)", "Everything you have on him")
+    user.presses("Log the request")
+    user.sees("Access request 1, asked for by Marigold Puddlecombe")
+
+
+def three_dates(user: User) -> None:
+    """The earliest is named, and each explains itself day by day."""
+    user.sees("Saturday 28 February 2026, by telephone", "Monday 2 March 2026")
+    user.sees("Work to the earliest: Partnership target, 13 March 2026.", "20 March 2026", "30 March 2026")
+    for clock in ("Partnership target", "15 school days", "Legal month"):
+        user.presses(f"How was this worked out? {clock}")
+        user.sees("Saturday 28 February 2026", "Every day that was looked at")
+        user.presses("Close")
+
+
+def acknowledge(user: User) -> None:
+    """By letter."""
+    user.presses("Prepare the letter")
+    user.presses("Record as sent")
+    user.sees("Record the letter as sent")
+    user.keys("Return")
+    user.sees("Sent 2 March 2026")
+
+
+def known(user: User) -> None:
+    """Identity is known: say why, ask for none."""
+    user.presses("Next: Identity")
+    user.chooses("Do you know who asked?", "We know them")
+    user.types("How do you know them?", "Met at every review")
+    user.presses("Save who asked")
+    user.sees("It is settled who asked.")
+    user.presses("Next: Gather")
+
+
+def school(user: User) -> None:
+    """The school is asked, and everything held is gathered."""
+    user.presses("Prepare the letter")
+    user.presses("Record as sent")
+    user.sees("Record the letter as sent")
+    user.keys("Return")
+    user.sees("Asked 2 March 2026, T. Inkwell")
+    user.presses("Gather now")
+    user.sees("Gather again", "Chronology entries")
+
+
+def ask(user: User) -> None:
+    """On 4 March: a question to the mother stops the legal month."""
+    user.presses("Pause the clock")
+    user.types("What do you ask?", "Which years do you mean?")
+    user.presses("Pause the clock")
+    user.sees("Record the answer")
+
+
+def answer(user: User) -> None:
+    """On 11 March: her answer lets it go on; the dates have moved, the school days have not."""
+    user.presses("Record the answer")
+    user.types("What did they say?", "All of them")
+    user.presses("Record the answer")
+    user.sees("Paused 4 to 11 March for a question. Legal limit 7 April 2026")

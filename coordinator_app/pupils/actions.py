@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.identifiers import check_upn
 from coordinator_app.core.plausible import birth_date, in_future, refuse
 from coordinator_app.pupils.model import Carer, Pupil, same_child, upn_problem
 from coordinator_app.store.session import Session
@@ -10,16 +13,21 @@ from coordinator_app.store.session import Session
 
 def save_pupil(session: Session, pupil: Pupil) -> Saved[Pupil]:
     """Add or change a pupil. InvalidInput for an impossible birth date, a wrong UPN or one already in use."""
-    today = session.clock.today()
+    with session.write() as work:
+        kept = work.put(checked(session, pupil))
+    return Saved(kept, work.change_id)
+
+
+def checked(session: Session, pupil: Pupil) -> Pupil:
+    """The pupil as it may be kept, the UPN in the one form in which two of them can be compared; InvalidInput."""
+    pupil = replace(pupil, upn=check_upn(pupil.upn).value or pupil.upn)
     refuse(
         (
-            birth_date("birth_date", pupil.birth_date, today),
+            birth_date("birth_date", pupil.birth_date, session.clock.today()),
             upn_problem(pupil.upn, _with_upn(session, pupil)),
         )
     )
-    with session.write() as work:
-        kept = work.put(pupil)
-    return Saved(kept, work.change_id)
+    return pupil
 
 
 def _with_upn(session: Session, pupil: Pupil) -> list[Pupil]:

@@ -8,7 +8,7 @@ from datetime import date
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.pupils.actions import save_pupil
+from coordinator_app.pupils.actions import checked
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.model import (
     InitialDiscussion,
@@ -42,11 +42,13 @@ def take_referral(
 ) -> ReferralTaken:
     """Keep a pupil with the referral that allows keeping anything; joins the first discussion to it.
 
-    InvalidInput if a date is impossible or the form says less than it must to be received.
+    InvalidInput if a date is impossible or the form says less than it must to be received. All of it or nothing
+    is kept: a pupil without a referral may not be (003-7.2).
     """
     _check(session, referral)
-    kept_pupil = save_pupil(session, pupil).record
+    good = checked(session, pupil)
     with session.write() as work:
+        kept_pupil = work.put(good)
         kept = work.put(replace(referral, pupil_id=kept_pupil.id))
         if discussion_id:
             discussion = session.get(InitialDiscussion, discussion_id)

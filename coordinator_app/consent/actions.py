@@ -14,6 +14,7 @@ from coordinator_app.consent.model import (
     standing,
 )
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -69,12 +70,13 @@ def record_consent(session: Session, consent: Consent) -> Saved[Consent]:
             missing("carer_id", consent.carer_id, "Say who signed the form."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
             in_future("signed_on", consent.signed_on, today),
+            _another_childs(session, consent),
         )
     )
     keeping(session, consent.pupil_id).demand()
     with session.write() as work:
         kept = work.put(consent)
-        for form in session.list(PrintedForm, where={"reference": consent.form_reference or "-"}):
+        for form in _printed(session, consent):
             work.change(form, returned_on=today)
     return Saved(kept, work.change_id)
 
@@ -88,6 +90,7 @@ def record_signed_form(session: Session, carer: Carer, consent: Consent) -> Save
             missing("evidence", seen, "Choose how parental responsibility was seen."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
             in_future("signed_on", consent.signed_on, today),
+            _another_childs(session, consent),
             before(
                 "signed_on", consent.signed_on, _printed_on(session, consent), "the day the form was printed"
             ),
@@ -99,11 +102,21 @@ def record_signed_form(session: Session, carer: Carer, consent: Consent) -> Save
     return record_consent(session, replace(consent, carer_id=who.id))
 
 
-def _printed_on(session: Session, consent: Consent) -> date | None:
-    if not consent.form_reference:
+def _printed(session: Session, consent: Consent) -> list[PrintedForm]:
+    """The form that was signed, as it was printed; none for a form whose reference we do not know."""
+    reference = consent.form_reference
+    return session.list(PrintedForm, where={"reference": reference}) if reference else []
+
+
+def _another_childs(session: Session, consent: Consent) -> FieldProblem | None:
+    if all(form.pupil_id == consent.pupil_id for form in _printed(session, consent)):
         return None
-    forms = session.list(PrintedForm, where={"reference": consent.form_reference})
-    return next((form.printed_on for form in forms), None)
+    words = "The form with this reference was printed for another pupil. Compare it with the form."
+    return FieldProblem("form_reference", words)
+
+
+def _printed_on(session: Session, consent: Consent) -> date | None:
+    return next((form.printed_on for form in _printed(session, consent)), None)
 
 
 def withdraw_consent(session: Session, consent: Consent, words: str) -> Saved[Consent]:

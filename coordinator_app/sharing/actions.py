@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from coordinator_app.consent.actions import sharing_gate
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.ids import new_id
@@ -15,13 +16,19 @@ from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKi
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
+_NEED_CONSENT = frozenset({RecipientKind.PROVIDER, RecipientKind.AGENCY})
 _FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
 
 
 def record_disclosure(
-    session: Session, disclosure: Disclosure, items: Iterable[DisclosedItem]
+    session: Session, disclosure: Disclosure, items: Iterable[DisclosedItem], *, for_safety: bool = False
 ) -> Saved[Disclosure]:
-    """Write down that something was given to someone, with the version of each record given (decision 12)."""
+    """Write down that something was given to someone, with the version of each record given (decision 12).
+
+    GateShut for a provider or agency without consent, unless it was to keep a child safe (003-6.4, 7.2).
+    """
+    if disclosure.recipient_kind in _NEED_CONSENT and not for_safety:
+        sharing_gate(session, disclosure.pupil_id).demand()
     lines, today = tuple(items), session.clock.today()
     told = named(disclosure, today)
     write_guarded_lines(session, told, lines)

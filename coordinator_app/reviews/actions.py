@@ -9,6 +9,7 @@ from datetime import date
 from coordinator_app.chronology.actions import entries_of
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.other_deadlines import programme_review
 from coordinator_app.core.plausible import in_future, refuse
 from coordinator_app.core.privacy import Compartment
@@ -99,8 +100,11 @@ class Told:
 def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> Saved[Review]:
     """Close a review: what was shared is written in the ledger with today's version of each record.
 
-    GateShut while something is missing: the date, who was there, a reason for anything held back.
+    GateShut while something is missing: the date, who was there, a reason for anything held back; and once it is
+    closed, since the ledger would say twice what was given once.
     """
+    if session.get(Review, review.id).finished:
+        raise GateShut(("This review has been finished already.",))
     items = [_item(review, one, session) for one in decided]
     today = session.clock.today()
     unfinished_business(review, items).demand()

@@ -1,0 +1,3 @@
+from tests.vaults import consented, house, referred
+
+__all__ = ["consented", "house", "referred"]

@@ -34,9 +34,12 @@ class BackOff:
         return count if isinstance(count, int) else 0
 
     def seconds_left(self) -> int:
-        """How long until the next try is let through; a clock put back never makes it longer than the delay."""
-        wait = timedelta(seconds=delay(self.failures))
-        passed = max(self._clock.now() - self._last(), timedelta())
+        """How long until the next try is let through; a clock put back makes it begin anew, and no longer."""
+        wait, now = timedelta(seconds=delay(self.failures)), self._clock.now()
+        if self._last() > now:
+            # a failure noted while the clock was ahead would keep the rightful user out until that day
+            self._note(self.failures)
+        passed = now - min(self._last(), now)
         return max(0, math.ceil((wait - passed).total_seconds()))
 
     def demand(self) -> None:
@@ -47,7 +50,10 @@ class BackOff:
 
     def failed(self) -> None:
         """Count a wrong try."""
-        entry = {"failures": self.failures + 1, "last": self._clock.now().isoformat()}
+        self._note(self.failures + 1)
+
+    def _note(self, failures: int) -> None:
+        entry = {"failures": failures, "last": self._clock.now().isoformat()}
         state.save(self._folder, state.BACK_OFF, self._vault_id, entry)
 
     def clear(self) -> int:

@@ -193,9 +193,12 @@ def generations(inside: Path) -> list[Path]:
 
 
 def is_due(inside: Path, now: datetime) -> bool:
-    """Whether the newest backup is over 20 hours old, or there is none."""
-    found = generations(inside)
-    newest = made_at(found[0]) if found else None
+    """Whether the newest backup is over 20 hours old, or there is none.
+
+    One that says it was made later than now was named by a clock set wrong, and puts nothing off.
+    """
+    made = [at for folder in generations(inside) if (at := made_at(folder)) and at <= now]
+    newest = made[0] if made else None
     return newest is None or now - newest > TOO_OLD
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import VaultDamaged
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import state
@@ -63,11 +64,6 @@ def remember(folder: Path | None, vault_id: str, numbers: Mapping[Compartment, i
     state.save(folder, state.LAST_SEEN, vault_id, entry)
 
 
-def words(on: date) -> str:
-    """A date as it is written: 21 November 2026."""
-    return f"{on.day} {on:%B} {on.year}"
-
-
 def warning(
     numbers: Mapping[Compartment, int],
     known: Mapping[Compartment, int],
@@ -78,7 +74,7 @@ def warning(
     """What to say of a vault whose generation is below the last one seen, None if it is not."""
     if all(number >= known.get(compartment, 0) for compartment, number in numbers.items()):
         return None
-    facts = [f"last used {words(used)}"] if used else []
-    facts += [f"last seen on this laptop {words(seen_on)}"] if seen_on else []
+    facts = [f"last used {say(used)}"] if used else []
+    facts += [f"last seen on this laptop {say(seen_on)}"] if seen_on else []
     said = f" ({', '.join(facts)})" if facts else ""
     return f"This looks like an older copy of the vault{said}. Continue with it, or restore the newer one."

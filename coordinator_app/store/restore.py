@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coordinator_app.core.clock import Clock
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble, VaultDamaged
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import copies, files, generation, header, manifest
@@ -140,7 +141,7 @@ def _restore_one(
         number = generation.lift(connection, seen + 1)
         used = generation.last_used(connection)
     files.sync_file(path)
-    return number, generation.words(used) if used else None
+    return number, say(used) if used else None
 
 
 def _facts(folder: Path, keys: VaultKeys) -> VaultFacts:
@@ -158,7 +159,7 @@ def _facts(folder: Path, keys: VaultKeys) -> VaultFacts:
                 used = generation.last_used(connection) if compartment is Compartment.GENERAL else used
         except Trouble:
             continue
-    return VaultFacts(rows, generation.words(used) if used else None)
+    return VaultFacts(rows, say(used) if used else None)
 
 
 def _new_facts(listed: BackupManifest, restored: Mapping[Compartment, tuple[int, str | None]]) -> VaultFacts:

@@ -240,6 +240,9 @@ def _check_size(width: int, height: int) -> None:
 
 def _plain(opened: Image.Image) -> Image.Image:
     """Pasted on fresh white paper: a converted picture would still carry comments and camera data."""
+    if opened.mode.startswith("I"):
+        # 16 bits of grey: converted as it stands, all but the blackest ink would turn white
+        opened = opened.convert("I").point(lambda level: level * (1 / 257)).convert("L")
     paper = Image.new("RGB", opened.size, "white")
     if opened.mode in {"RGBA", "LA", "PA"} or "transparency" in opened.info:
         seen = opened.convert("RGBA")

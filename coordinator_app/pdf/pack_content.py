@@ -6,7 +6,6 @@ All rectangles are fractions 0..1 of the page as it is displayed (rotated, cropp
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -135,12 +134,6 @@ class BuiltPack:
     boxes: tuple[Box, ...]
     picture_pages: tuple[int, ...]
     wordless_pages: tuple[int, ...]
-
-
-def new_password() -> str:
-    """A password for one pack, to be read out: five groups of four, 100 random bits, no characters that look alike."""
-    alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-    return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(5))
 
 
 @dataclass(frozen=True, slots=True)

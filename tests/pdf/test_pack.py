@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.pdf import pack as pack_module
 from coordinator_app.pdf.pack import Watch, build_pack
-from coordinator_app.pdf.pack_content import DocumentItem, Part, new_password
+from coordinator_app.pdf.pack_content import DocumentItem, Part
 
 
 def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_path: Path) -> None:
@@ -137,8 +137,6 @@ def test_two_packs_of_one_content_have_different_owners_and_passwords_do_not_rep
         packs.built(packs.content(count=1))
     assert len(set(keys)) == 2
     assert packs.PASSWORD not in keys
-    assert len({new_password() for _ in range(500)}) == 500
-    assert len(new_password()) == 24
 
 
 def test_long_words_about_a_document_leave_its_picture_a_page_of_its_own() -> None:

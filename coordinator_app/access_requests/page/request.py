@@ -43,13 +43,12 @@ class AccessRequestPage(Page):
             "request_item", "redaction", "pack", "pack_finding", "pupil", "carer", "school",
         }
     )  # fmt: skip
-    draft_compartment = Compartment.GENERAL
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.desk = services
         self.case: CaseFacts | None = None
-        self._request_id, self._wanted = "", ""
+        self._request_id, self._wanted, self._coming = "", "", ""
         self._shown = StageName.RECEIVED
         self._stages: dict[StageName, Stage] = {}
         self._held: dict[str, Any] | None = None
@@ -93,6 +92,12 @@ class AccessRequestPage(Page):
         else:
             self.header.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def draft_compartment(self) -> Compartment:
+        """The workbench's notes and covered words may quote restricted entries."""
+        guards = self.desk.vault.holds(Compartment.GUARDED)
+        return Compartment.GUARDED if guards else Compartment.GENERAL
+
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed in the stages and not yet saved."""
         drafts = {name.value: stage.save_draft() for name, stage in self._stages.items()}
@@ -107,8 +112,9 @@ class AccessRequestPage(Page):
     # what a stage asks
 
     def go_to(self, stage: str) -> None:
-        """Show another stage, if it is open."""
+        """Show another stage, if it is open; one that a write has just opened comes with the next reading."""
         if self.case is None or not self.stage_open(stage):
+            self._coming = stage
             return
         self._show_stage(StageName(stage))
         self.first_focus()
@@ -132,6 +138,10 @@ class AccessRequestPage(Page):
         if request_id != self._request_id:
             return
         self.case = case
+        coming, self._coming = self._coming, ""
+        if not first and coming and steps.is_open(case, StageName(coming)):
+            self.go_to(coming)
+            return
         if not first:
             stage = self._shown if steps.is_open(case, self._shown) else steps.next_stage(case)
             self._show_stage(stage)

@@ -155,6 +155,15 @@ def fresh_gate(changed: int) -> Decision:
     )
 
 
+def whole_gate(missing: int) -> Decision:
+    """Whether all that was held when the items were gathered is an item: not so if another's passphrase hid it."""
+    if not missing:
+        return OPEN
+    things = "1 record was" if missing == 1 else f"{missing} records were"
+    said = f"{things} held and {'was' if missing == 1 else 'were'} not gathered."
+    return Decision((Reason(said, "Gather again, and decide what is new.", "003-5.1"),))
+
+
 def decisions_mark(items: Iterable[RequestItem], redactions: dict[str, tuple[Redaction, ...]]) -> str:
     """A fingerprint of every decision, so that a pack built before a change can never be sent."""
     lines = []
@@ -182,7 +191,11 @@ def send_gate(request: AccessRequest, pack: Pack, findings: Iterable[PackFinding
         )
     elif request.approved_mark != mark:
         reasons.append(
-            Reason("Decisions have changed since it was approved.", "Ask for approval again.", "003-5.2")
+            Reason(
+                "Decisions or the request itself have changed since it was approved.",
+                "Ask for approval again.",
+                "003-5.2",
+            )
         )
     return Decision((*reasons, *built_gate(pack, findings, mark).reasons))
 
@@ -192,7 +205,11 @@ def built_gate(pack: Pack, findings: Iterable[PackFinding], mark: str) -> Decisi
     reasons = []
     if pack.decisions_mark != mark:
         reasons.append(
-            Reason("Decisions have changed since the pack was built.", "Build it again.", "003-5.2")
+            Reason(
+                "Decisions or the request itself have changed since the pack was built.",
+                "Build it again.",
+                "003-5.2",
+            )
         )
     return Decision((*reasons, *(_unsettled(finding) for finding in findings if not settled(finding))))
 

@@ -183,13 +183,13 @@ def test_a_checked_and_approved_pack_may_be_sent() -> None:
             replace(REQUEST, approved_mark="old"),
             [PASSED],
             "m",
-            "Decisions have changed since it was approved.",
+            "Decisions or the request itself have changed since it was approved.",
         ),
         (
             replace(REQUEST, approved_mark="new"),
             [PASSED],
             "new",
-            "Decisions have changed since the pack was built.",
+            "Decisions or the request itself have changed since the pack was built.",
         ),
         (REQUEST, [LOOK], "m", "A check is not settled: Covered names."),
         (

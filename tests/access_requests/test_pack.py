@@ -262,8 +262,8 @@ def test_a_decision_changed_after_the_build_needs_a_new_pack_and_a_new_approval(
     cover(case.house, item, case.shared, "all day")
     why = {reason.why for reason in pack.sending_gate(session, case.now, kept).reasons}
     assert why == {
-        "Decisions have changed since the pack was built.",
-        "Decisions have changed since it was approved.",
+        "Decisions or the request itself have changed since the pack was built.",
+        "Decisions or the request itself have changed since it was approved.",
     }
     again = case.keep()
     case.settle(again)

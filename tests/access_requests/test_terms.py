@@ -96,9 +96,19 @@ def test_words_of_a_withheld_draft_are_looked_for(referred: House) -> None:
 
 
 def test_a_box_on_a_page_is_searched_by_the_words_that_lay_under_it(referred: House) -> None:
-    entry = add(referred, "Seen with Wren Oakapple.")
+    letter = documents.attach(
+        referred.session,
+        Document(
+            pupil_id=referred.pupil.id,
+            title="Club letter",
+            kind_of_document=DocumentKind.AGENCY_LETTER,
+            dated=date(2026, 10, 1),
+        ),
+        b"%PDF-1.7",
+        Looked("application/pdf", 1, "Seen with Tansy Fernhollow"),
+    ).record
     request = ready_request(referred)
-    item = item_for(gathered(referred, request), entry)
+    item = item_for(gathered(referred, request), letter)
     boxes = [
         Redaction(
             page=1,

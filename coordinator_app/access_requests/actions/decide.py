@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coordinator_app.access_requests.actions.gather import items_of
+from coordinator_app.access_requests.actions.gather import holding_of, items_of
 from coordinator_app.access_requests.actions.intake import must_be_open
+from coordinator_app.access_requests.actions.released import demand_covering
 from coordinator_app.access_requests.decisions import harm_gate, item_gate
 from coordinator_app.access_requests.items import (
     Outcome,
@@ -25,11 +26,16 @@ from coordinator_app.store.session import Session
 
 
 def decide(session: Session, item: RequestItem, redactions: Iterable[Redaction] = ()) -> Saved[RequestItem]:
-    """Keep a decision with its redactions, all or nothing. GateShut says what it still needs."""
+    """Keep a decision with its redactions, all or nothing. GateShut says what it still needs.
+
+    InvalidInput if a redaction covers nothing of the item.
+    """
     request = session.get(AccessRequest, item.request_id)
     must_be_open(request)
     wanted = tuple(redactions) if item.outcome is Outcome.REDACT else ()
     item_gate(item, wanted, tuple(advice_of(session, item.request_id))).demand()
+    if wanted:
+        demand_covering(holding_of(session, item), wanted)
     with session.write(guarded_if_marked(item)) as work:
         kept = work.put(replace(item, decided_at=session.clock.now(), reset_because=""))
         for old in redactions_of(session, item.id):

@@ -9,20 +9,17 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_be_open
-from coordinator_app.access_requests.items import (
-    Outcome,
-    RequestItem,
-)
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Stage,
 )
 from coordinator_app.core.catalogue import Catalogue, FieldSpec, Record, RecordType, record_type
 from coordinator_app.core.derived import record_lines
-from coordinator_app.core.privacy import Compartment
+from coordinator_app.core.privacy import Compartment, Purpose
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.gather import Gathered
 from coordinator_app.store.session import Session
@@ -73,16 +70,21 @@ def _which(state_label: str, version: int | None, screen: str) -> str:
 
 
 def holdings(session: Session, request: AccessRequest) -> list[Holding]:
-    """Everything held on the pupil that can be shown, without this request's own working papers."""
-    everything = session.gather("pupil", request.pupil_id)
-    gathered = [one for one in everything if not one.draft and not _own(one.record, request)]
+    """Everything held on the pupil that can be shown, without this request's own working papers and drafts."""
+    found_here = session.gather("pupil", request.pupil_id)
+    everything = [one for one in found_here if not _own(one.record, request)]
+    gathered = [one for one in everything if not one.draft]
     parts = _parts_by_parent(gathered)
     found: list[Holding] = []
     for one in gathered:
         described = record_type(one.record)
         if described.part_of and _parent_is_here(one.record, described, gathered):
+            # the steps of an earlier request are given as they stand; what was said of the pupil in every wording
+            found += _older(session, one) if described.purpose is not Purpose.RIGHTS else []
             continue
-        found += _with_versions(session, one, tuple(parts.get(one.record.id, ())))
+        label = "In the trash" if one.trashed else ""
+        found.append(Holding(one.record, tuple(parts.get(one.record.id, ())), label))
+        found += _older(session, one)
     drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
     return [holding for holding in (*found, *drafts) if _says_something(holding)]
 
@@ -159,9 +161,9 @@ def _parent_is_here(record: Record, described: RecordType, gathered: Iterable[Ga
     )
 
 
-def _with_versions(session: Session, one: Gathered, parts: tuple[Record, ...]) -> list[Holding]:
-    label = "In the trash" if one.trashed else ""
-    found = [Holding(one.record, parts, label)]
+def _older(session: Session, one: Gathered) -> list[Holding]:
+    """The earlier versions of a record that said something else, newest first."""
+    found: list[Holding] = []
     words = {record_lines(one.record)}
     for version in sorted(one.superseded_versions, reverse=True):
         old = session.at_version(type(one.record), one.record.id, version)
@@ -194,7 +196,8 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     known = {_key(item): item for item in items_of(session, request.id)}
     new = [_item(request, holding, shared) for holding in held if holding.key not in known]
     current = {holding.key: holding for holding in held}
-    reset = [item for key, item in known.items() if key in current and _stale(item, current[key])]
+    stale = [item for key, item in known.items() if key in current and _stale(item, current[key])]
+    reset = [_followed(session, item, current[_key(item)]) for item in stale]
     for compartment in (Compartment.GENERAL, Compartment.GUARDED):
         _write(session, compartment, new, reset, current)
     with session.write() as work:
@@ -234,19 +237,55 @@ def _write(
             )
 
 
+def _followed(session: Session, item: RequestItem, holding: Holding) -> RequestItem:
+    """The item, moved after what it stands for if that is guarded now.
+
+    What was covered of it goes: those words would stay behind in the general compartment.
+    """
+    if item.is_guarded or not holding.is_guarded:
+        return item
+    with session.write() as work:
+        for covered in session.list(Redaction, where={"request_item_id": item.id}, trashed=None):
+            work.remove(covered)
+    return session.move(item, Compartment.GUARDED, is_guarded=True)
+
+
 def _key(item: RequestItem) -> tuple[str, str]:
     return (item.item_id, _which(item.state_label, item.item_version, item.draft_screen))
 
 
 def changed_since(session: Session, request: AccessRequest) -> int:
     """How many items no longer say what they said when they were gathered; drafts are kept as gathered."""
+    return compared(session, request).changed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is held against the items: how many say something else now, how many were held and are no item."""
+
+    changed: int
+    missing: int
+
+
+def compared(session: Session, request: AccessRequest) -> Compared:
+    """Compare what is held with what was gathered. What came after the gathering is not missing."""
     held = {holding.key: holding for holding in holdings(session, request)}
-    items = [item for item in items_of(session, request.id) if not item.draft_screen]
-    return sum(1 for item in items if (holding := held.get(_key(item))) and _stale(item, holding))
+    items = {_key(item): item for item in items_of(session, request.id)}
+    known = [(item, held[key]) for key, item in items.items() if key in held and not item.draft_screen]
+    missing = [one for key, one in held.items() if key not in items and _was_held(one, request.gathered_at)]
+    return Compared(sum(_stale(item, holding) for item, holding in known), len(missing))
+
+
+def _was_held(holding: Holding, gathered_at: datetime | None) -> bool:
+    made = holding.record.created_at
+    if holding.draft_screen or holding.state_label == _OLDER or gathered_at is None or made is None:
+        return False
+    return made < gathered_at
 
 
 def _stale(item: RequestItem, holding: Holding) -> bool:
-    return item.item_version != holding.record.version or item.parts_mark != holding.mark
+    hidden = holding.is_guarded and not item.is_guarded
+    return hidden or item.item_version != holding.record.version or item.parts_mark != holding.mark
 
 
 def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> RequestItem:

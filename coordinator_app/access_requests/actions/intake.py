@@ -103,8 +103,10 @@ def pause(session: Session, request: AccessRequest, asked_on: date, question: st
 
 def answer(session: Session, one: RequestPause, answered_on: date, words: str) -> Saved[RequestPause]:
     """Record the answer: the clock runs again."""
+    must_be_open(session.get(AccessRequest, one.request_id))
     refuse(
         (
+            missing("answered_on", answered_on, "Type the date of the answer."),
             in_future("answered_on", answered_on, session.clock.today()),
             before("answered_on", answered_on, one.asked_on, "the day you asked"),
         )
@@ -130,8 +132,10 @@ def consult_school(session: Session, request: AccessRequest, asked_on: date, who
 
 def school_replied(session: Session, one: Consultation, replied_on: date, reply: str) -> Saved[Consultation]:
     """Record what the school said."""
+    must_be_open(session.get(AccessRequest, one.request_id))
     refuse(
         (
+            missing("replied_on", replied_on, "Type the date of the reply."),
             in_future("replied_on", replied_on, session.clock.today()),
             before("replied_on", replied_on, one.asked_on, "the day you asked"),
         )

@@ -21,7 +21,12 @@ from coordinator_app.access_requests.actions.letters import (
 )
 from coordinator_app.access_requests.actions.pack import build_gate, current_mark
 from coordinator_app.access_requests.actions.reader import for_reader, single_sources
-from coordinator_app.access_requests.actions.released import field_key, released_fields
+from coordinator_app.access_requests.actions.released import (
+    BOX_UNITS,
+    demand_covering,
+    field_key,
+    released_fields,
+)
 from coordinator_app.access_requests.actions.terms import terms_of
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
@@ -42,8 +47,7 @@ from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.store.session import Session
 
-__all__ = ["field_key", "lines_of", "pack_order", "released_fields"]
-BOX_UNITS = 100_000
+__all__ = ["BOX_UNITS", "field_key", "lines_of", "pack_order", "released_fields"]
 
 
 def pack_order(
@@ -86,6 +90,7 @@ _NOT_WHOLE = (
 def _item(
     session: Session, number: int, item: RequestItem, holding: Holding, covered: tuple[Redaction, ...]
 ) -> OrderItem:
+    demand_covering(holding, covered)
     title = f"{item.title} ({item.state_label.lower()})" if item.state_label else item.title
     outcome = item.outcome or Outcome.UNDECIDED
     base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
@@ -95,7 +100,8 @@ def _item(
     lines = tuple(
         OrderLine(label, words, _spans(covered, key)) for key, label, words in released_fields(holding)
     )
-    reasons = dict.fromkeys(box.exemption.label for box in covered if box.exemption)
+    told_of = (box.exemption for box in covered if box.exemption and box.exemption.may_be_told)
+    reasons = dict.fromkeys(exemption.label for exemption in told_of)
     return _with_document(session, replace(base, lines=lines, why="; ".join(reasons)), holding, covered)
 
 
@@ -196,7 +202,9 @@ def _reasons(session: Session, held_back: list[RequestItem]) -> Iterator[str]:
     by_item = redactions_by_item(session, held_back[0].request_id) if held_back else {}
     for item in held_back:
         boxes = by_item.get(item.id, ())
-        for exemption in (item.exemption, *(box.exemption for box in boxes)):
+        # a reason chosen while the item was still to be withheld says nothing about what is covered
+        own = item.exemption if item.outcome is Outcome.WITHHOLD else None
+        for exemption in (own, *(box.exemption for box in boxes)):
             if exemption:
                 told = f"{exemption.label} ({exemption.law})"
                 yield told if exemption.may_be_told else _UNTOLD

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
-from coordinator_app.access_requests.actions.gather import changed_since, items_of
+from coordinator_app.access_requests.actions.gather import compared, items_of
 from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open
 from coordinator_app.access_requests.decisions import (
     built_gate,
@@ -17,6 +17,7 @@ from coordinator_app.access_requests.decisions import (
     fresh_gate,
     identity_gate,
     send_gate,
+    whole_gate,
 )
 from coordinator_app.access_requests.items import (
     FindingState,
@@ -34,9 +35,9 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import GateShut
+from coordinator_app.core.errors import GateShut, StaleRecord
 from coordinator_app.core.gates import OPEN, Decision, all_of
-from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -46,17 +47,23 @@ def build_gate(session: Session, request: AccessRequest) -> Decision:
     """Whether a pack may be built: who asked is settled, the school asked, everything decided, nothing changed."""
     items = tuple(items_of(session, request.id))
     redactions = redactions_by_item(session, request.id)
+    now = compared(session, request)
     return all_of(
         identity_gate(request),
         consultation_gate(consultations_of(session, request.id)),
         decided_gate(items, redactions, tuple(advice_of(session, request.id))),
-        fresh_gate(changed_since(session, request)),
+        whole_gate(now.missing),
+        fresh_gate(now.changed),
     )
 
 
 def current_mark(session: Session, request_id: str) -> str:
-    """The fingerprint of the decisions as they now stand."""
-    return decisions_mark(items_of(session, request_id), redactions_by_item(session, request_id))
+    """The fingerprint of the decisions as they now stand, and of what the letter says of the request."""
+    request = session.get(AccessRequest, request_id)
+    decided = decisions_mark(items_of(session, request_id), redactions_by_item(session, request_id))
+    told = (request.requester, request.requester_kind, request.requester_address, request.received_on)
+    whole = repr((decided, *told, request.pupil_id, request.search_words))
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def keep_pack(session: Session, request: AccessRequest, built: BuiltPack, mark: str) -> Saved[Pack]:
@@ -64,7 +71,7 @@ def keep_pack(session: Session, request: AccessRequest, built: BuiltPack, mark: 
 
     `mark` is the fingerprint of the decisions that the pack was ordered from. Earlier packs go to the trash.
     """
-    must_be_open(request)
+    must_be_open(session.get(AccessRequest, request.id))
     guarded = any(item.is_guarded for item in items_of(session, request.id))
     pack = Pack(
         request_id=request.id,
@@ -138,6 +145,7 @@ def keep_finding(session: Session, finding: PackFinding, reason: str) -> Saved[P
     """Let a suspicion stay, with the reason. A failure can only be mended (decision 30)."""
     if finding.state is not FindingState.LOOK:
         raise GateShut(("A failed check cannot be kept. Mend it and build the pack again.",))
+    must_be_open(session.get(AccessRequest, session.get(Pack, finding.pack_id).request_id))
     refuse((missing("kept_reason", reason, "Say why it may stay."),))
     with session.write(guarded_if_marked(finding)) as work:
         kept = work.change(finding, kept_reason=reason)
@@ -158,6 +166,7 @@ def approve(
             missing("approved_by", name, "Name the person who approved it."),
             missing("approval_reason", reason, "Say why they did not unlock the vault themselves."),
             in_future("approved_on", on, session.clock.today()),
+            before("approved_on", on, request.received_on, "the day the request arrived"),
         )
     )
     mark = current_mark(session, request.id)
@@ -187,10 +196,17 @@ def record_sent(
 ) -> Saved[AccessRequest]:
     """Close the case: the clock stops, the ledger names every item given, the frozen copy stays.
 
-    GateShut while a check is unsettled, a decision has changed, or nobody approved.
+    GateShut while a check is unsettled, a decision has changed, or nobody approved; StaleRecord if the request
+    was changed meanwhile, before anything is written.
     """
     sending_gate(session, request, pack).demand()
-    refuse((in_future("sent_on", on, session.clock.today()),))
+    refuse(
+        (
+            in_future("sent_on", on, session.clock.today()),
+            before("sent_on", on, request.received_on, "the day the request arrived"),
+        )
+    )
+    must_be_newest(session, request, pack)
     locked_bytes(session, pack)
     given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
     lines = _lines(given)
@@ -203,6 +219,17 @@ def record_sent(
     with session.write(guarded_if_marked(pack)) as more:
         more.change(pack, sent_on=on)
     return Saved(kept, work.change_id)
+
+
+def must_be_newest(session: Session, request: AccessRequest, pack: Pack) -> None:
+    """Go on, or raise: the ledger's guarded lines are written first and must not be left by a send that fails."""
+    current = session.get(AccessRequest, request.id)
+    if current.version != request.version:
+        raise StaleRecord(
+            "This access request was changed since you opened it.", theirs=current, yours=request
+        )
+    if session.get(Pack, pack.id).trashed_at is not None:
+        raise GateShut(("A newer pack has been built since. Send that one.",))
 
 
 def locked_bytes(session: Session, pack: Pack) -> bytes:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coordinator_app.access_requests.actions.gather import Holding
+from coordinator_app.access_requests.items import Redaction
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.derived import in_words
+from coordinator_app.core.errors import InvalidInput
+from coordinator_app.documents.model import Document
 
 DRAFT_KEY = "draft_words"
+BOX_UNITS = 100_000
+"""A box's edges are in this many parts of the displayed page."""
 
 
 def field_key(record: Record, owner: Record, name: str) -> str:
@@ -26,5 +31,31 @@ def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
         for spec in described.fields:
             words = in_words(getattr(record, spec.name)) if spec.released else ""
             if words:
-                label = spec.label if record is holding.record else f"{described.title}: {spec.label.lower()}"
+                of = f"{described.title}{' in the trash' if record.trashed_at else ''}"
+                label = spec.label if record is holding.record else f"{of}: {spec.label.lower()}"
                 yield field_key(record, holding.record, spec.name), label, words
+
+
+def demand_covering(holding: Holding, covered: Iterable[Redaction]) -> None:
+    """Go on, or raise InvalidInput if a redaction lies nowhere in the item: what it should cover would be sent."""
+    lengths = {key: len(words) for key, _, words in released_fields(holding)}
+    if not all(_is_span(one, lengths) or _is_box(one, holding.record) for one in covered):
+        raise InvalidInput.one(
+            "redactions",
+            "A covered part does not lie in this item. Look at the item again and cover it anew.",
+        )
+
+
+def _is_span(one: Redaction, lengths: dict[str, int]) -> bool:
+    if one.page is not None or one.start is None or one.end is None:
+        return False
+    return 0 <= one.start < one.end <= lengths.get(one.field_name, 0)
+
+
+def _is_box(one: Redaction, record: Record) -> bool:
+    edges = (one.left, one.top, one.right, one.bottom)
+    if not isinstance(record, Document) or one.page is None or None in edges or one.field_name:
+        return False
+    left, top, right, bottom = (edge or 0 for edge in edges)
+    on_page = 0 <= left < right <= BOX_UNITS and 0 <= top < bottom <= BOX_UNITS
+    return on_page and 1 <= one.page <= (record.page_count or one.page)

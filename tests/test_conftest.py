@@ -1,0 +1,38 @@
+"""What one test leaves on the screen is gone before the next."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
+
+from tests.conftest import clear_the_screen
+
+
+def test_a_window_left_open_is_deleted_with_all_in_it_and_the_clipboard_is_empty(
+    qapp: QApplication,
+) -> None:
+    window = QWidget()
+    inside = QLabel("left behind", window)
+    window.show()
+    qapp.clipboard().setText("left behind")
+    clear_the_screen()
+    assert not isValid(window)
+    assert not isValid(inside)
+    assert qapp.clipboard().text() == ""
+
+
+def test_without_clearing_a_window_left_open_would_stay(qapp: QApplication) -> None:
+    window = QWidget()
+    window.show()
+    qapp.processEvents()
+    assert window in qapp.topLevelWidgets()
+
+
+def test_a_test_without_a_window_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QApplication, "instance", lambda: None)
+    clear_the_screen()

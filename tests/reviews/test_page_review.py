@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from coordinator_app.reviews.due import due_items, rail_count
 from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget, TargetResult
 from coordinator_app.reviews.page.list import ReviewsPage
 from coordinator_app.reviews.page.review import ReviewPage
+from coordinator_app.reviews.page.review_reading import ReviewShown
 from coordinator_app.reviews.page.tab import ReviewsTab
 from coordinator_app.ui.side_panel import SidePanel
 from tests.organisations.desk import Desk, desk_on, press, words_of
@@ -208,6 +209,25 @@ def test_what_is_typed_comes_back_at_the_last_step(
     press(again, "Finish and print summary")
     assert desk.session.get(Review, planned.id).finished
     assert again.save_draft() is None
+
+
+def test_a_draft_that_comes_before_the_review_waits_for_it(
+    page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_in(page)
+    page.forms["share"].row("copy_given_to").edited.emit()
+    draft = page.save_draft()
+    assert draft is not None
+    again = ReviewPage(desk.services)
+    qtbot.addWidget(again)
+    asked: list[Callable[[ReviewShown], None]] = []
+    with monkeypatch.context() as slow:  # the review's own reading is slower than that of the draft
+        slow.setattr(again, "_read", asked.append)
+        again.open(review_id=planned.id)
+        again.restore_draft(draft)
+        assert again.save_draft() == draft  # a lock in between must not drop it
+    again._read(asked[0])
+    assert again.save_draft() == draft
 
 
 def test_save_and_finish_later_keeps_the_words_in_the_vault(

@@ -49,6 +49,7 @@ class ReviewPage(Page):
         self.desk = services
         self.shown: ReviewShown | None = None
         self._review_id, self._wanted = "", ""
+        self._held: dict[str, Any] | None = None
         self._touched = False
         self._reached = 0
         self.frame = StepScreen(self.title, forms.STEPS)
@@ -70,7 +71,7 @@ class ReviewPage(Page):
 
     def _forget(self) -> None:
         """Another review: nothing of the last one may stay behind."""
-        self.shown, self._touched, self._reached = None, False, 0
+        self.shown, self._held, self._touched, self._reached = None, None, False, 0
         self.share.forget()
         self.frame.header.say_kept("")
         for form in self.forms.values():
@@ -102,7 +103,9 @@ class ReviewPage(Page):
             self.frame.first_focus()
 
     def save_draft(self) -> dict[str, Any] | None:
-        """What is typed and ticked, and where we are."""
+        """What is typed and ticked, and where we are; one that still waits for the review stays kept."""
+        if self._held is not None:
+            return self._held
         if self.shown is None or self.shown.review.finished or not self._touched:
             return None
         return {
@@ -113,7 +116,8 @@ class ReviewPage(Page):
         }
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
-        """Put it back and go on at the last step."""
+        """Put it back and go on at the last step; it may come before the review itself, and then waits for it."""
+        self._held = draft if self.shown is None else None
         if self.shown is None or self.shown.review.finished:
             return
         forms.put_back(self.forms, draft.get("answers", {}))
@@ -201,6 +205,8 @@ class ReviewPage(Page):
             self._show_step("attendance")
             self._propose()
         self.share.show_lines(shown.unshared)
+        if self._held is not None:
+            self.restore_draft(self._held)
         if first:
             self.first_focus()
 

@@ -1,4 +1,4 @@
-"""Nothing of one test stays for the next: no widget, no words on the clipboard."""
+"""What holds for every test: nothing of one stays for the next, and a busy machine fails none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+PATIENCE = 120_000  # milliseconds: a wait ends with what it waits for; only a failure takes as long as this
+
+
+def pytest_configure() -> None:
+    """Let waits that name no limit of their own go on longer than the five seconds of pytest-qt."""
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+        defaults = wait.__kwdefaults__
+        assert defaults is not None
+        defaults["timeout"] = PATIENCE
 
 
 @pytest.fixture(autouse=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.conftest import clear_the_screen
+from tests.conftest import PATIENCE, clear_the_screen
 
 
 def test_a_window_left_open_is_deleted_with_all_in_it_and_the_clipboard_is_empty(
@@ -36,3 +38,8 @@ def test_without_clearing_a_window_left_open_would_stay(qapp: QApplication) -> N
 def test_a_test_without_a_window_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QApplication, "instance", lambda: None)
     clear_the_screen()
+
+
+def test_a_wait_without_a_limit_of_its_own_is_patient() -> None:
+    limit = inspect.signature(QtBot.waitUntil).parameters["timeout"].default
+    assert limit == PATIENCE

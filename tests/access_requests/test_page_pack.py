@@ -52,7 +52,7 @@ from tests.vaults import (
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PLANTED = ("Bramblewick", "late nights at home")
-PATIENCE = 30_000  # milliseconds: a pack in a process of its own, on a slow machine
+PATIENCE = 120_000  # milliseconds: a pack in a process of its own, on a slow machine
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ class Running:
         screen = self.start()
         screen.passphrase.setText(PASSPHRASE)
         screen.unlock()
-        self.qtbot.waitUntil(lambda: self.app.opened is not None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.app.opened is not None)
         self.qtbot.waitUntil(lambda: self.go.page is not None)
 
     @property

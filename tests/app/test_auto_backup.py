@@ -15,7 +15,7 @@ def look(running: Running, qtbot: QtBot) -> None:
     keeper = running.opened.auto_backup
     keeper._idle_seconds = lambda: 600.0
     keeper.look()
-    qtbot.waitUntil(lambda: keeper._job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: keeper._job is None)
 
 
 def test_a_backup_is_made_when_it_is_due_and_nobody_types(running: Running, qtbot: QtBot) -> None:

@@ -49,12 +49,10 @@ def test_a_wrong_passphrase_three_times_then_the_right_one(
     for _ in range(2):
         screen.passphrase.setText("wrong horse")
         screen.unlock()
-        qtbot.waitUntil(lambda: bool(screen.row.error()) and screen.passphrase.isEnabled(), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(screen.row.error()) and screen.passphrase.isEnabled())
     screen.passphrase.setText(PASSPHRASE)
     screen.unlock()
-    qtbot.waitUntil(
-        lambda: screen.row.error().startswith("Wait") or running.app.opened is not None, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: screen.row.error().startswith("Wait") or running.app.opened is not None)
 
 
 def test_after_the_unlock_today_is_shown_with_menu_counts_and_the_practice_band(
@@ -132,7 +130,7 @@ def test_a_second_window_is_refused_while_the_first_is_open(
     screen = second.start()
     screen.passphrase.setText(PASSPHRASE)
     screen.unlock()
-    qtbot.waitUntil(lambda: screen.note() is not None and screen.passphrase.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: screen.note() is not None and screen.passphrase.isEnabled())
     shown = screen.findChildren(QLabel)
     assert any("already open on this computer" in label.text() for label in shown) or "already open" in str(
         screen.note().accessibleName()

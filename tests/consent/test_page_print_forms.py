@@ -151,7 +151,7 @@ def test_the_printer_gets_every_page_and_the_window_hears_of_it(
     page.open_printer, page._done = opening, told
     page.print_now()
     page.print_now()  # a second press while it prints does nothing
-    qtbot.waitUntil(lambda: bool(at_desk.told.toasts), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
     assert at_desk.told.toasts == [("2 forms sent to the printer", None)]
     assert [thread is threading.main_thread() for thread in threads] == [False, True]
     assert pages_of(target) == sum(page.previews[one].pages for one in page.forms.ticked())
@@ -169,7 +169,7 @@ def test_a_printer_that_refuses_is_told_in_words_and_nothing_is_noted(
 
     page.open_printer = refuse
     page.print_now()
-    qtbot.waitUntil(lambda: bool(at_desk.told.troubles), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(at_desk.told.troubles))
     assert "Print again" in at_desk.told.troubles[0].next_step
     assert forms_of(referred.session, referred.pupil.id) == []
 

@@ -38,7 +38,7 @@ from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import WindowDialogs
 from coordinator_app.ui.lock_reason import LockReason
 
-PATIENCE = 20_000
+PATIENCE = 120_000  # milliseconds: how long a wait for something on the screen may take on a busy machine
 Role = QAccessible.Role
 PRESSED = {Role.Button, Role.ButtonMenu, Role.Link, Role.RadioButton, Role.CheckBox, Role.MenuItem}
 Field = QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox

@@ -74,9 +74,7 @@ class ReviewPage(Page):
         self.shown, self._held, self._touched, self._reached = None, None, False, 0
         self.share.forget()
         self.frame.header.say_kept("")
-        for form in self.forms.values():
-            form.errors({})
-            form.set_values(dict.fromkeys(form.rows()))
+        forms.clear(self.forms)
 
     def refresh(self) -> None:
         """What is not shared may have changed; what is typed stays."""
@@ -197,6 +195,7 @@ class ReviewPage(Page):
         self.frame.show_only_header(finished)
         self._arrange()
         if finished:
+            self.frame.header.say_kept("")
             self.summary.show_review(shown)
             return
         if first:
@@ -328,14 +327,11 @@ class ReviewPage(Page):
         if isinstance(error, GateShut):
             self.share.say("The review cannot be finished yet.", " ".join(error.reasons))
         elif isinstance(error, InvalidInput):
-            found = {one.field: one.message for one in error.problems}
-            for step, form in self.forms.items():
-                here = {name: words for name, words in found.items() if name in form.rows()}
-                if here:
-                    self._show_step(step)
-                    form.errors(here)
-                    return
-            self.desk.say.trouble(error)
+            step = forms.point_out(self.forms, error)
+            if step:
+                self._show_step(step)
+            else:
+                self.desk.say.trouble(error)
         else:
             self.desk.say.trouble(error)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.core.dates import read_date
+from coordinator_app.core.errors import InvalidInput
 from coordinator_app.reviews.model import Review
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
@@ -147,3 +148,21 @@ def put_back(forms: dict[str, Form], kept: dict[str, object]) -> None:
     """A draft again."""
     for form in forms.values():
         form.set_values({name: value for name, value in kept.items() if name in form.rows()})
+
+
+def clear(forms: dict[str, Form]) -> None:
+    """Empty every form, of its answers and of what was said about them."""
+    for form in forms.values():
+        form.errors({})
+        form.set_values(dict.fromkeys(form.rows()))
+
+
+def point_out(forms: dict[str, Form], error: InvalidInput) -> str:
+    """Say at the first form that asks for it what is wrong; the name of its step, empty if none asks for it."""
+    found = {one.field: one.message for one in error.problems}
+    for step, form in forms.items():
+        here = {name: words for name, words in found.items() if name in form.rows()}
+        if here:
+            form.errors(here)
+            return step
+    return ""

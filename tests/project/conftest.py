@@ -82,3 +82,13 @@ def tool() -> Callable[[str], ModuleType]:
         return module
 
     return load
+
+
+@pytest.fixture(scope="session")
+def program(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen program, built once; it lies outside the tree."""
+    if importlib.util.find_spec("PyInstaller") is None:
+        pytest.skip("PyInstaller is not installed: python3 -m uv sync --all-groups")
+    target = tmp_path_factory.mktemp("frozen")
+    run("bash", ROOT / "installer" / "linux" / "build.sh", target, PYTHON=sys.executable)
+    return target / "coordinator-app" / "coordinator-app"

@@ -6,7 +6,6 @@ import ast
 import importlib.util
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -103,22 +102,8 @@ def test_only_unused_parts_of_qt_are_left_out(parts: ModuleType, name: str, *, d
     assert parts.unused(name) is dropped
 
 
-@pytest.fixture(scope="module")
-def program(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The frozen program, built once; it lies outside the tree."""
-    if importlib.util.find_spec("PyInstaller") is None:
-        pytest.skip("PyInstaller is not installed: python3 -m uv sync --all-groups")
-    target = tmp_path_factory.mktemp("frozen")
-    run("bash", ROOT / "installer" / "linux" / "build.sh", target, PYTHON=sys.executable)
-    return target / "coordinator-app" / "coordinator-app"
-
-
 def _worker(program: Path) -> Worker:
     return Worker(Limits(), lambda: [str(program), "--child"])
-
-
-def _is_built(name: str) -> bool:
-    return (ROOT / "coordinator_app" / name).is_file()
 
 
 @has_cli
@@ -159,8 +144,6 @@ def test_a_child_process_of_the_frozen_app_answers(program: Path) -> None:
 @has_cli
 @pytest.mark.slow
 def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -> None:
-    if not _is_built("demo/run.py"):
-        pytest.skip("there is no demo yet")
     run(program, "demo", tmp_path / "demo", "--no-window", cwd=tmp_path)
     assert list((tmp_path / "demo").rglob("*.pdf"))
     assert list((tmp_path / "demo").rglob("*.vault"))
@@ -182,18 +165,3 @@ def test_the_frozen_app_starts_again_from_its_own_environment_as_the_lock_does(p
     environment = dict(entry.split(b"=", 1) for entry in kept if b"=" in entry)
     again = subprocess.run([program, "--version"], env=environment, capture_output=True, check=False)
     assert again.returncode == 0, again.stderr
-
-
-@has_cli
-@pytest.mark.slow
-def test_the_frozen_app_stays_at_the_lock_screen(run: Run, program: Path, tmp_path: Path) -> None:
-    if not (_is_built("demo/run.py") and _is_built("app.py")):
-        pytest.skip("there is no window to lock yet")
-    run(program, "demo", tmp_path / "demo", "--no-window", cwd=tmp_path)
-    vault = next((tmp_path / "demo").rglob("*.vault"))
-    command = [str(program), "gui", "--vault", str(vault), "--locked", "--reason", "asked"]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as window:
-        with pytest.raises(subprocess.TimeoutExpired):
-            window.wait(timeout=5)
-        window.terminate()

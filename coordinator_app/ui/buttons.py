@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from coordinator_app.ui import icons, theme
+from coordinator_app.ui.act_key import is_act_key
 from coordinator_app.ui.labels import set_property
 from coordinator_app.ui.theme import Theme
 
@@ -21,7 +22,7 @@ _ICON_TOKEN: dict[str, str] = {
 }
 
 
-class Button(QPushButton):
+class Button(theme.KeepsFont, QPushButton):
     """A push button of the kit; made by `button` and `icon_button`."""
 
     def __init__(
@@ -58,6 +59,13 @@ class Button(QPushButton):
         """Show another icon, or none."""
         self._icon = icon
         self.retheme(theme.current())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter belongs to the screen: Qt would press whichever button has the focus, even Cancel."""
+        if is_act_key(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def retheme(self, now: Theme) -> None:
         """Font, icon and icon size of the present theme."""

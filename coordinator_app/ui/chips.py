@@ -19,7 +19,7 @@ ICONS: dict[Set, str] = {
 }  # fmt: skip
 
 
-class StatusChip(QLabel):
+class StatusChip(theme.KeepsFont, QLabel):
     """Not clickable; its text is what a screen reader says."""
 
     def __init__(self, kind: Set, icon: str | None, text: str) -> None:

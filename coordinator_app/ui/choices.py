@@ -26,7 +26,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TYPE_TO_FIND = 12  # design.md 4.8
 
 
-class ChoiceBox(QRadioButton):
+class ChoiceBox(theme.KeepsFont, QRadioButton):
     """One radio box; `plain` draws the dot and words without a box; `key` is a key cap at the right."""
 
     def __init__(self, text: str, *, plain: bool = False, key: str = "", invalid: bool = False) -> None:
@@ -154,7 +154,7 @@ class ChoiceBoxes(QWidget):
         self.left.emit()
 
 
-class ChoiceList(QComboBox):
+class ChoiceList(theme.KeepsFont, QComboBox):
     """More than four choices; over twelve, type to find. Holds (value, words); `none` is the words for no choice."""
 
     edited = Signal()
@@ -272,7 +272,7 @@ class ChoiceList(QComboBox):
         super().hideEvent(event)
 
 
-class TickBox(QCheckBox):
+class TickBox(theme.KeepsFont, QCheckBox):
     """A tick box whose words may take several lines; the words are its name."""
 
     edited = Signal()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
+from coordinator_app.ui.act_key import is_act_key
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.form_row import FormRow
@@ -31,6 +32,7 @@ class Box(QDialog):
         self.title = label(title, "dialog", "text", wrap=True)
         self.body.addWidget(self.title)
         self.first: QWidget | None = None
+        self._main: Button | None = None
 
     def buttons(self, *made: Button) -> None:
         """The row of buttons at the foot, the act last."""
@@ -40,14 +42,39 @@ class Box(QDialog):
         for one in made:
             one.setAutoDefault(True)
             line.addWidget(one)
+            self._main = one
         self.body.addLayout(line)
+
+    def fit(self) -> None:
+        """As high as the words need at this width, as far as the screen allows; Qt reckons with a wider box."""
+        self.body.activate()
+        inside, width = self.body, self.width()
+        if inside.hasHeightForWidth():
+            room = self.screen().availableGeometry().height() - theme.current().px(32)
+            self.resize(width, min(inside.totalHeightForWidth(width), max(room, self.minimumHeight())))
+        else:
+            self.adjustSize()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where it is wanted first."""
         super().showEvent(event)
-        self.adjustSize()
+        self.fit()
         if self.first is not None:
             self.first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """What is said later gets its room as well."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return answer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is the act, from anywhere and only while it is allowed."""
+        if not is_act_key(event):
+            super().keyPressEvent(event)
+        elif self._main is not None and self._main.isEnabled():
+            self._main.click()
 
 
 class ConfirmDialog(Box):
@@ -133,16 +160,6 @@ class TextDialog(Box):
             self.row.focus()
             return
         super().accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter is the act from within a long text."""
-        if (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.accept()
-            return
-        super().keyPressEvent(event)
 
 
 def _fact(icon: str, fact: str) -> QHBoxLayout:

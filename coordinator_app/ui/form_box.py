@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
@@ -57,14 +57,6 @@ class FormBox(Box):
     def note(self) -> Note | None:
         """The note above the form, if one stands there."""
         return self._note
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter is the act from anywhere."""
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if ctrl and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.save()
-            return
-        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the form, or as the window allows."""

@@ -55,7 +55,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-class TextInput(QLineEdit):
+class TextInput(theme.KeepsFont, QLineEdit):
     """One line. `width` in px of the design (postcode 120); `sensitive` keeps it from learning keyboards."""
 
     edited = Signal()
@@ -112,7 +112,7 @@ class TextInput(QLineEdit):
             self.left.emit()
 
 
-class LongText(QPlainTextEdit):
+class LongText(theme.KeepsFont, QPlainTextEdit):
     """Several lines; Tab leaves it. `lines` is how many are seen at once."""
 
     edited = Signal()

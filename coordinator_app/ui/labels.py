@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.ui import icons, theme
+from coordinator_app.ui.act_key import is_act_key
 from coordinator_app.ui.paragraph import Paragraph
 from coordinator_app.ui.theme import Theme
 
@@ -26,7 +27,7 @@ def heading(text: str, level: Literal[1, 2] = 2, *, small: bool = False) -> QLab
 
 def label(text: str, role: str = "body", colour: str = "text", *, wrap: bool = False) -> QLabel:
     """A plain-text label in a font role and colour (a token) of the theme; nothing in `text` is read as markup."""
-    made = Paragraph(text, role) if wrap else QLabel(text)
+    made = Paragraph(text, role) if wrap else Words(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     restyle(made, role, colour)
     return made
@@ -61,7 +62,11 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
         widget.setFont(theme.current().font(role))  # unpolish forgets a font set by code
 
 
-class ElidedLabel(QLabel):
+class Words(theme.KeepsFont, QLabel):
+    """A line of text in a font role."""
+
+
+class ElidedLabel(theme.KeepsFont, QLabel):
     """One line that ends in an ellipsis when there is no room; the whole text is in the tooltip and spoken."""
 
     def __init__(self, text: str = "", role: str = "body", colour: str = "text") -> None:
@@ -126,7 +131,7 @@ def key_cap(text: str) -> QLabel:
     return made
 
 
-class LinkButton(QPushButton):
+class LinkButton(theme.KeepsFont, QPushButton):
     """A button that looks like a link: underlined, in the link colour, with the keyboard of a button."""
 
     def __init__(self, text: str, role: str = "body-medium") -> None:
@@ -137,6 +142,13 @@ class LinkButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retheme(theme.current())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter belongs to the screen: Qt would press whichever button has the focus, even Cancel."""
+        if is_act_key(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def retheme(self, now: Theme) -> None:
         """The role's font, underlined."""

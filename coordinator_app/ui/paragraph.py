@@ -19,7 +19,7 @@ from coordinator_app.ui.theme import Theme
 _WIDEST = 640  # px; the longest line of design.md 3
 
 
-class Paragraph(QLabel):
+class Paragraph(theme.KeepsFont, QLabel):
     """A plain-text label that folds; `lead` is set in front in weight 600. `text()` is the whole of it."""
 
     def __init__(self, text: str, role: str, *, lead: str = "") -> None:

@@ -44,7 +44,7 @@ def from_qt(text: str, units: int) -> int:
     return len(text)
 
 
-class TextView(QPlainTextEdit):
+class TextView(theme.KeepsFont, QPlainTextEdit):
     """Read only. `spans_changed` when the user covered, cleared or removed something; `span_chosen(place)`.
 
     Tab goes from span to span and then on; Space accepts or clears, Delete removes, C covers the selection, V looks under for as long as it is held.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QJsonDocument, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QJsonDocument, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -66,6 +66,7 @@ class Theme(QObject):
         self._family: Family = font
         self._app: QApplication | None = None
         self._fonts: dict[str, QFont] = {}
+        self.is_dressing = False
 
     @property
     def mode(self) -> Mode:
@@ -152,6 +153,7 @@ class Theme(QObject):
         if app is None:
             return
         self._fonts.clear()
+        self.is_dressing = True  # every widget gets its font once, at the end
         if not app.property(_STYLED):
             app.setStyle(_STYLE)
             app.setProperty(_STYLED, True)
@@ -161,7 +163,9 @@ class Theme(QObject):
         else:
             app.setPalette(self._palette())
             app.setStyleSheet(sheet.built(tokens()["dark" if self.dark else "light"], self._scale))
+        self.is_dressing = False
         for widget in app.allWidgets():
+            widget.ensurePolished()  # else its first showing brings back the font that it was made with
             refresh(widget, self)
         self.changed.emit()
 
@@ -213,6 +217,32 @@ def refresh(widget: QWidget, theme: Theme) -> None:
     own = getattr(widget, "retheme", None)
     if callable(own):
         own(theme)
+
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object  # Qt allows one base only; the widget's own class brings it
+
+
+class KeepsFont(_Widget):
+    """Stands before the Qt class of a kit widget: its font outlives a new parent.
+
+    Under a new parent the style sheet is applied anew, and Qt goes back to the font the widget had when it was
+    first shown: that of an earlier text size.
+    """
+
+    _refreshing = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Put font and sizes right again when the style came anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and not current().is_dressing and not self._refreshing:
+            self._refreshing = True  # a style sheet set by `retheme` itself is a change of style again
+            try:
+                refresh(self, current())
+            finally:
+                self._refreshing = False
 
 
 def _clamped(scale: float) -> float:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.labels import label
+from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import label, link, restyle
 from coordinator_app.ui.theme import SETS, Theme, tokens
 
 TEXT, EDGE = 4.5, 3.0
@@ -147,3 +151,69 @@ def test_unknown_token_and_role_are_our_own_fault(look: Theme) -> None:
         look.colour("mauve")
     with pytest.raises(KeyError):
         look.font("shouting")
+
+
+def moved(qtbot: QtBot, made: QWidget, *, shown: bool) -> tuple[int, int]:
+    """The size of a widget's font before and after it got another parent, at twice the size it was made at."""
+    theme.current().change(scale=1.0)
+    first, second = QWidget(), QWidget()
+    for window in (first, second):
+        qtbot.addWidget(window)
+        layout.column(window)
+    inner = QWidget()
+    layout.column(inner).addWidget(made)
+    below_first, below_second = first.layout(), second.layout()
+    assert below_first is not None
+    assert below_second is not None
+    below_first.addWidget(inner)
+    if shown:
+        first.show()
+        second.show()
+        QApplication.processEvents()
+    theme.current().change(scale=2.0)
+    before = made.font().pixelSize()
+    below_second.addWidget(inner)
+    second.show()
+    QApplication.processEvents()
+    return before, made.font().pixelSize()
+
+
+KIT = {
+    "label": lambda: label("Words", "h2"),
+    "folding label": lambda: label("Words", "h2", wrap=True),
+    "button": lambda: button("Go"),
+    "link": lambda: link("Go"),
+    "line": TextInput,
+    "text": LongText,
+    "list": lambda: ChoiceList([("a", "A")]),
+    "chip": lambda: StatusChip("safe", None, "Well"),
+}
+
+
+@pytest.mark.parametrize("shown", [True, False])
+@pytest.mark.parametrize("name", KIT)
+def test_a_widget_keeps_its_font_under_a_new_parent(qtbot: QtBot, name: str, shown: bool) -> None:
+    before, after = moved(qtbot, KIT[name](), shown=shown)
+    assert before == after
+
+
+def test_a_widget_without_the_kits_care_would_lose_it(qtbot: QtBot) -> None:
+    bare = QLabel("Words")  # the planted fault
+    bare.setProperty("textRole", "h2")
+    bare.setFont(theme.current().font("h2"))
+    before, after = moved(qtbot, bare, shown=True)
+    assert (before, after) == (30, 15)
+
+
+def test_another_role_is_kept_under_a_new_parent(qtbot: QtBot) -> None:
+    made, window = label("Words", "h2"), QWidget()
+    qtbot.addWidget(window)
+    column = layout.column(window)
+    column.addWidget(made)
+    window.show()
+    QApplication.processEvents()
+    restyle(made, "caption")
+    other = QWidget()
+    column.addWidget(other)
+    layout.column(other).addWidget(made)
+    assert made.font().pixelSize() == 12

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.dates import say
+from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.letterhead import House, holdings_part, house, keeping_part
 from coordinator_app.organisations.model import School
@@ -35,7 +36,12 @@ def form_order(
     reference: str = "",
     fill: FillIn | None = None,
 ) -> PrintOrder:
-    """The order for one form; `pupil` None prints it blank."""
+    """The order for one form; `pupil` None prints it blank.
+
+    InvalidInput for the summary of a review: it is printed from its review (`reviews.orders`), not filled in here.
+    """
+    if template not in _KNOWN:
+        raise InvalidInput.one("template", f"{template.label} is printed from the review that it is about.")
     wanted = fill or FillIn()
     ours = house(session, practice=practice)
     values = {**ours.values, **(_child(session, pupil) if pupil and wanted.child else {})}

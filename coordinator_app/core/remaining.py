@@ -62,6 +62,12 @@ class Remaining:
     left: int | None = None
     share_used: float = 0.0
 
+    @property
+    def dated(self) -> str:
+        """The words with their day: "7 days left, due 3 December 2026", "Due today, 24 November 2026"."""
+        day = self.due_text.removeprefix("due ") if self.state is State.DUE_TODAY else self.due_text
+        return ", ".join(part for part in (self.text, day) if part)
+
 
 def remaining(
     deadline: Deadline,
@@ -136,7 +142,7 @@ def earliest_text(clocks: Iterable[Deadline], today: date) -> str:
     if first is None:
         return "No date is known yet"
     stands = remaining(first, today)
-    return f"{first.rule.label}: {stands.text}, {stands.due_text}"
+    return f"{first.rule.label}: {stands.dated}"
 
 
 def _order(clock: Deadline) -> tuple[date, int]:

@@ -51,6 +51,8 @@ _FOLDS: Final = {
 }  # fmt: skip
 _LETTER: Final = r"[^\W_]"
 _BROKEN: Final = r"(?:-?[ ]*\n\s*)?"
+_REACH: Final = 40
+_GAP: Final = re.compile(r"\s+")
 _BETWEEN: Final = r"[\s\-'.,@/()+]*"
 _SPACED: Final = r"[ .*_'@-]{1,3}"
 
@@ -69,8 +71,8 @@ class _Folds(dict[str, str]):
 
 def _kept(char: str) -> str:
     kind = unicodedata.category(char)
-    if kind in {"Mn", "Cf", "Me"}:
-        return ""  # accents, soft hyphens, characters of no width
+    if kind in {"Mn", "Mc", "Cf", "Me"}:
+        return ""  # accents, vowel signs (many scripts write them beside the letter), characters of no width
     if kind == "Pd":
         return "-"
     return " " if char.isspace() and char != "\n" else char
@@ -143,7 +145,9 @@ class _Term:
         if len(self.bare) > _SHORT:
             body = f"(?:{body}|{_apart(self.bare)})"
         self._whole = re.compile(rf"(?<!{_LETTER}){body}(?:'?s)?(?!{_LETTER})")
-        self._inside = re.compile(body) if len(self.bare) >= 6 else None
+        # scripts without capitals may write names without spaces: there a name stands inside by right
+        enough = 2 if self.bare.upper() == self.bare.lower() else 6
+        self._inside = re.compile(body) if len(self.bare) >= enough else None
         self.raw = tuple(form.encode(code) for form in {folded, self.bare} for code in ("utf-8", "utf-16-be"))
         if self._everyday or len(self.bare) < 6:
             self.raw = ()
@@ -173,11 +177,11 @@ def _apart(bare: str) -> str:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether an everyday word stands as a name: capital letter, and not just the first word of a sentence.
+    """Whether an everyday word stands as a name: no small letter, and not just the first word of a sentence.
 
     At the head of a sentence it counts as a name unless the next word shows the everyday one ("Will you").
     """
-    if not text[start].isupper():
+    if text[start].upper() != text[start] or text[start].isdigit():
         return False
     before = text[:start].rstrip(" \t\"'“‘(")
     opens = not before or before[-1] in ".?!:\n\r•"
@@ -188,5 +192,17 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    left, right = max(0, start - 40), min(len(text), end + 40)
-    return " ".join(text[left:right].split())
+    """About 40 characters each side, from the first whole word to the last; a word without an end is cut."""
+    left, right = max(0, start - _REACH), min(len(text), end + _REACH)
+    before, after = text[left:start], text[end:right]
+    if left and not text[left - 1].isspace():
+        before = _after_a_gap(before)
+    if right < len(text) and not text[right].isspace():
+        after = _after_a_gap(after[::-1])[::-1]
+    return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+def _after_a_gap(words: str) -> str:
+    """Without the rest of a word at the beginning; all of it where there is no gap to cut at."""
+    gap = _GAP.search(words)
+    return words[gap.end() :] if gap else words

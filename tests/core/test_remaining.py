@@ -176,3 +176,15 @@ def test_a_clock_of_no_length_is_used_up(school: SchoolDays) -> None:
     deadline = programme_review(d("2026-10-16"), school, weeks=1)
     assert deadline.due == d("2026-10-16")
     assert remaining(deadline, d("2026-10-16")).share_used == 1.0
+
+
+@pytest.mark.parametrize(
+    ("today", "dated"),
+    [
+        ("2026-11-20", "12 days left, due 2 December 2026"),
+        ("2026-12-02", "Due today, 2 December 2026"),
+        ("2026-12-05", "3 days overdue, due 2 December 2026"),
+    ],
+)
+def test_a_chip_with_its_day_never_says_due_twice(bank: BankHolidays, today: str, dated: str) -> None:
+    assert remaining(policy_target(d("2026-11-17"), bank), d(today)).dated == dated

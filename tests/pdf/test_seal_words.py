@@ -89,3 +89,24 @@ def test_raw_bytes_are_searched_for_long_terms_in_one_and_two_byte_text() -> Non
     terms = Terms([Forbidden("Thorncastle", "x"), Forbidden("Rose", "x"), Forbidden("Al", "x")])
     assert [hit.term for hit in terms.find_raw(b"\x00\xffTHORNCASTLE rose al")] == [0]
     assert [hit.term for hit in terms.find_raw("thorncastle".encode("utf-16-be"))] == [0]
+
+
+def around(text: str, name: str) -> str:
+    return next(iter(Terms([Forbidden(name, "another child", hard=True)]).find(text))).around
+
+
+def test_a_quotation_begins_and_ends_with_whole_words() -> None:
+    before = "The youngsters were paired in the afternoon and "
+    after = " came back afterwards although everybody was exhausted."
+    said = around(f"{before}Thorncastle{after}", "Thorncastle")
+    assert said == "were paired in the afternoon and Thorncastle came back afterwards although everybody"
+    assert set(said.split()) <= set(f"{before}Thorncastle{after}".split())
+
+
+def test_a_quotation_at_the_edge_of_the_text_is_whole() -> None:
+    assert around("Thorncastle came.", "Thorncastle") == "Thorncastle came."
+
+
+def test_a_word_without_an_end_is_cut_not_lost() -> None:
+    said = around(f"{'x' * 60}-Thorncastle-{'y' * 60}", "Thorncastle")
+    assert said == f"{'x' * 39}-Thorncastle-{'y' * 39}"

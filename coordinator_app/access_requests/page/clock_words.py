@@ -90,8 +90,7 @@ def chip_words(case: CaseFacts) -> tuple[str, str]:
         remains = stands(case, case.clocks.legal)
         return remains.state.tone, remains.text
     remains = stands(case, first)
-    due = f", {remains.due_text}" if remains.due_text else ""
-    return remains.state.tone, f"{first.rule.label}: {remains.text[:1].lower()}{remains.text[1:]}{due}"
+    return remains.state.tone, f"{first.rule.label}: {remains.dated[:1].lower()}{remains.dated[1:]}"
 
 
 def history_words(case: CaseFacts) -> str:

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say_list
+from coordinator_app.core.remaining import State
 from coordinator_app.today.model import DueItem
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -52,6 +53,8 @@ def _figure(item: DueItem) -> tuple[str, str]:
         if text.endswith(end):
             return text.removesuffix(end), f"{end.strip()}{due}"
     figure, _, rest = text.partition(", ")
+    if item.remains is not None and item.remains.state is State.DUE_TODAY and item.due:
+        return figure, say_list(item.due)
     return figure, rest or due.removeprefix(", ")
 
 

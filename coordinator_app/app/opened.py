@@ -112,6 +112,7 @@ class Opened:
         self.auto_backup.start()
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
+        parts.jobs.write(_finish_moves)
         self._read_minutes()
         parts.jobs.listen(self._heard)
         parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
@@ -228,6 +229,11 @@ class Opened:
 def _call(name: str, session: Any) -> Any:
     """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
     return resolve(name)(session)
+
+
+def _finish_moves(session: Any) -> None:
+    """A move to another compartment that a kill cut off must not leave its words in both."""
+    session.finish_moves()
 
 
 def _is_set_up(session: Any) -> bool:

@@ -13,7 +13,7 @@ from typing import NoReturn, Self
 
 from coordinator_app.core.actor import Actor
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.errors import InvalidInput, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.errors import InvalidInput, KeyNotHeld, WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.privacy import AccessLevel, Compartment
 from coordinator_app.store import ballast, generation, header, places, recovery_key, slot_changes, slots
 from coordinator_app.store.back_off import BackOff
@@ -135,7 +135,12 @@ class OpenVault:
         return slot.id
 
     def remove_slot(self, slot_id: str) -> None:
-        """Let a user in no more. Copies they took still open with their old passphrase. Raises InvalidInput."""
+        """Let a user in no more; copies they took still open with their old passphrase. For level 1 alone.
+
+        Raises InvalidInput, KeyNotHeld.
+        """
+        if self.actor.level is not AccessLevel.ONE:
+            raise KeyNotHeld("Only a level 1 user can take another user away.")
         self._write(slot_changes.without(self.header, slot_id, self.actor.slot_id))
 
     def new_recovery_key(self) -> str:

@@ -14,7 +14,8 @@ from coordinator_app.consent.model import (
     standing,
 )
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import FieldProblem
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -121,6 +122,8 @@ def _printed_on(session: Session, consent: Consent) -> date | None:
 
 def withdraw_consent(session: Session, consent: Consent, words: str) -> Saved[Consent]:
     """Note that consent was withdrawn today: the programme and sharing close, the record stays (decision 4)."""
+    if consent.withdrawn_on is not None:
+        raise GateShut((f"This consent was withdrawn already, on {say(consent.withdrawn_on)}.",))
     today = session.clock.today()
     refuse((before("withdrawn_on", today, consent.signed_on, "the date the form was signed"),))
     with session.write() as work:

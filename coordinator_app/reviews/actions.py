@@ -9,7 +9,8 @@ from datetime import date
 from coordinator_app.chronology.actions import entries_of
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import GateShut
+from coordinator_app.core.dates import FURTHEST_YEARS
+from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.other_deadlines import programme_review
 from coordinator_app.core.plausible import in_future, refuse
 from coordinator_app.core.privacy import Compartment
@@ -34,6 +35,8 @@ def plan_review(session: Session, pupil_id: str, start: date) -> Saved[Review]:
     Where term dates run out, the plain six weeks are kept and the screen says that dates are missing.
     """
     keeping(session, pupil_id).demand()
+    if start.year > session.clock.today().year + FURTHEST_YEARS:
+        raise InvalidInput.one("start", "This date is too far ahead. Check the year.")
     pupil = session.get(Pupil, pupil_id)
     due = programme_review(start, school_days(session, pupil.school_id))
     day = due.due or date.fromordinal(start.toordinal() + 42)
@@ -140,11 +143,14 @@ def _item(review: Review, one: Told, session: Session) -> ReviewItem:
 def _keep_guarded(session: Session, items: list[ReviewItem]) -> None:
     if not items:
         return
-    known = {old.item_id for old in session.list(ReviewItem, where={"review_id": items[0].review_id})}
+    known = {old.item_id: old for old in session.list(ReviewItem, where={"review_id": items[0].review_id})}
     with session.write(Compartment.GUARDED) as work:
         for item in items:
-            if item.item_id not in known:
+            old = known.get(item.item_id)
+            if old is None:
                 work.add(item)
+            else:  # from a finishing that was cut off or undone: what is said now counts
+                work.change(old, item_version=item.item_version, shared=item.shared, why_not=item.why_not)
 
 
 def _lines(shared: list[ReviewItem]) -> list[DisclosedItem]:

@@ -13,6 +13,7 @@ from coordinator_app.access_requests.model import (
     Stage,
 )
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
 from coordinator_app.core.deadline_types import TargetRule
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -22,6 +23,20 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
 _COUNTER = "access_request"
+_GATED = frozenset(
+    {
+        "request_number",
+        "pupil_id",
+        "typed_on",
+        "gathered_at",
+        "approved_by",
+        "approved_on",
+        "approval_reason",
+        "approved_mark",
+        "sent_on",
+        "sent_by",
+    }
+)
 
 
 def log_request(session: Session, request: AccessRequest) -> Saved[AccessRequest]:
@@ -54,11 +69,18 @@ def log_request(session: Session, request: AccessRequest) -> Saved[AccessRequest
 
 
 def change_request(session: Session, request: AccessRequest, **values: object) -> Saved[AccessRequest]:
-    """Change facts of an open request; a sent one is read-only."""
+    """Change facts of an open request; a sent one is read-only.
+
+    TypeError for what only a gate or the gathering may write. InvalidInput for impossible days, and for an
+    extension told after the month it would extend (UK GDPR article 12(3)).
+    """
     must_be_open(request)
+    if _GATED & set(values) or values.get("stage") is Stage.SENT:
+        message = "this is written by the step that checks it"
+        raise TypeError(message)
     today = session.clock.today()
     changed = replace(request, **values)  # type: ignore[arg-type]  # the catalogue checks each value by name
-    refuse(_problems(changed, today))
+    refuse((*_problems(changed, today), _too_late(session, changed) if "extended_on" in values else None))
     with session.write() as work:
         kept = work.put(changed)
     return Saved(kept, work.change_id)
@@ -76,6 +98,14 @@ def _problems(request: AccessRequest, today: date) -> tuple[FieldProblem | None,
     problems = [in_future(name, day, today) for name, day in days.items()]
     problems += [before(name, day, request.received_on, arrived) for name, day in days.items()]
     return (*problems, in_future("received_on", request.received_on, today))
+
+
+def _too_late(session: Session, request: AccessRequest) -> FieldProblem | None:
+    month = clocks(session, replace(request, extended_on=None)).legal.due
+    if request.extended_on is None or month is None or request.extended_on <= month:
+        return None
+    words = f"This is after the month was over, on {say(month)}. An extension must be told within it."
+    return FieldProblem("extended_on", words)
 
 
 def must_be_open(request: AccessRequest) -> None:

@@ -118,7 +118,7 @@ def _with_document(
     session: Session, base: OrderItem, holding: Holding, covered: tuple[Redaction, ...]
 ) -> OrderItem:
     record = holding.record
-    if not isinstance(record, Document):
+    if not isinstance(record, Document) or holding.draft_screen:  # a draft about a document is words alone
         return base
     boxes = tuple(
         OrderBox(

@@ -39,7 +39,7 @@ def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
 def demand_covering(holding: Holding, covered: Iterable[Redaction]) -> None:
     """Go on, or raise InvalidInput if a redaction lies nowhere in the item: what it should cover would be sent."""
     lengths = {key: len(words) for key, _, words in released_fields(holding)}
-    if not all(_is_span(one, lengths) or _is_box(one, holding.record) for one in covered):
+    if not all(_is_span(one, lengths) or _is_box(one, holding) for one in covered):
         raise InvalidInput.one(
             "redactions",
             "A covered part does not lie in this item. Look at the item again and cover it anew.",
@@ -52,9 +52,16 @@ def _is_span(one: Redaction, lengths: dict[str, int]) -> bool:
     return 0 <= one.start < one.end <= lengths.get(one.field_name, 0)
 
 
-def _is_box(one: Redaction, record: Record) -> bool:
+def _is_box(one: Redaction, holding: Holding) -> bool:
+    record = holding.record
     edges = (one.left, one.top, one.right, one.bottom)
-    if not isinstance(record, Document) or one.page is None or None in edges or one.field_name:
+    if (
+        holding.draft_screen
+        or not isinstance(record, Document)
+        or one.page is None
+        or None in edges
+        or one.field_name
+    ):
         return False
     left, top, right, bottom = (edge or 0 for edge in edges)
     on_page = 0 <= left < right <= BOX_UNITS and 0 <= top < bottom <= BOX_UNITS

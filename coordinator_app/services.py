@@ -91,6 +91,27 @@ class VaultKeeper(Protocol):
         """Five random words; at once."""
 
 
+class Confirmation(Protocol):
+    """Asks for the passphrase again before exports, packs and guarded entries, at most every 15 minutes (decision 20)."""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it was typed again in the last 15 minutes: only then are guarded words shown."""
+
+    def __call__(self, then: Callable[[], None], why: str) -> None:
+        """Do `then` once the passphrase was typed; `why` is a sentence, such as "A pack leaves the vault."."""
+
+
+class Unasked:
+    """Goes straight on, in tests of single pages."""
+
+    fresh = True
+
+    def __call__(self, then: Callable[[], None], why: str) -> None:  # noqa: ARG002  (nothing is asked)
+        """Do it."""
+        then()
+
+
 def _nothing() -> None:
     """Nothing to lock, in tests of single pages."""
 
@@ -101,7 +122,7 @@ class Services:
 
     `undo(change_id)` of a toast goes through `jobs`; `lock` locks the vault at once. `capabilities` are the
     registry's, for the pages that show what others bring (pupil tabs, settings pages, due items). `keeper` is there
-    where the window can reach the vault's files.
+    where the window can reach the vault's files. `confirm(then, why)` asks for the passphrase again.
     """
 
     jobs: Jobs[Session]
@@ -115,3 +136,4 @@ class Services:
     capabilities: tuple[Capability, ...] = ()
     lock: Callable[[], None] = field(default=_nothing)
     keeper: VaultKeeper | None = None
+    confirm: Confirmation = field(default_factory=Unasked)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from coordinator_app.app.auto_backup import AutoBackup
+from coordinator_app.app.confirming import PassphraseAgain
 from coordinator_app.app.keeper import StoreKeeper
 from coordinator_app.core.catalogue import Catalogue, record_type
 from coordinator_app.core.changes import ChangeSet
@@ -88,8 +89,10 @@ class Opened:
         self.shell = Shell(self._plan())
         self._say = WindowSay(self.shell.toasts, parts.jobs, self.shell)
         parts.jobs.on_trouble = self._say.trouble
+        self._again = PassphraseAgain(vault.confirm, parts.jobs, parts.dialogs, parts.clock)
         self.services = self._services()
         self.window = self._tie()
+        self.window.locking.connect(lambda _reason: self._again.forget())
         self.auto_backup = AutoBackup(
             vault,
             parts.jobs,
@@ -195,6 +198,7 @@ class Opened:
             capabilities=parts.capabilities,
             lock=self.shell.locking.emit,
             keeper=StoreKeeper(vault, made=self.tell_backup),
+            confirm=self._again,
         )
 
     def _tie(self) -> OpenWindow:

@@ -29,7 +29,7 @@ def add_entry(session: Session, entry: ChronologyEntry) -> Saved[ChronologyEntry
         keeping(session, entry.pupil_id).demand()
     with session.write(entry_compartment(entry)) as work:
         kept = work.add(entry)
-        work.drop_draft("chronology", entry.pupil_id)
+        work.drop_draft("pupil", entry.pupil_id)
     return Saved(kept, work.change_id)
 
 

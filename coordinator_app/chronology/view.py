@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -23,13 +23,22 @@ Sharing = Literal["shared", "not-shared", "restricted"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it stands on the screen; `caption` is who says so, and how late it was written down."""
+    """One entry as it stands on the screen; `caption` is who says so, and how late it was written down.
+
+    A closed line holds no words at all: the passphrase has to be typed again first (decision 20).
+    """
 
     entry: ChronologyEntry
     sharing: Sharing
     sharing_words: str
     caption: str
     is_corrected: bool = False
+    is_closed: bool = False
+
+    @property
+    def words(self) -> str:
+        """What happened; of a closed line only what it is."""
+        return f"{self.category} entry, restricted." if self.is_closed else self.entry.words
 
     @property
     def category(self) -> str:
@@ -71,8 +80,18 @@ class Version:
     words: str
 
 
-def read(session: Session, pupil_id: str, wanted: Filters, after: PageMark | None = None) -> Shown:
-    """One page of the chronology; with `only_unshared` everything at once, as the ledger decides what is left."""
+def read(
+    session: Session,
+    pupil_id: str,
+    wanted: Filters,
+    after: PageMark | None = None,
+    *,
+    guarded_words: bool = True,
+) -> Shown:
+    """One page of the chronology; with `only_unshared` everything at once, as the ledger decides what is left.
+
+    Without `guarded_words` the words of safeguarding and health entries do not leave the session.
+    """
     where: dict[str, object] = {"pupil_id": pupil_id}
     if wanted.category is not None:
         where["category"] = wanted.category
@@ -83,7 +102,7 @@ def read(session: Session, pupil_id: str, wanted: Filters, after: PageMark | Non
     )
     kept = [entry for entry in found.records if not (wanted.only_unshared and entry.id in given)]
     return Shown(
-        tuple(line_of(session, entry, given) for entry in kept),
+        _lines(session, kept, given, guarded_words=guarded_words),
         found.next,
         keeping(session, pupil_id),
         Compartment.GUARDED in session.held,
@@ -91,12 +110,30 @@ def read(session: Session, pupil_id: str, wanted: Filters, after: PageMark | Non
 
 
 def latest(session: Session, pupil_id: str, limit: int) -> tuple[Line, ...]:
-    """The newest entries, for the overview."""
+    """The newest entries, for the overview; safeguarding and health entries without their words."""
     given = shared_with_family(session, pupil_id)
     entries = session.list(
         ChronologyEntry, where={"pupil_id": pupil_id}, order="happened_on", newest=True, limit=limit
     )
-    return tuple(line_of(session, entry, given) for entry in entries)
+    return _lines(session, entries, given, guarded_words=False)
+
+
+def _lines(
+    session: Session, entries: list[ChronologyEntry], given: Mapping[str, date], *, guarded_words: bool
+) -> tuple[Line, ...]:
+    lines = (line_of(session, entry, given) for entry in entries)
+    return tuple(line if guarded_words or not is_guarded(line.entry) else closed(line) for line in lines)
+
+
+def is_guarded(entry: ChronologyEntry) -> bool:
+    """Whether an entry is about safeguarding or health."""
+    return entry.category is not None and entry.category.is_guarded
+
+
+def closed(line: Line) -> Line:
+    """The line without its words, its source and anything told of them."""
+    bare = replace(line.entry, words="", source="", standing=None)
+    return replace(line, entry=bare, caption="", is_corrected=False, is_closed=True)
 
 
 def count(session: Session, pupil_id: str) -> int:
@@ -107,7 +144,7 @@ def count(session: Session, pupil_id: str) -> int:
 def line_of(session: Session, entry: ChronologyEntry, given: Mapping[str, date]) -> Line:
     """An entry with its sharing state: shared wins, then restricted, then not shared yet (design 4.10)."""
     shared_on = given.get(entry.id)
-    guarded = entry.category is not None and entry.category.is_guarded
+    guarded = is_guarded(entry)
     if shared_on is not None:
         state: tuple[Sharing, str] = ("shared", f"Shared {say(shared_on)}")
     else:

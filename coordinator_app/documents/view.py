@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -24,17 +24,22 @@ _REQUEST_OPEN = (
     "An access request about this pupil is open, so nothing may be deleted. "
     "It opens when the request has been answered."
 )
+CLOSED = "Restricted document"
 ENDINGS = ("pdf", "png", "jpg", "jpeg")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document and how it stands with the family."""
+    """One document and how it stands with the family.
+
+    A closed one is guarded and says nothing but its date: the passphrase has to be typed again first (decision 20).
+    """
 
     document: Document
     second: str
     state: Literal["shared", "not-shared", "restricted"]
     state_words: str
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,12 @@ class Shown:
     sees_guarded: bool
 
 
-def read(session: Session, pupil_id: str) -> Shown:
-    """Every document of a pupil in the compartments held."""
+def read(session: Session, pupil_id: str, *, guarded_words: bool = True) -> Shown:
+    """Every document of a pupil in the compartments held; without `guarded_words` guarded ones by date only."""
     given = shared_with_family(session, pupil_id)
-    lines = tuple(_line(one, given.get(one.id)) for one in documents_of(session, pupil_id))
-    return Shown(lines, keeping(session, pupil_id), Compartment.GUARDED in session.held)
+    lines = (_line(one, given.get(one.id)) for one in documents_of(session, pupil_id))
+    shown = tuple(line if guarded_words or not line.document.is_guarded else _closed(line) for line in lines)
+    return Shown(shown, keeping(session, pupil_id), Compartment.GUARDED in session.held)
 
 
 def count(session: Session, pupil_id: str) -> int:
@@ -71,6 +77,14 @@ def _line(one: Document, shared_on: date | None) -> Line:
     if one.is_guarded:
         return Line(one, second, "restricted", "Restricted")
     return Line(one, second, "not-shared", "Not shared yet")
+
+
+def _closed(line: Line) -> Line:
+    one = line.document
+    bare = replace(
+        one, title=CLOSED, kind_of_document=None, source="", given_name="", words="", page_count=None
+    )
+    return replace(line, document=bare, second=say(one.dated) if one.dated else "", is_closed=True)
 
 
 def _pages(number: int | None) -> str:

@@ -60,9 +60,9 @@ def test_an_entry_of_nobody_is_refused(referred: House) -> None:
 def test_saving_an_entry_drops_its_draft(referred: House) -> None:
     session = referred.session
     with session.write() as work:
-        work.save_draft("chronology", referred.pupil.id, {"words": "Kit came"})
+        work.save_draft("pupil", referred.pupil.id, {"words": "Kit came"})
     add(referred, "Kit came in on time.")
-    assert session.draft("chronology", referred.pupil.id) is None
+    assert session.draft("pupil", referred.pupil.id) is None
 
 
 def test_a_correction_keeps_the_earlier_words_and_refuses_an_older_page(referred: House) -> None:

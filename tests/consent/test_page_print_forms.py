@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from coordinator_app.consent.page.printer import PrinterRefused
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.ui import theme
+from tests.confirmations import Asks
 from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -249,3 +251,18 @@ def test_every_control_has_a_name_and_large_text_fits(
     page.resize(1166, 640)
     qtbot.wait(1)
     assert page.split.main.minimumSizeHint().width() <= page.width()
+
+
+def test_forms_about_a_child_wait_for_the_passphrase_and_blank_ones_do_not(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    asks = Asks()
+    at_desk.services = replace(at_desk.services, confirm=asks)
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    press(page, "Save as PDF")  # no dialog is prepared: one that came would fail
+    assert asks.whys == ["Forms about a child are about to leave the vault."]
+    assert referred.session.list(PrintedForm) == []
+    blank = opened(qtbot, at_desk)
+    at_desk.dialogs.will_answer(None)
+    press(blank, "Save as PDF")
+    assert len(asks.whys) == 1

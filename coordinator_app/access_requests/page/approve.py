@@ -64,8 +64,8 @@ class ApproveStage(Stage):
     def show_case(self, case: CaseFacts) -> None:
         """Read what is held back; what is typed stays."""
         super().show_case(case)
-        request_id = case.request.id
-        self.read(lambda session: read_to_approve(session, request_id), self._show)
+        request_id, confirmed = case.request.id, self.services.confirm.fresh
+        self.read(lambda session: read_to_approve(session, request_id, guarded_words=confirmed), self._show)
 
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed and not recorded."""

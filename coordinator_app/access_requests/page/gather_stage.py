@@ -76,7 +76,10 @@ class GatherStage(Stage):
         self.gather.setEnabled(not self._busy)
         self.next.setVisible(self.frame.stage_open("review"))
         self.gather.set_kind("secondary" if case.items else "primary")
-        self.read(lambda session: read_found(session, case.request.id), self._show_found)
+        confirmed = self.services.confirm.fresh
+        self.read(
+            lambda session: read_found(session, case.request.id, guarded_words=confirmed), self._show_found
+        )
 
     def save_draft(self) -> dict[str, object] | None:
         """What is typed about the search and not yet kept."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
-from coordinator_app.access_requests.page.review_reading import Board, ItemLine
+from coordinator_app.access_requests.page.review_reading import Board, ItemLine, title_of
 from coordinator_app.core.dates import say
 from coordinator_app.ui import layout
 from coordinator_app.ui.bars import ThinBar
@@ -52,7 +52,7 @@ class ItemList(QFrame):
         self._board = Board((), ())
         self._only_open, self._filter = False, 0
         self._kept: str = ""
-        self.is_closed = False
+        self.is_closed, self.guarded_words = False, True
         lines = layout.column(self, space=0)
         lines.addLayout(self._head())
         self.rows = TwoLineList("Items of this request", compact=True, click_opens=False)
@@ -177,7 +177,7 @@ class ItemList(QFrame):
         for one, on in ((self.open_only, self._only_open), (self.all, not self._only_open)):
             one.setChecked(on)
         self.filter.setChecked(self._filter > 0)
-        self.rows.show_rows([_row(line) for line in shown])
+        self.rows.show_rows([_row(line, guarded_words=self.guarded_words) for line in shown])
         self.rows.setVisible(bool(shown))
         self.empty.setVisible(not shown and bool(self._board.lines))
 
@@ -186,7 +186,7 @@ class ItemList(QFrame):
             self.chosen.emit(key)
 
 
-def _row(line: ItemLine) -> Row:
+def _row(line: ItemLine, *, guarded_words: bool) -> Row:
     item = line.item
     icon, kind, word = _STATES[item.outcome or Outcome.UNDECIDED]
     word_kind: Set = kind
@@ -199,7 +199,7 @@ def _row(line: ItemLine) -> Row:
     shared = item.already_shared_on
     return Row(
         item.id,
-        item.title,
+        title_of(item, guarded_words=guarded_words),
         f"Shared {say(shared)}" if shared else second_line(item),
         icon=icon,
         kind=kind,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from coordinator_app.access_requests.items import Redaction
+from coordinator_app.access_requests.items import Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.access_requests.page.field_text import RecordPaper
@@ -16,7 +16,7 @@ from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_rows import kind_word
 from coordinator_app.access_requests.page.name_finder import FoundName, NameBook
 from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
-from coordinator_app.access_requests.page.review_reading import ItemShown
+from coordinator_app.access_requests.page.review_reading import ItemShown, title_of
 from coordinator_app.core.dates import say
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.jobs.jobs import InTask
@@ -59,6 +59,18 @@ class ItemView(QFrame):
         label_words = f", {item.state_label.lower()}" if item.state_label else ""
         self.paper.show_record(item.title, f"{day}, {kind_word(item)}{label_words}", shown.fields)
         self._start_file(shown)
+        self._show_covers()
+
+    def show_closed(self, item: RequestItem, note: Note) -> None:
+        """Show of a guarded item only that it is there; `note` says how to open it."""
+        self._covers, self._locked, self.message = None, True, ""
+        self._loader.stop()
+        self.preview.view.set_document(0)
+        layout.clear(self._notes)
+        day = say(item.on_day) if item.on_day else "No date"
+        self.paper.show_record(title_of(item, guarded_words=False), f"{day}, {kind_word(item)}", ())
+        self._turn_to(self.paper)
+        self._notes.addWidget(note)
         self._show_covers()
 
     def lock(self, *, locked: bool) -> None:

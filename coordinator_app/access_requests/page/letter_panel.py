@@ -187,8 +187,15 @@ class LetterPanel(QWidget):
     def _choose_file(self) -> None:
         number = self._case.number if self._case else 0
         name = f"request-{number}-{_FILE_NAMES[self._kind]}.pdf"
-        self._stage.services.dialogs.save_file(
-            "Save the letter as PDF", name, kinds("PDF", "pdf"), self._save_to
+        services = self._stage.services
+        services.confirm(
+            guarded(
+                self,
+                lambda: services.dialogs.save_file(
+                    "Save the letter as PDF", name, kinds("PDF", "pdf"), self._save_to
+                ),
+            ),
+            "A letter that names a child is about to leave the vault.",
         )
 
     def _save_to(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from coordinator_app.access_requests.actions import decide, gather, pack
 from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.page.review_reading import title_of
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.gates import Decision
@@ -167,8 +168,11 @@ class ToApprove:
     suggested: str
 
 
-def read_to_approve(session: Session, request_id: str) -> ToApprove:
-    """What is held back and why, and whether an approval stands for the decisions as they now are."""
+def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = True) -> ToApprove:
+    """What is held back and why, and whether an approval stands for the decisions as they now are.
+
+    Without `guarded_words` what was written about guarded items stays in the session.
+    """
     request = session.get(AccessRequest, request_id)
     items = gather.items_of(session, request_id)
     held = [item for item in items if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}]
@@ -177,22 +181,24 @@ def read_to_approve(session: Session, request_id: str) -> ToApprove:
     return ToApprove(
         request,
         _counts(items),
-        tuple(_held_back(session, item) for item in held),
+        tuple(_held_back(session, item, guarded_words=guarded_words) for item in held),
         stands,
         _decided_by_others(session, items),
         chair.name if chair else "",
     )
 
 
-def _held_back(session: Session, item: RequestItem) -> HeldBack:
+def _held_back(session: Session, item: RequestItem, *, guarded_words: bool) -> HeldBack:
     boxes = decide.redactions_of(session, item.id) if item.outcome is Outcome.REDACT else []
     reasons = [item.exemption, *(box.exemption for box in boxes)]
     known = list(dict.fromkeys(reason for reason in reasons if reason is not None))
     covered = "1 place covered" if len(boxes) == 1 else f"{len(boxes)} places covered"
     words = "; ".join(reason.label for reason in known)
-    said = ". ".join(part for part in (words, item.reason.strip(), covered if boxes else "") if part)
+    typed = item.reason.strip() if guarded_words or not item.is_guarded else ""
+    said = ". ".join(part for part in (words, typed, covered if boxes else "") if part)
     law = "; ".join(reason.law for reason in known)
-    return HeldBack(item.id, item.title, item.on_day, item.outcome or Outcome.UNDECIDED, said, law)
+    title = title_of(item, guarded_words=guarded_words)
+    return HeldBack(item.id, title, item.on_day, item.outcome or Outcome.UNDECIDED, said, law)
 
 
 def _decided_by_others(session: Session, items: list[RequestItem]) -> bool:

@@ -35,6 +35,7 @@ from coordinator_app.services import Services
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import AskText, Confirm, kinds
 from coordinator_app.ui.labels import label
@@ -86,7 +87,8 @@ class PackStage(Stage):
         self._head.setVisible(built)
         self._tally.setVisible(built)
         self.rows.setVisible(built)
-        self.again.setVisible(built and shown.pack is not None and shown.pack.sent_on is None)
+        unsent = shown.pack is not None and shown.pack.sent_on is None
+        self.again.setVisible(unsent and verdict(shown).act != "build")  # one button of these words at a time
         self._tally.setText(tally(shown))
         self.rows.show_checks(shown.checks)
         self.send.show_pack(shown)
@@ -111,7 +113,10 @@ class PackStage(Stage):
     # -- building -------------------------------------------------------------------------------------------------
 
     def build(self) -> None:
-        """Build the pack; the other screens stay usable."""
+        """Build the pack and show its password; the other screens stay usable."""
+        self.services.confirm(guarded(self, self._build), "The pack's password will be shown.")
+
+    def _build(self) -> None:
         if self.shown is None or self.builder.running:
             return
         self.progress = ProgressCard("Building the pack")
@@ -171,7 +176,8 @@ class PackStage(Stage):
     def _look(self, check: Check) -> None:
         found = self.shown.pack if self.shown else None
         if found is not None and check.page is not None:
-            self.read(lambda session: pages_of_pack(session, found), partial(self._show_page, check))
+            act = partial(self.read, partial(pages_of_pack, found=found), partial(self._show_page, check))
+            self.services.confirm(guarded(self, act), "The pack is about to be shown.")
 
     def _show_page(self, check: Check, content: bytes) -> None:
         pages = self.shown.pack.pages if self.shown and self.shown.pack else None
@@ -221,6 +227,9 @@ class PackStage(Stage):
     # -- out of the vault -----------------------------------------------------------------------------------------
 
     def _save_copy(self) -> None:
+        self.services.confirm(guarded(self, self._choose_place), "The pack is about to leave the vault.")
+
+    def _choose_place(self) -> None:
         if self.shown is not None and self.shown.pack is not None:
             self.services.dialogs.save_file(
                 "Save the locked pack",
@@ -252,7 +261,11 @@ class PackStage(Stage):
             "Record as sent",
             undo="The request is closed, and can then be read but not changed.",
         )
-        self.services.dialogs.confirm(question, partial(self._record_now, shown.pack, method, day))
+        act = partial(self._record_now, shown.pack, method, day)
+        self.services.confirm(
+            guarded(self, lambda: self.services.dialogs.confirm(question, act)),
+            "The pack is about to be recorded as sent.",
+        )
 
     def _record_now(self, found: Pack, method: DeliveryMethod, day: date) -> None:
         def work(session: Session) -> Saved[AccessRequest]:

@@ -19,6 +19,7 @@ from coordinator_app.access_requests.model import (
     SafeguardingAdvice,
     Stage,
 )
+from coordinator_app.access_requests.page.review_reading import title_of
 from coordinator_app.access_requests.standing import Standing, standings
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
@@ -186,13 +187,13 @@ class FoundFacts:
         return sum(bool(line.label) for line in self.lines)
 
 
-def read_found(session: Session, request_id: str) -> FoundFacts:
+def read_found(session: Session, request_id: str, *, guarded_words: bool = True) -> FoundFacts:
     """What was gathered for a request, in every compartment that this user may open."""
     lines = tuple(
         FoundLine(
             item.id,
             record_type(session.catalogue.of_kind(item.item_kind).cls).plural,
-            item.title,
+            title_of(item, guarded_words=guarded_words),
             item.on_day,
             item.state_label,
             item.already_shared_on,

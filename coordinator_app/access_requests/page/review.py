@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,10 +37,15 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.notes import Note
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
+_WHY = "A restricted item is about to be shown."
+_ADVICE = "Safeguarding advice is about to be shown."
 _CHOICES = {"1": Outcome.SHARE, "2": Outcome.REDACT, "3": Outcome.WITHHOLD}
 
 
@@ -57,7 +63,7 @@ class ReviewStage(Stage):
         self._shown: ItemShown | None = None
         self.reader = ItemReader(services, self)
         self._working: dict[str, dict[str, Any]] = {}
-        self._touched = False
+        self._touched = self._is_closed = False
         self._errand: errand.Errand | None = None
         self._wire()
 
@@ -68,8 +74,9 @@ class ReviewStage(Stage):
         other = self.case is None or self.case.request.id != case.request.id
         super().show_case(case)
         self._errand = errand.take(case.request.id) or self._errand
-        self.panel.lock(locked=case.is_closed)
-        self.view.lock(locked=case.is_closed)
+        locked = case.is_closed or self._is_closed
+        self.panel.lock(locked=locked)
+        self.view.lock(locked=locked)
         self.items.is_closed = case.is_closed
         for key in self._single:
             key.setEnabled(self.services.settings.single_letters)
@@ -109,13 +116,17 @@ class ReviewStage(Stage):
             self.read(lambda session: read_board(session, request_id), self._board_is_here)
 
     def _board_is_here(self, board: Board) -> None:
-        self.items.show_board(board)
+        self._show_board(board)
         self.panel.show_advice(board.advice)
         if self._errand is not None:
             self._follow_errand()
         elif not self.items.current() and board.lines:
             self.items.choose(self.items.next_open("") or board.lines[0].item.id)
         self._drop_stale(board)
+
+    def _show_board(self, board: Board) -> None:
+        self.items.guarded_words = self.services.confirm.fresh
+        self.items.show_board(board)
 
     def _drop_stale(self, board: Board) -> None:
         """What was read before it changed is read again, unless something is being typed about it."""
@@ -138,8 +149,13 @@ class ReviewStage(Stage):
         desk = self._desk
         if desk is None or self.case is None:
             return
-        self._shown = shown
+        self._is_closed = shown.item.is_guarded and not self.services.confirm.fresh
+        self.panel.lock(locked=self.case.is_closed or self._is_closed)
         self.items.keep(shown.item.id)
+        if self._is_closed:
+            self._show_closed(shown)
+            return
+        self._shown = shown
         line = self.items.board().line(shown.item.id)
         self.panel.show_item(shown.item, self.items.board().advice, line.why if line else "")
         self.view.show_item(shown, desk.book, locked=self.case.is_closed)
@@ -151,6 +167,30 @@ class ReviewStage(Stage):
         self._show_names()
         self._look_for_errand(shown.item.id)
         self.reader.ahead(self.items.next_open(shown.item.id))
+
+    def _show_closed(self, shown: ItemShown) -> None:
+        """A guarded item, until the passphrase was typed again (decision 20): nothing was read, nothing is decided."""
+        self._shown, self._touched = None, False
+        opens = button("Show", small=True, accessible="Show the restricted item")
+        opens.clicked.connect(lambda: self.services.confirm(guarded(self, partial(self._open, shown)), _WHY))
+        text = "Type your passphrase again to read it and decide."
+        self.view.show_closed(shown.item, Note("info", "This item is restricted.", text, opens, icon="lock"))
+        bare = replace(
+            shown.item,
+            outcome=Outcome.UNDECIDED,
+            exemption=None,
+            reason="",
+            note="",
+            reset_because="",
+        )
+        self.panel.show_item(bare, (), "")
+        self.panel.names.show_groups([], "")
+        self.reader.ahead(self.items.next_open(shown.item.id))
+
+    def _open(self, shown: ItemShown) -> None:
+        self._show_board(self.items.board())
+        if self.items.current() == shown.item.id:
+            self._show(shown)
 
     # -- errands --------------------------------------------------------------------------------------------------
 
@@ -252,7 +292,7 @@ class ReviewStage(Stage):
 
     def _go_on(self, item_id: str, board: Board) -> None:
         self.items.keep("")
-        self.items.show_board(board)
+        self._show_board(board)
         following = self.items.next_open(item_id)
         if following:
             self.items.choose(following)
@@ -276,7 +316,10 @@ class ReviewStage(Stage):
     def _ask_advice(self) -> None:
         if self.case is not None:
             officer = self._desk.safeguarding_officer if self._desk else ""
-            ask_advice(self.services, self.case.request.id, self.items.board().advice, officer)
+            request_id, advice = self.case.request.id, self.items.board().advice
+            self.services.confirm(
+                guarded(self, lambda: ask_advice(self.services, request_id, advice, officer)), _ADVICE
+            )
 
     def _send(self) -> None:
         if self.case is None:

@@ -56,6 +56,16 @@ def read_board(session: Session, request_id: str) -> Board:
     return Board(tuple(_line(item, covered, advice) for item in items), advice)
 
 
+def title_of(item: RequestItem, *, guarded_words: bool) -> str:
+    """What an item is called; a guarded one by its kind only, until the passphrase was typed again (decision 20)."""
+    if guarded_words or not item.is_guarded or item.title in _NAMED:
+        return item.title
+    return f"Restricted {item.item_kind.replace('_', ' ')}"
+
+
+_NAMED = frozenset(one.label for one in Category)  # a category is named, never hinted at
+
+
 def _line(
     item: RequestItem, covered: Mapping[str, tuple[Redaction, ...]], advice: tuple[SafeguardingAdvice, ...]
 ) -> ItemLine:

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.core.dates import say
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import heading, label
@@ -76,13 +77,17 @@ class SentStage(Stage):
     def _look(self) -> None:
         found = self.shown.pack if self.shown else None
         if found is not None:
-            self.read(lambda session: pages_of_pack(session, found), partial(self._show_pages, found))
+            act = partial(self.read, partial(pages_of_pack, found=found), partial(self._show_pages, found))
+            self.services.confirm(guarded(self, act), "The pack is about to be shown.")
 
     def _show_pages(self, found: Pack, content: bytes) -> None:
         look = PackLook(self.services, content, found.pages or 1, 1, "", coverable=False)
         self.services.dialogs.show(look)
 
     def _save(self) -> None:
+        self.services.confirm(guarded(self, self._choose_place), "The pack is about to leave the vault.")
+
+    def _choose_place(self) -> None:
         if self.shown is not None:
             name = hand_over.file_name(self.shown.request)
             self.services.dialogs.save_file(

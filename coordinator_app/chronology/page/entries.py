@@ -17,10 +17,11 @@ _AT_ONCE = 8  # items made in one turn, so that no frame is missed
 
 
 class EntryList(QWidget):
-    """Emits `correct(id)`, `changes(id)` and `more()`; `line(id)` gives back what is shown."""
+    """Emits `correct(id)`, `changes(id)`, `opening(id)` and `more()`; `line(id)` gives back what is shown."""
 
     correct = Signal(object)
     changes = Signal(object)
+    opening = Signal(object)
     more = Signal()
 
     def __init__(self) -> None:
@@ -80,8 +81,8 @@ class EntryList(QWidget):
 
     def _item(self, line: view.Line, *, last: bool) -> TimelineItem:
         self._lines[line.entry.id] = line
-        item = TimelineItem(as_entry(line, action="Correct"), last=last)
-        item.action_wanted.connect(self.correct)
+        item = TimelineItem(as_entry(line, action="Show" if line.is_closed else "Correct"), last=last)
+        item.action_wanted.connect(self.opening if line.is_closed else self.correct)
         item.changes_wanted.connect(self.changes)
         return item
 
@@ -94,7 +95,7 @@ def as_entry(line: view.Line, *, action: str = "") -> Entry:
         CATEGORY_ICONS.get(category.value if category else "", "message-square"),
         line.category,
         line.happened,
-        line.entry.words,
+        line.words,
         line.caption,
         line.sharing,
         line.sharing_words,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -34,6 +36,7 @@ _LOW = 430  # px of the design: under this the add box scrolls with the entries
 _OPEN = tuple(one for one in Category if not one.is_guarded)
 APART = "Safeguarding and health entries are kept apart."
 ASK_LEAD = "Speak to the safeguarding lead."
+WHY = "Safeguarding and health entries are about to be shown."
 
 
 class ChronologyTab(QWidget):
@@ -171,9 +174,18 @@ class ChronologyTab(QWidget):
         self.unshared.edited.connect(self.refresh)
         self.entries.more.connect(lambda: self._read(self._next))
         self.wordings = Wordings(self.services, self.entries)
-        self.entries.correct.connect(self.wordings.correct)
-        self.entries.changes.connect(self.wordings.show_changes)
+        self.entries.correct.connect(partial(self._once_confirmed, self.wordings.correct))
+        self.entries.changes.connect(partial(self._once_confirmed, self.wordings.show_changes))
+        self.entries.opening.connect(lambda _key: self.services.confirm(guarded(self, self.refresh), WHY))
         self._kept_in = self.draft_compartment()
+
+    def _once_confirmed(self, act: Callable[[object], None], entry_id: object) -> None:
+        """Guarded words are shown only to whoever typed the passphrase a short while ago (decision 20)."""
+        line = self.entries.line(entry_id)
+        if line is not None and view.is_guarded(line.entry):
+            self.services.confirm(guarded(self.entries, partial(act, entry_id)), WHY)
+        else:
+            act(entry_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box is pinned while there is room for entries below it."""
@@ -221,9 +233,9 @@ class ChronologyTab(QWidget):
         return view.Filters(chosen if isinstance(chosen, Category) else None, self.unshared.value())
 
     def _read(self, after: PageMark | None) -> None:
-        wanted, now = self._filters(), self._round
+        wanted, now, confirmed = self._filters(), self._round, self.services.confirm.fresh
         self.services.jobs.read(
-            lambda session: view.read(session, self.pupil_id, wanted, after),
+            lambda session: view.read(session, self.pupil_id, wanted, after, guarded_words=confirmed),
             done=guarded(self, lambda shown: self._show(shown, now, first=after is None)),
             failed=guarded(self, self.services.say.trouble),
         )

@@ -213,7 +213,10 @@ class PrintFormsPage(Page):
         if not self.pupil_id:
             self._choose_file()
             return
-        self.desk.dialogs.confirm(self._warning(), self._choose_file)
+        self.desk.confirm(
+            guarded(self, lambda: self.desk.dialogs.confirm(self._warning(), self._choose_file)),
+            "Forms about a child are about to leave the vault.",
+        )
 
     def _warning(self) -> Confirm:
         forms = len(self.forms.ticked())

@@ -39,6 +39,7 @@ _STATES: dict[str, Set] = {"shared": "info", "not-shared": "soon", "restricted":
 # as high as there is room: what lists and pages would like is not asked
 _AS_GIVEN = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 _SIDE_BY_SIDE = 720  # px of the design
+_WHY = "Restricted documents are about to be shown."
 _CHOOSE, _LOOKING = "&Choose a file", "Looking at the file"
 
 
@@ -52,6 +53,7 @@ class DocumentsTab(QWidget):
         self.setAcceptDrops(True)
         self._queue: list[Path] = []
         self._documents: dict[object, Document] = {}
+        self._closed: set[object] = set()
         self._gate = Decision()
         self.choose = button(_CHOOSE, "secondary", "upload")
         self.list = TwoLineList("Documents")
@@ -70,8 +72,9 @@ class DocumentsTab(QWidget):
 
     def refresh(self) -> None:
         """Read the list again; the document in hand stays in hand."""
+        confirmed = self.services.confirm.fresh
         self.services.jobs.read(
-            lambda session: view.read(session, self.pupil_id),
+            lambda session: view.read(session, self.pupil_id, guarded_words=confirmed),
             done=guarded(self, self._show),
             failed=guarded(self, self.services.say.trouble),
         )
@@ -161,6 +164,13 @@ class DocumentsTab(QWidget):
         document = self._documents.get(key)
         if document is None:
             return
+        if key in self._closed:
+            self._source.forget()
+            self._instead(self._closed_note())
+            return
+        if document.is_guarded and not self.services.confirm.fresh:
+            self.refresh()  # opened long ago: it is closed again
+            return
         self.preview.set_title(document.title)
         self._right.setCurrentWidget(self.preview)
         self._source.show(document)
@@ -168,6 +178,8 @@ class DocumentsTab(QWidget):
     def _show(self, shown: view.Shown) -> None:
         self._gate, self._sees_guarded = shown.gate, shown.sees_guarded
         self._documents = {line.document.id: line.document for line in shown.lines}
+        before_closed = self._closed
+        self._closed = {line.document.id for line in shown.lines if line.is_closed}
         layout.clear(self._notes)
         self._say_notes(shown)
         self._drop.setVisible(shown.gate.is_open)
@@ -177,9 +189,12 @@ class DocumentsTab(QWidget):
         self._empty.setVisible(not shown.lines)
         if shown.lines and before is None and self.list.current_key() is None:
             self.list.choose(shown.lines[0].document.id)
-        if self.list.current_key() is None:
+        now = self.list.current_key()
+        if now is None:
             self._source.forget()
             self._right.setCurrentWidget(self._nothing)
+        elif (now in self._closed) is not (now in before_closed):
+            self.show_document(now)
 
     def _say_notes(self, shown: view.Shown) -> None:
         if not shown.gate.is_open:
@@ -196,21 +211,29 @@ class DocumentsTab(QWidget):
             self.services.say.trouble(error)
             return
         rest = " ".join(part for part in (error.safe, error.next_step) if part)
+        self._instead(Note("over", "This document cannot be shown.", f"{error.happened} {rest}"))
+
+    def _closed_note(self) -> Note:
+        opens = button("Show", small=True, accessible="Show the restricted documents")
+        opens.clicked.connect(lambda: self.services.confirm(guarded(self, self.refresh), _WHY))
+        text = "Type your passphrase again to open it."
+        return Note("info", "This document is restricted.", text, opens, icon="lock")
+
+    def _instead(self, note: Note) -> None:
+        """A note in place of the pages."""
         old = self._right.widget(2)
         if old is not None:
             self._right.removeWidget(old)
             old.deleteLater()
         holder = QWidget()
         lines = layout.column(holder, margins=(16, 16, 16, 16))
-        layout.add_all(
-            lines, Note("over", "This document cannot be shown.", f"{error.happened} {rest}"), None
-        )
+        layout.add_all(lines, note, None)
         self._right.addWidget(holder)
         self._right.setCurrentWidget(holder)
 
     def _trash(self, key: object) -> None:
         document = self._documents.get(key)
-        if document is None:
+        if document is None or key in self._closed:
             return
         self.services.jobs.write(
             lambda session: view.trash(session, document),
@@ -294,7 +317,7 @@ def _row(line: view.Line) -> Row:
         "neutral",
         word=line.state_words,
         word_kind=kind,
-        menu=(("trash", "Move to the trash"),),
+        menu=() if line.is_closed else (("trash", "Move to the trash"),),
     )
 
 

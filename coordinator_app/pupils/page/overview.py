@@ -100,7 +100,9 @@ class Overview(QWidget):
         card = Card()
         lines = layout.column(space=0)
         for place, line in enumerate(record.latest):
-            lines.addWidget(TimelineItem(_entry(line), last=place == len(record.latest) - 1))
+            item = TimelineItem(_entry(line), last=place == len(record.latest) - 1)
+            item.action_wanted.connect(lambda _key: self.tab.emit("chronology"))
+            lines.addWidget(item)
         card.body.addLayout(lines)
         self._left.addWidget(card)
 
@@ -201,8 +203,9 @@ def _entry(line: Line) -> Entry:
         CATEGORY_ICONS.get(category.value if category else "", "message-square"),
         line.category,
         line.happened,
-        line.entry.words,
+        line.words,
         line.caption,
         line.sharing,
         line.sharing_words,
+        action="Open the chronology" if line.is_closed else "",
     )

@@ -85,8 +85,10 @@ def _line(session: Session, record: Record) -> Unshared:
             record.words,
         )
     elif isinstance(record, Document):
-        title, day = record.title, record.dated
+        title, day = "Restricted document" if guarded else record.title, record.dated
         words = record.kind_of_document.label if record.kind_of_document else ""
+    if guarded:  # a review is held with others in the room: named, never hinted at
+        words = "Read it in the chronology or the documents."
     short = " ".join(words.split())
     short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1].rstrip()}…"
     return Unshared(record, title, say(day) if day else "", short, guarded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,12 @@ class SummaryPanel(QWidget):
     def _choose_file(self) -> None:
         number = self._shown.review.review_number if self._shown else 0
         title, name = "Save the summary as PDF", f"review-{number}-summary.pdf"
-        self._services.dialogs.save_file(title, name, kinds("PDF", "pdf"), guarded(self, self.save_to))
+        ask = partial(
+            self._services.dialogs.save_file, title, name, kinds("PDF", "pdf"), guarded(self, self.save_to)
+        )
+        self._services.confirm(
+            guarded(self, ask), "A summary that names a child is about to leave the vault."
+        )
 
     def save_to(self, path: Path) -> None:
         """Write the summary to a file that the user chose."""

@@ -1,0 +1,183 @@
+"""What leaves the vault, a pack's password and guarded items wait for the passphrase (decision 20; security.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desks import Desk, desk_of, texts
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from coordinator_app.access_requests.actions import gather, pack
+from coordinator_app.access_requests.items import FindingState, Outcome, RequestItem
+from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.access_requests.page import review_reading
+from coordinator_app.access_requests.page.pack_reading import Check, read_to_approve
+from coordinator_app.access_requests.page.pack_stage import PackStage
+from coordinator_app.access_requests.page.reading import read_found
+from coordinator_app.access_requests.page.request import AccessRequestPage
+from coordinator_app.access_requests.page.review import ReviewStage
+from coordinator_app.chronology.model import Category
+from coordinator_app.sharing.model import DeliveryMethod
+from tests.confirmations import Asks
+from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest, withhold_for_harm
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+WORRY = "He does not want to go home."
+
+
+@pytest.fixture
+def asks() -> Asks:
+    return Asks()
+
+
+@pytest.fixture
+def desk(consented: House, tmp_path: Path, asks: Asks, qapp: QApplication) -> Iterator[Desk]:
+    made = desk_of(consented, tmp_path)
+    made.services = replace(made.services, confirm=asks)
+    yield made
+    made.services.jobs.stop()
+
+
+@pytest.fixture
+def bench(desk: Desk) -> tuple[AccessRequestPage, ReviewStage, RequestItem]:
+    """The workbench with a safeguarding entry in hand."""
+    worry = add(desk.house, WORRY, category=Category.SAFEGUARDING)
+    add(desk.house, "Kit came in on time.")
+    request = ready_request(desk.house)
+    gather.gather(desk.house.session, desk.house.session.get(AccessRequest, request.id))
+    item = next(
+        one
+        for one in desk.house.session.list(RequestItem, where={"request_id": request.id})
+        if one.item_id == worry.id
+    )
+    page = desk.page(AccessRequestPage, request_id=request.id, stage="review")
+    QApplication.processEvents()
+    assert isinstance(page.stage, ReviewStage)
+    page.stage.items.choose(item.id)
+    QApplication.processEvents()
+    return page, page.stage, item
+
+
+def test_a_guarded_item_can_be_neither_read_nor_decided_until_confirmed(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem], asks: Asks, desk: Desk
+) -> None:
+    page, stage, item = bench
+    assert "This item is restricted." in texts(page)
+    assert WORRY not in words(stage)
+    assert stage.panel.is_locked
+    stage.panel.choose(Outcome.SHARE)
+    stage._save()
+    assert desk.house.session.get(RequestItem, item.id).outcome in {None, Outcome.UNDECIDED}
+    show = next(one for one in stage.view.findChildren(QPushButton) if one.text() == "Show")
+    show.click()
+    assert WORRY not in words(stage)
+    asks.says_yes = True
+    show.click()
+    assert asks.whys == ["A restricted item is about to be shown."] * 2
+    assert WORRY in words(stage)
+    assert not stage.panel.is_locked
+    stage.panel.choose(Outcome.SHARE)
+    stage._save()
+
+
+def test_leaving_a_guarded_item_closed_keeps_no_decision_of_another(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem],
+) -> None:
+    _page, stage, item = bench
+    other = next(line.item for line in stage.items.board().lines if line.item.id != item.id)
+    stage.items.choose(other.id)
+    QApplication.processEvents()
+    assert not stage.panel.is_locked
+    stage.panel.choose(Outcome.WITHHOLD)
+    stage.items.choose(item.id)
+    QApplication.processEvents()
+    assert stage.panel.is_locked
+    assert stage.panel.answers().outcome is Outcome.UNDECIDED
+
+
+def test_safeguarding_advice_is_asked_for_behind_the_passphrase(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem], asks: Asks, desk: Desk
+) -> None:
+    stage = bench[1]
+    stage.panel.asking_advice.emit()
+    assert asks.whys == ["Safeguarding advice is about to be shown."]
+    assert desk.dialogs.shown == []
+    asks.says_yes = True
+    stage.panel.asking_advice.emit()
+    assert len(desk.dialogs.shown) == 1
+
+
+def words(stage: ReviewStage) -> str:
+    return "\n".join(row.view.toPlainText() for row in stage.view.paper.rows())
+
+
+def test_a_guarded_document_is_called_by_its_kind_only() -> None:
+    item = RequestItem(item_kind="document", title="What the nurse saw", is_guarded=True)
+    assert review_reading.title_of(item, guarded_words=False) == "Restricted document"
+    assert review_reading.title_of(item, guarded_words=True) == "What the nurse saw"
+    entry = RequestItem(item_kind="chronology_entry", title="Safeguarding", is_guarded=True)
+    assert review_reading.title_of(entry, guarded_words=False) == "Safeguarding"
+    draft = replace(entry, title="Draft: he said")
+    assert review_reading.title_of(draft, guarded_words=False) == "Restricted chronology entry"
+
+
+@pytest.fixture
+def decided(desk: Desk) -> AccessRequest:
+    """A request whose every item is decided, one of them withheld with a reason."""
+    house = desk.house
+    hidden = add(house, WORRY, category=Category.SAFEGUARDING)
+    request = ready_request(house)
+    withhold_for_harm(house, request, item_for(gathered(house, request), hidden))
+    share_the_rest(house, request)
+    return house.session.get(AccessRequest, request.id)
+
+
+def test_reasons_typed_about_guarded_items_wait_as_well(desk: Desk, decided: AccessRequest) -> None:
+    session = desk.house.session
+    closed, opened = (
+        read_to_approve(session, decided.id, guarded_words=confirmed) for confirmed in (False, True)
+    )
+    assert "fears for the child" in opened.held_back[0].reason
+    assert "fears for the child" not in repr(closed.held_back)
+    assert len(read_found(session, decided.id, guarded_words=False).lines) == len(
+        read_found(session, decided.id).lines
+    )
+
+
+def test_building_looking_saving_and_recording_wait_for_the_passphrase(
+    desk: Desk, decided: AccessRequest, asks: Asks
+) -> None:
+    page = desk.page(AccessRequestPage, request_id=decided.id, stage="pack")
+    QApplication.processEvents()
+    stage = page.stage
+    assert isinstance(stage, PackStage)
+    stage.build()
+    assert pack.packs_of(desk.house.session, decided.id) == []
+    assert asks.whys == ["The pack's password will be shown."]
+    asks.says_yes = True
+    stage.build()
+    QApplication.processEvents()
+    assert len(pack.packs_of(desk.house.session, decided.id)) == 1
+    assert [kind for kind, _ in desk.dialogs.asked] == ["show"]
+    asks.fresh = asks.says_yes = False
+    refused(desk, stage, asks)
+
+
+def refused(desk: Desk, stage: PackStage, asks: Asks) -> None:
+    """None of the acts on a finished pack goes on: no dialog is shown that could be answered."""
+    before = list(desk.dialogs.asked)
+    stage.send.way.set_value(DeliveryMethod.IN_PERSON)
+    stage.send.day.input.set_value(date(2026, 11, 24))
+    check = Check("Covered names", "", FindingState.LOOK, is_open=True, page=1)
+    acts: list[Callable[[], None]] = [stage._save_copy, stage._record, lambda: stage._look(check)]
+    for act in acts:
+        asked = len(asks.whys)
+        act()
+        assert len(asks.whys) == asked + 1
+    assert desk.dialogs.asked == before
+    assert stage.case is not None
+    assert desk.house.session.get(AccessRequest, stage.case.request.id).stage is not Stage.SENT

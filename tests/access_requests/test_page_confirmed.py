@@ -73,6 +73,8 @@ def test_a_guarded_item_can_be_neither_read_nor_decided_until_confirmed(
     stage._save()
     assert desk.house.session.get(RequestItem, item.id).outcome in {None, Outcome.UNDECIDED}
     show = next(one for one in stage.view.findChildren(QPushButton) if one.text() == "Show")
+    stage.items.wants_decision.emit()
+    assert show.hasFocus()
     show.click()
     assert WORRY not in words(stage)
     asks.says_yes = True

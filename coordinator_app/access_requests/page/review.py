@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import decide, intake
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
@@ -65,6 +66,7 @@ class ReviewStage(Stage):
         self._working: dict[str, dict[str, Any]] = {}
         self._touched = self._is_closed = False
         self._errand: errand.Errand | None = None
+        self._opens: QWidget | None = None
         self._wire()
 
     # -- what the frame asks --------------------------------------------------------------------------------------
@@ -184,7 +186,8 @@ class ReviewStage(Stage):
             reset_because="",
         )
         self.panel.show_item(bare, (), "")
-        self.panel.names.show_groups([], "")
+        self.panel.names.show_groups([], "Names are looked for once it is shown.")
+        self._opens = opens
         self.reader.ahead(self.items.next_open(shown.item.id))
 
     def _open(self, shown: ItemShown) -> None:
@@ -347,6 +350,8 @@ class ReviewStage(Stage):
         """Enter on an item: to its decision, or first to its page where only one pane is shown."""
         if self.panes.narrow:
             self.panes.open(1)
+        elif self._is_closed and self._opens is not None:
+            self._opens.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             first_field(self.panel).setFocus()
 

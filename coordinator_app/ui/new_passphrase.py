@@ -51,6 +51,7 @@ class NewPassphrase(QWidget):
         offer = layout.row(space=12)
         layout.add_all(offer, self.suggest)
         offer.addWidget(self.suggested, 1)
+        offer.addStretch()  # keeps the button at the left while nothing is suggested
         layout.add_all(lines, self.first_row, CapsNotice(self.first), strength, offer, self.again_row)
         layout.tab_order(
             [self.first, self.first.show_button, self.suggest, self.again, self.again.show_button]

@@ -71,6 +71,13 @@ def to_the_summary(page: SetUpPage) -> None:
     press(page, "Look it over")
 
 
+def test_the_name_of_the_vault_is_offered_and_is_no_draft(page: SetUpPage, desk: Desk) -> None:
+    assert page.forms["partnership"].values()["name"] == desk.services.vault.title
+    assert page.save_draft() is None
+    answer(page, "partnership", telephone="01632 960000")
+    assert page.save_draft() is not None
+
+
 def test_the_whole_set_up_is_kept_at_once(page: SetUpPage, desk: Desk) -> None:
     to_the_summary(page)
     press(page, "Finish the set-up")
@@ -100,6 +107,7 @@ def test_an_office_left_open_shows_on_today_and_between_brackets_in_print(
 
 
 def test_a_step_is_not_left_without_its_name(page: SetUpPage) -> None:
+    answer(page, "partnership", name="")
     press(page, "Continue to the school")
     assert page.frame.current == "partnership"
     assert page.forms["partnership"].row("name").error() == "Type the name of the partnership."

@@ -73,7 +73,8 @@ class SetUpPage(Page):
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed, and where we are; nothing once it is kept."""
         typed = {name: forms.plain(form) for name, form in self.forms.items()}
-        if self._done or not (self.terms.text() or any(typed.values())):
+        offered = {"partnership": {"name": self.desk.vault.title}, "school": {}, "people": {}}
+        if self._done or not (self.terms.text() or any(typed.values())) or typed == offered:
             return None
         return {"forms": typed, "terms": self.terms.text(), "step": self.frame.current}
 
@@ -239,6 +240,8 @@ class SetUpPage(Page):
             change.clicked.connect(lambda: self.desk.go.to("settings", section="Partnership and officers"))
             text = "Names, term dates and offices are changed in the settings."
             self._known.addWidget(Note("safe", "The partnership is set up already.", text, change))
+        elif not forms.plain(self.forms["partnership"]):  # a draft goes before the vault's own name
+            self.forms["partnership"].set_values({"name": self.desk.vault.title})
 
     def _cannot_read(self, error: Exception) -> None:
         if isinstance(error, Trouble):

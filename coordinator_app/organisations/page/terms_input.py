@@ -30,7 +30,7 @@ from coordinator_app.ui.notes import Note
 _LARGEST = 1024 * 1024  # bytes; what reads the file refuses more
 _MOST_SHOWN = 8
 _HELP = "Copy the list from the school's or the county's page. Each row is a name and its first and last day."
-_LAYOUTS = "For example: Autumn term 1: 25 August 2026 to 16 October 2026. INSET: 28 November 2026."
+_LAYOUTS = "For example: Autumn term 1: 25 August 2026 to 16 October 2026. INSET: 27 November 2026."
 
 
 class TermsInput(QWidget):

@@ -32,10 +32,17 @@ class ChoiceBox(theme.KeepsFont, QRadioButton):
     def __init__(self, text: str, *, plain: bool = False, key: str = "", invalid: bool = False) -> None:
         super().__init__(text)
         self._plain, self._key, self.invalid = plain, key, invalid
+        self.quiet = False
         self.setAccessibleName(text)
         across = QSizePolicy.Policy.Minimum if not plain else QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def setChecked(self, on: bool) -> None:
+        """Chosen by the program: not told as an edit. A screen reader chooses without a click, past this method."""
+        self.quiet = True
+        super().setChecked(on)
+        self.quiet = False
 
     def retheme(self, _theme: Theme) -> None:
         """Measure again."""
@@ -114,11 +121,16 @@ class ChoiceBoxes(QWidget):
         ]
         for box in self.boxes:
             self._line.addWidget(box, 0 if vertical or plain else 1)
-            box.clicked.connect(self._clicked)
+            box.toggled.connect(self._toggled)
         if not vertical and not plain:
             self._line.addStretch(1)
         if self.boxes:
             self.setFocusProxy(self.boxes[0])
+
+    def _toggled(self, on: bool) -> None:
+        box = self.sender()
+        if on and isinstance(box, ChoiceBox) and not box.quiet:
+            self._clicked()
 
     def value(self) -> object:
         """The value chosen, or None."""
@@ -280,13 +292,20 @@ class TickBox(theme.KeepsFont, QCheckBox):
 
     def __init__(self, text: str, *, ticked: bool = False) -> None:
         super().__init__(text)
+        self._quiet = False
         self.setAccessibleName(text)
         self.setChecked(ticked)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(self._clicked)
+        self.toggled.connect(self._toggled)
+
+    def setChecked(self, on: bool) -> None:
+        """Ticked by the program: not told as an edit. A screen reader ticks without a click, past this method."""
+        self._quiet = True
+        super().setChecked(on)
+        self._quiet = False
 
     def value(self) -> bool:
         """Whether it is ticked."""
@@ -348,9 +367,10 @@ class TickBox(theme.KeepsFont, QCheckBox):
         painter.setPen(now.colour("text" if self.isEnabled() else "text-3"))
         painter.drawText(words, int(_LEFT) | int(Qt.TextFlag.TextWordWrap), self.text())
 
-    def _clicked(self) -> None:
-        self.edited.emit()
-        self.left.emit()
+    def _toggled(self, _on: bool) -> None:
+        if not self._quiet:
+            self.edited.emit()
+            self.left.emit()
 
 
 def group_of(box: QAbstractButton) -> ChoiceBoxes | None:

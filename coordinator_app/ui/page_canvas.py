@@ -35,6 +35,7 @@ class PageCanvas(QGraphicsView):
         self._images: dict[int, QPixmap] = {}
         self._fit = True
         self.setAccessibleName(name)
+        self.viewport().setAccessibleName(name)  # it is said to take the focus too
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

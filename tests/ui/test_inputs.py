@@ -6,10 +6,11 @@ from enum import StrEnum
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.inputs import SENSITIVE, Input, LongText, TextInput, clean
 
 
@@ -74,3 +75,17 @@ def test_list_gives_back_the_very_choice_and_not_a_plain_text(qtbot: QtBot) -> N
     assert box.value() is Colour.RED
     box.set_options([(Colour.RED, "Red"), ("blue", "Blue")])
     assert box.value() is Colour.RED
+
+
+def test_what_a_screen_reader_chooses_or_ticks_counts_as_an_answer(qtbot: QtBot) -> None:
+    boxes, tick = ChoiceBoxes((("yes", "Yes"), ("no", "No"))), TickBox("I have seen it")
+    for answer, target in ((boxes, boxes.boxes[1]), (tick, tick)):
+        qtbot.addWidget(answer)
+        answer.set_value("yes" if answer is boxes else False)
+        spoken = QAccessible.queryAccessibleInterface(target).actionInterface()
+        with qtbot.waitSignals([answer.edited, answer.left]):
+            spoken.doAction("Toggle" if "Toggle" in spoken.actionNames() else spoken.actionNames()[0])
+    assert (boxes.value(), tick.value()) == ("no", True)
+    with qtbot.assertNotEmitted(tick.edited), qtbot.assertNotEmitted(boxes.edited):
+        tick.set_value(value=False)
+        boxes.set_value("yes")

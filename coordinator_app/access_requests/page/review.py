@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,7 +16,8 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.advice import ask_advice
-from coordinator_app.access_requests.page.decision_panel import DecisionPanel, first_field
+from coordinator_app.access_requests.page.closed_item import show_closed
+from coordinator_app.access_requests.page.decision_panel import Answers, DecisionPanel, first_field
 from coordinator_app.access_requests.page.item_reader import ItemReader
 from coordinator_app.access_requests.page.item_rows import ItemList
 from coordinator_app.access_requests.page.item_view import ItemView
@@ -39,8 +39,6 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button
-from coordinator_app.ui.notes import Note
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -173,21 +171,12 @@ class ReviewStage(Stage):
     def _show_closed(self, shown: ItemShown) -> None:
         """A guarded item, until the passphrase was typed again (decision 20): nothing was read, nothing is decided."""
         self._shown, self._touched = None, False
-        opens = button("Show", small=True, accessible="Show the restricted item")
-        opens.clicked.connect(lambda: self.services.confirm(guarded(self, partial(self._open, shown)), _WHY))
-        text = "Type your passphrase again to read it and decide."
-        self.view.show_closed(shown.item, Note("info", "This item is restricted.", text, opens, icon="lock"))
-        bare = replace(
+        self._opens = show_closed(
             shown.item,
-            outcome=Outcome.UNDECIDED,
-            exemption=None,
-            reason="",
-            note="",
-            reset_because="",
+            self.view,
+            self.panel,
+            lambda: self.services.confirm(guarded(self, partial(self._open, shown)), _WHY),
         )
-        self.panel.show_item(bare, (), "")
-        self.panel.names.show_groups([], "Names are looked for once it is shown.")
-        self._opens = opens
         self.reader.ahead(self.items.next_open(shown.item.id))
 
     def _open(self, shown: ItemShown) -> None:
@@ -225,19 +214,7 @@ class ReviewStage(Stage):
 
     def _by_hand(self) -> bool:
         """Whether what is shown differs from what is kept."""
-        if self._shown is None:
-            return False
-        answers, item = self.panel.answers(), self._shown.item
-        kept = (item.outcome or Outcome.UNDECIDED, item.reason, item.note)
-        same = (answers.outcome, answers.reason, answers.note) == kept
-        return not same or self._places() != {_place(one) for one in self._kept_covers()}
-
-    def _kept_covers(self) -> tuple[Redaction, ...]:
-        shown = self._shown
-        return shown.covered if shown is not None and shown.item.outcome is Outcome.REDACT else ()
-
-    def _places(self) -> set[tuple[object, ...]]:
-        return {_place(one) for one in self.view.redactions(None, "")}
+        return self._shown is not None and _differs(self._shown, self.panel.answers(), self.view)
 
     def _put_aside(self) -> None:
         """Keep what is not saved about the item in hand, for coming back to it."""
@@ -319,10 +296,8 @@ class ReviewStage(Stage):
     def _ask_advice(self) -> None:
         if self.case is not None:
             officer = self._desk.safeguarding_officer if self._desk else ""
-            request_id, advice = self.case.request.id, self.items.board().advice
-            self.services.confirm(
-                guarded(self, lambda: ask_advice(self.services, request_id, advice, officer)), _ADVICE
-            )
+            known = self.case.request.id, self.items.board().advice, officer
+            self.services.confirm(guarded(self, partial(ask_advice, self.services, *known)), _ADVICE)
 
     def _send(self) -> None:
         if self.case is None:
@@ -369,23 +344,40 @@ class ReviewStage(Stage):
         self.panel.saving.connect(self._save)
         self.panel.asking_advice.connect(self._ask_advice)
         self.panel.ticked.connect(lambda key, cover: self.view.tick(key, cover=cover))
-        keys: dict[str, Callable[[], object]] = {
-            "J": lambda: self.items.step(1),
-            "K": lambda: self.items.step(-1),
-            "B": self.view.draw_or_cover,
-            "T": self.view.start_find,
-            **{key: partial(self.panel.choose, outcome) for key, outcome in _CHOICES.items()},
-        }
-        self._single = [self._shortcut(key, act) for key, act in keys.items()]
-        self._shortcut("Ctrl+Return", self._save)
-        self._shortcut("Ctrl+Enter", self._save)
-        self._shortcut("Ctrl+Z", self.view.undo_last)
+        self._single = [_shortcut(self, key, act) for key, act in _keys(self).items()]
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            _shortcut(self, keys, self._save)
+        _shortcut(self, "Ctrl+Z", self.view.undo_last)
 
-    def _shortcut(self, keys: str, act: Callable[[], object]) -> QShortcut:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(act)
-        return made
+
+def _keys(stage: ReviewStage) -> dict[str, Callable[[], object]]:
+    """The single keys of the workbench (design 8.10)."""
+    return {
+        "J": lambda: stage.items.step(1),
+        "K": lambda: stage.items.step(-1),
+        "B": stage.view.draw_or_cover,
+        "T": stage.view.start_find,
+        **{key: partial(stage.panel.choose, outcome) for key, outcome in _CHOICES.items()},
+    }
+
+
+def _shortcut(stage: QWidget, keys: str, act: Callable[[], object]) -> QShortcut:
+    made = QShortcut(QKeySequence(keys), stage)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(act)
+    return made
+
+
+def _differs(shown: ItemShown, answers: Answers, view: ItemView) -> bool:
+    item = shown.item
+    kept = (item.outcome or Outcome.UNDECIDED, item.reason, item.note)
+    now = {_place(one) for one in view.redactions(None, "")}
+    same = (answers.outcome, answers.reason, answers.note) == kept
+    return not same or now != {_place(one) for one in _kept_covers(shown)}
+
+
+def _kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
+    return shown.covered if shown.item.outcome is Outcome.REDACT else ()
 
 
 def _place(one: Redaction) -> tuple[object, ...]:

@@ -113,6 +113,6 @@ class Form(QWidget):
             to_row = link(row.text, "small-medium")
             to_row.setAccessibleName(f"Go to: {row.text}")
             to_row.clicked.connect(lambda _on=False, row=row: row.focus())
-            self._summary.body.addWidget(to_row)
+            self._summary.body.addWidget(to_row, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.insertWidget(0, self._summary)
         announce(self, self._summary.lead, assertive=True)

@@ -15,6 +15,8 @@ from coordinator_app.ui.date_input import DateInput, in_words
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import IconLabel
+from coordinator_app.ui.notes import Note
 
 SCHOOLS = [(number, f"School {number}") for number in range(20)]
 
@@ -94,6 +96,14 @@ def test_two_errors_are_summed_up_with_links_to_each(form: Form, qtbot: QtBot) -
     assert [one.text() for one in links] == ["Who signed for the school?", "Date on the form"]
     qtbot.mouseClick(links[1], Qt.MouseButton.LeftButton)
     assert form.focusWidget() is form.row("when").input.target()
+
+
+def test_the_icon_of_the_summary_stands_at_its_left(form: Form, qtbot: QtBot) -> None:
+    form.errors({"who": "Type a name.", "when": "Type a date."})
+    with qtbot.waitExposed(form):
+        form.show()
+    (note,) = form.findChildren(Note)
+    assert note.findChildren(IconLabel)[0].x() < 20
 
 
 def test_one_error_needs_no_summary(form: Form) -> None:

@@ -37,6 +37,7 @@ PRESSED = {
 }
 TEXTS = {"text", "entry", "password text", "spin button"}
 DIALOGS = {"dialog", "alert", "file chooser"}
+CELLS = {"cell", "table cell"}
 POPUPS = {"popup menu", "menu"}
 PATIENCE_MS = 20_000
 HIDDEN = "●"
@@ -116,6 +117,11 @@ class Node:
             return ""
         return str(self.ask("Text", "GetText", GLib.Variant("(ii)", (0, -1))))
 
+    def place(self) -> str:
+        """The nearest name above it."""
+        above = Node(self.line, *self.fact("Accessible", "Parent"))
+        return above.name or (above.place() if above.role != "application" else "")
+
     def labels(self) -> list[str]:
         """The names of what labels it."""
         found = []
@@ -123,6 +129,12 @@ class Node:
             if kind == LABELLED_BY:
                 found += [Node(self.line, *place).name for place in targets]
         return found
+
+    def click(self) -> None:
+        """A click in its middle."""
+        x, y, width, height = self.ask("Component", "GetExtents", GLib.Variant("(u)", (0,)))
+        at = (str(x + width // 2), str(y + height // 2))
+        subprocess.run(["xdotool", "mousemove", *at, "click", "1"], check=True)
 
     def actions(self) -> list[str]:
         count = int(self.fact("Action", "NActions"))
@@ -230,8 +242,10 @@ class Reader:
         lists = [node for node in self.nodes() if node.role == "combo box" and question in node.labels()]
         if len(lists) != 1:
             raise LookupError(f"{len(lists)} lists answer “{question}”")
-        self.focus(lists[0])
-        keys("Home")
+        # Qt gives a list no action that takes the focus: open it with the mouse, and close it again
+        take_the_keyboard()
+        lists[0].click()
+        keys("Escape", "Home")
         for _ in range(40):
             if Node(lists[0].line, lists[0].owner, lists[0].path).name == answer:
                 return
@@ -240,20 +254,20 @@ class Reader:
 
     def open_row(self, said: str) -> None:
         """The row of a list in which these words stand: a click in its middle."""
-        rows = {"list item", "table cell"}
+        rows = {"list item", *CELLS}
         found = [node for node in self.nodes() if node.role in rows and said in node.name]
         if len(found) != 1:
             raise LookupError(f"{len(found)} rows say “{said}”")
-        x, y, width, height = found[0].ask("Component", "GetExtents", GLib.Variant("(u)", (0,)))
-        at = (str(x + width // 2), str(y + height // 2))
-        subprocess.run(["xdotool", "mousemove", *at, "click", "1"], check=True)
+        found[0].click()
 
     def nameless(self) -> list[str]:
-        """What can take the focus and has no name."""
+        """What can take the focus and has no name; an empty cell of a table has nothing to say."""
         return [
-            f"{node.role} {node.path}"
+            f"{node.role} in “{node.place()}” holding {[child.name for child in node.children()]}"
             for node in self.nodes()
-            if node.has(FOCUSABLE) and not (node.name or (node.role == "combo box" and node.labels()))
+            if node.has(FOCUSABLE)
+            and node.role not in CELLS
+            and not (node.name or (node.role == "combo box" and node.labels()))
         ]
 
 
@@ -281,6 +295,14 @@ def take_the_keyboard() -> None:
     subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], check=True)
 
 
+def windows() -> int:
+    """How many windows of any kind are on the screen: a list that pops up is one, and not in the tree."""
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", ""], capture_output=True, text=True, check=False
+    )
+    return len(found.stdout.split())
+
+
 def keys(*pressed: str) -> None:
     subprocess.run(["xdotool", "key", "--delay", "8", *pressed], check=True)
 
@@ -298,6 +320,7 @@ def main() -> None:
         "open": reader.open_row,
         "nameless": reader.nameless,
         "running": reader.running,
+        "windows": windows,
     }
     for line in sys.stdin:
         asked = json.loads(line)

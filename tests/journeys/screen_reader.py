@@ -63,10 +63,13 @@ class ScreenReaderUser:
         self._do("type", field, text)
 
     def finds(self, field: str, part: str, row: str) -> None:
+        # Qt keeps lists that pop up out of the tree: a screen reader hears them as the focus moves through them
+        before = self._ask("windows")["ok"]
         self._do("begin", field, part)
-        self.sees(row)
+        self._until(lambda: self._ask("windows")["ok"] > before, f"nothing is offered for “{part}”")
         self.keys("Down")
         self.keys("Return")
+        self.sees(row.split(",")[0])
 
     def chooses(self, question: str, answer: str) -> None:
         self._do("choose", question, answer)
@@ -79,7 +82,14 @@ class ScreenReaderUser:
 
     def nameless(self) -> list[str]:
         """The controls on the screen that can take the focus and say no name."""
-        found: list[str] = self._ask("nameless")["ok"]
+        found: list[str] = []
+
+        def looked() -> bool:
+            answer = self._ask("nameless")
+            found[:] = answer.get("ok", [])
+            return "ok" in answer
+
+        self._until(looked, "the screen does not come to rest")
         return found
 
     def waits_for_the_window(self) -> None:

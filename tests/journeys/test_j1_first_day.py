@@ -13,7 +13,7 @@ def test_the_first_day_from_nothing_to_a_vault_that_opens_again(laptop: Laptop, 
     user = laptop.start()
     key = first_day.create_vault(user, tmp_path)
     first_day.confirm_key(user, key)
-    user.presses("Remind me tomorrow")
+    user.presses("Back up later")
     first_day.set_up(user)
     laptop.close()
 

@@ -25,7 +25,7 @@ def test_the_first_day_by_ear_and_keyboard(laptop: RealLaptop, tmp_path: Path) -
     assert user.nameless() == []
     key = first_day.create_vault(user, tmp_path)
     first_day.confirm_key(user, key)
-    user.presses("Remind me tomorrow")
+    user.presses("Back up later")
     first_day.set_up(user)
     assert user.nameless() == []
     laptop.close_window()

@@ -15,8 +15,8 @@ def unlock(user: User) -> None:
 
 def log(user: User) -> None:
     """On Monday, as received on Saturday."""
-    user.presses("New menu")
-    user.presses("Log an access request")
+    user.opens("Access requests")
+    user.presses("Log a request")
     user.sees("Step 1 of 2: who asks")
     user.finds("Who is it about?", "kit pudd", "Kit Puddlecombe, born")
     user.chooses("Who asked?", "Marigold Puddlecombe, mother")

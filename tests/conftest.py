@@ -29,7 +29,7 @@ def nothing_stays_on_the_screen() -> Iterator[None]:
 
 def clear_the_screen() -> None:
     """Delete every window of this process, and what Qt has put off deleting."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance()
@@ -37,6 +37,11 @@ def clear_the_screen() -> None:
         return
     app.clipboard().clear()
     for widget in app.topLevelWidgets():
-        widget.hide()
-        widget.deleteLater()
+        # what drops down belongs to its input or completer and dies with it: deleted here as well it would die twice
+        if widget.parentWidget() is None and widget.windowType() not in (
+            Qt.WindowType.Popup,
+            Qt.WindowType.ToolTip,
+        ):
+            widget.hide()
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -69,7 +69,7 @@ class ScreenReaderUser:
         self._until(lambda: self._ask("windows")["ok"] > before, f"nothing is offered for “{part}”")
         self.keys("Down")
         self.keys("Return")
-        self.sees(row.split(",")[0])
+        self.sees(row.split(",", maxsplit=1)[0])
 
     def chooses(self, question: str, answer: str) -> None:
         self._do("choose", question, answer)

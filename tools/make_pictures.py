@@ -214,8 +214,8 @@ def _pages(ids: Ids) -> tuple[Picture, ...]:
         Picture("print-forms", "print_forms", about),
         Picture("review", "review", {"review_id": ids.review}),
         Picture("access-requests", "access_requests"),
-        Picture("request-review", "access_request", review, select="weeks 7 and 8"),
-        Picture("request-review-dark", "access_request", review, dark=True, select="weeks 7 and 8"),
+        Picture("request-review", "access_request", review, select="Report or letter from a provider"),
+        Picture("request-review-dark", "access_request", review, dark=True, select="Report or letter from a provider"),
         Picture("request-pack", "access_request", {**review, "stage": "pack"}),
         Picture("settings", "settings"),
     )

@@ -43,7 +43,8 @@ class RailDelegate(QStyledItemDelegate):
         row: RailRow = index.data(ROW_ROLE)
         now = theme.current()
         painter.save()
-        if row.role is RailRole.HEADING:
+        # the first group of a narrow menu has nothing above it to be parted from
+        if row.role is RailRole.HEADING and not (self._rail.narrow and index.row() == 0):
             self._heading(painter, now, option.rect, row)
         elif row.role is RailRole.ITEM:
             self._item(painter, now, option.rect, index)

@@ -13,7 +13,7 @@ from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.core.privacy import AccessLevel
 from coordinator_app.jobs.jobs import Jobs
-from coordinator_app.store import backup, passphrases, places, recovery_key, vault
+from coordinator_app.store import backup, header, passphrases, places, recovery_key, vault
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.dialogs import Dialogs
@@ -30,8 +30,17 @@ class StoreDoor:
         self._clock, self._jobs, self._dialogs, self._state = clock, jobs, dialogs, state
 
     def look(self, folder: Path) -> Glance:
-        """Read what is not secret."""
-        said = vault.read_header(folder)
+        """Read what is not secret; from the copy of the header where the header itself cannot be read.
+
+        The unlock then finds out whether the copy is good, and the lock screen offers to put it in its place.
+        """
+        try:
+            said = vault.read_header(folder)
+        except header.HeaderAltered:
+            copy = header.read_previous(folder)
+            if copy is None:
+                raise
+            said = copy
         roles = dict.fromkeys(slot.role for slot in said.of_kind(SlotKind.PASSPHRASE))
         return Glance(said.title, tuple(roles), said.practice, said.practice_passphrase)
 

@@ -124,7 +124,7 @@ class VaultDamaged(Trouble):
 
     code = "vault-damaged"
     safe = "The damaged file has been left exactly as it is."
-    next_step = "Restore the newest verified backup: Coordinator will guide you."
+    next_step = "Restore the newest verified backup: the README tells how, under Back up."
 
 
 class VaultInUse(Trouble):

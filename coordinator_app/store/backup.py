@@ -110,7 +110,7 @@ def _from_sound(
         raise BackupFailed(
             "No backup was made, because the vault itself is damaged.",
             safe="Earlier backups have not been touched.",
-            next_step="Restore the newest verified backup: Coordinator will guide you.",
+            next_step="Restore the newest verified backup: the README tells how, under Back up.",
         ) from damage
 
 

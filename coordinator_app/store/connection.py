@@ -146,7 +146,7 @@ def _check_file(path: Path) -> None:
         raise VaultMissing(
             "Part of the vault is missing from its folder.",
             safe="Nothing has been made in its place.",
-            next_step="Restore the newest verified backup: Coordinator will guide you.",
+            next_step="Restore the newest verified backup: the README tells how, under Back up.",
         )
     with troubles(), path.open("rb") as file:
         start = file.read(16)

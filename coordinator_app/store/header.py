@@ -37,7 +37,7 @@ class HeaderAltered(VaultDamaged):
             "The vault's header file has been damaged or changed.",
             next_step="Use the copy of the header that lies beside it."
             if copy_opens
-            else "Restore the header from the newest backup: Coordinator will guide you.",
+            else "Restore the newest verified backup: the README tells how, under Back up.",
         )
         self.copy_opens = copy_opens
 

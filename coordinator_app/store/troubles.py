@@ -50,7 +50,7 @@ def _missing() -> Trouble:
     return VaultMissing(
         "Part of the vault is missing from its folder.",
         safe="Nothing has been made in its place.",
-        next_step="Restore the newest verified backup: Coordinator will guide you.",
+        next_step="Restore the newest verified backup: the README tells how, under Back up.",
     )
 
 

@@ -11,6 +11,7 @@ from coordinator_app.core.errors import WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.page_images import PagesShown
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.store import slots
+from coordinator_app.store.header import HeaderAltered
 from coordinator_app.ui.door import Door, NewVault
 from tests.ui.recording import RecordingDialogs
 
@@ -60,6 +61,24 @@ def test_the_first_day_from_creation_to_a_forgotten_passphrase(door: StoreDoor, 
     assert not door.must_change(opened)
     door.give_up(opened)
     door.give_up(door.unlock(folder, "river stone lantern maple"))
+
+
+def test_a_header_that_cannot_be_read_is_mended_from_its_copy(door: StoreDoor, tmp_path: Path) -> None:
+    made = door.create(plan(tmp_path))
+    folder = door.folder_of(made.vault)
+    door.give_up(made.vault)
+    whole = door.look(folder)
+    (folder / "header.json").write_bytes(b"{" + bytes(400))
+    assert door.look(folder) == whole  # the lock screen comes, and can offer the copy
+    with pytest.raises(HeaderAltered) as told:
+        door.unlock(folder, PASSPHRASE)
+    assert told.value.copy_opens
+    door.mend_header(folder, PASSPHRASE)
+    door.give_up(door.unlock(folder, PASSPHRASE))
+    for name in ("header.json", "header.prev.json"):
+        (folder / name).write_bytes(b"{")
+    with pytest.raises(HeaderAltered):
+        door.look(folder)
 
 
 def test_a_new_key_takes_the_place_of_one_that_was_never_typed_back(door: StoreDoor, tmp_path: Path) -> None:

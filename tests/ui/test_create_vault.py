@@ -168,7 +168,7 @@ def test_a_backup_that_fails_says_so_and_can_wait_until_tomorrow(qtbot: QtBot, t
     made.go_on()
     made.backup.choose.click()
     assert "because the drive is full" in words(made)
-    assert made.next_button.text() == "Remind me tomorrow"
+    assert made.next_button.text() == "Back up later"
 
 
 def test_back_goes_back_as_long_as_nothing_is_made(qtbot: QtBot, tmp_path: Path) -> None:

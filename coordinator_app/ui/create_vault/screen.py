@@ -32,7 +32,7 @@ _LEADS = (
     "A vault is one folder that holds everything, encrypted. One partnership has one vault.",
     "It opens the vault every day. Nobody can look it up or reset it.",
     "It opens the vault if the passphrase is forgotten. Print it, and keep the sheet in a sealed envelope.",
-    "You can also do this tomorrow: Today will remind you.",
+    "You can also do this later: the top of each screen says when you last backed up.",
 )
 _TYPE_IT = "Type all 8 groups from the printed sheet, so that we know it can be read."
 
@@ -244,7 +244,7 @@ class CreateScreen(EntryScreen):
         self.lead.setVisible(True)
 
     def _label(self) -> None:
-        words = ("Continue", "Create the vault", "I have it on paper", "Remind me tomorrow")[self.page]
+        words = ("Continue", "Create the vault", "I have it on paper", "Back up later")[self.page]
         if self.page == KEY and self.key.is_typing:
             words = "Check the key"
         if self.page == BACKUP and self.backup.backed_up:

@@ -154,7 +154,9 @@ class Opened:
         page: type[Page] = resolve(self._classes[draft.screen])
         at = draft.saved_at.astimezone(LONDON)
         words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
-        self.shell.offer(page.title or "Unfinished work", words, "Carry on", partial(self.shell.follow, step))
+        self.shell.offer(
+            f"{page.title or 'Unfinished work'}.", words, "Carry on", partial(self.shell.follow, step)
+        )
 
     def _backed_up(self, error: Exception | None) -> None:
         if error is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from coordinator_app.core.errors import MustWait, WrongPassphrase
 from coordinator_app.ui import layout
@@ -14,6 +14,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.labels import label
+from coordinator_app.ui.lock_screen import SECOND
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.passphrase_input import CapsNotice, PassphraseInput
 from coordinator_app.ui.troubles import as_trouble
@@ -44,7 +45,8 @@ class ConfirmPassphrase(Box):
         self.buttons(self.cancel, self.act)
         self.first = self.input
         self._timer = QTimer(self)
-        self._timer.setInterval(1000)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(SECOND)
         self._timer.timeout.connect(self.count_down)
 
     def confirm(self) -> None:

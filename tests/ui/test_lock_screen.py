@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -61,6 +63,17 @@ def test_nothing_typed_is_not_tried(qtbot: QtBot) -> None:
     made.unlock()
     assert made.row.error() == "Type the passphrase first."
     assert door.calls == []
+
+
+def test_the_countdown_is_never_over_before_the_wait_is(qtbot: QtBot) -> None:
+    door = FakeDoor()
+    door.wait = 1
+    made = screen(qtbot, door)
+    made.passphrase.setText("wrong")
+    made.unlock()
+    begun = time.monotonic()
+    qtbot.waitUntil(made.unlock_button.isEnabled)
+    assert time.monotonic() - begun >= door.wait
 
 
 def test_the_wait_is_counted_down_and_then_over(qtbot: QtBot) -> None:

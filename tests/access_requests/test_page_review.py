@@ -175,6 +175,20 @@ def test_selected_words_are_covered_with_b_and_taken_back_with_undo(desk: Desk) 
     assert not bench.stage.view.undo.isEnabled()
 
 
+def test_only_one_stretch_of_a_record_is_selected_at_a_time(desk: Desk) -> None:
+    entry = add(desk.house, PAIRED)
+    bench = Bench(desk)
+    bench.go_to(entry.id)
+    first, second = bench.stage.view.paper.rows()[:2]
+    first.view.selectAll()
+    assert first.view.selection()
+    second.view.selectAll()
+    assert first.view.selection() is None  # it would look covered and not be
+    bench.keys("B")
+    assert set(bench.stage.view.paper.spans()[second.key]) != set()
+    assert bench.stage.view.paper.spans()[first.key] == []
+
+
 def test_found_text_is_one_line_to_tick(desk: Desk) -> None:
     entry = add(desk.house, PAIRED)
     bench = Bench(desk)

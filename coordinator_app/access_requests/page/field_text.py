@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -158,8 +159,9 @@ class RecordPaper(QWidget):
         return {row.key: row.view.spans() for row in self.rows()}
 
     def cover_selection(self) -> bool:
-        """Cover what is selected in any field; False when nothing is."""
-        return any(row.view.cover() for row in self.rows() if row.view.selection())
+        """Cover all that is selected, whatever the field; False when nothing is."""
+        covered = [row.view.cover() for row in self.rows() if row.view.selection()]
+        return any(covered)
 
     def look_at(self, key: str, place: int) -> None:
         """Bring a span into view and choose it."""
@@ -173,5 +175,16 @@ class RecordPaper(QWidget):
     def _add_row(self) -> None:
         row = FieldRow()
         row.view.spans_changed.connect(self.spans_changed)
+        row.view.selectionChanged.connect(partial(self._only_here, row))
         self._rows.append(row)
         self._lines.addWidget(row)
+
+    def _only_here(self, row: FieldRow) -> None:
+        """One selection on the paper: words left selected elsewhere look as dark as covered ones, and are not."""
+        if not row.view.selection():
+            return
+        for other in self._rows:
+            cursor = other.view.textCursor()
+            if other is not row and cursor.hasSelection():
+                cursor.clearSelection()
+                other.view.setTextCursor(cursor)

@@ -55,7 +55,10 @@ class FormDialog(Box):
         self.form = Form()
         for name, row in rows.items():
             self.form.add(name, row)
-        self._area = layout.scrolling(self.form, title)
+        self._holder = QWidget()
+        # room for the focus ring, which is drawn outside its widget
+        layout.column(self._holder, space=0, margins=(4, 4, 4, 4)).addWidget(self.form)
+        self._area = layout.scrolling(self._holder, title)
         self.body.addWidget(self._area)
         self.form.edited.connect(self.fit)
         self.cancel, self.act = button("Cancel"), button(act, "primary")
@@ -73,7 +76,7 @@ class FormDialog(Box):
     def fit(self) -> None:
         """As high as the questions need, or as the screen allows: then they scroll and the buttons stay in sight."""
         now, margins = theme.current(), self.body.contentsMargins()
-        needed = _height(self.form, self.width() - margins.left() - margins.right())
+        needed = _height(self._holder, self.width() - margins.left() - margins.right())
         self._area.setFixedHeight(now.px(80))
         around = _height(self, self.width()) - now.px(80)
         free = self.screen().availableGeometry().height() - around - now.px(32)

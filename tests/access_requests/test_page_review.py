@@ -22,6 +22,7 @@ from coordinator_app.access_requests.model import AccessRequest, Exemption, Safe
 from coordinator_app.access_requests.page import covering, name_finder
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
+from coordinator_app.access_requests.page.review_reading import FieldLine
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.documents import actions as documents
@@ -173,6 +174,18 @@ def test_selected_words_are_covered_with_b_and_taken_back_with_undo(desk: Desk) 
     bench.stage.view.undo.click()
     assert bench.stage.view.redactions(None, "") == ()
     assert not bench.stage.view.undo.isEnabled()
+
+
+def test_the_focus_stays_on_the_paper_when_the_next_item_has_fewer_fields(desk: Desk) -> None:
+    entry = add(desk.house, PAIRED)
+    bench = Bench(desk)
+    bench.go_to(entry.id)
+    paper = bench.stage.view.paper
+    fields = [FieldLine(f"field {place}", "Words", "Some words.") for place in range(5)]
+    paper.show_record("Long", "", fields)
+    paper.rows()[4].view.setFocus()
+    paper.show_record("Short", "", fields[:2])
+    assert paper.rows()[1].view.hasFocus()
 
 
 def test_only_one_stretch_of_a_record_is_selected_at_a_time(desk: Desk) -> None:

@@ -137,6 +137,9 @@ class RecordPaper(QWidget):
         self._used = len(fields)
         while len(self._rows) < len(fields):
             self._add_row()
+        if fields and any(row.view.hasFocus() for row in self._rows[len(fields) :]):
+            # else the focus falls to the menu, where 1, 2 and 3 do nothing
+            self._rows[len(fields) - 1].view.setFocus()
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(fields))
             if place < len(fields):

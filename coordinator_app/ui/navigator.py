@@ -64,8 +64,13 @@ class PageNavigator(QObject):
             raise NoSuchPageError(page)
         self._page(page)  # a page that cannot be built leaves everything as it is
         if self._now is not None:
-            self._past = [*self._past, self._now][-_FARTHEST:]
+            self._past = [*self._past, self._as_it_is(self._now)][-_FARTHEST:]
         self._go(Visit(page, params))
+
+    def _as_it_is(self, visit: Visit) -> Visit:
+        """The visit with what the page shows by now: a new referral has become that of a pupil."""
+        where = self.page.where() if self.page is not None else None
+        return visit if where is None else Visit(visit.page, where)
 
     def back(self) -> None:
         """Go back to the page before; nothing happens at the first one."""

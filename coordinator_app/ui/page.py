@@ -75,6 +75,10 @@ class Page(QWidget):
         """Show what `params` name; called each time the screen is gone to."""
         self.refresh()
 
+    def where(self) -> dict[str, Any] | None:
+        """What to open the page with to come back to what it shows by now; None for what it was opened with."""
+        return None
+
     def refresh(self) -> None:
         """Read again what is shown."""
 

@@ -198,10 +198,8 @@ class WindowUser:
             self._click(self._control(f"{question} {answer}", lambda widget: _role(widget) in PRESSED))
             return
         lists = self._labelled(question)
+        self._until(lambda: lists.findText(answer) >= 0, f"no “{answer}” in “{question}”")
         place = lists.findText(answer)
-        assert place >= 0, (
-            f"no “{answer}” in “{question}”: {[lists.itemText(at) for at in range(lists.count())]}"
-        )
         self._show(lists)
         lists.setFocus(Qt.FocusReason.TabFocusReason)
         lists.showPopup()
@@ -243,11 +241,14 @@ class WindowUser:
         return found[0]
 
     def _control(self, name: str, fits: Callable[[QWidget], bool]) -> QWidget:
-        self._until(
-            lambda: len(found := _named(name, fits)) == 1 and found[0].isEnabled(),
-            f"not exactly one enabled “{name}”",
-        )
-        return _named(name, fits)[0]
+        found: list[QWidget] = []
+
+        def look() -> bool:
+            found[:] = _named(name, fits)
+            return len(found) == 1 and found[0].isEnabled()
+
+        self._until(look, f"not exactly one enabled “{name}”")
+        return found[0]
 
     def _click(self, widget: QWidget) -> None:
         self._show(widget)

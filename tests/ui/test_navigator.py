@@ -87,3 +87,15 @@ def test_a_page_that_does_not_exist_or_cannot_be_built_leaves_everything_as_it_i
         navigator.to("broken")
     assert navigator.visit == Visit("today")
     assert not navigator.can_go_back()
+
+
+def test_back_returns_to_what_the_page_had_become(
+    navigator: PageNavigator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    navigator.to("today")
+    page = navigator.page
+    assert isinstance(page, TodayPage)
+    monkeypatch.setattr(page, "where", lambda: {"day": "3"})
+    navigator.to("note")
+    navigator.back()
+    assert page.opened == [{}, {"day": "3"}]

@@ -21,7 +21,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.inputs import TextInput
-from coordinator_app.ui.labels import heading
+from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
@@ -62,6 +62,7 @@ class PupilsPage(Page):
         self.list = TwoLineList("Pupils")
         self.peek = PeekPanel()
         self._lay_out()
+        self._name_filters()
         self._wire()
 
     # what the shell asks
@@ -102,6 +103,14 @@ class PupilsPage(Page):
         self.peek.hide()
         lines.addLayout(across, 1)
         layout.tab_order([self.filter, self.school, self.year, self.list, self.new])
+
+    def _name_filters(self) -> None:
+        """Qt speaks a list by its entry; what it is comes from a label beside it, which here need not be seen."""
+        for box in (self.school, self.year):
+            spoken = label(box.accessibleName())
+            spoken.setParent(box.parentWidget())
+            spoken.setBuddy(box)
+            spoken.hide()
 
     def _filters(self) -> QHBoxLayout:
         self._filter_line, chosen = layout.row(space=12), layout.row(space=12)

@@ -101,6 +101,10 @@ class ReferralPage(Page):
 
     # what is shown
 
+    def where(self) -> dict[str, Any] | None:
+        """A new referral is that of a pupil once there is one."""
+        return {"pupil_id": self.pupil_id} if self.pupil_id else None
+
     def open(self, pupil_id: str = "", discussion_id: str = "", **_more: Any) -> None:
         """Go on with a pupil's referral or a first talk, or begin a new one."""
         self.pupil_id, self.discussion_id = pupil_id, discussion_id

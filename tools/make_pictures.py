@@ -215,7 +215,13 @@ def _pages(ids: Ids) -> tuple[Picture, ...]:
         Picture("review", "review", {"review_id": ids.review}),
         Picture("access-requests", "access_requests"),
         Picture("request-review", "access_request", review, select="Report or letter from a provider"),
-        Picture("request-review-dark", "access_request", review, dark=True, select="Report or letter from a provider"),
+        Picture(
+            "request-review-dark",
+            "access_request",
+            review,
+            dark=True,
+            select="Report or letter from a provider",
+        ),
         Picture("request-pack", "access_request", {**review, "stage": "pack"}),
         Picture("settings", "settings"),
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from seen import MONDAY, SATURDAY, desk, figures, gathering, identity, logged, now, opened, received
 
 from coordinator_app.access_requests import clocks
-from coordinator_app.access_requests.actions import intake, letters
+from coordinator_app.access_requests.actions import intake, letters, pack
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -26,7 +26,7 @@ from coordinator_app.access_requests.page import steps
 from coordinator_app.access_requests.page.clocks_panel import StepsDialog
 from coordinator_app.access_requests.page.log import LogRequestPage
 from coordinator_app.core.deadline_types import Rule
-from tests.vaults import add
+from tests.vaults import add, gathered, share_the_rest
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 __all__ = ["desk"]
@@ -268,3 +268,14 @@ def test_a_planted_pause_of_the_school_days_would_be_seen(
         lambda received, school, *, bound: right(received + timedelta(days=3), school, bound=bound),
     )
     assert figures(opened(desk, request, "received"))[Rule.SCHOOL_RECORD] != "20 March 2026"
+
+
+def test_an_approved_request_says_what_still_keeps_the_pack_from_being_built(desk: Desk) -> None:
+    session, request = desk.house.session, logged(desk)
+    gathered(desk.house, request)
+    share_the_rest(desk.house, request)
+    pack.approve(session, now(desk, request), "Dana Placeholder", "There is no second user", MONDAY.date())
+    page = opened(desk, request, "approve")
+    assert "The pack cannot be built yet." in texts(page)
+    press(page.stage, "Go to Identity")
+    assert identity(page)

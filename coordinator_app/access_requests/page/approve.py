@@ -44,7 +44,7 @@ class ApproveStage(Stage):
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
         self.shown: ToApprove | None = None
-        self._note = layout.column(space=0)
+        self._note, self._next = layout.column(space=0), layout.column(space=12)
         self._counts = label("", "body", "text-2", wrap=True)
         self.rows = CardList()
         self.form = Form()
@@ -78,6 +78,7 @@ class ApproveStage(Stage):
         self.form.set_values(draft)
 
     def _show(self, shown: ToApprove) -> None:
+        self._say_next(shown)
         if shown == self.shown:
             return
         self.shown = shown
@@ -92,9 +93,24 @@ class ApproveStage(Stage):
             self.rows.add(self._row(held))
         self.rows.setVisible(bool(shown.held_back))
         closed = shown.request.sent_on is not None
+        if shown.stands and self._card.isVisible():
+            self.first_focus()  # else the focus falls from the card onto the Undo of the toast
         self._card.setVisible(not closed and not shown.stands)
-        self.onward.setVisible(shown.stands and self.frame.stage_open(StageName.PACK.value))
         self._offer(shown)
+
+    def _say_next(self, shown: ToApprove) -> None:
+        """Lead on to the pack or, once it is approved, to what still keeps it from being built."""
+        layout.clear(self._next)
+        case, ready = self.case, shown.stands and self.frame.stage_open(StageName.PACK.value)
+        self.onward.setVisible(ready)
+        if case is None or case.is_closed or ready or not shown.stands:
+            return
+        for gate, stage in ((case.identity, StageName.IDENTITY), (case.consulted, StageName.GATHER)):
+            if not gate.is_open:
+                go = button(f"Go to {stage.label}", small=True)
+                go.clicked.connect(lambda _on=False, name=stage.value: self.frame.go_to(name))
+                lead = "The pack cannot be built yet."
+                self._next.addWidget(Note("soon", lead, " ".join(one.sentence() for one in gate.reasons), go))
 
     def _standing(self, shown: ToApprove) -> Note:
         request = shown.request
@@ -165,5 +181,5 @@ class ApproveStage(Stage):
         columns = Columns(left=3, right=2)
         layout.add_all(columns.left, heading("What is held back"), self._counts, self.rows, None)
         columns.right.addLayout(self._note)
-        layout.add_all(columns.right, self._card, self.onward, None)
+        layout.add_all(columns.right, self._card, self._next, self.onward, None)
         layout.column(self, space=0).addWidget(columns)

@@ -133,7 +133,11 @@ def _on_pages(pages: list[int]) -> str:
 def _none_of(count: int, weight: TermWeight) -> str:
     if weight is TermWeight.LOOK:
         return f"None of {count} can be read in the pack" if count else "Nothing was covered"
-    return f"None of {count} sentences can be read in the pack" if count else "Nothing was withheld"
+    return (
+        f"None of {count} sentences can be read in the pack"
+        if count
+        else "No withheld item has words to look for"
+    )
 
 
 def _decided(order: PackOrder) -> BuiltFinding:

@@ -386,7 +386,7 @@ def test_an_all_shared_pack_says_that_nothing_was_covered(referred: House) -> No
     now = referred.session.get(AccessRequest, request.id)
     built = in_process(order.pack_order(referred.session, now, PASSWORD, practice=False)[0])
     assert said(built)[checks.COVERED_NAMES].detail == "Nothing was covered"
-    assert said(built)[checks.WITHHELD_WORDS].detail == "Nothing was withheld"
+    assert said(built)[checks.WITHHELD_WORDS].detail == "No withheld item has words to look for"
     text = " ".join(PdfReader(io.BytesIO(built.readable)).pages[0].extract_text().split())
     assert "All of it comes with this letter" in text
     assert "PRACTICE" not in text

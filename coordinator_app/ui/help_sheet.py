@@ -29,7 +29,7 @@ class HelpSheet(Box):
             grid.addWidget(label(does, "body", "text-2", wrap=True), at, 1)
         area = layout.scrolling(table, "Keys")
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout.size(area, min_height=320)
+        layout.size(area, min_height=160)  # at 200 % the whole sheet must fit a low window
         self.body.addWidget(area, 1)
         help_words = (
             "Nothing is lost when you leave a screen: what you type is kept in the vault. "

@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QBuffer, QDeadlineTimer, QEvent, QIODevice, QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QDialog, QWidget
 
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.app.run import App, dress
@@ -39,19 +39,24 @@ from coordinator_app.ui.lock_screen import LockScreen
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 24, 8, 40)  # noqa: DTZ001  (a London wall-clock time, as SetClock takes it)
 WIDTH, HEIGHT = 1366, 768
-STILL_MS, LONGEST_MS = 400, 20_000
+STILL_MS, LONGEST_MS = 1_000, 20_000
+LETTER, NAMED = "Report or letter from a provider", "Another pupil"
 LARGE = ("today", "pupil", "request-review")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file name, the page and what it is opened with; `select` is a row to choose by its words."""
+    """A file name, the page and what it is opened with; `select` is a row to choose by its words.
+
+    `wait` is in the name of a tick box that comes late.
+    """
 
     name: str
     page: str
     params: dict[str, object] = field(default_factory=dict)
     dark: bool = False
     select: str = ""
+    wait: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ class Studio:
         self._settle()
         if picture.select:
             self._select(picture.select)
+        if picture.wait:
+            self._until(lambda: any(picture.wait in one for one in self._ticks()))
         self._save(picture.name)
 
     def _select(self, words: str) -> None:
@@ -140,6 +147,10 @@ class Studio:
                     view.selectionModel().setCurrentIndex(index, chosen)
                     view.scrollTo(index)
                     return
+
+    def _ticks(self) -> list[str]:
+        boxes = self._app.window.findChildren(QCheckBox)
+        return [box.accessibleName() for box in boxes if box.isVisible()]
 
     def _palette(self) -> None:
         assert self._app.opened is not None
@@ -214,13 +225,14 @@ def _pages(ids: Ids) -> tuple[Picture, ...]:
         Picture("print-forms", "print_forms", about),
         Picture("review", "review", {"review_id": ids.review}),
         Picture("access-requests", "access_requests"),
-        Picture("request-review", "access_request", review, select="Report or letter from a provider"),
+        Picture("request-review", "access_request", review, select=LETTER, wait=NAMED),
         Picture(
             "request-review-dark",
             "access_request",
             review,
             dark=True,
-            select="Report or letter from a provider",
+            select=LETTER,
+            wait=NAMED,
         ),
         Picture("request-pack", "access_request", {**review, "stage": "pack"}),
         Picture("settings", "settings"),

@@ -168,8 +168,16 @@ class Reader:
                 continue  # it has just ended
         return found
 
-    def running(self) -> int:
-        return len(self.programs())
+    def all_programs(self) -> list[str]:
+        """Every program on the bus with its windows, for the message of a failed test."""
+        told = []
+        for program in Node(self._line, REGISTRY, ROOT).children():
+            try:
+                windows = [(one.role, one.name, one.has(SHOWING)) for one in program.children()]
+                told.append(f"{program.owner} {program.name!r}: {windows}")
+            except GoneError as error:
+                told.append(f"{program.owner}: {error}")
+        return told
 
     def nodes(self) -> list[Node]:
         """What the user can reach: the popup or dialog in front, else the window."""
@@ -319,7 +327,7 @@ def main() -> None:
         "choose": reader.choose,
         "open": reader.open_row,
         "nameless": reader.nameless,
-        "running": reader.running,
+        "programs": reader.all_programs,
         "windows": windows,
     }
     for line in sys.stdin:

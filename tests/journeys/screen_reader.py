@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,8 @@ PAUSE = 0.1
 class ScreenReaderUser:
     """See `user.User`. Its service ends with `close`."""
 
-    def __init__(self) -> None:
+    def __init__(self, state_of_the_program: Callable[[], str] = str) -> None:
+        self._state_of_the_program = state_of_the_program
         self._service = subprocess.Popen(
             [SYSTEM_PYTHON, str(HERE / "reader_service.py")],
             stdin=subprocess.PIPE,
@@ -94,7 +97,7 @@ class ScreenReaderUser:
 
     def waits_for_the_window(self) -> None:
         """The first question may find nothing yet: ask until the program has told the bus of itself."""
-        self._until(lambda: self._ask("running")["ok"] >= 1, "the program does not come to the bus")
+        self._until(lambda: bool(self.reads()), "no window of the program comes to the bus")
 
     def _ask(self, what: str, *given: Any) -> dict[str, Any]:
         assert self._service.stdin is not None
@@ -119,8 +122,12 @@ class ScreenReaderUser:
         while not fact():
             if time.monotonic() > end:
                 words = otherwise() if callable(otherwise) else otherwise
-                raise AssertionError(f"{words}. On the screen:\n{self.reads()}")
+                raise AssertionError(f"{words}. On the screen:\n{self.reads()}\n{self._why()}")
             time.sleep(PAUSE)
+
+    def _why(self) -> str:
+        """What cannot be seen on the screen: who is on the bus, and what the program is doing."""
+        return f"On the bus: {self._ask('programs')}\n{self._state_of_the_program()}"
 
 
 class RealLaptop:
@@ -128,7 +135,7 @@ class RealLaptop:
 
     def __init__(self, home: Path, text_size: int = 100) -> None:
         self.home, self.text_size = home, text_size
-        self.user = ScreenReaderUser()
+        self.user = ScreenReaderUser(self.state)
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, vault: Path | None = None, at: str = "2026-11-24T09:00:00") -> ScreenReaderUser:
@@ -141,6 +148,18 @@ class RealLaptop:
         self.user.waits_for_the_window()
         return self.user
 
+    def state(self) -> str:
+        """How the program stands: its end, or what each of its threads does, and what it wrote to its log."""
+        if self.process is None or self.process.poll() is not None:
+            doing = f"The program has ended: {self.process and self.process.returncode}"
+        else:
+            traces = self.home / "traces"
+            self.process.send_signal(signal.SIGUSR1)
+            time.sleep(1)
+            doing = traces.read_text() if traces.exists() else "The program does not say what it does."
+        logs = [path.read_text()[-2000:] for path in sorted(self.home.rglob("*.log*")) if path.is_file()]
+        return "\n".join([doing, *logs])
+
     def environment(self) -> dict[str, str]:
         """Where this laptop keeps things; everything else as it is."""
         home = str(self.home)
@@ -152,6 +171,7 @@ class RealLaptop:
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "PYTHONFAULTHANDLER": "1",
+            "TRACES": f"{home}/traces",
         }
         return {**os.environ, **more}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +16,8 @@ from tests.journeys.driver import MovingClock
 
 def main() -> int:
     vault, at, text_size = sys.argv[1:4]
+    traces = Path(os.environ["TRACES"]).open("w", encoding="utf-8")  # noqa: SIM115  (open as long as the program runs)
+    faulthandler.register(signal.SIGUSR1, traces)
     DeviceSettings().text_size = int(text_size)
     folder = None if vault == "-" else Path(vault)
     return run_window(folder, False, "start", MovingClock(datetime.fromisoformat(at)))

@@ -22,6 +22,7 @@ from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.past_date import PastDate
 
 _FIELDS = ("category", "happened_on", "source", "words", "standing")
 
@@ -181,13 +182,40 @@ class EntryBox(Card):
 
 
 class CorrectBox(FormBox):
-    """Asks for the right words of an entry; what it said before stays in its history (003-5.4)."""
+    """Asks what is right of an entry, and why it is corrected; what it said before stays in its history (003-5.4).
 
-    def __init__(self, entry: ChronologyEntry) -> None:
+    Without `sees_guarded` no category is offered that the user could not open again.
+    """
+
+    def __init__(self, entry: ChronologyEntry, clock: Clock, *, sees_guarded: bool) -> None:
         super().__init__("Correct this entry", "Save correction")
-        help_text = 'The words before stay behind "See what changed".'
-        self.form.add("words", FormRow("What happened", help_text, LongText(entry.words, lines=6)))
+        self.entry = entry
+        offered = [(one, one.label) for one in Category if sees_guarded or not one.is_guarded]
+        when = PastDate(clock, width=None)
+        when.set_value(entry.happened_on)
+        category = ChoiceList(offered)
+        category.set_value(entry.category)
+        standing = ChoiceBoxes([(one, one.label) for one in Standing], plain=False)
+        standing.set_value(entry.standing)
+        kept = 'What it said before stays behind "See what changed".'
+        self.form.add("words", FormRow("What happened", kept, LongText(entry.words, lines=4)))
+        self.form.add_beside(
+            {
+                "happened_on": FormRow("Date it happened", "", when),
+                "category": FormRow("Category", "", category),
+            }
+        )
+        source = TextInput(entry.source, longest=200)
+        self.form.add("source", FormRow("Who says so", "", source, optional=True))
+        self.form.add("standing", FormRow("Fact or opinion", "", standing))
+        example = "For example, the date was misread, or the provider corrected it."
+        self.form.add("why", FormRow("Why is it corrected?", example, TextInput(longest=200)))
 
-    def words(self) -> str:
-        """The corrected words."""
-        return str(self.form.row("words").value())
+    def corrected(self) -> dict[str, Any]:
+        """The answers by the names of the entry's fields."""
+        answers = self.form.values()
+        return {name: answers[name] for name in _FIELDS}
+
+    def why(self) -> str:
+        """The reason."""
+        return str(self.form.row("why").value())

@@ -66,3 +66,4 @@ class ChronologyEntry(Record):
     words: str = text("What happened", long=True, required=True, searched=True, special=True)
     source: str = text("Who says so", searched=True, help="For example, the provider's register.")
     standing: Standing | None = choice("Fact or opinion", Standing, default=Standing.FACT)
+    correction_reason: str = text("Why it was corrected", searched=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
+from coordinator_app.core.catalogue import FieldSpec, from_stored, record_type
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.gates import Decision
-from coordinator_app.core.privacy import Compartment
+from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.paging import PageMark
@@ -73,11 +74,32 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One field of an entry at one moment: its name, what it said from then on, and before ("" at the first)."""
+
+    name: str
+    now: str
+    was: str = ""
+
+    def sentence(self) -> str:
+        """The field in one line, with the old value behind it: "Date it happened: 4 May 2026 (was: 3 May 2026)"."""
+        if self.name == "What happened":
+            return self.now + (f"\n(was: {self.was})" if self.was else "")
+        return f"{self.name}: {self.now or 'nothing'}" + (f" (was: {self.was})" if self.was else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """What an entry said from one moment on."""
+    """What a correction changed and why; the first version tells everything that was written."""
 
     when: str
-    words: str
+    told: tuple[Told, ...]
+    why: str = ""
+
+    def text(self) -> str:
+        """All of it, to be read."""
+        head = f"{self.when}, corrected because: {self.why}" if self.why else f"{self.when}:"
+        return "\n".join((head, *(one.sentence() for one in self.told)))
 
 
 def read(
@@ -149,17 +171,20 @@ def line_of(session: Session, entry: ChronologyEntry, given: Mapping[str, date])
         state: tuple[Sharing, str] = ("shared", f"Shared {say(shared_on)}")
     else:
         state = ("restricted", "Restricted") if guarded else ("not-shared", "Not shared with parent yet")
-    return Line(entry, *state, caption_of(entry), is_corrected=_is_corrected(session, entry))
+    changes = changes_of(session, entry.id) if entry.version > 1 else ()
+    return Line(entry, *state, caption_of(entry, changes), is_corrected=len(changes) > 1)
 
 
-def caption_of(entry: ChronologyEntry) -> str:
-    """Who says so, whether it is an opinion, and that it was written down later than it happened (003-5.4)."""
+def caption_of(entry: ChronologyEntry, changes: tuple[Version, ...] = ()) -> str:
+    """Who says so, whether an opinion, how late it was written down, which date it first bore (003-5.4)."""
     parts = [entry.source]
     if entry.standing is Standing.OPINION:
         parts.append("Opinion")
     late = days_late(entry)
     if late > 0:
         parts.append("Written down the next day" if late == 1 else f"Written down {late} days later")
+    if len(changes) > 1 and entry.happened_on and _old_day(changes) != say(entry.happened_on):
+        parts.append(f"Date corrected, was: {_old_day(changes)}")
     return ". ".join(part for part in parts if part)
 
 
@@ -171,15 +196,42 @@ def days_late(entry: ChronologyEntry) -> int:
 
 
 def changes_of(session: Session, entry_id: str) -> tuple[Version, ...]:
-    """Every wording an entry has had, oldest first; changes that left the words alone are left out."""
+    """Everything an entry has said, oldest first; changes that left all of it alone are left out."""
     versions: list[Version] = []
+    before: dict[str, str] = {}
     for row in session.history(entry_id):
-        words = str((row.after or {}).get("words") or "")
-        if not versions or versions[-1].words != words:
+        after = row.after or {}
+        now = {spec.name: _said(spec, after.get(spec.name)) for spec in _CORRECTED}
+        told = tuple(
+            Told(spec.label, now[spec.name], _was(before, spec.name))
+            for spec in _CORRECTED
+            if now[spec.name] != before.get(spec.name, "")
+        )
+        if told:
             local = row.at.astimezone(LONDON)
-            versions.append(Version(f"{say(local.date())}, {say_time(local.time())}", words))
+            why = str(after.get("correction_reason") or "") if before else ""
+            versions.append(Version(f"{say(local.date())}, {say_time(local.time())}", told, why))
+        before = now
     return tuple(versions)
 
 
-def _is_corrected(session: Session, entry: ChronologyEntry) -> bool:
-    return entry.version > 1 and len(changes_of(session, entry.id)) > 1
+_CORRECTED: tuple[FieldSpec, ...] = tuple(
+    record_type(ChronologyEntry).field(name)
+    for name in ("happened_on", "category", "words", "source", "standing")
+)
+
+
+def _was(before: Mapping[str, str], name: str) -> str:
+    return (before[name] or "nothing") if before else ""
+
+
+def _said(spec: FieldSpec, stored: Any) -> str:
+    value = from_stored(spec, stored)
+    if isinstance(value, date):
+        return say(value)
+    return value.label if isinstance(value, Choice) else str(value or "")
+
+
+def _old_day(changes: tuple[Version, ...]) -> str:
+    """The day that the entry first bore, in words."""
+    return next((one.now for one in changes[0].told if one.name == _CORRECTED[0].label), "")

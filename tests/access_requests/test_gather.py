@@ -46,7 +46,7 @@ def test_an_earlier_request_is_information_about_the_pupil(consented: House) -> 
 def test_trash_drafts_and_earlier_versions_are_gathered_and_say_so(referred: House) -> None:
     session = referred.session
     corrected = add(referred, "Kit was late.")
-    chronology.correct_entry(session, corrected, "Kit was on time.")
+    chronology.correct_entry(session, corrected, "Misheard.", words="Kit was on time.")
     thrown = documents.attach(
         session,
         Document(
@@ -133,7 +133,7 @@ def test_a_later_correction_sets_the_decision_back_and_says_so(referred: House) 
     request = ready_request(referred)
     item = cover(referred, item_for(gathered(referred, request), entry), entry, "Otis Bramblewick")
     assert gather.changed_since(session, request) == 0
-    corrected = chronology.correct_entry(session, entry, "Kit sat alone.").record
+    corrected = chronology.correct_entry(session, entry, "Misheard.", words="Kit sat alone.").record
     assert gather.changed_since(session, request) == 1
     result = gather.gather(session, session.get(AccessRequest, request.id))
     assert (result.reset, result.new) == (1, 1)  # the earlier words are an item of their own now
@@ -164,7 +164,7 @@ def test_without_binding_to_a_version_a_correction_would_go_unseen(
     request = ready_request(referred)
     gathered(referred, request)
     monkeypatch.setattr(gather, "_stale", lambda *_: False)  # the planted fault
-    chronology.correct_entry(referred.session, entry, "Kit sat alone.")
+    chronology.correct_entry(referred.session, entry, "Misheard.", words="Kit sat alone.")
     item = item_for(gather.items_of(referred.session, request.id), entry)
     assert gather.holding_of(referred.session, item).record.words != "Kit sat alone."
 

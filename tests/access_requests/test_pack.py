@@ -41,7 +41,7 @@ def test_nothing_is_built_before_identity_the_school_and_every_decision(consente
 def test_a_record_corrected_after_gathering_stops_the_pack_until_it_is_decided_anew(
     case: papers.Case,
 ) -> None:
-    chronology.correct_entry(case.house.session, case.shared, "Kit came in late.")
+    chronology.correct_entry(case.house.session, case.shared, "Misheard.", words="Kit came in late.")
     with pytest.raises(GateShut, match="changed after it was gathered"):
         case.order()
     gather.gather(case.house.session, case.now)

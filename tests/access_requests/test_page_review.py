@@ -314,7 +314,7 @@ def test_an_item_that_changed_after_it_was_decided_says_so(desk: Desk) -> None:
     entry = add(desk.house, PAIRED)
     bench = Bench(desk)
     decide.decide(desk.house.session, replace(bench.item(entry.id), outcome=Outcome.SHARE))
-    chronology.correct_entry(desk.house.session, entry, "Kit was alone.")
+    chronology.correct_entry(desk.house.session, entry, "Misheard.", words="Kit was alone.")
     gather.gather(desk.house.session, desk.house.session.get(AccessRequest, bench.request.id))
     bench.open()
     bench.go_to(entry.id)

@@ -16,6 +16,7 @@ from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.ui import theme
+from coordinator_app.ui.choices import ChoiceList
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, add, new_pupil
 
@@ -136,17 +137,67 @@ def test_a_correction_is_kept_with_what_was_said_before(
     qtbot.addWidget(box)
     box.show()
     box.form.row("words").input.set_value("Kit was late.")
+    box.form.row("happened_on").input.set_value(date(2026, 11, 2))
+    box.save()
+    assert box.form.row("why").error().startswith("Say why it is corrected")
+    box.form.row("why").input.set_value("The register was misread.")
     box.save()
     page.refresh()
     assert "Kit was late." in words_of(page)
+    assert "Date corrected, was: 1 November 2026" in words_of(page)
     page.entries.items()[0].changes_wanted.emit(entry.id)
     title, text = at_desk.dialogs.questions[-1]
     assert title == "What this entry has said, newest first"
-    assert (
-        text.index("Kit was late.") < text.index("Kit was lat.\n")
-        if "Kit was lat.\n" in text
-        else "lat." in text
+    newest, first = text.split("\n\n")
+    assert newest == (
+        "24 November 2026, 9am, corrected because: The register was misread.\n"
+        "Date it happened: 2 November 2026 (was: 1 November 2026)\n"
+        "Kit was late.\n(was: Kit was lat.)"
     )
+    assert "Date it happened: 1 November 2026\nCategory: Behaviour\nKit was lat." in first
+
+
+def test_an_entry_corrected_to_safeguarding_says_that_it_is_now_kept_apart(
+    consented: House, tab: Make, qtbot: QtBot, at_desk: Desk
+) -> None:
+    entry = add(consented, "He does not want to go home.")
+    page = tab()
+    page.entries.items()[0].action_wanted.emit(entry.id)
+    box = at_desk.dialogs.shown[-1]
+    assert isinstance(box, CorrectBox)
+    qtbot.addWidget(box)
+    box.show()
+    box.form.row("category").input.set_value(Category.SAFEGUARDING)
+    box.form.row("why").input.set_value("It is a worry.")
+    box.save()
+    assert at_desk.told.toasts[-1] == (
+        "Correction saved. The entry is now kept apart, with its history.",
+        None,
+    )
+    page.refresh()
+    found = consented.session.find_with_place(ChronologyEntry, entry.id)
+    assert found is not None
+    assert found[1] is Compartment.GUARDED
+    assert "Safeguarding" in words_of(page)
+
+
+def test_a_correction_that_changes_nothing_or_opens_what_is_kept_apart_is_refused_in_the_box(
+    consented: House, tab: Make, qtbot: QtBot, at_desk: Desk
+) -> None:
+    entry = add(consented, "A worry.", category=Category.HEALTH)
+    box = CorrectBox(entry, consented.clock, sees_guarded=True)
+    qtbot.addWidget(box)
+    page = tab()
+    box.saves(lambda done, failed: page.wordings._write(box, done, failed))
+    box.show()
+    box.form.row("why").input.set_value("Mistyped.")
+    box.save()
+    note = box.note()
+    assert note is not None
+    assert note.lead.startswith("Nothing is different yet.")
+    box.form.row("category").input.set_value(Category.BEHAVIOUR)
+    box.save()
+    assert "Record it anew as “Behaviour”" in box.form.row("category").error()
 
 
 def test_level_two_is_told_whom_to_speak_to_and_offered_no_guarded_category(
@@ -160,6 +211,11 @@ def test_level_two_is_told_whom_to_speak_to_and_offered_no_guarded_category(
     assert "No entries yet" in words
     offered = [page.category.itemText(at) for at in range(page.category.count())]
     assert "Safeguarding" not in offered
+    correcting = CorrectBox(add(consented, "One."), consented.clock, sees_guarded=False)
+    choices = correcting.form.row("category").input
+    assert isinstance(choices, ChoiceList)
+    assert "Safeguarding" not in [choices.itemText(at) for at in range(choices.count())]
+    correcting.deleteLater()
     page.record_call()
     assert at_level_two.dialogs.asked == [("tell", "Tell the safeguarding lead now")]
     assert not page.box.isVisible()

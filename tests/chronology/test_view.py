@@ -68,10 +68,37 @@ def test_lateness_goes_by_the_calendar_in_london(consented: House) -> None:
 def test_a_correction_keeps_what_was_said_before(consented: House) -> None:
     entry = add(consented, "Kit was lat.")
     assert not view.line_of(consented.session, entry, {}).is_corrected
-    kept = actions.correct_entry(consented.session, entry, "Kit was late.").record
+    kept = actions.correct_entry(consented.session, entry, "Misheard.", words="Kit was late.").record
     assert view.line_of(consented.session, kept, {}).is_corrected
-    said = [(one.when, one.words) for one in view.changes_of(consented.session, entry.id)]
-    assert said == [("24 November 2026, 9am", "Kit was lat."), ("24 November 2026, 9am", "Kit was late.")]
+    first, later = view.changes_of(consented.session, entry.id)
+    assert (first.when, first.why) == ("24 November 2026, 9am", "")
+    assert [one.now for one in first.told] == [
+        "1 November 2026",
+        "Behaviour",
+        "Kit was lat.",
+        "Kingfisher Workshop",
+        "Fact",
+    ]
+    assert later.told == (view.Told("What happened", "Kit was late.", "Kit was lat."),)
+    assert later.why == "Misheard."
+
+
+def test_a_corrected_date_moves_the_back_dated_mark_and_says_what_it_was(consented: House) -> None:
+    session = consented.session
+    entry = add(consented, "Kit left early.", happened_on=date(2026, 2, 3), source="")
+    assert view.caption_of(entry) == "Written down 294 days later"
+    moved = actions.correct_entry(session, entry, "Wrong month.", happened_on=date(2026, 11, 23)).record
+    caption = view.line_of(session, moved, {}).caption
+    assert caption == "Written down the next day. Date corrected, was: 3 February 2026"
+    back = actions.correct_entry(session, moved, "It was right.", happened_on=date(2026, 2, 3)).record
+    assert view.line_of(session, back, {}).caption == "Written down 294 days later"
+
+
+def test_what_was_empty_before_is_called_nothing(consented: House) -> None:
+    entry = add(consented, "Kit left early.", source="")
+    actions.correct_entry(consented.session, entry, "Found out.", source="the register")
+    told = view.changes_of(consented.session, entry.id)[-1].told
+    assert [one.sentence() for one in told] == ["Who says so: the register (was: nothing)"]
 
 
 def test_a_long_chronology_comes_page_by_page_without_repeats(consented: House) -> None:

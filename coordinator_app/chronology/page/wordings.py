@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from coordinator_app.chronology import actions, view
 from coordinator_app.chronology.editor import CorrectBox
-from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
+    from coordinator_app.chronology.model import ChronologyEntry
     from coordinator_app.core.changes import Saved
 
 Told = Callable[[object], None]
@@ -27,12 +28,13 @@ class Wordings:
         self._services, self._entries = services, entries
 
     def correct(self, entry_id: object) -> None:
-        """Ask for the right words of an entry and keep them; the old ones stay in its history."""
+        """Ask what is right and why it is corrected; what it said before stays in its history."""
         line = self._entries.line(entry_id)
         if line is None:
             return
-        entry, box = line.entry, CorrectBox(line.entry)
-        box.saves(lambda done, failed: self._write(entry, box.words(), done, failed))
+        sees_guarded = self._services.vault.holds(Compartment.GUARDED)
+        box = CorrectBox(line.entry, self._services.clock, sees_guarded=sees_guarded)
+        box.saves(lambda done, failed: self._write(box, done, failed))
         box.saved.connect(self._corrected)
         self._services.dialogs.show(box)
 
@@ -44,16 +46,20 @@ class Wordings:
             failed=guarded(self._entries, self._tell_trouble),
         )
 
-    def _write(self, entry: ChronologyEntry, words: str, done: Told, failed: Failed) -> None:
+    def _write(self, box: CorrectBox, done: Told, failed: Failed) -> None:
+        entry, why, values = box.entry, box.why(), box.corrected()
         self._services.jobs.write(
-            lambda session: actions.correct_entry(session, entry, words), done=done, failed=failed
+            lambda session: actions.correct_entry(session, entry, why, **values), done=done, failed=failed
         )
 
     def _corrected(self, saved: Saved[ChronologyEntry]) -> None:
-        self._services.say.toast("Correction saved", saved.change_id)
+        if saved.change_id:
+            self._services.say.toast("Correction saved", saved.change_id)
+        else:
+            self._services.say.toast("Correction saved. The entry is now kept apart, with its history.")
 
     def _tell_changes(self, versions: tuple[view.Version, ...]) -> None:
-        told = "\n\n".join(f"{one.when}:\n{one.words}" for one in reversed(versions))
+        told = "\n\n".join(one.text() for one in reversed(versions))
         self._services.dialogs.tell("What this entry has said, newest first", told)
 
     def _tell_trouble(self, error: Exception) -> None:

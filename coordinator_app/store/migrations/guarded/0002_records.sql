@@ -32,7 +32,8 @@ CREATE TABLE "chronology_entry" (
     "happened_on" TEXT,
     "words" TEXT NOT NULL DEFAULT '',
     "source" TEXT NOT NULL DEFAULT '',
-    "standing" TEXT
+    "standing" TEXT,
+    "correction_reason" TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX "chronology_entry__trash" ON "chronology_entry" (trashed_at) WHERE trashed_at IS NOT NULL;

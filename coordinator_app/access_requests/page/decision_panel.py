@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coordinator_app.access_requests.decisions import harm_gate
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import Exemption, SafeguardingAdvice
+from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.names_found import NamesFound
 from coordinator_app.core.dates import say
 from coordinator_app.ui import layout, sizing, theme
@@ -124,6 +125,17 @@ class DecisionPanel(QFrame):
         layout.clear(self._messages)
         if reasons:
             self._say(Note("soon", "Not kept yet.", " ".join(reasons)))
+
+    def wait_for_names(self) -> None:
+        """Say that it is kept once names have been looked for; the next change takes the message away."""
+        layout.clear(self._messages)
+        self._say(
+            Note(
+                "info",
+                LOOKING,
+                "It is saved once they have been looked for. If some are found, you are asked.",
+            )
+        )
 
     def lock(self, *, locked: bool) -> None:
         """A closed case can be read, not changed."""

@@ -10,6 +10,7 @@ from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page import covering
 from coordinator_app.access_requests.page.covering import Group, Spans
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
+from coordinator_app.access_requests.page.name_look import Look
 from coordinator_app.access_requests.page.review_reading import ItemShown
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.ui.page_boxes import Box
@@ -27,6 +28,8 @@ class ItemCovers:
     def __init__(self, shown: ItemShown) -> None:
         self.shown = shown
         self.pages: dict[int, PageShown] = {}
+        self.look = Look.DONE if shown.file is None else Look.RUNNING
+        self.undrawn = False
         self.spans: Spans = covering.spans_of(shown, suggest=True)
         self.boxes: list[Box] = covering.boxes_of(shown)
         self._names = {name.key: name for name in shown.found}
@@ -114,6 +117,8 @@ class ItemCovers:
         )
         self.spans = covering.spans_of(shown, suggest=True)
         self.boxes = covering.boxes_of(shown)
+        if self.look is Look.DONE:
+            self._suggest(list(self._names.values()))
 
     @property
     def can_undo(self) -> bool:

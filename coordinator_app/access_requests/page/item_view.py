@@ -14,16 +14,14 @@ from coordinator_app.access_requests.page.field_text import RecordPaper
 from coordinator_app.access_requests.page.find_line import FindLine
 from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_rows import kind_word
-from coordinator_app.access_requests.page.name_finder import FoundName, NameBook
-from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
+from coordinator_app.access_requests.page.name_finder import NameBook
+from coordinator_app.access_requests.page.name_look import NOT_DRAWN, Look, NameLook, said_of, unread_pages
 from coordinator_app.access_requests.page.review_reading import ItemShown, title_of
 from coordinator_app.core.dates import say
 from coordinator_app.core.page_images import PageShown
-from coordinator_app.jobs.jobs import InTask
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
@@ -41,10 +39,8 @@ class ItemView(QFrame):
         self.setAccessibleName("The item")
         self._services = services
         self._covers: ItemCovers | None = None
-        self._book = NameBook.of((), ())
         self._locked = False
-        self.message = ""
-        self._loader = PageLoader(services, self)
+        self._looker = NameLook(services, self)
         self._build()
         self._wire()
 
@@ -52,19 +48,18 @@ class ItemView(QFrame):
 
     def show_item(self, shown: ItemShown, book: NameBook, *, locked: bool = False) -> None:
         """Show another item with what is kept about it."""
-        self._covers, self._book, self._locked = ItemCovers(shown), book, locked
-        self.message = ""
+        self._covers, self._locked = ItemCovers(shown), locked
         item = shown.item
         day = say(item.on_day) if item.on_day else "No date"
         label_words = f", {item.state_label.lower()}" if item.state_label else ""
         self.paper.show_record(item.title, f"{day}, {kind_word(item)}{label_words}", shown.fields)
-        self._start_file(shown)
+        self._start_file(shown, book)
         self._show_covers()
 
     def show_closed(self, item: RequestItem, note: Note) -> None:
         """Show of a guarded item only that it is there; `note` says how to open it."""
-        self._covers, self._locked, self.message = None, True, ""
-        self._loader.stop()
+        self._covers, self._locked = None, True
+        self._looker.stop()
         self.preview.view.set_document(0)
         layout.clear(self._notes)
         day = say(item.on_day) if item.on_day else "No date"
@@ -80,7 +75,7 @@ class ItemView(QFrame):
 
     def stop(self) -> None:
         """Bring no more pages."""
-        self._loader.stop()
+        self._looker.stop()
 
     # -- what is covered ------------------------------------------------------------------------------------------
 
@@ -91,6 +86,21 @@ class ItemView(QFrame):
     def covers_anything(self) -> bool:
         """Whether any place is covered."""
         return self._covers is not None and self._covers.covers_anything()
+
+    @property
+    def look(self) -> Look:
+        """How far the search for names is in the item in hand."""
+        return self._covers.look if self._covers else Look.DONE
+
+    def said_of_names(self) -> str:
+        """What is said of the search, "" when names were found everywhere."""
+        return said_of(self._covers, found=bool(self.groups())) if self._covers else ""
+
+    def unread(self) -> str:
+        """Why names may stand in the item that nobody looked for, or ""."""
+        if self._covers is None or self.look is Look.RUNNING:
+            return ""
+        return self.said_of_names() if self.look is Look.FAILED else unread_pages(self._covers)
 
     def tick(self, key: str, *, cover: bool) -> None:
         """Cover every place of a name, or only suggest it again."""
@@ -195,20 +205,20 @@ class ItemView(QFrame):
         self.paper.spans_changed.connect(self._edited)
         self.preview.view.boxes_changed.connect(self._edited)
         self.preview.view.page_wanted.connect(self._give_page)
-        self._loader.came.connect(self._page_came)
-        self._loader.finished.connect(self._pages_are_here)
-        self._loader.failed.connect(self._no_pages)
+        self._looker.page.connect(self._page_came)
+        self._looker.ended.connect(self._looked)
+        self._looker.undrawn.connect(self._no_pages)
 
-    def _start_file(self, shown: ItemShown) -> None:
-        self._loader.stop()
+    def _start_file(self, shown: ItemShown, book: NameBook) -> None:
+        self._looker.stop()
         layout.clear(self._notes)
         self._turn_to(self.paper)
         self.details.setChecked(False)
-        if shown.file is not None:
+        if shown.file is not None and self._covers is not None:
             self.preview.view.set_document(shown.file.pages)
             self.preview.show_where()
             self._turn_to(self.preview)
-            self._loader.start(shown.file)
+            self._looker.start(self._covers, book, shown.file)
 
     def _turn(self) -> None:
         self._turn_to(self.paper if self.on_pages else self.preview)
@@ -281,9 +291,6 @@ class ItemView(QFrame):
     # -- pages ----------------------------------------------------------------------------------------------------
 
     def _page_came(self, page: PageShown) -> None:
-        if self._covers is None:
-            return
-        self._covers.pages[page.number - 1] = page
         if page.number - 1 == self.preview.view.page:
             self._give_page(page.number - 1)
 
@@ -292,40 +299,20 @@ class ItemView(QFrame):
         if page is not None:
             self.preview.view.show_image(number, page.image)
 
-    def _pages_are_here(self) -> None:
-        """Now names can be looked for in the whole document, off the window's thread."""
-        covers = self._covers
-        if covers is None:
+    def _looked(self, covers: ItemCovers) -> None:
+        """The search for names is over; that of another item is its own affair."""
+        if covers is not self._covers:
             return
-        empty = wordless(covers.pages)
-        if empty:
-            which = "this page" if len(covers.pages) == 1 else f"page {', '.join(map(str, empty[:8]))}"
-            self.message = f"We could not read {which}, so names were not looked for there. Read it yourself."
-            self._notes.addWidget(Note("soon", "Read it yourself.", self.message.partition(". ")[0] + "."))
-        texts, book = covers.texts(), self._book
-
-        def find(_task: InTask) -> tuple[FoundName, ...]:
-            return book.find(texts)
-
-        def found(names: tuple[FoundName, ...]) -> None:
-            covers.names_found(names)
-            if covers is self._covers:
-                self._show_covers()
-                self.changed.emit()
-
-        self._services.jobs.task(
-            find, done=guarded(self, found), failed=guarded(self, self._services.say.trouble)
-        )
+        unread = unread_pages(covers)
+        if unread:
+            self._notes.addWidget(Note("soon", "Read it yourself.", unread.partition(". ")[0] + "."))
+        self._show_covers()
+        announce(self, self.said_of_names() or "Names are found")
+        self.changed.emit()
 
     def _no_pages(self, error: Exception) -> None:
-        self.message = (
-            "This file cannot be drawn, so nothing in it can be covered. Withhold it for now, or replace it."
-        )
-        self._notes.addWidget(
-            Note("over", "This file cannot be drawn.", "Withhold it for now, or replace it.")
-        )
+        lead, text = NOT_DRAWN.split(". ")
+        self._notes.addWidget(Note("over", f"{lead}.", text))
         self._turn_to(self.paper)
-        self._show_tools()
-        self.changed.emit()
         if not hasattr(error, "sentences"):
             self._services.say.trouble(error)

@@ -60,8 +60,8 @@ class NamesFound(QWidget):
         self._lines: QVBoxLayout = layout.column(space=0)
         layout.add_all(layout.column(self, space=6), head, self._note, self._lines)
 
-    def show_groups(self, groups: Sequence[Group], note: str = "") -> None:
-        """Show the names; boxes that are already here are kept, so that the focus stays."""
+    def show_groups(self, groups: Sequence[Group], note: str) -> None:
+        """Show the names and what is said of the search; boxes that are already here keep the focus."""
         same = [row.group.key for row in self._rows] == [group.key for group in groups]
         if not same:
             layout.clear(self._lines)
@@ -72,8 +72,8 @@ class NamesFound(QWidget):
                 self._lines.addWidget(row)
         for row, group in zip(self._rows, groups, strict=True):
             row.show_group(group)
-        self._note.setText(note or ("" if groups else "No name that we know of was found."))
-        self._note.setVisible(bool(self._note.text()))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self._hint.setVisible(bool(groups))
 
     def rows(self) -> list[NameTick]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.page.review_reading import FileShown
-from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.page_images import PAGES, PageShown, PagesWanted, pages_of
 from coordinator_app.jobs.jobs import Answer, Job
 from coordinator_app.services import Services
@@ -16,7 +15,7 @@ _DPI = 110
 
 
 class PageLoader(QObject):
-    """`came(PageShown)` for each page in order, `finished` after the last, `failed(Exception)` if it cannot be drawn."""
+    """`came(PageShown)` for each page in order, `finished` after the last, `failed(Exception)` if it did not get so far."""
 
     came = Signal(object)
     finished = Signal()
@@ -66,7 +65,7 @@ class PageLoader(QObject):
             self.finished.emit()
 
     def _went_wrong(self, file: FileShown, error: Exception) -> None:
-        if file is self._file and not isinstance(error, Cancelled):
+        if file is self._file:  # what we stopped ourselves is no longer ours; whatever else stopped is told
             self.stop()
             self.failed.emit(error)
 

@@ -10,20 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.access_requests.actions import decide, intake
-from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.actions import intake
+from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.advice import ask_advice
 from coordinator_app.access_requests.page.closed_item import show_closed
-from coordinator_app.access_requests.page.decision_panel import Answers, DecisionPanel, first_field
+from coordinator_app.access_requests.page.decision_panel import DecisionPanel, first_field
 from coordinator_app.access_requests.page.item_reader import ItemReader
 from coordinator_app.access_requests.page.item_rows import ItemList
+from coordinator_app.access_requests.page.item_saving import ItemSaving
 from coordinator_app.access_requests.page.item_view import ItemView
+from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.panes import Panes
 from coordinator_app.access_requests.page.reading import CaseFacts
-from coordinator_app.access_requests.page.review_questions import doubt
 from coordinator_app.access_requests.page.review_reading import (
     Board,
     Desk,
@@ -32,9 +33,8 @@ from coordinator_app.access_requests.page.review_reading import (
     read_desk,
 )
 from coordinator_app.access_requests.page.stage import Frame, Stage
-from coordinator_app.access_requests.page.working import answers_of, covered_of, working_of
+from coordinator_app.access_requests.page.working import answers_of, covered_of, differs, working_of
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import GateShut
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
@@ -56,6 +56,7 @@ class ReviewStage(Stage):
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
         self.items, self.view, self.panel = ItemList(), ItemView(services), DecisionPanel()
+        self.saving = ItemSaving(self, self.view, self.panel)
         self.panes = Panes(self.items, self.view, self.panel)
         layout.column(self, space=0).addWidget(self.panes)
         self._desk: Desk | None = None
@@ -143,6 +144,10 @@ class ReviewStage(Stage):
     def _chosen(self, item_id: str) -> None:
         if self._shown is None or item_id != self._shown.item.id:
             self._put_aside()
+            self._take(
+                None
+            )  # until the other item is here nothing is decided, least of all about the last one
+            self.panel.names.show_groups([], LOOKING)
             self.reader.want(item_id)
 
     def _show(self, shown: ItemShown) -> None:
@@ -155,7 +160,7 @@ class ReviewStage(Stage):
         if self._is_closed:
             self._show_closed(shown)
             return
-        self._shown = shown
+        self._take(shown)
         line = self.items.board().line(shown.item.id)
         self.panel.show_item(shown.item, self.items.board().advice, line.why if line else "")
         self.view.show_item(shown, desk.book, locked=self.case.is_closed)
@@ -170,7 +175,8 @@ class ReviewStage(Stage):
 
     def _show_closed(self, shown: ItemShown) -> None:
         """A guarded item, until the passphrase was typed again (decision 20): nothing was read, nothing is decided."""
-        self._shown, self._touched = None, False
+        self._take(None)
+        self._touched = False
         self._opens = show_closed(
             shown.item,
             self.view,
@@ -211,10 +217,12 @@ class ReviewStage(Stage):
             self.panel.choose(Outcome.REDACT)
         self._touched = self._by_hand()
         self._show_names()
+        self.saving.look_again()
 
     def _by_hand(self) -> bool:
         """Whether what is shown differs from what is kept."""
-        return self._shown is not None and _differs(self._shown, self.panel.answers(), self.view)
+        shown = self._shown
+        return shown is not None and differs(shown, self.panel.answers(), self.view.redactions(None, ""))
 
     def _put_aside(self) -> None:
         """Keep what is not saved about the item in hand, for coming back to it."""
@@ -228,45 +236,14 @@ class ReviewStage(Stage):
             self._working.pop(item_id, None)
 
     def _show_names(self) -> None:
-        groups = self.view.groups()
-        self.panel.names.show_groups(groups, self.view.message if not groups else "")
-
-    def _save(self) -> None:
-        if self._shown is None or self.panel.is_locked:
-            return
-        answers = self.panel.answers()
-        if answers.outcome is Outcome.UNDECIDED:
-            self.panel.refuse(("Choose what to do with it: 1, 2 or 3.",))
-            first_field(self.panel).setFocus()
-            return
-        asked = doubt(
-            self._shown.item, answers.outcome, self.view.groups(), covers=self.view.covers_anything()
-        )
-        if asked is None:
-            self._keep()
-        else:
-            self.services.dialogs.ask(asked.title, asked.text, asked.act, self._keep)
-
-    def _keep(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        answers = self.panel.answers()
-        item, covered = answers.on(shown.item), self.view.redactions(answers.exemption, answers.reason)
-        self.panel.save.setEnabled(False)
-
-        def work(session: Session) -> Saved[RequestItem]:
-            return decide.decide(session, item, covered)
-
-        self.write(work, self._kept, refused=self._refused)
+        self.panel.names.show_groups(self.view.groups(), self.view.said_of_names())
 
     def _kept(self, saved: Saved[RequestItem]) -> None:
         item = saved.record
-        self.panel.save.setEnabled(True)
         self._working.pop(item.id, None)
         self.reader.drop(item.id)
         self._touched = False
-        self._shown = None
+        self._take(None)
         request_id = item.request_id
         self.read(lambda session: read_board(session, request_id), lambda board: self._go_on(item.id, board))
 
@@ -283,11 +260,6 @@ class ReviewStage(Stage):
             self.panes.open(0)
             announce(self, f"All {len(board.lines)} decided")
 
-    def _refused(self, gate: GateShut) -> None:
-        self.panel.save.setEnabled(True)
-        self.panel.refuse(gate.reasons)
-        announce(self, " ".join(gate.reasons), assertive=True)
-
     def failed(self, error: Exception) -> None:
         """Say it; the button works again."""
         self.panel.save.setEnabled(True)
@@ -300,15 +272,8 @@ class ReviewStage(Stage):
             self.services.confirm(guarded(self, partial(ask_advice, self.services, *known)), _ADVICE)
 
     def _send(self) -> None:
-        if self.case is None:
-            return
-        request_id = self.case.request.id
-
-        def work(session: Session) -> Saved[AccessRequest]:
-            request = session.get(AccessRequest, request_id)
-            return intake.change_request(session, request, stage=StageName.APPROVE)
-
-        self.write(work, self._sent_for_approval)
+        if self.case is not None:
+            self.write(partial(_send_for_approval, self.case.request.id), self._sent_for_approval)
 
     def _sent_for_approval(self, _saved: Saved[AccessRequest]) -> None:
         self.changed.emit()
@@ -317,7 +282,8 @@ class ReviewStage(Stage):
     # -- within ---------------------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._shown, self._desk = None, None
+        self._take(None)
+        self._desk = None
         self.reader.start(None)
         self._working.clear()
 
@@ -330,8 +296,13 @@ class ReviewStage(Stage):
         else:
             first_field(self.panel).setFocus()
 
+    def _take(self, shown: ItemShown | None) -> None:
+        self._shown = shown
+        self.saving.take(shown)
+
     def _edited(self) -> None:
         self._touched = self._by_hand()
+        self.saving.stop_waiting()
 
     def _wire(self) -> None:
         self.items.chosen.connect(self._chosen)
@@ -341,13 +312,19 @@ class ReviewStage(Stage):
         self.items.finished.connect(self._send)
         self.view.changed.connect(self._covers_changed)
         self.panel.edited.connect(self._edited)
-        self.panel.saving.connect(self._save)
+        self.panel.saving.connect(self.saving.save)
+        self.saving.kept.connect(self._kept)
         self.panel.asking_advice.connect(self._ask_advice)
         self.panel.ticked.connect(lambda key, cover: self.view.tick(key, cover=cover))
         self._single = [_shortcut(self, key, act) for key, act in _keys(self).items()]
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            _shortcut(self, keys, self._save)
+            _shortcut(self, keys, self.saving.save)
         _shortcut(self, "Ctrl+Z", self.view.undo_last)
+
+
+def _send_for_approval(request_id: str, session: Session) -> Saved[AccessRequest]:
+    request = session.get(AccessRequest, request_id)
+    return intake.change_request(session, request, stage=StageName.APPROVE)
 
 
 def _keys(stage: ReviewStage) -> dict[str, Callable[[], object]]:
@@ -366,19 +343,3 @@ def _shortcut(stage: QWidget, keys: str, act: Callable[[], object]) -> QShortcut
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.activated.connect(act)
     return made
-
-
-def _differs(shown: ItemShown, answers: Answers, view: ItemView) -> bool:
-    item = shown.item
-    kept = (item.outcome or Outcome.UNDECIDED, item.reason, item.note)
-    now = {_place(one) for one in view.redactions(None, "")}
-    same = (answers.outcome, answers.reason, answers.note) == kept
-    return not same or now != {_place(one) for one in _kept_covers(shown)}
-
-
-def _kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
-    return shown.covered if shown.item.outcome is Outcome.REDACT else ()
-
-
-def _place(one: Redaction) -> tuple[object, ...]:
-    return one.field_name, one.start, one.end, one.page, one.left, one.top, one.right, one.bottom

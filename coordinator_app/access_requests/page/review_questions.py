@@ -19,8 +19,10 @@ class Doubt:
     act: str
 
 
-def doubt(item: RequestItem, outcome: Outcome, groups: Sequence[Group], *, covers: bool) -> Doubt | None:
-    """The one question to ask, if any (design 8.10)."""
+def doubt(
+    item: RequestItem, outcome: Outcome, groups: Sequence[Group], *, covers: bool, unread: str = ""
+) -> Doubt | None:
+    """The one question to ask, if any (design 8.10). `unread` says where nobody looked for names."""
     if outcome is Outcome.WITHHOLD and item.already_shared_on is not None:
         day = say(item.already_shared_on)
         return Doubt(
@@ -37,7 +39,15 @@ def doubt(item: RequestItem, outcome: Outcome, groups: Sequence[Group], *, cover
         )
     if outcome is Outcome.SHARE and left:
         return Doubt(
-            "Share in full, with these names in it?", f"{_named(left)} can be read.", "Share in full"
+            "Share in full, with these names in it?",
+            f"{_named(left)} can be read. {unread}".strip(),
+            "Share in full",
+        )
+    if outcome is Outcome.SHARE and unread:
+        return Doubt(
+            "Share in full what was not looked through?",
+            f"{unread} Names of other people may stand in it.",
+            "I have read it, share in full",
         )
     sure = [group for group in left if group.sure]
     if outcome is Outcome.REDACT and sure:

@@ -8,6 +8,7 @@ from typing import Any
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page.decision_panel import Answers
+from coordinator_app.access_requests.page.review_reading import ItemShown
 
 _PLACE = ("field_name", "start", "end", "page", "left", "top", "right", "bottom", "covered_words")
 Working = dict[str, Any]
@@ -38,3 +39,20 @@ def answers_of(working: Working) -> Answers:
 def covered_of(working: Working) -> tuple[Redaction, ...]:
     """The covers again."""
     return tuple(Redaction(**one) for one in working["covered"])
+
+
+def differs(shown: ItemShown, answers: Answers, covered: Sequence[Redaction]) -> bool:
+    """Whether what is chosen and covered differs from what is kept about the item."""
+    item = shown.item
+    kept = (item.outcome or Outcome.UNDECIDED, item.reason, item.note)
+    if (answers.outcome, answers.reason, answers.note) != kept:
+        return True
+    return {_place(one) for one in covered} != {_place(one) for one in _kept_covers(shown)}
+
+
+def _kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
+    return shown.covered if shown.item.outcome is Outcome.REDACT else ()
+
+
+def _place(one: Redaction) -> tuple[object, ...]:
+    return one.field_name, one.start, one.end, one.page, one.left, one.top, one.right, one.bottom

@@ -70,7 +70,7 @@ def test_a_guarded_item_can_be_neither_read_nor_decided_until_confirmed(
     assert WORRY not in words(stage)
     assert stage.panel.is_locked
     stage.panel.choose(Outcome.SHARE)
-    stage._save()
+    stage.saving.save()
     assert desk.house.session.get(RequestItem, item.id).outcome in {None, Outcome.UNDECIDED}
     show = next(one for one in stage.view.findChildren(QPushButton) if one.text() == "Show")
     stage.items.wants_decision.emit()
@@ -83,7 +83,7 @@ def test_a_guarded_item_can_be_neither_read_nor_decided_until_confirmed(
     assert WORRY in words(stage)
     assert not stage.panel.is_locked
     stage.panel.choose(Outcome.SHARE)
-    stage._save()
+    stage.saving.save()
 
 
 def test_leaving_a_guarded_item_closed_keeps_no_decision_of_another(

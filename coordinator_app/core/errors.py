@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+RESTORE = "Restore the newest verified backup: choose “Restore from a backup” where you unlock the vault."
+"""What to do where the vault itself cannot be used."""
+
 
 class Trouble(Exception):  # noqa: N818  (not an error of the program)
     """Something the user can understand and act on.
@@ -124,7 +127,7 @@ class VaultDamaged(Trouble):
 
     code = "vault-damaged"
     safe = "The damaged file has been left exactly as it is."
-    next_step = "Restore the newest verified backup: the README tells how, under Back up."
+    next_step = RESTORE
 
 
 class VaultInUse(Trouble):

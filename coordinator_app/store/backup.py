@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coordinator_app.core.errors import (
+    RESTORE,
     BackupFailed,
     Cancelled,
     DiskFull,
@@ -25,17 +26,12 @@ from coordinator_app.store.create import PARTIAL, database_name
 from coordinator_app.store.manifest import BackupManifest
 from coordinator_app.store.troubles import troubles
 from coordinator_app.store.vault import OpenVault
-from coordinator_app.store.verify import verify
+from coordinator_app.store.verify import Progress, silent, verify
 
 LOCAL = "backups"
 DAILY, WEEKLY = 7, 4
 TOO_OLD = timedelta(hours=20)
 _NAMED = "backup-%Y-%m-%d-%H%M%SZ"
-Progress = Callable[[int, int, str], None]
-
-
-def silent(done: int, total: int, words: str) -> None:
-    """Progress told to nobody."""
 
 
 def back_up(
@@ -60,7 +56,7 @@ def back_up(
             _clear_partials(inside)
             partial.mkdir(mode=files.PRIVATE_FOLDER)
             made = _from_sound(vault, partial, progress, cancelled)
-            verify(partial, vault.keys).demand()
+            verify(partial, vault.keys, cancelled=cancelled).demand()
             files.sync_folder(partial)
             files.replace(partial, finished)
     except (DiskFull, VaultPlaceUnsafe, BackupFailed, Cancelled) as trouble:
@@ -110,7 +106,7 @@ def _from_sound(
         raise BackupFailed(
             "No backup was made, because the vault itself is damaged.",
             safe="Earlier backups have not been touched.",
-            next_step="Restore the newest verified backup: the README tells how, under Back up.",
+            next_step=RESTORE,
         ) from damage
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
-from coordinator_app.core.errors import VaultDamaged, VaultMissing
+from coordinator_app.core.errors import RESTORE, VaultDamaged, VaultMissing
 from coordinator_app.store.troubles import DAMAGED_WORDS, troubles
 
 __all__ = ["APPLICATION_ID", "PAGE", "Connection", "key_text", "open_copy", "open_database", "troubles"]
@@ -146,7 +146,7 @@ def _check_file(path: Path) -> None:
         raise VaultMissing(
             "Part of the vault is missing from its folder.",
             safe="Nothing has been made in its place.",
-            next_step="Restore the newest verified backup: the README tells how, under Back up.",
+            next_step=RESTORE,
         )
     with troubles(), path.open("rb") as file:
         start = file.read(16)

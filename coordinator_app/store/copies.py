@@ -120,23 +120,32 @@ def _told(value: object) -> bytes:
     return b"%b:%d:%b" % (_KINDS[type(value)], len(data), data)
 
 
-def faults(path: Path, key: bytes, digest_key: bytes, expected: Contents | None = None) -> list[str]:
-    """What is wrong with a finished copy, opened strictly for reading: an empty list if nothing is."""
+def faults(
+    path: Path, key: bytes, digest_key: bytes, expected: Contents | None = None, cancelled: Cancel = never
+) -> list[str]:
+    """What is wrong with a finished copy, opened strictly for reading: an empty list if nothing is.
+
+    Raises Cancelled.
+    """
     try:
         connection = open_copy(path, key)
         try:
-            return list(_faults(connection, digest_key, expected))
+            return list(_faults(connection, digest_key, expected, cancelled))
         finally:
             connection.close()
     except dbapi2.Error:
         return ["It cannot be read to its end."]
+    except Cancelled:
+        raise
     except Trouble as trouble:
         return [trouble.happened]
 
 
-def _faults(connection: Connection, digest_key: bytes, expected: Contents | None) -> Iterator[str]:
+def _faults(
+    connection: Connection, digest_key: bytes, expected: Contents | None, cancelled: Cancel
+) -> Iterator[str]:
     yield from engine_faults(connection)
-    if expected is not None and contents_of(connection, digest_key) != expected:
+    if expected is not None and contents_of(connection, digest_key, cancelled) != expected:
         yield "What it holds is not what was copied."
 
 

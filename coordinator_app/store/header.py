@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from coordinator_app.core.errors import VaultDamaged, VaultMissing, VaultTooNew
+from coordinator_app.core.errors import RESTORE, VaultDamaged, VaultMissing, VaultTooNew
 from coordinator_app.store import files
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.slots import NONCE_BYTES, SALT_BYTES, Slot, SlotKind, canonical, read_slot
@@ -35,9 +35,7 @@ class HeaderAltered(VaultDamaged):
     def __init__(self, *, copy_opens: bool = False) -> None:
         super().__init__(
             "The vault's header file has been damaged or changed.",
-            next_step="Use the copy of the header that lies beside it."
-            if copy_opens
-            else "Restore the newest verified backup: the README tells how, under Back up.",
+            next_step="Use the copy of the header that lies beside it." if copy_opens else RESTORE,
         )
         self.copy_opens = copy_opens
 

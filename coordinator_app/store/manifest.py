@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from coordinator_app.store.troubles import troubles
 NAME = "manifest.json"
 FORMAT = "coordinator-backup"
 VERSION = 1
+_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,14 @@ class BackupManifest:
         return {compartment: sum(held.rows.values()) for compartment, held in self.contents.items()}
 
 
-def describe_file(path: Path) -> CopiedFile:
-    """Size and SHA-256 of a file."""
+def describe_file(path: Path, told: Callable[[int], None] = lambda _bytes: None) -> CopiedFile:
+    """Size and SHA-256 of a file; `told` hears how many bytes were read since it was last called."""
+    code = hashlib.sha256()
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return CopiedFile(path.name, path.stat().st_size, digest)
+        while piece := file.read(_PIECE):
+            code.update(piece)
+            told(len(piece))
+    return CopiedFile(path.name, path.stat().st_size, code.hexdigest())
 
 
 def write(folder: Path, manifest: BackupManifest, keys: VaultKeys) -> None:

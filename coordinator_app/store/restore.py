@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble, VaultDamaged
+from coordinator_app.core.errors import (
+    DiskFull,
+    InvalidInput,
+    Trouble,
+    VaultDamaged,
+    VaultMissing,
+    VaultPlaceUnsafe,
+)
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import copies, files, generation, header, manifest
-from coordinator_app.store.backup import LOCAL, Progress, silent
-from coordinator_app.store.connection import open_copy, open_database
+from coordinator_app.store import audit, copies, files, generation, header, manifest
+from coordinator_app.store.backup import LOCAL
+from coordinator_app.store.ballast import free_bytes
+from coordinator_app.store.connection import Connection, open_copy, open_database
 from coordinator_app.store.copies import Contents
 from coordinator_app.store.create import PARTIAL, SUFFIX, clear_partial, database_name
+from coordinator_app.store.holdings import demand_not_newer
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.lock_file import LockFile
 from coordinator_app.store.manifest import BackupManifest
 from coordinator_app.store.troubles import troubles
-from coordinator_app.store.verify import verify
+from coordinator_app.store.verify import Progress, Steps, silent, verify
+
+RESTORED = "restored"
+"""The action of the row that a restore leaves in the audit of each store that it could open."""
+
+
+class Purpose(StrEnum):
+    """What a backup is restored for."""
+
+    REPLACE = "replace"
+    """Instead of the vault at the target, if there is one, which is then kept aside."""
+    ANEW = "anew"
+    """To work on with, in a folder of its own."""
+    COPY = "copy"
+    """To look at, in a folder of its own, beside a vault that stays the one in use: its copy is the older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,95 +77,164 @@ def restore(
     state: Path | None = None,
     progress: Progress = silent,
     cancelled: copies.Cancel = copies.never,
+    purpose: Purpose = Purpose.REPLACE,
 ) -> RestoreReport:
     """Put a backup in place as the vault `target` (named `….vault`); `keys` come from `verify.keys_of(backup, …)`.
 
     The backup is verified, copied by the engine into `….vault.partial`, verified again against the manifest,
-    given a new generation, and only then renamed. A vault that is at `target` becomes
-    `….vault.before-restore` and is never overwritten; its own backups/ move to the restored one. Raises
-    VaultMissing, VaultDamaged, VaultInUse, DiskFull, VaultPlaceUnsafe, InvalidInput, Cancelled.
+    given a new generation and an audit row, and only then renamed. A vault that is at `target` becomes
+    `….vault.before-restore` and is never overwritten, its own backups/ move to the restored one; with
+    `purpose` other than REPLACE it is refused instead. `progress` gets (done, total, words) in bytes of each
+    step. Raises VaultMissing, VaultDamaged, VaultTooNew, VaultInUse, DiskFull, VaultPlaceUnsafe, InvalidInput,
+    Cancelled; whatever happens, the backup stays as it is and nothing half-made remains.
     """
-    if target.suffix != SUFFIX:
-        raise InvalidInput.one("folder", f"The name of a vault ends in {SUFFIX}.")
+    _demand_name(target, purpose)
     listed = manifest.read(backup, keys)
-    verify(backup, keys).demand()
+    with _told():
+        verify(backup, keys, progress, cancelled).demand()
+        demand_not_newer(backup, keys, tuple(listed.contents))
+        _demand_room(target, sum(file.size for file in listed.files))
     lock = LockFile(target) if target.is_dir() else None
     partial = target.with_name(target.name + PARTIAL)
+    work = _Rebuild(backup, partial, listed, keys, clock, _seen(state, listed, purpose))
     try:
         replaced = _facts(target, keys) if lock else None
-        with troubles():
-            restored = _rebuild(backup, partial, listed, keys, state, progress, cancelled)
-    except BaseException:
+        with _told():
+            restored = work.run(progress, cancelled)
+    finally:
         if lock:
             lock.release()
-        raise
-    if lock:
-        lock.release()
-    with troubles():
+    with _told():
         kept = _swap(partial, target)
-    known = {compartment: facts[0] for compartment, facts in restored.items()}
-    generation.remember(state, listed.vault_id, known, clock.today())
+    if purpose is not Purpose.COPY:
+        known = {compartment: facts[0] for compartment, facts in restored.items()}
+        generation.remember(state, listed.vault_id, known, clock.today())
     return RestoreReport(target, kept, listed.made_at, _new_facts(listed, restored), replaced)
 
 
-def _rebuild(
-    backup: Path,
-    partial: Path,
-    listed: BackupManifest,
-    keys: VaultKeys,
-    state: Path | None,
-    progress: Progress,
-    cancelled: copies.Cancel,
-) -> dict[Compartment, tuple[int, str | None]]:
-    clear_partial(partial)
-    files.make_folder(partial.parent)
-    partial.mkdir(mode=files.PRIVATE_FOLDER)
-    try:
-        seen, _ = generation.seen(state, listed.vault_id)
-        raised = {}
-        for number, (compartment, contents) in enumerate(listed.contents.items()):
-            progress(number, len(listed.contents), "Restoring the vault")
-            if cancelled():
-                raise Cancelled
-            raised[compartment] = _restore_one(
-                backup, partial, compartment, keys, contents, seen.get(compartment, 0), cancelled
-            )
-        for name in listed.sealed:
-            files.write_new(partial / name, (backup / name).read_bytes())
-        header.write(partial, header.read(backup), keys)
-        files.sync_folder(partial)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
-    return raised
-
-
-def _restore_one(
-    backup: Path,
-    partial: Path,
-    compartment: Compartment,
-    keys: VaultKeys,
-    contents: Contents,
-    seen: int,
-    cancelled: copies.Cancel,
-) -> tuple[int, str | None]:
-    """Copy one database and return its new generation and the day of its last audit row."""
-    path = partial / database_name(compartment)
-    key, digest_key = keys.key(compartment), keys.file_key(compartment)
-    with closing(open_copy(backup / path.name, key)) as reading:
-        copies.copy_from(reading, path, key, cancelled=cancelled)
-    if copies.faults(path, key, digest_key, contents):
-        raise VaultDamaged(
-            "The restored copy did not pass its check, so nothing was put in place.",
-            safe="Your vault and the backup are as they were.",
-            next_step="Try again, or choose another backup.",
+def _demand_name(target: Path, purpose: Purpose) -> None:
+    if target.suffix != SUFFIX:
+        raise InvalidInput.one("folder", f"The name of a vault ends in {SUFFIX}.")
+    if purpose is not Purpose.REPLACE and target.exists():
+        raise InvalidInput.one(
+            "folder", "There is already something with this name here. Choose another name or folder."
         )
-    # opening for work sets WAL again
-    with closing(open_database(path, key)) as connection:
-        number = generation.lift(connection, seen + 1)
-        used = generation.last_used(connection)
-    files.sync_file(path)
-    return number, say(used) if used else None
+
+
+def _seen(state: Path | None, listed: BackupManifest, purpose: Purpose) -> Mapping[Compartment, int]:
+    """The generations that the restored vault has to pass; a copy to look at is and stays the older one."""
+    return {} if purpose is Purpose.COPY else generation.seen(state, listed.vault_id)[0]
+
+
+def _demand_room(target: Path, size: int) -> None:
+    """Refuse before an hour's copying rather than after it."""
+    there = next((folder for folder in target.parents if folder.is_dir()), None)
+    if there is not None and free_bytes(there) < size:
+        raise DiskFull("There is no room.")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say of every trouble of the disk what it means for a restore."""
+    try:
+        with troubles():
+            yield
+    except DiskFull:
+        raise DiskFull(
+            "The backup could not be restored because the drive has too little room.",
+            safe="Your vault and the backup are as they were.",
+            next_step="Free some space or choose another drive.",
+        ) from None
+    except VaultPlaceUnsafe:
+        raise VaultPlaceUnsafe(
+            "The backup could not be restored here because this folder or drive can only be read.",
+            safe="Your vault and the backup are as they were.",
+            next_step="Choose another folder.",
+        ) from None
+    except (VaultMissing, OSError) as error:
+        raise VaultDamaged(
+            "The backup could not be read to its end.",
+            safe="Your vault is as it was, and nothing half-restored was left.",
+            next_step="Check that its drive is plugged in and try again, or choose another backup.",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Rebuild:
+    """Builds the restored vault beside its place."""
+
+    backup: Path
+    partial: Path
+    listed: BackupManifest
+    keys: VaultKeys
+    clock: Clock
+    seen: Mapping[Compartment, int]
+
+    def run(self, progress: Progress, cancelled: copies.Cancel) -> dict[Compartment, tuple[int, str | None]]:
+        """Each store's new generation, and the day of its last audit row as it was in the backup."""
+        whole = 2 * sum(file.size for file in self.listed.files)
+        steps = Steps(whole, "Restoring the vault", progress, cancelled)
+        clear_partial(self.partial)
+        files.make_folder(self.partial.parent)
+        self.partial.mkdir(mode=files.PRIVATE_FOLDER)
+        try:
+            raised = {
+                compartment: self._one(compartment, contents, steps, cancelled)
+                for compartment, contents in self.listed.contents.items()
+            }
+            for name in self.listed.sealed:
+                files.write_new(self.partial / name, (self.backup / name).read_bytes())
+            header.write(self.partial, header.read(self.backup), self.keys)
+            files.sync_folder(self.partial)
+            steps.on(0)
+        except BaseException:
+            shutil.rmtree(self.partial, ignore_errors=True)
+            raise
+        return raised
+
+    def _one(
+        self, compartment: Compartment, contents: Contents, steps: Steps, cancelled: copies.Cancel
+    ) -> tuple[int, str | None]:
+        path = self.partial / database_name(compartment)
+        key, digest_key = self.keys.key(compartment), self.keys.file_key(compartment)
+        source = self.backup / path.name
+        with closing(open_copy(source, key)) as reading:
+            copies.copy_from(reading, path, key, _pages(steps, source.stat().st_size), cancelled)
+        if copies.faults(path, key, digest_key, contents, cancelled):
+            raise VaultDamaged(
+                "The restored copy did not pass its check, so nothing was put in place.",
+                safe="Your vault and the backup are as they were.",
+                next_step="Try again, or choose another backup.",
+            )
+        steps.on(source.stat().st_size)
+        # opening for work sets WAL again
+        with closing(open_database(path, key)) as connection:
+            used = generation.last_used(connection)
+            number = self._mark(connection, compartment)
+        files.sync_file(path)
+        return number, say(used) if used else None
+
+    def _mark(self, connection: Connection, compartment: Compartment) -> int:
+        """Raise the generation and leave a row in the audit, in one transaction."""
+        connection.execute("BEGIN IMMEDIATE")
+        number = generation.lift(connection, self.seen.get(compartment, 0) + 1)
+        entry = audit.AuditEntry(self.clock.now(), "", RESTORED)
+        audit.append(connection, self.keys.audit_key(compartment), entry)
+        connection.execute("COMMIT")
+        return number
+
+
+def _pages(steps: Steps, size: int) -> copies.Tell:
+    """Turn pages copied into bytes done."""
+    told = 0
+
+    def tell(done: int, pages: int) -> None:
+        nonlocal told
+        now = size * done // pages if pages else size
+        steps.on(now - told)
+        told = now
+
+    return tell
 
 
 def _facts(folder: Path, keys: VaultKeys) -> VaultFacts:

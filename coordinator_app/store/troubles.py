@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
 from coordinator_app.core.errors import (
+    RESTORE,
     DiskFull,
     Trouble,
     VaultDamaged,
@@ -50,7 +51,7 @@ def _missing() -> Trouble:
     return VaultMissing(
         "Part of the vault is missing from its folder.",
         safe="Nothing has been made in its place.",
-        next_step="Restore the newest verified backup: the README tells how, under Back up.",
+        next_step=RESTORE,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +10,36 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coordinator_app.core.errors import Trouble, VaultDamaged
+from coordinator_app.core.errors import Cancelled, Trouble, VaultDamaged
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import copies, header, manifest
 from coordinator_app.store.connection import open_database
 from coordinator_app.store.create import database_name
 from coordinator_app.store.keys import STORE_WORDS, VaultKeys
-from coordinator_app.store.manifest import BackupManifest
+from coordinator_app.store.manifest import BackupManifest, CopiedFile
 from coordinator_app.store.vault import OpenVault, Way, unwrap_any
+
+Progress = Callable[[int, int, str], None]
+
+
+def silent(done: int, total: int, words: str) -> None:
+    """Progress told to nobody."""
+
+
+class Steps:
+    """Counts work in bytes for `progress`, and raises Cancelled where it was stopped."""
+
+    def __init__(self, total: int, words: str, progress: Progress, cancelled: copies.Cancel) -> None:
+        self._done, self._total, self._words = 0, max(1, total), words
+        self._progress, self._cancelled = progress, cancelled
+        self.on(0)
+
+    def on(self, size: int) -> None:
+        """So many bytes more are done."""
+        if self._cancelled():
+            raise Cancelled
+        self._done = min(self._total, self._done + size)
+        self._progress(self._done, self._total, self._words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +81,49 @@ def keys_of(folder: Path, way: Way) -> VaultKeys:
     return found[1]
 
 
-def verify(folder: Path, keys: VaultKeys) -> VerifyReport:
+def verify(
+    folder: Path, keys: VaultKeys, progress: Progress = silent, cancelled: copies.Cancel = copies.never
+) -> VerifyReport:
     """Check a finished backup wholly: manifest, header, every file's hash, every page, row and link.
 
-    Nothing is written, so it works from a read-only stick. Raises VaultMissing or VaultDamaged if there is no
-    manifest to check against; everything else is in the report.
+    Nothing is written, so it works from a read-only stick. `progress` gets (done, total, words) in bytes: each
+    file is read for its hash, then for its pages. Raises VaultMissing or VaultDamaged if there is no manifest to
+    check against, and Cancelled; everything else is in the report.
     """
     listed = manifest.read(folder, keys)
-    problems = _file_problems(folder, listed)
+    steps = Steps(2 * sum(file.size for file in listed.files), "Checking the backup", progress, cancelled)
+    problems = _file_problems(folder, listed, steps)
     problems += _header_problems(folder, listed, keys)
     if not problems:
         for compartment, contents in listed.contents.items():
             if compartment in keys.held:
                 path = folder / database_name(compartment)
-                found = copies.faults(path, keys.key(compartment), keys.file_key(compartment), contents)
+                key, digest_key = keys.key(compartment), keys.file_key(compartment)
+                found = copies.faults(path, key, digest_key, contents, cancelled)
                 problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
+                steps.on(path.stat().st_size)
     rows = {name: count for name, count in listed.row_counts.items() if name in keys.held}
     unread = tuple(compartment for compartment in Compartment if compartment not in rows)
     return VerifyReport(listed.made_at, rows, unread, tuple(problems))
 
 
-def _file_problems(folder: Path, listed: BackupManifest) -> list[str]:
+def _file_problems(folder: Path, listed: BackupManifest, steps: Steps) -> list[str]:
     problems = []
     for file in listed.files:
         path = folder / file.name
         if not path.is_file():
             problems.append(f"The file {file.name} is missing from the backup.")
-        elif manifest.describe_file(path) != file:
+        elif not _is_as_listed(path, file, steps):
             problems.append(f"The file {file.name} was changed or damaged after the backup was made.")
     return problems
+
+
+def _is_as_listed(path: Path, file: CopiedFile, steps: Steps) -> bool:
+    """Whether a file is as it was; one that the drive cannot read to its end is not."""
+    try:
+        return manifest.describe_file(path, steps.on) == file
+    except OSError:
+        return False
 
 
 def _header_problems(folder: Path, listed: BackupManifest, keys: VaultKeys) -> list[str]:

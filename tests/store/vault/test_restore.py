@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +13,21 @@ import pytest
 
 from coordinator_app.core.errors import (
     Cancelled,
+    DiskFull,
     InvalidInput,
+    Trouble,
     VaultDamaged,
     VaultInUse,
     VaultMissing,
+    VaultPlaceUnsafe,
+    VaultTooNew,
     WrongPassphrase,
 )
 from coordinator_app.core.privacy import AccessLevel, Compartment
-from coordinator_app.store import copies
+from coordinator_app.store import audit, copies, holdings
 from coordinator_app.store import restore as restoring
 from coordinator_app.store.backup import back_up, generations
-from coordinator_app.store.restore import restore
+from coordinator_app.store.restore import Purpose, restore
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import Way, unlock
 from coordinator_app.store.verify import keys_of
@@ -185,3 +192,160 @@ def test_killed_between_the_two_renames_the_old_vault_is_whole_and_pointed_at(
         made.unlock()
     old = made.folder.with_name("Marigold.vault.before-restore")
     unlock(old, made.passphrase, clock=made.clock, state=made.state).close()
+
+
+def test_where_something_is_already_a_vault_is_not_restored_anew(made: Made, backup: Path) -> None:
+    for purpose in (Purpose.ANEW, Purpose.COPY):
+        with pytest.raises(InvalidInput, match="already something"):
+            restore(backup, made.folder, made.keys(), clock=made.clock, purpose=purpose)
+    assert made.get("teapot") == "red"
+
+
+def test_a_copy_to_look_at_is_the_older_one_and_does_not_make_the_vault_look_old(
+    made: Made, backup: Path, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        made.unlock().close()
+    copy = tmp_path / "copy.vault"
+    restore(backup, copy, made.keys(), clock=made.clock, state=made.state, purpose=Purpose.COPY)
+    with made.unlock() as opened:
+        assert opened.warning is None
+    with unlock(copy, made.passphrase, clock=made.clock, state=made.state, anywhere=True) as opened:
+        assert opened.warning is not None
+
+
+def test_a_restore_is_noted_in_the_audit_of_every_store_and_the_chain_holds(made: Made, backup: Path) -> None:
+    restore(backup, made.folder, made.keys(), clock=made.clock, state=made.state)
+    keys = made.keys()
+    for compartment in Compartment:
+        with closing(made.open(compartment)) as connection:
+            rows = audit.read(connection, compartment)
+            assert [row.entry.action for row in rows] == ["restored"]
+            assert audit.verify(connection, keys.audit_key(compartment), compartment).is_whole
+
+
+def test_progress_runs_to_its_end_twice_checking_and_restoring(made: Made, backup: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    restore(
+        backup,
+        made.folder,
+        made.keys(),
+        clock=made.clock,
+        state=made.state,
+        progress=lambda *step: told.append(step),
+    )
+    for words in ("Checking the backup", "Restoring the vault"):
+        shares = [done / total for done, total, said in told if said == words]
+        assert shares == sorted(shares)
+        assert shares[0] == 0
+        assert shares[-1] > 0.95
+
+
+def test_stopped_at_any_moment_nothing_stays_behind(made: Made, backup: Path, tmp_path: Path) -> None:
+    keys, target = made.keys(), tmp_path / "new" / "Marigold.vault"
+    asked: list[bool] = []
+
+    def run(last: float) -> None:
+        asked.clear()
+        restore(
+            backup,
+            target,
+            keys,
+            clock=made.clock,
+            cancelled=lambda: asked.append(True) or len(asked) > last,  # type: ignore[func-returns-value]  # counts
+        )
+
+    run(float("inf"))
+    shutil.rmtree(target)
+    moments = len(asked)
+    assert moments > 20
+    for last in range(0, moments, 5):
+        with pytest.raises(Cancelled):
+            run(last)
+        assert not list(tmp_path.glob("new/*"))
+
+
+def test_a_full_drive_says_so_in_words_of_a_restore(
+    made: Made, backup: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_disk / "photos").write_bytes(bytes(5_700_000))
+    target = small_disk / "Marigold.vault"
+    with pytest.raises(DiskFull, match="could not be restored"):
+        restore(backup, target, made.keys(), clock=made.clock)
+    # and where the room goes only while it copies
+    monkeypatch.setattr(restoring, "free_bytes", lambda _folder: 1 << 40)
+    with pytest.raises(DiskFull, match="could not be restored") as told:
+        restore(backup, target, made.keys(), clock=made.clock)
+    assert "another drive" in told.value.next_step
+    assert [path.name for path in small_disk.iterdir()] == ["photos"]
+
+
+def test_a_folder_that_can_only_be_read_says_so(
+    made: Made, backup: Path, tmp_path: Path, read_only: Callable[[Path], None]
+) -> None:
+    place = tmp_path / "sealed"
+    place.mkdir()
+    read_only(place)
+    with pytest.raises(VaultPlaceUnsafe, match="can only be read"):
+        restore(backup, place / "Marigold.vault", made.keys(), clock=made.clock)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EROFS, VaultPlaceUnsafe), (errno.EIO, VaultDamaged)]
+)
+def test_planted_errors_of_the_disk_are_told_without_a_mount(
+    made: Made,
+    backup: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    kind: type[Trouble],
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(number, "planted")
+
+    monkeypatch.setattr(copies, "copy_from", fails)
+    with pytest.raises(kind) as told:
+        restore(backup, tmp_path / "new" / "Marigold.vault", made.keys(), clock=made.clock)
+    assert told.value.next_step
+    assert not list(tmp_path.glob("new/*"))
+
+
+def test_a_backup_of_a_newer_program_is_refused_before_anything_is_made(
+    made: Made, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holdings, "latest", lambda _compartment: 0)
+    with pytest.raises(VaultTooNew, match="newer Coordinator"):
+        restore(backup, tmp_path / "new" / "Marigold.vault", made.keys(), clock=made.clock)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_drive_pulled_out_halfway_is_told_as_such(
+    made: Made, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = restoring.verify
+
+    def then_pulled(*args: object) -> object:
+        report = honest(*args)  # type: ignore[arg-type]  # passed on as they come
+        (backup / "staff.db").unlink()
+        return report
+
+    monkeypatch.setattr(restoring, "verify", then_pulled)
+    monkeypatch.setattr(restoring, "demand_not_newer", lambda *_: None)
+    with pytest.raises(VaultDamaged, match="could not be read to its end") as told:
+        restore(backup, tmp_path / "new" / "Marigold.vault", made.keys(), clock=made.clock)
+    assert "plugged in" in told.value.next_step
+    assert not list(tmp_path.glob("new/*"))
+
+
+def test_both_sides_are_told_in_kinds_and_dates(made: Made, backup: Path) -> None:
+    keys = made.keys()
+    held = holdings.of_backup(backup, keys)
+    assert held.counts["setting"] == 1
+    assert held.last_change is None
+    restore(backup, made.folder, keys, clock=made.clock, state=made.state)
+    made.put("kettle", "new")
+    with made.unlock() as opened:
+        now = holdings.of_vault(opened.paths, keys, ["setting", "not a table"])
+    assert now.counts == {"setting": 2}
+    assert now.last_change == made.clock.now()

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from coordinator_app.app import restoring
 from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.core.privacy import AccessLevel
-from coordinator_app.jobs.jobs import Jobs
-from coordinator_app.store import backup, header, passphrases, places, recovery_key, vault
+from coordinator_app.core.restoring import BackupSeen
+from coordinator_app.jobs.jobs import InTask, Jobs
+from coordinator_app.store import backup, backup_list, header, passphrases, places, recovery_key, vault
+from coordinator_app.store.restore import Purpose
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.door import Done, Failed, Glance, MadeVault, NewVault, Strength
 from coordinator_app.ui.paper import DPI, print_pages
+from coordinator_app.ui.restore.door import OpenedBackup, Stop, Watcher
 
 ROLE = "Co-ordinator"
 
@@ -117,6 +122,47 @@ class StoreDoor:
     def back_up(self, opened: object, target: Path) -> None:
         """Write and verify a first backup."""
         backup.back_up(_open(opened), target)
+
+    def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
+        """The backups in, under or at a folder, newest first."""
+        return backup_list.find(chosen)
+
+    def check_backup(self, folder: Path, typed: str, watch: Watcher, *, recovery: bool) -> Stop:
+        """Open a backup with what was typed and read all of it."""
+
+        def work(task: InTask) -> OpenedBackup:
+            way = restoring.way_of(typed, recovery=recovery)
+            key = restoring.open_backup(folder, way, self._clock, self._state)
+            return OpenedBackup(key, restoring.check(folder, key.keys, task))
+
+        return self._watched(work, watch)
+
+    def restore_backup(self, opened: OpenedBackup, target: Path, watch: Watcher) -> Stop:
+        """Restore it to work on with, in a folder that is not there yet."""
+        key = cast("restoring.BackupKey", opened.key)
+        restorer = restoring.Restorer(self._clock, self._state)
+        folder = opened.checked.folder
+        return self._watched(
+            lambda task: restorer.restore(folder, target, key.keys, task, Purpose.ANEW).folder, watch
+        )
+
+    def open_restored(self, opened: OpenedBackup, folder: Path) -> object:
+        """Open the restored vault the way its backup was opened."""
+        way = cast("restoring.BackupKey", opened.key).way
+        return vault.unlock_with(folder, way, clock=self._clock, state=self._state)
+
+    def kinds(self) -> Mapping[str, str]:
+        """The kinds of record that are counted, with their words."""
+        return restoring.kinds()
+
+    def last_written(self, folder: Path) -> datetime | None:
+        """The newest of the times at which a vault's databases were written."""
+        found = [path.stat().st_mtime for path in folder.glob("*.db*")]
+        return datetime.fromtimestamp(max(found), UTC) if found else None
+
+    def _watched(self, work: Callable[[InTask], Any], watch: Watcher) -> Stop:
+        job = self._jobs.task(work, done=watch.done, failed=watch.failed, progress=watch.progress)
+        return job.cancel
 
     def print_recovery_key(self, title: str, key: str, done: Done, failed: Failed) -> None:
         """Print the one page: made and drawn in a child process, sent to the printer from memory."""

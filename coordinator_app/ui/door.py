@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from coordinator_app.ui.glance import Glance
+from coordinator_app.ui.restore.door import RestoreDoor
 
 __all__ = ["Done", "Door", "Failed", "Glance", "MadeVault", "NewVault", "Runner", "Strength"]
 
@@ -53,7 +54,7 @@ class MadeVault:
     recovery_key: str
 
 
-class Door(Protocol):
+class Door(RestoreDoor, Protocol):
     """The vault as seen from outside. Every method may raise Trouble; those marked slow go through a Runner."""
 
     def look(self, folder: Path) -> Glance:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.glance import Glance
     from coordinator_app.ui.main_window import MainWindow
     from coordinator_app.ui.recovery_screen import RecoveryScreen
+    from coordinator_app.ui.restore.screen import RestoreScreen
 
 
 class EntryFlow(QObject):
@@ -33,7 +34,7 @@ class EntryFlow(QObject):
         self._window, self._door, self._run = window, door, run
         self._dialogs, self._settings = dialogs, settings
         self._folder: Path | None = None
-        self._screen: CreateScreen | RecoveryScreen | None = None
+        self._screen: CreateScreen | RecoveryScreen | RestoreScreen | None = None
 
     def start(
         self, folder: Path | None, reason: LockReason = LockReason.NONE, glance: Glance | None = None
@@ -78,6 +79,7 @@ class EntryFlow(QObject):
         screen = FirstScreen(trouble)
         screen.making.connect(self.make)
         screen.another.connect(self.another)
+        screen.restoring.connect(self.restore)
         screen.again.connect(lambda: self.start(self._folder))
         self._window.show_screen(screen)
 
@@ -87,6 +89,7 @@ class EntryFlow(QObject):
         screen.recovery.connect(self.recover)
         screen.another.connect(self.another)
         screen.making.connect(self.make)
+        screen.restoring.connect(self.restore)
         self._window.show_screen(screen)
 
     def recover(self) -> None:
@@ -102,6 +105,27 @@ class EntryFlow(QObject):
     def another(self) -> None:
         """Choose the folder of another vault."""
         self._dialogs.choose_folder("Choose the folder of the vault", self.start)
+
+    def restore(self) -> None:
+        """Restore a vault from a backup; the backups of the vault at hand are listed at once."""
+        from coordinator_app.ui.restore.screen import RestoreScreen  # noqa: PLC0415  (the lock screen comes first)
+
+        screen = RestoreScreen(self._door, self._run, self._dialogs, present=self._folder)
+        screen.back.connect(lambda: self.start(self._folder))
+        screen.restored.connect(self._restored)
+        self._screen = screen
+        self._window.show_screen(screen)
+
+    def _restored(self, vault: object, folder: Path, recovered: bool) -> None:
+        self._folder = folder
+        if not recovered:
+            self._unlocked(vault)
+            return
+        screen = self._recovery_screen(folder, vault)
+        screen.lead.setText(
+            "The backup opened with the recovery key. Choose a passphrase for the restored vault."
+        )
+        self._await_passphrase(screen)
 
     def make(self) -> None:
         """Make a new vault."""
@@ -128,15 +152,17 @@ class EntryFlow(QObject):
     def _unlocked(self, vault: object) -> None:
         folder = self._folder
         if folder is not None and self._door.must_change(vault):
-            screen = self._recovery_screen(folder, vault)
-            screen.unlocked.connect(self._unlocked)
-            self._screen = screen
-            self._window.show_screen(screen)
+            self._await_passphrase(self._recovery_screen(folder, vault))
         elif folder is not None and self._door.lacks_recovery_key(vault):
             title = self._door.look(folder).title
             self._show_create(self._create_screen(vault, title))
         else:
             self._ready(vault)
+
+    def _await_passphrase(self, screen: RecoveryScreen) -> None:
+        screen.unlocked.connect(self._unlocked)
+        self._screen = screen
+        self._window.show_screen(screen)
 
     def _ready(self, vault: object) -> None:
         self._screen = None

@@ -13,10 +13,11 @@ _WELCOME = "Keep one record of each pupil, print the forms, and answer access re
 
 
 class FirstScreen(EntryScreen):
-    """Emits `making`, `another` and, if there was a trouble, `again`."""
+    """Emits `making`, `another`, `restoring` and, if there was a trouble, `again`."""
 
     making = Signal()
     another = Signal()
+    restoring = Signal()
     again = Signal()
 
     def __init__(self, trouble: Trouble | None = None) -> None:
@@ -28,11 +29,19 @@ class FirstScreen(EntryScreen):
             button("Create a vault", "secondary" if trouble else "primary", "lock-keyhole")
         )
         self.open = full_width(button("Open another vault" if trouble else "Open a vault", icon="lock-open"))
+        self.restore = full_width(button("Restore from a backup", icon="history"))
         self.retry = full_width(button("Try again", "primary", "rotate-cw"))
         self.retry.setVisible(trouble is not None)
-        for made, signal in ((self.retry, self.again), (self.open, self.another), (self.make, self.making)):
+        for made, signal in (
+            (self.retry, self.again),
+            (self.restore, self.restoring),
+            (self.open, self.another),
+            (self.make, self.making),
+        ):
             made.clicked.connect(signal)
-        order = (self.retry, self.open, self.make) if trouble else (self.make, self.open, self.retry)
+        first, last = (self.retry, self.make) if trouble else (self.make, self.retry)
+        middle = (self.restore, self.open) if trouble else (self.open, self.restore)
+        order = (first, *middle, last)
         for made in order:
             self.body.addWidget(made)
         if trouble is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from coordinator_app.core.errors import MustWait, Trouble, VaultDamaged, WrongPassphrase
+from coordinator_app.core.errors import MustWait, Trouble, VaultDamaged, VaultMissing, WrongPassphrase
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import Button, button
@@ -42,12 +42,13 @@ def lead_words(reason: LockReason) -> str:
 
 
 class LockScreen(EntryScreen):
-    """Emits `unlocked(object)` with the open vault, `recovery()`, `another()` and `making()`."""
+    """Emits `unlocked(object)` with the open vault, `recovery()`, `another()`, `making()` and `restoring()`."""
 
     unlocked = Signal(object)
     recovery = Signal()
     another = Signal()
     making = Signal()
+    restoring = Signal()
 
     def __init__(
         self, door: Door, run: Runner, folder: Path, glance: Glance, reason: LockReason = LockReason.NONE
@@ -86,10 +87,11 @@ class LockScreen(EntryScreen):
         self.use_recovery = _link("Use the recovery key", self.recovery)
         self.open_another = _link("Open another vault", self.another)
         self.make_new = _link("Create a vault", self.making)
-        lines, first = layout.column(space=8), layout.row(space=16)
+        self.restore = _link("Restore from a backup", self.restoring)
+        lines, first, second = layout.column(space=8), layout.row(space=16), layout.row(space=16)
         layout.add_all(first, self.use_recovery, None, self.open_another)
-        lines.addLayout(first)
-        lines.addWidget(self.make_new)
+        layout.add_all(second, self.restore, None, self.make_new)
+        layout.add_all(lines, first, second)
         return lines
 
     def first_focus(self) -> None:
@@ -131,6 +133,10 @@ class LockScreen(EntryScreen):
             mend = button("Use the copy", small=True)
             mend.clicked.connect(self._mend)
             self.show_note(Note("over", trouble.happened, f"{trouble.safe} {trouble.next_step}", mend))
+        elif isinstance(trouble, VaultDamaged | VaultMissing):
+            restore = button("Restore from a backup", small=True)
+            restore.clicked.connect(self.restoring)
+            self.show_note(Note("over", trouble.happened, f"{trouble.safe} {trouble.next_step}", restore))
         else:
             self.show_trouble(trouble)
 
@@ -174,6 +180,7 @@ class LockScreen(EntryScreen):
             self.passphrase,
             self.use_recovery,
             self.open_another,
+            self.restore,
             self.make_new,
         ):
             widget.setEnabled(not busy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator_app.core.errors import MustWait, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.errors import Cancelled, MustWait, VaultMissing, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.restoring import BackupSeen
 from coordinator_app.ui.door import Glance, MadeVault, NewVault, Strength
+from coordinator_app.ui.restore.door import OpenedBackup, Stop, Watcher
 
 RIGHT = "kettle amber window field"
 KEY = "ABC2-DEF3-GHJ4-KLM5-NPQ6-RST7-UVW8-XYZ9"
@@ -48,6 +51,8 @@ class FakeDoor:
         self.glance: Glance | Exception = GLANCE
         self.backup_fails: Exception | None = None
         self.made: NewVault | None = None
+        self.backups: tuple[BackupSeen, ...] = ()
+        self.watch: Watcher | None = None
 
     def look(self, folder: Path) -> Glance:
         if isinstance(self.glance, Exception):
@@ -121,6 +126,30 @@ class FakeDoor:
     ) -> None:
         self.calls.append("print")
         done(None)
+
+    def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
+        if not self.backups:
+            raise VaultMissing("There is no backup in this folder.", next_step="Choose another.")
+        return self.backups
+
+    def check_backup(self, folder: Path, typed: str, watch: Watcher, *, recovery: bool) -> Stop:
+        self.calls.append("check")
+        self.watch = watch
+        return lambda: watch.failed(Cancelled())
+
+    def restore_backup(self, opened: OpenedBackup, target: Path, watch: Watcher) -> Stop:
+        self.calls.append("restore")
+        self.watch = watch
+        return lambda: watch.failed(Cancelled())
+
+    def open_restored(self, opened: OpenedBackup, folder: Path) -> object:
+        return "restored"
+
+    def kinds(self) -> dict[str, str]:
+        return {"pupil": "Pupils", "entry": "Chronology entries", "letter": "Letters"}
+
+    def last_written(self, folder: Path) -> datetime | None:
+        return datetime(2026, 11, 21, 16, 5, tzinfo=UTC)
 
     def back_up(self, vault: object, target: Path) -> None:
         if self.backup_fails is not None:

@@ -214,6 +214,7 @@ def test_tab_goes_in_reading_order_and_every_control_has_a_name(qtbot: QtBot) ->
         made.unlock_button,
         made.use_recovery,
         made.open_another,
+        made.restore,
         made.make_new,
     ]
 

@@ -7,14 +7,16 @@ needed, so that start-up stays light (performance rule 2).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from coordinator_app.access_requests import items as request_items
 from coordinator_app.access_requests import model as access_requests
 from coordinator_app.chronology import model as chronology
 from coordinator_app.consent import model as consent
 from coordinator_app.core.catalogue import Catalogue, Record
+from coordinator_app.core.changes import TakenBack
 from coordinator_app.documents import model as documents
-from coordinator_app.hooks import RailGroup, RailItem
+from coordinator_app.hooks import RailGroup, RailItem, resolve
 from coordinator_app.organisations import model as organisations
 from coordinator_app.pupils import model as pupils
 from coordinator_app.referrals import model as referrals
@@ -41,7 +43,8 @@ class Capability:
     """What one folder brings. `pages` maps a page's name to "module:Class"; hooks are "module:function".
 
     `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
-    `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class".
+    `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
+    `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Capability:
     palette: str = ""
     settings_pages: tuple[tuple[str, str], ...] = ()
     demo: str = ""
+    undo_gate: str = ""
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -112,6 +116,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         pages=(("referral", "coordinator_app.referrals.page:ReferralPage"),),
         due_items="coordinator_app.referrals.due:due_items",
         palette="coordinator_app.referrals.palette:palette",
+        undo_gate="coordinator_app.referrals.actions:undo_gate",
     ),
     Capability(
         "consent",
@@ -188,6 +193,7 @@ CAPABILITIES: tuple[Capability, ...] = (
                 "coordinator_app.sharing.view:count",
             ),
         ),
+        undo_gate="coordinator_app.sharing.actions:undo_gate",
     ),
     Capability(
         "access_requests",
@@ -217,7 +223,19 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.access_requests.due:due_items",
         palette="coordinator_app.access_requests.palette:palette",
+        undo_gate="coordinator_app.access_requests.actions.undoing:undo_gate",
     ),
 )
 
-CATALOGUE = Catalogue(record for capability in CAPABILITIES for record in capability.records)
+
+def undo_gate(session: Any, taken: tuple[TakenBack, ...]) -> None:
+    """Ask every capability whether these records may be put back as they were; one that may not raises CannotUndo.
+
+    The last first: what builds on the others knows best why.
+    """
+    for capability in reversed(CAPABILITIES):
+        if capability.undo_gate:
+            resolve(capability.undo_gate)(session, taken)
+
+
+CATALOGUE = Catalogue((record for capability in CAPABILITIES for record in capability.records), undo_gate)

@@ -249,9 +249,16 @@ def link(label: str, to: str, **options: Any) -> Any:
 
 
 class Catalogue:
-    """All record types of an app, checked against each other once, at the start."""
+    """All record types of an app, checked against each other once, at the start.
 
-    def __init__(self, classes: Iterable[type[Record]]) -> None:
+    `undo_gate(session, taken: tuple[TakenBack, ...])` raises a Trouble when a change of these records may not be
+    undone. It belongs to the catalogue so that no session can be opened which forgets to ask.
+    """
+
+    def __init__(
+        self, classes: Iterable[type[Record]], undo_gate: Callable[[Any, Any], None] | None = None
+    ) -> None:
+        self.undo_gate = undo_gate
         self.types = tuple(record_type(cls) for cls in classes)
         self._by_kind = {described.kind: described for described in self.types}
         if len(self._by_kind) != len(self.types):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from coordinator_app.core.catalogue import Record
+
 T = TypeVar("T")
 
 
@@ -47,6 +49,22 @@ class ChangeSet:
     def subjects(self) -> frozenset[str]:
         """The people whose records were touched."""
         return frozenset(record.subject_id for record in self.records if record.subject_id)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """One record of a change that is about to be undone: as it stands, and as it would be afterwards.
+
+    `wanted` is None where the change had made the record: it would go to the trash.
+    """
+
+    now: Record
+    wanted: Record | None
+
+    @property
+    def goes(self) -> bool:
+        """Whether it would leave the lists for the trash."""
+        return self.now.trashed_at is None and (self.wanted is None or self.wanted.trashed_at is not None)
 
 
 @dataclass(frozen=True, slots=True)

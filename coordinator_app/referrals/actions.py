@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coordinator_app.core.changes import Saved
+from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.pupils.actions import checked
@@ -18,6 +18,7 @@ from coordinator_app.referrals.model import (
     missing_from_referral,
 )
 from coordinator_app.store.session import Session
+from coordinator_app.store.undo import CannotUndo
 
 
 def record_discussion(session: Session, discussion: InitialDiscussion) -> Saved[InitialDiscussion]:
@@ -126,3 +127,34 @@ def _check(session: Session, referral: Referral) -> None:
             before("received_on", referral.received_on, referral.signed_on, "the date on the form"),
         )
     )
+
+
+_NEED_REFERRAL = ("chronology_entry", "document", "consent", "review")
+
+
+def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
+    """Go on, or raise CannotUndo if a referral would go on which the pupil's record rests (003-7.2)."""
+    touched = {one.now.id for one in taken}
+    for pupil_id in {one.now.pupil_id for one in taken if isinstance(one.now, Referral)}:
+        after = [
+            one.wanted for one in taken if isinstance(one.wanted, Referral) and one.wanted.trashed_at is None
+        ]
+        after = [one for one in after if one.pupil_id == pupil_id]
+        staying = [one for one in referrals_of(session, pupil_id) if one.id not in touched]
+        if may_keep([*staying, *after]).is_open or not keeping(session, pupil_id).is_open:
+            continue
+        if _has_records(session, pupil_id, touched):
+            raise CannotUndo(
+                "The pupil's record rests on this referral: without it only notes of the first talk may be kept.",
+                next_step="Open the referral and change what is wrong in it, or decline it with the reason.",
+            )
+
+
+def _has_records(session: Session, pupil_id: str, touched: set[str]) -> bool:
+    """Whether anything is kept that needs a referral; a safeguarding entry needs none (003-6.4)."""
+    found = (
+        record
+        for kind in _NEED_REFERRAL
+        for record in session.list(session.catalogue.of_kind(kind).cls, where={"pupil_id": pupil_id})
+    )
+    return any(one.id not in touched and getattr(one, "category", "") != "safeguarding" for one in found)

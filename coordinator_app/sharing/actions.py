@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from coordinator_app.consent.actions import sharing_gate
+from coordinator_app.consent.actions import consents_of, sharing_gate
+from coordinator_app.consent.model import Consent, may_share, standing
 from coordinator_app.core.catalogue import Record, record_type
-from coordinator_app.core.changes import Saved
+from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.actions import carers_of
+from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
+from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
 
 _NEED_CONSENT = frozenset({RecipientKind.PROVIDER, RecipientKind.AGENCY})
@@ -94,3 +98,43 @@ def shared_with_family(session: Session, pupil_id: str) -> dict[str, date]:
             earlier = given.get(item.item_id, disclosure.given_on)
             given[item.item_id] = min(earlier, disclosure.given_on)
     return given
+
+
+def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
+    """Go on, or raise CannotUndo: what was given to someone cannot be taken back (003-5.4).
+
+    So a line of the ledger stays, a record that it names does not go to the trash, and a consent stays under which
+    a provider or agency was given something. A withdrawal may be undone: that takes nothing away.
+    """
+    for one in taken:
+        if isinstance(one.now, Disclosure | DisclosedItem):
+            raise CannotUndo(
+                "This was given to someone and stands in the disclosure ledger.", next_step=_TELL
+            )
+        if one.goes and session.count(DisclosedItem, where={"item_id": one.now.id}, cap=1):
+            title = record_type(one.now).title.lower()
+            raise CannotUndo(f"This {title} was given to someone, so it stays.", next_step=_CORRECT)
+        if isinstance(one.now, Consent) and _rests_on(session, one.now.pupil_id, taken):
+            raise CannotUndo(
+                "Since this consent was recorded, something was given to a provider or agency.",
+                next_step="If the family no longer agrees, record that the consent is withdrawn.",
+            )
+
+
+_TELL = "It cannot be taken back by Undo. If it went to the wrong person, tell your data protection officer today."
+_CORRECT = "If it is wrong, open it and correct it, and tell whoever was given it."
+
+
+def _rests_on(session: Session, pupil_id: str, taken: tuple[TakenBack, ...]) -> bool:
+    """Whether sharing would shut that is open now, and something was given by it since the consent was recorded."""
+    ours = [one for one in taken if isinstance(one.now, Consent) and one.now.pupil_id == pupil_id]
+    after = [one.wanted for one in ours if isinstance(one.wanted, Consent) and one.wanted.trashed_at is None]
+    touched = {one.now.id for one in ours}
+    staying = [one for one in consents_of(session, pupil_id) if one.id not in touched]
+    carers = carers_of(session, pupil_id)
+    later = standing(keeping(session, pupil_id), [*after, *staying], carers)
+    if may_share(later).is_open or not sharing_gate(session, pupil_id).is_open:
+        return False
+    since = min(str(one.now.created_at) for one in ours)
+    given = disclosures_of(session, pupil_id)
+    return any(told.recipient_kind in _NEED_CONSENT and str(told.created_at) >= since for told in given)

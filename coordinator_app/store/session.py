@@ -97,7 +97,11 @@ class Session(Reader):
         return Work(compartment, self, writer)
 
     def undo(self, change_id: str) -> ChangeSet:
-        """Undo a unit of work by a compensating one. Raises CannotUndo if a record changed since, NotFound."""
+        """Undo a unit of work by a compensating one.
+
+        Raises NotFound, and CannotUndo if a record changed since, if others belong to it by now, or if a
+        capability refuses (the catalogue's `undo_gate`): what has left the building is not taken back.
+        """
         with self.write(place_of(self, change_id)) as work:
             undo(self, work, change_id)
         return work.change_set

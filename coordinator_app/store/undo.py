@@ -1,8 +1,13 @@
-"""Undo: a compensating change that names what it undoes (decision 11). Nothing is taken out of history."""
+"""Undo: a compensating change that names what it undoes (decision 11). Nothing is taken out of history.
+
+Before anything is put back each capability may refuse, by the catalogue's `undo_gate`: what has left the building,
+or closed, is not taken back by a key. A record that others name by now is not taken from under them either.
+"""
 
 from __future__ import annotations
 
-from coordinator_app.core.catalogue import Record
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import NotFound, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import history
@@ -31,26 +36,65 @@ def place_of(reader: Reader, change_id: str) -> Compartment:
 def undo(reader: Reader, work: Work, change_id: str) -> None:
     """Put back, in the open unit of work, every record that a change touched, the last first.
 
-    Raises CannotUndo if one of them changed since or is gone.
+    Raises CannotUndo if one of them changed since or is gone, if a capability refuses, or if a record would go
+    to the trash that others name by now.
     """
     work.undoes = change_id
     by_record: dict[str, list[HistoryRow]] = {}
-    for one in history.of_change(work.connection, change_id):
-        by_record.setdefault(one.record_id, []).append(one)
-    for versions in reversed(by_record.values()):
-        _put_back(reader, work, versions[0], versions[-1])
+    for row in history.of_change(work.connection, change_id):
+        by_record.setdefault(row.record_id, []).append(row)
+    steps = [(_taken(reader, work, rows[0]), rows[-1].version) for rows in reversed([*by_record.values()])]
+    taken = tuple(one for one, _ in steps)
+    if reader.catalogue.undo_gate is not None:
+        reader.catalogue.undo_gate(reader, taken)
+    for one, version in steps:
+        _demand_unchanged(one, version)
+    for one in taken:
+        _demand_unused(reader, one, frozenset(by_record))
+    for one in taken:
+        _put_back(work, one)
 
 
-def _put_back(reader: Reader, work: Work, first: HistoryRow, last: HistoryRow) -> None:
+def _taken(reader: Reader, work: Work, first: HistoryRow) -> TakenBack:
     described = reader.catalogue.of_kind(first.kind)
     tables = table(described.cls)
     current: Record | None = tables.find(work.connection, first.record_id)
-    title = described.title.lower()
     if current is None:
-        raise CannotUndo(f"The {title} is no longer where it was.", next_step="")
-    if current.version != last.version:
+        raise CannotUndo(f"The {described.title.lower()} is no longer where it was.", next_step="")
+    wanted = None if first.before is None else tables.from_stored(first.before, current.key)
+    return TakenBack(current, wanted)
+
+
+def _demand_unchanged(one: TakenBack, version: int) -> None:
+    if one.now.version != version:
+        title = record_type(one.now).title.lower()
         raise CannotUndo(f"The {title} was changed again since, so this change cannot be undone.")
-    if first.before is None:
-        work.trash(current)
+
+
+def _demand_unused(reader: Reader, one: TakenBack, touched: frozenset[str]) -> None:
+    """Go on, or raise CannotUndo if the record would go while records outside this change (`touched`) name it."""
+    if not one.goes:
+        return
+    kind = record_type(one.now).kind
+    for described in reader.catalogue.types:
+        for spec in described.fields:
+            if spec.links_to != kind:
+                continue
+            named = reader.list(described.cls, where={spec.name: one.now.id}, limit=len(touched) + 1)
+            if any(other.id not in touched for other in named):
+                raise _still_used(one.now, described.plural)
+
+
+def _still_used(record: Record, plural: str) -> CannotUndo:
+    title = record_type(record).title.lower()
+    return CannotUndo(
+        f"This {title} cannot be taken back, because other records belong to it by now: {plural.lower()}.",
+        next_step=f"Open the {title} and change what is wrong in it.",
+    )
+
+
+def _put_back(work: Work, one: TakenBack) -> None:
+    if one.wanted is None:
+        work.trash(one.now)
     else:
-        work.put_back(current, tables.from_stored(first.before, current.key))
+        work.put_back(one.now, one.wanted)

@@ -19,6 +19,7 @@ from coordinator_app.referrals.model import (
     may_keep,
     missing_from_referral,
 )
+from coordinator_app.store.undo import CannotUndo
 from tests.vaults import House, new_entry, new_pupil, new_referral
 
 WHOLE = Referral(
@@ -120,3 +121,30 @@ def test_a_talk_in_the_future_is_refused(house: House) -> None:
         referrals.record_discussion(
             house.session, InitialDiscussion(initials="KP", held_on=date(2026, 11, 25))
         )
+
+
+def test_a_referral_on_which_the_record_rests_is_not_undone(house: House) -> None:
+    session = house.session
+    house.pupil = pupils.save_pupil(session, new_pupil(house)).record
+    taken = referrals.take_referral(session, house.pupil, new_referral(house))
+    entry = chronology.add_entry(session, new_entry(house))
+    with pytest.raises(CannotUndo, match="rests on this referral") as refused:
+        session.undo(taken.change_id)
+    assert "decline it with the reason" in refused.value.next_step
+    session.undo(entry.change_id)
+    chronology.add_entry(session, new_entry(house, category=Category.SAFEGUARDING))
+    session.undo(taken.change_id)
+    assert referrals.referrals_of(session, house.pupil.id) == []
+
+
+def test_accepting_a_referral_and_a_second_one_can_be_undone_while_the_first_stands(referred: House) -> None:
+    session = referred.session
+    chronology.add_entry(session, new_entry(referred))
+    (first,) = referrals.referrals_of(session, referred.pupil.id)
+    accepted = referrals.accept_referral(session, first)
+    second = referrals.take_referral(session, referred.pupil, new_referral(referred))
+    session.undo(second.change_id)
+    session.undo(accepted.change_id)
+    assert [one.state for one in referrals.referrals_of(session, referred.pupil.id)] == [
+        ReferralState.RECEIVED
+    ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.session import Session
@@ -102,3 +103,58 @@ def test_undo_of_a_record_whose_row_is_lost_is_refused_in_words(session: Session
     with pytest.raises(CannotUndo) as refused:
         session.undo(change)
     assert "no longer where it was" in refused.value.sentences()
+
+
+def test_a_record_that_others_name_by_now_is_not_taken_from_under_them(session: Session) -> None:
+    child, change = add(session)
+    with session.write(Compartment.GUARDED) as work:
+        kite = work.add(Kite(child_id=child.id, words="Hush", is_secret=True))
+    with pytest.raises(CannotUndo) as refused:
+        session.undo(change)
+    assert refused.value.sentences() == (
+        "This child cannot be taken back, because other records belong to it by now: kites. "
+        "Nothing has been changed. Open the child and change what is wrong in it."
+    )
+    assert session.get(Child, child.id).trashed_at is None
+    with session.write(Compartment.GUARDED) as work:
+        work.trash(kite)
+    session.undo(change)
+    assert session.get(Child, child.id).trashed_at is not None
+
+
+def test_records_made_by_one_change_go_together(session: Session) -> None:
+    with session.write() as work:
+        child = work.add(Child(surname="Puddlecombe"))
+        work.add(Kite(child_id=child.id, words="Up"))
+        work.change(child, friend_id=child.id)
+    session.undo(work.change_set.id)
+    assert session.list(Child) == []
+    assert session.list(Kite) == []
+
+
+def test_every_undo_asks_the_gate_of_the_catalogue_with_what_would_come_of_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[TakenBack, ...]] = []
+    monkeypatch.setattr(session.catalogue, "undo_gate", lambda _session, taken: asked.append(taken))
+    child, made = add(session)
+    with session.write() as work:
+        work.change(child, nickname="Squeak")
+    undone = session.undo(work.change_set.id)
+    session.undo(undone.id)
+    now = session.undo(session.undo(session.history(child.id)[-1].change_id).id)
+    (first,) = asked[0]
+    assert isinstance(first.wanted, Child)
+    assert (first.wanted.nickname, first.goes) == ("Pip", False)
+    assert len(asked) == 4
+    assert now.kinds == {"child"}
+
+    def refuse(_session: Session, _taken: tuple[TakenBack, ...]) -> None:
+        raise CannotUndo("It has left the building.")
+
+    monkeypatch.setattr(session.catalogue, "undo_gate", refuse)
+    versions = len(session.history(child.id))
+    for change in (made, undone.id, now.id):
+        with pytest.raises(CannotUndo, match="left the building"):
+            session.undo(change)
+    assert len(session.history(child.id)) == versions

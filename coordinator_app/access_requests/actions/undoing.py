@@ -1,0 +1,64 @@
+"""What may not be undone: anything of a request whose pack was sent, and what was gathered for it (003-5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordinator_app.access_requests.items import RequestItem
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.changes import TakenBack
+from coordinator_app.core.dates import say
+from coordinator_app.store.session import Session
+from coordinator_app.store.undo import CannotUndo
+
+_KIND = record_type(AccessRequest).kind
+
+
+def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
+    """Go on, or raise CannotUndo.
+
+    A closed request is read-only: its facts, items, redactions, clocks, letters, advice, packs, checks and its lines
+    of the disclosure ledger say what was sent. A record that was gathered for it, given or withheld, does not go to
+    the trash by an undo; it can still be corrected. In an open request everything may be undone: a pack built before
+    then no longer fits the decisions, and can be neither saved nor sent.
+    """
+    for one in taken:
+        for request in _requests_of(session, one.now):
+            if request.sent_on is not None:
+                raise _closed(request)
+        if one.goes:
+            _demand_ungathered(session, one.now)
+
+
+def _requests_of(session: Session, record: Record) -> Iterator[AccessRequest]:
+    """The request that a record is, names, or is a part of, however deep."""
+    if isinstance(record, AccessRequest):
+        yield record
+        return
+    described = record_type(record)
+    for spec in described.fields:
+        if spec.links_to == _KIND or (spec.links_to and spec.name == described.part_of):
+            parent = session.any_record(spec.links_to, getattr(record, spec.name))
+            if parent is not None:
+                yield from _requests_of(session, parent)
+
+
+def _demand_ungathered(session: Session, record: Record) -> None:
+    for item in session.list(RequestItem, where={"item_id": record.id}):
+        request = session.get(AccessRequest, item.request_id)
+        if request.sent_on is not None:
+            title = record_type(record).title.lower()
+            raise CannotUndo(
+                f"This {title} was gathered for request {request.request_number}, which is answered, so it stays.",
+                next_step="If it is wrong, open it and correct it. What it said stays behind the correction.",
+            )
+
+
+def _closed(request: AccessRequest) -> CannotUndo:
+    day = f" on {say(request.sent_on)}" if request.sent_on else ""
+    return CannotUndo(
+        f"The pack for request {request.request_number} was sent{day}, so nothing in the request can be undone.",
+        next_step="The request can be read. If what was sent is wrong, tell whoever received it, "
+        "and log a new request for the right pack.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from desks import Desk, desk_of, texts
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from reportlab.pdfgen import canvas
 
 from coordinator_app.access_requests.actions import gather
 from coordinator_app.access_requests.items import Outcome, RequestItem
@@ -26,7 +28,6 @@ from coordinator_app.documents.looking import look
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.pupils import actions as pupils
-from tests.access_requests.test_page_review import letter
 from tests.vaults import House, add, new_pupil, ready_request
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -69,6 +70,16 @@ def later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Later:
     made = Later()
     monkeypatch.setattr(desk.services.jobs, "task", made.task)
     return made
+
+
+def letter(*pages: str) -> bytes:
+    out = io.BytesIO()
+    sheet = canvas.Canvas(out)
+    for words in pages:
+        sheet.drawString(72, 770, words)
+        sheet.showPage()
+    sheet.save()
+    return out.getvalue()
 
 
 def attach(house: House, *pages: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.pack_order import BuiltFinding, OrderTerm, PackOrder, TermWeight
+from coordinator_app.access_requests.under_boxes import EmptyBox
+from coordinator_app.core.dates import say
 from coordinator_app.pdf.fonts import missing_glyphs
 from coordinator_app.pdf.pack_content import BuiltPack, Finding
 
@@ -17,6 +19,7 @@ HIDDEN_DETAILS = "No hidden details"
 OPENS = "Pack opens, and page count matches"
 PICTURES = "Pages that are only pictures"
 LETTERS = "Every letter can be printed"
+NO_WORDS = "Covered places without words"
 
 _PASSED, _LOOK, _FAILED = "passed", "look", "failed"
 _WORST = (_FAILED, _LOOK, _PASSED)
@@ -34,11 +37,12 @@ _MOST_SAID = 3
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a finished file was held against, and what the checker found."""
+    """What a finished file was held against, what the checker found, and boxes that no word lies under."""
 
     order: PackOrder
     built: BuiltPack
     found: tuple[Finding, ...]
+    empty_boxes: tuple[EmptyBox, ...] = ()
 
     def of(self, name: str) -> tuple[Finding, ...]:
         """What was found under one of the headings of the screen."""
@@ -50,6 +54,7 @@ def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
     return (
         *_names(checked, COVERED_NAMES, TermWeight.LOOK),
         *_names(checked, WITHHELD_WORDS, TermWeight.HARD),
+        *_without_words(checked),
         _grouped(checked, UNDER_BOXES, _boxes(len(checked.built.boxes))),
         _decided(checked.order),
         _grouped(checked, HIDDEN_DETAILS, "Authors, comments, versions and attachments taken out"),
@@ -94,8 +99,8 @@ def _names(checked: Checked, name: str, weight: TermWeight) -> Iterator[BuiltFin
         yield BuiltFinding(name, _FAILED, _NOT_CHECKED)
         return
     hits = _by_term([one for one in found if one.state != _PASSED], terms, weight)
-    for index, places in hits.items():
-        yield _hit(name, terms[index], places)
+    for whole, parts in _with_parts(hits, terms):
+        yield _hit(checked.order, name, [terms[index] for index in (whole, *parts)], hits[whole])
     if not hits:
         yield BuiltFinding(name, _PASSED, _none_of(sum(term.weight is weight for term in terms), weight))
 
@@ -110,17 +115,79 @@ def _by_term(
     return hits
 
 
-def _hit(name: str, term: OrderTerm, places: list[Finding]) -> BuiltFinding:
-    """One term and where it stands. A covered name on a page is for a person to judge; in a hidden part it fails."""
+def _with_parts(hits: dict[int, list[Finding]], terms: Sequence[OrderTerm]) -> list[tuple[int, list[int]]]:
+    """One line for a name: "Otis" is a part of "Otis Bramblewick" where it stands on no page without it."""
+    lines: dict[int, list[int]] = {}
+    for index in sorted(hits, key=lambda at: -len(terms[at].words)):
+        whole = next((at for at in lines if _is_part(index, at, hits, terms)), None)
+        if whole is None:
+            lines[index] = []
+        else:
+            lines[whole].append(index)
+    return [(index, sorted(lines[index])) for index in hits if index in lines]
+
+
+def _is_part(part: int, whole: int, hits: dict[int, list[Finding]], terms: Sequence[OrderTerm]) -> bool:
+    own, words = terms[part].words.casefold().split(), terms[whole].words.casefold().split()
+    run = any(words[at : at + len(own)] == own for at in range(len(words)))
+    places = {one.page for one in hits[whole]}
+    worse = any(one.state == _FAILED for one in hits[part]) > any(one.state == _FAILED for one in hits[whole])
+    return run and not worse and all(one.page in places for one in hits[part])
+
+
+def _hit(order: PackOrder, name: str, terms: Sequence[OrderTerm], places: list[Finding]) -> BuiltFinding:
+    """Words and where they stand. A covered name on a page is for a person to judge; in a hidden part it fails."""
+    term = terms[0]
     hidden = any(one.page is None and one.state == _FAILED for one in places)
     certain = any(one.state == _FAILED for one in places)
     state = _FAILED if hidden or (certain and term.weight is TermWeight.HARD) else _LOOK
     pages = list(dict.fromkeys(one.page for one in places if one.page is not None))
     where = _on_pages(pages) if pages else "in a part of the file that no page shows"
-    around = f", in \N{LEFT DOUBLE QUOTATION MARK}{places[0].words_around}\N{RIGHT DOUBLE QUOTATION MARK}"
-    words = f"\N{LEFT DOUBLE QUOTATION MARK}{term.words}\N{RIGHT DOUBLE QUOTATION MARK} {where}"
-    detail = f"{words}{around if places[0].words_around else ''}"
-    return BuiltFinding(name, state, detail, pages[0] if pages else None)
+    around = f", in {_quoted(places[0].words_around)}" if places[0].words_around else ""
+    parts = f". {_and([_quoted(one.words) for one in terms[1:]])} with it" if len(terms) > 1 else ""
+    why = f". {_why(order, term)}" if term.weight is TermWeight.HARD and term.held else ""
+    return BuiltFinding(
+        name, state, f"{_quoted(term.words)} {where}{around}{parts}{why}", pages[0] if pages else None
+    )
+
+
+def _why(order: PackOrder, term: OrderTerm) -> str:
+    """Which items say it, and what to do."""
+    held = f"It stands in {_items(order, term.held)}, withheld"
+    if not term.told:
+        return f"{held}, and in no item that is shared: look at the page, and take it out of what is printed there."
+    told = _items(order, term.told)
+    which = "that item" if len(term.told) == 1 else "those items"
+    return f"{held}, and in {told}, shared. Cover it in {which}, withhold {which} too, or share both sides."
+
+
+def _items(order: PackOrder, numbers: Sequence[int]) -> str:
+    """Items as the list of the pack names them."""
+    names = []
+    for item in (order.items[number - 1] for number in numbers if number <= len(order.items)):
+        day = f", {say(item.on_day)}" if item.on_day else ""
+        names.append(f"item {item.number} ({item.title}{day})")
+    return _and(names)
+
+
+def _without_words(checked: Checked) -> Iterator[BuiltFinding]:
+    """What lies under a box without words cannot be looked for anywhere else: said, never called passed."""
+    empty = checked.empty_boxes
+    if not empty:
+        return
+    places = dict.fromkeys((box.item, box.page) for box in empty)
+    where = _and([f"page {page} of {_items(checked.order, (item,))}" for item, page in places])
+    count = "1 covered place has" if len(empty) == 1 else f"{len(empty)} covered places have"
+    says = f"{count} no words that we could read, so they were not looked for elsewhere: {where}. Read the pack for them yourself."
+    yield BuiltFinding(NO_WORDS, _LOOK, says)
+
+
+def _quoted(words: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _on_pages(pages: list[int]) -> str:

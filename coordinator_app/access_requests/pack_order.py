@@ -32,13 +32,17 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderBox:
-    """A box on a page of a document: page from 1, edges as fractions of the displayed page."""
+    """A box on a page of a document: page from 1, edges as fractions of the displayed page.
+
+    `words` are those kept as lying under it; "" if none are known: then the page's own words are asked.
+    """
 
     page: int
     left: float
     top: float
     right: float
     bottom: float
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,16 @@ class TermWeight(Choice):
 
 @dataclass(frozen=True, slots=True)
 class OrderTerm:
-    """Words that must not be readable in the finished file, and what they were."""
+    """Words that must not be readable in the finished file, and what they were.
+
+    `held` are the numbers of the items that hold them back, `told` those of shared items that say them all the same.
+    """
 
     words: str
     why: str
     weight: TermWeight
+    held: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from coordinator_app.access_requests.pack_checks import Checked, findings
 from coordinator_app.access_requests.pack_order import BuiltPack, OrderItem, PackOrder
+from coordinator_app.access_requests.under_boxes import Under, with_new_terms
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.errors import ChildFailed, Trouble
 from coordinator_app.core.wire import from_plain
@@ -48,7 +49,9 @@ def build_task(request: dict[str, Any], blobs: list[bytes], tell: Tell) -> tuple
 
 def build(order: PackOrder, tell: Tell) -> BuiltPack:
     """The finished pack with the outcome of every check on it."""
-    items = tuple(_items(order, tell))
+    under = Under()
+    items = tuple(_items(order, tell, under))
+    order = replace(order, terms=with_new_terms(order.terms, under.terms))
     locked, built = _built(order, items, tell)
     tell(Progress(built.pages, built.pages, "Checking the finished pack"))
     forbidden = tuple(content.Forbidden(term.words, term.why) for term in order.terms)
@@ -58,7 +61,7 @@ def build(order: PackOrder, tell: Tell) -> BuiltPack:
         locked=locked,
         readable=unlocked(locked, order.password),
         pages=built.pages,
-        findings=findings(Checked(order, built, found)),
+        findings=findings(Checked(order, built, found, tuple(under.empty))),
     )
 
 
@@ -103,16 +106,16 @@ def _content(order: PackOrder, items: tuple[Item, ...], pages: int) -> PackConte
     )
 
 
-def _items(order: PackOrder, tell: Tell) -> Iterator[Item]:
+def _items(order: PackOrder, tell: Tell, under: Under) -> Iterator[Item]:
     total = len(order.items)
     for done, item in enumerate(order.items):
         tell(Progress(done, total, f"Making item {done + 1} of {total} ready"))
         if item.outcome not in _HOW:
             raise NotDecided(f"Item {item.number} has no decision.")
-        yield from _item(item)
+        yield from _item(item, under)
 
 
-def _item(item: OrderItem) -> Iterator[Item]:
+def _item(item: OrderItem, under: Under) -> Iterator[Item]:
     how = _HOW[item.outcome]
     key = str(item.number)
     if item.outcome == _WITHHELD:
@@ -123,6 +126,7 @@ def _item(item: OrderItem) -> Iterator[Item]:
         yield TextItem(key, item.on_day, item.title, how, parts)
         return
     with open_file(item.document) as source:
+        under.look(item, source)
         yield DocumentItem(key, item.on_day, item.title, how, tuple(_pages(item, source)), parts)
 
 

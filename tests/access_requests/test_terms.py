@@ -12,7 +12,7 @@ from coordinator_app.access_requests.model import AccessRequest, Exemption, Requ
 from coordinator_app.access_requests.pack_order import TermWeight
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind, Looked
-from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
+from tests.vaults import House, add, cover, gathered, item_for, ready_request, share_the_rest
 
 OWN = frozenset({"kit", "puddlecombe", "marigold"})
 
@@ -170,3 +170,30 @@ def test_a_tutor_named_in_a_withheld_entry_may_stand_where_he_is_shared_by_decis
     request = referred.session.get(AccessRequest, request.id)
     withhold(referred, request, shared)
     assert weights(referred, request)[tutor] is TermWeight.LOOK
+
+
+def test_a_sentence_that_stands_in_a_withheld_and_in_a_shared_entry_names_both(consented: House) -> None:
+    sentence = "Kit was seen waiting outside the workshop at eight."
+    shared, held = (
+        add(consented, f"Monday. {sentence}"),
+        add(consented, sentence, happened_on=date(2026, 11, 3)),
+    )
+    hidden = add(consented, sentence, happened_on=date(2026, 11, 5))
+    request = ready_request(consented)
+    items = gathered(consented, request)
+    withheld = replace(
+        item_for(items, held),
+        outcome=Outcome.WITHHOLD,
+        exemption=Exemption.THIRD_PARTY,
+        reason="It names another.",
+    )
+    decide.decide(consented.session, withheld)
+    cover(consented, item_for(items, hidden), hidden, sentence)
+    share_the_rest(consented, request)
+    made, _ = order.pack_order(consented.session, request, "pw", practice=True)
+    term = next(one for one in made.terms if one.words == sentence)
+    numbers = {item.on_day: item.number for item in made.items if item.title == "Behaviour"}
+    assert term.weight is TermWeight.HARD
+    assert shared.happened_on is not None
+    assert term.told == (numbers[shared.happened_on],)
+    assert numbers[date(2026, 11, 3)] in term.held

@@ -17,7 +17,7 @@ COMPOSITION = frozenset({"__main__", "app", "cli", "registry", "child_tasks", "d
 SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})
 # what runs in child processes only, and the shapes of what it is asked
-CHILD_SIDE = frozenset({"printing", "looking", "pack_checks"})
+CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "under_boxes"})
 ORDERS = frozenset({"pack_order", "reading_jobs"})
 HEAVY = frozenset({"sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "keyring"})
 

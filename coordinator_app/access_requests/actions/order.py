@@ -127,6 +127,7 @@ def _with_document(
             (box.top or 0) / BOX_UNITS,
             (box.right or 0) / BOX_UNITS,
             (box.bottom or 0) / BOX_UNITS,
+            box.covered_words.strip(),
         )
         for box in covered
         if box.page is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coordinator_app.access_requests.actions.gather import Holding
 from coordinator_app.access_requests.actions.released import released_fields
@@ -29,17 +30,51 @@ def terms_of(
     held: list[tuple[RequestItem, Holding]],
     redactions: dict[str, tuple[Redaction, ...]],
 ) -> tuple[OrderTerm, ...]:
-    """Each term once; what is beyond judgement wins over what a person may judge."""
+    """Each term once; what is beyond judgement wins over what a person may judge. `held` in the order of the pack."""
     own, told = _own_words(session, request), _told(held)
     terms: dict[str, OrderTerm] = {}
-    for item, holding in held:
+    for number, (item, holding) in enumerate(held, start=1):
         for term in _terms(item, holding, redactions.get(item.id, ()), own):
             key = term.words.casefold()
             if term.why == _WITHHELD and term.weight is TermWeight.LOOK and key in told:
                 continue
-            if key not in terms or term.weight is TermWeight.HARD:
-                terms[key] = term
-    return tuple(terms.values())
+            earlier = terms.get(key)
+            best = term if earlier is None or term.weight is TermWeight.HARD else earlier
+            numbers = (*(earlier.held if earlier else ()), number)
+            terms[key] = replace(best, held=tuple(dict.fromkeys(numbers)))
+    said = _said_in_shared(held, redactions)
+    return tuple(replace(term, told=_who_says(term, said)) for term in terms.values())
+
+
+def _said_in_shared(
+    held: list[tuple[RequestItem, Holding]], redactions: dict[str, tuple[Redaction, ...]]
+) -> list[tuple[int, str]]:
+    """What each shared item says where nothing of it is covered, by its number."""
+    return [
+        (number, _plain(" \n ".join(_open_words(holding, redactions.get(item.id, ())))))
+        for number, (item, holding) in enumerate(held, start=1)
+        if item.outcome in {Outcome.SHARE, Outcome.REDACT}
+    ]
+
+
+def _open_words(holding: Holding, covered: tuple[Redaction, ...]) -> Iterator[str]:
+    for key, words in _texts_by_key(holding):
+        kept = list(words)
+        for box in covered:
+            if box.field_name == key and box.start is not None and box.end is not None:
+                kept[box.start : box.end] = "\N{FULL BLOCK}" * (box.end - box.start)
+        yield "".join(kept)
+    if isinstance(holding.record, Document) and not holding.draft_screen:
+        yield holding.record.words
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _who_says(term: OrderTerm, said: list[tuple[int, str]]) -> tuple[int, ...]:
+    wanted = _plain(term.words)
+    return tuple(number for number, words in said if term.weight is TermWeight.HARD and wanted in words)
 
 
 def _told(held: list[tuple[RequestItem, Holding]]) -> frozenset[str]:

@@ -1,0 +1,51 @@
+"""What lies under the boxes on a document's pages, by the page's own words; runs in the child that builds the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from coordinator_app.access_requests.pack_order import OrderBox, OrderItem, OrderTerm, TermWeight
+from coordinator_app.pdf.pack_content import Word
+from coordinator_app.pdf.render import Source
+
+_COVERED = "words that were covered"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyBox:
+    """A covered place with no words to look for: the item's number and the page of its document, from 1."""
+
+    item: int
+    page: int
+
+
+@dataclass(slots=True)
+class Under:
+    """Words found under boxes of which none were kept, as terms, and the boxes that no word lies under."""
+
+    terms: list[OrderTerm] = field(default_factory=list)
+    empty: list[EmptyBox] = field(default_factory=list)
+
+    def look(self, item: OrderItem, source: Source) -> None:
+        """Look under the boxes of one document; a box on a page that is not there is for the builder to refuse."""
+        for box in item.boxes:
+            if box.words or box.page > source.pages:
+                continue
+            words = " ".join(word.text for word in source.words(box.page - 1) if _inside(box, word))
+            if words:
+                self.terms.append(OrderTerm(words, _COVERED, TermWeight.LOOK, (item.number,)))
+            else:
+                self.empty.append(EmptyBox(item.number, box.page))
+
+
+def _inside(box: OrderBox, word: Word) -> bool:
+    across, down = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box.left <= across <= box.right and box.top <= down <= box.bottom
+
+
+def with_new_terms(terms: Sequence[OrderTerm], more: Iterable[OrderTerm]) -> tuple[OrderTerm, ...]:
+    """The terms and those of `more` that say something new."""
+    known = {term.words.casefold() for term in terms}
+    new = {term.words.casefold(): term for term in more}
+    return (*terms, *(term for key, term in new.items() if key not in known))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from coordinator_app.app.opened import Opened
+    from coordinator_app.app.preloading import OneATurn
     from coordinator_app.core.catalogue import Catalogue
     from coordinator_app.core.clock import Clock
     from coordinator_app.crash import Reporter
@@ -68,6 +69,7 @@ class App(QObject):
         self._catalogue, self._capabilities, self._state = catalogue, capabilities, state
         self._vault: OpenVault | None = None
         self.opened: Opened | None = None
+        self.preloading: OneATurn | None = None
         self.painted: Callable[[], None] = _nothing
         self.window = MainWindow(settings)
         self.dialogs = cast("Dialogs", Late(self._make_dialogs))
@@ -102,12 +104,20 @@ class App(QObject):
         theme.current().load_all_fonts()
         self.window.setWindowIcon(window_icon())
         self.entry.look_again()
-        self.jobs.task(lambda _in_task: self._preload(), failed=_leave_it)
+        self.jobs.task(lambda _in_task: self._rules(), done=self._pages, failed=_leave_it)
 
-    def _preload(self) -> None:
-        from coordinator_app.app.opened import page_classes
+    def _rules(self) -> list[str]:
+        from coordinator_app.app import preloading
 
-        preload(sorted(set(page_classes(self._registered()[0]).values())))
+        names = [capability.name for capability in self._registered()[0]]
+        preloading.import_all(preloading.rules_of(names))
+        return preloading.pages_of(names)
+
+    def _pages(self, names: list[str]) -> None:
+        from coordinator_app.app.preloading import OneATurn
+
+        self.preloading = OneATurn(names, self)
+        self.preloading.start()
 
     def tell_fault(self, reference: str) -> None:
         """Something went wrong that is our bug: say so calmly, with a reference that holds no content."""
@@ -189,14 +199,6 @@ class App(QObject):
         vault, self._vault = self._vault, None
         if vault is not None:
             vault.close()
-
-
-def preload(names: list[str]) -> None:
-    """Import the pages, so that the first of them opens at once."""
-    from coordinator_app.hooks import resolve
-
-    for name in names:
-        resolve(name)
 
 
 def _nothing() -> None:

@@ -150,15 +150,15 @@ class RealLaptop:
 
     def state(self) -> str:
         """How the program stands: its end, or what each of its threads does, and what it wrote to its log."""
-        if self.process is None or self.process.poll() is not None:
-            doing = f"The program has ended: {self.process and self.process.returncode}"
-        else:
-            traces = self.home / "traces"
+        if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGUSR1)
             time.sleep(1)
-            doing = traces.read_text() if traces.exists() else "The program does not say what it does."
-        logs = [path.read_text()[-2000:] for path in sorted(self.home.rglob("*.log*")) if path.is_file()]
-        return "\n".join([doing, *logs])
+            told = ["The program runs."]
+        else:
+            told = [f"The program has ended: {self.process and self.process.returncode}."]
+        for path in (self.home / "traces", *sorted(self.home.rglob("*.log*"))):
+            told += [path.read_text()[-3000:]] if path.is_file() else []
+        return "\n".join(told)
 
     def environment(self) -> dict[str, str]:
         """Where this laptop keeps things; everything else as it is."""

@@ -9,6 +9,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from coordinator_app import crash
 from coordinator_app.app import run_window
 from coordinator_app.ui.device_settings import DeviceSettings
 from tests.journeys.driver import MovingClock
@@ -18,6 +19,14 @@ def main() -> int:
     vault, at, text_size = sys.argv[1:4]
     traces = Path(os.environ["TRACES"]).open("w", encoding="utf-8")  # noqa: SIM115  (open as long as the program runs)
     faulthandler.register(signal.SIGUSR1, traces)
+    harden = crash.harden
+
+    def harden_but_tell() -> None:
+        """The program silences this; a test wants to read where it ended."""
+        harden()
+        faulthandler.enable(traces)
+
+    crash.harden = harden_but_tell
     DeviceSettings().text_size = int(text_size)
     folder = None if vault == "-" else Path(vault)
     return run_window(folder, False, "start", MovingClock(datetime.fromisoformat(at)))

@@ -156,9 +156,11 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from coordinator_app.core.clock import SystemClock
     from coordinator_app.store import headless
 
-    good, words = headless.verify(options.backup, headless.read_passphrase(options.passphrase_fd))
+    secret = headless.read_passphrase(options.passphrase_fd)
+    good, words = headless.verify(options.backup, secret, clock=SystemClock())
     print(words)
     return 0 if good else 1
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.errors import VaultTooNew, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.errors import VaultTooNew, WrongPassphrase
 from coordinator_app.core.restoring import Checked, Holding
 from coordinator_app.jobs.jobs import InTask, Progress
-from coordinator_app.store import header, holdings, recovery_key
-from coordinator_app.store.back_off import BackOff
+from coordinator_app.store import header, holdings, places, recovery_key
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.restore import Purpose, RestoreReport, restore
 from coordinator_app.store.slots import SlotKind
@@ -47,28 +46,20 @@ def open_backup(folder: Path, way: Way, clock: Clock, state: Path | None) -> Bac
     Raises VaultMissing, VaultTooNew, HeaderAltered, MustWait, WrongPassphrase, WrongRecoveryKey.
     """
     try:
-        back_off = BackOff(header.read(folder).vault_id, clock, state)
+        keys = keys_of(folder, way, clock=clock, state=state)
     except VaultTooNew:
         raise VaultTooNew(
             "This backup was made by a newer Coordinator than this one.",
             safe="The backup is as it was, and nothing has been changed here.",
             next_step="Install the newest Coordinator on this laptop, then restore the backup.",
         ) from None
-    back_off.demand()
-    try:
-        keys = keys_of(folder, way)
     except WrongPassphrase as wrong:
-        back_off.failed()
         raise WrongPassphrase(
             "That passphrase does not open this backup.",
             safe="Nothing has been changed.",
             next_step="Check Caps Lock. A backup opens with the passphrase of the day on which it was made, "
             "and always with the recovery key of that day.",
         ) from wrong
-    except WrongRecoveryKey:
-        back_off.failed()
-        raise
-    back_off.clear()
     return BackupKey(way, keys)
 
 
@@ -112,6 +103,12 @@ def kinds() -> Mapping[str, str]:
     from coordinator_app.registry import CATALOGUE  # noqa: PLC0415  (the lock screen does not wait for it)
 
     return {one.kind: one.plural for one in CATALOGUE.types if one.part_of is None and one.subjects}
+
+
+def place_trouble(folder: Path) -> str:
+    """Why a vault should not live in this folder, and what to do, or ""."""
+    found = places.problems(folder.parent)
+    return f"{found[0].happened} {found[0].next_step}" if found else ""
 
 
 def teller(task: InTask) -> Tell:

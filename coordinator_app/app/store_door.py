@@ -16,7 +16,7 @@ from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.core.privacy import AccessLevel
 from coordinator_app.core.restoring import BackupSeen
 from coordinator_app.jobs.jobs import InTask, Jobs
-from coordinator_app.store import backup, backup_list, header, passphrases, places, recovery_key, vault
+from coordinator_app.store import backup, backup_list, header, passphrases, recovery_key, vault
 from coordinator_app.store.restore import Purpose
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import OpenVault
@@ -59,7 +59,8 @@ class StoreDoor:
 
     def mend_header(self, folder: Path, passphrase: str) -> None:
         """Put the good copy of the header in place of the damaged one."""
-        vault.repair_header(folder, vault.Way(SlotKind.PASSPHRASE, passphrase))
+        way = vault.Way(SlotKind.PASSPHRASE, passphrase)
+        vault.repair_header(folder, way, clock=self._clock, state=self._state)
 
     def set_passphrase(self, opened: object, old: str | None, new: str) -> None:
         """Give the unlocked slot a new passphrase."""
@@ -92,8 +93,7 @@ class StoreDoor:
 
     def place_trouble(self, folder: Path) -> str:
         """Why a vault should not live in this folder, and what to do, or ""."""
-        found = places.problems(folder.parent)
-        return f"{found[0].happened} {found[0].next_step}" if found else ""
+        return restoring.place_trouble(folder)
 
     def create(self, plan: NewVault) -> MadeVault:
         """Make the vault and open it."""

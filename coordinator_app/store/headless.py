@@ -58,15 +58,16 @@ def backup(vault: Path, target: Path | None, secret: str, *, clock: Clock, state
     return f"Backup made and verified in {place}.\n{_rows(made.row_counts)}"
 
 
-def verify(folder: Path, secret: str) -> tuple[bool, str]:
+def verify(folder: Path, secret: str, *, clock: Clock, state: Path | None = None) -> tuple[bool, str]:
     """Check a backup: whether it is good, and the report in words. Raises as `keys_of` and `verify`."""
-    report = check(folder, keys_of(folder, way_in(secret)))
+    report = check(folder, keys_of(folder, way_in(secret), clock=clock, state=state))
     return report.good, _told(report)
 
 
 def restore(folder: Path, target: Path, secret: str, *, clock: Clock, state: Path | None = None) -> str:
     """Restore a backup to `target` and say what became of the vault that was there. Raises as `restore`."""
-    done = put_back(folder, target, keys_of(folder, way_in(secret)), clock=clock, state=state)
+    keys = keys_of(folder, way_in(secret), clock=clock, state=state)
+    done = put_back(folder, target, keys, clock=clock, state=state)
     kept = f"\nThe vault that was there is kept as {done.kept.name}." if done.kept else ""
     return f"Restored and verified: {done.folder.name}.\n{_rows(done.restored.rows)}{kept}"
 

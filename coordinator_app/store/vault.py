@@ -260,7 +260,7 @@ def unlock_with(
     folder: Path, way: Way, *, clock: Clock, state: Path | None = None, anywhere: bool = False
 ) -> OpenVault:
     """Open a vault by any kind of secret; raises as `unlock` does."""
-    said = _header_or_copy(folder, way)
+    said = _header_or_copy(folder, way, clock, state)
     places.demand(folder, anywhere=anywhere or said.practice)
     back_off = BackOff(said.vault_id, clock, state)
     back_off.demand()
@@ -301,12 +301,30 @@ def unwrap_any(said: Header, way: Way) -> tuple[Slot, VaultKeys] | None:
     return None
 
 
-def _header_or_copy(folder: Path, way: Way) -> Header:
-    """The header; if it cannot be read, HeaderAltered says whether the copy beside it opens this way."""
+def _header_or_copy(folder: Path, way: Way, clock: Clock, state: Path | None) -> Header:
+    """The header; if it cannot be read, HeaderAltered says whether the copy beside it opens this way.
+
+    Raises MustWait after wrong tries: the copy must not tell faster than the header whether a passphrase is right.
+    """
     try:
         return header.read(folder)
     except HeaderAltered:
-        raise HeaderAltered(copy_opens=_opens_copy(folder, way) is not None) from None
+        raise HeaderAltered(copy_opens=_try_copy(folder, way, clock, state) is not None) from None
+
+
+def _try_copy(folder: Path, way: Way, clock: Clock, state: Path | None) -> tuple[Header, VaultKeys] | None:
+    """The copy of the header and its keys if it is genuine and opens this way; a try like any other (MustWait)."""
+    copy = header.read_previous(folder)
+    if copy is None:
+        return None
+    back_off = BackOff(copy.vault_id, clock, state)
+    back_off.demand()
+    keys = _opens_copy(folder, way)
+    if keys is None:
+        back_off.failed()
+        return None
+    back_off.clear()
+    return copy, keys
 
 
 def _opens_copy(folder: Path, way: Way) -> VaultKeys | None:
@@ -339,17 +357,17 @@ def _mend_copy(folder: Path, said: Header, keys: VaultKeys) -> None:
         header.write(folder, said, keys)
 
 
-def repair_header(folder: Path, way: Way) -> Header:
+def repair_header(folder: Path, way: Way, *, clock: Clock, state: Path | None = None) -> Header:
     """Put the copy in place of a damaged header, which is kept as header.damaged.json.
 
-    Only if the copy opens this way and is genuine; HeaderAltered if not, VaultInUse.
+    Only if the copy opens this way and is genuine; HeaderAltered if not, MustWait after wrong tries, VaultInUse.
     """
     lock = LockFile(folder)
     try:
-        keys = _opens_copy(folder, way)
-        copy = header.read_previous(folder)
-        if keys is None or copy is None:
+        found = _try_copy(folder, way, clock, state)
+        if found is None:
             raise HeaderAltered
+        copy, keys = found
         current = folder / header.NAME
         with troubles():
             if current.is_file():

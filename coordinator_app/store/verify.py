@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import Cancelled, Trouble, VaultDamaged
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import copies, header, manifest
+from coordinator_app.store.back_off import BackOff
 from coordinator_app.store.connection import open_database
 from coordinator_app.store.create import database_name
 from coordinator_app.store.keys import STORE_WORDS, VaultKeys
@@ -67,17 +69,22 @@ class VerifyReport:
             )
 
 
-def keys_of(folder: Path, way: Way) -> VaultKeys:
+def keys_of(folder: Path, way: Way, *, clock: Clock, state: Path | None = None) -> VaultKeys:
     """The keys of a backup (or vault) by a passphrase or recovery key of its own header, without opening it.
 
-    Raises VaultMissing, HeaderAltered, VaultTooNew, WrongPassphrase, WrongRecoveryKey.
+    Wrong tries make the next one wait as at the lock screen, and count there too: a backup is no way round it.
+    Raises VaultMissing, HeaderAltered, VaultTooNew, MustWait, WrongPassphrase, WrongRecoveryKey.
     """
     said = header.read(folder)
+    back_off = BackOff(said.vault_id, clock, state)
+    back_off.demand()
     found = unwrap_any(said, way)
     if found is None:
+        back_off.failed()
         raise way.wrong()
     if not said.is_genuine(found[1]):
         raise header.HeaderAltered
+    back_off.clear()
     return found[1]
 
 

@@ -18,8 +18,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.connection import Connection, open_database, troubles
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.slots import SlotKind
-from coordinator_app.store.vault import OpenVault, Way, create_vault, unlock
-from coordinator_app.store.verify import keys_of
+from coordinator_app.store.vault import OpenVault, Way, create_vault, read_header, unlock, unwrap_any
 
 PASSPHRASE = "marigold-7-teapot"
 
@@ -38,7 +37,9 @@ class Made:
         return unlock(self.folder, passphrase or self.passphrase, clock=self.clock, state=self.state)
 
     def keys(self) -> VaultKeys:
-        return keys_of(self.folder, Way(SlotKind.PASSPHRASE, self.passphrase))
+        found = unwrap_any(read_header(self.folder), Way(SlotKind.PASSPHRASE, self.passphrase))
+        assert found is not None
+        return found[1]
 
     def database(self, compartment: Compartment = Compartment.GENERAL) -> Path:
         return self.folder / f"{compartment.value}.db"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coordinator_app.core.errors import Trouble, VaultMissing, VaultTooNew, WrongPassphrase
+from coordinator_app.core.errors import MustWait, Trouble, VaultMissing, VaultTooNew, WrongPassphrase
 from coordinator_app.store import header, slots
 from coordinator_app.store.header import NAME, PREVIOUS, Header, HeaderAltered, parse, render
 from coordinator_app.store.slots import SlotKind
@@ -171,16 +171,27 @@ def test_a_damaged_header_is_mended_from_its_copy_and_kept(made: Made) -> None:
     with pytest.raises(HeaderAltered) as told:
         made.unlock()
     assert told.value.copy_opens
-    repair_header(made.folder, Way(SlotKind.PASSPHRASE, made.passphrase))
+    repair_header(made.folder, Way(SlotKind.PASSPHRASE, made.passphrase), clock=made.clock, state=made.state)
     made.unlock().close()
     assert (made.folder / "header.damaged.json").read_bytes() == b"noise"
 
 
 def test_a_damaged_header_is_not_mended_for_someone_without_the_passphrase(made: Made) -> None:
     (made.folder / NAME).write_bytes(b"noise")
+    wrong, right = Way(SlotKind.PASSPHRASE, "something else"), Way(SlotKind.PASSPHRASE, made.passphrase)
     with pytest.raises(HeaderAltered):
-        repair_header(made.folder, Way(SlotKind.PASSPHRASE, "something else"))
+        repair_header(made.folder, wrong, clock=made.clock, state=made.state)
+    with pytest.raises(HeaderAltered):
+        made.unlock("something else")
+    for way in (wrong, right):
+        with pytest.raises(MustWait):
+            repair_header(made.folder, way, clock=made.clock, state=made.state)
+    with pytest.raises(MustWait):
+        made.unlock()
     assert (made.folder / NAME).read_bytes() == b"noise"
+    made.later(1)
+    repair_header(made.folder, right, clock=made.clock, state=made.state)
+    assert made.unlock().failed_tries == 0
 
 
 def test_with_both_damaged_the_message_points_to_a_backup(made: Made) -> None:

@@ -74,7 +74,7 @@ def test_a_second_restore_keeps_the_first_old_vault_too(made: Made, backup: Path
 def test_it_restores_where_nothing_was_and_where_the_vault_is_noise(
     made: Made, backup: Path, tmp_path: Path
 ) -> None:
-    keys = keys_of(backup, Way(SlotKind.PASSPHRASE, made.passphrase))
+    keys = keys_of(backup, Way(SlotKind.PASSPHRASE, made.passphrase), clock=made.clock, state=made.state)
     fresh = tmp_path / "new laptop" / "Marigold.vault"
     done = restore(backup, fresh, keys, clock=made.clock, state=tmp_path / "other")
     assert done.kept is None
@@ -152,8 +152,10 @@ def test_a_backup_opens_with_the_passphrase_of_its_day(made: Made, backup: Path)
     with made.unlock() as opened:
         opened.change_passphrase(made.passphrase, "seven kites above the pier")
     with pytest.raises(WrongPassphrase):
-        keys_of(backup, Way(SlotKind.PASSPHRASE, "seven kites above the pier"))
-    keys = keys_of(backup, Way(SlotKind.PASSPHRASE, made.passphrase))
+        keys_of(
+            backup, Way(SlotKind.PASSPHRASE, "seven kites above the pier"), clock=made.clock, state=made.state
+        )
+    keys = keys_of(backup, Way(SlotKind.PASSPHRASE, made.passphrase), clock=made.clock, state=made.state)
     restore(backup, made.folder, keys, clock=made.clock, state=made.state)
     made.unlock().close()
 
@@ -246,14 +248,12 @@ def test_stopped_at_any_moment_nothing_stays_behind(made: Made, backup: Path, tm
     asked: list[bool] = []
 
     def run(last: float) -> None:
+        def cancelled() -> bool:
+            asked.append(True)
+            return len(asked) > last
+
         asked.clear()
-        restore(
-            backup,
-            target,
-            keys,
-            clock=made.clock,
-            cancelled=lambda: asked.append(True) or len(asked) > last,  # type: ignore[func-returns-value]  # counts
-        )
+        restore(backup, target, keys, clock=made.clock, cancelled=cancelled)
 
     run(float("inf"))
     shutil.rmtree(target)

@@ -16,6 +16,7 @@ from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import Tile
+from coordinator_app.ui.tab_content import TabContent
 
 
 class SharingTab(QWidget):
@@ -25,7 +26,7 @@ class SharingTab(QWidget):
         super().__init__()
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Sharing")
-        content = QWidget()
+        content = TabContent()
         self._lines = layout.column(content, space=12, margins=(24, 20, 24, 20))
         outer = layout.column(self, space=0)
         outer.addWidget(layout.scrolling(content, "What was shared"))

@@ -26,6 +26,7 @@ from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
@@ -136,7 +137,7 @@ class ChronologyTab(QWidget):
         outer = layout.column(self, space=0)
         self._fixed = layout.column(space=12, margins=(24, 16, 24, 0))
         outer.addLayout(self._fixed)
-        content = QWidget()
+        content = TabContent()
         self._body = layout.column(content, space=12, margins=(24, 12, 24, 20))
         self._scrolling = layout.column(space=12)
         self._body.addLayout(self._scrolling)

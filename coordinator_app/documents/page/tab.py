@@ -31,6 +31,7 @@ from coordinator_app.ui.labels import label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
@@ -258,7 +259,7 @@ class DocumentsTab(QWidget):
         outer = layout.column(self, space=0)
         self._notes = layout.column(space=8, margins=(24, 12, 24, 0))
         outer.addLayout(self._notes)
-        panes = QWidget()
+        panes = TabContent()
         self._panes = layout.row(panes, space=20, margins=(24, 16, 24, 20))
         left = QWidget()
         lines = layout.column(left, space=12)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
 
 from coordinator_app.pupils.consent_words import Strip
 from coordinator_app.pupils.page.record_reading import Record
+from coordinator_app.pupils.page.tab_room import TabRoom
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.labels import heading, label, link
 from coordinator_app.ui.notes import strip
+from coordinator_app.ui.tabs import Tabs
 from coordinator_app.ui.theme import Theme
 
 _LEAST_TAB, _BESIDE = 300, 820  # px of the design
@@ -61,7 +63,7 @@ class RecordHeader(QFrame):
 
     def __init__(self, acts: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
-        self.setProperty("surface", True)
+        self.setProperty("head", True)
         self._acts = acts
         self.tile = InitialsTile()
         self.heading = heading("Pupil", 1)
@@ -140,17 +142,19 @@ class RecordHeader(QFrame):
 
 
 class RecordContent(QWidget):
-    """Head and tabs one above the other: a tab keeps a least height, and in a low window the whole page scrolls.
+    """Head and tabs one above the other: in a low window the whole page scrolls, and nothing inside it does.
 
     Placed by hand, since a layout would ask for all the height that the lists inside the tabs would like.
     """
 
-    def __init__(self, header: RecordHeader, tabs: QWidget) -> None:
+    def __init__(self, header: RecordHeader, tabs: Tabs) -> None:
         super().__init__()
-        self._header, self._tabs = header, tabs
+        self._header, self._tabs, self._room = header, tabs, TabRoom(tabs)
         for part in (header, tabs):
             part.setParent(self)
         header.installEventFilter(self)
+        self._room.changed.connect(self._place)
+        tabs.changed.connect(self._turned)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """The head has other words: measure again."""
@@ -167,15 +171,23 @@ class RecordContent(QWidget):
         """Another text size needs another height."""
         self._place()
 
+    def _turned(self, _name: str) -> None:
+        self._place()
+
     def _place(self) -> None:
         inside = self._header.layout()
         if inside is None:
             return
         self._header.fold(self.width())
-        head, least = inside.totalHeightForWidth(max(1, self.width())), theme.current().px(_LEAST_TAB)
-        self.setMinimumHeight(head + least)
+        head, tab = inside.totalHeightForWidth(max(1, self.width())), theme.current().px(_LEAST_TAB)
+        seen = self.parentWidget()
+        if seen is not None and seen.height() - head < tab:
+            tab = max(tab, self._room.whole_height(self.width()))
+        else:
+            self._room.scroll_inside()
+        self.setMinimumHeight(head + tab)
         self._header.setGeometry(0, 0, self.width(), head)
-        self._tabs.setGeometry(0, head, self.width(), max(least, self.height() - head))
+        self._tabs.setGeometry(0, head, self.width(), max(tab, self.height() - head))
 
 
 def _small(text: str) -> str:

@@ -18,6 +18,7 @@ from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import IconLabel, heading, label, link
 from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.tab_content import TabContent
 from coordinator_app.ui.timeline import CATEGORY_ICONS, Entry, TimelineItem
 
 _TWO_COLUMNS = 820  # px of the design
@@ -35,7 +36,7 @@ class Overview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Overview")
-        content = QWidget()
+        content = TabContent()
         self._columns = layout.row(content, space=20, margins=(24, 16, 24, 20))
         left, right = QWidget(), QWidget()
         self._left, self._right = layout.column(left, space=8), layout.column(right, space=8)

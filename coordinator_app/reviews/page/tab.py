@@ -25,6 +25,7 @@ from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -41,7 +42,7 @@ class ReviewsTab(QWidget):
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Reviews")
         self.setProperty("noRing", True)
-        content = QWidget()
+        content = TabContent()
         self._lines = layout.column(content, space=12, margins=(24, 20, 24, 20))
         layout.column(self, space=0).addWidget(layout.scrolling(content, "Reviews of this pupil"))
         self.refresh()

@@ -1,0 +1,94 @@
+"""The record at every text size: one scroll bar at a time, and cards that end where the head ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.page.record import PupilPage
+from coordinator_app.pupils.page.tab_room import TabRoom
+from coordinator_app.ui import theme
+from tests.pupils.screens import Desk
+from tests.vaults import House, add
+
+Open = Callable[..., PupilPage]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, at_desk: Desk) -> Open:
+    def make(pupil: Pupil, **more: object) -> PupilPage:
+        page = PupilPage(at_desk.services)
+        qtbot.addWidget(page)
+        page.resize(1162, 660)
+        page.show()
+        page.open(pupil_id=pupil.id, **more)
+        QApplication.processEvents()
+        return page
+
+    return make
+
+
+def _areas(page: PupilPage) -> tuple[QScrollArea, QScrollArea]:
+    outer = next(one for one in page.findChildren(QScrollArea) if one.accessibleName() == "Pupil's record")
+    inner = page.tabs.stack.currentWidget().findChild(QScrollArea)
+    assert isinstance(inner, QScrollArea)
+    return outer, inner
+
+
+@pytest.mark.parametrize("tab", ["overview", "chronology", "reviews", "documents", "sharing"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_record_never_has_one_scroll_bar_inside_another(
+    consented: House, opened: Open, qtbot: QtBot, tab: str, scale: float
+) -> None:
+    for number in range(8):
+        add(consented, f"Entry {number}.")
+    theme.current().change(scale=scale)
+    page = opened(consented.pupil, tab=tab)
+    outer, inner = _areas(page)
+
+    def one_bar() -> bool:
+        QApplication.processEvents()
+        return not (outer.verticalScrollBar().maximum() and inner.verticalScrollBar().maximum())
+
+    qtbot.waitUntil(one_bar)
+    assert outer.verticalScrollBar().maximum() > 0 or scale == 1.0
+
+
+def test_with_a_tab_that_scrolls_in_a_low_window_the_two_bars_would_be_seen(
+    consented: House, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TabRoom, "whole_height", lambda _self, _width: 0)  # the planted fault
+    for number in range(8):
+        add(consented, f"Entry {number}.")
+    theme.current().change(scale=2.0)
+    outer, inner = _areas(opened(consented.pupil))
+    QApplication.processEvents()
+    assert outer.verticalScrollBar().maximum() > 0
+    assert inner.verticalScrollBar().maximum() > 0
+
+
+def test_the_cards_end_where_the_head_ends_with_a_scroll_bar_too(
+    consented: House, opened: Open, qtbot: QtBot
+) -> None:
+    page = opened(consented.pupil)
+    page.resize(1162, 580)
+    for number in range(8):
+        add(consented, f"Entry {number}.")
+    page.refresh()
+    _, inner = _areas(page)
+    qtbot.waitUntil(lambda: inner.verticalScrollBar().maximum() > 0)
+    content = inner.widget()
+    assert content is not None
+    inside = content.layout()
+    assert inside is not None
+    end = page.header.add.mapTo(page, QPoint(page.header.add.width(), 0)).x()
+
+    def ends_there() -> bool:
+        return content.mapTo(page, QPoint(content.width() - inside.contentsMargins().right(), 0)).x() == end
+
+    qtbot.waitUntil(ends_there)

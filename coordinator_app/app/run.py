@@ -101,6 +101,9 @@ class App(QObject):
 
     def _go_on(self) -> None:
         self.painted()
+        from coordinator_app.ui.focus_place import FocusPlace
+
+        FocusPlace(cast("QApplication", QApplication.instance()))
         theme.current().load_all_fonts()
         self.window.setWindowIcon(window_icon())
         self.entry.look_again()

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import shiboken6
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from coordinator_app.core.errors import Trouble
+from coordinator_app.ui.alive import place_of
 from coordinator_app.ui.dialog_boxes import AskDialog, ConfirmDialog, TextDialog
 from coordinator_app.ui.dimmer import Dimmer
+from coordinator_app.ui.focus_place import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class WindowDialogs:
         """Show a dialog over the window; it is deleted afterwards and the focus goes back."""
         window = self._window()
         before = window.focusWidget() if window is not None else None
+        place, name = (place_of(before), before.accessibleName()) if before is not None else ([], "")
         if window is not None and dialog.parent() is None:
             dialog.setParent(window, dialog.windowFlags())
 
@@ -150,8 +153,9 @@ class WindowDialogs:
             if veil is not None:
                 veil.hide()
                 veil.deleteLater()
-            if before is not None and shiboken6.isValid(before) and before.isVisible():
-                before.setFocus()
+            _back_to(window)
+            if place:
+                settle(place, name)
             if then is not None:
                 then(result)
 
@@ -185,6 +189,13 @@ class WindowDialogs:
                 then(paths)
 
         self.show(box, finished)
+
+
+def _back_to(window: QWidget | None) -> None:
+    """Make the window the active one again, unless the user is in another program: not every desktop does it."""
+    here = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+    if window is not None and here:
+        window.activateWindow()
 
 
 def forget_history(settings: QSettings | None = None) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from weakref import ref
-
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from coordinator_app.ui import painting, theme
+from coordinator_app.ui.alive import Held, alive, held, upwards
 
-Held = Callable[[], QWidget | None]
 _OUT = 4  # 2 px of room and 2 px of line
 _MOVES = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.ParentChange}
@@ -57,7 +54,7 @@ class FocusRing(QObject):
 
     def _there(self) -> QWidget | None:
         """The widget that has the focus and wants the ring, if it still lives."""
-        return _alive(self._target)
+        return alive(self._target)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """The widget, or something it lies in, has moved."""
@@ -66,22 +63,22 @@ class FocusRing(QObject):
         return False
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        for held in self._watched:
-            if (widget := _alive(held)) is not None:
+        for watched in self._watched:
+            if (widget := alive(watched)) is not None:
                 widget.removeEventFilter(self)
         self._watched, self._target = [], None
         if now is not None and self._wanted(now, came_back=before is None):
-            self._target = _held(now)
-            for above in _upwards(now):
+            self._target = held(now)
+            for above in upwards(now):
                 above.installEventFilter(self)
-                self._watched.append(_held(above))
+                self._watched.append(held(above))
         self._place()
 
     def _wanted(self, widget: QWidget, *, came_back: bool) -> bool:
         """Whether to show the ring; a widget to which the window's focus only comes back keeps what it had."""
         last, shown = self._last
-        wanted = shown if came_back and _alive(last) is widget else _wants_ring(widget)
-        self._last = (_held(widget), wanted)
+        wanted = shown if came_back and alive(last) is widget else _wants_ring(widget)
+        self._last = (held(widget), wanted)
         return wanted
 
     def _place(self) -> None:
@@ -110,25 +107,6 @@ class FocusRing(QObject):
     def _hide(self) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.hide()
-
-
-def _held(widget: QWidget) -> Held:
-    """A window is referred to weakly; for a part of one that Qt made itself ours may be the only reference."""
-    return ref(widget) if widget.isWindow() else lambda: widget
-
-
-def _alive(held: Held | None) -> QWidget | None:
-    """The widget referred to, None if it is gone on either side."""
-    widget = held() if held is not None else None
-    return widget if widget is not None and shiboken6.isValid(widget) else None
-
-
-def _upwards(widget: QWidget) -> list[QWidget]:
-    """The widget and everything it lies in, up to its window."""
-    found = [widget]
-    while not found[-1].isWindow() and (above := found[-1].parentWidget()) is not None:
-        found.append(above)
-    return found
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
@@ -41,17 +41,18 @@ class Toast(QFrame):
         line.addWidget(IconLabel("circle-check", "safe-fg", 18))
         line.addWidget(ElidedLabel(text), 1)
         self.undo_button = button("Undo", "quiet", small=True, accessible=f"Undo: {text}")
-        self.undo_button.setVisible(can_undo)
         self.close_button = icon_button("x", "Close this message", "quiet", small=True)
+        for one in (self.undo_button, self.close_button):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it comes and goes by itself: keys have Ctrl+Z and F8
         self.undo_button.clicked.connect(self.undo)
         self.close_button.clicked.connect(self.closed)
         line.addWidget(self.undo_button)
         line.addWidget(self.close_button)
+        self.undo_button.setVisible(can_undo)  # in the toast by now: before, it would be a window of its own
 
     def held(self) -> bool:
-        """Whether the user is reading it: the mouse is over it or the focus in it."""
-        focus = QApplication.focusWidget()
-        return self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+        """Whether the user is reading it: the mouse is over it."""
+        return self.underMouse()
 
 
 class Toasts(QObject):

@@ -27,7 +27,7 @@ ALLOWED = {
     *(
         f"coordinator_app.ui.{name}"
         for name in (
-            "act_key", "announce", "buttons", "cards", "chips", "device_settings", "entry_card", "entry_flow", "focus_ring",
+            "act_key", "alive", "announce", "buttons", "cards", "chips", "device_settings", "entry_card", "entry_flow", "focus_ring",
             "form_row", "glance", "icons", "inputs", "labels", "layout", "lock_reason", "lock_screen", "main_window",
             "notes", "painting", "paragraph", "passphrase_input", "sheet", "sizing", "theme", "troubles",
         )

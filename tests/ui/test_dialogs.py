@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
+from coordinator_app.ui import dialogs as dialog_window
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
@@ -45,6 +46,25 @@ B = TypeVar("B", bound=QDialog)
 
 def open_box(window: QWidget, kind: type[B]) -> B:
     return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def test_the_keys_of_the_window_work_again_after_esc(
+    window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_esc() -> None:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        WindowDialogs(lambda: window).tell("Read this", "All of it.")
+        box = open_box(window, AskDialog)
+        qtbot.waitUntil(box.isActiveWindow)
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: box not in QApplication.topLevelWidgets())
+
+    after_esc()
+    qtbot.waitUntil(window.isActiveWindow)
+    monkeypatch.setattr(dialog_window, "_back_to", lambda _window: None)  # planted: left to the desktop
+    after_esc()
+    assert not window.isActiveWindow()
 
 
 def test_act_stays_off_until_the_risky_part_is_ticked(window: QWidget, qtbot: QtBot) -> None:

@@ -115,7 +115,7 @@ def test_a_window_that_nobody_holds_any_more_dies_at_once_and_not_in_the_next_ch
 def test_a_planted_ring_that_holds_its_window_is_found(
     ring: FocusRing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(focus_ring, "_held", lambda widget: lambda: widget)
+    monkeypatch.setattr(focus_ring, "held", lambda widget: lambda: widget)
     first = focused_window(qtbot)
     gone = ref(first)
     del first

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import toasts
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.toasts import SECONDS, Toast, Toasts
+
+
+class Windows(QObject):
+    """Writes down which windows are shown."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self.shown: list[QWidget] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+    def stop(self) -> None:
+        self._app.removeEventFilter(self)
 
 
 @pytest.fixture
@@ -51,13 +70,30 @@ def test_seconds_do_not_count_while_it_is_read(shown: Toasts, monkeypatch: pytes
     assert shown.showing() == "Consent filed"
 
 
-def test_focus_inside_holds_it(shown: Toasts, qtbot: QtBot) -> None:
+def test_neither_tab_nor_what_comes_next_leads_into_it(shown: Toasts, host: QWidget) -> None:
     shown.say("Consent filed", lambda: None)
     toast = shown.toast()
     assert toast is not None
-    assert not toast.held()
-    toast.undo_button.setFocus()
-    qtbot.waitUntil(toast.held)
+    stops = [one for one in toast.findChildren(QWidget) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert stops == []
+    toast.undo_button.click()
+    assert shown.showing() == ""
+
+
+def test_it_is_never_a_window_of_its_own_that_takes_the_keys_from_the_window(
+    shown: Toasts, host: QWidget, qtbot: QtBot, qapp: QApplication
+) -> None:
+    qtbot.waitUntil(host.isActiveWindow)
+    seen = Windows(qapp)
+    shown.say("Consent filed", lambda: None)
+    qtbot.wait(1)
+    assert seen.shown == []
+    assert host.isActiveWindow()
+    planted = button("Undo", "quiet")  # as the toast once showed it: before it lay in the toast
+    planted.setVisible(True)
+    assert seen.shown == [planted]
+    planted.hide()
+    seen.stop()
 
 
 def test_undo_works_once(shown: Toasts) -> None:

@@ -101,6 +101,9 @@ def test_a_referral_goes_from_the_first_talk_to_the_consent_forms(
     assert "seen" in errors(page.consent.questions)["evidence"]
     answer(page.consent.questions, evidence="birth_certificate")
     press(page, "Add")
+    assert not page.consent.is_asking()
+    assert not any(page.consent.questions.answer(name) for name in ("name", "relationship", "evidence"))
+    assert page.save_draft() is None
     carer = session.list(Carer)[0]
     assert (carer.relationship, carer.has_responsibility) == (Relationship.MOTHER, True)
     press(page, "Print")
@@ -257,6 +260,65 @@ def test_what_is_typed_comes_back_as_a_draft_and_can_be_thrown_away(
     press(again, "Start again")
     assert again.place is Place.DISCUSSION
     assert again.save_draft() is None
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_draft_brings_back_the_version_of_the_statement_before_and_after_the_current_one_is_known(
+    qtbot: QtBot, at_desk: Desk, house: House, known: bool
+) -> None:
+    page = opened(qtbot, at_desk)
+    at_form(page, house)
+    answer(page.form, statement_acknowledged=True)
+    draft = page.save_draft()
+    assert draft is not None
+    assert draft["form"]["statement_version"] == 1
+    older = {**draft, "form": {**draft["form"], "statement_version": 7}}
+    for kept, version in ((older, 7), (draft, 1)):
+        again = opened(qtbot, at_desk)
+        if not known:
+            again.form._current = None  # as it is until the child process has answered
+        again.restore_draft(kept)
+        assert again.statement is not None
+        again.form.offer(again.statement)
+        assert again.form.answer("statement_version") == version
+    answer(again.form, statement_version=1)
+    again.refresh()
+    assert again.form.answer("statement_version") == 1
+
+
+def test_a_draft_without_a_version_leaves_the_current_one_preset(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    page = opened(qtbot, at_desk)
+    at_form(page, house)
+    answer(page.form, signed_by="M. Parchment")
+    draft = page.save_draft()
+    assert draft is not None
+    draft["form"]["statement_version"] = None
+    again = opened(qtbot, at_desk)
+    again.restore_draft(draft)
+    answer(again.form, statement_acknowledged=True)
+    assert again.form.answer("statement_version") == 1
+
+
+def test_a_parent_typed_in_the_form_of_a_draft_is_gone_from_it_once_added(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    press(page, "Add a parent or carer")
+    answer(page.consent.questions, name="Idris Moonbeck", relationship="father", evidence_seen_on="no date")
+    draft = page.save_draft()
+    assert draft is not None
+    again = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    again.restore_draft(draft)
+    answer(again.consent.questions, evidence_seen_on="1/9/2026")
+    press(again, "Add")
+    assert [one.name for one in referred.session.list(Carer)] == ["Marigold Puddlecombe", "Idris Moonbeck"]
+    assert not again.consent.is_asking()
+    assert again.save_draft() is None
+    press(again, "Add a parent or carer")
+    assert [again.consent.questions.answer(name) for name in ("name", "evidence_seen_on")] == ["", None]
+    assert again.consent.questions.row("evidence_seen_on").input.typed() == ""
 
 
 def test_a_draft_of_a_talk_that_was_kept_since_goes_on_with_that_talk(

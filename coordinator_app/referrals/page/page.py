@@ -159,8 +159,7 @@ class ReferralPage(Page):
         if facts is None:
             return
         if self.statement is not None:
-            kept = facts.referral.statement_version if facts.referral else None
-            self.form.offer(self.statement, kept)
+            self.form.offer(self.statement)
             return
         self.desk.jobs.child(
             "print.form",

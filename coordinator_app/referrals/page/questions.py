@@ -196,6 +196,9 @@ class FormQuestions(Questions):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self._current: int | None = None
+        self._others: set[int] = set()  # versions that were kept or chosen, offered beside the current one
+        self._wanted: int | None = None  # to be shown once the versions are known
         ticked = ChoiceBoxes(((True, "Yes"), (False, "No or not sure")))
         where = "It is the box on the referral form, above the signature (Appendix 1)."
         self.add(
@@ -229,8 +232,12 @@ class FormQuestions(Questions):
         self.row("statement_version").setVisible(self.answer("statement_acknowledged") is True)
 
     def set_values(self, values: Mapping[str, object]) -> None:
-        """Show answers, and the question that follows from them."""
-        super().set_values(values)
+        """Show answers, and the question that follows from them; a draft may come before the versions do."""
+        if isinstance(version := values.get("statement_version"), int):
+            self._others.add(version)
+            self._wanted = version
+        super().set_values({name: value for name, value in values.items() if name != "statement_version"})
+        self._offer_versions()
         self.ask_for_version()
 
     def problems(self) -> dict[str, str]:
@@ -240,19 +247,27 @@ class FormQuestions(Questions):
             found["statement_version"] = "Choose the version printed on the form."
         return {name: found[name] for name in self.rows() if name in found}
 
-    def offer(self, current: Statement, kept: int | None) -> None:
-        """Offer the current version, and the one that was recorded if it is another."""
+    def offer(self, current: Statement) -> None:
+        """Offer the current version, and the one that was chosen or kept if it is another."""
+        self._current = current.version
+        self._offer_versions()
+
+    def _offer_versions(self) -> None:
+        if self._current is None:
+            return
         versions: ChoiceList = self.row("statement_version").input  # type: ignore[assignment]  # made above
-        options = [(current.version, f"Version {current.version}, the current one")]
-        if kept and kept != current.version:
-            options.append((kept, f"Version {kept}"))
+        shown = self._wanted or versions.value() or self._current
+        self._wanted = None
+        options = [(self._current, f"Version {self._current}, the current one")]
+        options += [(one, f"Version {one}") for one in sorted(self._others - {self._current}, reverse=True)]
         versions.set_options(options)
-        if versions.value() is None:
-            versions.set_value(kept or current.version)
+        versions.set_value(shown)
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
         referral = facts.referral or Referral(received_on=facts.today)
+        self._wanted = referral.statement_version or self._current
+        self._others = {referral.statement_version} if referral.statement_version else set()
         shown = {name: getattr(referral, name) for name in self.rows() if name != "statement_version"}
         self.set_values(shown)
 

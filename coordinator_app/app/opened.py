@@ -26,7 +26,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import PARAMS
-from coordinator_app.ui.header import backup_words
+from coordinator_app.ui.header import backup_words, newest_told
 from coordinator_app.ui.idle_lock import DEFAULT_MINUTES, IdleLock
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.open_window import OpenWindow
@@ -138,9 +138,9 @@ class Opened:
 
     def tell_backup(self) -> None:
         """Say in the header when the newest backup was made."""
-        parts, folder = self._parts, self._vault.folder
+        parts, inside = self._parts, self._vault.folder / backup.LOCAL
         parts.jobs.task(
-            lambda _in_task: newest_backup(folder / backup.LOCAL),
+            lambda _in_task: newest_told(backup.times(inside), parts.clock.now()),
             done=guarded(self.shell, self._show_backup),
         )
 
@@ -164,8 +164,8 @@ class Opened:
         self.tell_backup()
 
     def _show_backup(self, newest: datetime | None) -> None:
-        words, fresh = backup_words(newest, self._parts.clock)
-        self.shell.header.backup.tell(words, fresh=fresh)
+        words, fresh, more = backup_words(newest, self._parts.clock)
+        self.shell.header.backup.tell(words, fresh=fresh, more=more)
 
     def _plan(self) -> ShellPlan:
         parts = self._parts
@@ -253,9 +253,3 @@ def _newest_draft(session: Any) -> Draft | None:
 
 def _idle_minutes(session: Any) -> int:
     return int(session.setting(IDLE_MINUTES, DEFAULT_MINUTES))
-
-
-def newest_backup(inside: Any) -> datetime | None:
-    """When the newest finished backup in a folder was made, or None."""
-    found = backup.generations(inside)
-    return backup.made_at(found[0]) if found else None

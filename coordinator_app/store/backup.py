@@ -188,12 +188,17 @@ def generations(inside: Path) -> list[Path]:
     return sorted(found, key=lambda folder: folder.name, reverse=True)
 
 
+def times(inside: Path) -> list[datetime]:
+    """When the finished backups in a folder were made, newest first."""
+    return [at for folder in generations(inside) if (at := made_at(folder))]
+
+
 def is_due(inside: Path, now: datetime) -> bool:
     """Whether the newest backup is over 20 hours old, or there is none.
 
     One that says it was made later than now was named by a clock set wrong, and puts nothing off.
     """
-    made = [at for folder in generations(inside) if (at := made_at(folder)) and at <= now]
+    made = [at for at in times(inside) if at <= now]
     newest = made[0] if made else None
     return newest is None or now - newest > TOO_OLD
 

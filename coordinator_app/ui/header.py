@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.core.clock import LONDON, Clock
-from coordinator_app.core.dates import say_chip, say_time
+from coordinator_app.core.dates import say, say_chip, say_time
 from coordinator_app.hooks import PaletteEntry, Step
 from coordinator_app.ui import icons, layout, painting, theme
 from coordinator_app.ui.buttons import Button, button
@@ -75,14 +75,15 @@ class BackupState(QWidget):
         layout.add_all(line, self._mark, self._words)
         self.words = ""
 
-    def tell(self, words: str, *, fresh: bool) -> None:
-        """Show a sentence; `fresh` chooses green or amber."""
+    def tell(self, words: str, *, fresh: bool, more: str = "") -> None:
+        """Show a sentence; `fresh` chooses green or amber, `more` is said on hovering and by a screen reader."""
+        whole = f"{words}. {more}" if more else words
         self.words = words
         self._mark.show_icon("hard-drive", "safe-fg" if fresh else "soon-fg")
-        self._mark.setAccessibleName(words)
+        self._mark.setAccessibleName(whole)
         self._words.setText(words)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setAccessibleName(whole)
+        self.setToolTip(whole)
 
     def set_short(self, short: bool) -> None:
         """The mark alone, or mark and words."""
@@ -91,17 +92,36 @@ class BackupState(QWidget):
 
 FRESH_DAYS = 7
 """A backup older than this is amber (design 8.2)."""
+CLOCK = (
+    "The clock of this laptop may be wrong, or it was when that backup was made. Set it, then back up now."
+)
 
 
-def backup_words(newest: datetime | None, clock: Clock) -> tuple[str, bool]:
-    """What the header says of the newest backup (UTC, or None), and whether it is fresh enough."""
+def newest_told(made: Iterable[datetime], now: datetime) -> datetime | None:
+    """The backup that the header speaks of: the newest, or None.
+
+    One that was named by a clock set wrong lies ahead of `now`. It is passed over while another is fresh, and told
+    otherwise: then this clock or that of the backup is wrong, and nobody can say how old the newest really is.
+    """
+    found = tuple(made)
+    past = max((at for at in found if at <= now), default=None)
+    if past is not None and (now - past).days <= FRESH_DAYS:
+        return past
+    return max(found, default=None)
+
+
+def backup_words(newest: datetime | None, clock: Clock) -> tuple[str, bool, str]:
+    """What the header says of the newest backup (UTC, or None), whether it is fresh enough, and what more there is."""
     if newest is None:
-        return "Not backed up yet", False
+        return "Not backed up yet", False, ""
     local, today = newest.astimezone(LONDON), clock.today()
+    if newest > clock.now():
+        when = f"The newest backup is dated {say(local.date())}, {say_time(local.time())}, which is still to come."
+        return "Check the laptop's clock", False, f"{when} {CLOCK}"
     if local.date() == today:
-        return f"Backed up {say_time(local.time())}", True
-    days = (today - local.date()).days
-    return f"Backed up {say_chip(local.date())}", days <= FRESH_DAYS
+        return f"Backed up {say_time(local.time())}", True, ""
+    day = say_chip(local.date()) + (f" {local.year}" if local.year != today.year else "")
+    return f"Backed up {day}", (today - local.date()).days <= FRESH_DAYS, ""
 
 
 class Header(QFrame):

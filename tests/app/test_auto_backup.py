@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -44,3 +46,17 @@ def test_a_backup_that_fails_is_told_once(
     running.opened.shell.clear_trouble()
     look(running, qtbot)
     assert running.opened.shell.trouble_words() == ""
+
+
+def test_a_clock_put_back_is_told_until_a_backup_of_today_is_made(running: Running, qtbot: QtBot) -> None:
+    state, day = running.opened.shell.header.backup, running.clock.at
+    running.clock.at = day + timedelta(days=90)
+    look(running, qtbot)
+    qtbot.waitUntil(lambda: state.words == "Backed up 9am")
+    running.clock.at = day
+    running.opened.tell_backup()
+    qtbot.waitUntil(lambda: state.words == "Check the laptop's clock")
+    assert "22 February 2027, 9am, which is still to come" in state.toolTip()
+    look(running, qtbot)
+    assert made(running) == 2
+    qtbot.waitUntil(lambda: state.words == "Backed up 9am")

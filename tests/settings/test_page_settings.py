@@ -233,6 +233,22 @@ def test_a_backup_is_made_and_really_opened(page: SettingsPage, desk: Desk, hous
     assert "This backup is good." in words_of(page)
 
 
+def test_a_backup_from_a_day_to_come_is_marked_and_never_called_the_newest(
+    page: SettingsPage, desk: Desk, house: House
+) -> None:
+    keeper = StoreKeeper(house.vault)
+    desk.services.jobs.task(lambda task: keeper.back_up(None, task))
+    (made,) = backup.generations(house.vault.folder / backup.LOCAL)
+    made.rename(made.with_name(made.name.replace("2026", "2027")))
+    page.open(section="Backups")
+    press(page, "Back up now")
+    words = words_of(page)
+    assert words.index("24 November 2027, 9am") < words.index("24 November 2026, 9am")
+    assert words.count("Date is still to come") == words.count("Newest") == 1
+    assert words.index("Date is still to come") < words.index("24 November 2026, 9am") < words.index("Newest")
+    assert "The clock of this laptop is wrong, or it was when this backup was made." in words
+
+
 def test_the_header_hears_of_a_backup_made_in_the_vault_s_own_folder(house: House, tmp_path: Path) -> None:
     told: list[str] = []
     keeper = StoreKeeper(house.vault, made=lambda: told.append("made"))

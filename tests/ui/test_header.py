@@ -1,11 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.clock import SetClock
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
-from coordinator_app.ui.header import Header, backup_words
+from coordinator_app.ui.header import Header, backup_words, newest_told
 from tests.ui.entry_parts import unnamed
 
 NOW = datetime(2026, 11, 24, 9, 0)
@@ -19,10 +20,33 @@ def entry(title: str, order: int) -> PaletteEntry:
 
 def test_the_backup_is_told_in_words_and_turns_amber_when_old() -> None:
     clock, now = SetClock(NOW), datetime(2026, 11, 24, 8, 2, tzinfo=UTC)
-    assert backup_words(now, clock) == ("Backed up 8:02am", True)
-    assert backup_words(now - timedelta(days=3), clock) == ("Backed up 21 Nov", True)
-    assert backup_words(now - timedelta(days=9), clock) == ("Backed up 15 Nov", False)
-    assert backup_words(None, clock) == ("Not backed up yet", False)
+    assert backup_words(now, clock) == ("Backed up 8:02am", True, "")
+    assert backup_words(now - timedelta(days=3), clock) == ("Backed up 21 Nov", True, "")
+    assert backup_words(now - timedelta(days=9), clock) == ("Backed up 15 Nov", False, "")
+    assert backup_words(now - timedelta(days=370), clock) == ("Backed up 19 Nov 2025", False, "")
+    assert backup_words(None, clock) == ("Not backed up yet", False, "")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=2), timedelta(days=400)])
+def test_a_backup_from_a_day_to_come_says_that_the_clock_may_be_wrong(qtbot: QtBot, ahead: timedelta) -> None:
+    clock, header = SetClock(NOW), Header("Co-ordinator")
+    qtbot.addWidget(header)
+    words, fresh, more = backup_words(datetime(2026, 11, 24, 9, 0, tzinfo=UTC) + ahead, clock)
+    assert (words, fresh) == ("Check the laptop's clock", False)
+    assert "which is still to come. The clock of this laptop may be wrong" in more
+    assert "2026, 11am" in more or "29 December 2027, 9am" in more
+    header.backup.tell(words, fresh=fresh, more=more)
+    assert header.backup.accessibleName() == header.backup.toolTip() == f"{words}. {more}"
+    assert header.backup.words == words
+
+
+def test_one_backup_named_by_a_wrong_clock_is_passed_over_while_another_is_fresh() -> None:
+    now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    ahead, today, old = now + timedelta(days=90), now - timedelta(hours=3), now - timedelta(days=30)
+    assert newest_told([ahead, today, old], now) == today
+    assert newest_told([ahead, old], now) == ahead
+    assert newest_told([old], now) == old
+    assert newest_told([], now) is None
 
 
 def test_the_new_menu_holds_the_actions_in_order_and_is_absent_without_any(qtbot: QtBot) -> None:

@@ -25,10 +25,14 @@ from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.settings_section import SettingsSection
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coordinator_app.jobs.job import Job, Progress
     from coordinator_app.jobs.jobs import InTask
 
 _WHAT = "A backup is made by itself once a day while nobody types. Keep another one on a stick in the school's safe."
+
+_AHEAD = "The clock of this laptop is wrong, or it was when this backup was made."
 
 
 class BackupsSection(SettingsSection):
@@ -152,21 +156,28 @@ class BackupsSection(SettingsSection):
             self._rows.addWidget(EmptyState("hard-drive", "No backup yet", "Make the first one now."))
             return
         self._rows.addWidget(heading("In the vault's own folder"))
-        rows = CardList()
-        for place, one in enumerate(found):
-            rows.add(self._row(one, newest=place == 0))
+        rows, now = CardList(), self.services.clock.now()
+        newest = next((one for one in found if one.made_at <= now), None)
+        for one in found:
+            rows.add(self._row(one, _chip(one, now, newest=one is newest)))
         self._rows.addWidget(rows)
 
-    def _row(self, one: BackupTaken, *, newest: bool) -> TwoLineRow:
+    def _row(self, one: BackupTaken, chip: StatusChip | None) -> TwoLineRow:
         at = one.made_at.astimezone(LONDON)
         words = f"{say(at.date())}, {say_time(at.time())}"
         test: QPushButton = button("Test this backup", small=True, accessible=f"Test this backup of {words}")
         test.clicked.connect(partial(self._test_row, one.folder))
-        chip = StatusChip("safe", "circle-check", "Newest") if newest else None
-        return TwoLineRow(words, "", icon="hard-drive", chip=chip, buttons=(test,))
+        ahead = _AHEAD if one.made_at > self.services.clock.now() else ""
+        return TwoLineRow(words, ahead, icon="hard-drive", chip=chip, buttons=(test,))
 
     def _test_row(self, folder: Path, *_signal: object) -> None:
         self.test(folder)
+
+
+def _chip(one: BackupTaken, now: datetime, *, newest: bool) -> StatusChip | None:
+    if one.made_at > now:
+        return StatusChip("soon", "triangle-alert", "Date is still to come")
+    return StatusChip("safe", "circle-check", "Newest") if newest else None
 
 
 def _tell(card: ProgressCard, progress: Progress) -> None:

@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 24, 8, 40)  # noqa: DTZ001  (a London wall-clock time, as SetClock takes it)
 WIDTH, HEIGHT = 1366, 768
 STILL_MS, LONGEST_MS = 1_000, 20_000
-LETTER, NAMED = "Report or letter from a provider", "Another pupil"
+LETTER, NAMED = "Provider feedback, weeks 7 and 8", "Another pupil"
 LARGE = ("today", "pupil", "request-review")
 
 

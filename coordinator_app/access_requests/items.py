@@ -80,6 +80,15 @@ class RequestItem(Record):
     reset_because: str = text("Why it must be decided again", personal=False)
 
 
+def place_of(item: RequestItem) -> tuple[date, str, bool, int, str]:
+    """By what items are ordered: the day (without one: last), the millisecond the record was typed, then as gathered.
+
+    A record's id is a UUIDv7: its first 12 digits are that time (decision 13), the rest is chance.
+    """
+    typed = item.item_id.replace("-", "")[:12]
+    return item.on_day or date.max, typed, item.is_guarded, item.key or 0, item.id
+
+
 @describe(
     kind="redaction",
     title="Redaction",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_be_open
-from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem, place_of
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Stage,
@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.core.catalogue import Catalogue, FieldSpec, Record, RecordType, record_type
 from coordinator_app.core.derived import record_lines
 from coordinator_app.core.privacy import Compartment, Purpose
+from coordinator_app.documents.model import Document
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.gather import Gathered
 from coordinator_app.store.session import Session
@@ -229,6 +230,7 @@ def _write(
             work.change(
                 item,
                 item_version=holding.record.version,
+                title=_title(holding),
                 parts_mark=holding.mark,
                 state_label=holding.state_label,
                 draft_words=holding.draft_words,
@@ -297,7 +299,7 @@ def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> 
         item_version=holding.record.version,
         parts_mark=holding.mark,
         is_guarded=holding.is_guarded,
-        title=_draft_title(holding) if holding.draft_screen else item_title(holding.record),
+        title=_title(holding),
         on_day=item_day(holding.record),
         state_label=holding.state_label,
         draft_screen=holding.draft_screen,
@@ -306,12 +308,23 @@ def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> 
     )
 
 
-def _draft_title(holding: Holding) -> str:
-    return holding.draft_screen.replace("_", " ").capitalize()
+def _title(holding: Holding) -> str:
+    """What the list of the workbench calls an item: a document by its own title, which a pack does not print."""
+    record = holding.record
+    if holding.draft_screen or not isinstance(record, Document):
+        return pack_title(holding)
+    return record.title.strip() or pack_title(holding)
+
+
+def pack_title(holding: Holding) -> str:
+    """What a pack calls an item: its category or kind, without its words. A title may name someone who is covered."""
+    if holding.draft_screen:
+        return holding.draft_screen.replace("_", " ").capitalize()
+    return item_title(holding.record)
 
 
 def item_title(record: Record) -> str:
-    """What the item list calls a record: its category or title, without its words."""
+    """What a record is by its category or kind, without its words."""
     for name in ("category", "kind_of_document", "template"):
         value = getattr(record, name, None)
         if value is not None:
@@ -329,9 +342,8 @@ def item_day(record: Record) -> date | None:
 
 
 def items_of(session: Session, request_id: str) -> list[RequestItem]:
-    """The items of a request in date order, in every compartment that this user may open."""
-    found = session.list(RequestItem, where={"request_id": request_id})
-    return sorted(found, key=lambda item: (item.on_day or date.min, item.item_id, item.item_version or 0))
+    """The items of a request as list, index and pack have them, in every compartment that this user may open."""
+    return sorted(session.list(RequestItem, where={"request_id": request_id}), key=place_of)
 
 
 def holding_of(session: Session, item: RequestItem) -> Holding:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from coordinator_app.access_requests.actions.decide import redactions_by_item
-from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of
+from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of, pack_title
 from coordinator_app.access_requests.actions.letters import (
     Facts,
     facts_of,
@@ -57,7 +56,7 @@ def pack_order(
     _must_see_everything(session)
     build_gate(session, request).demand()
     mark = current_mark(session, request.id)
-    items = sorted(items_of(session, request.id), key=lambda item: item.on_day or date.max)
+    items = items_of(session, request.id)
     redactions = redactions_by_item(session, request.id)
     held = [(item, holding_of(session, item)) for item in items]
     ordered = tuple(
@@ -91,7 +90,8 @@ def _item(
     session: Session, number: int, item: RequestItem, holding: Holding, covered: tuple[Redaction, ...]
 ) -> OrderItem:
     demand_covering(holding, covered)
-    title = f"{item.title} ({item.state_label.lower()})" if item.state_label else item.title
+    title = pack_title(holding)  # not the item's own: a document's title may name whom its text covers
+    title = f"{title} ({item.state_label.lower()})" if item.state_label else title
     outcome = item.outcome or Outcome.UNDECIDED
     base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
     if outcome is Outcome.WITHHOLD:

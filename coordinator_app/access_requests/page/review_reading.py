@@ -58,7 +58,8 @@ def read_board(session: Session, request_id: str) -> Board:
 
 def title_of(item: RequestItem, *, guarded_words: bool) -> str:
     """What an item is called; a guarded one by its kind only, until the passphrase was typed again (decision 20)."""
-    if guarded_words or not item.is_guarded or item.title in _NAMED:
+    named = item.title in _NAMED and item.item_kind != "document"
+    if guarded_words or not item.is_guarded or named:
         return item.title
     return f"Restricted {item.item_kind.replace('_', ' ')}"
 

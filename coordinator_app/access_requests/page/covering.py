@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from coordinator_app.ui.text_view import Span, State
 UNITS = 100_000  # a box is kept in hundred-thousandths of the page
 YOURS = "yours"
 """The key of what the user covered by hand."""
+_NOBODYS = frozenset({"", YOURS})
 _PAD = 0.002  # of the page: a box reaches a little over the letters
 _SAME = 0.0005
 
@@ -50,7 +52,7 @@ def spans_of(shown: ItemShown, *, suggest: bool) -> Spans:
         if kept.start is not None and kept.end is not None and _still_there(kept, words):
             spans[kept.field_name].append(Span(kept.start, kept.end, state, "chosen by you", YOURS))
     if suggest:
-        add_places(spans, [line.key for line in shown.fields], shown.found)
+        add_places(spans, words, shown.found)
     return spans
 
 
@@ -60,23 +62,45 @@ def _still_there(kept: Redaction, words: Mapping[str, str]) -> bool:
     return bool(text) and text[kept.start : kept.end] == kept.covered_words
 
 
-def add_places(spans: Spans, keys: Sequence[str], found: Iterable[FoundName]) -> None:
-    """Put suggestions for names into the spans; a covered stretch that is the name itself gets its key."""
+def add_places(spans: Spans, words: Mapping[str, str], found: Iterable[FoundName]) -> None:
+    """Put suggestions for names into the spans, `words` by field; what covers a name, or a part of it, gets its key."""
+    keys = list(words)
     for name in found:
         for place in name.places:
-            _add_span(spans[keys[place.text]], place, name)
+            key = keys[place.text]
+            _add_span(spans[key], place, name, words[key])
     for own in spans.values():
         own.sort(key=lambda span: span.start)
 
 
-def _add_span(own: list[Span], place: Place, name: FoundName) -> None:
-    for number, span in enumerate(own):
-        if (span.start, span.end) == (place.start, place.end):
-            own[number] = replace(span, what=said(name), key=name.key)
-            return
-        if span.start < place.end and place.start < span.end:
-            return
-    own.append(Span(place.start, place.end, "suggested", said(name), name.key))
+def _add_span(own: list[Span], place: Place, name: FoundName, text: str) -> None:
+    touching = [span for span in own if span.start < place.end and place.start < span.end]
+    for span in touching:
+        inside = place.start <= span.start and span.end <= place.end
+        exact = (span.start, span.end) == (place.start, place.end)
+        if exact or (inside and span.key in _NOBODYS):
+            own[own.index(span)] = replace(span, what=said(name), key=name.key)
+    if all(span.state == "accepted" for span in touching):
+        new = _uncovered(place, touching, text)
+        own += [Span(start, end, "suggested", said(name), name.key) for start, end in new]
+
+
+def _uncovered(place: Place, spans: Iterable[Span], text: str) -> list[tuple[int, int]]:
+    """What of a place no span covers, without the blanks and marks at its ends."""
+    left, pieces = place.start, []
+    for start, end in [*sorted((span.start, span.end) for span in spans), (place.end, place.end)]:
+        pieces.append((left, min(start, place.end)))
+        left = max(left, end)
+    trimmed = (_trimmed(start, end, text) for start, end in pieces)
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def said(name: FoundName) -> str:
@@ -112,19 +136,39 @@ def page_text(words: Sequence[PageWord]) -> tuple[str, list[int]]:
     return " ".join(word.text for word in words), starts
 
 
-def found_boxes(page: int, words: Sequence[PageWord], found: Iterable[FoundName]) -> list[Box]:
-    """Boxes over every place of these names on a page (from 0); a name that runs over a line end gets two."""
+def suggested_on(
+    page: int, words: Sequence[PageWord], found: Iterable[FoundName], boxes: Sequence[Box]
+) -> tuple[list[Box], list[Box]]:
+    """The boxes, those that cover a name with its key, and new ones over what of each name on a page is not covered.
+
+    Pages from 0. A name that runs over a line end gets two.
+    """
     _text, starts = page_text(words)
-    boxes = []
+    made, new = list(boxes), []
     for name in found:
         for place in name.places:
-            over = [
-                word
-                for word, start in zip(words, starts, strict=True)
-                if start < place.end and place.start < start + len(word.text)
-            ]
-            boxes += [_round(page, line, said(name), name.key) for line in _lines(over)]
-    return boxes
+            over = words_at(place, words, starts)
+            for at, box in enumerate(made):
+                if box.page == page and box.key in _NOBODYS and _covers_only(box, words, over):
+                    made[at] = replace(box, what=said(name), key=name.key)
+            hidden = [box for box in made if box.page == page and box.state == "accepted"]
+            open_ones = [word for word in over if not any(_inside(box, word) for box in hidden)]
+            new += [_round(page, line, said(name), name.key) for line in _lines(open_ones)]
+    return made, new
+
+
+def words_at(place: Place, words: Sequence[PageWord], starts: Sequence[int]) -> list[PageWord]:
+    """The words of a page that a place lies over; `starts` as `page_text` gives them."""
+    first = max(0, bisect_right(starts, place.start) - 1)
+    last = bisect_left(starts, place.end)
+    return [words[at] for at in range(first, last) if place.start < starts[at] + len(words[at].text)]
+
+
+def _covers_only(box: Box, words: Sequence[PageWord], over: Sequence[PageWord]) -> bool:
+    """Whether a box hides some of these words and no other."""
+    return any(_inside(box, word) for word in over) and all(
+        word in over for word in words if _inside(box, word)
+    )
 
 
 def _lines(words: Sequence[PageWord]) -> list[list[PageWord]]:
@@ -227,17 +271,44 @@ def _inside(box: Box, word: PageWord) -> bool:
     return box.x <= across <= box.x + box.width and box.y <= down <= box.y + box.height
 
 
-def groups(names: Mapping[str, FoundName], spans: Spans, boxes: Iterable[Box]) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What places count in: the fields of the item by key, then its pages with their words and where each begins."""
+
+    fields: Mapping[str, str]
+    pages: Mapping[int, tuple[Sequence[PageWord], Sequence[int]]]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str], pages: Mapping[int, Sequence[PageWord]]) -> Texts:
+        """Of the fields and of the pages that are here, from 0."""
+        return cls(fields, {number: (pages[number], page_text(pages[number])[1]) for number in sorted(pages)})
+
+    def state(self, place: Place, key: str, spans: Spans, boxes: Sequence[Box]) -> str:
+        """Whether all of it is covered, by whatever ("accepted"), or a mark of this key is on it ("suggested"); else ""."""
+        if place.text < len(self.fields):
+            field = list(self.fields)[place.text]
+            own = [one for one in spans.get(field, ()) if one.start < place.end and place.start < one.end]
+            hidden = [one for one in own if one.state == "accepted"]
+            covered = not _uncovered(place, hidden, self.fields[field])
+            return "accepted" if covered else "suggested" if any(one.key == key for one in own) else ""
+        number = list(self.pages)[place.text - len(self.fields)]
+        over = words_at(place, *self.pages[number])
+        here = [box for box in boxes if box.page == number]
+        if over and all(any(_inside(box, word) for box in here if box.state == "accepted") for word in over):
+            return "accepted"
+        marked = any(box.key == key and _inside(box, word) for box in here for word in over)
+        return "suggested" if marked else ""
+
+
+def groups(names: Mapping[str, FoundName], texts: Texts, spans: Spans, boxes: Sequence[Box]) -> list[Group]:
     """The list of names, in the order given: others first. A name whose places were all taken away is gone."""
-    marks = [(span.key, span.state) for own in spans.values() for span in own]
-    marks += [(box.key, box.state) for box in boxes]
     made = []
     for name in names.values():
-        states = [state for key, state in marks if key == name.key]
-        if states:
+        states = [texts.state(place, name.key, spans, boxes) for place in name.places]
+        covered, left = states.count("accepted"), states.count("suggested")
+        if covered or left:
             shared = name.who in {Who.FAMILY, Who.STAFF}
-            covered = sum(state == "accepted" for state in states)
-            made.append(Group(name.key, name.label, name.note, len(states), covered, shared, name.sure))
+            made.append(Group(name.key, name.label, name.note, covered + left, covered, shared, name.sure))
     return made
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator_app.access_requests.decisions import harm_gate
-from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption, SafeguardingAdvice
 from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.names_found import NamesFound
@@ -70,17 +71,25 @@ class DecisionPanel(QFrame):
     # -- what is shown --------------------------------------------------------------------------------------------
 
     def show_item(
-        self, item: RequestItem, advice: tuple[SafeguardingAdvice, ...], why_open: str = ""
+        self,
+        item: RequestItem,
+        advice: tuple[SafeguardingAdvice, ...],
+        why_open: str = "",
+        covered: Sequence[Redaction] = (),
     ) -> None:
-        """Show what is kept about an item; `why_open` says why it must be decided again."""
+        """Show what is kept about an item and its covered places; `why_open` says why it must be decided again."""
         self._item, self._advice = item, advice
         shared = item.already_shared_on
         words = f"Shared {say(shared)}" if shared else "Never shared before"
         self._chip.show_state("info" if shared else "neutral", "share-2" if shared else "eye-off", words)
         self.choice.set_value(item.outcome if item.outcome in _OUTCOMES else None)
-        self._offer()
-        self.reason.set_value(item.exemption)
-        self.words.input.set_value(item.reason)
+        kept = next(
+            (one for one in covered if one.exemption), None
+        )  # a reason may stand with the places alone
+        reason = item.exemption or (kept.exemption if kept else None)
+        self._offer(reason)
+        self.reason.set_value(reason)
+        self.words.input.set_value(item.reason or (kept.reason if kept else ""))
         self.note.input.set_value(item.note)
         self.refuse(())
         if item.reset_because and item.outcome is Outcome.UNDECIDED:
@@ -107,7 +116,7 @@ class DecisionPanel(QFrame):
     def put(self, answers: Answers) -> None:
         """Put answers back, for a draft."""
         self.choice.set_value(answers.outcome if answers.outcome in _OUTCOMES else None)
-        self._offer()
+        self._offer(answers.exemption)
         self.reason.set_value(answers.exemption)
         self.words.input.set_value(answers.reason)
         self.note.input.set_value(answers.note)
@@ -207,8 +216,10 @@ class DecisionPanel(QFrame):
         self._show_rows()
         self.edited.emit()
 
-    def _offer(self) -> None:
+    def _offer(self, kept: Exemption | None = None) -> None:
+        """The reasons there are to choose from; one that is kept is among them, whatever is usual."""
         reasons = _FOR_PARTS if self.choice.value() is Outcome.REDACT else tuple(Exemption)
+        reasons += (kept,) if kept and kept not in reasons else ()
         self.reason.set_options([(one, one.label) for one in reasons])
 
     def _show_rows(self) -> None:

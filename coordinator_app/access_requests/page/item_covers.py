@@ -8,7 +8,7 @@ from dataclasses import replace
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page import covering
-from coordinator_app.access_requests.page.covering import Group, Spans
+from coordinator_app.access_requests.page.covering import Group, Spans, Texts
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
 from coordinator_app.access_requests.page.name_look import Look
 from coordinator_app.access_requests.page.review_reading import ItemShown
@@ -30,6 +30,8 @@ class ItemCovers:
         self.pages: dict[int, PageShown] = {}
         self.look = Look.DONE if shown.file is None else Look.RUNNING
         self.undrawn = False
+        self._fields = {line.key: line.words for line in shown.fields}
+        self._texts: Texts | None = None
         self.spans: Spans = covering.spans_of(shown, suggest=True)
         self.boxes: list[Box] = covering.boxes_of(shown)
         self._names = {name.key: name for name in shown.found}
@@ -41,7 +43,10 @@ class ItemCovers:
 
     def groups(self) -> list[Group]:
         """The names found and how many places of each are covered, others first."""
-        return covering.groups(self._names | self._sought, self.spans, self.boxes)
+        if self._texts is None or len(self._texts.pages) != len(self.pages):
+            words = {number: page.words for number, page in self.pages.items()}
+            self._texts = Texts.of(self._fields, words)
+        return covering.groups(self._names | self._sought, self._texts, self.spans, self.boxes)
 
     def covers_anything(self) -> bool:
         """Whether any place is covered."""
@@ -56,9 +61,8 @@ class ItemCovers:
     def redactions(self, exemption: Exemption | None, reason: str) -> tuple[Redaction, ...]:
         """What is covered, as it is kept."""
         words = {number: page.words for number, page in self.pages.items()}
-        fields = {line.key: line.words for line in self.shown.fields}
         why = (exemption, reason)
-        return covering.redactions(fields, self.spans, self.boxes, words, why, self.shown.covered)
+        return covering.redactions(self._fields, self.spans, self.boxes, words, why, self.shown.covered)
 
     def first_of(self, key: str) -> tuple[str, int] | None:
         """Field and place of the first span of a name."""
@@ -81,6 +85,8 @@ class ItemCovers:
         self._remember()
         self.spans, self.boxes = spans, boxes
         self._gone |= before - self._marks()
+        if before - self._marks():  # what lay under a mark that was removed is suggested again
+            self._suggest(list((self._names | self._sought).values()))
 
     def names_found(self, names: Sequence[FoundName]) -> None:
         """The whole document has been looked through."""
@@ -133,12 +139,12 @@ class ItemCovers:
 
     def _suggest(self, names: Sequence[FoundName]) -> None:
         spans: Spans = {key: list(own) for key, own in self.spans.items()}
-        keys = [line.key for line in self.shown.fields]
-        covering.add_places(spans, keys, [_only(name, 0, len(keys)) for name in names])
+        count = len(self._fields)
+        covering.add_places(spans, self._fields, [_only(name, 0, count) for name in names])
         boxes = list(self.boxes)
         for at, number in enumerate(sorted(self.pages)):
-            here = [_only(name, len(keys) + at, 1) for name in names]
-            new = covering.found_boxes(number, self.pages[number].words, here)
+            here = [_only(name, count + at, 1) for name in names]
+            boxes, new = covering.suggested_on(number, self.pages[number].words, here, boxes)
             boxes = covering.with_new_boxes(boxes, [box for box in new if _box_mark(box) not in self._gone])
         self.spans, self.boxes = _without(spans, self._gone), boxes
 

@@ -107,7 +107,11 @@ class ItemView(QFrame):
         if self._covers is not None and not self._locked:
             self._covers.tick(key, cover=cover)
             self._show_covers()
-            announce(self, "Covered" if cover else "Not covered")
+            left = next((group for group in self.groups() if group.key == key and group.covered), None)
+            if left is not None and not cover:
+                self._say("A larger mark covers it too. Remove that mark on the page.")
+            else:
+                announce(self, "Covered" if cover else "Not covered")
             self.changed.emit()
 
     def redactions(self, exemption: Exemption | None, reason: str) -> tuple[Redaction, ...]:

@@ -33,7 +33,13 @@ from coordinator_app.access_requests.page.review_reading import (
     read_desk,
 )
 from coordinator_app.access_requests.page.stage import Frame, Stage
-from coordinator_app.access_requests.page.working import answers_of, covered_of, differs, working_of
+from coordinator_app.access_requests.page.working import (
+    answers_of,
+    covered_of,
+    differs,
+    kept_covers,
+    working_of,
+)
 from coordinator_app.core.changes import Saved
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -162,7 +168,8 @@ class ReviewStage(Stage):
             return
         self._take(shown)
         line = self.items.board().line(shown.item.id)
-        self.panel.show_item(shown.item, self.items.board().advice, line.why if line else "")
+        why = line.why if line else ""
+        self.panel.show_item(shown.item, self.items.board().advice, why, kept_covers(shown))
         self.view.show_item(shown, desk.book, locked=self.case.is_closed)
         working = self._working.get(shown.item.id)
         if working is not None:

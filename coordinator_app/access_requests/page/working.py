@@ -44,13 +44,16 @@ def covered_of(working: Working) -> tuple[Redaction, ...]:
 def differs(shown: ItemShown, answers: Answers, covered: Sequence[Redaction]) -> bool:
     """Whether what is chosen and covered differs from what is kept about the item."""
     item = shown.item
-    kept = (item.outcome or Outcome.UNDECIDED, item.reason, item.note)
+    covers = kept_covers(shown)
+    reason = item.reason or next((one.reason for one in covers if one.exemption), "")
+    kept = (item.outcome or Outcome.UNDECIDED, reason, item.note)
     if (answers.outcome, answers.reason, answers.note) != kept:
         return True
-    return {_place(one) for one in covered} != {_place(one) for one in _kept_covers(shown)}
+    return {_place(one) for one in covered} != {_place(one) for one in covers}
 
 
-def _kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
+def kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
+    """The covered places that are part of the decision as it is kept."""
     return shown.covered if shown.item.outcome is Outcome.REDACT else ()
 
 

@@ -65,9 +65,11 @@ def _say_char(char: str) -> str:
 
 
 def _digits(bare: str, a_name: str, names: str, length: int) -> None:
-    _length(bare, a_name, length, "numbers")
-    for place in range(1, length + 1):
+    for place in range(1, min(length, len(bare)) + 1):
         _digit_at(bare, place, names)
+    if not bare.isdigit():
+        raise _Wrong(f"{a_name} has {length} numbers and nothing more. This one has {len(bare)} characters.")
+    _length(bare, a_name, length, "numbers")
 
 
 # --- pupils -----------------------------------------------------------------------------------------------

@@ -140,6 +140,14 @@ def test_school_numbers() -> None:
         == "We do not know local authority 999. Compare the first 3 numbers."
     )
     assert check_laestab("855/400").problem == "A school number has 7 numbers. This one has 6."
+    first = "Character 1 is the letter F. School numbers use a number here."
+    assert check_laestab("Fox").problem == first, "letters are not counted as numbers"
+    assert check_laestab("855/4O").problem == (
+        "Character 5 is the letter O. School numbers use the number 0 here."
+    )
+    assert check_laestab("855/4000a").problem == (
+        "A school number has 7 numbers and nothing more. This one has 8 characters."
+    )
     assert check_laestab("855//4000").problem is not None
     assert check_urn("137000") == Checked("137000")
     assert check_urn("13700").problem == "A URN has 6 numbers. This one has 5."

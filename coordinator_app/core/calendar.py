@@ -17,7 +17,8 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.errors import BadFile
 
 DAY = timedelta(days=1)
-LONGEST_HOLIDAY = 70  # days; a longer gap between terms means that dates are missing
+LONGEST_HOLIDAY = 70  # days of summer; a longer gap between terms means that dates are missing
+LONGEST_BREAK = 35  # days; the same at any other time of the year, where no school closes for five weeks
 _YEAR_STARTS_IN = 8  # Leicestershire schools open in the last week of August
 
 
@@ -135,6 +136,11 @@ class TermCalendar:
         """The last pupil day that we were told of."""
         return self._spans[-1][1] if self._spans else None
 
+    @property
+    def holes(self) -> tuple[tuple[date, date], ...]:
+        """Where a term seems to be missing: the last day known before it and the first known after it."""
+        return tuple((before[1], after[0]) for before, after in pairwise(self._spans))
+
     def why_unknown(self, day: date) -> str | None:
         """Why nothing is known of `day`, in words that say what to do, or None when it is known."""
         before = None
@@ -167,11 +173,20 @@ def _spans(blocks: Iterable[TermBlock]) -> Iterator[tuple[date, date]]:
     """The runs of known days: blocks joined over ordinary holidays."""
     spans: list[tuple[date, date]] = []
     for block in sorted(blocks, key=lambda block: block.first):
-        if spans and (block.first - spans[-1][1]).days <= LONGEST_HOLIDAY:
+        if spans and is_holiday(spans[-1][1], block.first):
             spans[-1] = (spans[-1][0], max(spans[-1][1], block.last))
         else:
             spans.append((block.first, block.last))
     yield from spans
+
+
+def is_holiday(last: date, first: date) -> bool:
+    """Whether the days between two blocks can be a holiday; if not, a term is missing and its days are unknown.
+
+    Taking a term that nobody told us about for a holiday would move a legal date later (decision 2).
+    """
+    in_summer = last < date(last.year, _YEAR_STARTS_IN, 10) < first
+    return (first - last).days <= (LONGEST_HOLIDAY if in_summer else LONGEST_BREAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +242,11 @@ def _gap_warnings(before: TermBlock, after: TermBlock) -> Iterator[str]:
     for year in missing:
         yield f"The school year {year}/{(year + 1) % 100:02} has no term dates."
     weeks = ((after.first - before.last).days - 1) // 7
-    if not missing and (after.first - before.last).days > LONGEST_HOLIDAY:
-        yield f"There are {weeks} weeks between {before.name} and {after.name}. Check that no term is missing."
+    if not missing and not is_holiday(before.last, after.first):
+        yield (
+            f"There are {weeks} weeks between {before.name} and {after.name}. Check that no term is missing. "
+            "Until then no school-day deadline is counted across them."
+        )
 
 
 def _stray_days(terms: TermCalendar) -> Iterator[str]:

@@ -11,16 +11,17 @@ from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
 SOON = timedelta(days=60)
+LONG_PAST = timedelta(days=90)  # no clock of 15 school days that runs now began before
 OFFICERS, SCHOOLS, TERMS = "Partnership and officers", "Schools", "Term dates"
 _SECTIONS = {"office": OFFICERS, "schools": SCHOOLS, "terms": TERMS}
 
 
 def due_items(session: Session) -> list[DueItem]:
-    """One line for each gap (003-1, 003-10), and one for each school whose term dates end within 60 days."""
+    """One line for each gap (003-1, 003-10), for each school whose term dates end within 60 days or lack a term."""
     today = session.clock.today()
     if partnership(session) is None:
         return [_nothing_yet()]
-    return [_gap(gap) for gap in gaps(session, today)] + _running_out(session, today)
+    return [_gap(gap) for gap in gaps(session, today)] + _of_calendars(session, today)
 
 
 def _nothing_yet() -> DueItem:
@@ -51,15 +52,37 @@ def _gap(gap: Gap) -> DueItem:
     )
 
 
-def _running_out(session: Session, today: date) -> list[DueItem]:
+def _of_calendars(session: Session, today: date) -> list[DueItem]:
     found = []
     for school in session.list(School):
         if not school.term_calendar_id:
             continue
-        last = term_calendar(session, school.term_calendar_id, school.id).last_known_day
+        terms = term_calendar(session, school.term_calendar_id, school.id)
+        found += [_hole(school, *hole) for hole in terms.holes if _matters(hole, today)]
+        last = terms.last_known_day
         if last is not None and today <= last <= today + SOON:
             found.append(_ends(school, last))
     return found
+
+
+def _matters(hole: tuple[date, date], today: date) -> bool:
+    """Whether a clock may run into it; one around today is a gap of its own."""
+    last, first = hole
+    return today <= last or first <= today < first + LONG_PAST
+
+
+def _hole(school: School, last: date, first: date) -> DueItem:
+    return DueItem(
+        key=f"hole-{school.id}-{last.isoformat()}",
+        title=f"A term of {school.name} seems to be missing",
+        second_line=f"Nothing is known from {say(last)} to {say(first)}. No school-day clock is counted across it.",
+        icon="calendar",
+        page="settings",
+        params=(("section", TERMS),),
+        action="Add dates",
+        tone="soon",
+        chip="Still open",
+    )
 
 
 def _ends(school: School, last: date) -> DueItem:

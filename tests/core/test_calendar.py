@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordinator_app.core import calendar
 from coordinator_app.core.calendar import (
+    LONGEST_HOLIDAY,
     BankHolidays,
     DayOff,
     SchoolDays,
@@ -21,6 +23,7 @@ from coordinator_app.core.calendar import (
     roll_forward,
     school_year,
 )
+from coordinator_app.core.deadlines import school_record
 from coordinator_app.core.errors import BadFile
 
 COVERED = st.dates(date(2020, 1, 10), date(2035, 12, 20))
@@ -158,6 +161,33 @@ def test_a_missing_year_between_terms_is_unknown_and_warned_of(bank: BankHoliday
     assert calendar_warnings(terms) == ("The school year 2026/27 has no term dates.",)
 
 
+def without(terms: TermCalendar, at: int) -> TermCalendar:
+    return TermCalendar("x", (*terms.blocks[:at], *terms.blocks[at + 1 :]))
+
+
+def test_any_one_term_missing_in_the_middle_is_unknown_and_warned_of_never_a_holiday(
+    leics: TermCalendar, bank: BankHolidays
+) -> None:
+    for at in range(1, len(leics.blocks) - 1):
+        missing, holed = leics.blocks[at], without(leics, at)
+        assert holed.why_unknown(missing.first) is not None, missing
+        assert SchoolDays(holed, bank).why_unknown(missing.last) is not None, missing
+        assert any("Check that no term is missing" in one for one in calendar_warnings(holed)), missing
+        assert holed.holes == ((leics.blocks[at - 1].last, leics.blocks[at + 1].first),)
+    assert leics.holes == ()
+
+
+def test_a_term_taken_for_a_holiday_would_be_caught(
+    leics: TermCalendar, bank: BankHolidays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault: with one length of holiday for the whole year a legal date moves later unseen."""
+    school = SchoolDays(without(leics, 3), bank)
+    assert school_record(date(2026, 2, 9), school).due is None
+    monkeypatch.setattr(calendar, "LONGEST_BREAK", LONGEST_HOLIDAY)
+    assert school_record(date(2026, 2, 9), SchoolDays(without(leics, 3), bank)).due == date(2026, 4, 27)
+    assert school_record(date(2026, 2, 9), SchoolDays(leics, bank)).due == date(2026, 3, 9)
+
+
 def test_a_calendar_without_terms_knows_nothing(bank: BankHolidays) -> None:
     empty = TermCalendar("x")
     assert empty.last_known_day is None
@@ -168,6 +198,9 @@ def test_a_calendar_without_terms_knows_nothing(bank: BankHolidays) -> None:
 def test_the_reference_calendar_gives_no_warning(leics: TermCalendar) -> None:
     assert calendar_warnings(leics) == ()
     assert leics.last_known_day == date(2027, 10, 15)
+
+
+UNKNOWN = "Until then no school-day deadline is counted across them."
 
 
 def test_what_looks_wrong_in_a_calendar_is_said() -> None:
@@ -185,7 +218,7 @@ def test_what_looks_wrong_in_a_calendar_is_said() -> None:
         "Autumn 1: 18 October 2025 is at a weekend. Check its dates.",
         "Odd ends before it starts. Check its dates.",
         "Autumn 2 starts on 17 October 2025, before Autumn 1 ends on 18 October 2025.",
-        "There are 16 weeks between Autumn 2 and Summer. Check that no term is missing.",
+        "There are 16 weeks between Autumn 2 and Summer. Check that no term is missing. " + UNKNOWN,
         "INSET on 5 January 2026 lies outside every term. It changes nothing.",
     )
 

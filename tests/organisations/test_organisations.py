@@ -8,6 +8,7 @@ import pytest
 from coordinator_app.core.calendar import bank_holidays_json
 from coordinator_app.core.errors import StaleRecord
 from coordinator_app.organisations import actions as organisations
+from coordinator_app.organisations.due import due_items
 from coordinator_app.organisations.letterhead import holdings_part, keeping_part
 from coordinator_app.organisations.letterhead import house as letterhead
 from coordinator_app.organisations.model import (
@@ -149,3 +150,30 @@ def test_a_newly_proclaimed_bank_holiday_may_be_added_in_the_vault(house: House)
     with session.write() as work:
         work.set_setting("bank_holidays", bank_holidays_json(proclaimed))
     assert not organisations.school_days(session, house.school.id).counts(day)
+
+
+def test_a_term_missing_in_the_middle_stands_on_today_and_no_clock_counts_across_it(house: House) -> None:
+    session = house.session
+    calendar = session.list(TermCalendarRecord)[0]
+    assert not any(one.key.startswith("hole-") for one in due_items(session))
+    spring = [one for one in session.list(TermBlock) if one.title == "Spring 1" and one.first_day > TODAY]
+    later = TermBlock(
+        term_calendar_id=calendar.id,
+        title="Summer 1",
+        first_day=date(2027, 4, 12),
+        last_day=date(2027, 5, 21),
+    )
+    organisations.save(session, later)
+    (line,) = [one for one in due_items(session) if one.key.startswith("hole-")]
+    assert line.second_line.startswith("Nothing is known from 12 February 2027 to 12 April 2027.")
+    assert spring
+    assert organisations.school_days(session, house.school.id).why_unknown(date(2027, 3, 1)) is not None
+
+
+def test_a_hole_that_no_clock_can_reach_any_more_is_left_alone(house: House) -> None:
+    session = house.session
+    gone = [one for one in session.list(TermBlock) if one.title == "Spring 2"]
+    with session.write() as work:
+        for block in gone:
+            work.trash(block)
+    assert not any(one.key.startswith("hole-") for one in due_items(session))

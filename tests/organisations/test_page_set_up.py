@@ -15,6 +15,7 @@ from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import Office, School, SchoolType, TermBlock, TermException
 from coordinator_app.organisations.page.set_up import SetUpPage
 from tests.organisations.desk import Desk, desk_on, empty_vault, press, words_of
+from tests.ui.recording import NO, YES
 
 TERMS = """Autumn term 1: 25 August 2026 to 16 October 2026
 Autumn term 2: 26 October 2026 to 18 December 2026
@@ -60,12 +61,13 @@ def answer(page: SetUpPage, step: str, **values: object) -> None:
     page.forms[step].set_values(values)
 
 
-def to_the_summary(page: SetUpPage) -> None:
+def to_the_summary(page: SetUpPage, desk: Desk) -> None:
     answer(page, "partnership", name="Eastmere Partnership", telephone="01632 960118")
     press(page, "Continue to the school")
     answer(page, "school", name="Foxglove Hill School", school_type=SchoolType.MAINTAINED, laestab="855/4000")
     press(page, "Continue to term dates")
     page.terms.set_text(TERMS)
+    desk.dialogs.will_answer(YES)  # one row cannot be read
     press(page, "Continue to who is who")
     answer(page, "people", coordinator="Pat Samplewell", chair="T. Inkwell", school_dpo="D. Placeholder")
     press(page, "Look it over")
@@ -79,7 +81,7 @@ def test_the_name_of_the_vault_is_offered_and_is_no_draft(page: SetUpPage, desk:
 
 
 def test_the_whole_set_up_is_kept_at_once(page: SetUpPage, desk: Desk) -> None:
-    to_the_summary(page)
+    to_the_summary(page, desk)
     press(page, "Finish the set-up")
     kept = actions.partnership(desk.session)
     assert kept is not None
@@ -94,7 +96,7 @@ def test_the_whole_set_up_is_kept_at_once(page: SetUpPage, desk: Desk) -> None:
 def test_an_office_left_open_shows_on_today_and_between_brackets_in_print(
     page: SetUpPage, desk: Desk
 ) -> None:
-    to_the_summary(page)
+    to_the_summary(page, desk)
     assert "[joint data protection officer: not yet appointed]" in words_of(page)
     press(page, "Finish the set-up")
     titles = [one.title for one in due_items(desk.session)]
@@ -138,6 +140,68 @@ def test_pasted_dates_are_read_while_they_are_pasted(page: SetUpPage) -> None:
     assert "Row 4" in words
 
 
+def at_the_terms(page: SetUpPage, text: str) -> None:
+    answer(page, "partnership", name="Eastmere Partnership")
+    press(page, "Continue to the school")
+    answer(page, "school", name="Foxglove Hill School", school_type=SchoolType.MAINTAINED)
+    press(page, "Continue to term dates")
+    page.terms.set_text(text)
+
+
+def test_rows_that_cannot_be_read_are_left_out_only_after_a_question_and_are_counted_at_the_end(
+    page: SetUpPage, desk: Desk
+) -> None:
+    at_the_terms(page, TERMS)
+    desk.dialogs.will_answer(NO)
+    press(page, "Continue to who is who")
+    assert page.frame.current == "terms"
+    title, text, act = desk.dialogs.questions[-1]  # type: ignore[misc]  # of an ask
+    assert (title, act) == ("1 row could not be read.", "Leave them out")
+    assert text.startswith("Row 4: ")
+    assert "later than the law allows" in text
+    desk.dialogs.will_answer(YES)
+    press(page, "Continue to who is who")
+    assert page.frame.current == "people"
+    press(page, "Look it over")
+    assert "1 row was left out." in words_of(page)
+    asked = len(desk.dialogs.asked)
+    press(page, "Finish the set-up")
+    assert len(desk.dialogs.asked) == asked, "asked once for the same rows"
+
+
+def test_rows_that_became_unreadable_are_asked_about_from_the_list_of_steps_too(
+    page: SetUpPage, desk: Desk
+) -> None:
+    at_the_terms(page, TERMS.replace("Spring half: 5 January\n", ""))
+    press(page, "Continue to who is who")
+    assert desk.dialogs.asked == []
+    page.frame.chosen.emit("terms")
+    page.terms.set_text(TERMS)
+    desk.dialogs.will_answer(NO)
+    page.frame.chosen.emit("people")
+    assert page.frame.current == "terms"
+    page.frame.chosen.emit("school")
+    assert page.frame.current == "school", "back is never asked about"
+
+
+def test_dates_still_being_read_are_waited_for(page: SetUpPage, desk: Desk) -> None:
+    at_the_terms(page, TERMS)
+    page.terms.paste.set_value(TERMS + "Nonsense: 31/02/2027\n")  # as if its reading were still under way
+    page.go_on()
+    assert page.frame.current == "terms"
+    desk.dialogs.will_answer(YES)
+    page.terms._read()
+    assert desk.dialogs.questions[-1][0] == "2 rows could not be read."  # type: ignore[index]  # of an ask
+    assert page.frame.current == "people"
+
+
+def test_a_term_missing_in_the_middle_is_named_on_the_last_page(page: SetUpPage, desk: Desk) -> None:
+    at_the_terms(page, TERMS.replace("Spring half: 5 January", "Summer: 12 April 2027 to 21 May 2027"))
+    press(page, "Continue to who is who")
+    press(page, "Look it over")
+    assert "no school-day deadline is counted across them" in words_of(page)
+
+
 def test_dates_may_come_later_and_the_gap_is_said(page: SetUpPage, desk: Desk) -> None:
     answer(page, "partnership", name="Eastmere Partnership")
     press(page, "Continue to the school")
@@ -173,13 +237,17 @@ def test_a_file_that_is_no_calendar_is_refused_in_words(page: SetUpPage, desk: D
 
 
 def test_a_draft_brings_everything_back(page: SetUpPage, desk: Desk, qtbot: QtBot) -> None:
-    to_the_summary(page)
+    to_the_summary(page, desk)
     draft = page.save_draft()
     assert draft is not None
     again = SetUpPage(desk.services)
     qtbot.addWidget(again)
     again.restore_draft(draft)
     assert again.frame.current == "summary"
+    assert "1 row was left out." in words_of(again)
+    desk.dialogs.will_answer(
+        YES
+    )  # asked of every page anew: a draft keeps what was typed, not what was answered
     press(again, "Finish the set-up")
     school = desk.session.list(School)[0]
     assert school.school_type is SchoolType.MAINTAINED
@@ -187,7 +255,7 @@ def test_a_draft_brings_everything_back(page: SetUpPage, desk: Desk, qtbot: QtBo
 
 
 def test_a_partnership_that_is_set_up_is_not_set_up_twice(page: SetUpPage, desk: Desk) -> None:
-    to_the_summary(page)
+    to_the_summary(page, desk)
     press(page, "Finish the set-up")
     page.frame.chosen.emit("partnership")
     page.open()

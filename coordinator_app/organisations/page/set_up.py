@@ -13,7 +13,7 @@ from coordinator_app.organisations import actions
 from coordinator_app.organisations.actions import SetUp
 from coordinator_app.organisations.model import Partnership
 from coordinator_app.organisations.page import set_up_forms as forms
-from coordinator_app.organisations.page.terms_input import TermsInput
+from coordinator_app.organisations.page.terms_input import TermsInput, left_out_words
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.at_left import at_left
@@ -122,11 +122,11 @@ class SetUpPage(Page):
         frame = self.frame
         frame.onward.connect(self.go_on)
         frame.back.connect(lambda: self._go(frame.neighbour(-1)))
-        frame.chosen.connect(self._go)
+        frame.chosen.connect(self._choose)
         frame.later.connect(self._leave)
         frame.closing.connect(self._leave)
         frame.locking.connect(self.desk.lock)
-        self.terms.read.connect(self._say_onward)
+        self.terms.read.connect(self._terms_read)
 
     def go_on(self) -> None:
         """Check this step and show the next; from the last one, keep everything."""
@@ -135,8 +135,27 @@ class SetUpPage(Page):
         if form is not None and not self._checked(step):
             return
         if step == "summary":
-            self._keep()
+            self.terms.leave(self._keep)
+        elif step == "terms":
+            self.terms.leave(self._past_terms)
         else:
+            self._go(self.frame.neighbour(1))
+
+    def _choose(self, step: str) -> None:
+        """A step in the list was pressed; forward from the term dates goes by way of what could not be read."""
+        names = [one.name for one in forms.STEPS]
+        if self.frame.current == "terms" and names.index(step) > names.index("terms"):
+            self.terms.leave(lambda: self._go(step))
+        else:
+            self._go(step)
+
+    def _terms_read(self) -> None:
+        if self.frame.current == "summary":  # a draft came back before its dates were read
+            self._show_summary(forms.wanted(self.forms, self.terms))
+        self._say_onward()
+
+    def _past_terms(self) -> None:
+        if self.frame.current == "terms":  # nobody went elsewhere while the rows were read
             self._go(self.frame.neighbour(1))
 
     def _checked(self, step: str) -> bool:
@@ -160,7 +179,7 @@ class SetUpPage(Page):
 
     def _is_done(self, step: str) -> bool:
         if step == "terms":
-            return bool(self.terms.found.calendar.blocks)
+            return bool(self.terms.found.calendar.blocks) and not self.terms.unread()
         return step in self.forms and not forms.missing(step, self.forms[step])
 
     def _say_onward(self) -> None:
@@ -176,16 +195,20 @@ class SetUpPage(Page):
         layout.clear(self._summary)
         rows = CardList()
         school, kind = plan.school, plan.school.school_type
+        left_out = left_out_words(len(self.terms.unread()))
         for step, title, text in (
             ("partnership", plan.partnership.name, "Partnership"),
             ("school", school.name, f"Fund holding school. {kind.label if kind else ''}"),
-            ("terms", _terms_words(plan), "Term dates"),
+            ("terms", _terms_words(plan), f"Term dates. {left_out}".removesuffix(" ")),
             ("people", ", ".join(one.name for one in plan.officers) or "Nobody is named yet", "Who is who"),
         ):
             change = button("Change", small=True, accessible=f"Change: {text}")
             change.clicked.connect(partial(self._go, step))
             rows.add(TwoLineRow(title or "No name yet", text, buttons=(change,)))
         self._summary.addWidget(rows)
+        odd = " ".join(self.terms.warnings())
+        if odd:
+            self._summary.addWidget(Note("soon", "Look at the term dates again.", odd))
         left = forms.open_ends(plan)
         if not left:
             self._summary.addWidget(Note("safe", "Nothing is left open.", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -29,6 +30,8 @@ from coordinator_app.ui.notes import Note
 
 _LARGEST = 1024 * 1024  # bytes; what reads the file refuses more
 _MOST_SHOWN = 8
+_WITHOUT = "Without them a deadline may come out later than the law allows. Cancel to mend the rows."
+Then = Callable[[], None]
 _HELP = "Copy the list from the school's or the county's page. Each row is a name and its first and last day."
 _LAYOUTS = "For example: Autumn term 1: 25 August 2026 to 16 October 2026. INSET: 27 November 2026."
 
@@ -44,6 +47,9 @@ class TermsInput(QWidget):
         self._services = services
         self.found = ReadTerms(TermCalendar(""))
         self._from_file: tuple[RowProblem, ...] = ()
+        self._accepted: tuple[RowProblem, ...] = ()
+        self._waiting: Then | None = None
+        self._shown = ""
         self.paste = LongText(lines=7, sensitive=False, hint=_LAYOUTS)
         self.row = FormRow("Paste the term dates", _HELP, self.paste, optional=True)
         self.choose = button("Choose a calendar file", icon="upload", small=True)
@@ -73,8 +79,33 @@ class TermsInput(QWidget):
         """The days without school, as records not yet kept."""
         return records_of(self.found.calendar)[1]
 
+    def unread(self) -> tuple[RowProblem, ...]:
+        """The rows that could not be read: nothing of them will be kept."""
+        return (*self._from_file, *self.found.problems)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What looks wrong with the dates that were read."""
+        return calendar_warnings(self.found.calendar)
+
+    def leave(self, then: Then) -> None:
+        """Go on once everything typed was read; rows that cannot be read are asked about first, once."""
+        if self._shown != self.text():
+            self._waiting = then
+            return
+        unread = self.unread()
+        if not unread or unread == self._accepted:
+            then()
+            return
+
+        def left_out() -> None:
+            self._accepted = unread
+            then()
+
+        text = f"{_listed(unread)} {_WITHOUT}"
+        self._services.dialogs.ask(_could_not(unread), text, "Leave them out", guarded(self, left_out))
+
     def _typed(self) -> None:
-        self._from_file = ()
+        self._from_file, self._accepted, self._waiting = (), (), None
         self.edited.emit()
         self._read()
 
@@ -89,11 +120,10 @@ class TermsInput(QWidget):
     def _show(self, text: str, found: ReadTerms) -> None:
         if text != self.text():
             return  # typed on meanwhile: that reading follows
-        self.found = found
+        self.found, self._shown = found, text
         layout.clear(self._result)
-        problems = (*self._from_file, *found.problems)
-        if problems:
-            self._result.addWidget(_problems(problems))
+        if self.unread():
+            self._result.addWidget(_problems(self.unread()))
         for words in calendar_warnings(found.calendar):
             self._result.addWidget(Note("soon", "Look at this again.", words))
         if found.calendar.blocks:
@@ -102,6 +132,9 @@ class TermsInput(QWidget):
             card.body.addWidget(YearView(found.calendar))
             self._result.addWidget(card)
         self.read.emit()
+        then, self._waiting = self._waiting, None
+        if then is not None:
+            self.leave(then)
 
     # a calendar file
 
@@ -150,10 +183,22 @@ def _content(path: Path) -> TermsFile:
 
 
 def _problems(problems: tuple[RowProblem, ...]) -> Note:
-    lead = "1 row could not be read." if len(problems) == 1 else f"{len(problems)} rows could not be read."
+    return Note("over", _could_not(problems), _listed(problems))
+
+
+def _could_not(problems: tuple[RowProblem, ...]) -> str:
+    return "1 row could not be read." if len(problems) == 1 else f"{len(problems)} rows could not be read."
+
+
+def left_out_words(count: int) -> str:
+    """How many rows will not be kept, as a sentence, or ""."""
+    return "" if not count else "1 row was left out." if count == 1 else f"{count} rows were left out."
+
+
+def _listed(problems: tuple[RowProblem, ...]) -> str:
     shown = " ".join(f"Row {one.number}: {one.message}" for one in problems[:_MOST_SHOWN])
     rest = f" And {len(problems) - _MOST_SHOWN} more." if len(problems) > _MOST_SHOWN else ""
-    return Note("over", lead, shown + rest)
+    return shown + rest
 
 
 def _counted(calendar: TermCalendar) -> str:

@@ -73,7 +73,11 @@ class TermsSection(SettingsSection):
             self.terms.paste.setFocus()
 
     def keep(self) -> None:
-        """Keep exactly the dates recognised; closures of single schools stay."""
+        """Keep exactly the dates recognised, once rows that cannot be read are dealt with."""
+        self.terms.leave(self._keep)
+
+    def _keep(self) -> None:
+        """Closures of single schools stay."""
         shown = self.shown
         if shown is None:
             return

@@ -85,9 +85,13 @@ class RecoveryBoxes(QWidget):
         self.point_at(wrong)
         return not wrong
 
-    def point_at(self, wrong: tuple[int, ...]) -> None:
-        """Mark these groups (from 1), say which, and go to the first."""
-        self._say(_words(wrong))
+    def is_whole(self) -> bool:
+        """Whether every box holds a whole group."""
+        return all(len(box.value()) == LENGTH for box in self.boxes)
+
+    def point_at(self, wrong: tuple[int, ...], words: str = "") -> None:
+        """Mark these groups (from 1), say which (or `words`), and go to the first."""
+        self._say(words or _words(wrong, whole=self.is_whole()))
         for box in self.boxes:
             box.set_invalid(box.number in wrong)
             box.setAccessibleDescription("There is a slip in this group" if box.number in wrong else "")
@@ -132,9 +136,13 @@ class RecoveryBoxes(QWidget):
             empty.setFocus()
 
 
-def _words(wrong: tuple[int, ...]) -> str:
+def _words(wrong: tuple[int, ...], *, whole: bool) -> str:
     if not wrong:
         return ""
+    if len(wrong) == GROUPS and whole:
+        return (
+            "There are slips in all 8 groups. Is this the sheet of this vault? Check every group against it."
+        )
     if len(wrong) == GROUPS:
         return "Type all 8 groups from the sheet."
     if len(wrong) == 1:

@@ -57,7 +57,9 @@ def test_four_pages_make_a_vault_and_open_it(qtbot: QtBot, tmp_path: Path) -> No
     type_back(made, KEY)
     made.go_on()
     assert made.page == BACKUP
+    assert (made.backup.choose.kind, made.next_button.kind) == ("primary", "secondary")
     made.backup.choose.click()
+    assert (made.backup.choose.kind, made.next_button.kind) == ("secondary", "primary")
     assert "The backup is written." in words(made)
     assert made.next_button.text() == "Open the vault"
     with qtbot.waitSignal(made.created) as created:
@@ -156,6 +158,27 @@ def test_whoever_stopped_before_typing_it_back_gets_a_new_key(qtbot: QtBot, tmp_
     assert made.page == KEY_PAGE
     assert "ABC2" in words(made)
     assert made.back_button.isHidden()
+    assert "If you printed a sheet before, it is no longer good" in words(made)
+
+
+def test_a_first_key_says_nothing_of_earlier_sheets(qtbot: QtBot, tmp_path: Path) -> None:
+    made = screen(qtbot, FakeDoor(), tmp_path)
+    to_key(made)
+    assert "printed a sheet before" not in words(made)
+
+
+def test_a_whole_key_of_an_earlier_sheet_is_told_apart_from_slips(qtbot: QtBot, tmp_path: Path) -> None:
+    made = screen(qtbot, FakeDoor(), tmp_path, vault="vault")
+    made.go_on()
+    type_back(made, "2222-3333-4444-5555-6666-7777-8888-9999")
+    made.go_on()
+    assert made.page == KEY_PAGE
+    assert made.key.boxes.error() == (
+        "This is not the key just shown. A sheet printed earlier is no longer good."
+    )
+    made.key.boxes.boxes[7].setText("")
+    made.go_on()
+    assert made.key.boxes.error() == "Type all 8 groups from the sheet."
 
 
 def test_a_backup_that_fails_says_so_and_can_wait_until_tomorrow(qtbot: QtBot, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.recovery_boxes import RecoveryBoxes
 from coordinator_app.ui.theme import Theme
 
+ANOTHER_KEY = "This is not the key just shown. A sheet printed earlier is no longer good."
+
 
 class KeyGroup(QLabel):
     """One group in large letters of one width; it cannot be selected or copied."""
@@ -68,13 +70,20 @@ class RecoveryKeyPage(QWidget):
         box.setProperty("sunken", True)
         box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box.setLayout(self._key_grid)
-        layout.add_all(self._shown_lines, box, warning, self.print_button)
+        self._earlier = Note(
+            "soon",
+            "This is a new key.",
+            "If you printed a sheet before, it is no longer good: tear it up and print this one.",
+        )
+        self._earlier.hide()
+        layout.add_all(self._shown_lines, self._earlier, box, warning, self.print_button)
         layout.add_all(lines, self._shown, self.typed_part)
         self.typed_part.hide()
 
-    def show_key(self, key: str) -> None:
-        """Show a key of eight groups in two columns."""
+    def show_key(self, key: str, *, again: bool = False) -> None:
+        """Show a key of eight groups in two columns; `again` if another was shown before, which opens nothing now."""
         self._key = key
+        self._earlier.setVisible(again)
         layout.clear(self._key_grid)
         for at, group in enumerate(key.split("-")):
             cell = layout.row(space=10)
@@ -101,7 +110,8 @@ class RecoveryKeyPage(QWidget):
         """Whether what was typed is the key shown; points at the groups that are not."""
         typed, wanted = self.boxes.typed().split("-"), self._key.split("-")
         wrong = tuple(at + 1 for at, group in enumerate(wanted) if at >= len(typed) or typed[at] != group)
-        self.boxes.point_at(wrong)
+        another = self.boxes.is_whole() and len(wrong) > len(wanted) // 2
+        self.boxes.point_at(wrong, ANOTHER_KEY if another else "")
         return not wrong
 
     def typed(self) -> str:

@@ -145,10 +145,10 @@ class CreateScreen(EntryScreen):
 
     def _new_key(self, key: str) -> None:
         self._busy(busy=False)
-        self._show_key(key)
+        self._show_key(key, again=True)
 
-    def _show_key(self, key: str) -> None:
-        self.key.show_key(key)
+    def _show_key(self, key: str, *, again: bool = False) -> None:
+        self.key.show_key(key, again=again)
         self._key_text = key
         self._turn(KEY)
 
@@ -253,6 +253,9 @@ class CreateScreen(EntryScreen):
             words = ("Working...", "Creating...", "Checking...", "Backing up...")[self.page]
         self.next_button.setText(words)
         self.next_button.setAccessibleName(words)
+        to_do = self.page == BACKUP and not self.backup.backed_up
+        self.backup.choose.set_kind("primary" if to_do else "secondary")  # the work itself, not leaving it
+        self.next_button.set_kind("secondary" if to_do else "primary")
         made_already = self.page == BACKUP or (self.page == KEY and not self.key.is_typing)
         self.back_button.setVisible(not made_already)
 

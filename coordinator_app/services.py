@@ -6,7 +6,7 @@ for the type checker only, so that the command line can read this module without
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from coordinator_app.core.actor import Actor
 from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.privacy import LEVEL_COMPARTMENTS, Compartment
+from coordinator_app.core.restoring import BackupSeen, Checked
 from coordinator_app.jobs.jobs import InTask, Jobs
 
 if TYPE_CHECKING:
@@ -80,6 +81,21 @@ class VaultKeeper(Protocol):
 
     def test(self, folder: Path) -> tuple[str, ...]:
         """Open a backup with the keys held and read every page; what is wrong with it, empty if all is well."""
+
+    def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
+        """The backups in, under or at a folder, newest first; VaultMissing if there is none."""
+
+    def check(self, folder: Path, task: InTask) -> Checked:
+        """Open a backup with the keys held, read all of it, and say what it holds beside what there is now."""
+
+    def restore_copy(self, folder: Path, target: Path, task: InTask) -> Path:
+        """Restore a backup as a copy to look at, in a folder that is not there yet; the vault stays as it is."""
+
+    def kinds(self) -> Mapping[str, str]:
+        """The kinds of record that are counted, with their words in the plural; at once."""
+
+    def place_trouble(self, folder: Path) -> str:
+        """Why a vault should not live in this folder, and what to do, or ""; at once."""
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Give this user a new passphrase. WrongPassphrase, MustWait, InvalidInput."""

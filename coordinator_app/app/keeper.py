@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from coordinator_app.app import restoring
+from coordinator_app.core.errors import VaultMissing
+from coordinator_app.core.restoring import BackupSeen, Checked
 from coordinator_app.jobs.jobs import InTask, Progress
 from coordinator_app.services import BackupTaken
-from coordinator_app.store import backup, passphrases
+from coordinator_app.store import backup, backup_list, header, holdings, passphrases
+from coordinator_app.store.restore import Purpose
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.store.verify import verify
 from coordinator_app.ui.door import Strength
@@ -44,6 +48,30 @@ class StoreKeeper:
         """Open a backup with the keys held and read every page."""
         return verify(folder, self._vault.keys).problems
 
+    def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
+        """The backups in, under or at a folder, newest first."""
+        return backup_list.find(chosen)
+
+    def check(self, folder: Path, task: InTask) -> Checked:
+        """Open a backup with the keys held and say what it holds beside what there is now."""
+        vault = self._vault
+        _demand_ours(folder, vault.header.vault_id)
+        now = holdings.of_vault(vault.paths, vault.keys, tuple(restoring.kinds()))
+        return restoring.check(folder, vault.keys, task, now)
+
+    def restore_copy(self, folder: Path, target: Path, task: InTask) -> Path:
+        """Restore a copy to look at beside the vault, which stays the one in use."""
+        restorer = restoring.Restorer(self._vault.clock, self._vault.state)
+        return restorer.restore(folder, target, self._vault.keys, task, Purpose.COPY).folder
+
+    def kinds(self) -> Mapping[str, str]:
+        """The kinds of record that are counted, with their words."""
+        return restoring.kinds()
+
+    def place_trouble(self, folder: Path) -> str:
+        """Why a vault should not live in this folder, and what to do, or ""."""
+        return restoring.place_trouble(folder)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Give this user a new passphrase."""
         self._vault.change_passphrase(old, new)
@@ -56,3 +84,12 @@ class StoreKeeper:
     def suggest(self) -> str:
         """Five random words."""
         return passphrases.suggest()
+
+
+def _demand_ours(folder: Path, vault_id: str) -> None:
+    if header.read(folder).vault_id != vault_id:
+        raise VaultMissing(
+            "This is a backup of another vault.",
+            safe="Nothing has been changed.",
+            next_step="Lock this vault, then choose “Restore from a backup” and type the passphrase of the other one.",
+        )

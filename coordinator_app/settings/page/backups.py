@@ -12,11 +12,11 @@ from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.services import BackupTaken, Services
+from coordinator_app.settings.page.restore_copy import RestoreCopy
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
-from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
     from coordinator_app.jobs.job import Job, Progress
     from coordinator_app.jobs.jobs import InTask
+    from coordinator_app.ui.chips import Set
 
 _WHAT = "A backup is made by itself once a day while nobody types. Keep another one on a stick in the school's safe."
 
-_AHEAD = "The clock of this laptop is wrong, or it was when this backup was made."
+_AHEAD = "Date is still to come. The clock of this laptop is wrong, or it was when this backup was made."
 
 
 class BackupsSection(SettingsSection):
@@ -41,6 +42,7 @@ class BackupsSection(SettingsSection):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._job: Job[None] | None = None
+        self._row_buttons: list[QPushButton] = []
         self.now = button("Back up now", "primary", icon="hard-drive")
         self.elsewhere = button("Back up to a folder", icon="download")
         self.test_folder = button("Test a backup in a folder", "quiet")
@@ -53,6 +55,11 @@ class BackupsSection(SettingsSection):
         self.body.addLayout(acts)
         for one in (self._progress, self._note, self._rows):
             self.body.addLayout(one)
+        self.copy: RestoreCopy | None = None
+        if services.keeper is not None:
+            self.copy = RestoreCopy(services, services.keeper)
+            self.copy.busy.connect(lambda busy: self._busy(busy=busy))
+            self.body.addWidget(self.copy)
         self.now.clicked.connect(lambda: self.back_up(None))
         self.elsewhere.clicked.connect(self._choose)
         self.test_folder.clicked.connect(self._choose_test)
@@ -116,7 +123,7 @@ class BackupsSection(SettingsSection):
             self._job.cancel()
 
     def _busy(self, *, busy: bool) -> None:
-        for one in (self.now, self.elsewhere, self.test_folder):
+        for one in (self.now, self.elsewhere, self.test_folder, *self._row_buttons):
             one.setEnabled(not busy)
 
     def _end(self) -> None:
@@ -152,6 +159,7 @@ class BackupsSection(SettingsSection):
 
     def _show(self, found: tuple[BackupTaken, ...]) -> None:
         layout.clear(self._rows)
+        self._row_buttons.clear()
         if not found:
             self._rows.addWidget(EmptyState("hard-drive", "No backup yet", "Make the first one now."))
             return
@@ -159,25 +167,29 @@ class BackupsSection(SettingsSection):
         rows, now = CardList(), self.services.clock.now()
         newest = next((one for one in found if one.made_at <= now), None)
         for one in found:
-            rows.add(self._row(one, _chip(one, now, newest=one is newest)))
+            rows.add(self._row(one, now, newest=one is newest))
         self._rows.addWidget(rows)
 
-    def _row(self, one: BackupTaken, chip: StatusChip | None) -> TwoLineRow:
+    def _row(self, one: BackupTaken, now: datetime, *, newest: bool) -> TwoLineRow:
         at = one.made_at.astimezone(LONDON)
         words = f"{say(at.date())}, {say_time(at.time())}"
         test: QPushButton = button("Test this backup", small=True, accessible=f"Test this backup of {words}")
         test.clicked.connect(partial(self._test_row, one.folder))
-        ahead = _AHEAD if one.made_at > self.services.clock.now() else ""
-        return TwoLineRow(words, ahead, icon="hard-drive", chip=chip, buttons=(test,))
+        copy = button("Restore a copy", small=True, accessible=f"Restore a copy of the backup of {words}")
+        copy.clicked.connect(partial(self._copy_row, one.folder))
+        self._row_buttons += [test, copy]
+        ahead = one.made_at > now
+        # below the date rather than in a chip beside it: at 200 % that would leave the date no room
+        more = _AHEAD if ahead else ("Newest" if newest else "")
+        kind: Set = "soon" if ahead else "neutral"
+        return TwoLineRow(words, more, icon="hard-drive", kind=kind, buttons=(test, copy))
+
+    def _copy_row(self, folder: Path, *_signal: object) -> None:
+        if self.copy is not None:
+            self.copy.begin(folder)
 
     def _test_row(self, folder: Path, *_signal: object) -> None:
         self.test(folder)
-
-
-def _chip(one: BackupTaken, now: datetime, *, newest: bool) -> StatusChip | None:
-    if one.made_at > now:
-        return StatusChip("soon", "triangle-alert", "Date is still to come")
-    return StatusChip("safe", "circle-check", "Newest") if newest else None
 
 
 def _tell(card: ProgressCard, progress: Progress) -> None:

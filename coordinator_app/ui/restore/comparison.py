@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from coordinator_app.core.restoring import Checked, Compared, compared
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.restore.rows import moment
 
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+_GAP = 20  # px of the design between two columns
 COUNTED = "Records in the trash are counted too."
 UNREAD = "Your passphrase does not open every store: those that it does not open come back as they were."
 
@@ -72,4 +73,5 @@ def _cells(words: list[str], role: str, colour: str) -> list[QLabel]:
     made = [label(text, role, colour, wrap=True) for text in words]
     for cell in made[1:]:
         cell.setAlignment(_FIGURES)
+        cell.setContentsMargins(theme.current().px(_GAP), 0, 0, 0)
     return made

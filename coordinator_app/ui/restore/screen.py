@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import Cancelled, Trouble, VaultDamaged, WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.restoring import BackupSeen
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.create_vault.place import documents_folder
@@ -111,12 +112,16 @@ class RestoreScreen(EntryScreen):
         self._stepper.chosen.connect(self._step_chosen)
 
     def first_focus(self) -> None:
-        """The first field of the page shown, or its main button."""
+        """The first field of the page shown, its heading where there is something to read, or its main button."""
         first = self.rows.buttons()
         if self.page == SECRET:
             self.secret.first_focus()
         elif self.page == BACKUP and first:
             first[0].setFocus()
+        elif self.page == PLACE:
+            # the main button may be out of sight: nobody restores what he has not seen
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, self.heading.text())
         else:
             self.next_button.setFocus()
 

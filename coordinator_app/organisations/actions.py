@@ -11,6 +11,7 @@ from coordinator_app.core.calendar import BankHolidays, DayOff, SchoolDays, Term
 from coordinator_app.core.calendar import TermBlock as Block
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.plausible import refuse
 from coordinator_app.organisations.model import (
     ExceptionKind,
     Gap,
@@ -22,6 +23,7 @@ from coordinator_app.organisations.model import (
     TermCalendarRecord,
     TermException,
     find_gaps,
+    number_taken,
 )
 from coordinator_app.resources import resource
 from coordinator_app.store.session import Session
@@ -56,7 +58,12 @@ def set_up(session: Session, wanted: SetUp) -> Saved[Partnership]:
 
 
 def save(session: Session, record: R) -> Saved[R]:
-    """Add a record of this capability, or keep a changed one (StaleRecord if it changed meanwhile)."""
+    """Add a record of this capability, or keep a changed one.
+
+    StaleRecord if it changed meanwhile, InvalidInput for the number of a school that is another's.
+    """
+    if isinstance(record, School):
+        refuse(number_taken(record, session.list(School)))
     with session.write() as work:
         kept = work.put(record)
     return Saved(kept, work.change_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, text
+from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.privacy import ORGANISATION, PUBLIC_TASK, Audience, Choice, Purpose
 
 _HOLDING = "Records of the schools, providers and agencies that we work with, and of who holds which office"
@@ -185,6 +186,17 @@ class TermException(Record):
     on_day: date | None = day("Day", required=True, column=True)
     kind_of_day: ExceptionKind | None = choice("Why", ExceptionKind, required=True)
     title: str = text("Note", personal=False)
+
+
+def number_taken(school: School, known: list[School]) -> tuple[FieldProblem, ...]:
+    """A problem for each number that another school has: the same school twice on the list, or a slip."""
+    others = [other for other in known if other.id != school.id]
+    return tuple(
+        FieldProblem(name, f"{other.name} has this number already. Check both schools.")
+        for name in ("laestab", "urn")
+        for other in others
+        if getattr(school, name) and getattr(other, name) == getattr(school, name)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from coordinator_app.core.calendar import bank_holidays_json
-from coordinator_app.core.errors import StaleRecord
+from coordinator_app.core.errors import InvalidInput, StaleRecord
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.due import due_items
 from coordinator_app.organisations.letterhead import holdings_part, keeping_part
@@ -21,6 +21,7 @@ from coordinator_app.organisations.model import (
     TermCalendarRecord,
     TermException,
     find_gaps,
+    number_taken,
 )
 from tests.vaults import House
 
@@ -177,3 +178,27 @@ def test_a_hole_that_no_clock_can_reach_any_more_is_left_alone(house: House) -> 
         for block in gone:
             work.trash(block)
     assert not any(one.key.startswith("hole-") for one in due_items(session))
+
+
+@pytest.mark.parametrize("name", ["laestab", "urn"])
+def test_the_number_of_another_school_is_refused_with_its_name(house: House, name: str) -> None:
+    session = house.session
+    number = {"laestab": "8554000", "urn": "123456"}[name]
+    ours = organisations.save(session, replace(house.school, **{name: number})).record
+    organisations.save(session, replace(ours, telephone="01632 960111"))  # its own number is no other's
+    other = School(name="Thistledown", school_type=SchoolType.ACADEMY, **{name: number})
+    with pytest.raises(InvalidInput) as caught:
+        organisations.save(session, other)
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.message) == (
+        name,
+        "Foxglove Hill School has this number already. Check both schools.",
+    )
+    assert session.list(School, where={"name": "Thistledown"}) == []
+    organisations.save(session, replace(other, laestab="", urn=""))
+    assert len(session.list(School)) == 2
+
+
+def test_schools_without_numbers_do_not_share_one() -> None:
+    named = [School(id="a", name="One"), School(id="b", name="Two")]
+    assert number_taken(School(id="c", name="Three"), named) == ()

@@ -42,8 +42,11 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
+from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import keeping_part
+from coordinator_app.organisations.model import Office
 from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.sharing.model import DisclosedItem, RecipientKind
 from coordinator_app.store.session import Session
 
 __all__ = ["BOX_UNITS", "field_key", "lines_of", "pack_order", "released_fields"]
@@ -145,19 +148,30 @@ def _reply(
     whole = "all_shared" if not withheld and not covered else "part_withheld"
     choice = "all_withheld" if items and len(withheld) == len(items) else whole
     ours = {"coordinator_name", "coordinator_contact", "joint_dpo", "controller_name"}
-    values = {**_reply_values(facts, len(items)), **sign_off(facts)}
+    values = {**_reply_values(session, facts, len(items)), **sign_off(facts)}
+    gaps = {name: words for name, words in facts.ours.gaps.items() if name in ours}
+    gaps |= {} if values["complaints_person"] else {"complaints_person": _NO_CHAIR}
     return PrintOrder(
         template=LetterKind.REPLY.value,
         head=letter_head(session, facts, LetterKind.REPLY),
         values={name: words for name, words in values.items() if words},
-        gaps={name: words for name, words in facts.ours.gaps.items() if name in ours},
+        gaps=gaps,
         parts=_reply_parts(session, request, [*withheld, *covered]),
         choices=(choice,),
         is_letter=True,
     )
 
 
-def _reply_values(facts: Facts, count: int) -> dict[str, str]:
+def _complaints_person(session: Session) -> str:
+    """Who looks into a complaint about the reply: the Chair, as the Co-ordinator wrote it (000, complaints; 164A)."""
+    chair = officers(session, session.clock.today()).get(Office.CHAIR)
+    return chair.name if chair else ""
+
+
+_NO_CHAIR = "Chair of the partnership: not yet named"
+
+
+def _reply_values(session: Session, facts: Facts, count: int) -> dict[str, str]:
     received = facts.request.received_on
     return {
         "requester_name": facts.request.requester,
@@ -168,6 +182,7 @@ def _reply_values(facts: Facts, count: int) -> dict[str, str]:
         "item_count": "1 item" if count == 1 else f"{count} items",
         "controller_name": facts.ours.values["controller_name"],
         "joint_dpo": facts.ours.values["joint_dpo"],
+        "complaints_person": _complaints_person(session),
     }
 
 
@@ -176,8 +191,7 @@ def _reply_parts(
 ) -> dict[str, PrintPart]:
     holdings = what_we_hold(session.catalogue, "pupil")
     told = partial(for_reader, request.requester_kind)
-    given = [one for one in disclosures_of(session, request.pupil_id) if one.recipient]
-    recipients = dict.fromkeys(one.recipient for one in given)
+    recipients = dict.fromkeys(_recipients(session, request.pupil_id))
     reasons = dict.fromkeys(_reasons(session, held_back))
     keeping = (row[0] for row in keeping_part(session).rows)
     return {
@@ -192,6 +206,29 @@ def _reply_parts(
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
         "codes": listed(("[covered]: words that we have covered, for a reason given in this letter",)),
     }
+
+
+_AS_KIND = {
+    RecipientKind.SCHOOL: "A school",
+    RecipientKind.PROVIDER: "A provider of the programme",
+    RecipientKind.AGENCY: "Another agency that works with children",
+}
+
+
+def _recipients(session: Session, pupil_id: str) -> Iterator[str]:
+    """Who was given something, by name (UK GDPR article 15(1)(c)); by category where restricted entries went there.
+
+    To name the agency that was told of a worry may give away that there was one: the law leaves the choice, and
+    the officer is asked (docs/questions-for-the-dpo.md).
+    """
+    for one in disclosures_of(session, pupil_id):
+        kind = _AS_KIND.get(one.recipient_kind) if one.recipient_kind else None
+        if kind and any(
+            line.is_guarded for line in session.list(DisclosedItem, where={"disclosure_id": one.id})
+        ):
+            yield kind
+        elif one.recipient:
+            yield one.recipient
 
 
 _UNTOLD = (

@@ -1,0 +1,76 @@
+"""Whom the reply names: who was given something, and to whom one complains (UK GDPR article 15; domain 2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coordinator_app.access_requests.actions import order
+from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.organisations import actions as organisations
+from coordinator_app.organisations.model import Office, Officer
+from coordinator_app.sharing.actions import item_of, record_disclosure
+from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from tests.vaults import House, add, gathered, ready_request, share_the_rest
+
+
+def reply(house: House) -> PrintOrder:
+    request = ready_request(house)
+    gathered(house, request)
+    share_the_rest(house, request)
+    return order.pack_order(house.session, request, "pw", practice=True)[0].letter
+
+
+def give(house: House, name: str, kind: RecipientKind, *, guarded: bool) -> None:
+    entry = add(house, f"Kit came in on time for {kind.value}.")
+    told = Disclosure(
+        pupil_id=house.pupil.id,
+        recipient=name,
+        recipient_kind=kind,
+        given_on=date(2026, 11, 5),
+        method=DeliveryMethod.TELEPHONE,
+        why="To keep a child safe",
+        description="What was seen",
+    )
+    line = replace(item_of(entry), is_guarded=guarded)
+    record_disclosure(house.session, told, [line], for_safety=True)
+
+
+def recipients(letter: PrintOrder) -> list[str]:
+    return [row[0] for row in letter.parts["recipients"].rows]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (RecipientKind.AGENCY, "Another agency that works with children"),
+        (RecipientKind.PROVIDER, "A provider of the programme"),
+        (RecipientKind.SCHOOL, "A school"),
+    ],
+)
+def test_who_was_told_a_restricted_entry_is_given_as_a_category(
+    consented: House, kind: RecipientKind, said: str
+) -> None:
+    give(consented, "Hazelmoor Family Team", kind, guarded=True)
+    letter = reply(consented)
+    assert recipients(letter) == [said]
+    assert "Hazelmoor Family Team" not in repr(letter)
+
+
+def test_everyone_else_is_named_once_and_the_family_always(consented: House) -> None:
+    # the planted fault: were every giving taken for a restricted one, nobody would be named
+    give(consented, "Kingfisher Workshop", RecipientKind.PROVIDER, guarded=False)
+    give(consented, "Kingfisher Workshop", RecipientKind.PROVIDER, guarded=False)
+    give(consented, "Marigold Puddlecombe", RecipientKind.PARENT, guarded=True)
+    assert sorted(recipients(reply(consented))) == ["Kingfisher Workshop", "Marigold Puddlecombe"]
+
+
+def test_a_complaint_goes_to_the_partnership_and_its_chair_not_to_the_school_alone(consented: House) -> None:
+    without = reply(consented)
+    assert without.gaps["complaints_person"] == "Chair of the partnership: not yet named"
+    organisations.save(consented.session, Officer(office=Office.CHAIR, name="Dana Placeholder"))
+    letter = reply(consented)
+    assert letter.values["complaints_person"] == "Dana Placeholder"
+    assert "complaints_person" not in letter.gaps

@@ -75,11 +75,11 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self.navigator = PageNavigator(self._stack, plan.names, plan.make_page)
         self._trouble: QFrame | None = None
-        self._lay_out(practice=plan.practice)
-        self.toasts = Toasts(self._stack)
+        self.toasts = Toasts(self._lay_out(practice=plan.practice), self._stack)
         self._wire()
 
-    def _lay_out(self, *, practice: bool) -> None:
+    def _lay_out(self, *, practice: bool) -> QWidget:
+        """The column beside the menu is given back."""
         line = layout.row(self, space=0)
         main = QWidget()
         column = layout.column(main, space=0)
@@ -92,6 +92,7 @@ class Shell(QWidget):
         column.addWidget(self._stack, 1)
         line.addWidget(RailPanel(self.rail))
         line.addWidget(main, 1)
+        return main
 
     def _wire(self) -> None:
         self.rail.opened.connect(self.open_item)

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button, icon_button
+from coordinator_app.ui.free_spot import free_spot
 from coordinator_app.ui.labels import ElidedLabel, IconLabel
 
 SECONDS = 10
 _KEPT = 30
+_EDGE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,22 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Shows one toast at a time at the bottom left of `host`; the newest wins."""
+    """Shows one toast at a time at the bottom left of `page`; the newest wins.
 
-    def __init__(self, host: QWidget) -> None:
+    It never lies over a control: it takes a free spot near, and where there is none the page ends above it for as
+    long. For that `page` stands in the column of `host`; without it, the toast lies on `host` itself.
+    """
+
+    def __init__(self, host: QWidget, page: QWidget | None = None) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._page = host, page or host
+        self._strip = QWidget()
+        self._strip.hide()
+        column = host.layout()
+        if page is not None and column is not None:
+            column.addWidget(self._strip)
+        else:
+            self._strip.setParent(host)
         self._toast: Toast | None = None
         self._left = 0
         self._recent: deque[Happened] = deque(maxlen=_KEPT)
@@ -68,6 +81,10 @@ class Toasts(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.count_down)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._give_way)
         host.installEventFilter(self)
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
@@ -84,6 +101,7 @@ class Toasts(QObject):
         self._toast.show()
         self._left = SECONDS
         self._tick.start()
+        self._soon.start()  # what it tells of may be about to change the page
         announce(self._host, f"{text}. Press Control Z to undo." if undo else text)
 
     def undo_last(self) -> bool:
@@ -119,6 +137,7 @@ class Toasts(QObject):
 
     def count_down(self) -> None:
         """One second has passed; it does not count while the toast is being read."""
+        self._give_way()
         if self._toast is None:
             self._tick.stop()
         elif not self._toast.held():
@@ -135,14 +154,42 @@ class Toasts(QObject):
     def _place(self) -> None:
         if self._toast is None:
             return
-        edge = theme.current().px(16)
-        self._toast.setFixedWidth(min(theme.current().px(440), max(80, self._host.width() - 2 * edge)))
+        edge = theme.current().px(_EDGE)
+        self._toast.setFixedWidth(min(theme.current().px(440), max(80, self._page.width() - 2 * edge)))
         self._toast.adjustSize()
-        self._toast.move(edge, self._host.height() - self._toast.height() - edge)
+        if self._strip.isVisibleTo(self._host):
+            self._make_strip()
+        else:
+            self._find_spot()
         self._toast.raise_()
+
+    def _give_way(self) -> None:
+        """The page may have changed or been scrolled: off any control that has come under the toast."""
+        if self._toast is not None and not self._strip.isVisibleTo(self._host) and not self._toast.held():
+            self._find_spot()
+
+    def _find_spot(self) -> None:
+        if self._toast is None:
+            return
+        edge = theme.current().px(_EDGE)
+        spot = free_spot(self._toast.size(), self._page, self._page.rect(), edge)
+        if spot is not None:
+            self._toast.move(self._page.mapTo(self._host, spot))
+        elif self._page is not self._host:
+            self._make_strip()
+
+    def _make_strip(self) -> None:
+        """Let the page end above the toast."""
+        if self._toast is None:
+            return
+        edge = theme.current().px(_EDGE)
+        self._strip.setFixedHeight(self._toast.height() + edge)
+        self._strip.show()
+        self._toast.move(self._page.x() + edge, self._host.height() - self._toast.height() - edge // 2)
 
     def _take_down(self) -> None:
         self._tick.stop()
+        self._strip.hide()
         if self._toast is not None:
             toast, self._toast = self._toast, None
             toast.hide()

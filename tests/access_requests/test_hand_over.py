@@ -54,9 +54,37 @@ def test_only_its_owner_can_read_the_copy(case: papers.Case, kept: Pack, tmp_pat
     assert place.stat().st_mode & 0o777 == 0o600
 
 
-def test_an_earlier_copy_is_replaced_in_one_step(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
-    (tmp_path / "request-1.pdf").write_bytes(b"an older pack")
-    assert save_copy(case.house.session, case.now, kept, tmp_path).read_bytes() == b"locked"
+def test_a_file_that_was_named_is_replaced_in_one_step(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
+    named = tmp_path / "request-1.pdf"
+    named.write_bytes(b"an older pack")
+    assert save_copy(case.house.session, case.now, kept, named) == named
+    assert named.read_bytes() == b"locked"
+
+
+def test_in_a_folder_nothing_is_overwritten_and_the_name_that_comes_back_is_the_one_written(
+    case: papers.Case, kept: Pack, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "request-1.pdf").write_bytes(b"another vault's request 1")
+    names = [save_copy(case.house.session, case.now, kept, stick).name for _ in range(2)]
+    assert names == ["request-1 (2).pdf", "request-1 (3).pdf"]
+    assert {path.name: path.read_bytes() for path in stick.iterdir()} == {
+        "request-1.pdf": b"another vault's request 1",
+        "request-1 (2).pdf": b"locked",
+        "request-1 (3).pdf": b"locked",
+    }
+
+
+@posix
+def test_a_link_that_leads_nowhere_is_not_written_through(
+    case: papers.Case, kept: Pack, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "request-1.pdf").symlink_to(tmp_path / "elsewhere.pdf")
+    assert save_copy(case.house.session, case.now, kept, stick).name == "request-1 (2).pdf"
+    assert not (tmp_path / "elsewhere.pdf").exists()
 
 
 def fails(number: int) -> object:

@@ -89,7 +89,7 @@ def save(user: WindowUser, laptop: Laptop, folder: Path) -> Path:
     saved.parent.mkdir()
     laptop.paths.append(saved)
     user.presses("Save the locked pack")
-    user.sees("Locked pack saved")
+    user.sees("Locked pack saved as pack.pdf")
     assert not {"Kit", "Puddlecombe", "Marigold"} & set(re.split(r"\W", laptop.offered[0]))
     return saved
 

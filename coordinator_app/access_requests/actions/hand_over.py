@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import secrets
+from itertools import chain, count
 from pathlib import Path
 
 from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate
@@ -32,12 +33,13 @@ def file_name(request: AccessRequest) -> str:
 def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path) -> Path:
     """Write the locked pack to a file, or into a folder as "request-14.pdf"; the path of the copy.
 
-    Written beside its place, read back and compared, then put there in one step; noted in the audit. GateShut
+    A file that was named is replaced: whoever named it was asked. In a folder nothing is: where the name is taken
+    the copy is called "request-14 (2).pdf", so tell the name that comes back. Written beside its place, read back and compared, then put there in one step; noted in the audit. GateShut
     while a check is not settled or the vault's file is not the one that was checked; CannotSave, DiskFull.
     """
     saving_gate(session, request, pack).demand()
     locked = locked_bytes(session, pack)
-    target = place / file_name(request) if place.is_dir() else place
+    target = _free(place / file_name(request)) if place.is_dir() else place
     try:
         _write_whole(target, locked, pack.sha256)
     except OSError as error:
@@ -45,6 +47,12 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     with session.write(guarded_if_marked(pack)) as work:
         work.audit("pack-saved", pack)
     return target
+
+
+def _free(wanted: Path) -> Path:
+    """The path itself, or with the first number from 2 under which nothing is there yet."""
+    numbered = (wanted.with_stem(f"{wanted.stem} ({number})") for number in count(2))
+    return next(path for path in chain((wanted,), numbered) if not os.path.lexists(path))
 
 
 def _write_whole(place: Path, locked: bytes, sha256: str) -> None:

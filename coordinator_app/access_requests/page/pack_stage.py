@@ -21,7 +21,7 @@ from coordinator_app.access_requests.page.check_rows import CheckRows
 from coordinator_app.access_requests.page.pack_build import PackBuilder
 from coordinator_app.access_requests.page.pack_look import PackLook
 from coordinator_app.access_requests.page.pack_reading import Check, PackShown, pages_of_pack, read_pack
-from coordinator_app.access_requests.page.pack_verdict import tally, verdict
+from coordinator_app.access_requests.page.pack_verdict import keep_question, tally, verdict
 from coordinator_app.access_requests.page.password_box import PasswordBox
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.review_reading import find_item
@@ -37,7 +37,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.dialogs import AskText, Confirm, kinds
+from coordinator_app.ui.dialogs import Confirm, kinds
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.progress import ProgressCard
@@ -68,8 +68,8 @@ class PackStage(Stage):
     def show_case(self, case: CaseFacts) -> None:
         """Read the pack and its checks."""
         super().show_case(case)
-        request_id = case.request.id
-        self.read(lambda session: read_pack(session, request_id), self._show)
+        request_id, confirmed = case.request.id, self.services.confirm.fresh
+        self.read(lambda session: read_pack(session, request_id, guarded_words=confirmed), self._show)
 
     def first_focus(self) -> None:
         """The verdict's own button: Enter takes its action."""
@@ -208,15 +208,8 @@ class PackStage(Stage):
         finding = check.finding
         if finding is None:
             return
-        question = AskText(
-            f"Keep it: {check.title}?",
-            "Why it may stay",
-            "Keep it",
-            help=f"{check.detail} Your reason is kept in the audit log.",
-            long=True,
-            required="Say why it may stay.",
-        )
-        self.services.dialogs.ask_text(question, partial(self._kept_because, finding))
+        asked = partial(self._kept_because, finding)
+        self.services.dialogs.ask_text(keep_question(check), asked)
 
     def _kept_because(self, finding: PackFinding, reason: str) -> None:
         def work(session: Session) -> Saved[PackFinding]:
@@ -247,7 +240,10 @@ class PackStage(Stage):
         def work(session: Session) -> Path:
             return hand_over.save_copy(session, request, found, place)
 
-        self.write(work, lambda _path: self.services.say.toast("Locked pack saved"), refused=self.failed)
+        self.write(work, self._saved, refused=self.failed)
+
+    def _saved(self, path: Path) -> None:
+        self.services.say.toast(f"Locked pack saved as {path.name}")
 
     def _record(self) -> None:
         shown, method, day = self.shown, self.send.method(), self.send.sent_on()

@@ -103,7 +103,10 @@ class SentStage(Stage):
         def work(session: Session) -> Path:
             return hand_over.save_copy(session, request, found, place)
 
-        self.write(work, lambda _path: self.services.say.toast("Locked pack saved"), refused=self.failed)
+        self.write(work, self._saved, refused=self.failed)
+
+    def _saved(self, path: Path) -> None:
+        self.services.say.toast(f"Locked pack saved as {path.name}")
 
 
 def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:

@@ -171,7 +171,8 @@ def test_the_target_is_counted_as_chosen(page: SettingsPage, desk: Desk) -> None
     press(page, "15 school days")
     press(page, "No")
     assert actions.target(desk.session) == (TargetRule.SCHOOL_15, False)
-    assert desk.told.toasts[-1].endswith("(undo)")
+    # no Undo: a setting has no history and is chosen anew
+    assert desk.told.toasts[-1] == "The target is kept"
 
 
 def test_a_proclaimed_bank_holiday_is_no_working_day(page: SettingsPage, desk: Desk) -> None:

@@ -61,8 +61,8 @@ class DeadlinesSection(SettingsSection):
                 lambda session: actions.keep_target(session, rule, pauses_stop=stops is True), self._kept
             )
 
-    def _kept(self, change_id: str) -> None:
-        self.services.say.toast("The target is kept", change_id)
+    def _kept(self, _change: str) -> None:
+        self.services.say.toast("The target is kept")
 
     def _keep_holidays(self) -> None:
         text = str(self.holidays.values()["extra"])

@@ -46,8 +46,8 @@ class LockingSection(SettingsSection):
         if isinstance(minutes, int):
             self.write(lambda session: actions.keep_idle_minutes(session, minutes), self._kept)
 
-    def _kept(self, change_id: str) -> None:
-        self.services.say.toast("The time until the lock is kept", change_id)
+    def _kept(self, _change: str) -> None:
+        self.services.say.toast("The time until the lock is kept")
 
     # the passphrase
 

@@ -41,6 +41,7 @@ from coordinator_app.ui.shell import Shell, ShellPlan
 TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 SETTING = "setting"  # the kind under which listeners hear of settings
+_ON_TODAY = frozenset({("referral", "")})  # drafts that Today names in a row of its own, with its own Carry on
 IDLE_MINUTES = "idle_minutes"
 """The vault's setting for the idle lock, 1 to 15."""
 
@@ -247,8 +248,7 @@ def _is_set_up(session: Any) -> bool:
 
 
 def _newest_draft(session: Any) -> Draft | None:
-    found = session.drafts()
-    return found[0] if found else None
+    return next((one for one in session.drafts() if (one.screen, one.record_id) not in _ON_TODAY), None)
 
 
 def _idle_minutes(session: Any) -> int:

@@ -41,8 +41,8 @@ def test_what_the_screen_said_was_kept_is_there_after_the_plug_is_pulled(
 
     again = real.start(referred.vault.folder)
     the_request.unlock(again)
-    again.sees("It is saved as a draft.")
-    again.presses("Carry on")
+    again.sees("What you typed is kept as a draft")
+    again.presses("Carry on, New referral, not finished")
     again.sees(HALF)
     assert "Traceback" not in again.reads()
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from coordinator_app.app.opened import _newest_draft
 from coordinator_app.referrals.actions import accept_referral, record_discussion, referrals_of, take_referral
 from coordinator_app.referrals.due import due_items
 from coordinator_app.referrals.model import InitialDiscussion
@@ -51,3 +52,18 @@ def test_an_unfinished_new_referral_stands_on_today_as_a_draft(house: House) -> 
 def test_a_new_referral_stands_in_the_palette_and_the_new_menu(house: House) -> None:
     entry = palette(house.session)[0]
     assert (entry.title, entry.new, entry.opens.page) == ("New referral", True, "referral")
+
+
+def test_one_draft_is_offered_once_by_today_or_by_the_card_above_it(house: House) -> None:
+    with house.session.write() as work:
+        work.save_draft("referral", "", {"place": "pupil"})
+    assert _newest_draft(house.session) is None
+    with house.session.write() as work:
+        work.save_draft("pupil", "7", {"words": "Kit came"})
+    house.clock.at = datetime(2026, 11, 24, 10, 0)
+    with house.session.write() as work:
+        work.save_draft("referral", "", {"place": "form"})
+    card = _newest_draft(house.session)
+    assert card is not None
+    assert card.screen == "pupil"
+    assert [item.action for item in due_items(house.session)] == ["Carry on"]

@@ -24,13 +24,14 @@ def checked(session: Session, pupil: Pupil) -> Pupil:
     refuse(
         (
             birth_date("birth_date", pupil.birth_date, session.clock.today()),
-            upn_problem(pupil.upn, _with_upn(session, pupil)),
+            upn_problem(pupil.upn, with_upn(session, pupil)),
         )
     )
     return pupil
 
 
-def _with_upn(session: Session, pupil: Pupil) -> list[Pupil]:
+def with_upn(session: Session, pupil: Pupil) -> list[Pupil]:
+    """The other pupils that have this one's UPN, those in the trash too."""
     if not pupil.upn:
         return []
     same = session.list(Pupil, where={"upn": pupil.upn}, trashed=None)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import read_date
 from coordinator_app.core.identifiers import check_upn
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence, SenStatus
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.notes import Note
 
 YEARS = tuple((year, f"Year {year}" if year else "Reception") for year in range(14))
 
@@ -55,11 +60,26 @@ class PupilBox(FormBox):
         form.add("year_group", FormRow("Year group", "", ChoiceList(YEARS, width=236), optional=True))
         help_text = "13 characters, from the school. It can be typed with spaces."
         form.add("upn", FormRow("Unique pupil number (UPN)", help_text, UpnInput(), optional=True))
+        self._other = layout.column(space=8)
+        holder = QWidget()
+        layout.column(holder, space=0).addLayout(self._other)
+        form.add_widget(holder)
         sen = ChoiceList([(one, one.label) for one in SenStatus])
         form.add("sen_status", FormRow("Special educational needs", "", sen, optional=True))
         form.set_values(
             {name: getattr(pupil, name) or None for name in form.rows()} | {"year_group": pupil.year_group}
         )
+
+    def name_the_other(self, words: str, opened: Callable[[], None]) -> None:
+        """Below the UPN: who has it already, with the way there, which leaves this box."""
+        layout.clear(self._other)
+        look = button("Open", small=True, accessible=f"Open {words}")
+        look.clicked.connect(self.reject)
+        look.clicked.connect(lambda _on=False: opened())
+        text = (
+            "Compare both numbers with the school's forms. What you typed here is not kept when you open it."
+        )
+        self._other.addWidget(Note("soon", f"This is the UPN of {words}.", text, look))
 
     def pupil(self) -> Pupil:
         """The pupil as typed."""

@@ -76,6 +76,12 @@ class Pupil(Record):
         return f"{self.known_as or self.given_names} {self.family_name}".strip()
 
     @property
+    def words(self) -> str:
+        """The name with what tells two of one name apart."""
+        year = f", Year {self.year_group}" if self.year_group else ""
+        return f"{self.called}{year}{', in the trash' if self.trashed_at else ''}"
+
+    @property
     def initials(self) -> str:
         """Two letters for the tile."""
         first = (self.known_as or self.given_names)[:1]
@@ -114,6 +120,9 @@ class Carer(Record):
     )
 
 
+SAME_UPN = "Another pupil on your list has this UPN. Check both records."
+
+
 def upn_problem(upn: str, others: list[Pupil]) -> FieldProblem | None:
     """What is wrong with a UPN, or that another pupil has it already."""
     if not upn:
@@ -122,7 +131,7 @@ def upn_problem(upn: str, others: list[Pupil]) -> FieldProblem | None:
     if checked.problem is not None:
         return FieldProblem("upn", checked.problem)
     if others:
-        return FieldProblem("upn", "Another pupil on your list has this UPN. Check both records.")
+        return FieldProblem("upn", SAME_UPN)
     return None
 
 

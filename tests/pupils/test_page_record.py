@@ -243,10 +243,32 @@ def test_what_only_the_vault_knows_is_shown_at_its_field(
     box.save()
     assert box.isVisible()
     assert box.form.row("upn").error() == "Another pupil on your list has this UPN. Check both records."
+    assert "This is the UPN of Wren Applegarth, Year 10." in words_of(box)
     box.form.row("upn").input.set_value("")
     box.form.row("family_name").input.set_value("")
     box.save()
     assert box.form.row("family_name").error()
+
+
+def test_from_a_upn_that_someone_else_has_one_press_leads_to_that_pupil(
+    consented: House, opened: Open, at_desk: Desk, qtbot: QtBot
+) -> None:
+    other = new_pupil(consented, given_names="Wren", family_name="Applegarth", upn="Z855400019001")
+    other = pupils.save_pupil(consented.session, other).record
+    with consented.session.write() as work:
+        work.trash(other)
+    opened(consented.pupil).header.chosen.emit("details")
+    box = at_desk.dialogs.shown[-1]
+    assert isinstance(box, PupilBox)
+    qtbot.addWidget(box)
+    box.show()
+    box.form.row("upn").input.set_value("Z855400019001")
+    box.save()
+    look = next(one for one in box.findChildren(QPushButton) if one.text() == "Open")
+    assert look.accessibleName() == "Open Wren Applegarth, Year 10, in the trash"
+    look.click()
+    assert not box.isVisible()
+    assert at_desk.told.went[-1] == ("pupil", {"pupil_id": other.id})
 
 
 def test_stale_details_are_refused_and_said(

@@ -5,13 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from coordinator_app.referrals.page.page import ReferralPage
+from coordinator_app.referrals.page.places import Place
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.notes import Note
+from tests.referrals.page_desk import Desk
+from tests.vaults import House
 
-__all__ = ["answer", "button", "errors", "names", "notes", "press"]
+__all__ = ["FORM", "IDRIS", "answer", "at_form", "button", "errors", "names", "notes", "opened", "press"]
 
 
 def answer(form: Form, **answers: object) -> None:
@@ -65,3 +70,40 @@ def names(page: QWidget) -> list[str]:
         for one in page.findChildren(QPushButton)
         if not one.accessibleName() and not one.text()
     ]
+
+
+IDRIS = {
+    "given_names": "Idris",
+    "family_name": "Moonbeck",
+    "birth_date": "1/2/2013",
+    "upn": "Z855400019001",
+    "year_group": 8,
+}
+FORM = {
+    "statement_acknowledged": True,
+    "signed_by": "M. Parchment",
+    "signatory_job": "assistant head",
+    "signed_on": "18 nov 2026",
+    "school_words": "Often out of lessons since September.",
+    "reason": "non_attendance",
+}
+
+
+def opened(qtbot: QtBot, at_desk: Desk, **params: str) -> ReferralPage:
+    page = ReferralPage(at_desk.services)
+    qtbot.addWidget(page)
+    at_desk.pages.append(page)
+    page.resize(1162, 736)
+    page.open(**params)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def at_form(page: ReferralPage, house: House) -> None:
+    """Go past the first talk and the pupil's answers."""
+    page.go_on()
+    answer(page.who, **IDRIS, school_id=house.school.id)
+    page.go_on()
+    assert page.place is Place.FORM

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.core.errors import Trouble
+from coordinator_app.core.errors import InvalidInput, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import resolve
 from coordinator_app.pupils import actions
 from coordinator_app.pupils.consent_words import FORMS
 from coordinator_app.pupils.editor import CarerBox, PupilBox
-from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.pupils.model import SAME_UPN, Carer, Pupil
 from coordinator_app.pupils.page import record_reading
 from coordinator_app.pupils.page.header import RecordContent, RecordHeader
 from coordinator_app.pupils.page.overview import Overview
@@ -267,9 +267,27 @@ class PupilPage(Page):
     def edit_details(self, record: Record) -> None:
         """Change the pupil's own details."""
         box = PupilBox(record.pupil, record.schools, self.services.clock)
-        box.saves(lambda done, failed: self._write(partial(_save_pupil, box.pupil()), done, failed))
+        box.saves(lambda done, failed: self._write_pupil(box, done, failed))
         box.saved.connect(lambda saved: self._saved(saved, "Details saved"))
         self.services.dialogs.show(box)
+
+    def _write_pupil(self, box: PupilBox, done: Any, failed: Any) -> None:
+        """Keep the details; a UPN that someone else has is refused with the way to that record."""
+        pupil = box.pupil()
+
+        def refused(error: Exception) -> None:
+            failed(error)
+            if isinstance(error, InvalidInput) and any(one.message == SAME_UPN for one in error.problems):
+                self.services.jobs.read(
+                    lambda session: [(one.id, one.words) for one in actions.with_upn(session, pupil)],
+                    done=guarded(box, named),
+                )
+
+        def named(others: list[tuple[str, str]]) -> None:
+            for pupil_id, words in others[:1]:
+                box.name_the_other(words, partial(self.services.go.to, "pupil", pupil_id=pupil_id))
+
+        self._write(partial(_save_pupil, pupil), done, refused)
 
     def edit_person(self, carer: Carer) -> None:
         """Change or add a parent, carer or contact."""

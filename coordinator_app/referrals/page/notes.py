@@ -70,6 +70,17 @@ def alike_note(words: str, opened: Act, differ: Act) -> Note:
     return note
 
 
+def same_upn_note(words: str, opened: Act) -> Note:
+    """Someone else has the UPN that was typed: one of the two numbers is wrong, or it is one child."""
+    look = button("Open", small=True)
+    look.setAccessibleName(f"Open {words}")
+    look.clicked.connect(opened)
+    text = (
+        "If this is the same child, open that record. If not, compare both numbers with the school's forms."
+    )
+    return Note("soon", f"This is the UPN of {words}.", text, look)
+
+
 def draft_note(again: Act) -> Note:
     """What was typed before is back."""
     start = button("Start again", small=True)

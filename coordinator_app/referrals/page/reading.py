@@ -12,7 +12,7 @@ from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import birth_date
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.model import School
-from coordinator_app.pupils.actions import carers_of, likely_duplicates
+from coordinator_app.pupils.actions import carers_of, likely_duplicates, with_upn
 from coordinator_app.pupils.model import Carer, Pupil, upn_problem
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.model import ASK_AFTER_DAYS, InitialDiscussion, Referral, may_keep
@@ -105,23 +105,22 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class PupilCheck:
-    """What is wrong with a pupil as typed, and who on the list may be the same child."""
+    """What is wrong with a pupil as typed, who on the list may be the same child, and who has the same UPN."""
 
     problems: tuple[FieldProblem, ...]
     alike: tuple[Alike, ...]
+    same_upn: tuple[Alike, ...] = ()
 
 
 def check_pupil(session: Session, pupil: Pupil) -> PupilCheck:
     """Check without keeping anything: before the school's form is here, nothing of the pupil may be kept."""
-    same_number = session.list(Pupil, where={"upn": pupil.upn}, trashed=None) if pupil.upn else []
-    others = [other for other in same_number if other.id != pupil.id]
+    others = with_upn(session, pupil)
     problems = (
         birth_date("birth_date", pupil.birth_date, session.clock.today()),
         upn_problem(pupil.upn, others),
     )
-    alike = tuple(Alike(other.id, _words(other)) for other in likely_duplicates(session, pupil))
-    return PupilCheck(tuple(problem for problem in problems if problem is not None), alike)
-
-
-def _words(pupil: Pupil) -> str:
-    return f"{pupil.called}, Year {pupil.year_group}" if pupil.year_group else pupil.called
+    alike, same_upn = (
+        tuple(Alike(other.id, other.words) for other in found)
+        for found in (likely_duplicates(session, pupil), others)
+    )
+    return PupilCheck(tuple(problem for problem in problems if problem is not None), alike, same_upn)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coordinator_app.referrals.page.notes import alike_note
+from coordinator_app.referrals.page.notes import alike_note, same_upn_note
 from coordinator_app.referrals.page.places import Place
 from coordinator_app.referrals.page.reading import Alike, PupilCheck, check_pupil
 from coordinator_app.ui.bridge import guarded
@@ -49,6 +50,7 @@ class SameChild:
         page = self._page
         problems = {one.field: one.message for one in check.problems}
         if then is not None and not page.who.errors(problems):
+            self._name_the_other(check)
             page.frame.show_focus()
             return
         alike = [one for one in check.alike if one.id not in self._different]
@@ -59,6 +61,12 @@ class SameChild:
             page.frame.to_top()
         elif then is not None:
             then()
+
+    def _name_the_other(self, check: PupilCheck) -> None:
+        self._page.show_notes()
+        for one in check.same_upn:
+            note = same_upn_note(one.words, partial(self._page.desk.go.to, "pupil", pupil_id=one.id))
+            self._page.frame.notes.addWidget(note)
 
     def _note(self, one: Alike) -> Note:
         return alike_note(

@@ -143,7 +143,7 @@ def test_the_very_file_is_kept_with_its_fingerprint_in_the_highest_compartment(c
     assert pack.packs_of(level_two, case.request.id) == []
     level_two.close()
     checks = {one.check_name: one for one in pack.findings_of(session, kept.id)}
-    assert checks["School was consulted"].state is FindingState.LOOK
+    assert checks["The school on roll was asked"].state is FindingState.LOOK
     reasons = checks["Each withheld item has a reason and, where needed, advice"]
     assert reasons.detail == "Safeguarding advice filed 12 November 2026"
     again = case.keep()
@@ -162,7 +162,7 @@ def test_a_pack_without_anything_guarded_stays_in_the_general_compartment(referr
     kept = pack.keep_pack(session, now, papers.BUILT, mark).record
     assert not kept.is_guarded
     checks = {finding.check_name: finding for finding in pack.findings_of(session, kept.id)}
-    assert checks["School was consulted"].detail == "The school replied 23 November 2026"
+    assert checks["The school on roll was asked"].detail == "The school replied 23 November 2026"
     assert checks["Each withheld item has a reason and, where needed, advice"].detail == "Nothing is withheld"
 
 
@@ -227,7 +227,7 @@ def test_an_unsettled_check_or_a_missing_approval_keeps_it_from_being_sent(case:
     decision = pack.sending_gate(session, case.now, kept)
     assert {reason.why for reason in decision.reasons} == {
         "Nobody has approved the pack.",
-        "A check is not settled: School was consulted.",
+        "A check is not settled: The school on roll was asked.",
     }
     with pytest.raises(GateShut):
         pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)

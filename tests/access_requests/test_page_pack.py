@@ -6,6 +6,7 @@ import io
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pypdf
@@ -192,6 +193,7 @@ def mend_what_is_found(journey: Journey) -> None:
     journey.until(lambda: isinstance(journey.page.stage, ReviewStage) and journey.review.view.groups())
     review = journey.review
     review.panel.names.rows()[0].box.click()
+    journey.desk.house.clock.at += timedelta(minutes=5)
     assert review.panel.answers().outcome is Outcome.REDACT
     journey.page.activateWindow()
     review.items.rows.setFocus()
@@ -200,14 +202,16 @@ def mend_what_is_found(journey: Journey) -> None:
     journey.until(lambda: [one.outcome for one in items(journey)].count(Outcome.REDACT) == 2)
     journey.page.go_to("pack")
     journey.until(lambda: not journey.shown.is_current)
-    assert "Decisions have changed since the pack was built." in texts(journey.pack)
+    assert "1 item was decided or gathered anew since the pack was built: " in texts(journey.pack)
 
 
 def keep_a_suspicion(journey: Journey) -> None:
     journey.desk.dialogs.will_answer("The school was rung twice and has nothing to add.")
-    press(journey.row("School was consulted"), "Keep it: School was consulted")
-    journey.until(lambda: not journey.row("School was consulted").check.is_open)
-    assert isinstance(journey.desk.dialogs.questions[-1], AskText)
+    press(journey.row("The school on roll was asked"), "Go on without it: The school on roll was asked")
+    journey.until(lambda: not journey.row("The school on roll was asked").check.is_open)
+    asked = journey.desk.dialogs.questions[-1]
+    assert isinstance(asked, AskText)
+    assert asked.title == "Send the pack without the school's reply?"
 
 
 def approve(journey: Journey) -> None:

@@ -7,7 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from papers import BUILT, Case, decided_case
@@ -15,11 +15,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coordinator_app.access_requests.actions import decide, gather, pack
-from coordinator_app.access_requests.items import Outcome
+from coordinator_app.access_requests import pack_checks
+from coordinator_app.access_requests.actions import decide, gather, intake, pack
+from coordinator_app.access_requests.items import FindingState, Outcome
 from coordinator_app.access_requests.pack_order import BuiltFinding
-from coordinator_app.access_requests.page import password_box
+from coordinator_app.access_requests.page import pack_verdict, password_box
 from coordinator_app.access_requests.page.pack_reading import (
+    Check,
     PackShown,
     read_pack,
     read_sent,
@@ -28,7 +30,7 @@ from coordinator_app.access_requests.page.pack_reading import (
 from coordinator_app.access_requests.page.pack_verdict import tally, verdict
 from coordinator_app.access_requests.page.review_reading import find_item
 from coordinator_app.sharing.model import DeliveryMethod
-from tests.vaults import House, add
+from tests.vaults import TODAY, House, add
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 READABLE = BuiltFinding(
@@ -99,7 +101,7 @@ def test_an_approval_falls_with_the_next_change_of_a_decision(case: Case) -> Non
     decide.decide(session, replace(item, outcome=Outcome.SHARE))
     assert not read_to_approve(session, case.request.id).stands
     now = read_pack(session, case.request.id)
-    assert verdict(now).lead == "Decisions have changed since the pack was built."
+    assert verdict(now).lead == now.changed != ""
     assert any("A decision has changed since." in check.detail for check in now.checks)
 
 
@@ -177,3 +179,44 @@ def test_a_name_left_in_the_open_is_seen_by_the_finder_of_items(case: Case) -> N
     item = find_item(session, case.request.id, "Otis Bramblewick")
     found = next(one for one in gather.items_of(session, case.request.id) if one.id == item)
     assert found.item_id == entry.id
+
+
+def test_what_changed_since_the_pack_was_built_is_named(case: Case) -> None:
+    session = case.house.session
+    case.keep()
+    assert read_pack(session, case.request.id).changed == ""
+    case.house.clock.at = TODAY + timedelta(minutes=5)
+    items = gather.items_of(session, case.request.id)
+    for item in items:
+        if item.item_id in {case.shared.id, case.withheld.id}:
+            decide.undecide(session, item)
+    said = read_pack(session, case.request.id).changed
+    assert said.startswith(
+        "2 items were decided or gathered anew since the pack was built: Behaviour, 9 October 2026; "
+    )
+    assert said.endswith("Safeguarding, 6 November 2026.")
+
+
+def test_a_change_of_the_request_alone_is_not_laid_to_an_item(case: Case) -> None:
+    session = case.house.session
+    case.keep()
+    case.house.clock.at = TODAY + timedelta(minutes=5)
+    intake.change_request(session, case.now, search_words="The filing cabinet")
+    said = read_pack(session, case.request.id)
+    assert (
+        said.changed
+        == "Since the pack was built a decision, or what the letter says of the request, has changed."
+    )
+    assert verdict(said).lead == said.changed
+
+
+@pytest.mark.parametrize(
+    "name", [pack_verdict.PICTURES, pack_verdict.NO_WORDS, pack.CONSULTED, "Covered names"]
+)
+def test_letting_a_check_stand_is_asked_in_its_own_words(name: str) -> None:
+    check = Check(name, "What was found.", FindingState.LOOK, is_open=True)
+    asked = pack_verdict.keep_question(check)
+    assert name not in asked.title
+    assert asked.help.startswith(f"{name}: What was found. ")
+    assert pack_verdict.PICTURES == pack_checks.PICTURES
+    assert pack_verdict.NO_WORDS == pack_checks.NO_WORDS

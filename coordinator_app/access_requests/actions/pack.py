@@ -42,6 +42,9 @@ from coordinator_app.sharing.actions import named, write_disclosure, write_guard
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 
+CONSULTED = "The school on roll was asked"
+"""The name of the check for 003-5.1c."""
+
 
 def build_gate(session: Session, request: AccessRequest) -> Decision:
     """Whether a pack may be built: who asked is settled, the school asked, everything decided, nothing changed."""
@@ -121,9 +124,9 @@ def _consulted(session: Session, request: AccessRequest) -> BuiltFinding:
     replied = [one for one in consultations_of(session, request.id) if one.replied_on]
     if replied:
         day = max(one.replied_on for one in replied if one.replied_on)
-        return BuiltFinding("School was consulted", FindingState.PASSED, f"The school replied {say(day)}")
+        return BuiltFinding(CONSULTED, FindingState.PASSED, f"The school replied {say(day)}")
     return BuiltFinding(
-        "School was consulted",
+        CONSULTED,
         FindingState.LOOK,
         "The school was asked and has not replied. Ring the school.",
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from coordinator_app.access_requests.items import FindingState
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check
-from coordinator_app.access_requests.page.pack_verdict import Act
+from coordinator_app.access_requests.page.pack_verdict import Act, keeping
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
@@ -55,7 +55,8 @@ class CheckRow(QWidget):
         if check.title == APPROVED:
             yield self._button("Ask for approval", "Ask for approval", "approve")
         elif check.state is FindingState.LOOK:
-            yield self._button("Keep it", f"Keep it: {about}", "keep")
+            act = keeping(check).act
+            yield self._button(act, f"{act}: {about}", "keep")
 
     def _button(self, words: str, name: str, act: Act) -> QPushButton:
         made = button(words, small=True, accessible=name)

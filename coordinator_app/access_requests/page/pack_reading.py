@@ -73,7 +73,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class PackShown:
-    """The pack as it stands. `build` and `sending` are the gates; `is_current`: no decision changed since."""
+    """The pack as it stands. `build` and `sending` are the gates; `is_current`: no decision changed since.
+
+    `changed` says in a sentence what did change, "" while nothing did.
+    """
 
     request: AccessRequest
     pack: Pack | None
@@ -84,6 +87,7 @@ class PackShown:
     is_current: bool
     counts: Counts
     built: str
+    changed: str = ""
 
     @property
     def open_checks(self) -> tuple[Check, ...]:
@@ -91,12 +95,13 @@ class PackShown:
         return tuple(check for check in self.checks if check.is_open)
 
 
-def read_pack(session: Session, request_id: str) -> PackShown:
+def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) -> PackShown:
     """The newest pack of a request with its checks, and what keeps it from being built or sent."""
     request = session.get(AccessRequest, request_id)
     found = next(iter(pack.packs_of(session, request_id)), None)
     build = pack.build_gate(session, request)
-    counts = _counts(gather.items_of(session, request_id))
+    items = gather.items_of(session, request_id)
+    counts = _counts(items)
     if found is None:
         return PackShown(request, None, (), build, None, None, False, counts, "")
     current = found.decisions_mark == pack.current_mark(session, request_id)
@@ -110,7 +115,28 @@ def read_pack(session: Session, request_id: str) -> PackShown:
         is_current=current,
         counts=counts,
         built=_built(found),
+        changed="" if current else _changed(found, items, guarded_words=guarded_words),
     )
+
+
+_MOST_NAMED = 3
+
+
+def _changed(found: Pack, items: Iterable[RequestItem], *, guarded_words: bool) -> str:
+    """What was changed after the pack was built: which items, else that it was the request itself."""
+    built = found.built_at
+    later = [one for one in items if built and one.changed_at and one.changed_at > built]
+    names = [_named(one, guarded_words=guarded_words) for one in later[:_MOST_NAMED]]
+    more = f" and {len(later) - _MOST_NAMED} more" if len(later) > _MOST_NAMED else ""
+    if later:
+        what = "1 item was" if len(later) == 1 else f"{len(later)} items were"
+        return f"{what} decided or gathered anew since the pack was built: {'; '.join(names)}{more}."
+    return "Since the pack was built a decision, or what the letter says of the request, has changed."
+
+
+def _named(item: RequestItem, *, guarded_words: bool) -> str:
+    day = f", {say(item.on_day)}" if item.on_day else ""
+    return f"{title_of(item, guarded_words=guarded_words)}{day}"
 
 
 def _built(found: Pack) -> str:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coordinator_app.access_requests.actions.pack import CONSULTED
 from coordinator_app.access_requests.items import FindingState
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check, PackShown
 from coordinator_app.core.dates import say
+from coordinator_app.ui.dialogs import AskText
+
+# the headings of checks; the module that makes them belongs to the child process
+PICTURES, NO_WORDS = "Pages that are only pictures", "Covered places without words"
 
 Act = Literal["build", "look", "cover", "keep", "approve", "none"]
 
@@ -32,7 +37,7 @@ def verdict(shown: PackShown) -> Verdict:
     if pack.sent_on is not None:
         return Verdict("info", f"This pack was sent on {say(pack.sent_on)}.", "It can be read, not changed.")
     if not shown.is_current:
-        return _again("Decisions have changed since the pack was built.", "Build it again to check it again.")
+        return _again(shown.changed, "Build it again to check it again.")
     failed = [check for check in shown.open_checks if check.state is FindingState.FAILED]
     if failed:
         detail = failed[0].detail.rstrip(".")
@@ -71,7 +76,52 @@ def _look(looks: tuple[Check, ...]) -> Verdict:
         return Verdict("soon", lead, first.detail, "Ask for approval", "approve", first)
     if first.page is not None:
         return Verdict("soon", lead, first.detail, f"Look at page {first.page}", "look", first)
-    return Verdict("soon", lead, first.detail, "Keep it", "keep", first)
+    return Verdict("soon", lead, first.detail, keeping(first).act, "keep", first)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The words for letting a suspicion stand: what is asked, what is to be answered, and the button."""
+
+    title: str
+    why: str
+    act: str
+    required: str
+
+
+_STAY = Keeping("Let this stay in the pack?", "Why it may stay", "Keep it", "Say why it may stay.")
+_OTHERS = {
+    CONSULTED: Keeping(
+        "Send the pack without the school's reply?",
+        "Why you do not wait for it",
+        "Go on without it",
+        "Say why you do not wait.",
+    ),
+    PICTURES: Keeping(
+        "Have you read these pages yourself?",
+        "What you looked for, and what you found",
+        "I have read them",
+        "Say what you looked for.",
+    ),
+    NO_WORDS: Keeping(
+        "Have you looked for them in the pack yourself?",
+        "What you looked for, and what you found",
+        "I have looked",
+        "Say what you looked for.",
+    ),
+}
+
+
+def keeping(check: Check) -> Keeping:
+    """How letting a check stand is put: not every suspicion is something that stays in the pack."""
+    return _OTHERS.get(check.title, _STAY)
+
+
+def keep_question(check: Check) -> AskText:
+    """The question with its box for the reason."""
+    words = keeping(check)
+    detail = f"{check.title}: {check.detail.rstrip('.')}. Your reason is kept in the audit log."
+    return AskText(words.title, words.why, words.act, help=detail, long=True, required=words.required)
 
 
 def tally(shown: PackShown) -> str:

@@ -98,6 +98,24 @@ def test_a_chosen_file_is_looked_at_asked_about_and_kept_whole(
     assert page.list.current_key() == kept.id
 
 
+def test_a_document_just_added_is_the_one_in_hand(
+    consented: House, tab: Make, at_desk: Desk, qtbot: QtBot, letter: Path
+) -> None:
+    before = attach(consented)
+    page = tab()
+    assert page.list.current_key() == before.id
+    page.add([letter])
+    box = shown_box(at_desk)
+    fill_in(box, qtbot)
+    box.save()
+    added = next(one for one in consented.session.list(Document) if one.id != before.id)
+    assert page.list.current_key() == added.id
+    page.refresh()
+    page.list.choose(before.id)
+    page.refresh()
+    assert page.list.current_key() == before.id, "only once, not at every later reading"
+
+
 def test_a_file_can_be_dropped(consented: House, tab: Make, at_desk: Desk, letter: Path) -> None:
     page = tab()
     given = QMimeData()

@@ -52,6 +52,7 @@ class DocumentsTab(QWidget):
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Documents")
         self.setAcceptDrops(True)
+        self._added = ""  # to be chosen as soon as it is in the list
         self._queue: list[Path] = []
         self._documents: dict[object, Document] = {}
         self._closed: set[object] = set()
@@ -131,7 +132,7 @@ class DocumentsTab(QWidget):
 
     def _attached(self, saved: Saved[Document]) -> None:
         self.services.say.toast("Document added", saved.change_id)
-        self.list.choose(saved.record.id)
+        self._added = saved.record.id
         self.refresh()
 
     def _not_taken(self, error: Exception) -> None:
@@ -186,6 +187,9 @@ class DocumentsTab(QWidget):
         self._drop.setVisible(shown.gate.is_open)
         before = self.list.current_key()
         self.list.show_rows([_row(line) for line in shown.lines])
+        if self._added in self._documents:
+            self.list.choose(self._added)
+            self._added = ""
         self._list_card.setVisible(bool(shown.lines))
         self._empty.setVisible(not shown.lines)
         if shown.lines and before is None and self.list.current_key() is None:

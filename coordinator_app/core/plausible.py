@@ -8,6 +8,8 @@ from datetime import date
 from coordinator_app.core.errors import FieldProblem, InvalidInput
 
 OLDEST_PUPIL_YEARS = 25
+USUAL_AGES = range(10, 20)  # of pupils of a partnership for secondary schools, with a year to spare
+LONG_AGO_YEARS = 2
 
 
 def in_future(field: str, day: date | None, today: date) -> FieldProblem | None:
@@ -33,6 +35,30 @@ def birth_date(field: str, day: date | None, today: date) -> FieldProblem | None
     if today.year - day.year > OLDEST_PUPIL_YEARS:
         return FieldProblem(field, "This birth date makes the pupil older than 25. Check the year.")
     return None
+
+
+def odd_birth_date(day: date | None, today: date) -> str:
+    """A question about a birth date that is possible but unusual for a pupil of a secondary school, or ""."""
+    if day is None or birth_date("", day, today) is not None:
+        return ""  # refused anyhow
+    age = years_between(day, today)
+    if age in USUAL_AGES:
+        return ""
+    said = "less than 1 year" if age == 0 else "1 year" if age == 1 else f"{age} years"
+    return f"This pupil would be {said} old. Check the date."
+
+
+def long_ago(day: date | None, today: date) -> str:
+    """A question about a day that is so far back that the year may be a slip, or ""."""
+    if day is None or day > today:
+        return ""
+    years = years_between(day, today)
+    return f"This was {years} years ago. Check the date." if years >= LONG_AGO_YEARS else ""
+
+
+def years_between(first: date, last: date) -> int:
+    """Whole years; from 29 February a year is full on 1 March."""
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
 def missing(field: str, value: object, message: str) -> FieldProblem | None:

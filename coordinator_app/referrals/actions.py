@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.core.changes import Saved, TakenBack
+from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.pupils.actions import checked
@@ -14,6 +15,7 @@ from coordinator_app.referrals.model import (
     InitialDiscussion,
     Referral,
     ReferralState,
+    initials_problem,
     may_keep,
     missing_from_referral,
 )
@@ -22,8 +24,14 @@ from coordinator_app.store.undo import CannotUndo
 
 
 def record_discussion(session: Session, discussion: InitialDiscussion) -> Saved[InitialDiscussion]:
-    """Keep notes of a first talk: all that may be kept before a referral (003-7.2)."""
-    refuse((in_future("held_on", discussion.held_on, session.clock.today()),))
+    """Keep notes of a first talk: all that may be kept before a referral, and no name (003-7.1, 7.2)."""
+    named = initials_problem(discussion.initials)
+    refuse(
+        (
+            FieldProblem("initials", named) if named else None,
+            in_future("held_on", discussion.held_on, session.clock.today()),
+        )
+    )
     with session.write() as work:
         kept = work.put(discussion)
     return Saved(kept, work.change_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,6 +109,31 @@ class Referral(Record):
     statement_hash: str = text("Fingerprint of the statement", personal=False, released=False)
     decided_on: date | None = day("Decided on")
     decision_reason: str = text("Reason for the decision", long=True)
+
+
+_MOST_INITIALS = 4
+INITIALS_ONLY = "Type initials only, in capitals: up to 4 letters, for example IM."
+
+
+def initials_problem(typed: str) -> str | None:
+    """Why this is not initials, or None: before the referral no name may be kept (003-7.1).
+
+    Dots, spaces, hyphens and apostrophes may stand between the letters. Three or four letters in a run must be
+    capitals: "Rosie" and "Kit" are names.
+    """
+    letters = [sign for sign in typed if sign.isalpha()]
+    between = [sign for sign in typed if not sign.isalpha() and not unicodedata.combining(sign)]
+    if not letters or len(letters) > _MOST_INITIALS or any(sign not in " .-'\u2019" for sign in between):
+        return INITIALS_ONLY
+    runs = re.split(r"[ .\-'\u2019]+", typed)
+    return INITIALS_ONLY if any(_is_a_name(run) for run in runs) else None
+
+
+def _is_a_name(run: str) -> bool:
+    """A run of letters that says more than initials; a script without capitals can write a name in two letters."""
+    if len(run) > 1 and run.upper() == run.lower():
+        return True
+    return len(run) > 2 and run != run.upper()
 
 
 def missing_from_referral(referral: Referral) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,7 +13,9 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.chips import Set
 from coordinator_app.ui.dialog_boxes import Box
+from coordinator_app.ui.doubts import Doubts, title_of, words_of
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.notes import Note
 
@@ -36,6 +38,8 @@ class FormBox(Box):
         self.form = Form()
         self._note: Note | None = None
         self._save: Save | None = None
+        self._doubts = Doubts()
+        self._find_doubts: Callable[[], Mapping[str, str]] = _no_doubts
         self.body.addWidget(self._scrolled())
         self.cancel, self.act = button("Cancel"), button(act, "primary")
         self.act.setDefault(True)
@@ -47,9 +51,19 @@ class FormBox(Box):
         """What the act does."""
         self._save = save
 
+    def doubts(self, find: Callable[[], Mapping[str, str]]) -> None:
+        """What is asked about before the act: `find` gives a question by field, or "" for none."""
+        self._find_doubts = find
+
     def save(self) -> None:
         """Check what can be checked here, then write; the box closes once it is written."""
         if self._save is None or not self.act.isEnabled() or not self.form.check():
+            return
+        doubtful = self._doubts.open(self.form, self._find_doubts())
+        if doubtful:  # the next press keeps it: a box over a box would hide what it asks about
+            self._doubts.settle(self.form, doubtful)
+            again = f"If it is right, press {self.act.text()} again."
+            self._tell(title_of(doubtful), f"{words_of(self.form, doubtful)}\n{again}", kind="soon")
             return
         self.act.setEnabled(False)
         self._save(guarded(self, self._done), guarded(self, self._failed))
@@ -111,14 +125,18 @@ class FormBox(Box):
             self.reject()
             raise error
 
-    def _tell(self, lead: str, text: str) -> None:
+    def _tell(self, lead: str, text: str, kind: Set = "over") -> None:
         if self._note is not None:
             self._lines.removeWidget(self._note)
             self._note.hide()
             self._note.deleteLater()
             self._note = None
         if lead:
-            self._note = Note("over", lead, text)
+            self._note = Note(kind, lead, text)
             self._lines.insertWidget(0, self._note)
             announce(self, f"{lead} {text}", assertive=True)
         self._fit()
+
+
+def _no_doubts() -> Mapping[str, str]:
+    return {}

@@ -125,6 +125,38 @@ def test_dates_and_answers_are_questioned_in_words(found: FieldProblem | None, w
     assert found is None if words is None else found is not None and words in found.message
 
 
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (date(2025, 5, 1), "This pupil would be 1 year old. Check the date."),
+        (date(2026, 5, 1), "This pupil would be less than 1 year old. Check the date."),
+        (date(2016, 11, 25), "This pupil would be 9 years old. Check the date."),
+        (date(2016, 11, 24), ""),
+        (date(2006, 11, 25), ""),
+        (date(2006, 11, 24), "This pupil would be 20 years old. Check the date."),
+        (date(2027, 1, 1), ""),  # refused anyhow
+        (date(1980, 2, 1), ""),
+        (None, ""),
+    ],
+)
+def test_an_unusual_age_is_asked_about(born: date | None, words: str) -> None:
+    assert plausible.odd_birth_date(born, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(1995, 11, 24), "This was 31 years ago. Check the date."),
+        (date(2024, 11, 24), "This was 2 years ago. Check the date."),
+        (date(2024, 11, 25), ""),
+        (date(2027, 1, 1), ""),
+        (None, ""),
+    ],
+)
+def test_a_day_long_past_is_asked_about(day: date | None, words: str) -> None:
+    assert plausible.long_ago(day, TODAY) == words
+
+
 def test_every_problem_is_told_at_once() -> None:
     plausible.refuse((None, None))
     with pytest.raises(InvalidInput) as caught:

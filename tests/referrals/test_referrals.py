@@ -13,9 +13,11 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals import model
 from coordinator_app.referrals.model import (
+    INITIALS_ONLY,
     InitialDiscussion,
     Referral,
     ReferralState,
+    initials_problem,
     may_keep,
     missing_from_referral,
 )
@@ -148,3 +150,24 @@ def test_accepting_a_referral_and_a_second_one_can_be_undone_while_the_first_sta
     assert [one.state for one in referrals.referrals_of(session, referred.pupil.id)] == [
         ReferralState.RECEIVED
     ]
+
+
+@pytest.mark.parametrize("typed", ["IM", "im", "I.M.", "A-M O", "MARC", "É.Ł.", "O'B", "E\u0301 M"])
+def test_initials_are_letters_with_dots_and_spaces(typed: str) -> None:
+    assert initials_problem(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Rosie Smith", "Rosie", "Kit", "kit", "Rose", "李明", "IM2", "I, M", "", ".", "ABCDE", "I\u202eM"],
+)
+def test_a_name_is_no_initials(typed: str) -> None:
+    assert initials_problem(typed) == INITIALS_ONLY
+
+
+def test_no_name_is_kept_before_the_referral(house: House) -> None:
+    talk = InitialDiscussion(initials="Rosie Smit", school_id=house.school.id, held_on=date(2026, 11, 1))
+    with pytest.raises(InvalidInput) as caught:
+        referrals.record_discussion(house.session, talk)
+    assert caught.value.problems[0].field == "initials"
+    assert house.session.list(InitialDiscussion) == []

@@ -83,3 +83,19 @@ def test_a_long_form_scrolls_within_the_window(box: FormBox, qtbot: QtBot) -> No
         box.form.add(f"field {number}", FormRow(f"Question {number}", "", TextInput()))
     qtbot.waitUntil(lambda: box._area.height() > 300)
     assert box.height() <= 700
+
+
+def test_a_doubt_is_asked_about_inside_the_box_and_the_next_press_keeps_the_answer(box: FormBox) -> None:
+    written: list[object] = []
+    box.saves(lambda done, _failed: (written.append(box.form.values()["name"]), done("kept")))
+    box.doubts(lambda: {"name": f"Is {box.form.values()['name']} right?"})
+    box.save()
+    note = box.note()
+    assert note is not None
+    assert (note.kind, note.lead) == ("soon", "Is this date right?")
+    assert note.text == "Name: Is Rowan right?\nIf it is right, press Save person again."
+    box.form.set_values({"name": "Robin"})
+    box.save()
+    assert written == []
+    box.save()
+    assert written == ["Robin"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.core.plausible import long_ago, odd_birth_date
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.page.reading import ReferralFacts
@@ -15,6 +17,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.past_date import PastDate
@@ -44,6 +47,7 @@ class CallBox(FormBox):
         self.form.add("source", FormRow("Who did you speak to?", "Name and job.", TextInput(), optional=True))
         said = FormRow("What was said, and what was decided?", "", LongText(lines=4))
         self.form.add("words", said)
+        self.doubts(lambda: self._find(services.clock.today()))
 
     def save(self) -> None:
         """Name what is missing before anything is written."""
@@ -57,6 +61,12 @@ class CallBox(FormBox):
             self.form.errors(missing)
             return
         super().save()
+
+    def _find(self, today: date) -> dict[str, str]:
+        found = {"happened_on": long_ago(_day(self.form, "happened_on"), today)}
+        if self._kept is None:
+            found["birth_date"] = odd_birth_date(_day(self.form, "birth_date"), today)
+        return found
 
     def pupil(self) -> Pupil:
         """The pupil on the list, or the one that was typed."""
@@ -86,6 +96,11 @@ class CallBox(FormBox):
         school = FormRow("School on roll", "", ChoiceList(facts.schools, none="Choose the school"))
         self.form.add("school_id", school)
         school.input.set_value(hint.school_id or None)
+
+
+def _day(form: Form, name: str) -> date | None:
+    found = form.row(name).value()
+    return found if isinstance(found, date) else None
 
 
 def record(services: Services, facts: ReferralFacts, hint: Pupil, then: Callable[[str], None]) -> None:

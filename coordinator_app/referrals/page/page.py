@@ -40,6 +40,7 @@ from coordinator_app.referrals.page.saving import Saver
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.stepper import Step
@@ -76,6 +77,7 @@ class ReferralPage(Page):
         }
         self.frame = Frame(self.content, *self._steps.values())
         self.saver, self.drafts, self.same = Saver(self), Drafts(self), SameChild(self)
+        self.doubts = Doubts()
         self._wire()
 
     def _wire(self) -> None:
@@ -244,9 +246,13 @@ class ReferralPage(Page):
 
     def _if_right(self, questions: Questions, then: Callable[[], None]) -> None:
         if questions.errors(questions.problems()):
-            then()
+            self._if_sure(questions, then)
         else:
             self.frame.show_focus()
+
+    def _if_sure(self, questions: Questions, then: Callable[[], None]) -> None:
+        sure = guarded(self, lambda _nothing=None: then())
+        self.doubts.ask(self.desk.dialogs, questions, questions.doubts(), sure)
 
     def _accept(self) -> None:
         if self.form.answer("statement_acknowledged"):
@@ -257,9 +263,9 @@ class ReferralPage(Page):
     def finish_later(self) -> None:
         """Keep what is whole as a record, the rest as a draft, and leave."""
         if self.place is Place.DISCUSSION and not self.talk.problems():
-            self.saver.discussion(self._leave)
+            self._if_sure(self.talk, lambda: self.saver.discussion(self._leave))
         elif self.place is Place.FORM and not (self.form.problems() | self.who.problems()):
-            self.saver.referral(accept=False, then=self._leave)
+            self._if_sure(self.form, lambda: self.saver.referral(accept=False, then=self._leave))
         else:
             self.desk.say.toast("Kept as a draft, encrypted")
             self._leave()

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
 from coordinator_app.core.identifiers import check_upn
+from coordinator_app.core.plausible import long_ago, odd_birth_date
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence, SenStatus
-from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralReason
+from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralReason, initials_problem
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
@@ -47,6 +48,10 @@ class Questions(Form):
                 found[name] = problem
         return found
 
+    def doubts(self) -> dict[str, str]:
+        """What is possible but unusual, as a question by field ("" for none)."""
+        return {}
+
     def answers(self) -> dict[str, Any]:
         """All answers, for the fields of a record."""
         return dict(self.values())
@@ -58,6 +63,18 @@ class Questions(Form):
 
 def _schools(facts: ReferralFacts | None) -> ChoiceList:
     return ChoiceList(facts.schools if facts else (), none="Choose the school")
+
+
+class InitialsInput(TextInput):
+    """A pupil's initials. What is too long is said, never cut: half a name would be kept as initials (003-7.1)."""
+
+    def __init__(self) -> None:
+        super().__init__(width=120, longest=80)
+
+    def problem(self) -> str:
+        """That it is more than initials, or ""."""
+        typed = self.value()
+        return (initials_problem(typed) or "") if typed else ""
 
 
 class DiscussionQuestions(Questions):
@@ -73,7 +90,8 @@ class DiscussionQuestions(Questions):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
-        initials = TextInput(width=120, longest=10)
+        self._clock = clock
+        initials = InitialsInput()
         self.add_beside(
             {
                 "initials": FormRow("Pupil’s initials", "Not the name. For example, IM.", initials),
@@ -88,6 +106,10 @@ class DiscussionQuestions(Questions):
                 "Notes of the talk", "Only what the school said about its concern.", LongText(lines=5), True
             ),
         )
+
+    def doubts(self) -> dict[str, str]:
+        """A talk long ago."""
+        return {"held_on": long_ago(self.answer("held_on"), self._clock.today())}
 
     def is_empty(self) -> bool:
         """Whether nobody typed anything: there was no first talk. A date alone says nothing."""
@@ -126,6 +148,7 @@ class PupilQuestions(Questions):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self.add_beside(
             {
                 "given_names": FormRow("Given names", "", TextInput()),
@@ -157,6 +180,10 @@ class PupilQuestions(Questions):
         _offer(self, facts)
         pupil = facts.pupil or Pupil()
         self.set_values({name: getattr(pupil, name) for name in self.rows()})
+
+    def doubts(self) -> dict[str, str]:
+        """A child too young or too old for us."""
+        return {"birth_date": odd_birth_date(self.answer("birth_date"), self._clock.today())}
 
     def suggest_school(self, facts: ReferralFacts) -> None:
         """The school of the first talk, where none was chosen."""
@@ -199,6 +226,7 @@ class FormQuestions(Questions):
         self._current: int | None = None
         self._others: set[int] = set()  # versions that were kept or chosen, offered beside the current one
         self._wanted: int | None = None  # to be shown once the versions are known
+        self._clock = clock
         ticked = ChoiceBoxes(((True, "Yes"), (False, "No or not sure")))
         where = "It is the box on the referral form, above the signature (Appendix 1)."
         self.add(
@@ -246,6 +274,11 @@ class FormQuestions(Questions):
         if self.answer("statement_acknowledged") and not self.answer("statement_version"):
             found["statement_version"] = "Choose the version printed on the form."
         return {name: found[name] for name in self.rows() if name in found}
+
+    def doubts(self) -> dict[str, str]:
+        """A form from long ago."""
+        today = self._clock.today()
+        return {name: long_ago(self.answer(name), today) for name in ("signed_on", "received_on")}
 
     def offer(self, current: Statement) -> None:
         """Offer the current version, and the one that was chosen or kept if it is another."""

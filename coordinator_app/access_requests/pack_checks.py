@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from coordinator_app.access_requests.pack_order import BuiltFinding, OrderTerm, PackOrder, TermWeight
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.dates import say
-from coordinator_app.pdf.fonts import missing_glyphs
+from coordinator_app.core.printable import listed, unprintable
+from coordinator_app.core.unprinted import explained, unprinted
 from coordinator_app.pdf.pack_content import BuiltPack, Finding
 
 COVERED_NAMES = "Covered names"
@@ -232,9 +233,22 @@ def _pictures(checked: Checked) -> Iterator[BuiltFinding]:
 
 
 def _letters(order: PackOrder) -> BuiltFinding:
-    texts = (line.words for item in order.items for line in item.lines)
-    missing = list(dict.fromkeys(letter for text in texts for letter in missing_glyphs(text)))
-    if not missing:
+    """Characters that stand as a mark: which, in which items, and in the reply that goes with them."""
+    by_item = [
+        (item.number, unprintable("\n".join((item.title, *(line.words for line in item.lines)))))
+        for item in order.items
+    ]
+    lacking = [number for number, letters in by_item if letters]
+    missing = list(dict.fromkeys(letter for _, letters in by_item for letter in letters))
+    says = f"These print as [?]: {listed(missing)}, in {_items_of(lacking)}." if missing else ""
+    reply = unprinted((order.letter,))
+    said = " ".join(part for part in (says, f"The reply: {explained(reply)}" if reply else "") if part)
+    if not said:
         return BuiltFinding(LETTERS, _PASSED, "Every letter has its own shape in print")
-    shown = " ".join(missing[:10])
-    return BuiltFinding(LETTERS, _LOOK, f"These print as [?]: {shown}")
+    return BuiltFinding(LETTERS, _LOOK, said)
+
+
+def _items_of(numbers: Sequence[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:_MOST_SAID])
+    rest = f" and {len(numbers) - _MOST_SAID} more" if len(numbers) > _MOST_SAID else ""
+    return f"item{'' if len(numbers) == 1 else 's'} {shown}{rest}"

@@ -30,8 +30,10 @@ from coordinator_app.access_requests.pack_order import (
     BuiltPack,
     OrderBox,
     OrderLine,
+    OrderTerm,
     PackOrder,
     Span,
+    TermWeight,
     built_of,
 )
 from coordinator_app.access_requests.printing import NotDecided, build
@@ -316,14 +318,40 @@ def test_a_lock_that_does_not_open_is_never_called_passed(
 
 def test_pages_without_words_and_letters_without_shape_are_shown_to_a_person(case: papers.Case) -> None:
     def odd(made: PackOrder) -> PackOrder:
-        first = replace(made.items[0], lines=(OrderLine("Name", "中 Puddlecombe"),))
+        first = replace(made.items[0], lines=(OrderLine("Name", "علي Puddlecombe"),))
         photo = replace(made.items[1], lines=(), document=foreign.picture("JPEG"), media_type="image/jpeg")
         return replace(made, items=(first, photo, *made.items[2:]))
 
     built = planted(ordered(case), odd)
-    assert said(built)[checks.LETTERS].detail == "These print as [?]: 中"
+    assert said(built)[checks.LETTERS].detail == "These print as [?]: ع, ل, ي, in item 1."
     assert state(built, checks.PICTURES) == "look"
     assert "Read it yourself." in said(built)[checks.PICTURES].detail
+
+
+def test_a_reply_to_someone_whose_name_cannot_be_printed_says_so_before_it_goes(case: papers.Case) -> None:
+    def odd(made: PackOrder) -> PackOrder:
+        return replace(
+            made, letter=replace(made.letter, values={**made.letter.values, "requester_name": "علي"})
+        )
+
+    built = planted(ordered(case), odd)
+    assert state(built, checks.LETTERS) == "look"
+    assert said(built)[checks.LETTERS].detail == (
+        "The reply: On paper [?] stands for ع, ل, ي in the name of who asked."
+    )
+
+
+@pytest.mark.parametrize("name", ["李明", "王小芳", "さくら", "Y\u030ca Xi\u030c"])
+def test_a_covered_name_in_letters_of_the_east_or_with_marks_is_found_when_its_cover_is_lost(
+    case: papers.Case, name: str
+) -> None:
+    def slipped(made: PackOrder) -> PackOrder:
+        first = replace(made.items[0], lines=(OrderLine("Words", f"Then {name} came along."),))
+        term = OrderTerm(name, "name", TermWeight.LOOK, held=(1,))
+        return replace(made, items=(first, *made.items[1:]), terms=(*made.terms, term))
+
+    assert state(in_process(ordered(case)), checks.COVERED_NAMES) == "passed"
+    assert state(planted(ordered(case), slipped), checks.COVERED_NAMES) == "look"
 
 
 def test_what_does_not_fit_its_item_is_refused_not_guessed(case: papers.Case) -> None:

@@ -158,9 +158,10 @@ class Theme(QObject):
             app.setStyle(_STYLE)
             app.setProperty(_STYLED, True)
         app.setFont(self.font("body"))
-        if _high_contrast():  # design.md 6.8: the system's colours, our sizes
-            app.setStyleSheet("")
-        else:
+        # taken off first: put over another, Qt dresses each widget once for every part that it lies in, which is several
+        # seconds once a few pages have been visited; afresh it dresses each once
+        app.setStyleSheet("")
+        if not _high_contrast():  # design.md 6.8: the system's colours, our sizes
             app.setPalette(self._palette())
             app.setStyleSheet(sheet.built(tokens()["dark" if self.dark else "light"], self._scale))
         self.is_dressing = False

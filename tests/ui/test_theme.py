@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -217,3 +218,42 @@ def test_another_role_is_kept_under_a_new_parent(qtbot: QtBot) -> None:
     column.addWidget(other)
     layout.column(other).addWidget(made)
     assert made.font().pixelSize() == 12
+
+
+class Dressings(QObject):
+    """Counts how often a widget is dressed."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def dressed_at(depth: int, qtbot: QtBot, qapp: QApplication, *, planted: bool = False) -> int:
+    """How often a label is dressed at a change of text size, that many parts deep in its window."""
+    part = window = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(depth):
+        inner = QWidget()
+        layout.column(part).addWidget(inner)
+        part = inner
+    words = label("Marigold")
+    layout.column(part).addWidget(words)
+    window.show()
+    counted = Dressings(words)
+    if planted:
+        qapp.setStyleSheet(qapp.styleSheet() + " ")  # one sheet put over another
+    else:
+        theme.current().change(scale=1.25 if theme.current().scale == 1 else 1.0)
+    return counted.count
+
+
+def test_a_change_of_text_size_costs_no_more_for_what_lies_deep(
+    look: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    assert dressed_at(12, qtbot, qapp) == dressed_at(2, qtbot, qapp)
+    assert dressed_at(12, qtbot, qapp, planted=True) > dressed_at(2, qtbot, qapp, planted=True)

@@ -101,13 +101,11 @@ def test_a_chosen_file_is_looked_at_asked_about_and_kept_whole(
 def test_a_document_just_added_is_the_one_in_hand(
     consented: House, tab: Make, at_desk: Desk, qtbot: QtBot, letter: Path
 ) -> None:
-    before = attach(consented)
+    before = attach(consented, content=foreign.page(foreign.note))
     page = tab()
     assert page.list.current_key() == before.id
     page.add([letter])
-    box = shown_box(at_desk)
-    fill_in(box, qtbot)
-    box.save()
+    fill_in(shown_box(at_desk), qtbot)
     added = next(one for one in consented.session.list(Document) if one.id != before.id)
     assert page.list.current_key() == added.id
     page.refresh()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import read_date
 from coordinator_app.core.identifiers import check_upn
+from coordinator_app.core.plausible import odd_birth_date
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence, SenStatus
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -69,6 +70,13 @@ class PupilBox(FormBox):
         form.set_values(
             {name: getattr(pupil, name) or None for name in form.rows()} | {"year_group": pupil.year_group}
         )
+
+        self.doubts(lambda: self._unusual(clock))
+
+    def _unusual(self, clock: Clock) -> dict[str, str]:
+        """A child too young or too old for us, unless it is what was kept before."""
+        born = self.pupil().birth_date
+        return {} if born == self._pupil.birth_date else {"birth_date": odd_birth_date(born, clock.today())}
 
     def name_the_other(self, words: str, opened: Callable[[], None]) -> None:
         """Below the UPN: who has it already, with the way there, which leaves this box."""

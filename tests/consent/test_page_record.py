@@ -232,3 +232,16 @@ def test_every_control_has_a_name_and_large_text_fits(
     page.resize(1166, 640)
     qtbot.wait(1)
     assert page.split.main.minimumSizeHint().width() <= page.width()
+
+
+def test_a_form_signed_years_ago_is_recorded_only_after_a_question(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, **{**WHOLE, "signed_on": "24 November 2006"})
+    at_desk.dialogs.will_answer(False, True)
+    press(page, "Record consent")
+    assert at_desk.dialogs.asked == [("ask", "Is this date right?")]
+    assert consents_of(referred.session, referred.pupil.id) == []
+    press(page, "Record consent")
+    assert consents_of(referred.session, referred.pupil.id)[0].signed_on == date(2006, 11, 24)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +19,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.errors import Cancelled, GateShut, InvalidInput, Trouble
+from coordinator_app.core.plausible import long_ago
 from coordinator_app.core.print_order import Printed
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -25,6 +27,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.dialogs import AskText
+from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_draft import put_back, typed
@@ -51,6 +54,7 @@ class RecordConsentPage(Page):
         self._statement: Printed | None = None
         self._dirty, self._saving = False, False
         self._draft: dict[str, Any] | None = None
+        self._doubts = Doubts()
         self.answers = ConsentAnswers(services.clock)
         self.panel = ResultPanel()
         self._build()
@@ -163,6 +167,13 @@ class RecordConsentPage(Page):
             return
         if not self.answers.errors(self.answers.problems()):
             self._show_focus()
+            return
+        signed = self.answers.row("signed_on").value()
+        found = {"signed_on": long_ago(signed, self.desk.clock.today()) if isinstance(signed, date) else ""}
+        self._doubts.ask(self.desk.dialogs, self.answers, found, guarded(self, self._keep))
+
+    def _keep(self) -> None:
+        if self.facts is None or self._saving:
             return
         carer = self.answers.carer(self.facts.pupil.id)
         version = self._version()

@@ -39,9 +39,12 @@ from coordinator_app.ui.session_watch import SessionWatch
 from coordinator_app.ui.shell import Shell, ShellPlan
 
 TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
+_TODAY_COUNT = "coordinator_app.today.actions:rail_count"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 SETTING = "setting"  # the kind under which listeners hear of settings
-_ON_TODAY = frozenset({("referral", "")})  # drafts that Today names in a row of its own, with its own Carry on
+_ON_TODAY = frozenset(
+    {("referral", "")}
+)  # drafts that Today names in a row of its own, with its own Carry on
 IDLE_MINUTES = "idle_minutes"
 """The vault's setting for the idle lock, 1 to 15."""
 
@@ -221,7 +224,11 @@ class Opened:
 
     def _counts(self) -> dict[str, Any]:
         items = rail_items(self._parts.capabilities)
-        return {item.page: partial(_call, item.count) for item in items if item.count}
+        found: dict[str, Any] = {item.page: partial(_call, item.count) for item in items if item.count}
+        hooks = tuple((one.name, one.due_items) for one in self._parts.capabilities if one.due_items)
+        if hooks and self.shell.rail.items.place(TODAY) is not None:
+            found[TODAY] = partial(_count_today, hooks)
+        return found
 
     def _sources(self, contents: PaletteContents) -> PaletteSources:
         found = [each for each in self._parts.capabilities if each.palette]
@@ -236,6 +243,11 @@ class Opened:
 def _call(name: str, session: Any) -> Any:
     """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
     return resolve(name)(session)
+
+
+def _count_today(hooks: tuple[tuple[str, str], ...], session: Any) -> Any:
+    """Today counts what every capability brings, so it is told of them all."""
+    return resolve(_TODAY_COUNT)(session, hooks)
 
 
 def _finish_moves(session: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.errors import Trouble
-from coordinator_app.hooks import resolve
+from coordinator_app.hooks import RailCount, resolve
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem, Who, in_order
 
@@ -29,6 +29,14 @@ class TodayFacts:
     def everything(self) -> tuple[DueItem, ...]:
         """All items."""
         return (*self.clocks, *self.mine, *self.others)
+
+
+def rail_count(session: Session, hooks: Iterable[tuple[str, str]]) -> RailCount:
+    """What the menu says beside Today: how many things need you, overdue clocks among them, and how many are overdue."""
+    facts = read_today(session, hooks)
+    late_clocks = sum(1 for item in facts.clocks if item.tone == "over")
+    late = sum(1 for item in facts.mine if item.tone == "over")
+    return RailCount(len(facts.mine) + late_clocks, late + late_clocks)
 
 
 def read_today(session: Session, hooks: Iterable[tuple[str, str]]) -> TodayFacts:

@@ -99,7 +99,8 @@ class RailDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _count(painter: QPainter, now: Theme, free: QRect, count: RailCount) -> QRect:
-        text = str(count.number)
+        """How many are overdue, in red; else how many there are. The whole is in the spoken name."""
+        text = str(count.overdue or count.number)
         font = now.font("caption-strong" if count.overdue else "caption-medium")
         width = QFontMetrics(font).horizontalAdvance(text)
         painter.setFont(font)

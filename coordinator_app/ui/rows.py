@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.chips import Set, StatusChip
-from coordinator_app.ui.labels import ElidedLabel
+from coordinator_app.ui.labels import ElidedLabel, IconLabel
 from coordinator_app.ui.theme import Theme
 
 
@@ -51,6 +51,7 @@ class TwoLineRow(QWidget):
         chip: StatusChip | None = None,
         buttons: tuple[QPushButton, ...] = (),
         clickable: bool = False,
+        chevron: bool = False,
     ) -> None:
         super().__init__()
         self.title, self.subtitle, self.chip, self.buttons = title, subtitle, chip, buttons
@@ -64,6 +65,8 @@ class TwoLineRow(QWidget):
         for extra in (chip, *buttons):
             if extra is not None:
                 line.addWidget(extra, 0, Qt.AlignmentFlag.AlignVCenter)
+        if chevron:  # it leads on, and has no button that says so
+            line.addWidget(IconLabel("chevron-right", "text-3", 16), 0, Qt.AlignmentFlag.AlignVCenter)
         spoken = [title, subtitle, chip.text() if chip else ""]
         self.setAccessibleName(", ".join(part for part in spoken if part))
         if clickable:

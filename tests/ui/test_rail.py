@@ -1,10 +1,11 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.hooks import RailCount, RailItem
 from coordinator_app.ui import theme
-from coordinator_app.ui.rail import SLIM, WIDE, Rail, RailPanel
+from coordinator_app.ui.rail import SLIM, WIDE, Rail, RailDelegate, RailPanel
 from coordinator_app.ui.rail_model import NARROW, RailModel, RailRole, spoken
 
 ITEMS = (
@@ -46,6 +47,24 @@ def test_the_model_is_sound() -> None:
     model.set_count("today", RailCount(5, 1))
     model.set_open("pupils")
     model.set_narrow(True)
+
+
+def test_the_red_pill_says_how_many_are_overdue_and_nothing_else_is_red(qtbot: QtBot) -> None:
+    now = theme.current()
+    made = rail(qtbot)
+
+    def drawn(count: RailCount) -> tuple[QRect, bool]:
+        picture = QImage(200, 30, QImage.Format.Format_RGB32)
+        picture.fill(now.colour("rail"))
+        painter = QPainter(picture)
+        free = RailDelegate._count(painter, now, QRect(0, 0, 200, 30), count)
+        painter.end()
+        return free, any(picture.pixelColor(x, 15).name() == now.colour("over-bg").name() for x in range(200))
+
+    assert drawn(RailCount(11, 1))[1]
+    assert drawn(RailCount(11, 1))[0] == drawn(RailCount(1, 1))[0]  # as wide as the "1"
+    assert not drawn(RailCount(11))[1]
+    made.close()
 
 
 def test_a_screen_reader_hears_the_count_and_what_is_overdue(qtbot: QtBot) -> None:

@@ -83,7 +83,7 @@ def waiting(items: Iterable[DueItem], opened: Open) -> CardList:
     """The rows that wait for someone else."""
     card = CardList()
     for item in items:
-        row = TwoLineRow(item.title, item.second_line, clickable=True)
+        row = TwoLineRow(item.title, item.second_line, clickable=True, chevron=True)
         row.opened.connect(lambda item=item: opened(item))
         card.add(row)
     return card

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.page.review_reading import Board, ItemLine, title_of
@@ -118,8 +118,8 @@ class ItemList(QFrame):
         head = layout.column(space=8, margins=(12, 12, 12, 10))
         self._done, self._to_go = label("", "small-medium", "text"), label("", "small", "text-2")
         self._bar = ThinBar()
-        count = layout.row()
-        layout.add_all(count, self._done, None, self._to_go)
+        self._count = layout.row()
+        layout.add_all(self._count, self._done, None, self._to_go)
         self.open_only, self.all = button("To decide", small=False), button("All", small=False)
         for one, only in ((self.open_only, True), (self.all, False)):
             one.setCheckable(True)
@@ -127,15 +127,26 @@ class ItemList(QFrame):
         self.filter = icon_button("filter", "Filter the items")
         self.filter.setCheckable(True)
         self.filter.setMenu(self._menu())
-        buttons = layout.row()
-        layout.add_all(buttons, self.open_only, self.all, None, self.filter)
-        layout.add_all(head, count, self._bar, buttons)
+        self._buttons = layout.row()
+        layout.add_all(self._buttons, self.open_only, self.all, None, self.filter)
+        layout.add_all(head, self._count, self._bar, self._buttons)
         return head
+
+    def lie_flat(self, flat: bool) -> None:
+        """Take one line above the items and one below where the list has the window's width, and little height."""
+        where, other = (self._buttons, self._count) if flat else (self._count, self._buttons)
+        if where.indexOf(self._done) < 0:
+            other.removeWidget(self._done)
+            where.insertWidget(3 if flat else 0, self._done)
+        self._bar.setVisible(not flat)
+        self._to_go.setVisible(not flat)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._end.setDirection(across if flat else down)
 
     def _foot(self) -> QWidget:
         self.done = QFrame()
         self.done.setProperty("bar", True)
-        line = layout.column(self.done, space=8, margins=(12, 12, 12, 12))
+        line = self._end = layout.column(self.done, space=8, margins=(12, 12, 12, 12))
         self._sum = label("", "body-strong", "text")
         self.send = button("Send for approval", "primary", "send")
         self.send.clicked.connect(self.finished)

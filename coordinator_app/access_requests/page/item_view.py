@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from coordinator_app.access_requests.items import Redaction, RequestItem
@@ -26,6 +27,9 @@ from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 
+_ROOMY = 640  # px of the design: what the tools need with their icons
+_DRAW, _SEEK, _UNDO = "square-dashed", "scan-search", "undo-2"
+
 
 class ItemView(QFrame):
     """`changed` when something was covered, cleared or found. Pages of documents come by themselves."""
@@ -39,7 +43,7 @@ class ItemView(QFrame):
         self.setAccessibleName("The item")
         self._services = services
         self._covers: ItemCovers | None = None
-        self._locked = False
+        self._locked = self._cramped = False
         self._looker = NameLook(services, self)
         self._build()
         self._wire()
@@ -73,9 +77,14 @@ class ItemView(QFrame):
         self._locked = locked
         self._show_tools()
 
-    def stop(self) -> None:
-        """Bring no more pages."""
-        self._looker.stop()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the bar is short of room its buttons keep their words, not their icons."""
+        super().resizeEvent(event)
+        cramped = self.width() < theme.current().px(_ROOMY)
+        if cramped is not self._cramped:
+            self._cramped = cramped
+            for tool, icon in ((self.cover, _DRAW), (self.seek, _SEEK), (self.undo, _UNDO)):
+                tool.set_icon(None if cramped else icon)
 
     # -- what is covered ------------------------------------------------------------------------------------------
 
@@ -175,9 +184,9 @@ class ItemView(QFrame):
 
     def _build(self) -> None:
         self.paper, self.preview = RecordPaper(), PagePreview("Page", can_redact=True)
-        self.cover = button("Cover", "secondary", "square-dashed")
-        self.seek = button("Find text", "secondary", "scan-search")
-        self.undo = button("Undo", "secondary", "undo-2")
+        self.cover = button("Cover", "secondary", _DRAW)
+        self.seek = button("Find text", "secondary", _SEEK)
+        self.undo = button("Undo", "secondary", _UNDO)
         self.cover.setCheckable(False)
         self.seek.setCheckable(True)
         self.details = icon_button("file-text", "Details of the document")
@@ -264,7 +273,7 @@ class ItemView(QFrame):
     def _say(self, words: str) -> None:
         self._finder.answer(words)
         if not self._finder.isVisible():
-            self._services.say.toast(words)
+            self._services.say.hint(words)
         announce(self, words)
 
     def _show_covers(self) -> None:

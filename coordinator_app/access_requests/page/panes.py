@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
@@ -15,7 +15,9 @@ _SIDES = (316, 332)
 
 
 class Panes(QWidget):
-    """`left`, `middle`, `right` with their titles."""
+    """`left`, `middle`, `right` with their titles. `turned(narrow)` when they come one at a time, or no longer."""
+
+    turned = Signal(bool)
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class Panes(QWidget):
             self._strip.setVisible(narrow)
             self._show()
             self._moved = False
+            self.turned.emit(narrow)
         if not self._moved:
             self._share_out()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from coordinator_app.access_requests.model import Stage
 from coordinator_app.access_requests.page import steps
@@ -67,7 +67,6 @@ class RequestHeader(QFrame):
         self.stage.setAccessibleName(f"Stage {place} of 7, {shown.label}. Go to another stage")
         words = history_words(case)
         self.history.setText(words)
-        self._mark.setVisible(bool(words))
         self._arrange()
 
     def stage_menu(self) -> QMenu:
@@ -104,11 +103,12 @@ class RequestHeader(QFrame):
     def _lay_out(self) -> None:
         lines = layout.column(self, space=10, margins=(20, 10, 20, 10))
         first, second = layout.row(space=12), layout.row(space=8)
-        self._first, self._below = first, layout.row(space=12)
+        self._first, self._second, self._below = first, second, layout.row(space=12)
         layout.add_all(first, self.back, self.name)
         first.addWidget(self.subtitle, 1)
         layout.add_all(first, self.chip, self.pause, self.more, self.lock)
         layout.add_all(second, self.stepper, self.stage)
+        self._below.addStretch(1)
         layout.add_all(second, None, self._mark, self.history)
         layout.add_all(lines, first, self._below, second)
 
@@ -124,12 +124,20 @@ class RequestHeader(QFrame):
         )
 
     def _arrange(self) -> None:
+        """Chip and legal limit beside the name and the steps, or on a line of their own; there the stage joins them."""
         room = self.width() / theme.current().scale
         beside, wide = room >= _WIDE, room >= _STEPS
-        where = self._first if beside else self._below
-        other = self._below if beside else self._first
-        if where.indexOf(self.chip) < 0:
-            other.removeWidget(self.chip)
-            where.insertWidget(3 if beside else 0, self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self._put(self.chip, self._first if beside else self._below, 3 if beside else 0)
+        self._put(self.stage, self._second if wide else self._below, 1)
+        for one in (self._mark, self.history):
+            self._put(one, self._second if beside else self._below, -1)
+            one.setVisible(wide and bool(self.history.text()))
         self.stepper.setVisible(wide)
         self.stage.setVisible(not wide)
+
+    def _put(self, widget: QWidget, row: QHBoxLayout, place: int) -> None:
+        if row.indexOf(widget) >= 0:
+            return
+        for other in (self._first, self._second, self._below):
+            other.removeWidget(widget)
+        row.insertWidget(place, widget)

@@ -317,6 +317,7 @@ class ReviewStage(Stage):
         self.reader.failed.connect(self.failed)
         self.items.wants_decision.connect(self._to_decision)
         self.items.finished.connect(self._send)
+        self.panes.turned.connect(self.items.lie_flat)
         self.view.changed.connect(self._covers_changed)
         self.panel.edited.connect(self._edited)
         self.panel.saving.connect(self.saving.save)

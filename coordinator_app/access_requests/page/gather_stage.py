@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coordinator_app.access_requests.actions import gather, intake
@@ -54,7 +55,7 @@ class GatherStage(Stage):
         self._asked = CardList()
         self._counts = layout.column(space=0)
         self._summary = label("", "body", "text-2", wrap=True)
-        self._typed, self._busy = False, False
+        self._typed, self._busy, self._leads_on = False, False, False
         self._lay_out()
         self.form.edited.connect(self._edited)
         self.form.left.connect(lambda _name: self._save_words())
@@ -73,13 +74,13 @@ class GatherStage(Stage):
         self.call.setVisible(not case.is_closed)
         self.gather.setVisible(not case.is_closed)
         self.gather.setText("Gathering" if self._busy else "Gather again" if case.items else "Gather now")
-        self.gather.setEnabled(not self._busy)
         self.next.setVisible(self.frame.stage_open("review"))
         self.gather.set_kind("secondary" if case.items else "primary")
         confirmed = self.services.confirm.fresh
         self.read(
             lambda session: read_found(session, case.request.id, guarded_words=confirmed), self._show_found
         )
+        self._lead_on()
 
     def save_draft(self) -> dict[str, object] | None:
         """What is typed about the search and not yet kept."""
@@ -98,9 +99,11 @@ class GatherStage(Stage):
         layout.add_all(columns.right, heading("What we hold"), self._summary)
         if not self.services.vault.holds(Compartment.GUARDED):
             columns.right.addWidget(Note("soon", "Part of it is closed to you.", _GUARDED))
-        layout.add_all(columns.right, self.form, buttons_row(self.gather), self._counts, self._found_card())
+        layout.add_all(
+            columns.right, self.form, buttons_row(self.next, self.gather), self._counts, self._found_card()
+        )
         columns.end()
-        layout.add_all(lines, columns, buttons_row(self.next), None)
+        layout.add_all(lines, columns, None)
 
     def _found_card(self) -> QWidget:
         card = list_card(self.found)
@@ -163,9 +166,11 @@ class GatherStage(Stage):
         if case is None or self._busy:
             return
         self._save_words()
-        self._busy = True
-        self.gather.setText("Gathering")
-        self.gather.setEnabled(False)
+        self._busy = self._leads_on = True
+        self.gather.setText(
+            "Gathering"
+        )  # it stays enabled: a button shut in use drops the focus who knows where
+        announce(self, "Gathering")
         self.write(
             lambda session: gather.gather(session, session.get(type(case.request), case.request.id)),
             self._done,
@@ -173,6 +178,7 @@ class GatherStage(Stage):
 
     def failed(self, error: Exception) -> None:
         """Let the button work again, then say it."""
+        self._leads_on = False
         self._rest()
         super().failed(error)
 
@@ -183,10 +189,18 @@ class GatherStage(Stage):
             words += f" {_things(result.reset)} changed: decide again."
         self.services.say.toast(words)
         announce(self, words)
+        self._lead_on()
+
+    def _lead_on(self) -> None:
+        """After a gathering, and once the review is open: the focus goes to the way there, unless it was moved."""
+        if not self._leads_on or self._busy or self.next.isHidden():
+            return
+        self._leads_on = False
+        if self.gather.hasFocus():
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rest(self) -> None:
         self._busy = False
-        self.gather.setEnabled(True)
         self.gather.setText("Gather again" if self.case and self.case.items else "Gather now")
 
     def _show_found(self, found: FoundFacts) -> None:

@@ -31,7 +31,10 @@ class Say(Protocol):
     """Tells the user what has happened."""
 
     def toast(self, text: str, undo_change_id: str | None = None) -> None:
-        """A strip of up to 60 characters; with the id of a change it carries Undo."""
+        """A strip of up to 60 characters that says what was done; with the id of a change it carries Undo."""
+
+    def hint(self, text: str) -> None:
+        """The same strip without the tick, for what was not done: what is wanted first, or has to be waited for."""
 
     def trouble(self, error: Exception) -> None:
         """What happened, whether the data is safe, what to do; also for an error that is our bug."""
@@ -90,6 +93,9 @@ class VaultKeeper(Protocol):
 
     def restore_copy(self, folder: Path, target: Path, task: InTask) -> Path:
         """Restore a backup as a copy to look at, in a folder that is not there yet; the vault stays as it is."""
+
+    def make_room(self) -> bool:
+        """Give up what is kept aside for a full disk, so that the next save finds room; whether that freed any."""
 
     def kinds(self) -> Mapping[str, str]:
         """The kinds of record that are counted, with their words in the plural; at once."""

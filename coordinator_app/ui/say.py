@@ -31,6 +31,10 @@ class WindowSay(QObject):
         else:
             self._toasts.say(text, lambda: self.undo(undo_change_id))
 
+    def hint(self, text: str) -> None:
+        """The strip for what was not done: nothing is taken back by it, and Ctrl+Z keeps what it had."""
+        self._toasts.hint(text)
+
     def undo(self, change_id: str) -> None:
         """Take a change back by a compensating change, and say so."""
         self._jobs.write(lambda session: session.undo(change_id), done=self._undone, failed=self.trouble)

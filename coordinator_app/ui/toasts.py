@@ -34,13 +34,14 @@ class Toast(QFrame):
     undo = Signal()
     closed = Signal()
 
-    def __init__(self, text: str, *, can_undo: bool) -> None:
+    def __init__(self, text: str, *, can_undo: bool, done: bool = True) -> None:
         super().__init__()
         self.setProperty("raised", True)
         self.setAccessibleName(text)
         layout.size(self, width=440)
         line = layout.row(self, space=8, margins=(14, 8, 8, 8))
-        line.addWidget(IconLabel("circle-check", "safe-fg", 18))
+        self.mark = IconLabel("circle-check", "safe-fg", 18) if done else IconLabel("info", "text-2", 18)
+        line.addWidget(self.mark)
         line.addWidget(ElidedLabel(text), 1)
         self.undo_button = button("Undo", "quiet", small=True, accessible=f"Undo: {text}")
         self.close_button = icon_button("x", "Close this message", "quiet", small=True)
@@ -92,8 +93,17 @@ class Toasts(QObject):
         happened = Happened(text, undo)
         self._recent.appendleft(happened)
         self._undoable = happened if undo else None
+        self._show(Toast(text, can_undo=undo is not None))
+        announce(self._host, f"{text}. Press Control Z to undo." if undo else text)
+
+    def hint(self, text: str) -> None:
+        """Show and announce what did not happen and why: no tick, and nothing to read again by F8."""
+        self._show(Toast(text, can_undo=False, done=False))
+        announce(self._host, text)
+
+    def _show(self, toast: Toast) -> None:
         self._take_down()
-        self._toast = Toast(text, can_undo=undo is not None)
+        self._toast = toast
         self._toast.setParent(self._host)
         self._toast.undo.connect(self.undo_last)
         self._toast.closed.connect(self._take_down)
@@ -102,7 +112,6 @@ class Toasts(QObject):
         self._left = SECONDS
         self._tick.start()
         self._soon.start()  # what it tells of may be about to change the page
-        announce(self._host, f"{text}. Press Control Z to undo." if undo else text)
 
     def undo_last(self) -> bool:
         """Take back the newest thing (also Ctrl+Z); False when there is nothing to take back."""

@@ -37,6 +37,9 @@ class Said:
     def toast(self, text: str, undo_change_id: str | None = None) -> None:
         self.toasts.append((text, undo_change_id))
 
+    def hint(self, text: str) -> None:
+        self.toast(text)
+
     def trouble(self, error: Exception) -> None:
         self.troubles.append(error)
 

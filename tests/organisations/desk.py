@@ -34,6 +34,9 @@ class Told:
     def toast(self, text: str, undo_change_id: str | None = None) -> None:
         self.toasts.append(text if undo_change_id is None else f"{text} (undo)")
 
+    def hint(self, text: str) -> None:
+        self.toast(text)
+
     def trouble(self, error: Exception) -> None:
         self.troubles.append(error)
 

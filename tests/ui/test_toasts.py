@@ -121,6 +121,23 @@ def test_nothing_is_undone_on_another_screen_or_after_lock(shown: Toasts) -> Non
     assert shown.recent() == []
 
 
+def test_a_hint_has_no_tick_and_takes_no_undo_away(shown: Toasts) -> None:
+    undone: list[str] = []
+    shown.say("Consent filed", lambda: undone.append("undone"))
+    done = shown.toast()
+    assert done is not None
+    ticked = done.mark.grab().toImage()
+    shown.hint("Select the words first")
+    hint = shown.toast()
+    assert hint is not None
+    assert shown.showing() == "Select the words first"
+    assert hint.mark.grab().toImage() != ticked
+    assert not hint.undo_button.isVisible()
+    assert [one.text for one in shown.recent()] == ["Consent filed"]
+    assert shown.undo_last()
+    assert undone == ["undone"]
+
+
 def test_toast_is_announced_politely(shown: Toasts, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(toasts, "announce", lambda _source, text: said.append(text))

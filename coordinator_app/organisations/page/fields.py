@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from coordinator_app.core.identifiers import Checked, check_laestab, check_telephone
 from coordinator_app.organisations.model import SchoolType
+from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.inputs import TextInput
 
 BOUND = "The law gives parents its records within 15 school days (SI 2005/1437). Its clock is counted too."
 NOT_BOUND = "The 15 school days of SI 2005/1437 do not bind this school. The month of UK GDPR still runs."
-
-
-class CheckedInput(TextInput):
-    """A line whose text must pass `check`; `problem` says what is wrong and where."""
-
-    def __init__(self, check: Callable[[str], Checked], *, width: float | None = None) -> None:
-        super().__init__(width=width, longest=80)
-        self._check = check
-
-    def problem(self) -> str:
-        """What is wrong with it, or ""."""
-        return self._check(super().value()).problem or ""
-
-    def warning(self) -> str:
-        """What looks odd and may still be right, or ""."""
-        return self._check(super().value()).warning or ""
 
 
 def check_email(text: str) -> Checked:

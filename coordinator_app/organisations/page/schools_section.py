@@ -12,13 +12,13 @@ from coordinator_app.core.identifiers import check_laestab, check_urn, say_laest
 from coordinator_app.organisations import actions
 from coordinator_app.organisations.model import School, TermCalendarRecord
 from coordinator_app.organisations.page import fields
-from coordinator_app.organisations.page.fields import CheckedInput
 from coordinator_app.organisations.page.settings_reading import read_schools
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.form_box import FormBox

@@ -17,8 +17,8 @@ from coordinator_app.organisations.model import (
     find_gaps,
 )
 from coordinator_app.organisations.page import fields
-from coordinator_app.organisations.page.fields import CheckedInput
 from coordinator_app.organisations.page.terms_input import TermsInput
+from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
-from coordinator_app.referrals.page.questions import CarerQuestions, responsibility_words
+from coordinator_app.referrals.page.carer_questions import CarerQuestions, responsibility_words
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button

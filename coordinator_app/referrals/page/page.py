@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import read_answer
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say_time
 from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
 from coordinator_app.core.print_order import Printed
-from coordinator_app.referrals.page import call
+from coordinator_app.organisations.model import School
+from coordinator_app.referrals.page import call, new_school
 from coordinator_app.referrals.page.consent_step import ConsentStep
 from coordinator_app.referrals.page.drafts import CARER, Drafts
 from coordinator_app.referrals.page.frame import Frame
@@ -29,7 +32,9 @@ from coordinator_app.referrals.page.questions import (
     FormQuestions,
     PupilQuestions,
     Questions,
+    SchoolQuestions,
     Statement,
+    offer_schools,
 )
 from coordinator_app.referrals.page.reading import (
     ReferralFacts,
@@ -94,6 +99,8 @@ class ReferralPage(Page):
         self.drafts.listen()
         self.form.row("statement_acknowledged").edited.connect(self.show_notes)
         self.who.left.connect(self.same.look)
+        for asking in (self.talk, self.who):
+            asking.unlisted.connect(partial(new_school.ask, self.desk, partial(self._school_added, asking)))
         self.consent.added.connect(self.saver.carer)
         self.consent.printing.connect(lambda: self.desk.go.to("print_forms", pupil_id=self.pupil_id))
         self.consent.recording.connect(lambda: self.desk.go.to("record_consent", pupil_id=self.pupil_id))
@@ -138,6 +145,8 @@ class ReferralPage(Page):
         self.pupil_id = facts.pupil.id if facts.pupil else self.pupil_id
         for questions in fill:
             questions.fill(facts)
+        for asking in (self.talk, self.who):
+            offer_schools(asking, facts)
         self.who.suggest_school(facts)
         self._offer_statement()
         self.consent.show_facts(facts)
@@ -313,6 +322,11 @@ class ReferralPage(Page):
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
+
+    def _school_added(self, asking: SchoolQuestions, saved: Saved[School]) -> None:
+        """A school was added from one of the steps: it is the answer there; all else that is typed stays."""
+        self.desk.say.toast("School added", saved.change_id)
+        self._read(fill=(), then=lambda: asking.choose_school(saved.record.id))
 
     def _record_call(self) -> None:
         if self.facts is not None:

@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.dates import say
 from coordinator_app.core.identifiers import check_upn
 from coordinator_app.core.plausible import long_ago, odd_birth_date
-from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence, SenStatus
+from coordinator_app.pupils.model import Pupil, SenStatus
 from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralReason, initials_problem
 from coordinator_app.referrals.page.reading import ReferralFacts
+from coordinator_app.ui import layout
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import link
 from coordinator_app.ui.past_date import PastDate
 
-UNKNOWN = "unknown"
 _YEARS = tuple((year, f"Year {year}") for year in range(14))
 
 
@@ -77,7 +80,29 @@ class InitialsInput(TextInput):
         return (initials_problem(typed) or "") if typed else ""
 
 
-class DiscussionQuestions(Questions):
+class SchoolQuestions(Questions):
+    """A step that asks for a school; `unlisted` when the user says that it is not on the list."""
+
+    unlisted = Signal()
+
+    def _ask_school(self, title: str) -> None:
+        self.add("school_id", FormRow(title, "", _schools(None)))
+        self.add_school = link("The school is not on the list: add it", "small-medium")
+        self.add_school.clicked.connect(self.unlisted)
+        holder = QWidget()
+        line = layout.row(holder, space=0)
+        layout.add_all(line, self.add_school, None)
+        self.add_widget(holder)
+
+    def choose_school(self, school_id: str) -> None:
+        """Answer with this school, as if the user had chosen it."""
+        row = self.row("school_id")
+        row.input.set_value(school_id)
+        row.set_error("")
+        row.edited.emit()
+
+
+class DiscussionQuestions(SchoolQuestions):
     """Step 1: all that may be kept before a referral (003-7.2)."""
 
     needed: ClassVar = MappingProxyType(
@@ -98,7 +123,7 @@ class DiscussionQuestions(Questions):
                 "held_on": FormRow("Date of the talk", "For example, 18 November 2026.", PastDate(clock)),
             }
         )
-        self.add("school_id", FormRow("School", "", _schools(None)))
+        self._ask_school("School")
         self.add("rang", FormRow("Who rang or wrote?", "Name and job.", TextInput(), optional=True))
         self.add(
             "notes",
@@ -117,7 +142,7 @@ class DiscussionQuestions(Questions):
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
-        _offer(self, facts)
+        offer_schools(self, facts)
         talk = facts.discussion
         self.set_values(
             {
@@ -134,7 +159,7 @@ class DiscussionQuestions(Questions):
         return replace(kept or InitialDiscussion(), **self.answers())
 
 
-class PupilQuestions(Questions):
+class PupilQuestions(SchoolQuestions):
     """Step 2, first part: who the pupil is, as the school's form says."""
 
     needed: ClassVar = MappingProxyType(
@@ -165,7 +190,7 @@ class PupilQuestions(Questions):
         upn = FormRow("Unique pupil number (UPN)", upn_help, TextInput(width=200, longest=40), optional=True)
         year = FormRow("Year group", "", ChoiceList(_YEARS, width=160), optional=True)
         self.add_beside({"upn": upn, "year_group": year})
-        self.add("school_id", FormRow("School on roll", "", _schools(None)))
+        self._ask_school("School on roll")
         sen = ChoiceList([(one.value, one.label) for one in SenStatus])
         self.add("sen_status", FormRow("Special educational needs", "As the school’s form says.", sen, True))
         self.left.connect(self._left)
@@ -177,7 +202,7 @@ class PupilQuestions(Questions):
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
-        _offer(self, facts)
+        offer_schools(self, facts)
         pupil = facts.pupil or Pupil()
         self.set_values({name: getattr(pupil, name) for name in self.rows()})
 
@@ -323,69 +348,7 @@ class FormQuestions(Questions):
         return replace(kept or Referral(), **values)
 
 
-class CarerQuestions(Questions):
-    """A parent or carer, and what is known of parental responsibility (003-7.3a)."""
-
-    needed: ClassVar = MappingProxyType(
-        {"name": "Type the name.", "relationship": "Choose how they are related."}
-    )
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__()
-        relations = ChoiceList([(one.value, one.label) for one in Relationship])
-        self.add_beside(
-            {
-                "name": FormRow("Name", "", TextInput()),
-                "relationship": FormRow("Relationship to the pupil", "", relations),
-            }
-        )
-        held = ChoiceBoxes(((True, "Yes"), (False, "No"), (UNKNOWN, "Not known")), plain=True)
-        held.set_value(UNKNOWN)
-        self.add("has_responsibility", FormRow("Do they have parental responsibility?", "", held))
-        seen = ChoiceList([(one.value, one.label) for one in ResponsibilityEvidence])
-        self.add_beside(
-            {
-                "evidence": FormRow("How was this seen?", "", seen, optional=True),
-                "evidence_seen_on": FormRow("Seen on", "", PastDate(clock), optional=True),
-            }
-        )
-        self.add_beside(
-            {
-                "telephone": FormRow("Telephone", "", TextInput(), optional=True),
-                "email": FormRow("Email", "", TextInput(), optional=True),
-            }
-        )
-
-    def carer(self, pupil_id: str) -> Carer:
-        """The answers as a new record."""
-        values = self.answers()
-        evidence, held = values["evidence"], values["has_responsibility"]
-        values |= {
-            "relationship": Relationship(str(values["relationship"])),
-            "evidence": ResponsibilityEvidence(str(evidence)) if evidence else None,
-            "has_responsibility": None if held == UNKNOWN else held,
-        }
-        return replace(Carer(pupil_id=pupil_id), **values)
-
-    def clear(self) -> None:
-        """Empty for the next one."""
-        self.set_values(dict.fromkeys(self.rows()))
-        self.set_values({"has_responsibility": UNKNOWN})
-
-
-def responsibility_words(carer: Carer) -> str:
-    """The line under a carer: how they are related, and whether they may consent."""
-    who = carer.relationship.label if carer.relationship else ""
-    held = {
-        True: "Has parental responsibility",
-        False: "Does not have parental responsibility",
-        None: "Parental responsibility not known",
-    }[carer.has_responsibility]
-    seen = carer.evidence.label[0].lower() + carer.evidence.label[1:] if carer.evidence else ""
-    on = f" on {say(carer.evidence_seen_on)}" if seen and carer.evidence_seen_on else ""
-    return f"{who}. {held}{f', {seen}{on}' if seen else ''}."
-
-
-def _offer(form: Form, facts: ReferralFacts) -> None:
+def offer_schools(form: Form, facts: ReferralFacts) -> None:
+    """The schools to choose from; the one that is chosen stays."""
     schools: ChoiceList = form.row("school_id").input  # type: ignore[assignment]  # made above
     schools.set_options(facts.schools)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
 from coordinator_app.ui import theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.theme import Theme
 
 LEAST, MOST = 50, 400
+WIDEST = 150  # percent to which a page is fitted by itself
+_SKIPS = 0.75  # below this scale, painting leaves out lines of pixels
+_PER_INCH, _FINEST = 96, 300  # dots to the inch at 100 %, and at most
 _EDGE = 16
 
 
@@ -33,7 +36,8 @@ class PageCanvas(QGraphicsView):
         self.setScene(self._scene)
         self._count, self._page, self._zoom = 0, 0, 100
         self._images: dict[int, QPixmap] = {}
-        self._fit = True
+        self._fit, self._waiting = True, ""
+        self._sheet: QGraphicsPixmapItem | None = None
         self.setAccessibleName(name)
         self.viewport().setAccessibleName(name)  # it is said to take the focus too
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,6 +50,25 @@ class PageCanvas(QGraphicsView):
 
     def place_over(self) -> None:
         """The page has moved or was zoomed: what lies over it goes along."""
+
+    def wait_for(self, words: str) -> None:
+        """What is said in the middle until the page shown has come, "" for nothing."""
+        self._waiting = words
+        self.viewport().update()
+
+    def fine_dpi(self) -> int:
+        """How finely a page is to be drawn, in dots to the inch, so that it is sharp as wide as it is ever fitted."""
+        return min(_FINEST, round(_PER_INCH * WIDEST / 100 * self.devicePixelRatioF()))
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Say what is waited for."""
+        super().drawForeground(painter, rect)
+        if self._waiting and not self.here():
+            now = theme.current()
+            painter.resetTransform()
+            painter.setFont(now.font("body"))
+            painter.setPen(now.colour("text-2"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._waiting)
 
     # -- the document -------------------------------------------------------------------------------------------
 
@@ -159,13 +182,15 @@ class PageCanvas(QGraphicsView):
     def _draw_page(self) -> None:
         now = theme.current()
         self._scene.clear()
+        self._sheet = None
         image = self._images.get(self._page)
         if image is not None:
             area = QRectF(image.rect())
             edge = QPen(now.colour("line-strong"), 1)
             edge.setCosmetic(True)
             self._scene.addRect(area, edge, QBrush(now.colour("paper")))
-            self._scene.addPixmap(image).setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+            self._sheet = self._scene.addPixmap(image)
+            self._sheet.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
             self._scene.addRect(area, edge)
             self._scene.setSceneRect(area)
             self._fit_now() if self._fit else self._zoom_to(self._zoom)
@@ -181,12 +206,26 @@ class PageCanvas(QGraphicsView):
         self.resetTransform()
         factor = self._natural() * percent / 100
         self.scale(factor, factor)
+        self._make_smaller(factor * self.devicePixelRatioF())
         changed, self._zoom = percent != self._zoom, percent
         self.place_over()
         if changed:
             self.zoom_changed.emit(percent)
 
+    def _make_smaller(self, factor: float) -> None:
+        """A page shown much smaller than it was drawn is made smaller by mean values: painting would skip lines."""
+        image, sheet = self._images.get(self._page), self._sheet
+        if image is None or sheet is None:
+            return
+        width = max(1, round(image.width() * factor))
+        shown = image
+        if factor < _SKIPS:
+            shown = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        if sheet.pixmap().width() != shown.width():
+            sheet.setPixmap(shown)
+        sheet.setScale(image.width() / shown.width())
+
     def _fit_now(self) -> None:
         if self._fit and self._page in self._images:
             room = self.viewport().width() - 2 * _EDGE
-            self._zoom_to(min(150, int(100 * room / (self._scene.sceneRect().width() * self._natural()))))
+            self._zoom_to(min(WIDEST, int(100 * room / (self._scene.sceneRect().width() * self._natural()))))

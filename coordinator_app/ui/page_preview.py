@@ -45,11 +45,21 @@ class PagePreview(QWidget):
         self._title = title
         self.show_where()
 
+    def wait(self, words: str) -> None:
+        """Nothing is shown until pages come; `words` say what is being done."""
+        self.view.set_pages([])
+        self.view.wait_for(words)
+        self.show_where()
+
     def show_where(self) -> None:
-        """Say again which page is shown."""
-        count = max(1, self.view.page_count)
-        words = f"page {self.view.page + 1} of {count}"
-        self._where.setText(f"{self._title}, {words}" if self._title else words.capitalize())
+        """Say again which page is shown; of one page alone that there is one says enough."""
+        count = self.view.page_count
+        words = f"page {self.view.page + 1} of {count}" if count else ""
+        for zooms in (self.smaller, self.larger, self._percent):
+            zooms.setVisible(count > 0)
+        self._where.setText(
+            ", ".join(part for part in (self._title, words) if part) if self._title else words.capitalize()
+        )
         self.back.setEnabled(self.view.page > 0)
         self.on.setEnabled(self.view.page < count - 1)
         self.back.setVisible(count > 1)

@@ -21,7 +21,7 @@ from coordinator_app.core.bundle import Bundle, Bundled
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_images import PagesShown
-from coordinator_app.core.print_order import Printed
+from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -35,8 +35,8 @@ from coordinator_app.ui.page import Page
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.reflow import Reflow
 
+_BEING_MADE = "The form is being made."
 _FOR_FAMILY = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
-_SCREEN = 110
 
 
 class PrintFormsPage(Page):
@@ -114,7 +114,7 @@ class PrintFormsPage(Page):
         """Forms for a pupil, or blank ones; `forms` names others than the two for the family, apart by spaces."""
         self.pupil_id, self.facts = pupil_id, None
         self.previews.clear()
-        self.preview.view.set_pages([])
+        self.preview.wait(_BEING_MADE)
         wanted = tuple(one for one in FormTemplate if one.value in forms.split()) or _FOR_FAMILY
         self.forms.tick(wanted)
         self.options.carer.setChecked(False)
@@ -171,24 +171,31 @@ class PrintFormsPage(Page):
         self._draw_next()
 
     def _show_preview(self) -> None:
-        made = self.previews.get(self.forms.current)
-        if made is None:
-            return  # it is shown as soon as it is drawn
         template = self.forms.current
+        made = self.previews.get(template)
+        if made is None:
+            self.preview.wait(_BEING_MADE)
+            return  # it is shown as soon as it is drawn
 
         def shown(files: tuple[PagesShown, ...]) -> None:
             if template is self.forms.current:
                 self.preview.view.set_pages([page.image for page in files[0].pages])
                 self.preview.set_title(self.forms.lines[template].title)
 
-        self.press.pages((made.pdf,), _SCREEN, self._of_round(shown), self._of_round(self._trouble))
+        self.press.pages(
+            (made.pdf,), self.preview.view.fine_dpi(), self._of_round(shown), self._of_round(self._trouble)
+        )
 
     def _count(self) -> None:
         ticked = self.forms.ticked()
+        self.options.unprinted.show_orders(self._orders())
         known = all(one in self.previews for one in ticked)
         self.options.show_count(
             len(ticked), sum(self.previews[one].pages for one in ticked) if known else None
         )
+
+    def _orders(self) -> tuple[PrintOrder, ...]:
+        return tuple(self.facts.orders[one] for one in self.forms.ticked()) if self.facts else ()
 
     # the acts
 
@@ -203,6 +210,11 @@ class PrintFormsPage(Page):
                 "Save a PDF, or set a printer up in the system’s settings and open this screen again.",
             )
             return
+        self.options.unprinted.ask(
+            self.desk.dialogs, "Print all the same", guarded(self, lambda: self._print_on(name))
+        )
+
+    def _print_on(self, name: str) -> None:
         self._busy = True
         self._issue(lambda issued: self._to_printer(name, issued))
 
@@ -211,7 +223,9 @@ class PrintFormsPage(Page):
         if not self._may_act():
             return
         if not self.pupil_id:
-            self._choose_file()
+            self.options.unprinted.ask(
+                self.desk.dialogs, "Save all the same", guarded(self, self._choose_file)
+            )
             return
         self.desk.confirm(
             guarded(self, lambda: self.desk.dialogs.confirm(self._warning(), self._choose_file)),
@@ -225,6 +239,7 @@ class PrintFormsPage(Page):
             (
                 ("file-text", f"{forms} form{'' if forms == 1 else 's'} about one child"),
                 ("lock-open", "The file is not encrypted. Whoever has it can read it."),
+                *self.options.unprinted.facts,
             ),
             "I will keep the file safe, and delete it once it is printed.",
             "Save as PDF",
@@ -246,10 +261,10 @@ class PrintFormsPage(Page):
         if self._busy or self.facts is None:
             return False
         if not self.forms.ticked():
-            self.desk.say.toast("Tick the forms that you want first")
+            self.desk.say.hint("Tick the forms that you want first")
             return False
         if any(one not in self.previews for one in self.forms.ticked()):
-            self.desk.say.toast("The forms are being drawn. Try again in a moment.")
+            self.desk.say.hint("The forms are being drawn. Try again in a moment.")
             return False
         return True
 
@@ -310,6 +325,7 @@ class PrintFormsPage(Page):
         self.desk.say.trouble(error)
 
     def _trouble(self, error: Exception) -> None:
+        self.preview.view.wait_for("")
         if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
             self.show_trouble(error)
         else:

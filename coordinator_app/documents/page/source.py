@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coordinator_app.jobs.jobs import Jobs
     from coordinator_app.store.session import Session
 
-DPI = 132
 _AHEAD = 2  # pages drawn at once: the one wanted and the next
 
 
@@ -70,7 +69,7 @@ class PageSource(QObject):
         last = min(page + _AHEAD, document.page_count or 1)
         self._job = self._jobs.child(
             PAGES,
-            PagesWanted(self._content, dpi=DPI, first=page + 1, last=last),
+            PagesWanted(self._content, dpi=self._view.fine_dpi(), first=page + 1, last=last),
             done=guarded(self, lambda answer: self._drawn(document, pages_of(answer))),
             failed=guarded(self, lambda error: self._not_drawn(document, error)),
         )

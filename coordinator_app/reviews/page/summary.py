@@ -25,12 +25,11 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.print_warning import PrintWarning
 
 if TYPE_CHECKING:
     from coordinator_app.reviews.model import Review
     from coordinator_app.store.session import Session
-
-_SCREEN_DPI = 96
 
 
 class CouldNotSave(Trouble):
@@ -55,9 +54,11 @@ class SummaryPanel(QWidget):
         self.save = button("Save as PDF", icon="download")
         self.pupil = button("Open the pupil's record")
         self.done = button("Back to Today", "quiet")
+        self.unprinted = PrintWarning()
         self._head = layout.column(space=8)
         lines = layout.column(self, space=12, margins=(24, 20, 24, 20))
         lines.addLayout(self._head)
+        lines.addWidget(self.unprinted)
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.pupil, self.done, None)
         lines.addLayout(acts)
@@ -67,6 +68,7 @@ class SummaryPanel(QWidget):
     def show_review(self, shown: ReviewShown) -> None:
         """Say what happened, and print the summary."""
         self._shown, self._printed, self._pdf = shown, None, b""
+        self.unprinted.show_orders(())
         layout.clear(self._head)
         review = shown.review
         held = f"Held {say(review.held_on)}" if review.held_on else "Held"
@@ -82,11 +84,12 @@ class SummaryPanel(QWidget):
         )
         for one in (self.print, self.save):
             one.setEnabled(False)
+        self.preview.wait("The summary is being made.")
         self._order("", self._first)
 
     def _wire(self) -> None:
-        self.save.clicked.connect(self._choose_file)
-        self.print.clicked.connect(self._draw_for_paper)
+        self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
+        self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
         self.done.clicked.connect(lambda: self._services.go.to("today"))
         self.pupil.clicked.connect(self._open_pupil)
 
@@ -107,12 +110,13 @@ class SummaryPanel(QWidget):
         )
 
     def _first(self, order: PrintOrder) -> None:
+        self.unprinted.show_orders((order,))
         self._child("print.form", order, self._show)
 
     def _show(self, answer: Answered) -> None:
         printed = read_answer(Printed, answer)
         self._pdf, self._printed = printed.pdf, printed
-        self._child("print.pages", PagesWanted(printed.pdf, dpi=_SCREEN_DPI), self._drawn)
+        self._child("print.pages", PagesWanted(printed.pdf, dpi=self.preview.view.fine_dpi()), self._drawn)
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
@@ -138,6 +142,9 @@ class SummaryPanel(QWidget):
             done=guarded(self, lambda reference: self._order(reference, ordered)),
             failed=guarded(self, self._failed),
         )
+
+    def _once_asked(self, act: str, then: Callable[[], None]) -> None:
+        self.unprinted.ask(self._services.dialogs, act, guarded(self, then))
 
     def _choose_file(self) -> None:
         number = self._shown.review.review_number if self._shown else 0
@@ -178,6 +185,7 @@ class SummaryPanel(QWidget):
         self._services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
 
     def _failed(self, error: Exception) -> None:
+        self.preview.view.wait_for("")
         self._services.say.trouble(error)
 
 

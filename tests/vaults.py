@@ -271,7 +271,7 @@ def advise(house: House, request: AccessRequest) -> SafeguardingAdvice:
         house.session,
         SafeguardingAdvice(
             request_id=request.id,
-            officer="Dana Placeholder",
+            officer="Dilys Thimblewick",
             asked_on=date(2026, 11, 10),
             given_on=date(2026, 11, 12),
             advice="Withhold it for now.",

@@ -43,7 +43,7 @@ OFFICERS = (
     Officer(office=Office.CHAIR, name="O. Quillfeather", organisation="Bramblefield Academy"),
     Officer(
         office=Office.SAFEGUARDING_OFFICER,
-        name="Dana Placeholder",
+        name="Dilys Thimblewick",
         organisation="The County Council",
         telephone="01632 960155",
     ),

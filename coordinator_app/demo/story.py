@@ -305,7 +305,7 @@ class MainJob:
         """003-5.2: the Safeguarding Officer's advice on the one entry that could do harm."""
         advice = SafeguardingAdvice(
             request_id=self.request_id,
-            officer="Dana Placeholder",
+            officer="Dilys Thimblewick",
             asked_on=self.days.ago(4),
             given_on=self.clock.today(),
             advice="Hold this entry back: a referral to social care is open.",
@@ -345,7 +345,7 @@ class MainJob:
             if finding.state is FindingState.LOOK:
                 pack.keep_finding(self.session, finding, "Looked at: it is not about the other pupil.")
         reason = "Nobody else in the practice partnership holds a passphrase."
-        pack.approve(self.session, self.request, "Dana Placeholder", reason, self.clock.today())
+        pack.approve(self.session, self.request, "Dilys Thimblewick", reason, self.clock.today())
         reply = replace(
             ordered.letter, values={**ordered.letter.values, "page_count": f"{built.pages} pages"}
         )

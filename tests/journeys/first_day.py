@@ -105,7 +105,7 @@ def set_up(user: User) -> None:
     user.presses("Add them later")
     user.types("Co-ordinator (optional)", "Pat Samplewell")
     user.types("Chair of the Partnership (optional)", "Ola Fictus")
-    user.types("Local Authority Safeguarding Officer (optional)", "Dana Placeholder")
+    user.types("Local Authority Safeguarding Officer (optional)", "Dilys Thimblewick")
     user.presses("Look it over")
     user.sees("What is open stays on Today", "joint data protection officer: not yet appointed")
     user.presses("Finish the set-up")

@@ -74,7 +74,7 @@ def approve(user: WindowUser) -> None:
     """A second person looks at it; the pack of before no longer counts."""
     user.presses("Send for approval")
     user.sees("The approver must be another person.")
-    user.types("Who approved it", "Dana Placeholder")
+    user.types("Who approved it", "Dilys Thimblewick")
     user.types(
         "Why they did not unlock the vault themselves", "She has no passphrase; we looked at it together."
     )

@@ -17,6 +17,7 @@ NO_GLYPH = "[?]"
 _NEW_LINES = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 _UNSEEN = frozenset({"Cc", "Cf"})
 _MARKS = frozenset({"Mn", "Mc", "Me"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _NAMELESS = frozenset({"Cs", "Co", "Cn"})
 
 
@@ -61,7 +62,9 @@ def _shown(letter: str) -> str:
     kind = unicodedata.category(letter)
     if kind in _NAMELESS:
         return f"U+{ord(letter):04X}"
-    return f"\u25cc{letter}" if kind in _MARKS else letter
+    shown = f"\u25cc{letter}" if kind in _MARKS else letter
+    # marks of direction, or a list of Arabic letters would run from right to left, commas and all
+    return f"\u200e{shown}\u200e" if unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT else shown
 
 
 def packed(codes: Iterable[int]) -> str:

@@ -9,15 +9,21 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.inputs import Input
 from coordinator_app.ui.labels import IconLabel, label
+from coordinator_app.ui.print_hint import PrintHint
 
 
 class FormRow(QWidget):
-    """Owns the error of its input. `edited` passes on the input's; `left` comes after an unreadable value is shown."""
+    """Owns the error of its input. `edited` passes on the input's; `left` comes after an unreadable value is shown.
+
+    `printed` is False for what never stands on paper, such as a folder: what cannot be printed is not told there.
+    """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, text: str, help_text: str, answer: Input, optional: bool = False) -> None:
+    def __init__(
+        self, text: str, help_text: str, answer: Input, optional: bool = False, *, printed: bool = True
+    ) -> None:
         super().__init__()
         if not isinstance(answer, QWidget):
             raise TypeError("an input is a widget")
@@ -31,8 +37,10 @@ class FormRow(QWidget):
         if help_text:
             self._lines.addWidget(label(help_text, "small", "text-2", wrap=True))
         self._add_input(answer)
-        self._lines.addWidget(self._error_line)
+        self.print_hint = PrintHint(answer if printed else None)
+        layout.add_all(self._lines, self.print_hint, self._error_line)
         self._name(answer)
+        self.print_hint.changed.connect(self._describe)
         answer.edited.connect(self.edited)
         answer.left.connect(self._leave)
 
@@ -90,7 +98,7 @@ class FormRow(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        said = " ".join(part for part in (self._error.text(), self.help_text) if part)
+        said = " ".join(part for part in (self._error.text(), self.print_hint.text, self.help_text) if part)
         targets: list[QWidget] = [*_boxes(self.input)]
         for target in targets or [self.input.target()]:
             target.setAccessibleDescription(said)

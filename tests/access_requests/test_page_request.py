@@ -100,6 +100,25 @@ def test_the_acknowledgement_is_looked_at_kept_as_printed_and_recorded_as_sent(
     assert steps.is_done(page.case, Stage.RECEIVED)
 
 
+def test_a_letter_with_what_cannot_be_printed_says_so_and_goes_out_after_one_question(
+    desk: Desk, tmp_path: Path
+) -> None:
+    request = logged(desk, requester="علي Puddlecombe")
+    panel = received(opened(desk, request, "received")).letter
+    panel.prepare.click()
+    note = panel.unprinted.note
+    assert note is not None
+    assert note.text == (
+        "On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the name of who asked; for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the address."
+    )
+    desk.dialogs.will_answer(False)
+    panel.save.click()
+    assert letters.letters_of(desk.house.session, request.id) == []
+    desk.dialogs.will_answer(True, tmp_path / "letter.pdf")
+    panel.save.click()
+    assert (tmp_path / "letter.pdf").exists()
+
+
 def test_a_letter_can_be_written_while_a_clock_waits(desk: Desk) -> None:
     request = logged(desk)
     intake.pause(desk.house.session, request, date(2026, 3, 2), "Which years?")

@@ -323,7 +323,10 @@ def test_pages_without_words_and_letters_without_shape_are_shown_to_a_person(cas
         return replace(made, items=(first, photo, *made.items[2:]))
 
     built = planted(ordered(case), odd)
-    assert said(built)[checks.LETTERS].detail == "These print as [?]: ع, ل, ي, in item 1."
+    assert (
+        said(built)[checks.LETTERS].detail
+        == "These print as [?]: \u200eع\u200e, \u200eل\u200e, \u200eي\u200e, in item 1."
+    )
     assert state(built, checks.PICTURES) == "look"
     assert "Read it yourself." in said(built)[checks.PICTURES].detail
 
@@ -337,7 +340,7 @@ def test_a_reply_to_someone_whose_name_cannot_be_printed_says_so_before_it_goes(
     built = planted(ordered(case), odd)
     assert state(built, checks.LETTERS) == "look"
     assert said(built)[checks.LETTERS].detail == (
-        "The reply: On paper [?] stands for ع, ل, ي in the name of who asked."
+        "The reply: On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the name of who asked."
     )
 
 

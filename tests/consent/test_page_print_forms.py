@@ -18,7 +18,7 @@ from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.page import PrintFormsPage
 from coordinator_app.consent.page.printer import PrinterRefused
 from coordinator_app.core.errors import Trouble
-from coordinator_app.pupils.actions import save_carer
+from coordinator_app.pupils.actions import save_carer, save_pupil
 from coordinator_app.ui import theme
 from tests.confirmations import Asks
 from tests.referrals.driving import names, press
@@ -266,3 +266,56 @@ def test_forms_about_a_child_wait_for_the_passphrase_and_blank_ones_do_not(
     at_desk.dialogs.will_answer(None)
     press(blank, "Save as PDF")
     assert len(asks.whys) == 1
+
+
+def not_printable(house: House) -> str:
+    """The pupil under a name in which three characters cannot be printed; gives the id."""
+    pupil = house.session.get(type(house.pupil), house.pupil.id)
+    save_pupil(house.session, replace(pupil, given_names="Rhŷs 李明 علي", known_as="Kit"))
+    return pupil.id
+
+
+def test_what_cannot_be_printed_is_said_beside_the_acts_and_with_the_question_before_saving(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=not_printable(referred), forms="referral-form")
+    note = page.options.unprinted.note
+    assert note is not None
+    assert not page.options.unprinted.isHidden()
+    assert note.lead == "3 characters cannot be printed."
+    assert (
+        note.text
+        == "On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the pupil’s name."
+    )
+    at_desk.dialogs.will_answer(True, tmp_path / "out.pdf")
+    press(page, "Save as PDF")
+    question, _name = at_desk.dialogs.questions
+    assert question.facts[2] == ("printer", f"{note.lead} {note.text}")
+    assert "Rhŷs 李明 [?][?][?]" in words_of(tmp_path / "out.pdf")
+    page.options.child.click()
+    assert page.options.unprinted.isHidden(), "nothing is filled in"
+
+
+def test_a_form_with_marks_is_printed_only_after_one_question(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=not_printable(referred), forms="referral-form")
+    page.open_printer = to_file(tmp_path / "paper.pdf")
+    at_desk.dialogs.will_answer(False)
+    press(page, "Print 1 form")
+    assert forms_of(referred.session, referred.pupil.id) == []
+    at_desk.dialogs.will_answer(True)
+    press(page, "Print 1 form")
+    qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
+    assert at_desk.told.toasts == [("1 form sent to the printer", None)]
+    assert [title for _kind, title in at_desk.dialogs.asked] == ["3 characters cannot be printed"] * 2
+
+
+def test_a_form_that_prints_in_full_is_not_asked_about(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
+    page.open_printer = to_file(tmp_path / "paper.pdf")
+    press(page, "Print 1 form")
+    qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
+    assert at_desk.dialogs.asked == []

@@ -40,9 +40,13 @@ def test_what_has_no_shape_of_its_own_is_not_printed(typed: str, printed: str) -
 
 
 def test_characters_are_named_so_that_each_can_be_seen() -> None:
-    assert listed(("ع", "\u0e31", "\ue000", "\ud800")) == "ع, \u25cc\u0e31, U+E000, U+D800"
+    assert listed(("ع", "\u0e31", "\ue000", "\ud800")) == "\u200eع\u200e, \u25cc\u0e31, U+E000, U+D800"
     assert listed(tuple("абвгдежзик")) == "а, б, в, г, д, е, ж, з and 2 more"
 
 
 def test_code_points_are_packed_as_ranges() -> None:
     assert packed([0x41, 0x42, 0x43, 0x61, 0x42]) == "41-43 61"
+
+
+def test_plain_words_are_left_as_they_are() -> None:
+    assert clean("Marigold Puddlecombe") == "Marigold Puddlecombe"

@@ -35,4 +35,7 @@ def test_the_words_say_how_many_which_and_where() -> None:
     found = (Unprinted(("ع", "ل"), "the pupil’s name"), Unprinted(("ع",), "the parent’s name"))
     assert lead(found) == "2 characters cannot be printed."
     assert lead(found[1:]) == "1 character cannot be printed."
-    assert explained(found) == "On paper [?] stands for ع, ل in the pupil’s name; for ع in the parent’s name."
+    assert (
+        explained(found)
+        == "On paper [?] stands for \u200eع\u200e, \u200eل\u200e in the pupil’s name; for \u200eع\u200e in the parent’s name."
+    )

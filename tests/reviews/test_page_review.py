@@ -126,6 +126,26 @@ def test_a_whole_review_is_held_and_its_summary_printed(
     assert form.reference in text
 
 
+def test_a_summary_with_what_cannot_be_printed_says_so_and_is_saved_after_one_question(
+    page: ReviewPage, desk: Desk, planned: Review, tmp_path: Path
+) -> None:
+    fill_in(page)
+    page.targets.new[0].set_value("Bring علي every day")
+    tick_what_is_not_restricted(page)
+    press(page, "Finish and print summary")
+    note = page.summary.unprinted.note
+    assert note is not None
+    assert (
+        note.text == "On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the new targets."
+    )
+    desk.dialogs.will_answer(False)
+    press(page.summary, "Save as PDF")
+    assert forms_of(desk.session, planned.pupil_id) == []
+    desk.dialogs.will_answer(True, tmp_path / "summary.pdf")
+    press(page.summary, "Save as PDF")
+    assert "Bring [?][?][?] every day" in _text(tmp_path / "summary.pdf")
+
+
 def _text(where: Path) -> str:
     with pypdfium2.PdfDocument(where) as found:
         return " ".join(page.get_textpage().get_text_range() for page in found)

@@ -29,6 +29,7 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.rows import TwoLineRow
 
 _SCREEN_DPI = 96
@@ -58,6 +59,7 @@ class LetterPanel(QWidget):
         self.prepare.clicked.connect(self._prepare)
         self._rows = CardList()
         self._gaps = layout.column(space=0)
+        self.unprinted = PrintWarning()
         self.preview = PagePreview(f"{kind.label}, preview")
         layout.size(self.preview, height=460)
         self.save = button("Save as PDF", icon="download")
@@ -65,8 +67,8 @@ class LetterPanel(QWidget):
         self.sent = button("Record as sent", "primary", icon="send")
         self._acts = buttons_row(self.sent, self.print, self.save)
         self._lay_out(help_text)
-        self.save.clicked.connect(self._choose_file)
-        self.print.clicked.connect(self._draw_for_paper)
+        self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
+        self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
         self.sent.clicked.connect(lambda: self._keep(self._ask_sent))
 
     def show_case(self, case: CaseFacts) -> None:
@@ -91,6 +93,7 @@ class LetterPanel(QWidget):
         lines.addWidget(label(help_text, "small", "text-2", wrap=True))
         lines.addWidget(self._rows)
         lines.addLayout(self._gaps)
+        lines.addWidget(self.unprinted)
         layout.add_all(lines, self._acts, self.preview)
         for one in (self._acts, self.preview, self._rows):
             one.hide()
@@ -126,6 +129,7 @@ class LetterPanel(QWidget):
 
     def _ordered(self, order: PrintOrder) -> None:
         self._order, self._kept = order, None
+        self.unprinted.show_orders((order,))
         layout.clear(self._gaps)
         if order.gaps:
             lacking = "; ".join(order.gaps.values())
@@ -139,6 +143,7 @@ class LetterPanel(QWidget):
 
     def _look(self, letter: RequestLetter) -> None:
         self._kept = letter
+        self.unprinted.show_orders(())  # it was said when this page was prepared
         self._stage.read(lambda session: session.blob(letter.content_id), self._show)
 
     def _show(self, pdf: bytes) -> None:
@@ -183,6 +188,9 @@ class LetterPanel(QWidget):
     def _ask_sent(self, letter: RequestLetter) -> None:
         if self._case is not None:
             questions.ask_sent(self._stage.services, self._case, letter, consults=self._consults)
+
+    def _once_asked(self, act: str, then: Callable[[], None]) -> None:
+        self.unprinted.ask(self._stage.services.dialogs, act, guarded(self, then))
 
     def _choose_file(self) -> None:
         number = self._case.number if self._case else 0

@@ -13,6 +13,7 @@ from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.side_panel import SidePanel
 
 STANDARD, LARGE = "standard", "large"
@@ -40,6 +41,7 @@ class PrintOptions(SidePanel):
             icon="printer",
         )
         self.warning = Note("soon", "Names a child.", "Collect it from the printer straight away.")
+        self.unprinted = PrintWarning()
         for widget in (
             self.size_row,
             self.filled,
@@ -48,6 +50,7 @@ class PrintOptions(SidePanel):
             self.printer_row,
             self.no_printer,
             self.warning,
+            self.unprinted,
         ):
             self.add(widget)
         self.end()

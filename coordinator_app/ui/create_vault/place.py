@@ -49,6 +49,7 @@ class PlacePage(QWidget):
             "Keep the vault in this folder",
             "On this laptop, not in a folder that is synchronised with other computers.",
             self.parent_folder,
+            printed=False,
         )
         self.choose = button("Choose a folder", small=True, icon="hard-drive")
         self.where = label("", "small", "text-2", wrap=True)

@@ -35,6 +35,7 @@ class RestorePlace(QWidget):
             "Restore into this folder",
             "On this laptop, not in a folder that is synchronised with other computers.",
             self.parent_folder,
+            printed=False,
         )
         self.choose = button("Choose another folder", small=True, icon="hard-drive")
         self.where = label("", "small", "text-2", wrap=True)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from coordinator_app.reviews.model import Review
     from coordinator_app.store.session import Session
 
-_SCREEN_DPI = 96
-
 
 class CouldNotSave(Trouble):
     """The file could not be written where the user wanted it."""
@@ -86,6 +84,7 @@ class SummaryPanel(QWidget):
         )
         for one in (self.print, self.save):
             one.setEnabled(False)
+        self.preview.wait("The summary is being made.")
         self._order("", self._first)
 
     def _wire(self) -> None:
@@ -117,7 +116,7 @@ class SummaryPanel(QWidget):
     def _show(self, answer: Answered) -> None:
         printed = read_answer(Printed, answer)
         self._pdf, self._printed = printed.pdf, printed
-        self._child("print.pages", PagesWanted(printed.pdf, dpi=_SCREEN_DPI), self._drawn)
+        self._child("print.pages", PagesWanted(printed.pdf, dpi=self.preview.view.fine_dpi()), self._drawn)
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
@@ -186,6 +185,7 @@ class SummaryPanel(QWidget):
         self._services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
 
     def _failed(self, error: Exception) -> None:
+        self.preview.view.wait_for("")
         self._services.say.trouble(error)
 
 

@@ -150,7 +150,7 @@ class Studio:
 
     def _ticks(self) -> list[str]:
         boxes = self._app.window.findChildren(QCheckBox)
-        return [box.accessibleName() for box in boxes if box.isVisible()]
+        return [box.accessibleName() for box in boxes if not box.isHidden()]  # it may lie behind a tab
 
     def _palette(self) -> None:
         assert self._app.opened is not None

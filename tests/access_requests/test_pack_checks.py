@@ -17,13 +17,16 @@ from coordinator_app.access_requests.pack_order import (
     TermWeight,
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
+from coordinator_app.core.print_order import PrintHead, PrintOrder
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
 from coordinator_app.pdf.pack_content import Finding
+
+LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
 
 
 def test_a_name_on_many_pages_is_one_finding_that_lists_them() -> None:
     term = OrderTerm("Otis", "words that were covered", TermWeight.LOOK)
-    made = PackOrder(1, "pw", False, None, (), (term,))  # type: ignore[arg-type]  # the letter is not read here
+    made = PackOrder(1, "pw", False, LETTER, (), (term,))
     found = tuple(Finding("names", "failed", "x", page, "sat with Otis", 0) for page in (4, 9, 9, 12))
     whole = Whole(2_000_000, 18_200_000, "", (), (), (), ())
     one = checks.findings(checks.Checked(made, whole, found))[0]
@@ -34,7 +37,7 @@ def test_a_name_on_many_pages_is_one_finding_that_lists_them() -> None:
 def checked(
     terms: tuple[OrderTerm, ...], *found: Finding, items: tuple[OrderItem, ...] = (), **more: Any
 ) -> tuple[BuiltFinding, ...]:
-    made = PackOrder(1, "pw", False, None, items, terms)  # type: ignore[arg-type]  # the letter is not read here
+    made = PackOrder(1, "pw", False, LETTER, items, terms)
     return checks.findings(checks.Checked(made, Whole(2, 1_000, "", (), (), (), ()), found, **more))
 
 

@@ -11,7 +11,7 @@ from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.icons import pixmap
-from coordinator_app.ui.labels import ElidedLabel, IconLabel, heading, label
+from coordinator_app.ui.labels import IconLabel, heading, label
 from coordinator_app.ui.notes import Note
 
 PROMISE = "Everything stays on this laptop, encrypted. Nothing is sent over the internet."
@@ -45,14 +45,16 @@ class EntryScreen(QFrame):
         lines = layout.column(content, space=20, margins=(16, 24, 16, 24))
         self.card = Card(padding=36, space=16)
         layout.size(self.card, width=width)
-        self.subtitle = ElidedLabel(subtitle, "small", "text-2")
+        self.subtitle = label(subtitle, "small", "text-2", wrap=True)
         self._head()
         self.heading = heading(title, 1)
         self.lead = label(lead, "body", "text-2", wrap=True)
-        self.lead.setVisible(bool(lead))
         words = layout.column(space=4)
         layout.add_all(words, self.heading, self.lead)
         self.card.body.addLayout(words)
+        self.lead.setVisible(
+            bool(lead)
+        )  # in the card by now: before, it would be a window of its own for a moment
         self._note: Note | None = None
         self._note_place: QVBoxLayout = layout.column(space=0)
         self.card.body.addLayout(self._note_place)

@@ -31,7 +31,6 @@ class FirstScreen(EntryScreen):
         self.open = full_width(button("Open another vault" if trouble else "Open a vault", icon="lock-open"))
         self.restore = full_width(button("Restore from a backup", icon="history"))
         self.retry = full_width(button("Try again", "primary", "rotate-cw"))
-        self.retry.setVisible(trouble is not None)
         for made, signal in (
             (self.retry, self.again),
             (self.restore, self.restoring),
@@ -44,6 +43,7 @@ class FirstScreen(EntryScreen):
         order = (first, *middle, last)
         for made in order:
             self.body.addWidget(made)
+        self.retry.setVisible(trouble is not None)
         if trouble is not None:
             self.show_trouble(trouble)
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.app.keeper import StoreKeeper
@@ -35,6 +37,7 @@ from coordinator_app.settings.page.settings import SettingsPage
 from coordinator_app.store import backup
 from coordinator_app.store.vault import unlock
 from coordinator_app.ui import theme
+from coordinator_app.ui.inputs import LongText
 from tests.organisations.desk import Desk, desk_on, press, words_of
 from tests.vaults import PASSPHRASE, House
 
@@ -78,6 +81,19 @@ def test_a_section_that_cannot_work_is_absent(desk: Desk, qtbot: QtBot) -> None:
     made = SettingsPage(replace(desk.services, keeper=None))
     qtbot.addWidget(made)
     assert "Backups" not in made.titles
+
+
+def test_an_address_of_five_lines_is_seen_whole_and_the_heading_stands_over_the_rows(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    page.open(section="Partnership and officers")
+    address = next(one for one in page.current().findChildren(LongText) if "Address" in one.accessibleName())
+    address.set_value("Bramblefield Academy\nOrchard Lane\nHazelmoor\nExample County\nLE99 1AA")
+    qtbot.waitUntil(lambda: address.verticalScrollBar().maximum() == 0)
+    address.set_value("\n".join("123456789"))  # planted: more than there is room for
+    qtbot.waitUntil(lambda: address.verticalScrollBar().maximum() > 0)
+    title = next(one for one in page.findChildren(QLabel) if one.property("heading") == 1)
+    assert title.mapTo(page, QPoint(0, 0)).x() - page.list.mapTo(page, QPoint(0, 0)).x() == 12
 
 
 def test_naming_the_joint_officer_closes_the_gap_on_today(page: SettingsPage, desk: Desk) -> None:

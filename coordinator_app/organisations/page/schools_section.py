@@ -59,7 +59,7 @@ class SchoolsSection(SettingsSection):
         chosen.edited.connect(lambda: means.setText(fields.type_words(chosen.value())))
         form.add("laestab", fields.laestab())
         form.add("urn", FormRow("URN", "", CheckedInput(check_urn, width=160), optional=True))
-        form.add("address", FormRow("Address", "", LongText(lines=2, sensitive=False), optional=True))
+        form.add("address", FormRow("Address", "", LongText(lines=5, sensitive=False), optional=True))
         form.add("telephone", fields.telephone())
         form.add("email", fields.email())
         for name, words in _TEXTS:

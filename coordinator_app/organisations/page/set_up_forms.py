@@ -49,7 +49,7 @@ def partnership_form() -> Form:
     """Name, address, telephone and email."""
     form = Form()
     form.add("name", FormRow("Name of the partnership", "It stands on every letter and form.", TextInput()))
-    form.add("address", FormRow("Address", "", LongText(lines=3, sensitive=False), optional=True))
+    form.add("address", FormRow("Address", "", LongText(lines=5, sensitive=False), optional=True))
     form.add_beside({"telephone": fields.telephone(), "email": fields.email()})
     return form
 

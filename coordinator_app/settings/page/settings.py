@@ -108,7 +108,7 @@ class SettingsPage(Page):
         layout.size(self._left, width=248)
         left = layout.column(self._left, space=8, margins=(0, 20, 1, 0))
         head = heading("Settings", 1)
-        titled = layout.row(space=0, margins=(16, 0, 16, 0))
+        titled = layout.row(space=0, margins=(12, 0, 12, 0))  # where the words of the rows begin
         titled.addWidget(head)
         left.addLayout(titled)
         left.addWidget(self.list, 1)

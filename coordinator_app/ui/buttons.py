@@ -101,6 +101,11 @@ def button(
     return made
 
 
+def said_whole(act: str, thing: str) -> str:
+    """What a screen reader says of an act: "Save" alone names nothing, so the title of its box is said with it."""
+    return act if len(act.split()) > 1 else f"{act}: {thing}"
+
+
 def icon_button(icon: str, name: str, kind: Kind = "secondary", *, small: bool = False) -> Button:
     """A button of one icon; `name` is its tooltip and its accessible name, such as "Zoom in"."""
     made = Button("", kind, icon, small=small, icon_only=True)

@@ -12,7 +12,7 @@ from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button
+from coordinator_app.ui.buttons import button, said_whole
 from coordinator_app.ui.chips import Set
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.doubts import Doubts, title_of, words_of
@@ -41,7 +41,7 @@ class FormBox(Box):
         self._doubts = Doubts()
         self._find_doubts: Callable[[], Mapping[str, str]] = _no_doubts
         self.body.addWidget(self._scrolled())
-        self.cancel, self.act = button("Cancel"), button(act, "primary")
+        self.cancel, self.act = button("Cancel"), button(act, "primary", accessible=said_whole(act, title))
         self.act.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.save)

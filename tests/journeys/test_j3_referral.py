@@ -94,7 +94,7 @@ def the_mother(user: WindowUser) -> None:
     user.chooses("Relationship to the pupil", "Mother")
     user.chooses("Do they have parental responsibility?", "Yes")
     user.chooses("How was this seen? (optional)", "Birth certificate seen")
-    user.presses("Add")
+    user.presses("Add the parent or carer")
     user.sees("Sorrel Moonbeck")
 
 

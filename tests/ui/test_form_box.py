@@ -99,3 +99,11 @@ def test_a_doubt_is_asked_about_inside_the_box_and_the_next_press_keeps_the_answ
     assert written == []
     box.save()
     assert written == ["Robin"]
+
+
+def test_an_act_of_one_word_names_its_thing_to_a_screen_reader(qtbot: QtBot) -> None:
+    one, many = FormBox("Change the school", "Save"), FormBox("Correct the entry", "Save the correction")
+    for box in (one, many):
+        qtbot.addWidget(box)
+    assert (one.act.text(), one.act.accessibleName()) == ("Save", "Save: Change the school")
+    assert many.act.accessibleName() == "Save the correction"

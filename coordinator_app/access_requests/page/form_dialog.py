@@ -15,7 +15,7 @@ from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button
+from coordinator_app.ui.buttons import button, said_whole
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.form_row import FormRow
@@ -61,7 +61,7 @@ class FormDialog(Box):
         self._area = layout.scrolling(self._holder, title)
         self.body.addWidget(self._area)
         self.form.edited.connect(self.fit)
-        self.cancel, self.act = button("Cancel"), button(act, "primary")
+        self.cancel, self.act = button("Cancel"), button(act, "primary", accessible=said_whole(act, title))
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.submit)
         self.act.setDefault(True)

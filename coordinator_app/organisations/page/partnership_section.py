@@ -34,7 +34,7 @@ class PartnershipSection(SettingsSection):
         super().__init__(services)
         self.people: People | None = None
         self.form = partnership_form()
-        self.save = button("Save", "primary")
+        self.save = button("Save", "primary", accessible="Save the partnership")
         self._offices = layout.column(space=8)
         self.body.addWidget(at_left(self.form))
         self.body.addWidget(self.save)

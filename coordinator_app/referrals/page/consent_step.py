@@ -91,6 +91,7 @@ class ConsentStep(QWidget):
         card.setAccessibleName("A new parent or carer")
         card.body.addWidget(self.questions)
         self.keep, drop = button("Add", "primary", small=True), button("Cancel", small=True)
+        self.keep.setAccessibleName("Add the parent or carer")
         line = layout.row()
         layout.add_all(line, self.keep, drop, None)
         card.body.addLayout(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.intake import open_requests
@@ -54,7 +55,8 @@ def _waiting(one: Standing) -> list[DueItem]:
     lines = []
     if one.unanswered is not None:
         school = one.school.name if one.school else "the school on roll"
-        lines.append(_line(one, "school", f"School reply, {school}", one.unanswered.asked_on, "gather"))
+        reply = _line(one, "school", f"School reply, {school}", one.unanswered.asked_on, "gather")
+        lines.append(_chased(reply, one.unanswered.chased_on))
     if one.proof_asked is not None:
         what, asked = one.proof_asked
         lines.append(_line(one, "identity", f"{what}, {one.request.requester}", asked, "identity"))
@@ -62,6 +64,13 @@ def _waiting(one: Standing) -> list[DueItem]:
         words = f"Answer to our question, {one.request.requester}"
         lines.append(_line(one, "answer", words, one.pause.asked_on, "received"))
     return lines
+
+
+def _chased(line: DueItem, on: date | None) -> DueItem:
+    """The line, saying when the school was chased too."""
+    if on is None:
+        return line
+    return replace(line, second_line=f"Chased {say_list(on)}. {line.second_line}", due=on)
 
 
 def _line(one: Standing, what: str, title: str, asked: date | None, stage: str) -> DueItem:

@@ -211,6 +211,8 @@ class Consultation(Record):
     request_id: str = link("Request", "access_request", required=True)
     asked_on: date | None = day("Asked on", required=True, column=True)
     asked_who: str = text("Who was asked")
+    chased_on: date | None = day("Last chased on")
+    chased_who: str = text("Who was chased")
     replied_on: date | None = day("Replied on", column=True)
     reply: str = text("What the school said", long=True)
 

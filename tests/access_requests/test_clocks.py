@@ -180,6 +180,11 @@ def test_dates_before_the_request_and_in_the_future_are_refused(referred: House)
             intake.answer(session, pause, day, "All")
         with pytest.raises(InvalidInput):
             intake.school_replied(session, consultation, day, "Fine")
+        with pytest.raises(InvalidInput):
+            intake.chase_school(session, consultation, day, "T. Inkwell")
+    consultation = intake.chase_school(session, consultation, date(2026, 11, 18), "The office").record
+    with pytest.raises(InvalidInput):
+        intake.chase_school(session, consultation, date(2026, 11, 17), "The office")
     assert intake.school_replied(session, consultation, date(2026, 11, 20), "Fine").record.reply == "Fine"
 
 

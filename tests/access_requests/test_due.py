@@ -11,6 +11,7 @@ from coordinator_app.access_requests.due import due_items, rail_count
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.palette import palette
 from coordinator_app.access_requests.standing import standings
+from coordinator_app.core.errors import GateShut
 from coordinator_app.hooks import PaletteGroup, RailCount
 from coordinator_app.today.model import Who
 from tests.vaults import House, gathered, new_request
@@ -48,7 +49,15 @@ def test_what_the_school_and_the_requester_owe_is_waited_for(
 def test_an_answer_that_came_is_waited_for_no_longer(consented: House, request_made: AccessRequest) -> None:
     session = consented.session
     asked = intake.consult_school(session, request_made, date(2026, 11, 10), "T. Inkwell").record
-    intake.school_replied(session, asked, date(2026, 11, 12), "Share it.")
+    asked = intake.chase_school(session, asked, date(2026, 11, 11), "The office").record
+    line = next(one for one in due_items(session) if one.key.endswith("-school"))
+    assert (line.second_line, line.due) == (
+        "Chased 11 November. Asked 10 November, Kit Puddlecombe",
+        date(2026, 11, 11),
+    )
+    replied = intake.school_replied(session, asked, date(2026, 11, 12), "Share it.").record
+    with pytest.raises(GateShut, match="The school replied on 12 November 2026"):
+        intake.chase_school(session, replied, date(2026, 11, 13), "The office")
     pause = intake.pause(session, request_made, date(2026, 11, 12), "Which years?").record
     intake.answer(session, pause, date(2026, 11, 13), "All")
     assert [one.who for one in due_items(session)] == [Who.CLOCK]

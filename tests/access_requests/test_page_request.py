@@ -172,9 +172,11 @@ def test_the_school_is_asked_by_letter_chased_and_its_reply_recorded(desk: Desk)
     desk.house.clock.at = datetime(2026, 3, 10, 9, 0)
     page.refresh()
     assert "No reply for 8 days" in texts(stage)
-    press(stage, "Record that you asked the school")
-    desk.answer()
-    assert len(desk.house.session.list(Consultation)) == 2
+    press(stage, "Record a chase of Foxglove Hill School")
+    desk.answer(chased_who="The office")
+    assert "Asked 2 March 2026, T. Inkwell. Chased 10 March 2026, The office" in texts(stage)
+    assert "Waiting" in texts(stage), "chased today, so not late for now"
+    assert len(desk.house.session.list(Consultation)) == 1
     desk.house.clock.at = datetime(2026, 3, 12, 9, 0)
     page.refresh()
     buttons = [one for one in stage.findChildren(type(stage.gather)) if "Record the reply" in one.text()]

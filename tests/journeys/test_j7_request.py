@@ -32,6 +32,9 @@ def test_a_call_on_saturday_becomes_a_request_that_explains_its_dates(
     the_request.ask(user)
     clock.put(datetime(2026, 3, 11, 9, 0))
     the_request.answer(user)
+    the_request.chase(user)
+    clock.put(datetime(2026, 3, 12, 9, 0))
+    the_request.reply(user)
     laptop.close()
 
     with unlock(folder, PASSPHRASE, clock=clock) as vault:
@@ -46,7 +49,9 @@ def test_a_call_on_saturday_becomes_a_request_that_explains_its_dates(
         request = session.list(AccessRequest)[0]
         assert (request.received_on, request.channel) == (date(2026, 2, 28), Channel.TELEPHONE)
         assert request.identity_known
-        assert session.list(Consultation)[0].asked_on == date(2026, 3, 2)
+        school = session.list(Consultation)[0]
+        assert (school.asked_on, school.chased_on) == (date(2026, 3, 2), date(2026, 3, 11))
+        assert school.replied_on == date(2026, 3, 12)
         pause = session.list(RequestPause)[0]
         assert (pause.asked_on, pause.answered_on) == (date(2026, 3, 4), date(2026, 3, 11))
         session.close()

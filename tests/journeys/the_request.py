@@ -82,3 +82,22 @@ def answer(user: User) -> None:
     user.types("What did they say?", "All of them")
     user.presses("Record the answer")
     user.sees("Paused 4 to 11 March for a question. Legal limit 7 April 2026")
+
+
+def chase(user: User) -> None:
+    """On 11 March the school has said nothing for nine days: it is chased, and no clock moves for it."""
+    user.sees("No reply for 9 days")
+    user.presses("Record a chase of Foxglove Hill School")
+    user.types("Who did you speak or write to? (optional)", "The school office")
+    user.presses("Record the chase")
+    user.sees("Chased 11 March 2026, The school office", "Legal limit 7 April 2026")
+
+
+def reply(user: User) -> None:
+    """On 12 March the school replies."""
+    user.presses("Record the reply of Foxglove Hill School")
+    user.types("What did the school say?", "Nothing to correct, nothing to hold back.")
+    user.presses("Record the reply")
+    user.sees(
+        "Replied 12 March 2026", "Nothing to correct, nothing to hold back.", "Legal limit 7 April 2026"
+    )

@@ -160,6 +160,26 @@ def consult_school(session: Session, request: AccessRequest, asked_on: date, who
     return Saved(kept, work.change_id)
 
 
+def chase_school(session: Session, one: Consultation, chased_on: date, who: str) -> Saved[Consultation]:
+    """Record that the school was chased for its reply; no clock stops for it (003-5.1c). Earlier chases stay in history.
+
+    GateShut once it has replied.
+    """
+    must_be_open(session.get(AccessRequest, one.request_id))
+    if one.replied_on is not None:
+        raise GateShut((f"The school replied on {say(one.replied_on)}. There is nothing left to chase.",))
+    refuse(
+        (
+            missing("chased_on", chased_on, "Type the date of the chase."),
+            in_future("chased_on", chased_on, session.clock.today()),
+            before("chased_on", chased_on, one.chased_on or one.asked_on, "the day you last asked"),
+        )
+    )
+    with session.write() as work:
+        kept = work.change(one, chased_on=chased_on, chased_who=who)
+    return Saved(kept, work.change_id)
+
+
 def school_replied(session: Session, one: Consultation, replied_on: date, reply: str) -> Saved[Consultation]:
     """Record what the school said."""
     must_be_open(session.get(AccessRequest, one.request_id))

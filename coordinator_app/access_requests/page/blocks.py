@@ -60,9 +60,9 @@ def counts_card(counts: Iterable[tuple[str, str]]) -> Card:
 
 
 class Entry(QWidget):
-    """A row whose words fold, so that what people said can be read whole: title, chip, text, one button."""
+    """A row whose words fold, so that what people said can be read whole: title, chip, text, and its buttons."""
 
-    def __init__(self, title: str, text: str, chip: StatusChip, action: QPushButton | None = None) -> None:
+    def __init__(self, title: str, text: str, chip: StatusChip, *actions: QPushButton | None) -> None:
         super().__init__()
         lines = layout.column(self, space=6, margins=(16, 12, 16, 12))
         lines.addWidget(label(title, "body-strong", "text", wrap=True))
@@ -71,8 +71,9 @@ class Entry(QWidget):
         foot = layout.row(space=12)
         foot.addWidget(chip)
         foot.addStretch(1)
-        if action is not None:
-            foot.addWidget(action)
+        for action in actions:
+            if action is not None:
+                foot.addWidget(action)
         lines.addLayout(foot)
         self.setAccessibleName(", ".join(part for part in (title, text, chip.text()) if part))
 

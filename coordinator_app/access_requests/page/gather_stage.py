@@ -130,16 +130,25 @@ class GatherStage(Stage):
             chip = StatusChip("safe", "circle-check", f"Replied {say(one.replied_on)}")
             return Entry(school, f"{who}. {one.reply}", chip)
         waited = (case.today - one.asked_on).days if one.asked_on else 0
-        late = waited > _PATIENCE
+        quiet = (case.today - (one.chased_on or one.asked_on or case.today)).days
+        late = quiet > _PATIENCE
         chip = StatusChip(
             "soon" if late else "pause", None, f"No reply for {waited} days" if late else "Waiting"
         )
-        reply: QPushButton | None = None
-        if not case.is_closed:
-            reply = button("Record the reply", small=True, accessible=f"Record the reply of {school}")
-            reply.clicked.connect(partial(questions.ask_reply, self.services, one))
-        more = f"{who}. Ring the school, then record the call." if late else who
-        return Entry(school, more, chip, reply)
+        if one.chased_on is not None:
+            who += f". Chased {say(one.chased_on)}{f', {one.chased_who}' if one.chased_who else ''}"
+        more = f"{who}. Ring the school, then record the chase." if late else who
+        return Entry(school, more, chip, *self._answers(case, one, school))
+
+    def _answers(self, case: CaseFacts, one: Consultation, school: str) -> tuple[QPushButton, ...]:
+        """What can be recorded of a school that has not replied."""
+        if case.is_closed:
+            return ()
+        chase = button("Record a chase", small=True, accessible=f"Record a chase of {school}")
+        chase.clicked.connect(partial(questions.ask_chased, self.services, one))
+        reply = button("Record the reply", small=True, accessible=f"Record the reply of {school}")
+        reply.clicked.connect(partial(questions.ask_reply, self.services, one))
+        return chase, reply
 
     def _call(self) -> None:
         if self.case is not None:

@@ -126,6 +126,26 @@ def ask_reply(services: Services, one: Consultation) -> FormDialog:
     return dialog
 
 
+def ask_chased(services: Services, one: Consultation) -> FormDialog:
+    """The school was chased for its reply, by whatever way."""
+    dialog = FormDialog(
+        "Record that you chased the school",
+        "No clock stops while you wait for the school.",
+        "Record the chase",
+        {
+            "chased_on": today_row(services, "Chased on"),
+            "chased_who": FormRow("Who did you speak or write to?", "", TextInput(one.asked_who), optional=True),
+        },
+    )
+
+    def work(session: Session, values: Values) -> Saved[Any]:
+        refuse((missing("chased_on", values["chased_on"], "Type the day you chased the school."),))
+        return intake.chase_school(session, one, values["chased_on"], str(values["chased_who"]))
+
+    ask(services, dialog, work, "The chase is recorded.")
+    return dialog
+
+
 def ask_consulted(services: Services, case: CaseFacts) -> FormDialog:
     """The school asked without our letter: by telephone or in person."""
     who = FormRow("Who did you ask?", "", TextInput(case.school.head if case.school else ""))

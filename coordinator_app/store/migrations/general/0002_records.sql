@@ -561,6 +561,8 @@ CREATE TABLE "request_consultation" (
     "request_id" TEXT REFERENCES "access_request" (id),
     "asked_on" TEXT,
     "asked_who" TEXT NOT NULL DEFAULT '',
+    "chased_on" TEXT,
+    "chased_who" TEXT NOT NULL DEFAULT '',
     "replied_on" TEXT,
     "reply" TEXT NOT NULL DEFAULT ''
 ) STRICT;

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from coordinator_app.core.privacy import Audience, Basis, Choice, Compartment, Purpose, Retention
+from coordinator_app.core.texts import one_line
 
 _SPEC = "catalogue"
 _TYPE = "__record_type__"
@@ -313,13 +314,18 @@ def _link_target(described: RecordType, step: str) -> str:
 
 
 def to_stored(spec: FieldSpec, value: Any) -> str | int | None:
-    """A field's value as SQLite keeps it: text, integer or NULL (dates ISO, instants ISO in UTC)."""
+    """A field's value as SQLite keeps it: text, integer or NULL (dates ISO, instants ISO in UTC).
+
+    A text of one line is kept without characters that turn the writing, whichever way it came in.
+    """
     if value is None or (spec.holds is FieldType.LINK and value == ""):
         return None
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Choice):
         return value.value
+    if spec.holds is FieldType.TEXT:
+        return one_line(str(value))
     return int(value) if isinstance(value, bool | int) else str(value)
 
 
@@ -349,7 +355,7 @@ def _as_it_is(value: Any) -> Any:
 
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.LINK})
 _READERS: Mapping[FieldType, Callable[[Any], Any]] = {
-    FieldType.TEXT: str,
+    FieldType.TEXT: one_line,  # what was kept before, or came with another file, reads as what is kept now
     FieldType.LONG_TEXT: str,
     FieldType.LINK: str,
     FieldType.DATE: date.fromisoformat,

@@ -15,6 +15,25 @@ _MARKS = {
     "\u2060": "word joiner", "\ufeff": "zero-width no-break space", "\u00ad": "soft hyphen",
 }  # fmt: skip
 _KEPT_CONTROLS = "\n\t\r"
+_RUNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_TURNING = _RUNS | dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
+
+
+def one_line(text: str) -> str:
+    """A name, a title, a number: without the characters that turn the direction of writing.
+
+    They cannot be seen, and in a sentence they would turn the app's own words around. Letters of scripts that run
+    from right to left need none of them.
+    """
+    return text if text.isascii() else text.translate(_TURNING)
+
+
+def upright(text: str) -> str:
+    """Words for the screen in which a stored text may stand: nothing that turns a whole run around it.
+
+    Single marks of direction stay: in a long text in Arabic or Hebrew they belong to what was written.
+    """
+    return text if text.isascii() else text.translate(_RUNS)
 
 
 def visible(text: str) -> str:

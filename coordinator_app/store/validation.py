@@ -8,6 +8,7 @@ from typing import Any
 
 from coordinator_app.core.catalogue import FieldSpec, FieldType, Record, record_type
 from coordinator_app.core.errors import FieldProblem, InvalidInput
+from coordinator_app.core.texts import one_line
 
 TEXT_LIMIT = 64 * 1024
 LONG_TEXT_LIMIT = 1024 * 1024
@@ -28,12 +29,16 @@ def validate(record: Record) -> None:
 
 
 def _problem(spec: FieldSpec, value: Any) -> str | None:
-    if value is None or value == "" or (spec.required and isinstance(value, str) and not value.strip()):
+    if value is None or value == "" or (spec.required and isinstance(value, str) and _is_blank(value)):
         return f"{spec.label} is needed." if spec.required else None
     wrong = _CHECKS[spec.holds](spec, value)
     if wrong is None and spec.check is not None and isinstance(value, str):
         return spec.check(value)
     return wrong
+
+
+def _is_blank(value: str) -> bool:
+    return not one_line(value).strip()  # what turns the writing and nothing else is not kept either
 
 
 def _text(spec: FieldSpec, value: Any) -> str | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from coordinator_app.core.texts import one_line
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.labels import set_property
 from coordinator_app.ui.theme import Theme
@@ -70,7 +71,7 @@ class TextInput(theme.KeepsFont, QLineEdit):
         longest: int = 500,
         hint: str = "",
     ) -> None:
-        super().__init__(clean(text))
+        super().__init__(one_line(clean(text)))
         self.setMaxLength(longest)
         self.setPlaceholderText(hint)
         if sensitive:
@@ -82,12 +83,12 @@ class TextInput(theme.KeepsFont, QLineEdit):
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def value(self) -> str:
-        """The text without outer white space."""
-        return clean(self.text()).strip()
+        """The text without outer white space and without characters that turn the writing."""
+        return one_line(clean(self.text())).strip()
 
     def set_value(self, value: object) -> None:
         """Show a text; None empties."""
-        self.setText("" if value is None else clean(str(value)))
+        self.setText("" if value is None else one_line(clean(str(value))))
 
     def problem(self) -> str:
         """Any text will do here; the form decides."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from coordinator_app.core.texts import upright
 from coordinator_app.ui import icons, theme
 from coordinator_app.ui.act_key import is_act_key
 from coordinator_app.ui.paragraph import Paragraph
@@ -65,6 +66,13 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 class Words(theme.KeepsFont, QLabel):
     """A line of text in a font role."""
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__(upright(text))
+
+    def setText(self, text: str) -> None:
+        """Show other words; what a stored text turns around stays within it."""
+        super().setText(upright(text))
+
 
 class ElidedLabel(theme.KeepsFont, QLabel):
     """One line that ends in an ellipsis when there is no room; the whole text is in the tooltip and spoken."""
@@ -78,7 +86,7 @@ class ElidedLabel(theme.KeepsFont, QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text; line ends become spaces."""
-        super().setText(" ".join(text.split()))
+        super().setText(upright(" ".join(text.split())))
         self._tip()
 
     def minimumSizeHint(self) -> QSize:
@@ -135,7 +143,7 @@ class LinkButton(theme.KeepsFont, QPushButton):
     """A button that looks like a link: underlined, in the link colour, with the keyboard of a button."""
 
     def __init__(self, text: str, role: str = "body-medium") -> None:
-        super().__init__(text.replace("&", "&&"))
+        super().__init__(upright(text).replace("&", "&&"))
         self.setAccessibleName(text)
         self.setProperty("link", True)
         self.setProperty("textRole", role)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel
 
+from coordinator_app.core.texts import upright
 from coordinator_app.ui import theme
 from coordinator_app.ui.theme import Theme
 
@@ -24,7 +25,7 @@ class Paragraph(theme.KeepsFont, QLabel):
 
     def __init__(self, text: str, role: str, *, lead: str = "") -> None:
         super().__init__()
-        self._lead = lead
+        self._lead = upright(lead)
         self._lines: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -34,7 +35,7 @@ class Paragraph(theme.KeepsFont, QLabel):
     def setText(self, text: str) -> None:
         """Show other words."""
         self._lines.clear()
-        super().setText(text)
+        super().setText(upright(text))  # what a stored text turns around would take our own words with it
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another font."""

@@ -189,3 +189,11 @@ def test_a_choice_without_words_is_shown_by_its_code() -> None:
 
 def test_a_plain_field_holds_what_it_says() -> None:
     assert FieldSpec("a", "A", FieldType.TEXT).is_text
+
+
+def test_a_name_is_kept_and_read_without_signs_that_turn_the_writing_and_a_long_text_as_it_is() -> None:
+    """Whatever made the record: a form, a file of another program, a vault of an older version."""
+    turned = "Kit \u202ePuddlecombe"
+    name, words = record_type(Flyer).field("name"), record_type(Kite).field("notes")
+    assert to_stored(name, turned) == from_stored(name, turned) == "Kit Puddlecombe"
+    assert to_stored(words, turned) == from_stored(words, turned) == turned

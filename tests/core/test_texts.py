@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator_app.core.names import NOTES_LIMIT, check_text, visible
-from coordinator_app.core.texts import FIELD_LIMIT
+from coordinator_app.core.texts import FIELD_LIMIT, one_line, upright
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,16 @@ def test_nothing_hidden_is_left_in_what_is_shown(text: str) -> None:
 )  # fmt: skip
 def test_a_text_that_cannot_be_kept_says_why(text: str, limit: int, problem: str | None) -> None:
     assert check_text(text, limit) == problem
+
+
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("sign", TURNING)
+def test_no_sign_that_turns_the_writing_stays_in_a_name(sign: str) -> None:
+    assert one_line(f"East{sign}mere \u0645\u0631\u06cc\u0645") == "Eastmere \u0645\u0631\u06cc\u0645"
+
+
+def test_only_single_marks_of_direction_stay_in_words_for_the_screen() -> None:
+    assert upright(f"a{TURNING}b") == "a\u061c\u200e\u200fb"
+    assert upright("plain") == one_line("plain") == "plain"

@@ -15,8 +15,9 @@ from coordinator_app.access_requests.model import AccessRequest, Exemption, Lett
 from coordinator_app.access_requests.printing import build
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.consent import actions as consent
-from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.catalogue import FieldType, Record, record_type
 from coordinator_app.core.errors import InvalidInput, Trouble
+from coordinator_app.core.texts import one_line
 from coordinator_app.pdf.seal_structure import opened
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Relationship
@@ -49,7 +50,7 @@ KEEPERS: dict[str, tuple[Callable[[House], Any], Keep]] = {
         lambda house, one: referrals.take_referral(house.session, house.pupil, one).referral,
     ),
     "discussion": (
-        lambda house: InitialDiscussion(held_on=date(2026, 9, 1), school_id=house.school.id),
+        lambda house: InitialDiscussion(initials="IM", held_on=date(2026, 9, 1), school_id=house.school.id),
         lambda house, one: referrals.record_discussion(house.session, one).record,
     ),
     "consent": (new_consent, lambda house, one: consent.record_consent(house.session, one).record),
@@ -62,10 +63,21 @@ KEEPERS: dict[str, tuple[Callable[[House], Any], Keep]] = {
 }
 
 
+CHECKED = {"upn", "initials"}  # with a form of their own, which is refused in words elsewhere
+
+
 def in_every_text(record: Record, words: str) -> Record:
-    names = [spec.name for spec in record_type(record).fields if spec.is_text and spec.name != "upn"]
-    values: dict[str, Any] = dict.fromkeys(names, words)
+    specs = [spec for spec in record_type(record).fields if spec.is_text and spec.name not in CHECKED]
+    values: dict[str, Any] = {spec.name: words for spec in specs}
     return replace(record, **values)
+
+
+def as_kept(record: Record, words: str) -> Record:
+    """Letter for letter, except that nothing in a text of one line turns the writing."""
+    whole = in_every_text(record, words)
+    lines = [spec for spec in record_type(record).fields if spec.holds is FieldType.TEXT]
+    values: dict[str, Any] = {spec.name: one_line(getattr(whole, spec.name)) for spec in lines}
+    return replace(whole, **values)
 
 
 @pytest.mark.parametrize("what", KEEPERS)
@@ -82,7 +94,7 @@ def test_what_breaks_programs_is_kept_letter_for_letter_or_refused_in_words(
             refusals.append(trouble.happened)
             continue
         again = referred.session.get(type(kept), kept.id)
-        assert in_every_text(again, words) == again
+        assert as_kept(again, words) == again
         kept_ones += 1
     assert all(said.endswith(".") for said in refusals)
     assert kept_ones > len(NAUGHTY) // 2 or what == "review"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.names import fold
+from coordinator_app.core.texts import one_line
 from coordinator_app.store.search import tokens
 from coordinator_app.store.session import Session
 from tests.store.conftest import Child, Kite, Practice, Tail
@@ -21,11 +25,18 @@ def test_every_naughty_string_comes_back_from_every_text_field(practice: Practic
         tails = [work.add(Tail(kite_id=kites[0].id, ribbon=text)) for text in typed]
     again = practice.open(read_only=True)
     assert [(child.surname, child.nickname) for child in again.list(Child)] == [
-        (text, text) for text in typed
+        (one_line(text), one_line(text)) for text in typed
     ]
     assert [kite.words for kite in again.list(Kite)] == typed
-    assert [tail.ribbon for tail in again.list(Tail)] == typed
-    assert [again.at_version(Tail, tail.id, 1).ribbon for tail in tails] == typed
+    lines = [one_line(text) for text in typed]  # the only change: nothing in a name turns the writing
+    assert [tail.ribbon for tail in again.list(Tail)] == lines
+    assert [again.at_version(Tail, tail.id, 1).ribbon for tail in tails] == lines
+
+
+def test_a_name_of_nothing_but_signs_that_turn_the_writing_is_no_name(session: Session) -> None:
+    with pytest.raises(InvalidInput), session.write() as work:
+        work.add(Child(surname="\u202e\u200f "))
+    assert session.count(Child) == 0
 
 
 def test_every_naughty_string_is_searched_for_without_an_error_and_found_if_it_has_words(

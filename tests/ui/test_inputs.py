@@ -89,3 +89,13 @@ def test_what_a_screen_reader_chooses_or_ticks_counts_as_an_answer(qtbot: QtBot)
     with qtbot.assertNotEmitted(tick.edited), qtbot.assertNotEmitted(boxes.edited):
         tick.set_value(value=False)
         boxes.set_value("yes")
+
+
+def test_a_line_keeps_no_sign_that_turns_the_writing(qtbot: QtBot) -> None:
+    line, text = TextInput("East\u202emere"), LongText("East\u202emere")
+    for one in (line, text):
+        qtbot.addWidget(one)
+    assert line.value() == "Eastmere"
+    line.setText("\u2067Hazelmoor\u2069\u200f")
+    assert line.value() == "Hazelmoor"
+    assert text.value() == "East\u202emere", "what was written at length is kept as it was written"

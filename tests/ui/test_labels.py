@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.ui import labels
 from coordinator_app.ui.labels import ElidedLabel, IconLabel, heading, label, led, link
 from coordinator_app.ui.theme import Theme
 
@@ -80,3 +85,40 @@ def test_a_heading_that_changes_is_spoken_as_it_stands(qtbot: QtBot) -> None:
     made.setText("Choose a passphrase")
     spoken = QAccessible.queryAccessibleInterface(made)
     assert spoken.text(QAccessible.Text.Name) == "Choose a passphrase"
+
+
+TURNED, PLAIN = "Eastmere \u202ePartnership", "Eastmere Partnership"
+
+
+def picture(widget: QWidget) -> bytes:
+    widget.resize(400, 40)
+    grabbed = widget.grab().toImage()
+    return bytes(grabbed.constBits())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda words: label(f"{words} vault"),
+        lambda words: label(f"{words} vault", wrap=True),
+        lambda words: led(f"{words} vault.", "It is open."),
+        lambda words: ElidedLabel(f"{words} vault"),
+        lambda words: link(f"Open the {words} vault"),
+    ],
+)
+def test_a_stored_name_cannot_turn_the_words_around_it(qtbot: QtBot, make: Callable[[str], QWidget]) -> None:
+    turned, plain = make(TURNED), make(PLAIN)
+    for one in (turned, plain):
+        qtbot.addWidget(one)
+    assert picture(turned) == picture(plain)
+
+
+def test_a_name_that_turns_the_words_around_it_would_be_seen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault: without the kit's care the word "vault" is drawn from right to left."""
+    monkeypatch.setattr(labels, "upright", lambda text: text)
+    turned, plain = label(f"{TURNED} vault"), label(f"{PLAIN} vault")
+    for one in (turned, plain):
+        qtbot.addWidget(one)
+    assert picture(turned) != picture(plain)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.inputs import Input
+from coordinator_app.ui.inputs import Input, LongText, TextInput
 from coordinator_app.ui.labels import IconLabel, label
-from coordinator_app.ui.print_hint import PrintHint
+
+if TYPE_CHECKING:
+    from coordinator_app.ui.print_hint import PrintHint
 
 
 class FormRow(QWidget):
@@ -37,10 +41,12 @@ class FormRow(QWidget):
         if help_text:
             self._lines.addWidget(label(help_text, "small", "text-2", wrap=True))
         self._add_input(answer)
-        self.print_hint = PrintHint(answer if printed else None)
-        layout.add_all(self._lines, self.print_hint, self._error_line)
+        self.print_hint = _print_hint(answer) if printed else None
+        if self.print_hint is not None:
+            self._lines.addWidget(self.print_hint)
+            self.print_hint.changed.connect(self._describe)
+        self._lines.addWidget(self._error_line)
         self._name(answer)
-        self.print_hint.changed.connect(self._describe)
         answer.edited.connect(self.edited)
         answer.left.connect(self._leave)
 
@@ -98,7 +104,8 @@ class FormRow(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        said = " ".join(part for part in (self._error.text(), self.print_hint.text, self.help_text) if part)
+        hint = self.print_hint.text if self.print_hint is not None else ""
+        said = " ".join(part for part in (self._error.text(), hint, self.help_text) if part)
         targets: list[QWidget] = [*_boxes(self.input)]
         for target in targets or [self.input.target()]:
             target.setAccessibleDescription(said)
@@ -109,6 +116,18 @@ class FormRow(QWidget):
         elif self.error():
             self.set_error("")
         self.left.emit()
+
+
+def _print_hint(answer: object) -> PrintHint | None:
+    """What follows a typed answer; a secret has none, for its words are shown nowhere else, not one letter of them."""
+    if isinstance(answer, QLineEdit) and answer.echoMode() is not QLineEdit.EchoMode.Normal:
+        return None
+    if not isinstance(answer, TextInput | LongText):
+        return None
+    # not before the first paint, which asks for a passphrase only
+    from coordinator_app.ui.print_hint import PrintHint  # noqa: PLC0415  (see above)
+
+    return PrintHint(answer)
 
 
 def _boxes(answer: object) -> list[QAbstractButton]:

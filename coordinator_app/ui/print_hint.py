@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coordinator_app.core.printable import NO_GLYPH, listed, unprintable
 from coordinator_app.ui import layout
@@ -13,19 +13,18 @@ from coordinator_app.ui.labels import IconLabel, label
 
 
 class PrintHint(QWidget):
-    """Follows one input that is typed; any other is left alone, and so is a secret. `changed` when the words differ."""
+    """Follows one input that is typed. `changed` when the words differ."""
 
     changed = Signal()
 
-    def __init__(self, answer: object) -> None:
+    def __init__(self, answer: TextInput | LongText) -> None:
         super().__init__()
         self._words: QLabel | None = None
-        self._input = None if _is_secret(answer) or not isinstance(answer, TextInput | LongText) else answer
+        self._input = answer
         self.text = ""
         self.hide()
-        if self._input is not None:
-            self._input.textChanged.connect(self._look)
-            self._look()
+        answer.textChanged.connect(self._look)
+        self._look()
 
     def _look(self) -> None:
         letters = unprintable(self._typed())
@@ -37,13 +36,12 @@ class PrintHint(QWidget):
             self._line().setText(text)
         self.setVisible(bool(text))
         self.changed.emit()
-        if first and self._input is not None and self._input.hasFocus():
+        if first and self._input.hasFocus():
             announce(self._input, text)
 
     def _typed(self) -> str:
-        if isinstance(self._input, LongText):
-            return self._input.toPlainText()
-        return self._input.text() if self._input is not None else ""
+        typed = self._input
+        return typed.toPlainText() if isinstance(typed, LongText) else typed.text()
 
     def _line(self) -> QLabel:
         """Made at first need: hardly any field ever shows it."""
@@ -53,11 +51,6 @@ class PrintHint(QWidget):
             self._words = label("", "small", "text-2", wrap=True)
             line.addWidget(self._words, 1)
         return self._words
-
-
-def _is_secret(answer: object) -> bool:
-    """Whether its words are hidden: they are shown nowhere else, not even one letter of them."""
-    return isinstance(answer, QLineEdit) and answer.echoMode() is not QLineEdit.EchoMode.Normal
 
 
 def hint(letters: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.jobs.jobs import InTask, Job, Jobs, Progress
-from coordinator_app.store import backup
+from coordinator_app.store import backup, ballast
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.bridge import guarded
@@ -60,6 +60,8 @@ class AutoBackup(QObject):
 
     def _back_up(self, task: InTask) -> None:
         inside = self._vault.folder / backup.LOCAL
+        if not self._vault.header.practice:
+            ballast.ensure(self._vault.folder)  # it may have been given up on a full disk
         if not backup.is_due(inside, self._clock.now()):
             return
         backup.back_up(

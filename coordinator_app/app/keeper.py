@@ -64,6 +64,10 @@ class StoreKeeper:
         restorer = restoring.Restorer(self._vault.clock, self._vault.state)
         return restorer.restore(folder, target, self._vault.keys, task, Purpose.COPY).folder
 
+    def make_room(self) -> bool:
+        """Give up the ballast, so that the next save finds room."""
+        return self._vault.make_room()
+
     def kinds(self) -> Mapping[str, str]:
         """The kinds of record that are counted, with their words."""
         return restoring.kinds()

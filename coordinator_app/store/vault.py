@@ -13,7 +13,7 @@ from typing import NoReturn, Self
 
 from coordinator_app.core.actor import Actor
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.errors import InvalidInput, KeyNotHeld, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.errors import DiskFull, InvalidInput, KeyNotHeld, WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.privacy import AccessLevel, Compartment
 from coordinator_app.store import ballast, generation, header, places, recovery_key, slot_changes, slots
 from coordinator_app.store.back_off import BackOff
@@ -259,7 +259,23 @@ def unlock_with_recovery(
 def unlock_with(
     folder: Path, way: Way, *, clock: Clock, state: Path | None = None, anywhere: bool = False
 ) -> OpenVault:
-    """Open a vault by any kind of secret; raises as `unlock` does."""
+    """Open a vault by any kind of secret; raises as `unlock` does.
+
+    A full disk must not shut anybody out: the ballast is given up first, and only then is it refused.
+    """
+    try:
+        return _unlock(folder, way, clock=clock, state=state, anywhere=anywhere)
+    except DiskFull:
+        if ballast.release(folder):
+            return _unlock(folder, way, clock=clock, state=state, anywhere=anywhere)
+        raise DiskFull(
+            "The disk is full, so the vault cannot be opened.",
+            safe="What you saved before is safe.",
+            next_step="Free some space on this disk, then unlock the vault again.",
+        ) from None
+
+
+def _unlock(folder: Path, way: Way, *, clock: Clock, state: Path | None, anywhere: bool) -> OpenVault:
     said = _header_or_copy(folder, way, clock, state)
     places.demand(folder, anywhere=anywhere or said.practice)
     back_off = BackOff(said.vault_id, clock, state)

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
+from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.jobs.jobs import Job, Jobs
 from coordinator_app.ui.bridge import guarded
@@ -47,7 +49,12 @@ def plain_params(visit: Visit | None) -> dict[str, object]:
 
 
 class DraftKeeper(QObject):
-    """Watches one page at a time. Only changes are written."""
+    """Watches one page at a time. Only changes are written; one that could not be is tried again.
+
+    Emits `kept` once a draft is written after one that could not be.
+    """
+
+    kept = Signal()
 
     def __init__(self, jobs: Jobs[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +62,7 @@ class DraftKeeper(QObject):
         self._page: Page | None = None
         self._visit: Visit | None = None
         self._kept: dict[DraftOf, dict[str, Any] | None] = {}
+        self._told = False
         self._timer = QTimer(self)
         self._timer.setInterval(SECONDS * 1000)
         self._timer.timeout.connect(self.keep)
@@ -84,9 +92,27 @@ class DraftKeeper(QObject):
             draft = {**draft, PARAMS: plain_params(self._visit)}
         if draft == self._kept.get(place):
             return None
-        self._kept[place] = draft
+        before, self._kept[place] = self._kept.get(place), draft
+
+        def written(_nothing: None) -> None:
+            told, self._told = self._told, False
+            if told:
+                self.kept.emit()
+            if isValid(page):
+                _tell(page, draft)
+
+        def failed(error: Exception) -> None:
+            # not kept after all: it is tried again, and said once rather than every few seconds
+            if self._kept.get(place) == draft:
+                self._kept[place] = before
+            if not self._told and not isinstance(error, Cancelled):
+                self._told = True
+                self._jobs.on_trouble(error)
+
         return self._jobs.write(
-            lambda session: _store(session, place, draft), done=guarded(page, lambda _: _tell(page, draft))
+            lambda session: _store(session, place, draft),
+            done=guarded(self, written),
+            failed=guarded(self, failed),
         )
 
     def stop(self) -> None:

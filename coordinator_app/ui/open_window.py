@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.core.changes import ChangeSet
+from coordinator_app.core.errors import DiskFull, Trouble, VaultInUse, VaultPlaceUnsafe
 from coordinator_app.hooks import Step
 from coordinator_app.services import Services
 from coordinator_app.ui import theme
@@ -28,6 +29,8 @@ from coordinator_app.ui.session_watch import SessionWatch
 from coordinator_app.ui.shell import Shell
 from coordinator_app.ui.shortcuts import RAIL_KEYS, LockKey, Shortcuts, help_lines
 
+_PASSING = (DiskFull, VaultInUse, VaultPlaceUnsafe)
+"""What is over as soon as something could be saved."""
 SAVE_SECONDS = 0.15
 """How long the lock waits for the last draft to be written (design section 9: hidden within 200 ms)."""
 
@@ -56,6 +59,7 @@ class OpenWindow(QObject):
         self._contents, self._sources, self._counts = contents, sources, counts
         self.idle, self._watch = idle, watch
         self.drafts = DraftKeeper(services.jobs, self)
+        self._passing = False
         self._warning: IdleWarning | None = None
         self._palette: Palette | None = None
         self._locked = False
@@ -82,8 +86,9 @@ class OpenWindow(QObject):
         shell.header.messages.connect(self.messages)
         shell.navigator.leaving.connect(self._leaving)
         shell.navigator.arrived.connect(self._arrived)
-        self._say.troubled.connect(shell.show_trouble)
+        self._say.troubled.connect(self._troubled)
         self._sources.filled.connect(self._filled)
+        self.drafts.kept.connect(self._eased)
         self.idle.warned.connect(self._warn)
         self.idle.eased.connect(self._ease)
         self.idle.locked.connect(self.lock)
@@ -168,7 +173,21 @@ class OpenWindow(QObject):
 
     # what happens by itself
 
+    def _troubled(self, trouble: Trouble) -> None:
+        self._passing = isinstance(trouble, _PASSING)
+        self.shell.show_trouble(trouble)
+        keeper = self.services.keeper
+        if isinstance(trouble, DiskFull) and keeper is not None:
+            self.services.jobs.task(lambda _in_task: keeper.make_room())
+
+    def _eased(self) -> None:
+        """Something was saved: a note that nothing could be is true no longer."""
+        if self._passing:
+            self._passing = False
+            self.shell.clear_trouble()
+
     def _changed(self, change_set: ChangeSet) -> None:
+        self._eased()
         self.shell.changed(change_set)
         self._counts.changed(change_set)
         self._sources.changed(change_set)

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import BackupFailed
-from coordinator_app.store import backup
+from coordinator_app.store import backup, ballast
 from tests.app.conftest import Running
 
 
@@ -60,3 +62,17 @@ def test_a_clock_put_back_is_told_until_a_backup_of_today_is_made(running: Runni
     look(running, qtbot)
     assert made(running) == 2
     qtbot.waitUntil(lambda: state.words == "Backed up 9am")
+
+
+def test_what_is_kept_aside_for_a_full_disk_is_put_back(
+    running: Running, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert running.vault is not None
+    looked: list[Path] = []
+    monkeypatch.setattr(ballast, "ensure", looked.append)
+    look(running, qtbot)
+    assert looked == []  # a practice vault keeps nothing aside
+    vault = running.opened._vault
+    vault.header = replace(vault.header, practice=False)
+    look(running, qtbot)
+    assert looked == [running.vault]

@@ -87,7 +87,7 @@ def test_a_secret_and_a_folder_are_left_alone(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     box.input.set_value("علي")
     assert box.row.print_hint is None
-    folder = shown(qtbot, TextInput("/home/علي"), printed=False)
+    folder = shown(qtbot, TextInput("Vaults/علي"), printed=False)
     assert folder.print_hint is None
 
 

@@ -112,6 +112,15 @@ def set_up(user: User) -> None:
     user.sees("joint data protection officer: not yet appointed")
 
 
+def print_blank_forms(user: User) -> None:
+    """The forms without a pupil, by the palette; they name nobody, so no passphrase is asked for again."""
+    user.keys("Ctrl+K")
+    user.finds("Find a pupil, request or action", "print blank", "Print blank forms")
+    user.sees("Privacy statement for families, page 1 of", " sheets")
+    user.presses("Save as PDF")
+    user.sees("Forms saved as PDF")
+
+
 def recover(user: User, key: str) -> None:
     """The passphrase is forgotten: the printed key opens, and a new passphrase must be chosen."""
     user.sees(f"{TITLE} vault")

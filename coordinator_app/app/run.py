@@ -102,7 +102,9 @@ class App(QObject):
     def _go_on(self) -> None:
         self.painted()
         from coordinator_app.ui.focus_place import FocusPlace
+        from coordinator_app.ui.safe_scroll import safe_scroll_areas
 
+        safe_scroll_areas()
         FocusPlace(cast("QApplication", QApplication.instance()))
         theme.current().load_all_fonts()
         self.window.setWindowIcon(window_icon())

@@ -51,10 +51,11 @@ def plain_params(visit: Visit | None) -> dict[str, object]:
 class DraftKeeper(QObject):
     """Watches one page at a time. Only changes are written; one that could not be is tried again.
 
-    Emits `kept` once a draft is written after one that could not be.
+    Emits `saved` with every draft that is written, and `kept` once one is after one that could not be.
     """
 
     kept = Signal()
+    saved = Signal()
 
     def __init__(self, jobs: Jobs[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +99,7 @@ class DraftKeeper(QObject):
             told, self._told = self._told, False
             if told:
                 self.kept.emit()
+            self.saved.emit()
             if isValid(page):
                 _tell(page, draft)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.core.changes import ChangeSet
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say_time
 from coordinator_app.core.errors import DiskFull, Trouble, VaultInUse, VaultPlaceUnsafe
 from coordinator_app.hooks import Step
 from coordinator_app.services import Services
@@ -60,6 +63,7 @@ class OpenWindow(QObject):
         self.idle, self._watch = idle, watch
         self.drafts = DraftKeeper(services.jobs, self)
         self._passing = False
+        self._saved_at: datetime | None = None
         self._warning: IdleWarning | None = None
         self._palette: Palette | None = None
         self._locked = False
@@ -89,6 +93,7 @@ class OpenWindow(QObject):
         self._say.troubled.connect(self._troubled)
         self._sources.filled.connect(self._filled)
         self.drafts.kept.connect(self._eased)
+        self.drafts.saved.connect(self._saved)
         self.idle.warned.connect(self._warn)
         self.idle.eased.connect(self._ease)
         self.idle.locked.connect(self.lock)
@@ -153,9 +158,20 @@ class OpenWindow(QObject):
         self._dialogs.show(MessagesBox(self.shell.toasts.recent()))
 
     def save(self) -> None:
-        """Save now: the page's own way if it has one, and the draft."""
-        if not self._ask_page("save_now") and self.drafts.keep() is not None:
+        """Save now: the page's own way if it has one, and the draft; where nothing is left to save, say so."""
+        page = self.shell.navigator.page
+        typed = page is not None and page.save_draft() is not None
+        if self._ask_page("save_now") and typed:
+            return
+        if self.drafts.keep() is not None:
             self._say.toast("Saved as a draft")
+        elif self._saved_at is None:
+            self._say.hint("Nothing to save here")
+        else:
+            self._say.hint(f"Saved already, {say_time(self._saved_at.astimezone(LONDON).time())}")
+
+    def _saved(self) -> None:
+        self._saved_at = self.services.clock.now()
 
     def resize_text(self, steps: int) -> None:
         """Larger (1), smaller (-1) or normal (0) text, everywhere at once."""
@@ -187,6 +203,7 @@ class OpenWindow(QObject):
             self.shell.clear_trouble()
 
     def _changed(self, change_set: ChangeSet) -> None:
+        self._saved()
         self._eased()
         self.shell.changed(change_set)
         self._counts.changed(change_set)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say_time
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.organisations.model import Partnership
 from coordinator_app.ui.device_settings import ALLOWED
@@ -254,6 +256,21 @@ def test_ctrl_s_keeps_the_draft_and_says_so(running: Running) -> None:
     note_page(running).words.setText("half a thought")
     running.opened.window.save()
     assert running.opened.shell.toasts.showing() == "Saved as a draft"
+
+
+def test_ctrl_s_is_never_silent(running: Running, qtbot: QtBot) -> None:
+    window, toasts = running.opened.window, running.opened.shell.toasts
+    running.go.to("note")
+    toasts.clear()
+    window.save()
+    assert toasts.showing().startswith(("Nothing to save here", "Saved already, "))
+    note_page(running).words.setText("half a thought")
+    window._saved_at = None  # the only change since is the draft's own
+    assert window.drafts.keep() is not None  # as it does by itself
+    qtbot.waitUntil(lambda: window._saved_at is not None)
+    window.save()
+    at = running.clock.now().astimezone(LONDON).time()
+    assert toasts.showing() == f"Saved already, {say_time(at)}"
 
 
 def test_every_control_of_the_shell_has_a_name(running: Running) -> None:

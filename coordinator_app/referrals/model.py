@@ -43,6 +43,8 @@ class ReferralReason(Choice):
     OTHER = "other", "Other"
 
 
+ACKNOWLEDGED = "003-4.2"
+"""The clause that asks for the school's acknowledgement of the privacy statement."""
 ASK_AFTER_DAYS = 60
 """After so many days without a referral Today asks whether one is coming or the notes shall go (design 8.5)."""
 
@@ -150,13 +152,14 @@ def missing_from_referral(referral: Referral) -> Decision:
             referral.statement_acknowledged is not True,
             "The school has not ticked that it has read the privacy statement.",
             "Send the form back to the school.",
-            "003-4.2",
+            ACKNOWLEDGED,
         ),
         (
-            not referral.statement_version,
+            # which version is a question only to a school that ticked
+            referral.statement_acknowledged is True and not referral.statement_version,
             "It is not recorded which version of the statement the school read.",
             "Choose the version printed on the form.",
-            "003-4.2",
+            ACKNOWLEDGED,
         ),
         (
             not referral.school_words.strip(),

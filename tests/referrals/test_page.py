@@ -104,7 +104,9 @@ def test_without_the_schools_tick_step_3_stays_shut_and_the_form_can_be_sent_bac
     assert referral.statement_acknowledged is False
     assert referral.statement_version is None
     assert page.place is Place.FORM
-    assert any("not ticked" in one for one in notes(page))
+    assert page.frame.on.text() == "Keep as received"
+    assert len([one for one in notes(page) if "not ticked" in one]) == 1, "said once"
+    assert not any("version" in one for one in notes(page)), "nobody is asked for the version of no tick"
     page.go_to(Place.CONSENT)
     assert page.place is Place.FORM
     press(page, "Print the form to send back")

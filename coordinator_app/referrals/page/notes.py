@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coordinator_app.referrals.model import Referral, missing_from_referral
+from coordinator_app.referrals.model import ACKNOWLEDGED, Referral, missing_from_referral
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.notes import Note
@@ -37,7 +37,8 @@ def send_back_note(act: Act) -> Note:
     note = Note(
         "soon",
         "Step 3 stays shut.",
-        "Until the school has read the privacy statement, nothing may be kept but the form and your notes.",
+        "The school has not ticked that it has read the privacy statement. Until it has, nothing may be kept but "
+        "the form and your notes.",
     )
     line = layout.row()
     layout.add_all(line, send, None)
@@ -46,9 +47,13 @@ def send_back_note(act: Act) -> Note:
     return note
 
 
-def missing_note(referral: Referral) -> Note:
-    """What the form still lacks, each with what to do."""
+def missing_note(referral: Referral, *, tick_said: bool) -> Note | None:
+    """What the form still lacks, each with what to do; with `tick_said` all but the school's tick, None if nothing."""
     reasons = missing_from_referral(referral).reasons
+    if tick_said:
+        reasons = tuple(one for one in reasons if one.clause != ACKNOWLEDGED)
+    if not reasons:
+        return None
     return Note(
         "soon",
         "The form is kept as received, not accepted yet.",

@@ -26,7 +26,7 @@ from coordinator_app.referrals.page.notes import (
     old_talk_note,
     send_back_note,
 )
-from coordinator_app.referrals.page.places import ORDER, SAID, Place, first_place, may_go, steps
+from coordinator_app.referrals.page.places import KEEP_ONLY, ORDER, SAID, Place, first_place, may_go, steps
 from coordinator_app.referrals.page.questions import (
     DiscussionQuestions,
     FormQuestions,
@@ -205,8 +205,6 @@ class ReferralPage(Page):
         self.frame.caption.setText(said.caption)
         self.frame.question.setText(said.question)
         self.frame.question.setAccessibleName(said.question)
-        self.frame.on.setText(said.act)
-        self.frame.on.setAccessibleName(said.act)
         self.frame.later.setVisible(place is not Place.CONSENT)
         for one, widget in self._steps.items():
             widget.setVisible(one is place)
@@ -225,8 +223,14 @@ class ReferralPage(Page):
             self.frame.notes.addWidget(old_talk_note(self.saver.drop_discussion))
         elif self.place is Place.DISCUSSION:
             self.frame.notes.addWidget(notes_only())
-        if self.place is Place.FORM and self.form.answer("statement_acknowledged") is False:
+        if self._is_unticked():
             self.frame.notes.addWidget(send_back_note(self.saver.send_back))
+        words = KEEP_ONLY if self._is_unticked() else SAID[self.place].act
+        self.frame.on.setText(words)
+        self.frame.on.setAccessibleName(words)
+
+    def _is_unticked(self) -> bool:
+        return self.place is Place.FORM and self.form.answer("statement_acknowledged") is False
 
     def go_back(self) -> None:
         """One group back; from the first, back to where one came from."""
@@ -298,8 +302,9 @@ class ReferralPage(Page):
         """Name what the referral still lacks, above the questions."""
         referral = self.facts.referral if self.facts else None
         self.show_notes()
-        if referral is not None:
-            self.frame.notes.addWidget(missing_note(referral))
+        note = missing_note(referral, tick_said=self._is_unticked()) if referral else None
+        if note is not None:
+            self.frame.notes.addWidget(note)
 
     def refused(self, error: Exception) -> None:
         """An action refused: problems to their fields, going to the group that has them; the rest as trouble."""

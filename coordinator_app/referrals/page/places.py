@@ -41,6 +41,10 @@ SAID = {
 }
 
 
+KEEP_ONLY = "Keep as received"
+"""The act of the form's group while the school has not ticked: there is no going on to consent."""
+
+
 @dataclass(frozen=True, slots=True)
 class StepSaid:
     """One step at the left: where its press leads, its words, and whether it is done, current, later or locked."""

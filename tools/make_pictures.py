@@ -32,7 +32,7 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 from coordinator_app.ui import theme
-from coordinator_app.ui.device_settings import DeviceSettings
+from coordinator_app.ui.device_settings import DeviceSettings, Place
 from coordinator_app.ui.idle_lock import LockReason
 from coordinator_app.ui.lock_screen import LockScreen
 
@@ -94,6 +94,7 @@ class Studio:
         self._qt.setCursorFlashTime(0)
         settings = DeviceSettings(scratch / "window.ini")
         settings.text_size = 200 if large else 100
+        settings.place = Place(0, 0, WIDTH, HEIGHT)  # a first window would fill the screen, which is smaller
         dress(self._qt, settings)
         self._app = App(clock, settings, state=scratch / "state")
         self._app.start(vault, LockReason.NONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -12,6 +12,7 @@ from coordinator_app.ui.device_settings import DeviceSettings, Place
 TITLE = "Coordinator"
 _FIRST_SIZE = (1366, 768)
 _SMALLEST = (640, 480)
+_BAR, _BORDERS = 48, 16  # px of a title bar and of borders, which no system tells before the window is shown
 
 
 def window_icon() -> QIcon:
@@ -102,12 +103,33 @@ class MainWindow(QMainWindow):
 
     def _put_in_place(self) -> None:
         place = self._settings.place
-        area = QRect(place.x, place.y, place.width, place.height) if place else None
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        if area is not None and any(screen.intersects(area) for screen in screens):
-            self.setGeometry(area)
+        kept = QRect(place.x, place.y, place.width, place.height) if place else None
+        on = next((room for room in screens if kept is not None and room.intersects(kept)), None)
+        maximised = self._settings.maximised
+        if kept is not None and on is not None:
+            self.setGeometry(within(kept, on))
         else:
             room = screens[0] if screens else QRect(0, 0, *_FIRST_SIZE)
-            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height()))
-        if self._settings.maximised:
-            self.showMaximized()
+            self.resize(
+                min(_FIRST_SIZE[0], room.width() - _BORDERS), min(_FIRST_SIZE[1], room.height() - _BAR)
+            )
+            maximised = maximised or fills(room)
+        if maximised:  # shown so later, with its content
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def fills(room: QRect) -> bool:
+    """Whether the first window with its frame would not fit the screen's free area: it is then shown maximised."""
+    return room.width() < _FIRST_SIZE[0] + _BORDERS or room.height() < _FIRST_SIZE[1] + _BAR
+
+
+def within(kept: QRect, room: QRect) -> QRect:
+    """Where the window stood, made smaller and moved so that all of it is on the screen, title bar too."""
+    size = QSize(min(kept.width(), room.width() - _BORDERS), min(kept.height(), room.height() - _BAR))
+    inside = QRect(kept.topLeft(), size)
+    inside.moveRight(min(inside.right(), room.right()))
+    inside.moveBottom(min(inside.bottom(), room.bottom()))
+    inside.moveLeft(max(inside.left(), room.left()))
+    inside.moveTop(max(inside.top(), room.top() + (_BAR if size != kept.size() else 0)))
+    return inside

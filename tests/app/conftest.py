@@ -14,7 +14,7 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.registry import CATALOGUE, Capability
 from coordinator_app.store.vault import create_vault
-from coordinator_app.ui.device_settings import DeviceSettings
+from coordinator_app.ui.device_settings import DeviceSettings, Place
 from coordinator_app.ui.idle_lock import LockReason
 from coordinator_app.ui.lock_screen import LockScreen
 from coordinator_app.ui.navigator import PageNavigator
@@ -44,6 +44,7 @@ class Running:
         self.qtbot, self.folder, self.vault, self.clock = qtbot, folder, vault, clock
         self.ended: list[tuple[Path, str]] = []
         self.settings = DeviceSettings(folder / "window.ini")
+        self.settings.place = Place(0, 0, 1366, 736)  # a first window would fill this small screen
         self.app = App(
             clock,
             self.settings,

@@ -34,7 +34,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.app.run import App
 from coordinator_app.core.clock import SetClock
-from coordinator_app.ui.device_settings import DeviceSettings
+from coordinator_app.ui.device_settings import DeviceSettings, Place
 from coordinator_app.ui.dialogs import WindowDialogs
 from coordinator_app.ui.lock_reason import LockReason
 
@@ -94,6 +94,7 @@ class Laptop:
     def __init__(self, qtbot: QtBot, home: Path, clock: MovingClock) -> None:
         self.qtbot, self.home, self.clock = qtbot, home, clock
         self.settings = DeviceSettings(home / "window.ini")
+        self.settings.place = Place(0, 0, 1366, 736)  # a first window would fill this small screen
         self.app: App | None = None
         self.user = WindowUser(qtbot)
         self.paths: deque[Path] = deque()

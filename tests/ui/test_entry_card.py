@@ -38,3 +38,13 @@ def test_no_part_of_it_is_shown_as_a_window(
     screen.show()
     assert seen.shown == [screen]
     seen.stop()
+
+
+def test_what_the_app_is_for_is_never_cut_off(qtbot: QtBot) -> None:
+    screen = FirstScreen()
+    qtbot.addWidget(screen)
+    screen.resize(1366, 736)
+    screen.show()
+    shown = screen.subtitle
+    assert shown.text() == "For Secondary Education and Inclusion Partnerships"
+    qtbot.waitUntil(lambda: shown.width() > 100 and shown.height() >= shown.heightForWidth(shown.width()))

@@ -6,6 +6,8 @@ goes to what was built anew in the same place, else to the heading above, which 
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
@@ -26,6 +28,7 @@ class FocusPlace(QObject):
         self._waiting: tuple[Held, Held] | None = (
             None  # what was switched off, and what has the focus meanwhile
         )
+        self._left: WeakKeyDictionary[QWidget, tuple[Place, str]] = WeakKeyDictionary()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -33,19 +36,31 @@ class FocusPlace(QObject):
         app.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What was switched off while it worked has the focus again afterwards, if nobody has moved it since."""
-        if event.type() == QEvent.Type.EnabledChange and self._waiting is not None:
-            off, instead = (alive(one) for one in self._waiting)
-            if off is watched and off.isEnabled():
-                self._forget()
-                if off.isVisible() and QApplication.focusWidget() is instead:
-                    off.setFocus(_CODE)
+        """What was switched off while it worked has the focus again afterwards, if nobody has moved it since.
+
+        And what was lost behind a dialog is settled as the window comes back, before Qt gives the focus to its menu.
+        """
+        if event.type() == QEvent.Type.EnabledChange:
+            self._switched(watched)
+        elif event.type() == QEvent.Type.WindowActivate and isinstance(watched, QWidget):
+            left, focus = self._left.get(watched), watched.focusWidget()
+            if left is not None and (focus is None or not (focus.isVisible() and focus.isEnabled())):
+                settle(*left)
         return False
+
+    def _switched(self, watched: QObject) -> None:
+        off, instead = (alive(one) for one in self._waiting) if self._waiting is not None else (None, None)
+        if off is watched and off is not None and off.isEnabled():
+            self._forget()
+            if off.isVisible() and QApplication.focusWidget() is instead:
+                off.setFocus(_CODE)
 
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         lost, name = self._at, self._name
         self._at = place_of(now) if now is not None else []
         self._name = now.accessibleName() if now is not None else ""
+        if now is not None:
+            self._remember(now.window())
         if self._waiting is not None and now is not alive(self._waiting[1]):
             self._forget()
         if not lost or is_usable(lost) or not _still_in(alive(lost[-1]), now):
@@ -54,6 +69,12 @@ class FocusPlace(QObject):
         self._soon.start()
         if now is not None:
             now.clearFocus()  # until it is known whether somebody wants it elsewhere, no key does anything
+
+    def _remember(self, window: QWidget) -> None:
+        """Where the focus is in this window, for when it is not the active one."""
+        if window not in self._left:
+            window.installEventFilter(self)
+        self._left[window] = (self._at, self._name)
 
     def _settle(self) -> None:
         (lost, name), self._lost = self._lost, ([], "")

@@ -180,6 +180,30 @@ def test_what_a_dialog_was_opened_from_may_be_gone_when_it_closes(parts: Parts, 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is parts["Build h2"])
 
 
+@pytest.mark.parametrize("planted", [False, True])
+def test_what_a_dialog_was_opened_from_may_go_just_after_it_has_closed(
+    parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, planted: bool
+) -> None:
+    if planted:  # what is remembered of the window is thrown away
+        monkeypatch.setattr(FocusPlace, "_remember", lambda _self, _window: None)
+    boxes: list[QDialog] = []
+
+    def correct() -> None:
+        boxes.append(AskDialog("Correct it?", "", "Save the correction", "Cancel"))
+        WindowDialogs(lambda: parts["window"]).show(boxes[0])
+
+    on_press(parts["Build"], correct)
+    press(qtbot, parts["Build"])
+    qtbot.waitUntil(boxes[0].isActiveWindow)
+    boxes[0].accept()
+    if not parts[
+        "window"
+    ].isActiveWindow():  # it comes back a moment later, and the list was read anew by then
+        parts["Build"].hide()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert (QApplication.focusWidget() is parts["Build h2"]) is not planted
+
+
 def test_another_page_of_a_stack_takes_the_focus_to_its_own_place(qtbot: QtBot, place: FocusPlace) -> None:
     stack, first, second = QStackedWidget(), QWidget(), QWidget()
     qtbot.addWidget(stack)

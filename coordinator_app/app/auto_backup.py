@@ -69,7 +69,7 @@ class AutoBackup(QObject):
             progress=lambda done, total, words: task.tell(Progress(done, total, words)),
             cancelled=task.cancelled,
         )
-        backup.thin(inside)
+        backup.thin(inside, self._clock.now())
 
     def _done(self, _nothing: None) -> None:
         self._job = None

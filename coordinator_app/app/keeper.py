@@ -41,7 +41,7 @@ class StoreKeeper:
             cancelled=task.cancelled,
         )
         if target is None:
-            backup.thin(self._vault.folder / backup.LOCAL)
+            backup.thin(self._vault.folder / backup.LOCAL, self._vault.clock.now())
             self._made()
 
     def test(self, folder: Path) -> tuple[str, ...]:

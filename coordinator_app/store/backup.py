@@ -31,6 +31,7 @@ from coordinator_app.store.verify import Progress, silent, verify
 LOCAL = "backups"
 DAILY, WEEKLY = 7, 4
 TOO_OLD = timedelta(hours=20)
+_AHEAD = timedelta(minutes=1)  # two backups within a second are named a second apart
 _NAMED = "backup-%Y-%m-%d-%H%M%SZ"
 
 
@@ -203,12 +204,28 @@ def is_due(inside: Path, now: datetime) -> bool:
     return newest is None or now - newest > TOO_OLD
 
 
-def to_drop(found: list[Path], free: int, needed: int) -> list[Path]:
+def to_drop(found: list[Path], free: int, needed: int, now: datetime) -> list[Path]:
     """Which of `found` (newest first) may go: all but the newest of 7 days and of 4 weeks.
 
     Where `free` bytes on the disk are fewer than the `needed` for the next one, more go, the oldest first, but
-    the newest always stays.
+    the newest always stays. Those that say they were made later than `now` were named by a clock set wrong: they
+    take no day or week from the others, go before them, and are never the newest while there is another.
     """
+    real, ahead = _by_clock(found, now)
+    kept = [*_wanted(real), *_wanted(ahead)]
+    while len(kept) > 1 and free < needed:
+        free += _size(kept.pop())
+    return [folder for folder in found if folder not in kept]
+
+
+def _by_clock(found: list[Path], now: datetime) -> tuple[list[Path], list[Path]]:
+    """Those that can have been made when they say, and those dated ahead."""
+    ahead = [folder for folder in found if (made := made_at(folder)) and made > now + _AHEAD]
+    return [folder for folder in found if folder not in ahead], ahead
+
+
+def _wanted(found: list[Path]) -> list[Path]:
+    """The newest of 7 days and of 4 weeks."""
     days: set[object] = set()
     weeks: set[object] = set()
     kept: list[Path] = []
@@ -223,17 +240,16 @@ def to_drop(found: list[Path], free: int, needed: int) -> list[Path]:
             days.add(day)
         if len(weeks) < WEEKLY:
             weeks.add(week)
-    while len(kept) > 1 and free < needed:
-        free += _size(kept.pop())
-    return [folder for folder in found if folder not in kept]
+    return kept
 
 
-def thin(inside: Path, free: Callable[[Path], int] = free_bytes) -> list[Path]:
+def thin(inside: Path, now: datetime, free: Callable[[Path], int] = free_bytes) -> list[Path]:
     """Delete the generations that are not kept any more and return them."""
     found = generations(inside)
     if not found:
         return []
-    dropped = to_drop(found, free(inside), 2 * _size(found[0]))
+    newest = next(iter(_by_clock(found, now)[0]), found[0])
+    dropped = to_drop(found, free(inside), 2 * _size(newest), now)
     for folder in dropped:
         # unfinished first, so that a kill halfway never leaves a broken backup that looks like a good one
         (folder / manifest.NAME).unlink(missing_ok=True)

@@ -228,8 +228,11 @@ def test_a_backup_is_due_after_20_hours(made: Made) -> None:
     assert is_due(inside, made.clock.now() + timedelta(hours=20, seconds=1))
 
 
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
 def _made_on(place: Path, days_ago: float) -> Path:
-    moment = datetime(2026, 11, 21, 9, 0, tzinfo=UTC) - timedelta(days=days_ago)
+    moment = NOW - timedelta(days=days_ago)
     folder = place / moment.strftime("backup-%Y-%m-%d-%H%M%SZ")
     folder.mkdir(parents=True)
     (folder / manifest.NAME).write_bytes(b"x" * 1000)
@@ -238,7 +241,7 @@ def _made_on(place: Path, days_ago: float) -> Path:
 
 def test_seven_days_and_four_weeks_are_kept_and_nothing_is_over_35_days_old(tmp_path: Path) -> None:
     every = [_made_on(tmp_path, day / 2) for day in range(120)]
-    dropped = to_drop(generations(tmp_path), 10**12, 1)
+    dropped = to_drop(generations(tmp_path), 10**12, 1, NOW)
     kept = [folder for folder in every if folder not in dropped]
     ages = [(made_at(every[0]) - made_at(folder)).days for folder in kept]
     assert ages[:7] == [0, 0, 1, 2, 3, 4, 5] or ages[:7] == [0, 1, 2, 3, 4, 5, 6]
@@ -248,16 +251,48 @@ def test_seven_days_and_four_weeks_are_kept_and_nothing_is_over_35_days_old(tmp_
 
 def test_little_room_keeps_fewer_but_always_the_newest(tmp_path: Path) -> None:
     every = [_made_on(tmp_path, day) for day in range(10)]
-    assert thin(tmp_path, lambda _: -(10**9)) == every[1:]
+    assert thin(tmp_path, NOW, lambda _: -(10**9)) == every[1:]
     assert generations(tmp_path) == every[:1]
-    assert thin(tmp_path, lambda _: -(10**9)) == []
-    assert thin(tmp_path / "nothing") == []
+    assert thin(tmp_path, NOW, lambda _: -(10**9)) == []
+    assert thin(tmp_path / "nothing", NOW) == []
+
+
+def test_a_backup_dated_ahead_by_a_wrong_clock_goes_before_the_real_newest(tmp_path: Path) -> None:
+    real = [_made_on(tmp_path, day) for day in range(3)]
+    ahead = [_made_on(tmp_path, -day) for day in (2, 400)]
+    assert set(thin(tmp_path, NOW, lambda _: -(10**9))) == {*real[1:], *ahead}
+    assert generations(tmp_path) == real[:1]
+
+
+def test_backups_dated_ahead_take_no_day_from_the_real_ones_and_stay_while_there_is_room(
+    tmp_path: Path,
+) -> None:
+    real = [_made_on(tmp_path, day) for day in range(3)]
+    ahead = [_made_on(tmp_path, -day) for day in range(1, 8)]
+    assert thin(tmp_path, NOW, lambda _: 10**12) == []
+    assert set(generations(tmp_path)) == {*real, *ahead}
+
+
+def test_planted_fault_a_clock_that_believes_the_date_ahead_would_drop_the_real_newest(
+    tmp_path: Path,
+) -> None:
+    real, ahead = _made_on(tmp_path, 0), _made_on(tmp_path, -400)
+    believed = made_at(ahead)
+    assert believed is not None
+    found = generations(tmp_path)
+    assert to_drop(found, 0, 10**9, believed) == [real]
+    assert to_drop(found, 0, 10**9, NOW) == [ahead]
+
+
+def test_where_every_backup_is_dated_ahead_the_newest_of_them_stays(tmp_path: Path) -> None:
+    ahead = [_made_on(tmp_path, -day) for day in (3, 2)]
+    assert thin(tmp_path, NOW, lambda _: 0) == ahead[1:]
 
 
 def test_what_is_not_ours_in_the_folder_is_left_alone(tmp_path: Path) -> None:
     _made_on(tmp_path, 0)
     (tmp_path / "holiday photos").mkdir()
     (tmp_path / "backup-notes").mkdir()
-    thin(tmp_path, lambda _: 0)
+    thin(tmp_path, NOW, lambda _: 0)
     assert (tmp_path / "holiday photos").is_dir()
     assert (tmp_path / "backup-notes").is_dir()

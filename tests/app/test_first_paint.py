@@ -23,6 +23,7 @@ ALLOWED = {
     "PySide6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg",
     "coordinator_app", "coordinator_app.app", "coordinator_app.app.first_look", "coordinator_app.app.late",
     "coordinator_app.app.run", "coordinator_app.cli", "coordinator_app.core", "coordinator_app.core.errors",
+    "coordinator_app.core.texts",
     "coordinator_app.resources", "coordinator_app.ui",
     *(
         f"coordinator_app.ui.{name}"

@@ -18,7 +18,7 @@ from coordinator_app.ui.stepper import Step, Stepper
 from coordinator_app.ui.theme import Theme
 
 _LOW = QSizePolicy.Policy.Maximum
-_STEPS_BESIDE = 640  # px of the design: narrower, and the caption above the page says which step it is
+_STEPS_BESIDE = 720  # px of the design: narrower, and the bar below has no room for its words; the caption says which step it is
 
 
 @dataclass(frozen=True, slots=True)

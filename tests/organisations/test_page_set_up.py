@@ -14,6 +14,7 @@ from coordinator_app.organisations.due import due_items
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import Office, School, SchoolType, TermBlock, TermException
 from coordinator_app.organisations.page.set_up import SetUpPage
+from coordinator_app.ui.theme import Theme
 from tests.organisations.desk import Desk, desk_on, empty_vault, press, words_of
 from tests.ui.recording import NO, YES
 
@@ -261,3 +262,16 @@ def test_a_partnership_that_is_set_up_is_not_set_up_twice(page: SetUpPage, desk:
     page.open()
     assert "The partnership is set up already." in words_of(page)
     assert not page.frame.go_on.isVisible()
+
+
+def test_no_button_of_the_bar_is_cut_off_on_a_laptop_with_large_text(
+    desk: Desk, qtbot: QtBot, look: Theme
+) -> None:
+    look.change(scale=2.0)
+    page = SetUpPage(desk.services)
+    qtbot.addWidget(page)
+    page.resize(1366, 736)
+    page.show()
+    at_the_terms(page, "")
+    for one in (page.frame.go_back, page.frame.finish_later, page.frame.go_on):
+        qtbot.waitUntil(lambda one=one: one.width() >= one.sizeHint().width())

@@ -250,7 +250,8 @@ def gathered(house: House, request: AccessRequest) -> list[RequestItem]:
 def share_the_rest(house: House, request: AccessRequest) -> None:
     for item in gather.items_of(house.session, request.id):
         if item.outcome is Outcome.UNDECIDED:
-            decide.decide(house.session, replace(item, outcome=Outcome.SHARE))
+            note = item.note or ("The family knows of it." if item.is_guarded else "")
+            decide.decide(house.session, replace(item, outcome=Outcome.SHARE, note=note))
 
 
 def cover(house: House, item: RequestItem, record: Any, words: str, **more: Any) -> RequestItem:

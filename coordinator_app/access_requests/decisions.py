@@ -17,9 +17,10 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
     Exemption,
+    RequesterKind,
     SafeguardingAdvice,
 )
-from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
 
 
 def advice_given(advice: Iterable[SafeguardingAdvice]) -> bool:
@@ -46,8 +47,8 @@ def item_gate(
 ) -> Decision:
     """Why an item's decision may not stand, or that it may."""
     rule = {
-        Outcome.SHARE: lambda: OPEN,
-        Outcome.REDACT: lambda: _redact_gate(redactions, advice),
+        Outcome.SHARE: lambda: _restricted_gate(item, advice),
+        Outcome.REDACT: lambda: all_of(_redact_gate(redactions, advice), _restricted_gate(item, advice)),
         Outcome.WITHHOLD: lambda: _withhold_gate(item, advice),
     }.get(item.outcome or Outcome.UNDECIDED)
     return (
@@ -55,6 +56,15 @@ def item_gate(
         if rule
         else Decision((Reason("Nothing is decided yet.", "Choose what to do with it.", "003-5.1"),))
     )
+
+
+def _restricted_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) -> Decision:
+    """Safeguarding and health leave the partnership on advice or for a written reason, unless they have had it."""
+    told = item.already_shared_on is not None
+    if not item.is_guarded or told or item.note.strip() or advice_given(advice):
+        return OPEN
+    said = "It is restricted, and no advice about it is recorded."
+    return Decision((Reason(said, "Ask for advice, or say in the note why they may see it.", "003-5.2"),))
 
 
 def _redact_gate(redactions: tuple[Redaction, ...], advice: tuple[SafeguardingAdvice, ...]) -> Decision:
@@ -113,13 +123,25 @@ def identity_gate(request: AccessRequest) -> Decision:
                 "003-5.1",
             )
         )
-    if request.authority_asked_on is not None and request.authority_seen_on is None:
-        reasons.append(
-            Reason(
-                "Proof of authority was asked for and has not come.", "Record it when it comes.", "003-5.1"
-            )
-        )
+    reasons += _authority(request)
     return Decision(tuple(reasons))
+
+
+def needs_authority(request: AccessRequest) -> bool:
+    """Whether who asks has no right of his own: no parental responsibility, or acting for others (domain 2.1)."""
+    return request.requester_kind in {RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY}
+
+
+def _authority(request: AccessRequest) -> list[Reason]:
+    if request.authority_seen_on is not None:
+        return []
+    if request.authority_asked_on is not None:
+        said = "Proof of authority was asked for and has not come."
+        return [Reason(said, "Record it when it comes.", "003-5.1")]
+    if needs_authority(request):
+        said = "They need authority to ask: the child's own, that of somebody with parental responsibility, or a court's."
+        return [Reason(said, "Record the day you saw it.", "003-5.1")]
+    return []
 
 
 def consultation_gate(consultations: Iterable[Consultation]) -> Decision:

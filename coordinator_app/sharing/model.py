@@ -14,6 +14,7 @@ class RecipientKind(Choice):
 
     PARENT = "parent", "Parent or carer"
     PUPIL = "pupil", "The pupil"
+    RELATIVE = "relative", "Carer without parental responsibility"
     SCHOOL = "school", "School on roll"
     PROVIDER = "provider", "Provider"
     AGENCY = "agency", "Other agency"

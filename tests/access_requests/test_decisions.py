@@ -32,6 +32,7 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
     Exemption,
+    RequesterKind,
     SafeguardingAdvice,
 )
 from coordinator_app.core.gates import Decision
@@ -121,6 +122,24 @@ def test_who_asks_must_be_settled_by_knowing_them_or_by_proof() -> None:
     waiting = AccessRequest(identity_seen_on=DAY, authority_asked_on=DAY)
     assert why(identity_gate(waiting)) == ["Proof of authority was asked for and has not come."]
     assert identity_gate(replace(waiting, authority_seen_on=DAY)).is_open
+
+
+@pytest.mark.parametrize("kind", [RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY])
+def test_who_has_no_responsibility_or_acts_for_others_needs_authority(kind: RequesterKind) -> None:
+    known = AccessRequest(identity_known=True, identity_reason="Met often", requester_kind=kind)
+    (said,) = why(identity_gate(known))
+    assert said.startswith("They need authority to ask")
+    assert identity_gate(replace(known, authority_seen_on=DAY)).is_open
+    assert identity_gate(replace(known, requester_kind=RequesterKind.PARENT)).is_open
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SHARE, Outcome.REDACT])
+def test_what_is_restricted_leaves_on_advice_or_for_a_written_reason(outcome: Outcome) -> None:
+    item, boxes = RequestItem(outcome=outcome, is_guarded=True), (BOX,) if outcome is Outcome.REDACT else ()
+    assert why(item_gate(item, boxes, ())) == ["It is restricted, and no advice about it is recorded."]
+    assert item_gate(item, boxes, (ADVICE,)).is_open
+    assert item_gate(replace(item, note="She told us so herself."), boxes, ()).is_open
+    assert item_gate(replace(item, already_shared_on=DAY), boxes, ()).is_open
 
 
 def test_the_school_must_have_been_asked_whether_or_not_it_replied() -> None:

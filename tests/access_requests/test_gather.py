@@ -195,7 +195,7 @@ def test_guarded_items_and_decisions_never_stand_in_the_general_compartment(refe
     entry = add(referred, "Worry about Otis Bramblewick.", category=Category.SAFEGUARDING)
     request = ready_request(referred)
     item = item_for(gathered(referred, request), entry)
-    cover(referred, item, entry, "Otis Bramblewick")
+    cover(referred, replace(item, note="They were told in October."), entry, "Otis Bramblewick")
     level_two = referred.as_user(Compartment.GENERAL)
     kinds = [record_type(RequestItem).kind, "redaction"]
     assert entry.id not in {one.item_id for one in gather.items_of(level_two, request.id)}

@@ -15,7 +15,7 @@ from coordinator_app.chronology import actions as chronology
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import Printed
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem
 from tests.vaults import House, add, cover, gathered, item_for, new_request, ready_request, share_the_rest
 
@@ -348,11 +348,13 @@ def test_everything_an_item_says_is_shown_with_its_parts(case: papers.Case) -> N
 
 @pytest.mark.parametrize("kind", list(RequesterKind))
 def test_whoever_asks_is_named_in_the_ledger(consented: House, kind: RequesterKind) -> None:
-    case = papers.decided_case(consented, requester_kind=kind)
+    case = papers.decided_case(consented, requester_kind=kind, authority_seen_on=date(2026, 11, 9))
     kept = case.keep()
     case.settle(kept)
     case.approve()
     pack.record_sent(consented.session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
     told = disclosures_of(consented.session, consented.pupil.id)[0]
     assert told.recipient_kind is not None
+    family = {RequesterKind.PARENT, RequesterKind.PUPIL}
+    assert bool(shared_with_family(consented.session, consented.pupil.id)) is (kind in family)
     assert consented.session.list(PackFinding, where={"pack_id": kept.id})

@@ -80,7 +80,7 @@ def approve(user: WindowUser) -> None:
     )
     user.types("Approved on", "24 November 2026")
     user.presses("Record the approval")
-    user.sees("Decisions have changed since the pack was built.")
+    user.sees("1 item was decided or gathered anew since the pack was built: Behaviour, 12 October 2026.")
 
 
 def save(user: WindowUser, laptop: Laptop, folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
 from coordinator_app.access_requests.actions.gather import holding_of, items_of
 from coordinator_app.access_requests.actions.intake import must_be_open
 from coordinator_app.access_requests.actions.released import demand_covering
@@ -34,6 +35,7 @@ def decide(session: Session, item: RequestItem, redactions: Iterable[Redaction] 
     must_be_open(request)
     wanted = tuple(redactions) if item.outcome is Outcome.REDACT else ()
     item_gate(item, wanted, tuple(advice_of(session, item.request_id))).demand()
+    confidential_gate(session, item, wanted, secrets_of(session, request)).demand()
     if wanted:
         demand_covering(holding_of(session, item), wanted)
     with session.write(guarded_if_marked(item)) as work:

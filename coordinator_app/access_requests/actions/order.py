@@ -204,10 +204,12 @@ def _reply_parts(
         "sources": listed(told(single_sources(source for one in holdings for source in one.sources))),
         "how_long_we_keep": listed(told(keeping)),
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
-        "codes": listed(("[covered]: words that we have covered, for a reason given in this letter",)),
+        "codes": listed((_CODE,)) if any(one.outcome is Outcome.REDACT for one in held_back) else _NO_CODE,
     }
 
 
+_CODE = "[covered]: words that we have covered, for a reason given in this letter"
+_NO_CODE = paragraphs("Nothing is covered.")
 _AS_KIND = {
     RecipientKind.SCHOOL: "A school",
     RecipientKind.PROVIDER: "A provider of the programme",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
 from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
 from coordinator_app.access_requests.actions.gather import compared, items_of
 from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open
@@ -24,6 +26,7 @@ from coordinator_app.access_requests.items import (
     Outcome,
     Pack,
     PackFinding,
+    Redaction,
     RequestItem,
     guarded_if_marked,
 )
@@ -35,9 +38,11 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import GateShut, StaleRecord
+from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
 from coordinator_app.core.gates import OPEN, Decision, all_of
+from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.organisations.model import Officer
 from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -55,9 +60,22 @@ def build_gate(session: Session, request: AccessRequest) -> Decision:
         identity_gate(request),
         consultation_gate(consultations_of(session, request.id)),
         decided_gate(items, redactions, tuple(advice_of(session, request.id))),
+        *_confidential(session, request, items, redactions),
         whole_gate(now.missing),
         fresh_gate(now.changed),
     )
+
+
+def _confidential(
+    session: Session,
+    request: AccessRequest,
+    items: tuple[RequestItem, ...],
+    redactions: dict[str, tuple[Redaction, ...]],
+) -> Iterator[Decision]:
+    """An address may have been marked confidential after an item that tells it was decided."""
+    secrets = secrets_of(session, request)
+    gates = (confidential_gate(session, item, redactions.get(item.id, ()), secrets) for item in items)
+    yield from (gate for gate in gates if not gate.is_open)
 
 
 def current_mark(session: Session, request_id: str) -> str:
@@ -167,6 +185,7 @@ def approve(
     refuse(
         (
             missing("approved_by", name, "Name the person who approved it."),
+            _not_oneself(session, name),
             missing("approval_reason", reason, "Say why they did not unlock the vault themselves."),
             in_future("approved_on", on, session.clock.today()),
             before("approved_on", on, request.received_on, "the day the request arrived"),
@@ -179,6 +198,15 @@ def approve(
         )
         work.audit("pack-approved", kept)
     return Saved(kept, work.change_id)
+
+
+def _not_oneself(session: Session, name: str) -> FieldProblem | None:
+    """A second person looks at it (decision 32): the holder of the office that unlocked the vault is the first."""
+    held = session.list(Officer)
+    own = [one.name for one in held if one.office is not None and one.office.label == session.actor.role]
+    if fold(name) not in {fold(words) for words in (session.actor.role, *own)} - {""}:
+        return None
+    return FieldProblem("approved_by", "This is your own name. Ask a second person to look at it.")
 
 
 def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
@@ -258,7 +286,7 @@ def _lines(items: list[RequestItem]) -> list[DisclosedItem]:
 _RECIPIENTS = {
     RequesterKind.PUPIL: RecipientKind.PUPIL,
     RequesterKind.PARENT: RecipientKind.PARENT,
-    RequesterKind.OTHER_CARER: RecipientKind.PARENT,
+    RequesterKind.OTHER_CARER: RecipientKind.RELATIVE,
     RequesterKind.THIRD_PARTY: RecipientKind.THIRD_PARTY,
 }
 

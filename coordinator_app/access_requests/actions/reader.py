@@ -1,4 +1,4 @@
-"""The catalogue's lines are written to a parent; said here to whoever asked (UK GDPR article 12(1))."""
+"""The catalogue's lines are written to a parent who signed; said here to whoever asked (UK GDPR article 12(1))."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ _TO_PUPIL = (
     ("your child's", "your"),
     ("your child is", "you are"),
     ("your child", "you"),
+    ("that you signed", "that your parent or carer signed"),
+    ("printed for you", "printed for your family"),
+    ("how to reach you", "how to reach your family"),
 )
 _OF_PUPIL = (
     ("your child\u2019s", "the pupil\u2019s"),
     ("your child's", "the pupil's"),
     ("your child", "the pupil"),
+    ("that you signed", "that was signed"),
+    ("printed for you", "printed for the family"),
+    ("how to reach you", "how to reach the family"),
+    ("requests you made", "requests made"),
+    ("you", "the family"),
 )
 _SAID = {
     RequesterKind.PUPIL: _TO_PUPIL,

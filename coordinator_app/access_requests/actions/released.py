@@ -36,6 +36,21 @@ def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
                 yield field_key(record, holding.record, spec.name), label, words
 
 
+def open_words(holding: Holding, covered: tuple[Redaction, ...]) -> Iterator[str]:
+    """What each released field still says where its covered runs are hidden."""
+    for key, _, words in released_fields(holding):
+        kept = list(words)
+        for run in covered:
+            if run.field_name == key and run.start is not None and run.end is not None:
+                kept[run.start : run.end] = "\N{FULL BLOCK}" * (run.end - run.start)
+        yield "".join(kept)
+
+
+def plain(words: str) -> str:
+    """Words for comparing: capitals and white space make no difference."""
+    return " ".join(words.casefold().split())
+
+
 def demand_covering(holding: Holding, covered: Iterable[Redaction]) -> None:
     """Go on, or raise InvalidInput if a redaction lies nowhere in the item: what it should cover would be sent."""
     lengths = {key: len(words) for key, _, words in released_fields(holding)}

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from coordinator_app.access_requests.actions.confidential import secrets_of
 from coordinator_app.access_requests.actions.gather import Holding
-from coordinator_app.access_requests.actions.released import released_fields
+from coordinator_app.access_requests.actions.released import open_words, plain, released_fields
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import OrderTerm, TermWeight
@@ -22,6 +23,7 @@ SHORTEST_TEXT = 4
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<=[.!?])\s+|\n+")  # not after an initial: "G. Thimble"
 _WITHHELD = "words of an item that is withheld"
 _COVERED = "words that were covered"
+_CONFIDENTIAL = "where somebody lives whose address is confidential"
 
 
 def terms_of(
@@ -33,12 +35,16 @@ def terms_of(
     """Each term once; what is beyond judgement wins over what a person may judge. `held` in the order of the pack."""
     own, told = _own_words(session, request), _told(held)
     terms: dict[str, OrderTerm] = {}
+    for words in secrets_of(session, request):
+        terms[words.casefold()] = OrderTerm(words, _CONFIDENTIAL, TermWeight.HARD)
     for number, (item, holding) in enumerate(held, start=1):
         for term in _terms(item, holding, redactions.get(item.id, ()), own):
             key = term.words.casefold()
             if term.why == _WITHHELD and term.weight is TermWeight.LOOK and key in told:
                 continue
             earlier = terms.get(key)
+            if earlier is not None and earlier.why == _CONFIDENTIAL:
+                continue
             best = term if earlier is None or term.weight is TermWeight.HARD else earlier
             numbers = (*(earlier.held if earlier else ()), number)
             terms[key] = replace(best, held=tuple(dict.fromkeys(numbers)))
@@ -51,29 +57,20 @@ def _said_in_shared(
 ) -> list[tuple[int, str]]:
     """What each shared item says where nothing of it is covered, by its number."""
     return [
-        (number, _plain(" \n ".join(_open_words(holding, redactions.get(item.id, ())))))
+        (number, plain(" \n ".join(_open_words(holding, redactions.get(item.id, ())))))
         for number, (item, holding) in enumerate(held, start=1)
         if item.outcome in {Outcome.SHARE, Outcome.REDACT}
     ]
 
 
 def _open_words(holding: Holding, covered: tuple[Redaction, ...]) -> Iterator[str]:
-    for key, words in _texts_by_key(holding):
-        kept = list(words)
-        for box in covered:
-            if box.field_name == key and box.start is not None and box.end is not None:
-                kept[box.start : box.end] = "\N{FULL BLOCK}" * (box.end - box.start)
-        yield "".join(kept)
+    yield from open_words(holding, covered)
     if isinstance(holding.record, Document) and not holding.draft_screen:
         yield holding.record.words
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
-
-
 def _who_says(term: OrderTerm, said: list[tuple[int, str]]) -> tuple[int, ...]:
-    wanted = _plain(term.words)
+    wanted = plain(term.words)
     return tuple(number for number, words in said if term.weight is TermWeight.HARD and wanted in words)
 
 

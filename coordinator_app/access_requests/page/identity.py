@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.model import AccessRequest, RequesterKind
+from coordinator_app.access_requests.decisions import needs_authority
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
 from coordinator_app.access_requests.page.form_dialog import Values, day_input
 from coordinator_app.access_requests.page.reading import CaseFacts
@@ -110,7 +111,7 @@ class IdentityStage(Stage):
         self.form.row("identity_reason").setVisible(known is True)
         for name in ("identity_asked_on", "identity_seen_on"):
             self.form.row(name).setVisible(proof)
-        authority = _needs_authority(case) or case.request.authority_asked_on is not None
+        authority = needs_authority(case.request) or case.request.authority_asked_on is not None
         for name in ("authority_asked_on", "authority_seen_on"):
             self.form.row(name).setVisible(authority)
         for name in _CHILD:
@@ -151,10 +152,6 @@ def save_identity(session: Session, request: AccessRequest, values: Values) -> S
     if known and request.identity_seen_on is None:
         values = {**values, "identity_asked_on": None}
     return intake.change_request(session, request, **values)
-
-
-def _needs_authority(case: CaseFacts) -> bool:
-    return case.request.requester_kind in {RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY}
 
 
 def _form(services: Services) -> Form:

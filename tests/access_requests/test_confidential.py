@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import papers
+import pytest
+
+from coordinator_app.access_requests.actions import confidential, decide, gather, order, pack
+from coordinator_app.access_requests.items import Outcome, Redaction
+from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
+from coordinator_app.access_requests.pack_order import TermWeight
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.organisations.model import Office, Officer
+from coordinator_app.pupils.model import Carer, Relationship
+from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
+
+ADDRESS = "4 Weir Cottages\nHazelmoor\nHZ2 7AB"
+
+
+@pytest.fixture
+def hidden(consented: House) -> House:
+    """The mother lives where nobody may be told; the request is another's."""
+    session = consented.session
+    with session.write() as work:
+        values = {"address": ADDRESS, "telephone": "01632 960101", "address_is_confidential": True}
+        consented.carer = work.change(session.get(Carer, consented.carer.id), **values)
+    return consented
+
+
+def asked_by_another(house: House, **more: object) -> AccessRequest:
+    with house.session.write() as work:
+        other = Carer(pupil_id=house.pupil.id, name="Nain Puddlecombe", relationship=Relationship.OTHER)
+        kept = work.add(other)
+    values = {
+        "requester": "Nain Puddlecombe",
+        "requester_kind": RequesterKind.OTHER_CARER,
+        "carer_id": kept.id,
+        "requester_address": "1 Mill Lane",
+        "authority_seen_on": date(2026, 11, 9),
+    }
+    return ready_request(house, **(values | more))
+
+
+def test_a_confidential_address_is_shared_with_nobody_but_its_holder(hidden: House) -> None:
+    request = asked_by_another(hidden)
+    item = item_for(gathered(hidden, request), hidden.carer)
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(hidden.session, replace(item, outcome=Outcome.SHARE))
+    own = ready_request(hidden, carer_id=hidden.carer.id)
+    mine = item_for(gathered(hidden, own), hidden.carer)
+    assert decide.decide(hidden.session, replace(mine, outcome=Outcome.SHARE)).record.outcome is Outcome.SHARE
+
+
+def test_covering_only_a_part_of_it_is_not_enough(hidden: House) -> None:
+    request = asked_by_another(hidden)
+    item = replace(item_for(gathered(hidden, request), hidden.carer), outcome=Outcome.REDACT)
+    address, telephone = (
+        Redaction(field_name=name, start=0, end=len(words), exemption=Exemption.THIRD_PARTY)
+        for name, words in (("address", ADDRESS), ("telephone", "01632 960101"))
+    )
+    for part in (address, telephone):
+        with pytest.raises(GateShut, match="Cover the address"):
+            decide.decide(hidden.session, item, [part])
+    assert decide.decide(hidden.session, item, [address, telephone]).record.outcome is Outcome.REDACT
+
+
+def test_an_earlier_address_in_any_entry_counts_as_well(hidden: House) -> None:
+    session = hidden.session
+    entry = add(hidden, "Rang from 4  weir cottages, she sounded calm.")
+    with session.write() as work:
+        work.change(session.get(Carer, hidden.carer.id), address="9 Beck Row\nOver Hazel")
+    request = asked_by_another(hidden)
+    assert {"4 Weir Cottages", "HZ2 7AB", "9 Beck Row"} <= set(confidential.secrets_of(session, request))
+    assert "Hazelmoor" not in confidential.secrets_of(session, request)
+    item = item_for(gathered(hidden, request), entry)
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(session, replace(item, outcome=Outcome.SHARE))
+
+
+def test_where_the_requester_lives_is_no_secret_to_him(hidden: House) -> None:
+    request = asked_by_another(hidden, requester_address=ADDRESS)
+    secrets = confidential.secrets_of(hidden.session, request)
+    assert "01632 960101" in secrets
+    assert not {"4 Weir Cottages", "HZ2 7AB"} & set(secrets)
+
+
+def test_an_address_made_confidential_after_the_decisions_keeps_the_pack_shut(consented: House) -> None:
+    session = consented.session
+    entry = add(consented, "Rang from 4 Weir Cottages.")
+    request = asked_by_another(consented)
+    gathered(consented, request)
+    share_the_rest(consented, request)
+    assert pack.build_gate(session, request).is_open
+    with session.write() as work:
+        values = {"address": ADDRESS, "address_is_confidential": True}
+        work.change(session.get(Carer, consented.carer.id), **values)
+    gathered(consented, request)
+    assert item_for(gather.items_of(session, request.id), entry).outcome is Outcome.SHARE
+    said = [reason.why for reason in pack.build_gate(session, request).reasons]
+    assert any("address is confidential" in words for words in said)
+
+
+def test_the_finished_pack_is_searched_for_it_whatever_was_decided(hidden: House) -> None:
+    request = asked_by_another(hidden)
+    for item in gathered(hidden, request):
+        why = {"exemption": Exemption.THIRD_PARTY, "reason": "Where she lives"}
+        decide.decide(hidden.session, replace(item, outcome=Outcome.WITHHOLD, note="Asked her", **why))
+    made, _ = order.pack_order(hidden.session, request, "pw", practice=True)
+    weights = {term.words: term.weight for term in made.terms}
+    assert weights["4 Weir Cottages"] is TermWeight.HARD
+    assert weights["01632 960101"] is TermWeight.HARD
+
+
+def test_planted_fault_without_the_gate_the_address_goes_out(
+    hidden: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decide, "secrets_of", lambda *_: ())
+    request = asked_by_another(hidden)
+    item = item_for(gathered(hidden, request), hidden.carer)
+    assert decide.decide(hidden.session, replace(item, outcome=Outcome.SHARE)).record.decided_at
+
+
+@pytest.mark.parametrize("name", ["Ceri Hollowbrook", "ceri  HOLLOWBROOK", "Co-ordinator"])
+def test_nobody_approves_his_own_work(consented: House, name: str) -> None:
+    case = papers.decided_case(consented)
+    with consented.session.write() as work:
+        work.add(Officer(office=Office.COORDINATOR, name="Ceri Hollowbrook"))
+    with pytest.raises(InvalidInput, match="your own name"):
+        pack.approve(consented.session, case.now, name, "There is no second user", date(2026, 11, 24))
+    assert case.approve().approved_by == "Dana Placeholder"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
 from coordinator_app.access_requests.actions.gather import holding_of, items_of
-from coordinator_app.access_requests.actions.intake import must_be_open
+from coordinator_app.access_requests.actions.intake import must_be_open, must_still_be_open
 from coordinator_app.access_requests.actions.released import demand_covering
 from coordinator_app.access_requests.decisions import harm_gate, item_gate
 from coordinator_app.access_requests.items import (
@@ -50,7 +50,7 @@ def decide(session: Session, item: RequestItem, redactions: Iterable[Redaction] 
 
 def undecide(session: Session, item: RequestItem) -> Saved[RequestItem]:
     """Take a decision back; its redactions stay as suggestions."""
-    must_be_open(session.get(AccessRequest, item.request_id))
+    must_still_be_open(session, item.request_id)
     with session.write(guarded_if_marked(item)) as work:
         kept = work.change(item, outcome=Outcome.UNDECIDED, decided_at=None)
     return Saved(kept, work.change_id)

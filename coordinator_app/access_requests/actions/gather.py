@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coordinator_app.access_requests.actions.intake import must_be_open
+from coordinator_app.access_requests.actions.intake import must_still_be_open
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem, place_of
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -191,7 +191,7 @@ class GatherResult:
 
 def gather(session: Session, request: AccessRequest) -> GatherResult:
     """Add items for what is held and not yet an item; a changed record's decision is set back, and says so."""
-    must_be_open(request)
+    must_still_be_open(session, request.id)
     held = holdings(session, request)
     shared = shared_with_family(session, request.pupil_id)
     known = {_key(item): item for item in items_of(session, request.id)}

@@ -114,9 +114,14 @@ def must_be_open(request: AccessRequest) -> None:
         raise GateShut(("This request is closed: its pack was sent. It can be read, not changed.",))
 
 
+def must_still_be_open(session: Session, request_id: str) -> None:
+    """The same of the request as it now stands: the one in hand may have been read before its pack was sent."""
+    must_be_open(session.get(AccessRequest, request_id))
+
+
 def pause(session: Session, request: AccessRequest, asked_on: date, question: str) -> Saved[RequestPause]:
     """Ask for a clarification: the legal month stops from this day until the answer (decision 1)."""
-    must_be_open(request)
+    must_still_be_open(session, request.id)
     refuse(
         (
             missing("question", question, "Write what you ask."),
@@ -133,7 +138,7 @@ def pause(session: Session, request: AccessRequest, asked_on: date, question: st
 
 def answer(session: Session, one: RequestPause, answered_on: date, words: str) -> Saved[RequestPause]:
     """Record the answer: the clock runs again."""
-    must_be_open(session.get(AccessRequest, one.request_id))
+    must_still_be_open(session, one.request_id)
     refuse(
         (
             missing("answered_on", answered_on, "Type the date of the answer."),
@@ -148,7 +153,7 @@ def answer(session: Session, one: RequestPause, answered_on: date, words: str) -
 
 def consult_school(session: Session, request: AccessRequest, asked_on: date, who: str) -> Saved[Consultation]:
     """Record that the school on roll was asked; no clock stops (003-5.1c)."""
-    must_be_open(request)
+    must_still_be_open(session, request.id)
     refuse(
         (
             in_future("asked_on", asked_on, session.clock.today()),
@@ -165,7 +170,7 @@ def chase_school(session: Session, one: Consultation, chased_on: date, who: str)
 
     GateShut once it has replied.
     """
-    must_be_open(session.get(AccessRequest, one.request_id))
+    must_still_be_open(session, one.request_id)
     if one.replied_on is not None:
         raise GateShut((f"The school replied on {say(one.replied_on)}. There is nothing left to chase.",))
     refuse(
@@ -182,7 +187,7 @@ def chase_school(session: Session, one: Consultation, chased_on: date, who: str)
 
 def school_replied(session: Session, one: Consultation, replied_on: date, reply: str) -> Saved[Consultation]:
     """Record what the school said."""
-    must_be_open(session.get(AccessRequest, one.request_id))
+    must_still_be_open(session, one.request_id)
     refuse(
         (
             missing("replied_on", replied_on, "Type the date of the reply."),

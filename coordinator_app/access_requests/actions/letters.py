@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coordinator_app.access_requests.actions.intake import clocks, must_be_open, pauses_of
+from coordinator_app.access_requests.actions.intake import clocks, must_still_be_open, pauses_of
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -145,7 +145,7 @@ def keep_letter(
     session: Session, request: AccessRequest, kind: LetterKind, order: PrintOrder, printed: Printed
 ) -> Saved[RequestLetter]:
     """Keep the very page that was printed, with the wording's version."""
-    must_be_open(request)
+    must_still_be_open(session, request.id)
     with session.write() as work:
         letter = RequestLetter(
             request_id=request.id,
@@ -161,7 +161,8 @@ def keep_letter(
 
 
 def letter_sent(session: Session, letter: RequestLetter, on: date) -> Saved[RequestLetter]:
-    """Record the day a letter went out."""
+    """Record the day a letter went out. GateShut once the request is closed."""
+    must_still_be_open(session, letter.request_id)
     refuse((in_future("sent_on", on, session.clock.today()),))
     with session.write() as work:
         kept = work.change(letter, sent_on=on)

@@ -10,7 +10,7 @@ from datetime import date
 from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
 from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
 from coordinator_app.access_requests.actions.gather import compared, items_of
-from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open
+from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open, must_still_be_open
 from coordinator_app.access_requests.decisions import (
     built_gate,
     consultation_gate,
@@ -92,7 +92,7 @@ def keep_pack(session: Session, request: AccessRequest, built: BuiltPack, mark: 
 
     `mark` is the fingerprint of the decisions that the pack was ordered from. Earlier packs go to the trash.
     """
-    must_be_open(session.get(AccessRequest, request.id))
+    must_still_be_open(session, request.id)
     guarded = any(item.is_guarded for item in items_of(session, request.id))
     pack = Pack(
         request_id=request.id,
@@ -166,7 +166,7 @@ def keep_finding(session: Session, finding: PackFinding, reason: str) -> Saved[P
     """Let a suspicion stay, with the reason. A failure can only be mended (decision 30)."""
     if finding.state is not FindingState.LOOK:
         raise GateShut(("A failed check cannot be kept. Mend it and build the pack again.",))
-    must_be_open(session.get(AccessRequest, session.get(Pack, finding.pack_id).request_id))
+    must_still_be_open(session, session.get(Pack, finding.pack_id).request_id)
     refuse((missing("kept_reason", reason, "Say why it may stay."),))
     with session.write(guarded_if_marked(finding)) as work:
         kept = work.change(finding, kept_reason=reason)

@@ -51,8 +51,8 @@ def test_a_draft_brings_back_the_version_of_the_statement_before_and_after_the_c
         if not known:
             again.form._current = None  # as it is until the child process has answered
         again.restore_draft(kept)
-        assert again.statement is not None
-        again.form.offer(again.statement)
+        assert again.statement.known is not None
+        again.form.offer(again.statement.known)
         assert again.form.answer("statement_version") == version
     answer(again.form, statement_version=1)
     again.refresh()

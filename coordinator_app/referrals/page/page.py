@@ -9,12 +9,10 @@ from typing import Any, cast
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.core.answers import read_answer
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say_time
-from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
-from coordinator_app.core.print_order import Printed
+from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.organisations.model import School
 from coordinator_app.referrals.page import call, new_school
 from coordinator_app.referrals.page.consent_step import ConsentStep
@@ -33,7 +31,6 @@ from coordinator_app.referrals.page.questions import (
     PupilQuestions,
     Questions,
     SchoolQuestions,
-    Statement,
     offer_schools,
 )
 from coordinator_app.referrals.page.reading import (
@@ -42,6 +39,7 @@ from coordinator_app.referrals.page.reading import (
 )
 from coordinator_app.referrals.page.same_child import SameChild
 from coordinator_app.referrals.page.saving import Saver
+from coordinator_app.referrals.page.statement import CurrentStatement
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -68,7 +66,7 @@ class ReferralPage(Page):
         self.pupil_id, self.discussion_id = "", ""
         self.facts: ReferralFacts | None = None
         self.place = Place.DISCUSSION
-        self.statement: Statement | None = None
+        self.statement = CurrentStatement(self)
         self.talk = DiscussionQuestions(services.clock)
         self.who = PupilQuestions(services.clock)
         self.form = FormQuestions(services.clock)
@@ -148,7 +146,7 @@ class ReferralPage(Page):
         for asking in (self.talk, self.who):
             offer_schools(asking, facts)
         self.who.suggest_school(facts)
-        self._offer_statement()
+        self.statement.offer()
         self.consent.show_facts(facts)
         self.frame.panel.show_facts(facts)
         self.frame.header.about.setText(self._about())
@@ -163,25 +161,6 @@ class ReferralPage(Page):
     def _about(self) -> str:
         pupil = self.facts.pupil if self.facts else None
         return pupil.called if pupil else str(self.talk.answer("initials"))
-
-    def _offer_statement(self) -> None:
-        """Which version of the statement is current: the print job knows; asked once."""
-        facts = self.facts
-        if facts is None:
-            return
-        if self.statement is not None:
-            self.form.offer(self.statement)
-            return
-        self.desk.jobs.child(
-            "print.form",
-            facts.statement,
-            done=guarded(self, lambda answer: self._statement_known(read_answer(Printed, answer))),
-            failed=guarded(self, self.trouble),
-        )
-
-    def _statement_known(self, printed: Printed) -> None:
-        self.statement = Statement(printed.version, printed.digest)
-        self._offer_statement()
 
     # going from place to place
 
@@ -306,20 +285,9 @@ class ReferralPage(Page):
         if note is not None:
             self.frame.notes.addWidget(note)
 
-    def refused(self, error: Exception) -> None:
-        """An action refused: problems to their fields, going to the group that has them; the rest as trouble."""
-        if not isinstance(error, InvalidInput):
-            self.trouble(error)
-            return
-        found = {one.field: one.message for one in error.problems}
-        for place in ORDER:
-            step = self._steps[place]
-            questions = step.questions if isinstance(step, ConsentStep) else step
-            if isinstance(questions, Questions) and found.keys() & questions.rows().keys():
-                self.go_to(place)
-                questions.errors({name: found[name] for name in questions.rows() if name in found})
-                return
-        self.trouble(error)
+    def questions_of(self, place: Place) -> Questions:
+        """The questions of a place; at the consent those about a new carer."""
+        return self.consent.questions if place is Place.CONSENT else self.forms[ORDER.index(place)]
 
     def trouble(self, error: Exception) -> None:
         """Before anything is shown a trouble takes the page's place; later it is told beside what is typed."""

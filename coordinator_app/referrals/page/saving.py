@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import InvalidInput
 from coordinator_app.referrals.actions import (
     ReferralTaken,
     drop_discussion,
@@ -14,7 +15,7 @@ from coordinator_app.referrals.actions import (
 )
 from coordinator_app.referrals.carers import add_carer
 from coordinator_app.referrals.model import ReferralState
-from coordinator_app.referrals.page.places import Place
+from coordinator_app.referrals.page.places import ORDER, Place
 from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Saver:
         if facts is None:
             return
         pupil = page.who.pupil(facts.pupil)
-        referral = page.form.referral(facts.referral, pupil.school_id, page.statement)
+        referral = page.form.referral(facts.referral, pupil.school_id, page.statement.known)
         talk = facts.discussion.id if facts.discussion else ""
 
         def done(taken: ReferralTaken) -> None:
@@ -125,6 +126,21 @@ class Saver:
 
         def fail(error: Exception) -> None:
             self._running = False
-            self._page.refused(error)
+            self._refused(error)
 
         self._page.desk.jobs.write(work, done=guarded(self._page, finish), failed=guarded(self._page, fail))
+
+    def _refused(self, error: Exception) -> None:
+        """An action refused: problems to their fields, going to the group that has them; the rest as trouble."""
+        page = self._page
+        if not isinstance(error, InvalidInput):
+            page.trouble(error)
+            return
+        found = {one.field: one.message for one in error.problems}
+        for place in ORDER:
+            questions = page.questions_of(place)
+            if found.keys() & questions.rows().keys():
+                page.go_to(place)
+                questions.errors({name: found[name] for name in questions.rows() if name in found})
+                return
+        page.trouble(error)

@@ -50,7 +50,7 @@ class Look:
         settings: dict[str, Any] = {
             "fontName": font,
             "fontSize": size,
-            "leading": size * 1.38,
+            "leading": size * 1.3,
             "textColor": INK,
             "alignment": TA_LEFT,
             "splitLongWords": 1,
@@ -62,7 +62,7 @@ class Look:
     @cached_property
     def body(self) -> ParagraphStyle:
         """Running text."""
-        return self.style("body", spaceAfter=self.size * 0.55)
+        return self.style("body", spaceAfter=self.size * 0.4)
 
     @cached_property
     def tight(self) -> ParagraphStyle:
@@ -87,7 +87,7 @@ class Look:
     def heading(self, level: int) -> ParagraphStyle:
         """Section headings."""
         scale = 1.2 if level == 1 else 1.0
-        before = self.size * (1.0 if level == 1 else 0.6)
+        before = self.size * (0.8 if level == 1 else 0.6)
         return self.style(
             f"heading{level}",
             scale,
@@ -161,13 +161,13 @@ def _items(block: blocks.Items, look: Look) -> list[Flowable]:
         leftIndent=indent,
         bulletFontName=fonts.REGULAR,
         bulletFontSize=look.size,
-        spaceAfter=look.size * 0.25,
+        spaceAfter=look.size * 0.12,
     )
     drawn: list[Flowable] = [
         Paragraph(markup(text), style, bulletText=f"{number}." if block.numbered else "•")
         for number, text in enumerate(block.items, start=1)
     ]
-    return [*drawn, Spacer(1, look.size * 0.3)]
+    return [*drawn, Spacer(1, look.size * 0.15)]
 
 
 @draw.register

@@ -44,6 +44,11 @@ def test_every_paper_of_the_main_job_is_there_and_opens(done: DemoResult) -> Non
         assert len(pypdf.PdfReader(path).pages) >= 1
 
 
+def test_what_a_family_is_given_to_read_and_to_sign_is_one_sheet_each(done: DemoResult) -> None:
+    pages = {path.stem[3:]: len(pypdf.PdfReader(path).pages) for path in done.papers[:-1]}
+    assert (pages["privacy-statement-parent"], pages["consent-form"]) == (2, 2)
+
+
 def test_the_pack_opens_with_its_password_only_and_has_the_pages_it_says(done: DemoResult) -> None:
     shut = subprocess.run(["qpdf", "--check", str(done.pack)], capture_output=True, check=False)
     assert shut.returncode != 0

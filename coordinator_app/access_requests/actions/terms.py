@@ -35,8 +35,9 @@ def terms_of(
     """Each term once; what is beyond judgement wins over what a person may judge. `held` in the order of the pack."""
     own, told = _own_words(session, request), _told(held)
     terms: dict[str, OrderTerm] = {}
-    for words in secrets_of(session, request):
-        terms[words.casefold()] = OrderTerm(words, _CONFIDENTIAL, TermWeight.HARD)
+    for secret in secrets_of(session, request):
+        weight = TermWeight.HARD if secret.is_address else TermWeight.LOOK
+        terms[secret.words.casefold()] = OrderTerm(secret.words, _CONFIDENTIAL, weight)
     for number, (item, holding) in enumerate(held, start=1):
         for term in _terms(item, holding, redactions.get(item.id, ()), own):
             key = term.words.casefold()

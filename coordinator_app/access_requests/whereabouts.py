@@ -1,0 +1,96 @@
+"""What tells where somebody can be found, and whether a text says it, however it is written there.
+
+An address is compared word by word, a postcode without its space, a telephone number figure by figure. The name of a
+town alone tells nothing, nor does a bare house number: they stand in many texts by right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\d[\d\s()./\u2010-\u2015-]{5,}\d")
+_FEWEST_FIGURES = 7
+_COMPARED_FIGURES = 9  # "+44 1632 960101" and "01632 960101" are one number
+_LONG_NAME = 3  # letters of a word that names a street or a house
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """One thing that tells where somebody is: its words as they are kept, and how firm it is as a sign.
+
+    `is_address` for a street or a postcode; else a telephone number or an email.
+    """
+
+    words: str
+    is_address: bool
+
+    def is_said_in(self, text: str) -> bool:
+        """Whether a text says it."""
+        if "@" in self.words:
+            return self.words.casefold() in text.casefold()
+        if not self.is_address:
+            wanted = _figures(self.words)[-_COMPARED_FIGURES:]
+            return any(wanted in _figures(run) for run in _NUMBER.findall(text))
+        if _POSTCODE.fullmatch(self.words):
+            return _together(self.words) in {"".join(found).casefold() for found in _POSTCODE.findall(text)}
+        return f" {_words(self.words)} " in f" {_words(text)} "
+
+
+def of_address(address: str) -> Iterator[Whereabouts]:
+    """The street or house of an address, and its postcode; nothing if it names neither."""
+    for found in _POSTCODE.finditer(address):
+        yield Whereabouts(found[0], is_address=True)
+    parts = [part.strip() for part in re.split(r"[,\n]", _POSTCODE.sub("", address)) if part.strip()]
+    street = _street(parts)
+    if street:
+        yield Whereabouts(street, is_address=True)
+        inner = re.search(r"\d+\w?\s+\D*$", street)
+        if inner and inner[0] != street and _names(inner[0]):
+            yield Whereabouts(inner[0], is_address=True)
+
+
+def of_contact(telephone: str, email: str) -> Iterator[Whereabouts]:
+    """A telephone number and an email, if they are such."""
+    for run in _NUMBER.findall(telephone):
+        if len(_figures(run)) >= _FEWEST_FIGURES:
+            yield Whereabouts(run.strip(), is_address=False)
+    if "@" in email:
+        yield Whereabouts(email.strip(), is_address=False)
+
+
+def said(whereabouts: Iterable[Whereabouts], text: str) -> bool:
+    """Whether a text says any of them."""
+    return any(one.is_said_in(text) for one in whereabouts)
+
+
+def _street(parts: list[str]) -> str:
+    """The first parts of an address, as many as it takes to name one place: "Flat 2, 12, Mill Lane"."""
+    for count in range(1, len(parts) + 1):
+        taken = " ".join(parts[:count])
+        named = _names(parts[count - 1])
+        if named and (any(sign.isdigit() for sign in taken) or len(named) > 1 or count > 1):
+            return taken
+    return ""
+
+
+def _names(part: str) -> list[str]:
+    """The words of a part that name something; a flat or a room is not named by that word."""
+    words = [word.casefold() for word in _WORD.findall(part)]
+    kinds = {"flat", "room", "unit", "apartment", "house", "floor"}
+    return [word for word in words if len(word) >= _LONG_NAME and word.isalpha() and word not in kinds]
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _together(words: str) -> str:
+    return "".join(words.split()).casefold()
+
+
+def _figures(words: str) -> str:
+    return "".join(sign for sign in words if sign.isdigit())

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from coordinator_app.access_requests.whereabouts import of_address, of_contact, said
+
+
+def words(address: str) -> set[str]:
+    return {one.words for one in of_address(address)}
+
+
+@pytest.mark.parametrize(
+    ("address", "telling"),
+    [
+        ("4 Weir Cottages\nHazelmoor\nHZ2 7AB", {"4 Weir Cottages", "HZ2 7AB"}),
+        ("Flat 2, 12, Mill Lane, Hazelmoor", {"Flat 2 12 Mill Lane", "12 Mill Lane"}),
+        ("12\nMill Lane\nHazelmoor", {"12 Mill Lane"}),
+        ("Rose Cottage\nHazelmoor", {"Rose Cottage"}),
+        ("Rosebank\nMill Lane", {"Rosebank Mill Lane"}),
+        ("Flat 3\nHazelmoor", {"Flat 3 Hazelmoor", "3 Hazelmoor"}),
+        ("hz27ab", {"hz27ab"}),
+        ("12", set()),
+        ("", set()),
+        ("\n, ,\n", set()),
+    ],
+)
+def test_a_street_and_a_postcode_tell_and_a_number_or_a_town_alone_does_not(
+    address: str, telling: set[str]
+) -> None:
+    assert words(address) == telling
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She lives at 4, Weir Cottages now",
+        "at 4 WEIR\ncottages.",
+        "Post to HZ27AB",
+        "hz2  7ab"[:3] + " 7ab",
+        "Ring 01632960101 after four",
+        "(01632) 960 101",
+        "+44 1632 960-101",
+        "Wrote to Marigold@Weir.example today",
+    ],
+)
+def test_it_is_known_however_it_is_written(text: str) -> None:
+    hidden = (
+        *of_address("4 Weir Cottages\nHazelmoor\nHZ2 7AB"),
+        *of_contact("01632 960101", "marigold@weir.example"),
+    )
+    assert said(hidden, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Born 3 May 2012",
+        "12 September 2026",
+        "Walked to Hazelmoor",
+        "14 Weir Cottages",
+        "none",
+        "99 01632 96010",
+    ],
+)
+def test_a_date_a_town_and_another_house_say_nothing(text: str) -> None:
+    hidden = (
+        *of_address("Flat 2, 12, Mill Lane\nHazelmoor\nHZ2 7AB"),
+        *of_address("4 Weir Cottages\nHazelmoor"),
+        *of_contact("01632 960101", "none"),
+    )
+    assert not said(hidden, text)
+
+
+@pytest.mark.parametrize("kept", ["none", "ask the school", "2 calls", "12 34", ""])
+def test_what_is_no_number_is_no_secret(kept: str) -> None:
+    assert list(of_contact(kept, "by post")) == []

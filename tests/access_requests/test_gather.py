@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from coordinator_app.access_requests.actions import decide, gather, intake, released
-from coordinator_app.access_requests.items import Outcome, RequestItem
-from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.model import AccessRequest, Exemption, Stage
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.catalogue import record_type
@@ -215,7 +215,30 @@ def test_items_stand_in_date_order_and_a_closed_request_gathers_no_more(referred
     request = ready_request(referred)
     days = [item.on_day for item in gathered(referred, request)]
     assert days == sorted(days)
+    with referred.session.write() as work:
+        now = referred.session.get(AccessRequest, request.id)
+        closed = work.change(now, sent_on=date(2026, 11, 24))
+    for stale in (closed, request):
+        with pytest.raises(GateShut, match="closed"):
+            gather.gather(referred.session, stale)
     with pytest.raises(GateShut, match="closed"):
-        gather.gather(referred.session, replace(request, sent_on=date(2026, 11, 24)))
-    with pytest.raises(GateShut, match="closed"):
-        intake.change_request(referred.session, replace(request, sent_on=date(2026, 11, 24)), wanted="x")
+        intake.change_request(referred.session, closed, wanted="x")
+
+
+def test_an_older_version_follows_its_record_to_the_guarded_compartment(referred: House) -> None:
+    entry = add(referred, "Otis Bramblewick was there as well.")
+    request = ready_request(referred)
+    gathered(referred, request)
+    values = {"words": "A worry.", "category": Category.SAFEGUARDING}
+    chronology.correct_entry(referred.session, entry, "It is a worry.", **values)
+    older = next(one for one in gathered(referred, request) if one.state_label == "An older version")
+    assert older.is_guarded
+    with pytest.raises(GateShut, match="restricted"):
+        decide.decide(referred.session, replace(older, outcome=Outcome.SHARE))
+    box = Redaction(field_name="words", start=0, end=16, covered_words="Otis Bramblewick")
+    told = replace(older, outcome=Outcome.REDACT, note="They know of it.")
+    decide.decide(referred.session, told, [replace(box, exemption=Exemption.THIRD_PARTY)])
+    connection = referred.session.databases.connection(Compartment.GENERAL)
+    assert connection.execute("SELECT count(*) FROM redaction").fetchone()[0] == 0
+    said = connection.execute("SELECT coalesce(group_concat(after), '') FROM history").fetchone()[0]
+    assert older.id not in said

@@ -35,7 +35,7 @@ class Holding:
     state_label: str = ""
     draft_screen: str = ""
     draft_words: str = ""
-    draft_guarded: bool = False
+    is_apart: bool = False
 
     @property
     def described(self) -> RecordType:
@@ -50,12 +50,13 @@ class Holding:
 
     @property
     def is_guarded(self) -> bool:
-        """Whether it lies in the guarded compartment: a draft where it is typed, a record where it belongs."""
-        return (
-            self.draft_guarded
-            if self.draft_screen
-            else self.described.compartment_of(self.record) is Compartment.GUARDED
-        )
+        """Whether it lies in the guarded compartment: a draft where it is typed, a record where it belongs.
+
+        `is_apart` is said of a draft, and of an older version whose record has been moved there since.
+        """
+        if self.draft_screen or self.is_apart:
+            return self.is_apart
+        return self.described.compartment_of(self.record) is Compartment.GUARDED
 
     @property
     def key(self) -> tuple[str, str]:
@@ -100,7 +101,7 @@ def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
         earlier = found.get(holding.key)
         if earlier is not None:
             joined = f"{earlier.draft_words}\n\n{words}"
-            holding = replace(holding, draft_words=joined, draft_guarded=guarded or earlier.draft_guarded)
+            holding = replace(holding, draft_words=joined, is_apart=guarded or earlier.is_apart)
         found[holding.key] = holding
     return list(found.values())
 
@@ -166,11 +167,12 @@ def _older(session: Session, one: Gathered) -> list[Holding]:
     """The earlier versions of a record that said something else, newest first."""
     found: list[Holding] = []
     words = {record_lines(one.record)}
+    apart = one.compartment is Compartment.GUARDED
     for version in sorted(one.superseded_versions, reverse=True):
         old = session.at_version(type(one.record), one.record.id, version)
         if record_lines(old) not in words:
             words.add(record_lines(old))
-            found.append(Holding(old, (), _OLDER))
+            found.append(Holding(old, (), _OLDER, is_apart=apart))
     return found
 
 
@@ -352,10 +354,11 @@ def holding_of(session: Session, item: RequestItem) -> Holding:
     record = session.at_version(cls, item.item_id, item.item_version or 1)
     if item.draft_screen:
         return Holding(
-            record, (), item.state_label, item.draft_screen, item.draft_words, draft_guarded=item.is_guarded
+            record, (), item.state_label, item.draft_screen, item.draft_words, is_apart=item.is_guarded
         )
     parts = () if item.state_label == _OLDER else _parts_now(session, record)
-    return Holding(record, parts, item.state_label)
+    apart = item.is_guarded and item.state_label == _OLDER
+    return Holding(record, parts, item.state_label, is_apart=apart)
 
 
 def _parts_now(session: Session, record: Record) -> tuple[Record, ...]:

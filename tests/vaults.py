@@ -230,6 +230,12 @@ def consented(referred: House) -> House:
     return referred
 
 
+def fill_in_the_letter(house: House) -> None:
+    """What a reply names of us, so that none of it prints between brackets."""
+    for office, name in ((Office.JOINT_DPO, "Rowan Inkpen"), (Office.CHAIR, "O. Quillfeather")):
+        organisations.save(house.session, Officer(office=office, name=name))
+
+
 def add(house: House, words: str, **more: Any) -> ChronologyEntry:
     return chronology.add_entry(house.session, new_entry(house, words, **more)).record
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from coordinator_app.access_requests.pack_order import BuiltFinding, OrderTerm, PackOrder, TermWeight
+from coordinator_app.access_requests.pack_order import (
+    FILLED_IN,
+    BuiltFinding,
+    OrderTerm,
+    PackOrder,
+    TermWeight,
+)
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.dates import say
 from coordinator_app.core.printable import listed, unprintable
@@ -62,6 +68,7 @@ def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
         _grouped(checked, OPENS, f"{_pages(checked.built.pages)}, {size_in_words(checked.built.size)}"),
         *_pictures(checked),
         _letters(checked.order),
+        _filled_in(checked.order),
     )
 
 
@@ -246,6 +253,16 @@ def _letters(order: PackOrder) -> BuiltFinding:
     if not said:
         return BuiltFinding(LETTERS, _PASSED, "Every letter has its own shape in print")
     return BuiltFinding(LETTERS, _LOOK, said)
+
+
+def _filled_in(order: PackOrder) -> BuiltFinding:
+    """What stands between brackets in the reply because nobody has filled it in: it goes out with a reason only."""
+    gaps = list(dict.fromkeys(order.letter.gaps.values()))
+    if not gaps:
+        return BuiltFinding(FILLED_IN, _PASSED, "The letter has no gaps")
+    said = f"The letter says {_and([f'[{words}]' for words in gaps])}."
+    what = "it" if len(gaps) == 1 else "them"
+    return BuiltFinding(FILLED_IN, _LOOK, f"{said} Fill {what} in, then build the pack again.")
 
 
 def _items_of(numbers: Sequence[int]) -> str:

@@ -11,6 +11,8 @@ from coordinator_app.core.privacy import Choice
 
 BUILD = "pack.build"
 """The child task: `PackOrder` -> `BuiltPack`."""
+FILLED_IN = "Everything in the letter is filled in"
+"""The name of the check for what stands between brackets in the reply."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
     RequesterKind,
     SafeguardingAdvice,
 )
+from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.chronology.actions import add_entry
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.consent.actions import forms_printed, record_consent
@@ -343,7 +344,9 @@ class MainJob:
         self.pages = built.pages
         for finding in pack.findings_of(self.session, kept.id):
             if finding.state is FindingState.LOOK:
-                pack.keep_finding(self.session, finding, "Looked at: it is not about the other pupil.")
+                gap = finding.check_name == FILLED_IN
+                why = "Not yet appointed." if gap else "Looked at: it is not about the other pupil."
+                pack.keep_finding(self.session, finding, why)
         reason = "Nobody else in the practice partnership holds a passphrase."
         pack.approve(self.session, self.request, "Dilys Thimblewick", reason, self.clock.today())
         reply = replace(

@@ -43,6 +43,7 @@ from tests.vaults import (
     House,
     add,
     cover,
+    fill_in_the_letter,
     gathered,
     item_for,
     new_pupil,
@@ -59,6 +60,7 @@ PATIENCE = 120_000  # milliseconds: a pack in a process of its own, on a slow ma
 @pytest.fixture
 def desk(consented: House, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
     """The page with real threads and child processes."""
+    fill_in_the_letter(consented)
     pupils.save_pupil(consented.session, new_pupil(consented, given_names="Otis", family_name="Bramblewick"))
     bridge = Bridge()
     made = desk_of(consented, tmp_path)

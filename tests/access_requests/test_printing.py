@@ -6,110 +6,41 @@ import io
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import foreign
 import papers
 import pikepdf
 import pytest
 import readers
+from builds import PASSWORD, case, in_process, jobs, ordered, planted, said, state
 from pypdf import PdfReader
 
 from coordinator_app.access_requests import pack_checks as checks
 from coordinator_app.access_requests import printing
-from coordinator_app.access_requests.actions import decide, order, pack
-from coordinator_app.access_requests.items import FindingState, Outcome, Redaction
-from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.access_requests.actions import order, pack
+from coordinator_app.access_requests.items import FindingState
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import (
     BUILD,
-    BuiltFinding,
-    BuiltPack,
     OrderBox,
     OrderLine,
-    OrderTerm,
     PackOrder,
     Span,
-    TermWeight,
     built_of,
 )
-from coordinator_app.access_requests.printing import NotDecided, build
+from coordinator_app.access_requests.printing import NotDecided
 from coordinator_app.core.errors import Cancelled, ChildFailed
-from coordinator_app.core.pack_password import new_password
-from coordinator_app.core.page_images import PagesWanted
-from coordinator_app.documents import actions as documents
-from coordinator_app.documents.model import Document, DocumentKind
-from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looked_of, pages_of
-from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.job import Job, Progress, State
 from coordinator_app.jobs.jobs import Jobs, no_session
 from coordinator_app.pdf import pack as pack_module
 from coordinator_app.pdf.redact import MARK, BadSpan
 from coordinator_app.sharing.model import DeliveryMethod
-from tests.vaults import House, gathered, item_for, ready_request, share_the_rest
+from tests.vaults import House, gathered, ready_request, share_the_rest
 
-PASSWORD = new_password()
-UNITS = order.BOX_UNITS
+__all__ = ["case", "jobs"]
 NEVER = ("Bramblewick", "Otis", "Thorncastle", "late nights", "told the same day")
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs[object]]:
-    made: Jobs[object] = InlineJobs(no_session)
-    yield made
-    made.stop()
-
-
-def with_document(case: papers.Case, jobs: Jobs[object], content: bytes, name: str = "Thorncastle") -> None:
-    """Attach a file that a child looked at, and cover a name where the preview says that it stands."""
-    session = case.house.session
-    looked = looked_of(jobs.child(LOOK, FileGiven("letter.pdf", content)).result())
-    document = Document(
-        pupil_id=case.house.pupil.id,
-        title="Letter about the lesson",
-        kind_of_document=DocumentKind.SCHOOL_LETTER,
-        dated=date(2026, 10, 2),
-    )
-    kept = documents.attach(session, document, content, looked).record
-    page = pages_of(jobs.child(PAGES, PagesWanted(content)).result()).pages[0]
-    word = next(word for word in page.words if name in word.text)
-    box = Redaction(
-        page=1,
-        left=int((word.left - 0.01) * UNITS),
-        top=int((word.top - 0.01) * UNITS),
-        right=int((word.right + 0.01) * UNITS),
-        bottom=int((word.bottom + 0.01) * UNITS),
-        exemption=Exemption.THIRD_PARTY,
-        covered_words=name,
-    )
-    item = item_for(gathered(case.house, case.request), kept)
-    decide.decide(session, replace(item, outcome=Outcome.REDACT), [box])
-
-
-@pytest.fixture
-def case(consented: House, jobs: Jobs[object]) -> papers.Case:
-    made = papers.decided_case(consented)
-    with_document(made, jobs, foreign.turned(90))
-    return made
-
-
-def ordered(case: papers.Case) -> PackOrder:
-    return order.pack_order(case.house.session, case.now, PASSWORD, practice=True)[0]
-
-
-def said(built: BuiltPack) -> dict[str, BuiltFinding]:
-    return {finding.check_name: finding for finding in built.findings}
-
-
-def state(built: BuiltPack, name: str) -> str:
-    return said(built)[name].state
-
-
-def in_process(made: PackOrder) -> BuiltPack:
-    return build(made, lambda _: None)
 
 
 def all_text(pdf: bytes, password: str, folder: Path) -> str:
@@ -193,10 +124,6 @@ def test_the_readable_copy_has_the_same_pages_without_the_lock(case: papers.Case
     built = in_process(ordered(case))
     assert len(PdfReader(io.BytesIO(built.readable)).pages) == built.pages
     assert not PdfReader(io.BytesIO(built.readable)).is_encrypted
-
-
-def planted(made: PackOrder, change: Any) -> BuiltPack:
-    return in_process(change(made))
 
 
 def without_spans(made: PackOrder) -> PackOrder:
@@ -314,47 +241,6 @@ def test_a_lock_that_does_not_open_is_never_called_passed(
         checks.HIDDEN_DETAILS,
     )
     assert {name: state(built, name) for name in wanted} == dict.fromkeys(wanted, "failed")
-
-
-def test_pages_without_words_and_letters_without_shape_are_shown_to_a_person(case: papers.Case) -> None:
-    def odd(made: PackOrder) -> PackOrder:
-        first = replace(made.items[0], lines=(OrderLine("Name", "علي Puddlecombe"),))
-        photo = replace(made.items[1], lines=(), document=foreign.picture("JPEG"), media_type="image/jpeg")
-        return replace(made, items=(first, photo, *made.items[2:]))
-
-    built = planted(ordered(case), odd)
-    assert (
-        said(built)[checks.LETTERS].detail
-        == "These print as [?]: \u200eع\u200e, \u200eل\u200e, \u200eي\u200e, in item 1."
-    )
-    assert state(built, checks.PICTURES) == "look"
-    assert "Read it yourself." in said(built)[checks.PICTURES].detail
-
-
-def test_a_reply_to_someone_whose_name_cannot_be_printed_says_so_before_it_goes(case: papers.Case) -> None:
-    def odd(made: PackOrder) -> PackOrder:
-        return replace(
-            made, letter=replace(made.letter, values={**made.letter.values, "requester_name": "علي"})
-        )
-
-    built = planted(ordered(case), odd)
-    assert state(built, checks.LETTERS) == "look"
-    assert said(built)[checks.LETTERS].detail == (
-        "The reply: On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the name of who asked."
-    )
-
-
-@pytest.mark.parametrize("name", ["李明", "王小芳", "さくら", "Y\u030ca Xi\u030c"])
-def test_a_covered_name_in_letters_of_the_east_or_with_marks_is_found_when_its_cover_is_lost(
-    case: papers.Case, name: str
-) -> None:
-    def slipped(made: PackOrder) -> PackOrder:
-        first = replace(made.items[0], lines=(OrderLine("Words", f"Then {name} came along."),))
-        term = OrderTerm(name, "name", TermWeight.LOOK, held=(1,))
-        return replace(made, items=(first, *made.items[1:]), terms=(*made.terms, term))
-
-    assert state(in_process(ordered(case)), checks.COVERED_NAMES) == "passed"
-    assert state(planted(ordered(case), slipped), checks.COVERED_NAMES) == "look"
 
 
 def test_what_does_not_fit_its_item_is_refused_not_guessed(case: papers.Case) -> None:

@@ -11,6 +11,7 @@ from tests.vaults import (
     House,
     add,
     cover,
+    fill_in_the_letter,
     gathered,
     item_for,
     ready_request,
@@ -24,6 +25,7 @@ SECRET = "often out late with older boys near the canal"
 
 def decided(house: House) -> AccessRequest:
     """Everything decided, with the other boy's name left in one entry."""
+    fill_in_the_letter(house)
     named = add(house, f"A quarrel with {OTHER} over tools.", happened_on=date(2026, 10, 5))
     add(house, f"Worked beside {OTHER} all morning.", happened_on=date(2026, 10, 12))
     worry = add(house, f"Kit is {SECRET}.", category=Category.SAFEGUARDING, happened_on=date(2026, 11, 2))

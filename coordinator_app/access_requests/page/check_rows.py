@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coordinator_app.access_requests.items import FindingState
+from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check
-from coordinator_app.access_requests.page.pack_verdict import Act, keeping
+from coordinator_app.access_requests.page.pack_verdict import FILL_IN, Act, keeping
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
@@ -52,6 +53,8 @@ class CheckRow(QWidget):
             yield self._button("Look", f"Look at page {check.page}: {about}", "look")
         if check.coverable:
             yield self._button("Cover it", f"Cover it: {check.words}", "cover")
+        if check.title == FILLED_IN:
+            yield self._button(FILL_IN, "Fill in what the letter lacks", "fill")
         if check.title == APPROVED:
             yield self._button("Ask for approval", "Ask for approval", "approve")
         elif check.state is FindingState.LOOK:

@@ -100,7 +100,13 @@ class PackStage(Stage):
         said = verdict(shown)
         act = None
         if said.button:
-            icons = {"look": "eye", "build": "file-check", "approve": "user", "keep": "check"}
+            icons = {
+                "look": "eye",
+                "build": "file-check",
+                "approve": "user",
+                "keep": "check",
+                "fill": "pen-line",
+            }
             act = button(said.button, "primary", icons.get(said.act))
             act.clicked.connect(lambda: self._act(said.check, said.act))
             act.setEnabled(not self.builder.running)
@@ -167,6 +173,8 @@ class PackStage(Stage):
             self.build()
         elif act == "approve":
             self.frame.go_to(StageName.APPROVE.value)
+        elif act == "fill":
+            self.services.go.to("settings", section="Partnership and officers")
         elif isinstance(check, Check):
             acts: dict[str, Callable[[Check], None]] = {
                 "look": self._look, "cover": self._cover, "keep": self._keep,

@@ -7,14 +7,17 @@ from typing import Literal
 
 from coordinator_app.access_requests.actions.pack import CONSULTED
 from coordinator_app.access_requests.items import FindingState
+from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check, PackShown
 from coordinator_app.core.dates import say
 from coordinator_app.ui.dialogs import AskText
 
 # the headings of checks; the module that makes them belongs to the child process
 PICTURES, NO_WORDS = "Pages that are only pictures", "Covered places without words"
+FILL_IN = "Fill it in"
+"""The button that leads to where the gaps of the letter are filled in."""
 
-Act = Literal["build", "look", "cover", "keep", "approve", "none"]
+Act = Literal["build", "look", "cover", "keep", "approve", "fill", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def _look(looks: tuple[Check, ...]) -> Verdict:
     lead = f"The pack is built. Check {count} before you send it."
     if first.title == APPROVED:
         return Verdict("soon", lead, first.detail, "Ask for approval", "approve", first)
+    if first.title == FILLED_IN:
+        return Verdict("soon", lead, first.detail, FILL_IN, "fill", first)
     if first.page is not None:
         return Verdict("soon", lead, first.detail, f"Look at page {first.page}", "look", first)
     return Verdict("soon", lead, first.detail, keeping(first).act, "keep", first)
@@ -102,6 +107,12 @@ _OTHERS = {
         "What you looked for, and what you found",
         "I have read them",
         "Say what you looked for.",
+    ),
+    FILLED_IN: Keeping(
+        "Send the letter with these gaps?",
+        "Why it cannot be filled in now",
+        "Send it with the gaps",
+        "Say why it cannot be filled in.",
     ),
     NO_WORDS: Keeping(
         "Have you looked for them in the pack yourself?",

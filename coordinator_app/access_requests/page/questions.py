@@ -134,7 +134,9 @@ def ask_chased(services: Services, one: Consultation) -> FormDialog:
         "Record the chase",
         {
             "chased_on": today_row(services, "Chased on"),
-            "chased_who": FormRow("Who did you speak or write to?", "", TextInput(one.asked_who), optional=True),
+            "chased_who": FormRow(
+                "Who did you speak or write to?", "", TextInput(one.asked_who), optional=True
+            ),
         },
     )
 

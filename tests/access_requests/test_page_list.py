@@ -128,6 +128,46 @@ def test_a_pupil_is_found_by_part_of_the_name_without_accents(qapp: QApplication
     assert picker.value() == "1"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_takes_the_only_pupil_that_fits_what_was_typed(qapp: QApplication, key: Qt.Key) -> None:
+    picker = PupilPicker()
+    picker.offer([PupilLine("1", "Łukasz Thistledown", ""), PupilLine("2", "Kit Puddlecombe", "")])
+    picker.show()
+    picker.setFocus()
+    told: list[object] = []
+    picker.edited.connect(lambda: told.append(picker.value()))
+    QTest.keyClicks(picker, "thist")
+    press_enter(picker, key)
+    assert (picker.value(), picker.text(), told[-1]) == ("1", "Łukasz Thistledown", "1")
+
+
+def test_enter_takes_neither_of_two_nor_anything_else_than_the_line_gone_to(qapp: QApplication) -> None:
+    picker = PupilPicker()
+    picker.offer([PupilLine("1", "Wren Thistledown", ""), PupilLine("2", "Kit Thistledown", "")])
+    picker.show()
+    picker.setFocus()
+    QTest.keyClicks(picker, "thistle")
+    press_enter(picker, Qt.Key.Key_Return)
+    assert picker.value() is None
+    finder = picker.completer()
+    assert finder is not None
+    QTest.keyClicks(picker, "d")
+    finder.complete()
+    popup = finder.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    press_enter(picker, Qt.Key.Key_Return)
+    assert picker.value() == "2"
+
+
+def press_enter(picker: PupilPicker, key: Qt.Key) -> None:
+    """To whatever has the keyboard: the lines found, while they are shown."""
+    finder = picker.completer()
+    popup = finder.popup() if finder is not None else None
+    QTest.keyClick(popup if popup is not None and popup.isVisible() else picker, key)
+
+
 def test_two_pupils_of_one_name_are_told_apart_and_pointed_out(desk: Desk) -> None:
     pupils.save_pupil(desk.house.session, new_pupil(desk.house, birth_date=date(2014, 2, 2)))
     page = desk.page(LogRequestPage, pupil_id=desk.house.pupil.id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QStyledItemDelegate
 
 from coordinator_app.access_requests.page.reading import PupilLine
@@ -106,6 +106,21 @@ class PupilPicker(TextInput):
         """Tab while the pupils found are shown: the window below them hears of no lost focus, so settle here."""
         self._take_the_only_one()
         return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the one pupil that fits what was typed, as leaving does; a line gone to with the arrows goes first."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self._chosen is None and not self._is_on_a_line():
+            self._take_the_only_one()
+            if self._chosen is not None:
+                event.accept()
+                return
+        super().keyPressEvent(event)
+
+    def _is_on_a_line(self) -> bool:
+        finder = self.completer()
+        popup = finder.popup() if finder is not None else None
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
 
     def _take_the_only_one(self) -> None:
         finder = self.completer()

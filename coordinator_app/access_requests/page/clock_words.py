@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.dates import say, say_chip, say_range
@@ -84,13 +85,34 @@ def _steps(clock: Deadline) -> tuple[tuple[str, str, str], ...]:
 def chip_words(case: CaseFacts) -> tuple[str, str]:
     """The header's chip: tone and words; the earliest clock, named, in its own unit, with its date (decision 2)."""
     if case.request.sent_on:
-        return "safe", f"Sent {say(case.request.sent_on)}"
+        return "soon" if late_words(case) else "safe", f"Sent {say(case.request.sent_on)}"
     first = case.clocks.first
     if first is None:
         remains = stands(case, case.clocks.legal)
         return remains.state.tone, remains.text
     remains = stands(case, first)
     return remains.state.tone, f"{first.rule.label}: {remains.dated[:1].lower()}{remains.dated[1:]}"
+
+
+def late_words(case: CaseFacts) -> str:
+    """By how much a pack was sent after the law allowed: "Sent 4 days after the legal limit, 9 March 2026."; else ""."""
+    sent, legal, school = case.request.sent_on, case.clocks.legal.due, _school_record(case)
+    if sent is None:
+        return ""
+    if legal is not None and sent > legal:
+        return f"Sent {_days((sent - legal).days)} after the legal limit, {say(legal)}."
+    if school is not None and sent > school:
+        return f"Sent {_days((sent - school).days)} after the 15 school days of the law, {say(school)}."
+    return ""
+
+
+def _school_record(case: CaseFacts) -> date | None:
+    """When the school's record was due by law; None where that law does not bind the school."""
+    return case.clocks.school.due if case.bound else None
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def history_words(case: CaseFacts) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coordinator_app.access_requests.actions import hand_over
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
+from coordinator_app.access_requests.page.clock_words import late_words
 from coordinator_app.access_requests.page.pack_look import PackLook
 from coordinator_app.access_requests.page.pack_reading import SentShown, pages_of_pack, read_sent
 from coordinator_app.access_requests.page.reading import CaseFacts
@@ -25,6 +26,7 @@ from coordinator_app.ui.notes import Note
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
+_STOPPED = "The clocks have stopped. The request can be read, not changed."
 _LOST = "The password is kept nowhere. If the family has lost it, a new request is answered with a new pack."
 
 
@@ -57,15 +59,16 @@ class SentStage(Stage):
         if shown == self.shown:
             return
         self.shown = shown
-        request, pack = shown.request, shown.pack
+        request, pack, case = shown.request, shown.pack, self.case
+        late = late_words(case) if case is not None else ""
         for part in (self._note, self._facts, self._ledger):
             layout.clear(part)
         day = say(request.sent_on) if request.sent_on else ""
         self._note.addWidget(
             Note(
-                "safe",
+                "soon" if late else "safe",
                 f"Sent {day}.",
-                "The clocks have stopped. The request can be read, not changed.",
+                f"{late} {_STOPPED}".strip(),
                 large=True,
             )
         )

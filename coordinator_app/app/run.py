@@ -101,11 +101,11 @@ class App(QObject):
 
     def _go_on(self) -> None:
         self.painted()
-        from coordinator_app.ui.focus_place import FocusPlace
+        from coordinator_app.ui.focus_place import watch_focus
         from coordinator_app.ui.safe_scroll import safe_scroll_areas
 
         safe_scroll_areas()
-        FocusPlace(cast("QApplication", QApplication.instance()))
+        watch_focus(cast("QApplication", QApplication.instance()))
         theme.current().load_all_fonts()
         self.window.setWindowIcon(window_icon())
         self.entry.look_again()

@@ -18,7 +18,7 @@ _CODE = Qt.FocusReason.OtherFocusReason
 
 
 class FocusPlace(QObject):
-    """Watches the focus of the whole application; make one. A page that moves the focus itself is left alone."""
+    """Watches the focus of the whole application; see `watch_focus`. A page that moves the focus itself is left alone."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -92,6 +92,12 @@ class FocusPlace(QObject):
         self._waiting = None
         if off is not None:
             off.removeEventFilter(self)
+
+
+def watch_focus(app: QApplication) -> None:
+    """Watch from now on. Two would each take for the user's choice what the other does: there is only ever one."""
+    if app.findChild(FocusPlace) is None:
+        FocusPlace(app)
 
 
 def is_usable(place: Place) -> bool:

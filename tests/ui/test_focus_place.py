@@ -13,7 +13,7 @@ from coordinator_app.ui import focus_place, layout
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.dialog_boxes import AskDialog
 from coordinator_app.ui.dialogs import WindowDialogs
-from coordinator_app.ui.focus_place import FocusPlace
+from coordinator_app.ui.focus_place import FocusPlace, watch_focus
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.toasts import Toasts
@@ -229,3 +229,8 @@ def test_a_planted_fault_that_leaves_it_to_qt_is_found(
     on_press(parts["Build"], parts["Build"].hide)
     press(qtbot, parts["Build"])
     assert QApplication.focusWidget() is not parts["Build h2"]
+
+
+def test_there_is_only_ever_one(qapp: QApplication, place: FocusPlace) -> None:
+    watch_focus(qapp)
+    assert qapp.findChildren(FocusPlace) == [place]

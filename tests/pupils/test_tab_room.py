@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.page.record import PupilPage
 from coordinator_app.pupils.page.tab_room import TabRoom
@@ -92,3 +93,19 @@ def test_the_cards_end_where_the_head_ends_with_a_scroll_bar_too(
         return content.mapTo(page, QPoint(content.width() - inside.contentsMargins().right(), 0)).x() == end
 
     qtbot.waitUntil(ends_there)
+
+
+@pytest.mark.parametrize("mended", [True, False])
+def test_what_stands_above_the_entries_is_painted(
+    consented: House, opened: Open, monkeypatch: pytest.MonkeyPatch, mended: bool
+) -> None:
+    if not mended:  # the planted fault
+        monkeypatch.setattr(ChronologyTab, "_let_them_paint", lambda _self: None)
+    page = opened(consented.pupil, tab="chronology")
+    tab = page.tabs.stack.currentWidget().findChild(ChronologyTab)
+    assert isinstance(tab, ChronologyTab)
+    tab._bar.setUpdatesEnabled(False)  # as the stack leaves it when the tab is first opened in the window
+    for height in (400, 660):  # not pinned, pinned again
+        page.resize(1162, height)
+        QApplication.processEvents()
+    assert tab.opener.updatesEnabled() is mended

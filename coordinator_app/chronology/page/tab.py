@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -210,6 +210,12 @@ class ChronologyTab(QWidget):
             # a new parent has the style sheet applied anew, which forgets fonts set by code
             for inside in (widget, *widget.findChildren(QWidget)):
                 theme.refresh(inside, theme.current())
+        QTimer.singleShot(0, self, self._let_them_paint)
+
+    def _let_them_paint(self) -> None:
+        """What was moved while the stack of tabs held back painting would be held back for ever."""
+        for widget in (self._bar, self.box):
+            widget.setUpdatesEnabled(True)
 
     def _open_box(self, *, opened: bool) -> None:
         self._box_open = opened

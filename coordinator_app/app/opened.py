@@ -42,6 +42,7 @@ TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
 _TODAY_COUNT = "coordinator_app.today.actions:rail_count"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 SETTING = "setting"  # the kind under which listeners hear of settings
+PARTNERSHIP = "partnership"
 _ON_TODAY = frozenset(
     {("referral", "")}
 )  # drafts that Today names in a row of its own, with its own Carry on
@@ -120,6 +121,7 @@ class Opened:
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
         parts.jobs.write(_finish_moves)
+        self._read_name()
         self._read_minutes()
         parts.jobs.listen(self._heard)
         parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
@@ -133,9 +135,20 @@ class Opened:
             self.shell.navigator.to(SET_UP)
 
     def _heard(self, changes: ChangeSet) -> None:
-        """A setting changed: the time until the lock holds at once, not from the next unlock."""
+        """A setting changed: the time until the lock holds at once. The partnership: the lock screen says its name."""
         if SETTING in changes.kinds:
             self._read_minutes()
+        if PARTNERSHIP in changes.kinds:
+            self._read_name()
+
+    def _read_name(self) -> None:
+        """Keep the title of the vault the partnership's name; a practice vault keeps its own, which says what it is."""
+        if not self._vault.header.practice:
+            self._parts.jobs.read(_name, done=guarded(self.window, self._give_title))
+
+    def _give_title(self, name: str) -> None:
+        if name and name != self._vault.header.title:
+            self._parts.jobs.task(lambda _in_task: self._vault.rename(name))
 
     def _read_minutes(self) -> None:
         self._parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
@@ -257,6 +270,12 @@ def _finish_moves(session: Any) -> None:
 
 def _is_set_up(session: Any) -> bool:
     return _call(_PARTNERSHIP, session) is not None
+
+
+def _name(session: Any) -> str:
+    """The partnership's name, "" before it is set up."""
+    found = _call(_PARTNERSHIP, session)
+    return found.name if found is not None else ""
 
 
 def _newest_draft(session: Any) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -21,7 +21,7 @@ from coordinator_app.store.restore import Purpose
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.dialogs import Dialogs
-from coordinator_app.ui.door import Done, Failed, Glance, MadeVault, NewVault, Strength
+from coordinator_app.ui.door import Done, Failed, Glance, MadeVault, NewVault, Office, Strength
 from coordinator_app.ui.paper import DPI, print_pages
 from coordinator_app.ui.restore.door import OpenedBackup, Stop, Watcher
 
@@ -62,9 +62,20 @@ class StoreDoor:
         way = vault.Way(SlotKind.PASSPHRASE, passphrase)
         vault.repair_header(folder, way, clock=self._clock, state=self._state)
 
-    def set_passphrase(self, opened: object, old: str | None, new: str) -> None:
-        """Give the unlocked slot a new passphrase."""
-        _open(opened).change_passphrase(old, new)
+    def offices(self, opened: object) -> tuple[Office, ...]:
+        """Whose passphrase the recovery key may replace; those of the same role are numbered."""
+        found = _open(opened).offices
+        roles = [slot.role for slot in found]
+        return tuple(
+            Office(
+                slot.id, slot.role if roles.count(slot.role) == 1 else f"{slot.role}, user {_nth(roles, at)}"
+            )
+            for at, slot in enumerate(found)
+        )
+
+    def set_passphrase(self, opened: object, old: str | None, new: str, slot_id: str | None = None) -> None:
+        """Give the unlocked slot a new passphrase, or that of the office that the recovery key acts for."""
+        _open(opened).change_passphrase(old, new, slot_id=slot_id)
 
     def must_change(self, opened: object) -> bool:
         """Whether a one-time passphrase has to be changed now."""
@@ -183,6 +194,10 @@ class StoreDoor:
             self._jobs.child("print.pages", wanted, done=drawn, failed=failed)
 
         return printed
+
+
+def _nth(roles: Sequence[str], at: int) -> int:
+    return roles[: at + 1].count(roles[at])
 
 
 def _open(opened: object) -> OpenVault:

@@ -6,13 +6,15 @@ They are neither audited nor kept in history; they are gathered for an access re
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from coordinator_app.store.connection import Connection
 from coordinator_app.store.sql import row, rows, run
+
+_ASIDE = "-"  # no slot's id; only within a swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,28 @@ def drop(connection: Connection, place: DraftPlace) -> None:
         "DELETE FROM draft WHERE slot_id = ? AND screen = ? AND record_id = ?",
         (place.slot_id, place.screen, place.record_id),
     )
+
+
+def take_over(connection: Connection, slot_id: str, others: Sequence[str]) -> None:
+    """Give a user the drafts that lie under other slots of his; of two for one place the newer is his at once.
+
+    The older stays where it is, and is given to him at the first unlock after the newer is done with: nothing
+    that was typed is lost, and finishing one draft never drops the other unseen.
+    """
+    for other in others:
+        place = "SELECT screen, record_id, saved_at FROM draft WHERE slot_id = ?"
+        own = {(screen, record): at for screen, record, at in rows(connection, place, (slot_id,))}
+        for screen, record, at in rows(connection, place, (other,)):
+            kept = own.get((screen, record))
+            if kept is None or at > kept:
+                _swap(connection, DraftPlace(slot_id, screen, record), other)
+
+
+def _swap(connection: Connection, place: DraftPlace, other: str) -> None:
+    """Let the drafts of two slots about one thing change places; one of them may be missing."""
+    sql = "UPDATE draft SET slot_id = ? WHERE slot_id = ? AND screen = ? AND record_id = ?"
+    for source, target in ((place.slot_id, _ASIDE), (other, place.slot_id), (_ASIDE, other)):
+        run(connection, sql, (target, source, place.screen, place.record_id))
 
 
 def drop_all_about(connection: Connection, record_id: str) -> None:

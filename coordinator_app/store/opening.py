@@ -39,17 +39,22 @@ def paths_of(folder: Path, keys: VaultKeys) -> dict[Compartment, Path]:
     }
 
 
+def _nothing(_connection: Connection, _compartment: Compartment) -> None:
+    """Nothing more is to be done."""
+
+
 def open_all(
     folder: Path,
     vault_id: str,
     keys: VaultKeys,
     *,
+    then: Callable[[Connection, Compartment], None] = _nothing,
     newest: Callable[[Compartment], int] = latest,
     update: Callable[[Connection, Compartment], int] = migrate,
 ) -> Opened:
     """Open every database held, check it, bring it up to date after a verified copy, and raise its generation.
 
-    All are checked before any is written to. Raises VaultMissing, VaultDamaged, VaultTooNew, VaultInUse,
+    `then` is called for each at the end. All are checked before any is written to. Raises VaultMissing, VaultDamaged, VaultTooNew, VaultInUse,
     DiskFull, BackupFailed.
     """
     paths = paths_of(folder, keys)
@@ -67,6 +72,8 @@ def open_all(
                 update(connection, compartment)
         used = generation.last_used(opened[Compartment.GENERAL])
         raised = {compartment: generation.lift(connection) for compartment, connection in opened.items()}
+        for compartment, connection in opened.items():
+            then(connection, compartment)
     return Opened(paths, before, raised, used)
 
 

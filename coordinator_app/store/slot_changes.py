@@ -76,6 +76,12 @@ def without(header: Header, slot_id: str, own_id: str) -> Header:
     return with_slots(header, tuple(each for each in left if each.user != slot.user))
 
 
+def without_device(header: Header, user: str) -> Header:
+    """The header without this user's device slot; the same header if there is none."""
+    left = tuple(slot for slot in header.slots if slot.kind is not SlotKind.DEVICE or slot.user != user)
+    return header if left == header.slots else with_slots(header, left)
+
+
 def with_secret_slot(
     header: Header, keys: VaultKeys, kind: SlotKind, holder: Holder, secret: str | bytes
 ) -> Header:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from coordinator_app.ui.glance import Glance
 from coordinator_app.ui.restore.door import RestoreDoor
 
-__all__ = ["Done", "Door", "Failed", "Glance", "MadeVault", "NewVault", "Runner", "Strength"]
+__all__ = ["Done", "Door", "Failed", "Glance", "MadeVault", "NewVault", "Office", "Runner", "Strength"]
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
@@ -54,6 +54,14 @@ class MadeVault:
     recovery_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One whose passphrase the recovery key may replace: the id of the slot, and its role in words."""
+
+    slot_id: str
+    words: str
+
+
 class Door(RestoreDoor, Protocol):
     """The vault as seen from outside. Every method may raise Trouble; those marked slow go through a Runner."""
 
@@ -69,8 +77,14 @@ class Door(RestoreDoor, Protocol):
     def mend_header(self, folder: Path, passphrase: str) -> None:
         """Put the good copy of the header in place of the damaged one (slow)."""
 
-    def set_passphrase(self, vault: object, old: str | None, new: str) -> None:
-        """Give the unlocked slot a new passphrase (slow); `old` is None after a recovery key."""
+    def offices(self, vault: object) -> tuple[Office, ...]:
+        """After a recovery key, whose passphrase may be replaced; this one then acts as that one. Else empty."""
+
+    def set_passphrase(self, vault: object, old: str | None, new: str, slot_id: str | None = None) -> None:
+        """Give the unlocked slot a new passphrase (slow); `old` is None after a recovery key.
+
+        `slot_id` is then one of `offices`; None is the first.
+        """
 
     def must_change(self, vault: object) -> bool:
         """Whether the vault was opened by a one-time passphrase, which has to be changed now."""

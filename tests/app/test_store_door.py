@@ -1,5 +1,5 @@
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,9 +9,11 @@ from coordinator_app.app.store_door import StoreDoor
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.page_images import PagesShown
+from coordinator_app.core.privacy import AccessLevel
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.store import slots
 from coordinator_app.store.header import HeaderAltered
+from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.door import Door, NewVault
 from tests.ui.recording import RecordingDialogs
 
@@ -61,6 +63,24 @@ def test_the_first_day_from_creation_to_a_forgotten_passphrase(door: StoreDoor, 
     assert not door.must_change(opened)
     door.give_up(opened)
     door.give_up(door.unlock(folder, "river stone lantern maple"))
+
+
+def test_users_of_one_role_are_told_apart_by_number_after_the_recovery_key(
+    door: StoreDoor, tmp_path: Path
+) -> None:
+    made = door.create(plan(tmp_path))
+    folder = door.folder_of(made.vault)
+    opened = cast("OpenVault", made.vault)
+    for role in ("Co-ordinator", "Deputy"):
+        opened.add_slot(role=role, level=AccessLevel.ONE, passphrase=f"{role} teapot song lantern")
+    assert door.offices(made.vault) == ()
+    door.give_up(made.vault)
+    opened = cast("OpenVault", door.unlock_with_recovery(folder, made.recovery_key))
+    offices = door.offices(opened)
+    assert [one.words for one in offices] == ["Co-ordinator, user 1", "Co-ordinator, user 2", "Deputy"]
+    door.set_passphrase(opened, None, "river stone lantern maple", offices[2].slot_id)
+    assert opened.actor.role == "Deputy"
+    door.give_up(opened)
 
 
 def test_a_header_that_cannot_be_read_is_mended_from_its_copy(door: StoreDoor, tmp_path: Path) -> None:

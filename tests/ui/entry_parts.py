@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.core.errors import Cancelled, MustWait, VaultMissing, WrongPassphrase, WrongRecoveryKey
 from coordinator_app.core.restoring import BackupSeen
-from coordinator_app.ui.door import Glance, MadeVault, NewVault, Strength
+from coordinator_app.ui.door import Glance, MadeVault, NewVault, Office, Strength
 from coordinator_app.ui.restore.door import OpenedBackup, Stop, Watcher
 
 RIGHT = "kettle amber window field"
@@ -47,6 +47,8 @@ class FakeDoor:
         self.calls: list[str] = []
         self.passphrase = RIGHT
         self.one_time = False
+        self.users: tuple[Office, ...] = ()
+        self.replaced: str | None = None
         self.unconfirmed = False
         self.glance: Glance | Exception = GLANCE
         self.backup_fails: Exception | None = None
@@ -77,8 +79,11 @@ class FakeDoor:
     def mend_header(self, folder: Path, passphrase: str) -> None:
         self.calls.append("mend")
 
-    def set_passphrase(self, vault: object, old: str | None, new: str) -> None:
-        self.passphrase, self.one_time = new, False
+    def offices(self, vault: object) -> tuple[Office, ...]:
+        return self.users
+
+    def set_passphrase(self, vault: object, old: str | None, new: str, slot_id: str | None = None) -> None:
+        self.passphrase, self.one_time, self.replaced = new, False, slot_id
 
     def must_change(self, vault: object) -> bool:
         return self.one_time

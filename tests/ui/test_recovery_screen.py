@@ -1,8 +1,11 @@
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import MustWait
-from coordinator_app.ui.recovery_screen import RecoveryScreen
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
+from coordinator_app.ui.door import Office
+from coordinator_app.ui.recovery_screen import OLDER, RecoveryScreen
 from tests.ui.entry_parts import FOLDER, GLANCE, KEY, RIGHT, FakeDoor, run, unnamed
 
 
@@ -105,3 +108,55 @@ def test_leaving_closes_a_vault_that_was_opened_and_not_used(qtbot: QtBot) -> No
 
 def test_every_control_has_a_name(qtbot: QtBot) -> None:
     assert unnamed(screen(qtbot, FakeDoor())) == []
+
+
+def choose_passphrase(made: RecoveryScreen) -> None:
+    made.new.first.setText(RIGHT)
+    made.new.again.setText(RIGHT)
+    made.save()
+
+
+def test_where_the_new_passphrase_is_chosen_it_is_said_what_opens_older_backups(qtbot: QtBot) -> None:
+    made = screen(qtbot, FakeDoor())
+    told = next(label for label in made.findChildren(QLabel) if label.text() == OLDER)
+    assert not told.isVisible()
+    type_key(qtbot, made, KEY)
+    made.try_key()
+    assert told.isVisible()
+    assert "recovery key of its day" in OLDER
+
+
+def test_of_several_users_one_must_be_chosen_before_a_passphrase_is_replaced(qtbot: QtBot) -> None:
+    door = FakeDoor()
+    door.users = (Office("a", "Co-ordinator"), Office("b", "Deputy"))
+    made = screen(qtbot, door)
+    assert made.whose is None
+    type_key(qtbot, made, KEY)
+    made.try_key()
+    assert isinstance(made.whose, ChoiceBoxes)
+    assert made.whose_row is not None
+    assert made.whose.boxes[0].hasFocus()
+    assert made.whose.value() is None
+    choose_passphrase(made)
+    assert made.whose_row.error() == "Choose whose passphrase is replaced."
+    assert door.replaced is None
+    qtbot.keyClick(made.whose.boxes[1], Qt.Key.Key_Space)
+    choose_passphrase(made)
+    assert door.replaced == "b"
+    assert unnamed(made) == []
+
+
+def test_one_user_is_not_asked_and_more_than_four_are_a_list(qtbot: QtBot) -> None:
+    door = FakeDoor()
+    door.users = (Office("a", "Co-ordinator"),)
+    alone = screen(qtbot, door, vault="vault")
+    assert alone.whose is None
+    choose_passphrase(alone)
+    assert (door.passphrase, door.replaced) == (RIGHT, None)
+    door.users = tuple(Office(str(at), f"Deputy, user {at}") for at in range(1, 6))
+    many = screen(qtbot, door, vault="vault")
+    assert isinstance(many.whose, ChoiceList)
+    assert many.whose.value() is None
+    many.whose.set_value("3")
+    choose_passphrase(many)
+    assert door.replaced == "3"

@@ -231,8 +231,8 @@ def _decided_by_others(session: Session, items: list[RequestItem]) -> bool:
     """Whether no decision was made with the slot that is open now: then this is another user (decision 32)."""
     if not items:
         return False
-    own = session.actor.slot_id
-    return all(row.actor_slot != own for item in items for row in session.history(item.id))
+    own = session.actor
+    return not any(own.is_self(row.actor_slot) for item in items for row in session.history(item.id))
 
 
 @dataclass(frozen=True, slots=True)

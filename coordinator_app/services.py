@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from coordinator_app.core.actor import Actor
 from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.clock import Clock
+from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.privacy import LEVEL_COMPARTMENTS, Compartment
 from coordinator_app.core.restoring import BackupSeen, Checked
 from coordinator_app.jobs.jobs import InTask, Jobs
@@ -79,8 +80,14 @@ class VaultKeeper(Protocol):
     def backups(self) -> tuple[BackupTaken, ...]:
         """The backups in the vault's own folder, newest first."""
 
-    def back_up(self, target: Path | None, task: InTask) -> None:
-        """Make a verified backup in the vault's own folder or in `target`, telling `task` how far it is."""
+    def elsewhere(self) -> tuple[KeptBackup, ...]:
+        """What the vault remembers of backups outside of its folder, newest first, and which are there now."""
+
+    def back_up(self, target: Path | None, task: InTask) -> Where:
+        """Make a verified backup in the vault's own folder or in `target`, telling `task` how far it is.
+
+        One outside of the vault's folder is remembered. VaultPlaceUnsafe refuses a target inside it.
+        """
 
     def test(self, folder: Path) -> tuple[str, ...]:
         """Open a backup with the keys held and read every page; what is wrong with it, empty if all is well."""

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from coordinator_app.app import restoring
 from coordinator_app.core.errors import VaultMissing
+from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.restoring import BackupSeen, Checked
-from coordinator_app.jobs.jobs import InTask, Progress
+from coordinator_app.jobs.jobs import InTask
 from coordinator_app.services import BackupTaken
 from coordinator_app.store import backup, backup_list, header, holdings, passphrases
+from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.restore import Purpose
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.store.verify import verify
@@ -20,9 +22,12 @@ from coordinator_app.ui.door import Strength
 class StoreKeeper:
     """Implements `services.VaultKeeper` on an open vault."""
 
-    def __init__(self, vault: OpenVault, made: Callable[[], None] = lambda: None) -> None:
-        """`made()` hears, on the worker's thread, that a backup was made in the vault's own folder."""
+    def __init__(
+        self, vault: OpenVault, made: Callable[[], None] = lambda: None, kept: KeptBackups | None = None
+    ) -> None:
+        """`made()` hears, on the worker's thread, that a backup was made; `kept` remembers those elsewhere."""
         self._vault, self._made = vault, made
+        self._kept = kept or KeptBackups(vault)
 
     def backups(self) -> tuple[BackupTaken, ...]:
         """The backups in the vault's own folder, newest first."""
@@ -32,17 +37,21 @@ class StoreKeeper:
         )
         return tuple(BackupTaken(folder, made) for folder, made in found if made is not None)
 
-    def back_up(self, target: Path | None, task: InTask) -> None:
-        """Make a verified backup; in the vault's own folder old ones give way."""
-        backup.back_up(
-            self._vault,
-            target,
-            progress=lambda done, total, words: task.tell(Progress(done, total, words)),
-            cancelled=task.cancelled,
-        )
-        if target is None:
+    def elsewhere(self) -> tuple[KeptBackup, ...]:
+        """The backups that were made into other folders, newest first, and which of them are there now."""
+        return self._kept.look()
+
+    def back_up(self, target: Path | None, task: InTask) -> Where:
+        """Make a verified backup; in the vault's own folder old ones give way, one elsewhere is remembered."""
+        tell = restoring.teller(task)
+        if target is not None:
+            where, _manifest = self._kept.back_up(target, tell, task.cancelled)
+        else:
+            where = Where.OWN
+            backup.back_up(self._vault, progress=tell, cancelled=task.cancelled)
             backup.thin(self._vault.folder / backup.LOCAL, self._vault.clock.now())
-            self._made()
+        self._made()
+        return where
 
     def test(self, folder: Path) -> tuple[str, ...]:
         """Open a backup with the keys held and read every page."""

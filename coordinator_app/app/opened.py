@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,18 +15,20 @@ from coordinator_app.core.catalogue import Catalogue, record_type
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.clock import LONDON, Clock
 from coordinator_app.core.dates import say, say_time
+from coordinator_app.core.kept_backups import KeptBackup
 from coordinator_app.hooks import RailItem, Step, resolve
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.registry import Capability
 from coordinator_app.services import Services, VaultFacts
 from coordinator_app.store import backup
 from coordinator_app.store.drafts import Draft
+from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import PARAMS
-from coordinator_app.ui.header import backup_words, newest_told
+from coordinator_app.ui.header import backup_told
 from coordinator_app.ui.idle_lock import DEFAULT_MINUTES, IdleLock
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.open_window import OpenWindow
@@ -94,6 +96,7 @@ class Opened:
         self.shell = Shell(self._plan())
         self._say = WindowSay(self.shell.toasts, parts.jobs, self.shell)
         parts.jobs.on_trouble = self._say.trouble
+        self._kept = KeptBackups(vault, partial(_on_writer, parts.jobs))
         self._again = PassphraseAgain(vault.confirm, parts.jobs, parts.dialogs, parts.clock)
         self.services = self._services()
         self.window = self._tie()
@@ -154,10 +157,10 @@ class Opened:
         self._parts.jobs.read(_idle_minutes, done=guarded(self.window, self.window.idle.set_minutes))
 
     def tell_backup(self) -> None:
-        """Say in the header when the newest backup was made."""
-        parts, inside = self._parts, self._vault.folder / backup.LOCAL
-        parts.jobs.task(
-            lambda _in_task: newest_told(backup.times(inside), parts.clock.now()),
+        """Say in the header when the newest backup was made, and whether one lies off this disk."""
+        inside = self._vault.folder / backup.LOCAL
+        self._parts.jobs.task(
+            lambda _in_task: (backup.times(inside), self._kept.all()),
             done=guarded(self.shell, self._show_backup),
         )
 
@@ -180,8 +183,8 @@ class Opened:
             self._say.trouble(error)
         self.tell_backup()
 
-    def _show_backup(self, newest: datetime | None) -> None:
-        words, fresh, more = backup_words(newest, self._parts.clock)
+    def _show_backup(self, found: tuple[list[datetime], tuple[KeptBackup, ...]]) -> None:
+        words, fresh, more = backup_told(*found, self._parts.clock, practice=self._vault.header.practice)
         self.shell.header.backup.tell(words, fresh=fresh, more=more)
 
     def _plan(self) -> ShellPlan:
@@ -216,7 +219,7 @@ class Opened:
             ),
             capabilities=parts.capabilities,
             lock=self.shell.locking.emit,
-            keeper=StoreKeeper(vault, made=self.tell_backup),
+            keeper=StoreKeeper(vault, made=self.tell_backup, kept=self._kept),
             confirm=self._again,
         )
 
@@ -266,6 +269,11 @@ def _count_today(hooks: tuple[tuple[str, str], ...], session: Any) -> Any:
 def _finish_moves(session: Any) -> None:
     """A move to another compartment that a kill cut off must not leave its words in both."""
     session.finish_moves()
+
+
+def _on_writer(jobs: Jobs[Any], work: Callable[[Any], None]) -> None:
+    """Do it on the one writer thread and wait for it there: asked for by a worker, which tells of a failure itself."""
+    jobs.write(work, failed=lambda _error: None).result()
 
 
 def _is_set_up(session: Any) -> bool:

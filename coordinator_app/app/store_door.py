@@ -11,12 +11,14 @@ from coordinator_app.app import restoring
 from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.core.privacy import AccessLevel
 from coordinator_app.core.restoring import BackupSeen
 from coordinator_app.jobs.jobs import InTask, Jobs
-from coordinator_app.store import backup, backup_list, header, passphrases, recovery_key, vault
+from coordinator_app.store import backup_list, header, passphrases, recovery_key, vault
+from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.restore import Purpose
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import OpenVault
@@ -130,9 +132,9 @@ class StoreDoor:
         """Note that the printed key was typed back."""
         _open(opened).confirm_recovery_key(typed)
 
-    def back_up(self, opened: object, target: Path) -> None:
-        """Write and verify a first backup."""
-        backup.back_up(_open(opened), target)
+    def back_up(self, opened: object, target: Path) -> Where:
+        """Write and verify a first backup, remember it, and say where it lies."""
+        return KeptBackups(_open(opened)).back_up(target)[0]
 
     def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
         """The backups in, under or at a folder, newest first."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from coordinator_app.core.errors import (
     RESTORE,
@@ -35,19 +36,39 @@ _AHEAD = timedelta(minutes=1)  # two backups within a second are named a second 
 _NAMED = "backup-%Y-%m-%d-%H%M%SZ"
 
 
+class Finished(NamedTuple):
+    """A finished backup: its folder, and what it holds."""
+
+    folder: Path
+    manifest: BackupManifest
+
+
 def back_up(
     vault: OpenVault,
     target: Path | None = None,
     progress: Progress = silent,
     cancelled: copies.Cancel = copies.never,
 ) -> BackupManifest:
+    """As `make`, for whoever need not know where it is."""
+    return make(vault, target, progress, cancelled).manifest
+
+
+def make(
+    vault: OpenVault,
+    target: Path | None = None,
+    progress: Progress = silent,
+    cancelled: copies.Cancel = copies.never,
+) -> Finished:
     """Make a verified backup in a new folder inside `target` (default: the vault's own backups/).
 
     Every page of the source is checked on the way, so that a damaged vault never becomes the newest backup. Compartments whose key
     is not held are taken as they lie: nobody can have them open while the lock file is ours. `progress` gets
     (done, total, words) in bytes. Raises BackupFailed, DiskFull, VaultPlaceUnsafe, Cancelled; whatever
-    happens, earlier backups stay as they are and no half-made one remains.
+    happens, earlier backups stay as they are and no half-made one remains. A `target` inside this vault, another
+    vault or a backup is refused by VaultPlaceUnsafe.
     """
+    if target is not None:
+        _demand_outside(vault.folder, target)
     inside = target or vault.folder / LOCAL
     name = _name(inside, vault.clock.now())
     partial, finished = inside / (name + PARTIAL), inside / name
@@ -73,7 +94,32 @@ def back_up(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    return made
+    return Finished(finished, made)
+
+
+def _demand_outside(vault: Path, target: Path) -> None:
+    """A backup inside the vault is lost with it, and one inside another backup is not found again."""
+    with troubles():
+        here = target.resolve()
+        around = [part for part in (here, *here.parents) if part.is_dir()]
+        own = any(part.samefile(vault) for part in around)
+        others = any(_holds_vault(part) for part in around)
+    if own:
+        raise VaultPlaceUnsafe(
+            "This folder is inside the vault itself: whatever happens to the vault would happen to the backup.",
+            safe="Nothing has been changed.",
+            next_step="Choose a stick or another drive.",
+        )
+    if others:
+        raise VaultPlaceUnsafe(
+            "This folder belongs to another vault or to an earlier backup, which stays as it is.",
+            safe="Nothing has been changed.",
+            next_step="Choose the folder above it, or a stick or another drive.",
+        )
+
+
+def _holds_vault(folder: Path) -> bool:
+    return (folder / header.NAME).is_file() and (folder / database_name(Compartment.GENERAL)).is_file()
 
 
 def _name(inside: Path, now: datetime) -> str:

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import WrongPassphrase
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import backup as backups
 from coordinator_app.store import recovery_key
+from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.keys import STORE_WORDS
 from coordinator_app.store.restore import restore as put_back
 from coordinator_app.store.slots import SlotKind
@@ -23,6 +25,7 @@ from coordinator_app.store.verify import VerifyReport, keys_of
 from coordinator_app.store.verify import verify as check
 
 _LONGEST = 4096
+_SAME_DISK = "This is on the same disk as the vault: if the laptop is lost, both are."
 
 
 def read_passphrase(descriptor: int | None, words: str = "Passphrase: ") -> str:
@@ -53,9 +56,13 @@ def way_in(secret: str) -> Way:
 def backup(vault: Path, target: Path | None, secret: str, *, clock: Clock, state: Path | None = None) -> str:
     """Make a verified backup and say so. Raises as `unlock` and `back_up`."""
     with unlock_with(vault, way_in(secret), clock=clock, state=state, anywhere=True) as opened:
-        made = backups.back_up(opened, target)
+        if target is None:
+            where, made = Where.OWN, backups.back_up(opened)
+        else:
+            where, made = KeptBackups(opened).back_up(target)
         place = target or vault / backups.LOCAL
-    return f"Backup made and verified in {place}.\n{_rows(made.row_counts)}"
+    same = f"\n{_SAME_DISK}" if where is Where.SAME_DISK else ""
+    return f"Backup made and verified in {place}.\n{_rows(made.row_counts)}{same}"
 
 
 def verify(folder: Path, secret: str, *, clock: Clock, state: Path | None = None) -> tuple[bool, str]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from coordinator_app.core.errors import VaultPlaceUnsafe
+from coordinator_app.core.kept_backups import Where
 
 _SYNC_NAMES = {
     "dropbox": "Dropbox",
@@ -48,6 +49,10 @@ _SYNC_MARKS = {
 _NETWORK_TYPES = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|fuse\.sshfs|fuse\.rclone|davfs|fuse\.davfs2|afs|ncpfs|9p|webdav|afpfs"
 )
+
+
+_MEMORY_TYPES = re.compile(r"tmpfs|ramfs")
+"""Kept in the computer's memory: gone at the next start, whatever device it says that it is."""
 
 
 class PlaceFault(StrEnum):
@@ -99,6 +104,7 @@ class Probes:
     drive_is_remote: Callable[[Path], bool] = _drive_is_remote
     can_write: Callable[[Path], bool] = field(default=lambda folder: os.access(folder, os.W_OK | os.X_OK))
     exists: Callable[[Path], bool] = field(default=lambda path: path.exists())
+    device: Callable[[Path], int] = field(default=lambda path: path.stat().st_dev)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
 
@@ -115,6 +121,18 @@ def demand(folder: Path, *, anywhere: bool = False, probes: Probes | None = None
     for problem in problems(folder, probes):
         if not anywhere or problem.fault is PlaceFault.READ_ONLY:
             raise problem.trouble()
+
+
+def seen_from(vault: Path, backup: Path, probes: Probes | None = None) -> Where:
+    """Where a backup lies as seen from its vault; both folders are there.
+
+    Two partitions of one disk count as two drives: the system gives them numbers of their own.
+    """
+    asked, path = probes or Probes(), backup.resolve()
+    if _network(path, asked):
+        return Where.NETWORK
+    same = asked.device(path) == asked.device(vault) or _MEMORY_TYPES.fullmatch(_kind(path, asked))
+    return Where.SAME_DISK if same else Where.DRIVE
 
 
 def _sync(path: Path, probes: Probes) -> PlaceProblem | None:
@@ -144,8 +162,7 @@ def _sync_name(part: Path, probes: Probes) -> str | None:
 
 
 def _network(path: Path, probes: Probes) -> PlaceProblem | None:
-    around = [mount for mount in probes.mounts() if path.is_relative_to(mount[0])]
-    kind = max(around, key=lambda mount: len(mount[0]))[1] if around else ""
+    kind = _kind(path, probes)
     shared = str(path).startswith(("\\\\", "//"))
     if shared or _NETWORK_TYPES.fullmatch(kind) or probes.drive_is_remote(path):
         return PlaceProblem(
@@ -154,6 +171,12 @@ def _network(path: Path, probes: Probes) -> PlaceProblem | None:
             "Choose a folder on this laptop. A network drive is a good place for backups.",
         )
     return None
+
+
+def _kind(path: Path, probes: Probes) -> str:
+    """The type of the file system that holds a path, "" where it is not known."""
+    around = [mount for mount in probes.mounts() if path.is_relative_to(mount[0])]
+    return max(around, key=lambda mount: len(mount[0]))[1] if around else ""
 
 
 def _read_only(path: Path, probes: Probes) -> PlaceProblem | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.ui.glance import Glance
 from coordinator_app.ui.restore.door import RestoreDoor
 
@@ -122,5 +123,5 @@ class Door(RestoreDoor, Protocol):
     def print_recovery_key(self, title: str, key: str, done: Done, failed: Failed) -> None:
         """Print the one page with the key and its fill-in lines; calls back on the window's thread."""
 
-    def back_up(self, vault: object, target: Path) -> None:
-        """Write and verify a first backup into a folder (slow)."""
+    def back_up(self, vault: object, target: Path) -> Where:
+        """Write and verify a first backup into a folder and say where that lies (slow)."""

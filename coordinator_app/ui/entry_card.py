@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.ui import layout, painting, theme
@@ -14,6 +14,8 @@ from coordinator_app.ui.icons import pixmap
 from coordinator_app.ui.labels import IconLabel, heading, label
 from coordinator_app.ui.notes import Note
 
+_MINIMUM, _EXPANDING = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
+_ABOVE = 0.06
 PROMISE = "Everything stays on this laptop, encrypted. Nothing is sent over the internet."
 
 
@@ -35,9 +37,14 @@ class Mark(QWidget):
 
 
 class EntryScreen(QFrame):
-    """Put widgets into `body`. `width` in px of the design."""
+    """Put widgets into `body`. `width` in px of the design.
 
-    def __init__(self, title: str, subtitle: str, lead: str = "", *, width: float = 440) -> None:
+    A `steady` card keeps its upper edge where it is while pages turn and messages come and go; others stand in the middle.
+    """
+
+    def __init__(
+        self, title: str, subtitle: str, lead: str = "", *, width: float = 440, steady: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("page", True)
         self.setAccessibleName(title)
@@ -60,15 +67,24 @@ class EntryScreen(QFrame):
         self.card.body.addLayout(self._note_place)
         self.body: QVBoxLayout = layout.column(space=16)
         self.card.body.addLayout(self.body)
-        lines.addStretch(1)
+        self._above = QSpacerItem(0, 0, _MINIMUM, QSizePolicy.Policy.Maximum if steady else _EXPANDING)
+        lines.addItem(self._above)
         # between stretches rather than by alignment, which would forget that wrapped text needs height
         for widget in (self.card, _promise()):
             middle = layout.row(space=0)
             layout.add_all(middle, None, widget, None)
             lines.addLayout(middle)
-        lines.addStretch(1)
+        lines.addItem(QSpacerItem(0, 0, _MINIMUM, _EXPANDING))
+        self._lines, self._steady = lines, steady
         outer = layout.column(self, space=0)
         outer.addWidget(layout.scrolling(content, title))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A steady card hangs from the top, by as much of the window's height as looks well; it gives way to a long page."""
+        super().resizeEvent(event)
+        if self._steady:
+            self._above.changeSize(0, int(self.height() * _ABOVE), _MINIMUM, QSizePolicy.Policy.Maximum)
+            self._lines.invalidate()
 
     def _head(self) -> None:
         line = layout.row(space=12)

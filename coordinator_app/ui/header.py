@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.core.clock import LONDON, Clock
 from coordinator_app.core.dates import say, say_chip, say_time
+from coordinator_app.core.kept_backups import KeptBackup
 from coordinator_app.hooks import PaletteEntry, Step
 from coordinator_app.ui import icons, layout, painting, theme
 from coordinator_app.ui.buttons import Button, button
@@ -97,6 +98,10 @@ CLOCK = (
 )
 
 
+_ANOTHER = "Make one on a stick or another drive: Settings, Backups."
+_THIS_DISK = f"If this laptop is lost, its backups are lost as well. {_ANOTHER}"
+
+
 def newest_told(made: Iterable[datetime], now: datetime) -> datetime | None:
     """The backup that the header speaks of: the newest, or None.
 
@@ -120,8 +125,36 @@ def backup_words(newest: datetime | None, clock: Clock) -> tuple[str, bool, str]
         return "Check the laptop's clock", False, f"{when} {CLOCK}"
     if local.date() == today:
         return f"Backed up {say_time(local.time())}", True, ""
-    day = say_chip(local.date()) + (f" {local.year}" if local.year != today.year else "")
-    return f"Backed up {day}", (today - local.date()).days <= FRESH_DAYS, ""
+    return f"Backed up {_short(newest, clock)}", (today - local.date()).days <= FRESH_DAYS, ""
+
+
+def backup_told(
+    own: Sequence[datetime], elsewhere: Sequence[KeptBackup], clock: Clock, *, practice: bool = False
+) -> tuple[str, bool, str]:
+    """As `backup_words`, of the backups in the vault's folder and elsewhere together; fresh only with one off the disk.
+
+    A vault whose backups all lie on its own disk is lost with the laptop, so the mark stays amber and the words say why
+    (threat 12), save for a practice vault. What is elsewhere is told with the day on which it was last seen.
+    """
+    now = clock.now()
+    newest = newest_told([*own, *(one.made_at for one in elsewhere)], now)
+    words, fresh, more = backup_words(newest, clock)
+    if newest is None or newest > now:
+        return words, fresh, more
+    apart = [one for one in elsewhere if one.where.apart and one.made_at <= now]
+    last = max(apart, key=lambda one: one.made_at, default=None)
+    if last is None:
+        return (words, fresh, more) if practice else (f"{words}, this disk only", False, _THIS_DISK)
+    made, seen = (say(at.astimezone(LONDON).date()) for at in (last.made_at, last.seen_at))
+    rest = f"The newest one off this disk was made on {made} and last seen on {seen}."
+    if practice or (now - last.made_at).days <= FRESH_DAYS:
+        return words, fresh, rest
+    return f"{words}, other drive {_short(last.made_at, clock)}", False, f"{rest} {_ANOTHER}"
+
+
+def _short(at: datetime, clock: Clock) -> str:
+    day = at.astimezone(LONDON).date()
+    return say_chip(day) + (f" {day.year}" if day.year != clock.today().year else "")
 
 
 class Header(QFrame):

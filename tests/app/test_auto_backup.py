@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -6,7 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import BackupFailed
-from coordinator_app.store import backup, ballast
+from coordinator_app.core.kept_backups import Where
+from coordinator_app.store import backup, ballast, places
+from coordinator_app.ui.idle_lock import LockReason
 from tests.app.conftest import Running
 
 
@@ -76,3 +79,24 @@ def test_what_is_kept_aside_for_a_full_disk_is_put_back(
     vault.header = replace(vault.header, practice=False)
     look(running, qtbot)
     assert looked == [running.vault]
+
+
+def test_a_backup_on_another_drive_is_told_in_the_header_and_after_the_next_unlock(
+    start: Callable[[], Running], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    probes = places.Probes(mounts=list, device=lambda path: 2 if path.is_relative_to(stick) else 1)
+    monkeypatch.setattr(places, "Probes", lambda: probes)
+    running = start()
+    running.unlock()
+    assert running.opened.shell.header.backup.words in {"", "Not backed up yet"}
+    services = running.opened.services
+    job = services.jobs.task(lambda task: services.keeper.back_up(stick, task))
+    qtbot.waitUntil(lambda: running.opened.shell.header.backup.words == "Backed up 9am")
+    assert job.result() is Where.DRIVE
+    assert made(running) == 0
+    running.opened.window.lock(LockReason.ASKED)
+    again = start()
+    again.unlock()
+    qtbot.waitUntil(lambda: again.opened.shell.header.backup.words == "Backed up 9am")
+    assert "off this disk was made on 24 November 2026" in again.opened.shell.header.backup.toolTip()

@@ -7,12 +7,14 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.app import store_door
 from coordinator_app.app.store_door import StoreDoor
 from coordinator_app.core.clock import SetClock
-from coordinator_app.core.errors import WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.errors import VaultPlaceUnsafe, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.core.page_images import PagesShown
 from coordinator_app.core.privacy import AccessLevel
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.store import slots
 from coordinator_app.store.header import HeaderAltered
+from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.door import Door, NewVault
 from tests.ui.recording import RecordingDialogs
@@ -50,8 +52,11 @@ def test_the_first_day_from_creation_to_a_forgotten_passphrase(door: StoreDoor, 
         door.confirm_recovery(made.vault, slip)
     door.confirm_recovery(made.vault, made.recovery_key)
     assert not door.lacks_recovery_key(made.vault)
-    door.back_up(made.vault, tmp_path / "drive")
-    assert list((tmp_path / "drive").iterdir())
+    with pytest.raises(VaultPlaceUnsafe, match="inside the vault itself"):
+        door.back_up(made.vault, folder)
+    assert door.back_up(made.vault, tmp_path / "drive") is Where.SAME_DISK
+    (kept,) = KeptBackups(cast("OpenVault", made.vault)).look()
+    assert (kept.place, kept.there) == (str(tmp_path / "drive"), True)
     door.give_up(made.vault)
 
     glance = door.look(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.app.keeper import StoreKeeper
@@ -34,7 +34,7 @@ from coordinator_app.settings.page.deadlines import DeadlinesSection
 from coordinator_app.settings.page.display import DisplaySection
 from coordinator_app.settings.page.locking import LockingSection
 from coordinator_app.settings.page.settings import SettingsPage
-from coordinator_app.store import backup
+from coordinator_app.store import backup, places
 from coordinator_app.store.vault import unlock
 from coordinator_app.ui import theme
 from coordinator_app.ui.inputs import LongText
@@ -266,14 +266,14 @@ def test_a_backup_from_a_day_to_come_is_marked_and_never_called_the_newest(
     assert "The clock of this laptop is wrong, or it was when this backup was made." in words
 
 
-def test_the_header_hears_of_a_backup_made_in_the_vault_s_own_folder(house: House, tmp_path: Path) -> None:
+def test_the_header_hears_of_every_backup(house: House, tmp_path: Path) -> None:
     told: list[str] = []
     keeper = StoreKeeper(house.vault, made=lambda: told.append("made"))
     with desk_on(house.vault, house.clock, tmp_path / "desk") as made:
         made.services.jobs.task(lambda task: keeper.back_up(tmp_path / "elsewhere", task))
-        assert told == []  # a copy elsewhere is not the one that the header speaks of
+        assert told == ["made"]
         made.services.jobs.task(lambda task: keeper.back_up(None, task))
-    assert told == ["made"]
+    assert told == ["made", "made"]
 
 
 def test_a_damaged_backup_is_not_called_good(page: SettingsPage, desk: Desk, house: House) -> None:
@@ -297,6 +297,56 @@ def test_a_backup_goes_to_the_folder_that_was_chosen(page: SettingsPage, desk: D
     press(page, "Back up to a folder")
     assert len(backup.generations(stick)) == 1
     assert isinstance(page.current(), BackupsSection)
+    words = words_of(page)
+    assert "No backup yet" not in words
+    assert "This is on the same disk as the vault: if the laptop is lost, both are." in words
+    assert "Take the drive out" not in words
+    assert words.index("In another folder of this disk") < words.index("24 November 2026, 9am")
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that the system says is another drive."""
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    probes = places.Probes(mounts=list, device=lambda path: 2 if path.is_relative_to(folder) else 1)
+    monkeypatch.setattr(places, "Probes", lambda: probes)
+    return folder
+
+
+def test_a_backup_on_another_drive_is_listed_with_place_and_date(
+    page: SettingsPage, desk: Desk, house: House, stick: Path
+) -> None:
+    page.open(section="Backups")
+    desk.dialogs.will_answer(stick)
+    press(page, "Back up to a folder")
+    words = words_of(page)
+    assert "Take the drive out and keep it in another place." in words
+    assert "No backup yet" not in words
+    assert words.index("On another drive") < words.index("24 November 2026, 9am")
+    assert f"On {stick}" in words
+    press(page, "Test this backup")
+    assert "This backup is good." in words_of(page)
+    stick.rename(stick.with_name("pocket"))
+    house.clock.at += timedelta(days=2)
+    section = page.current()
+    assert isinstance(section, BackupsSection)
+    section.refresh()
+    words = words_of(page)
+    assert f"Not found now, last seen 24 November 2026 on {stick}" in words
+    assert "Verified" not in words
+    shown = [one.text() for one in section.findChildren(QPushButton) if one.isVisibleTo(section)]
+    assert "Test this backup" not in shown
+
+
+def test_the_vaults_own_folder_is_refused_for_a_backup(page: SettingsPage, desk: Desk, house: House) -> None:
+    page.open(section="Backups")
+    desk.dialogs.will_answer(house.vault.folder / "backups")
+    press(page, "Back up to a folder")
+    (trouble,) = desk.told.troubles
+    assert "inside the vault itself" in str(trouble)
+    assert "The backup is made." not in words_of(page)
+    assert "No backup yet" in words_of(page)
 
 
 def test_reading_and_display_change_at_once_and_stay_on_this_laptop(page: SettingsPage, desk: Desk) -> None:

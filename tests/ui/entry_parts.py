@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.core.errors import Cancelled, MustWait, VaultMissing, WrongPassphrase, WrongRecoveryKey
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.core.restoring import BackupSeen
 from coordinator_app.ui.door import Glance, MadeVault, NewVault, Office, Strength
 from coordinator_app.ui.restore.door import OpenedBackup, Stop, Watcher
@@ -52,6 +53,7 @@ class FakeDoor:
         self.unconfirmed = False
         self.glance: Glance | Exception = GLANCE
         self.backup_fails: Exception | None = None
+        self.lies = Where.DRIVE
         self.made: NewVault | None = None
         self.backups: tuple[BackupSeen, ...] = ()
         self.watch: Watcher | None = None
@@ -156,9 +158,10 @@ class FakeDoor:
     def last_written(self, folder: Path) -> datetime | None:
         return datetime(2026, 11, 21, 16, 5, tzinfo=UTC)
 
-    def back_up(self, vault: object, target: Path) -> None:
+    def back_up(self, vault: object, target: Path) -> Where:
         if self.backup_fails is not None:
             raise self.backup_fails
+        return self.lies
 
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QScrollArea)

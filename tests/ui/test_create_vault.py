@@ -1,13 +1,16 @@
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import BackupFailed
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.ui.create_vault.place import folder_name
 from coordinator_app.ui.create_vault.screen import BACKUP, PASSPHRASE, PLACE, CreateScreen
 from coordinator_app.ui.create_vault.screen import KEY as KEY_PAGE
+from coordinator_app.ui.focus_place import FocusPlace
 from coordinator_app.ui.notes import Note
 from tests.ui.entry_parts import KEY, RIGHT, FakeDoor, run, unnamed
 from tests.ui.recording import RecordingDialogs
@@ -60,7 +63,7 @@ def test_four_pages_make_a_vault_and_open_it(qtbot: QtBot, tmp_path: Path) -> No
     assert (made.backup.choose.kind, made.next_button.kind) == ("primary", "secondary")
     made.backup.choose.click()
     assert (made.backup.choose.kind, made.next_button.kind) == ("secondary", "primary")
-    assert "The backup is written." in words(made)
+    assert "The backup is made." in words(made)
     assert made.next_button.text() == "Open the vault"
     with qtbot.waitSignal(made.created) as created:
         made.go_on()
@@ -217,3 +220,69 @@ def test_every_control_on_every_page_has_a_name(qtbot: QtBot, tmp_path: Path) ->
     assert unnamed(made) == []
     to_key(made)
     assert unnamed(made) == []
+
+
+def to_backup(made: CreateScreen) -> None:
+    to_key(made)
+    made.go_on()
+    type_back(made, KEY)
+    made.go_on()
+
+
+def test_a_backup_on_the_same_disk_is_said_to_be_one_and_another_is_still_to_do(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    door = FakeDoor()
+    door.lies = Where.SAME_DISK
+    made = screen(qtbot, door, tmp_path, tmp_path / "near", tmp_path / "drive")
+    to_backup(made)
+    made.backup.choose.click()
+    shown = words(made)
+    assert "This is on the same disk as the vault: if the laptop is lost, both are." in shown
+    assert "Take the drive out" not in shown
+    assert (made.backup.choose.kind, made.next_button.kind) == ("primary", "secondary")
+    assert made.next_button.text() == "Open the vault"
+    door.lies = Where.DRIVE
+    made.backup.choose.click()
+    assert "Take the drive out and keep it in another place." in words(made)
+    assert (made.backup.choose.kind, made.next_button.kind) == ("secondary", "primary")
+
+
+def test_the_card_keeps_its_place_while_pages_turn_and_messages_come(qtbot: QtBot, tmp_path: Path) -> None:
+    made = screen(qtbot, FakeDoor(), tmp_path, tmp_path / "drive")
+    tops = set()
+
+    def look() -> None:
+        QApplication.processEvents()
+        tops.add(made.card.mapTo(made, QPoint(0, 0)).y())
+
+    look()
+    made.go_on()
+    look()
+    to_backup(made)
+    look()
+    made.backup.choose.click()
+    look()
+    assert len(tops) == 1
+    made._above.changeSize(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)  # planted: centred
+    made._lines.invalidate()
+    look()
+    before = made.card.mapTo(made, QPoint(0, 0)).y()
+    made.backup.show_result(Note("over", "The drive is full.", "Choose another one. " * 20), None)
+    qtbot.waitUntil(lambda: made.card.mapTo(made, QPoint(0, 0)).y() < before)
+
+
+def test_the_focus_is_on_the_button_again_after_the_backup(qtbot: QtBot, tmp_path: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    door, later = FakeDoor(), list[Callable[[], None]]()
+    made = screen(qtbot, door, tmp_path, tmp_path / "drive")
+    watch = FocusPlace(app)
+    to_backup(made)
+    made._run = lambda work, done, failed: later.append(lambda: run(work, done, failed))
+    made.backup.choose.setFocus()
+    made.backup.choose.click()
+    QApplication.processEvents()
+    later.pop()()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.backup.choose)
+    watch.deleteLater()

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.clock import SetClock
+from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
-from coordinator_app.ui.header import Header, backup_words, newest_told
+from coordinator_app.ui.header import Header, backup_told, backup_words, newest_told
 from tests.ui.entry_parts import unnamed
 
 NOW = datetime(2026, 11, 24, 9, 0)
@@ -99,3 +100,34 @@ def test_every_control_has_a_name(qtbot: QtBot) -> None:
     assert unnamed(header) == []
     header.lock_button.setAccessibleName("")
     assert unnamed(header) == ["Button"]
+
+
+def elsewhere(at: datetime, where: Where = Where.DRIVE) -> KeptBackup:
+    return KeptBackup("/mnt/stick/backup", at, at + timedelta(days=1), where)
+
+
+def test_a_backup_on_another_drive_counts_and_one_on_the_same_disk_is_not_enough() -> None:
+    clock = SetClock(datetime(2026, 11, 24, 8, 2))
+    now = clock.now()
+    words, fresh, more = backup_told([], [elsewhere(now - timedelta(days=3))], clock)
+    assert (words, fresh) == ("Backed up 21 Nov", True)
+    assert (
+        more == "The newest one off this disk was made on 21 November 2026 and last seen on 22 November 2026."
+    )
+    near = elsewhere(now - timedelta(days=2), Where.SAME_DISK)
+    for own, others, day in (([now], (), "8:02am"), ([], (near,), "22 Nov")):
+        words, fresh, more = backup_told(own, others, clock)
+        assert (words, fresh) == (f"Backed up {day}, this disk only", False)
+        assert more.startswith("If this laptop is lost, its backups are lost as well.")
+    assert backup_told([now], (), clock, practice=True) == ("Backed up 8:02am", True, "")
+
+
+def test_an_old_backup_on_another_drive_is_told_beside_a_fresh_one_here() -> None:
+    clock = SetClock(datetime(2026, 11, 24, 8, 2))
+    now = clock.now()
+    words, fresh, more = backup_told([now], [elsewhere(now - timedelta(days=9))], clock)
+    assert (words, fresh) == ("Backed up 8:02am, other drive 15 Nov", False)
+    assert more.endswith("Make one on a stick or another drive: Settings, Backups.")
+    assert backup_told([], (), clock) == ("Not backed up yet", False, "")
+    words, fresh, _more = backup_told([], [elsewhere(now + timedelta(days=2))], clock)
+    assert (words, fresh) == ("Check the laptop's clock", False)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from coordinator_app.core.clock import LONDON
-from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.kept_backups import KeptBackup, Where, place_words, shown
 from coordinator_app.services import BackupTaken, Services
 from coordinator_app.settings.page.restore_copy import RestoreCopy
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.backup_notes import made_note, where_words
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
@@ -21,6 +22,7 @@ from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.progress import ProgressCard
+from coordinator_app.ui.restore.rows import moment
 from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.settings_section import SettingsSection
 
@@ -36,19 +38,26 @@ _WHAT = "A backup is made by itself once a day while nobody types. Keep another 
 _AHEAD = "Date is still to come. The clock of this laptop is wrong, or it was when this backup was made."
 
 
+class _Found(NamedTuple):
+    """The backups in the vault's own folder, and those elsewhere that the list shows."""
+
+    own: tuple[BackupTaken, ...]
+    elsewhere: tuple[KeptBackup, ...]
+
+
 class BackupsSection(SettingsSection):
     """Only where the window can reach the vault's files (`services.keeper`)."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._job: Job[None] | None = None
+        self._job: Job[Where] | None = None
         self._row_buttons: list[QPushButton] = []
         self.now = button("Back up now", "primary", icon="hard-drive")
         self.elsewhere = button("Back up to a folder", icon="download")
         self.test_folder = button("Test a backup in a folder", "quiet")
         self._progress = layout.column(space=0)
         self._note = layout.column(space=0)
-        self._rows = layout.column(space=8)
+        self._rows = layout.column(space=20)
         acts = layout.row(space=12)
         layout.add_all(acts, self.now, self.elsewhere, self.test_folder, None)
         self.body.addWidget(label(_WHAT, "body", "text-2", wrap=True))
@@ -70,11 +79,11 @@ class BackupsSection(SettingsSection):
         return services.keeper is not None
 
     def refresh(self) -> None:
-        """Look at the folder of backups."""
+        """Look at the folder of backups, and for those elsewhere."""
         keeper = self.services.keeper
         if keeper is not None:
             self.services.jobs.task(
-                lambda _in_task: keeper.backups(),
+                lambda _in_task: _Found(keeper.backups(), shown(keeper.elsewhere())),
                 done=guarded(self, self._show),
                 failed=guarded(self, self.services.say.trouble),
             )
@@ -85,8 +94,8 @@ class BackupsSection(SettingsSection):
         if keeper is None or self._job is not None:
             return
 
-        def work(in_task: InTask) -> None:
-            keeper.back_up(target, in_task)
+        def work(in_task: InTask) -> Where:
+            return keeper.back_up(target, in_task)
 
         card = ProgressCard("Backing up")
         card.cancelled.connect(self._cancel)
@@ -132,57 +141,75 @@ class BackupsSection(SettingsSection):
         layout.clear(self._progress)
         layout.clear(self._note)
 
-    def _backed_up(self, _none: None) -> None:
+    def _backed_up(self, where: Where) -> None:
         self._end()
-        self._note.addWidget(
-            Note("safe", "The backup is made.", "It was opened again and every page was read.")
-        )
+        self._say(made_note(where))
         self.refresh()
+
+    def _say(self, note: Note) -> None:
+        self._note.addWidget(note)
+        announce(self, note.accessibleName(), assertive=note.kind == "over")
 
     def _tested(self, problems: tuple[str, ...]) -> None:
         self._end()
         if problems:
             rest = f"{' '.join(problems)} Make another one now."
-            self._note.addWidget(Note("over", "This backup cannot be trusted.", rest))
+            self._say(Note("over", "This backup cannot be trusted.", rest))
         else:
             text = "It opened with your key, and every page of it was read."
-            self._note.addWidget(Note("safe", "This backup is good.", text))
+            self._say(Note("safe", "This backup is good.", text))
 
     def _failed(self, error: Exception) -> None:
         self._end()
         if isinstance(error, Cancelled):
-            self._note.addWidget(
-                Note("neutral", "The backup was stopped.", "Earlier backups are as they were.")
-            )
+            self._say(Note("neutral", "The backup was stopped.", "Earlier backups are as they were."))
         else:
             self.services.say.trouble(error)
 
-    def _show(self, found: tuple[BackupTaken, ...]) -> None:
+    def _show(self, found: _Found) -> None:
         layout.clear(self._rows)
         self._row_buttons.clear()
-        if not found:
+        if not (found.own or found.elsewhere):
             self._rows.addWidget(EmptyState("hard-drive", "No backup yet", "Make the first one now."))
             return
-        self._rows.addWidget(heading("In the vault's own folder"))
-        rows, now = CardList(), self.services.clock.now()
-        newest = next((one for one in found if one.made_at <= now), None)
-        for one in found:
-            rows.add(self._row(one, now, newest=one is newest))
-        self._rows.addWidget(rows)
+        now = self.services.clock.now()
+        self._list("On another drive", [self._row_of(one) for one in found.elsewhere if one.where.apart])
+        same = [self._row_of(one) for one in found.elsewhere if not one.where.apart]
+        self._list("In another folder of this disk", same)
+        newest = next((one for one in found.own if one.made_at <= now), None)
+        own = [self._own_row(one, now, newest=one is newest) for one in found.own]
+        self._list("In the vault's own folder", own)
 
-    def _row(self, one: BackupTaken, now: datetime, *, newest: bool) -> TwoLineRow:
-        at = one.made_at.astimezone(LONDON)
-        words = f"{say(at.date())}, {say_time(at.time())}"
-        test: QPushButton = button("Test this backup", small=True, accessible=f"Test this backup of {words}")
-        test.clicked.connect(partial(self._test_row, one.folder))
-        copy = button("Restore a copy", small=True, accessible=f"Restore a copy of the backup of {words}")
-        copy.clicked.connect(partial(self._copy_row, one.folder))
-        self._row_buttons += [test, copy]
+    def _list(self, title: str, rows: list[TwoLineRow]) -> None:
+        if not rows:
+            return
+        group, card = QWidget(), CardList()
+        layout.add_all(layout.column(group, space=8), heading(title), card)
+        for row in rows:
+            card.add(row)
+        self._rows.addWidget(group)
+
+    def _own_row(self, one: BackupTaken, now: datetime, *, newest: bool) -> TwoLineRow:
         ahead = one.made_at > now
         # below the date rather than in a chip beside it: at 200 % that would leave the date no room
         more = _AHEAD if ahead else ("Newest" if newest else "")
         kind: Set = "soon" if ahead else "neutral"
-        return TwoLineRow(words, more, icon="hard-drive", kind=kind, buttons=(test, copy))
+        words = moment(one.made_at)
+        return TwoLineRow(words, more, icon="hard-drive", kind=kind, buttons=self._acts(words, one.folder))
+
+    def _row_of(self, one: KeptBackup) -> TwoLineRow:
+        """One outside of the vault's folder; what is not there now can be neither tested nor restored."""
+        words = moment(one.made_at)
+        acts = self._acts(f"{words} on {place_words(one.place)}", Path(one.folder)) if one.there else ()
+        return TwoLineRow(words, where_words(one), icon="hard-drive", buttons=acts)
+
+    def _acts(self, words: str, folder: Path) -> tuple[QPushButton, ...]:
+        test: QPushButton = button("Test this backup", small=True, accessible=f"Test this backup of {words}")
+        test.clicked.connect(partial(self._test_row, folder))
+        copy = button("Restore a copy", small=True, accessible=f"Restore a copy of the backup of {words}")
+        copy.clicked.connect(partial(self._copy_row, folder))
+        self._row_buttons += [test, copy]
+        return test, copy
 
     def _copy_row(self, folder: Path, *_signal: object) -> None:
         if self.copy is not None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.errors import WrongRecoveryKey
+from coordinator_app.core.kept_backups import Where
 from coordinator_app.ui import layout
+from coordinator_app.ui.backup_notes import made_note
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.create_vault.backup import BackupPage
 from coordinator_app.ui.create_vault.place import PlacePage
@@ -56,7 +58,7 @@ class CreateScreen(EntryScreen):
         vault: object | None = None,
         title: str = "",
     ) -> None:
-        super().__init__(_HEADINGS[PLACE], "A new vault", width=560)
+        super().__init__(_HEADINGS[PLACE], "A new vault", width=560, steady=True)
         self._door, self._run, self._dialogs = door, run, dialogs
         self._vault, self._title, self._working = vault, title, False
         self.place = PlacePage(dialogs, door.place_trouble, start)
@@ -190,17 +192,16 @@ class CreateScreen(EntryScreen):
         self.backup.busy(busy=True)
         self._run(lambda: self._door.back_up(vault, target), self._backed_up, self._not_backed_up)
 
-    def _backed_up(self, _nothing: object) -> None:
+    def _backed_up(self, where: Where) -> None:
         self._busy(busy=False)
-        words = "It was opened again and checked. Take the drive out and keep it in another place."
-        self.backup.show_result(Note("safe", "The backup is written.", words), backed_up=True)
+        self.backup.show_result(made_note(where), where)
         self._label()
 
     def _not_backed_up(self, error: Exception) -> None:
         self._busy(busy=False)
         trouble = as_trouble(error)
         note = Note("over", trouble.happened, f"{trouble.safe} {trouble.next_step}".strip())
-        self.backup.show_result(note, backed_up=False)
+        self.backup.show_result(note, None)
 
     def _finish(self) -> None:
         vault, self._vault = self._vault, None
@@ -247,13 +248,13 @@ class CreateScreen(EntryScreen):
         words = ("Continue", "Create the vault", "I have it on paper", "Back up later")[self.page]
         if self.page == KEY and self.key.is_typing:
             words = "Check the key"
-        if self.page == BACKUP and self.backup.backed_up:
+        if self.page == BACKUP and self.backup.made:
             words = "Open the vault"
         if self._working:
             words = ("Working...", "Creating...", "Checking...", "Backing up...")[self.page]
         self.next_button.setText(words)
         self.next_button.setAccessibleName(words)
-        to_do = self.page == BACKUP and not self.backup.backed_up
+        to_do = self.page == BACKUP and not self.backup.apart
         self.backup.choose.set_kind("primary" if to_do else "secondary")  # the work itself, not leaving it
         self.next_button.set_kind("secondary" if to_do else "primary")
         made_already = self.page == BACKUP or (self.page == KEY and not self.key.is_typing)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coordinator_app.core.errors import VaultPlaceUnsafe
-from coordinator_app.store.places import PlaceFault, Probes, demand, problems
+from coordinator_app.core.kept_backups import Where
+from coordinator_app.store.places import PlaceFault, Probes, demand, problems, seen_from
 
 
 def _probes(
@@ -100,3 +101,32 @@ def test_anywhere_still_needs_to_be_written() -> None:
 
 def test_planted_fault_a_probe_that_sees_no_mounts_misses_the_network() -> None:
     assert _faults("/mnt/share/vaults", _probes(())) == []
+
+
+@pytest.mark.parametrize(
+    ("device", "kind", "where"),
+    [
+        (1, "ext4", Where.SAME_DISK),
+        (2, "vfat", Where.DRIVE),
+        (2, "cifs", Where.NETWORK),
+        (2, "tmpfs", Where.SAME_DISK),  # the computer's memory: gone at the next start
+    ],
+)
+def test_a_backup_counts_as_off_the_disk_only_where_it_is(device: int, kind: str, where: Where) -> None:
+    stick = Path("/media/marigold/STICK")
+    probes = Probes(
+        mounts=lambda: [("/", "ext4"), (str(stick), kind)],
+        device=lambda path: device if path.is_relative_to(stick) else 1,
+    )
+    assert seen_from(Path("/home/marigold/Heron.vault"), stick / "backup-1", probes) is where
+
+
+def test_two_folders_of_one_disk_are_known_by_its_number(tmp_path: Path) -> None:
+    assert seen_from(tmp_path, tmp_path, Probes(mounts=list)) is Where.SAME_DISK
+    asked: list[Path] = []
+
+    def another(path: Path) -> int:
+        asked.append(path)
+        return len(asked)
+
+    assert seen_from(tmp_path, tmp_path, Probes(mounts=list, device=another)) is Where.DRIVE  # planted

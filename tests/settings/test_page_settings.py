@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.app.keeper import StoreKeeper
@@ -37,6 +37,7 @@ from coordinator_app.settings.page.settings import SettingsPage
 from coordinator_app.store import backup, places
 from coordinator_app.store.vault import unlock
 from coordinator_app.ui import theme
+from coordinator_app.ui.focus_place import FocusPlace
 from coordinator_app.ui.inputs import LongText
 from tests.organisations.desk import Desk, desk_on, press, words_of
 from tests.vaults import PASSPHRASE, House
@@ -246,7 +247,7 @@ def test_a_backup_is_made_and_really_opened(page: SettingsPage, desk: Desk, hous
     words = words_of(page)
     assert "The backup is made." in words
     assert "24 November 2026, 9am" in words
-    press(page, "Test this backup")
+    press(page, "Test")
     assert "This backup is good." in words_of(page)
 
 
@@ -285,7 +286,7 @@ def test_a_damaged_backup_is_not_called_good(page: SettingsPage, desk: Desk, hou
     content[len(content) // 2] ^= 0xFF
     database.chmod(0o600)
     database.write_bytes(content)
-    press(page, "Test this backup")
+    press(page, "Test")
     assert "This backup cannot be trusted." in words_of(page)
 
 
@@ -325,7 +326,7 @@ def test_a_backup_on_another_drive_is_listed_with_place_and_date(
     assert "No backup yet" not in words
     assert words.index("On another drive") < words.index("24 November 2026, 9am")
     assert f"On {stick}" in words
-    press(page, "Test this backup")
+    press(page, "Test")
     assert "This backup is good." in words_of(page)
     stick.rename(stick.with_name("pocket"))
     house.clock.at += timedelta(days=2)
@@ -336,7 +337,7 @@ def test_a_backup_on_another_drive_is_listed_with_place_and_date(
     assert f"Not found now, last seen 24 November 2026 on {stick}" in words
     assert "Verified" not in words
     shown = [one.text() for one in section.findChildren(QPushButton) if one.isVisibleTo(section)]
-    assert "Test this backup" not in shown
+    assert "Test" not in shown
 
 
 def test_the_vaults_own_folder_is_refused_for_a_backup(page: SettingsPage, desk: Desk, house: House) -> None:
@@ -368,3 +369,20 @@ def test_the_list_of_sections_gives_way_in_a_narrow_window(page: SettingsPage) -
     assert not page.list.isVisible()
     page.resize(1160, 720)
     assert page.list.isVisible()
+
+
+def test_the_focus_stays_on_back_up_now(page: SettingsPage, qtbot: QtBot, qapp: QApplication) -> None:
+    watch = FocusPlace(qapp)
+    page.open(section="Backups")
+    section = page.current()
+    assert isinstance(section, BackupsSection)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    section.now.setFocus()
+    section.now.click()
+    section._busy(busy=True)  # as long as real work takes
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is not section.now
+    section._end()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is section.now)
+    watch.deleteLater()

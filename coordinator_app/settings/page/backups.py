@@ -204,7 +204,7 @@ class BackupsSection(SettingsSection):
         return TwoLineRow(words, where_words(one), icon="hard-drive", buttons=acts)
 
     def _acts(self, words: str, folder: Path) -> tuple[QPushButton, ...]:
-        test: QPushButton = button("Test this backup", small=True, accessible=f"Test this backup of {words}")
+        test: QPushButton = button("Test", small=True, accessible=f"Test the backup of {words}")
         test.clicked.connect(partial(self._test_row, folder))
         copy = button("Restore a copy", small=True, accessible=f"Restore a copy of the backup of {words}")
         copy.clicked.connect(partial(self._copy_row, folder))

@@ -16,6 +16,9 @@ from coordinator_app.store import state
 from coordinator_app.store.connection import Connection
 
 
+_COPY = -1_000_000_000  # no number of unlocks lifts it above 0
+
+
 def stamp(connection: Connection, vault_id: str, number: int) -> None:
     """Write into a fresh database whose it is, and its first generation."""
     connection.execute("UPDATE generation SET vault_id = ?, number = ?", (vault_id, number))
@@ -35,6 +38,12 @@ def lift(connection: Connection, at_least: int = 0) -> int:
     """Raise the generation by one, or to `at_least` if that is more, and return it."""
     connection.execute("UPDATE generation SET number = max(number + 1, ?)", (at_least,))
     return int(connection.execute("SELECT number FROM generation").fetchone()[0])
+
+
+def lower(connection: Connection) -> int:
+    """Put a copy that is only to be looked at below every vault in use, however often it is opened; its generation."""
+    connection.execute("UPDATE generation SET number = ?", (_COPY,))
+    return _COPY
 
 
 def last_used(connection: Connection) -> date | None:

@@ -41,7 +41,8 @@ class Table(Generic[R]):
         self._sorted = sorted_fields(self.described)
         names = [*SYSTEM_COLUMNS, *(spec.name for spec in self.specs)]
         self._readers = tuple((spec.name, empty_of(spec), reader_of(spec)) for spec in self.specs)
-        self._read = ", ".join(quoted(name) for name in names)
+        # with its table, because SQLite takes an unknown name in quotes for a text and would read nonsense
+        self._read = ", ".join(f"{self.name}.{quoted(name)}" for name in names)
         self._written = (*names[1:], *(spec.name + FOLDED for spec in self._sorted))
         self._insert = self._insert_sql(("key", *self._written))
         self._update = self._update_sql()

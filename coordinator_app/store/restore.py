@@ -96,7 +96,7 @@ def restore(
         _demand_room(target, sum(file.size for file in listed.files))
     lock = LockFile(target) if target.is_dir() else None
     partial = target.with_name(target.name + PARTIAL)
-    work = _Rebuild(backup, partial, listed, keys, clock, _seen(state, listed, purpose))
+    work = _Rebuild(backup, partial, listed, keys, clock, purpose, _seen(state, listed))
     try:
         replaced = _facts(target, keys) if lock else None
         with _told():
@@ -121,9 +121,8 @@ def _demand_name(target: Path, purpose: Purpose) -> None:
         )
 
 
-def _seen(state: Path | None, listed: BackupManifest, purpose: Purpose) -> Mapping[Compartment, int]:
-    """The generations that the restored vault has to pass; a copy to look at is and stays the older one."""
-    return {} if purpose is Purpose.COPY else generation.seen(state, listed.vault_id)[0]
+def _seen(state: Path | None, listed: BackupManifest) -> Mapping[Compartment, int]:
+    return generation.seen(state, listed.vault_id)[0]
 
 
 def _demand_room(target: Path, size: int) -> None:
@@ -168,7 +167,9 @@ class _Rebuild:
     listed: BackupManifest
     keys: VaultKeys
     clock: Clock
+    purpose: Purpose
     seen: Mapping[Compartment, int]
+    """The generations that the restored vault has to pass."""
 
     def run(self, progress: Progress, cancelled: copies.Cancel) -> dict[Compartment, tuple[int, str | None]]:
         """Each store's new generation, and the day of its last audit row as it was in the backup."""
@@ -215,9 +216,12 @@ class _Rebuild:
         return number, say(used) if used else None
 
     def _mark(self, connection: Connection, compartment: Compartment) -> int:
-        """Raise the generation and leave a row in the audit, in one transaction."""
+        """Put the generation in its place and leave a row in the audit, in one transaction."""
         connection.execute("BEGIN IMMEDIATE")
-        number = generation.lift(connection, self.seen.get(compartment, 0) + 1)
+        if self.purpose is Purpose.COPY:
+            number = generation.lower(connection)
+        else:
+            number = generation.lift(connection, self.seen.get(compartment, 0) + 1)
         entry = audit.AuditEntry(self.clock.now(), "", RESTORED)
         audit.append(connection, self.keys.audit_key(compartment), entry)
         connection.execute("COMMIT")

@@ -206,14 +206,13 @@ def test_where_something_is_already_a_vault_is_not_restored_anew(made: Made, bac
 def test_a_copy_to_look_at_is_the_older_one_and_does_not_make_the_vault_look_old(
     made: Made, backup: Path, tmp_path: Path
 ) -> None:
-    for _ in range(3):
-        made.unlock().close()
     copy = tmp_path / "copy.vault"
     restore(backup, copy, made.keys(), clock=made.clock, state=made.state, purpose=Purpose.COPY)
-    with made.unlock() as opened:
-        assert opened.warning is None
-    with unlock(copy, made.passphrase, clock=made.clock, state=made.state, anywhere=True) as opened:
-        assert opened.warning is not None
+    for _ in range(3):
+        with unlock(copy, made.passphrase, clock=made.clock, state=made.state, anywhere=True) as opened:
+            assert opened.warning is not None
+        with made.unlock() as opened:
+            assert opened.warning is None
 
 
 def test_a_restore_is_noted_in_the_audit_of_every_store_and_the_chain_holds(made: Made, backup: Path) -> None:

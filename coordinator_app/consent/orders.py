@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coordinator_app.consent.model import FormTemplate
@@ -20,10 +21,14 @@ STATEMENT_VERSION = "statement_version"
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """What to fill in, and how large."""
+    """What to fill in, and how large.
+
+    `carer_id` names whose name stands as the parent's; without it only the one holder of responsibility is printed.
+    """
 
     child: bool = True
     carer: bool = False
+    carer_id: str = ""
     large_print: bool = False
 
 
@@ -46,7 +51,7 @@ def form_order(
     ours = house(session, practice=practice)
     values = {**ours.values, **(_child(session, pupil) if pupil and wanted.child else {})}
     if pupil and wanted.carer:
-        values |= _carer(carers_of(session, pupil.id))
+        values |= _carer(template, carers_of(session, pupil.id), wanted.carer_id)
     known = _KNOWN[template]
     parts = {"what_we_hold": holdings_part(session), "how_long_we_keep": keeping_part(session)}
     if "provider_name" in known and template is FormTemplate.PARENT_STATEMENT:
@@ -81,6 +86,7 @@ _KNOWN: dict[FormTemplate, frozenset[str]] = {
             "school_name",
             "provider_name",
             "programme_summary",
+            "carer_name",
             STATEMENT_VERSION,
         }
     ),
@@ -122,14 +128,27 @@ def _child(session: Session, pupil: Pupil) -> dict[str, str]:
     }
 
 
-def _carer(carers: list[Carer]) -> dict[str, str]:
-    holder = next((carer for carer in carers if carer.has_responsibility), next(iter(carers), None))
-    if holder is None:
-        return {}
+def takes_carer(template: FormTemplate) -> bool:
+    """Whether a form has a place for the name of a parent or carer."""
+    return "carer_name" in _KNOWN.get(template, ())
+
+
+def only_holder(carers: Sequence[Carer]) -> Carer | None:
+    """The one carer who is known to hold parental responsibility; None where there are several, or none."""
+    holders = [carer for carer in carers if carer.has_responsibility]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _carer(template: FormTemplate, carers: list[Carer], chosen_id: str) -> dict[str, str]:
+    chosen = next((carer for carer in carers if carer.id == chosen_id), None) or only_holder(carers)
+    if chosen is None:
+        return {}  # never a guess: the line is left to be written on
+    if template is FormTemplate.CONSENT_FORM and chosen.has_responsibility is False:
+        return {}  # who is known not to hold it cannot sign (003-7.3)
     # a confidential address is never printed on a form that others handle
     contact = (
-        holder.telephone
-        if holder.address_is_confidential
-        else ", ".join(part for part in (holder.telephone, " ".join(holder.address.splitlines())) if part)
+        chosen.telephone
+        if chosen.address_is_confidential
+        else ", ".join(part for part in (chosen.telephone, " ".join(chosen.address.splitlines())) if part)
     )
-    return {"carer_name": holder.name, "carer_contact": contact}
+    return {"carer_name": chosen.name, "carer_contact": contact}

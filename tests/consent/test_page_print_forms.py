@@ -206,14 +206,14 @@ def test_the_choices_change_what_is_drawn(
     page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
     assert page.forms.ticked() == (FormTemplate.REFERRAL_FORM,)
     before = page.previews[FormTemplate.REFERRAL_FORM]
-    page.options.carer.click()
+    page.options.carer.tick.click()
     page.options.size_row.input.boxes[1].click()
     after = page.previews[FormTemplate.REFERRAL_FORM]
     path = tmp_path / "large.pdf"
     path.write_bytes(after.pdf)
     assert after.pages > before.pages
     assert "Marigold Puddlecombe" in words_of(path)
-    page.options.carer.click()
+    page.options.carer.tick.click()
     page.options.child.click()
     assert page.options.warning.isHidden()
 
@@ -226,7 +226,7 @@ def test_a_secret_address_is_never_on_a_form(
     hidden = replace(referred.carer, address="4 Weir Cottages", address_is_confidential=True)
     save_carer(referred.session, hidden)
     page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
-    page.options.carer.click()
+    page.options.carer.tick.click()
     path = tmp_path / "form.pdf"
     path.write_bytes(page.previews[FormTemplate.REFERRAL_FORM].pdf)
     assert "Marigold Puddlecombe" in words_of(path)
@@ -319,3 +319,80 @@ def test_a_form_that_prints_in_full_is_not_asked_about(
     press(page, "Print 1 form")
     qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
     assert at_desk.dialogs.asked == []
+
+
+def form_words(page: PrintFormsPage, template: FormTemplate, tmp_path: Path) -> str:
+    path = tmp_path / "seen.pdf"
+    path.write_bytes(page.previews[template].pdf)
+    return words_of(path)
+
+
+def test_the_parents_name_stands_under_the_signature_and_only_a_form_with_a_place_offers_it(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    choice = page.options.carer
+    assert choice.tick.text() == "Parent’s name"
+    assert "Marigold" not in form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    choice.tick.click()
+    words = form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    assert "Marigold Puddlecombe" in words
+    assert "01632 960177" not in words, "the consent form asks for no address and no number"
+    assert choice.who.isHidden(), "one holder of parental responsibility is on record"
+    page.forms.lines[FormTemplate.REFERRAL_FORM].box.click()
+    assert choice.tick.text() == "Parent’s name, telephone and address"
+    assert choice.said.text() == "A confidential address is never printed."
+    page.forms.tick((FormTemplate.PARENT_STATEMENT, FormTemplate.SCHOOL_STATEMENT))
+    assert choice.isHidden(), "neither statement has a place for a name"
+
+
+def test_among_several_holders_nobody_is_printed_until_one_is_chosen(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    father = save_carer(
+        referred.session,
+        replace(referred.carer, id="", key=0, version=0, name="Rowan Puddlecombe"),
+    ).record
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    choice = page.options.carer
+    choice.tick.click()
+    assert not choice.who.isHidden()
+    assert "Puddlecombe" not in form_words(page, FormTemplate.CONSENT_FORM, tmp_path).replace(
+        "Kit Puddlecombe", ""
+    )
+    choice.who.input.setCurrentIndex(2)
+    choice.who.input.activated.emit(2)
+    assert choice.carer() == father
+    assert "Rowan Puddlecombe" in form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    target = tmp_path / "out.pdf"
+    at_desk.dialogs.will_answer(True, target)
+    press(page, "Save as PDF")
+    assert "Rowan Puddlecombe" in words_of(target), "what is saved is what was seen"
+
+
+@pytest.mark.parametrize("known", [None, False])
+def test_who_is_not_known_to_hold_responsibility_is_printed_only_when_chosen_and_never_against_the_record(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path, known: bool | None
+) -> None:
+    save_carer(referred.session, replace(referred.carer, has_responsibility=known, evidence=None))
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    choice = page.options.carer
+    choice.tick.click()
+    assert choice.carer() is None
+    assert choice.said.text() == "Choose who will sign. Until then the line is left empty."
+    choice.who.input.setCurrentIndex(1)
+    choice.who.input.activated.emit(1)
+    assert ("no parental responsibility" in choice.said.text()) is (known is False)
+    printed = "Marigold" in form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    assert printed is (known is None)
+
+
+def test_the_option_says_that_a_confidential_address_is_not_printed(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    save_carer(
+        referred.session, replace(referred.carer, address="4 Weir Cottages", address_is_confidential=True)
+    )
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
+    page.options.carer.tick.click()
+    assert page.options.carer.said.text() == "This address is confidential, so it is not printed."

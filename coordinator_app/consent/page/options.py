@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.orders import FillIn
+from coordinator_app.consent.page.carer_choice import CarerChoice
+from coordinator_app.pupils.model import Carer
 from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
@@ -30,7 +33,7 @@ class PrintOptions(SidePanel):
         sizes.set_value(STANDARD)
         self.size_row = FormRow("Text size", "", sizes)
         self.child = TickBox("Child’s name and school", ticked=True)
-        self.carer = TickBox("Parent’s name and address")
+        self.carer = CarerChoice()
         self.filled = heading("Filled in for you")
         self._printers = ChoiceList((), none=None)
         self.printer_row = FormRow("Printer", "", self._printers)
@@ -64,9 +67,11 @@ class PrintOptions(SidePanel):
 
     def fill(self) -> FillIn:
         """What the answers ask for."""
+        carer = self.carer.carer()
         return FillIn(
             child=self.child.isChecked() and not self.child.isHidden(),
-            carer=self.carer.isChecked() and not self.carer.isHidden(),
+            carer=carer is not None,
+            carer_id=carer.id if carer else "",
             large_print=self.size_row.value() == LARGE,
         )
 
@@ -82,19 +87,21 @@ class PrintOptions(SidePanel):
         self.printer_row.setVisible(bool(names))
         self.no_printer.setVisible(not names)
 
-    def show_who(self, *, pupil: bool, carer: bool) -> None:
+    def show_who(self, *, pupil: bool, carers: Sequence[Carer]) -> None:
         """Only what is known can be filled in."""
-        for widget, there in ((self.filled, pupil), (self.child, pupil), (self.carer, carer)):
-            widget.setVisible(there)
+        for widget in (self.filled, self.child):
+            widget.setVisible(pupil)
+        self.carer.show_carers(carers)
 
-    def show_count(self, forms: int, sheets: int | None) -> None:
-        """How many forms the acts are about, and how much paper that is."""
+    def show_forms(self, templates: Sequence[FormTemplate], sheets: int | None) -> None:
+        """Which forms the acts are about, and how much paper that is."""
+        forms = len(templates)
+        self.carer.show_forms(templates)
         words = "Print" if not forms else f"Print {forms} form{'' if forms == 1 else 's'}"
         self.printing.setText(words)
         self.printing.setAccessibleName(words)
         self.sheets.setText("" if sheets is None else f"{sheets} sheet{'' if sheets == 1 else 's'}")
-        fill = self.fill()
-        self.warning.setVisible((fill.child or fill.carer) and forms > 0)
+        self.warning.setVisible((self.fill().child or self.carer.is_used()) and forms > 0)
 
     def _lay_acts(self) -> None:
         bar = self.bar()

@@ -117,7 +117,7 @@ class PrintFormsPage(Page):
         self.preview.wait(_BEING_MADE)
         wanted = tuple(one for one in FormTemplate if one.value in forms.split()) or _FOR_FAMILY
         self.forms.tick(wanted)
-        self.options.carer.setChecked(False)
+        self.options.carer.start()
         self.options.child.setChecked(True)
         QTimer.singleShot(0, self, self._find_printers)
         self.refresh()
@@ -144,7 +144,7 @@ class PrintFormsPage(Page):
         self.show_content()
         self.facts = facts
         self.header.about.setText(facts.about)
-        self.options.show_who(pupil=bool(facts.pupil_id), carer=facts.has_carer)
+        self.options.show_who(pupil=bool(facts.pupil_id), carers=facts.carers)
         self.code.setVisible(bool(facts.pupil_id))
         self.previews.clear()
         self._draw_next()
@@ -190,9 +190,7 @@ class PrintFormsPage(Page):
         ticked = self.forms.ticked()
         self.options.unprinted.show_orders(self._orders())
         known = all(one in self.previews for one in ticked)
-        self.options.show_count(
-            len(ticked), sum(self.previews[one].pages for one in ticked) if known else None
-        )
+        self.options.show_forms(ticked, sum(self.previews[one].pages for one in ticked) if known else None)
 
     def _orders(self) -> tuple[PrintOrder, ...]:
         return tuple(self.facts.orders[one] for one in self.forms.ticked()) if self.facts else ()

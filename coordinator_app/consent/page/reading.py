@@ -78,11 +78,11 @@ PRINTED = (
 
 @dataclass(frozen=True, slots=True)
 class PrintFacts:
-    """Whom the forms are for (nobody: blank ones), and the order of each form without a reference."""
+    """Whom the forms are for (nobody: blank ones), who may sign, and the order of each form without a reference."""
 
     about: str
     pupil_id: str
-    has_carer: bool
+    carers: tuple[Carer, ...]
     orders: dict[FormTemplate, PrintOrder]
 
 
@@ -91,11 +91,11 @@ def read_print(session: Session, pupil_id: str, fill: FillIn, *, practice: bool)
     pupil = session.get(Pupil, pupil_id) if pupil_id else None
     orders = {one: form_order(session, one, pupil, practice=practice, fill=fill) for one in PRINTED}
     if pupil is None:
-        return PrintFacts("Blank forms, for nobody in particular", "", has_carer=False, orders=orders)
+        return PrintFacts("Blank forms, for nobody in particular", "", (), orders)
     school = session.find(School, pupil.school_id)
     year = f"Year {pupil.year_group}" if pupil.year_group else ""
     about = ", ".join(part for part in (pupil.called, year, school.name if school else "") if part)
-    return PrintFacts(about, pupil.id, bool(carers_of(session, pupil.id)), orders)
+    return PrintFacts(about, pupil.id, tuple(carers_of(session, pupil.id)), orders)
 
 
 def read_orders(

@@ -1,0 +1,112 @@
+"""Whose name is printed as the parent's, offered only where a chosen form has a place for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.orders import only_holder, takes_carer
+from coordinator_app.pupils.model import Carer
+from coordinator_app.ui import layout
+from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.labels import label
+
+NAME_ONLY = "Parent’s name"
+WITH_CONTACT = "Parent’s name, telephone and address"
+
+
+class CarerChoice(QWidget):
+    """A tick; beside it the question whose name, unless one carer is on record and holds parental responsibility.
+
+    Emits `edited` when another name, or none, is to be printed.
+    """
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        lines = layout.column(self, space=8)
+        self.tick = TickBox(NAME_ONLY)
+        self._people = ChoiceList((), none="Choose a name")
+        self.who = FormRow("Whose name?", "", self._people)
+        self.said = label("", "small", "text-2", wrap=True)
+        layout.add_all(lines, self.tick, self.who, self.said)
+        self._carers: tuple[Carer, ...] = ()
+        self._forms: frozenset[FormTemplate] = frozenset()
+        for row in (self.tick, self.who):
+            row.edited.connect(self._answered)
+        self._show()
+
+    def start(self) -> None:
+        """Back to no name at all."""
+        self.tick.setChecked(False)
+        self._people.set_value(None)
+        self._show()
+
+    def show_carers(self, carers: Sequence[Carer]) -> None:
+        """Offer these; the one holder of parental responsibility is chosen, among several nobody."""
+        if tuple(carers) != self._carers:
+            self._carers = tuple(carers)
+            self._people.set_options([(one.id, _words(one)) for one in carers])
+        self._show()
+
+    def show_forms(self, forms: Collection[FormTemplate]) -> None:
+        """Say what the forms that are to be printed would carry."""
+        self._forms = frozenset(forms)
+        self._show()
+
+    def carer(self) -> Carer | None:
+        """Whose name is wanted; None for nobody."""
+        if not self.tick.isChecked():
+            return None
+        chosen = self._people.value()
+        return next((one for one in self._carers if one.id == chosen), None)
+
+    def is_used(self) -> bool:
+        """Whether a chosen form carries a name."""
+        return self.carer() is not None and any(takes_carer(one) for one in self._forms)
+
+    def _answered(self) -> None:
+        self._show()
+        self.edited.emit()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._carers) and any(takes_carer(one) for one in self._forms))
+        contact = FormTemplate.REFERRAL_FORM in self._forms
+        words = WITH_CONTACT if contact else NAME_ONLY
+        self.tick.setText(words)
+        self.tick.setAccessibleName(words)
+        holder = only_holder(self._carers)
+        if self._people.value() is None and holder is not None:
+            self._people.set_value(holder.id)
+        on = self.tick.isChecked()
+        self.who.setVisible(on and not (holder is not None and len(self._carers) == 1))
+        self.said.setText(self._rest(contact=contact) if on else "")
+        self.said.setVisible(bool(self.said.text()))
+
+    def _rest(self, *, contact: bool) -> str:
+        carer = self.carer()
+        if carer is None:
+            return "Choose who will sign. Until then the line is left empty."
+        parts = []
+        if FormTemplate.CONSENT_FORM in self._forms and carer.has_responsibility is False:
+            parts.append("Left empty on the consent form: this person has no parental responsibility.")
+        if contact:
+            secret = carer.address_is_confidential
+            parts.append(
+                "This address is confidential, so it is not printed."
+                if secret
+                else "A confidential address is never printed."
+            )
+        elif self.who.isHidden():
+            parts.append(f"{carer.name}, under the signature.")
+        return " ".join(parts)
+
+
+def _words(carer: Carer) -> str:
+    relation = f", {carer.relationship.label.lower()}" if carer.relationship else ""
+    return f"{carer.name}{relation}"

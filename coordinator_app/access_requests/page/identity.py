@@ -162,14 +162,14 @@ def _form(services: Services) -> Form:
         ("identity_reason", "How do you know them?", "For example: met at the review on 5 November.", LongText(lines=2)),
         ("identity_asked_on", "Proof asked for on", "The legal month starts when it comes.", day_input(services)),
         ("identity_seen_on", "Proof seen on", "Look at it. Keep no copy.", day_input(services)),
-        ("authority_asked_on", "Authority asked for on", "Leave empty if you need none.", day_input(services)),
+        ("authority_asked_on", "Authority asked for on", "Leave it empty if you have seen it already.", day_input(services)),
         ("authority_seen_on", "Authority seen on", "A signed letter, a court order.", day_input(services)),
         ("child_view", "What does the child think?", "", LongText(lines=2)),
         ("child_understands", "Does the child understand their rights?", "", ChoiceBoxes(_YES_NO)),
         ("child_understands_reason", "How was that judged?", "", LongText(lines=2)),
     )  # fmt: skip
     for name, text, help_text, answer in rows:
-        later = name.endswith("seen_on") or name == "authority_asked_on" or name in _CHILD
+        later = name == "authority_asked_on" or name in _CHILD  # the others are asked where they are needed
         form.add(name, FormRow(text, help_text, answer, optional=later))
     return form
 

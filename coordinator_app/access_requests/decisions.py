@@ -47,8 +47,8 @@ def item_gate(
 ) -> Decision:
     """Why an item's decision may not stand, or that it may."""
     rule = {
-        Outcome.SHARE: lambda: _restricted_gate(item, advice),
-        Outcome.REDACT: lambda: all_of(_redact_gate(redactions, advice), _restricted_gate(item, advice)),
+        Outcome.SHARE: lambda: restricted_gate(item, advice),
+        Outcome.REDACT: lambda: all_of(_redact_gate(redactions, advice), restricted_gate(item, advice)),
         Outcome.WITHHOLD: lambda: _withhold_gate(item, advice),
     }.get(item.outcome or Outcome.UNDECIDED)
     return (
@@ -58,7 +58,7 @@ def item_gate(
     )
 
 
-def _restricted_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) -> Decision:
+def restricted_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) -> Decision:
     """Safeguarding and health leave the partnership on advice or for a written reason, unless they have had it."""
     told = item.already_shared_on is not None
     if not item.is_guarded or told or item.note.strip() or advice_given(advice):
@@ -140,7 +140,8 @@ def _authority(request: AccessRequest) -> list[Reason]:
         return [Reason(said, "Record it when it comes.", "003-5.1")]
     if needs_authority(request):
         said = "They need authority to ask: the child's own, that of somebody with parental responsibility, or a court's."
-        return [Reason(said, "Record the day you saw it.", "003-5.1")]
+        opens = "Record the day you saw it, or the parental responsibility they hold on the pupil's record."
+        return [Reason(said, opens, "003-5.1")]
     return []
 
 

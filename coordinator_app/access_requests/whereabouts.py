@@ -39,6 +39,25 @@ class Whereabouts:
             return _together(self.words) in {"".join(found).casefold() for found in _POSTCODE.findall(text)}
         return f" {_words(self.words)} " in f" {_words(text)} "
 
+    @property
+    def kind(self) -> str:
+        """What it is, in a word."""
+        return "Address" if self.is_address else "Email" if "@" in self.words else "Telephone"
+
+    def stretches(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a text says it, from and to in code points."""
+        return tuple(found.span() for found in self._runs(text) if self.is_said_in(found[0]))
+
+    def _runs(self, text: str) -> Iterator[re.Match[str]]:
+        if "@" in self.words:
+            return re.finditer(re.escape(self.words), text, re.IGNORECASE)
+        if not self.is_address:
+            return _NUMBER.finditer(text)
+        if _POSTCODE.fullmatch(self.words):
+            return _POSTCODE.finditer(text)
+        words = r"[\W_]+".join(map(re.escape, _WORD.findall(self.words)))
+        return re.finditer(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE)
+
 
 def of_address(address: str) -> Iterator[Whereabouts]:
     """The street or house of an address, and its postcode; nothing if it names neither."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from coordinator_app.access_requests.actions.gather import holding_of
 from coordinator_app.access_requests.actions.released import open_words
@@ -24,12 +25,29 @@ _SHUT = Decision(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Somebody whose address is confidential and who did not ask, with what tells where he can be found."""
+
+    carer: Carer
+    told_by: tuple[Whereabouts, ...]
+
+
+def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
+    """Who must not be found through this request: everybody with a confidential address but who asks himself."""
+    carers = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
+    hidden = (one for one in carers if one.address_is_confidential and one.id != request.carer_id)
+    return tuple(Hidden(one, _unknown_to(request, _reached_by(session, one))) for one in hidden)
+
+
 def secrets_of(session: Session, request: AccessRequest) -> tuple[Whereabouts, ...]:
     """What tells where somebody with a confidential address can be found, now or earlier; not of who asks himself."""
-    carers = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
-    hidden = [one for one in carers if one.address_is_confidential and one.id != request.carer_id]
-    found = dict.fromkeys(one for carer in hidden for one in _reached_by(session, carer))
-    return tuple(one for one in found if not one.is_said_in(request.requester_address))
+    return tuple(dict.fromkeys(one for hidden in hidden_of(session, request) for one in hidden.told_by))
+
+
+def _unknown_to(request: AccessRequest, found: Iterable[Whereabouts]) -> tuple[Whereabouts, ...]:
+    known = request.requester_address
+    return tuple(one for one in dict.fromkeys(found) if not one.is_said_in(known))
 
 
 def confidential_gate(

@@ -17,6 +17,8 @@ from coordinator_app.ui.text_view import Span, State
 UNITS = 100_000  # a box is kept in hundred-thousandths of the page
 YOURS = "yours"
 """The key of what the user covered by hand."""
+SOUGHT = "sought:"
+"""How the key begins of words that the user looked for."""
 _NOBODYS = frozenset({"", YOURS})
 _PAD = 0.002  # of the page: a box reaches a little over the letters
 _SAME = 0.0005
@@ -36,6 +38,8 @@ class Group:
     covered: int
     usually_shared: bool
     sure: bool = True
+    confidential: bool = False
+    sought: bool = False
 
     @property
     def ticked(self) -> bool:
@@ -308,7 +312,9 @@ def groups(names: Mapping[str, FoundName], texts: Texts, spans: Spans, boxes: Se
         covered, left = states.count("accepted"), states.count("suggested")
         if covered or left:
             shared = name.who in {Who.FAMILY, Who.STAFF}
-            made.append(Group(name.key, name.label, name.note, covered + left, covered, shared, name.sure))
+            hidden = name.who is Who.CONFIDENTIAL
+            counts, sought = (covered + left, covered), name.key.startswith(SOUGHT)
+            made.append(Group(name.key, name.label, name.note, *counts, shared, name.sure, hidden, sought))
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from coordinator_app.access_requests.decisions import harm_gate
+from coordinator_app.access_requests.decisions import harm_gate, restricted_gate
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption, SafeguardingAdvice
 from coordinator_app.access_requests.page.name_look import LOOKING
@@ -66,6 +66,9 @@ class DecisionPanel(QFrame):
         self.setAccessibleName("Decision")
         self._item: RequestItem | None = None
         self._advice: tuple[SafeguardingAdvice, ...] = ()
+        self._usual: Exemption | None = None
+        self.is_locked, self._refused = False, False
+        self._hinted: tuple[Hint, ...] | None = None
         self._build()
 
     # -- what is shown --------------------------------------------------------------------------------------------
@@ -78,7 +81,7 @@ class DecisionPanel(QFrame):
         covered: Sequence[Redaction] = (),
     ) -> None:
         """Show what is kept about an item and its covered places; `why_open` says why it must be decided again."""
-        self._item, self._advice = item, advice
+        self._item, self._advice, self._usual = item, advice, None
         shared = item.already_shared_on
         words = f"Shared {say(shared)}" if shared else "Never shared before"
         self._chip.show_state("info" if shared else "neutral", "share-2" if shared else "eye-off", words)
@@ -129,9 +132,21 @@ class DecisionPanel(QFrame):
         self.choice.set_value(outcome)
         self._chosen()
 
+    def covers_changed(self, usual: Exemption | None) -> None:
+        """Something was covered or cleared: what was refused before is no longer so.
+
+        `usual` is the reason that goes without saying for what is covered now; it is taken where none is chosen yet.
+        """
+        self._usual = usual
+        if self._refused:
+            self.refuse(())
+        self._take_usual()
+        self._show_rows()
+
     def refuse(self, reasons: tuple[str, ...]) -> None:
         """Say at the button why it cannot be kept yet; nothing takes the message away."""
         layout.clear(self._messages)
+        self._refused = bool(reasons)
         if reasons:
             self._say(Note("soon", "Not kept yet.", " ".join(reasons)))
 
@@ -163,7 +178,6 @@ class DecisionPanel(QFrame):
     # -- within ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.is_locked = False
         self._chip = StatusChip("neutral", "eye-off", "Never shared before")
         head = layout.row(space=8)
         layout.add_all(head, heading("Decision"), None, self._chip)
@@ -172,7 +186,7 @@ class DecisionPanel(QFrame):
             box.setAccessibleName(f"Decision {one.label}")
         self.choice.edited.connect(self._chosen)
         self._reason_name = label("", "body-strong", "text")
-        self.reason = ChoiceList([])
+        self.reason = ChoiceList([], none="Choose the reason")
         self._reason_name.setBuddy(self.reason)
         self.reason.edited.connect(self._reason_chosen)
         self._law = label("", "caption", "text-3", wrap=True)
@@ -180,6 +194,7 @@ class DecisionPanel(QFrame):
         self.note = FormRow("Note for the file (not sent)", "", LongText(lines=2))
         for row in (self.words, self.note):
             row.edited.connect(self.edited)
+        self.note.edited.connect(self._show_hints)
         self._hint, self._messages = layout.column(space=8), layout.column(space=8)
         self.names = NamesFound()
         self.names.ticked.connect(self.ticked)
@@ -205,11 +220,14 @@ class DecisionPanel(QFrame):
 
     def _chosen(self) -> None:
         self._offer()
-        if self.choice.value() is Outcome.REDACT and self.reason.value() is None:
-            self.reason.set_value(Exemption.THIRD_PARTY)  # by far the most common; the law stands below it
+        self._take_usual()
         self.refuse(())
         self._show_rows()
         self.edited.emit()
+
+    def _take_usual(self) -> None:
+        if self._usual and self.choice.value() is Outcome.REDACT and self.reason.value() is None:
+            self.reason.set_value(self._usual)
 
     def _reason_chosen(self) -> None:
         self.refuse(())
@@ -232,27 +250,43 @@ class DecisionPanel(QFrame):
         self._law.setText(answers.exemption.law if answers.exemption else "")
         self._law.setVisible(hides and answers.exemption is not None)
         self.words.setVisible(hides)
-        layout.clear(self._hint)
-        if hides:
-            self._hints(answers, whole=whole)
+        self._show_hints()
 
-    def _hints(self, answers: Answers, *, whole: bool) -> None:
-        shut = harm_gate(answers.exemption, self._advice)
-        if not shut.is_open:
-            asked = [one.asked_on for one in self._advice if one.asked_on]
-            since = f" You asked on {say(max(asked))}." if asked else ""
-            self._hint.addWidget(
-                Note(
-                    "soon", "Locked until advice is on file.", shut.reasons[0].sentence() + since, icon="lock"
-                )
-            )
-        shared = self._item.already_shared_on if self._item else None
-        if whole and shared is not None:
-            words = "Withholding it now will look odd. Say why in the note for the file."
-            self._hint.addWidget(Note("soon", f"They have had this since {say(shared)}.", words))
+    def _show_hints(self) -> None:
+        """What the decision still needs, said before it is saved; made anew only when it changes."""
+        answers = self.answers()
+        wanted = hints(self._item, answers, self._advice) if self._item and not self.is_locked else ()
+        if wanted != self._hinted:
+            self._hinted = wanted
+            layout.clear(self._hint)
+            for lead, text, icon in wanted:
+                self._hint.addWidget(Note("soon", lead, text, icon=icon))
 
     def _say(self, note: Note) -> None:
         self._messages.addWidget(note)
+
+
+Hint = tuple[str, str, str | None]
+
+
+def hints(item: RequestItem, answers: Answers, advice: tuple[SafeguardingAdvice, ...]) -> tuple[Hint, ...]:
+    """What a decision needs before it can be kept, each as lead, text and icon (003-5.2, 5.3)."""
+    found: list[Hint] = []
+    whole = answers.outcome is Outcome.WITHHOLD
+    hides = whole or answers.outcome is Outcome.REDACT
+    if hides and not (shut := harm_gate(answers.exemption, advice)).is_open:
+        asked = [one.asked_on for one in advice if one.asked_on]
+        since = f" You asked on {say(max(asked))}." if asked else ""
+        found.append(("Locked until advice is on file.", shut.reasons[0].sentence() + since, "lock"))
+    if not whole and not restricted_gate(replace(item, note=answers.note), advice).is_open:
+        found.append(("It is restricted.", _TO_SHARE, "lock"))
+    if whole and item.already_shared_on is not None:
+        words = "Withholding it now will look odd. Say why in the note for the file."
+        found.append((f"They have had this since {say(item.already_shared_on)}.", words, None))
+    return tuple(found)
+
+
+_TO_SHARE = "To share it, ask for advice and record it, or say in the note for the file why they may see it."
 
 
 def first_field(panel: DecisionPanel) -> QWidget:

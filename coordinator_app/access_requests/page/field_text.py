@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTextBoundaryFinder, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from coordinator_app.access_requests.page.review_reading import FieldLine
@@ -18,6 +27,21 @@ from coordinator_app.ui.theme import Theme
 # design.md 4.11: suggestions look the same in both themes, since they lie on paper
 _BARE = "QPlainTextEdit { background: transparent; border: 0; padding: 0; min-height: 0;"
 _AMBER, _EDGE = QColor(0xFC, 0xE7, 0xB8).rgba(), QColor(0xA8, 0x64, 0x00).rgba()
+
+
+def is_exact() -> bool:
+    """Whether Alt is held: then half a word is meant."""
+    return bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch (in UTF-16 units, as Qt counts) widened to the word boundaries of Unicode."""
+    words = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
+    words.setPosition(start)
+    first = start if words.isAtBoundary() else words.toPreviousBoundary()
+    words.setPosition(end)
+    last = end if words.isAtBoundary() else words.toNextBoundary()
+    return max(0, first), max(last, end)
 
 
 class FieldText(TextView):
@@ -52,6 +76,28 @@ class FieldText(TextView):
     def sizeHint(self) -> QSize:
         """As high as the text."""
         return QSize(theme.current().px(400), self.height())
+
+    def cover(self, *, exact: bool | None = None) -> bool:
+        """Cover what is selected, to the ends of its words: half a word left over can be guessed.
+
+        With Alt, or `exact`, only the very letters.
+        """
+        if self.selection() is not None and not (is_exact() if exact is None else exact):
+            self._to_whole_words()
+        return super().cover()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+C covers as C does, the very letters only."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if not (alt and event.key() == Qt.Key.Key_C and self.cover(exact=True)):
+            super().keyPressEvent(event)
+
+    def _to_whole_words(self) -> None:
+        cursor = self.textCursor()
+        start, end = whole_words(self.toPlainText(), cursor.selectionStart(), cursor.selectionEnd())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
@@ -161,9 +207,9 @@ class RecordPaper(QWidget):
         """What is covered and suggested, as the user left it."""
         return {row.key: row.view.spans() for row in self.rows()}
 
-    def cover_selection(self) -> bool:
-        """Cover all that is selected, whatever the field; False when nothing is."""
-        covered = [row.view.cover() for row in self.rows() if row.view.selection()]
+    def cover_selection(self, *, exact: bool = False) -> bool:
+        """Cover all that is selected, to whole words unless `exact`, whatever the field; False when nothing is."""
+        covered = [row.view.cover(exact=exact) for row in self.rows() if row.view.selection()]
         return any(covered)
 
     def look_at(self, key: str, place: int) -> None:

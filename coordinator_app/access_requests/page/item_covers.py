@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coordinator_app.access_requests.items import Outcome, Redaction
@@ -19,7 +19,6 @@ from coordinator_app.ui.text_view import Span
 State = tuple[Spans, list[Box]]
 Mark = tuple[object, ...]
 _MOST_UNDO = 100
-_SOUGHT = "sought:"
 
 
 class ItemCovers:
@@ -76,8 +75,13 @@ class ItemCovers:
 
     def tick(self, key: str, *, cover: bool) -> None:
         """Cover every place of a name, or only suggest it again."""
+        self.tick_all((key,), cover=cover)
+
+    def tick_all(self, keys: Iterable[str], *, cover: bool) -> None:
+        """The same of several names, taken back in one."""
         self._remember()
-        self.spans, self.boxes = covering.ticked(self.spans, self.boxes, key, cover=cover)
+        for key in keys:
+            self.spans, self.boxes = covering.ticked(self.spans, self.boxes, key, cover=cover)
 
     def edited(self, spans: Spans, boxes: list[Box]) -> None:
         """The user covered, cleared or removed a mark on the page itself."""
@@ -100,7 +104,7 @@ class ItemCovers:
         if not places:
             return None
         shown = f"\N{LEFT DOUBLE QUOTATION MARK}{wanted}\N{RIGHT DOUBLE QUOTATION MARK}"
-        key = f"{_SOUGHT}{wanted.casefold()}"
+        key = f"{covering.SOUGHT}{wanted.casefold()}"
         name = FoundName(key, shown, "Found by you", Who.OTHER_PUPIL, sure=False, places=places)
         self._remember()
         self._sought[key] = name

@@ -8,27 +8,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from coordinator_app.access_requests.items import Redaction, RequestItem
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption
+from coordinator_app.access_requests.page.cover_tools import CoverTools
 from coordinator_app.access_requests.page.covering import Group
-from coordinator_app.access_requests.page.field_text import RecordPaper
+from coordinator_app.access_requests.page.field_text import RecordPaper, is_exact
 from coordinator_app.access_requests.page.find_line import FindLine
 from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_rows import kind_word
 from coordinator_app.access_requests.page.name_finder import NameBook
 from coordinator_app.access_requests.page.name_look import NOT_DRAWN, Look, NameLook, said_of, unread_pages
 from coordinator_app.access_requests.page.review_reading import ItemShown, title_of
+from coordinator_app.access_requests.page.secret_note import SecretNote
 from coordinator_app.core.dates import say
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 
 _ROOMY = 640  # px of the design: what the tools need with their icons
-_DRAW, _SEEK, _UNDO = "square-dashed", "scan-search", "undo-2"
 
 
 class ItemView(QFrame):
@@ -43,7 +43,7 @@ class ItemView(QFrame):
         self.setAccessibleName("The item")
         self._services = services
         self._covers: ItemCovers | None = None
-        self._locked = self._cramped = False
+        self._locked = False
         self._looker = NameLook(services, self)
         self._build()
         self._wire()
@@ -78,13 +78,9 @@ class ItemView(QFrame):
         self._show_tools()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the bar is short of room its buttons keep their words, not their icons."""
+        """The tools give way."""
         super().resizeEvent(event)
-        cramped = self.width() < theme.current().px(_ROOMY)
-        if cramped is not self._cramped:
-            self._cramped = cramped
-            for tool, icon in ((self.cover, _DRAW), (self.seek, _SEEK), (self.undo, _UNDO)):
-                tool.set_icon(None if cramped else icon)
+        self._tools.cramp(cramped=self.width() < theme.current().px(_ROOMY))
 
     # -- what is covered ------------------------------------------------------------------------------------------
 
@@ -123,6 +119,14 @@ class ItemView(QFrame):
                 announce(self, "Covered" if cover else "Not covered")
             self.changed.emit()
 
+    def _cover_secrets(self, keys: tuple[str, ...]) -> None:
+        """Cover all that tells of a confidential address, in one."""
+        if self._covers is not None and not self._locked:
+            self._covers.tick_all(keys, cover=True)
+            self._show_covers()
+            announce(self, "Covered")
+            self.changed.emit()
+
     def redactions(self, exemption: Exemption | None, reason: str) -> tuple[Redaction, ...]:
         """What is covered, as it is kept."""
         return self._covers.redactions(exemption, reason) if self._covers else ()
@@ -143,7 +147,7 @@ class ItemView(QFrame):
         if self.on_pages:
             self.preview.view.setFocus()
             self.preview.view.start_box()
-        elif not self.paper.cover_selection():
+        elif not self.paper.cover_selection(exact=is_exact()):
             self._say("Select the words to cover first, then press Cover or B.")
 
     def start_find(self, words: str = "") -> None:
@@ -184,15 +188,9 @@ class ItemView(QFrame):
 
     def _build(self) -> None:
         self.paper, self.preview = RecordPaper(), PagePreview("Page", can_redact=True)
-        self.cover = button("Cover", "secondary", _DRAW)
-        self.seek = button("Find text", "secondary", _SEEK)
-        self.undo = button("Undo", "secondary", _UNDO)
-        self.cover.setCheckable(False)
-        self.seek.setCheckable(True)
-        self.details = icon_button("file-text", "Details of the document")
-        self.details.setCheckable(True)
-        self._tools = QWidget()
-        layout.add_all(layout.row(self._tools, space=8), self.cover, self.seek, self.undo, self.details)
+        self._tools, self.secret = CoverTools(), SecretNote()
+        self.cover, self.seek = self._tools.cover, self._tools.seek
+        self.undo, self.details = self._tools.undo, self._tools.details
         self._strip = QWidget()
         self._bar = layout.row(self._strip, space=8, margins=(14, 8, 14, 8))
         self._bar.addWidget(self._tools)
@@ -205,11 +203,13 @@ class ItemView(QFrame):
         lines = layout.column(self, space=0)
         lines.addWidget(self._strip)
         lines.addWidget(self._finder)
+        lines.addWidget(self.secret)
         lines.addLayout(self._notes)
         lines.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
         self.cover.clicked.connect(self._cover_pressed)
+        self.secret.covering.connect(self._cover_secrets)
         self.seek.clicked.connect(lambda on: self._show_finder(shown=on))
         self._finder.wanted.connect(self.look_for)
         self._finder.closed.connect(lambda: self._show_finder(shown=False))
@@ -241,8 +241,7 @@ class ItemView(QFrame):
         """Pages or fields; the tools go with them, so that there is one bar."""
         pages = side is self.preview
         (self.preview.tools if pages else self._bar).insertWidget(0, self._tools)
-        for tool in (self.cover, self.seek, self.undo, self.details):
-            theme.refresh(tool, theme.current())  # a new parent makes Qt forget fonts set by code
+        self._tools.retheme_all()
         self._strip.setVisible(not pages)
         self._stack.setCurrentWidget(side)
 
@@ -251,12 +250,10 @@ class ItemView(QFrame):
         document = covers is not None and covers.shown.file is not None
         self.cover.setEnabled(not self._locked)
         self.details.setVisible(document)
-        self.cover.setText("Draw box" if self.on_pages else "Cover")
-        self.cover.setCheckable(self.on_pages)
-        self.cover.setToolTip(
-            "Draw with the mouse, or press B" if self.on_pages else "Cover the words selected (B)"
-        )
+        self._tools.draw(draws=self.on_pages)
         self.undo.setEnabled(covers is not None and covers.can_undo and not self._locked)
+        whole = covers is not None and covers.shown.item.outcome is Outcome.WITHHOLD
+        self.secret.show_groups(self.groups(), locked=self._locked or whole)
 
     def _show_finder(self, *, shown: bool) -> None:
         self.seek.setChecked(shown)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
+from coordinator_app.access_requests.whereabouts import Whereabouts
 from coordinator_app.core.names import PersonName, fold, variants
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*")
@@ -38,6 +39,7 @@ _EVERYDAY = frozenset(_ALSO_WORDS.split())
 class Who(Enum):
     """Who someone is to the child asked about; in the order in which they are shown."""
 
+    CONFIDENTIAL = "The address is confidential: cover it"
     OTHER_PUPIL = "Another pupil on our register"
     OTHER_FAMILY = "Family of another pupil"
     FAMILY = "This child's family"
@@ -52,6 +54,15 @@ class Person:
     called: str
     name: PersonName
     who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Somebody whose address is confidential: the id of the carer, the name, and what tells where he can be found."""
+
+    key: str
+    called: str
+    told_by: tuple[Whereabouts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +115,10 @@ class NameBook:
     own: frozenset[str]
     _by_word: Mapping[str, frozenset[int]] = field(repr=False)
     _known: dict[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+    secrets: tuple[Secret, ...] = ()
 
     @classmethod
-    def of(cls, people: Iterable[Person], own: Iterable[str]) -> NameBook:
+    def of(cls, people: Iterable[Person], own: Iterable[str], secrets: Iterable[Secret] = ()) -> NameBook:
         """Make a book; `own` are given names, known as, and family name of the child."""
         known = tuple(people)
         by_word: defaultdict[str, set[int]] = defaultdict(set)
@@ -114,10 +126,12 @@ class NameBook:
             for word in _index_words(person.name):
                 by_word[word].add(number)
         mine = frozenset(word for one in own for word in _words(one))
-        return cls(known, mine, {word: frozenset(numbers) for word, numbers in by_word.items()}, {})
+        return cls(
+            known, mine, {word: frozenset(numbers) for word, numbers in by_word.items()}, {}, tuple(secrets)
+        )
 
     def find(self, texts: Sequence[str]) -> tuple[FoundName, ...]:
-        """Everyone named in the texts, surest first, with every place of the name."""
+        """What is confidential, then everyone named in the texts, surest first, with every place of it."""
         tokens = list(_tokens(texts))
         whole = _without_overlaps(list(self._whole_names(tokens)))
         sure = list({match.person.key: match.person for match in whole}.values())
@@ -131,7 +145,8 @@ class NameBook:
                 found.setdefault(one.key, one).add(tokens, at, at + 1)
         for person in sure:
             found[person.key].places += _initials(person, texts, found[person.key].places)
-        return tuple(sorted((one.finished() for one in found.values()), key=_likely))
+        named = sorted((one.finished() for one in found.values()), key=_likely)
+        return (*(one for secret in self.secrets for one in _told(secret, texts)), *named)
 
     def _whole_names(self, tokens: list[_Token]) -> Iterator[_Match]:
         for at, token in enumerate(tokens):
@@ -199,6 +214,28 @@ class _Finding:
     def finished(self) -> FoundName:
         ordered = tuple(sorted(self.places, key=lambda place: (place.text, place.start)))
         return FoundName(self.key, self.label, self.note, self.who, self.sure, ordered)
+
+
+def secret_key(carer_id: str, kind: str) -> str:
+    """The key under which the address, telephone or email of a carer is listed."""
+    return f"confidential:{kind}:{carer_id}"
+
+
+def secret_name(secret: Secret, kind: str, places: Iterable[Place]) -> FoundName:
+    """One line to tick: "Address of Marigold Puddlecombe"."""
+    label, who = f"{kind} of {secret.called}", Who.CONFIDENTIAL
+    ordered = tuple(sorted(places, key=lambda place: (place.text, place.start)))
+    return FoundName(secret_key(secret.key, kind), label, who.value, who, sure=True, places=ordered)
+
+
+def _told(secret: Secret, texts: Sequence[str]) -> Iterator[FoundName]:
+    """What the texts say of where somebody can be found: address, telephone and email each on a line."""
+    by_kind: dict[str, dict[Place, None]] = {}
+    for one in secret.told_by:
+        for number, text in enumerate(texts):
+            for start, end in one.stretches(text):
+                by_kind.setdefault(one.kind, {})[Place(number, start, end)] = None
+    yield from (secret_name(secret, kind, places) for kind, places in by_kind.items())
 
 
 def _index_words(name: PersonName) -> set[str]:

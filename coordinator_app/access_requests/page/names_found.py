@@ -24,7 +24,7 @@ class NameTick(QWidget):
         self.group = group
         self.box = TickBox(group.label)
         self.box.edited.connect(lambda: self.ticked.emit(self.group.key, self.box.isChecked()))
-        self._note = label("", "caption", "text-2", wrap=True)
+        self._note = label("", "caption", "over-fg" if group.confidential else "text-2", wrap=True)
         self._count = label("", "caption", "text-2")
         head = layout.row(space=8)
         head.addWidget(self.box, 1)
@@ -45,6 +45,11 @@ class NameTick(QWidget):
         self.box.setAccessibleName(f"Cover {group.label}, {group.note}, {self._count.text()}")
 
 
+def _which(group: Group) -> tuple[str, bool]:
+    """By what a line that is already here is known; its colour hangs on the second."""
+    return group.key, group.confidential
+
+
 class NamesFound(QWidget):
     """The list. `ticked(key, cover)`; a note stands in its place where nothing was found or could be looked for."""
 
@@ -62,7 +67,7 @@ class NamesFound(QWidget):
 
     def show_groups(self, groups: Sequence[Group], note: str) -> None:
         """Show the names and what is said of the search; boxes that are already here keep the focus."""
-        same = [row.group.key for row in self._rows] == [group.key for group in groups]
+        same = [_which(row.group) for row in self._rows] == [_which(group) for group in groups]
         if not same:
             layout.clear(self._lines)
             self._rows = [NameTick(group) for group in groups]

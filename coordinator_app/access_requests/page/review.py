@@ -25,6 +25,7 @@ from coordinator_app.access_requests.page.item_view import ItemView
 from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.panes import Panes
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.review_questions import usual_reason
 from coordinator_app.access_requests.page.review_reading import (
     Board,
     Desk,
@@ -222,6 +223,7 @@ class ReviewStage(Stage):
         undecided = self.panel.answers().outcome in {Outcome.UNDECIDED, Outcome.SHARE}
         if self.view.covers_anything() and undecided and self._by_hand():
             self.panel.choose(Outcome.REDACT)
+        self.panel.covers_changed(usual_reason(self.view.groups()))
         self._touched = self._by_hand()
         self._show_names()
         self.saving.look_again()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.core.dates import say
 
@@ -30,7 +31,9 @@ def doubt(
             f"They have had this since {day}. Withholding it now will look odd.",
             "Withhold it",
         )
-    left = [group for group in groups if not group.usually_shared and group.covered < group.places]
+    # a confidential address is no question: the gate refuses it
+    doubtful = [group for group in groups if not group.usually_shared and not group.confidential]
+    left = [group for group in doubtful if group.covered < group.places]
     if outcome is Outcome.SHARE and covers:
         return Doubt(
             "Share in full, without what you covered?",
@@ -55,6 +58,11 @@ def doubt(
             "Share with these names left in it?", f"{_named(sure)} can still be read.", "Share it so"
         )
     return None
+
+
+def usual_reason(groups: Sequence[Group]) -> Exemption | None:
+    """What goes without saying where something that was found of another person is covered; else it is to be chosen."""
+    return Exemption.THIRD_PARTY if any(one.covered and not one.sought for one in groups) else None
 
 
 def _named(groups: Sequence[Group]) -> str:

@@ -6,12 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.actions import decide, gather
+from coordinator_app.access_requests.actions.confidential import confidential_gate, hidden_of, secrets_of
 from coordinator_app.access_requests.actions.order import released_fields
 from coordinator_app.access_requests.decisions import advice_given, item_gate
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, SafeguardingAdvice
-from coordinator_app.access_requests.page.name_finder import FoundName, NameBook, Person, Who
+from coordinator_app.access_requests.page.name_finder import (
+    FoundName,
+    NameBook,
+    Person,
+    Place,
+    Secret,
+    Who,
+    secret_name,
+)
 from coordinator_app.chronology.model import Category
+from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import PersonName, fold
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import officers
@@ -53,7 +63,13 @@ def read_board(session: Session, request_id: str) -> Board:
     items = gather.items_of(session, request_id)
     covered = decide.redactions_by_item(session, request_id)
     advice = tuple(decide.advice_of(session, request_id))
-    return Board(tuple(_line(item, covered, advice) for item in items), advice)
+    secrets = secrets_of(session, session.get(AccessRequest, request_id))
+    shut = {
+        item.id: confidential_gate(session, item, covered.get(item.id, ()), secrets)
+        for item in items
+        if secrets
+    }
+    return Board(tuple(_line(item, covered, advice, shut.get(item.id, OPEN)) for item in items), advice)
 
 
 def title_of(item: RequestItem, *, guarded_words: bool) -> str:
@@ -68,10 +84,13 @@ _NAMED = frozenset(one.label for one in Category)  # a category is named, never 
 
 
 def _line(
-    item: RequestItem, covered: Mapping[str, tuple[Redaction, ...]], advice: tuple[SafeguardingAdvice, ...]
+    item: RequestItem,
+    covered: Mapping[str, tuple[Redaction, ...]],
+    advice: tuple[SafeguardingAdvice, ...],
+    confidential: Decision,
 ) -> ItemLine:
     boxes = covered.get(item.id, ())
-    gate = item_gate(item, boxes, advice)
+    gate = all_of(item_gate(item, boxes, advice), confidential)
     why = "" if gate.is_open else item.reset_because or gate.reasons[0].sentence()
     return ItemLine(item, gate.is_open, why, _needs_advice(item, boxes, advice), len(boxes))
 
@@ -123,8 +142,33 @@ def read_item(session: Session, item_id: str, book: NameBook) -> ItemShown:
     holding = gather.holding_of(session, item)
     fields = tuple(FieldLine(*parts) for parts in released_fields(holding))
     covered = tuple(decide.redactions_of(session, item.id))
-    found = book.find([line.words for line in fields])
+    found = with_own_fields(book, holding.record, fields, book.find([line.words for line in fields]))
     return ItemShown(item, fields, _file(session, holding.record), covered, found)
+
+
+_REACHED_BY = {"address": "Address", "telephone": "Telephone", "email": "Email"}
+
+
+def with_own_fields(
+    book: NameBook, record: object, fields: tuple[FieldLine, ...], found: tuple[FoundName, ...]
+) -> tuple[FoundName, ...]:
+    """The names, where the record is of somebody with a confidential address with the whole fields that tell of it.
+
+    To cover the street and leave the town would tell too much.
+    """
+    own = next((one for one in book.secrets if isinstance(record, Carer) and one.key == record.id), None)
+    if own is None:
+        return found
+    kinds = {one.kind for one in own.told_by}
+    lines = [(number, line, _REACHED_BY.get(line.key, "")) for number, line in enumerate(fields)]
+    whole = [
+        secret_name(own, kind, [Place(number, 0, len(line.words))])
+        for number, line, kind in lines
+        if kind in kinds
+    ]
+    keys = {name.key for name in whole}
+    whole.sort(key=lambda name: name.label)
+    return (*whole, *(name for name in found if name.key not in keys))
 
 
 def _file(session: Session, record: object) -> FileShown | None:
@@ -156,7 +200,9 @@ def read_names(session: Session, request: AccessRequest) -> NameBook:
     """
     pupil = session.get(Pupil, request.pupil_id)
     people = [*_pupils(session, pupil), *_carers(session, request), *_staff(session)]
-    return NameBook.of(people, (pupil.given_names, pupil.known_as, pupil.family_name))
+    hidden = hidden_of(session, request)
+    secrets = [Secret(one.carer.id, one.carer.name, one.told_by) for one in hidden]
+    return NameBook.of(people, (pupil.given_names, pupil.known_as, pupil.family_name), secrets)
 
 
 def _pupils(session: Session, own: Pupil) -> Iterator[Person]:

@@ -1,0 +1,49 @@
+"""The red note over an item that tells where somebody with a confidential address can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.access_requests.page.covering import Group
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.notes import Note
+
+_LEAD = "The address is confidential: cover it."
+
+
+class SecretNote(QWidget):
+    """`covering(keys)`: cover these lines of the names found, in one press."""
+
+    covering = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = layout.column(self, space=0, margins=(14, 0, 14, 8))
+        self._shown: tuple[str, ...] = ()
+        self.hide()
+
+    def show_groups(self, groups: Sequence[Group], *, locked: bool) -> None:
+        """Show what can still be read of it; nothing where all is covered, or nothing can be changed any more."""
+        left = () if locked else tuple(one for one in groups if one.confidential and not one.ticked)
+        labels = tuple(one.label for one in left)
+        if labels == self._shown:
+            return
+        self._shown = labels
+        layout.clear(self._lines)
+        self.setVisible(bool(left))
+        if left:
+            self._lines.addWidget(self._note(left))
+
+    def _note(self, left: Sequence[Group]) -> Note:
+        """What can be read, and the button that covers it."""
+        act = button("Cover it" if len(left) == 1 else "Cover them all", "primary", "eraser", small=True)
+        act.setAccessibleName(f"Cover {', '.join(one.label for one in left)}")
+        keys = tuple(one.key for one in left)
+        act.clicked.connect(lambda: self.covering.emit(keys))
+        which = "; ".join(one.label for one in left)
+        can = "can be read, and they did not ask. Or withhold the item."
+        return Note("over", _LEAD, f"{which} {can}", act)

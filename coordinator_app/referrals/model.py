@@ -113,29 +113,28 @@ class Referral(Record):
     decision_reason: str = text("Reason for the decision", long=True)
 
 
-_MOST_INITIALS = 4
-INITIALS_ONLY = "Type initials only, in capitals: up to 4 letters, for example IM."
+_MOST_TOGETHER, _MOST_INITIALS = 3, 4
+INITIALS_ONLY = (
+    "Type initials only, in capitals, for example IM: up to 3 letters, or 4 with dots between them."
+)
 
 
 def initials_problem(typed: str) -> str | None:
     """Why this is not initials, or None: before the referral no name may be kept (003-7.1).
 
-    Dots, spaces, hyphens and apostrophes may stand between the letters. Three or four letters in a run must be
-    capitals: "Rosie" and "Kit" are names.
+    Capitals only, up to three; four only if each stands by itself. Dots, spaces, hyphens and apostrophes may stand
+    between: "KJP", "A-M O", "R.O.S.E". "Jo", "Ro se", "ADAM" and "JO AN" are names, and so may be anything in a
+    script without capitals.
     """
-    letters = [sign for sign in typed if sign.isalpha()]
-    between = [sign for sign in typed if not sign.isalpha() and not unicodedata.combining(sign)]
-    if not letters or len(letters) > _MOST_INITIALS or any(sign not in " .-'\u2019" for sign in between):
+    composed = unicodedata.normalize("NFC", typed)
+    plain = "".join(sign for sign in composed if not unicodedata.combining(sign))
+    runs = [run for run in re.split(r"[ .\-'\u2019]+", plain) if run]
+    letters = "".join(runs)
+    # not str.isupper of the whole, which passes over signs and letters without case
+    if not letters or not all(sign.isalpha() and sign.isupper() for sign in letters):
         return INITIALS_ONLY
-    runs = re.split(r"[ .\-'\u2019]+", typed)
-    return INITIALS_ONLY if any(_is_a_name(run) for run in runs) else None
-
-
-def _is_a_name(run: str) -> bool:
-    """A run of letters that says more than initials; a script without capitals can write a name in two letters."""
-    if len(run) > 1 and run.upper() == run.lower():
-        return True
-    return len(run) > 2 and run != run.upper()
+    most = _MOST_INITIALS if len(runs) == len(letters) else _MOST_TOGETHER
+    return INITIALS_ONLY if len(letters) > most else None
 
 
 def missing_from_referral(referral: Referral) -> Decision:

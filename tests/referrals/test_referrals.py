@@ -152,14 +152,20 @@ def test_accepting_a_referral_and_a_second_one_can_be_undone_while_the_first_sta
     ]
 
 
-@pytest.mark.parametrize("typed", ["IM", "im", "I.M.", "A-M O", "MARC", "É.Ł.", "O'B", "E\u0301 M"])
-def test_initials_are_letters_with_dots_and_spaces(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    ["IM", "I", "KJP", "I.M.", "A-M O", "AM O", "R.O.S.E", "R O S E", "É.Ł.", "O'B", "E\u0301M", "M\u030cK"],
+)
+def test_initials_are_capitals_with_dots_and_spaces(typed: str) -> None:
     assert initials_problem(typed) is None
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["Rosie Smith", "Rosie", "Kit", "kit", "Rose", "李明", "IM2", "I, M", "", ".", "ABCDE", "I\u202eM"],
+    [
+        *("Rosie Smith", "Rosie", "Kit", "kit", "Rose", "李明", "李 明", "IM2", "I, M", "", ".", "I\u202eM"),
+        *("Jo", "Ed", "ADAM", "LILY", "Ro se", "jo an", "JO AN", "im", "r.o.s.e", "ABCDE", "A.B.C.D.E"),
+    ],
 )
 def test_a_name_is_no_initials(typed: str) -> None:
     assert initials_problem(typed) == INITIALS_ONLY

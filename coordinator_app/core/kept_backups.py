@@ -92,6 +92,19 @@ def looked_for(
     )
 
 
+def noted(
+    kept: Iterable[KeptBackup], before: Iterable[KeptBackup], after: Iterable[KeptBackup]
+) -> tuple[KeptBackup, ...]:
+    """What is remembered by now, with what a look found that began at `before`; one made since then stays as it is."""
+    found = {one.folder: one.seen_at for one in after}
+    gone = {one.folder for one in before} - found.keys()
+    return tuple(
+        replace(one, seen_at=max(one.seen_at, found.get(one.folder, one.seen_at)))
+        for one in kept
+        if one.folder not in gone
+    )
+
+
 def worth_keeping(before: Sequence[KeptBackup], after: Sequence[KeptBackup]) -> bool:
     """Whether what was found is to be written down: one was forgotten, or was seen on a later day than before."""
     days = [(one.folder, one.seen_at.date()) for one in before]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coordinator_app.core import kept_backups
 from coordinator_app.core.catalogue import Catalogue
+from coordinator_app.core.errors import DiskFull
 from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.store import backup, copies, manifest, places
 from coordinator_app.store.manifest import BackupManifest
@@ -41,7 +42,7 @@ class KeptBackups:
         before, now = self.all(), self._vault.clock.now()
         after = kept_backups.looked_for(before, _is_there, now)
         if kept_backups.worth_keeping(before, after):
-            self._write(partial(_note, after))
+            self._write(partial(_note, before, after))
         return after
 
     def back_up(
@@ -49,14 +50,18 @@ class KeptBackups:
     ) -> tuple[Where, BackupManifest]:
         """Make a verified backup in a folder outside of the vault, remember it, and say where it lies.
 
-        Raises as `backup.back_up`.
+        Raises as `backup.back_up`; DiskFull also if the vault's own disk has no room left to remember it, and says
+        that the backup is made.
         """
         done = backup.make(self._vault, target, progress, cancelled)
         where = places.seen_from(self._vault.folder, done.folder)
         made = backup.made_at(done.folder)
         assert made is not None
         one = KeptBackup(str(done.folder.absolute()), made, self._vault.clock.now(), where)
-        self._write(partial(_add, one))
+        try:
+            self._write(partial(_add, one))
+        except DiskFull as full:
+            raise _not_remembered() from full
         return where, done.manifest
 
 
@@ -76,9 +81,18 @@ def _add(one: KeptBackup, session: Session) -> None:
         work.set_setting(SETTING, kept_backups.plain(kept_backups.with_new(_kept(session), one)))
 
 
-def _note(after: tuple[KeptBackup, ...], session: Session) -> None:
+def _note(before: tuple[KeptBackup, ...], after: tuple[KeptBackup, ...], session: Session) -> None:
+    # read again inside the write: a backup may have been made while the drives were looked at
     with session.write() as work:
-        work.set_setting(SETTING, kept_backups.plain(after))
+        work.set_setting(SETTING, kept_backups.plain(kept_backups.noted(_kept(session), before, after)))
+
+
+def _not_remembered() -> DiskFull:
+    return DiskFull(
+        "The backup is made, but the vault could not remember it because the vault's own disk is full.",
+        safe="The backup was opened again and every page was read. What you saved before is safe.",
+        next_step="Free some space on the disk of the vault. Until then this backup is missing from the list.",
+    )
 
 
 def _session(vault: OpenVault, *, read_only: bool) -> Session:

@@ -13,6 +13,7 @@ from coordinator_app.core.kept_backups import (
     KeptBackup,
     Where,
     looked_for,
+    noted,
     place_words,
     plain,
     read,
@@ -73,6 +74,18 @@ def test_one_taken_from_a_place_that_is_there_is_forgotten_and_of_an_absent_driv
     assert found == (replace(newer, there=True, seen_at=LATER), away)
     assert worth_keeping([newer, older, away], found)
     assert looked_for([newer, older], lambda _folder: False, LATER) == (newer, older)
+
+
+def test_what_a_look_found_is_noted_without_losing_a_backup_made_meanwhile() -> None:
+    older, newer, away, meanwhile = kept(), kept(day=7), kept("/mnt/share"), kept(day=8)
+    before = (newer, older, away)
+    after = looked_for(before, lambda folder: folder == newer.folder, LATER)
+    assert noted((meanwhile, *before), before, after) == (meanwhile, replace(newer, seen_at=LATER), away)
+
+
+def test_a_backup_seen_by_a_later_look_is_not_called_seen_earlier() -> None:
+    seen = replace(kept(), seen_at=LATER)
+    assert noted([seen], [kept()], [kept()]) == (seen,)
 
 
 def test_a_day_on_which_nothing_new_was_seen_writes_nothing() -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.core import kept_backups as core_kept
 from coordinator_app.core.errors import DiskFull, VaultPlaceUnsafe
 from coordinator_app.core.kept_backups import Where
 from coordinator_app.store import backup, headless, kept_backups, places
 from coordinator_app.store.backup import back_up
 from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.places import Probes
+from coordinator_app.store.verify import verify
 from tests.store.vault.conftest import Made
 
 
@@ -85,6 +87,39 @@ def test_remembering_is_audited_and_looking_again_on_the_same_day_is_not(made: M
             )
             kept.look()
             assert len(session.audit_rows()) == len(rows)
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_backup_made_during_a_look_stays_remembered(
+    made: Made, stick: Path, monkeypatch: pytest.MonkeyPatch, merged: bool
+) -> None:
+    if not merged:  # the planted fault
+        monkeypatch.setattr(core_kept, "noted", lambda _kept, _before, after: after)
+    with made.unlock() as opened:
+        kept = KeptBackups(opened)
+        kept.back_up(stick)
+        made.later(86400)
+        honest = kept_backups._is_there
+
+        def slow(folder: str) -> bool:
+            KeptBackups(opened).back_up(stick)
+            return honest(folder)
+
+        monkeypatch.setattr(kept_backups, "_is_there", slow)
+        kept.look()
+        assert len(kept.all()) == (2 if merged else 1)
+
+
+def test_a_backup_that_is_made_but_not_remembered_is_said_to_be_made(made: Made, stick: Path) -> None:
+    def full(_work: object) -> None:
+        raise DiskFull("The disk is full, so the last change could not be saved.")
+
+    with made.unlock() as opened:
+        with pytest.raises(DiskFull, match="The backup is made, but the vault could not remember it") as told:
+            KeptBackups(opened, full).back_up(stick)
+        assert "still on the screen" not in told.value.safe
+        (folder,) = backup.generations(stick)
+        assert verify(folder, opened.keys).good
 
 
 def test_the_windows_writer_is_the_one_that_writes(made: Made, stick: Path) -> None:

@@ -18,16 +18,17 @@ WITHOUT_RIGHT = [RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY]
 
 @pytest.mark.parametrize("kind", WITHOUT_RIGHT)
 def test_authority_that_is_needed_is_not_called_optional(desk: Desk, kind: RequesterKind) -> None:
-    stage = identity(opened(desk, logged(desk, requester_kind=kind), "identity"))
+    stage = identity(opened(desk, logged(desk, requester_kind=kind, carer_id=""), "identity"))
     said = texts(stage)
     assert "Authority seen on" in said
     assert "Authority seen on (optional)" not in said
+    assert "Authority asked for on (optional)" not in said
     assert "Proof seen on (optional)" not in said
 
 
 @pytest.mark.parametrize("kind", WITHOUT_RIGHT)
 def test_nothing_is_settled_before_authority_was_seen(desk: Desk, kind: RequesterKind) -> None:
-    page = opened(desk, logged(desk, requester_kind=kind), "identity")
+    page = opened(desk, logged(desk, requester_kind=kind, carer_id=""), "identity")
     stage = identity(page)
     values = {"identity_known": True, "identity_reason": "Met at the school gate"}
     stage.form.set_values(values)

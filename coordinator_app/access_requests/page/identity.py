@@ -111,7 +111,8 @@ class IdentityStage(Stage):
         self.form.row("identity_reason").setVisible(known is True)
         for name in ("identity_asked_on", "identity_seen_on"):
             self.form.row(name).setVisible(proof)
-        authority = needs_authority(case.request) or case.request.authority_asked_on is not None
+        asked = intake.as_known(case.request, case.carer)
+        authority = needs_authority(asked) or case.request.authority_asked_on is not None
         for name in ("authority_asked_on", "authority_seen_on"):
             self.form.row(name).setVisible(authority)
         for name in _CHILD:
@@ -169,8 +170,8 @@ def _form(services: Services) -> Form:
         ("child_understands_reason", "How was that judged?", "", LongText(lines=2)),
     )  # fmt: skip
     for name, text, help_text, answer in rows:
-        later = name == "authority_asked_on" or name in _CHILD  # the others are asked where they are needed
-        form.add(name, FormRow(text, help_text, answer, optional=later))
+        # the others are shown where they are needed
+        form.add(name, FormRow(text, help_text, answer, optional=name in _CHILD))
     return form
 
 

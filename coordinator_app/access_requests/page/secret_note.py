@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.ui import layout
@@ -24,6 +24,7 @@ class SecretNote(QWidget):
         super().__init__()
         self._lines = layout.column(self, space=0, margins=(14, 0, 14, 8))
         self._shown: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def show_groups(self, groups: Sequence[Group], *, locked: bool) -> None:
@@ -44,6 +45,8 @@ class SecretNote(QWidget):
         act.setAccessibleName(f"Cover {', '.join(one.label for one in left)}")
         keys = tuple(one.key for one in left)
         act.clicked.connect(lambda: self.covering.emit(keys))
-        which = "; ".join(one.label for one in left)
-        can = "can be read, and they did not ask. Or withhold the item."
-        return Note("over", _LEAD, f"{which} {can}", act)
+        made = Note("over", _LEAD, "It is of somebody who did not ask. Cover it, or withhold the item.")
+        made.body.addSpacing(4)
+        # beside the words it would leave them no room in large text
+        made.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        return made

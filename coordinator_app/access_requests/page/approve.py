@@ -1,4 +1,4 @@
-"""A second person looks at what is held back and approves it (design 8.10, 8.11; decision 32)."""
+"""A second person looks at what goes out and what is held back, and approves it (design 8.10, 8.11; decision 32)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
-from coordinator_app.access_requests.page.blocks import Columns
+from coordinator_app.access_requests.page.approve_reading import GoesOut, read_going_out
+from coordinator_app.access_requests.page.blocks import Columns, facts_card
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.pack_reading import HeldBack, ToApprove, read_to_approve
 from coordinator_app.access_requests.page.reading import CaseFacts
@@ -39,14 +40,16 @@ _TWO_WAYS = (
 
 
 class ApproveStage(Stage):
-    """What is held back with its reasons at the left, who approves at the right."""
+    """What goes out and what is held back with its reasons at the left, who approves at the right."""
 
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
         self.shown: ToApprove | None = None
+        self.going: GoesOut | None = None
         self._note, self._next = layout.column(space=0), layout.column(space=12)
         self._counts = label("", "body", "text-2", wrap=True)
-        self.rows = CardList()
+        self.rows, self.named = CardList(), CardList()
+        self._who, self._kinds = layout.column(space=0), label("", "body", "text-2", wrap=True)
         self.form = Form()
         self.form.add("approved_by", FormRow("Who approved it", "The second person, not you.", TextInput()))
         help_text = "For example: the Chair has no passphrase for this vault, and looked at it beside me."
@@ -65,7 +68,13 @@ class ApproveStage(Stage):
         """Read what is held back; what is typed stays."""
         super().show_case(case)
         request_id, confirmed = case.request.id, self.services.confirm.fresh
-        self.read(lambda session: read_to_approve(session, request_id, guarded_words=confirmed), self._show)
+        self.read(
+            lambda session: (
+                read_to_approve(session, request_id, guarded_words=confirmed),
+                read_going_out(session, request_id, guarded_words=confirmed),
+            ),
+            lambda both: self._show(*both),
+        )
 
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed and not recorded."""
@@ -77,8 +86,11 @@ class ApproveStage(Stage):
         """Put it back."""
         self.form.set_values(draft)
 
-    def _show(self, shown: ToApprove) -> None:
+    def _show(self, shown: ToApprove, going: GoesOut) -> None:
         self._say_next(shown)
+        if going != self.going:
+            self.going = going
+            self._show_going(going)
         if shown == self.shown:
             return
         self.shown = shown
@@ -90,13 +102,30 @@ class ApproveStage(Stage):
         )
         self.rows.clear()
         for held in shown.held_back:
-            self.rows.add(self._row(held))
+            self.rows.add(self._held(held))
         self.rows.setVisible(bool(shown.held_back))
         closed = shown.request.sent_on is not None
         if shown.stands and self._card.isVisible():
             self.first_focus()  # else the focus falls from the card onto the Undo of the toast
         self._card.setVisible(not closed and not shown.stands)
         self._offer(shown)
+
+    def _show_going(self, going: GoesOut) -> None:
+        """Who gets it and by what right, how much of each kind, and by name what asks for a second look."""
+        layout.clear(self._who)
+        if not going.right_seen:
+            self._who.addWidget(Note("soon", "Look at the right they have.", f"{going.right}."))
+        facts = (("Who gets it", going.to), ("By what right", going.right), ("Address", going.address))
+        self._who.addWidget(facts_card(facts))
+        kinds = f"In full: {going.counts}." if going.counts else "Nothing is shared in full."
+        self._kinds.setText(f"{kinds} By name, what asks for a second look:" if going.named else kinds)
+        self.named.clear()
+        for one in going.named:
+            icon, said = ("lock", "Restricted. ") if one.restricted else ("share-2", "")
+            words = f"{said}Shared in full. {one.why}".strip()
+            look = IconLabel(icon, "soon-fg" if one.restricted else "info-fg", 20, name="Shared in full")
+            self.named.add(self._row(look, (one.title, one.on_day), (words, ""), one.item_id))
+        self.named.setVisible(bool(going.named))
 
     def _say_next(self, shown: ToApprove) -> None:
         """Lead on to the pack or, once it is approved, to what still keeps it from being built."""
@@ -131,21 +160,29 @@ class ApproveStage(Stage):
             reason = "They unlocked the vault with their own passphrase and approved it here."
             self.form.set_values({"approval_reason": reason})
 
-    def _row(self, held: HeldBack) -> QWidget:
-        made = QWidget()
-        line = layout.row(made, space=12, margins=(16, 10, 16, 10))
+    def _held(self, held: HeldBack) -> QWidget:
         withheld = held.outcome is Outcome.WITHHOLD
         icon, token = ("ban", "over-fg") if withheld else ("eraser", "info-fg")
-        line.addWidget(IconLabel(icon, token, 20, name=held.outcome.label))
-        words = layout.column(space=2)
-        day = f", {say(held.on_day)}" if held.on_day else ""
-        words.addWidget(label(f"{held.title}{day}", "body-strong", "text", wrap=True))
-        words.addWidget(label(f"{held.outcome.label}. {held.reason}", "small", "text-2", wrap=True))
-        if held.law:
-            words.addWidget(label(held.law, "caption", "text-3", wrap=True))
+        look = IconLabel(icon, token, 20, name=held.outcome.label)
+        words = f"{held.outcome.label}. {held.reason}"
+        return self._row(look, (held.title, held.on_day), (words, held.law), held.item_id)
+
+    def _row(
+        self, icon: IconLabel, named: tuple[str, date | None], said: tuple[str, str], item_id: str
+    ) -> QWidget:
+        """One item: its title and day, what is done with it and the law, and the way to it."""
+        made = QWidget()
+        line = layout.row(made, space=12, margins=(16, 10, 16, 10))
+        line.addWidget(icon)
+        words, (title, on_day) = layout.column(space=2), named
+        day = f", {say(on_day)}" if on_day else ""
+        words.addWidget(label(f"{title}{day}", "body-strong", "text", wrap=True))
+        words.addWidget(label(said[0], "small", "text-2", wrap=True))
+        if said[1]:
+            words.addWidget(label(said[1], "caption", "text-3", wrap=True))
         line.addLayout(words, 1)
-        look = button("Look", small=True, accessible=f"Look at {held.title}")
-        look.clicked.connect(lambda: self._look(held.item_id))
+        look = button("Look", small=True, accessible=f"Look at {title}")
+        look.clicked.connect(lambda: self._look(item_id))
         line.addWidget(look)
         return made
 
@@ -179,6 +216,8 @@ class ApproveStage(Stage):
         self._card = Card(space=14)
         layout.add_all(self._card.body, heading("Approval"), self.form, self.act)
         columns = Columns(left=3, right=2)
+        layout.add_all(columns.left, heading("What goes out"), self._who, self._kinds, self.named)
+        columns.left.addSpacing(16)
         layout.add_all(columns.left, heading("What is held back"), self._counts, self.rows, None)
         columns.right.addLayout(self._note)
         layout.add_all(columns.right, self._card, self._next, self.onward, None)

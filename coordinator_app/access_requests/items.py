@@ -64,7 +64,7 @@ class RequestItem(Record):
     item_version: int | None = number("Version", required=True, released=False)
     parts_mark: str = text("Fingerprint of its parts", personal=False, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
-    title: str = text("Title", column=True)
+    title: str = text("Title", column=True, released=False)
     on_day: date | None = day("Date", column=True)
     state_label: str = text("In the trash, a draft, or an older version", personal=False)
     draft_screen: str = text("Screen of the draft", personal=False, released=False)

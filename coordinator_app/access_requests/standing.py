@@ -131,8 +131,10 @@ def _early_step(session: Session, request: AccessRequest, consultations: list[Co
     if not any(one.letter is LetterKind.ACKNOWLEDGEMENT and one.sent_on for one in written):
         return "acknowledge it by letter"
     asked = request.identity_asked_on
-    if not identity_gate(request).is_open:
-        return f"chase the proof asked for on {say(asked)}" if asked else "say how you know who asked"
+    if not identity_gate(intake.as_asked(session, request)).is_open:
+        if asked:
+            return f"chase the proof asked for on {say(asked)}"
+        return "see their authority to ask" if request.identity_known else "say how you know who asked"
     return "" if consultations else "ask the school"
 
 

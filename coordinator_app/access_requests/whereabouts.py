@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s{0,2}([0-9][A-Z]{2})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d[\d\s()./\u2010-\u2015-]{5,}\d")
+_EMAIL = re.compile(r"[^\s,;/<>]+@[^\s,;/<>]+")
+_APART = re.compile(r"[/;,\n]|\bor\b|\band\b", re.IGNORECASE)
 _FEWEST_FIGURES = 7
 _COMPARED_FIGURES = 9  # "+44 1632 960101" and "01632 960101" are one number
+_KINDS = frozenset({"flat", "room", "unit", "apartment", "house", "floor"})
 _LONG_NAME = 3  # letters of a word that names a street or a house
 
 
@@ -40,6 +43,16 @@ class Whereabouts:
         return f" {_words(self.words)} " in f" {_words(text)} "
 
     @property
+    def is_firm(self) -> bool:
+        """Whether it can mean nothing else: a house or an office by its name alone also stands in texts by right."""
+        return "@" in self.words or any(sign.isdigit() for sign in self.words)
+
+    @property
+    def from_abroad(self) -> str:
+        """A telephone number as it is written with the country, "" for anything else."""
+        return f"+44 {self.words[1:]}" if not self.is_address and self.words.startswith("0") else ""
+
+    @property
     def kind(self) -> str:
         """What it is, in a word."""
         return "Address" if self.is_address else "Email" if "@" in self.words else "Telephone"
@@ -62,23 +75,22 @@ class Whereabouts:
 def of_address(address: str) -> Iterator[Whereabouts]:
     """The street or house of an address, and its postcode; nothing if it names neither."""
     for found in _POSTCODE.finditer(address):
-        yield Whereabouts(found[0], is_address=True)
+        yield Whereabouts(" ".join(found[0].split()), is_address=True)
     parts = [part.strip() for part in re.split(r"[,\n]", _POSTCODE.sub("", address)) if part.strip()]
-    street = _street(parts)
-    if street:
-        yield Whereabouts(street, is_address=True)
-        inner = re.search(r"\d+\w?\s+\D*$", street)
-        if inner and inner[0] != street and _names(inner[0]):
-            yield Whereabouts(inner[0], is_address=True)
+    behind_the_flat = parts[1:] if parts and _is_flat(parts[0]) else []
+    for street in (_street(parts), _street(behind_the_flat)):
+        if street:
+            yield Whereabouts(street, is_address=True)
 
 
 def of_contact(telephone: str, email: str) -> Iterator[Whereabouts]:
     """A telephone number and an email, if they are such."""
-    for run in _NUMBER.findall(telephone):
-        if len(_figures(run)) >= _FEWEST_FIGURES:
-            yield Whereabouts(run.strip(), is_address=False)
-    if "@" in email:
-        yield Whereabouts(email.strip(), is_address=False)
+    for one in _APART.split(telephone):
+        for run in _NUMBER.findall(one):
+            if len(_figures(run)) >= _FEWEST_FIGURES:
+                yield Whereabouts(run.strip(), is_address=False)
+    for run in _EMAIL.findall(email):
+        yield Whereabouts(run, is_address=False)
 
 
 def said(whereabouts: Iterable[Whereabouts], text: str) -> bool:
@@ -91,7 +103,8 @@ def _street(parts: list[str]) -> str:
     for count in range(1, len(parts) + 1):
         taken = " ".join(parts[:count])
         named = _names(parts[count - 1])
-        if named and (any(sign.isdigit() for sign in taken) or len(named) > 1 or count > 1):
+        several = count > 1 or len(_WORD.findall(taken)) > 1
+        if named and several:
             return taken
     return ""
 
@@ -99,8 +112,11 @@ def _street(parts: list[str]) -> str:
 def _names(part: str) -> list[str]:
     """The words of a part that name something; a flat or a room is not named by that word."""
     words = [word.casefold() for word in _WORD.findall(part)]
-    kinds = {"flat", "room", "unit", "apartment", "house", "floor"}
-    return [word for word in words if len(word) >= _LONG_NAME and word.isalpha() and word not in kinds]
+    return [word for word in words if len(word) >= _LONG_NAME and word.isalpha() and word not in _KINDS]
+
+
+def _is_flat(part: str) -> bool:
+    return any(word in _KINDS for word in _WORD.findall(part.casefold())) and not _names(part)
 
 
 def _words(text: str) -> str:

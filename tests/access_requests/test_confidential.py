@@ -6,7 +6,8 @@ from datetime import date
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import confidential, decide, gather, order, pack
+from coordinator_app.access_requests.actions import confidential, decide, gather, intake, order, pack
+from coordinator_app.access_requests.decisions import identity_gate
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import TermWeight
@@ -123,7 +124,68 @@ def test_planted_fault_without_the_gate_the_address_goes_out(
     assert decide.decide(hidden.session, replace(item, outcome=Outcome.SHARE)).record.decided_at
 
 
-@pytest.mark.parametrize("name", ["Ceri Hollowbrook", "ceri  HOLLOWBROOK", "Co-ordinator"])
+def test_a_pack_built_before_an_address_became_confidential_is_not_saved(consented: House) -> None:
+    session = consented.session
+    with session.write() as work:
+        consented.carer = work.change(session.get(Carer, consented.carer.id), address=ADDRESS)
+    case = papers.decided_case(consented, requester_kind=RequesterKind.PUPIL)
+    kept = case.keep()
+    case.settle(kept)
+    assert pack.saving_gate(session, case.now, kept).is_open
+    with session.write() as work:
+        work.change(session.get(Carer, consented.carer.id), address_is_confidential=True)
+    assert not pack.saving_gate(session, case.now, kept).is_open
+
+
+def test_an_office_as_a_confidential_address_shuts_only_their_own_entry(hidden: House) -> None:
+    session = hidden.session
+    entry = add(hidden, "Rang Leicestershire County Council about the bus.")
+    with session.write() as work:
+        office = {"address": "Leicestershire County Council, County Hall", "telephone": ""}
+        kept = work.add(
+            Carer(
+                pupil_id=hidden.pupil.id,
+                name="A. Carer",
+                relationship=Relationship.OTHER,
+                address_is_confidential=True,
+                **office,
+            )
+        )
+    request = asked_by_another(hidden)
+    items = gathered(hidden, request)
+    assert decide.decide(session, replace(item_for(items, entry), outcome=Outcome.SHARE)).record.decided_at
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(session, replace(item_for(items, kept), outcome=Outcome.SHARE))
+
+
+@pytest.mark.parametrize("holds", [True, False, None])
+def test_who_asks_is_as_their_responsibility_is_known_today(consented: House, holds: bool | None) -> None:
+    session = consented.session
+    request = ready_request(consented, carer_id=consented.carer.id, requester_kind=RequesterKind.OTHER_CARER)
+    with session.write() as work:
+        work.change(session.get(Carer, consented.carer.id), has_responsibility=holds)
+    now = intake.as_asked(session, request).requester_kind
+    assert now is (RequesterKind.PARENT if holds else RequesterKind.OTHER_CARER)
+    assert identity_gate(intake.as_asked(session, request)).is_open is bool(holds)
+    child = replace(request, requester_kind=RequesterKind.PUPIL)
+    assert intake.as_asked(session, child) is child
+
+
+def test_another_user_who_decided_nothing_approves_under_his_own_name(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = papers.decided_case(consented)
+    with consented.session.write() as work:
+        work.add(Officer(office=Office.COORDINATOR, name="Ceri Hollowbrook"))
+    monkeypatch.setattr(pack, "decided_by_others", lambda *_: True)
+    on = date(2026, 11, 24)
+    kept = pack.approve(consented.session, case.now, "Ceri Hollowbrook", "With her own passphrase", on)
+    assert kept.record.approved_by == "Ceri Hollowbrook"
+
+
+@pytest.mark.parametrize(
+    "name", ["Ceri Hollowbrook", "Ms ceri  HOLLOWBROOK", "Co-ordinator", "the coordinator"[4:]]
+)
 def test_nobody_approves_his_own_work(consented: House, name: str) -> None:
     case = papers.decided_case(consented)
     with consented.session.write() as work:

@@ -17,7 +17,9 @@ def words(address: str) -> set[str]:
         ("12\nMill Lane\nHazelmoor", {"12 Mill Lane"}),
         ("Rose Cottage\nHazelmoor", {"Rose Cottage"}),
         ("Rosebank\nMill Lane", {"Rosebank Mill Lane"}),
-        ("Flat 3\nHazelmoor", {"Flat 3 Hazelmoor", "3 Hazelmoor"}),
+        ("Flat 3\nHazelmoor", {"Flat 3 Hazelmoor"}),
+        ("Flat 2, Mill House, Mill Lane", {"Flat 2 Mill House", "Mill House"}),
+        ("4 Weir Cottages\nHZ2\n7AB", {"4 Weir Cottages", "HZ2 7AB"}),
         ("hz27ab", {"hz27ab"}),
         ("12", set()),
         ("", set()),
@@ -36,7 +38,9 @@ def test_a_street_and_a_postcode_tell_and_a_number_or_a_town_alone_does_not(
         "She lives at 4, Weir Cottages now",
         "at 4 WEIR\ncottages.",
         "Post to HZ27AB",
-        "hz2  7ab"[:3] + " 7ab",
+        "hz2\n7ab",
+        "On 07700900456",
+        "Wrote to other@weir.example",
         "Ring 01632960101 after four",
         "(01632) 960 101",
         "+44 1632 960-101",
@@ -46,7 +50,7 @@ def test_a_street_and_a_postcode_tell_and_a_number_or_a_town_alone_does_not(
 def test_it_is_known_however_it_is_written(text: str) -> None:
     hidden = (
         *of_address("4 Weir Cottages\nHazelmoor\nHZ2 7AB"),
-        *of_contact("01632 960101", "marigold@weir.example"),
+        *of_contact("07700 900456 / 01632 960101", "marigold@weir.example or other@weir.example"),
     )
     assert said(hidden, text)
 
@@ -74,3 +78,13 @@ def test_a_date_a_town_and_another_house_say_nothing(text: str) -> None:
 @pytest.mark.parametrize("kept", ["none", "ask the school", "2 calls", "12 34", ""])
 def test_what_is_no_number_is_no_secret(kept: str) -> None:
     assert list(of_contact(kept, "by post")) == []
+
+
+def test_a_house_by_its_name_alone_is_no_firm_sign_and_a_number_has_a_form_from_abroad() -> None:
+    house, code = of_address("Leicestershire County Council\nHZ2 7AB"), of_contact("01632 960101", "")
+    assert {one.words: one.is_firm for one in house} == {
+        "HZ2 7AB": True,
+        "Leicestershire County Council": False,
+    }
+    assert [one.from_abroad for one in code] == ["+44 1632 960101"]
+    assert [one.from_abroad for one in of_contact("+44 1632 960101", "")] == [""]

@@ -11,6 +11,7 @@ from coordinator_app.access_requests.items import Outcome, Redaction, RequestIte
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.whereabouts import Whereabouts, of_address, of_contact, said
 from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.documents.model import Document
 from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
 
@@ -53,11 +54,16 @@ def _unknown_to(request: AccessRequest, found: Iterable[Whereabouts]) -> tuple[W
 def confidential_gate(
     session: Session, item: RequestItem, covered: Iterable[Redaction], secrets: tuple[Whereabouts, ...]
 ) -> Decision:
-    """Whether an item as decided keeps these to itself. Pages of a document are looked at in the finished pack."""
+    """Whether an item as decided keeps these to itself. What lies under boxes is looked at in the finished pack."""
     if not secrets or item.outcome not in {Outcome.SHARE, Outcome.REDACT}:
         return OPEN
-    texts = open_words(holding_of(session, item), tuple(covered))
-    return _SHUT if any(said(secrets, text) for text in texts) else OPEN
+    holding = holding_of(session, item)
+    texts = [*open_words(holding, tuple(covered))]
+    if isinstance(holding.record, Document) and item.outcome is Outcome.SHARE:
+        texts.append(holding.record.words)
+    # in their own entry in the record even the name of a house is an address; elsewhere it may be anything
+    wanted = [one for one in secrets if one.is_firm or isinstance(holding.record, Carer)]
+    return _SHUT if any(said(wanted, text) for text in texts) else OPEN
 
 
 def _reached_by(session: Session, carer: Carer) -> Iterator[Whereabouts]:

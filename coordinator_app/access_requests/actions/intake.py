@@ -9,6 +9,7 @@ from coordinator_app.access_requests.clocks import Clocks, ClockSettings, clocks
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
+    RequesterKind,
     RequestPause,
     Stage,
 )
@@ -19,7 +20,7 @@ from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.model import School
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
 
 _COUNTER = "access_request"
@@ -198,6 +199,25 @@ def school_replied(session: Session, one: Consultation, replied_on: date, reply:
     with session.write() as work:
         kept = work.change(one, replied_on=replied_on, reply=reply)
     return Saved(kept, work.change_id)
+
+
+def as_asked(session: Session, request: AccessRequest) -> AccessRequest:
+    """The request with who asks as is known of him today: responsibility may be recorded, or end, after it came in.
+
+    Where nothing is recorded it stays as it was typed.
+    """
+    return as_known(request, session.find(Carer, request.carer_id) if request.carer_id else None)
+
+
+def as_known(request: AccessRequest, carer: Carer | None) -> AccessRequest:
+    """As `as_asked`, for the carer on the record who asks, if it is one."""
+    holds = carer.has_responsibility if carer is not None else None
+    if request.requester_kind not in _CARERS or holds is None:
+        return request
+    return replace(request, requester_kind=RequesterKind.PARENT if holds else RequesterKind.OTHER_CARER)
+
+
+_CARERS = frozenset({RequesterKind.PARENT, RequesterKind.OTHER_CARER})
 
 
 def pauses_of(session: Session, request_id: str) -> list[RequestPause]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coordinator_app.access_requests.actions.intake import clocks, must_still_be_open, pauses_of
+from coordinator_app.access_requests.actions.intake import (
+    as_asked,
+    clocks,
+    must_still_be_open,
+    pauses_of,
+)
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -123,7 +128,7 @@ def _acknowledgement(session: Session, facts: Facts) -> tuple[dict[str, str], tu
 
 def _consultation(session: Session, facts: Facts) -> dict[str, str]:
     three = clocks(session, facts.request)
-    kind = facts.request.requester_kind
+    kind = as_asked(session, facts.request).requester_kind
     who = f"{facts.request.requester} ({kind.label.lower()})" if kind else facts.request.requester
     return {
         "school_contact_name": facts.school.head if facts.school else "",

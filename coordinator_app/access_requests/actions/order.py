@@ -11,6 +11,7 @@ from functools import partial
 
 from coordinator_app.access_requests.actions.decide import redactions_by_item
 from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of, pack_title
+from coordinator_app.access_requests.actions.intake import as_asked
 from coordinator_app.access_requests.actions.letters import (
     Facts,
     facts_of,
@@ -190,7 +191,7 @@ def _reply_parts(
     session: Session, request: AccessRequest, held_back: list[RequestItem]
 ) -> dict[str, PrintPart]:
     holdings = what_we_hold(session.catalogue, "pupil")
-    told = partial(for_reader, request.requester_kind)
+    told = partial(for_reader, as_asked(session, request).requester_kind)
     recipients = dict.fromkeys(_recipients(session, request.pupil_id))
     reasons = dict.fromkeys(_reasons(session, held_back))
     keeping = (row[0] for row in keeping_part(session).rows)

@@ -10,7 +10,12 @@ from datetime import date
 from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
 from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
 from coordinator_app.access_requests.actions.gather import compared, items_of
-from coordinator_app.access_requests.actions.intake import consultations_of, must_be_open, must_still_be_open
+from coordinator_app.access_requests.actions.intake import (
+    as_asked,
+    consultations_of,
+    must_be_open,
+    must_still_be_open,
+)
 from coordinator_app.access_requests.decisions import (
     built_gate,
     consultation_gate,
@@ -42,7 +47,7 @@ from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
 from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.organisations.model import Officer
+from coordinator_app.organisations.actions import officers
 from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -57,7 +62,7 @@ def build_gate(session: Session, request: AccessRequest) -> Decision:
     redactions = redactions_by_item(session, request.id)
     now = compared(session, request)
     return all_of(
-        identity_gate(request),
+        identity_gate(as_asked(session, request)),
         consultation_gate(consultations_of(session, request.id)),
         decided_gate(items, redactions, tuple(advice_of(session, request.id))),
         *_confidential(session, request, items, redactions),
@@ -80,7 +85,7 @@ def _confidential(
 
 def current_mark(session: Session, request_id: str) -> str:
     """The fingerprint of the decisions as they now stand, and of what the letter says of the request."""
-    request = session.get(AccessRequest, request_id)
+    request = as_asked(session, session.get(AccessRequest, request_id))
     decided = decisions_mark(items_of(session, request_id), redactions_by_item(session, request_id))
     told = (request.requester, request.requester_kind, request.requester_address, request.received_on)
     whole = repr((decided, *told, request.pupil_id, request.search_words))
@@ -185,7 +190,7 @@ def approve(
     refuse(
         (
             missing("approved_by", name, "Name the person who approved it."),
-            _not_oneself(session, name),
+            _not_oneself(session, request, name),
             missing("approval_reason", reason, "Say why they did not unlock the vault themselves."),
             in_future("approved_on", on, session.clock.today()),
             before("approved_on", on, request.received_on, "the day the request arrived"),
@@ -200,13 +205,32 @@ def approve(
     return Saved(kept, work.change_id)
 
 
-def _not_oneself(session: Session, name: str) -> FieldProblem | None:
-    """A second person looks at it (decision 32): the holder of the office that unlocked the vault is the first."""
-    held = session.list(Officer)
-    own = [one.name for one in held if one.office is not None and one.office.label == session.actor.role]
-    if fold(name) not in {fold(words) for words in (session.actor.role, *own)} - {""}:
+def decided_by_others(session: Session, request_id: str) -> bool:
+    """Whether no decision was made with the slot that is open now: then this is another user (decision 32)."""
+    items, own = items_of(session, request_id), session.actor
+    return bool(items) and not any(
+        own.is_self(row.actor_slot) for item in items for row in session.history(item.id)
+    )
+
+
+def _not_oneself(session: Session, request: AccessRequest, name: str) -> FieldProblem | None:
+    """A second person looks at it (decision 32): who decided and holds the vault open is the first."""
+    if decided_by_others(session, request.id):
+        return None
+    today = officers(session, session.clock.today())
+    own = [officer.name for office, officer in today.items() if office.label == session.actor.role]
+    if _bare(name) not in {_bare(words) for words in (session.actor.role, *own)} - {""}:
         return None
     return FieldProblem("approved_by", "This is your own name. Ask a second person to look at it.")
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
+
+
+def _bare(name: str) -> str:
+    """A name for comparing: without titles, capitals, marks and hyphens."""
+    words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
+    return "".join(word for word in words if word not in _TITLES)
 
 
 def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
@@ -219,7 +243,10 @@ def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decisio
     """Whether a locked copy may be saved outside: its checks are settled; a sent pack may be saved again."""
     if pack.sent_on is not None:
         return OPEN
-    return built_gate(pack, findings_of(session, pack.id), current_mark(session, request.id))
+    items = tuple(items_of(session, request.id))
+    kept_back = _confidential(session, request, items, redactions_by_item(session, request.id))
+    mark = current_mark(session, request.id)
+    return all_of(built_gate(pack, findings_of(session, pack.id), mark), *kept_back)
 
 
 def record_sent(
@@ -241,7 +268,7 @@ def record_sent(
     locked_bytes(session, pack)
     given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
     lines = _lines(given)
-    told = named(_disclosure(request, pack, method, on), session.clock.today())
+    told = named(_disclosure(as_asked(session, request), pack, method, on), session.clock.today())
     write_guarded_lines(session, told, lines)
     with session.write() as work:
         write_disclosure(work, told, lines)

@@ -36,8 +36,9 @@ def terms_of(
     own, told = _own_words(session, request), _told(held)
     terms: dict[str, OrderTerm] = {}
     for secret in secrets_of(session, request):
-        weight = TermWeight.HARD if secret.is_address else TermWeight.LOOK
-        terms[secret.words.casefold()] = OrderTerm(secret.words, _CONFIDENTIAL, weight)
+        weight = TermWeight.HARD if secret.is_address and secret.is_firm else TermWeight.LOOK
+        for words in filter(None, (secret.words, secret.from_abroad)):
+            terms[words.casefold()] = OrderTerm(words, _CONFIDENTIAL, weight)
     for number, (item, holding) in enumerate(held, start=1):
         for term in _terms(item, holding, redactions.get(item.id, ()), own):
             key = term.words.casefold()

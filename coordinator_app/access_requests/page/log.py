@@ -176,8 +176,9 @@ class LogRequestPage(Page):
 
     def _asker_chosen(self) -> None:
         carer = self._carer()
-        if carer is not None and not carer.address_is_confidential:
-            self.who.set_values({"requester_address": carer.address})
+        # never the address of who was chosen before: the reply would go to another
+        known = carer.address if carer is not None and not carer.address_is_confidential else ""
+        self.who.set_values({"requester_address": known})
         self._reveal()
 
     def _carer(self) -> Carer | None:

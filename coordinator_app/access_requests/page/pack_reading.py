@@ -209,7 +209,7 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
         _counts(items),
         tuple(_held_back(session, item, guarded_words=guarded_words) for item in held),
         stands,
-        _decided_by_others(session, items),
+        pack.decided_by_others(session, request_id),
         chair.name if chair else "",
     )
 
@@ -225,14 +225,6 @@ def _held_back(session: Session, item: RequestItem, *, guarded_words: bool) -> H
     law = "; ".join(reason.law for reason in known)
     title = title_of(item, guarded_words=guarded_words)
     return HeldBack(item.id, title, item.on_day, item.outcome or Outcome.UNDECIDED, said, law)
-
-
-def _decided_by_others(session: Session, items: list[RequestItem]) -> bool:
-    """Whether no decision was made with the slot that is open now: then this is another user (decision 32)."""
-    if not items:
-        return False
-    own = session.actor
-    return not any(own.is_self(row.actor_slot) for item in items for row in session.history(item.id))
 
 
 @dataclass(frozen=True, slots=True)

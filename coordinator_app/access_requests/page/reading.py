@@ -106,7 +106,7 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
         items=len(items),
         undecided=sum(item.outcome is Outcome.UNDECIDED for item in items),
         pack=next(iter(pack.packs_of(session, request_id)), None),
-        identity=identity_gate(request),
+        identity=identity_gate(intake.as_asked(session, request)),
         consulted=consultation_gate(consultations),
         decided=decided_gate(items, covered, advice),
     )

@@ -26,6 +26,10 @@ from coordinator_app.store.verify import verify as check
 
 _LONGEST = 4096
 _SAME_DISK = "This is on the same disk as the vault: if the laptop is lost, both are."
+_LEFT = (
+    "The backups in the old vault's own folder could not be moved: they are still in {}. "
+    "Keep that folder, or move its folder named backups into the restored vault."
+)
 
 
 def read_passphrase(descriptor: int | None, words: str = "Passphrase: ") -> str:
@@ -76,7 +80,8 @@ def restore(folder: Path, target: Path, secret: str, *, clock: Clock, state: Pat
     keys = keys_of(folder, way_in(secret), clock=clock, state=state)
     done = put_back(folder, target, keys, clock=clock, state=state)
     kept = f"\nThe vault that was there is kept as {done.kept.name}." if done.kept else ""
-    return f"Restored and verified: {done.folder.name}.\n{_rows(done.restored.rows)}{kept}"
+    left = f"\n{_LEFT.format(done.kept.name)}" if done.kept and done.left else ""
+    return f"Restored and verified: {done.folder.name}.\n{_rows(done.restored.rows)}{kept}{left}"
 
 
 def _told(report: VerifyReport) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -59,13 +59,17 @@ class VaultFacts:
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """A finished restore: the vault's folder, where the old one was kept (None if there was none), both in figures."""
+    """A finished restore: the vault's folder, where the old one was kept (None if there was none), both in figures.
+
+    `left` is the folder of the old vault's own backups where they could not be moved to the restored one.
+    """
 
     folder: Path
     kept: Path | None
     made_at: datetime
     restored: VaultFacts
     replaced: VaultFacts | None
+    left: Path | None = None
 
 
 def restore(
@@ -83,8 +87,8 @@ def restore(
 
     The backup is verified, copied by the engine into `….vault.partial`, verified again against the manifest,
     given a new generation and an audit row, and only then renamed. A vault that is at `target` becomes
-    `….vault.before-restore` and is never overwritten, its own backups/ move to the restored one; with
-    `purpose` other than REPLACE it is refused instead. `progress` gets (done, total, words) in bytes of each
+    `….vault.before-restore` and is never overwritten, its own backups/ move to the restored one, or the report
+    says that they could not; with `purpose` other than REPLACE it is refused instead. `progress` gets (done, total, words) in bytes of each
     step. Raises VaultMissing, VaultDamaged, VaultTooNew, VaultInUse, DiskFull, VaultPlaceUnsafe, InvalidInput,
     Cancelled; whatever happens, the backup stays as it is and nothing half-made remains.
     """
@@ -106,10 +110,11 @@ def restore(
             lock.release()
     with _told():
         kept = _swap(partial, target)
+    left = _take_over_backups(kept, target) if kept else None
     if purpose is not Purpose.COPY:
         known = {compartment: facts[0] for compartment, facts in restored.items()}
         generation.remember(state, listed.vault_id, known, clock.today())
-    return RestoreReport(target, kept, listed.made_at, _new_facts(listed, restored), replaced)
+    return RestoreReport(target, kept, listed.made_at, _new_facts(listed, restored), replaced, left)
 
 
 def _demand_name(target: Path, purpose: Purpose) -> None:
@@ -274,10 +279,22 @@ def _swap(partial: Path, target: Path) -> Path | None:
         if kept:
             kept.rename(target)
         raise
-    if kept and (kept / LOCAL).is_dir():
-        (kept / LOCAL).rename(target / LOCAL)
-    files.sync_folder(target.parent)
+    # from here on the vault is replaced: whatever fails now must not be told as if nothing had happened
+    with suppress(OSError):
+        files.sync_folder(target.parent)
     return kept
+
+
+def _take_over_backups(kept: Path, target: Path) -> Path | None:
+    """Move the old vault's own backups to the restored one; where they still are if that fails, else None."""
+    mine = kept / LOCAL
+    try:
+        if mine.is_dir():
+            mine.rename(target / LOCAL)
+            files.sync_folder(target)
+    except OSError:
+        return mine if mine.is_dir() else None
+    return None
 
 
 def _free_name(target: Path) -> Path:

@@ -59,6 +59,27 @@ def test_backup_verify_and_restore_say_what_they_did(made: Made, tmp_path: Path)
     assert made.get("teapot") == "blue"
 
 
+def test_backups_left_with_the_old_vault_are_said_to_be_there(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headless.backup(made.folder, None, made.passphrase, clock=made.clock, state=made.state)
+    (folder,) = generations(made.folder / "backups")
+
+    def told() -> str:
+        return headless.restore(folder, made.folder, made.passphrase, clock=made.clock, state=made.state)
+
+    assert "could not be moved" not in told()
+    honest = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == "backups":
+            raise PermissionError
+        return honest(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    assert "could not be moved: they are still in Marigold.vault.before-restore-2." in told()
+
+
 def test_a_bad_backup_is_said_to_be_one(made: Made, tmp_path: Path) -> None:
     headless.backup(made.folder, None, made.passphrase, clock=made.clock, state=made.state)
     (folder,) = generations(made.folder / "backups")

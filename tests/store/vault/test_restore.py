@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -24,7 +25,7 @@ from coordinator_app.core.errors import (
     WrongPassphrase,
 )
 from coordinator_app.core.privacy import AccessLevel, Compartment
-from coordinator_app.store import audit, copies, holdings
+from coordinator_app.store import audit, copies, generation, header, holdings
 from coordinator_app.store import restore as restoring
 from coordinator_app.store.backup import back_up, generations
 from coordinator_app.store.restore import Purpose, restore
@@ -93,6 +94,55 @@ def test_local_generations_stay_with_the_vault(made: Made) -> None:
     (local,) = generations(made.folder / "backups")
     restore(local, made.folder, made.keys(), clock=made.clock, state=made.state)
     assert [folder.name for folder in generations(made.folder / "backups")] == [local.name]
+
+
+def test_backups_that_cannot_be_moved_stay_with_the_old_vault_and_that_is_told(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with made.unlock() as opened:
+        back_up(opened)
+    (local,) = generations(made.folder / "backups")
+    for _ in range(3):
+        made.unlock().close()
+    honest = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == "backups":
+            raise PermissionError(errno.EACCES, "planted")
+        return honest(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    done = restore(local, made.folder, made.keys(), clock=made.clock, state=made.state)
+    assert done.kept is not None
+    assert done.left == done.kept / "backups"
+    assert [folder.name for folder in generations(done.left)] == [local.name]
+    # remembered all the same, so that an older copy is still told from this one
+    vault_id = header.read(made.folder).vault_id
+    seen = generation.seen(made.state, vault_id)[0]
+    with closing(made.open(Compartment.GENERAL)) as connection:
+        assert seen[Compartment.GENERAL] == generation.read(connection, vault_id)
+
+
+def test_backups_that_moved_are_not_told_as_left(made: Made, backup: Path) -> None:
+    done = restore(backup, made.folder, made.keys(), clock=made.clock, state=made.state)
+    assert done.left is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows syncs folders by itself")
+def test_a_folder_that_cannot_be_synced_after_the_swap_is_no_failed_restore(
+    made: Made, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = restoring.files.sync_folder
+
+    def fails(folder: Path) -> None:
+        if not folder.name.endswith(".partial"):
+            raise OSError(errno.EIO, "planted")
+        honest(folder)
+
+    monkeypatch.setattr(restoring.files, "sync_folder", fails)
+    done = restore(backup, made.folder, made.keys(), clock=made.clock, state=made.state)
+    assert (done.folder, done.left) == (made.folder, None)
+    assert made.get("teapot") == "blue"
 
 
 def test_an_open_vault_is_not_replaced(made: Made, backup: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -22,11 +22,21 @@ class TwoLineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._compact = compact
         self.wrap_chips = wrap_chips
+        self.folds = False
+        """Whether rows leave room for a second line that takes two; only where chips stand below."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high, so that no row has to be measured."""
-        height = 56 if self._compact else 58
-        return QSize(theme.current().px(200), theme.current().px(height + (28 if self.wrap_chips else 0)))
+        height = (56 if self._compact else 58) + (28 if self.wrap_chips else 0) + (18 if self.folds else 0)
+        return QSize(theme.current().px(200), theme.current().px(height))
+
+    def is_cut(self, row: Row, width: int) -> bool:
+        """Whether the second line of a row is longer than the room in a list `width` px wide."""
+        now = theme.current()
+        margins, tile = (24, 36) if self._compact else (32, 44)
+        button = self.button_area(QRect(0, 0, width, now.px(58)), row).width()
+        room = width - now.px(margins + (tile if row.icon else 0)) - (button + now.px(12) if button else 0)
+        return self._overflows(now, row, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -41,6 +51,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         free = area.adjusted(now.px(12 if self._compact else 16), 0, -now.px(12 if self._compact else 16), 0)
         free = self._tile(painter, now, row, free)
         free = self._button(painter, now, row, free)
+        if self.folds and not self._overflows(now, row, free.width()):
+            free.setTop(free.top() + now.px(9))  # what needs no second line stands in the middle
         free = self._state(painter, now, row, free)
         self._lines(painter, now, row, free)
         self._ring(painter, now, option)
@@ -95,7 +107,8 @@ class TwoLineDelegate(QStyledItemDelegate):
                 size.height(),
             )
             if self.wrap_chips:
-                area.moveTopLeft(free.topLeft() + QRect(0, now.px(54), 0, 0).topLeft())
+                below = 72 if self._takes_two(now, row, free.width()) else 54
+                area.moveTopLeft(free.topLeft() + QPoint(0, now.px(below)))
             icon = row.chip_icon or ICONS[row.chip_kind]
             painting.draw_chip(painter, area, now, row.chip_kind, icon, row.chip_text)
             return free if self.wrap_chips else free.adjusted(0, 0, -(size.width() + now.px(12)), 0)
@@ -118,7 +131,29 @@ class TwoLineDelegate(QStyledItemDelegate):
         if row.subtitle_icon:
             painting.draw_icon(painter, second.adjusted(0, now.px(2), 0, 0), row.subtitle_icon, token, 14)
             second.setLeft(second.left() + now.px(18))
-        self._text(painter, now, second, "small", token, row.subtitle)
+        if self._takes_two(now, row, free.width()):
+            second.setHeight(now.px(36))
+            self._two_lines(painter, now, second, token, row.subtitle)
+        else:
+            self._text(painter, now, second, "small", token, row.subtitle)
+
+    def _takes_two(self, now: Theme, row: Row, room: int) -> bool:
+        return self.folds and self._overflows(now, row, room)
+
+    @staticmethod
+    def _overflows(now: Theme, row: Row, room: int) -> bool:
+        icon = now.px(18) if row.subtitle_icon else 0
+        return QFontMetrics(now.font("small")).horizontalAdvance(row.subtitle) + icon > room
+
+    def _two_lines(self, painter: QPainter, now: Theme, area: QRect, token: str, text: str) -> None:
+        """Break between words; what is longer than two lines ends in an ellipsis."""
+        metrics, words = QFontMetrics(now.font("small")), text.split()
+        count = len(words)
+        while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > area.width():
+            count -= 1
+        first = QRect(area.left(), area.top(), area.width(), area.height() // 2)
+        self._text(painter, now, first, "small", token, " ".join(words[:count]))
+        self._text(painter, now, first.translated(0, first.height()), "small", token, " ".join(words[count:]))
 
     @staticmethod
     def _text(painter: QPainter, now: Theme, area: QRect, role: str, token: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
 from coordinator_app.ui.cards import Card
@@ -55,11 +55,13 @@ class TwoLineList(QListView):
     def add_rows(self, rows: Sequence[Row], next_key: object) -> None:
         """A page of rows has come; `next_key` None ends the list."""
         self._rows.add_rows(rows, next_key)
+        self._fold()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show exactly these rows."""
         self._wanted = self.current_key()
         self._rows.show_rows(rows)
+        self._fold()
         self._choose_again()
 
     def rows(self) -> list[Row]:
@@ -86,13 +88,32 @@ class TwoLineList(QListView):
             self.setCurrentIndex(self._rows.index(place))
 
     def wrap_chips(self, wrap: bool) -> None:
-        """Put chips below the text, for windows under 680 px of effective width."""
+        """Put chips below the text, for narrow windows and large text; a long second line then takes two."""
         self._delegate.wrap_chips = wrap
+        self._fold()
         self.doItemsLayout()
 
     def retheme(self, _theme: Theme) -> None:
         """Measure the rows again."""
+        self._fold()
         self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the second lines."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The longest second line decides for all: rows are equally high."""
+        longest = max(self._rows.rows(), key=lambda row: len(row.subtitle), default=None)
+        folds = (
+            self._delegate.wrap_chips
+            and longest is not None
+            and self._delegate.is_cut(longest, self.viewport().width())
+        )
+        if folds != self._delegate.folds:
+            self._delegate.folds = folds
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does the row's action, Space peeks."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.chips import Set, StatusChip
-from coordinator_app.ui.labels import ElidedLabel, IconLabel
+from coordinator_app.ui.labels import IconLabel, label
 from coordinator_app.ui.theme import Theme
 
 
@@ -37,7 +37,7 @@ class Tile(QWidget):
 
 
 class TwoLineRow(QWidget):
-    """Tile, title, second line, chip and buttons. Emits `opened` on Enter or a click outside its buttons."""
+    """Tile, title and second line, both folding, chip and buttons. Emits `opened` on Enter or a click outside its buttons."""
 
     opened = Signal()
 
@@ -57,7 +57,8 @@ class TwoLineRow(QWidget):
         self.title, self.subtitle, self.chip, self.buttons = title, subtitle, chip, buttons
         self._clickable, self._hover, self._selected = clickable, False, False
         layout.size(self, min_height=58)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # its words fold: at large text or in a narrow column every one of them can still be read
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = layout.row(self, space=12, margins=(16, 8, 16, 8))
         if icon is not None:
             line.addWidget(Tile(icon, kind), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -82,9 +83,9 @@ class TwoLineRow(QWidget):
     def _words(self, line: QHBoxLayout) -> None:
         words = layout.column(space=3)
         words.addStretch(1)
-        words.addWidget(ElidedLabel(self.title, "body-strong", "text"))
+        words.addWidget(label(self.title, "body-strong", "text", wrap=True))
         if self.subtitle:
-            words.addWidget(ElidedLabel(self.subtitle, "small", "text-2"))
+            words.addWidget(label(self.subtitle, "small", "text-2", wrap=True))
         words.addStretch(1)
         line.addLayout(words, 1)
 

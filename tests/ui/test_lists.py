@@ -166,3 +166,23 @@ def test_rows_of_every_form_can_be_drawn(qtbot: QtBot) -> None:
     )
     view.wrap_chips(True)
     assert not view.grab().isNull()
+
+
+def test_a_long_second_line_takes_two_where_chips_stand_below_and_only_there(
+    qtbot: QtBot, look: Theme
+) -> None:
+    words = "Review 1, due 30 November 2026. Year 8, Foxglove Hill School and Sixth Form"
+    view = shown(qtbot, [*rows(0, 1), Row(9, "Beatrice Thistledown", words, "user", chip_text="Late")])
+    view.resize(420, 300)
+    assert view.sizeHintForRow(0) == 58, "beside the chip it is cut, and the tooltip has it whole"
+    view.wrap_chips(True)
+    assert view.sizeHintForRow(0) == 58 + 28 + 18
+    view.grab()
+    view.resize(1200, 300)
+    assert view.sizeHintForRow(0) == 58 + 28, "it fits on one line"
+    look.change(scale=2.0)
+    view.resize(900, 300)
+    assert view.sizeHintForRow(0) == 2 * (58 + 28 + 18)
+    view.show_rows(rows(0, 2))
+    assert view.sizeHintForRow(0) == 2 * (58 + 28)
+    view.grab()

@@ -213,6 +213,26 @@ def test_row_says_everything_and_opens_by_enter(qtbot: QtBot) -> None:
     assert not row.grab().isNull()
 
 
+def test_a_row_grows_with_words_that_do_not_fit_so_that_none_is_cut(qtbot: QtBot, look: Theme) -> None:
+    words = "Form printed 16 November 2026. Nothing can be shared until it is back."
+    card = CardList()
+    qtbot.addWidget(card)
+    card.add(
+        TwoLineRow(
+            "Consent not signed, Otis Bramblewick", words, icon="pen-line", buttons=(button("Record"),)
+        )
+    )
+    card.resize(900, card.heightForWidth(900))
+    card.show()
+    (row,) = card.rows()
+    assert row.height() == 58, "on one line it is as high as before"
+    look.change(scale=2.0)
+    card.resize(900, card.heightForWidth(900))
+    second = next(one for one in row.findChildren(QLabel) if one.text() == words)
+    assert second.heightForWidth(second.width()) > look.line_height("small"), "it needs a second line"
+    assert second.height() >= second.heightForWidth(second.width())
+
+
 def test_list_card_draws_lines_between_rows_only(qtbot: QtBot) -> None:
     card = CardList()
     qtbot.addWidget(card)

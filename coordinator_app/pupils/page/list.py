@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 
-_ONE_LINE = 620  # px of the design
+_ONE_LINE, _CHIPS_BESIDE = 620, 760  # px of the design
 
 
 class PupilsPage(Page):
@@ -131,10 +131,10 @@ class PupilsPage(Page):
 
     def _fold(self) -> None:
         beside = self.peek.width() if self.peek.isVisibleTo(self) else 0
-        wide = (self.width() - beside) / theme.current().scale >= _ONE_LINE
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        room = (self.width() - beside) / theme.current().scale
+        way = QBoxLayout.Direction.LeftToRight if room >= _ONE_LINE else QBoxLayout.Direction.TopToBottom
         self._filter_line.setDirection(way)
-        self.list.wrap_chips(not wide)
+        self.list.wrap_chips(room < _CHIPS_BESIDE)
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(lambda _text: self._fill())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
     from coordinator_app.ui.chips import Set
 
-_CHIPS_BESIDE = 620  # px of the design
+_CHIPS_BESIDE = 760  # px of the design
 
 
 class ReviewsPage(Page):

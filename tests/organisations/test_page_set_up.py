@@ -196,6 +196,20 @@ def test_dates_still_being_read_are_waited_for(page: SetUpPage, desk: Desk) -> N
     assert page.frame.current == "people"
 
 
+@pytest.mark.parametrize("mended", [True, False])
+def test_whoever_went_back_while_the_dates_are_read_is_not_led_on(
+    page: SetUpPage, monkeypatch: pytest.MonkeyPatch, mended: bool
+) -> None:
+    if not mended:  # the planted fault
+        monkeypatch.setattr(page.terms, "stay", lambda: None)
+    at_the_terms(page, TERMS.replace("Spring half: 5 January\n", ""))
+    page.terms.paste.set_value(f"{page.terms.text()}Spring 1: 5 January 2027 to 12 February 2027\n")
+    page.frame.chosen.emit("people")
+    page.frame.chosen.emit("school")
+    page.terms._read()
+    assert page.frame.current == ("school" if mended else "people")
+
+
 def test_a_term_missing_in_the_middle_is_named_on_the_last_page(page: SetUpPage, desk: Desk) -> None:
     at_the_terms(page, TERMS.replace("Spring half: 5 January", "Summer: 12 April 2027 to 21 May 2027"))
     press(page, "Continue to who is who")

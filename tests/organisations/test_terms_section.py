@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.core.errors import DiskFull
 from coordinator_app.organisations.model import TermBlock
+from coordinator_app.organisations.page.terms_input import TermsInput
 from coordinator_app.organisations.page.terms_section import TermsSection
 from tests.organisations.desk import desk_on, press
 from tests.ui.recording import NO, YES
@@ -30,3 +33,40 @@ def test_rows_that_cannot_be_read_are_asked_about_before_the_dates_are_kept(
         desk.dialogs.will_answer(YES)
         press(section, "Save the dates")
         assert desk.told.toasts == ["The term dates are kept (undo)"]
+
+
+@pytest.mark.parametrize("mended", [True, False])
+def test_cancelled_while_the_rows_are_read_nothing_is_kept_later(
+    house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mended: bool
+) -> None:
+    if not mended:  # the planted fault
+        monkeypatch.setattr(TermsInput, "stay", lambda _self: None)
+    with desk_on(house.vault, house.clock, tmp_path) as desk:
+        section = TermsSection(desk.services)
+        qtbot.addWidget(section)
+        section.refresh()
+        press(section, "Change the dates")
+        more = f"{section.terms.text()}\nSpring 2: 22 February 2027 to 26 March 2027\n"
+        section.terms.paste.set_value(more)  # as if its reading were still under way
+        before = desk.session.list(TermBlock)
+        press(section, "Save the dates")
+        press(section, "Cancel")
+        section.terms._read()
+        assert (desk.session.list(TermBlock) == before) is mended
+        assert (desk.told.toasts == []) is mended
+
+
+def test_after_a_reading_that_failed_nothing_goes_on_by_itself(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    went: list[bool] = []
+    with desk_on(house.vault, house.clock, tmp_path) as desk:
+        terms = TermsInput(desk.services)
+        qtbot.addWidget(terms)
+        terms.paste.set_value("Autumn: 1 September 2026 to 16 October 2026")
+        terms.leave(lambda: went.append(True))
+        terms._not_read(DiskFull("The disk is full."))
+        terms._read()
+        assert not went
+        terms.leave(lambda: went.append(True))
+        assert went

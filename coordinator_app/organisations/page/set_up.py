@@ -164,6 +164,7 @@ class SetUpPage(Page):
         return form.errors(forms.missing(step, form) | unreadable)
 
     def _go(self, step: str) -> None:
+        self.terms.stay()
         self._show(step)
         self.first_focus()
 

@@ -68,7 +68,7 @@ class TermsInput(QWidget):
     def set_text(self, text: str) -> None:
         """Put a text in and read it."""
         self.paste.set_value(text)
-        self._from_file = ()
+        self._from_file, self._waiting = (), None
         self._read()
 
     def blocks(self) -> tuple[TermBlock, ...]:
@@ -104,6 +104,10 @@ class TermsInput(QWidget):
         text = f"{_listed(unread)} {_WITHOUT}"
         self._services.dialogs.ask(_could_not(unread), text, "Leave them out", guarded(self, left_out))
 
+    def stay(self) -> None:
+        """Do not go on after all: the user went elsewhere while the rows were still being read."""
+        self._waiting = None
+
     def _typed(self) -> None:
         self._from_file, self._accepted, self._waiting = (), (), None
         self.edited.emit()
@@ -114,8 +118,12 @@ class TermsInput(QWidget):
         self._services.jobs.task(
             lambda _in_task: parse_term_dates(text, name=""),
             done=guarded(self, lambda found: self._show(text, found)),
-            failed=guarded(self, self._services.say.trouble),
+            failed=guarded(self, self._not_read),
         )
+
+    def _not_read(self, error: Exception) -> None:
+        self.stay()
+        self._services.say.trouble(error)
 
     def _show(self, text: str, found: ReadTerms) -> None:
         if text != self.text():
@@ -162,6 +170,7 @@ class TermsInput(QWidget):
         found = read_answer(TermsFound, answer)
         self.paste.set_value(found.text)
         self._from_file = found.problems
+        self.stay()  # whoever asked to go on had not seen these dates
         self.edited.emit()
         self._read()
 

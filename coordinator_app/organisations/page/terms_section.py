@@ -146,6 +146,7 @@ class TermsSection(SettingsSection):
         self.refresh()
 
     def _stop(self) -> None:
+        self.terms.stay()
         self._editing.hide()
 
     # showing

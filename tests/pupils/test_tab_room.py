@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import SIGNAL, QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.page.record import PupilPage
-from coordinator_app.pupils.page.tab_room import TabRoom
+from coordinator_app.pupils.page.tab_room import _WATCHED, TabRoom
 from coordinator_app.ui import theme
 from tests.pupils.screens import Desk
 from tests.vaults import House, add
@@ -109,3 +109,19 @@ def test_what_stands_above_the_entries_is_painted(
         page.resize(1162, height)
         QApplication.processEvents()
     assert tab.opener.updatesEnabled() is mended
+
+
+@pytest.mark.parametrize("mended", [True, False])
+def test_a_tab_gone_to_again_is_watched_once(consented: House, opened: Open, mended: bool) -> None:
+    page = opened(consented.pupil, tab="chronology")
+    content = _areas(page)[1].widget()
+    assert content is not None
+    heard = content.receivers(SIGNAL("reshaped()"))
+    for _ in range(3):
+        for tab in ("reviews", "chronology"):
+            if not mended:  # the planted fault
+                content.setProperty(_WATCHED, False)
+            page.open(pupil_id=consented.pupil.id, tab=tab)
+            QApplication.processEvents()
+    assert heard == 1
+    assert (content.receivers(SIGNAL("reshaped()")) == heard) is mended

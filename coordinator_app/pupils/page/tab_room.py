@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 from coordinator_app.ui.tab_content import TabContent
 from coordinator_app.ui.tabs import Tabs
 
+_WATCHED = "tab_room_watches"
+
 
 class TabRoom(QObject):
     """Watches the tab that is open; `changed` when what scrolls inside it needs another height."""
@@ -48,8 +50,10 @@ class TabRoom(QObject):
         content = area.widget() if area is not None else None
         if area is None or not isinstance(content, TabContent):
             return
-        area.verticalScrollBar().rangeChanged.connect(self._bar_changed)
-        content.reshaped.connect(self._reshaped)
+        if not content.property(_WATCHED):  # a tab that was open before is connected already
+            content.setProperty(_WATCHED, True)
+            area.verticalScrollBar().rangeChanged.connect(self._bar_changed)
+            content.reshaped.connect(self._reshaped)
         self._end_with_the_head(area)
 
     def _bar_changed(self, _least: int, _most: int) -> None:

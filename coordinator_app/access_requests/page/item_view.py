@@ -199,6 +199,7 @@ class ItemView(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.paper)
         self._stack.addWidget(self.preview)
+        layout.size(self._stack, min_height=60)  # the page scrolls; what is said above it does not
         self._finder = FindLine()
         lines = layout.column(self, space=0)
         lines.addWidget(self._strip)

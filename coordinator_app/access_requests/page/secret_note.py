@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.ui import layout
@@ -13,6 +13,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.notes import Note
 
 _LEAD = "The address is confidential: cover it."
+_TEXT = "It is of somebody who did not ask. Cover it, or withhold the item."
 
 
 class SecretNote(QWidget):
@@ -22,7 +23,7 @@ class SecretNote(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines = layout.column(self, space=0, margins=(14, 0, 14, 8))
+        self._lines = layout.column(self, space=8, margins=(14, 0, 14, 8))
         self._shown: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
@@ -37,16 +38,14 @@ class SecretNote(QWidget):
         layout.clear(self._lines)
         self.setVisible(bool(left))
         if left:
-            self._lines.addWidget(self._note(left))
+            self._lines.addWidget(Note("over", _LEAD, _TEXT))
+            # below the words: beside them it would leave them no room in large text
+            self._lines.addWidget(self._act(left), 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _note(self, left: Sequence[Group]) -> Note:
-        """What can be read, and the button that covers it."""
+    def _act(self, left: Sequence[Group]) -> QPushButton:
+        """The button that covers all of it."""
         act = button("Cover it" if len(left) == 1 else "Cover them all", "primary", "eraser", small=True)
         act.setAccessibleName(f"Cover {', '.join(one.label for one in left)}")
         keys = tuple(one.key for one in left)
         act.clicked.connect(lambda: self.covering.emit(keys))
-        made = Note("over", _LEAD, "It is of somebody who did not ask. Cover it, or withhold the item.")
-        made.body.addSpacing(4)
-        # beside the words it would leave them no room in large text
-        made.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
+        return act

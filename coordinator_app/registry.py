@@ -44,7 +44,8 @@ class Capability:
 
     `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
     `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
-    `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone.
+    `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
+    `moved(session, record)` lets what is held of a record follow it into the guarded compartment.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Capability:
     settings_pages: tuple[tuple[str, str], ...] = ()
     demo: str = ""
     undo_gate: str = ""
+    moved: str = ""
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -124,6 +126,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         pages=(
             ("print_forms", "coordinator_app.consent.page:PrintFormsPage"),
             ("record_consent", "coordinator_app.consent.page:RecordConsentPage"),
+            ("consent", "coordinator_app.consent.page:ConsentPage"),
         ),
         due_items="coordinator_app.consent.due:due_items",
         palette="coordinator_app.consent.palette:palette",
@@ -194,6 +197,7 @@ CAPABILITIES: tuple[Capability, ...] = (
             ),
         ),
         undo_gate="coordinator_app.sharing.actions:undo_gate",
+        moved="coordinator_app.sharing.actions:moved",
     ),
     Capability(
         "access_requests",
@@ -224,6 +228,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         due_items="coordinator_app.access_requests.due:due_items",
         palette="coordinator_app.access_requests.palette:palette",
         undo_gate="coordinator_app.access_requests.actions.undoing:undo_gate",
+        moved="coordinator_app.access_requests.actions.following:moved",
     ),
 )
 
@@ -238,4 +243,13 @@ def undo_gate(session: Any, taken: tuple[TakenBack, ...]) -> None:
             resolve(capability.undo_gate)(session, taken)
 
 
-CATALOGUE = Catalogue((record for capability in CAPABILITIES for record in capability.records), undo_gate)
+def moved(session: Any, record: Record) -> None:
+    """Tell every capability that this record is guarded from now on."""
+    for capability in CAPABILITIES:
+        if capability.moved:
+            resolve(capability.moved)(session, record)
+
+
+CATALOGUE = Catalogue(
+    (record for capability in CAPABILITIES for record in capability.records), undo_gate, moved
+)

@@ -253,13 +253,17 @@ class Catalogue:
     """All record types of an app, checked against each other once, at the start.
 
     `undo_gate(session, taken: tuple[TakenBack, ...])` raises a Trouble when a change of these records may not be
-    undone. It belongs to the catalogue so that no session can be opened which forgets to ask.
+    undone. `moved(session, record)` is called after a record was moved to the guarded compartment, so that what
+    others hold of it follows. They belong to the catalogue so that no session can be opened which forgets them.
     """
 
     def __init__(
-        self, classes: Iterable[type[Record]], undo_gate: Callable[[Any, Any], None] | None = None
+        self,
+        classes: Iterable[type[Record]],
+        undo_gate: Callable[[Any, Any], None] | None = None,
+        moved: Callable[[Any, Record], None] | None = None,
     ) -> None:
-        self.undo_gate = undo_gate
+        self.undo_gate, self.moved = undo_gate, moved
         self.types = tuple(record_type(cls) for cls in classes)
         self._by_kind = {described.kind: described for described in self.types}
         if len(self._by_kind) != len(self.types):

@@ -100,6 +100,13 @@ def shared_with_family(session: Session, pupil_id: str) -> dict[str, date]:
     return given
 
 
+def moved(session: Session, record: Record) -> None:
+    """The ledger's lines of a record that is guarded now follow it: who was told of it is told by category then."""
+    for line in session.list(DisclosedItem, where={"item_id": record.id}, trashed=None):
+        if not line.is_guarded:
+            session.move(line, Compartment.GUARDED, is_guarded=True)
+
+
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     """Go on, or raise CannotUndo: what was given to someone cannot be taken back (003-5.4).
 

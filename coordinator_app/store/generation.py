@@ -15,7 +15,6 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import state
 from coordinator_app.store.connection import Connection
 
-
 _COPY = -1_000_000_000  # no number of unlocks lifts it above 0
 
 

@@ -107,8 +107,14 @@ class Session(Reader):
         return work.change_set
 
     def move(self, record: R, to: Compartment, **values: Any) -> R:
-        """Move a record to another compartment, changing the fields that call for it. See `store.move`."""
-        return move(self, record, to, values)
+        """Move a record to another compartment, changing the fields that call for it. See `store.move`.
+
+        What other capabilities hold of a record that is guarded now follows it (the catalogue's `moved`).
+        """
+        placed = move(self, record, to, values)
+        if to is Compartment.GUARDED and self.catalogue.moved is not None:
+            self.catalogue.moved(self, placed)
+        return placed
 
     def finish_moves(self) -> int:
         """Finish moves that a kill cut off; to be run after unlock. Returns how many."""

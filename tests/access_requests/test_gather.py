@@ -19,6 +19,7 @@ from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews.model import ReviewTarget
 from coordinator_app.sharing.actions import item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.store.session import Session
 from tests.vaults import House, add, cover, gathered, item_for, ready_request
 
 
@@ -242,3 +243,43 @@ def test_an_older_version_follows_its_record_to_the_guarded_compartment(referred
     assert connection.execute("SELECT count(*) FROM redaction").fetchone()[0] == 0
     said = connection.execute("SELECT coalesce(group_concat(after), '') FROM history").fetchone()[0]
     assert older.id not in said
+
+
+def test_what_requests_and_the_ledger_hold_follows_a_record_that_turns_out_to_be_a_worry(
+    referred: House,
+) -> None:
+    session = referred.session
+    entry = add(referred, "Otis Bramblewick was there as well.")
+    request = ready_request(referred)
+    cover(referred, item_for(gathered(referred, request), entry), entry, "Otis Bramblewick")
+    told = Disclosure(
+        pupil_id=referred.pupil.id,
+        recipient="Marigold Puddlecombe",
+        recipient_kind=RecipientKind.PARENT,
+        given_on=date(2026, 11, 20),
+        method=DeliveryMethod.IN_PERSON,
+        why="She asked",
+        description="An entry",
+    )
+    record_disclosure(session, told, [item_of(entry)])
+    with session.write() as work:
+        work.change(session.get(AccessRequest, request.id), sent_on=date(2026, 11, 24))
+    assert in_the_clear(session) == {"request_item": 1, "redaction": 1, "disclosed_item": 1}
+    chronology.correct_entry(session, entry, "It is a worry.", category=Category.SAFEGUARDING)
+    assert in_the_clear(session) == {"request_item": 0, "redaction": 0, "disclosed_item": 0}
+    dumped = session.databases.connection(Compartment.GENERAL).execute(
+        "SELECT coalesce(group_concat(after), '') FROM history"
+    )
+    assert "Otis Bramblewick" not in dumped.fetchone()[0]
+
+
+def in_the_clear(session: Session) -> dict[str, int]:
+    """How many rows of the entry's own the general compartment holds."""
+    connection = session.databases.connection(Compartment.GENERAL)
+    entries = "SELECT id FROM request_item WHERE item_kind = 'chronology_entry'"
+    counts = {
+        "request_item": f"SELECT count(*) FROM ({entries})",
+        "redaction": "SELECT count(*) FROM redaction",
+        "disclosed_item": "SELECT count(*) FROM disclosed_item",
+    }
+    return {name: connection.execute(asked).fetchone()[0] for name, asked in counts.items()}

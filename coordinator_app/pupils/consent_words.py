@@ -11,13 +11,11 @@ from coordinator_app.consent.model import ConsentStanding, ConsentState
 from coordinator_app.core.dates import say
 
 Tone = Literal["over", "soon", "safe", "pause", "info", "neutral"]
-FORMS = "documents"
-"""Not a page: the Documents tab of the same record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the strip says; `page` is where its button leads ("documents" is a tab of the record)."""
+    """What the strip says; `page` is where its button leads."""
 
     tone: Tone
     icon: str
@@ -66,14 +64,14 @@ def _in_place(stands: ConsentStanding, signed_by: str, acknowledged_on: date | N
         f"{signed_by or 'Signed'} {'signed ' if signed_by else ''}on {say(signed_on)}." if signed_on else ""
     )
     text = f"{signed} {_acknowledged(acknowledged_on)}".strip()
-    return Strip("safe", "file-check", "Parent or carer has consented.", text, "See forms", FORMS)
+    return Strip("safe", "file-check", "Parent or carer has consented.", text, "See consent", "consent")
 
 
 def _withdrawn(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
     day = stands.consent.withdrawn_on if stands.consent else None
     lead = f"Consent withdrawn on {say(day)}." if day else "Consent withdrawn."
     text = "Stop sharing. Ask your data protection officer what to keep."
-    return Strip("over", "octagon-alert", lead, text, "See forms", FORMS)
+    return Strip("over", "octagon-alert", lead, text, "See consent", "consent")
 
 
 def _acknowledged(day: date | None) -> str:

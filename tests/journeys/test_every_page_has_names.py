@@ -70,6 +70,7 @@ def walk(session: Session) -> Walk:
         "pupil": {"pupil_id": kit.id},
         "print_forms": {"pupil_id": kit.id},
         "record_consent": {"pupil_id": kit.id},
+        "consent": {"pupil_id": kit.id},
         "review": {"review_id": review.id},
         "access_request": {"request_id": request.id},
     }

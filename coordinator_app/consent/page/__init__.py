@@ -1,6 +1,7 @@
-"""The screens of consent: printing the forms, and recording the one that came back signed."""
+"""The screens of consent: printing the forms, recording the one that came back signed, and what is on record."""
 
+from coordinator_app.consent.page.kept import ConsentPage
 from coordinator_app.consent.page.print_forms import PrintFormsPage
 from coordinator_app.consent.page.record import RecordConsentPage
 
-__all__ = ["PrintFormsPage", "RecordConsentPage"]
+__all__ = ["ConsentPage", "PrintFormsPage", "RecordConsentPage"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from coordinator_app.consent.model import Consent, SigningMethod
 from coordinator_app.consent.page.reading import ConsentFacts
+from coordinator_app.consent.page.words import TICKS
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
@@ -17,16 +18,6 @@ from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.past_date import PastDate
 
 OTHER, UNKNOWN = "other", "unknown"
-TICKS = {
-    "has_read": "I have read the privacy statement",
-    "understands": "I understand it",
-    "is_content": "I am content with it",
-    "responsibility_stated": "I have parental responsibility",
-    "agrees_programme": "I agree to the programme",
-    "allows_photographs": "Extra: photographs",
-    "allows_trips": "Extra: trips",
-    "allows_online": "Extra: online accounts",
-}
 _NEEDED = {
     "carer_id": "Say who signed the form.",
     "carer_name": "Type the name of the person who signed.",

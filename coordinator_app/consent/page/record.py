@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.consent.actions import record_signed_form, withdraw_consent
+from coordinator_app.consent.actions import record_signed_form
 from coordinator_app.consent.model import Consent
 from coordinator_app.consent.page.answers import ConsentAnswers
 from coordinator_app.consent.page.reading import ConsentFacts, read_consent
 from coordinator_app.consent.page.result import ResultPanel, kept_list
+from coordinator_app.consent.page.withdraw import ask_to_withdraw
 from coordinator_app.core.answers import read_answer
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
@@ -26,7 +27,6 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
-from coordinator_app.ui.dialogs import AskText
 from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
@@ -178,7 +178,7 @@ class RecordConsentPage(Page):
         carer = self.answers.carer(self.facts.pupil.id)
         version = self._version()
         if carer is None or version is None:
-            self.desk.say.toast("The statement’s version is being read. Try again in a moment.")
+            self.desk.say.hint("The statement’s version is being read. Try again in a moment.")
             return
         consent = replace(
             self.answers.consent(self.facts.pupil.id), statement_version=version[0], statement_hash=version[1]
@@ -223,26 +223,7 @@ class RecordConsentPage(Page):
             self._trouble(error)
 
     def _withdraw(self, consent: Consent) -> None:
-        question = AskText(
-            "Withdraw this consent?",
-            "What did they say?",
-            "Withdraw consent",
-            "Sharing and the programme close at once. The record stays, because the law asks us to keep it.",
-            long=True,
-            required="Write what they said, in their own words.",
-        )
-        self.desk.dialogs.ask_text(question, lambda words: self._withdrawn(consent, words))
-
-    def _withdrawn(self, consent: Consent, words: str) -> None:
-        self.desk.jobs.write(
-            lambda session: withdraw_consent(session, consent, words),
-            done=guarded(self, lambda saved: self._told_withdrawn(saved.change_id)),
-            failed=guarded(self, self.desk.say.trouble),
-        )
-
-    def _told_withdrawn(self, change_id: str) -> None:
-        self.desk.say.toast("Consent withdrawn", change_id)
-        self.refresh()
+        ask_to_withdraw(self.desk, self, consent, self.refresh)
 
     def _finish_later(self) -> None:
         if self._dirty:

@@ -11,7 +11,6 @@ from coordinator_app.core.errors import InvalidInput, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import resolve
 from coordinator_app.pupils import actions
-from coordinator_app.pupils.consent_words import FORMS
 from coordinator_app.pupils.editor import CarerBox, PupilBox
 from coordinator_app.pupils.model import SAME_UPN, Carer, Pupil
 from coordinator_app.pupils.page import record_reading
@@ -244,10 +243,7 @@ class PupilPage(Page):
         self._ask_tab(CHRONOLOGY, "show_unshared")
 
     def _follow_strip(self, page: str) -> None:
-        if page == FORMS:
-            self._go_tab(FORMS)
-        else:
-            self.services.go.to(page, pupil_id=self.pupil_id)
+        self.services.go.to(page, pupil_id=self.pupil_id)
 
     # acts
 

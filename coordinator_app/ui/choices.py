@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSizePolicy,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -24,6 +25,7 @@ from coordinator_app.ui.theme import Theme
 Options = Sequence[tuple[object, str]]
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TYPE_TO_FIND = 12  # design.md 4.8
+_BESIDE_WORDS = 56  # px of the design: the margins and the chevron of a list
 
 
 class ChoiceBox(theme.KeepsFont, QRadioButton):
@@ -235,6 +237,14 @@ class ChoiceList(theme.KeepsFont, QComboBox):
         now, side = theme.current(), theme.current().px(16)
         area = QRect(self.width() - now.px(12) - side, (self.height() - side) // 2, side, side)
         painting.draw_icon(QPainter(self), area, "chevron-down", "text-3", 16)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What has no room ends in an ellipsis; Qt cuts it through a letter."""
+        super().initStyleOption(option)
+        room = self.width() - theme.current().px(_BESIDE_WORDS)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling over a closed list must not change the answer."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent.actions import consents_of, forms_of, forms_printed, sharing_gate, standing_of
@@ -245,3 +246,16 @@ def test_a_form_signed_years_ago_is_recorded_only_after_a_question(
     assert consents_of(referred.session, referred.pupil.id) == []
     press(page, "Record consent")
     assert consents_of(referred.session, referred.pupil.id)[0].signed_on == date(2006, 11, 24)
+
+
+def test_every_way_of_seeing_responsibility_can_be_read_whole(
+    qtbot: QtBot, at_desk: Desk, referred: House, look: theme.Theme
+) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, has_responsibility=True)
+    box = page.answers.row("evidence").input
+    for one in ResponsibilityEvidence:
+        box.set_value(one.value)
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        assert option.currentText == one.label

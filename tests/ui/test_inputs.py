@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
@@ -99,3 +99,17 @@ def test_a_line_keeps_no_sign_that_turns_the_writing(qtbot: QtBot) -> None:
     line.setText("\u2067Hazelmoor\u2069\u200f")
     assert line.value() == "Hazelmoor"
     assert text.value() == "East\u202emere", "what was written at length is kept as it was written"
+
+
+def test_the_words_of_a_list_that_have_no_room_end_in_an_ellipsis(qtbot: QtBot) -> None:
+    words = "On the school's record, the school confirmed it"
+    box = ChoiceList([("school", words)], none=None)
+    qtbot.addWidget(box)
+    option = QStyleOptionComboBox()
+    box.resize(200, 36)
+    box.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert box.currentText() == words, "what is chosen and spoken stays whole"
+    box.resize(600, 36)
+    box.initStyleOption(option)
+    assert option.currentText == words

@@ -54,12 +54,9 @@ class ConsentAnswers(Form):
         held_help = "Not every relative has it, and not every parent. Ask, and look at what shows it."
         self.add("has_responsibility", FormRow("Do they have parental responsibility?", held_help, held))
         seen = ChoiceList([(one.value, one.label) for one in ResponsibilityEvidence])
-        self.add_beside(
-            {
-                "evidence": FormRow("How was this seen?", "", seen),
-                "evidence_seen_on": FormRow("Seen on", "", PastDate(clock), optional=True),
-            }
-        )
+        # below each other: the longest answer has no room in half the width
+        self.add("evidence", FormRow("How was this seen?", "", seen))
+        self.add("evidence_seen_on", FormRow("Seen on", "", PastDate(clock), optional=True))
 
     def _ask_form(self, clock: Clock) -> None:
         self.add_group("The form")

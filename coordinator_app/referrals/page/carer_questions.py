@@ -38,12 +38,9 @@ class CarerQuestions(Questions):
         held.set_value(UNKNOWN)
         self.add("has_responsibility", FormRow("Do they have parental responsibility?", "", held))
         seen = ChoiceList([(one.value, one.label) for one in ResponsibilityEvidence])
-        self.add_beside(
-            {
-                "evidence": FormRow("How was this seen?", "", seen, optional=True),
-                "evidence_seen_on": FormRow("Seen on", "", PastDate(clock), optional=True),
-            }
-        )
+        # below each other: the longest answer has no room in half the width
+        self.add("evidence", FormRow("How was this seen?", "", seen, optional=True))
+        self.add("evidence_seen_on", FormRow("Seen on", "", PastDate(clock), optional=True))
         self.add_beside(
             {
                 "telephone": FormRow("Telephone", "", TextInput(), optional=True),

@@ -47,6 +47,7 @@ class FormRow(QWidget):
             self.print_hint.changed.connect(self._describe)
         self._lines.addWidget(self._error_line)
         self._name(answer)
+        answer.edited.connect(self._forgive)
         answer.edited.connect(self.edited)
         answer.left.connect(self._leave)
 
@@ -109,6 +110,11 @@ class FormRow(QWidget):
         targets: list[QWidget] = [*_boxes(self.input)]
         for target in targets or [self.input.target()]:
             target.setAccessibleDescription(said)
+
+    def _forgive(self) -> None:
+        """What was asked for is answered: the red goes at once, not only when the field is left."""
+        if self.error() and not self.input.problem() and self.value() not in (None, ""):
+            self.set_error("")
 
     def _leave(self) -> None:
         if self.input.problem():

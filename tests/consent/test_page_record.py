@@ -56,6 +56,7 @@ def test_a_mothers_signed_form_opens_sharing_and_each_answer_is_kept_as_it_was_g
     answer(page.answers, allows_trips=False, young_person_signed=True, young_person_view="I like engines.")
     answer(page.answers, language="Large print")
     assert page.panel.shown.state is ConsentState.IN_PLACE
+    assert page.panel.shown.lines[0] == "Sharing with providers and agencies opens once it is recorded."
     assert "Not agreed to: trips." in page.panel.shown.lines
     target = page.answers.row("young_person_view").input
     QTest.keyClick(target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -70,6 +71,7 @@ def test_a_mothers_signed_form_opens_sharing_and_each_answer_is_kept_as_it_was_g
     form = next(one for one in forms_of(referred.session, referred.pupil.id) if one.reference == reference)
     assert form.returned_on == date(2026, 11, 24)
     assert any("Recorded. This is a valid consent." in one for one in notes(page))
+    assert page.panel.shown.lines[0] == "Sharing with providers and agencies is open.", "it is recorded now"
     press(page, "Back to the pupil")
     assert at_desk.told.went == [("pupil", {"pupil_id": referred.pupil.id})]
     assert page.save_draft() is None

@@ -138,6 +138,25 @@ def test_date_is_written_in_full_on_leaving(form: Form, qtbot: QtBot) -> None:
     assert row.value() == date(2026, 11, 28)
 
 
+def test_the_red_of_an_unanswered_question_goes_as_soon_as_it_is_answered(form: Form, qtbot: QtBot) -> None:
+    row = form.row("school")
+    row.set_error("Choose the school.")
+    chosen = row.input
+    assert isinstance(chosen, ChoiceList)
+    chosen.setCurrentIndex(3)
+    chosen.activated.emit(3)
+    assert row.error() == ""
+    row.set_error("Choose the school.")
+    chosen.setCurrentIndex(0)
+    chosen.activated.emit(0)
+    assert row.error() == "Choose the school.", "no school is still chosen"
+    day = form.row("when")
+    day.set_error("There is no 31 November. Type the date again.")
+    day.focus()
+    qtbot.keyClicks(day.input.target(), "31/")
+    assert day.error().startswith("There is no"), "what is typed cannot be read yet"
+
+
 def test_optional_question_says_so(form: Form) -> None:
     assert form.row("why").findChildren(QLabel)[0].text() == "Why? (optional)"
 

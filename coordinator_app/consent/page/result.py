@@ -52,7 +52,7 @@ class ResultPanel(SidePanel):
         """What was recorded, with the way on."""
         layout.clear(self._lines)
         self.recorded = True
-        self._show(verdict(consent, self._last), "Recorded. ")
+        self._show(verdict(consent, self._last, recorded=True), "Recorded. ")
         self._lines.addWidget(done)
         if self.shown is not None:
             announce(self, f"Recorded. {self.shown.lead}", assertive=True)

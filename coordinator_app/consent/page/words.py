@@ -40,8 +40,8 @@ class Verdict:
     lines: tuple[str, ...]
 
 
-def verdict(consent: Consent, carer: Carer | None) -> Verdict:
-    """What this form opens or keeps shut, if it is recorded as it stands (003-7.3)."""
+def verdict(consent: Consent, carer: Carer | None, *, recorded: bool = False) -> Verdict:
+    """What this form opens or keeps shut, if it is recorded as it stands, or once it is (003-7.3)."""
     problems = consent_problems(consent, carer)
     if problems:
         return Verdict(
@@ -64,7 +64,10 @@ def verdict(consent: Consent, carer: Carer | None) -> Verdict:
         ConsentState.IN_PLACE,
         "safe",
         "This is a valid consent.",
-        ("Sharing with providers and agencies opens once it is recorded.", _extras(consent)),
+        (
+            f"Sharing with providers and agencies {'is open' if recorded else 'opens once it is recorded'}.",
+            _extras(consent),
+        ),
     )
 
 

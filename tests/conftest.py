@@ -36,9 +36,10 @@ def clear_the_screen() -> None:
     if not isinstance(app, QApplication):
         return
     app.clipboard().clear()
-    for watcher in app.children():
-        if type(watcher).__name__ == "FocusPlace":  # the window's own, which a test that ran it leaves behind
-            watcher.deleteLater()
+    if "coordinator_app.ui.focus_place" in sys.modules:
+        from coordinator_app.ui.focus_place import stop_watching
+
+        stop_watching()  # what a test that ran the window leaves behind
     for widget in app.topLevelWidgets():
         # what drops down belongs to its input or completer and dies with it: deleted here as well it would die twice
         if widget.parentWidget() is None and widget.windowType() not in (

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from shiboken6 import isValid
 
 from coordinator_app.ui.alive import Held, alive, held, place_of
 
@@ -95,9 +96,24 @@ class FocusPlace(QObject):
 
 
 def watch_focus(app: QApplication) -> None:
-    """Watch from now on. Two would each take for the user's choice what the other does: there is only ever one."""
-    if app.findChild(FocusPlace) is None:
-        FocusPlace(app)
+    """Watch from now on. Two would each take for the user's choice what the other does: there is only ever one.
+
+    It is kept here: to look for it among the application's children would give each of them, Qt's own too, a
+    Python side that may outlive it.
+    """
+    if not _watching or not isValid(_watching[-1]):
+        _watching[:] = [FocusPlace(app)]
+
+
+def stop_watching() -> None:
+    """For tests: nobody watches any more."""
+    for one in _watching:
+        if isValid(one):
+            one.deleteLater()
+    _watching.clear()
+
+
+_watching: list[FocusPlace] = []
 
 
 def is_usable(place: Place) -> bool:

@@ -13,7 +13,7 @@ from coordinator_app.ui import focus_place, layout
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.dialog_boxes import AskDialog
 from coordinator_app.ui.dialogs import WindowDialogs
-from coordinator_app.ui.focus_place import FocusPlace, watch_focus
+from coordinator_app.ui.focus_place import FocusPlace, stop_watching, watch_focus
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.toasts import Toasts
@@ -231,6 +231,10 @@ def test_a_planted_fault_that_leaves_it_to_qt_is_found(
     assert QApplication.focusWidget() is not parts["Build h2"]
 
 
-def test_there_is_only_ever_one(qapp: QApplication, place: FocusPlace) -> None:
+def test_there_is_only_ever_one(qapp: QApplication) -> None:
     watch_focus(qapp)
-    assert qapp.findChildren(FocusPlace) == [place]
+    first = focus_place._watching[-1]
+    watch_focus(qapp)
+    assert focus_place._watching == [first]
+    stop_watching()
+    assert focus_place._watching == []

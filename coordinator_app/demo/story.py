@@ -226,7 +226,7 @@ class MainJob:
             planned,
             held_on=self.clock.today(),
             who_was_there="Kit, Marigold Puddlecombe, G. Thimble, Pat Samplewell",
-            attendance_percent=81,
+            attendance_percent="81.5",
             attendance_words="On target for the last four weeks.",
             provider_words="Works well in a pair and asked to start unit 2 early.",
             pupil_words="I like the engines. Mornings are hard.",

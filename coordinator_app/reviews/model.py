@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,29 @@ class TargetResult(Choice):
     MET = "met", "Met"
     NEARLY = "nearly", "Nearly"
     NOT_YET = "not_yet", "Not yet"
+
+
+_PERCENT = re.compile(r"(?P<whole>[0-9]{1,3})(?:[.,](?P<tenth>[0-9]))?\s*(?:%|per cent)?")
+PERCENT_ASKED = "Type a number from 0 to 100, such as 81 or 81.5."
+
+
+def read_percent(typed: str) -> str | None:
+    """A percentage as it is kept, from what was typed: "81", or "81.5" as schools report it; None if it is none.
+
+    Kept as written, never rounded: 90.4 is clear of persistent absence (a tenth missed, domain 6.3) and 90 is not.
+    """
+    found = _PERCENT.fullmatch(typed.strip())
+    if found is None:
+        return None
+    whole, tenth = int(found["whole"]), int(found["tenth"] or 0)
+    if whole * 10 + tenth > 1000:
+        return None
+    return f"{whole}.{tenth}" if tenth else str(whole)
+
+
+def percent_problem(text: str) -> str | None:
+    """What is wrong with a percentage that is about to be kept."""
+    return None if read_percent(text) == text else PERCENT_ASKED
 
 
 def review_item_compartment(item: ReviewItem) -> Compartment:
@@ -46,7 +70,7 @@ class Review(Record):
     due_on: date | None = day("Due on", required=True, column=True)
     held_on: date | None = day("Held on", column=True)
     who_was_there: str = text("Who was there", long=True, searched=True)
-    attendance_percent: int | None = number("Attendance, per cent", special=False)
+    attendance_percent: str = text("Attendance, per cent", personal=False, check=percent_problem)
     attendance_words: str = text("About attendance", long=True, searched=True)
     provider_words: str = text("Feedback from the provider", long=True, searched=True)
     pupil_words: str = text("What the pupil says", long=True, searched=True)

@@ -51,7 +51,7 @@ _LATER = {"next_review_date": "day to be agreed", "review_date": "day of the rev
 
 
 def _attendance(review: Review) -> str:
-    percent = f"{review.attendance_percent} per cent." if review.attendance_percent is not None else ""
+    percent = f"{review.attendance_percent} per cent." if review.attendance_percent else ""
     return " ".join(part for part in (percent, review.attendance_words) if part)
 
 

@@ -69,7 +69,7 @@ def fill_in(page: ReviewPage) -> None:
         {
             "held_on": date(2026, 11, 23),
             "who_was_there": "Marigold Puddlecombe, mother",
-            "attendance_percent": "88",
+            "attendance_percent": "88,5 %",
         }
     )
     press(page, "Continue to targets")
@@ -103,7 +103,7 @@ def test_a_whole_review_is_held_and_its_summary_printed(
     assert desk.told.troubles == []
     kept = desk.session.get(Review, planned.id)
     assert kept.finished
-    assert (kept.attendance_percent, kept.held_on) == (88, date(2026, 11, 23))
+    assert (kept.attendance_percent, kept.held_on) == ("88.5", date(2026, 11, 23))
     assert [one.category for one in actions.never_shared(desk.session, consented.pupil.id)] == [
         Category.SAFEGUARDING
     ]
@@ -322,3 +322,39 @@ def test_no_reason_of_one_review_stays_on_the_screen_for_another(
     assert not page.share.rows[0].tick.value()
     assert page.forms["share"].row("next_on").value() is None
     assert page.save_draft() is None
+
+
+def ticks(page: ReviewPage) -> dict[str, str]:
+    """What a screen reader says of each step: "Targets": "not done"."""
+    names = [one.accessibleName() for one in page.frame.stepper._buttons]
+    return {name.split(", ")[1]: name.split(", ")[2] for name in names}
+
+
+def test_a_step_is_ticked_only_once_its_question_is_answered(page: ReviewPage) -> None:
+    page.forms["attendance"].set_values({"held_on": date(2026, 11, 23), "who_was_there": "Marigold"})
+    for step in ("targets", "feedback", "views", "share"):
+        press(page, f"Continue to {step}")
+    empty = {"Attendance": "done", "Targets": "not done", "Feedback": "not done", "Views": "not done"}
+    assert ticks(page) == {**empty, "Share": "current"}
+    page.forms["views"].set_values({"pupil_words": "I like engines."})
+    page.targets.new[0].set_value("Bring boots")
+    page._show_step("attendance")
+    assert ticks(page)["Targets"] == "not done", "the earlier target has no result yet"
+    page.targets.rows[0].result.set_value(TargetResult.MET)
+    page._show_step("share")
+    assert ticks(page) == {**empty, "Targets": "done", "Views": "done", "Share": "current"}
+
+
+def test_the_first_review_has_its_targets_answered_by_a_new_one(page: ReviewPage) -> None:
+    page.targets.show_targets((), ())
+    assert not page.targets.answered()
+    page.targets.new[1].set_value("Bring boots")
+    assert page.targets.answered()
+
+
+def test_attendance_with_a_decimal_is_taken_and_nonsense_is_not(page: ReviewPage) -> None:
+    row = page.forms["attendance"].row("attendance_percent")
+    for typed, right in (("81.5", True), ("81,5%", True), ("815", False), ("most days", False)):
+        row.input.set_value(typed)
+        assert row.check() is right, typed
+    assert row.error() == "Type a number from 0 to 100, such as 81 or 81.5."

@@ -13,7 +13,15 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.reviews import actions as reviews
-from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget, TargetResult, unfinished_business
+from coordinator_app.reviews.model import (
+    Review,
+    ReviewItem,
+    ReviewTarget,
+    TargetResult,
+    percent_problem,
+    read_percent,
+    unfinished_business,
+)
 from coordinator_app.reviews.orders import summary_order
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import DisclosedItem
@@ -29,7 +37,7 @@ def planned(referred: House) -> tuple[House, Review]:
 
 
 def held(house: House, review: Review, **more: object) -> Review:
-    values = {"held_on": HELD.held_on, "who_was_there": HELD.who_was_there, "attendance_percent": 81}
+    values = {"held_on": HELD.held_on, "who_was_there": HELD.who_was_there, "attendance_percent": "81"}
     return reviews.save_review(house.session, replace(review, **(values | more))).record
 
 
@@ -41,6 +49,29 @@ def test_a_review_needs_a_date_people_and_a_reason_for_all_held_back() -> None:
     assert reason.why.startswith("1 entry was")
     (reason,) = unfinished_business(HELD, [ReviewItem(), ReviewItem(why_not=" ")]).reasons
     assert reason.why.startswith("2 entries were")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("81", "81"), ("81.5", "81.5"), ("81,5 %", "81.5"), (" 92.0 per cent ", "92"), ("100.0", "100"), ("0", "0"),
+        ("081", "81"), ("100.1", None), ("101", None), ("81.55", None), ("-3", None), ("nine", None), ("", None),
+        ("٨١", None),
+    ],
+)  # fmt: skip
+def test_attendance_is_kept_to_the_decimal_that_schools_report(typed: str, kept: str | None) -> None:
+    assert read_percent(typed) == kept
+    if kept is not None:
+        assert percent_problem(kept) is None
+
+
+def test_the_vault_refuses_a_percentage_that_no_school_reports(planned: tuple[House, Review]) -> None:
+    house, review = planned
+    with pytest.raises(InvalidInput, match=r"from 0 to 100"):
+        held(house, review, attendance_percent="181")
+    assert held(house, review, attendance_percent="81.5").attendance_percent == "81.5"
+    printed = summary_order(house.session, house.session.get(Review, review.id), practice=True)
+    assert printed.values["attendance_summary"] == "81.5 per cent."
 
 
 def test_the_next_review_is_six_weeks_on_pulled_back_to_a_school_day(planned: tuple[House, Review]) -> None:
@@ -169,7 +200,7 @@ def test_the_summary_prints_what_was_shared_and_never_a_guarded_entry(
     assert "Nothing was written down." in text
     assert "afeguarding" not in text
     assert "not given]" not in text
-    later = held(house, following, attendance_percent=None, attendance_words="Came on most days")
+    later = held(house, following, attendance_percent="", attendance_words="Came on most days")
     wanted = summary_order(session, later, practice=True)
     assert [row[0] for row in wanted.parts["targets"].rows] == ["In on time"]
     assert wanted.values["attendance_summary"] == "Came on most days"

@@ -116,7 +116,7 @@ class Overview(QWidget):
             self._fact(card, name, value)
         if len(record.attendance) == 1:
             (name, percent), *_ = record.attendance
-            self._fact(card, "Attendance", f"{percent}% at {name.lower()}")
+            self._fact(card, "Attendance", f"{percent:g}% at {name.lower()}")
         elif record.attendance:
             bars = [Bar(name.removeprefix("Review "), percent) for name, percent in record.attendance]
             card.body.addWidget(BarChart("Attendance by review, %", bars))

@@ -58,7 +58,7 @@ class Record:
     next: tuple[DueItem, ...]
     latest: tuple[Line, ...]
     facts: tuple[tuple[str, str], ...]
-    attendance: tuple[tuple[str, int], ...]
+    attendance: tuple[tuple[str, float], ...]
     people: tuple[Person, ...]
     schools: tuple[tuple[str, str], ...]
 
@@ -278,9 +278,9 @@ def _facts(session: Session, pupil_id: str, stands: ConsentStanding) -> tuple[tu
     return tuple(facts)
 
 
-def _attendance(session: Session, pupil_id: str) -> tuple[tuple[str, int], ...]:
-    held = [one for one in reversed(reviews_of(session, pupil_id)) if one.attendance_percent is not None]
-    return tuple((f"Review {one.review_number}", one.attendance_percent or 0) for one in held[-8:])
+def _attendance(session: Session, pupil_id: str) -> tuple[tuple[str, float], ...]:
+    held = [one for one in reversed(reviews_of(session, pupil_id)) if one.attendance_percent]
+    return tuple((f"Review {one.review_number}", float(one.attendance_percent)) for one in held[-8:])
 
 
 def _carer(one: Carer) -> Person:

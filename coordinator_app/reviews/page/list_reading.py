@@ -73,7 +73,7 @@ def _when(review: Review) -> str:
 
 def _in_words(session: Session, pupil: Pupil, review: Review, title: str, second: str) -> ReviewRow:
     left = stands(session, pupil, review)
-    begun = bool(review.held_on or review.provider_words or review.attendance_percent is not None)
+    begun = bool(review.held_on or review.provider_words or review.attendance_percent)
     action = "Look" if review.finished else "Continue" if begun else "Start"
     return ReviewRow(review.id, title, second, left.text, left.state.tone, action)
 

@@ -51,7 +51,6 @@ class ReviewPage(Page):
         self._review_id, self._wanted = "", ""
         self._held: dict[str, Any] | None = None
         self._touched = False
-        self._reached = 0
         self.frame = StepScreen(self.title, forms.STEPS)
         self.forms = forms.forms_for(services.clock.today)
         self.targets = TargetsStep(single_letters=services.settings.single_letters)
@@ -71,7 +70,7 @@ class ReviewPage(Page):
 
     def _forget(self) -> None:
         """Another review: nothing of the last one may stay behind."""
-        self.shown, self._held, self._touched, self._reached = None, None, False, 0
+        self.shown, self._held, self._touched = None, None, False
         self.share.forget()
         self.frame.header.say_kept("")
         forms.clear(self.forms)
@@ -236,9 +235,9 @@ class ReviewPage(Page):
 
     def _show_step(self, step: str) -> None:
         names = [one.name for one in forms.STEPS]
-        self._reached = max(self._reached, names.index(step))
-        reached = tuple(names[: self._reached + 1])
-        self.frame.show_step(step, reached=tuple(names), done=tuple(one for one in reached if one != step))
+        # a tick means that it was answered, not that one has been there
+        done = forms.answered(self.forms) | ({"targets"} if self.targets.answered() else set())
+        self.frame.show_step(step, reached=tuple(names), done=tuple(done))
         words = (
             _FINISH if step == "share" else f"Continue to {forms.STEPS[names.index(step) + 1].title.lower()}"
         )

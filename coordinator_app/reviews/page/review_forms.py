@@ -8,7 +8,7 @@ from datetime import date
 
 from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import InvalidInput
-from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.model import PERCENT_ASKED, Review, read_percent
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
@@ -26,21 +26,19 @@ Today = Callable[[], date]
 
 
 class PercentInput(TextInput):
-    """A whole number from 0 to 100, or nothing."""
+    """A number from 0 to 100 with one decimal at most, as schools report attendance, or nothing."""
 
     def __init__(self) -> None:
-        super().__init__(width=100, longest=5)
+        super().__init__(width=100, longest=12)
 
     def problem(self) -> str:
         """What is wrong with it, or ""."""
-        text = super().value().rstrip("% ")
-        wrong = text and not (text.isascii() and text.isdigit() and int(text) <= 100)
-        return "Type a whole number from 0 to 100." if wrong else ""
+        typed = super().value()
+        return PERCENT_ASKED if typed and read_percent(typed) is None else ""
 
-    def number(self) -> int | None:
-        """The number, or None."""
-        text = super().value().rstrip("% ")
-        return int(text) if text and not self.problem() else None
+    def percent(self) -> str:
+        """The number as it is kept, "" for none."""
+        return read_percent(super().value()) or ""
 
 
 def day_input(today: Today, *, future: bool = True) -> DateInput:
@@ -65,7 +63,7 @@ def _attendance(today: Today) -> Form:
     form = Form()
     form.add("held_on", FormRow("Date of the review", "For example, today or 18 November.", day_input(today)))
     form.add("who_was_there", FormRow("Who was there?", "Names and what they are.", LongText(lines=2)))
-    form.add("attendance_percent", FormRow("Attendance, per cent", "", PercentInput(), optional=True))
+    form.add("attendance_percent", FormRow("Attendance, per cent", "As the school gives it.", PercentInput(), optional=True))
     form.add("attendance_words", FormRow("About attendance", "", LongText(lines=3), optional=True))
     return form
 
@@ -108,7 +106,7 @@ def written(forms: dict[str, Form], review: Review) -> Review:
     return replace(
         review,
         held_on=held if isinstance(held, date) else None,
-        attendance_percent=percent.number() if isinstance(percent, PercentInput) else None,
+        attendance_percent=percent.percent() if isinstance(percent, PercentInput) else "",
         who_was_there=str(found["who_was_there"]),
         attendance_words=str(found["attendance_words"]),
         provider_words=str(found["provider_words"]),
@@ -116,6 +114,24 @@ def written(forms: dict[str, Form], review: Review) -> Review:
         family_words=str(found["family_words"]),
         copy_given_to=str(found["copy_given_to"]),
     )
+
+
+_ASKS = {
+    "attendance": ("held_on", "who_was_there"),
+    "feedback": ("provider_words",),
+    "views": ("pupil_words", "family_words"),
+    "share": ("copy_given_to",),
+}
+
+
+def answered(forms: dict[str, Form]) -> set[str]:
+    """The steps with a form whose own question is answered: all of the first one's, any of the others'."""
+    found = set()
+    for step, names in _ASKS.items():
+        values = [bool(forms[step].row(name).value()) for name in names]
+        if all(values) if step == "attendance" else any(values):
+            found.add(step)
+    return found
 
 
 def next_on(forms: dict[str, Form]) -> date | None:

@@ -93,6 +93,12 @@ class TargetsStep(QWidget):
         for place, box in enumerate(self.new):
             box.set_value(new[place].words if place < len(new) else "")
 
+    def answered(self) -> bool:
+        """Whether every earlier target has its result, or, where none was set, there is a new one."""
+        if self.rows:
+            return all(row.result.value() is not None for row in self.rows)
+        return any(box.value() for box in self.new)
+
     def results(self) -> tuple[ReviewTarget, ...]:
         """The earlier targets with their results."""
         return tuple(row.answered() for row in self.rows)

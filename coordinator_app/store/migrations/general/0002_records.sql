@@ -319,7 +319,7 @@ CREATE TABLE "review" (
     "due_on" TEXT,
     "held_on" TEXT,
     "who_was_there" TEXT NOT NULL DEFAULT '',
-    "attendance_percent" INTEGER,
+    "attendance_percent" TEXT NOT NULL DEFAULT '',
     "attendance_words" TEXT NOT NULL DEFAULT '',
     "provider_words" TEXT NOT NULL DEFAULT '',
     "pupil_words" TEXT NOT NULL DEFAULT '',

@@ -14,6 +14,8 @@ from coordinator_app.core.deadline_types import Deadline, Rule, Unit
 _SOON = 4  # 1 to 4 days left are "due soon"
 _URGENT_HOURS = 12
 _PRECEDENCE = list(Rule)
+WAS_DUE = "Was due "
+"""How the words of an overdue clock begin where no count can be given."""
 
 
 class State(StrEnum):
@@ -26,6 +28,7 @@ class State(StrEnum):
     OVERDUE = "Overdue"
     PAUSED = "Paused"
     DONE = "Done"
+    LATE = "Done late"
     UNKNOWN = "Not known"
 
     @property
@@ -42,6 +45,7 @@ _TONES = {
     State.OVERDUE: "over",
     State.PAUSED: "pause",
     State.DONE: "safe",
+    State.LATE: "soon",
     State.UNKNOWN: "neutral",
 }
 
@@ -64,7 +68,12 @@ class Remaining:
 
     @property
     def dated(self) -> str:
-        """The words with their day: "7 days left, due 3 December 2026", "Due today, 24 November 2026"."""
+        """The words with their day: "7 days left, due 3 December 2026", "Due today, 24 November 2026".
+
+        A day that the words name already is named once, in full: "Was due 20 November 2026".
+        """
+        if self.text.startswith(WAS_DUE):
+            return self.due_text.replace("due ", WAS_DUE, 1)
         day = self.due_text.removeprefix("due ") if self.state is State.DUE_TODAY else self.due_text
         return ", ".join(part for part in (self.text, day) if part)
 
@@ -79,11 +88,11 @@ def remaining(
 ) -> Remaining:
     """How `deadline` stands on `today`, in that clock's own unit.
 
-    `done_on` finishes it ("Sent 1 December 2026"). `paused_for` completes "Paused, waiting for ..." for a clock
+    `done_on` finishes it ("Sent 1 December 2026", "Sent 4 days after the limit"). `paused_for` completes "Paused, waiting for ..." for a clock
     that stands by setting; a deadline that is itself waiting says so without it.
     """
     if done_on is not None:
-        return _plain(State.DONE, f"{done_word} {say(done_on)}", 1.0)
+        return _done(deadline, done_on, done_word)
     waiting = paused_for or deadline.waiting
     if waiting:
         return _plain(State.PAUSED, f"Paused, waiting for {waiting}")
@@ -117,7 +126,7 @@ def remaining_hours(deadline: Deadline, now: datetime, *, done_on: date | None =
         message = "this clock counts days"
         raise ValueError(message)
     if done_on is not None:
-        return _plain(State.DONE, f"Sent {say(done_on)}", 1.0)
+        return _done(deadline, done_on, "Sent")
     left = deadline.due_at - now
     hours = left // timedelta(hours=1)
     due_text = f"due {say(deadline.due)}"
@@ -149,6 +158,27 @@ def _order(clock: Deadline) -> tuple[date, int]:
     return (clock.work_to or clock.due or date.max, _PRECEDENCE.index(clock.rule))
 
 
+def _done(deadline: Deadline, done_on: date, word: str) -> Remaining:
+    """Done, and where that was after the day that law or promise gives, by how much."""
+    due, named = deadline.due, _MEASURES.get(deadline.rule)
+    if due is None or named is None or done_on <= due:
+        return _plain(State.DONE, f"{word} {say(done_on)}", 1.0)
+    late = 0 if _unknown(deadline, done_on) else _count(deadline, due, done_on)
+    return _plain(
+        State.LATE, f"{word} {f'{_number(late, deadline.unit)} ' if late else ''}after {named}", 1.0
+    )
+
+
+# not a review: it is planned for a day, and may be held on another that suits the family
+_MEASURES = {
+    Rule.LEGAL_MONTH: "the limit",
+    Rule.ICO_REPORT: "the limit",
+    Rule.COMPLAINT_STATUTE: "the limit",
+    Rule.POLICY_TARGET: "the target",
+    Rule.SCHOOL_RECORD: "the day it was due",
+}
+
+
 def _plain(state: State, text: str, share: float = 0.0) -> Remaining:
     return Remaining(state, text, text, share_used=share)
 
@@ -161,8 +191,8 @@ def _target(deadline: Deadline, due: date, today: date) -> date:
 
 def _overdue(deadline: Deadline, target: date, today: date, due_text: str) -> Remaining:
     late = None if _unknown(deadline, today) else _count(deadline, target, today)
-    # a Friday's school clock is not yet a school day late on Saturday
-    text = f"{_number(late, deadline.unit)} overdue" if late else f"Overdue since {say_list(target)}"
+    # a Friday's school clock is not yet a school day late on Saturday; and what is due on a day is late from the next
+    text = f"{_number(late, deadline.unit)} overdue" if late else f"{WAS_DUE}{say_list(target)}"
     return Remaining(State.OVERDUE, text, text, due_text, -late if late else late, 1.0)
 
 

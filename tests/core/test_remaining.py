@@ -56,13 +56,14 @@ def test_a_friday_clock_is_overdue_since_friday_until_a_school_day_has_passed(sc
     deadline = school_record(d("2025-09-27"), school)
     assert deadline.due == d("2025-10-17")
     stands = remaining(deadline, d("2025-10-20"))
-    assert (stands.state, stands.text, stands.left) == (State.OVERDUE, "Overdue since 17 October", 0)
+    assert (stands.state, stands.text, stands.left) == (State.OVERDUE, "Was due 17 October", 0)
+    assert stands.dated == "Was due 17 October 2025"
 
 
 def test_overdue_past_the_known_terms_gives_no_invented_count(to_summer_2027: SchoolDays) -> None:
     deadline = programme_review(d("2027-05-26"), to_summer_2027)
     stands = remaining(deadline, d("2027-09-20"))
-    assert (stands.text, stands.left) == ("Overdue since 7 July", None)
+    assert (stands.text, stands.left) == ("Was due 7 July", None)
 
 
 def test_due_soon_across_a_holiday_gives_the_date_and_not_the_weekday(school: SchoolDays) -> None:
@@ -90,6 +91,42 @@ def test_a_finished_clock_says_when(bank: BankHolidays) -> None:
         legal_month(d("2026-11-02"), bank), d("2026-12-20"), done_on=d("2026-12-01"), done_word="Held"
     )
     assert held.text == "Held 1 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("done", "state", "text"),
+    [
+        ("2026-12-02", State.DONE, "Sent 2 December 2026"),
+        ("2026-12-03", State.LATE, "Sent 1 day after the limit"),
+        ("2026-12-06", State.LATE, "Sent 4 days after the limit"),
+    ],
+)
+def test_what_was_sent_late_says_by_how_much_and_is_not_green(
+    bank: BankHolidays, done: str, state: State, text: str
+) -> None:
+    month = legal_month(d("2026-11-02"), bank)
+    assert month.due == d("2026-12-02")
+    stands = remaining(month, d("2026-12-20"), done_on=d(done))
+    assert (stands.state, stands.text, stands.short) == (state, text, text)
+    assert stands.state.tone == ("soon" if state is State.LATE else "safe")
+
+
+def test_each_clock_names_what_was_missed_and_a_review_is_not_called_late(
+    bank: BankHolidays, school: SchoolDays
+) -> None:
+    target = remaining(policy_target(d("2026-11-17"), bank), d("2026-12-20"), done_on=d("2026-12-05"))
+    assert target.text == "Sent 3 days after the target"
+    record = school_record(d("2025-09-27"), school)  # due on Friday 17 October, the last day before half-term
+    sent = {
+        day: remaining(record, d("2026-01-01"), done_on=d(day)).text for day in ("2025-10-18", "2025-10-27")
+    }
+    assert sent == {
+        "2025-10-18": "Sent after the day it was due",
+        "2025-10-27": "Sent 1 school day after the day it was due",
+    }
+    review = programme_review(d("2026-09-07"), school)
+    held = remaining(review, d("2026-12-01"), done_on=d("2026-11-20"), done_word="Held")
+    assert (held.state, held.text) == (State.DONE, "Held 20 November 2026")
 
 
 def test_an_unknown_date_asks_for_term_dates(to_summer_2027: SchoolDays) -> None:

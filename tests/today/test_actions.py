@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.core.remaining import WAS_DUE, Remaining, State
 from coordinator_app.hooks import RailCount
 from coordinator_app.store.session import Session
 from coordinator_app.today import actions
@@ -54,3 +57,13 @@ def test_what_waits_for_someone_else_leads_on_and_looks_like_it(qtbot: QtBot) ->
     qtbot.addWidget(plain)
     assert plain.findChild(Button) is not None
     assert not any(type(one) is IconLabel for one in plain.findChildren(IconLabel))
+
+
+def test_a_clock_without_a_count_is_overdue_and_was_due_on_its_day(qtbot: QtBot) -> None:
+    late = Remaining(State.OVERDUE, f"{WAS_DUE}20 November", "", "due 20 November 2026")
+    one = replace(item(Who.CLOCK, "over"), remains=late, due=date(2026, 11, 20))
+    card = blocks.clock_card(one, lambda _item: None, primary=True)
+    qtbot.addWidget(card)
+    said = [each.text() for each in card.findChildren(QLabel)]
+    assert "Overdue" in said
+    assert "was due 20 November" in said, "it was not overdue on the 20th itself"

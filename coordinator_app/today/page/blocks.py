@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say_list
-from coordinator_app.core.remaining import State
+from coordinator_app.core.remaining import WAS_DUE, State
 from coordinator_app.today.model import DueItem
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -52,6 +52,8 @@ def _figure(item: DueItem) -> tuple[str, str]:
     for end in (" left", " overdue"):
         if text.endswith(end):
             return text.removesuffix(end), f"{end.strip()}{due}"
+    if text.startswith(WAS_DUE):
+        return "Overdue", f"{text[0].lower()}{text[1:]}"
     figure, _, rest = text.partition(", ")
     if item.remains is not None and item.remains.state is State.DUE_TODAY and item.due:
         return figure, say_list(item.due)

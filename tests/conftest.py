@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 
@@ -11,8 +12,16 @@ from pytestqt.qtbot import QtBot
 PATIENCE = 120_000  # milliseconds: a wait ends with what it waits for; only a failure takes as long as this
 
 
+COLLECTED_EVERY = 40  # tests
+
+
 def pytest_configure() -> None:
-    """Let waits that name no limit of their own go on longer than the five seconds of pytest-qt."""
+    """Let waits that name no limit of their own go on longer than the five seconds of pytest-qt.
+
+    And let Python's collector run between tests only, on the window's thread, as the program itself does
+    (`app/collecting.py`).
+    """
+    gc.disable()
     for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
         defaults = wait.__kwdefaults__
         assert defaults is not None
@@ -25,6 +34,11 @@ def nothing_stays_on_the_screen() -> Iterator[None]:
     yield
     if "PySide6.QtWidgets" in sys.modules:
         clear_the_screen()
+    _finished.append(None)
+    gc.collect(2 if len(_finished) % COLLECTED_EVERY == 0 else 0)
+
+
+_finished: list[None] = []
 
 
 def clear_the_screen() -> None:

@@ -101,9 +101,11 @@ class App(QObject):
 
     def _go_on(self) -> None:
         self.painted()
+        from coordinator_app.app.collecting import Collector
         from coordinator_app.ui.focus_place import watch_focus
         from coordinator_app.ui.safe_scroll import safe_scroll_areas
 
+        Collector(self.window)
         safe_scroll_areas()
         watch_focus(cast("QApplication", QApplication.instance()))
         theme.current().load_all_fonts()
@@ -121,7 +123,7 @@ class App(QObject):
     def _pages(self, names: list[str]) -> None:
         from coordinator_app.app.preloading import OneATurn
 
-        self.preloading = OneATurn(names, self)
+        self.preloading = OneATurn(names, self.window)
         self.preloading.start()
 
     def tell_fault(self, reference: str) -> None:

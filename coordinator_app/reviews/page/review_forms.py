@@ -63,7 +63,10 @@ def _attendance(today: Today) -> Form:
     form = Form()
     form.add("held_on", FormRow("Date of the review", "For example, today or 18 November.", day_input(today)))
     form.add("who_was_there", FormRow("Who was there?", "Names and what they are.", LongText(lines=2)))
-    form.add("attendance_percent", FormRow("Attendance, per cent", "As the school gives it.", PercentInput(), optional=True))
+    form.add(
+        "attendance_percent",
+        FormRow("Attendance, per cent", "As the school gives it.", PercentInput(), optional=True),
+    )
     form.add("attendance_words", FormRow("About attendance", "", LongText(lines=3), optional=True))
     return form
 

@@ -111,7 +111,10 @@ class App(QObject):
         theme.current().load_all_fonts()
         self.window.setWindowIcon(window_icon())
         self.entry.look_again()
-        self.jobs.task(lambda _in_task: self._rules(), done=self._pages, failed=_leave_it)
+        from coordinator_app.ui.bridge import guarded
+
+        pages = guarded(self.window, self._pages)  # the window may have gone by then
+        self.jobs.task(lambda _in_task: self._rules(), done=pages, failed=_leave_it)
 
     def _rules(self) -> list[str]:
         from coordinator_app.app import preloading

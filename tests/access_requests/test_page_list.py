@@ -205,6 +205,17 @@ def test_never_more_than_seven_questions_are_in_view(desk: Desk) -> None:
         assert sum(not row.isHidden() for row in form.rows().values()) <= 7
 
 
+def test_the_address_of_who_was_chosen_before_does_not_stand_for_another(desk: Desk) -> None:
+    with desk.house.session.write() as work:
+        known = desk.house.session.get(Carer, desk.house.carer.id)
+        work.change(known, address="4 Weir Cottages")
+    page = desk.page(LogRequestPage, pupil_id=desk.house.pupil.id)
+    for asker, address in ((desk.house.carer.id, "4 Weir Cottages"), ("someone-else", "")):
+        page.asker.set_value(asker)
+        page.asker.edited.emit()
+        assert page.who.row("requester_address").value() == address
+
+
 def test_the_pupil_may_ask_and_a_confidential_address_is_not_offered(desk: Desk) -> None:
     session = desk.house.session
     hidden = Carer(

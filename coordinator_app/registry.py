@@ -18,6 +18,7 @@ from coordinator_app.core.changes import TakenBack
 from coordinator_app.documents import model as documents
 from coordinator_app.hooks import RailGroup, RailItem, resolve
 from coordinator_app.organisations import model as organisations
+from coordinator_app.organisations import providers
 from coordinator_app.pupils import model as pupils
 from coordinator_app.referrals import model as referrals
 from coordinator_app.reviews import model as reviews
@@ -76,6 +77,9 @@ CAPABILITIES: tuple[Capability, ...] = (
             organisations.TermCalendarRecord,
             organisations.TermBlock,
             organisations.TermException,
+            providers.Provider,
+            providers.ProviderCheck,
+            providers.Agency,
         ),
         pages=(("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),),
         due_items="coordinator_app.organisations.due:due_items",

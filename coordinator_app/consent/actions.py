@@ -146,6 +146,11 @@ def sharing_gate(session: Session, pupil_id: str) -> Decision:
     return may_share(standing_of(session, pupil_id))
 
 
+def programme_gate(session: Session, pupil_id: str) -> Decision:
+    """Whether consent lets a programme start (003-4.3): someone with responsibility agreed to it."""
+    return may_share(standing_of(session, pupil_id))
+
+
 def blank(consent: Consent) -> Consent:
     """A copy to be signed anew: the answers cleared, the pupil and carer kept."""
     return replace(Consent(), pupil_id=consent.pupil_id, carer_id=consent.carer_id)

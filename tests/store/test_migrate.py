@@ -45,13 +45,30 @@ def test_the_systems_tables_are_the_same_text_in_every_compartment() -> None:
     assert len(texts) == 1
 
 
-def test_the_records_files_are_what_the_tool_makes_of_the_catalogue(tmp_path: Path) -> None:
-    from tools.make_migration import NAME, write
+def test_the_newest_migration_is_what_the_tool_makes_of_the_catalogue(tmp_path: Path) -> None:
+    from tools.make_migration import frozen, write
 
     write(CATALOGUE, tmp_path)
+    known = frozen()
     for one in Compartment:
-        made = (tmp_path / one / NAME).read_text(encoding="utf-8")
-        assert made == (FOLDER / one / NAME).read_text(encoding="utf-8"), "run python tools/make_migration.py"
+        new = {path.name for _, path in files(one) if f"{one.value}/{path.name}" not in known}
+        made = {path.name for path in (tmp_path / one.value).glob("*.sql")}
+        assert made == new, "run python tools/make_migration.py"
+        for name in made:
+            text = (FOLDER / one.value / name).read_text(encoding="utf-8")
+            assert (tmp_path / one.value / name).read_text(encoding="utf-8") == text, (
+                "run python tools/make_migration.py"
+            )
+
+
+def test_migrations_that_are_in_users_vaults_do_not_change(tmp_path: Path) -> None:
+    from tools.make_migration import fingerprint, frozen
+
+    for name, known in frozen().items():
+        assert fingerprint(FOLDER / name) == known, f"{name} is frozen: write a new migration"
+    touched = tmp_path / "0002_records.sql"
+    touched.write_text((FOLDER / "general/0002_records.sql").read_text(encoding="utf-8") + "\n-- planted\n")
+    assert fingerprint(touched) != frozen()["general/0002_records.sql"], "the planted fault"
 
 
 def test_a_vault_of_a_newer_coordinator_is_refused_in_words_and_untouched(empty: Connection) -> None:

@@ -183,6 +183,21 @@ def test_another_user_who_decided_nothing_approves_under_his_own_name(
     assert kept.record.approved_by == "Ceri Hollowbrook"
 
 
+def test_another_user_cannot_name_the_coordinator_who_decided(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = papers.decided_case(consented)
+    session = consented.session
+    with session.write() as work:
+        work.add(Officer(office=Office.COORDINATOR, name="Ceri Hollowbrook"))
+    monkeypatch.setattr(pack, "decided_by_others", lambda *_: True)
+    monkeypatch.setattr(session, "actor", replace(session.actor, role=Office.CHAIR.label))
+    with pytest.raises(InvalidInput, match="who decided"):
+        pack.approve(session, case.now, "Ceri Hollowbrook", "She looked too", date(2026, 11, 24))
+    kept = pack.approve(session, case.now, "Dana Placeholder", "She looked too", date(2026, 11, 24))
+    assert kept.record.approved_by == "Dana Placeholder"
+
+
 @pytest.mark.parametrize(
     "name", ["Ceri Hollowbrook", "Ms ceri  HOLLOWBROOK", "Co-ordinator", "the coordinator"[4:]]
 )

@@ -48,6 +48,7 @@ from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.organisations.actions import officers
+from coordinator_app.organisations.model import Office
 from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -214,14 +215,21 @@ def decided_by_others(session: Session, request_id: str) -> bool:
 
 
 def _not_oneself(session: Session, request: AccessRequest, name: str) -> FieldProblem | None:
-    """A second person looks at it (decision 32): who decided and holds the vault open is the first."""
-    if decided_by_others(session, request.id):
+    """A second person looks at it (decision 32): whoever decided is the first, and may not be named as the second.
+
+    What another user decided was decided by the Co-ordinator, unless it is the Co-ordinator who approves.
+    """
+    coordinator, own = Office.COORDINATOR.label, session.actor.role
+    by_others = decided_by_others(session, request.id)
+    if by_others and own == coordinator:
         return None
+    decider = coordinator if by_others else own
     today = officers(session, session.clock.today())
-    own = [officer.name for office, officer in today.items() if office.label == session.actor.role]
-    if _bare(name) not in {_bare(words) for words in (session.actor.role, *own)} - {""}:
+    names = [officer.name for office, officer in today.items() if office.label == decider]
+    if _bare(name) not in {_bare(words) for words in (decider, *names)} - {""}:
         return None
-    return FieldProblem("approved_by", "This is your own name. Ask a second person to look at it.")
+    whose = "the Co-ordinator's name, who decided" if by_others else "your own name"
+    return FieldProblem("approved_by", f"This is {whose}. Ask a second person to look at it.")
 
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})

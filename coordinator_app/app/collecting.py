@@ -32,3 +32,7 @@ class Collector(QObject):
         ]
         if due:
             gc.collect(due[-1])
+
+    def set_aside(self) -> None:
+        """Look no more at what is there now: code, once it is loaded, stays until the end and takes 27 ms to go through."""
+        gc.freeze()

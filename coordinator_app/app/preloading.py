@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -38,12 +38,16 @@ def import_all(names: Iterable[str]) -> None:
         import_module(name)
 
 
-class OneATurn(QObject):
-    """Imports modules on the thread it was made on, each in a turn of the event loop of its own."""
+def _nothing() -> None:
+    """Nothing is to be done afterwards."""
 
-    def __init__(self, names: Iterable[str], parent: QObject) -> None:
+
+class OneATurn(QObject):
+    """Imports modules on the thread it was made on, each in a turn of the event loop of its own; then calls `done`."""
+
+    def __init__(self, names: Iterable[str], parent: QObject, done: Callable[[], None] = _nothing) -> None:
         super().__init__(parent)
-        self._waiting = deque(names)
+        self._waiting, self._done = deque(names), done
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
@@ -65,6 +69,7 @@ class OneATurn(QObject):
                 return
         else:
             self._timer.stop()
+            self._done()
 
 
 def _modules(capabilities: Iterable[str]) -> Iterator[str]:

@@ -105,7 +105,7 @@ class App(QObject):
         from coordinator_app.ui.focus_place import watch_focus
         from coordinator_app.ui.safe_scroll import safe_scroll_areas
 
-        Collector(self.window)
+        collector = Collector(self.window)
         safe_scroll_areas()
         watch_focus(cast("QApplication", QApplication.instance()))
         theme.current().load_all_fonts()
@@ -113,7 +113,9 @@ class App(QObject):
         self.entry.look_again()
         from coordinator_app.ui.bridge import guarded
 
-        pages = guarded(self.window, self._pages)  # the window may have gone by then
+        pages = guarded(
+            self.window, lambda names: self._pages(names, collector.set_aside)
+        )  # it may have gone by then
         self.jobs.task(lambda _in_task: self._rules(), done=pages, failed=_leave_it)
 
     def _rules(self) -> list[str]:
@@ -123,10 +125,10 @@ class App(QObject):
         preloading.import_all(preloading.rules_of(names))
         return preloading.pages_of(names)
 
-    def _pages(self, names: list[str]) -> None:
+    def _pages(self, names: list[str], loaded: Callable[[], None]) -> None:
         from coordinator_app.app.preloading import OneATurn
 
-        self.preloading = OneATurn(names, self.window)
+        self.preloading = OneATurn(names, self.window, loaded)
         self.preloading.start()
 
     def tell_fault(self, reference: str) -> None:

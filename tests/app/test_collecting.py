@@ -50,3 +50,18 @@ def test_nothing_is_collected_before_it_is_due(owner: QObject) -> None:
     Ring()
     collector.look()
     assert Ring.freed == before
+
+
+def test_code_that_is_loaded_is_not_gone_through_again(owner: QObject) -> None:
+    collector = Collector(owner)
+    gc.collect()
+    assert len(gc.get_objects()) > 10_000
+    try:
+        collector.set_aside()
+        assert len(gc.get_objects()) < 100
+        before = Ring.freed
+        Ring()
+        gc.collect()
+        assert Ring.freed == before + 1, "what comes after is collected"
+    finally:
+        gc.unfreeze()

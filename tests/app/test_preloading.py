@@ -47,10 +47,13 @@ def test_every_page_is_among_what_is_imported_beforehand() -> None:
 
 
 def test_a_module_that_cannot_be_imported_holds_nothing_up(qtbot: QtBot) -> None:
-    owner = QObject()
-    turns = OneATurn(["coordinator_app.no_such_page", "coordinator_app.pupils.page.list"], owner)
+    owner, told = QObject(), list[int]()
+    turns = OneATurn(
+        ["coordinator_app.no_such_page", "coordinator_app.pupils.page.list"], owner, lambda: told.append(1)
+    )
     turns.start()
-    qtbot.waitUntil(lambda: turns.is_done)
+    qtbot.waitUntil(lambda: bool(told))
+    assert turns.is_done
     assert "coordinator_app.pupils.page.list" in sys.modules
 
 

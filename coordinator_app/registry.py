@@ -12,16 +12,26 @@ from typing import Any
 from coordinator_app.access_requests import items as request_items
 from coordinator_app.access_requests import model as access_requests
 from coordinator_app.chronology import model as chronology
+from coordinator_app.consent import chasing as consent_chasing
 from coordinator_app.consent import model as consent
+from coordinator_app.consent import terms as consent_terms
 from coordinator_app.core.catalogue import Catalogue, Record
-from coordinator_app.core.changes import TakenBack
+from coordinator_app.core.changes import ChangeSet, TakenBack
 from coordinator_app.documents import model as documents
 from coordinator_app.hooks import RailGroup, RailItem, resolve
+from coordinator_app.organisations import issues as policy_issues
 from coordinator_app.organisations import model as organisations
-from coordinator_app.organisations import providers
+from coordinator_app.organisations import partners, providers
+from coordinator_app.pupils import links as pupil_links
+from coordinator_app.programmes import model as programmes
+from coordinator_app.programmes import safety as programme_safety
 from coordinator_app.pupils import model as pupils
+from coordinator_app.pupils import parts as pupil_parts
 from coordinator_app.referrals import model as referrals
+from coordinator_app.referrals.reasons import GivenReason
+from coordinator_app.referrals.risk import ReferralRisk
 from coordinator_app.reviews import model as reviews
+from coordinator_app.scan_in import model as scan_in
 from coordinator_app.sharing import model as sharing
 
 
@@ -46,7 +56,8 @@ class Capability:
     `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
     `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
     `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
-    `moved(session, record)` lets what is held of a record follow it into the guarded compartment.
+    `moved(session, record)` lets what is held of a record follow it into the guarded compartment;
+    `undone(session, changes)` lets what lies in another compartment follow an undo.
     """
 
     name: str
@@ -60,6 +71,7 @@ class Capability:
     demo: str = ""
     undo_gate: str = ""
     moved: str = ""
+    undone: str = ""
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -80,6 +92,11 @@ CAPABILITIES: tuple[Capability, ...] = (
             providers.Provider,
             providers.ProviderCheck,
             providers.Agency,
+            organisations.OfficerCover,
+            partners.OtherPartnership,
+            partners.SteeringMember,
+            partners.FundAgreement,
+            policy_issues.PolicyIssue,
         ),
         pages=(("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),),
         due_items="coordinator_app.organisations.due:due_items",
@@ -106,7 +123,20 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability(
         "pupils",
-        records=(pupils.Pupil, pupils.Carer),
+        records=(
+            pupils.Pupil,
+            pupils.Carer,
+            pupil_parts.PupilName,
+            pupil_parts.SchoolOnRoll,
+            pupil_parts.PupilNeed,
+            pupil_parts.MedicalNote,
+            pupil_parts.CarePlan,
+            pupil_links.CourtOrder,
+            pupil_links.Sibling,
+            pupil_links.DifferentChildren,
+            pupil_links.PupilMerge,
+            pupil_links.MergedRecord,
+        ),
         pages=(
             ("pupils", "coordinator_app.pupils.page.list:PupilsPage"),
             ("pupil", "coordinator_app.pupils.page.record:PupilPage"),
@@ -115,10 +145,18 @@ CAPABILITIES: tuple[Capability, ...] = (
             "pupils", "Pupils", "users", RailGroup.WORK, 2, "coordinator_app.pupils.palette:rail_count"
         ),
         palette="coordinator_app.pupils.palette:palette",
+        undo_gate="coordinator_app.pupils.merging:undo_gate",
+        undone="coordinator_app.pupils.merging:undone",
     ),
     Capability(
         "referrals",
-        records=(referrals.InitialDiscussion, referrals.Referral),
+        records=(
+            referrals.InitialDiscussion,
+            referrals.LaterTalk,
+            referrals.Referral,
+            GivenReason,
+            ReferralRisk,
+        ),
         pages=(("referral", "coordinator_app.referrals.page:ReferralPage"),),
         due_items="coordinator_app.referrals.due:due_items",
         palette="coordinator_app.referrals.palette:palette",
@@ -126,7 +164,14 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability(
         "consent",
-        records=(consent.PrintedForm, consent.Consent),
+        records=(
+            consent.PrintedForm,
+            consent.Consent,
+            consent_terms.OptionalExtra,
+            consent_terms.ConsentAnswer,
+            consent_terms.ConsentResolution,
+            consent_chasing.ConsentChase,
+        ),
         pages=(
             ("print_forms", "coordinator_app.consent.page:PrintFormsPage"),
             ("record_consent", "coordinator_app.consent.page:RecordConsentPage"),
@@ -134,6 +179,18 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.consent.due:due_items",
         palette="coordinator_app.consent.palette:palette",
+    ),
+    Capability(
+        "programmes",
+        records=(
+            programmes.Programme,
+            programmes.ProgrammeDay,
+            programmes.ProgrammeTarget,
+            programme_safety.RiskWords,
+            programme_safety.RiskAssessment,
+            programme_safety.StartOverride,
+        ),
+        undo_gate="coordinator_app.programmes.actions:undo_gate",
     ),
     Capability(
         "reviews",
@@ -189,6 +246,10 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
     ),
     Capability(
+        "scan_in",
+        records=(scan_in.ScanBatch, scan_in.ScannedForm, scan_in.ScannedPage),
+    ),
+    Capability(
         "sharing",
         records=(sharing.Disclosure, sharing.DisclosedItem),
         pupil_tabs=(
@@ -240,8 +301,12 @@ CAPABILITIES: tuple[Capability, ...] = (
 def undo_gate(session: Any, taken: tuple[TakenBack, ...]) -> None:
     """Ask every capability whether these records may be put back as they were; one that may not raises CannotUndo.
 
-    The last first: what builds on the others knows best why.
+    The last first: what builds on the others knows best why. Two records of one child that were merged come apart
+    again as a whole: only links turn back, so nothing that was given, sent or closed is taken back by it.
     """
+    if any(isinstance(one.now, pupil_links.PupilMerge) for one in taken):
+        resolve("coordinator_app.pupils.merging:undo_gate")(session, taken)
+        return
     for capability in reversed(CAPABILITIES):
         if capability.undo_gate:
             resolve(capability.undo_gate)(session, taken)
@@ -254,6 +319,13 @@ def moved(session: Any, record: Record) -> None:
             resolve(capability.moved)(session, record)
 
 
+def undone(session: Any, changes: ChangeSet) -> None:
+    """Tell every capability what an undo put back."""
+    for capability in CAPABILITIES:
+        if capability.undone:
+            resolve(capability.undone)(session, changes)
+
+
 CATALOGUE = Catalogue(
-    (record for capability in CAPABILITIES for record in capability.records), undo_gate, moved
+    (record for capability in CAPABILITIES for record in capability.records), undo_gate, moved, undone
 )

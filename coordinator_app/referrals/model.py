@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,35 +19,29 @@ from coordinator_app.core.privacy import (
     Choice,
     Purpose,
 )
+from coordinator_app.referrals.reasons import ReferralReason
+from coordinator_app.referrals.states import DeclineReason, ReferralState, WithdrawnBy
 
-
-class ReferralState(Choice):
-    """Where a referral stands."""
-
-    DRAFTED = "drafted", "Being written"
-    RECEIVED = "received", "Received from the school"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn by the school"
-
-
-class ReferralReason(Choice):
-    """Why the school asks (domain 6.7)."""
-
-    DISRUPTION = "disruption", "Persistent disruptive behaviour"
-    AGGRESSION = "aggression", "Physical aggression"
-    NON_ATTENDANCE = "non_attendance", "Emotionally-based non-attendance"
-    MENTAL_HEALTH = "mental_health", "Social, emotional or mental health"
-    EXPLOITATION = "exploitation", "Risk of exploitation"
-    EXCLUSION_AVOIDED = "exclusion_avoided", "To avoid a permanent exclusion"
-    NEW_ARRIVAL = "new_arrival", "New arrival or fair access"
-    OTHER = "other", "Other"
+__all__ = ["ReferralReason", "ReferralState"]
 
 
 ACKNOWLEDGED = "003-4.2"
 """The clause that asks for the school's acknowledgement of the privacy statement."""
 ASK_AFTER_DAYS = 60
-"""After so many days without a referral Today asks whether one is coming or the notes shall go (design 8.5)."""
+"""After so many days without a referral Today asks whether one is coming or the notes shall go (design 8.5).
+
+The default of a setting (`discussions.ask_after_days`).
+"""
+
+
+class SchoolBasis(Choice):
+    """On what ground of its own the school talks to us before it refers (003-7.1: under its own policies)."""
+
+    PARENTS_AGREE = "parents_agree", "The parents know and agree"
+    OWN_POLICY = "own_policy", "The school's own policy lets it ask for advice"
+    NO_NAME = "no_name", "General advice, no child was named"
+    SAFEGUARDING = "safeguarding", "A safeguarding worry"
+    NOT_SAID = "not_said", "The school did not say"
 
 
 @describe(
@@ -73,6 +68,48 @@ class InitialDiscussion(Record):
     held_on: date | None = day("Date", required=True, column=True)
     rang: str = text("Who rang or wrote, and their job")
     notes: str = text("Notes", long=True, special=True, searched=True)
+    school_basis: SchoolBasis | None = choice("Why the school may talk to us", SchoolBasis)
+    parents_told: bool | None = yes_no("The school has told the parents", default=None)
+    advice: str = text("Advice given", long=True, searched=True)
+    form_sent_on: date | None = day("Referral form sent to the school on")
+
+
+@describe(
+    kind="later_talk",
+    title="Later talk before a referral",
+    plural="Later talks before a referral",
+    purpose=Purpose.WELLBEING,
+    clause="003-7.1",
+    basis=PUBLIC_TASK,
+    retention=DISCUSSION,
+    audience=Audience.INDIVIDUAL,
+    holding="Notes of further talks with your child's school, before it refers your child",
+    source="Your child's school",
+    subjects=("discussion_id.pupil_id",),
+    part_of="discussion_id",
+    date_field="held_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterTalk(Record):
+    """One more talk about the same child before a referral; it stays and goes with the first (003-7.2)."""
+
+    discussion_id: str = link("First discussion", "initial_discussion", required=True)
+    held_on: date | None = day("Date", required=True)
+    rang: str = text("Who rang or wrote, and their job")
+    notes: str = text("Notes", long=True, special=True, searched=True)
+    advice: str = text("Advice given", long=True, searched=True)
+
+
+class ForumOutcome(Choice):
+    """What the Inclusion Forum said about a referral (domain 6.7)."""
+
+    SUPPORT = "support", "Support in the school"
+    PART_TIME = "part_time", "Part-time programme"
+    FULL_TIME = "full_time", "Full-time programme"
+    MANAGED_MOVE = "managed_move", "Managed move"
+    OTHER_SERVICE = "other_service", "Another service"
+    COME_BACK = "come_back", "To be discussed again"
+    NOT_FOR_US = "not_for_us", "Not for the partnership"
 
 
 @describe(
@@ -111,6 +148,20 @@ class Referral(Record):
     statement_hash: str = text("Fingerprint of the statement", personal=False, released=False)
     decided_on: date | None = day("Decided on")
     decision_reason: str = text("Reason for the decision", long=True)
+    decline_code: DeclineReason | None = choice("Why it was declined", DeclineReason)
+    sent_on: date | None = day("Form sent to the school on")
+    sent_back_on: date | None = day("Form sent back to the school on")
+    withdrawn_on: date | None = day("Withdrawn on")
+    withdrawn_by: WithdrawnBy | None = choice("Who withdrew it", WithdrawnBy)
+    withdrawn_reason: str = text("Why it was withdrawn", long=True)
+    former_id: str = link("Referral before this one", "referral")
+    responsible_school_id: str = link("School responsible, if the pupil changed school", "school")
+    risk_named: bool | None = yes_no("The school names a risk", default=None, special=True)
+    forum_on: date | None = day("Discussed at the Inclusion Forum on")
+    forum_outcome: ForumOutcome | None = choice("What the Inclusion Forum decided", ForumOutcome)
+    forum_minute: str = text("Number of the minute", personal=False)
+    scan_document_id: str = link("The scanned form", "document")
+    form_reference: str = text("Reference on the form", personal=False)
 
 
 _MOST_TOGETHER, _MOST_INITIALS = 3, 4
@@ -137,40 +188,101 @@ def initials_problem(typed: str) -> str | None:
     return INITIALS_ONLY if len(letters) > most else None
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What an accepted referral must have: the field it is asked in, its name, the clause, and what to do without it."""
+
+    field: str
+    title: str
+    clause: str
+    is_lacking: Callable[[Referral], bool]
+    why: str
+    opens: str
+
+
+REQUIREMENTS = (
+    Requirement(
+        "signed_by",
+        "Signature for the school",
+        "003-4.1",
+        lambda one: not one.signed_by.strip(),
+        "Nobody has signed for the school.",
+        "Ask the school to sign the form.",
+    ),
+    Requirement(
+        "signed_on",
+        "Date on the form",
+        "003-4.1",
+        lambda one: one.signed_on is None,
+        "The form has no date.",
+        "Type the date on the form.",
+    ),
+    Requirement(
+        "statement_acknowledged",
+        "Tick that the school has read the privacy statement",
+        ACKNOWLEDGED,
+        lambda one: one.statement_acknowledged is not True,
+        "The school has not ticked that it has read the privacy statement.",
+        "Send the form back to the school.",
+    ),
+    Requirement(
+        "statement_version",
+        "Version of the statement",
+        ACKNOWLEDGED,
+        # which version is a question only to a school that ticked
+        lambda one: one.statement_acknowledged is True and not one.statement_version,
+        "It is not recorded which version of the statement the school read.",
+        "Choose the version printed on the form.",
+    ),
+    Requirement(
+        "school_words",
+        "Why the school asks for help",
+        "003-4.1",
+        lambda one: not one.school_words.strip(),
+        "The form does not say why the school asks for help.",
+        "Copy the school's own words.",
+    ),
+)
+"""What a referral must have before it can be accepted (003-4.1, 4.2)."""
+
+
 def missing_from_referral(referral: Referral) -> Decision:
     """What a referral still lacks before it can be accepted (003-4.1, 4.2)."""
-    lacks = (
+    lacking = (one for one in REQUIREMENTS if one.is_lacking(referral))
+    return Decision(tuple(Reason(one.why, one.opens, one.clause) for one in lacking))
+
+
+def school_question(referral: Referral, school_id: str) -> Decision:
+    """Shut while nobody has said which school is responsible for a pupil who changed school since it referred.
+
+    `school_id` is the school on roll now. The school that referred stays on the referral.
+    """
+    if referral.responsible_school_id or not referral.school_id or referral.school_id == school_id:
+        return OPEN
+    return Decision(
         (
-            not referral.signed_by.strip(),
-            "Nobody has signed for the school.",
-            "Ask the school to sign the form.",
-            "003-4.1",
-        ),
-        (referral.signed_on is None, "The form has no date.", "Type the date on the form.", "003-4.1"),
-        (
-            referral.statement_acknowledged is not True,
-            "The school has not ticked that it has read the privacy statement.",
-            "Send the form back to the school.",
-            ACKNOWLEDGED,
-        ),
-        (
-            # which version is a question only to a school that ticked
-            referral.statement_acknowledged is True and not referral.statement_version,
-            "It is not recorded which version of the statement the school read.",
-            "Choose the version printed on the form.",
-            ACKNOWLEDGED,
-        ),
-        (
-            not referral.school_words.strip(),
-            "The form does not say why the school asks for help.",
-            "Copy the school's own words.",
-            "003-4.1",
-        ),
+            Reason(
+                "The pupil has changed school since the school referred.",
+                "Ask both schools which is responsible, and record it.",
+                "003-4.1",
+            ),
+        )
     )
-    return Decision(tuple(Reason(why, opens, clause) for lacking, why, opens, clause in lacks if lacking))
 
 
-_KEEPING_STATES = frozenset({ReferralState.RECEIVED, ReferralState.ACCEPTED})
+def older_statement(referral: Referral, in_force: int | None) -> Reason | None:
+    """That the school read an older version of the statement than the one in force; None if it did not."""
+    read = referral.statement_version
+    if referral.statement_acknowledged is not True or not read or not in_force or read >= in_force:
+        return None
+    return Reason(
+        f"The school read version {read} of the privacy statement. Version {in_force} is in force now.",
+        "What it ticked stays valid. Send it the new version.",
+        ACKNOWLEDGED,
+    )
+
+
+_KEEPING_STATES = frozenset({ReferralState.RECEIVED, ReferralState.INCOMPLETE, ReferralState.ACCEPTED})
 
 
 def may_keep(referrals: list[Referral]) -> Decision:
@@ -197,3 +309,19 @@ def may_keep(referrals: list[Referral]) -> Decision:
             )
         )
     return OPEN
+
+
+def accepted(referrals: list[Referral]) -> Decision:
+    """Whether the newest referral (the first of them) is accepted: what a programme asks for (003-4.1)."""
+    newest = next(iter(referrals), None)
+    if newest is not None and newest.state is ReferralState.ACCEPTED:
+        return OPEN
+    return Decision(
+        (
+            Reason(
+                "The pupil has no accepted referral.",
+                "It opens when the school's whole referral form is accepted.",
+                "003-4.1",
+            ),
+        )
+    )

@@ -56,7 +56,7 @@ def test_each_thing_missing_from_a_referral_is_named(lacking: dict, clause: str)
 
 @pytest.mark.parametrize("state", list(ReferralState))
 def test_records_may_be_kept_once_a_referral_is_received_and_acknowledged(state: ReferralState) -> None:
-    opens = state in {ReferralState.RECEIVED, ReferralState.ACCEPTED}
+    opens = state in {ReferralState.RECEIVED, ReferralState.INCOMPLETE, ReferralState.ACCEPTED}
     assert may_keep([replace(WHOLE, state=state)]).is_open is opens
     assert not may_keep([replace(WHOLE, state=state, statement_acknowledged=None)]).is_open
     assert not may_keep([]).is_open

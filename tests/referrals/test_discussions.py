@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from coordinator_app.core.errors import InvalidInput, NotFound
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals import actions, discussions
+from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, SchoolBasis
+from coordinator_app.store.undo import CannotUndo
+from tests.vaults import House, new_pupil, new_referral
+
+
+def _talk(house: House, **more: object) -> InitialDiscussion:
+    made = InitialDiscussion(
+        initials="KP",
+        school_id=house.school.id,
+        held_on=date(2026, 9, 1),
+        school_basis=SchoolBasis.PARENTS_AGREE,
+        parents_told=True,
+        advice="Try a quiet room first.",
+    )
+    return actions.record_discussion(house.session, replace(made, **more)).record  # type: ignore[arg-type]
+
+
+def _later(talk: InitialDiscussion, **more: object) -> LaterTalk:
+    made = LaterTalk(discussion_id=talk.id, held_on=date(2026, 10, 1), notes="No better.")
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def test_several_talks_are_kept_on_one_child_without_a_name(house: House) -> None:
+    session = house.session
+    first = _talk(house)
+    discussions.keep_talk(session, _later(first, held_on=date(2026, 11, 1)))
+    discussions.keep_talk(session, _later(first))
+    assert [one.held_on for one in discussions.talks_of(session, first.id)] == [
+        date(2026, 10, 1),
+        date(2026, 11, 1),
+    ]
+    assert session.list(Pupil) == []
+    taken = actions.take_referral(session, new_pupil(house), new_referral(house), first.id)
+    kinds = {one.record_type.kind for one in session.gather("pupil", taken.pupil.id)}
+    assert {"initial_discussion", "later_talk"} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"held_on": None}, "held_on"),
+        ({"held_on": date(2026, 8, 31)}, "held_on"),
+        ({"held_on": date(2026, 11, 25)}, "held_on"),
+        ({"notes": " "}, "notes"),
+    ],
+)
+def test_a_later_talk_needs_a_day_after_the_first_and_words(
+    house: House, values: dict[str, object], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as told:
+        discussions.keep_talk(house.session, _later(_talk(house), **values))
+    assert [one.field for one in told.value.problems] == [field]
+
+
+def test_the_blank_form_is_noted_as_sent_and_that_is_not_undone(house: House) -> None:
+    first = _talk(house)
+    for day in (date(2026, 11, 25), date(2026, 8, 1)):
+        with pytest.raises(InvalidInput):
+            discussions.note_form_sent(house.session, first, day)
+    sent = discussions.note_form_sent(house.session, first, date(2026, 9, 2))
+    with pytest.raises(CannotUndo):
+        house.session.undo(sent.change_id)
+    assert discussions.note_form_sent(house.session, sent.record, None).record.form_sent_on is None
+    with pytest.raises(InvalidInput):
+        _talk(house, form_sent_on=date(2027, 1, 1))
+
+
+def test_deleted_notes_come_back_with_all_their_talks(house: House) -> None:
+    session, first = house.session, _talk(house)
+    discussions.keep_talk(session, _later(first))
+    gone = actions.drop_discussion(session, first).record
+    assert discussions.talks_of(session, first.id) == []
+    back = discussions.take_back(session, gone).record
+    assert back.trashed_at is None
+    assert len(discussions.talks_of(session, first.id)) == 1
+
+
+def test_deleted_notes_go_for_good_after_the_time_set_and_the_audit_says_so(house: House) -> None:
+    session, first = house.session, _talk(house, notes="Often out of lessons.")
+    talk = discussions.keep_talk(session, _later(first)).record
+    dropped = actions.drop_discussion(session, first)
+    assert discussions.purge(session) == 0
+    house.clock.at += timedelta(days=29)
+    assert discussions.purge(session) == 0
+    house.clock.at += timedelta(days=1)
+    assert discussions.purge(session) == 1
+    for cls, one in ((InitialDiscussion, first), (LaterTalk, talk)):
+        with pytest.raises(NotFound):
+            session.get(cls, one.id)
+        assert session.history(one.id) == []
+    entries = [row.entry for row in session.audit_rows(limit=1000)]
+    assert [one.action for one in entries if one.record_id == first.id][-2:] == [
+        discussions.PURGED,
+        "record.removed",
+    ]
+    with pytest.raises((CannotUndo, NotFound)):
+        session.undo(dropped.change_id)
+
+
+def test_notes_of_a_child_who_was_referred_are_not_purged(house: House) -> None:
+    session, first = house.session, _talk(house)
+    actions.take_referral(session, new_pupil(house), new_referral(house), first.id)
+    actions.drop_discussion(session, session.get(InitialDiscussion, first.id))
+    house.clock.at += timedelta(days=400)
+    assert discussions.purge(session) == 0
+
+
+def test_the_times_are_settings_within_bounds(house: House) -> None:
+    session = house.session
+    assert (discussions.ask_after(session), discussions.trash_days(session)) == (60, 30)
+    for ask, trash, field in ((6, 30, "ask"), (366, 30, "ask"), (None, 30, "ask"), (60, 0, "trash")):
+        with pytest.raises(InvalidInput) as told:
+            discussions.keep_days(session, ask, trash)
+        assert [one.field for one in told.value.problems] == [field]
+    discussions.keep_days(session, 90, 14)
+    assert (discussions.ask_after(session), discussions.trash_days(session)) == (90, 14)

@@ -23,8 +23,8 @@ from coordinator_app.organisations.model import (
     TermCalendarRecord,
     TermException,
     find_gaps,
-    number_taken,
 )
+from coordinator_app.organisations.register_rules import problems, tidy
 from coordinator_app.resources import resource
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -47,6 +47,9 @@ class SetUp:
 
 def set_up(session: Session, wanted: SetUp) -> Saved[Partnership]:
     """Write the partnership, its fund holding school, the school's calendar and the officers, all at once."""
+    today = session.clock.today()
+    for record in (wanted.partnership, wanted.school, *wanted.officers):
+        refuse(problems(record, (), today))
     with session.write() as work:
         calendar = work.add(wanted.calendar)
         _add_days(work, calendar.id, wanted.blocks, wanted.exceptions)
@@ -60,12 +63,13 @@ def set_up(session: Session, wanted: SetUp) -> Saved[Partnership]:
 def save(session: Session, record: R) -> Saved[R]:
     """Add a record of this capability, or keep a changed one.
 
-    StaleRecord if it changed meanwhile, InvalidInput for the number of a school that is another's.
+    StaleRecord if it changed meanwhile, InvalidInput for what cannot be right: dates out of order, a number that
+    is none or is another's.
     """
-    if isinstance(record, School):
-        refuse(number_taken(record, session.list(School)))
+    wanted = tidy(record)
+    refuse(problems(wanted, session.list(type(wanted)), session.clock.today()))
     with session.write() as work:
-        kept = work.put(record)
+        kept = work.put(wanted)
     return Saved(kept, work.change_id)
 
 

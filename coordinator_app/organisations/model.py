@@ -93,6 +93,19 @@ class School(Record):
     data_protection_officer: str = text("Data protection officer")
     safeguarding_lead: str = text("Safeguarding lead")
     term_calendar_id: str = link("Term calendar", "term_calendar")
+    safeguarding_contact: str = text("How to reach the safeguarding lead")
+    chair_of_governors: str = text("Chair of governors")
+    dpo_telephone: str = text("Telephone of the data protection officer")
+    dpo_email: str = text("Email of the data protection officer")
+    dpo_from: date | None = day("Data protection officer from")
+    dpo_until: date | None = day("Data protection officer until")
+    dpo_cover: str = text("Who stands in for the data protection officer")
+    dpo_cover_contact: str = text("How to reach who stands in")
+    dpo_cover_from: date | None = day("Stands in from")
+    dpo_cover_until: date | None = day("Stands in until")
+    closed_on: date | None = day(
+        "Closed since", help="A closed school keeps its records and is no longer offered."
+    )
 
 
 @describe(
@@ -118,6 +131,35 @@ class Officer(Record):
     email: str = text("Email")
     from_day: date | None = day("From")
     to_day: date | None = day("Until")
+    service: str = text("Service or department", personal=False)
+    appointed_by: str = text("Appointed by", personal=False, help="Who decided, and the date of the minute.")
+
+
+@describe(
+    kind="officer_cover",
+    title="Cover for an officer",
+    plural="Cover for officers",
+    purpose=Purpose.RUNNING,
+    clause="003-1",
+    basis=PUBLIC_TASK,
+    retention=ORGANISATION,
+    audience=Audience.PARTNERSHIP,
+    holding=_HOLDING,
+    source="The partnership",
+    part_of="officer_id",
+    date_field="from_day",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerCover(Record):
+    """Who stands in for an officer, from one day to another, both included."""
+
+    officer_id: str = link("Officer", "officer", required=True)
+    name: str = text("Who stands in", required=True, column=True, searched=True)
+    telephone: str = text("Telephone")
+    email: str = text("Email")
+    from_day: date | None = day("From", required=True, column=True)
+    to_day: date | None = day("Until")
+    reason: str = text("Why", help="For example, on leave. Leave out anything about health.")
 
 
 @describe(

@@ -71,6 +71,10 @@ class Provider(Record):
     contact: str = text("Who to speak to")
     safeguarding_lead: str = text("Safeguarding lead")
     closed_on: date | None = day("Not used since")
+    contact_position: str = text("Their position")
+    safeguarding_contact: str = text("How to reach the safeguarding lead")
+    agreement_from: date | None = day("Agreement from")
+    agreement_until: date | None = day("Agreement until")
 
 
 @describe(
@@ -122,6 +126,7 @@ class Agency(Record):
     email: str = text("Email", personal=False)
     contact: str = text("Who to speak to")
     closed_on: date | None = day("Not used since")
+    contact_position: str = text("Their position")
 
 
 def newest_of_each(checks: Iterable[ProviderCheck]) -> dict[CheckKind, ProviderCheck]:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from coordinator_app.core.identifiers import Checked, check_laestab, check_telephone
+from coordinator_app.core.identifiers import check_laestab, check_telephone
 from coordinator_app.organisations.model import SchoolType
+from coordinator_app.organisations.register_rules import check_email
 from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.form_row import FormRow
 
 BOUND = "The law gives parents its records within 15 school days (SI 2005/1437). Its clock is counted too."
 NOT_BOUND = "The 15 school days of SI 2005/1437 do not bind this school. The month of UK GDPR still runs."
-
-
-def check_email(text: str) -> Checked:
-    """Something before and after one @, a dot behind it, and no space: no more can be known of an address."""
-    name, at, place = text.partition("@")
-    if not text:
-        return Checked()
-    if at and name and "." in place.strip(".") and "@" not in place and " " not in text:
-        return Checked(text)
-    return Checked(problem="An email address looks like office@eastmere.example. Check this one.")
 
 
 def telephone(*, optional: bool = True) -> FormRow:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from coordinator_app.consent.held import held_by, held_of
 from coordinator_app.consent.model import (
     Consent,
     ConsentStanding,
     FormTemplate,
     PrintedForm,
+    SigningMethod,
     may_share,
-    standing,
 )
-from coordinator_app.core.changes import Saved
+from coordinator_app.consent.purposes import PurposeStanding, PurposeState, purposes
+from coordinator_app.consent.signing import NO_SIGNATURES, Signatures, signature_document
+from coordinator_app.consent.terms import ConsentAnswer, OptionalExtra
+from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.pupils.actions import carers_of, save_carer
+from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
@@ -60,31 +66,54 @@ def forms_of(session: Session, pupil_id: str) -> list[PrintedForm]:
     return session.list(PrintedForm, where={"pupil_id": pupil_id}, newest=True)
 
 
-def record_consent(session: Session, consent: Consent) -> Saved[Consent]:
+def record_consent(
+    session: Session,
+    consent: Consent,
+    answers: Iterable[ConsentAnswer] = (),
+    signatures: Signatures = NO_SIGNATURES,
+) -> Saved[Consent]:
     """Keep a signed form as it was signed, valid or not; what it opens is `standing_of`'s to say (003-7.3).
 
+    `answers` are its parts, `signatures` what was drawn on the screen: all of it or nothing is kept.
     GateShut before the school has referred the pupil. InvalidInput for impossible dates.
     """
-    today = session.clock.today()
+    today, more = session.clock.today(), tuple(answers)
     refuse(
         (
             missing("carer_id", consent.carer_id, "Say who signed the form."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
             in_future("signed_on", consent.signed_on, today),
             _another_childs(session, consent),
+            *_of_screen(consent, signatures),
+            *_of_answers(consent, more),
         )
     )
     keeping(session, consent.pupil_id).demand()
     with session.write() as work:
+        consent = replace(
+            consent,
+            signature_document_id=signature_document(work, consent, signatures.parent)
+            or consent.signature_document_id,
+            young_person_signature_id=signature_document(work, consent, signatures.young_person, child=True)
+            or consent.young_person_signature_id,
+        )
         kept = work.put(consent)
+        for answer in more:
+            work.put(replace(answer, consent_id=kept.id))
         for form in _printed(session, consent):
             work.change(form, returned_on=today)
     return Saved(kept, work.change_id)
 
 
-def record_signed_form(session: Session, carer: Carer, consent: Consent) -> Saved[Consent]:
+def record_signed_form(
+    session: Session,
+    carer: Carer,
+    consent: Consent,
+    answers: Iterable[ConsentAnswer] = (),
+    signatures: Signatures = NO_SIGNATURES,
+) -> Saved[Consent]:
     """Keep what was seen of parental responsibility with the carer, then the form that he or she signed (003-7.3a)."""
-    today = session.clock.today()
+    today, more = session.clock.today(), tuple(answers)
     seen = carer.evidence if carer.has_responsibility else "not needed"
     refuse(
         (
@@ -95,12 +124,39 @@ def record_signed_form(session: Session, carer: Carer, consent: Consent) -> Save
             before(
                 "signed_on", consent.signed_on, _printed_on(session, consent), "the day the form was printed"
             ),
+            *_of_screen(consent, signatures),
+            *_of_answers(consent, more),
         )
     )
     keeping(session, consent.pupil_id).demand()
     kept = session.find(Carer, carer.id) if carer.id else None
     who = carer if kept == carer else save_carer(session, carer).record
-    return record_consent(session, replace(consent, carer_id=who.id))
+    return record_consent(session, replace(consent, carer_id=who.id), more, signatures)
+
+
+def _of_screen(consent: Consent, signatures: Signatures) -> tuple[FieldProblem | None, ...]:
+    """A signature on the screen is drawn; a name typed instead needs someone who saw it."""
+    if consent.method is SigningMethod.SCREEN:
+        drawn = signatures.parent or consent.signature_document_id
+        return (missing("signature", drawn or None, "Ask them to sign in the box, or choose another way."),)
+    if consent.method is SigningMethod.TYPED:
+        return (
+            missing("typed_name", consent.typed_name, "Type the name as they typed it."),
+            missing("witness", consent.witness, "Say who saw them type the name."),
+            _own_witness(consent),
+        )
+    return ()
+
+
+def _own_witness(consent: Consent) -> FieldProblem | None:
+    same = consent.witness.strip() and fold(consent.witness) == fold(consent.typed_name)
+    return FieldProblem("witness", "The witness must be someone else.") if same else None
+
+
+def _of_answers(consent: Consent, answers: Sequence[ConsentAnswer]) -> Iterable[FieldProblem | None]:
+    """Nothing runs out before it was signed."""
+    for answer in answers:
+        yield before("expires_on", answer.expires_on, consent.signed_on, "the date on the form")
 
 
 def _printed(session: Session, consent: Consent) -> list[PrintedForm]:
@@ -120,14 +176,24 @@ def _printed_on(session: Session, consent: Consent) -> date | None:
     return next((form.printed_on for form in _printed(session, consent)), None)
 
 
-def withdraw_consent(session: Session, consent: Consent, words: str) -> Saved[Consent]:
-    """Note that consent was withdrawn today: the programme and sharing close, the record stays (decision 4)."""
+def withdraw_consent(
+    session: Session, consent: Consent, words: str, *, on: date | None = None, by: str = ""
+) -> Saved[Consent]:
+    """Note that a whole consent was withdrawn: the programme, the extras and sharing end, the record stays (decision 4).
+
+    `on` is today unless it was said earlier, `by` who said it. GateShut if it was withdrawn already.
+    """
     if consent.withdrawn_on is not None:
         raise GateShut((f"This consent was withdrawn already, on {say(consent.withdrawn_on)}.",))
-    today = session.clock.today()
-    refuse((before("withdrawn_on", today, consent.signed_on, "the date the form was signed"),))
+    day = on or session.clock.today()
+    refuse(
+        (
+            in_future("withdrawn_on", day, session.clock.today()),
+            before("withdrawn_on", day, consent.signed_on, "the date the form was signed"),
+        )
+    )
     with session.write() as work:
-        kept = work.change(consent, withdrawn_on=today, withdrawn_words=words)
+        kept = work.change(consent, withdrawn_on=day, withdrawn_words=words, withdrawn_by=by)
     return Saved(kept, work.change_id)
 
 
@@ -138,7 +204,36 @@ def consents_of(session: Session, pupil_id: str) -> list[Consent]:
 
 def standing_of(session: Session, pupil_id: str) -> ConsentStanding:
     """Where a pupil's consent stands now: the banner, the gates and the next step rest on it."""
-    return standing(keeping(session, pupil_id), consents_of(session, pupil_id), carers_of(session, pupil_id))
+    return held_of(session, pupil_id).standing()
+
+
+def standings_of(session: Session, pupil_ids: Iterable[str]) -> dict[str, ConsentStanding]:
+    """`standing_of` for many pupils, in as many queries as for one: what a list asks for its page."""
+    return {one: held.standing() for one, held in held_by(session, pupil_ids).items()}
+
+
+def standing_if(session: Session, pupil_id: str, taken: Iterable[TakenBack]) -> ConsentStanding:
+    """Where consent would stand if these records were put back as they were."""
+    return held_of(session, pupil_id).undone(taken).standing()
+
+
+def standing_on(session: Session, pupil_id: str, day: date) -> ConsentStanding:
+    """Where consent stood on a day: what was allowed when something was shared. See `Held.on` for what it takes."""
+    return held_of(session, pupil_id).on(day).standing()
+
+
+def purposes_of(session: Session, pupil_id: str, day: date | None = None) -> tuple[PurposeStanding, ...]:
+    """Each purpose as it stands, or as it stood on a day: the programme first, then every extra in use."""
+    held = held_of(session, pupil_id)
+    held = held if day is None else held.on(day)
+    asked = {one.extra_id for one in held.around.answers}
+    extras = [one for one in session.list(OptionalExtra) if one.in_use or one.id in asked]
+    return purposes(held.standing(), held.consents, held.carers, held.around, extras)
+
+
+def purpose_standing(session: Session, pupil_id: str, day: date | None = None) -> dict[str, PurposeState]:
+    """The state of each purpose, by `ConsentPurpose` or by the id of the partnership's own extra."""
+    return {one.about: one.state for one in purposes_of(session, pupil_id, day)}
 
 
 def sharing_gate(session: Session, pupil_id: str) -> Decision:

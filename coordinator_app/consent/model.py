@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.consent import reasons
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
@@ -26,6 +29,26 @@ class SigningMethod(Choice):
 
     PAPER = "paper", "On paper"
     SCREEN = "screen", "On this screen"
+    TYPED = "typed", "Name typed here, before a witness"
+
+
+class FormatGiven(Choice):
+    """In which form the statement and the consent form were given (domain 4.3, item 11)."""
+
+    STANDARD = "standard", "Standard print"
+    LARGE_PRINT = "large_print", "Large print"
+    READ_OUT = "read_out", "Read out"
+    EASY_READ = "easy_read", "Easy read, with pictures"
+    TRANSLATED = "translated", "Translated"
+    OTHER = "other", "Another way"
+
+
+class Competence(Choice):
+    """Whether the young person understands enough to decide; age alone does not say it (domain 4.3, item 10)."""
+
+    ENOUGH = "enough", "Understands enough to decide"
+    NOT_ENOUGH = "not_enough", "Does not understand enough yet"
+    NOT_JUDGED = "not_judged", "Not looked at"
 
 
 @describe(
@@ -96,6 +119,16 @@ class Consent(Record):
     statement_hash: str = text("Fingerprint of the statement", personal=False, required=True, released=False)
     withdrawn_on: date | None = day("Withdrawn on")
     withdrawn_words: str = text("What was said when it was withdrawn", long=True)
+    withdrawn_by: str = text("Who withdrew it")
+    scan_document_id: str = link("Scan of the signed form", "document")
+    signature_document_id: str = link("Signature made on the screen", "document")
+    typed_name: str = text("Name typed instead of a signature")
+    witness: str = text("Who saw the name being typed")
+    format_given: FormatGiven | None = choice("How it was given", FormatGiven)
+    young_person_agrees: bool | None = yes_no("The young person agrees to the programme", default=None)
+    young_person_competence: Competence | None = choice("Understanding of the young person", Competence)
+    competence_note: str = text("What this rests on", long=True)
+    young_person_signature_id: str = link("Signature of the young person", "document")
 
 
 class ConsentState(Choice):
@@ -107,22 +140,52 @@ class ConsentState(Choice):
     PART = "part", "Consent in part"
     IN_PLACE = "in_place", "Consent in place"
     WITHDRAWN = "withdrawn", "Consent withdrawn"
+    DISAGREEMENT = "disagreement", "Parents do not agree"
+    EXPIRED = "expired", "Consent has run out"
+    OLDER = "older", "Consent to an older statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the standing depends on beside the forms and the carers.
+
+    `answers` are the parts of the forms, `resolutions` the pupil's settled disagreements, `in_force` the version of
+    the parents' statement now in force (None: not asked), `older_shuts` the partnership's setting.
+    """
+
+    today: date = date.min
+    answers: tuple[ConsentAnswer, ...] = ()
+    resolutions: tuple[ConsentResolution, ...] = ()
+    in_force: int | None = None
+    older_shuts: bool = False
+
+
+NOTHING_MORE = Around()
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentStanding:
-    """The state, the consent it rests on (if any), and every reason why it is not whole."""
+    """The state, the consent it rests on (if any), and every reason why it is not whole.
+
+    `notes` shut nothing but want a hand. `agreeing` and `refusing` are the newest forms of those who hold parental
+    responsibility; `unsigned` the ids of holders who have signed nothing; `settled` how a disagreement was settled.
+    """
 
     state: ConsentState
     consent: Consent | None = None
     problems: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    agreeing: tuple[Consent, ...] = ()
+    refusing: tuple[Consent, ...] = ()
+    unsigned: tuple[str, ...] = ()
+    settled: ConsentResolution | None = None
 
 
 def consent_problems(consent: Consent, carer: Carer | None) -> tuple[Reason, ...]:
     """Why a signed form is not a valid consent: responsibility and the three statements (003-7.3)."""
     checks = (
         (
-            carer is None or carer.has_responsibility is not True,
+            not holds(carer),
             "The person who signed does not hold parental responsibility, or it has not been seen.",
             "Ask someone who holds it to sign.",
             "003-7.3a",
@@ -133,55 +196,168 @@ def consent_problems(consent: Consent, carer: Carer | None) -> tuple[Reason, ...
             "Look at the form and record it.",
             "003-7.3a",
         ),
-        (consent.has_read is not True, "They have not said that they read the statement.", _ASK, "003-7.3c"),
+        (
+            consent.has_read is not True,
+            "They have not said that they read the statement.",
+            reasons.ASK,
+            "003-7.3c",
+        ),
         (
             consent.understands is not True,
             "They have not said that they understand the statement.",
-            _ASK,
+            reasons.ASK,
             "003-7.3c",
         ),
         (
             consent.is_content is not True,
             "They have not said that they are content with the statement.",
-            _ASK,
+            reasons.ASK,
             "003-7.3c",
         ),
     )
     return tuple(Reason(why, opens, clause) for wrong, why, opens, clause in checks if wrong)
 
 
-_ASK = "Talk it through with them and ask again."
-_NO_PROGRAMME = Reason(
-    "They have not agreed to the programme.", "It opens when they agree to it on the form.", "003-4.3"
-)
-_NOT_SIGNED = Reason(
-    "No parent or carer has signed the consent form.",
-    "It opens when the signed form is recorded.",
-    "003-4.3",
-)
-_WITHDRAWN = Reason(
-    "The parent or carer has withdrawn consent.",
-    "Stop sharing, and ask your data protection officer what to keep.",
-    "003-7.3",
-)
+def holds(carer: Carer | None) -> bool:
+    """Whether this person is known to hold parental responsibility."""
+    return carer is not None and carer.has_responsibility is True
 
 
-def standing(kept: Decision, consents: list[Consent], carers: list[Carer]) -> ConsentStanding:
-    """Where consent stands, from the keeping gate, the consents (any order) and the pupil's carers."""
+def agrees(consent: Consent, carer: Carer | None, around: Around = NOTHING_MORE) -> bool:
+    """Whether this form is a valid agreement to the programme that still runs."""
+    if consent.withdrawn_on is not None or consent.agrees_programme is not True:
+        return False
+    return not consent_problems(consent, carer) and not has_run_out(consent, around)
+
+
+def objects(consent: Consent) -> bool:
+    """Whether whoever signed does not want the programme, or took it back; a missing signature takes nothing from a no."""
+    return (
+        consent.withdrawn_on is not None or consent.agrees_programme is False or consent.is_content is False
+    )
+
+
+def has_run_out(consent: Consent, around: Around) -> bool:
+    """Whether the agreement to the programme had an end that is past."""
+    ends = [
+        one.expires_on
+        for one in around.answers
+        if one.consent_id == consent.id and one.purpose is ConsentPurpose.PROGRAMME and one.expires_on
+    ]
+    return any(end < around.today for end in ends)
+
+
+def counting(consents: Iterable[Consent]) -> list[Consent]:
+    """The newest form of each who signed, the newest of all first: what each of them says now."""
+    newest: dict[str, Consent] = {}
+    for consent in sorted(consents, key=_when, reverse=True):
+        newest.setdefault(consent.carer_id, consent)
+    return list(newest.values())
+
+
+def _when(consent: Consent) -> tuple[date, int]:
+    return (consent.signed_on or date.min, consent.key)
+
+
+def standing(
+    kept: Decision, consents: Sequence[Consent], carers: Sequence[Carer], around: Around = NOTHING_MORE
+) -> ConsentStanding:
+    """Where consent stands, from the keeping gate, the consents (any order) and the pupil's carers.
+
+    Each who holds parental responsibility may act alone (Children Act 1989, section 2(7)), so one agreement is
+    enough; but where another holder says no, nothing opens until it is recorded how that was settled (our rule,
+    question 15 for the data protection officer). A form by anyone else is kept and opens nothing.
+    """
     if not kept.is_open:
         return ConsentStanding(ConsentState.DISCUSSION, None, kept.reasons)
     if not consents:
-        return ConsentStanding(ConsentState.WAITING, None, (_NOT_SIGNED,))
-    latest = max(consents, key=lambda consent: (consent.signed_on or date.min, consent.key))
-    if latest.withdrawn_on is not None:
-        return ConsentStanding(ConsentState.WITHDRAWN, latest, (_WITHDRAWN,))
-    carer = next((carer for carer in carers if carer.id == latest.carer_id), None)
-    problems = consent_problems(latest, carer)
+        return ConsentStanding(ConsentState.WAITING, None, (reasons.NOT_SIGNED,))
+    by_id = {carer.id: carer for carer in carers}
+    forms = counting(consents)
+    agreeing = tuple(one for one in forms if agrees(one, by_id.get(one.carer_id), around))
+    refusing = tuple(one for one in forms if holds(by_id.get(one.carer_id)) and objects(one))
+    signed = {one.carer_id for one in forms}
+    unsigned = tuple(one.id for one in carers if holds(one) and one.id not in signed)
+    if agreeing and refusing:
+        return _in_dispute(agreeing, refusing, unsigned, around)
+    if agreeing:
+        doubtful = any(objects(one) and _unknown(by_id.get(one.carer_id)) for one in forms)
+        notes = (reasons.SOMEONE_SAYS_NO,) if doubtful else ()
+        return _open(agreeing, refusing, unsigned, around, notes)
+    latest = next((one for one in forms if holds(by_id.get(one.carer_id))), forms[0])
+    state, problems = _shut(latest, by_id.get(latest.carer_id), around)
+    return ConsentStanding(state, latest, problems, (), (), refusing, unsigned)
+
+
+def _unknown(carer: Carer | None) -> bool:
+    return carer is None or carer.has_responsibility is None
+
+
+def _shut(consent: Consent, carer: Carer | None, around: Around) -> tuple[ConsentState, tuple[Reason, ...]]:
+    """Why the newest form that counts opens nothing."""
+    if consent.withdrawn_on is not None:
+        return ConsentState.WITHDRAWN, (reasons.WITHDRAWN,)
+    problems = consent_problems(consent, carer)
     if problems:
-        return ConsentStanding(ConsentState.NOT_VALID, latest, problems)
-    if latest.agrees_programme is not True:
-        return ConsentStanding(ConsentState.PART, latest, (_NO_PROGRAMME,))
-    return ConsentStanding(ConsentState.IN_PLACE, latest)
+        return ConsentState.NOT_VALID, problems
+    if consent.agrees_programme is True and has_run_out(consent, around):
+        return ConsentState.EXPIRED, (reasons.RUN_OUT,)
+    return ConsentState.PART, (reasons.NO_PROGRAMME,)
+
+
+def _in_dispute(
+    agreeing: tuple[Consent, ...], refusing: tuple[Consent, ...], unsigned: tuple[str, ...], around: Around
+) -> ConsentStanding:
+    """One says yes, one says no: shut, unless it was settled since the newest of their forms was recorded."""
+    newest = max(one.key for one in (*agreeing, *refusing))
+    settled = max(around.resolutions, key=lambda one: one.key, default=None)
+    if settled is None or settled.key < newest:
+        return ConsentStanding(
+            ConsentState.DISAGREEMENT, agreeing[0], (reasons.DISAGREE,), (), agreeing, refusing, unsigned
+        )
+    if settled.goes_ahead is not True:
+        return ConsentStanding(
+            ConsentState.DISAGREEMENT,
+            agreeing[0],
+            (reasons.SETTLED_NO,),
+            (),
+            agreeing,
+            refusing,
+            unsigned,
+            settled,
+        )
+    due = settled.review_on is not None and settled.review_on <= around.today
+    return _open(agreeing, refusing, unsigned, around, (reasons.LOOK_AGAIN,) if due else (), settled)
+
+
+def _open(
+    agreeing: tuple[Consent, ...],
+    refusing: tuple[Consent, ...],
+    unsigned: tuple[str, ...],
+    around: Around,
+    notes: tuple[Reason, ...],
+    settled: ConsentResolution | None = None,
+) -> ConsentStanding:
+    """In place; where the form is for an older statement that is noted, or shuts the gate, as the setting says."""
+    state, problems = ConsentState.IN_PLACE, reasons.NO_PROBLEM
+    older = older_statement(agreeing[0], around)
+    if older is not None and around.older_shuts:
+        state, problems = ConsentState.OLDER, (older,)
+    elif older is not None:
+        notes = (*notes, older)
+    return ConsentStanding(state, agreeing[0], problems, notes, agreeing, refusing, unsigned, settled)
+
+
+def older_statement(consent: Consent, around: Around) -> Reason | None:
+    """What to say of a form that was signed for an older statement than the one in force; None if it was not."""
+    signed, now = consent.statement_version, around.in_force
+    if signed is None or now is None or signed >= now:
+        return None
+    return Reason(
+        f"This was signed for version {signed} of the statement; version {now} is in force.",
+        "Ask again at the next review.",
+        "003-7.3b",
+    )
 
 
 def may_share(stands: ConsentStanding) -> Decision:

@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from coordinator_app.consent.actions import consents_of, sharing_gate
-from coordinator_app.consent.model import Consent, may_share, standing
+from coordinator_app.consent.actions import sharing_gate, standing_if
+from coordinator_app.consent.model import Consent, may_share
+from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.pupils.actions import carers_of
-from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
 
 _NEED_CONSENT = frozenset({RecipientKind.PROVIDER, RecipientKind.AGENCY})
+_CONSENT = (Consent, ConsentAnswer, ConsentResolution)
 _FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
 
 
@@ -121,7 +121,7 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
         if one.goes and session.count(DisclosedItem, where={"item_id": one.now.id}, cap=1):
             title = record_type(one.now).title.lower()
             raise CannotUndo(f"This {title} was given to someone, so it stays.", next_step=_CORRECT)
-        if isinstance(one.now, Consent) and _rests_on(session, one.now.pupil_id, taken):
+        if isinstance(one.now, _CONSENT) and _rests_on(session, _whose(session, one.now), taken):
             raise CannotUndo(
                 "Since this consent was recorded, something was given to a provider or agency.",
                 next_step="If the family no longer agrees, record that the consent is withdrawn.",
@@ -134,14 +134,17 @@ _CORRECT = "If it is wrong, open it and correct it, and tell whoever was given i
 
 def _rests_on(session: Session, pupil_id: str, taken: tuple[TakenBack, ...]) -> bool:
     """Whether sharing would shut that is open now, and something was given by it since the consent was recorded."""
-    ours = [one for one in taken if isinstance(one.now, Consent) and one.now.pupil_id == pupil_id]
-    after = [one.wanted for one in ours if isinstance(one.wanted, Consent) and one.wanted.trashed_at is None]
-    touched = {one.now.id for one in ours}
-    staying = [one for one in consents_of(session, pupil_id) if one.id not in touched]
-    carers = carers_of(session, pupil_id)
-    later = standing(keeping(session, pupil_id), [*after, *staying], carers)
+    later = standing_if(session, pupil_id, taken)
     if may_share(later).is_open or not sharing_gate(session, pupil_id).is_open:
         return False
-    since = min(str(one.now.created_at) for one in ours)
+    since = min(str(one.now.created_at) for one in taken if isinstance(one.now, _CONSENT))
     given = disclosures_of(session, pupil_id)
     return any(told.recipient_kind in _NEED_CONSENT and str(told.created_at) >= since for told in given)
+
+
+def _whose(session: Session, record: Consent | ConsentAnswer | ConsentResolution) -> str:
+    """The pupil whose consent this is, or is a part of."""
+    if not isinstance(record, ConsentAnswer):
+        return record.pupil_id
+    form = session.find(Consent, record.consent_id)
+    return form.pupil_id if form is not None else ""

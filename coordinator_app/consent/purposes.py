@@ -1,0 +1,135 @@
+"""What is agreed to purpose by purpose: the programme, and each optional extra by itself (003-6.5, 7.3; decision 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.consent.model import (
+    Around,
+    Consent,
+    ConsentStanding,
+    ConsentState,
+    consent_problems,
+    counting,
+)
+from coordinator_app.consent.terms import TICKED_ON, ConsentAnswer, ConsentPurpose, OptionalExtra
+from coordinator_app.core.privacy import Choice
+from coordinator_app.pupils.model import Carer
+
+
+class PurposeState(Choice):
+    """Where one purpose stands."""
+
+    GIVEN = "given", "Given"
+    PART = "part", "Given in part"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    EXPIRED = "expired", "Run out"
+    DISPUTED = "disputed", "Parents do not agree"
+    NOT_ASKED = "not_asked", "No valid answer yet"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be done, within its limits."""
+        return self in {PurposeState.GIVEN, PurposeState.PART}
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeStanding:
+    """One purpose: its key (`ConsentPurpose`, or the id of the partnership's own extra), name, state and limits.
+
+    `consent` is the form that says so; `since` the day it was signed, withdrawn or ran out.
+    """
+
+    about: str
+    name: str
+    state: PurposeState
+    only_for: str = ""
+    expires_on: date | None = None
+    since: date | None = None
+    consent: Consent | None = None
+
+
+def purposes(
+    stands: ConsentStanding,
+    consents: Sequence[Consent],
+    carers: Sequence[Carer],
+    around: Around,
+    extras: Sequence[OptionalExtra] = (),
+) -> tuple[PurposeStanding, ...]:
+    """Each purpose as it stands: the programme as its gate says, an extra only where no holder says no to it."""
+    known = {one.id: one for one in carers}
+    forms = [one for one in counting(consents) if not consent_problems(one, known.get(one.carer_id))]
+    asked = [(one, one.value, one.label) for one in TICKED_ON]
+    asked += [(ConsentPurpose.OTHER, one.id, one.name) for one in extras]
+    found = []
+    for purpose, about, name in asked:
+        said = [_said(form, purpose, about, name, around) for form in forms]
+        whole = _together(about, name, said)
+        found.append(_as_the_gate_says(whole, stands) if purpose is ConsentPurpose.PROGRAMME else whole)
+    return tuple(found)
+
+
+def answer_of(answers: Sequence[ConsentAnswer], consent_id: str, about: str) -> ConsentAnswer | None:
+    """What a form says of one purpose beyond its tick."""
+    return next((one for one in answers if one.consent_id == consent_id and one.about == about), None)
+
+
+def ticked(consent: Consent, purpose: ConsentPurpose, more: ConsentAnswer | None) -> bool | None:
+    """Whether the box of a purpose was ticked; None if the form did not ask."""
+    if purpose is ConsentPurpose.OTHER:
+        return more.ticked if more is not None else None
+    answer: bool | None = getattr(consent, TICKED_ON[purpose])
+    return answer
+
+
+def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, around: Around) -> PurposeStanding:
+    """What one valid form says of one purpose today."""
+    more = answer_of(around.answers, form.id, about)
+    limits, ends = (more.only_for, more.expires_on) if more else ("", None)
+    state, since = PurposeState.GIVEN, form.signed_on
+    answer = ticked(form, purpose, more)
+    gone = form.withdrawn_on or (more.withdrawn_on if more else None)
+    if answer is None:
+        state = PurposeState.NOT_ASKED
+    elif answer is False:
+        state = PurposeState.REFUSED
+    elif gone is not None:
+        state, since = PurposeState.WITHDRAWN, gone
+    elif ends is not None and ends < around.today:
+        state, since = PurposeState.EXPIRED, ends
+    elif limits:
+        state = PurposeState.PART
+    return PurposeStanding(about, name, state, limits, ends, since, form)
+
+
+def _together(about: str, name: str, said: Sequence[PurposeStanding]) -> PurposeStanding:
+    """What the holders say together: a no by one of them is a no, and is said (ours; question 15)."""
+    yes = [one for one in said if one.state.is_open]
+    no = [one for one in said if one.state in {PurposeState.REFUSED, PurposeState.WITHDRAWN}]
+    if yes and no:
+        return PurposeStanding(
+            about, name, PurposeState.DISPUTED, yes[0].only_for, yes[0].expires_on, no[0].since, no[0].consent
+        )
+    narrow = next((one for one in yes if one.state is PurposeState.PART), None)
+    first = narrow or next(iter(yes or no), None)
+    first = first or next((one for one in said if one.state is PurposeState.EXPIRED), None)
+    return first or PurposeStanding(about, name, PurposeState.NOT_ASKED)
+
+
+def _as_the_gate_says(found: PurposeStanding, stands: ConsentStanding) -> PurposeStanding:
+    """A settled disagreement about the programme is what was settled, not what each parent said."""
+    if found.state is not PurposeState.DISPUTED or stands.settled is None:
+        return found
+    state = PurposeState.GIVEN if stands.state is ConsentState.IN_PLACE else PurposeState.REFUSED
+    return PurposeStanding(
+        found.about,
+        found.name,
+        state,
+        found.only_for,
+        found.expires_on,
+        stands.settled.decided_on,
+        found.consent,
+    )

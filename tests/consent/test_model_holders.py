@@ -1,0 +1,144 @@
+"""Several who hold parental responsibility, what has run out, and older statements: when the gate opens (003-7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coordinator_app.consent import model
+from coordinator_app.consent.model import Around, Consent, ConsentState, may_share, standing
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
+from coordinator_app.core.gates import OPEN
+from coordinator_app.pupils.model import Carer
+from tests.consent.test_model import CARER, WHOLE
+
+FATHER = replace(CARER, id="c2")
+GRANDMOTHER = Carer(id="c3", has_responsibility=False)
+UNKNOWN = Carer(id="c4", has_responsibility=None)
+YES = replace(WHOLE, id="yes", key=1)
+TODAY = date(2026, 11, 24)
+NO = replace(WHOLE, id="no", key=2, carer_id="c2", agrees_programme=False, signed_on=date(2026, 9, 20))
+
+
+def stands(consents: list[Consent], carers: list[Carer], around: Around = model.NOTHING_MORE) -> ConsentState:
+    return standing(OPEN, consents, carers, around).state
+
+
+def test_one_holder_may_act_alone_and_who_has_not_signed_is_said() -> None:
+    found = standing(OPEN, [YES], [CARER, FATHER, GRANDMOTHER])
+    assert (found.state, found.unsigned) == (ConsentState.IN_PLACE, ("c2",))
+    assert may_share(found).is_open
+
+
+@pytest.mark.parametrize(
+    "no",
+    [
+        NO,
+        replace(NO, agrees_programme=True, is_content=False),
+        replace(NO, agrees_programme=True, withdrawn_on=date(2026, 10, 1)),
+        replace(NO, signature_seen=False),
+    ],
+)
+def test_where_one_holder_agrees_and_another_does_not_nothing_opens_silently(no: Consent) -> None:
+    found = standing(OPEN, [YES, no], [CARER, FATHER])
+    assert found.state is ConsentState.DISAGREEMENT
+    assert (found.consent, found.agreeing, found.refusing) == (YES, (YES,), (no,))
+    assert not may_share(found).is_open
+    older_no = replace(no, signed_on=date(2026, 8, 1), key=0)
+    assert stands([YES, older_no], [CARER, FATHER]) is ConsentState.DISAGREEMENT, "the order does not matter"
+
+
+def test_a_gate_that_lets_the_newest_form_win_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    later_yes = replace(YES, signed_on=date(2026, 10, 1), key=9)
+    assert stands([later_yes, NO], [CARER, FATHER]) is ConsentState.DISAGREEMENT
+    monkeypatch.setattr(model, "objects", lambda _form: False)  # the planted fault
+    assert stands([later_yes, NO], [CARER, FATHER]) is ConsentState.IN_PLACE
+
+
+def test_who_holds_no_responsibility_neither_opens_nor_shuts() -> None:
+    hers = replace(YES, key=5, carer_id="c3", signed_on=date(2026, 10, 5))
+    assert stands([hers], [CARER, GRANDMOTHER]) is ConsentState.NOT_VALID
+    assert stands([hers, YES], [CARER, GRANDMOTHER]) is ConsentState.IN_PLACE
+    assert stands([replace(hers, agrees_programme=False), YES], [CARER, GRANDMOTHER]) is ConsentState.IN_PLACE
+
+
+def test_a_no_by_someone_whose_responsibility_is_not_known_is_noted() -> None:
+    no = replace(NO, carer_id="c4")
+    found = standing(OPEN, [YES, no], [CARER, UNKNOWN])
+    assert found.state is ConsentState.IN_PLACE
+    assert "not known" in found.notes[0].why
+    assert standing(OPEN, [YES, no], [CARER]).notes, "also if the person is no longer on the list"
+    assert not standing(OPEN, [YES, replace(no, agrees_programme=True)], [CARER, UNKNOWN]).notes
+
+
+def settled(**more: object) -> ConsentResolution:
+    values = {"key": 3, "goes_ahead": True, "review_on": date(2027, 1, 11), "decided_on": date(2026, 9, 30)}
+    return ConsentResolution(**(values | more))  # type: ignore[arg-type]
+
+
+def test_a_disagreement_opens_once_it_is_recorded_how_it_was_settled() -> None:
+    around = Around(today=TODAY, resolutions=(settled(),))
+    found = standing(OPEN, [YES, NO], [CARER, FATHER], around)
+    assert (found.state, found.settled, found.notes) == (ConsentState.IN_PLACE, settled(), ())
+    late = replace(around, today=date(2027, 1, 11))
+    assert "looked at again" in standing(OPEN, [YES, NO], [CARER, FATHER], late).notes[0].why
+
+
+def test_settled_against_the_programme_keeps_it_shut_and_says_so() -> None:
+    around = Around(today=TODAY, resolutions=(settled(goes_ahead=False),))
+    found = standing(OPEN, [YES, NO], [CARER, FATHER], around)
+    assert (found.state, found.settled is not None) == (ConsentState.DISAGREEMENT, True)
+    assert "does not go ahead" in found.problems[0].why
+
+
+def test_a_form_that_came_after_the_settlement_opens_the_question_again() -> None:
+    around = Around(today=TODAY, resolutions=(settled(key=1), settled()))
+    again = replace(NO, key=7, signed_on=date(2026, 11, 1))
+    assert stands([YES, again], [CARER, FATHER], around) is ConsentState.DISAGREEMENT
+    assert stands([YES, NO], [CARER, FATHER], around) is ConsentState.IN_PLACE
+
+
+def test_the_newest_form_of_each_holder_counts() -> None:
+    now_yes = replace(NO, id="now", key=8, agrees_programme=True, signed_on=date(2026, 11, 2))
+    assert stands([YES, NO, now_yes], [CARER, FATHER]) is ConsentState.IN_PLACE
+
+
+def test_an_agreement_that_has_run_out_opens_nothing() -> None:
+    end = ConsentAnswer(consent_id="yes", purpose=ConsentPurpose.PROGRAMME, expires_on=date(2026, 11, 23))
+    others = (
+        replace(end, consent_id="another"),
+        replace(end, purpose=ConsentPurpose.TRIPS),
+        replace(end, expires_on=None),
+    )
+    assert stands([YES], [CARER], Around(today=TODAY, answers=others)) is ConsentState.IN_PLACE
+    found = standing(OPEN, [YES], [CARER], Around(today=TODAY, answers=(*others, end)))
+    assert (found.state, may_share(found).is_open) == (ConsentState.EXPIRED, False)
+    last_day = Around(today=date(2026, 11, 23), answers=(end,))
+    assert stands([YES], [CARER], last_day) is ConsentState.IN_PLACE, "the last day counts"
+    refused = replace(YES, agrees_programme=False)
+    assert stands([refused], [CARER], Around(today=TODAY, answers=(end,))) is ConsentState.PART
+
+
+def test_an_older_statement_is_noted_and_shuts_the_gate_only_if_the_partnership_says_so() -> None:
+    signed = replace(YES, statement_version=1)
+    found = standing(OPEN, [signed], [CARER], Around(today=TODAY, in_force=2))
+    assert (found.state, may_share(found).is_open) == (ConsentState.IN_PLACE, True)
+    assert found.notes[0].sentence() == (
+        "This was signed for version 1 of the statement; version 2 is in force. Ask again at the next review."
+    )
+    shut = standing(OPEN, [signed], [CARER], Around(today=TODAY, in_force=2, older_shuts=True))
+    assert (shut.state, may_share(shut).is_open) == (ConsentState.OLDER, False)
+    for version, in_force in ((2, 2), (3, 2), (None, 2), (1, None)):
+        newest = replace(YES, statement_version=version)
+        around = Around(today=TODAY, in_force=in_force, older_shuts=True)
+        assert stands([newest], [CARER], around) is ConsentState.IN_PLACE
+
+
+def test_where_no_holder_has_signed_the_newest_form_says_why() -> None:
+    hers = replace(YES, carer_id="c3", key=5)
+    gone = replace(hers, withdrawn_on=date(2026, 10, 9), key=6, carer_id="c4")
+    assert stands([hers, gone], [GRANDMOTHER, UNKNOWN]) is ConsentState.WITHDRAWN
+    part = replace(YES, agrees_programme=False)
+    assert stands([part, hers], [CARER, GRANDMOTHER]) is ConsentState.PART, "a holder's form goes first"

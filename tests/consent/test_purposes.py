@@ -1,0 +1,102 @@
+"""Each purpose is its own answer, with its limits and its end (003-6.5, 7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coordinator_app.consent import purposes
+from coordinator_app.consent.model import Around, Consent, standing
+from coordinator_app.consent.purposes import PurposeState
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution, OptionalExtra
+from coordinator_app.core.gates import OPEN
+from coordinator_app.pupils.model import Carer
+from tests.consent.test_model import CARER, WHOLE
+from tests.consent.test_model_holders import FATHER, TODAY
+
+FORM = replace(WHOLE, id="f", key=1, allows_photographs=True, allows_trips=False)
+SWIM = OptionalExtra(id="swim", name="Swimming", words="My child may swim.")
+
+
+def states(
+    forms: list[Consent], *answers: ConsentAnswer, carers: tuple[Carer, ...] = (CARER, FATHER), **more: object
+) -> dict[str, PurposeState]:
+    around = Around(today=TODAY, answers=answers, **more)  # type: ignore[arg-type]
+    found = purposes.purposes(standing(OPEN, forms, carers, around), forms, carers, around, (SWIM,))
+    return {one.about: one.state for one in found}
+
+
+def about(purpose: ConsentPurpose, **more: object) -> ConsentAnswer:
+    return ConsentAnswer(consent_id="f", purpose=purpose, **more)  # type: ignore[arg-type]
+
+
+def test_ticks_are_given_refused_and_not_asked() -> None:
+    assert states([FORM]) == {
+        "programme": PurposeState.GIVEN,
+        "photographs": PurposeState.GIVEN,
+        "trips": PurposeState.REFUSED,
+        "online": PurposeState.NOT_ASKED,
+        "swim": PurposeState.NOT_ASKED,
+    }
+
+
+def test_a_form_that_is_not_valid_gives_nothing() -> None:
+    assert set(states([replace(FORM, signature_seen=False)]).values()) == {PurposeState.NOT_ASKED}
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({"only_for": "Not on the website."}, PurposeState.PART),
+        ({"expires_on": date(2026, 11, 23)}, PurposeState.EXPIRED),
+        ({"expires_on": TODAY}, PurposeState.GIVEN),
+        ({"withdrawn_on": date(2026, 10, 2)}, PurposeState.WITHDRAWN),
+    ],
+)
+def test_limits_end_and_withdrawal_of_one_extra_leave_the_others(values: dict, state: PurposeState) -> None:
+    found = states([FORM], about(ConsentPurpose.PHOTOGRAPHS, **values))
+    assert (found["photographs"], found["programme"]) == (state, PurposeState.GIVEN)
+    assert state.is_open == (state in {PurposeState.GIVEN, PurposeState.PART})
+
+
+def test_the_whole_form_withdrawn_ends_programme_and_extras_together() -> None:
+    found = states([replace(FORM, withdrawn_on=date(2026, 10, 2))])
+    assert found["programme"] is found["photographs"] is PurposeState.WITHDRAWN
+    assert found["trips"] is PurposeState.REFUSED
+
+
+def test_the_partnerships_own_extra_has_its_tick_in_its_answer() -> None:
+    yes = about(ConsentPurpose.OTHER, extra_id="swim", ticked=True)
+    assert states([FORM], yes)["swim"] is PurposeState.GIVEN
+    assert states([FORM], replace(yes, ticked=False))["swim"] is PurposeState.REFUSED
+
+
+def test_an_extra_that_one_holder_refuses_is_not_given() -> None:
+    his = replace(FORM, id="g", key=2, carer_id="c2", allows_photographs=False)
+    assert states([FORM, his])["photographs"] is PurposeState.DISPUTED
+    assert not PurposeState.DISPUTED.is_open
+    narrower = ConsentAnswer(consent_id="g", purpose=ConsentPurpose.PHOTOGRAPHS, only_for="Not online.")
+    both = states([FORM, replace(his, allows_photographs=True)], narrower)
+    assert both["photographs"] is PurposeState.PART, "the narrower of two yeses counts"
+
+
+def test_an_extra_that_ran_out_says_so() -> None:
+    ended = about(ConsentPurpose.PHOTOGRAPHS, expires_on=date(2026, 9, 30))
+    assert states([FORM], ended)["photographs"] is PurposeState.EXPIRED
+
+
+def test_a_settled_disagreement_about_the_programme_stands_as_it_was_settled() -> None:
+    his = replace(FORM, id="g", key=2, carer_id="c2", agrees_programme=False)
+    assert states([FORM, his])["programme"] is PurposeState.DISPUTED
+    for goes, state in ((True, PurposeState.GIVEN), (False, PurposeState.REFUSED)):
+        how = ConsentResolution(key=3, goes_ahead=goes, decided_on=TODAY)
+        assert states([FORM, his], resolutions=(how,))["programme"] is state
+
+
+def test_a_purpose_that_forgot_the_withdrawal_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = about(ConsentPurpose.PHOTOGRAPHS, withdrawn_on=date(2026, 10, 2))
+    assert not states([FORM], gone)["photographs"].is_open
+    monkeypatch.setattr(purposes, "answer_of", lambda *_: None)  # the planted fault
+    assert states([FORM], gone)["photographs"].is_open

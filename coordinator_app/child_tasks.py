@@ -19,6 +19,7 @@ TASKS: Mapping[str, str] = {
     "files.look": "coordinator_app.documents.looking:look_task",
     "files.pages": "coordinator_app.documents.looking:pages_task",
     "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",
+    "export.table": "coordinator_app.jobs.export_task:export_task",
     "pack.build": "coordinator_app.access_requests.printing:build_task",
 }
 
@@ -28,6 +29,7 @@ LIMITS: Mapping[str, Limits] = {
     "files": Limits(
         memory_bytes=1024 * MIB, cpu_seconds=45, seconds=60.0, answer_bytes=256 * MIB, fresh=True
     ),
+    "export": Limits(memory_bytes=2048 * MIB, cpu_seconds=300, seconds=600.0, fresh=True),
     "pack": Limits(memory_bytes=3072 * MIB, cpu_seconds=1800, seconds=1800.0, fresh=True),
 }
 

@@ -19,7 +19,9 @@ from coordinator_app.ui.doubts import Doubts, title_of, words_of
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.notes import Note
 
-Save = Callable[[Callable[[object], None], Callable[[Exception], None]], object]
+Done = Callable[[object], None]
+Failed = Callable[[Exception], None]
+Save = Callable[[Done, Failed], object]
 _WIDE = 600
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import hashlib
 import os
-import secrets
 from itertools import chain, count
 from pathlib import Path
 
 from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.core.errors import DiskFull, Trouble
+from coordinator_app.store import leaving
 from coordinator_app.store.session import Session
 
 
-class CannotSave(Trouble):
+class CannotSave(leaving.CannotSave):
     """The copy could not be written where it was wanted."""
 
     code = "pack-not-saved"
@@ -40,10 +36,8 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     saving_gate(session, request, pack).demand()
     locked = locked_bytes(session, pack)
     target = _free(place / file_name(request)) if place.is_dir() else place
-    try:
-        _write_whole(target, locked, pack.sha256)
-    except OSError as error:
-        raise _in_words(error) from error
+    with leaving.leaving(target, locked, CannotSave, "pack"):
+        pass  # the audit tells of a copy that is there, so it comes after
     with session.write(guarded_if_marked(pack)) as work:
         work.audit("pack-saved", pack)
     return target
@@ -53,44 +47,3 @@ def _free(wanted: Path) -> Path:
     """The path itself, or with the first number from 2 under which nothing is there yet."""
     numbered = (wanted.with_stem(f"{wanted.stem} ({number})") for number in count(2))
     return next(path for path in chain((wanted,), numbered) if not os.path.lexists(path))
-
-
-def _write_whole(place: Path, locked: bytes, sha256: str) -> None:
-    part = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
-    try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(locked)
-            out.flush()
-            os.fsync(out.fileno())
-        if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
-            raise CannotSave("The copy on the stick or disk does not read back as it was written.")
-        part.replace(place)
-        _settle(place.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can say so of a folder."""
-    with contextlib.suppress(OSError):  # Windows cannot, and some sticks neither
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _in_words(error: OSError) -> Trouble:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return DiskFull(
-            "There is no room for the pack in that folder.",
-            safe=CannotSave.safe,
-            next_step="Free some space there, or choose another folder, and save it again.",
-        )
-    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return CannotSave("That folder cannot be written to.")
-    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return CannotSave("That folder is no longer there.")
-    return CannotSave("The pack could not be saved in that folder.")

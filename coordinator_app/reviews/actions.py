@@ -40,10 +40,15 @@ def plan_review(session: Session, pupil_id: str, start: date) -> Saved[Review]:
     pupil = session.get(Pupil, pupil_id)
     due = programme_review(start, school_days(session, pupil.school_id))
     day = due.due or date.fromordinal(start.toordinal() + 42)
-    number = 1 + session.count(Review, where={"pupil_id": pupil_id})
     with session.write() as work:
-        kept = work.add(Review(pupil_id=pupil_id, review_number=number, due_on=day))
+        kept = work.add(next_review(session, pupil_id, day))
     return Saved(kept, work.change_id)
+
+
+def next_review(session: Session, pupil_id: str, day: date) -> Review:
+    """The next review of a pupil as a record not yet kept, for an act that plans it in its own unit of work."""
+    number = 1 + session.count(Review, where={"pupil_id": pupil_id})
+    return Review(pupil_id=pupil_id, review_number=number, due_on=day)
 
 
 def reviews_of(session: Session, pupil_id: str) -> list[Review]:

@@ -1,0 +1,317 @@
+"""Plan a programme and start it through the gate (003-4). What happens later is in `running.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from coordinator_app.consent.actions import programme_gate, standing_of
+from coordinator_app.core.changes import Saved, TakenBack
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.gates import Decision
+from coordinator_app.core.plausible import refuse
+from coordinator_app.organisations.actions import school_days
+from coordinator_app.organisations.providers import Provider, ProviderCheck, checks_in_date
+from coordinator_app.programmes.gate import (
+    CONSENT,
+    Check,
+    Override,
+    Papers,
+    decision,
+    made_worse,
+    missing,
+    override_problems,
+    plan_problems,
+    start_checks,
+    start_problems,
+)
+from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeState, ProgrammeTarget
+from coordinator_app.programmes.safety import RiskAssessment, StartOverride, newest_risk
+from coordinator_app.programmes.timetable import (
+    in_week_order,
+    kept_time,
+    latest_review,
+    overlaps,
+    pattern_of,
+    place_of,
+)
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.actions import keeping, referrals_of
+from coordinator_app.referrals.model import Referral, may_keep
+from coordinator_app.reviews.actions import next_review, reviews_of
+from coordinator_app.reviews.closing import propose_next
+from coordinator_app.sharing.model import DisclosedItem
+from coordinator_app.store.session import Session
+from coordinator_app.store.undo import CannotUndo
+from coordinator_app.store.unit_of_work import Work
+
+Days = Sequence[ProgrammeDay]
+Targets = Iterable[ProgrammeTarget]
+
+
+def programmes_of(session: Session, pupil_id: str) -> list[Programme]:
+    """A pupil's programmes, the newest start first, those without a start last."""
+    return session.list(Programme, where={"pupil_id": pupil_id}, order="start_on", newest=True)
+
+
+def days_of(session: Session, programme_id: str) -> list[ProgrammeDay]:
+    """The sessions of its week, Monday morning first."""
+    return in_week_order(session.list(ProgrammeDay, where={"programme_id": programme_id}))
+
+
+def targets_of(session: Session, programme_id: str) -> list[ProgrammeTarget]:
+    """Its targets in the order in which they were written."""
+    return session.list(ProgrammeTarget, where={"programme_id": programme_id})
+
+
+def risk_of(session: Session, programme_id: str) -> RiskAssessment | None:
+    """The risk assessment that counts; a level 2 user sees that it is there, never its words."""
+    return newest_risk(session.list(RiskAssessment, where={"programme_id": programme_id}))
+
+
+def overrides_of(session: Session, programme_id: str) -> list[StartOverride]:
+    """What was passed over when it started, settled or not, newest first."""
+    return session.list(StartOverride, where={"programme_id": programme_id}, newest=True)
+
+
+# the gate
+
+
+def papers_of(session: Session, programme: Programme) -> Papers:
+    """What the start gate looks at, as it stands now."""
+    pupil_id = programme.pupil_id
+    consent = standing_of(session, pupil_id).consent
+    return Papers(
+        keeping=keeping(session, pupil_id),
+        referral=_referral_of(session, pupil_id),
+        consent=programme_gate(session, pupil_id),
+        consent_on=consent.signed_on if consent else None,
+        checks=_checks(session, programme),
+        risk=risk_of(session, programme.id) if programme.id else None,
+    )
+
+
+def _referral_of(session: Session, pupil_id: str) -> Referral | None:
+    found = referrals_of(session, pupil_id)
+    keeps = (one for one in found if may_keep([one]).is_open)
+    return next(keeps, next(iter(found), None))
+
+
+def _checks(session: Session, programme: Programme) -> Decision | None:
+    kind = programme.programme_type
+    provider = session.find(Provider, programme.provider_id) if programme.provider_id else None
+    if provider is None or kind is None or not kind.may_have_provider:
+        return None
+    checks = session.list(ProviderCheck, where={"provider_id": provider.id})
+    return checks_in_date(provider, checks, programme.start_on or session.clock.today())
+
+
+def checks_for(session: Session, programme: Programme, days: Days) -> tuple[Check, ...]:
+    """The checklist of a programme as it stands or as it is typed."""
+    return start_checks(programme, days, papers_of(session, programme))
+
+
+def clashes(session: Session, programme: Programme, days: Days) -> list[str]:
+    """Other programmes of the pupil at the same time: a warning."""
+    others = [
+        (other, days_of(session, other.id))
+        for other in programmes_of(session, programme.pupil_id)
+        if other.id != programme.id
+    ]
+    return overlaps(programme, days, others)
+
+
+# planning
+
+
+def save_plan(session: Session, programme: Programme, days: Days, targets: Targets) -> Saved[Programme]:
+    """Keep a plan, or a changed programme under way, with exactly these days and targets.
+
+    GateShut before the school has referred the pupil, once it has ended, or when a change of a programme under way
+    takes something out of place that the start gate asks for. InvalidInput for what cannot be.
+    """
+    keeping(session, programme.pupil_id).demand()
+    session.get(Pupil, programme.pupil_id)
+    week = _tidy(days)
+    refuse(plan_problems(programme, week, session.clock.today()))
+    kept = session.get(Programme, programme.id) if programme.id else None
+    if kept is not None:
+        _demand_changeable(kept)
+    if kept is not None and kept.is_under_way:
+        refuse(start_problems(programme))
+        _demand_not_worse(session, kept, programme, week)
+    wanted = replace(programme, state=kept.state if kept else ProgrammeState.PLANNED)
+    with session.write() as work:
+        saved = _keep(session, work, wanted, week, targets)
+    return Saved(saved, work.change_id)
+
+
+def _demand_changeable(kept: Programme) -> None:
+    if kept.state is ProgrammeState.ENDED:
+        raise GateShut(("This programme has ended. What was recorded of it stays as it is.",))
+
+
+def _demand_not_worse(session: Session, kept: Programme, wanted: Programme, week: Days) -> None:
+    before = checks_for(session, kept, days_of(session, kept.id))
+    after = checks_for(session, wanted, week)
+    made_worse(before, after, overrides_of(session, kept.id)).demand()
+
+
+def drop_plan(session: Session, programme: Programme) -> Saved[Programme]:
+    """Put a plan that was never started in the trash; GateShut for one that was."""
+    if session.get(Programme, programme.id).state is not ProgrammeState.PLANNED:
+        raise GateShut(("This programme has started. End it with its outcome.",))
+    with session.write() as work:
+        for part in (*days_of(session, programme.id), *targets_of(session, programme.id)):
+            work.trash(part)
+        gone = work.trash(programme)
+    return Saved(gone, work.change_id)
+
+
+def _tidy(days: Days) -> list[ProgrammeDay]:
+    return [replace(one, begins=kept_time(one.begins), ends=kept_time(one.ends)) for one in days]
+
+
+def _keep(session: Session, work: Work, programme: Programme, week: Days, targets: Targets) -> Programme:
+    wanted = replace(programme, sessions=len(week) or None, pattern=pattern_of(programme, week))
+    if not wanted.referral_id:
+        referral = _referral_of(session, programme.pupil_id)
+        wanted = replace(wanted, referral_id=referral.id if referral else "")
+    kept = work.put(wanted)
+    old = {place_of(one): one for one in days_of(session, kept.id)}
+    for place in old.keys() - {place_of(one) for one in week}:
+        work.trash(old[place])
+    for one in week:
+        there = old.get(place_of(one))
+        if there is None:
+            work.add(replace(one, id="", version=0, programme_id=kept.id))
+        else:
+            work.change(there, begins=one.begins, ends=one.ends)
+    _keep_targets(session, work, kept, list(targets))
+    return kept
+
+
+def _keep_targets(session: Session, work: Work, kept: Programme, wanted: list[ProgrammeTarget]) -> None:
+    staying = {one.id for one in wanted if one.id}
+    for gone in targets_of(session, kept.id):
+        if gone.id not in staying:
+            work.trash(gone)
+    for one in wanted:
+        work.put(replace(one, programme_id=kept.id))
+
+
+# starting
+
+
+def start(
+    session: Session,
+    programme: Programme,
+    days: Days,
+    targets: Targets,
+    *,
+    override: Override | None = None,
+    first_review_on: date | None = None,
+) -> Saved[Programme]:
+    """Start a programme: it, its week and targets, and its first review in one change, so that one undo takes all back.
+
+    GateShut with every reason while something is missing (003-4.1 to 4.3, checks, risk, period, days). With an
+    `override` (reason and review date) it starts all the same, but never where nothing may be kept yet (003-7.2).
+    """
+    week = _tidy(days)
+    if programme.id and session.get(Programme, programme.id).state is not ProgrammeState.PLANNED:
+        raise GateShut(("This programme has been started already.",))
+    today = session.clock.today()
+    refuse(
+        [
+            *plan_problems(programme, week, today),
+            *start_problems(programme),
+            *_review_problems(session, programme, first_review_on),
+        ]
+    )
+    lacking = missing(checks_for(session, programme, week))
+    if override is None or not all(check.waivable for check in lacking):
+        decision(lacking).demand()
+    elif lacking:
+        refuse(override_problems(override, lacking, today))
+    with session.write() as work:
+        kept = _keep(session, work, replace(programme, state=ProgrammeState.RUNNING), week, targets)
+        if override is not None and lacking:
+            work.add(_passed_over(kept, override, lacking, today))
+        _plan_review(session, work, kept, first_review_on)
+    return Saved(kept, work.change_id)
+
+
+def _passed_over(
+    kept: Programme, override: Override, lacking: tuple[Check, ...], today: date
+) -> StartOverride:
+    codes = [check.code for check in lacking]
+    return StartOverride(
+        programme_id=kept.id,
+        missing=" ".join(codes),
+        missing_words="\n".join(
+            f"{reason.why} ({reason.clause})" for check in lacking for reason in check.reasons
+        ),
+        reason=override.reason.strip(),
+        without_consent=CONSENT in codes,
+        made_on=today,
+        review_on=override.review_on,
+    )
+
+
+def _review_problems(session: Session, programme: Programme, on: date | None) -> list[FieldProblem]:
+    start_on = programme.start_on
+    if on is None or start_on is None:
+        return []
+    if on <= start_on:
+        return [FieldProblem("first_review_on", "This date is not after the first day. Check both dates.")]
+    pupil = session.get(Pupil, programme.pupil_id)
+    last = latest_review(start_on, school_days(session, pupil.school_id))
+    if last is None or on <= last:
+        return []
+    words = f"There must be a review each half term: {say(last)} is the last day for the first."
+    return [FieldProblem("first_review_on", words)]
+
+
+def _plan_review(session: Session, work: Work, kept: Programme, wanted: date | None) -> None:
+    """The first review at six weeks, pulled back from a weekend or holiday, unless one is planned before then."""
+    if kept.start_on is None:
+        return
+    due = wanted or propose_next(session, kept.pupil_id, kept.start_on).on
+    waiting = [one.due_on for one in reviews_of(session, kept.pupil_id) if not one.finished]
+    if not any(planned is not None and kept.start_on < planned <= due for planned in waiting):
+        work.add(next_review(session, kept.pupil_id, due))
+
+
+# undo
+
+
+def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
+    """Go on, or raise CannotUndo: a start that the provider was told of, or what a programme under way rests on."""
+    for one in taken:
+        if isinstance(one.now, Programme) and _unstarts(one) and told(session, one.now.id):
+            raise CannotUndo(
+                "The provider was told of this programme, so its start stays.",
+                next_step="If it does not take place, end it and tell the provider.",
+            )
+        if isinstance(one.now, RiskAssessment) and one.goes:
+            programme = session.find(Programme, one.now.programme_id)
+            if programme is not None and programme.is_under_way:
+                raise CannotUndo(
+                    "The programme is under way on this risk assessment.",
+                    next_step="If it is wrong, record a new one.",
+                )
+
+
+def _unstarts(one: TakenBack) -> bool:
+    """Whether this takes a programme under way back to a plan, or away."""
+    now, wanted = one.now, one.wanted
+    under_way = isinstance(now, Programme) and now.is_under_way
+    stays = isinstance(wanted, Programme) and wanted.state is not ProgrammeState.PLANNED and not one.goes
+    return under_way and not stays
+
+
+def told(session: Session, programme_id: str) -> bool:
+    """Whether someone was given this programme: it stands in the disclosure ledger."""
+    return session.count(DisclosedItem, where={"item_id": programme_id}, cap=1) > 0

@@ -1,0 +1,58 @@
+"""What is possible in a plan but should be looked at: questions and warnings, never refusals. Pure rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from coordinator_app.core.calendar import SchoolDays
+from coordinator_app.core.dates import say_day
+from coordinator_app.core.plausible import long_ago
+from coordinator_app.organisations.providers import Provider, ProviderType
+from coordinator_app.programmes.costs import dear
+from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeType
+from coordinator_app.programmes.timetable import FULL_WEEK, is_full_time
+
+
+def doubts(programme: Programme, school: SchoolDays, today: date) -> Mapping[str, str]:
+    """A question by field about what may be a slip, "" for none."""
+    start = programme.start_on
+    closed = school.why_not(start) if start is not None and school.why_unknown(start) is None else None
+    far = long_ago(start, today)
+    shut = f"{say_day(start)} is no school day ({closed}). Check it." if start is not None and closed else ""
+    return {"start_on": far or shut, "weekly_cost": dear(programme.weekly_cost)}
+
+
+def warnings(
+    programme: Programme, days: Sequence[ProgrammeDay], provider: Provider | None, clashes: Sequence[str]
+) -> tuple[str, ...]:
+    """What the one who plans should know."""
+    return (*clashes, *_sessions(programme, days), *_unregistered(programme, days, provider))
+
+
+def _sessions(programme: Programme, days: Sequence[ProgrammeDay]) -> tuple[str, ...]:
+    kind, number = programme.programme_type, len(days)
+    if kind is ProgrammeType.FULL_TIME and 0 < number < FULL_WEEK:
+        return (f"A full-time week has {FULL_WEEK} sessions. This one has {number}.",)
+    if kind in {ProgrammeType.PART_TIME, ProgrammeType.RESPITE} and number == FULL_WEEK:
+        return ("With 10 sessions a week this counts as full time, so it needs a risk assessment.",)
+    return ()
+
+
+def _unregistered(
+    programme: Programme, days: Sequence[ProgrammeDay], provider: Provider | None
+) -> tuple[str, ...]:
+    """One pupil with a plan who is there full time makes a provider a school that must be registered (domain 6.7)."""
+    unregistered = provider is not None and provider.provider_type in {
+        ProviderType.UNREGISTERED,
+        ProviderType.TUITION,
+    }
+    if not (unregistered and programme.plan_named and is_full_time(programme, days)):
+        return ()
+    return (_ASK_FIRST,)
+
+
+_ASK_FIRST = (
+    "A provider that is no registered school may not teach a pupil with an education, health and care plan full time. "
+    "Ask the local authority first."
+)

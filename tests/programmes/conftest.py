@@ -1,0 +1,98 @@
+"""A vault with a referred pupil and a provider whose checks are in date."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coordinator_app.organisations.providers import (
+    NEEDED_CHECKS,
+    CheckKind,
+    Provider,
+    ProviderCheck,
+    ProviderType,
+)
+from coordinator_app.programmes import running
+from coordinator_app.programmes.model import Half, Programme, ProgrammeDay, ProgrammeType, Weekday
+from coordinator_app.programmes.safety import RiskAssessment, RiskWords
+from coordinator_app.store.session import Session
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
+from tests.vaults import House, consented, house, new_consent, new_referral, referred
+
+__all__ = ["consented", "house", "look", "no_modal_blocks", "pytest_itemcollected", "referred"]
+
+TODAY = date(2026, 11, 24)
+START = date(2026, 11, 30)
+MONDAY_TO_WEDNESDAY = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY)
+
+
+def week(*weekdays: Weekday, halves: Iterable[Half] = Half) -> list[ProgrammeDay]:
+    found = tuple(halves)
+    return [
+        ProgrammeDay(weekday=weekday, half=half)
+        for weekday in weekdays or MONDAY_TO_WEDNESDAY
+        for half in found
+    ]
+
+
+def full_week() -> list[ProgrammeDay]:
+    return week(*Weekday)
+
+
+def new_provider(session: Session, name: str = "Kingfisher Workshop", **checks: Any) -> Provider:
+    """A provider; `checks` gives the day until which a check holds, None to leave it out."""
+    with session.write() as work:
+        provider = work.add(Provider(name=name, provider_type=ProviderType.REGISTERED))
+        for kind in NEEDED_CHECKS:
+            until = checks.get(kind.value, TODAY + timedelta(days=300))
+            if until is not None:
+                work.add(
+                    ProviderCheck(
+                        provider_id=provider.id, check=kind, done_on=date(2026, 6, 1), valid_until=until
+                    )
+                )
+    return provider
+
+
+def let_run_out(session: Session, provider: Provider, kind: CheckKind, until: date) -> None:
+    """The newest check of a kind holds no longer than `until`."""
+    with session.write() as work:
+        for one in session.list(ProviderCheck, where={"provider_id": provider.id, "check": kind}):
+            work.change(one, valid_until=until)
+
+
+def new_programme(house: House, provider: Provider | None = None, **more: Any) -> Programme:
+    values = {
+        "pupil_id": house.pupil.id,
+        "programme_type": ProgrammeType.PART_TIME,
+        "provider_id": provider.id if provider else "",
+        "start_on": START,
+        "longest_weeks": 12,
+    }
+    return Programme(**(values | more))
+
+
+def add_risk(house: House, programme: Programme, **more: Any) -> RiskAssessment:
+    values = {
+        "programme_id": programme.id,
+        "made_by": "P. Samplewell",
+        "made_on": TODAY,
+        "valid_until": date(2027, 7, 1),
+    }
+    words = RiskWords(hazards="Tools in the workshop.", measures="Two adults in the room.")
+    return running.record_risk(house.session, RiskAssessment(**(values | more)), words).record
+
+
+@pytest.fixture
+def provider(consented: House) -> Provider:
+    return new_provider(consented.session)
+
+
+__all__ += ["new_consent", "new_referral", "provider"]

@@ -25,7 +25,8 @@ from reportlab.platypus import (
     Table,
 )
 
-from coordinator_app.pdf import blocks, fonts
+from coordinator_app.core import page_blocks as blocks
+from coordinator_app.pdf import fonts
 from coordinator_app.pdf.rows import FieldRow, RuledLines, SignatureRow, TickRow
 
 INK: Final = HexColor("#15242B")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -17,24 +18,24 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
 
-from coordinator_app.pdf import fonts
-from coordinator_app.pdf.blocks import Block, FormSheet, LetterSheet, Value, plain
+from coordinator_app.core.page_blocks import Block, FormSheet, LetterSheet, Value, plain
+from coordinator_app.pdf import fonts, qr
 from coordinator_app.pdf.flow import ACCENT, INK, QUIET, RULE, Look, paragraph, story
 from coordinator_app.pdf.info import bare
-from coordinator_app.pdf.qr import PageCode, page_code, qr_bars
+from coordinator_app.pdf.qr import PageCode, SignBox, code_side, page_code, qr_bars
+from coordinator_app.pdf.rows import NotingCanvas, SigningLine
 
 WIDTH, HEIGHT = A4
-SIDE: Final = 20 * mm
+SIDE: Final = qr.EDGE * mm
 COLUMN: Final = WIDTH - 2 * SIDE
-TOP: Final = 16 * mm
-BAND: Final = 8 * mm
-_QR_FIRST: Final = 24 * mm
-_QR_LATER: Final = 17 * mm
+TOP: Final = qr.TOP * mm
+BAND: Final = qr.BAND * mm
+_MOST_BOXES: Final = 26
 _ADDRESS_TOP: Final = 50 * mm
 """Where the address stands, so that it shows in the window of a DL envelope."""
 
 Sheet = FormSheet | LetterSheet
-Draw = Callable[[Canvas, int, int], None]
+Draw = Callable[[Canvas, int, int, tuple[SignBox, ...]], None]
 
 
 def print_form(sheet: FormSheet, content: Sequence[Block]) -> bytes:
@@ -62,8 +63,8 @@ def _printed(
     heads: tuple[Draw, Draw],
     opening: list[Flowable],
 ) -> bytes:
-    def build(total: int) -> tuple[bytes, int]:
-        out = io.BytesIO()
+    def build(total: int, known: tuple[SigningLine, ...]) -> tuple[bytes, int, tuple[SigningLine, ...]]:
+        out, noted = io.BytesIO(), list[SigningLine]()
         foot = _Foot(sheet, look)
         document = BaseDocTemplate(
             out, pagesize=A4, title=sheet.reference, author="", lang=sheet.language, invariant=1
@@ -71,7 +72,8 @@ def _printed(
 
         def page(place: int) -> PageTemplate:
             def on_page(canvas: Canvas, _document: BaseDocTemplate) -> None:
-                heads[place](canvas, canvas.getPageNumber(), total)
+                here = canvas.getPageNumber()
+                heads[place](canvas, here, total, _boxes_on(here, known))
                 foot.draw(canvas, canvas.getPageNumber(), total)
 
             top = TOP + (BAND if sheet.practice else 0) + heights[place]
@@ -90,12 +92,22 @@ def _printed(
             )
 
         document.addPageTemplates([page(0), page(1)])
-        document.build([*opening, *story(content, look)] or [Spacer(1, 1)])
-        return out.getvalue(), document.page
+        flow = [*opening, *story(content, look)] or [Spacer(1, 1)]
+        document.build(flow, canvasmaker=partial(NotingCanvas, lines=noted))
+        return out.getvalue(), document.page, tuple(noted)
 
-    _, pages = build(0)
-    pdf, _ = build(pages)
+    _, pages, lines = build(0, ())
+    pdf, _, _ = build(pages, lines)
     return bare(pdf, sheet.reference, sheet.language)
+
+
+def _boxes_on(page: int, lines: Sequence[SigningLine]) -> tuple[SignBox, ...]:
+    """The signature boxes of one page, numbered through the form, in millimetres from the top."""
+    return tuple(
+        SignBox(number, round((HEIGHT - line.height) / mm), round(line.width / mm))
+        for number, line in enumerate(lines[:_MOST_BOXES], start=1)
+        if line.page == page
+    )
 
 
 def _top(sheet: Sheet) -> float:
@@ -131,7 +143,8 @@ class _FormHead:
 
     def __init__(self, sheet: FormSheet, look: Look, *, first: bool) -> None:
         self._sheet = sheet
-        self._side = (_QR_FIRST if first else _QR_LATER) * (1.1 if look.size > 12 else 1)
+        self._large = look.size > 12
+        self._side = code_side(first=first, large=self._large) * mm
         self._code_style = look.style("code", 8.5 / 12, fonts.MEDIUM)
         self._parts: list[Paragraph] = []
         name = sheet.partnership + (f"  ·  Copy {sheet.copy_number}" if sheet.copy_number else "")
@@ -157,7 +170,7 @@ class _FormHead:
     def _lay(self, width: float) -> float:
         return sum(float(part.wrap(width, HEIGHT)[1]) + 3 for part in self._parts)
 
-    def draw(self, canvas: Canvas, page: int, total: int) -> None:
+    def draw(self, canvas: Canvas, page: int, total: int, boxes: tuple[SignBox, ...]) -> None:
         draw_band(canvas, practice=self._sheet.practice)
         top = _top(self._sheet)
         down = top
@@ -166,8 +179,10 @@ class _FormHead:
             part.drawOn(canvas, SIDE, down)
             down -= 3
         right = WIDTH - SIDE
-        code = page_code(PageCode(self._sheet.reference, page, max(page, total)))
-        draw_code(canvas, code, right - self._side, top, self._side)
+        code = PageCode(
+            self._sheet.reference, page, max(page, total), boxes, self._sheet.practice, self._large
+        )
+        draw_code(canvas, page_code(code), right - self._side, top, self._side)
         style = self._code_style
         canvas.setFillColor(INK)
         canvas.setFont(str(style.fontName), float(style.fontSize))
@@ -202,7 +217,7 @@ class _LetterHead:
             lines.append(paragraph(plain(f"Our reference: {sheet.our_reference}"), look.tight))
         return [*lines, Spacer(1, look.size * 1.4)]
 
-    def draw(self, canvas: Canvas, _page: int, _total: int) -> None:
+    def draw(self, canvas: Canvas, _page: int, _total: int, _boxes: tuple[SignBox, ...]) -> None:
         draw_band(canvas, practice=self._sheet.practice)
         top = _top(self._sheet)
         self._name.drawOn(canvas, SIDE, top - float(self._name.height))
@@ -214,7 +229,7 @@ class _LetterHead:
         canvas.setLineWidth(1.2)
         canvas.line(SIDE, top - self._head, WIDTH - SIDE, top - self._head)
 
-    def draw_later(self, canvas: Canvas, _page: int, _total: int) -> None:
+    def draw_later(self, canvas: Canvas, _page: int, _total: int, _boxes: tuple[SignBox, ...]) -> None:
         draw_band(canvas, practice=self._sheet.practice)
         self._later.drawOn(canvas, SIDE, _top(self._sheet) - float(self._later.height))
 

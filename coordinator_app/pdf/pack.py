@@ -21,7 +21,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.core.errors import Cancelled
-from coordinator_app.pdf.blocks import PageBreak
+from coordinator_app.core.page_blocks import PageBreak
 from coordinator_app.pdf.frame import BAND, draw_band, print_letter
 from coordinator_app.pdf.info import describe
 from coordinator_app.pdf.pack_content import (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from coordinator_app.pdf.blocks import Block, LetterSheet
+from coordinator_app.core.page_blocks import Block, LetterSheet
 
 
 @dataclass(frozen=True, slots=True)

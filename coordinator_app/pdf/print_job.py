@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coordinator_app.core.answers import as_answer
-from coordinator_app.core.page_images import PagesWanted
-from coordinator_app.core.print_order import PartKind, Printed, PrintHead, PrintOrder, PrintPart
-from coordinator_app.core.wire import from_plain
-from coordinator_app.pdf.blocks import (
+from coordinator_app.core.page_blocks import (
     Block,
     FormSheet,
     Gap,
@@ -19,10 +16,14 @@ from coordinator_app.pdf.blocks import (
     Value,
     plain,
 )
+from coordinator_app.core.page_images import PagesWanted
+from coordinator_app.core.print_order import PartKind, Printed, PrintHead, PrintOrder, PrintPart
+from coordinator_app.core.template import Template, fill, read
+from coordinator_app.core.wire import from_plain
 from coordinator_app.pdf.frame import print_form, print_letter
 from coordinator_app.pdf.page_pictures import pages_shown
 from coordinator_app.pdf.render import open_file
-from coordinator_app.pdf.template import Template, fill, read, shipped
+from coordinator_app.pdf.template import shipped
 
 NO_REFERENCE = "0000-0000-0000"
 """Stands where a page has no reference yet (a preview, a blank form): no scan takes it for one of ours."""

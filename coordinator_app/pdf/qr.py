@@ -3,7 +3,10 @@
 The reference is random: it tells neither time nor person, only this vault knows what it stands for
 (decision 13). Alphabet: digits 2-9 and letters without I and O, so that nothing is mistaken for something else.
 The check is a weighted sum in the field of 32 elements: it catches every single wrong character and every swap
-of two characters.
+of two characters. References that forms were printed with carry the check of `core.ids`; a scan may hold either.
+
+The code of a page with signature boxes says where they stand as well, so that a scan of it can be looked at for
+an empty one without knowing the wording or the values that it was printed with.
 """
 
 from __future__ import annotations
@@ -13,9 +16,21 @@ import secrets
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from coordinator_app.core.ids import reference_is_whole
+
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LENGTH: Final = 12
-_PAYLOAD: Final = re.compile(r"([0-9A-Z-]+) ([0-9]{1,4})/([0-9]{1,4})")
+_PAYLOAD: Final = re.compile(r"([0-9A-Z-]+) ([0-9]{1,4})/([0-9]{1,4})(?: ([0-3])((?:[A-Z][0-9]{1,3}(?:\.[0-9]{1,3})?)+))?")
+_BOX: Final = re.compile(r"([A-Z])([0-9]{1,3})(?:\.([0-9]{1,3}))?")
+
+EDGE: Final = 20
+TOP: Final = 16
+BAND: Final = 8
+PAGE_WIDTH: Final = 210
+PAGE_HEIGHT: Final = 297
+SIGNING_ROOM: Final = 24
+"""Millimetres: the edges at the sides, the top edge, the band of a practice vault, an A4 page, room to sign in."""
+_FIRST, _LATER, _LARGER = 24.0, 17.0, 1.1
 
 
 class Chooser(Protocol):
@@ -69,26 +84,77 @@ def check_reference(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class SignBox:
+    """A line to sign on: the how manyth of the form (from 1), millimetres from the page's top, and its width.
+
+    It begins at the left edge of the column; `SIGNING_ROOM` is clear above it.
+    """
+
+    number: int
+    line: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageCode:
-    """What the QR code of one page says: reference, page from 1, number of pages."""
+    """What the QR code of one page says: reference, page from 1, number of pages, and the page's signature boxes.
+
+    `practice` and `large` are told with the boxes only: they shift and widen the code itself.
+    """
 
     reference: str
     page: int
     pages: int
+    boxes: tuple[SignBox, ...] = ()
+    practice: bool = False
+    large: bool = False
+
+
+def code_side(*, first: bool, large: bool) -> float:
+    """The side of the code in millimetres: larger on the first page and in large print."""
+    return (_FIRST if first else _LATER) * (_LARGER if large else 1)
 
 
 def page_code(code: PageCode) -> str:
-    """The text inside the QR code."""
-    return f"{code.reference} {code.page}/{code.pages}"
+    """The text inside the QR code, so short that the code of a page with two boxes stands a quarter of it torn off.
+
+    "7QK4-M2ZD-91XA 1/2", or with boxes "7QK4M2ZD91XA 2/2 0A73.82B185": large print and practice, then each box with
+    its line and, where it is not that of the box before, its width.
+    """
+    if not code.boxes:
+        return f"{code.reference} {code.page}/{code.pages}"
+    told, width = "", 0
+    for box in code.boxes:
+        told += f"{chr(64 + box.number)}{box.line}" + ("" if box.width == width else f".{box.width}")
+        width = box.width
+    look = int(code.practice) + 2 * int(code.large)
+    return f"{code.reference.replace('-', '')} {code.page}/{code.pages} {look}{told}"
 
 
 def read_page_code(text: str) -> PageCode | None:
     """What a scanned code says, or None if it is not ours."""
     found = _PAYLOAD.fullmatch(text.strip())
-    reference = check_reference(found[1]) if found else None
+    reference = _reference(found[1]) if found else None
     if not found or not reference or not 1 <= int(found[2]) <= int(found[3]):
         return None
-    return PageCode(reference, int(found[2]), int(found[3]))
+    boxes, look = _boxes(found[5] or ""), int(found[4] or 0)
+    return PageCode(reference, int(found[2]), int(found[3]), boxes, bool(look & 1), bool(look & 2))
+
+
+def _reference(text: str) -> str | None:
+    """A reference with either check, in its proper form."""
+    if reference_is_whole(text):
+        return _grouped(re.sub(r"[\s-]", "", text).upper())
+    return check_reference(text)
+
+
+def _boxes(text: str) -> tuple[SignBox, ...]:
+    """The boxes told; one that no page has room for is left out, so that a made-up code leads to no wrong look."""
+    boxes, width = [], 0
+    for letter, line, told in _BOX.findall(text):
+        width = int(told) if told else width
+        boxes.append(SignBox(ord(letter) - 64, int(line), width))
+    return tuple(box for box in boxes if box.line <= PAGE_HEIGHT and 10 <= box.width <= PAGE_WIDTH - 2 * EDGE)
 
 
 def qr_bars(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:

@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 _BETWEEN: Final = 6 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class SigningLine:
+    """Where a line to sign on was drawn: page from 1, points from the page's bottom, its width in points."""
+
+    page: int
+    height: float
+    width: float
+
+
+class NotingCanvas(Canvas):
+    """A canvas that notes the lines to sign on as they are drawn, in `lines`."""
+
+    def __init__(self, *args: Any, lines: list[SigningLine], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._lines = lines
+
+    def note_line(self, left: float, bottom: float, width: float) -> None:
+        """Note a line at a place in the coordinates in force."""
+        _across, height = self.absolutePosition(left, bottom)
+        self._lines.append(SigningLine(self.getPageNumber(), float(height), width))
 
 
 class TickRow(Flowable):
@@ -68,6 +92,8 @@ class SignatureRow(Flowable):
             line = self._label_height + 3
             canvas.line(left, line, left + self._each, line)
             label.drawOn(canvas, left, line - 2 - float(label.height))
+        if isinstance(canvas, NotingCanvas):
+            canvas.note_line(0, self._label_height + 3, self._each)
 
 
 class FieldRow(Flowable):

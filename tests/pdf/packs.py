@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import foreign
 
-from coordinator_app.pdf.blocks import LetterSheet, Paragraph, plain
+from coordinator_app.core.page_blocks import LetterSheet, Paragraph, plain
 from coordinator_app.pdf.pack import build_pack
 from coordinator_app.pdf.pack_content import (
     BuiltPack,

@@ -10,7 +10,15 @@ import pytest
 import readers
 from pypdf import PdfReader
 
-from coordinator_app.pdf.blocks import FormSheet, LetterSheet, Paragraph, Signature, SignOff, Table, plain
+from coordinator_app.core.page_blocks import (
+    FormSheet,
+    LetterSheet,
+    Paragraph,
+    Signature,
+    SignOff,
+    Table,
+    plain,
+)
 from coordinator_app.pdf.flow import Look, story
 from coordinator_app.pdf.frame import print_form, print_letter
 from coordinator_app.pdf.qr import new_reference

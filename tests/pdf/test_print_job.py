@@ -19,10 +19,10 @@ from coordinator_app.core.print_order import (
     listed,
     paragraphs,
 )
+from coordinator_app.core.template_text import TemplateError
 from coordinator_app.jobs.children import Answer
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.jobs import Jobs, no_session
-from coordinator_app.pdf.markdown import TemplateError
 from coordinator_app.pdf.page_pictures import pages_shown
 from coordinator_app.pdf.print_job import NO_REFERENCE, print_order
 from coordinator_app.pdf.qr import check_reference

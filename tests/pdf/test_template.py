@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coordinator_app.pdf.blocks import (
+from coordinator_app.core.page_blocks import (
     Fields,
     Gap,
     Heading,
@@ -16,15 +16,9 @@ from coordinator_app.pdf.blocks import (
     plain,
     words_of,
 )
-from coordinator_app.pdf.markdown import TemplateError
-from coordinator_app.pdf.template import (
-    Template,
-    fill,
-    read,
-    sentences_without_source,
-    shipped,
-    template_hash,
-)
+from coordinator_app.core.template import Template, fill, read, sentences_without_source, template_hash
+from coordinator_app.core.template_text import TemplateError
+from coordinator_app.pdf.template import shipped
 from coordinator_app.resources import form_file
 
 HEADER = "---\nid: x\ntitle: X\nversion: 1\nclauses: 003-1\nlanguage: en-GB\naudience: parent\n{more}---\n"

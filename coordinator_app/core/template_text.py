@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coordinator_app.core.errors import Trouble
-from coordinator_app.pdf.blocks import (
+from coordinator_app.core.page_blocks import (
     Block,
     Code,
     Field,
@@ -44,7 +44,15 @@ _DIRECTIVE: Final = re.compile(
     r"\{\{(?:when (?P<key>[a-z][a-z0-9_]*)|(?P<name>[a-z ]+)(?:: (?P<rest>.*))?)\}\}"
 )
 _GENERATED: Final = re.compile(r"\{generated: (?P<key>[a-z][a-z0-9_]*)\}")
+_REMARK: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _ITEM: Final = re.compile(r"(?:- |(?P<number>[0-9]+)\. )")
+
+
+LONGEST_TEXT: Final = 60_000
+"""Characters of a whole wording: some 25 printed pages."""
+_LONGEST_PART: Final = 6_000
+_MOST_BESIDE: Final = 4
+_MOST_COLUMNS: Final = 8
 
 
 class TemplateError(Trouble):
@@ -64,12 +72,12 @@ class Fill:
 
 
 def read_blocks(body: str, fill: Fill) -> Iterator[Block]:
-    """The blocks of a template's body, with the values in place."""
+    """The blocks of a template's body, with the values in place.
+
+    A part that is nothing but `<!-- … -->` is a remark to whoever writes the wording and prints nothing.
+    """
     shown = [True]
-    for chunk in re.split(r"\n[ \t]*\n", body):
-        text = chunk.strip("\n")
-        if not text.strip():
-            continue
+    for text in _chunks(body):
         directive = _DIRECTIVE.fullmatch(text.strip())
         if directive and (directive["key"] or directive["name"] in {"when", "end"}):
             _branch(directive, shown, fill)
@@ -81,6 +89,20 @@ def read_blocks(body: str, fill: Fill) -> Iterator[Block]:
             )  # hidden parts are read all the same, so that a mistake is found
     if len(shown) != 1:
         raise TemplateError("A part that starts with {{when …}} has no {{end}}.")
+
+
+def _chunks(body: str) -> Iterator[str]:
+    """The parts between empty lines. TemplateError for what is too long to be read in good time."""
+    if len(body) > LONGEST_TEXT:
+        raise TemplateError(f"The wording is longer than {LONGEST_TEXT:,} characters. Shorten it.")
+    for chunk in re.split(r"\n[ \t]*\n", body):
+        text = chunk.strip("\n")
+        if len(text) > _LONGEST_PART:
+            raise TemplateError(
+                f'A part has more than {_LONGEST_PART:,} characters: "{text[:60]}". Part it by an empty line.'
+            )
+        if text.strip() and _REMARK.sub("", text).strip():
+            yield text
 
 
 def _branch(directive: re.Match[str], shown: list[bool], fill: Fill) -> None:
@@ -119,7 +141,7 @@ def inline(text: str, fill: Fill) -> Text:
     """One run of text as spans; each span carries the source that follows its sentence."""
     spans: list[Span] = []
     bold, start, first = False, 0, 0
-    flat = re.sub(r"\s*\n\s*", " ", text)
+    flat = re.sub(r"\s+", " ", text)
     for found in _INLINE.finditer(flat):
         _literal(spans, flat[start : found.start()], bold=bold)
         start = found.end()
@@ -181,6 +203,8 @@ def _items(text: str, fill: Fill) -> Items:
 
 def _table(text: str, fill: Fill) -> Table:
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines()]
+    if len(rows[0]) > _MOST_COLUMNS:
+        raise TemplateError(f'A table has at most {_MOST_COLUMNS} columns: "{text[:60]}".')
     if any(len(row) != len(rows[0]) for row in rows):
         raise TemplateError(f'Each row of a table has the same number of cells: "{text[:60]}".')
     head: tuple[str, ...] = ()
@@ -191,13 +215,15 @@ def _table(text: str, fill: Fill) -> Table:
 
 def _directive(directive: re.Match[str], fill: Fill) -> Block:
     name, parts = directive["name"], [part.strip() for part in (directive["rest"] or "").split("|")]
+    if len(parts) > _MOST_BESIDE and name != "sign off":
+        raise TemplateError(f'"{{{{{name}}}}}" has more than {_MOST_BESIDE} parts beside each other.')
     if name == "page break":
         return PageBreak()
     if name == "signature":
         return Signature(tuple(parts))
     if name == "fields":
         return Fields(tuple(_field(part, fill) for part in parts))
-    if name == "lines" and len(parts) == 2 and parts[1].isdigit():
+    if name == "lines" and len(parts) == 2 and re.fullmatch(r"[1-9]|[1-3][0-9]", parts[1]):
         return Lines(parts[0], int(parts[1]))
     if name == "sign off":
         return SignOff(parts[0], tuple(inline(part, fill) for part in parts[1:]))

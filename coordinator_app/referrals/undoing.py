@@ -9,7 +9,7 @@ from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
-_NEED_REFERRAL = ("chronology_entry", "document", "consent", "review")
+_NEED_REFERRAL = ("chronology_entry", "document", "consent", "review", "programme")
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:

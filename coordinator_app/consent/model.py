@@ -19,6 +19,7 @@ class FormTemplate(Choice):
 
     SCHOOL_STATEMENT = "privacy-statement-school", "Privacy statement for the school"
     PARENT_STATEMENT = "privacy-statement-parent", "Privacy statement for parents and carers"
+    CHILD_STATEMENT = "privacy-statement-child", "Privacy statement for young people"
     REFERRAL_FORM = "referral-form", "Referral form"
     CONSENT_FORM = "consent-form", "Parent or carer consent"
     REVIEW_SUMMARY = "review-summary", "Progress review summary"
@@ -308,10 +309,9 @@ def _shut(consent: Consent, carer: Carer | None, around: Around) -> tuple[Consen
 def _in_dispute(
     agreeing: tuple[Consent, ...], refusing: tuple[Consent, ...], unsigned: tuple[str, ...], around: Around
 ) -> ConsentStanding:
-    """One says yes, one says no: shut, unless it was settled since the newest of their forms was recorded."""
-    newest = max(one.key for one in (*agreeing, *refusing))
+    """One says yes, one says no: shut, unless it was settled with just these forms on the table."""
     settled = max(around.resolutions, key=lambda one: one.key, default=None)
-    if settled is None or settled.key < newest:
+    if settled is None or not settled.covers(one.id for one in (*agreeing, *refusing)):
         return ConsentStanding(
             ConsentState.DISAGREEMENT, agreeing[0], (reasons.DISAGREE,), (), agreeing, refusing, unsigned
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coordinator_app.consent.actions import standing_of
 from coordinator_app.consent.model import ConsentState
 from coordinator_app.consent.terms import ConsentResolution, OptionalExtra
@@ -33,7 +35,8 @@ def settle(session: Session, resolution: ConsentResolution) -> Saved[ConsentReso
     if not (stands.agreeing and stands.refusing):
         raise GateShut(("Nobody disagrees on the forms that are recorded, so there is nothing to settle.",))
     with session.write() as work:
-        kept = work.add(resolution)
+        about = " ".join(one.id for one in (*stands.agreeing, *stands.refusing))
+        kept = work.add(replace(resolution, forms=about))
     return Saved(kept, work.change_id)
 
 

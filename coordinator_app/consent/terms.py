@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,3 +119,8 @@ class ConsentResolution(Record):
     words: str = text("How it was settled", long=True, required=True)
     decided_by: str = text("Settled by", required=True)
     review_on: date | None = day("Look at it again on", required=True, column=True)
+    forms: str = text("Forms that it is about", personal=False, released=False)
+
+    def covers(self, form_ids: Iterable[str]) -> bool:
+        """Whether it was settled with these very forms on the table."""
+        return set(form_ids) <= set(self.forms.split())

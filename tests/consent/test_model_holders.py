@@ -74,7 +74,13 @@ def test_a_no_by_someone_whose_responsibility_is_not_known_is_noted() -> None:
 
 
 def settled(**more: object) -> ConsentResolution:
-    values = {"key": 3, "goes_ahead": True, "review_on": date(2027, 1, 11), "decided_on": date(2026, 9, 30)}
+    values = {
+        "key": 3,
+        "forms": "yes no",
+        "goes_ahead": True,
+        "review_on": date(2027, 1, 11),
+        "decided_on": date(2026, 9, 30),
+    }
     return ConsentResolution(**(values | more))  # type: ignore[arg-type]
 
 
@@ -95,7 +101,7 @@ def test_settled_against_the_programme_keeps_it_shut_and_says_so() -> None:
 
 def test_a_form_that_came_after_the_settlement_opens_the_question_again() -> None:
     around = Around(today=TODAY, resolutions=(settled(key=1), settled()))
-    again = replace(NO, key=7, signed_on=date(2026, 11, 1))
+    again = replace(NO, id="again", key=7, signed_on=date(2026, 11, 1))
     assert stands([YES, again], [CARER, FATHER], around) is ConsentState.DISAGREEMENT
     assert stands([YES, NO], [CARER, FATHER], around) is ConsentState.IN_PLACE
 

@@ -637,7 +637,8 @@ CREATE TABLE "consent_resolution" (
     "goes_ahead" INTEGER,
     "words" TEXT NOT NULL DEFAULT '',
     "decided_by" TEXT NOT NULL DEFAULT '',
-    "review_on" TEXT
+    "review_on" TEXT,
+    "forms" TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX "consent_resolution__trash" ON "consent_resolution" (trashed_at) WHERE trashed_at IS NOT NULL;
@@ -804,6 +805,89 @@ CREATE TABLE "start_override" (
 CREATE INDEX "start_override__trash" ON "start_override" (trashed_at) WHERE trashed_at IS NOT NULL;
 
 CREATE INDEX "start_override__programme_id" ON "start_override" ("programme_id");
+
+CREATE TABLE "form_wording" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "template" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL DEFAULT '',
+    "wording_version" INTEGER,
+    "title" TEXT NOT NULL DEFAULT '',
+    "subtitle" TEXT NOT NULL DEFAULT '',
+    "body" TEXT NOT NULL DEFAULT '',
+    "words" TEXT NOT NULL DEFAULT '',
+    "digest" TEXT NOT NULL DEFAULT '',
+    "is_shipped" INTEGER,
+    "based_on" TEXT NOT NULL DEFAULT '',
+    "approved_by" TEXT NOT NULL DEFAULT '',
+    "in_force_from" TEXT,
+    "note" TEXT NOT NULL DEFAULT '',
+    "left_out_reason" TEXT NOT NULL DEFAULT '',
+    "template__folded" TEXT NOT NULL DEFAULT '',
+    "language__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "form_wording__trash" ON "form_wording" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "form_wording__template__folded" ON "form_wording" ("template__folded");
+
+CREATE INDEX "form_wording__language__folded" ON "form_wording" ("language__folded");
+
+CREATE INDEX "form_wording__in_force_from" ON "form_wording" ("in_force_from");
+
+CREATE TABLE "wording_review" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "template" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL DEFAULT '',
+    "wording_version" INTEGER,
+    "digest" TEXT NOT NULL DEFAULT '',
+    "looked_on" TEXT,
+    "looked_by" TEXT NOT NULL DEFAULT '',
+    "note" TEXT NOT NULL DEFAULT '',
+    "template__folded" TEXT NOT NULL DEFAULT '',
+    "language__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "wording_review__trash" ON "wording_review" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "wording_review__template__folded" ON "wording_review" ("template__folded");
+
+CREATE INDEX "wording_review__language__folded" ON "wording_review" ("language__folded");
+
+CREATE INDEX "wording_review__looked_on" ON "wording_review" ("looked_on");
+
+CREATE TABLE "blank_form" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "template" TEXT,
+    "template_version" INTEGER,
+    "template_hash" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL DEFAULT '',
+    "reference" TEXT NOT NULL DEFAULT '',
+    "printed_on" TEXT,
+    "large_print" INTEGER,
+    "used_on" TEXT,
+    "reference__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "blank_form__trash" ON "blank_form" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "blank_form__reference__folded" ON "blank_form" ("reference__folded");
+
+CREATE INDEX "blank_form__printed_on" ON "blank_form" ("printed_on");
 
 CREATE TABLE "scan_batch" (
     "key" INTEGER PRIMARY KEY,

@@ -1,0 +1,217 @@
+"""Which forms are to be chased, worked out by the database for all pupils at once (003-4.2, 4.3, 7.3).
+
+The rule itself is `model.standing`; this says the same in SQL, because twenty thousand pupils cannot be gone through
+one by one each time Today is shown. A test compares both over pupils made at random.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.consent.chasing import ChaseReason
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.referrals.model import Referral, ReferralState, may_keep
+from coordinator_app.store.connection import Connection
+from coordinator_app.store.sql import Row, as_list, rows
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseRules:
+    """What the list is worked out from: the days, and the version of the statement in force."""
+
+    today: date
+    printed_by: date
+    runs_out_by: date
+    in_force: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseMark:
+    """Where a page of the list ended."""
+
+    since: str
+    pupil_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToChase:
+    """One thing to chase: why, since when, which record it is about, and when somebody is to be asked again."""
+
+    pupil_id: str
+    reason: ChaseReason
+    since: date | None
+    record_id: str
+    next_on: date | None
+
+    @property
+    def mark(self) -> ChaseMark:
+        """Its place in the order of the list."""
+        return ChaseMark(self.since.isoformat() if self.since else "", self.pupil_id, self.reason.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """What is asked of the list: those to ask now or those asked already (None: both), one reason, some pupils."""
+
+    waiting: bool | None = None
+    reason: ChaseReason | None = None
+    pupil_ids: tuple[str, ...] | None = None
+
+
+EVERYTHING = Narrow()
+
+_FORMS = """
+WITH referred AS (
+    SELECT r.pupil_id, r.key, r.id, r.state, coalesce(r.received_on, '') AS received,
+        coalesce(r.statement_acknowledged, 0) AS acknowledged
+    FROM referral AS r JOIN pupil AS p ON p.id = r.pupil_id AND p.trashed_at IS NULL
+    WHERE r.trashed_at IS NULL AND r.state IN (SELECT value FROM json_each(:keeping))
+        AND (:pupils IS NULL OR r.pupil_id IN (SELECT value FROM json_each(:pupils)))
+), kept AS (
+    SELECT DISTINCT pupil_id FROM referred WHERE acknowledged
+), form AS (
+    SELECT c.key, c.id, c.pupil_id, c.created_at, coalesce(c.signed_on, '') AS signed, c.statement_version AS version,
+        coalesce(k.has_responsibility, 0) = 1 AS holds, coalesce(c.signature_seen, 0) = 1 AS seen,
+        coalesce(c.has_read, 0) = 1 AND coalesce(c.understands, 0) = 1 AND coalesce(c.is_content, 0) = 1 AS boxes,
+        c.agrees_programme AS agreed, c.withdrawn_on AS gone,
+        c.withdrawn_on IS NOT NULL OR c.agrees_programme = 0 OR c.is_content = 0 AS no,
+        (SELECT min(a.expires_on) FROM consent_answer AS a
+            WHERE a.consent_id = c.id AND a.purpose = 'programme' AND a.trashed_at IS NULL) AS ends
+    FROM kept JOIN consent AS c ON c.pupil_id = kept.pupil_id
+        LEFT JOIN carer AS k ON k.id = c.carer_id AND k.trashed_at IS NULL
+    WHERE c.trashed_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM consent AS n WHERE n.pupil_id = c.pupil_id AND n.carer_id = c.carer_id
+            AND n.trashed_at IS NULL AND (coalesce(n.signed_on, ''), n.key) > (coalesce(c.signed_on, ''), c.key))
+), judged AS (
+    SELECT *, holds AND coalesce(no, 0) AS objects,
+        holds AND seen AND boxes AND coalesce(agreed, 0) = 1 AND gone IS NULL
+            AND (ends IS NULL OR ends >= :today) AS agrees
+    FROM form
+), settled AS (
+    SELECT pupil_id, max(key), goes_ahead, review_on, forms FROM consent_resolution
+    WHERE trashed_at IS NULL GROUP BY pupil_id
+), ranked AS (
+    SELECT j.*, max(objects) OVER ours AS against, s.goes_ahead, s.review_on,
+        max((agrees OR objects) AND instr(coalesce(s.forms, ''), j.id) = 0) OVER ours AS open,
+        row_number() OVER (
+            PARTITION BY j.pupil_id ORDER BY agrees DESC, holds DESC, signed DESC, j.key DESC) AS place
+    FROM judged AS j LEFT JOIN settled AS s ON s.pupil_id = j.pupil_id
+    WINDOW ours AS (PARTITION BY j.pupil_id)
+), out AS (
+    SELECT f.pupil_id, max(f.key), f.id, f.created_at, coalesce(f.printed_on, '') AS printed
+    FROM kept JOIN printed_form AS f ON f.pupil_id = kept.pupil_id
+    WHERE f.trashed_at IS NULL AND f.template = :form AND f.returned_on IS NULL AND NOT EXISTS (
+        SELECT 1 FROM consent AS c WHERE c.pupil_id = f.pupil_id AND c.trashed_at IS NULL
+            AND c.created_at >= f.created_at AND c.signed_on >= f.printed_on)
+    GROUP BY f.pupil_id
+), said AS (
+    SELECT w.pupil_id, w.id, CASE
+        WHEN agrees AND against AND open THEN 'disagreement'
+        WHEN agrees AND against AND review_on <= :today THEN 'review_due'
+        WHEN agrees AND against AND coalesce(goes_ahead, 0) = 0 THEN NULL
+        WHEN agrees AND ends <= :soon THEN 'expired'
+        WHEN agrees AND version < :in_force THEN 'older'
+        WHEN agrees OR gone IS NOT NULL THEN NULL
+        WHEN NOT holds THEN 'wrong_person'
+        WHEN NOT seen THEN 'unsigned'
+        WHEN NOT boxes OR agreed IS NULL THEN 'unanswered'
+        WHEN agreed = 1 THEN 'expired' END AS reason,
+        signed, ends, review_on
+    FROM ranked AS w WHERE w.place = 1 AND NOT EXISTS (
+        SELECT 1 FROM out WHERE out.pupil_id = w.pupil_id AND out.created_at > w.created_at)
+), found AS (
+    SELECT pupil_id, reason, id, CASE reason WHEN 'expired' THEN ends WHEN 'review_due' THEN review_on
+        ELSE signed END AS since
+    FROM said WHERE reason IS NOT NULL
+    UNION ALL
+    SELECT pupil_id, 'not_back', id, printed FROM out WHERE printed <= :printed_by
+    UNION ALL
+    SELECT r.pupil_id, 'school', r.id, r.received FROM referred AS r
+    WHERE NOT r.acknowledged AND r.state <> :accepted AND NOT EXISTS (
+        SELECT 1 FROM referral AS n
+        WHERE n.pupil_id = r.pupil_id AND n.trashed_at IS NULL AND n.key > r.key)
+), chase AS (
+    SELECT found.*, (SELECT h.next_on FROM consent_chase AS h WHERE h.pupil_id = found.pupil_id
+        AND h.reason = found.reason AND h.trashed_at IS NULL
+        ORDER BY h.chased_on DESC, h.key DESC LIMIT 1) AS next_on
+    FROM found WHERE :reason IS NULL OR reason = :reason
+)
+"""
+_VALUE = re.compile(r":(\w+)")
+_NARROW = "(:waiting IS NULL OR coalesce(next_on > :today, 0) = :waiting)"
+_AFTER = "AND (since, pupil_id, reason) > (:since, :pupil, :after_reason)"
+
+
+def to_chase(
+    connection: Connection,
+    rules: ChaseRules,
+    narrow: Narrow = EVERYTHING,
+    *,
+    after: ChaseMark | None = None,
+    limit: int = 100,
+) -> list[ToChase]:
+    """A page of the list, the longest waiting first."""
+    more = _AFTER if after is not None else ""
+    sql = (
+        f"{_FORMS} SELECT pupil_id, reason, since, id, next_on FROM chase WHERE {_NARROW} {more}"  # noqa: S608  fixed texts
+        " ORDER BY since, pupil_id, reason LIMIT :limit"
+    )
+    values = {**_values(rules, narrow), "limit": limit}
+    if after is not None:
+        values |= {"since": after.since, "pupil": after.pupil_id, "after_reason": after.reason}
+    return [_read(found) for found in _named(connection, sql, values)]
+
+
+def count_to_chase(
+    connection: Connection, rules: ChaseRules, narrow: Narrow = EVERYTHING
+) -> dict[tuple[ChaseReason, bool], int]:
+    """How many of each reason there are, by (reason, whether it was asked and is waited for)."""
+    sql = (
+        f"{_FORMS} SELECT reason, coalesce(next_on > :today, 0) AS waits, count(*) FROM chase"  # noqa: S608  fixed texts
+        f" WHERE {_NARROW} GROUP BY reason, waits"
+    )
+    found = _named(connection, sql, _values(rules, narrow))
+    return {(ChaseReason(reason), bool(waits)): number for reason, waits, number in found}
+
+
+def _values(rules: ChaseRules, narrow: Narrow) -> dict[str, object]:
+    ids = narrow.pupil_ids
+    return {
+        "today": rules.today.isoformat(),
+        "printed_by": rules.printed_by.isoformat(),
+        "soon": rules.runs_out_by.isoformat(),
+        "in_force": rules.in_force,
+        "form": FormTemplate.CONSENT_FORM.value,
+        "keeping": as_list(_KEEPING),
+        "accepted": ReferralState.ACCEPTED.value,
+        "pupils": None if ids is None else as_list(ids),
+        "reason": narrow.reason.value if narrow.reason else None,
+        "waiting": None if narrow.waiting is None else int(narrow.waiting),
+    }
+
+
+_KEEPING: Sequence[str] = [
+    one.value for one in ReferralState if may_keep([Referral(state=one, statement_acknowledged=True)]).is_open
+]
+
+
+def _named(connection: Connection, sql: str, values: dict[str, object]) -> list[Row]:
+    """Named values in the order in which SQLite counts them: each name once, where it stands first."""
+    return rows(connection, sql, _in_order(sql, values))
+
+
+def _in_order(sql: str, values: dict[str, object]) -> list[object]:
+    return [values[name] for name in dict.fromkeys(_VALUE.findall(sql))]
+
+
+def _read(found: Row) -> ToChase:
+    pupil_id, reason, since, record_id, next_on = found
+    return ToChase(pupil_id, ChaseReason(reason), _day(since), record_id, _day(next_on))
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

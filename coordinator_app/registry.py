@@ -22,9 +22,9 @@ from coordinator_app.hooks import RailGroup, RailItem, resolve
 from coordinator_app.organisations import issues as policy_issues
 from coordinator_app.organisations import model as organisations
 from coordinator_app.organisations import partners, providers
-from coordinator_app.pupils import links as pupil_links
 from coordinator_app.programmes import model as programmes
 from coordinator_app.programmes import safety as programme_safety
+from coordinator_app.pupils import links as pupil_links
 from coordinator_app.pupils import model as pupils
 from coordinator_app.pupils import parts as pupil_parts
 from coordinator_app.referrals import model as referrals
@@ -33,6 +33,7 @@ from coordinator_app.referrals.risk import ReferralRisk
 from coordinator_app.reviews import model as reviews
 from coordinator_app.scan_in import model as scan_in
 from coordinator_app.sharing import model as sharing
+from coordinator_app.wording import model as wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ CAPABILITIES: tuple[Capability, ...] = (
             partners.FundAgreement,
             policy_issues.PolicyIssue,
         ),
-        pages=(("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),),
+        pages=(
+            ("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),
+            ("registers", "coordinator_app.organisations.page.registers:RegistersPage"),
+        ),
+        rail=RailItem("registers", "Registers", "book-user", RailGroup.RECORDS, 1),
         due_items="coordinator_app.organisations.due:due_items",
         palette="coordinator_app.organisations.palette:palette",
         settings_pages=(
@@ -191,6 +196,11 @@ CAPABILITIES: tuple[Capability, ...] = (
             programme_safety.StartOverride,
         ),
         undo_gate="coordinator_app.programmes.actions:undo_gate",
+    ),
+    Capability(
+        "wording",
+        records=(wording.FormWording, wording.WordingReview, wording.BlankForm),
+        undo_gate="coordinator_app.wording.undoing:undo_gate",
     ),
     Capability(
         "reviews",

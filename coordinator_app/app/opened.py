@@ -43,6 +43,7 @@ from coordinator_app.ui.shell import Shell, ShellPlan
 TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
 _TODAY_COUNT = "coordinator_app.today.actions:rail_count"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
+_SETTLE_MERGES = "coordinator_app.pupils.merging:settle"
 SETTING = "setting"  # the kind under which listeners hear of settings
 PARTNERSHIP = "partnership"
 _ON_TODAY = frozenset(
@@ -267,8 +268,9 @@ def _count_today(hooks: tuple[tuple[str, str], ...], session: Any) -> Any:
 
 
 def _finish_moves(session: Any) -> None:
-    """A move to another compartment that a kill cut off must not leave its words in both."""
+    """A move to another compartment that a kill cut off must not leave its words in both; nor a merge half done."""
     session.finish_moves()
+    resolve(_SETTLE_MERGES)(session)
 
 
 def _on_writer(jobs: Jobs[Any], work: Callable[[Any], None]) -> None:

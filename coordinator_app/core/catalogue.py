@@ -254,7 +254,8 @@ class Catalogue:
 
     `undo_gate(session, taken: tuple[TakenBack, ...])` raises a Trouble when a change of these records may not be
     undone. `moved(session, record)` is called after a record was moved to the guarded compartment, so that what
-    others hold of it follows. They belong to the catalogue so that no session can be opened which forgets them.
+    others hold of it follows; `undone(session, changes)` after an undo, so that what lies in another compartment
+    follows. They belong to the catalogue so that no session can be opened which forgets them.
     """
 
     def __init__(
@@ -262,8 +263,9 @@ class Catalogue:
         classes: Iterable[type[Record]],
         undo_gate: Callable[[Any, Any], None] | None = None,
         moved: Callable[[Any, Record], None] | None = None,
+        undone: Callable[[Any, Any], None] | None = None,
     ) -> None:
-        self.undo_gate, self.moved = undo_gate, moved
+        self.undo_gate, self.moved, self.undone = undo_gate, moved, undone
         self.types = tuple(record_type(cls) for cls in classes)
         self._by_kind = {described.kind: described for described in self.types}
         if len(self._by_kind) != len(self.types):

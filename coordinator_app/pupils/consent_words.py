@@ -74,6 +74,22 @@ def _withdrawn(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date 
     return Strip("over", "octagon-alert", lead, text, "See consent", "consent")
 
 
+def _disagreement(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    text = f"{_reasons(stands)} Nothing can be shared until that is settled.".strip()
+    return Strip("over", "octagon-alert", "The parents do not agree.", text, "See consent", "consent")
+
+
+def _expired(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    text = f"{_reasons(stands)} Ask again before anything is shared.".strip()
+    return Strip("soon", "clock-alert", "Consent has run out.", text, "Record consent", "record_consent")
+
+
+def _older(stands: ConsentStanding, signed_by: str, acknowledged_on: date | None) -> Strip:
+    signed = _in_place(stands, signed_by, acknowledged_on).text
+    text = " ".join(part for part in (signed, _reasons(stands), "Ask again at the next review.") if part)
+    return Strip("soon", "file-check", "Consent to an older statement.", text, "See consent", "consent")
+
+
 def _acknowledged(day: date | None) -> str:
     return f"School acknowledged on {say(day)}." if day else ""
 
@@ -89,6 +105,9 @@ _MAKERS: dict[ConsentState, Callable[[ConsentStanding, str, date | None], Strip]
     ConsentState.PART: _part,
     ConsentState.IN_PLACE: _in_place,
     ConsentState.WITHDRAWN: _withdrawn,
+    ConsentState.DISAGREEMENT: _disagreement,
+    ConsentState.EXPIRED: _expired,
+    ConsentState.OLDER: _older,
 }
 CHIPS: dict[ConsentState, tuple[Tone, str]] = {
     ConsentState.DISCUSSION: ("neutral", "message-square"),
@@ -97,4 +116,7 @@ CHIPS: dict[ConsentState, tuple[Tone, str]] = {
     ConsentState.PART: ("soon", "triangle-alert"),
     ConsentState.IN_PLACE: ("safe", "file-check"),
     ConsentState.WITHDRAWN: ("over", "octagon-alert"),
+    ConsentState.DISAGREEMENT: ("over", "octagon-alert"),
+    ConsentState.EXPIRED: ("soon", "clock-alert"),
+    ConsentState.OLDER: ("soon", "file-check"),
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.census_codes import CareStatus, Ethnicity, EthnicitySource
 from coordinator_app.core.errors import FieldProblem
-from coordinator_app.core.identifiers import check_upn
-from coordinator_app.core.names import Likeness, same_or_similar
+from coordinator_app.core.identifiers import check_uln, check_upn
 from coordinator_app.core.privacy import LEGAL_DUTY, PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Purpose
 
 
@@ -44,6 +45,21 @@ class ResponsibilityEvidence(Choice):
     OWN_WORD = "own_word", "Their own word only"
 
 
+class ContactWay(Choice):
+    """How someone would like to be reached."""
+
+    CALL = "call", "Telephone call"
+    TEXT = "text", "Text message"
+    EMAIL = "email", "Email"
+    LETTER = "letter", "Letter"
+    IN_PERSON = "in_person", "In person"
+    THROUGH_SCHOOL = "through_school", "Through the school"
+
+
+def _uln_problem(typed: str) -> str | None:
+    return check_uln(typed).problem
+
+
 @describe(
     kind="pupil",
     title="Pupil",
@@ -55,7 +71,8 @@ class ResponsibilityEvidence(Choice):
     audience=Audience.INDIVIDUAL,
     holding="Who your child is: name, birth date, school, year and pupil number",
     source="Your child's school and you",
-    subjects=("id",),
+    # what was merged into a record is about the same child, wherever it is looked up
+    subjects=("id", "merged_into_id"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pupil(Record):
@@ -69,6 +86,30 @@ class Pupil(Record):
     year_group: int | None = number("Year group", column=True)
     school_id: str = link("School on roll", "school", required=True, column=True)
     sen_status: SenStatus | None = choice("Special educational needs", SenStatus, special=True)
+    pronunciation: str = text("How to say the name")
+    former_upns: str = text("Former UPNs", searched=True)
+    uln: str = text("Unique learner number (ULN)", searched=True, check=_uln_problem)
+    ethnicity: Ethnicity | None = choice("Ethnicity", Ethnicity, special=True)
+    ethnicity_source: EthnicitySource | None = choice("Who said so", EthnicitySource)
+    first_language: str = text("First language")
+    has_additional_language: bool | None = yes_no("Learns English as an additional language", default=None)
+    free_meals_from: date | None = day("Free school meals from")
+    free_meals_until: date | None = day("Free school meals until")
+    is_in_care: bool | None = yes_no("In care", default=None)
+    care_authority: str = text("Local authority that cares for the child")
+    care_status: CareStatus | None = choice("Legal status of the care", CareStatus)
+    was_in_care: bool | None = yes_no("Was in care before", default=None)
+    is_young_carer: bool | None = yes_no("Young carer", default=None)
+    is_service_child: bool | None = yes_no("A parent serves in the armed forces", default=None)
+    in_an_emergency: str = text(
+        "What everyone must do in an emergency",
+        long=True,
+        special=True,
+        help="Everyone who opens pupils can read this. Write what to do, not why.",
+    )
+    closed_on: date | None = day("Record closed on")
+    closed_because: str = text("Why it was closed")
+    merged_into_id: str = link("Merged into", "pupil")
 
     @property
     def called(self) -> str:
@@ -118,6 +159,39 @@ class Carer(Record):
     restrictions: str = text(
         "Court orders or restrictions", long=True, help="For example, who must not be told where they live."
     )
+    contact_order: int | None = number("Order of contact", help="1 is tried first.")
+    preferred_way: ContactWay | None = choice("Likes to be reached by", ContactWay)
+    other_telephone: str = text("Other telephone")
+    language: str = text("Language")
+    needs_interpreter: bool = yes_no("Needs an interpreter")
+    evidence_note: str = text("What was seen, and by whom")
+    evidence_document_id: str = link("Copy that is kept", "document")
+    lives_with_pupil: bool | None = yes_no("The pupil lives with them", default=None)
+    no_contact: bool = yes_no("Must not be contacted")
+    no_contact_reason: str = text("Why they must not be contacted")
+    has_died: bool = yes_no("Has died")
+
+    @property
+    def may_be_reached(self) -> bool:
+        """Whether we may write to them, call them, or ask them to sign."""
+        return not (self.has_died or self.no_contact or self.trashed_at is not None)
+
+    @property
+    def warning(self) -> str:
+        """What must be read before this person is called or told anything; "" if nothing."""
+        if self.has_died:
+            return "Has died. Do not write or call."
+        reason = f": {self.no_contact_reason}" if self.no_contact_reason else "."
+        parts = (f"Must not be contacted{reason}" if self.no_contact else "", self.restrictions)
+        return " ".join(part for part in parts if part)
+
+
+def in_order(carers: Iterable[Carer]) -> list[Carer]:
+    """Whom to try first: by the order of contact, then as first written; who cannot be reached comes last."""
+    return sorted(carers, key=lambda one: (not one.may_be_reached, one.contact_order or LAST, one.key))
+
+
+LAST = 1000
 
 
 SAME_UPN = "Another pupil on your list has this UPN. Check both records."
@@ -133,15 +207,6 @@ def upn_problem(upn: str, others: list[Pupil]) -> FieldProblem | None:
     if others:
         return FieldProblem("upn", SAME_UPN)
     return None
-
-
-def same_child(one: Pupil, other: Pupil) -> bool:
-    """Whether two records may be of one child: similar names, and no birth dates that differ."""
-    if one.birth_date and other.birth_date and one.birth_date != other.birth_date:
-        return False
-    whole = (f"{one.given_names} {one.family_name}", f"{other.given_names} {other.family_name}")
-    known = (one.called, other.called)
-    return any(same_or_similar(*pair) is not Likeness.DIFFERENT for pair in (whole, known))
 
 
 def age_on(birth: date, day: date) -> int:

@@ -104,6 +104,8 @@ class Session(Reader):
         """
         with self.write(place_of(self, change_id)) as work:
             undo(self, work, change_id)
+        if self.catalogue.undone is not None:
+            self.catalogue.undone(self, work.change_set)
         return work.change_set
 
     def move(self, record: R, to: Compartment, **values: Any) -> R:

@@ -70,7 +70,7 @@ STRIPS = {
 }
 
 
-@pytest.mark.parametrize("state", list(ConsentState))
+@pytest.mark.parametrize("state", list(STRIPS))
 def test_consent_is_in_sight_on_every_tab_in_every_state(
     state: ConsentState, house: House, request: pytest.FixtureRequest, opened: Open
 ) -> None:

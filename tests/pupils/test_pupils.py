@@ -7,7 +7,7 @@ import pytest
 
 from coordinator_app.core.errors import InvalidInput, NotFound
 from coordinator_app.pupils import actions as pupils
-from coordinator_app.pupils.model import Carer, Pupil, Relationship, age_on, same_child, upn_problem
+from coordinator_app.pupils.model import Carer, Pupil, Relationship, age_on, upn_problem
 from tests.vaults import House, new_pupil
 
 KIT = Pupil(id="1", given_names="Kit", family_name="Puddlecombe", birth_date=date(2012, 5, 3))
@@ -34,15 +34,6 @@ def test_age_turns_on_the_birthday_and_for_leap_days_on_the_first_of_march(
     birth: date, day: date, age: int
 ) -> None:
     assert age_on(birth, day) == age
-
-
-def test_a_child_is_found_again_by_name_or_known_name_unless_birth_dates_differ() -> None:
-    assert same_child(KIT, replace(KIT, id="2"))
-    assert same_child(KIT, replace(KIT, birth_date=None))
-    assert not same_child(KIT, replace(KIT, birth_date=date(2012, 5, 4)))
-    assert not same_child(KIT, replace(KIT, given_names="Marigold", family_name="Oakapple"))
-    renamed = replace(KIT, given_names="Christopher", known_as="Kit")
-    assert same_child(KIT, renamed)
 
 
 def test_a_wrong_or_shared_upn_is_said_at_its_field() -> None:

@@ -1,0 +1,153 @@
+"""SQL that the catalogue cannot give: names without whole records, a filtered page of the list, what changed since.
+
+All of it reads the general compartment only, by indexes; 20,000 pupils are the size it is made for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store.connection import Connection
+from coordinator_app.store.session import Session
+from coordinator_app.store.sql import Row, as_list, rows, value
+
+_NAMES = (
+    "SELECT id, given_names, family_name, known_as, birth_date, upn, former_upns, year_group, school_id, closed_on"
+    " FROM pupil WHERE trashed_at IS NULL{more} ORDER BY family_name__folded, key"
+)
+_OTHER_NAMES = "SELECT pupil_id, given_names, family_name FROM pupil_name WHERE trashed_at IS NULL{more}"
+_THESE = " AND {column} IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A pupil's names and what tells two of one name apart. `others` are former names and aliases, whole."""
+
+    id: str
+    given_names: str
+    family_name: str
+    known_as: str
+    birth_date: str | None
+    upn: str
+    former_upns: str
+    year_group: int | None
+    school_id: str
+    closed_on: str | None
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def names(session: Session, only: Iterable[str] | None = None) -> list[NameRow]:
+    """Every pupil that is not in the trash, in the order of the list; `only` these ids if it is given."""
+    connection = _general(session)
+    others: dict[str, list[tuple[str, str]]] = {}
+    for pupil_id, given, family in _narrowed(connection, _OTHER_NAMES, "pupil_id", only):
+        others.setdefault(pupil_id, []).append((given, family))
+    found = _narrowed(connection, _NAMES, "id", only)
+    return [NameRow(*(*row, tuple(others.get(row[0], ())))) for row in found]
+
+
+def _narrowed(connection: Connection, sql: str, column: str, only: Iterable[str] | None) -> list[Row]:
+    if only is None:
+        return rows(connection, sql.format(more=""))
+    return rows(connection, sql.format(more=_THESE.format(column=column)), (as_list(only),))
+
+
+def file_of(session: Session) -> str:
+    """The file of the general compartment, which tells one vault from another."""
+    return str(value(_general(session), "SELECT file FROM pragma_database_list WHERE name = 'main'"))
+
+
+def newest_change(session: Session) -> int:
+    """A number that grows with every change of any record."""
+    return int(value(_general(session), "SELECT max(seq) FROM history") or 0)
+
+
+def renamed_since(session: Session, seq: int) -> set[str]:
+    """The pupils whose record or other names changed after that number."""
+    connection = _general(session)
+    changed = rows(
+        connection,
+        "SELECT DISTINCT kind, record_id FROM history WHERE seq > ? AND kind IN ('pupil', 'pupil_name')",
+        (seq,),
+    )
+    pupils = {record_id for kind, record_id in changed if kind == "pupil"}
+    parts = [record_id for kind, record_id in changed if kind == "pupil_name"]
+    owners = rows(
+        connection,
+        "SELECT pupil_id FROM pupil_name WHERE id IN (SELECT value FROM json_each(?))",
+        (as_list(parts),),
+    )
+    return pupils | {owner for (owner,) in owners}
+
+
+# the list
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a page of the list ended: the folded family name and the key."""
+
+    folded: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the filters of the list ask. `stage` and `signed` are conditions by name, see `STAGES` and `SIGNED`."""
+
+    school_id: str = ""
+    year: int | None = None
+    stage: str = ""
+    signed: str = ""
+    with_closed: bool = False
+    ids: tuple[str, ...] | None = None
+
+
+_LATEST = (
+    "(SELECT r.state FROM referral AS r WHERE r.pupil_id = pupil.id AND r.trashed_at IS NULL"
+    " ORDER BY r.key DESC LIMIT 1)"
+)
+_PROGRAMME = "EXISTS (SELECT 1 FROM programme AS g WHERE g.pupil_id = pupil.id AND g.trashed_at IS NULL AND g.state IN ({}))"
+_OPEN, _BEGUN = "'planned', 'running', 'paused'", "'planned', 'running', 'paused', 'ended'"
+STAGES = {
+    "referral": f"{_LATEST} IN ('drafted', 'sent', 'received', 'incomplete')",
+    "accepted": f"{_LATEST} = 'accepted' AND NOT {_PROGRAMME.format(_BEGUN)}",
+    "planned": _PROGRAMME.format("'planned'"),
+    "running": _PROGRAMME.format("'running', 'paused'"),
+    "ended": _PROGRAMME.format("'ended'") + f" AND NOT {_PROGRAMME.format(_OPEN)}",
+    "refused": f"{_LATEST} IN ('declined', 'withdrawn')",
+}
+_CONSENT = "EXISTS (SELECT 1 FROM consent AS c WHERE c.pupil_id = pupil.id AND c.trashed_at IS NULL{})"
+SIGNED = {"none": "NOT " + _CONSENT.format(""), "some": _CONSENT.format("")}
+
+
+def page_of(session: Session, wanted: Wanted, after: Mark | None, limit: int) -> list[tuple[Mark, str]]:
+    """The ids of the next pupils of the list that the filters let through, each with its mark."""
+    conditions, parameters = ["trashed_at IS NULL"], list[object]()
+    if wanted.school_id:
+        conditions.append("school_id = ?")
+        parameters.append(wanted.school_id)
+    if wanted.year is not None:
+        conditions.append("year_group = ?")
+        parameters.append(wanted.year)
+    if wanted.ids is not None:
+        conditions.append("id IN (SELECT value FROM json_each(?))")
+        parameters.append(as_list(wanted.ids))
+    if not wanted.with_closed:
+        conditions.append("closed_on IS NULL")
+    conditions += [table[name] for table, name in ((STAGES, wanted.stage), (SIGNED, wanted.signed)) if name]
+    if after is not None:
+        conditions.append("(family_name__folded, key) > (?, ?)")
+        parameters += [after.folded, after.key]
+    sql = (
+        f"SELECT family_name__folded, key, id FROM pupil WHERE {' AND '.join(conditions)}"  # noqa: S608  own conditions
+        " ORDER BY family_name__folded, key LIMIT ?"
+    )
+    found = rows(_general(session), sql, (*parameters, limit))
+    return [(Mark(folded, key), pupil_id) for folded, key, pupil_id in found]
+
+
+def _general(session: Session) -> Connection:
+    return session.databases.connection(Compartment.GENERAL)

@@ -20,6 +20,9 @@ TASKS: Mapping[str, str] = {
     "files.pages": "coordinator_app.documents.looking:pages_task",
     "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",
     "export.table": "coordinator_app.jobs.export_task:export_task",
+    "scan.look": "coordinator_app.scan_in.looking:look_task",
+    "scan.build": "coordinator_app.scan_in.looking:build_task",
+    "scan.show": "coordinator_app.scan_in.looking:show_task",
     "pack.build": "coordinator_app.access_requests.printing:build_task",
 }
 
@@ -30,6 +33,10 @@ LIMITS: Mapping[str, Limits] = {
         memory_bytes=1024 * MIB, cpu_seconds=45, seconds=60.0, answer_bytes=256 * MIB, fresh=True
     ),
     "export": Limits(memory_bytes=2048 * MIB, cpu_seconds=300, seconds=600.0, fresh=True),
+    # a scan is read in portions, each by a process of its own
+    "scan": Limits(
+        memory_bytes=1024 * MIB, cpu_seconds=120, seconds=180.0, answer_bytes=256 * MIB, fresh=True
+    ),
     "pack": Limits(memory_bytes=3072 * MIB, cpu_seconds=1800, seconds=1800.0, fresh=True),
 }
 

@@ -20,7 +20,9 @@ from coordinator_app.core.ids import reference_is_whole
 
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LENGTH: Final = 12
-_PAYLOAD: Final = re.compile(r"([0-9A-Z-]+) ([0-9]{1,4})/([0-9]{1,4})(?: ([0-3])((?:[A-Z][0-9]{1,3}(?:\.[0-9]{1,3})?)+))?")
+_PAYLOAD: Final = re.compile(
+    r"([0-9A-Z-]+) ([0-9]{1,4})/([0-9]{1,4})(?: ([0-3])((?:[A-Z][0-9]{1,3}(?:\.[0-9]{1,3})?)+))?"
+)
 _BOX: Final = re.compile(r"([A-Z])([0-9]{1,3})(?:\.([0-9]{1,3}))?")
 
 EDGE: Final = 20

@@ -215,8 +215,8 @@ def _open_picture(data: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a warning of Pillow is a refusal (security.md 6)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
-                _check_size(*opened.size)  # the header only: nothing is decoded yet
-                return _plain(ImageOps.exif_transpose(opened))
+                check_size(*opened.size)  # the header only: nothing is decoded yet
+                return plain_picture(ImageOps.exif_transpose(opened))
     except BadFile:
         raise
     except (
@@ -230,7 +230,8 @@ def _open_picture(data: bytes) -> Image.Image:
         raise BadFile("This picture is damaged or too large to be read safely.", next_step=_ANOTHER) from None
 
 
-def _check_size(width: int, height: int) -> None:
+def check_size(width: int, height: int) -> None:
+    """Refuse a picture that would take too much memory, by its size alone. Raises `BadFile`."""
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise BadFile(
             f"This picture is too large: {width} by {height} pixels.",
@@ -238,7 +239,7 @@ def _check_size(width: int, height: int) -> None:
         )
 
 
-def _plain(opened: Image.Image) -> Image.Image:
+def plain_picture(opened: Image.Image) -> Image.Image:
     """Pasted on fresh white paper: a converted picture would still carry comments and camera data."""
     if opened.mode.startswith("I"):
         # 16 bits of grey: converted as it stands, all but the blackest ink would turn white

@@ -18,6 +18,7 @@ from coordinator_app.pdf.qr import PageCode, read_page_code
 
 _BLANK: Final = "0000-0000-0000 "
 """How the code of a blank form begins (`print_job.NO_REFERENCE`)."""
+_QR: Final = zxingcpp.barcode_formats_from_str("QRCode")
 _MOST: Final = 40  # codes looked at on one page
 
 
@@ -115,9 +116,7 @@ def _read(look: _Look) -> CodesFound:
 
 
 def _codes(picture: Image.Image) -> list[Any]:
-    found: list[Any] = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False, return_errors=True
-    )
+    found: list[Any] = zxingcpp.read_barcodes(picture, formats=_QR, try_invert=False, return_errors=True)
     return found
 
 

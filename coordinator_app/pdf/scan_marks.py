@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from coordinator_app.pdf.qr import BAND, EDGE, PAGE_WIDTH, SIGNING_ROOM, TOP, SignBox, code_side
 from coordinator_app.pdf.scan_codes import FoundCode
@@ -19,24 +19,32 @@ from coordinator_app.pdf.scan_codes import FoundCode
 MARKED, EMPTY, UNSEEN = "+", "-", "?"
 _FINE: Final = 5  # pixels to the millimetre in which a box is looked at
 _AROUND: Final = 12  # millimetres that the line may lie above or below its place
-_SLICES: Final = 8  # parts across a line that are looked for one by one: a skewed line is at another height in each
+_SLICES: Final = (
+    8  # parts across a line that are looked for one by one: a skewed line is at another height in each
+)
 _CELL: Final = 10  # pixels: ink is counted in squares of 2 mm
 _LEAST_INK: Final = 0.04  # share of a square that makes it a written one
-_LEAST_CELLS: Final = 4
-_FAINT: Final = 45  # levels of grey darker than the paper that count as ink on a page as a whole
-_BLANK_CELLS: Final = 3
+_LEAST_CELLS: Final = 6
+_SMALL: Final = (420, 594)  # in which a page is looked at as a whole: two pixels to the millimetre
+_FAINT: Final = 9  # levels of grey darker than the paper round it that count as ink there
+_SPECK: Final = 16  # of 255: how full of ink a square of 4 mm must be to count
+_BLANK_CELLS: Final = 4
+_NEIGHBOURS: Final = ImageFilter.Kernel((3, 3), [1] * 9, scale=1)
 
 
 def is_blank(picture: Image.Image) -> bool:
     """Whether nothing is on the page but dust, bleeding through and the shadow at its edges."""
-    grey = picture.convert("L")
-    grey.thumbnail((840, 1188))
-    edge = grey.width // 25
-    inner = grey.crop((edge, edge, grey.width - edge, grey.height - edge))
-    paper = _paper(inner)
-    ink = inner.point([255 if level < paper - _FAINT else 0 for level in range(256)])
-    cells = ink.resize((max(1, inner.width // 16), max(1, inner.height // 16)), Image.Resampling.BOX)
-    return sum(cells.histogram()[20:]) < _BLANK_CELLS
+    small = picture.convert("L").resize(_SMALL, Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(8))
+    edge = _SMALL[0] // 14  # the shadow along the edge of the sheet is nothing that was written
+    inner = ImageChops.subtract(paper, small).crop((edge, edge, _SMALL[0] - edge, _SMALL[1] - edge))
+    usual = sorted(inner.getdata())[inner.width * inner.height // 2]
+    ink = inner.point([255 if level > usual + _FAINT else 0 for level in range(256)])
+    cells = ink.resize((inner.width // 8, inner.height // 8), Image.Resampling.BOX)
+    full = cells.point([1 if share >= _SPECK else 0 for share in range(256)])
+    # writing goes on in the next square, a speck does not
+    together = ImageChops.multiply(full.filter(_NEIGHBOURS), full.point([0, 255]+[0] * 254))
+    return sum(together.histogram()[3:]) < _BLANK_CELLS
 
 
 def look_at_boxes(picture: Image.Image, found: FoundCode) -> str:
@@ -84,8 +92,8 @@ def _look(grey: Image.Image, lies: _Lies, box: SignBox) -> str:
         return UNSEEN
     above = SIGNING_ROOM + _AROUND
     part = lies.part(grey, EDGE, box.line - above, box.width, above + _AROUND)
-    paper = _paper(part)
-    dark = part.point([max(0, paper - level) for level in range(256)])
+    paper = part.filter(ImageFilter.MaxFilter(13)).filter(ImageFilter.GaussianBlur(10))
+    dark = ImageChops.subtract(paper, part)
     line = _line(dark, (SIGNING_ROOM * _FINE, part.height - 1))
     if line is None:
         return UNSEEN
@@ -94,7 +102,7 @@ def _look(grey: Image.Image, lies: _Lies, box: SignBox) -> str:
     return MARKED if _written(room, strength) >= _LEAST_CELLS else EMPTY
 
 
-def _line(dark: Image.Image, between: tuple[int, int]) -> tuple[int, float]  | None:
+def _line(dark: Image.Image, between: tuple[int, int]) -> tuple[int, float] | None:
     """The row of the printed line and how dark it is, or None if there is none: dark all the way across."""
     first, last = between
     columns = dark.resize((_SLICES, dark.height), Image.Resampling.BOX)

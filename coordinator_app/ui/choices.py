@@ -231,6 +231,13 @@ class ChoiceList(theme.KeepsFont, QComboBox):
         """The font."""
         self.setFont(now.font("body"))
 
+    def setAccessibleName(self, name: str) -> None:
+        """Of a list that is typed into, the field inside takes the focus and must say the question too."""
+        super().setAccessibleName(name)
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setAccessibleName(name)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's own, and the chevron (the style sheet has no arrow that follows colours)."""
         super().paintEvent(event)

@@ -150,6 +150,10 @@ class Node:
         raise LookupError(f"“{self.name}” offers only {names}")
 
 
+FARTHEST = 60
+"""So many stops a keyboard makes on the longest screen."""
+
+
 class Reader:
     """Looks for the program and works its controls by name and role."""
 
@@ -250,15 +254,22 @@ class Reader:
         lists = [node for node in self.nodes() if node.role == "combo box" and question in node.labels()]
         if len(lists) != 1:
             raise LookupError(f"{len(lists)} lists answer “{question}”")
-        # Qt gives a list no action that takes the focus: open it with the mouse, and close it again
-        take_the_keyboard()
-        lists[0].click()
-        keys("Escape", "Home")
+        self._tab_to(lists[0])
+        keys("Home")
         for _ in range(40):
             if Node(lists[0].line, lists[0].owner, lists[0].path).name == answer:
                 return
             keys("Down")
         raise LookupError(f"“{question}” has no “{answer}”")
+
+    def _tab_to(self, node: Node) -> None:
+        """Walk there by keyboard, as far as it is: Qt gives a list no action that takes the focus."""
+        take_the_keyboard()
+        for _ in range(FARTHEST):
+            if any(one.has(FOCUSED) for one in (node, *node.children())):
+                return
+            keys("Tab")
+        raise LookupError(f"“{node.name}” is not reached by keyboard")
 
     def open_row(self, said: str) -> None:
         """The row of a list in which these words stand: a click in its middle."""
@@ -292,15 +303,17 @@ def below(node: Node, depth: int = 0) -> Iterator[Node]:
 
 
 def take_the_keyboard() -> None:
-    found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", f"^{APP}$"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.split()
+    """Give the keyboard to the dialog of the system that is in front, else to the program's window."""
+    found = named("^(Save|Choose|Open) ") or named(f"^{APP}$")
     if not found:
         raise LookupError("there is no window to type into")
     subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], check=True)
+
+
+def named(pattern: str) -> list[str]:
+    """The windows on the screen whose title fits."""
+    searched = ["xdotool", "search", "--onlyvisible", "--name", pattern]
+    return subprocess.run(searched, capture_output=True, text=True, check=False).stdout.split()
 
 
 def windows() -> int:

@@ -133,15 +133,15 @@ class ScreenReaderUser:
 class RealLaptop:
     """A home folder of its own, in which the program runs as a process."""
 
-    def __init__(self, home: Path, text_size: int = 100) -> None:
-        self.home, self.text_size = home, text_size
+    def __init__(self, home: Path, text_size: int = 100, theme: str = "light") -> None:
+        self.home, self.look = home, (str(text_size), theme)
         self.user = ScreenReaderUser(self.state)
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, vault: Path | None = None, at: str = "2026-11-24T09:00:00") -> ScreenReaderUser:
         """Start the program; without `vault` it finds the last one itself."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.start_app", str(vault or "-"), at, str(self.text_size)],
+            [sys.executable, "-m", "tests.journeys.start_app", str(vault or "-"), at, *self.look],
             cwd=ROOT,
             env=self.environment(),
         )

@@ -1,4 +1,4 @@
-"""Starts the real window with the clock put to a London time: `start_app.py VAULT|- TIME TEXT_SIZE`."""
+"""Starts the real window with the clock put to a London time: `start_app.py VAULT|- TIME TEXT_SIZE light|dark`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 
 from coordinator_app import crash
 from coordinator_app.app import run_window
-from coordinator_app.ui.device_settings import DeviceSettings
+from coordinator_app.ui.device_settings import DeviceSettings, Theme
 from tests.journeys.driver import MovingClock
 
 
 def main() -> int:
-    vault, at, text_size = sys.argv[1:4]
+    vault, at, text_size, theme = sys.argv[1:5]
     traces = Path(os.environ["TRACES"]).open("w", encoding="utf-8")  # noqa: SIM115  (open as long as the program runs)
     faulthandler.register(signal.SIGUSR1, traces)
     harden = crash.harden
@@ -27,7 +27,8 @@ def main() -> int:
         faulthandler.enable(traces)
 
     crash.harden = harden_but_tell
-    DeviceSettings().text_size = int(text_size)
+    settings = DeviceSettings()
+    settings.text_size, settings.theme = int(text_size), Theme(theme)
     folder = None if vault == "-" else Path(vault)
     return run_window(folder, False, "start", MovingClock(datetime.fromisoformat(at)))
 

@@ -1,4 +1,4 @@
-"""Journey 1 again, in a real window, as a screen reader does it: at ordinary and at twice the text size."""
+"""Journey 1 again, in a real window, as a screen reader does it: ordinary and twice the text size, light and dark."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tests.journeys.screen_reader import RealLaptop
 pytestmark = pytest.mark.xvfb
 
 
-@pytest.fixture(params=[100, 200])
+@pytest.fixture(params=[(100, "light"), (100, "dark"), (200, "light"), (200, "dark")], ids=str)
 def laptop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[RealLaptop]:
-    made = RealLaptop(tmp_path, request.param)
+    made = RealLaptop(tmp_path, *request.param)
     yield made
     made.close()
 

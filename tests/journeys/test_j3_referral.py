@@ -18,7 +18,7 @@ from coordinator_app.referrals.model import InitialDiscussion, Referral
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
-from tests.journeys import the_request
+from tests.journeys import the_referral, the_request
 from tests.journeys.driver import Laptop, MovingClock, WindowUser
 from tests.vaults import PASSPHRASE, House
 
@@ -31,12 +31,14 @@ def test_a_boy_is_referred_and_his_mother_consents(
     clock.put(datetime(2026, 11, 24, 10, 0))
     user = laptop.start(house.vault.folder)
     the_request.unlock(user)
-    first_talk(user)
-    the_pupil(user)
-    the_form(user)
-    the_mother(user)
+    the_referral.first_talk(user)
+    the_referral.the_pupil(user)
+    the_referral.the_form(user)
+    the_referral.the_mother(user)
     paper = print_forms(user, laptop, tmp_path)
-    sign(user)
+    the_referral.sign(user)
+    user.sees("As answered so far: this is a valid consent.")
+    the_referral.keep(user)
     user.sees("Back to the pupil")
     user.presses("Back to the pupil")
     user.sees("Idris Moonbeck", "Parent or carer has consented.")
@@ -46,56 +48,6 @@ def test_a_boy_is_referred_and_his_mother_consents(
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert "Idris Moonbeck" in text
     kept_in_the_vault(house, clock, text)
-
-
-def first_talk(user: WindowUser) -> None:
-    """Notes only; a name may not be typed yet."""
-    user.opens("Pupils")
-    user.presses("New referral")
-    user.sees("Notes from a first discussion are the only thing you may keep until the school refers.")
-    user.types("Pupil’s initials", "IM")
-    user.chooses("School", "Foxglove Hill School")
-    user.types("Who rang or wrote? (optional)", "T. Inkwell, head of year")
-    user.types("Notes of the talk (optional)", "Often out of lessons.")
-    user.presses("Continue to referral")
-
-
-def the_pupil(user: WindowUser) -> None:
-    """A pupil number with one wrong character is refused."""
-    user.sees("Who is the pupil?")
-    user.types("Given names", "Idris")
-    user.types("Family name", "Moonbeck")
-    user.types("Date of birth", "3 May 2012")
-    user.types("Unique pupil number (UPN) (optional)", "Z855400019002")
-    user.chooses("School on roll", "Foxglove Hill School")
-    user.presses("Continue")
-    user.sees("The first letter of this UPN and the characters after it do not agree.")
-    user.types("Unique pupil number (UPN) (optional)", "Z855400019001")
-    user.presses("Continue")
-
-
-def the_form(user: WindowUser) -> None:
-    """The school's signatory and the version of the statement that was acknowledged."""
-    user.sees("Has the school made a formal referral?")
-    user.chooses("Did the school tick that it has read the privacy statement?", "Yes")
-    user.chooses("Which version of the statement?", "Version 1, the current one")
-    user.types("Who signed for the school?", "M. Parchment")
-    user.types("Date on the form", "20 November 2026")
-    user.types("Date it came", "23 November 2026")
-    user.types("Why is the school asking for help?", "Often out of lessons since September.")
-    user.presses("Continue to consent")
-
-
-def the_mother(user: WindowUser) -> None:
-    """Who can consent."""
-    user.sees("Who can consent for the pupil?")
-    user.presses("Add a parent or carer")
-    user.types("Name", "Sorrel Moonbeck")
-    user.chooses("Relationship to the pupil", "Mother")
-    user.chooses("Do they have parental responsibility?", "Yes")
-    user.chooses("How was this seen? (optional)", "Birth certificate seen")
-    user.presses("Add the parent or carer")
-    user.sees("Sorrel Moonbeck")
 
 
 def print_forms(user: WindowUser, laptop: Laptop, folder: Path) -> Path:
@@ -113,25 +65,6 @@ def print_forms(user: WindowUser, laptop: Laptop, folder: Path) -> Path:
     user.presses("Save as PDF")
     user.sees("saved")
     return paper
-
-
-def sign(user: WindowUser) -> None:
-    """The signed form came back: each box as it was ticked."""
-    user.presses("Back")
-    user.sees("Step 3 of 3, Parental consent, current")
-    user.presses("Record, Record the signed form")
-    user.sees("Which form came back?")
-    user.chooses("Who signed the form?", "Sorrel Moonbeck, mother")
-    user.types("Date on the form", "24 November 2026")
-    user.ticks("I have seen the signature")
-    for box in ("I have read the privacy statement", "I understand it", "I am content with it"):
-        user.chooses(box, "Ticked")
-    for box in ("I have parental responsibility", "I agree to the programme", "Extra: trips"):
-        user.chooses(box, "Ticked")
-    for box in ("Extra: photographs", "Extra: online accounts"):
-        user.chooses(box, "Left empty")
-    user.sees("As answered so far: this is a valid consent.")
-    user.presses("Record consent")
 
 
 def kept_in_the_vault(house: House, clock: MovingClock, printed: str) -> None:

@@ -198,3 +198,14 @@ def test_long_list_is_found_by_typing_and_refuses_other_words(form: Form, qtbot:
 
 def test_dates_are_written_as_on_every_screen() -> None:
     assert in_words(date(2026, 11, 3)) == "3 November 2026"
+
+
+def test_the_field_of_a_long_list_says_the_question_too(qtbot: QtBot) -> None:
+    """It takes the focus in place of the list, which screen readers know by its label."""
+    row = FormRow("Year group", "", ChoiceList([(year, f"Year {year}") for year in range(30)]), optional=True)
+    qtbot.addWidget(row)
+    chosen = row.input
+    assert isinstance(chosen, ChoiceList)
+    edit = chosen.lineEdit()
+    assert edit is not None
+    assert edit.accessibleName() == "Year group (optional)"

@@ -10,7 +10,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import before, in_future, refuse
-from coordinator_app.pupils.actions import checked
+from coordinator_app.pupils.actions import checked, write_pupil
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.deciding import accept_referral, decline_referral
 from coordinator_app.referrals.model import (
@@ -22,6 +22,7 @@ from coordinator_app.referrals.model import (
     initials_problem,
     may_keep,
     missing_from_referral,
+    school_question,
 )
 from coordinator_app.referrals.reasons import GivenReason, ReferralReason, reasons_problem
 from coordinator_app.referrals.states import may_move
@@ -85,7 +86,7 @@ def take_referral(
     good = checked(session, pupil)
     wanted = referral if reasons is None else replace(referral, reason=next(iter(reasons), None))
     with session.write() as work:
-        kept_pupil = work.put(good)
+        kept_pupil = write_pupil(session, work, good)
         kept = work.put(replace(wanted, pupil_id=kept_pupil.id))
         if reasons is not None:
             _keep_reasons(session, work, kept.id, reasons)
@@ -118,6 +119,8 @@ def receive_referral(
     taken = take_referral(session, pupil, came, discussion_id, reasons=reasons)
     if stays or not (accept and whole):
         return taken
+    if not school_question(taken.referral, taken.pupil.school_id).is_open:
+        return taken  # received; which school is responsible is asked first
     saved = accept_referral(session, taken.referral)
     return ReferralTaken(taken.pupil, saved.record, saved.change_id)
 

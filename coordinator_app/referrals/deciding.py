@@ -134,6 +134,12 @@ def name_school(session: Session, referral: Referral, school_id: str) -> Saved[R
     return _change(session, referral, responsible_school_id=school_id)
 
 
+def correct_school(session: Session, referral: Referral, school_id: str) -> Saved[Referral]:
+    """Put right which school referred: another was recorded by a slip, and there is no question of two schools."""
+    session.get(School, school_id)
+    return _change(session, referral, school_id=school_id, responsible_school_id="")
+
+
 def file_scan(
     session: Session, referral: Referral, document_id: str, form_reference: str = ""
 ) -> Saved[Referral]:

@@ -227,6 +227,8 @@ def test_an_acceptance_is_not_undone_once_something_was_given(referred: House) -
             recipient_kind=RecipientKind.SCHOOL,
             recipient="Foxglove Hill School",
             method=DeliveryMethod.IN_PERSON,
+            why="For the school",
+            description="The referral form",
         ),
         (),
     )

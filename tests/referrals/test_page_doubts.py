@@ -62,16 +62,16 @@ def test_an_unusual_age_is_asked_about_once_and_again_for_another_date(
     assert page.place is Place.PUPIL
 
 
-@pytest.mark.parametrize("leave", ["go_on", "finish_later"])
+@pytest.mark.parametrize("leave", ["on", "later"])
 def test_a_talk_of_decades_ago_is_asked_about(qtbot: QtBot, at_desk: Desk, house: House, leave: str) -> None:
     page = opened(qtbot, at_desk)
     answer(page.talk, initials="RS", school_id=house.school.id, held_on="3 May 1995")
     at_desk.dialogs.will_answer(NO)
-    getattr(page, leave)()
+    getattr(page.way, leave)()
     assert at_desk.dialogs.asked == [("ask", "Is this date right?")]
     assert house.session.list(InitialDiscussion) == []
     at_desk.dialogs.will_answer(YES)
-    getattr(page, leave)()
+    getattr(page.way, leave)()
     assert house.session.list(InitialDiscussion)[0].held_on == date(1995, 5, 3)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coordinator_app.referrals.page.notes import draft_note
 from coordinator_app.referrals.page.places import Place
 from coordinator_app.ui.form_draft import put_back, typed
+from coordinator_app.ui.forms import Form
 
 if TYPE_CHECKING:
     from coordinator_app.referrals.page.page import ReferralPage
@@ -38,6 +39,12 @@ class Drafts:
     def settle(self, names: set[str]) -> None:
         """These groups were kept as records."""
         self._dirty -= names
+
+    def is_typed(self, questions: Form) -> bool:
+        """Whether something stands in these questions that is no record yet."""
+        return any(
+            step is questions and str(place) in self._dirty for place, step in self._page.steps.items()
+        )
 
     def body(self) -> dict[str, Any] | None:
         """The draft, or None when everything typed is kept."""

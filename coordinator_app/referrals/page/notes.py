@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coordinator_app.referrals.model import ACKNOWLEDGED, Referral, missing_from_referral
+from coordinator_app.core.gates import all_of
+from coordinator_app.referrals.model import (
+    ACKNOWLEDGED,
+    missing_from_referral,
+    older_statement,
+    school_question,
+)
+from coordinator_app.referrals.page.places import state_words
+from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.notes import Note
@@ -21,18 +29,18 @@ def notes_only() -> Note:
     )
 
 
-def old_talk_note(act: Act) -> Note:
+def old_talk_note(days: int, act: Act) -> Note:
     """Nothing followed the first talk: the notes should not stay (003-7.2)."""
     gone = button("Delete the notes", small=True, icon="trash-2")
     gone.clicked.connect(act)
     return Note(
-        "soon", "No referral has followed for 60 days.", "Is one coming? If not, delete the notes.", gone
+        "soon", f"No referral has followed for {days} days.", "Is one coming? If not, delete the notes.", gone
     )
 
 
 def send_back_note(act: Act) -> Note:
     """The school has not acknowledged the statement: step 3 stays shut (003-4.2)."""
-    send = button("Print the form to send back", small=True, icon="printer")
+    send = button("Send the form back to the school", small=True, icon="mail")
     send.clicked.connect(act)
     note = Note(
         "soon",
@@ -47,9 +55,30 @@ def send_back_note(act: Act) -> Note:
     return note
 
 
-def missing_note(referral: Referral, *, tick_said: bool) -> Note | None:
+def form_notes(facts: ReferralFacts, in_force: int | None) -> tuple[Note, ...]:
+    """What is said of the referral as it is kept: that it ended, and that the school read an older statement."""
+    referral = facts.referral
+    if referral is None:
+        return ()
+    found = []
+    if facts.ended:
+        words = (
+            "It stays as it is. If the school refers again, begin a new referral: this one can still be read."
+        )
+        found.append(Note("neutral", f"{state_words(referral)}.", words))
+    older = older_statement(referral, in_force)
+    if older is not None:
+        found.append(Note("info", older.why, older.opens))
+    return tuple(found)
+
+
+def missing_note(facts: ReferralFacts, *, tick_said: bool) -> Note | None:
     """What the form still lacks, each with what to do; with `tick_said` all but the school's tick, None if nothing."""
-    reasons = missing_from_referral(referral).reasons
+    referral, pupil = facts.referral, facts.pupil
+    if referral is None or pupil is None:
+        return None
+    asked = all_of(missing_from_referral(referral), school_question(referral, pupil.school_id))
+    reasons = asked.reasons
     if tick_said:
         reasons = tuple(one for one in reasons if one.clause != ACKNOWLEDGED)
     if not reasons:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -17,17 +17,18 @@ from coordinator_app.organisations.model import School
 from coordinator_app.referrals.page import call, new_school
 from coordinator_app.referrals.page.consent_step import ConsentStep
 from coordinator_app.referrals.page.drafts import CARER, Drafts
+from coordinator_app.referrals.page.form_questions import FormQuestions
 from coordinator_app.referrals.page.frame import Frame
 from coordinator_app.referrals.page.notes import (
+    form_notes,
     missing_note,
     notes_only,
     old_talk_note,
     send_back_note,
 )
-from coordinator_app.referrals.page.places import KEEP_ONLY, ORDER, SAID, Place, first_place, may_go, steps
+from coordinator_app.referrals.page.places import ORDER, Place, first_place, may_go
 from coordinator_app.referrals.page.questions import (
     DiscussionQuestions,
-    FormQuestions,
     PupilQuestions,
     Questions,
     SchoolQuestions,
@@ -39,14 +40,16 @@ from coordinator_app.referrals.page.reading import (
 )
 from coordinator_app.referrals.page.same_child import SameChild
 from coordinator_app.referrals.page.saving import Saver
+from coordinator_app.referrals.page.scan_card import ScanCard
+from coordinator_app.referrals.page.standing import Standing
 from coordinator_app.referrals.page.statement import CurrentStatement
+from coordinator_app.referrals.page.talks import Talks
+from coordinator_app.referrals.page.way import Way
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
-from coordinator_app.ui.stepper import Step
 
 Fillable = DiscussionQuestions | PupilQuestions | FormQuestions
 
@@ -64,6 +67,7 @@ class ReferralPage(Page):
         self.desk = services
         self.draft_record = ""
         self.pupil_id, self.discussion_id = "", ""
+        self.document_id, self.form_reference, self.scan_id = "", "", ""
         self.facts: ReferralFacts | None = None
         self.place = Place.DISCUSSION
         self.statement = CurrentStatement(self)
@@ -72,15 +76,16 @@ class ReferralPage(Page):
         self.form = FormQuestions(services.clock)
         self.consent = ConsentStep(services.clock)
         self.forms: tuple[Fillable, ...] = (self.talk, self.who, self.form)
-        self._steps: dict[Place, QWidget] = {
+        self.talks, self.standing, self.scan = Talks(services), Standing(services), ScanCard()
+        self.steps: dict[Place, QWidget] = {
             Place.DISCUSSION: self.talk,
             Place.PUPIL: self.who,
             Place.FORM: self.form,
             Place.CONSENT: self.consent,
         }
-        self.frame = Frame(self.content, *self._steps.values())
+        self.frame = Frame(self.content, self.scan, *self.steps.values(), self.talks, self.standing)
         self.saver, self.drafts, self.same = Saver(self), Drafts(self), SameChild(self)
-        self.doubts = Doubts()
+        self.way = Way(self)
         self._wire()
 
     def _wire(self) -> None:
@@ -88,14 +93,19 @@ class ReferralPage(Page):
         frame.header.left.connect(self.desk.go.back)
         frame.header.locked.connect(self.desk.lock)
         frame.stepper.chosen.connect(lambda name: self.go_to(Place(name)))
-        frame.back.clicked.connect(self.go_back)
-        frame.later.clicked.connect(self.finish_later)
+        frame.back.clicked.connect(self.way.back)
+        frame.later.clicked.connect(self.way.later)
         frame.on.clicked.connect(self.go_on)
         frame.panel.call.clicked.connect(self._record_call)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
         self.drafts.listen()
         self.form.row("statement_acknowledged").edited.connect(self.show_notes)
+        for beside in (self.talks, self.standing):
+            beside.changed.connect(self._reread)
+        self.talks.dropping.connect(self.saver.drop_discussion)
+        self.standing.sending_back.connect(self._send_back)
+        self.scan.looking.connect(self._look)
         self.who.left.connect(self.same.look)
         for asking in (self.talk, self.who):
             asking.unlisted.connect(partial(new_school.ask, self.desk, partial(self._school_added, asking)))
@@ -112,9 +122,13 @@ class ReferralPage(Page):
         """A new referral is that of a pupil once there is one."""
         return {"pupil_id": self.pupil_id} if self.pupil_id else None
 
-    def open(self, pupil_id: str = "", discussion_id: str = "", **_more: Any) -> None:
-        """Go on with a pupil's referral or a first talk, or begin a new one."""
-        self.pupil_id, self.discussion_id = pupil_id, discussion_id
+    def open(self, pupil_id: str = "", discussion_id: str = "", document_id: str = "", **more: Any) -> None:
+        """Go on with a pupil's referral or a first talk, or begin a new one, perhaps with its scanned form.
+
+        `form_reference` is that of the printed form; `scan_id` names a scan that waits in the tray for its pupil.
+        """
+        self.pupil_id, self.discussion_id, self.document_id = pupil_id, discussion_id, document_id
+        self.form_reference, self.scan_id = str(more.get("form_reference", "")), str(more.get("scan_id", ""))
         self.draft_record = pupil_id or discussion_id
         self.facts = None
         self.drafts.clear()
@@ -129,8 +143,11 @@ class ReferralPage(Page):
 
     def _read(self, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None) -> None:
         pupil_id, talk_id, practice = self.pupil_id, self.discussion_id, self.desk.vault.practice
+        document = self.document_id
         self.desk.jobs.read(
-            lambda session: read_referral(session, pupil_id, talk_id, practice=practice),
+            lambda session: read_referral(
+                session, pupil_id, talk_id, practice=practice, document_id=document
+            ),
             done=guarded(self, lambda facts: self._show(facts, fill=fill, then=then)),
             failed=guarded(self, self.trouble),
         )
@@ -139,7 +156,9 @@ class ReferralPage(Page):
         self, facts: ReferralFacts, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None
     ) -> None:
         self.show_content()
-        first, self.facts = self.facts is None, facts
+        first, before, self.facts = self.facts is None, self.facts, facts
+        if before is not None and _id(before) != _id(facts):
+            fill = (self.form,)  # another referral of the pupil than was shown
         self.pupil_id = facts.pupil.id if facts.pupil else self.pupil_id
         for questions in fill:
             questions.fill(facts)
@@ -147,14 +166,15 @@ class ReferralPage(Page):
             offer_schools(asking, facts)
         self.who.suggest_school(facts)
         self.statement.offer()
-        self.consent.show_facts(facts)
+        for part in (self.consent, self.talks, self.standing, self.scan):
+            part.show_facts(facts)
         self.frame.panel.show_facts(facts)
         self.frame.header.about.setText(self._about())
         if first:
-            self._put_place(first_place(facts))
+            self.way.put(first_place(facts))
             self.drafts.apply()
         else:
-            self._put_place(self.place if may_go(facts, self.place) else Place.FORM)
+            self.way.put(self.place if may_go(facts, self.place) else Place.FORM)
         if then is not None:
             then()
 
@@ -166,104 +186,28 @@ class ReferralPage(Page):
 
     def go_to(self, place: Place) -> None:
         """Show another group of questions, if it may be opened, and put the focus into it."""
-        if self.facts is None or not may_go(self.facts, place):
-            return
-        self._put_place(place)
-        self.frame.to_top()
-        step = self._steps[place]
-        if isinstance(step, Questions):
-            step.first_focus()
-        else:
-            self.consent.add.setFocus()
+        self.way.go_to(place)
 
-    def _put_place(self, place: Place) -> None:
-        if self.facts is None:
-            return
-        self.place = place
-        said = SAID[place]
-        self.frame.caption.setText(said.caption)
-        self.frame.question.setText(said.question)
-        self.frame.question.setAccessibleName(said.question)
-        self.frame.later.setVisible(place is not Place.CONSENT)
-        for one, widget in self._steps.items():
-            widget.setVisible(one is place)
-        self.frame.stepper.show_steps(
-            [
-                Step(str(one.place), one.title, cast("Any", one.state), one.caption)
-                for one in steps(self.facts, place)
-            ]
-        )
-        self.show_notes()
+    def go_on(self) -> None:
+        """Check this group, keep what may be kept now, and go to the next."""
+        self.way.on()
 
     def show_notes(self) -> None:
         """Show what this group has to say, and nothing else, above the questions."""
         layout.clear(self.frame.notes)
         if self.facts is not None and self.facts.is_old_talk:
-            self.frame.notes.addWidget(old_talk_note(self.saver.drop_discussion))
+            self.frame.notes.addWidget(old_talk_note(self.facts.ask_after, self.saver.drop_discussion))
         elif self.place is Place.DISCUSSION:
             self.frame.notes.addWidget(notes_only())
-        if self._is_unticked():
+        if self.is_unticked():
             self.frame.notes.addWidget(send_back_note(self.saver.send_back))
-        words = KEEP_ONLY if self._is_unticked() else SAID[self.place].act
-        self.frame.on.setText(words)
-        self.frame.on.setAccessibleName(words)
+        if self.place is Place.FORM and self.facts is not None:
+            layout.add_all(self.frame.notes, *form_notes(self.facts, self.statement.version))
+        self.way.say_act()
 
-    def _is_unticked(self) -> bool:
+    def is_unticked(self) -> bool:
+        """Whether the form is shown and the school has not ticked."""
         return self.place is Place.FORM and self.form.answer("statement_acknowledged") is False
-
-    def go_back(self) -> None:
-        """One group back; from the first, back to where one came from."""
-        at = ORDER.index(self.place)
-        if at == 0:
-            self.desk.go.back()
-        else:
-            self.go_to(ORDER[at - 1])
-
-    def go_on(self) -> None:
-        """Check this group, keep what may be kept now, and go to the next."""
-        if self.facts is None:
-            return
-        if self.place is Place.DISCUSSION and self.talk.is_empty() and self.facts.discussion is None:
-            self.go_to(Place.PUPIL)
-        elif self.place is Place.DISCUSSION:
-            self._if_right(self.talk, lambda: self.saver.discussion(lambda: self.go_to(Place.PUPIL)))
-        elif self.place is Place.PUPIL:
-            self._if_right(self.who, lambda: self.same.check(lambda: self.go_to(Place.FORM)))
-        elif self.place is Place.FORM:
-            self._if_right(self.form, self._accept)
-        elif self.consent.is_asking():
-            self.consent.submit()
-        else:
-            self.desk.go.to("pupil", pupil_id=self.pupil_id)
-
-    def _if_right(self, questions: Questions, then: Callable[[], None]) -> None:
-        if questions.errors(questions.problems()):
-            self._if_sure(questions, then)
-        else:
-            self.frame.show_focus()
-
-    def _if_sure(self, questions: Questions, then: Callable[[], None]) -> None:
-        sure = guarded(self, lambda _nothing=None: then())
-        self.doubts.ask(self.desk.dialogs, questions, questions.doubts(), sure)
-
-    def _accept(self) -> None:
-        if self.form.answer("statement_acknowledged"):
-            self.saver.referral(accept=True)
-        else:
-            self.saver.referral(accept=False, then=self.say_missing)
-
-    def finish_later(self) -> None:
-        """Keep what is whole as a record, the rest as a draft, and leave."""
-        if self.place is Place.DISCUSSION and not self.talk.problems():
-            self._if_sure(self.talk, lambda: self.saver.discussion(self._leave))
-        elif self.place is Place.FORM and not (self.form.problems() | self.who.problems()):
-            self._if_sure(self.form, lambda: self.saver.referral(accept=False, then=self._leave))
-        else:
-            self.desk.say.toast("Kept as a draft, encrypted")
-            self._leave()
-
-    def _leave(self) -> None:
-        self.desk.go.to("today")
 
     # what the saver tells
 
@@ -279,9 +223,8 @@ class ReferralPage(Page):
 
     def say_missing(self) -> None:
         """Name what the referral still lacks, above the questions."""
-        referral = self.facts.referral if self.facts else None
         self.show_notes()
-        note = missing_note(referral, tick_said=self._is_unticked()) if referral else None
+        note = missing_note(self.facts, tick_said=self.is_unticked()) if self.facts else None
         if note is not None:
             self.frame.notes.addWidget(note)
 
@@ -300,6 +243,19 @@ class ReferralPage(Page):
         """A school was added from one of the steps: it is the answer there; all else that is typed stays."""
         self.desk.say.toast("School added", saved.change_id)
         self._read(fill=(), then=lambda: asking.choose_school(saved.record.id))
+
+    def _reread(self) -> None:
+        """What lies beside the form was changed; what is typed into it and not kept stays."""
+        self._read(fill=() if self.drafts.is_typed(self.form) else (self.form,))
+
+    def _send_back(self) -> None:
+        self.desk.go.to("form_back", pupil_id=self.pupil_id)
+
+    def _look(self) -> None:
+        if self.facts is not None and self.facts.form is not None:
+            self.desk.go.to(
+                "pupil", pupil_id=self.pupil_id, tab="documents", document_id=self.facts.form.document_id
+            )
 
     def _record_call(self) -> None:
         if self.facts is not None:
@@ -333,4 +289,8 @@ class ReferralPage(Page):
 
     def name_of(self, questions: Fillable) -> str:
         """The name of a group of questions in a draft."""
-        return str(next(place for place, step in self._steps.items() if step is questions))
+        return str(next(place for place, step in self.steps.items() if step is questions))
+
+
+def _id(facts: ReferralFacts) -> str:
+    return facts.referral.id if facts.referral else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coordinator_app.core.dates import say
-from coordinator_app.referrals.model import ReferralState
+from coordinator_app.referrals.model import Referral, ReferralState
 from coordinator_app.referrals.page.reading import ReferralFacts
 
 
@@ -17,14 +17,16 @@ class Place(StrEnum):
     PUPIL = "pupil"
     FORM = "form"
     CONSENT = "consent"
+    PROGRAMME = "programme"
 
 
-ORDER = tuple(Place)
+ORDER = (Place.DISCUSSION, Place.PUPIL, Place.FORM, Place.CONSENT)
+"""The groups of questions on this screen; a programme has a screen of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands above and below a group: "Step 2 of 3", the question, and the words of the primary button."""
+    """What stands above and below a group: "Step 2 of 4", the question, and the words of the primary button."""
 
     caption: str
     question: str
@@ -33,14 +35,18 @@ class Said:
 
 SAID = {
     Place.DISCUSSION: Said(
-        "Step 1 of 3", "What did the school say on first contact?", "Continue to referral"
+        "Step 1 of 4", "What did the school say on first contact?", "Continue to referral"
     ),
-    Place.PUPIL: Said("Step 2 of 3, who it is about", "Who is the pupil?", "Continue"),
-    Place.FORM: Said("Step 2 of 3", "Has the school made a formal referral?", "Continue to consent"),
-    Place.CONSENT: Said("Step 3 of 3", "Who can consent for the pupil?", "Finish"),
+    Place.PUPIL: Said("Step 2 of 4, who it is about", "Who is the pupil?", "Continue"),
+    Place.FORM: Said("Step 2 of 4", "Has the school made a formal referral?", "Continue to consent"),
+    Place.CONSENT: Said("Step 3 of 4", "Who can consent for the pupil?", "Finish"),
 }
 
 
+TO_PROGRAMME = "Continue to programme"
+"""The act of the consent's group once a programme may start."""
+REFER_AGAIN = "Begin a new referral"
+"""The act of the form's group of a referral that was declined or withdrawn."""
 KEEP_ONLY = "Keep as received"
 """The act of the form's group while the school has not ticked: there is no going on to consent."""
 
@@ -55,9 +61,18 @@ class StepSaid:
     caption: str
 
 
-def steps(facts: ReferralFacts, here: Place) -> tuple[StepSaid, StepSaid, StepSaid]:
-    """The three steps as they stand."""
-    return (_first(facts, here), _second(facts, here), _third(facts, here))
+def steps(facts: ReferralFacts, here: Place) -> tuple[StepSaid, ...]:
+    """The four steps as they stand."""
+    return (_first(facts, here), _second(facts, here), _third(facts, here), _fourth(facts))
+
+
+def act(facts: ReferralFacts | None, place: Place, *, unticked: bool) -> str:
+    """The words of the primary button."""
+    if place is Place.FORM and facts is not None and facts.ended:
+        return REFER_AGAIN
+    if place is Place.CONSENT and facts is not None and facts.starting.is_open:
+        return TO_PROGRAMME
+    return KEEP_ONLY if unticked else SAID[place].act
 
 
 def first_place(facts: ReferralFacts) -> Place:
@@ -70,7 +85,9 @@ def first_place(facts: ReferralFacts) -> Place:
 
 
 def may_go(facts: ReferralFacts, place: Place) -> bool:
-    """Whether a place can be gone to: step 3 only after a complete referral (003-4.2)."""
+    """Whether a place can be gone to: step 3 only after a complete referral (003-4.2), step 4 after consent (4.3)."""
+    if place is Place.PROGRAMME:
+        return facts.starting.is_open
     return place is not Place.CONSENT or facts.keeps
 
 
@@ -89,9 +106,31 @@ def _second(facts: ReferralFacts, here: Place) -> StepSaid:
     referral = facts.referral
     if referral is None:
         return StepSaid(Place.PUPIL, "Formal referral", "later", "Form and acknowledgement")
-    accepted = referral.state is ReferralState.ACCEPTED and referral.decided_on is not None
-    caption = f"Accepted {say(referral.decided_on)}" if accepted and referral.decided_on else "Not complete"
-    return StepSaid(Place.FORM, "Formal referral", "done", caption)
+    return StepSaid(Place.FORM, "Formal referral", "done", state_words(referral))
+
+
+def state_words(referral: Referral) -> str:
+    """Where a referral stands, with its day: "Accepted 17 November 2026"."""
+    state = referral.state or ReferralState.DRAFTED
+    days = {
+        ReferralState.ACCEPTED: referral.decided_on,
+        ReferralState.DECLINED: referral.decided_on,
+        ReferralState.WITHDRAWN: referral.withdrawn_on,
+        ReferralState.SENT: referral.sent_on,
+        ReferralState.RECEIVED: referral.received_on,
+    }
+    if state is ReferralState.INCOMPLETE and referral.sent_back_on:
+        return f"Sent back {say(referral.sent_back_on)}"
+    day = days.get(state)
+    words = _SHORT.get(state, state.label)
+    return f"{words} {say(day)}" if day else words
+
+
+_SHORT = {
+    ReferralState.SENT: "Form sent",
+    ReferralState.RECEIVED: "Received",
+    ReferralState.INCOMPLETE: "Not complete",
+}
 
 
 def _third(facts: ReferralFacts, here: Place) -> StepSaid:
@@ -100,4 +139,10 @@ def _third(facts: ReferralFacts, here: Place) -> StepSaid:
     if here is Place.CONSENT:
         return StepSaid(Place.CONSENT, "Parental consent", "current", "Print, sign, record")
     words = facts.consent.state.label if facts.consent else "Print, sign, record"
-    return StepSaid(Place.CONSENT, "Parental consent", "done", words)
+    return StepSaid(Place.CONSENT, "Parental consent", "done" if facts.starting.is_open else "open", words)
+
+
+def _fourth(facts: ReferralFacts) -> StepSaid:
+    if facts.starting.is_open:
+        return StepSaid(Place.PROGRAMME, "Programme", "open", "Provider, days, targets")
+    return StepSaid(Place.PROGRAMME, "Programme", "locked", "Opens after step 3")

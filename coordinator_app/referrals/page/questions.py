@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.identifiers import check_upn
 from coordinator_app.core.plausible import long_ago, odd_birth_date
 from coordinator_app.pupils.model import Pupil, SenStatus
-from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralReason, initials_problem
+from coordinator_app.referrals.model import InitialDiscussion, SchoolBasis, initials_problem
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.ui import layout
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
@@ -24,15 +24,8 @@ from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import link
 from coordinator_app.ui.past_date import PastDate
 
+_TELLING = ("initials", "school_id", "rang", "school_basis", "notes", "advice")
 _YEARS = tuple((year, f"Year {year}") for year in range(14))
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A version of the school's privacy statement and the fingerprint of its wording."""
-
-    version: int
-    digest: str
 
 
 class Questions(Form):
@@ -125,12 +118,26 @@ class DiscussionQuestions(SchoolQuestions):
         )
         self._ask_school("School")
         self.add("rang", FormRow("Who rang or wrote?", "Name and job.", TextInput(), optional=True))
+        basis = ChoiceList([(one, one.label) for one in SchoolBasis])
+        told = ChoiceBoxes(((True, "Yes"), (False, "No"), (None, "Not said")))
+        self.add(
+            "school_basis",
+            FormRow(
+                "Why may the school talk to us?",
+                "By its own policy, before it refers (7.1).",
+                basis,
+                optional=True,
+            ),
+        )
+        self.add("parents_told", FormRow("Do the parents know that it asks us?", "", told, optional=True))
         self.add(
             "notes",
             FormRow(
                 "Notes of the talk", "Only what the school said about its concern.", LongText(lines=5), True
             ),
         )
+        advice = "What you advised the school to do or try."
+        self.add("advice", FormRow("Advice given", advice, LongText(lines=3), optional=True))
 
     def doubts(self) -> dict[str, str]:
         """A talk long ago."""
@@ -138,25 +145,21 @@ class DiscussionQuestions(SchoolQuestions):
 
     def is_empty(self) -> bool:
         """Whether nobody typed anything: there was no first talk. A date alone says nothing."""
-        return not any(self.answer(name) for name in ("initials", "school_id", "rang", "notes"))
+        return not any(self.answer(name) for name in _TELLING)
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
         offer_schools(self, facts)
-        talk = facts.discussion
-        self.set_values(
-            {
-                "initials": talk.initials if talk else "",
-                "school_id": talk.school_id if talk else None,
-                "held_on": talk.held_on if talk else facts.today,
-                "rang": talk.rang if talk else "",
-                "notes": talk.notes if talk else "",
-            }
-        )
+        talk = facts.discussion or InitialDiscussion(held_on=facts.today)
+        self.set_values({name: getattr(talk, name) or None for name in self.rows()})
+        self.set_values({"parents_told": talk.parents_told})
 
     def discussion(self, kept: InitialDiscussion | None) -> InitialDiscussion:
         """The answers as a record, of the one kept or a new one."""
-        return replace(kept or InitialDiscussion(), **self.answers())
+        values = self.answers()
+        basis = values["school_basis"]
+        values["school_basis"] = SchoolBasis(str(basis)) if basis else None
+        return replace(kept or InitialDiscussion(), **values)
 
 
 class PupilQuestions(SchoolQuestions):
@@ -231,121 +234,6 @@ class PupilQuestions(SchoolQuestions):
         """A wrong UPN is pointed at as soon as the field is left."""
         if name == "upn":
             self.row(name).set_error(check_upn(str(self.answer(name))).problem or "")
-
-
-class FormQuestions(Questions):
-    """Step 2, second part: what the school signed, and why it asks (003-4.1, 4.2)."""
-
-    needed: ClassVar = MappingProxyType(
-        {
-            "statement_acknowledged": "Say whether the box is ticked.",
-            "signed_by": "Type who signed for the school.",
-            "signed_on": "Type the date on the form.",
-            "received_on": "Type the date it came.",
-            "school_words": "Copy the school’s own words.",
-        }
-    )
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__()
-        self._current: int | None = None
-        self._others: set[int] = set()  # versions that were kept or chosen, offered beside the current one
-        self._wanted: int | None = None  # to be shown once the versions are known
-        self._clock = clock
-        ticked = ChoiceBoxes(((True, "Yes"), (False, "No or not sure")))
-        where = "It is the box on the referral form, above the signature (Appendix 1)."
-        self.add(
-            "statement_acknowledged",
-            FormRow("Did the school tick that it has read the privacy statement?", where, ticked),
-        )
-        versions = ChoiceList((), none="Choose the version")
-        version_help = "The form names it beside the box."
-        self.add("statement_version", FormRow("Which version of the statement?", version_help, versions))
-        self.add_beside(
-            {
-                "signed_by": FormRow("Who signed for the school?", "As written on the form.", TextInput()),
-                "signatory_job": FormRow("Their job", "As written on the form.", TextInput(), optional=True),
-            }
-        )
-        self.add_beside(
-            {
-                "signed_on": FormRow("Date on the form", "For example, 18 November 2026.", PastDate(clock)),
-                "received_on": FormRow("Date it came", "The day the form reached you.", PastDate(clock)),
-            }
-        )
-        words_help = "Copy the school’s own words. You can add your view later."
-        self.add("school_words", FormRow("Why is the school asking for help?", words_help, LongText(lines=3)))
-        reasons = ChoiceList([(one.value, one.label) for one in ReferralReason])
-        self.add("reason", FormRow("Main reason", "", reasons, optional=True))
-        self.row("statement_acknowledged").edited.connect(self.ask_for_version)
-        self.ask_for_version()
-
-    def ask_for_version(self) -> None:
-        """Which version was read is asked only of a school that ticked."""
-        self.row("statement_version").setVisible(self.answer("statement_acknowledged") is True)
-
-    def set_values(self, values: Mapping[str, object]) -> None:
-        """Show answers, and the question that follows from them; a draft may come before the versions do."""
-        if isinstance(version := values.get("statement_version"), int):
-            self._others.add(version)
-            self._wanted = version
-        super().set_values({name: value for name, value in values.items() if name != "statement_version"})
-        self._offer_versions()
-        self.ask_for_version()
-
-    def problems(self) -> dict[str, str]:
-        """As everywhere; the version is asked for only with a tick."""
-        found = super().problems()
-        if self.answer("statement_acknowledged") and not self.answer("statement_version"):
-            found["statement_version"] = "Choose the version printed on the form."
-        return {name: found[name] for name in self.rows() if name in found}
-
-    def doubts(self) -> dict[str, str]:
-        """A form from long ago."""
-        today = self._clock.today()
-        return {name: long_ago(self.answer(name), today) for name in ("signed_on", "received_on")}
-
-    def offer(self, current: Statement) -> None:
-        """Offer the current version, and the one that was chosen or kept if it is another."""
-        self._current = current.version
-        self._offer_versions()
-
-    def _offer_versions(self) -> None:
-        if self._current is None:
-            return
-        versions: ChoiceList = self.row("statement_version").input  # type: ignore[assignment]  # made above
-        shown = self._wanted or versions.value() or self._current
-        self._wanted = None
-        options = [(self._current, f"Version {self._current}, the current one")]
-        options += [(one, f"Version {one}") for one in sorted(self._others - {self._current}, reverse=True)]
-        versions.set_options(options)
-        versions.set_value(shown)
-
-    def fill(self, facts: ReferralFacts) -> None:
-        """Show what is kept."""
-        referral = facts.referral or Referral(received_on=facts.today)
-        self._wanted = referral.statement_version or self._current
-        self._others = {referral.statement_version} if referral.statement_version else set()
-        shown = {name: getattr(referral, name) for name in self.rows() if name != "statement_version"}
-        self.set_values(shown)
-
-    def referral(self, kept: Referral | None, school_id: str, statement: Statement | None) -> Referral:
-        """The answers as a record; without a tick no version is recorded."""
-        values = self.answers()
-        reason, version = values["reason"], values.get("statement_version")
-        if not version:
-            version, digest = None, ""
-        elif statement is not None and version == statement.version:
-            digest = statement.digest
-        else:
-            digest = kept.statement_hash if kept else ""
-        values |= {
-            "reason": ReferralReason(str(reason)) if reason else None,
-            "statement_version": version,
-            "statement_hash": digest,
-            "school_id": school_id,
-        }
-        return replace(kept or Referral(), **values)
 
 
 def offer_schools(form: Form, facts: ReferralFacts) -> None:

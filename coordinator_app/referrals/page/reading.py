@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from coordinator_app.consent.actions import forms_of, standing_of
+from coordinator_app.consent.actions import forms_of, programme_gate, standing_of
 from coordinator_app.consent.model import ConsentStanding, FormTemplate, PrintedForm
 from coordinator_app.consent.orders import form_order
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem
+from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.core.plausible import birth_date
 from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.model import Document
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of, likely_duplicates, with_upn
 from coordinator_app.pupils.model import Carer, Pupil, upn_problem
-from coordinator_app.referrals.actions import referrals_of
-from coordinator_app.referrals.model import ASK_AFTER_DAYS, InitialDiscussion, Referral, may_keep
+from coordinator_app.referrals.actions import keeping, reasons_of, referrals_of
+from coordinator_app.referrals.checklist import CheckLine, checklist, lacking
+from coordinator_app.referrals.deciding import risk_of
+from coordinator_app.referrals.discussions import ask_after, talks_of
+from coordinator_app.referrals.model import (
+    ASK_AFTER_DAYS,
+    InitialDiscussion,
+    LaterTalk,
+    Referral,
+    accepted,
+    may_keep,
+)
+from coordinator_app.referrals.reasons import ReferralReason
+from coordinator_app.referrals.risk import ReferralRisk
+from coordinator_app.referrals.states import ENDED
 from coordinator_app.store.session import Session
+
+_NOTHING_YET = may_keep([])
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """The scanned form: its document, how many pages, and when it came into the vault (UTC)."""
+
+    document_id: str
+    pages: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A referral before this one, in lines to read: what it said and how it ended."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +60,44 @@ class ReferralFacts:
     """Everything on the screen.
 
     `statement` is the order for the school's privacy statement: printing it tells which version and wording is
-    current, so that the one the school acknowledged can be named (003-4.2).
+    current, so that the one the school acknowledged can be named (003-4.2). `keeping` is the gate for records,
+    `starting` that for a programme. `risk` is None without the guarded key, too.
     """
 
     today: date
     schools: tuple[tuple[str, str], ...]
     statement: PrintOrder
+    ask_after: int = ASK_AFTER_DAYS
     discussion: InitialDiscussion | None = None
+    talks: tuple[LaterTalk, ...] = ()
     pupil: Pupil | None = None
     referral: Referral | None = None
+    reasons: tuple[ReferralReason, ...] = ()
+    checks: tuple[CheckLine, ...] = ()
+    risk: ReferralRisk | None = None
+    sees_guarded: bool = False
+    past: tuple[Past, ...] = ()
+    form: ScannedFile | None = None
     carers: tuple[Carer, ...] = ()
     printed: tuple[PrintedForm, ...] = ()
     consent: ConsentStanding | None = None
+    keeping: Decision = _NOTHING_YET
+    starting: Decision = _NOTHING_YET
 
     @property
     def keeps(self) -> bool:
         """Whether more than notes may be kept now (003-7.2)."""
-        return may_keep([self.referral] if self.referral else []).is_open
+        return self.keeping.is_open
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the newest referral lacks something that must be there."""
+        return bool(lacking(self.checks))
+
+    @property
+    def ended(self) -> bool:
+        """Whether the newest referral was declined or withdrawn."""
+        return self.referral is not None and self.referral.state in ENDED
 
     @property
     def is_old_talk(self) -> bool:
@@ -48,11 +105,16 @@ class ReferralFacts:
         talk = self.discussion
         if talk is None or talk.held_on is None or self.pupil is not None:
             return False
-        return self.today - talk.held_on > timedelta(days=ASK_AFTER_DAYS)
+        last = max([talk.held_on, *(one.held_on for one in self.talks if one.held_on)])
+        return self.today - last > timedelta(days=self.ask_after)
+
+    def school(self, school_id: str) -> str:
+        """A school's name, or words for none."""
+        return dict(self.schools).get(school_id, "a school that is not on your list")
 
 
 def read_referral(
-    session: Session, pupil_id: str, discussion_id: str, *, practice: bool = False
+    session: Session, pupil_id: str, discussion_id: str, *, practice: bool = False, document_id: str = ""
 ) -> ReferralFacts:
     """The facts of one referral, told by the pupil's id, the first talk's, or neither. NotFound if it is gone."""
     discussion = _discussion(session, pupil_id, discussion_id)
@@ -61,23 +123,63 @@ def read_referral(
         today=session.clock.today(),
         schools=tuple((one.id, one.name) for one in session.list(School, order="name")),
         statement=form_order(session, FormTemplate.SCHOOL_STATEMENT, None, practice=practice),
+        ask_after=ask_after(session),
         discussion=discussion,
+        talks=tuple(talks_of(session, discussion.id)) if discussion else (),
+        sees_guarded=Compartment.GUARDED in session.held,
     )
-    return found if pupil is None else _with_pupil(session, found, pupil)
+    if pupil is not None:
+        found = _with_pupil(session, found, pupil)
+    kept = found.referral.scan_document_id if found.referral else ""
+    return replace(found, form=_file(session, document_id or kept))
 
 
 def _with_pupil(session: Session, found: ReferralFacts, pupil: Pupil) -> ReferralFacts:
-    return ReferralFacts(
-        today=found.today,
-        schools=found.schools,
-        statement=found.statement,
-        discussion=found.discussion,
+    referrals = referrals_of(session, pupil.id)
+    newest = next(iter(referrals), None)
+    reasons = reasons_of(session, newest) if newest else ()
+    return replace(
+        found,
         pupil=pupil,
-        referral=next(iter(referrals_of(session, pupil.id)), None),
+        referral=newest,
+        reasons=reasons,
+        checks=checklist(newest, pupil.school_id, reasons) if newest else (),
+        risk=risk_of(session, newest.id) if newest else None,
+        past=tuple(past_lines(session, one) for one in referrals[1:]),
         carers=tuple(carers_of(session, pupil.id)),
         printed=tuple(forms_of(session, pupil.id)),
         consent=standing_of(session, pupil.id),
+        keeping=keeping(session, pupil.id),
+        starting=all_of(accepted(referrals), programme_gate(session, pupil.id)),
     )
+
+
+def _file(session: Session, document_id: str) -> ScannedFile | None:
+    document = session.find(Document, document_id) if document_id else None
+    return ScannedFile(document.id, document.page_count or 0, document.created_at) if document else None
+
+
+def past_lines(session: Session, referral: Referral) -> Past:
+    """A former referral to read: nothing of it changes any more."""
+    school = session.find(School, referral.school_id)
+    day = referral.received_on or referral.signed_on
+    state = referral.state.label if referral.state else ""
+    reasons = ", ".join(one.label for one in reasons_of(session, referral))
+    said = (
+        ("School", school.name if school else ""),
+        ("Signed by", ", ".join(one for one in (referral.signed_by, referral.signatory_job) if one)),
+        ("Date on the form", say(referral.signed_on) if referral.signed_on else ""),
+        ("Reasons", reasons),
+        ("The school's words", referral.school_words),
+        ("Decided on", say(referral.decided_on) if referral.decided_on else ""),
+        ("Declined", referral.decline_code.label if referral.decline_code else ""),
+        ("Decision", referral.decision_reason),
+        ("Withdrawn on", say(referral.withdrawn_on) if referral.withdrawn_on else ""),
+        ("Withdrawn by", referral.withdrawn_by.label if referral.withdrawn_by else ""),
+        ("Why", referral.withdrawn_reason),
+    )
+    when = f" of {say(day)}" if day else ""
+    return Past(f"Referral{when}, {state.lower()}", tuple((name, words) for name, words in said if words))
 
 
 def _discussion(session: Session, pupil_id: str, discussion_id: str) -> InitialDiscussion | None:

@@ -14,6 +14,7 @@ from coordinator_app.referrals.actions import (
     record_discussion,
 )
 from coordinator_app.referrals.carers import add_carer
+from coordinator_app.referrals.deciding import refer_again
 from coordinator_app.referrals.model import ReferralState
 from coordinator_app.referrals.page.places import ORDER, Place
 from coordinator_app.ui.bridge import guarded
@@ -65,6 +66,7 @@ class Saver:
         pupil = page.who.pupil(facts.pupil)
         referral = page.form.referral(facts.referral, pupil.school_id, page.statement.known)
         talk = facts.discussion.id if facts.discussion else ""
+        reasons = page.form.reasons()
 
         def done(taken: ReferralTaken) -> None:
             accepted = taken.referral.state is ReferralState.ACCEPTED
@@ -75,23 +77,35 @@ class Saver:
                 page.talk, page.who, page.form, pupil_id=taken.pupil.id, then=then or self._after_acceptance
             )
 
-        self._write(lambda session: receive_referral(session, pupil, referral, talk, accept=accept), done)
+        self._write(
+            lambda session: receive_referral(session, pupil, referral, talk, accept=accept, reasons=reasons),
+            done,
+        )
 
     def send_back(self) -> None:
-        """Keep the form as it came, then print it and the statement to send back to the school."""
+        """Keep the form as it came, then write the letter that goes back to the school with it."""
         page = self._page
         found = page.form.problems()
         if page.who.problems() or not page.form.errors({name: found[name] for name in found}):
             return
 
-        def printing() -> None:
+        def writing() -> None:
             pupil = page.facts.pupil if page.facts else None
             if pupil is not None:
-                page.desk.go.to(
-                    "print_forms", pupil_id=pupil.id, forms="referral-form privacy-statement-school"
-                )
+                page.desk.go.to("form_back", pupil_id=pupil.id)
 
-        self.referral(accept=False, then=printing)
+        self.referral(accept=False, then=writing)
+
+    def refer_again(self) -> None:
+        """Begin a new referral of the pupil; the one shown stays and can be read."""
+        page = self._page
+        pupil_id = page.pupil_id
+
+        def done(saved: Saved[Any]) -> None:
+            page.desk.say.toast("New referral begun", saved.change_id)
+            page.kept(page.form, pupil_id=pupil_id, then=lambda: page.go_to(Place.PUPIL))
+
+        self._write(lambda session: refer_again(session, pupil_id), done)
 
     def carer(self) -> None:
         """Keep a new parent or carer of the pupil."""
@@ -110,7 +124,7 @@ class Saver:
 
     def _after_acceptance(self) -> None:
         page = self._page
-        if page.facts is not None and page.facts.keeps:
+        if page.facts is not None and page.facts.keeps and not page.facts.lacks:
             page.go_to(Place.CONSENT)
         else:
             page.say_missing()

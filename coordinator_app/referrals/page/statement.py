@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coordinator_app.core.answers import read_answer
 from coordinator_app.core.print_order import Printed
-from coordinator_app.referrals.page.questions import Statement
+from coordinator_app.referrals.page.form_questions import Statement
 from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ class CurrentStatement:
     def __init__(self, page: ReferralPage) -> None:
         self._page = page
         self.known: Statement | None = None
+
+    @property
+    def version(self) -> int | None:
+        """The version in force, once it is known."""
+        return self.known.version if self.known else None
 
     def offer(self) -> None:
         """Offer the current version beside the tick, and the one that was recorded if it is another."""
@@ -38,3 +43,4 @@ class CurrentStatement:
     def _answered(self, printed: Printed) -> None:
         self.known = Statement(printed.version, printed.digest)
         self.offer()
+        self._page.show_notes()

@@ -2,94 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm, consent_problems
+from coordinator_app.consent.chase import chase_counts, chase_page
+from coordinator_app.consent.chase_words import WORDS, said
+from coordinator_app.consent.chasing import CHASE_AFTER_DAYS, ChaseReason
+from coordinator_app.consent.in_force import chase_after
+from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
+from coordinator_app.consent.store import Narrow, ToChase
 from coordinator_app.core.dates import say
-from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.hooks import RailCount
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.model import Referral, ReferralState
 from coordinator_app.store.session import Session
-from coordinator_app.today.model import DueItem
+from coordinator_app.today.model import DueItem, Who
 
-CHASE_AFTER_DAYS = 7
-_MOST = 100
-_HOLDER = Carer(has_responsibility=True)
+__all__ = ["CHASE_AFTER_DAYS", "due_items", "due_of", "rail_count"]
+_MOST_LINES = 8
+_MOST_TO_PRINT = 100
+# an older statement waits for the next review; what a school has not ticked is said by the referral itself
+_PRESSING = tuple(one for one in ChaseReason if one is not ChaseReason.OLDER)
+_TO_ASK = Narrow(waiting=False, reasons=_PRESSING)
+_ON_TODAY = replace(_TO_ASK, reasons=tuple(one for one in _PRESSING if one is not ChaseReason.SCHOOL))
 
 
 def due_items(session: Session) -> list[DueItem]:
-    """One line for each pupil whose consent needs a hand; the newest signed form counts."""
-    latest = _latest(session)
-    unsigned = _unsigned(session, latest)
-    invalid = _invalid(session, latest)
-    to_print = _to_print(session, {*latest, *unsigned})
-    ids = tuple({*unsigned, *invalid, *to_print})
+    """The forms that have waited longest, one line for the rest of them, and the forms to print."""
+    found = chase_page(session, _ON_TODAY, limit=_MOST_LINES + 1, after_days=0)
+    shown = found if len(found) <= _MOST_LINES else found[: _MOST_LINES - 1]
+    lines = _lines(session, shown)
+    if len(found) > len(shown):
+        lines.append(_rest(session))
+    return [*lines, *_to_print(session)]
+
+
+def due_of(session: Session, pupil_id: str) -> list[DueItem]:
+    """The same for one pupil, however many others wait longer."""
+    narrow = replace(_ON_TODAY, pupil_ids=(pupil_id,))
+    return [*_lines(session, chase_page(session, narrow, after_days=0)), *_to_print(session, pupil_id)]
+
+
+def rail_count(session: Session) -> RailCount | None:
+    """How many are to be asked for a form now."""
+    number = sum(chase_counts(session, _TO_ASK).values())
+    return RailCount(number) if number else None
+
+
+def _lines(session: Session, found: Iterable[ToChase]) -> list[DueItem]:
+    listed = list(found)
+    ids = tuple({one.pupil_id for one in listed})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
-    today = session.clock.today()
-    return [
-        *(_line_unsigned(pupils[key], form, today) for key, form in unsigned.items() if key in pupils),
-        *(_line_invalid(pupils[key], words) for key, words in invalid.items() if key in pupils),
-        *(_line_print(pupils[key]) for key in to_print if key in pupils),
-    ]
+    return [_line(session, pupils[one.pupil_id], one) for one in listed if one.pupil_id in pupils]
 
 
-def _latest(session: Session) -> dict[str, Consent]:
-    """The newest consent of each pupil, as `model.standing` chooses it."""
-    found: dict[str, Consent] = {}
-    for consent in session.list(Consent):
-        before = found.get(consent.pupil_id)
-        if before is None or _when(consent) >= _when(before):
-            found[consent.pupil_id] = consent
-    return found
+def _line(session: Session, pupil: Pupil, one: ToChase) -> DueItem:
+    if one.reason is ChaseReason.NOT_BACK:
+        return _not_back(pupil, one, session.clock.today(), chase_after(session))
+    words = WORDS[one.reason]
+    return DueItem(
+        key=f"consent-{pupil.id}-{one.reason}",
+        title=f"{words.title}, {pupil.called}",
+        second_line=said(one),
+        icon=words.icon,
+        page=words.page,
+        params=(("pupil_id", pupil.id),),
+        action=words.action,
+        tone=words.tone,
+        chip=words.chip,
+        due=one.since,
+        pupil_id=pupil.id,
+    )
 
 
-def _when(consent: Consent) -> tuple[date, int]:
-    return (consent.signed_on or date.min, consent.key)
-
-
-def _unsigned(session: Session, latest: dict[str, Consent]) -> dict[str, PrintedForm]:
-    """The newest consent form of each pupil that is not back, unless one was signed since."""
-    found: dict[str, PrintedForm] = {}
-    where = {"template": FormTemplate.CONSENT_FORM, "returned_on": None}
-    for form in session.list(PrintedForm, where=where):
-        signed = latest.get(form.pupil_id)
-        since = signed is not None and (signed.signed_on or date.min) >= (form.printed_on or date.min)
-        if not since:
-            found[form.pupil_id] = form
-    return found
-
-
-def _invalid(session: Session, latest: dict[str, Consent]) -> dict[str, str]:
-    """Why the newest consent of a pupil is not valid, with what to do."""
-    if not latest:
-        return {}
-    lacking = {
-        carer.id: carer
-        for held in (False, None)
-        for carer in session.list(Carer, where={"has_responsibility": held})
-    }
-    found = {}
-    for pupil_id, consent in latest.items():
-        problems = consent_problems(consent, lacking.get(consent.carer_id, _HOLDER))
-        if problems and consent.withdrawn_on is None:
-            found[pupil_id] = problems[0].sentence()
-    return found
-
-
-def _to_print(session: Session, known: set[str]) -> tuple[str, ...]:
-    """Pupils whose referral was accepted and for whom no consent form has been printed or signed yet."""
-    accepted = session.list(Referral, where={"state": ReferralState.ACCEPTED}, newest=True, limit=_MOST)
-    new = [one.pupil_id for one in accepted if one.pupil_id not in known]
-    if not new:
-        return ()
-    where = {"pupil_id": tuple(new), "template": FormTemplate.CONSENT_FORM}
-    printed = {form.pupil_id for form in session.list(PrintedForm, where=where)}
-    return tuple(pupil_id for pupil_id in new if pupil_id not in printed)
-
-
-def _line_unsigned(pupil: Pupil, form: PrintedForm, today: date) -> DueItem:
-    printed = form.printed_on or today
+def _not_back(pupil: Pupil, one: ToChase, today: date, after: int) -> DueItem:
+    printed = one.since or today
     days = (today - printed).days
-    late = days >= CHASE_AFTER_DAYS
+    late = days >= after
     return DueItem(
         key=f"consent-{pupil.id}",
         title=f"Consent not signed, {pupil.called}",
@@ -98,6 +88,7 @@ def _line_unsigned(pupil: Pupil, form: PrintedForm, today: date) -> DueItem:
         page="record_consent",
         params=(("pupil_id", pupil.id),),
         action="Record",
+        who=Who.YOU,
         tone="soon" if late else "neutral",
         chip=f"Out for {days} days" if late else "",
         due=printed,
@@ -105,19 +96,37 @@ def _line_unsigned(pupil: Pupil, form: PrintedForm, today: date) -> DueItem:
     )
 
 
-def _line_invalid(pupil: Pupil, words: str) -> DueItem:
+def _rest(session: Session) -> DueItem:
+    counts = chase_counts(session, _TO_ASK)
+    number = sum(counts.values())
+    by_reason = [
+        f"{reason.label}: {counts[reason, False]}" for reason in ChaseReason if (reason, False) in counts
+    ]
     return DueItem(
-        key=f"consent-{pupil.id}",
-        title=f"Consent not valid, {pupil.called}",
-        second_line=words,
-        icon="file-check",
-        page="record_consent",
-        params=(("pupil_id", pupil.id),),
-        action="See what to do",
-        tone="over",
-        chip="Not valid",
-        pupil_id=pupil.id,
+        key="consent-chase",
+        title="1 form to chase" if number == 1 else f"{number} forms to chase",
+        second_line=f"{'. '.join(by_reason)}." if by_reason else "None has been out for long.",
+        icon="list-checks",
+        page="chase_list",
+        action="Open the list",
+        tone="soon" if number else "neutral",
     )
+
+
+def _to_print(session: Session, pupil_id: str = "") -> list[DueItem]:
+    """Pupils whose referral was accepted and for whom no consent form has been printed or signed yet."""
+    where: dict[str, object] = {"state": ReferralState.ACCEPTED}
+    if pupil_id:
+        where["pupil_id"] = pupil_id
+    accepted = session.list(Referral, where=where, newest=True, limit=_MOST_TO_PRINT)
+    ids = tuple({one.pupil_id for one in accepted})
+    if not ids:
+        return []
+    done = {one.pupil_id for one in session.list(Consent, where={"pupil_id": ids})}
+    forms = {"pupil_id": ids, "template": FormTemplate.CONSENT_FORM}
+    done |= {form.pupil_id for form in session.list(PrintedForm, where=forms)}
+    waiting = tuple(one for one in ids if one not in done)
+    return [_line_print(one) for one in session.list(Pupil, where={"id": waiting})] if waiting else []
 
 
 def _line_print(pupil: Pupil) -> DueItem:

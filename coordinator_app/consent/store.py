@@ -55,10 +55,10 @@ class ToChase:
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """What is asked of the list: those to ask now or those asked already (None: both), one reason, some pupils."""
+    """What is asked of the list: those to ask now or those asked already, some reasons, some pupils (None: all)."""
 
     waiting: bool | None = None
-    reason: ChaseReason | None = None
+    reasons: tuple[ChaseReason, ...] | None = None
     pupil_ids: tuple[str, ...] | None = None
 
 
@@ -138,7 +138,7 @@ WITH referred AS (
     SELECT found.*, (SELECT h.next_on FROM consent_chase AS h WHERE h.pupil_id = found.pupil_id
         AND h.reason = found.reason AND h.trashed_at IS NULL
         ORDER BY h.chased_on DESC, h.key DESC LIMIT 1) AS next_on
-    FROM found WHERE :reason IS NULL OR reason = :reason
+    FROM found WHERE :reasons IS NULL OR reason IN (SELECT value FROM json_each(:reasons))
 )
 """
 _VALUE = re.compile(r":(\w+)")
@@ -189,7 +189,7 @@ def _values(rules: ChaseRules, narrow: Narrow) -> dict[str, object]:
         "keeping": as_list(_KEEPING),
         "accepted": ReferralState.ACCEPTED.value,
         "pupils": None if ids is None else as_list(ids),
-        "reason": narrow.reason.value if narrow.reason else None,
+        "reasons": None if narrow.reasons is None else as_list(narrow.reasons),
         "waiting": None if narrow.waiting is None else int(narrow.waiting),
     }
 

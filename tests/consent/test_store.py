@@ -196,7 +196,7 @@ def test_pages_follow_each_other_and_the_counts_agree(house: House) -> None:
     counted = chase_counts(session)
     assert sum(counted.values()) == len(whole)
     for reason in ChaseReason:
-        few = chase_page(session, Narrow(reason=reason), limit=10_000)
+        few = chase_page(session, Narrow(reasons=(reason,)), limit=10_000)
         assert len(few) == counted.get((reason, False), 0)
     some = tuple({one.pupil_id for one in whole[:9]})
     assert {one.pupil_id for one in chase_page(session, Narrow(pupil_ids=some))} == set(some)

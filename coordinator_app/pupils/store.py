@@ -14,7 +14,7 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.sql import Row, as_list, rows, value
 
 _NAMES = (
-    "SELECT id, given_names, family_name, known_as, birth_date, upn, former_upns, year_group, school_id, closed_on"
+    "SELECT id, given_names, family_name, known_as, birth_date, upn, former_upns, year_group, school_id, closed_on, created_at"
     " FROM pupil WHERE trashed_at IS NULL{more} ORDER BY family_name__folded, key"
 )
 _OTHER_NAMES = "SELECT pupil_id, given_names, family_name FROM pupil_name WHERE trashed_at IS NULL{more}"
@@ -35,6 +35,7 @@ class NameRow:
     year_group: int | None
     school_id: str
     closed_on: str | None
+    created_at: str
     others: tuple[tuple[str, str], ...] = ()
 
 
@@ -57,6 +58,13 @@ def _narrowed(connection: Connection, sql: str, column: str, only: Iterable[str]
 def file_of(session: Session) -> str:
     """The file of the general compartment, which tells one vault from another."""
     return str(value(_general(session), "SELECT file FROM pragma_database_list WHERE name = 'main'"))
+
+
+def namesakes(session: Session, families: Iterable[str]) -> list[NameRow]:
+    """The pupils not in the trash whose folded family name is one of these, without their other names."""
+    more = " AND family_name__folded IN (SELECT value FROM json_each(?))"
+    found = rows(_general(session), _NAMES.format(more=more), (as_list(set(families)),))
+    return [NameRow(*row) for row in found]
 
 
 def newest_change(session: Session) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,13 +14,17 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.core.names import fold
 from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.details import save_detail
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.page import list_reading
 from coordinator_app.pupils.page.list import PupilsPage
-from coordinator_app.pupils.page.list_reading import Index, Named
+from coordinator_app.pupils.page.list_reading import Filters, Index, Named
 from coordinator_app.pupils.palette import palette, rail_count
+from coordinator_app.pupils.parts import NameKind, PupilName
+from coordinator_app.referrals import actions as referrals
+from coordinator_app.ui.choices import ChoiceList
 from tests.pupils.screens import Desk, words_of
-from tests.vaults import House, new_pupil
+from tests.vaults import House, new_pupil, new_referral
 
 
 @pytest.fixture
@@ -212,3 +217,127 @@ def test_palette_finds_every_pupil_by_known_as_and_never_shows_health(consented:
     assert found[0].main is not None
     assert found[0].main.params == {"pupil_id": kept.id, "tab": "chronology", "add": True}
     assert rail_count(consented.session).number == 1
+
+
+# filters, other names, closed records, export
+
+
+def keep_referred(house: House, given: str, **more: object) -> Pupil:
+    return referrals.take_referral(
+        house.session, new_pupil(house, given_names=given, **more), new_referral(house)
+    ).pupil
+
+
+def choose(box: ChoiceList, value: object) -> None:
+    box.set_value(value)
+    box.edited.emit()
+
+
+def test_consent_and_stage_narrow_the_list_and_what_is_found(
+    consented: House, page: PupilsPage, qtbot: QtBot
+) -> None:
+    keep_referred(consented, "Wren")
+    keep(consented, "Otis", "Puddlecombe")
+    page.open()
+    choose(page.consent, "in_place")
+    assert shown(page) == ["Kit Puddlecombe"]
+    choose(page.consent, "waiting")
+    assert shown(page) == ["Wren Puddlecombe"]
+    choose(page.consent, "discussion")
+    assert shown(page) == ["Otis Puddlecombe"]
+    choose(page.consent, None)
+    choose(page.stage, "referral")
+    assert shown(page) == ["Kit Puddlecombe", "Wren Puddlecombe"]
+    type_in(qtbot, page, "pudd wr")
+    assert shown(page) == ["Wren Puddlecombe"]
+    choose(page.stage, "running")
+    assert shown(page) == []
+
+
+@pytest.mark.parametrize("stage", [name for name, _ in list_reading.STAGES])
+def test_every_stage_can_be_asked_for_and_no_pupil_is_in_two(consented: House, stage: str) -> None:
+    found = list_reading.read_page(consented.session, Filters(stage=stage)).rows
+    assert len(found) == (1 if stage == "referral" else 0)
+
+
+def test_a_rare_consent_is_found_among_many_pupils(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_reading, "LOOKED_THROUGH", 4)
+    monkeypatch.setattr(list_reading, "_AT_ONCE", 2)
+    with house.session.write() as work:
+        for number in range(7):
+            work.add(new_pupil(house, family_name=f"Applegarth{number}"))
+    last = keep_referred(house, "Wren", family_name="Zebedee")
+    waiting = list_reading.read_page(house.session, Filters(consent="waiting"))
+    assert [row.id for row in waiting.rows] == [last.id]
+    asked = Filters(consent="discussion")
+    first = list_reading.read_page(house.session, asked, None, 3)
+    assert (len(first.rows), first.next is not None) == (3, True)
+    rest = list_reading.read_page(house.session, asked, first.next)
+    assert [row.name for row in (*first.rows, *rest.rows)] == [f"Kit Applegarth{one}" for one in range(7)]
+
+
+def test_closed_records_are_hidden_until_they_are_asked_for(
+    house: House, page: PupilsPage, qtbot: QtBot
+) -> None:
+    keep(house, "Wren", "Moonbeck")
+    pupils.close_pupil(house.session, keep(house, "Kit", "Puddlecombe"), "Moved away")
+    page.open()
+    assert shown(page) == ["Wren Moonbeck"]
+    assert page.heading.text() == "Pupils (1)"
+    assert rail_count(house.session).number == 1
+    page.closed.click()
+    assert len(shown(page)) == 2
+    assert "Closed on 24 November 2026." in page.list.rows()[1].subtitle
+    page.closed.click()
+    type_in(qtbot, page, "kit")
+    assert shown(page) == []
+
+
+def test_a_pupil_is_found_by_a_former_name_which_is_then_shown(
+    house: House, page: PupilsPage, qtbot: QtBot
+) -> None:
+    kit = keep(house, "Kit", "Puddlecombe", upn="Z855400019001")
+    name = PupilName(pupil_id=kit.id, name_kind=NameKind.FORMER, given_names="Kit", family_name="Oakapple")
+    save_detail(house.session, name)
+    page.open()
+    type_in(qtbot, page, "oakap")
+    assert shown(page) == ["Kit Puddlecombe"]
+    assert "Also Kit Oakapple." in page.list.rows()[0].subtitle
+    page.filter.clear()
+    type_in(qtbot, page, "z8554")
+    assert shown(page) == ["Kit Puddlecombe"]
+    assert "oakapple" in palette(house.session)[0].also.lower()
+
+
+def test_namesakes_are_told_apart_by_birthday_and_by_more_where_that_is_the_same(
+    house: House, page: PupilsPage
+) -> None:
+    keep(house, "Kit", "Puddlecombe")
+    page.open()
+    assert page.list.rows()[0].subtitle == "Year 10, Foxglove Hill School"
+    keep(house, "Kit", "Puddlecombe", birth_date=date(2012, 8, 9))
+    page.refresh()
+    assert [row.subtitle.partition(". ")[2] for row in page.list.rows()] == [
+        "Born 3 May 2012.",
+        "Born 9 August 2012.",
+    ]
+    keep(house, "Kit", "Puddlecombe", upn="Z855400019001")
+    page.refresh()
+    found = {row.subtitle for row in page.list.rows()}
+    assert len(found) == 3
+    assert any("UPN ends 9001" in one for one in found)
+    assert any("added 24 November 2026" in one for one in found)
+    assert len({one.detail for one in palette(house.session)}) == 3
+
+
+def test_what_is_shown_is_what_is_exported(house: House, page: PupilsPage, qtbot: QtBot) -> None:
+    keep(house, "Kit", "Puddlecombe")
+    keep(house, "Wren", "Moonbeck", year_group=8)
+    page.open()
+    table = page._to_export()(house.session)
+    assert table.columns == ("Name", "Year", "School", "Consent", "Next review")
+    assert [row[0] for row in table.rows] == shown(page)
+    type_in(qtbot, page, "wren")
+    assert [row[:3] for row in page._to_export()(house.session).rows] == [
+        ("Wren Moonbeck", "Year 8", "Foxglove Hill School")
+    ]

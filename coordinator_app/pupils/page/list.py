@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -11,15 +12,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.page import list_reading
-from coordinator_app.pupils.page.list_reading import Index, Peek, PupilRow, Rows
+from coordinator_app.pupils.page.list_reading import CONSENT, STAGES, Filters, Index, Peek, PupilRow, Rows
 from coordinator_app.pupils.page.peek import PeekPanel
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.export_list import export_button
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
@@ -27,11 +29,12 @@ from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
 
 if TYPE_CHECKING:
-    from coordinator_app.store.paging import PageMark
+    from coordinator_app.core.export_table import Table
+    from coordinator_app.pupils.store import Mark
     from coordinator_app.store.session import Session
 
 
-_ONE_LINE, _CHIPS_BESIDE = 620, 760  # px of the design
+_ONE_LINE, _CHIPS_BESIDE, _LISTS_BESIDE = 1060, 760, 860  # px of the design
 
 
 class PupilsPage(Page):
@@ -39,7 +42,9 @@ class PupilsPage(Page):
 
     name: ClassVar[str] = "pupils"
     title: ClassVar[str] = "Pupils"
-    kinds: ClassVar[frozenset[str]] = frozenset({"pupil", "consent", "referral", "review", "school", "carer"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"pupil", "pupil_name", "consent", "referral", "programme", "review", "school", "carer"}
+    )
     keys: ClassVar[tuple[KeyLine, ...]] = (
         KeyLine("down", ("Down",), "From the filter box to the list", own=True),
         KeyLine("open", ("Enter",), "Open the pupil", own=True),
@@ -54,10 +59,14 @@ class PupilsPage(Page):
         self.heading = heading("Pupils", 1)
         self.filter = TextInput(hint="Type part of a name", longest=100)
         self.filter.setAccessibleName("Find a pupil by name")
-        self.school = ChoiceList([], none="All schools", width=220)
-        self.year = ChoiceList([], none="All years", width=150)
-        for box, name in ((self.school, "School"), (self.year, "Year")):
+        self.school = ChoiceList([], none="All schools", width=190)
+        self.year = ChoiceList([], none="All years", width=128)
+        self.consent = ChoiceList(CONSENT, none="Any consent", width=190)
+        self.stage = ChoiceList(STAGES, none="Any stage", width=190)
+        self.closed = TickBox("Include closed")
+        for box, name in zip(self._lists(), ("School", "Year", "Consent", "Stage"), strict=True):
             box.setAccessibleName(name)
+        self.export = export_button(services, "Pupils", chosen=self._to_export)
         self.new = button("&New referral", "primary", "plus")
         self.list = TwoLineList("Pupils")
         self.peek = PeekPanel()
@@ -84,13 +93,16 @@ class PupilsPage(Page):
 
     # the look
 
+    def _lists(self) -> tuple[ChoiceList, ...]:
+        return (self.school, self.year, self.consent, self.stage)
+
     def _lay_out(self) -> None:
         lines = layout.column(self.content, space=0)
         across = layout.row(space=0)
         main = QWidget()
         inside = layout.column(main, space=16, margins=(24, 20, 24, 20))
         head = layout.row(space=12)
-        layout.add_all(head, self.heading, None, self.new)
+        layout.add_all(head, self.heading, None, self.export, self.new)
         inside.addLayout(head)
         inside.addLayout(self._filters())
         self._empty = layout.column(space=0)
@@ -102,22 +114,27 @@ class PupilsPage(Page):
         across.addWidget(self.peek)
         self.peek.hide()
         lines.addLayout(across, 1)
-        layout.tab_order([self.filter, self.school, self.year, self.list, self.new])
+        layout.tab_order([self.filter, *self._lists(), self.closed, self.list, self.export, self.new])
 
     def _name_filters(self) -> None:
         """Qt speaks a list by its entry; what it is comes from a label beside it, which here need not be seen."""
-        for box in (self.school, self.year):
+        for box in self._lists():
             spoken = label(box.accessibleName())
             spoken.setParent(box.parentWidget())
             spoken.setBuddy(box)
             spoken.hide()
 
     def _filters(self) -> QHBoxLayout:
-        self._filter_line, chosen = layout.row(space=12), layout.row(space=12)
-        layout.add_all(chosen, self.school, self.year)
-        chosen.addStretch(0)
+        self._filter_line, self._chosen = layout.row(space=12), layout.row(space=12)
+        first, then = layout.row(space=12), layout.row(space=12)
+        layout.add_all(first, self.school, self.year)
+        layout.add_all(then, self.consent, self.stage)
+        for part in (first, then):
+            part.addStretch(0)
+            self._chosen.addLayout(part)
+        self._chosen.addWidget(self.closed)
         self._filter_line.addWidget(self.filter, 1)
-        self._filter_line.addLayout(chosen)
+        self._filter_line.addLayout(self._chosen)
         return self._filter_line
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,14 +149,16 @@ class PupilsPage(Page):
     def _fold(self) -> None:
         beside = self.peek.width() if self.peek.isVisibleTo(self) else 0
         room = (self.width() - beside) / theme.current().scale
-        way = QBoxLayout.Direction.LeftToRight if room >= _ONE_LINE else QBoxLayout.Direction.TopToBottom
-        self._filter_line.setDirection(way)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._filter_line.setDirection(across if room >= _ONE_LINE else down)
+        self._chosen.setDirection(across if room >= _LISTS_BESIDE else down)
         self.list.wrap_chips(room < _CHIPS_BESIDE)
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(lambda _text: self._fill())
-        self.school.edited.connect(self._fill)
-        self.year.edited.connect(self._fill)
+        for box in self._lists():
+            box.edited.connect(self._fill)
+        self.closed.edited.connect(self._fill)
         self.new.clicked.connect(lambda: self.services.go.to("referral"))
         self.list.opened.connect(lambda key: self.services.go.to("pupil", pupil_id=str(key)))
         self.list.peeked.connect(self._peek)
@@ -157,23 +176,38 @@ class PupilsPage(Page):
 
     def _indexed(self, index: Index) -> None:
         self._index = index
-        self.heading.setText(f"Pupils ({len(index.names)})" if index.names else "Pupils")
-        self.heading.setAccessibleName(f"Pupils, {len(index.names)}")
+        self.heading.setText(f"Pupils ({index.listed})" if index.names else "Pupils")
+        self.heading.setAccessibleName(f"Pupils, {index.listed}")
         self.school.set_options([(one, name) for one, name in index.schools])
-        self.year.set_options([(year, f"Year {year}") for year in index.years])
+        self.year.set_options([(year, f"Year {year}" if year else "Reception") for year in index.years])
         if self.filter.value():
             self._fill()
 
     def _fill(self) -> None:
         self._round += 1
-        if self.filter.value():
-            ids = self._index.find(self.filter.value(), self._school(), self._year())
-            self._ask(partial(_these, ids), start=True)
+        typed, filters = self.filter.value(), self.filters()
+        if typed:
+            self._ask(partial(_found, filters, self._index.find(typed, filters), typed), start=True)
         else:
             self.list.start(self._load)
 
     def _load(self, after: object, limit: int) -> None:
-        self._ask(partial(_page, self._school(), self._year(), after, limit), start=False)
+        self._ask(partial(_page, self.filters(), after, limit), start=False)
+
+    def filters(self) -> Filters:
+        """What is chosen beside the filter box."""
+        school, year, consent, stage = (box.value() for box in self._lists())
+        return Filters(
+            str(school or ""),
+            year if isinstance(year, int) else None,
+            str(consent or ""),
+            str(stage or ""),
+            self.closed.value(),
+        )
+
+    def _to_export(self) -> Callable[[Session], Table]:
+        typed, filters = self.filter.value(), self.filters()
+        return partial(_table, filters, self._index.find(typed, filters) if typed else None)
 
     def _ask(self, work: partial[Rows], *, start: bool) -> None:
         asked_in = self._round
@@ -203,7 +237,7 @@ class PupilsPage(Page):
             self._empty.addWidget(self._nothing())
 
     def _nothing(self) -> EmptyState:
-        if self.filter.value() or self._school() or self._year() is not None:
+        if self.filter.value() or self.filters().are_set:
             clear = button("Clear filters")
             clear.clicked.connect(self.clear_filters)
             return EmptyState("filter", "Nothing matches these filters", "", clear)
@@ -213,18 +247,11 @@ class PupilsPage(Page):
 
     def clear_filters(self) -> None:
         """Show everyone again."""
-        self.school.set_value(None)
-        self.year.set_value(None)
+        for box in self._lists():
+            box.set_value(None)
         self.filter.clear()
         self._fill()
         self.first_focus()
-
-    def _school(self) -> str:
-        return str(self.school.value() or "")
-
-    def _year(self) -> int | None:
-        year = self.year.value()
-        return year if isinstance(year, int) else None
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble):
@@ -287,13 +314,16 @@ class PupilsPage(Page):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _these(ids: list[str], session: Session) -> Rows:
-    return list_reading.read_these(session, ids)
+def _found(filters: Filters, ids: list[str], typed: str, session: Session) -> Rows:
+    return list_reading.read_found(session, filters, ids, typed)
 
 
-def _page(school_id: str, year: int | None, after: object, limit: int, session: Session) -> Rows:
-    mark = cast("PageMark | None", after)
-    return list_reading.read_page(session, school_id, year, mark, limit)
+def _page(filters: Filters, after: object, limit: int, session: Session) -> Rows:
+    return list_reading.read_page(session, filters, cast("Mark | None", after), limit)
+
+
+def _table(filters: Filters, ids: list[str] | None, session: Session) -> Table:
+    return list_reading.read_table(session, filters, ids)
 
 
 def _peek_of(pupil_id: str, session: Session) -> Peek:

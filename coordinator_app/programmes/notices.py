@@ -15,19 +15,20 @@ from coordinator_app.programmes.timetable import FULL_WEEK, is_full_time
 
 
 def doubts(programme: Programme, school: SchoolDays, today: date) -> Mapping[str, str]:
-    """A question by field about what may be a slip, "" for none."""
+    """A question by field about a date that may be a slip, "" for none."""
     start = programme.start_on
     closed = school.why_not(start) if start is not None and school.why_unknown(start) is None else None
-    far = long_ago(start, today)
     shut = f"{say_day(start)} is no school day ({closed}). Check it." if start is not None and closed else ""
-    return {"start_on": far or shut, "weekly_cost": dear(programme.weekly_cost)}
+    return {"start_on": long_ago(start, today) or shut}
 
 
 def warnings(
     programme: Programme, days: Sequence[ProgrammeDay], provider: Provider | None, clashes: Sequence[str]
 ) -> tuple[str, ...]:
     """What the one who plans should know."""
-    return (*clashes, *_sessions(programme, days), *_unregistered(programme, days, provider))
+    much = dear(programme.weekly_cost)
+    found = (*clashes, *_sessions(programme, days), *_unregistered(programme, days, provider))
+    return (*found, much) if much else found
 
 
 def _sessions(programme: Programme, days: Sequence[ProgrammeDay]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from coordinator_app.programmes.model import (
 )
 from coordinator_app.programmes.safety import RiskAssessment, RiskWords, StartOverride
 from coordinator_app.referrals.actions import keeping
+from coordinator_app.reviews.actions import plan_review
+from coordinator_app.reviews.model import Review
 from coordinator_app.sharing.actions import disclosures_of, item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -182,6 +184,12 @@ def _checks_now(session: Session, override: StartOverride) -> tuple[Check, ...]:
     today = session.clock.today()
     later = replace(programme, start_on=max(programme.start_on or today, today))
     return checks_for(session, later, days_of(session, programme.id))
+
+
+def plan_next_review(session: Session, programme: Programme) -> Saved[Review]:
+    """Plan the next review six weeks from today, or from a first day that is still to come."""
+    start = max(programme.start_on or date.min, session.clock.today())
+    return plan_review(session, programme.pupil_id, start)
 
 
 # what leaves the building

@@ -1,0 +1,132 @@
+"""What the screen of a started programme does: tell, pause, go on, end, settle, risk assessment, review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
+from coordinator_app.programmes import running
+from coordinator_app.programmes.page.boxes import EndBox, PauseBox, SettleBox, TellBox
+from coordinator_app.programmes.page.programme_reading import PassedOver, ProgrammeShown
+from coordinator_app.programmes.safety import RiskWords
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.form_box import FormBox
+
+if TYPE_CHECKING:
+    from coordinator_app.programmes.page.programme import ProgrammePage
+    from coordinator_app.store.session import Session
+
+Write = Callable[["Session"], Saved[Any]]
+_GUARDED = "What a risk assessment says is kept in the guarded part of the vault."
+
+
+class LookActs:
+    """Acts for one page."""
+
+    def __init__(self, page: ProgrammePage) -> None:
+        self._page, self._desk = page, page.desk
+        self._acts: dict[str, Callable[[ProgrammeShown], None]] = {
+            "tell": self.tell,
+            "summary": lambda _shown: page.print_summary(),
+            "pause": self.pause,
+            "resume": self.resume,
+            "end": self.end,
+            "change": lambda _shown: page.change(),
+            "risk": lambda shown: page.plan_acts.ask_risk(shown.programme.id),
+            "risk_words": self.show_risk,
+            "review": self.plan_review,
+            "pupil": lambda shown: self._desk.go.to("pupil", pupil_id=shown.pupil.id, tab="programmes"),
+            "today": lambda _shown: self._desk.go.to("today"),
+        }
+        page.look.wanted.connect(self.do)
+        page.look.settle.connect(self.settle)
+
+    def do(self, name: str) -> None:
+        """Do an act by its name."""
+        shown = self._page.shown
+        if shown is not None:
+            self._acts[name](shown)
+
+    def tell(self, shown: ProgrammeShown) -> None:
+        """Record that the provider was given the summary."""
+        seen = shown.seen(shown.programme.provider_id)
+        contact = shown.programme.contact or (seen.provider.contact if seen else "")
+        box = TellBox(self._desk.clock, ", ".join(part for part in (contact, shown.provider_name) if part))
+
+        def write(session: Session) -> Saved[Any]:
+            method, on, recipient = box.answers()
+            return running.tell_provider(session, shown.programme, method, on, recipient)
+
+        self._ask(box, write, "The provider was told", undo=False)
+
+    def pause(self, shown: ProgrammeShown) -> None:
+        """Interrupt it."""
+        box = PauseBox(self._desk.clock)
+        self._ask(
+            box, lambda session: running.pause(session, shown.programme, *box.answers()), "Programme paused"
+        )
+
+    def resume(self, shown: ProgrammeShown) -> None:
+        """Go on with a paused one."""
+        self._write(lambda session: running.resume(session, shown.programme), "The programme goes on")
+
+    def end(self, shown: ProgrammeShown) -> None:
+        """End it with its outcome."""
+        box = EndBox(self._desk.clock, shown.programme, shown.targets)
+        self._ask(box, lambda session: running.end(session, shown.programme, box.ending()), "Programme ended")
+
+    def settle(self, one: PassedOver) -> None:
+        """Settle what was passed over at the start."""
+        box = SettleBox(one.still)
+        self._ask(
+            box, lambda session: running.resolve(session, one.override, box.words()), "Marked as settled"
+        )
+
+    def show_risk(self, shown: ProgrammeShown) -> None:
+        """Show what a risk assessment says, after the passphrase."""
+        risk = shown.risk
+        if risk is None:
+            return
+
+        def load() -> None:
+            self._desk.jobs.read(
+                lambda session: running.risk_words(session, risk),
+                done=guarded(self._page, self._tell_risk),
+                failed=guarded(self._page, self._desk.say.trouble),
+            )
+
+        self._desk.confirm(load, _GUARDED)
+
+    def _tell_risk(self, words: RiskWords | None) -> None:
+        if words is not None:
+            text = f"What could go wrong:\n{words.hazards}\n\nWhat is done about it:\n{words.measures}"
+            self._desk.dialogs.tell("Risk assessment", text)
+
+    def plan_review(self, shown: ProgrammeShown) -> None:
+        """Plan the next review."""
+        self._write(lambda session: running.plan_next_review(session, shown.programme), "Review planned")
+
+    def _ask(self, box: FormBox, write: Write, said: str, *, undo: bool = True) -> None:
+        box.saves(lambda done, failed: self._desk.jobs.write(write, done=done, failed=failed))
+        box.saved.connect(guarded(self._page, lambda saved: self._done(saved, said, undo=undo)))
+        self._desk.dialogs.show(box)
+
+    def _write(self, write: Write, said: str) -> None:
+        self._desk.jobs.write(
+            write,
+            done=guarded(self._page, lambda saved: self._done(saved, said)),
+            failed=guarded(self._page, self._refused),
+        )
+
+    def _done(self, saved: Saved[Any], said: str, *, undo: bool = True) -> None:
+        self._desk.say.toast(said, saved.change_id if undo else None)
+        self._page.just_started = self._page.just_started and not undo
+        self._page.read()
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, GateShut):
+            self._desk.dialogs.tell("The programme cannot go on yet.", "\n".join(error.reasons))
+        else:
+            self._desk.say.trouble(error)

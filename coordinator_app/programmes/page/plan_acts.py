@@ -1,0 +1,236 @@
+"""What the plan's screen does: keep, start, start all the same, risk assessment, delete, and where a line leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.programmes import actions, notices, running
+from coordinator_app.programmes.gate import CONSENT, PROVIDER, RISK, Override, missing
+from coordinator_app.programmes.model import Programme
+from coordinator_app.programmes.page import programme_reading as reading
+from coordinator_app.programmes.page.boxes import OverrideBox, RiskBox
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.doubts import Doubts
+from coordinator_app.ui.notes import Note
+
+if TYPE_CHECKING:
+    from coordinator_app.programmes.page.programme import ProgrammePage
+    from coordinator_app.store.session import Session
+
+Write = Callable[["Session"], Saved[Programme]]
+
+
+class PlanActs:
+    """Acts for one page. While one write runs, a second press does nothing."""
+
+    def __init__(self, page: ProgrammePage) -> None:
+        self._page, self._desk = page, page.desk
+        self._doubts = Doubts()
+        self._running = False
+        frame = page.frame
+        frame.back.clicked.connect(page.go_back)
+        frame.keep.clicked.connect(self.keep)
+        frame.start.clicked.connect(self.start)
+        frame.drop.clicked.connect(self.drop)
+        frame.checklist.override.connect(self.ask_override)
+        frame.checklist.wanted.connect(self.follow)
+        frame.stepper.chosen.connect(lambda _name: self.follow(""))
+
+    # keeping
+
+    def keep(self) -> None:
+        """Keep the plan, or what has changed, and show it."""
+        self._if_right(lambda: self._write(self._saving(), partial(self._kept, "Plan saved")))
+
+    def start(self) -> None:
+        """Start, through the gate."""
+        self._if_right(lambda: self._write(self._starting(None), self._started))
+
+    def drop(self) -> None:
+        """Put a plan that was never started in the trash."""
+        shown = self._page.shown
+        if shown is None or not shown.programme.id:
+            return
+        plan, pupil_id = shown.programme, shown.pupil.id
+
+        def gone(saved: Saved[Programme]) -> None:
+            self._page.touched = False
+            self._desk.say.toast("Plan deleted", saved.change_id)
+            self._desk.go.to("pupil", pupil_id=pupil_id)
+
+        self._write(lambda session: actions.drop_plan(session, plan), gone)
+
+    def _kept(self, words: str, saved: Saved[Programme]) -> None:
+        said = "Changes saved" if saved.record.is_under_way else words
+        self._desk.say.toast(said, saved.change_id)
+        self._page.kept(saved.record.id)
+
+    def _started(self, saved: Saved[Programme]) -> None:
+        day = say(saved.record.start_on) if saved.record.start_on else ""
+        self._desk.say.toast(f"Programme started, from {day}", saved.change_id)
+        self._page.kept(saved.record.id, started=True)
+
+    def _if_right(self, then: Callable[[], None]) -> None:
+        page, shown = self._page, self._page.shown
+        if shown is None:
+            return
+        if not page.form.check():
+            page.frame.show_focus()
+            return
+        found = notices.doubts(page.form.programme(shown.programme), shown.school, shown.today)
+        sure = guarded(page, lambda _nothing=None: then())
+        self._doubts.ask(self._desk.dialogs, page.form, found, sure)
+
+    def _saving(self) -> Write:
+        programme, days, targets = self._typed()
+        return lambda session: actions.save_plan(session, programme, days, targets)
+
+    def _starting(self, override: Override | None) -> Write:
+        programme, days, targets = self._typed()
+        review = self._page.form.first_review_on()
+        return lambda session: actions.start(
+            session, programme, days, targets, override=override, first_review_on=review
+        )
+
+    def _typed(self) -> tuple[Programme, Any, Any]:
+        form, shown = self._page.form, self._page.shown
+        assert shown is not None  # nothing can be pressed before it is shown
+        return form.programme(shown.programme), form.days(), form.targets(shown.targets)
+
+    def _write(self, work: Write, done: Callable[[Saved[Programme]], None]) -> None:
+        if self._running:
+            return
+        self._running = True
+
+        def finish(saved: Saved[Programme]) -> None:
+            self._running = False
+            done(saved)
+
+        def fail(error: Exception) -> None:
+            self._running = False
+            self._refused(error)
+
+        self._desk.jobs.write(work, done=guarded(self._page, finish), failed=guarded(self._page, fail))
+
+    def _refused(self, error: Exception) -> None:
+        page = self._page
+        if isinstance(error, InvalidInput):
+            found = {one.field: one.message for one in error.problems if one.field in page.form.rows()}
+            page.form.errors(found)
+            rest = " ".join(one.message for one in error.problems if one.field not in found)
+            page.frame.say(*([Note("over", rest)] if rest else []))
+            page.frame.show_focus()
+        elif isinstance(error, GateShut):
+            page.frame.say(self._shut(error))
+        else:
+            page.trouble(error)
+
+    def _shut(self, error: GateShut) -> Note:
+        """Every reason, and the way to start all the same where there is one."""
+        checklist = self._page.frame.checklist
+        act = None
+        if not checklist.anyway.isHidden():
+            act = button("Start without all of this", small=True)
+            act.clicked.connect(self.ask_override)
+        started = self._page.shown is not None and self._page.shown.programme.is_under_way
+        lead = "This cannot be changed like that." if started else "It cannot start yet."
+        return Note("over", lead, "\n".join(error.reasons), act, icon="lock")
+
+    # all the same
+
+    def ask_override(self) -> None:
+        """Ask why it cannot wait, and when it is looked at again."""
+        self._if_right(self._open_override)
+
+    def _open_override(self) -> None:
+        page, shown = self._page, self._page.shown
+        if shown is None:
+            return
+        programme, days, _targets = self._typed()
+        lacking = missing(shown.checks(programme, days))
+        if not lacking or not all(check.waivable for check in lacking):
+            return
+        box = OverrideBox(self._desk.clock, lacking)
+        box.saves(
+            lambda done, failed: self._desk.jobs.write(
+                self._starting(box.override()), done=done, failed=failed
+            )
+        )
+        box.saved.connect(guarded(page, self._started))
+        self._desk.dialogs.show(box)
+
+    # where a line of the checklist leads
+
+    def follow(self, code: str) -> None:
+        """Go to what opens this line; what is typed stays as a draft."""
+        shown = self._page.shown
+        if shown is None:
+            return
+        if code == RISK:
+            self.record_risk()
+        elif code == CONSENT:
+            self._desk.go.to("record_consent", pupil_id=shown.pupil.id)
+        elif code == PROVIDER:
+            provider = self._page.form.programme(shown.programme).provider_id
+            self._desk.go.to("registers", register="providers", record_id=provider)
+        else:
+            self._desk.go.to("referral", pupil_id=shown.pupil.id)
+
+    def record_risk(self) -> None:
+        """Keep the plan first, which the assessment belongs to, then ask."""
+        shown = self._page.shown
+        if shown is not None and shown.programme.id and not self._page.touched:
+            self.ask_risk(shown.programme.id)
+            return
+
+        def then(saved: Saved[Programme]) -> None:
+            self._kept("Plan saved", saved)
+            self.ask_risk(saved.record.id)
+
+        self._if_right(lambda: self._write(self._saving(), then))
+
+    def ask_risk(self, programme_id: str) -> None:
+        """Ask who assessed the risks and what was found."""
+        box = RiskBox(self._desk.clock, programme_id)
+        box.saves(
+            lambda done, failed: self._desk.jobs.write(
+                partial(_record, box.assessment(), box.words()), done=done, failed=failed
+            )
+        )
+
+        def recorded(saved: Saved[Any]) -> None:
+            self._desk.say.toast("Risk assessment recorded", saved.change_id)
+            self._page.read()
+
+        box.saved.connect(guarded(self._page, recorded))
+        self._desk.dialogs.show(box)
+
+    # the first review
+
+    def propose(self) -> None:
+        """Say when the first review is, and offer providers as of the first day."""
+        page, shown = self._page, self._page.shown
+        if shown is None:
+            return
+        page.form.offer(shown)
+        page.judge()
+        start, pupil_id = page.form.row("start_on").value(), shown.pupil.id
+        if not isinstance(start, date) or shown.programme.is_under_way:
+            page.form.why_review.setText("")
+            return
+        self._desk.jobs.read(
+            lambda session: reading.read_proposal(session, pupil_id, start),
+            done=guarded(page, page.form.propose),
+            failed=guarded(page, self._desk.say.trouble),
+        )
+
+
+def _record(assessment: Any, words: Any, session: Session) -> Saved[Any]:
+    return running.record_risk(session, assessment, words)

@@ -1,0 +1,200 @@
+"""The summary of a programme on paper: for the family or the provider, to look at, print and save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.answers import Answered, read_answer
+from coordinator_app.core.errors import Trouble
+from coordinator_app.core.page_images import PagesShown, PagesWanted
+from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.programmes.model import Programme
+from coordinator_app.programmes.orders import Reader, summary_order, summary_reference
+from coordinator_app.services import Services
+from coordinator_app.ui import layout, paper
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.print_warning import PrintWarning
+
+_NEEDS = (
+    "The provider's copy leaves out the legal route, the cost, the plan for the return and anything guarded."
+)
+
+
+class CouldNotSave(Trouble):
+    """The file could not be written where the user wanted it."""
+
+    code = "programme-summary-not-saved"
+    safe = "The programme is safe in your vault."
+    next_step = "Choose another folder, or free some space, then save again."
+
+
+class SummaryView(QWidget):
+    """`show_summary` prints the family's; the choice above prints the provider's. `left` goes back."""
+
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._programme: Programme | None = None
+        self._pdf, self._printed, self._round = b"", Printed(b"", 0, 0, ""), 0
+        self.reader = ChoiceBoxes([(one, one.label) for one in Reader])
+        self.reader.setAccessibleName("Who it is for")
+        self.preview = PagePreview("Summary of the programme")
+        self.print = button("Print", "primary", icon="printer")
+        self.save = button("Save as PDF", icon="download")
+        self.back = button("Back to the programme", icon="chevron-left")
+        self.unprinted = PrintWarning()
+        self._lay_out()
+        self.reader.edited.connect(self._make)
+        self.back.clicked.connect(self.left)
+        self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
+        self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
+
+    def show_summary(self, programme: Programme) -> None:
+        """Print the family's summary of this programme."""
+        self._programme = programme
+        self.reader.set_value(Reader.FAMILY)
+        self._make()
+        self.reader.target().setFocus()
+
+    def _lay_out(self) -> None:
+        lines = layout.column(self, space=12, margins=(28, 20, 28, 20))
+        lines.addWidget(heading("Summary of the programme", 1, small=True))
+        choice = layout.row(space=12)
+        layout.add_all(choice, label("For", "body-strong"), self.reader, None)
+        lines.addLayout(choice)
+        lines.addWidget(label(_NEEDS, "small", "text-2", wrap=True))
+        lines.addWidget(self.unprinted)
+        acts = layout.row(space=12)
+        layout.add_all(acts, self.print, self.save, self.back, None)
+        lines.addLayout(acts)
+        lines.addWidget(self.preview, 1)
+
+    # printing: once to learn the wording's version, then with the reference under which it is noted
+
+    def _make(self) -> None:
+        self._round += 1
+        self._pdf = b""
+        self.unprinted.show_orders(())
+        self._enable(False)
+        self.preview.wait("The summary is being made.")
+        self._order("", partial(self._first, self._round))
+
+    def _order(self, reference: str, then: Callable[[PrintOrder], None]) -> None:
+        programme, practice = self._programme, self._services.vault.practice
+        reader = self.reader.value()
+        if programme is None or not isinstance(reader, Reader):
+            return
+        self._services.jobs.read(
+            lambda session: summary_order(session, programme, reader, practice=practice, reference=reference),
+            done=guarded(self, then),
+            failed=guarded(self, self._failed),
+        )
+
+    def _first(self, asked_in: int, order: PrintOrder) -> None:
+        if asked_in == self._round:
+            self.unprinted.show_orders((order,))
+            self._child("print.form", order, partial(self._show, asked_in))
+
+    def _show(self, asked_in: int, answer: Answered) -> None:
+        if asked_in != self._round:
+            return  # the other reader's was asked for meanwhile
+        self._printed = read_answer(Printed, answer)
+        self._pdf = self._printed.pdf
+        wanted = PagesWanted(self._pdf, dpi=self.preview.view.fine_dpi())
+        self._child("print.pages", wanted, partial(self._drawn, asked_in))
+
+    def _drawn(self, asked_in: int, answer: Answered) -> None:
+        if asked_in == self._round:
+            pages = read_answer(PagesShown, answer)
+            self.preview.view.set_pages([page.image for page in pages.pages])
+            self._enable(True)
+
+    def _with_reference(self, then: Callable[[], None]) -> None:
+        programme, printed = self._programme, self._printed
+        if programme is None:
+            return
+
+        def made(answer: Answered) -> None:
+            self._pdf = read_answer(Printed, answer).pdf
+            then()
+
+        self._services.jobs.write(
+            lambda session: summary_reference(session, programme, printed.version, printed.digest),
+            done=guarded(
+                self,
+                lambda reference: self._order(
+                    reference, lambda order: self._child("print.form", order, made)
+                ),
+            ),
+            failed=guarded(self, self._failed),
+        )
+
+    def _once_asked(self, act: str, then: Callable[[], None]) -> None:
+        self.unprinted.ask(self._services.dialogs, act, guarded(self, then))
+
+    def _choose_file(self) -> None:
+        ask = partial(
+            self._services.dialogs.save_file,
+            "Save the summary as PDF",
+            "programme-summary.pdf",
+            kinds("PDF", "pdf"),
+            guarded(self, self.save_to),
+        )
+        self._services.confirm(
+            guarded(self, ask), "A summary that names a child is about to leave the vault."
+        )
+
+    def save_to(self, path: Path) -> None:
+        """Write the summary to a file that the user chose."""
+        self._with_reference(lambda: self._write(path))
+
+    def _write(self, path: Path) -> None:
+        pdf = self._pdf
+        self._services.jobs.task(
+            lambda _in_task: _write(path, pdf),
+            done=guarded(self, lambda _none: self._services.say.toast("The summary was saved as PDF")),
+            failed=guarded(self, self._failed),
+        )
+
+    def _draw_for_paper(self) -> None:
+        self._with_reference(
+            lambda: self._child("print.pages", PagesWanted(self._pdf, dpi=paper.DPI), self._to_printer)
+        )
+
+    def _to_printer(self, answer: Answered) -> None:
+        paper.print_pages(
+            read_answer(PagesShown, answer),
+            self._services.dialogs,
+            lambda _none: self._services.say.toast("The summary was sent to the printer"),
+            self._failed,
+        )
+
+    def _enable(self, on: bool) -> None:
+        for one in (self.print, self.save):
+            one.setEnabled(on)
+
+    def _child(self, task: str, request: object, done: Callable[[Answered], None]) -> None:
+        self._services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
+
+    def _failed(self, error: Exception) -> None:
+        self.preview.view.wait_for("")
+        self._services.say.trouble(error)
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise CouldNotSave("The summary could not be saved there.") from error

@@ -195,6 +195,7 @@ CAPABILITIES: tuple[Capability, ...] = (
             programme_safety.RiskAssessment,
             programme_safety.StartOverride,
         ),
+        pages=(("programme", "coordinator_app.programmes.page.programme:ProgrammePage"),),
         undo_gate="coordinator_app.programmes.actions:undo_gate",
     ),
     Capability(

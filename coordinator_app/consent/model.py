@@ -23,6 +23,7 @@ class FormTemplate(Choice):
     REFERRAL_FORM = "referral-form", "Referral form"
     CONSENT_FORM = "consent-form", "Parent or carer consent"
     REVIEW_SUMMARY = "review-summary", "Progress review summary"
+    PROGRAMME_SUMMARY = "programme-summary", "Programme summary"
 
 
 class SigningMethod(Choice):

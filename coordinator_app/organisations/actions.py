@@ -23,6 +23,7 @@ from coordinator_app.organisations.model import (
     TermCalendarRecord,
     TermException,
     find_gaps,
+    is_closed,
 )
 from coordinator_app.organisations.register_rules import problems, tidy
 from coordinator_app.resources import resource
@@ -130,7 +131,7 @@ def _holds(officer: Officer, today: date) -> bool:
 
 def gaps(session: Session, today: date) -> tuple[Gap, ...]:
     """What set-up left open, for Today, settings and print."""
-    schools = session.list(School)
+    schools = [school for school in session.list(School) if not is_closed(school, today)]
     unknown = tuple(school for school in schools if _has_no_terms(session, school, today))
     return find_gaps(partnership(session), schools, officers(session, today), unknown)
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from coordinator_app.core.dates import say
 from coordinator_app.organisations.actions import gaps, partnership, term_calendar
-from coordinator_app.organisations.model import Gap, School
+from coordinator_app.organisations.due_registers import register_items
+from coordinator_app.organisations.model import Gap, School, is_closed
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -21,7 +22,8 @@ def due_items(session: Session) -> list[DueItem]:
     today = session.clock.today()
     if partnership(session) is None:
         return [_nothing_yet()]
-    return [_gap(gap) for gap in gaps(session, today)] + _of_calendars(session, today)
+    open_ends = [_gap(gap) for gap in gaps(session, today)]
+    return [*open_ends, *_of_calendars(session, today), *register_items(session)]
 
 
 def _nothing_yet() -> DueItem:
@@ -55,7 +57,7 @@ def _gap(gap: Gap) -> DueItem:
 def _of_calendars(session: Session, today: date) -> list[DueItem]:
     found = []
     for school in session.list(School):
-        if not school.term_calendar_id:
+        if not school.term_calendar_id or is_closed(school, today):
             continue
         terms = term_calendar(session, school.term_calendar_id, school.id)
         found += [_hole(school, *hole) for hole in terms.holes if _matters(hole, today)]

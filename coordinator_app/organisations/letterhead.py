@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from coordinator_app.core.derived import what_we_hold
 from coordinator_app.core.print_order import PrintHead, PrintPart, listed
-from coordinator_app.organisations.actions import officers, partnership
-from coordinator_app.organisations.model import Office, Officer, Partnership, School
+from coordinator_app.organisations.actions import partnership
+from coordinator_app.organisations.duty import Serving
+from coordinator_app.organisations.model import Office, Partnership, School
+from coordinator_app.organisations.officers import school_dpo, serving
 from coordinator_app.store.session import Session
 
 
@@ -34,17 +36,15 @@ def house(session: Session, *, practice: bool) -> House:
     """Read once what every wording may ask of us."""
     ours = partnership(session) or Partnership()
     school = session.find(School, ours.fund_holding_school_id) if ours.fund_holding_school_id else None
-    holders = officers(session, session.clock.today())
-    coordinator = holders.get(Office.COORDINATOR)
+    coordinator = serving(session, Office.COORDINATOR)
     values = {
         "partnership_name": ours.name,
         "fund_holding_school": school.name if school else "",
         "coordinator_name": coordinator.name if coordinator else "",
         "coordinator_role": Office.COORDINATOR.label,
         "coordinator_contact": _contact(ours, coordinator),
-        "school_dpo": _person(holders.get(Office.SCHOOL_DPO))
-        or (school.data_protection_officer if school else ""),
-        "joint_dpo": _person(holders.get(Office.JOINT_DPO)),
+        "school_dpo": _person(school_dpo(session, school)),
+        "joint_dpo": _person(serving(session, Office.JOINT_DPO)),
         "controller_name": school.name if school else "",
     }
     gaps = {name: words for name, words in _NOBODY.items() if not values.get(name)}
@@ -64,13 +64,13 @@ def _head(ours: Partnership, values: dict[str, str], *, practice: bool) -> Print
     )
 
 
-def _contact(ours: Partnership, coordinator: Officer | None) -> str:
+def _contact(ours: Partnership, coordinator: Serving | None) -> str:
     telephone = (coordinator.telephone if coordinator else "") or ours.telephone
     email = (coordinator.email if coordinator else "") or ours.email
     return ", ".join(part for part in (telephone, email) if part)
 
 
-def _person(officer: Officer | None) -> str:
+def _person(officer: Serving | None) -> str:
     if officer is None:
         return ""
     return ", ".join(part for part in (officer.name, officer.telephone or officer.email) if part)

@@ -230,6 +230,11 @@ class TermException(Record):
     title: str = text("Note", personal=False)
 
 
+def is_closed(school: School, on: date) -> bool:
+    """Whether a school is closed on a day, the day of its closing included."""
+    return school.closed_on is not None and school.closed_on <= on
+
+
 def number_taken(school: School, known: list[School]) -> tuple[FieldProblem, ...]:
     """A problem for each number that another school has: the same school twice on the list, or a slip."""
     others = [other for other in known if other.id != school.id]

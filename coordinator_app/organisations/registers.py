@@ -27,6 +27,7 @@ class Part:
     link: str
     title: str
     one: str
+    add: str
     fields: tuple[str, ...]
     empty: str
 
@@ -64,6 +65,7 @@ CHECKS = Part(
     "provider_id",
     "Checks",
     "check",
+    "Add a check",
     ("check", "done_on", "valid_until", "checked_by", "note"),
     "No check is recorded. No pupil can start here until those that are needed are in date.",
 )
@@ -72,6 +74,7 @@ COVERS = Part(
     "officer_id",
     "Who stands in",
     "cover",
+    "Add cover",
     ("name", "telephone", "email", "from_day", "to_day", "reason"),
     "Nobody stands in. Add who does the work while this officer is away.",
 )

@@ -72,9 +72,9 @@ def _of_school(only: Touched) -> DpoAnswer:
     if only.officer is not None:
         return answer
     to_do = (
-        f"Nobody is named. Ask the head of {school} who it is, and add them under Registers, Officers."
+        f"Ask the head of {school} who it is, and add them under Registers, Officers."
         if only.ours
-        else f"Nobody is named. Ask the Co-ordinator of {only.name} who it is, and add them under Registers, "
+        else f"Ask the Co-ordinator of {only.name} who it is, and add them under Registers, "
         "Other partnerships."
     )
     return DpoAnswer(answer.office, None, answer.why, answer.clause, to_do)
@@ -88,7 +88,7 @@ def _joint(touched: Sequence[Touched], joint: DpoNamed | None) -> DpoAnswer:
         return DpoAnswer(JOINT, joint, why, "003-1e, 003-10.1")
     until_then = tuple((one.school or one.name, one.officer) for one in touched if one.officer is not None)
     to_do = (
-        "Nobody is named. Ask the Chair to raise it with the steering group, which appoints the joint officer. "
+        "Ask the Chair to raise it with the steering group, which appoints the joint officer. "
         "Until then, tell the officer of each school that is touched."
     )
     return DpoAnswer(JOINT, None, why, "003-1e, 003-10.1", to_do, until_then)

@@ -17,6 +17,7 @@ from coordinator_app.organisations.model import (
     TermCalendarRecord,
     TermException,
 )
+from coordinator_app.organisations.term_years import year_warnings
 from coordinator_app.store.session import Session
 
 
@@ -72,7 +73,7 @@ def read_calendar(session: Session, calendar_id: str) -> Calendars:
         shown,
         days,
         term_dates_text(days),
-        calendar_warnings(days),
+        (*calendar_warnings(days), *year_warnings(days, session.clock.today())),
         f"Deadlines after {say(last)} are not known." if last else "No school-day deadline can be counted.",
         tuple(one for one in session.list(TermException, where=where) if one.school_id),
         tuple(session.list(School, order="name")),

@@ -16,6 +16,7 @@ from coordinator_app.core.term_rows import RowProblem
 from coordinator_app.organisations.actions import records_of
 from coordinator_app.organisations.model import TermBlock, TermException
 from coordinator_app.organisations.page.year_view import YearView
+from coordinator_app.organisations.term_years import cut_short
 from coordinator_app.organisations.terms_file import TASK, TermsFile, TermsFound
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -85,7 +86,8 @@ class TermsInput(QWidget):
 
     def warnings(self) -> tuple[str, ...]:
         """What looks wrong with the dates that were read."""
-        return calendar_warnings(self.found.calendar)
+        calendar = self.found.calendar
+        return (*calendar_warnings(calendar), *cut_short(calendar, self._services.clock.today()))
 
     def leave(self, then: Then) -> None:
         """Go on once everything typed was read; rows that cannot be read are asked about first, once."""
@@ -132,7 +134,7 @@ class TermsInput(QWidget):
         layout.clear(self._result)
         if self.unread():
             self._result.addWidget(_problems(self.unread()))
-        for words in calendar_warnings(found.calendar):
+        for words in self.warnings():
             self._result.addWidget(Note("soon", "Look at this again.", words))
         if found.calendar.blocks:
             self._result.addWidget(label(_counted(found.calendar), "small-strong"))

@@ -16,6 +16,7 @@ from coordinator_app.organisations.model import ExceptionKind, TermCalendarRecor
 from coordinator_app.organisations.page.settings_reading import Calendars, read_calendar
 from coordinator_app.organisations.page.terms_input import TermsInput
 from coordinator_app.organisations.page.year_view import YearView
+from coordinator_app.organisations.term_years import closure_doubt
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -114,6 +115,7 @@ class TermsSection(SettingsSection):
             "kind_of_day", FormRow("Why", "", ChoiceBoxes([(one, one.label) for one in ExceptionKind]))
         )
         box.form.add("title", FormRow("Note", "For example, snow.", TextInput(), optional=True))
+        box.doubts(lambda: self._odd(box))
         box.saves(lambda done, failed: self._close(box, done, failed))
         box.saved.connect(guarded(self, self._closed))
         self.services.dialogs.show(box)
@@ -140,6 +142,15 @@ class TermsSection(SettingsSection):
         calendar = self.shown.shown if self.shown else None
         wanted = TermException(term_calendar_id=calendar.id if calendar else "", **values)
         self.services.jobs.write(lambda session: actions.save(session, wanted), done=done, failed=failed)
+
+    def _odd(self, box: FormBox) -> dict[str, str]:
+        """A closure that changes nothing: at a weekend, outside every term, or there already."""
+        values = box.form.values()
+        day = values["on_day"]
+        if self.shown is None or not isinstance(day, date):
+            return {}
+        wanted = TermException(school_id=str(values["school_id"] or ""), on_day=day)
+        return {"on_day": closure_doubt(self.shown.days, self.shown.closures, wanted)}
 
     def _closed(self, saved: Saved[TermException]) -> None:
         self.services.say.toast("The closure is kept", saved.change_id)

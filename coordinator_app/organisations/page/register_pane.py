@@ -1,0 +1,259 @@
+"""The right side of Registers: an entry to read, or its form; what is done with it is written and told from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coordinator_app.core.catalogue import Record
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import Trouble
+from coordinator_app.organisations import register_actions
+from coordinator_app.organisations.page import register_reading as reading
+from coordinator_app.organisations.page.register_boxes import end_box, part_box
+from coordinator_app.organisations.page.register_edit import EditView
+from coordinator_app.organisations.page.register_entry import EntryView
+from coordinator_app.organisations.page.register_shapes import Choices, Entry
+from coordinator_app.organisations.registers import REGISTERS, Part, Register
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+Then = Callable[[], None]
+
+
+class EntryPane(QStackedWidget):
+    """`kept(id)` after a form was saved, `changed` after anything else was; `turned` when form or entry came or went.
+
+    `back` is the button that leads to the list in a narrow window; `failed` carries an error of reading.
+    """
+
+    kept = Signal(str)
+    changed = Signal()
+    turned = Signal()
+    failed = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.desk = services
+        self.about: Register = REGISTERS[0]
+        self.view = EntryView()
+        self.editing: EditView | None = None
+        self.back = button("Back to the list", "quiet", "chevron-left", small=True)
+        self.addWidget(self._read_side())
+        self.view.asked.connect(self.act)
+        self.view.part_wanted.connect(self._part)
+        self.view.part_gone.connect(self._part_gone)
+
+    def _read_side(self) -> QWidget:
+        side = Card(padding=1, space=0)
+        self.back.hide()
+        side.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        side.body.addWidget(layout.scrolling(self.view, "The entry"), 1)
+        return side
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is shown or would be behind the form."""
+        return self.view.entry
+
+    def turn(self, about: Register) -> None:
+        """Another register: nothing of the one before stays."""
+        self.about, self.view.entry = about, None
+        self.close_form()
+
+    def read(self, record_id: str, *, focus: bool = False) -> None:
+        """Show an entry; with `focus` its heading is gone to."""
+        about = self.about
+        self.desk.jobs.read(
+            lambda session: reading.read_entry(session, about.name, record_id),
+            done=guarded(self, lambda entry: self._show(entry, focus=focus)),
+            failed=guarded(self, self.failed.emit),
+        )
+
+    def _show(self, entry: Entry, *, focus: bool) -> None:
+        if entry.register is not self.about:
+            return  # another register was chosen meanwhile
+        if entry.record.trashed_at is not None:
+            self.view.entry = None
+        else:
+            self.view.show_entry(entry)
+        self.turned.emit()
+        if focus and self.editing is None:
+            self.view.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what is done with an entry
+
+    def act(self, what: str) -> None:
+        """Do what a button of the entry says, or a key."""
+        entry = self.entry
+        if entry is None or self.editing is not None:
+            return
+        if what == "edit":
+            self.begin(entry.record)
+        elif what == "leave":
+            box = end_box(self.desk, entry)
+            box.saved.connect(guarded(self, lambda saved: self._done(saved, "The day is kept")))
+            self.desk.dialogs.show(box)
+        else:
+            work, words = _WORKS[what]
+            self._write(partial(work, entry.record), words)
+
+    def _part(self, part: Part, record: Record | None) -> None:
+        if self.entry is not None:
+            box = part_box(self.desk, self.entry, part, record)
+            box.saved.connect(guarded(self, lambda saved: self._done(saved, f"The {part.one} is kept")))
+            self.desk.dialogs.show(box)
+
+    def _part_gone(self, record: Record) -> None:
+        self._write(lambda session: register_actions.take_away_part(session, record), "It was taken away")
+
+    def _write(self, work: Callable[[Session], Saved[Any]], words: str) -> None:
+        self.desk.jobs.write(
+            work,
+            done=guarded(self, lambda saved: self._done(saved, words)),
+            failed=guarded(self, self._refused),
+        )
+
+    def _done(self, saved: Saved[Record], words: str) -> None:
+        self.desk.say.toast(words, saved.change_id)
+        self.changed.emit()
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, Trouble) and self.entry is not None:
+            self.view.tell(error.happened, " ".join(part for part in (error.safe, error.next_step) if part))
+        else:
+            self.desk.say.trouble(error)
+
+    # the form
+
+    def begin(self, record: Record, answers: dict[str, Any] | None = None) -> None:
+        """Open the form of a new or known entry; `answers` are those of a draft."""
+        self.desk.jobs.read(
+            reading.read_choices,
+            done=guarded(self, lambda choices: self._open(record, choices, answers)),
+            failed=guarded(self, self.failed.emit),
+        )
+
+    def _open(self, record: Record, choices: Choices, answers: dict[str, Any] | None) -> None:
+        if not isinstance(record, self.about.cls):
+            return  # another register was chosen meanwhile
+        self.close_form()
+        form = EditView(self.desk, self.about, record, choices)
+        if answers:
+            form.put_back(answers)
+        form.save.connect(self.save)
+        form.cancel.connect(lambda: self.leave_form(self.turned.emit))
+        holder = Card(padding=1, space=0)
+        holder.body.addWidget(form)
+        self.addWidget(holder)
+        self.setCurrentWidget(holder)
+        self.editing = form
+        self.turned.emit()
+        form.form.first_focus()
+
+    def save(self) -> None:
+        """Check what can be checked here, ask about what is unusual, then write."""
+        form = self.editing
+        if form is None or not form.act.isEnabled() or not form.form.check():
+            return
+        wanted = form.record()
+        form.act.setEnabled(False)
+        self.desk.jobs.read(
+            lambda session: register_actions.asked_first(session, wanted),
+            done=guarded(form, lambda odd: self._ask(form, wanted, odd)),
+            failed=guarded(form, lambda error: self._form_refused(form, error)),
+        )
+
+    def _ask(self, form: EditView, wanted: Record, odd: dict[str, str]) -> None:
+        rows = form.form.rows()
+        doubtful = form.doubts.open(form.form, {name: words for name, words in odd.items() if name in rows})
+        if not doubtful:
+            self._keep(form, wanted)
+            return
+
+        def right() -> None:
+            form.doubts.settle(form.form, doubtful)
+            self._keep(form, wanted)
+
+        form.act.setEnabled(True)
+        self.desk.dialogs.ask("Is this right?", " ".join(doubtful.values()), "Keep it", guarded(form, right))
+
+    def _keep(self, form: EditView, wanted: Record) -> None:
+        form.act.setEnabled(False)
+        self.desk.jobs.write(
+            lambda session: register_actions.keep(session, wanted),
+            done=guarded(form, self._saved),
+            failed=guarded(form, lambda error: self._form_refused(form, error)),
+        )
+
+    def _form_refused(self, form: EditView, error: Exception) -> None:
+        if not form.refused(error):
+            self.desk.say.trouble(error)
+
+    def _saved(self, saved: Saved[Record]) -> None:
+        self.close_form()
+        self.desk.say.toast(f"The {self.about.one} is kept", saved.change_id)
+        self.kept.emit(saved.record.id)
+
+    def leave_form(self, then: Then, otherwise: Then | None = None) -> None:
+        """Go on; where something is typed, ask first, and do `otherwise` for whoever stays."""
+
+        def leave() -> None:
+            self.close_form()
+            then()
+
+        if self.editing is None or self.editing.typed() is None:
+            leave()
+            return
+        self.desk.dialogs.ask(
+            "Leave without saving?",
+            "What you typed here will not be kept.",
+            "Leave it",
+            guarded(self, leave),
+            guarded(self, otherwise) if otherwise else None,
+        )
+
+    def close_form(self) -> None:
+        """Take the form away; the entry stands behind it."""
+        form, self.editing = self.editing, None
+        holder = self.currentWidget()
+        if form is None or holder is None:
+            return
+        self.setCurrentIndex(0)
+        self.removeWidget(holder)
+        holder.deleteLater()
+        self.turned.emit()
+
+
+def _take_up(record: Record, session: Session) -> Saved[Any]:
+    return register_actions.end(session, record, None)
+
+
+def _take_away(record: Record, session: Session) -> Saved[Any]:
+    return register_actions.take_away(session, record)
+
+
+def _pass_on(record: Any, session: Session) -> Saved[Any]:
+    return register_actions.pass_on(session, record)
+
+
+def _chase(record: Any, session: Session) -> Saved[Any]:
+    return register_actions.chase(session, record)
+
+
+_WORKS: dict[str, tuple[Callable[[Any, Session], Saved[Any]], str]] = {
+    "take_up": (_take_up, "It is in use again"),
+    "remove": (_take_away, "It was taken away"),
+    "pass_on": (_pass_on, "The day is written down"),
+    "chase": (_chase, "The chase is written down"),
+}

@@ -1,0 +1,89 @@
+"""Vaults as earlier versions left them open with this one, and nothing in them is lost.
+
+Each folder beside this file is a practice vault (invented people) made by the version of that day and never touched
+since: `2026-11-22` by the first landing, with one pupil, her mother's consent, two entries and a printed form.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.consent.actions import standing_of
+from coordinator_app.consent.model import Consent, ConsentState, PrintedForm
+from coordinator_app.core.clock import SetClock
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.model import Office, Officer, School
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.registry import CATALOGUE
+from coordinator_app.store import verify
+from coordinator_app.store.migrate import latest
+from coordinator_app.store.open_vault import OpenVault
+from coordinator_app.store.session import Session
+from coordinator_app.store.vault import unlock
+from tests.vaults import PASSPHRASE, TODAY
+
+HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture(params=sorted(path.name for path in HERE.iterdir() if path.name[:2] == "20"))
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenVault]:
+    """A copy of the vault, unlocked by the version of today."""
+    folder = tmp_path / "Eastmere.vault"
+    shutil.copytree(HERE / request.param, folder)
+    vault = unlock(folder, PASSPHRASE, clock=SetClock(TODAY), state=tmp_path / "state.json")
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def session(old: OpenVault) -> Iterator[Session]:
+    made = Session(
+        old.paths,
+        old.keys,
+        catalogue=CATALOGUE,
+        clock=SetClock(TODAY),
+        actor=old.actor,
+        publish=lambda _: None,
+    )
+    yield made
+    made.close()
+
+
+def test_what_was_kept_is_still_there_and_means_the_same(session: Session) -> None:
+    (pupil,) = session.list(Pupil)
+    assert (pupil.called, pupil.birth_date) == ("Kit Puddlecombe", date(2012, 5, 3))
+    (carer,) = session.list(Carer)
+    assert carer.has_responsibility is True
+    (consent,) = session.list(Consent)
+    assert (consent.carer_id, consent.agrees_programme, consent.allows_trips) == (carer.id, True, None)
+    assert standing_of(session, pupil.id).state is ConsentState.IN_PLACE
+    words = {entry.category: entry.words for entry in session.list(ChronologyEntry)}
+    assert words[Category.SAFEGUARDING] == "A concern was passed on."
+    assert len(session.list(PrintedForm)) == 1
+    assert [one.version for one in session.history(pupil.id)] == [1]
+
+
+def test_every_kind_of_record_can_be_read_and_new_ones_kept(session: Session) -> None:
+    for described in CATALOGUE.types:
+        session.list(described.cls)
+    with session.write() as work:
+        kept = work.add(Officer(office=Office.CHAIR, name="Ola Fictus"))
+        work.change(session.list(School)[0], laestab="8554000")
+    assert session.get(Officer, kept.id).name == "Ola Fictus"
+
+
+def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(old: OpenVault) -> None:
+    kept = {path.name for path in (old.folder / "backups").glob("before-update-*/*.db")}
+    behind = {f"{one.value}.db" for one in Compartment if latest(one) > 2}
+    assert kept == behind
+    assert behind, "the version of today has added nothing"
+
+
+def test_the_vault_is_whole_after_it_was_brought_up_to_date(old: OpenVault) -> None:
+    assert verify.verify_open(old).problems == ()

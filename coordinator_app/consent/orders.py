@@ -6,15 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coordinator_app.consent.model import FormTemplate
-from coordinator_app.core.dates import say
+from coordinator_app.consent.terms import OptionalExtra
 from coordinator_app.core.errors import InvalidInput
-from coordinator_app.core.print_order import PrintOrder
-from coordinator_app.organisations.letterhead import House, holdings_part, house, keeping_part
+from coordinator_app.core.print_order import PrintOrder, PrintPart, ticks
+from coordinator_app.core.privacy import PUPIL_FILE
+from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.organisations.model import School
+from coordinator_app.organisations.providers import Provider
+from coordinator_app.programmes.actions import days_of, programmes_of
+from coordinator_app.programmes.model import ProgrammeState
+from coordinator_app.programmes.timetable import week_words
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import in_force
+from coordinator_app.wording.model import ENGLISH
+from coordinator_app.wording.said import contact_said, day_said, holdings_said, keeping_said, said
+from coordinator_app.wording.shipped import languages_of
 
 STATEMENT_VERSION = "statement_version"
 
@@ -30,6 +39,12 @@ class FillIn:
     carer: bool = False
     carer_id: str = ""
     large_print: bool = False
+    language: str = ENGLISH
+
+
+def language_of(template: FormTemplate, wanted: str) -> str:
+    """The language in which a form is printed: the one that is wanted, or English where the form lacks it."""
+    return wanted if wanted in languages_of(template.value) else ENGLISH
 
 
 def form_order(
@@ -43,30 +58,65 @@ def form_order(
 ) -> PrintOrder:
     """The order for one form; `pupil` None prints it blank.
 
-    InvalidInput for the summary of a review: it is printed from its review (`reviews.orders`), not filled in here.
+    InvalidInput for a summary: it is printed from its review or programme (`reviews.orders`), not filled in here.
     """
     if template not in _KNOWN:
-        raise InvalidInput.one("template", f"{template.label} is printed from the review that it is about.")
+        raise InvalidInput.one("template", f"{template.label} is printed from the record that it is about.")
     wanted = fill or FillIn()
+    language = language_of(template, wanted.language)
     ours = house(session, practice=practice)
-    values = {**ours.values, **(_child(session, pupil) if pupil and wanted.child else {})}
+    values = {**ours.values, **_of_us(language)}
+    if pupil and wanted.child:
+        values |= _child(session, pupil, language)
     if pupil and wanted.carer:
         values |= _carer(template, carers_of(session, pupil.id), wanted.carer_id)
+    if template in _STATEMENT_OF:
+        values[STATEMENT_VERSION] = _version(session, _STATEMENT_OF[template], language)
     known = _KNOWN[template]
-    parts = {"what_we_hold": holdings_part(session), "how_long_we_keep": keeping_part(session)}
-    if "provider_name" in known and template is FormTemplate.PARENT_STATEMENT:
-        # the programme's own record comes with a later capability; until then the signed form names the provider
-        values.setdefault("provider_name", "the provider named on the consent form")
+    if "provider_name" in known and template is not FormTemplate.CONSENT_FORM:
+        values["provider_name"] = values.get("provider_name") or said(language, _PROVIDER)
+    contact = contact_said(language, ours.head.contact)
     return PrintOrder(
         template=template.value,
-        head=replace(ours.head, reference=reference, large_print=wanted.large_print),
+        head=replace(ours.head, contact=contact, reference=reference, large_print=wanted.large_print),
         values={name: words for name, words in values.items() if name in known and words},
-        gaps=_gaps(ours, known),
-        parts=parts if template in _STATEMENTS else {},
+        gaps={name: said(language, words) for name, words in _gaps(ours, known).items()},
+        parts=_parts(session, template, language),
+        wording=in_force(session, template.value, language).text,
     )
 
 
+_PROVIDER = "the provider named on the consent form"
+
+
+def _of_us(language: str) -> dict[str, str]:
+    # said to the child, not of it
+    return {"kept_until": said(language, PUPIL_FILE.words.replace("your child is", "you are"))}
+
+
+def _version(session: Session, statement: FormTemplate, language: str) -> str:
+    """The statement that a form speaks of, as its own pages name it: "version 2, ab12cd34"."""
+    name = in_force(session, statement.value, language_of(statement, language)).name
+    return name.replace("version", said(language, "version"), 1)
+
+
+def _parts(session: Session, template: FormTemplate, language: str) -> dict[str, PrintPart]:
+    if template is FormTemplate.CONSENT_FORM:
+        extras = session.list(OptionalExtra, where={"in_use": True})
+        return {"more_extras": ticks((f"extra_{place}", one.words) for place, one in enumerate(extras, 1))}
+    if template in _STATEMENTS:
+        return {
+            "what_we_hold": holdings_said(session, language),
+            "how_long_we_keep": keeping_said(session, language),
+        }
+    return {}
+
+
 _STATEMENTS = frozenset({FormTemplate.SCHOOL_STATEMENT, FormTemplate.PARENT_STATEMENT})
+_STATEMENT_OF = {
+    FormTemplate.CONSENT_FORM: FormTemplate.PARENT_STATEMENT,
+    FormTemplate.REFERRAL_FORM: FormTemplate.SCHOOL_STATEMENT,
+}
 _WHO = {
     "partnership_name",
     "fund_holding_school",
@@ -79,6 +129,9 @@ _WHO = {
 _KNOWN: dict[FormTemplate, frozenset[str]] = {
     FormTemplate.SCHOOL_STATEMENT: frozenset({*_WHO, "pupil_name"}),
     FormTemplate.PARENT_STATEMENT: frozenset({*_WHO, "child_name", "provider_name"}),
+    FormTemplate.CHILD_STATEMENT: frozenset(
+        {*_WHO, "child_name", "provider_name", "kept_until"} - {"joint_dpo"}
+    ),
     FormTemplate.CONSENT_FORM: frozenset(
         {
             "child_name",
@@ -112,19 +165,34 @@ def _gaps(ours: House, known: frozenset[str]) -> dict[str, str]:
     return {name: words for name, words in ours.gaps.items() if name in known}
 
 
-def _child(session: Session, pupil: Pupil) -> dict[str, str]:
+def _child(session: Session, pupil: Pupil, language: str) -> dict[str, str]:
     school = session.find(School, pupil.school_id)
     newest = next(iter(referrals_of(session, pupil.id)), None)
     name = f"{pupil.given_names} {pupil.family_name}"
     return {
         "child_name": name,
         "pupil_name": name,
-        "child_birth_date": say(pupil.birth_date) if pupil.birth_date else "",
+        "child_birth_date": day_said(language, pupil.birth_date),
         "child_year_group": f"Year {pupil.year_group}" if pupil.year_group else "",
         "child_upn": pupil.upn,
         "school_name": school.name if school else "",
         "reason_for_referral": newest.school_words if newest else "",
         "school_contact": f"{newest.signed_by}, {newest.signatory_job}".strip(", ") if newest else "",
+        **_programme(session, pupil),
+    }
+
+
+def _programme(session: Session, pupil: Pupil) -> dict[str, str]:
+    """The provider and the programme that was planned or runs; nothing where none is, or it has ended."""
+    here = (one for one in programmes_of(session, pupil.id) if one.state is not ProgrammeState.ENDED)
+    programme = next(here, None)
+    if programme is None:
+        return {}
+    provider = session.find(Provider, programme.provider_id) if programme.provider_id else None
+    parts = (programme.called, programme.site, week_words(days_of(session, programme.id)))
+    return {
+        "provider_name": provider.name if provider else "",
+        "programme_summary": ", ".join(part for part in parts if part),
     }
 
 

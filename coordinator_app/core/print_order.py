@@ -14,11 +14,15 @@ class PartKind(Choice):
     LIST = "list", "List"
     PARAGRAPHS = "paragraphs", "Paragraphs"
     TABLE = "table", "Table"
+    TICKS = "ticks", "Boxes to tick"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintPart:
-    """A part of a form made by the app, for example "what we hold": rows of cells, one cell for lists."""
+    """A part of a form made by the app, for example "what we hold": rows of cells, one cell for lists.
+
+    A row of TICKS is the name of the answer and the sentence beside the box; without rows nothing is printed.
+    """
 
     kind: PartKind
     rows: tuple[tuple[str, ...], ...]
@@ -33,6 +37,11 @@ def listed(lines: Iterable[str]) -> PrintPart:
 def paragraphs(*texts: str) -> PrintPart:
     """A part that is one or more paragraphs."""
     return PrintPart(PartKind.PARAGRAPHS, tuple((text,) for text in texts if text))
+
+
+def ticks(boxes: Iterable[tuple[str, str]]) -> PrintPart:
+    """A part that is boxes to tick: for each the name of the answer and its sentence."""
+    return PrintPart(PartKind.TICKS, tuple(boxes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def inline(text: str, fill: Fill) -> Text:
     """One run of text as spans; each span carries the source that follows its sentence."""
     spans: list[Span] = []
     bold, start, first = False, 0, 0
-    flat = re.sub(r"\s+", " ", text)
+    flat = re.sub(r"[ \t\n\r\f\v]+", " ", text)
     for found in _INLINE.finditer(flat):
         _literal(spans, flat[start : found.start()], bold=bold)
         start = found.end()

@@ -24,6 +24,7 @@ from coordinator_app.pdf.flow import ACCENT, INK, QUIET, RULE, Look, paragraph, 
 from coordinator_app.pdf.info import bare
 from coordinator_app.pdf.qr import PageCode, SignBox, code_side, page_code, qr_bars
 from coordinator_app.pdf.rows import NotingCanvas, SigningLine
+from coordinator_app.pdf.said import said
 
 WIDTH, HEIGHT = A4
 SIDE: Final = qr.EDGE * mm
@@ -256,15 +257,15 @@ class _Foot:
         canvas.line(SIDE, top + 2, WIDTH - SIDE, top + 2)
         self._contact.drawOn(canvas, SIDE, top - float(self._contact.height))
         sheet, style = self._sheet, self._style
-        version = f"Version {sheet.version}, {sheet.digest[:8]}" if sheet.digest else ""
+        words = partial(said, sheet.language)
+        version = f"{words('Version')} {sheet.version}, {sheet.digest[:8]}" if sheet.digest else ""
         copy = f"Copy {sheet.copy_number}" if sheet.copy_number and isinstance(sheet, LetterSheet) else ""
         canvas.setFillColor(QUIET)
         canvas.setFont(str(style.fontName), float(style.fontSize))
         leading = float(style.leading)
         right = WIDTH - SIDE
-        canvas.drawRightString(
-            right, top - leading + 3, f"{sheet.reference}    Page {page} of {max(total, page)}"
-        )
+        pages = f"{words('Page')} {page} {words('of')} {max(total, page)}"
+        canvas.drawRightString(right, top - leading + 3, f"{sheet.reference}    {pages}")
         canvas.drawRightString(
             right, top - 2 * leading + 3, "    ".join(part for part in (version, copy) if part)
         )

@@ -13,6 +13,7 @@ from coordinator_app.core.page_blocks import (
     LetterSheet,
     Paragraph,
     Table,
+    Tick,
     Value,
     plain,
 )
@@ -86,6 +87,8 @@ def _statement_version(order: PrintOrder) -> str:
 
 def part_blocks(part: PrintPart) -> tuple[Block, ...]:
     """A generated part as blocks; one without rows says so, so that no heading stands over nothing."""
+    if part.kind is PartKind.TICKS:
+        return tuple(Tick(name, plain(sentence)) for name, sentence in part.rows)
     rows = tuple(tuple(plain(cell) for cell in row) for row in part.rows)
     if not rows:
         return (Paragraph(plain(_NOTHING)),)

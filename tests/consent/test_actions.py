@@ -188,5 +188,5 @@ def test_a_signed_form_keeps_how_responsibility_was_seen_with_the_carer(referred
 
 
 def test_a_review_summary_is_refused_here_in_words(referred: House) -> None:
-    with pytest.raises(InvalidInput, match="printed from the review"):
+    with pytest.raises(InvalidInput, match="printed from the record"):
         form_order(referred.session, FormTemplate.REVIEW_SUMMARY, referred.pupil, practice=True)

@@ -22,6 +22,7 @@ from coordinator_app.core.page_blocks import (
 from coordinator_app.pdf.flow import Look, story
 from coordinator_app.pdf.frame import print_form, print_letter
 from coordinator_app.pdf.qr import new_reference
+from coordinator_app.pdf.template import shipped
 
 SHEET = FormSheet("Hazelmoor Partnership", "A form", new_reference(), "Ring us", 1, "ab12cd34ef")
 
@@ -37,7 +38,7 @@ def test_each_form_prints_with_code_version_and_page_on_every_page(
         text = readers.pdf_text(pdf, tmp_path, page=page)
         assert f"Page {page} of {pages}" in text
         assert samples.PARTNERSHIP.split()[0] in text
-        assert "Version 1, " in text
+        assert f"Version {shipped(name).version}, " in text
         assert text.count("-") >= 4
     readers.qpdf(pdf, tmp_path, "--check")
 

@@ -67,7 +67,8 @@ def test_a_child_process_prints_a_form_and_draws_its_pages(jobs: Jobs[object], t
     text = text_of(printed, tmp_path)
     assert "Kit <b>Puddlecombe</b>" in text
     assert "[joint data protection officer: not yet appointed]" in text
-    assert (printed.version, printed.digest) == (1, shipped("privacy-statement-parent").digest)
+    statement = shipped("privacy-statement-parent")
+    assert (printed.version, printed.digest) == (statement.version, statement.digest)
     assert printed.pages == int(readers.pdf_info(printed.pdf, tmp_path)["Pages"])
     shown = read_answer(PagesShown, jobs.child("print.pages", PagesWanted(printed.pdf, dpi=72)).result())
     assert (len(shown.pages), shown.total) == (printed.pages, printed.pages)
@@ -113,13 +114,13 @@ def test_a_page_without_a_reference_carries_none_of_ours(tmp_path: Path) -> None
 def test_the_partnerships_own_wording_is_printed_with_its_own_version(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    own = form_file("en", "privacy-statement-parent.md").read_text().replace("version: 1", "version: 2")
+    own = form_file("en", "privacy-statement-parent.md").read_text().replace("version: 2", "version: 3")
     own = own.replace("# Who we are", "# Who we are in Eastmere").replace(
         "{{fields: Child’s name = {child_name} | School = {school_name}}}", ""
     )
     own = own.replace("child_name, school_name, ", "")
     printed = print_order(replace(STATEMENT, wording=own))
-    assert printed.version == 2
+    assert printed.version == 3
     assert "Who we are in Eastmere" in text_of(printed, tmp_path)
     with pytest.raises(TemplateError):
         print_order(replace(STATEMENT, wording="no header"))

@@ -1,0 +1,188 @@
+"""The partnership's own wordings, when they were looked through, and forms printed for nobody yet (003-4.2, 4.3, 7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.core.catalogue import Record, choice, day, describe, number, text, yes_no
+from coordinator_app.core.privacy import LEGAL_DUTY, ORGANISATION, Audience, Purpose
+
+ENGLISH = "en"
+_HOLDING = "The wording of our statements, forms and letters, and who approved it"
+
+
+@describe(
+    kind="form_wording",
+    title="Wording of a form",
+    plural="Wordings of forms",
+    purpose=Purpose.RUNNING,
+    clause="003-7.3",
+    basis=LEGAL_DUTY,
+    retention=ORGANISATION,
+    audience=Audience.PUBLIC,
+    holding=_HOLDING,
+    source="The partnership",
+    date_field="in_force_from",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormWording(Record):
+    """One version of a wording in one language; without `in_force_from` it is a draft.
+
+    `words` is the whole text that was printed, header and all, and `digest` its hash; a draft has neither. With
+    `is_shipped` it says that the wording which came with Coordinator is in force again, and holds no text.
+    """
+
+    template: str = text("Form", personal=False, required=True, column=True)
+    language: str = text("Language", personal=False, required=True, column=True)
+    wording_version: int | None = number("Version", column=True)
+    title: str = text("Title", personal=False)
+    subtitle: str = text("Line under the title", personal=False)
+    body: str = text("Text", long=True, personal=False)
+    words: str = text("Text as printed", long=True, personal=False)
+    digest: str = text("Fingerprint", personal=False, released=False)
+    is_shipped: bool = yes_no("The wording that came with Coordinator")
+    based_on: str = text(
+        "Fingerprint of the shipped wording it was made from", personal=False, released=False
+    )
+    approved_by: str = text("Approved by")
+    in_force_from: date | None = day("In force from", column=True)
+    note: str = text("What changed", long=True, personal=False)
+    left_out_reason: str = text("Why something was left out", long=True, personal=False)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written."""
+        return self.in_force_from is None
+
+
+@describe(
+    kind="wording_review",
+    title="Look through a statement",
+    plural="Statements looked through",
+    purpose=Purpose.RUNNING,
+    clause="003-9.1",
+    basis=LEGAL_DUTY,
+    retention=ORGANISATION,
+    audience=Audience.PUBLIC,
+    holding=_HOLDING,
+    source="The partnership",
+    date_field="looked_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingReview(Record):
+    """Someone read a statement and found that it is still true; it is asked for once a year."""
+
+    template: str = text("Form", personal=False, required=True, column=True)
+    language: str = text("Language", personal=False, required=True, column=True)
+    wording_version: int | None = number("Version", required=True, column=True)
+    digest: str = text("Fingerprint", personal=False, required=True, released=False)
+    looked_on: date | None = day("Looked through on", required=True, column=True)
+    looked_by: str = text("Looked through by", required=True)
+    note: str = text("What was found", long=True, personal=False)
+
+
+@describe(
+    kind="blank_form",
+    title="Blank form",
+    plural="Blank forms",
+    purpose=Purpose.COMMUNICATION,
+    clause="003-4.3",
+    basis=LEGAL_DUTY,
+    retention=ORGANISATION,
+    audience=Audience.PARTNERSHIP,
+    holding="Which blank forms we printed, each with its code",
+    source="The partnership",
+    date_field="printed_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankForm(Record):
+    """A form printed for nobody in particular; its code is known, so that it can be filed once it comes back."""
+
+    template: FormTemplate | None = choice("Form", FormTemplate, required=True, column=True)
+    template_version: int | None = number("Version", required=True)
+    template_hash: str = text("Fingerprint of the wording", personal=False, required=True, released=False)
+    language: str = text("Language", personal=False, required=True)
+    reference: str = text("Reference", personal=False, required=True, searched=True, column=True)
+    printed_on: date | None = day("Printed on", required=True, column=True)
+    large_print: bool = yes_no("Large print")
+    used_on: date | None = day("Came back on")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording as it is printed: its whole text, version, hash; since when it is in force (None: since it was shipped).
+
+    `unchecked` marks a translation that nobody has checked yet.
+    """
+
+    template: str
+    language: str
+    title: str
+    text: str
+    version: int
+    hash: str
+    is_own: bool = False
+    since: date | None = None
+    unchecked: bool = False
+
+    @property
+    def name(self) -> str:
+        """As the pages of the form name it: "version 2, ab12cd34"."""
+        return f"version {self.version}, {self.hash[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """A wording that a partnership may change: its file's name, words for lists, who reads it, and what for.
+
+    `statement` has to be looked through every year; `target_age` is the reading age it aims at, in years.
+    """
+
+    name: str
+    title: str
+    reader: str
+    statement: bool = False
+    target_age: int = 14
+
+
+EDITABLE = (
+    Editable("privacy-statement-parent", "Privacy statement for families", "Parents and carers", True, 11),
+    Editable("privacy-statement-child", "Privacy statement for young people", "The young person", True, 11),
+    Editable("privacy-statement-school", "Privacy statement for schools", "Schools", True),
+    Editable("consent-form", "Parent or carer consent", "Parents and carers", False, 11),
+    Editable("referral-form", "Referral form", "Schools"),
+    Editable("review-summary", "Progress review", "The family and the school", False, 11),
+    Editable("programme-summary", "Programme", "The family and the provider", False, 11),
+    Editable(
+        "letter-acknowledgement", "Letter: we have your request", "Who asked to see a record", False, 11
+    ),
+    Editable("letter-consult-school", "Letter: a request about a pupil on your roll", "Schools"),
+    Editable("letter-reply", "Letter: our reply to your request", "Who asked to see a record", False, 12),
+)
+"""Every wording but that of the recovery key, which is printed before there is a vault to keep another in."""
+
+REVIEW_AFTER = timedelta(days=365)
+"""How long after it came into force, or was last read, a statement is to be looked through (003-9.1, our choice)."""
+
+
+def editable(name: str) -> Editable | None:
+    """The wording of that name; None for one that cannot be changed."""
+    return next((one for one in EDITABLE if one.name == name), None)
+
+
+def newest(versions: list[FormWording], today: date) -> FormWording | None:
+    """Which of these is in force today: the last to come into force, of two on one day the later made."""
+    begun = [one for one in versions if one.in_force_from is not None and one.in_force_from <= today]
+    return max(begun, key=lambda one: (one.in_force_from or date.min, one.key), default=None)
+
+
+def review_due(last: date | None, set_up: date, today: date) -> date | None:
+    """The day by which a statement is to be looked through if that is now; None while there is time.
+
+    `last` is the newest of when it came into force and when it was last read; without one the year runs from the day
+    the vault was set up.
+    """
+    due = (last or set_up) + REVIEW_AFTER
+    return due if due <= today else None

@@ -13,7 +13,7 @@ from coordinator_app.ui.labels import label
 
 _WHAT = "Exactly what the list shows goes out: the same rows, in the same order."
 _FORMATS = "A workbook keeps dates as dates, and the zeros before a number. CSV is plain text."
-_LOCKS = "A locked file asks for a password, which is shown to you once."
+_LOCKS = "A locked list is a zip file that opens with a password, on Windows with 7-Zip. The password is shown to you once."
 _NO_PURPOSE = "Choose what it is for: it is kept in the audit log."
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +17,11 @@ from coordinator_app.access_requests.page.reading import (
     read_closed,
     read_list,
 )
+from coordinator_app.access_requests.page.table_reading import read_table
 from coordinator_app.access_requests.standing import Group, Standing
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.export_table import Table
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -26,11 +29,15 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.export_list import export_button
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.rows import TwoLineRow
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
 
 _EMPTY = "When someone asks to see what you hold, log it the same day so that the clock is right."
 _CLOSED_HEIGHT = 320
@@ -58,6 +65,7 @@ class AccessRequestsPage(Page):
         self.desk = services
         self.log = button("Log a request", "primary", icon="plus")
         self.log.clicked.connect(self._log)
+        self.export = export_button(services, self.title, chosen=self._table)
         self._summary = label("", "body", "text-2", wrap=True)
         self._groups = layout.column(space=20)
         self.fold = button("", "quiet", icon="chevron-right")
@@ -82,7 +90,7 @@ class AccessRequestsPage(Page):
         words = layout.column(space=4)
         layout.add_all(words, heading(self.title, 1), self._summary)
         head.addLayout(words, 1)
-        head.addWidget(self.log)
+        layout.add_all(head, self.export, self.log)
         layout.add_all(lines, head, self._groups, self.fold, self._closed_card, None)
         layout.size(content, max_width=1440)
         layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
@@ -107,6 +115,7 @@ class AccessRequestsPage(Page):
             start.clicked.connect(self._log)
             self._groups.addWidget(EmptyState("inbox", "No open access requests", _EMPTY, start))
         self.log.setVisible(bool(facts.standings))
+        self.export.setVisible(bool(facts.standings or facts.closed))
         self.fold.setVisible(facts.closed > 0)
         self.fold.setText(f"Closed ({facts.closed})")
         self.fold.setAccessibleName(f"Closed requests, {facts.closed}")
@@ -149,6 +158,9 @@ class AccessRequestsPage(Page):
         self.fold.setAccessibleDescription("Unfolded" if unfold else "Folded")
         if unfold:
             self._read_closed()
+
+    def _table(self) -> Callable[[Session], Table]:
+        return partial(read_table, with_closed=not self._closed_card.isHidden() or not self._facts.standings)
 
     def _read_closed(self) -> None:
         self.closed.start(self._load_closed)

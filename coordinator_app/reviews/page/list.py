@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -9,14 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.export_table import Table
 from coordinator_app.reviews.page import list_reading
 from coordinator_app.reviews.page.list_reading import ReviewRow, Rows
+from coordinator_app.reviews.page.table_reading import read_table
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.export_list import export_button
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.page import Page
@@ -45,6 +49,7 @@ class ReviewsPage(Page):
         self.which.setAccessibleName("Which reviews")
         self.list = TwoLineList("Reviews")
         self._card = list_card(self.list)
+        self.export = export_button(services, self.title, chosen=self._table)
         self._empty = layout.column(space=0)
         self._lay_out()
         self.which.edited.connect(self.refresh)
@@ -75,8 +80,7 @@ class ReviewsPage(Page):
 
     def _lay_out(self) -> None:
         head = layout.row(space=12)
-        head.addWidget(heading("Reviews", 1))
-        head.addStretch(1)
+        layout.add_all(head, heading("Reviews", 1), None, self.export)
         self.body.addLayout(head)
         line = layout.row(space=0)
         line.addWidget(self.which)
@@ -85,6 +89,9 @@ class ReviewsPage(Page):
         self.body.addLayout(self._empty)
         self.body.addWidget(self._card, 1)
         self.body.addStretch(0)
+
+    def _table(self) -> Callable[[Session], Table]:
+        return partial(read_table, finished=self.which.value() is True)
 
     def _load(self, asked_in: int, after: object, limit: int) -> None:
         finished, mark = self.which.value() is True, cast("PageMark | None", after)

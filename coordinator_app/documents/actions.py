@@ -12,8 +12,17 @@ from coordinator_app.documents.model import MOST_BYTES, Document, Looked, docume
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 
-__all__ = ["Looked", "attach", "content_of", "documents_of", "move_to_trash"]
+__all__ = [
+    "Looked",
+    "attach",
+    "attach_in",
+    "content_of",
+    "documents_of",
+    "may_attach",
+    "move_to_trash",
+]
 
 
 def attach(session: Session, document: Document, content: bytes, looked: Looked) -> Saved[Document]:
@@ -21,6 +30,14 @@ def attach(session: Session, document: Document, content: bytes, looked: Looked)
 
     GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already.
     """
+    fingerprint = may_attach(session, document, content)
+    with session.write(document_compartment(document)) as work:
+        kept = attach_in(work, document, content, looked, fingerprint)
+    return Saved(kept, work.change_id)
+
+
+def may_attach(session: Session, document: Document, content: bytes) -> str:
+    """The fingerprint of a file that may be kept for this pupil. Raises as `attach` does."""
     today = session.clock.today()
     refuse(
         (
@@ -32,20 +49,22 @@ def attach(session: Session, document: Document, content: bytes, looked: Looked)
     )
     session.get(Pupil, document.pupil_id)
     keeping(session, document.pupil_id).demand()
-    fingerprint = _accepted(session, document.pupil_id, content)
-    with session.write(document_compartment(document)) as work:
-        kept = work.add(
-            replace(
-                document,
-                media_type=looked.media_type,
-                page_count=looked.page_count,
-                words=looked.words,
-                byte_count=len(content),
-                sha256=fingerprint,
-                content_id=work.put_blob(content),
-            )
+    return _accepted(session, document.pupil_id, content)
+
+
+def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fingerprint: str) -> Document:
+    """Keep a file within a unit of work that keeps more than it, after `may_attach`."""
+    return work.add(
+        replace(
+            document,
+            media_type=looked.media_type,
+            page_count=looked.page_count,
+            words=looked.words,
+            byte_count=len(content),
+            sha256=fingerprint,
+            content_id=work.put_blob(content),
         )
-    return Saved(kept, work.change_id)
+    )
 
 
 def _accepted(session: Session, pupil_id: str, content: bytes) -> str:

@@ -30,6 +30,7 @@ class CheckKind(Choice):
     UNLIKE = "unlike", "The pages do not fit together"
     UNSIGNED = "unsigned", "A signature box looks empty"
     UNSEEN = "unseen", "A signature box could not be looked at"
+    BEFORE = "before", "The form came back before"
 
 
 @dataclass(frozen=True, slots=True)

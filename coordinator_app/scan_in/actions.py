@@ -1,0 +1,376 @@
+"""The tray: a dropped file is kept at once, then its pages as they are read; they are sorted, moved and thrown away.
+
+Nothing here files anything: that is `filing`. Everything lies in the general compartment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.consent.model import PrintedForm
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import BadFile, GateShut, NotFound, Trouble
+from coordinator_app.documents.model import MOST_BYTES
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm, ScannedPage, ScanState
+from coordinator_app.scan_in.reading_jobs import PageLooked, ScanLooked
+from coordinator_app.scan_in.sorting import Goes, goes, in_order
+from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
+
+_REQUEST_OPEN = (
+    "An access request about this pupil is open, so nothing may be taken away. "
+    "It opens when the request has been answered."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """A file as it was dropped; name and folder are data, never used as a path by the tray."""
+
+    name: str
+    folder: str
+    content: bytes
+    dated: date | None = None
+
+
+class AlreadyScanned(Trouble):
+    """The very same file is in the tray, or was filed from it."""
+
+    code = "already-scanned"
+    safe = "It was not added a second time."
+
+
+# keeping what was dropped
+
+
+def keep_scan(session: Session, file: ScanFile) -> Saved[ScanBatch]:
+    """Keep a file whole, before anything in it is read: from now on it cannot be lost.
+
+    BadFile if it is empty or too large, AlreadyScanned if it is here already. One that was thrown away does not count.
+    """
+    if not file.content:
+        raise BadFile("The file is empty.", next_step="Scan it again.")
+    if len(file.content) > MOST_BYTES:
+        raise BadFile("The file is larger than 100 MB.", next_step="Scan it in parts, or at a lower quality.")
+    fingerprint = hashlib.sha256(file.content).hexdigest()
+    _refuse_second(session, fingerprint)
+    today = session.clock.today()
+    with session.write() as work:
+        batch = work.add(
+            ScanBatch(
+                given_name=file.name,
+                given_folder=file.folder,
+                byte_count=len(file.content),
+                sha256=fingerprint,
+                content_id=work.put_blob(file.content),
+                file_date=file.dated if file.dated and file.dated <= today else None,
+                dropped_on=today,
+            )
+        )
+    return Saved(batch, work.change_id)
+
+
+def _refuse_second(session: Session, fingerprint: str) -> None:
+    for batch in session.list(ScanBatch, where={"sha256": fingerprint}):
+        forms = forms_of(session, batch)
+        if not forms and batch.state is ScanState.READ:
+            continue  # all of it was thrown away
+        filed = [form.filed_on for form in forms if form.filed_on is not None]
+        if len(filed) == len(forms) and filed:
+            happened = f"This very scan was filed on {say(max(filed))}."
+            raise AlreadyScanned(happened, next_step="Look under Filed to see where it is.")
+        raise AlreadyScanned("This very scan is in the tray already.", next_step="File it from there.")
+
+
+def waiting(session: Session) -> list[ScanBatch]:
+    """The files that are not read to their end yet, oldest first: after a restart the reading goes on with them."""
+    return session.list(ScanBatch, where={"state": ScanState.WAITING})
+
+
+def content_of(session: Session, batch: ScanBatch) -> bytes:
+    """The file as it was dropped."""
+    return session.blob(batch.content_id)
+
+
+# what was read in it
+
+
+def keep_pages(session: Session, batch_id: str, looked: ScanLooked) -> ScanBatch:
+    """Keep some pages of a file, in the order of the file, each with the form that it belongs to."""
+    batch = session.get(ScanBatch, batch_id)
+    with session.write() as work:
+        sorter = _Sorter(session, work, batch)
+        for page in looked.pages:
+            sorter.add(page)
+        sorter.put_in_order()
+        read = (batch.pages_read or 0) + len(looked.pages)
+        over = read >= looked.total or not looked.pages
+        return work.change(
+            batch,
+            media_type=looked.media_type,
+            page_count=looked.total,
+            pages_read=read,
+            state=ScanState.READ if over else ScanState.WAITING,
+        )
+
+
+def cannot_read(session: Session, batch_id: str, why: str) -> ScanBatch:
+    """Note that a file, or the rest of it, cannot be read; what was read of it stays."""
+    batch = session.get(ScanBatch, batch_id)
+    with session.write() as work:
+        return work.change(batch, state=ScanState.FAILED, problem=why)
+
+
+def try_again(session: Session, batch: ScanBatch) -> Saved[ScanBatch]:
+    """Read a file, or the rest of it, once more."""
+    with session.write() as work:
+        kept = work.change(batch, state=ScanState.WAITING, problem="")
+    return Saved(kept, work.change_id)
+
+
+class _Sorter:
+    """Puts the pages of a file with their forms, within one unit of work."""
+
+    def __init__(self, session: Session, work: Work, batch: ScanBatch) -> None:
+        self._session, self._work, self._batch = session, work, batch
+        self._last = _last_form(session, batch)
+        self._pages: dict[str, list[ScannedPage]] = {}
+        self._forms: dict[str, ScannedForm] = {}
+
+    def add(self, page: PageLooked) -> None:
+        """Keep a page with the form that it belongs to, which is made if it is the first."""
+        where = goes(page.mark, page.is_blank, bool(self._last.reference) if self._last else None)
+        if where is Goes.BY_ITS_CODE:
+            form = self._by_code(page.reference)
+        elif where is Goes.WITH_THE_LAST and self._last is not None:
+            form = self._last
+        else:
+            form = self._new("")
+        pages = self._of(form)
+        pages.append(self._work.add(self._record(page, form, len(pages) + 1)))
+        self._last = form
+
+    def put_in_order(self) -> None:
+        """Bring the pages of every form that was added to into the order of their codes."""
+        for pages in self._pages.values():
+            for place, page in enumerate(in_order(pages), start=1):
+                self._work.change(page, place=place)
+
+    def _record(self, page: PageLooked, form: ScannedForm, place: int) -> ScannedPage:
+        return ScannedPage(
+            form_id=form.id,
+            batch_id=self._batch.id,
+            file_page=page.number,
+            place=place,
+            turn=page.turn,
+            left_out=page.is_blank,
+            is_blank=page.is_blank,
+            mark=page.mark,
+            reference=page.reference,
+            form_page=page.form_page or None,
+            form_pages=page.form_pages or None,
+            signatures=page.signatures,
+            content_id=self._work.put_blob(page.content),
+            thumbnail_id=self._work.put_blob(page.thumbnail),
+        )
+
+    def _of(self, form: ScannedForm) -> list[ScannedPage]:
+        if form.id not in self._pages:
+            self._pages[form.id] = pages_of(self._session, form)
+        return self._pages[form.id]
+
+    def _by_code(self, reference: str) -> ScannedForm:
+        """The form of this code that waits in the tray, also from another file; else a new one."""
+        if reference not in self._forms:
+            there = self._session.list(ScannedForm, where={"reference": reference, "filed_on": None})
+            self._forms[reference] = there[0] if there else self._new(reference)
+        return self._forms[reference]
+
+    def _new(self, reference: str) -> ScannedForm:
+        printed = printed_form(self._session, reference) if reference else None
+        return self._work.add(
+            ScannedForm(
+                reference=reference,
+                arrived_on=self._session.clock.today(),
+                pupil_id=printed.pupil_id if printed else "",
+                printed_form_id=printed.id if printed else "",
+                follows=self._last.id if self._last else "",
+            )
+        )
+
+
+def _last_form(session: Session, batch: ScanBatch) -> ScannedForm | None:
+    """The form that the last page read of a file went to; None if that is no longer in the tray."""
+    read = session.list(ScannedPage, where={"batch_id": batch.id, "file_page": batch.pages_read or 0})
+    form = session.find(ScannedForm, read[0].form_id) if read else None
+    return form if form is not None and form.filed_on is None and form.trashed_at is None else None
+
+
+def printed_form(session: Session, reference: str) -> PrintedForm | None:
+    """The form that was printed with this reference, if neither it nor its pupil was thrown away."""
+    form = next(iter(session.list(PrintedForm, where={"reference": reference})), None)
+    pupil = session.find(Pupil, form.pupil_id) if form else None
+    return form if pupil is not None and pupil.trashed_at is None else None
+
+
+# looking at the tray
+
+
+def pages_of(session: Session, form: ScannedForm) -> list[ScannedPage]:
+    """The pages of a form in their order, those left out too."""
+    return session.list(ScannedPage, where={"form_id": form.id}, order="place")
+
+
+def forms_of(session: Session, batch: ScanBatch) -> list[ScannedForm]:
+    """The forms that pages of a file went to, as far as they were not thrown away."""
+    pages = session.list(ScannedPage, where={"batch_id": batch.id})
+    ids = tuple(dict.fromkeys(page.form_id for page in pages))
+    return session.list(ScannedForm, where={"id": ids}) if ids else []
+
+
+def in_tray(session: Session) -> list[ScannedForm]:
+    """The forms that wait to be filed, oldest first."""
+    return session.list(ScannedForm, where={"filed_on": None})
+
+
+# changing the tray
+
+
+def choose_pupil(session: Session, form: ScannedForm, pupil_id: str) -> Saved[ScannedForm]:
+    """Say whose it is; "" takes the choice back. NotFound for a pupil who is not there."""
+    if pupil_id and session.get(Pupil, pupil_id).trashed_at is not None:
+        raise NotFound("This pupil is in the trash.")
+    with session.write() as work:
+        kept = work.change(_still_here(session, form), pupil_id=pupil_id, confirmed=None)
+    return Saved(kept, work.change_id)
+
+
+def choose_form(session: Session, form: ScannedForm, printed: PrintedForm) -> Saved[ScannedForm]:
+    """Say which printed form it is, by its letters or by the eye: what stands on the record is the user's word."""
+    with session.write() as work:
+        kept = work.change(
+            _still_here(session, form),
+            pupil_id=printed.pupil_id,
+            printed_form_id=printed.id,
+            confirmed=None,
+        )
+    return Saved(kept, work.change_id)
+
+
+def confirm(session: Session, form: ScannedForm, yes: bool) -> Saved[ScannedForm]:
+    """Tick a scan to be filed, or untick it."""
+    with session.write() as work:
+        kept = work.change(_still_here(session, form), confirmed=yes)
+    return Saved(kept, work.change_id)
+
+
+def describe(session: Session, form: ScannedForm, **words: object) -> Saved[ScannedForm]:
+    """Keep what is typed about a scan before it is filed (title, kind_of_document, dated, source), and tick it."""
+    with session.write() as work:
+        kept = work.change(_still_here(session, form), confirmed=True, **words)
+    return Saved(kept, work.change_id)
+
+
+def join(session: Session, form: ScannedForm, to: ScannedForm) -> Saved[ScannedForm]:
+    """Put the pages of a scan behind those of another one; on the user's word only."""
+    behind = pages_of(session, to)
+    with session.write() as work:
+        target = _still_here(session, to)
+        for place, page in enumerate(pages_of(session, form), start=len(behind) + 1):
+            work.change(page, form_id=target.id, place=place)
+        work.trash(_still_here(session, form))
+        kept = work.change(target, confirmed=None)
+    return Saved(kept, work.change_id)
+
+
+def split(session: Session, form: ScannedForm, at: int) -> Saved[ScannedForm]:
+    """Make the pages from place `at` (from 1) on a scan of its own; nothing happens at the first page.
+
+    Where the form has a code, the new scan has one only if its own first page says so.
+    """
+    pages = pages_of(session, form)
+    going = pages[max(1, at - 1) :]
+    if not going or at < 2:
+        return Saved(form, "")
+    coded = next((page for page in going if page.mark is PageMark.OURS), None)
+    printed = printed_form(session, coded.reference) if coded else None
+    with session.write() as work:
+        new = work.add(
+            ScannedForm(
+                reference=coded.reference if coded else "",
+                arrived_on=form.arrived_on,
+                pupil_id=printed.pupil_id if printed else "",
+                printed_form_id=printed.id if printed else "",
+                follows=form.id,
+            )
+        )
+        for place, page in enumerate(going, start=1):
+            work.change(page, form_id=new.id, place=place)
+        work.change(_still_here(session, form), confirmed=None)
+    return Saved(new, work.change_id)
+
+
+def move_page(session: Session, form: ScannedForm, place: int, by: int) -> Saved[ScannedForm]:
+    """Move the page at a place (from 1) up or down; nothing happens at the ends."""
+    pages = pages_of(session, form)
+    to = place + by
+    if not (1 <= place <= len(pages) and 1 <= to <= len(pages)):
+        return Saved(form, "")
+    pages.insert(to - 1, pages.pop(place - 1))
+    with session.write() as work:
+        for now, page in enumerate(pages, start=1):
+            work.change(page, place=now)
+    return Saved(form, work.change_id)
+
+
+def turn_page(session: Session, page: ScannedPage, by: int = 90) -> Saved[ScannedPage]:
+    """Turn a page clockwise by so many degrees."""
+    with session.write() as work:
+        kept = work.change(page, turn=((page.turn or 0) + by) % 360)
+    return Saved(kept, work.change_id)
+
+
+def leave_out(session: Session, page: ScannedPage, left_out: bool) -> Saved[ScannedPage]:
+    """Leave a page out of what is filed, or take it in again; it stays in the tray with its form."""
+    with session.write() as work:
+        kept = work.change(page, left_out=left_out)
+    return Saved(kept, work.change_id)
+
+
+def throw_away(session: Session, forms: Sequence[ScannedForm]) -> Saved[tuple[ScannedForm, ...]]:
+    """Put scans in the trash of the vault; the file outside stays where it is.
+
+    GateShut while an access request is open about a pupil whose scan it is (003-5.1).
+    """
+    for form in forms:
+        demand_no_request(session, form)
+    with session.write() as work:
+        gone = tuple(work.trash(_still_here(session, form)) for form in forms)
+    return Saved(gone, work.change_id)
+
+
+def demand_no_request(session: Session, form: ScannedForm) -> None:
+    """Go on, or raise GateShut while an access request about the scan's pupil is open (003-5.1)."""
+    if form.pupil_id and any(request.pupil_id == form.pupil_id for request in open_requests(session)):
+        raise GateShut((_REQUEST_OPEN,))
+
+
+def throw_file_away(session: Session, batch: ScanBatch) -> Saved[ScanBatch]:
+    """Put a file that cannot be read in the trash of the vault."""
+    with session.write() as work:
+        gone = work.trash(batch)
+    return Saved(gone, work.change_id)
+
+
+def _still_here(session: Session, form: ScannedForm) -> ScannedForm:
+    """The scan as it is now; NotFound if it was filed or thrown away meanwhile."""
+    now = session.get(ScannedForm, form.id)
+    if now.filed_on is not None or now.trashed_at is not None:
+        raise NotFound("This scan is no longer in the tray.")
+    return now

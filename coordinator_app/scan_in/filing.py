@@ -1,0 +1,171 @@
+"""Filing: a scan becomes a document of the pupil, and the form it shows is back. All of it, or nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.documents.actions import attach_in, may_attach
+from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.scan_in.actions import demand_no_request, pages_of
+from coordinator_app.scan_in.model import KEEP_DONE_DAYS, ScanBatch, ScannedForm, ScannedPage
+from coordinator_app.scan_in.reading_jobs import Built
+from coordinator_app.store.session import Session
+
+_KINDS = {
+    FormTemplate.CONSENT_FORM: DocumentKind.CONSENT_FORM,
+    FormTemplate.REFERRAL_FORM: DocumentKind.REFERRAL_FORM,
+}
+_SOURCES = {
+    FormTemplate.CONSENT_FORM: "The family, on paper",
+    FormTemplate.REFERRAL_FORM: "The school, on paper",
+    FormTemplate.SCHOOL_STATEMENT: "The school, on paper",
+    FormTemplate.PARENT_STATEMENT: "The family, on paper",
+}
+_PDF = "application/pdf"
+_FILED = "This scan is filed already."
+
+
+def as_document(session: Session, form: ScannedForm) -> Document:
+    """The document that a scan will be: what was typed about it, else what its printed form and its file say."""
+    printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
+    template = printed.template if printed else None
+    return Document(
+        pupil_id=form.pupil_id,
+        title=form.title or (f"{template.label}, signed" if template else ""),
+        kind_of_document=form.kind_of_document
+        or (_KINDS.get(template, DocumentKind.OTHER) if template else None),
+        dated=form.dated or (_day_of(session, form, printed) if printed else None),
+        source=form.source or (_SOURCES.get(template, "") if template else ""),
+        given_name=", ".join(dict.fromkeys(batch.given_name for batch in batches_of(session, form))),
+    )
+
+
+def _day_of(session: Session, form: ScannedForm, printed: PrintedForm) -> date:
+    """The day a form was scanned, as its file says if that can be; the day it was signed is asked when it is recorded."""
+    today = form.arrived_on or session.clock.today()
+    dates = [batch.file_date for batch in batches_of(session, form) if batch.file_date]
+    scanned = max(dates, default=today)
+    return scanned if (printed.printed_on or scanned) <= scanned <= today else today
+
+
+def batches_of(session: Session, form: ScannedForm) -> list[ScanBatch]:
+    """The files that the pages of a scan came from."""
+    ids = dict.fromkeys(page.batch_id for page in pages_of(session, form))
+    return [session.get(ScanBatch, batch_id) for batch_id in ids]
+
+
+def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[ScannedForm]:
+    """File a scan, put together as one PDF: a document, and its printed form has come back.
+
+    InvalidInput if it is not said whose or what it is, GateShut before a referral (003-7.2), BadFile if the pages
+    are on the record already.
+    """
+    now = session.get(ScannedForm, form.id)
+    if now.filed_on is not None or now.trashed_at is not None:
+        raise GateShut((_FILED,))
+    if not now.pupil_id:
+        raise InvalidInput.one("pupil_id", "Say whose it is first.")
+    document = as_document(session, now)
+    fingerprint = may_attach(session, document, built.pdf)
+    printed = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id else None
+    today = session.clock.today()
+    with session.write() as work:
+        looked = Looked(media_type=_PDF, page_count=built.page_count, words=built.words)
+        kept = attach_in(work, document, built.pdf, looked, fingerprint)
+        if printed is not None and printed.returned_on is None:
+            work.change(printed, returned_on=today)
+        filed = work.change(
+            now,
+            document_id=kept.id,
+            filed_on=today,
+            title=document.title,
+            kind_of_document=document.kind_of_document,
+            dated=document.dated,
+            source=document.source,
+        )
+    return Saved(filed, work.change_id)
+
+
+def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
+    """Take a filed scan back to the tray: its document goes to the trash, its printed form is out again.
+
+    GateShut if the form was recorded from it, or while an access request about the pupil is open (003-5.1).
+    """
+    now = session.get(ScannedForm, form.id)
+    printed = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id else None
+    if recorded(session, now) is not None:
+        raise GateShut(("What this form says has been recorded. Change the record there first.",))
+    demand_no_request(session, now)
+    document = session.find(Document, now.document_id)
+    with session.write() as work:
+        if document is not None and document.trashed_at is None:
+            work.trash(document)
+        if printed is not None and printed.returned_on == now.filed_on:
+            work.change(printed, returned_on=None)
+        kept = work.change(now, document_id="", filed_on=None, confirmed=False)
+    return Saved(kept, work.change_id)
+
+
+def recorded(session: Session, form: ScannedForm) -> Consent | None:
+    """The consent that was recorded from a scan, if it was."""
+    if form.document_id:
+        found = session.list(Consent, where={"scan_document_id": form.document_id})
+        if found:
+            return found[0]
+    if not form.reference:
+        return None
+    return next(iter(session.list(Consent, where={"form_reference": form.reference})), None)
+
+
+# the file outside
+
+
+def wholly_filed(session: Session, batch: ScanBatch) -> bool:
+    """Whether nothing of a file waits in the tray any more, and something of it was filed."""
+    pages = session.list(ScannedPage, where={"batch_id": batch.id})
+    forms = [session.find(ScannedForm, form_id) for form_id in {page.form_id for page in pages}]
+    there = [form for form in forms if form is not None and form.trashed_at is None]
+    return bool(there) and all(form.filed_on is not None for form in there)
+
+
+def original_deleted(session: Session, batch: ScanBatch) -> ScanBatch:
+    """Note that the file outside the vault was deleted, at the user's wish."""
+    with session.write() as work:
+        return work.change(session.get(ScanBatch, batch.id), original_deleted_on=session.clock.today())
+
+
+# what is over
+
+
+def clear_done(session: Session) -> int:
+    """Remove for good what was filed or thrown away more than 30 days ago; returns how many scans went.
+
+    What was filed lives on as a document. What lay in the trash of the tray is gone, as its retention says.
+    """
+    before = session.clock.today() - timedelta(days=KEEP_DONE_DAYS)
+    held = {request.pupil_id for request in open_requests(session)}  # nothing goes while one asks (003-5.1)
+    everything = session.list(ScannedForm, trashed=None)
+    over = [form for form in everything if _is_over(form, before) and form.pupil_id not in held]
+    for form in over:
+        _let_go(session, form)
+    for batch in session.list(ScanBatch, trashed=None):
+        old = batch.dropped_on is not None and batch.dropped_on < before
+        pages = session.count(ScannedPage, where={"batch_id": batch.id}, cap=1, trashed=None)
+        if old and not pages and (batch.trashed_at is not None or batch.page_count):
+            with session.write() as work:
+                work.remove(batch)
+    return len(over)
+
+
+def _is_over(form: ScannedForm, before: date) -> bool:
+    gone = form.trashed_at.date() if form.trashed_at else form.filed_on
+    return gone is not None and gone < before
+
+
+def _let_go(session: Session, form: ScannedForm) -> None:
+    with session.write() as work:
+        work.remove(form)

@@ -1,0 +1,145 @@
+"""Whose a scan may be: by its code, by the user's word, or a guess that says what it rests on. Never files anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coordinator_app.consent.model import PrintedForm
+from coordinator_app.core.dates import say
+from coordinator_app.core.names import fold
+from coordinator_app.core.privacy import Choice
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.scan_in.actions import printed_form
+from coordinator_app.scan_in.model import PageMark, ScannedForm, ScannedPage
+from coordinator_app.store.session import Session
+
+_RECENT_DAYS = 60
+_MOST_OUT = 200
+_OFFERED = 5
+
+
+class Match(Choice):
+    """How sure it is whose a scan is, in the words of the screen."""
+
+    CODE = "code", "Matched by code"
+    CHOSEN = "chosen", "Chosen by you"
+    LIKELY = "likely", "Likely match"
+    NONE = "none", "No match"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form that was printed and is not back, whose it is, and why it may be this one."""
+
+    printed: PrintedForm
+    pupil: Pupil
+    why: str
+    likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What is known of whose a scan is. `printed` and `pupil` stand for what would be filed; `offers` are guesses."""
+
+    match: Match
+    why: str
+    pupil: Pupil | None = None
+    printed: PrintedForm | None = None
+    offers: tuple[Candidate, ...] = ()
+
+
+def forms_out(session: Session) -> list[Candidate]:
+    """The forms printed in the last two months that are not back, newest first; read once for the whole tray."""
+    earliest = session.clock.today() - timedelta(days=_RECENT_DAYS)
+    where = {"returned_on": None}
+    newest = session.list(PrintedForm, where=where, order="printed_on", newest=True, limit=_MOST_OUT)
+    recent = [form for form in newest if form.printed_on is not None and form.printed_on >= earliest]
+    ids = tuple({form.pupil_id for form in recent})
+    pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
+    return [
+        Candidate(form, pupils[form.pupil_id], f"Printed {say(form.printed_on)} and not back.")
+        for form in recent
+        if form.pupil_id in pupils and form.printed_on is not None
+    ]
+
+
+def matched(
+    session: Session,
+    form: ScannedForm,
+    pages: Sequence[ScannedPage],
+    out: Sequence[Candidate],
+    file_words: str,
+    file_date: date | None,
+) -> Matched:
+    """Whose a scan is, as far as its code, the user and the forms that are out can tell."""
+    printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
+    pupil = session.find(Pupil, form.pupil_id) if form.pupil_id else None
+    if printed is not None and pupil is not None and printed.reference == form.reference:
+        return Matched(Match.CODE, _printed_words(printed), pupil, printed)
+    if pupil is not None:
+        why = f"You said so. {_printed_words(printed)}" if printed else "You said so."
+        return Matched(Match.CHOSEN, why, pupil, printed)
+    if form.reference:
+        return Matched(Match.NONE, unknown_words(session, form.reference), offers=tuple(out[:_OFFERED]))
+    offers = guesses(out, file_words, file_date)
+    likely = offers and offers[0].likely
+    why = offers[0].why if likely else _mark_words(pages)
+    return Matched(Match.LIKELY if likely else Match.NONE, why, offers=offers)
+
+
+def guesses(out: Sequence[Candidate], file_words: str, file_date: date | None) -> tuple[Candidate, ...]:
+    """The forms that a scan without a code may be, the likeliest first: by the file's name, else the only one out."""
+    before = [one for one in out if file_date is None or (one.printed.printed_on or date.max) <= file_date]
+    folded = f" {fold(file_words)} "
+    named = [one for one in before if _names(one.pupil, folded)]
+    if len({one.pupil.id for one in named}) == 1:
+        sure = Candidate(named[0].printed, named[0].pupil, "The name of the file says so.", likely=True)
+        return (sure, *(one for one in before if one.printed.id != sure.printed.id))[:_OFFERED]
+    if len(before) == 1:
+        only = "It is the only form that was printed lately and is not back."
+        return (Candidate(before[0].printed, before[0].pupil, only, likely=True),)
+    return tuple([*named, *(one for one in before if one not in named)][:_OFFERED])
+
+
+def _names(pupil: Pupil, folded: str) -> bool:
+    family, given = fold(pupil.family_name), fold(pupil.given_names).split(" ")[0]
+    return bool(family and given) and f" {family} " in folded and f" {given} " in folded
+
+
+def by_letters(session: Session, reference: str) -> PrintedForm | None:
+    """The form whose printed letters were typed, however they were grouped; None if there is none."""
+    plain = "".join(char for char in reference.upper() if char.isalnum())
+    grouped = "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+    return printed_form(session, grouped)
+
+
+def _printed_words(printed: PrintedForm) -> str:
+    when = f", printed {say(printed.printed_on)}" if printed.printed_on else ""
+    title = printed.template.label if printed.template else "Form"
+    return f"{title}{when}."
+
+
+def unknown_words(session: Session, reference: str) -> str:
+    """Why a code of our shape leads nowhere."""
+    gone = session.list(PrintedForm, where={"reference": reference}, trashed=None)
+    if gone:
+        return "The form with this code, or its pupil, is in the trash. Find the pupil yourself if it belongs here."
+    return (
+        "No form with this code was printed from this vault. It may come from another partnership or a practice "
+        "vault, or the code was made up. Look at it closely before you file it."
+    )
+
+
+_MARKS = {
+    PageMark.TORN: "There is a code, but it cannot be read. The letters printed below it find the form.",
+    PageMark.BLANK_FORM: "This form was printed blank, so its code names nobody.",
+    PageMark.FOREIGN: "The code on it is not one of ours.",
+    PageMark.SEVERAL: "One page shows the codes of several forms. Was one laid on the other?",
+}
+
+
+def _mark_words(pages: Sequence[ScannedPage]) -> str:
+    marks = [page.mark for page in pages if page.mark in _MARKS]
+    return _MARKS[marks[0]] if marks and marks[0] is not None else "There is no code on it."

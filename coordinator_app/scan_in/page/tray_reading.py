@@ -1,0 +1,216 @@
+"""What the tray shows, read in one go (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.core.dates import say
+from coordinator_app.core.gates import OPEN, Decision
+from coordinator_app.documents.model import Document, DocumentKind
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.actions import keeping
+from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in.matching import Candidate, Match, Matched, forms_out, matched
+from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage, ScanState
+from coordinator_app.scan_in.sorting import Check, CheckKind, checks
+from coordinator_app.store.session import Session
+
+_BOTH_SIGN = {FormTemplate.REFERRAL_FORM: (1, 2)}
+_FILED_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One scan of the tray. `document` is what it would be filed as; `behind` the scan that its pages may belong to."""
+
+    form: ScannedForm
+    pages: tuple[ScannedPage, ...]
+    matched: Matched
+    title: str
+    second: str
+    checks: tuple[Check, ...]
+    gate: Decision
+    document: Document
+    picture: bytes
+    original: str
+    behind: ScannedForm | None = None
+    behind_words: str = ""
+
+    @property
+    def can_be_filed(self) -> bool:
+        """Whether nothing is missing for it: whose it is, what it is, its date, an open gate, a page."""
+        one = self.document
+        said = one.pupil_id and one.title and one.kind_of_document and one.dated
+        return bool(said) and self.gate.is_open and any(not page.left_out for page in self.pages)
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is filed with the others: the user's word, else a code about which there is no doubt."""
+        if not self.can_be_filed:
+            return False
+        if self.form.confirmed is not None:
+            return self.form.confirmed
+        return self.matched.match is Match.CODE and not any(check.doubt for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledLine:
+    """One scan that was filed. `record_page` is where what it says is recorded, "" if it is or need not be."""
+
+    form: ScannedForm
+    title: str
+    second: str
+    record_page: str
+    may_come_back: bool
+    originals: tuple[ScanBatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """The scans that wait, the files that are being read or cannot be, and what was filed lately."""
+
+    lines: tuple[Line, ...]
+    unread: tuple[ScanBatch, ...]
+    failed: tuple[ScanBatch, ...]
+    filed: tuple[FiledLine, ...]
+
+
+def read_tray(session: Session) -> Tray:
+    """Everything that the screen shows."""
+    out = forms_out(session)
+    lines = tuple(_line(session, form, out) for form in actions.in_tray(session))
+    filed = session.list(ScannedForm, order="filed_on", newest=True, limit=_FILED_SHOWN + len(lines))
+    return Tray(
+        lines,
+        tuple(actions.waiting(session)),
+        tuple(session.list(ScanBatch, where={"state": ScanState.FAILED})),
+        tuple(_filed(session, form) for form in filed if form.filed_on is not None)[:_FILED_SHOWN],
+    )
+
+
+def _line(session: Session, form: ScannedForm, out: Sequence[Candidate]) -> Line:
+    pages = tuple(actions.pages_of(session, form))
+    files = filing.batches_of(session, form)
+    names = " ".join(batch.given_name.rpartition(".")[0] for batch in files)
+    dates = [batch.file_date for batch in files if batch.file_date]
+    known = matched(session, form, pages, out, names, max(dates, default=None))
+    behind = _behind(session, form)
+    return Line(
+        form=form,
+        pages=pages,
+        matched=known,
+        title=_title(known),
+        second=_second(session, form, pages, known),
+        checks=(*_returned(known), *checks(pages, _must_sign(known))),
+        gate=keeping(session, form.pupil_id) if form.pupil_id else OPEN,
+        document=filing.as_document(session, form),
+        picture=_picture(session, pages),
+        original=_whereabouts(files),
+        behind=behind,
+        behind_words=_called(session, behind) if behind else "",
+    )
+
+
+def _must_sign(known: Matched) -> tuple[int, ...]:
+    template = known.printed.template if known.printed else None
+    return _BOTH_SIGN.get(template, (1,)) if template else (1,)
+
+
+def _returned(known: Matched) -> tuple[Check, ...]:
+    printed = known.printed
+    if printed is None or printed.returned_on is None:
+        return ()
+    words = f"This form came back before, on {say(printed.returned_on)}. Is this another scan of it?"
+    return (Check(CheckKind.BEFORE, words),)
+
+
+def _title(known: Matched) -> str:
+    if known.pupil is not None:
+        return known.pupil.called
+    if known.match is Match.LIKELY:
+        return f"{known.offers[0].pupil.called}?"
+    return "Not known whose it is"
+
+
+def _second(session: Session, form: ScannedForm, pages: Sequence[ScannedPage], known: Matched) -> str:
+    kept = sum(1 for page in pages if not page.left_out)
+    printed = known.printed or (known.offers[0].printed if known.match is Match.LIKELY else None)
+    if form.title:
+        what = form.title
+    elif printed is not None and printed.template is not None:
+        what = printed.template.label
+    else:
+        what = "Scan"
+    number = "1 page" if kept == 1 else f"{kept} pages"
+    arrived = (
+        f"in the tray since {say(form.arrived_on)}" if form.arrived_on != session.clock.today() else "today"
+    )
+    return f"{what}, {number}, {arrived}"
+
+
+def _picture(session: Session, pages: Sequence[ScannedPage]) -> bytes:
+    first = next((page for page in pages if not page.left_out), pages[0] if pages else None)
+    return session.blob(first.thumbnail_id) if first is not None and first.thumbnail_id else b""
+
+
+def _whereabouts(files: Sequence[ScanBatch]) -> str:
+    return "; ".join(f"{batch.given_name} in {batch.given_folder}" for batch in files)
+
+
+def _behind(session: Session, form: ScannedForm) -> ScannedForm | None:
+    """The scan before it in the same file, if that still waits and this one has no code of its own."""
+    before = session.find(ScannedForm, form.follows) if form.follows and not form.reference else None
+    waits = before is not None and before.filed_on is None and before.trashed_at is None
+    return before if waits else None
+
+
+def _called(session: Session, form: ScannedForm) -> str:
+    pupil = session.find(Pupil, form.pupil_id) if form.pupil_id else None
+    return f"the form of {pupil.called}" if pupil else "the scan before it"
+
+
+def _filed(session: Session, form: ScannedForm) -> FiledLine:
+    pupil = session.find(Pupil, form.pupil_id)
+    printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
+    done = filing.recorded(session, form) is not None
+    kind = form.kind_of_document.label if form.kind_of_document else "Document"
+    state = "recorded" if done else ""
+    parts = (form.title or kind, f"filed {say(form.filed_on)}" if form.filed_on else "", state)
+    return FiledLine(
+        form,
+        pupil.called if pupil else "A pupil who is no longer here",
+        ", ".join(part for part in parts if part),
+        "" if done else record_page(form, printed),
+        not done,
+        tuple(one for one in filing.batches_of(session, form) if filing.wholly_filed(session, one)),
+    )
+
+
+def record_page(form: ScannedForm, printed: PrintedForm | None) -> str:
+    """The screen on which what a form says is recorded, "" for what is only kept."""
+    template = printed.template if printed else None
+    if template is FormTemplate.CONSENT_FORM or form.kind_of_document is DocumentKind.CONSENT_FORM:
+        return "record_consent"
+    if template is FormTemplate.REFERRAL_FORM or form.kind_of_document is DocumentKind.REFERRAL_FORM:
+        return "referral"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilFound:
+    """A pupil who may be meant, with what tells two of one name apart; `printed` if letters were typed."""
+
+    pupil_id: str
+    name: str
+    detail: str
+    printed: PrintedForm | None = None
+
+
+def detail_of(session: Session, pupil: Pupil) -> str:
+    """Birth date and school in one line."""
+    school = session.find(School, pupil.school_id)
+    parts = (f"born {say(pupil.birth_date)}" if pupil.birth_date else "", school.name if school else "")
+    return ", ".join(part for part in parts if part)

@@ -58,7 +58,8 @@ class Capability:
     `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
     `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
     `moved(session, record)` lets what is held of a record follow it into the guarded compartment;
-    `undone(session, changes)` lets what lies in another compartment follow an undo.
+    `undone(session, changes)` lets what lies in another compartment follow an undo;
+    `upkeep(session)` is run on the writer once after each unlock.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Capability:
     undo_gate: str = ""
     moved: str = ""
     undone: str = ""
+    upkeep: str = ""
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -145,6 +147,10 @@ CAPABILITIES: tuple[Capability, ...] = (
         pages=(
             ("pupils", "coordinator_app.pupils.page.list:PupilsPage"),
             ("pupil", "coordinator_app.pupils.page.record:PupilPage"),
+            ("merge_pupils", "coordinator_app.pupils.page.merge:MergePage"),
+        ),
+        pupil_tabs=(
+            PupilTab("about", "People and details", "coordinator_app.pupils.page.about:AboutTab", 5),
         ),
         rail=RailItem(
             "pupils", "Pupils", "users", RailGroup.WORK, 2, "coordinator_app.pupils.palette:rail_count"
@@ -162,7 +168,23 @@ CAPABILITIES: tuple[Capability, ...] = (
             GivenReason,
             ReferralRisk,
         ),
-        pages=(("referral", "coordinator_app.referrals.page:ReferralPage"),),
+        pages=(
+            ("referrals", "coordinator_app.referrals.page.list:ReferralsPage"),
+            ("referral", "coordinator_app.referrals.page:ReferralPage"),
+            ("form_back", "coordinator_app.referrals.page.form_back:FormBackPage"),
+        ),
+        rail=RailItem(
+            "referrals",
+            "Referrals",
+            "user-plus",
+            RailGroup.WORK,
+            2,
+            "coordinator_app.referrals.palette:rail_count",
+        ),
+        settings_pages=(
+            ("First talks", "coordinator_app.referrals.page.settings_section:FirstTalksSection"),
+        ),
+        upkeep="coordinator_app.referrals.discussions:purge",
         due_items="coordinator_app.referrals.due:due_items",
         palette="coordinator_app.referrals.palette:palette",
         undo_gate="coordinator_app.referrals.actions:undo_gate",
@@ -195,7 +217,29 @@ CAPABILITIES: tuple[Capability, ...] = (
             programme_safety.RiskAssessment,
             programme_safety.StartOverride,
         ),
-        pages=(("programme", "coordinator_app.programmes.page.programme:ProgrammePage"),),
+        pages=(
+            ("programmes", "coordinator_app.programmes.page.list:ProgrammesPage"),
+            ("programme", "coordinator_app.programmes.page.programme:ProgrammePage"),
+        ),
+        rail=RailItem(
+            "programmes",
+            "Programmes",
+            "calendar-check",
+            RailGroup.WORK,
+            4,
+            "coordinator_app.programmes.due:rail_count",
+        ),
+        pupil_tabs=(
+            PupilTab(
+                "programmes",
+                "Programmes",
+                "coordinator_app.programmes.page.tab:ProgrammesTab",
+                5,
+                "coordinator_app.programmes.page.list_reading:count",
+            ),
+        ),
+        due_items="coordinator_app.programmes.due:due_items",
+        palette="coordinator_app.programmes.palette:palette",
         undo_gate="coordinator_app.programmes.actions:undo_gate",
     ),
     Capability(

@@ -125,6 +125,8 @@ class Opened:
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
         parts.jobs.write(_finish_moves)
+        for hook in (one.upkeep for one in parts.capabilities if one.upkeep):
+            parts.jobs.write(partial(_call, hook))
         self._read_name()
         self._read_minutes()
         parts.jobs.listen(self._heard)

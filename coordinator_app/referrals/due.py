@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coordinator_app.core.dates import say
+from coordinator_app.core.gates import all_of
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.discussions import ask_after, talks_of
 from coordinator_app.referrals.model import (
-    ASK_AFTER_DAYS,
     InitialDiscussion,
     Referral,
     ReferralState,
     missing_from_referral,
+    school_question,
 )
+from coordinator_app.referrals.next_steps import RING_AFTER, is_late
+from coordinator_app.referrals.states import OPEN_STATES
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -22,62 +26,102 @@ _MOST = 100
 
 
 def due_items(session: Session) -> list[DueItem]:
-    """Received and not accepted; talks older than 60 days without a referral; an unfinished new referral."""
+    """Forms to check, forms that the school has had for long, talks that nothing followed, an unfinished referral."""
     schools = {school.id: school.name for school in session.list(School)}
-    return [*_draft(session), *_received(session, schools), *_old_talks(session, schools)]
+    return [*_draft(session), *_waiting(session, schools), *_old_talks(session, schools)]
 
 
-def _received(session: Session, schools: dict[str, str]) -> list[DueItem]:
-    waiting = session.list(Referral, where={"state": ReferralState.RECEIVED}, newest=True, limit=_MOST)
+def _waiting(session: Session, schools: dict[str, str]) -> list[DueItem]:
+    waiting = session.list(Referral, where={"state": OPEN_STATES}, newest=True, limit=_MOST)
     ids = tuple({one.pupil_id for one in waiting})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
-    return [
-        _to_check(referral, pupils[referral.pupil_id], schools.get(referral.school_id, ""))
+    today = session.clock.today()
+    found = (
+        _item(referral, pupils[referral.pupil_id], schools.get(referral.school_id, ""), today)
         for referral in waiting
         if referral.pupil_id in pupils
-    ]
+    )
+    return [one for one in found if one is not None]
+
+
+def _item(referral: Referral, pupil: Pupil, school: str, today: date) -> DueItem | None:
+    """What is to do about one; None while the school has the form and time enough."""
+    if is_late(referral, today):
+        return _to_ring(referral, pupil, school)
+    if referral.state is ReferralState.SENT or referral.sent_back_on is not None:
+        return None
+    return _to_check(referral, pupil, school)
 
 
 def _to_check(referral: Referral, pupil: Pupil, school: str) -> DueItem:
-    lacks = missing_from_referral(referral).reasons
+    began = referral.state is ReferralState.DRAFTED
+    lacks = all_of(missing_from_referral(referral), school_question(referral, pupil.school_id)).reasons
     said = lacks[0].why if lacks else "The form is complete and can be accepted."
+    said = "Send the form to the school." if began else said
     return DueItem(
         key=f"referral-{referral.id}",
-        title=f"New referral to check, {pupil.called}",
+        title=f"{'New referral begun' if began else 'New referral to check'}, {pupil.called}",
         second_line=f"{school}. {said}" if school else said,
         icon="user-plus",
         page=_PAGE,
         params=(("pupil_id", pupil.id),),
-        action="Check",
-        chip="Step 2 of 3",
+        action="Carry on" if began else "Check",
+        chip="Step 2 of 4",
         due=referral.received_on,
         pupil_id=pupil.id,
     )
 
 
+def _to_ring(referral: Referral, pupil: Pupil, school: str) -> DueItem:
+    back = referral.state is ReferralState.INCOMPLETE
+    on = referral.sent_back_on if back else referral.sent_on
+    sent = f"{'Sent back' if back else 'Sent'} {say(on)}" if on else "Sent"
+    return DueItem(
+        key=f"referral-{referral.id}",
+        title=f"Ring the school about the referral form, {pupil.called}",
+        second_line=f"{school}. {sent}, and it has not come back.",
+        icon="phone",
+        page=_PAGE,
+        params=(("pupil_id", pupil.id),),
+        action="Open",
+        tone="soon",
+        chip="With the school",
+        due=on + RING_AFTER if on else None,
+        pupil_id=pupil.id,
+    )
+
+
 def _old_talks(session: Session, schools: dict[str, str]) -> list[DueItem]:
-    before = session.clock.today() - timedelta(days=ASK_AFTER_DAYS)
+    days = ask_after(session)
+    before = session.clock.today() - timedelta(days=days)
     talks = session.list(InitialDiscussion, where={"pupil_id": ""}, order="held_on", limit=_MOST)
+    old = [talk for talk in talks if talk.held_on is not None and talk.held_on < before]
+    last = {talk.id: _last(session, talk) for talk in old}
     return [
-        _to_decide(talk, schools.get(talk.school_id, "the school"))
-        for talk in talks
-        if talk.held_on is not None and talk.held_on < before
+        _to_decide(talk, last[talk.id], days, schools.get(talk.school_id, "the school"))
+        for talk in old
+        if last[talk.id] < before
     ]
 
 
-def _to_decide(talk: InitialDiscussion, school: str) -> DueItem:
-    on = f", {say(talk.held_on)}" if talk.held_on else ""
+def _last(session: Session, talk: InitialDiscussion) -> date:
+    days = [later.held_on for later in talks_of(session, talk.id)]
+    return max(day for day in (talk.held_on, *days) if day is not None)
+
+
+def _to_decide(talk: InitialDiscussion, last: date, days: int, school: str) -> DueItem:
+    which = "First talk" if last == talk.held_on else "Last talk"
     return DueItem(
         key=f"discussion-{talk.id}",
         title=f"Is a referral coming, {talk.initials}, or delete the notes?",
-        second_line=f"First talk with {school}{on}. Nothing followed for {ASK_AFTER_DAYS} days.",
+        second_line=f"{which} with {school}, {say(last)}. Nothing followed for {days} days.",
         icon="hourglass",
         page=_PAGE,
         params=(("discussion_id", talk.id),),
         action="Decide",
         tone="soon",
         chip="Notes to decide on",
-        due=talk.held_on + timedelta(days=ASK_AFTER_DAYS) if talk.held_on else None,
+        due=last + timedelta(days=days),
     )
 
 

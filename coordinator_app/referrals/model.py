@@ -83,7 +83,7 @@ class InitialDiscussion(Record):
     basis=PUBLIC_TASK,
     retention=DISCUSSION,
     audience=Audience.INDIVIDUAL,
-    holding="Notes of further talks with your child's school, before it refers your child",
+    holding="Notes of first talks with your child's school, before it refers your child",
     source="Your child's school",
     subjects=("discussion_id.pupil_id",),
     part_of="discussion_id",

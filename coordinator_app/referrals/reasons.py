@@ -82,7 +82,7 @@ def exclusion_codes(reason: ReferralReason) -> tuple[ExclusionCode, ...]:
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="Why your child was referred",
+    holding="The referral form that your child's school signed",
     source="Your child's school",
     subjects=("referral_id.pupil_id",),
     part_of="referral_id",

@@ -17,7 +17,7 @@ def test_a_received_form_is_to_be_checked_until_it_is_accepted(house: House) -> 
     assert item.title == "New referral to check, Kit Puddlecombe"
     assert item.second_line == "Foxglove Hill School. Nobody has signed for the school."
     assert (item.chip, item.page, dict(item.params)) == (
-        "Step 2 of 3",
+        "Step 2 of 4",
         "referral",
         {"pupil_id": taken.pupil.id},
     )

@@ -55,7 +55,10 @@ def test_a_referral_goes_from_the_first_talk_to_the_consent_forms(
     pupil, referral = session.list(Pupil)[0], session.list(Referral)[0]
     assert (pupil.called, pupil.upn, pupil.sen_status) == ("Idris Moonbeck", "Z855400019001", "K")
     assert referral.state is ReferralState.ACCEPTED
-    assert (referral.statement_version, len(referral.statement_hash)) == (page.statement.version, 64)
+    assert (referral.statement_version, len(referral.statement_hash)) == (
+        page.facts.statements[0].version,
+        64,
+    )
     assert session.get(InitialDiscussion, talk.id).pupil_id == pupil.id
     assert page.place is Place.CONSENT
 

@@ -44,16 +44,15 @@ def test_a_draft_brings_back_the_version_of_the_statement_before_and_after_the_c
     answer(page.form, statement_acknowledged=True)
     draft = page.save_draft()
     assert draft is not None
-    current = page.statement.version
+    current = page.facts.statements[0].version
     assert draft["form"]["statement_version"] == current
     older = {**draft, "form": {**draft["form"], "statement_version": 7}}
     for kept, version in ((older, 7), (draft, current)):
         again = opened(qtbot, at_desk)
         if not known:
-            again.form._current = None  # as it is until the child process has answered
+            again.form._known = ()  # as it is until the page was read
         again.restore_draft(kept)
-        assert again.statement.known is not None
-        again.form.offer(again.statement.known)
+        again.form.offer(page.facts.statements)
         assert again.form.answer("statement_version") == version
     answer(again.form, statement_version=current)
     again.refresh()
@@ -72,7 +71,7 @@ def test_a_draft_without_a_version_leaves_the_current_one_preset(
     again = opened(qtbot, at_desk)
     again.restore_draft(draft)
     answer(again.form, statement_acknowledged=True)
-    assert again.form.answer("statement_version") == page.statement.version
+    assert again.form.answer("statement_version") == page.facts.statements[0].version
 
 
 def test_a_parent_typed_in_the_form_of_a_draft_is_gone_from_it_once_added(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import ClassVar
@@ -14,6 +14,7 @@ from coordinator_app.referrals.model import Referral
 from coordinator_app.referrals.page.questions import Questions
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.referrals.reasons import IN_ORDER, ReferralReason, reasons_problem
+from coordinator_app.referrals.statements import Statement
 from coordinator_app.referrals.states import ReferralState
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
@@ -22,14 +23,6 @@ from coordinator_app.ui.past_date import PastDate
 
 _REASONS = (("reason", "Main reason"), ("reason_2", "Second reason"), ("reason_3", "Third reason"))
 _NOT_HERE = frozenset({ReferralState.DRAFTED, ReferralState.SENT})  # the form has not come yet
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A version of the school's privacy statement and the fingerprint of its wording."""
-
-    version: int
-    digest: str
 
 
 class FormQuestions(Questions):
@@ -47,7 +40,7 @@ class FormQuestions(Questions):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self._current: int | None = None
+        self._known: tuple[Statement, ...] = ()  # the one in force first
         self._others: set[int] = set()  # versions that were kept or chosen, offered beside the current one
         self._wanted: int | None = None  # to be shown once the versions are known
         self._clock = clock
@@ -125,30 +118,29 @@ class FormQuestions(Questions):
         today = self._clock.today()
         return {name: long_ago(self.answer(name), today) for name in ("signed_on", "received_on")}
 
-    def offer(self, current: Statement) -> None:
-        """Offer the current version, and the one that was chosen or kept if it is another."""
-        self._current = current.version
+    def offer(self, known: tuple[Statement, ...]) -> None:
+        """Offer the statement in force, those before it, and the one that was chosen or kept if it is another."""
+        self._known = known
         self._offer_versions()
 
     def _offer_versions(self) -> None:
-        if self._current is None:
+        if not self._known:
             return
         versions: ChoiceList = self.row("statement_version").input  # type: ignore[assignment]  # made above
-        shown = self._wanted or versions.value() or self._current
+        current = self._known[0].version
+        shown = self._wanted or versions.value() or current
         self._wanted = None
-        options = [(self._current, f"Version {self._current}, the current one")]
-        options += [(one, f"Version {one}") for one in sorted(self._older(), reverse=True)]
+        older = (self._others | {one.version for one in self._known}) - {current}
+        options = [(current, f"Version {current}, the current one")]
+        options += [(one, f"Version {one}") for one in sorted(older, reverse=True)]
         versions.set_options(options)
         versions.set_value(shown)
-
-    def _older(self) -> set[int]:
-        """A form may come back that was printed before the statement changed."""
-        return (self._others | set(range(1, self._current or 1))) - {self._current or 0}
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
         referral = facts.referral or Referral()
-        self._wanted = referral.statement_version or self._current
+        self._known = facts.statements
+        self._wanted = referral.statement_version or facts.statements[0].version
         self._others = {referral.statement_version} if referral.statement_version else set()
         chosen = dict(zip_longest((name for name, _title in _REASONS), facts.reasons))
         shown = {name: getattr(referral, name, None) for name in self.rows() if name != "statement_version"}
@@ -157,22 +149,18 @@ class FormQuestions(Questions):
             shown["received_on"] = facts.today
         self.set_values(shown)
 
-    def referral(self, kept: Referral | None, school_id: str, statement: Statement | None) -> Referral:
+    def referral(self, kept: Referral | None, school_id: str) -> Referral:
         """The answers as a record; without a tick no version is recorded."""
-        values = self.answers()
+        values = {name: value for name, value in self.answers().items() if not name.startswith("reason_")}
         version = values.get("statement_version")
+        prints = {one.version: one.digest for one in self._known}
+        if kept is not None and kept.statement_version:  # what was read then stays what was read
+            prints[kept.statement_version] = kept.statement_hash or prints.get(kept.statement_version, "")
         main = next(iter(self.reasons()), None)
-        values = {name: value for name, value in values.items() if not name.startswith("reason_")}
-        if not version:
-            version, digest = None, ""
-        elif statement is not None and version == statement.version:
-            digest = statement.digest
-        else:
-            digest = kept.statement_hash if kept else ""
         values |= {
             "reason": main,
-            "statement_version": version,
-            "statement_hash": digest,
+            "statement_version": version or None,
+            "statement_hash": prints.get(version, "") if isinstance(version, int) else "",
             # the school that referred stays, also if the pupil changes school meanwhile
             "school_id": kept.school_id if kept is not None and kept.school_id else school_id,
         }

@@ -55,7 +55,7 @@ def send_back_note(act: Act) -> Note:
     return note
 
 
-def form_notes(facts: ReferralFacts, in_force: int | None) -> tuple[Note, ...]:
+def form_notes(facts: ReferralFacts) -> tuple[Note, ...]:
     """What is said of the referral as it is kept: that it ended, and that the school read an older statement."""
     referral = facts.referral
     if referral is None:
@@ -66,7 +66,7 @@ def form_notes(facts: ReferralFacts, in_force: int | None) -> tuple[Note, ...]:
             "It stays as it is. If the school refers again, begin a new referral: this one can still be read."
         )
         found.append(Note("neutral", f"{state_words(referral)}.", words))
-    older = older_statement(referral, in_force)
+    older = older_statement(referral, facts.statements[0].version)
     if older is not None:
         found.append(Note("info", older.why, older.opens))
     return tuple(found)

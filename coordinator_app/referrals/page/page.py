@@ -42,7 +42,6 @@ from coordinator_app.referrals.page.same_child import SameChild
 from coordinator_app.referrals.page.saving import Saver
 from coordinator_app.referrals.page.scan_card import ScanCard
 from coordinator_app.referrals.page.standing import Standing
-from coordinator_app.referrals.page.statement import CurrentStatement
 from coordinator_app.referrals.page.talks import Talks
 from coordinator_app.referrals.page.way import Way
 from coordinator_app.services import Services
@@ -70,7 +69,6 @@ class ReferralPage(Page):
         self.document_id, self.form_reference, self.scan_id = "", "", ""
         self.facts: ReferralFacts | None = None
         self.place = Place.DISCUSSION
-        self.statement = CurrentStatement(self)
         self.talk = DiscussionQuestions(services.clock)
         self.who = PupilQuestions(services.clock)
         self.form = FormQuestions(services.clock)
@@ -142,12 +140,9 @@ class ReferralPage(Page):
         self._read(fill=self.forms if self.facts is None else ())
 
     def _read(self, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None) -> None:
-        pupil_id, talk_id, practice = self.pupil_id, self.discussion_id, self.desk.vault.practice
-        document = self.document_id
+        pupil_id, talk_id, document = self.pupil_id, self.discussion_id, self.document_id
         self.desk.jobs.read(
-            lambda session: read_referral(
-                session, pupil_id, talk_id, practice=practice, document_id=document
-            ),
+            lambda session: read_referral(session, pupil_id, talk_id, document_id=document),
             done=guarded(self, lambda facts: self._show(facts, fill=fill, then=then)),
             failed=guarded(self, self.trouble),
         )
@@ -165,7 +160,7 @@ class ReferralPage(Page):
         for asking in (self.talk, self.who):
             offer_schools(asking, facts)
         self.who.suggest_school(facts)
-        self.statement.offer()
+        self.form.offer(facts.statements)
         for part in (self.consent, self.talks, self.standing, self.scan):
             part.show_facts(facts)
         self.frame.panel.show_facts(facts)
@@ -202,7 +197,7 @@ class ReferralPage(Page):
         if self.is_unticked():
             self.frame.notes.addWidget(send_back_note(self.saver.send_back))
         if self.place is Place.FORM and self.facts is not None:
-            layout.add_all(self.frame.notes, *form_notes(self.facts, self.statement.version))
+            layout.add_all(self.frame.notes, *form_notes(self.facts))
         self.way.say_act()
 
     def is_unticked(self) -> bool:

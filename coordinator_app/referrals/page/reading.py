@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from coordinator_app.consent.actions import forms_of, programme_gate, standing_of
-from coordinator_app.consent.model import ConsentStanding, FormTemplate, PrintedForm
-from coordinator_app.consent.orders import form_order
+from coordinator_app.consent.model import ConsentStanding, PrintedForm
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.core.plausible import birth_date
-from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.model import School
@@ -32,6 +30,7 @@ from coordinator_app.referrals.model import (
 )
 from coordinator_app.referrals.reasons import ReferralReason
 from coordinator_app.referrals.risk import ReferralRisk
+from coordinator_app.referrals.statements import Statement, statements
 from coordinator_app.referrals.states import ENDED
 from coordinator_app.store.session import Session
 
@@ -59,14 +58,14 @@ class Past:
 class ReferralFacts:
     """Everything on the screen.
 
-    `statement` is the order for the school's privacy statement: printing it tells which version and wording is
-    current, so that the one the school acknowledged can be named (003-4.2). `keeping` is the gate for records,
+    `statements` are the versions of the school's privacy statement, the one in force first, so that the one the
+    school acknowledged can be named (003-4.2). `keeping` is the gate for records,
     `starting` that for a programme. `risk` is None without the guarded key, too.
     """
 
     today: date
     schools: tuple[tuple[str, str], ...]
-    statement: PrintOrder
+    statements: tuple[Statement, ...]
     ask_after: int = ASK_AFTER_DAYS
     discussion: InitialDiscussion | None = None
     talks: tuple[LaterTalk, ...] = ()
@@ -114,7 +113,7 @@ class ReferralFacts:
 
 
 def read_referral(
-    session: Session, pupil_id: str, discussion_id: str, *, practice: bool = False, document_id: str = ""
+    session: Session, pupil_id: str, discussion_id: str, *, document_id: str = ""
 ) -> ReferralFacts:
     """The facts of one referral, told by the pupil's id, the first talk's, or neither. NotFound if it is gone."""
     discussion = _discussion(session, pupil_id, discussion_id)
@@ -122,7 +121,7 @@ def read_referral(
     found = ReferralFacts(
         today=session.clock.today(),
         schools=tuple((one.id, one.name) for one in session.list(School, order="name")),
-        statement=form_order(session, FormTemplate.SCHOOL_STATEMENT, None, practice=practice),
+        statements=statements(session),
         ask_after=ask_after(session),
         discussion=discussion,
         talks=tuple(talks_of(session, discussion.id)) if discussion else (),

@@ -64,7 +64,7 @@ class Saver:
         if facts is None:
             return
         pupil = page.who.pupil(facts.pupil)
-        referral = page.form.referral(facts.referral, pupil.school_id, page.statement.known)
+        referral = page.form.referral(facts.referral, pupil.school_id)
         talk = facts.discussion.id if facts.discussion else ""
         reasons = page.form.reasons()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from coordinator_app.core.clock import Clock, SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
 from coordinator_app.demo import people
+from coordinator_app.demo.around import add_around
 from coordinator_app.demo.days import StoryDays, at, term_blocks, training_days
 from coordinator_app.demo.others import Others
 from coordinator_app.demo.papers import Papers
@@ -129,6 +130,7 @@ def _organisations(session: Session, today: date) -> tuple[str, ...]:
         save(session, replace(school, term_calendar_id=first.term_calendar_id)).record.id
         for school in people.OTHER_SCHOOLS
     ]
+    add_around(session, first.id, today)
     return (first.id, *others)
 
 

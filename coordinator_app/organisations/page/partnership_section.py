@@ -19,12 +19,15 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.settings_section import SettingsSection
+
+_HOLDER = "It is the data controller, and has the final responsibility for data security (clause 1)."
 
 
 class PartnershipSection(SettingsSection):
@@ -34,6 +37,8 @@ class PartnershipSection(SettingsSection):
         super().__init__(services)
         self.people: People | None = None
         self.form = partnership_form()
+        self.holder = ChoiceList([], none="Not chosen yet")
+        self.form.add("fund_holding_school_id", FormRow("Fund holding school", _HOLDER, self.holder))
         self.save = button("Save", "primary", accessible="Save the partnership")
         self._offices = layout.column(space=8)
         self.body.addWidget(at_left(self.form))
@@ -62,9 +67,14 @@ class PartnershipSection(SettingsSection):
         return box
 
     def _show(self, people: People) -> None:
-        first = self.people is None or self.people.partnership != people.partnership
+        first = (
+            self.people is None
+            or self.people.partnership != people.partnership
+            or self.people.schools != people.schools
+        )
         self.people = people
         if first:
+            self.holder.set_options([(one.id, one.name) for one in people.schools])
             self.form.set_values({name: getattr(people.partnership, name) for name in self.form.rows()})
         layout.clear(self._offices)
         rows = CardList()
@@ -103,6 +113,7 @@ class PartnershipSection(SettingsSection):
         if not values["name"]:
             self.form.errors({"name": "Type the name of the partnership."})
             return
+        values["fund_holding_school_id"] = values["fund_holding_school_id"] or ""
         wanted = replace(self.people.partnership, **values)
         self.write(lambda session: actions.save(session, wanted), self._kept)
 

@@ -16,6 +16,7 @@ from coordinator_app.organisations.model import (
     School,
     TermCalendarRecord,
     TermException,
+    is_closed,
 )
 from coordinator_app.organisations.term_years import year_warnings
 from coordinator_app.store.session import Session
@@ -52,7 +53,7 @@ def read_people(session: Session) -> People:
         partnership(session) or Partnership(),
         officers(session, today),
         gaps(session, today),
-        tuple(session.list(School, order="name")),
+        tuple(one for one in session.list(School, order="name") if not is_closed(one, today)),
     )
 
 

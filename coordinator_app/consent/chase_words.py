@@ -37,7 +37,7 @@ class ReasonWords:
     step: str
     act: Act
     others: tuple[Act, ...]
-    page: str = "consent"
+    page: str = "record_consent"
     action: str = "See what to do"
 
 
@@ -51,6 +51,7 @@ WORDS: dict[ChaseReason, ReasonWords] = {
         "it again. Until then the programme and sharing stay shut.",
         Act.SETTLE,
         (Act.CALL, Act.CONSENT, Act.RECORD),
+        "consent",
     ),
     ChaseReason.WRONG_PERSON: ReasonWords(
         "Consent not valid",
@@ -97,8 +98,7 @@ WORDS: dict[ChaseReason, ReasonWords] = {
         "The form is still with the family. Ask for it. Nothing can be shared until it is back.",
         Act.LETTER,
         (Act.CALL, Act.PRINT, Act.RECORD),
-        "record_consent",
-        "Record",
+        action="Record",
     ),
     ChaseReason.SCHOOL: ReasonWords(
         "Statement not acknowledged",
@@ -119,6 +119,7 @@ WORDS: dict[ChaseReason, ReasonWords] = {
         "The parents did not agree, and the day you set for looking at it again has come.",
         Act.SETTLE,
         (Act.CALL, Act.CONSENT, Act.RECORD),
+        "consent",
     ),
     ChaseReason.OLDER: ReasonWords(
         "Signed for an older statement",
@@ -151,11 +152,16 @@ _SAID: dict[ChaseReason, Callable[[str], str]] = {
         "One agrees, one does not. Signed", day, "One agrees, one does not."
     ),
     ChaseReason.WRONG_PERSON: lambda day: (
-        _on("Signed", day, "Signed.") + " Parental responsibility is not held or was not seen."
+        _on("Signed", day, "Signed.")
+        + " No parental responsibility was seen. Ask someone who holds it to sign."
     ),
-    ChaseReason.UNSIGNED: lambda day: _on("Form dated", day, "Form came back.") + " No signature was seen.",
-    ChaseReason.UNANSWERED: lambda day: _on("Signed", day, "Signed.") + " A box is empty.",
-    ChaseReason.EXPIRED: lambda day: _on("Agreed until", day, "Agreed for a time."),
+    ChaseReason.UNSIGNED: lambda day: (
+        _on("Form dated", day, "Form came back.") + " No signature was seen. Ask for it."
+    ),
+    ChaseReason.UNANSWERED: lambda day: _on("Signed", day, "Signed.") + " A box is empty. Ask what it means.",
+    ChaseReason.EXPIRED: lambda day: (
+        _on("Agreed until", day, "Agreed for a time.") + " Ask the family again."
+    ),
     ChaseReason.NOT_BACK: lambda day: _on("Form printed", day, "Form printed.") + " Not back yet.",
     ChaseReason.SCHOOL: lambda day: (
         _on("Referral received", day, "Referral received.") + " The school has not ticked the statement."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from coordinator_app.consent.chase import chase_counts, chase_page
 from coordinator_app.consent.chase_words import WORDS, said
@@ -30,11 +31,12 @@ _ON_TODAY = replace(_TO_ASK, reasons=tuple(one for one in _PRESSING if one is no
 
 def due_items(session: Session) -> list[DueItem]:
     """The forms that have waited longest, one line for the rest of them, and the forms to print."""
-    found = chase_page(session, _ON_TODAY, limit=_MOST_LINES + 1, after_days=0)
+    # the whole list in one statement: it is worked out whole for its first row as well
+    found = chase_page(session, _ON_TODAY, limit=-1, after_days=0)
     shown = found if len(found) <= _MOST_LINES else found[: _MOST_LINES - 1]
     lines = _lines(session, shown)
     if len(found) > len(shown):
-        lines.append(_rest(session))
+        lines.append(_rest(session, found))
     return [*lines, *_to_print(session)]
 
 
@@ -96,12 +98,15 @@ def _not_back(pupil: Pupil, one: ToChase, today: date, after: int) -> DueItem:
     )
 
 
-def _rest(session: Session) -> DueItem:
-    counts = chase_counts(session, _TO_ASK)
+def _rest(session: Session, found: list[ToChase]) -> DueItem:
+    late = session.clock.today() - timedelta(days=chase_after(session))
+    counts = Counter(
+        one.reason
+        for one in found
+        if one.reason is not ChaseReason.NOT_BACK or one.since is None or one.since <= late
+    )
     number = sum(counts.values())
-    by_reason = [
-        f"{reason.label}: {counts[reason, False]}" for reason in ChaseReason if (reason, False) in counts
-    ]
+    by_reason = [f"{reason.label}: {counts[reason]}" for reason in ChaseReason if counts[reason]]
     return DueItem(
         key="consent-chase",
         title="1 form to chase" if number == 1 else f"{number} forms to chase",

@@ -70,7 +70,7 @@ WITH referred AS (
         coalesce(r.statement_acknowledged, 0) AS acknowledged
     FROM referral AS r JOIN pupil AS p ON p.id = r.pupil_id AND p.trashed_at IS NULL
     WHERE r.trashed_at IS NULL AND r.state IN (SELECT value FROM json_each(:keeping))
-        AND (:pupils IS NULL OR r.pupil_id IN (SELECT value FROM json_each(:pupils)))
+        {whose}
 ), kept AS (
     SELECT DISTINCT pupil_id FROM referred WHERE acknowledged
 ), form AS (
@@ -92,8 +92,9 @@ WITH referred AS (
             AND (ends IS NULL OR ends >= :today) AS agrees
     FROM form
 ), settled AS (
-    SELECT pupil_id, max(key), goes_ahead, review_on, forms FROM consent_resolution
-    WHERE trashed_at IS NULL GROUP BY pupil_id
+    SELECT r.pupil_id, max(r.key), r.goes_ahead, r.review_on, r.forms
+    FROM kept JOIN consent_resolution AS r ON r.pupil_id = kept.pupil_id
+    WHERE r.trashed_at IS NULL GROUP BY r.pupil_id
 ), ranked AS (
     SELECT j.*, max(objects) OVER ours AS against, s.goes_ahead, s.review_on,
         max((agrees OR objects) AND instr(coalesce(s.forms, ''), j.id) = 0) OVER ours AS open,
@@ -142,6 +143,8 @@ WITH referred AS (
 )
 """
 _VALUE = re.compile(r":(\w+)")
+# said only where it narrows: beside an OR the index on the pupil would go unused
+_WHOSE = "AND r.pupil_id IN (SELECT value FROM json_each(:pupils))"
 _NARROW = "(:waiting IS NULL OR coalesce(next_on > :today, 0) = :waiting)"
 _AFTER = "AND (since, pupil_id, reason) > (:since, :pupil, :after_reason)"
 
@@ -157,7 +160,7 @@ def to_chase(
     """A page of the list, the longest waiting first."""
     more = _AFTER if after is not None else ""
     sql = (
-        f"{_FORMS} SELECT pupil_id, reason, since, id, next_on FROM chase WHERE {_NARROW} {more}"  # noqa: S608  fixed texts
+        f"{_forms(narrow)} SELECT pupil_id, reason, since, id, next_on FROM chase WHERE {_NARROW} {more}"  # noqa: S608  fixed texts
         " ORDER BY since, pupil_id, reason LIMIT :limit"
     )
     values = {**_values(rules, narrow), "limit": limit}
@@ -171,11 +174,15 @@ def count_to_chase(
 ) -> dict[tuple[ChaseReason, bool], int]:
     """How many of each reason there are, by (reason, whether it was asked and is waited for)."""
     sql = (
-        f"{_FORMS} SELECT reason, coalesce(next_on > :today, 0) AS waits, count(*) FROM chase"  # noqa: S608  fixed texts
+        f"{_forms(narrow)} SELECT reason, coalesce(next_on > :today, 0) AS waits, count(*) FROM chase"  # noqa: S608  fixed texts
         f" WHERE {_NARROW} GROUP BY reason, waits"
     )
     found = _named(connection, sql, _values(rules, narrow))
     return {(ChaseReason(reason), bool(waits)): number for reason, waits, number in found}
+
+
+def _forms(narrow: Narrow) -> str:
+    return _FORMS.replace("{whose}", "" if narrow.pupil_ids is None else _WHOSE)
 
 
 def _values(rules: ChaseRules, narrow: Narrow) -> dict[str, object]:

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
-from coordinator_app.consent.model import Consent, SigningMethod
+from coordinator_app.consent.model import Competence, Consent, FormatGiven, SigningMethod
 from coordinator_app.consent.page.reading import ConsentFacts
-from coordinator_app.consent.page.words import TICKS
+from coordinator_app.consent.page.signed_form import (
+    EXTRA,
+    FIXED_EXTRAS,
+    LIMITS,
+    OTHER,
+    PART,
+    UNKNOWN,
+    answers_of,
+    carer_of,
+    consent_of,
+)
+from coordinator_app.consent.page.words import TICKS, age_words
+from coordinator_app.consent.signing import Signatures
+from coordinator_app.consent.terms import ConsentAnswer, OptionalExtra
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.dates import say
+from coordinator_app.core.dates import read_date, say
+from coordinator_app.core.errors import FieldProblem
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
+from coordinator_app.ui import layout
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
+from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import label
 from coordinator_app.ui.past_date import PastDate
+from coordinator_app.ui.signature_pad import SignaturePad, picture
 
-OTHER, UNKNOWN = "other", "unknown"
+__all__ = ["OTHER", "PART", "TICKS", "UNKNOWN", "ConsentAnswers"]
 _NEEDED = {
     "carer_id": "Say who signed the form.",
     "carer_name": "Type the name of the person who signed.",
     "relationship": "Choose how they are related.",
     "signed_on": "Type the date on the form.",
+    "signature": "Ask them to sign in the box, or choose another way.",
+    "typed_name": "Type the name as they typed it.",
+    "witness": "Say who saw them type the name.",
+    "has_responsibility": "Say whether they have parental responsibility, or that it is not known.",
+    "evidence": "Choose how this was seen. If it was not, choose “Not known” above.",
     **dict.fromkeys(TICKS, "Say whether the box is ticked."),
 }
+_YES_NO = ((True, "Yes"), (False, "No"))
+_PLAIN = ((True, "Ticked"), (False, "Left empty"))
+_LIMITED = ((True, "Ticked"), (PART, "Only in part"), (False, "Left empty"))
 
 
 class ConsentAnswers(Form):
@@ -34,13 +60,16 @@ class ConsentAnswers(Form):
         super().__init__()
         self._facts: ConsentFacts | None = None
         self._shown_carer: object = None
-        self._ask_who(clock)
-        self._ask_form(clock)
+        self._clock = clock
+        self._ask_who()
+        self._ask_form()
         self._ask_ticks()
-        self._ask_rest()
+        self._ask_ends()
+        self._ask_young_person()
+        self._ask_help()
         self.edited.connect(self.follow)
 
-    def _ask_who(self, clock: Clock) -> None:
+    def _ask_who(self) -> None:
         self.add_group("Who signed")
         self.add("carer_id", FormRow("Who signed the form?", "", ChoiceList((), none="Choose who signed")))
         relations = ChoiceList([(one.value, one.label) for one in Relationship])
@@ -56,9 +85,9 @@ class ConsentAnswers(Form):
         seen = ChoiceList([(one.value, one.label) for one in ResponsibilityEvidence])
         # below each other: the longest answer has no room in half the width
         self.add("evidence", FormRow("How was this seen?", "", seen))
-        self.add("evidence_seen_on", FormRow("Seen on", "", PastDate(clock), optional=True))
+        self.add("evidence_seen_on", FormRow("Seen on", "", PastDate(self._clock), optional=True))
 
-    def _ask_form(self, clock: Clock) -> None:
+    def _ask_form(self) -> None:
         self.add_group("The form")
         printed = ChoiceList((), none=None)
         self.add(
@@ -66,32 +95,98 @@ class ConsentAnswers(Form):
         )
         reference = FormRow("Code on the form", "", TextInput(width=200, longest=20), optional=True)
         self.add("form_reference", reference)
-        methods = ChoiceBoxes([(one.value, one.label) for one in SigningMethod])
-        self.add("signed_on", FormRow("Date on the form", "", PastDate(clock)))
+        self.add("signed_on", FormRow("Date on the form", "", PastDate(self._clock)))
+        methods = ChoiceBoxes([(one.value, one.label) for one in SigningMethod], vertical=True)
         self.add("method", FormRow("How was it signed?", "", methods))
         self.add(
             "signature_seen", FormRow("The signature was seen", "", TickBox("I have seen the signature"))
+        )
+        pad_help = "Without a pen or mouse, choose “Name typed here, before a witness”."
+        self.add("signature", FormRow("Signature of the parent or carer", pad_help, SignaturePad()))
+        self.add_beside(
+            {
+                "typed_name": FormRow("Their name, typed by them", "", TextInput()),
+                "witness": FormRow("Who saw it", "Not the person who signs.", TextInput()),
+            }
         )
 
     def _ask_ticks(self) -> None:
         self.add_group("The boxes, one by one")
         for name, words in TICKS.items():
-            self.add(name, FormRow(words, "", ChoiceBoxes(((True, "Ticked"), (False, "Left empty")))))
+            options = _LIMITED if name in FIXED_EXTRAS else _PLAIN
+            self.add(name, FormRow(words, "", ChoiceBoxes(options)))
+            if name in FIXED_EXTRAS:
+                self._ask_limits(name, words)
+        self._own = layout.column(space=18)
+        self._lines.insertLayout(self._lines.count() - 1, self._own)
 
-    def _ask_rest(self) -> None:
-        self.add_group("The young person, language and help")
-        yes_no = ChoiceBoxes(((True, "Yes"), (False, "No")))
-        self.add("young_person_signed", FormRow("Did the young person sign too?", "", yes_no, optional=True))
+    def _ask_limits(self, name: str, words: str) -> None:
+        what = words.removeprefix("Extra: ")
+        help_text = "As they wrote it, for example: not on a website."
+        self.add(f"{LIMITS}{name}", FormRow(f"What did they allow of {what}?", help_text, TextInput()))
+
+    def _ask_ends(self) -> None:
+        self.add_group("Until when")
+        ends = {
+            "programme_until": "The programme, until",
+            "extras_until": "The extras, until",
+        }
+        self.add_beside(
+            {name: FormRow(words, "", self._day(), optional=True) for name, words in ends.items()}
+        )
+        self._ends_help = label(
+            "Leave empty if the form names no day. The extras end with the programme in any case.",
+            "small",
+            "text-2",
+            wrap=True,
+        )
+        self.add_widget(self._ends_help)
+
+    def _ask_young_person(self) -> None:
+        self.add_group("The young person")
+        self._age = label("", "small", "text-2", wrap=True)
+        self.add_widget(self._age)
+        self.add(
+            "young_person_signed",
+            FormRow("Did the young person sign too?", "", ChoiceBoxes(_YES_NO), optional=True),
+        )
+        self.add(
+            "young_signature", FormRow("Signature of the young person", "", SignaturePad(), optional=True)
+        )
+        self.add(
+            "young_person_agrees",
+            FormRow("Does the young person agree to the programme?", "", ChoiceBoxes(_YES_NO), optional=True),
+        )
         view = LongText(lines=3)
         self.add(
             "young_person_view", FormRow("The young person’s own view", "In their own words.", view, True)
         )
+        knows = ChoiceList([(one.value, one.label) for one in Competence])
+        self.add(
+            "young_person_competence",
+            FormRow(
+                "Does the young person understand enough to decide?",
+                "Age alone does not say it: what do they understand, and do they decide freely?",
+                knows,
+                optional=True,
+            ),
+        )
+        self.add("competence_note", FormRow("What this rests on", "", LongText(lines=2), optional=True))
+
+    def _ask_help(self) -> None:
+        self.add_group("Language and help")
+        given = ChoiceList([(one.value, one.label) for one in FormatGiven])
+        self.add("format_given", FormRow("How were statement and form given?", "", given, optional=True))
         self.add_beside(
             {
                 "language": FormRow("Language or format given", "", TextInput(), optional=True),
                 "interpreter": FormRow("Interpreter’s name", "", TextInput(), optional=True),
             }
         )
+
+    def _day(self) -> DateInput:
+        clock = self._clock
+        return DateInput(lambda text: read_date(text, clock.today()).value, today=clock.today, width=None)
 
     # show and read
 
@@ -105,13 +200,29 @@ class ConsentAnswers(Form):
         forms: Any = self.row("form").input
         options = [(one.reference, f"{one.reference}, printed {_day(one.printed_on)}") for one in facts.forms]
         forms.set_options([*options, (OTHER, "Another form, or none of ours")])
+        self._offer_extras(facts.extras)
         self.follow()
 
-    def start(self) -> None:
-        """Empty, with what is most likely chosen."""
+    def _offer_extras(self, extras: Sequence[OptionalExtra]) -> None:
+        """A question for each extra of the partnership's own; one that came while the page stood is added."""
+        for extra in extras:
+            name = f"{EXTRA}{extra.id}"
+            if name not in self.rows():
+                self._put_own(name, FormRow(f"Extra: {extra.name}", extra.words, ChoiceBoxes(_LIMITED)))
+                limits = FormRow(f"What did they allow of {extra.name}?", "As they wrote it.", TextInput())
+                self._put_own(f"{LIMITS}{name}", limits)
+
+    def _put_own(self, name: str, row: FormRow) -> None:
+        self._tie(name, row)
+        self._own.addWidget(row)
+
+    def start(self, reference: str = "") -> None:
+        """Empty, with what is most likely chosen; `reference` is the code that a scan was filed by."""
         self.set_values(dict.fromkeys(self.rows()))
-        first = self._facts.forms[0].reference if self._facts and self._facts.forms else OTHER
+        known = [one.reference for one in self._facts.forms] if self._facts else []
+        first = reference if reference in known else OTHER if reference or not known else known[0]
         self.set_values({"form": first, "method": SigningMethod.PAPER.value})
+        self.set_values({"form_reference": reference if first == OTHER else ""})
         self._shown_carer = None
         self.follow()
 
@@ -128,6 +239,35 @@ class ConsentAnswers(Form):
         for name in ("evidence", "evidence_seen_on"):
             self.row(name).setVisible(holds)
         self.row("form_reference").setVisible(self.row("form").value() == OTHER)
+        self._follow_signing()
+        self._follow_ticks()
+
+    def _follow_signing(self) -> None:
+        way = self.row("method").value()
+        self.row("signature_seen").setVisible(way not in {SigningMethod.SCREEN, SigningMethod.TYPED})
+        self.row("signature").setVisible(way == SigningMethod.SCREEN)
+        for name in ("typed_name", "witness"):
+            self.row(name).setVisible(way == SigningMethod.TYPED)
+        young = self.row("young_person_signed").value() is True and way == SigningMethod.SCREEN
+        self.row("young_signature").setVisible(young)
+        self.row("competence_note").setVisible(bool(self.row("young_person_competence").value()))
+        signed = self.row("signed_on").value()
+        self._age.setText(age_words(self._facts.pupil if self._facts else None, signed, self._clock.today()))
+        self._age.setVisible(bool(self._age.text()))
+
+    def _follow_ticks(self) -> None:
+        rows = self.rows()
+        for name, row in rows.items():
+            if name.startswith(LIMITS):
+                row.setVisible(rows[name.removeprefix(LIMITS)].value() == PART)
+        programme = rows["agrees_programme"].value() is True
+        extras = any(
+            row.value() in (True, PART)
+            for name, row in rows.items()
+            if name in FIXED_EXTRAS or name.startswith(EXTRA)
+        )
+        rows["programme_until"].setVisible(programme)
+        rows["extras_until"].setVisible(extras)
 
     def put_back(self, values: dict[str, Any]) -> None:
         """Show answers of a draft; what is known of the carer must not replace what was typed."""
@@ -141,52 +281,51 @@ class ConsentAnswers(Form):
             if row.isHidden():
                 continue
             problem = row.input.problem()
-            if not problem and row.value() in {None, ""}:
+            if not problem and row.value() in (None, ""):
                 problem = self._needed(name)
             if problem:
                 found[name] = problem
         return found
 
-    def _needed(self, name: str) -> str:
-        if name == "has_responsibility":
-            return "Say whether they have parental responsibility, or that it is not known."
-        if name == "evidence":
-            return "Choose how this was seen. If it was not, choose “Not known” above."
+    @staticmethod
+    def _needed(name: str) -> str:
+        if name.startswith(LIMITS):
+            return "Write what they allow, or choose “Ticked” or “Left empty”."
+        if name.startswith(EXTRA):
+            return "Say whether the box is ticked."
         return _NEEDED.get(name, "")
+
+    def by_row(self, problems: Sequence[FieldProblem]) -> dict[str, str]:
+        """What a save refused, at the question it is about; an end belongs to the question that named it."""
+        rows = self.rows()
+        ends = [name for name in ("programme_until", "extras_until") if rows[name].value() is not None]
+        found = {}
+        for one in problems:
+            name = (
+                one.field if one.field in rows else next(iter(ends), "") if one.field == "expires_on" else ""
+            )
+            found[name or "carer_id"] = one.message
+        return found
 
     def carer(self, pupil_id: str) -> Carer | None:
         """Who signed, with what is known now; None as long as nobody is chosen."""
-        values: dict[str, Any] = self.values()
-        chosen = values["carer_id"]
-        if not chosen:
-            return None
-        kept = self._facts.carer(chosen) if self._facts else None
-        who = kept or Carer(
-            pupil_id=pupil_id,
-            name=values.get("carer_name", ""),
-            relationship=Relationship(values["relationship"]) if values.get("relationship") else None,
-        )
-        held, evidence = values["has_responsibility"], values.get("evidence")
-        return replace(
-            who,
-            has_responsibility=held if isinstance(held, bool) else None,
-            evidence=ResponsibilityEvidence(evidence) if evidence else None,
-            evidence_seen_on=values.get("evidence_seen_on") if evidence else None,
-        )
+        values = self.values()
+        kept = self._facts.carer(str(values["carer_id"])) if self._facts else None
+        return carer_of(values, pupil_id, kept)
 
     def consent(self, pupil_id: str) -> Consent:
         """The answers as a new record; who signed and the statement's version are added when it is kept."""
+        return consent_of(self.values(), pupil_id)
+
+    def more(self) -> tuple[ConsentAnswer, ...]:
+        """The parts of the form: limits, ends, and the partnership's own extras."""
+        return answers_of(self.values())
+
+    def signatures(self) -> Signatures:
+        """What was drawn, of the boxes that are shown."""
         values: dict[str, Any] = self.values()
-        form = values["form"]
-        named = {name: values[name] for name in (*TICKS, "signed_on", "young_person_signed")}
-        texts = {name: values[name] for name in ("young_person_view", "language", "interpreter")}
-        return Consent(
-            pupil_id=pupil_id,
-            form_reference=values.get("form_reference", "").upper() if form == OTHER else form,
-            method=SigningMethod(values["method"]) if values["method"] else None,
-            signature_seen=bool(values["signature_seen"]),
-            **named,
-            **texts,
+        return Signatures(
+            picture(values.get("signature") or []), picture(values.get("young_signature") or [])
         )
 
     def _show_responsibility(self, carer_id: str) -> None:

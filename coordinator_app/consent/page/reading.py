@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.consent.actions import consents_of, forms_of, standing_of
+from coordinator_app.consent.actions import forms_of, purposes_of
+from coordinator_app.consent.chase import chases_of
+from coordinator_app.consent.chasing import ConsentChase
+from coordinator_app.consent.held import held_of
 from coordinator_app.consent.model import Consent, ConsentStanding, FormTemplate, PrintedForm
 from coordinator_app.consent.orders import FillIn, form_order
+from coordinator_app.consent.purposes import PurposeStanding
+from coordinator_app.consent.settling import extras as own_extras
+from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution, OptionalExtra
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.documents.model import Document
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil
-from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
 
 
@@ -32,6 +38,12 @@ class ConsentFacts:
     standing: ConsentStanding
     keeping: Decision
     statement: PrintOrder
+    answers: tuple[ConsentAnswer, ...] = ()
+    extras: tuple[OptionalExtra, ...] = ()
+    purposes: tuple[PurposeStanding, ...] = ()
+    resolutions: tuple[ConsentResolution, ...] = ()
+    chases: tuple[ConsentChase, ...] = ()
+    scan: Document | None = None
 
     @property
     def forms(self) -> tuple[PrintedForm, ...]:
@@ -53,17 +65,27 @@ class ConsentFacts:
         return next((one for one in self.carers if one.id == carer_id), None)
 
 
-def read_consent(session: Session, pupil_id: str, *, practice: bool = False) -> ConsentFacts:
-    """Everything about one pupil's consent. NotFound if the pupil is not there."""
+def read_consent(
+    session: Session, pupil_id: str, *, practice: bool = False, document_id: str = ""
+) -> ConsentFacts:
+    """Everything about one pupil's consent; `document_id` is a scan of the form. NotFound if the pupil is not there."""
+    held = held_of(session, pupil_id)
+    scan = session.find(Document, document_id) if document_id else None
     return ConsentFacts(
         today=session.clock.today(),
         pupil=session.get(Pupil, pupil_id),
-        carers=tuple(carers_of(session, pupil_id)),
+        carers=held.carers,
         printed=tuple(forms_of(session, pupil_id)),
-        consents=tuple(consents_of(session, pupil_id)),
-        standing=standing_of(session, pupil_id),
-        keeping=keeping(session, pupil_id),
+        consents=held.consents,
+        standing=held.standing(),
+        keeping=held.kept,
         statement=form_order(session, FormTemplate.PARENT_STATEMENT, None, practice=practice),
+        answers=held.around.answers,
+        extras=tuple(one for one in own_extras(session) if one.in_use),
+        purposes=purposes_of(session, pupil_id),
+        resolutions=held.around.resolutions,
+        chases=tuple(chases_of(session, pupil_id)),
+        scan=scan if scan is not None and scan.pupil_id == pupil_id else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from coordinator_app.consent.model import Consent
 from coordinator_app.consent.page.answers import ConsentAnswers
 from coordinator_app.consent.page.reading import ConsentFacts, read_consent
 from coordinator_app.consent.page.result import ResultPanel, kept_list
+from coordinator_app.consent.page.scan import scan_row
 from coordinator_app.consent.page.withdraw import ask_to_withdraw
 from coordinator_app.core.answers import read_answer
 from coordinator_app.core.changes import Saved
@@ -38,6 +39,17 @@ from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.side_panel import ActionBar
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The scan from which a form is recorded: the code that it was filed by, and its document."""
+
+    reference: str = ""
+    document_id: str = ""
+
+
+NOT_SCANNED = Scanned()
+
+
 class RecordConsentPage(Page):
     """A focus screen for one pupil. What is typed is a draft until it is recorded."""
 
@@ -51,6 +63,7 @@ class RecordConsentPage(Page):
         self.desk = services
         self.draft_record = ""
         self.facts: ConsentFacts | None = None
+        self._scanned = NOT_SCANNED
         self._statement: Printed | None = None
         self._dirty, self._saving = False, False
         self._draft: dict[str, Any] | None = None
@@ -97,18 +110,19 @@ class RecordConsentPage(Page):
 
     # what is shown
 
-    def open(self, pupil_id: str = "", **_more: Any) -> None:
-        """Show the form of one pupil, empty."""
+    def open(self, pupil_id: str = "", form_reference: str = "", document_id: str = "", **_more: Any) -> None:
+        """Show the form of one pupil, empty; `document_id` is its scan, `form_reference` the code it was filed by."""
         self.draft_record = pupil_id
+        self._scanned = Scanned(form_reference, document_id)
         self.facts, self._draft, self._dirty = None, None, False
         self.saved.setText("")
         self.refresh()
 
     def refresh(self) -> None:
         """Read again; what is typed stays."""
-        pupil_id, practice = self.draft_record, self.desk.vault.practice
+        pupil_id, practice, scan = self.draft_record, self.desk.vault.practice, self._scanned.document_id
         self.desk.jobs.read(
-            lambda session: read_consent(session, pupil_id, practice=practice),
+            lambda session: read_consent(session, pupil_id, practice=practice, document_id=scan),
             done=guarded(self, self._show),
             failed=guarded(self, self._trouble),
         )
@@ -119,12 +133,14 @@ class RecordConsentPage(Page):
         self.header.about.setText(facts.pupil.called)
         self.answers.offer(facts)
         if first:
-            self.answers.start()
+            self.answers.start(self._scanned.reference)
             self._apply_draft()
         layout.clear(self.above)
         if not facts.keeping.is_open:
             reasons = " ".join(reason.sentence() for reason in facts.keeping.reasons)
             self.above.addWidget(Note("soon", "Consent cannot be recorded yet.", reasons))
+        if facts.scan is not None:
+            self.above.addWidget(scan_row(self.desk, facts.scan))
         given = facts.printed_statement
         if given is not None and given.printed_on is not None:
             words = f"They were given version {given.template_version} of the privacy statement, printed {say(given.printed_on)}."
@@ -181,11 +197,15 @@ class RecordConsentPage(Page):
             self.desk.say.hint("The statement’s version is being read. Try again in a moment.")
             return
         consent = replace(
-            self.answers.consent(self.facts.pupil.id), statement_version=version[0], statement_hash=version[1]
+            self.answers.consent(self.facts.pupil.id),
+            statement_version=version[0],
+            statement_hash=version[1],
+            scan_document_id=self.facts.scan.id if self.facts.scan is not None else "",
         )
+        more, signatures = self.answers.more(), self.answers.signatures()
         self._saving = True
         self.desk.jobs.write(
-            lambda session: record_signed_form(session, carer, consent),
+            lambda session: record_signed_form(session, carer, consent, more, signatures),
             done=guarded(self, self._recorded),
             failed=guarded(self, self._refused),
         )
@@ -197,7 +217,7 @@ class RecordConsentPage(Page):
         return (self._statement.version, self._statement.digest) if self._statement is not None else None
 
     def _recorded(self, saved: Saved[Consent]) -> None:
-        self._saving, self._dirty = False, False
+        self._saving, self._dirty, self._scanned = False, False, NOT_SCANNED
         self.desk.say.toast("Consent form recorded", saved.change_id)
         self._say_result(saved.record)
         self.facts = None  # the answers start afresh
@@ -213,8 +233,7 @@ class RecordConsentPage(Page):
     def _refused(self, error: Exception) -> None:
         self._saving = False
         if isinstance(error, InvalidInput):
-            rows = self.answers.rows()
-            self.answers.errors({one.field: one.message for one in error.problems if one.field in rows})
+            self.answers.errors(self.answers.by_row(error.problems))
             self._show_focus()
         elif isinstance(error, GateShut):
             self.refresh()
@@ -249,7 +268,8 @@ class RecordConsentPage(Page):
             return self._draft
         if not self._dirty or self.facts is None:
             return None
-        return {"pupil_id": self.draft_record, "answers": typed(self.answers)}
+        scanned = {"form_reference": self._scanned.reference, "document_id": self._scanned.document_id}
+        return {"pupil_id": self.draft_record, **scanned, "answers": typed(self.answers)}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Put back what was typed, once the screen is filled."""
@@ -266,6 +286,7 @@ class RecordConsentPage(Page):
     def _apply_draft(self) -> None:
         draft, self._draft = self._draft, None
         if draft is not None:
+            self._scanned = Scanned(draft.get("form_reference", ""), draft.get("document_id", ""))
             put_back(self.answers, draft["answers"])
             self.answers.put_back(draft["answers"])
             self._dirty = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from coordinator_app.consent.model import (
@@ -13,8 +15,10 @@ from coordinator_app.consent.model import (
     SigningMethod,
     consent_problems,
 )
+from coordinator_app.consent.terms import TICKED_ON, ConsentAnswer, ConsentPurpose, OptionalExtra
 from coordinator_app.core.dates import say
-from coordinator_app.pupils.model import Carer
+from coordinator_app.core.privacy import Choice
+from coordinator_app.pupils.model import Carer, Pupil, age_on
 
 Tone = Literal["over", "soon", "safe", "info"]
 TICKS = {
@@ -80,6 +84,15 @@ def can_be_withdrawn(consent: Consent, carer: Carer | None) -> bool:
     return consent.withdrawn_on is None and verdict(consent, carer).state is not ConsentState.NOT_VALID
 
 
+def age_words(pupil: Pupil | None, signed_on: object, today: date) -> str:
+    """How old the young person was, which says how much their own view weighs; "" if it is not known."""
+    if pupil is None or pupil.birth_date is None:
+        return ""
+    if isinstance(signed_on, date) and signed_on >= pupil.birth_date:
+        return f"Age {age_on(pupil.birth_date, signed_on)} on the day it was signed."
+    return f"Age {age_on(pupil.birth_date, today)} now."
+
+
 def _extras(consent: Consent) -> str:
     extras = {
         "photographs": consent.allows_photographs,
@@ -107,13 +120,19 @@ Parts = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """Headings, each with (question, answer) in order."""
 
 
-def kept_parts(consent: Consent, carer: Carer | None) -> Parts:
+def kept_parts(
+    consent: Consent,
+    carer: Carer | None,
+    answers: Sequence[ConsentAnswer] = (),
+    extras: Sequence[OptionalExtra] = (),
+) -> Parts:
     """Everything that a recorded form says, in the order of the form; what was not asked for is left out."""
+    own = [one for one in answers if one.consent_id == consent.id]
     return tuple(
         (name, tuple((question, words) for question, words in cells if words))
         for name, cells in (
             ("Who signed", _signed(consent, carer)),
-            ("What was answered", [(words, _ticked(getattr(consent, one))) for one, words in TICKS.items()]),
+            ("What was answered", [*_boxes(consent, own), *_own_boxes(own, extras)]),
             ("The young person, language and help", _help(consent)),
             ("Withdrawn", _withdrawal(consent)),
         )
@@ -135,12 +154,14 @@ def _signed(consent: Consent, carer: Carer | None) -> list[tuple[str, str]]:
     who = carer.name if carer else "Someone no longer on the list"
     relation = f", {carer.relationship.label.lower()}" if carer and carer.relationship else ""
     method = consent.method.label if consent.method else SigningMethod.PAPER.label
+    typed = f"{consent.typed_name}, seen by {consent.witness}" if consent.typed_name else ""
     seen = "the signature was seen" if consent.signature_seen else "the signature was not seen"
     return [
         ("Signed by", f"{who}{relation}"),
         ("Parental responsibility", _responsibility(carer)),
         ("Date on the form", say(consent.signed_on) if consent.signed_on else "Not dated"),
         ("How it was signed", f"{method}, {seen}"),
+        ("Name typed", typed),
         ("Privacy statement", f"Version {consent.statement_version}" if consent.statement_version else ""),
         ("Code on the form", consent.form_reference),
     ]
@@ -155,6 +176,39 @@ def _responsibility(carer: Carer | None) -> str:
     return f"Yes{seen}{f', {say(carer.evidence_seen_on)}' if carer.evidence_seen_on else ''}"
 
 
+def _boxes(consent: Consent, own: Sequence[ConsentAnswer]) -> list[tuple[str, str]]:
+    of = {TICKED_ON[one.purpose]: one for one in own if one.purpose in TICKED_ON}
+    return [
+        (words, " ".join((_ticked(getattr(consent, name)), *_limits(of.get(name)))).strip())
+        for name, words in TICKS.items()
+    ]
+
+
+def _own_boxes(own: Sequence[ConsentAnswer], extras: Sequence[OptionalExtra]) -> list[tuple[str, str]]:
+    names = {one.id: one.name for one in extras}
+    return [
+        (
+            f"Extra: {names.get(one.extra_id, 'one that is no longer asked for')}",
+            " ".join((_ticked(one.ticked), *_limits(one))).strip(),
+        )
+        for one in own
+        if one.purpose is ConsentPurpose.OTHER
+    ]
+
+
+def _limits(answer: ConsentAnswer | None) -> tuple[str, ...]:
+    """What is said of one purpose beyond its tick, each a phrase after it."""
+    if answer is None:
+        return ()
+    said = (
+        f"only for: {answer.only_for}" if answer.only_for else "",
+        f"until {say(answer.expires_on)}" if answer.expires_on else "",
+        f"withdrawn {say(answer.withdrawn_on)}" if answer.withdrawn_on else "",
+        f"by {answer.withdrawn_by}" if answer.withdrawn_on and answer.withdrawn_by else "",
+    )
+    return tuple(f"({words})" for words in said if words)
+
+
 def _ticked(answer: bool | None) -> str:
     return "Not recorded" if answer is None else "Ticked" if answer else "Left empty"
 
@@ -163,7 +217,11 @@ def _help(consent: Consent) -> list[tuple[str, str]]:
     signed = {True: "Yes", False: "No", None: ""}[consent.young_person_signed]
     return [
         ("The young person signed too", signed),
+        ("The young person agrees", {True: "Yes", False: "No", None: ""}[consent.young_person_agrees]),
         ("The young person’s own view", consent.young_person_view),
+        ("Understands enough to decide", _label(consent.young_person_competence)),
+        ("What this rests on", consent.competence_note),
+        ("How it was given", _label(consent.format_given)),
         ("Language or format given", consent.language),
         ("Interpreter", consent.interpreter),
     ]
@@ -172,4 +230,12 @@ def _help(consent: Consent) -> list[tuple[str, str]]:
 def _withdrawal(consent: Consent) -> list[tuple[str, str]]:
     if consent.withdrawn_on is None:
         return []
-    return [("Withdrawn on", say(consent.withdrawn_on)), ("What they said", consent.withdrawn_words)]
+    return [
+        ("Withdrawn on", say(consent.withdrawn_on)),
+        ("By", consent.withdrawn_by),
+        ("What they said", consent.withdrawn_words),
+    ]
+
+
+def _label(chosen: Choice | None) -> str:
+    return chosen.label if chosen is not None else ""

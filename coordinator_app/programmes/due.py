@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from coordinator_app.consent.actions import programme_gate, standing_of
 from coordinator_app.consent.model import ConsentState
-from coordinator_app.core.dates import say
+from coordinator_app.core.dates import say, say_chip
 from coordinator_app.hooks import RailCount
 from coordinator_app.organisations.providers import (
     NEEDED_CHECKS,
@@ -142,7 +142,7 @@ def _ends(place: _Place) -> DueItem | None:
         f"{'It was planned to end' if late else 'It is planned to end'} on {say(end)}. "
         f"{'Record how it ended, or agree a later day.' if late else 'Plan the return with the school.'}",
         tone="over" if late else "soon",
-        chip=f"Was due {say(end)}" if late else f"Ends {say(end)}",
+        chip=f"Was due {say_chip(end)}" if late else f"Ends {say_chip(end)}",
         due=end,
         action="End it" if late else "Look",
     )
@@ -239,6 +239,6 @@ def _provider_item(provider: Provider, second: str, *, late: bool, day: date) ->
         params=(("register", "providers"), ("record_id", provider.id)),
         action="Open checks",
         tone="over" if late else "soon",
-        chip="Not in date" if late else f"Until {say(day)}",
+        chip="Not in date" if late else f"Until {say_chip(day)}",
         due=day,
     )

@@ -48,7 +48,7 @@ def test_the_list_shows_those_under_way_and_opens_one(
     assert row.subtitle == (
         "Part-time programme at Kingfisher Workshop, Monday to Wednesday. Year 10, Foxglove Hill School"
     )
-    assert row.chip_text == "Starts 30 November 2026"
+    assert row.chip_text == "Starts 30 Nov"
     page.list.opened.emit(row.key)
     assert desk.told.went == [("programme", {"programme_id": programme.id})]
 

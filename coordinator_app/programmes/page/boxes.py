@@ -192,7 +192,7 @@ class TellBox(FormBox):
             Note(
                 "info",
                 "Give the provider the summary for providers, and nothing more.",
-                "Print it or save it below the programme. Once it is recorded here, the start cannot be undone.",
+                "“Print summary” makes it. Once it is recorded here, the start cannot be undone.",
             )
         )
         form.add("recipient", FormRow("Given to", "", TextInput(longest=200)))

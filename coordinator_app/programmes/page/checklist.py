@@ -84,7 +84,7 @@ class Checklist(SidePanel):
             return
         go = link(act if not check.is_met else "Record a new one", "small-medium")
         go.clicked.connect(lambda: self.wanted.emit(check.code))
-        words.addWidget(go)
+        words.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _tell(self, lacking: int) -> None:
         """Say a change of the number to a screen reader; not what it was opened with."""

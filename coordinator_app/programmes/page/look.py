@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -11,10 +12,10 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
 from coordinator_app.programmes.gate import CONSENT, missing
 from coordinator_app.programmes.model import ProgrammeState
+from coordinator_app.programmes.page.folding import FactsCard, WrappedActs
 from coordinator_app.programmes.page.look_words import chip_of, facts_of, risk_words_of, title_of
 from coordinator_app.programmes.page.programme_reading import PassedOver, ProgrammeShown
 from coordinator_app.ui import layout
-from coordinator_app.ui.at_left import at_left
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.chips import Set, StatusChip
@@ -34,6 +35,7 @@ class LookView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         content = QWidget()
+        layout.size(content, max_width=1120)
         self._lines = layout.column(content, space=14, margins=(28, 20, 28, 24))
         self._area = layout.scrolling(content, "The programme")
         layout.column(self, space=0).addWidget(self._area)
@@ -43,13 +45,13 @@ class LookView(QWidget):
         layout.clear(self._lines)
         self._lines.addLayout(self._head(shown))
         for note in self._notes(shown, just_started=just_started):
-            self._lines.addWidget(at_left(note))
-        self._lines.addLayout(self._acts(shown))
-        self._lines.addWidget(at_left(self._facts(shown)))
+            self._lines.addWidget(note)
+        self._lines.addWidget(self._acts(shown))
+        self._lines.addWidget(self._facts(shown))
         self._lines.addWidget(heading("Targets"))
-        self._lines.addWidget(at_left(self._targets(shown)))
+        self._lines.addWidget(self._targets(shown))
         self._lines.addWidget(heading("Risk assessment"))
-        self._lines.addWidget(at_left(self._risk(shown)))
+        self._lines.addWidget(self._risk(shown))
         self._lines.addStretch(1)
         if just_started:
             self._area.verticalScrollBar().setValue(0)
@@ -113,29 +115,12 @@ class LookView(QWidget):
 
     # what can be done
 
-    def _acts(self, shown: ProgrammeShown) -> layout.QHBoxLayout:
-        line = layout.row(space=10)
-        programme = shown.programme
-        acts: list[tuple[str, str, str]] = []
-        if programme.is_under_way and programme.provider_id:
-            acts.append(
-                ("tell", "Tell the provider" if shown.told is None else "Tell the provider again", "send")
-            )
-        acts.append(("summary", "Print summary", "printer"))
-        if programme.is_under_way:
-            acts.append(("change", "Change", "pen-line"))
-        if programme.state is ProgrammeState.RUNNING:
-            acts.append(("pause", "Pause", "pause"))
-        if programme.state is ProgrammeState.PAUSED:
-            acts.append(("resume", "Go on", "rotate-cw"))
-        if programme.is_under_way:
-            acts.append(("end", "End programme", "square"))
-        for place, (name, words, icon) in enumerate(acts):
-            first = place == 0 and name == "tell" and shown.told is None
-            line.addWidget(self._act(name, words, icon, primary=first))
-        line.addWidget(self._act("today", "Back to Today", ""))
-        line.addStretch(1)
-        return line
+    def _acts(self, shown: ProgrammeShown) -> QWidget:
+        made = [
+            self._act(name, words, icon, primary=name == "tell" and shown.told is None)
+            for name, words, icon in _acts(shown)
+        ]
+        return WrappedActs(made)
 
     def _act(self, name: str, words: str, icon: str, *, primary: bool = False) -> QWidget:
         made = button(words, "primary" if primary else "secondary", icon=icon or None, small=True)
@@ -144,16 +129,13 @@ class LookView(QWidget):
 
     # what was agreed
 
-    def _facts(self, shown: ProgrammeShown) -> Card:
-        card = Card(space=10)
+    def _facts(self, shown: ProgrammeShown) -> QWidget:
         facts = facts_of(shown)
         told = "Not yet" if shown.programme.is_under_way else ""
         words = say(shown.told) if shown.told else told
         if shown.programme.provider_id and words:
             facts.append(("The provider was told", words))
-        for name, value in facts:
-            card.body.addLayout(_fact(name, value))
-        return card
+        return FactsCard(facts)
 
     def _targets(self, shown: ProgrammeShown) -> Card:
         card = Card(space=6)
@@ -186,8 +168,19 @@ class LookView(QWidget):
         return card
 
 
-def _fact(name: str, value: str) -> layout.QVBoxLayout:
-    line = layout.column(space=0)
-    line.addWidget(label(name, "small", "text-2"))
-    line.addWidget(label(value, "body-strong", wrap=True))
-    return line
+def _acts(shown: ProgrammeShown) -> Iterator[tuple[str, str, str]]:
+    """What can be done now: the act, its words and its icon."""
+    programme = shown.programme
+    if programme.is_under_way and programme.provider_id:
+        yield "tell", "Tell the provider" if shown.told is None else "Tell the provider again", "send"
+    yield "summary", "Print summary", "printer"
+    if programme.is_under_way:
+        yield "change", "Change", "pen-line"
+    if programme.state is ProgrammeState.RUNNING:
+        yield "pause", "Pause", "pause"
+    if programme.state is ProgrammeState.PAUSED:
+        yield "resume", "Go on", "rotate-cw"
+    if programme.is_under_way:
+        yield "end", "End programme", "square"
+    yield "pupil", "Open the pupil's record", "user"
+    yield "today", "Back to Today", ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from coordinator_app.core.dates import say, say_day
+from coordinator_app.core.dates import say, say_chip, say_day
 from coordinator_app.programmes.costs import say_pounds, say_shares
 from coordinator_app.programmes.model import Programme, ProgrammeState
 from coordinator_app.programmes.page.programme_reading import ProgrammeShown
@@ -18,7 +18,7 @@ def chip_of(programme: Programme, today: date) -> tuple[str, str]:
     """The chip of a programme: its tone and words."""
     start = programme.start_on
     if programme.state is ProgrammeState.RUNNING and start is not None and start > today:
-        return "info", f"Starts {say(start)}"
+        return "info", f"Starts {say_chip(start)}"
     tones = {
         ProgrammeState.RUNNING: "safe",
         ProgrammeState.PAUSED: "pause",

@@ -26,6 +26,7 @@ from coordinator_app.organisations.model import (
     is_closed,
 )
 from coordinator_app.organisations.register_rules import problems, tidy
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.resources import resource
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -138,6 +139,20 @@ def gaps(session: Session, today: date) -> tuple[Gap, ...]:
 
 def _has_no_terms(session: Session, school: School, today: date) -> bool:
     return school_days(session, school.id).why_unknown(today) is not None
+
+
+def is_used(session: Session, school: School) -> bool:
+    """Whether pupils attend a school or it holds the funds: only then does Today ask for its term dates."""
+    ours = partnership(session)
+    if ours is not None and ours.fund_holding_school_id == school.id:
+        return True
+    return session.count(Pupil, where={"school_id": school.id}, cap=1) > 0
+
+
+def open_schools(session: Session, on: date | None = None) -> list[School]:
+    """The schools that are not closed on a day (today if none is given), by name: those to offer in a choice."""
+    day = on or session.clock.today()
+    return [one for one in session.list(School, order="name") if not is_closed(one, day)]
 
 
 def bank_holidays(session: Session) -> BankHolidays:

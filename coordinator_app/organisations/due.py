@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coordinator_app.core.dates import say
-from coordinator_app.organisations.actions import gaps, partnership, term_calendar
+from coordinator_app.organisations.actions import gaps, is_used, partnership, term_calendar
 from coordinator_app.organisations.due_registers import register_items
 from coordinator_app.organisations.model import Gap, School, is_closed
 from coordinator_app.store.session import Session
@@ -22,7 +22,8 @@ def due_items(session: Session) -> list[DueItem]:
     today = session.clock.today()
     if partnership(session) is None:
         return [_nothing_yet()]
-    open_ends = [_gap(gap) for gap in gaps(session, today)]
+    unused = {f"terms-{one.id}" for one in session.list(School) if not is_used(session, one)}
+    open_ends = [_gap(gap) for gap in gaps(session, today) if gap.code not in unused]
     return [*open_ends, *_of_calendars(session, today), *register_items(session)]
 
 
@@ -57,7 +58,7 @@ def _gap(gap: Gap) -> DueItem:
 def _of_calendars(session: Session, today: date) -> list[DueItem]:
     found = []
     for school in session.list(School):
-        if not school.term_calendar_id or is_closed(school, today):
+        if not school.term_calendar_id or is_closed(school, today) or not is_used(session, school):
             continue
         terms = term_calendar(session, school.term_calendar_id, school.id)
         found += [_hole(school, *hole) for hole in terms.holes if _matters(hole, today)]

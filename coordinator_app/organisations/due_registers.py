@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from coordinator_app.core.calendar import school_year
 from coordinator_app.core.dates import say
-from coordinator_app.organisations.actions import partnership, term_calendar
+from coordinator_app.organisations.actions import is_used, partnership, term_calendar
 from coordinator_app.organisations.duty import on_duty
 from coordinator_app.organisations.issues import PolicyIssue, next_step, stage
 from coordinator_app.organisations.model import Office, Officer, Partnership, School
@@ -16,7 +16,6 @@ from coordinator_app.organisations.partners import FundAgreement, agreement_gap
 from coordinator_app.organisations.providers import Provider, ProviderCheck
 from coordinator_app.organisations.standing import WARN_AHEAD, RunsOut, runs_out
 from coordinator_app.organisations.term_years import missing_years, year_words
-from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -34,7 +33,7 @@ def register_items(session: Session) -> list[DueItem]:
         *_officers(session, ours, today),
         *_providers(session, today),
         *_issues(session, today),
-        *_years(session, ours, today),
+        *_years(session, today),
     ]
 
 
@@ -150,24 +149,17 @@ def _issues(session: Session, today: date) -> Iterator[DueItem]:
         )
 
 
-def _years(session: Session, ours: Partnership, today: date) -> Iterator[DueItem]:
+def _years(session: Session, today: date) -> Iterator[DueItem]:
     """The next school year, from April on, of schools that pupils attend and of the one that holds the funds."""
     if today.month < _YEAR_ASKED_FROM or school_year(today) == today.year:
         return
     for school in session.list(School, order="name"):
-        if school.closed_on is not None or not school.term_calendar_id:
+        if school.closed_on is not None or not school.term_calendar_id or not is_used(session, school):
             continue
         terms = term_calendar(session, school.term_calendar_id, school.id)
         last = terms.last_known_day
-        if (
-            last is None
-            or last <= today + _ENDS_SOON
-            or school_year(today) + 1 not in missing_years(terms, today)
-        ):
-            continue
-        if school.id == ours.fund_holding_school_id or session.count(
-            Pupil, where={"school_id": school.id}, cap=1
-        ):
+        far = last is not None and last > today + _ENDS_SOON
+        if last is not None and far and school_year(today) + 1 in missing_years(terms, today):
             yield _year(school, school_year(today) + 1, last)
 
 

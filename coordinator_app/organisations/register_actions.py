@@ -121,10 +121,9 @@ def end(session: Session, record: R, on: date | None) -> Saved[R]:
             "This school holds the funds of the partnership.",
             next_step="Choose another fund holding school in the settings first, under Partnership and officers.",
         )
-    began = getattr(record, "from_day", None)
-    if on is not None and began is not None and on < began:
-        raise InvalidInput.one(about.end, "This date is before the day it began. Check both dates.")
     values: dict[str, Any] = {about.end: on}
+    wrong = problems(replace(record, **values), (), session.clock.today())
+    refuse(one for one in wrong if one.field == about.end)
     with session.write() as work:
         kept = work.change(record, **values)
         if on is not None and isinstance(record, Officer):

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from coordinator_app.organisations.actions import save
+from coordinator_app.organisations.actions import open_schools, save
+from coordinator_app.organisations.due import due_items
 from coordinator_app.organisations.due_registers import register_items
 from coordinator_app.organisations.issues import PolicyIssue
 from coordinator_app.organisations.letterhead import house as letterhead
-from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, TermBlock
+from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, SchoolType, TermBlock
 from coordinator_app.organisations.palette import palette
 from coordinator_app.organisations.partners import FundAgreement
 from coordinator_app.organisations.providers import NEEDED_CHECKS, CheckKind, Provider, ProviderCheck
 from coordinator_app.organisations.register_actions import end, keep
 from coordinator_app.today.model import DueItem
-from tests.vaults import House
+from tests.vaults import House, new_pupil
 
 TODAY = date(2026, 11, 24)
 
@@ -134,3 +135,19 @@ def test_the_palette_leads_to_each_register_to_the_picker_and_to_those_in_use(ho
     assert entries["Which data protection officer?"].opens.params == {"which_dpo": True}
     assert entries["Add an agency"].opens.params == {"register": "agencies", "add": True}
     assert {"Providers", "Steering group", "Policy issues", "Fund holding agreement"} <= set(entries)
+
+
+def test_term_dates_are_asked_for_only_of_schools_that_pupils_attend_or_that_hold_the_funds(
+    house: House,
+) -> None:
+    session = house.session
+    unused = keep(session, School(name="Bramblefield Academy", school_type=SchoolType.ACADEMY)).record
+    assert f"gap-terms-{unused.id}" not in {one.key for one in due_items(session)}
+    pupil = replace(new_pupil(house), school_id=unused.id)
+    with session.write() as work:
+        work.add(pupil)
+    assert f"gap-terms-{unused.id}" in {one.key for one in due_items(session)}
+    end(session, unused, TODAY)
+    assert f"gap-terms-{unused.id}" not in {one.key for one in due_items(session)}
+    assert [one.name for one in open_schools(session)] == ["Foxglove Hill School"]
+    assert len(open_schools(session, date(2026, 11, 23))) == 2

@@ -378,3 +378,12 @@ def test_pupils_of_a_closed_school_stay_theirs(desk: Desk, referred: House) -> N
         work.add(pupil)
     entry = read_entry(desk.session, "schools", kept.id)
     assert entry.use == "1 pupil attends this school."
+
+
+def test_two_names_for_the_officer_of_the_fund_holding_school_are_told(desk: Desk, referred: House) -> None:
+    keep(referred.session, Officer(office=Office.SCHOOL_DPO, name="Rowan Inkpen"))
+    school = keep(referred.session, replace(referred.school, data_protection_officer="Sorrel Vane")).record
+    notes = read_entry(desk.session, "schools", school.id).notes
+    assert notes[0].text == "Sorrel Vane here, Rowan Inkpen under Officers. Letters name Rowan Inkpen."
+    keep(referred.session, replace(school, data_protection_officer="Rowan Inkpen"))
+    assert read_entry(desk.session, "schools", school.id).notes == ()

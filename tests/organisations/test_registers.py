@@ -199,8 +199,10 @@ def test_an_officer_who_leaves_ends_the_open_cover_too_and_never_before_it_began
     cover = keep(session, OfficerCover(officer_id=officer.id, name="B", from_day=date(2026, 11, 1))).record
     fixed = OfficerCover(officer_id=officer.id, name="C", from_day=TODAY, to_day=date(2026, 12, 1))
     fixed = keep(session, fixed).record
-    with pytest.raises(InvalidInput):
-        end(session, officer, date(2025, 12, 31))
+    for day in (date(2025, 12, 31), date(1066, 10, 14)):
+        with pytest.raises(InvalidInput) as caught:
+            end(session, officer, day)
+        assert [one.field for one in caught.value.problems] == ["to_day"]
     end(session, officer, TODAY)
     assert session.get(OfficerCover, cover.id).to_day == TODAY
     assert session.get(OfficerCover, fixed.id).to_day == date(2026, 12, 1)

@@ -14,6 +14,7 @@ from coordinator_app.organisations import standing
 from coordinator_app.organisations.actions import partnership
 from coordinator_app.organisations.issues import IssueStage, PolicyIssue, next_step, stage
 from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, TermCalendarRecord
+from coordinator_app.organisations.officers import serving
 from coordinator_app.organisations.page.register_shapes import (
     Choices,
     Entry,
@@ -243,6 +244,8 @@ def _notes(record: Record, around: _Around) -> list[Said]:
     found = [Said("soon", "Look at this again.", words) for words in _doubts(record, around)]
     if isinstance(record, Provider):
         found.insert(0, _provider_note(record, around))
+    elif isinstance(record, School):
+        found += _two_names(record, around)
     elif isinstance(record, FundAgreement):
         gap = agreement_gap(cast("list[FundAgreement]", around.known), around.fund_holding_id, around.today)
         found += [Said("soon", f"{gap.words}.", gap.second)] if gap else []
@@ -251,6 +254,16 @@ def _notes(record: Record, around: _Around) -> list[Said]:
         late = step is not None and step.due < around.today
         found += [Said("soon" if late else "info", f"{step.words}.", f"By {say(step.due)}.")] if step else []
     return found
+
+
+def _two_names(school: School, around: _Around) -> list[Said]:
+    """The officer of the fund holding school stands among the officers as well: both must name the same person."""
+    held = serving(around.session, Office.SCHOOL_DPO) if school.id == around.fund_holding_id else None
+    here = school.data_protection_officer
+    if held is None or not here or here in {held.name, held.covers_for}:
+        return []
+    text = f"{here} here, {held.name} under Officers. Letters name {held.name}."
+    return [Said("soon", "Two names for the data protection officer.", text)]
 
 
 def _doubts(record: Record, around: _Around) -> Sequence[str]:

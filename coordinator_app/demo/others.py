@@ -13,13 +13,13 @@ from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.consent.actions import forms_printed, record_consent
 from coordinator_app.consent.model import Consent, FormTemplate
 from coordinator_app.core.clock import SetClock
+from coordinator_app.demo import programmes
 from coordinator_app.demo.days import StoryDays, at
 from coordinator_app.demo.story import Step
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.actions import accept_referral, record_discussion, take_referral
 from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralReason, ReferralState
-from coordinator_app.reviews.actions import plan_review
 from coordinator_app.store.session import Session
 
 
@@ -119,7 +119,7 @@ class Others:
             statement_hash="first wording",
         )
         record_consent(self.session, consent)
-        plan_review(self.session, pupil.id, start)
+        programmes.begin(self.session, pupil.id, start, programmes.OTHERS[child.given])
         entry = ChronologyEntry(
             pupil_id=pupil.id,
             category=Category.ATTENDANCE,
@@ -135,6 +135,7 @@ class Others:
         wording = (1, "first wording")
         both = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
         forms_printed(self.session, pupil.id, tuple((template, *wording) for template in both))
+        programmes.plan_only(self.session, pupil.id, self.days.ago(-14), programmes.SAFFRON)
 
     def _discussion_only(self) -> None:
         discussion = InitialDiscussion(

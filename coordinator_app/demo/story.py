@@ -28,6 +28,7 @@ from coordinator_app.consent.model import Consent, FormTemplate
 from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.pack_password import new_password
+from coordinator_app.demo import programmes
 from coordinator_app.demo.chronicle import ENTRIES
 from coordinator_app.demo.covering import cover
 from coordinator_app.demo.days import StoryDays, at
@@ -44,6 +45,7 @@ from coordinator_app.reviews.actions import (
     finish_review,
     never_shared,
     plan_review,
+    reviews_of,
     save_review,
     set_targets,
 )
@@ -87,6 +89,7 @@ class MainJob:
             (self.days.ago(74), 10, "Recording the school's referral", self.referral),
             (self.days.ago(73), 9, "Printing statements and forms", self.print_forms),
             (self.days.ago(70), 14, "Recording the signed consent", self.consent),
+            (self.days.ago(68), 11, "Starting the programme", self.programme),
             *self._entries(),
             (self.days.ago(19), 15, "Holding the progress review", self.review),
             (self.days.ago(13), 16, "Attaching a provider's letter", self.document),
@@ -202,6 +205,11 @@ class MainJob:
             ),
         )
 
+    def programme(self) -> None:
+        """003-4: started once everything was in place, and the provider told."""
+        started = programmes.begin(self.session, self.pupil.id, self.days.ago(63), programmes.KIT)
+        programmes.tell(self.session, started)
+
     def _entries(self) -> Iterator[tuple[date, int, str, Callable[[], None]]]:
         for days, category, words, source in ENTRIES:
             do = partial(self.entry, category, words, source)
@@ -221,7 +229,7 @@ class MainJob:
 
     def review(self) -> None:
         """003-5.3: the family hears everything that may be told; one entry is held back, with the reason."""
-        planned = plan_review(self.session, self.pupil.id, self.days.ago(63)).record
+        planned = reviews_of(self.session, self.pupil.id)[0]  # by the start of the programme
         held = replace(
             planned,
             held_on=self.clock.today(),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
-from coordinator_app.organisations.model import TermBlock
+from coordinator_app.organisations.model import ExceptionKind, TermBlock, TermException
 from coordinator_app.organisations.page.terms_input import TermsInput
 from coordinator_app.organisations.page.terms_section import TermsSection
-from tests.organisations.desk import desk_on, press
+from tests.organisations.desk import desk_on, press, words_of
 from tests.ui.recording import NO, YES
 from tests.vaults import House
 
@@ -70,3 +71,42 @@ def test_after_a_reading_that_failed_nothing_goes_on_by_itself(
         assert not went
         terms.leave(lambda: went.append(True))
         assert went
+
+
+def test_a_closure_that_changes_nothing_is_asked_about_once_and_may_be_kept(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_on(house.vault, house.clock, tmp_path) as desk:
+        section = TermsSection(desk.services)
+        qtbot.addWidget(section)
+        section.refresh()
+        box = section.add_closure()
+        box.form.set_values({"on_day": date(2026, 11, 28), "kind_of_day": ExceptionKind.CLOSURE})
+        box.form.set_values({"school_id": house.school.id})
+        box.save()
+        note = box.note()
+        assert note is not None
+        assert "28 November 2026 is at a weekend. It changes nothing." in note.text
+        assert desk.session.list(TermException) == []
+        box.form.set_values({"on_day": None})
+        box.save()
+        assert box.form.row("on_day").error() == "Type the day."
+        box.form.set_values({"on_day": date(2026, 11, 27)})
+        box.save()
+        assert [one.on_day for one in desk.session.list(TermException)] == [date(2026, 11, 27)]
+
+
+def test_the_summer_term_that_is_missing_is_asked_about_where_the_dates_stand(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_on(house.vault, house.clock, tmp_path) as desk:
+        section = TermsSection(desk.services)
+        qtbot.addWidget(section)
+        section.refresh()
+        said = words_of(section)
+        assert (
+            "Term dates for 2027 to 2028 are missing. Deadlines after 12 February 2027 are not known." in said
+        )
+        assert "Is the summer term missing?" in said
+        press(section, "Change the dates")
+        assert any("Is the summer term missing?" in one for one in section.terms.warnings())

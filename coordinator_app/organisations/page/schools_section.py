@@ -39,10 +39,14 @@ class SchoolsSection(SettingsSection):
         super().__init__(services)
         self._calendars: tuple[TermCalendarRecord, ...] = ()
         self.add = button("Add a school", "primary", icon="plus")
+        self.all = button("Everything about a school", small=True, icon="book-user")
         self._rows = layout.column(space=8)
-        self.body.addWidget(self.add)
+        acts = layout.row(space=12)
+        layout.add_all(acts, self.add, self.all, None)
+        self.body.addLayout(acts)
         self.body.addLayout(self._rows)
         self.add.clicked.connect(lambda: self.ask(School()))
+        self.all.clicked.connect(lambda: self.services.go.to("registers", register="schools"))
 
     def refresh(self) -> None:
         """Read the schools."""

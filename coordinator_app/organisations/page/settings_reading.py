@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coordinator_app.core.calendar import TermCalendar, calendar_warnings
 from coordinator_app.core.dates import say
 from coordinator_app.core.term_dates import term_dates_text
-from coordinator_app.organisations.actions import gaps, officers, partnership, term_calendar
+from coordinator_app.organisations.actions import gaps, officers, open_schools, partnership, term_calendar
 from coordinator_app.organisations.model import (
     Gap,
     Office,
@@ -16,7 +16,6 @@ from coordinator_app.organisations.model import (
     School,
     TermCalendarRecord,
     TermException,
-    is_closed,
 )
 from coordinator_app.organisations.term_years import year_warnings
 from coordinator_app.store.session import Session
@@ -53,13 +52,13 @@ def read_people(session: Session) -> People:
         partnership(session) or Partnership(),
         officers(session, today),
         gaps(session, today),
-        tuple(one for one in session.list(School, order="name") if not is_closed(one, today)),
+        tuple(open_schools(session)),
     )
 
 
 def read_schools(session: Session) -> tuple[tuple[School, ...], tuple[TermCalendarRecord, ...]]:
-    """The schools by name, and the calendars they may follow."""
-    return tuple(session.list(School, order="name")), tuple(session.list(TermCalendarRecord))
+    """The schools in use by name, and the calendars they may follow."""
+    return tuple(open_schools(session)), tuple(session.list(TermCalendarRecord))
 
 
 def read_calendar(session: Session, calendar_id: str) -> Calendars:
@@ -77,5 +76,5 @@ def read_calendar(session: Session, calendar_id: str) -> Calendars:
         (*calendar_warnings(days), *year_warnings(days, session.clock.today())),
         f"Deadlines after {say(last)} are not known." if last else "No school-day deadline can be counted.",
         tuple(one for one in session.list(TermException, where=where) if one.school_id),
-        tuple(session.list(School, order="name")),
+        tuple(open_schools(session)),
     )

@@ -203,7 +203,7 @@ class Header(QFrame):
         menu = QMenu(role, made)
         menu.setAccessibleName("Help and messages")
         for words, keys, signal in (
-            ("Keys and help", "F1", self.help),
+            ("Help for this screen", "F1", self.help),
             ("What just happened", "F8", self.messages),
             ("Lock the vault", "Ctrl+L", self.lock),
         ):

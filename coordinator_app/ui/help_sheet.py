@@ -1,4 +1,4 @@
-"""Keys and help for this screen (F1, in the same place on every screen)."""
+"""The keys of this screen (Shift+F1 or ?, in the same place on every screen)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class HelpSheet(Box):
     """A table of keys, two columns of (keys, what they do); Esc closes it."""
 
     def __init__(self, lines: Sequence[tuple[str, str]], page_title: str = "") -> None:
-        super().__init__("Keys and help")
+        super().__init__("Keys")
         layout.size(self, width=620)
         if page_title:
             self.body.addWidget(label(f"This screen: {page_title}", "body", "text-2", wrap=True))

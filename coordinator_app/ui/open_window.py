@@ -86,7 +86,8 @@ class OpenWindow(QObject):
         shell = self.shell
         shell.locking.connect(partial(self.lock, LockReason.ASKED))
         shell.searching.connect(self.search)
-        shell.header.help.connect(self.help)
+        shell.header.help.connect(shell.show_help)
+        shell.keys.connect(self.keys)
         shell.header.messages.connect(self.messages)
         shell.navigator.leaving.connect(self._leaving)
         shell.navigator.arrived.connect(self._arrived)
@@ -122,8 +123,9 @@ class OpenWindow(QObject):
             "larger": partial(self.resize_text, 1),
             "smaller": partial(self.resize_text, -1),
             "normal": partial(self.resize_text, 0),
-            "help": self.help,
-            "help_mark": self.help,
+            "help": shell.show_help,
+            "keys": self.keys,
+            "keys_mark": self.keys,
             "messages": self.messages,
         }
 
@@ -147,8 +149,8 @@ class OpenWindow(QObject):
         for step in chosen:
             self.shell.follow(step)
 
-    def help(self) -> None:
-        """Show the keys and help for this screen."""
+    def keys(self) -> None:
+        """Show the keys of this screen."""
         page = self.shell.navigator.page
         lines = help_lines(self.shortcuts.lines, tuple(getattr(page, "keys", ())))
         self._dialogs.show(HelpSheet(lines, page.title if page is not None else ""))

@@ -79,6 +79,10 @@ class Page(QWidget):
         """What to open the page with to come back to what it shows by now; None for what it was opened with."""
         return None
 
+    def help_name(self) -> str:
+        """The help page of the part that is shown, "" for the page's own."""
+        return ""
+
     def refresh(self) -> None:
         """Read again what is shown."""
 

@@ -10,6 +10,7 @@ from coordinator_app.hooks import RailCount, RailItem
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.rail_model import (
     COUNT_ROLE,
+    HELP,
     NARROW,
     OPEN_ROLE,
     ROW_ROLE,
@@ -125,9 +126,10 @@ class RailDelegate(QStyledItemDelegate):
 
 
 class Rail(QListView):
-    """Emits `opened(page name)` and `narrowing()` when the user asks to narrow or widen the menu."""
+    """Emits `opened(page name)`, `helping()` for help, `narrowing()` to narrow or widen the menu."""
 
     opened = Signal(str)
+    helping = Signal()
     narrowing = Signal()
 
     def __init__(self, items: tuple[RailItem, ...], parent: QWidget | None = None) -> None:
@@ -210,6 +212,8 @@ class Rail(QListView):
             return
         if row.name == NARROW:
             self.narrowing.emit()
+        elif row.name == HELP:
+            self.helping.emit()
         else:
             self.opened.emit(row.name)
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from coordinator_app.hooks import RailCount, RailGroup, RailItem
 
 Index = QModelIndex | QPersistentModelIndex
-NARROW = "narrow-menu"
+NARROW, HELP = "narrow-menu", "help-panel"
+"""The two lines at the foot that open no page."""
 _ROOT = QModelIndex()
 
 
@@ -47,6 +48,7 @@ def rows_of(items: tuple[RailItem, ...]) -> list[RailRow]:
         elif members:
             rows.append(RailRow(RailRole.HEADING, title=group.value))
         rows += [RailRow(RailRole.ITEM, item.page, item.title, item.icon) for item in members]
+    rows.append(RailRow(RailRole.ITEM, HELP, "Help", "life-buoy"))
     return [*rows, RailRow(RailRole.ITEM, NARROW, "Narrow menu", "panel-left-close")]
 
 
@@ -70,8 +72,10 @@ class RailModel(QAbstractListModel):
 
     @property
     def names(self) -> list[str]:
-        """The pages in the order of the menu, without the item that narrows it."""
-        return [row.name for row in self._rows if row.role is RailRole.ITEM and row.name != NARROW]
+        """The pages in the order of the menu, without the lines that open none."""
+        return [
+            row.name for row in self._rows if row.role is RailRole.ITEM and row.name not in {NARROW, HELP}
+        ]
 
     @property
     def rows(self) -> list[RailRow]:

@@ -18,6 +18,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.header import Header
+from coordinator_app.ui.help_place import HelpPlace
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.navigator import PageNavigator
 from coordinator_app.ui.notes import Note
@@ -62,10 +63,11 @@ class ShellPlan:
 
 
 class Shell(QWidget):
-    """Emits `locking` when the user asks to lock, `searching` when he asks for the palette."""
+    """Emits `locking`, `searching` (the palette) and `keys` (those of the screen) when the user asks for them."""
 
     locking = Signal()
     searching = Signal()
+    keys = Signal()
 
     def __init__(self, plan: ShellPlan) -> None:
         super().__init__()
@@ -92,11 +94,14 @@ class Shell(QWidget):
         column.addWidget(self._stack, 1)
         line.addWidget(RailPanel(self.rail))
         line.addWidget(main, 1)
+        self.help = HelpPlace(self, line, main)
         return main
 
     def _wire(self) -> None:
         self.rail.opened.connect(self.open_item)
         self.rail.narrowing.connect(self.toggle_narrow)
+        self.rail.helping.connect(self.show_help)
+        self.help.keys.connect(self.keys)
         self.header.search.connect(self.searching)
         self.header.lock.connect(self.locking)
         self.header.go.connect(self.follow)
@@ -123,6 +128,10 @@ class Shell(QWidget):
         """Open Settings, if there is such a page."""
         if self._plan.settings_page:
             self.navigator.to(self._plan.settings_page)
+
+    def show_help(self) -> None:
+        """Open help beside the page, go to it, or close it again."""
+        self.help.open(self.navigator.page)
 
     def changed(self, change_set: ChangeSet) -> None:
         """Records have changed."""
@@ -159,6 +168,7 @@ class Shell(QWidget):
         if narrow != self.rail.narrow:
             self.rail.set_narrow(narrow)
         self.header.reflow(self.effective_width())
+        self.help.fit()
 
     # troubles
 
@@ -204,6 +214,8 @@ class Shell(QWidget):
             found.append(self.header)
         if page is not None:
             found += [page, *(panel for panel in page.findChildren(SidePanel) if panel.isVisible())]
+        if self.help.panel is not None and self.help.is_open:
+            found.append(self.help.panel)
         return found
 
     def next_pane(self, step: int) -> None:
@@ -230,6 +242,7 @@ class Shell(QWidget):
     def _arrived(self, page: Page) -> None:
         self.header.setVisible(not page.focus_screen)
         self.rail.show_open(self._plan.pages_of_items.get(page.name, page.name))
+        self.help.follow(page)
         self._fit()
 
 

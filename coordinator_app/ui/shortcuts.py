@@ -59,8 +59,9 @@ EVERYWHERE: tuple[KeyLine, ...] = (
     KeyLine("larger", ("Ctrl+=", "Ctrl++"), "Larger text"),
     KeyLine("smaller", ("Ctrl+-",), "Smaller text"),
     KeyLine("normal", ("Ctrl+0",), "Normal text"),
-    KeyLine("help", ("F1",), "Keys and help for this screen"),
-    KeyLine("help_mark", ("?",), "Keys and help for this screen", single=True),
+    KeyLine("help", ("F1",), "Help for this screen, beside it"),
+    KeyLine("keys", ("Shift+F1",), "Keys of this screen"),
+    KeyLine("keys_mark", ("?",), "Keys of this screen", single=True),
     KeyLine("messages", ("F8",), "What just happened"),
 )
 """Keys that work on every screen. "Esc closes the topmost thing" belongs to each thing that opens."""

@@ -109,7 +109,7 @@ def test_ctrl_l_blanks_the_window_and_every_dialog_before_anything_else(
 ) -> None:
     running.go.to("note")
     note_page(running).words.setText("Marigold Puddlecombe")
-    running.opened.window.help()
+    running.opened.window.keys()
     sheet = dialog(running)
     qtbot.keyClick(sheet, Qt.Key.Key_L, CTRL)
     assert not sheet.isVisible()

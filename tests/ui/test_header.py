@@ -75,7 +75,7 @@ def test_search_lock_help_and_messages_can_be_reached(qtbot: QtBot) -> None:
         qtbot.mouseClick(header.lock_button, Qt.MouseButton.LeftButton)
     actions = {action.text().partition("\t")[0]: action for action in header.role.menu().actions()}
     with qtbot.waitSignal(header.help):
-        actions["Keys and help"].trigger()
+        actions["Help for this screen"].trigger()
     with qtbot.waitSignal(header.messages):
         actions["What just happened"].trigger()
 

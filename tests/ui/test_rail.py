@@ -36,6 +36,7 @@ def test_items_stand_in_their_groups_and_groups_without_items_are_absent() -> No
         "Access requests",
         "",
         "Settings",
+        "Help",
         "Narrow menu",
     ]
     assert RailModel(ITEMS).names == ["today", "pupils", "access_requests", "settings"]

@@ -12,6 +12,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.at_left import at_left
 from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.help_library import settings_help
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.lists import Row, TwoLineList
 from coordinator_app.ui.page import Page
@@ -55,6 +56,10 @@ class SettingsPage(Page):
     def open(self, *, section: str = "", **_more: Any) -> None:
         """Show a section, or the one shown last."""
         self.show_section(section if section in self._classes else self.section)
+
+    def help_name(self) -> str:
+        """The section has help of its own."""
+        return settings_help(self.section)
 
     def refresh(self) -> None:
         """Read the section again."""

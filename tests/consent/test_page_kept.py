@@ -16,7 +16,7 @@ from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from coordinator_app.ui import theme
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.rows import TwoLineRow
-from tests.referrals.driving import button, names, press
+from tests.referrals.driving import answer, button, names, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
 
@@ -111,8 +111,12 @@ def test_consent_is_withdrawn_here_and_only_the_newest_offers_it(
     record_consent(consented.session, replace(first, id="", key=0, version=0, signed_on=date(2026, 11, 20)))
     page = opened(qtbot, at_desk, consented.pupil.id)
     assert len([one for one in _buttons(page) if one == "Withdraw consent"]) == 1
-    at_desk.dialogs.will_answer("We want to stop.")
     press(page, "Withdraw consent")
+    box = at_desk.dialogs.shown[-1]
+    box.save()
+    assert "Write what they said" in box.form.row("words").error(), "nothing is withdrawn without a word"
+    answer(box.form, words="We want to stop.")
+    box.save()
     assert standing_of(consented.session, consented.pupil.id).state is ConsentState.WITHDRAWN
     assert "Consent withdrawn" in _chips(page)
     qtbot.waitUntil(lambda: "We want to stop." in words_of(page))

@@ -20,6 +20,7 @@ from coordinator_app.consent.page.printer import PrinterRefused
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.actions import save_carer, save_pupil
 from coordinator_app.ui import theme
+from coordinator_app.wording.model import BlankForm
 from tests.confirmations import Asks
 from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
@@ -71,10 +72,11 @@ def test_the_forms_for_a_family_are_chosen_drawn_and_counted(
 ) -> None:
     page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
     assert page.header.about.text() == "Kit Puddlecombe, Year 10, Foxglove Hill School"
-    assert page.forms.ticked() == (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
+    pack = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM, FormTemplate.CHILD_STATEMENT)
+    assert page.forms.ticked() == pack
     pages = [page.previews[one].pages for one in page.forms.ticked()]
     assert page.options.sheets.text() == f"{sum(pages)} sheets"
-    assert page.options.printing.text() == "Print 2 forms"
+    assert page.options.printing.text() == "Print 3 forms"
     assert page.preview.view.page_count == pages[0]
     assert not page.options.warning.isHidden()
     line = page.forms.lines[FormTemplate.PARENT_STATEMENT]
@@ -84,7 +86,7 @@ def test_the_forms_for_a_family_are_chosen_drawn_and_counted(
     QTest.keyClick(line, Qt.Key.Key_Down)
     assert page.forms.current is FormTemplate.CONSENT_FORM
     QTest.keyClick(page.forms.lines[FormTemplate.CONSENT_FORM], Qt.Key.Key_Space)
-    assert page.options.printing.text() == "Print 1 form"
+    assert page.options.printing.text() == "Print 2 forms"
     assert forms_of(referred.session, referred.pupil.id) == [], "a preview is not a print"
 
 
@@ -96,7 +98,7 @@ def test_each_printed_form_is_noted_first_and_carries_its_own_reference(
     at_desk.dialogs.will_answer(True, target)
     press(page, "Save as PDF")
     forms = forms_of(referred.session, referred.pupil.id)
-    assert {one.template for one in forms} == {FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM}
+    assert {one.template for one in forms} == set(page.forms.ticked())
     words = words_of(target)
     for form in forms:
         assert form.reference in words
@@ -131,7 +133,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_note_taken_back(
     press(page, "Save as PDF")
     assert [error.code for error in at_desk.told.troubles if isinstance(error, Trouble)] == ["file-refused"]
     assert forms_of(referred.session, referred.pupil.id) == []
-    assert len(referred.session.list(PrintedForm, trashed=True)) == 2
+    assert len(referred.session.list(PrintedForm, trashed=True)) == 3
 
 
 def test_the_printer_gets_every_page_and_the_window_hears_of_it(
@@ -154,10 +156,10 @@ def test_the_printer_gets_every_page_and_the_window_hears_of_it(
     page.print_now()
     page.print_now()  # a second press while it prints does nothing
     qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
-    assert at_desk.told.toasts == [("2 forms sent to the printer", None)]
+    assert at_desk.told.toasts == [("3 forms sent to the printer", None)]
     assert [thread is threading.main_thread() for thread in threads] == [False, True]
     assert pages_of(target) == sum(page.previews[one].pages for one in page.forms.ticked())
-    assert len(forms_of(referred.session, referred.pupil.id)) == 2
+    assert len(forms_of(referred.session, referred.pupil.id)) == 3
 
 
 def test_a_printer_that_refuses_is_told_in_words_and_nothing_is_noted(
@@ -186,7 +188,7 @@ def test_without_a_printer_the_page_says_so_and_offers_a_pdf(
     assert referred.session.list(PrintedForm) == []
 
 
-def test_blank_forms_name_nobody_and_leave_no_note(
+def test_blank_forms_name_nobody_and_are_noted_under_codes_of_their_own(
     qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
 ) -> None:
     page = opened(qtbot, at_desk)
@@ -195,9 +197,13 @@ def test_blank_forms_name_nobody_and_leave_no_note(
     target = tmp_path / "blank.pdf"
     at_desk.dialogs.will_answer(target)
     press(page, "Save as PDF")
-    assert "Puddlecombe" not in words_of(target)
+    words = words_of(target)
+    assert "Puddlecombe" not in words
     assert at_desk.dialogs.questions == ["blank-forms.pdf"]
     assert referred.session.list(PrintedForm) == []
+    blanks = referred.session.list(BlankForm)
+    assert [one.template for one in blanks] == list(page.forms.ticked())
+    assert all(one.reference in words for one in blanks)
 
 
 def test_the_choices_change_what_is_drawn(

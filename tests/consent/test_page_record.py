@@ -195,8 +195,12 @@ def test_consent_is_withdrawn_with_their_words_and_sharing_closes(
     qtbot: QtBot, at_desk: Desk, consented: House
 ) -> None:
     page = opened(qtbot, at_desk, consented.pupil.id)
-    at_desk.dialogs.will_answer("We want to stop.")
     press(page, "Withdraw consent")
+    box = at_desk.dialogs.shown[-1]
+    box.save()
+    assert "Write what they said" in box.form.row("words").error(), "nothing is withdrawn without a word"
+    answer(box.form, words="We want to stop.")
+    box.save()
     stands = standing_of(consented.session, consented.pupil.id)
     assert stands.state is ConsentState.WITHDRAWN
     assert stands.consent.withdrawn_words == "We want to stop."

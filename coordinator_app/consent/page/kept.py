@@ -6,8 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.consent.model import Consent, PrintedForm
+from coordinator_app.consent.chase_words import chase_said
+from coordinator_app.consent.model import Consent, PrintedForm, counting
+from coordinator_app.consent.page.boxes import SettleBox
+from coordinator_app.consent.page.history_reading import Happened, read_history
 from coordinator_app.consent.page.reading import ConsentFacts, read_consent
+from coordinator_app.consent.page.scan import open_document
+from coordinator_app.consent.page.signature import SignatureView
+from coordinator_app.consent.page.standing_parts import purpose_rows, standing_notes
 from coordinator_app.consent.page.withdraw import ask_to_withdraw
 from coordinator_app.consent.page.words import (
     Tone,
@@ -17,6 +23,8 @@ from coordinator_app.consent.page.words import (
     printed_words,
     verdict,
 )
+from coordinator_app.consent.terms import ConsentResolution
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -32,6 +40,7 @@ from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.side_panel import ActionBar
 
+_MOST_SHOWN = 200
 _ICONS: dict[Tone, str] = {
     "safe": "file-check",
     "soon": "triangle-alert",
@@ -41,11 +50,22 @@ _ICONS: dict[Tone, str] = {
 
 
 class ConsentPage(Page):
-    """A focus screen to read from; the newest consent stands first and is the one that can be withdrawn."""
+    """A focus screen to read from; the newest form of each who signed is the one that can be withdrawn."""
 
     name = "consent"
     title = "Consent"
-    kinds = frozenset({"consent", "carer", "printed_form", "referral", "pupil"})
+    kinds = frozenset(
+        {
+            "consent",
+            "consent_answer",
+            "consent_resolution",
+            "consent_chase",
+            "carer",
+            "printed_form",
+            "referral",
+            "pupil",
+        }
+    )
     focus_screen = True
 
     def __init__(self, services: Services) -> None:
@@ -53,6 +73,7 @@ class ConsentPage(Page):
         self.desk = services
         self.pupil_id = ""
         self.facts: ConsentFacts | None = None
+        self.history = CardList()
         self._build()
         self._reflow = Reflow(self)
         self._reflow.changed.connect(lambda _shape: self._show_again())
@@ -98,19 +119,59 @@ class ConsentPage(Page):
         words = "Record another form" if facts.consents else "Record consent"
         self.another.setText(words)
         self.another.setAccessibleName(words)
+        for note in standing_notes(facts, self._settle):
+            self.lines.addWidget(note)
         if not facts.consents:
             self.lines.addWidget(EmptyState("pen-line", "No consent form has been recorded yet"))
-        for place, consent in enumerate(facts.consents):
-            self._consent(facts, consent, newest=place == 0)
-        self.lines.addWidget(heading("Forms printed"))
-        if facts.printed:
-            rows = CardList()
-            rows.setAccessibleName("Forms printed")
-            for form in facts.printed:
-                rows.add(_printed(form))
-            self.lines.addWidget(rows)
         else:
+            self.lines.addWidget(heading("What is agreed to"))
+            self.lines.addWidget(purpose_rows(facts))
+        self._rows("How a disagreement was settled", [_settled(one) for one in facts.resolutions])
+        newest = counting(facts.consents)
+        for consent in facts.consents:
+            self._consent(facts, consent, newest=consent in newest)
+        self._rows("Asked for", [TwoLineRow(*chase_said(one), icon="message-square") for one in facts.chases])
+        self._printed(facts)
+        self.history = CardList()
+        self.history.setAccessibleName("History")
+        self.lines.addWidget(heading("History"))
+        self.lines.addWidget(self.history)
+        self._read_history()
+
+    def _printed(self, facts: ConsentFacts) -> None:
+        if facts.printed:
+            self._rows("Forms printed", [_printed(form) for form in facts.printed])
+        else:
+            self.lines.addWidget(heading("Forms printed"))
             self.lines.addWidget(label("None has been printed for this family.", "body", "text-2"))
+
+    def _rows(self, name: str, made: list[TwoLineRow]) -> None:
+        if not made:
+            return
+        rows = CardList()
+        rows.setAccessibleName(name)
+        for row in made:
+            rows.add(row)
+        self.lines.addWidget(heading(name))
+        self.lines.addWidget(rows)
+
+    def _settle(self) -> None:
+        SettleBox(self.desk, self.pupil_id, self.refresh).ask(self)
+
+    def _read_history(self) -> None:
+        pupil_id, rows = self.pupil_id, self.history
+        self.desk.jobs.read(
+            lambda session: read_history(session, pupil_id),
+            done=guarded(rows, self._show_history),
+            failed=guarded(rows, self._trouble),
+        )
+
+    def _show_history(self, found: tuple[Happened, ...]) -> None:
+        self.history.clear()
+        for one in found[:_MOST_SHOWN]:
+            self.history.add(TwoLineRow(one.title, one.second, icon="history"))
+        if not found:
+            self.history.add(TwoLineRow("Nothing has been recorded yet", icon="history"))
 
     def _show_again(self) -> None:
         if self.facts is not None:
@@ -129,13 +190,30 @@ class ConsentPage(Page):
         head.addWidget(StatusChip(tone, _ICONS[tone], words))
         if newest and can_be_withdrawn(consent, carer):
             act = button("Withdraw consent", small=True)
-            act.clicked.connect(lambda: ask_to_withdraw(self.desk, self, consent, self.refresh))
+            act.clicked.connect(lambda: ask_to_withdraw(self.desk, self, facts, consent, self.refresh))
             head.addWidget(act)
         card.body.addLayout(head)
-        for name, facts_of in kept_parts(consent, carer):
+        for name, facts_of in kept_parts(consent, carer, facts.answers, facts.extras):
             card.body.addWidget(heading(name))
             card.body.addLayout(self._grid(facts_of))
+        self._proof(card, consent)
         self.lines.addWidget(card)
+
+    def _proof(self, card: Card, consent: Consent) -> None:
+        """The signatures made on the screen, and the scan of the form."""
+        made = (
+            ("Signature of the parent or carer", consent.signature_document_id),
+            ("Signature of the young person", consent.young_person_signature_id),
+        )
+        for name, document_id in made:
+            if document_id:
+                card.body.addWidget(label(name, "small", "text-2"))
+                card.body.addWidget(SignatureView(self.desk, document_id, name))
+        if consent.scan_document_id:
+            line, look = layout.row(), button("Look at the scan", small=True, icon="scan-line")
+            look.clicked.connect(lambda: open_document(self.desk, self, consent.scan_document_id))
+            layout.add_all(line, look, None)
+            card.body.addLayout(line)
 
     def _grid(self, cells: tuple[tuple[str, str], ...]) -> layout.QGridLayout:
         """Two columns of a name above its answer; one where the window is narrow or the text large."""
@@ -156,6 +234,13 @@ class ConsentPage(Page):
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
+
+
+def _settled(one: ConsentResolution) -> TwoLineRow:
+    goes = "The programme goes ahead" if one.goes_ahead else "The programme does not go ahead"
+    on = f", {say(one.decided_on)}" if one.decided_on else ""
+    again = f" Look at it again on {say(one.review_on)}." if one.review_on else ""
+    return TwoLineRow(f"{goes}{on}, {one.decided_by}", f"{one.words}{again}", icon="handshake")
 
 
 def _printed(form: PrintedForm) -> TwoLineRow:

@@ -55,7 +55,7 @@ class RecordConsentPage(Page):
 
     name = "record_consent"
     title = "Record consent"
-    kinds = frozenset({"consent", "carer", "printed_form", "referral", "pupil"})
+    kinds = frozenset({"consent", "carer", "printed_form", "referral", "pupil", "optional_extra"})
     focus_screen = True
 
     def __init__(self, services: Services) -> None:
@@ -242,7 +242,8 @@ class RecordConsentPage(Page):
             self._trouble(error)
 
     def _withdraw(self, consent: Consent) -> None:
-        ask_to_withdraw(self.desk, self, consent, self.refresh)
+        if self.facts is not None:
+            ask_to_withdraw(self.desk, self, self.facts, consent, self.refresh)
 
     def _finish_later(self) -> None:
         if self._dirty:

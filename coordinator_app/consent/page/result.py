@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from coordinator_app.consent.model import Consent, ConsentState
+from coordinator_app.consent.model import Consent, ConsentState, counting
 from coordinator_app.consent.page.reading import ConsentFacts
 from coordinator_app.consent.page.words import NOT_VALID_YET, Verdict, can_be_withdrawn, on_record, verdict
 from coordinator_app.pupils.model import Carer
@@ -70,13 +70,14 @@ class ResultPanel(SidePanel):
 
 
 def kept_list(facts: ConsentFacts, withdraw: Callable[[Consent], None]) -> CardList:
-    """The consents on record, newest first; the one that counts can be withdrawn."""
+    """The consents on record, newest first; the newest of each who signed can be withdrawn."""
     rows = CardList()
     rows.setAccessibleName("Consents on record")
-    for place, consent in enumerate(facts.consents):
+    newest = counting(facts.consents)
+    for consent in facts.consents:
         title, line = on_record(consent, facts.carer(consent.carer_id))
         buttons: tuple[QPushButton, ...] = ()
-        if place == 0 and can_be_withdrawn(consent, facts.carer(consent.carer_id)):
+        if consent in newest and can_be_withdrawn(consent, facts.carer(consent.carer_id)):
             act = button("Withdraw consent", small=True)
             act.clicked.connect(lambda _on=False, consent=consent: withdraw(consent))
             buttons = (act,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say
@@ -75,3 +76,16 @@ def show_document(desk: Services, document: Document) -> None:
         return session.blob(document.content_id)
 
     desk.jobs.read(read, done=guarded(box, draw), failed=guarded(box, failed))
+
+
+def open_document(desk: Services, receiver: QObject, document_id: str) -> None:
+    """Show a document by its id; one that is gone is told in words."""
+
+    def read(session: Session) -> Document:
+        return session.get(Document, document_id)
+
+    desk.jobs.read(
+        read,
+        done=guarded(receiver, lambda document: show_document(desk, document)),
+        failed=guarded(receiver, desk.say.trouble),
+    )

@@ -1,4 +1,4 @@
-"""Withdrawing a consent, from whichever screen shows it: their words first, then sharing closes (003-7.3)."""
+"""Withdrawing a consent, or one extra of it, from whichever screen shows it (003-7.3)."""
 
 from __future__ import annotations
 
@@ -6,34 +6,37 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from coordinator_app.consent.actions import withdraw_consent
 from coordinator_app.consent.model import Consent
-from coordinator_app.core.changes import Saved
+from coordinator_app.consent.page.boxes import WithdrawBox
+from coordinator_app.consent.page.reading import ConsentFacts
+from coordinator_app.consent.purposes import answer_of, ticked
+from coordinator_app.consent.terms import TICKED_ON, ConsentPurpose
 from coordinator_app.services import Services
-from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.dialogs import AskText
 
 
-def ask_to_withdraw(desk: Services, receiver: QObject, consent: Consent, then: Callable[[], None]) -> None:
-    """Ask what they said and withdraw; `then` runs when it is done, unless `receiver` is gone."""
-    question = AskText(
-        "Withdraw this consent?",
-        "What did they say?",
-        "Withdraw consent",
-        "Sharing and the programme close at once. The record stays, because the law asks us to keep it.",
-        long=True,
-        required="Write what they said, in their own words.",
-    )
+def ask_to_withdraw(
+    desk: Services, receiver: QObject, facts: ConsentFacts, consent: Consent, then: Callable[[], None]
+) -> None:
+    """Ask what is withdrawn and what they said; `then` runs when it is done, unless `receiver` is gone."""
+    carer = facts.carer(consent.carer_id)
+    names = [carer.name] if carer else []
+    names += [one.name for one in facts.carers if one.name not in names]
+    people = (*names, f"{facts.pupil.called}, the young person")
+    WithdrawBox(desk, consent, given_extras(facts, consent), people, then).ask(receiver)
 
-    def withdrawn(saved: Saved[Consent]) -> None:
-        desk.say.toast("Consent withdrawn", saved.change_id)
-        then()
 
-    def write(words: str) -> None:
-        desk.jobs.write(
-            lambda session: withdraw_consent(session, consent, words),
-            done=guarded(receiver, withdrawn),
-            failed=guarded(receiver, desk.say.trouble),
-        )
-
-    desk.dialogs.ask_text(question, write)
+def given_extras(facts: ConsentFacts, consent: Consent) -> tuple[tuple[str, str], ...]:
+    """The extras that this form allows and that are not withdrawn: (key, name)."""
+    asked = [(one, one.value, one.label) for one in TICKED_ON if one is not ConsentPurpose.PROGRAMME]
+    names = {one.id: one.name for one in facts.extras}
+    asked += [
+        (ConsentPurpose.OTHER, one.extra_id, names.get(one.extra_id, "an extra that is no longer asked for"))
+        for one in facts.answers
+        if one.consent_id == consent.id and one.purpose is ConsentPurpose.OTHER
+    ]
+    found = []
+    for purpose, about, name in asked:
+        more = answer_of(facts.answers, consent.id, about)
+        if ticked(consent, purpose, more) is True and (more is None or more.withdrawn_on is None):
+            found.append((about, name))
+    return tuple(found)

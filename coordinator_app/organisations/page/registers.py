@@ -185,7 +185,8 @@ class RegistersPage(Page):
         high = QBoxLayout.Direction.LeftToRight if room >= _HEAD else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(high)
         own = (room - 64) * (2 / 5 if beside and has else 1)
-        self.list.wrap_chips(own < _CHIPS_BESIDE)
+        # without chips no room is left for them
+        self.list.wrap_chips(own < _CHIPS_BESIDE and any(row.chip_text for row in self.list.rows()))
 
     def _wire(self) -> None:
         self.choice.edited.connect(lambda: self.pane.leave_form(self._chosen, self._stay))

@@ -245,6 +245,13 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability(
         "wording",
         records=(wording.FormWording, wording.WordingReview, wording.BlankForm),
+        pages=(
+            ("wording", "coordinator_app.wording.page:WordingPage"),
+            ("compare_wordings", "coordinator_app.wording.page:CompareWordingsPage"),
+        ),
+        due_items="coordinator_app.wording.due:due_items",
+        palette="coordinator_app.wording.palette:palette",
+        settings_pages=(("Statements and forms", "coordinator_app.wording.page.section:StatementsSection"),),
         undo_gate="coordinator_app.wording.undoing:undo_gate",
     ),
     Capability(
@@ -303,6 +310,17 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability(
         "scan_in",
         records=(scan_in.ScanBatch, scan_in.ScannedForm, scan_in.ScannedPage),
+        pages=(("scan_in", "coordinator_app.scan_in.page.tray:ScanInPage"),),
+        rail=RailItem(
+            "scan_in",
+            "Scan in",
+            "scan-line",
+            RailGroup.WORK,
+            5,
+            count="coordinator_app.scan_in.due:rail_count",
+        ),
+        due_items="coordinator_app.scan_in.due:due_items",
+        palette="coordinator_app.scan_in.palette:palette",
     ),
     Capability(
         "sharing",

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils import store
 from coordinator_app.pupils.alike import AlikeIndex, Known, Like, Why
 from coordinator_app.pupils.links import DifferentChildren
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.namesakes import told_apart
 from coordinator_app.store.session import Session
 
 _ALL_AGAIN = 500
@@ -86,16 +88,18 @@ def known_from(row: store.NameRow) -> Known:
 
 def like_pupils(session: Session, pupil: Pupil) -> list[LikePupil]:
     """Who on the list may be this child, the surest first; not who was said to be another, nor who is in the trash."""
-    apart = different_from(session, pupil.id) if pupil.id else frozenset()
-    found = KEEPER.find(session, pupil, apart)
+    others = different_from(session, pupil.id) if pupil.id else frozenset()
+    found = KEEPER.find(session, pupil, others)
     pupils = {one.id: one for one in session.list(Pupil, where={"id": tuple(one.id for one in found)})}
     schools = {one.id: one.name for one in session.list(School)} if found else {}
-    return [_like(one, pupils[one.id], schools) for one in found if one.id in pupils]
+    apart = told_apart(session, [*pupils.values()])
+    return [_like(one, pupils[one.id], schools, apart) for one in found if one.id in pupils]
 
 
-def _like(one: Like, pupil: Pupil, schools: dict[str, str]) -> LikePupil:
+def _like(one: Like, pupil: Pupil, schools: dict[str, str], apart: dict[str, str]) -> LikePupil:
     school = schools.get(pupil.school_id, "")
-    words = ", ".join(part for part in (pupil.words, school) if part)
+    born = f"born {say(pupil.birth_date)}" if pupil.birth_date else ""
+    words = ", ".join(part for part in (pupil.words, school, apart.get(pupil.id, born)) if part)
     return LikePupil(pupil.id, words, one.why.words, one.why <= Why.SAME_NAME_AND_BIRTHDAY)
 
 

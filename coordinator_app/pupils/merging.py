@@ -205,6 +205,21 @@ def _linking(
     return [one for one in found if described.compartment_of(one) is compartment]
 
 
+def belonging(session: Session, pupil_id: str) -> list[tuple[str, int]]:
+    """What would move with a pupil's record, as (plural, how many), without parts; kept-apart kinds are not told."""
+    counts: dict[str, int] = {}
+    for described, spec in _links(session):
+        if (
+            described.cls in {Pupil, PupilMerge}
+            or described.part_of
+            or Compartment.GUARDED in described.compartments
+        ):
+            continue
+        number = session.count(described.cls, where={spec.name: pupil_id})
+        counts[described.plural] = counts.get(described.plural, 0) + number
+    return [(plural, number) for plural, number in counts.items() if number]
+
+
 # the other compartment
 
 

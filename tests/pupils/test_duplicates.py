@@ -24,7 +24,7 @@ def test_a_child_on_the_list_is_named_with_what_tells_it_apart(house: House) -> 
     first = pupils.save_pupil(house.session, new_pupil(house)).record
     (like,) = like_pupils(house.session, new_pupil(house))
     assert (like.id, like.surely) == (first.id, True)
-    assert like.words == "Kit Puddlecombe, Year 10, Foxglove Hill School"
+    assert like.words == "Kit Puddlecombe, Year 10, Foxglove Hill School, born 3 May 2012"
     assert like.why == "the same name and date of birth"
 
 

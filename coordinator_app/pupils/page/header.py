@@ -65,6 +65,7 @@ class RecordHeader(QFrame):
         super().__init__()
         self.setProperty("head", True)
         self._acts = acts
+        self._closed = False
         self.tile = InitialsTile()
         self.heading = heading("Pupil", 1)
         self.second = label("", "body", "text-2", wrap=True)
@@ -83,7 +84,7 @@ class RecordHeader(QFrame):
         self._line.addLayout(who, 1)
         self._line.addLayout(self._acts_line)
         self.lines.addLayout(self._line)
-        self._strip_place = layout.column(space=0)
+        self._strip_place = layout.column(space=8)
         self.lines.addLayout(self._strip_place)
         self.more.clicked.connect(self._open_menu)
         self.add.clicked.connect(self.adding)
@@ -100,6 +101,9 @@ class RecordHeader(QFrame):
         self.more.setToolTip(name)
         self._show_clock(record)
         self._show_strip(record.strip)
+        self._closed = record.pupil.closed_on is not None
+        for words in record.orders:
+            self._strip_place.addWidget(strip("over", "Court order:", words, icon="shield-alert"))
 
     def fold(self, width: int) -> None:
         """Put the acts below the name where there is no room beside it."""
@@ -115,6 +119,8 @@ class RecordHeader(QFrame):
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, words in self._acts:
+            if name == ("close" if self._closed else "reopen"):
+                continue
             made.addAction(words).triggered.connect(lambda _on=False, name=name: self.chosen.emit(name))
         return made
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.page import list_reading
@@ -61,8 +61,8 @@ class PupilsPage(Page):
         self.filter.setAccessibleName("Find a pupil by name")
         self.school = ChoiceList([], none="All schools", width=190)
         self.year = ChoiceList([], none="All years", width=128)
-        self.consent = ChoiceList(CONSENT, none="Any consent", width=190)
-        self.stage = ChoiceList(STAGES, none="Any stage", width=190)
+        self.consent = ChoiceList(CONSENT, none="Any consent", width=176)
+        self.stage = ChoiceList(STAGES, none="Any stage", width=176)
         self.closed = TickBox("Include closed")
         for box, name in zip(self._lists(), ("School", "Year", "Consent", "Stage"), strict=True):
             box.setAccessibleName(name)
@@ -104,7 +104,7 @@ class PupilsPage(Page):
         head = layout.row(space=12)
         layout.add_all(head, self.heading, None, self.export, self.new)
         inside.addLayout(head)
-        inside.addLayout(self._filters())
+        inside.addWidget(self._filters())
         self._empty = layout.column(space=0)
         inside.addLayout(self._empty)
         self._card = list_card(self.list)
@@ -124,18 +124,21 @@ class PupilsPage(Page):
             spoken.setBuddy(box)
             spoken.hide()
 
-    def _filters(self) -> QHBoxLayout:
-        self._filter_line, self._chosen = layout.row(space=12), layout.row(space=12)
+    def _filters(self) -> QWidget:
+        holder = QWidget()
+        # what would stand in one line must not keep the page as wide as that
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._filter_line, self._chosen = layout.row(holder, space=12), layout.row(space=12)
         first, then = layout.row(space=12), layout.row(space=12)
         layout.add_all(first, self.school, self.year)
-        layout.add_all(then, self.consent, self.stage)
+        layout.add_all(then, self.consent, self.stage, self.closed)
         for part in (first, then):
             part.addStretch(0)
             self._chosen.addLayout(part)
-        self._chosen.addWidget(self.closed)
+        then.setAlignment(self.closed, Qt.AlignmentFlag.AlignVCenter)
         self._filter_line.addWidget(self.filter, 1)
         self._filter_line.addLayout(self._chosen)
-        return self._filter_line
+        return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The filters go below the filter box in a narrow window."""

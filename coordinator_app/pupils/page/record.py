@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.errors import InvalidInput, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import resolve
-from coordinator_app.pupils import actions
+from coordinator_app.pupils import actions, duplicates
+from coordinator_app.pupils.duplicates import LikePupil
 from coordinator_app.pupils.editor import CarerBox, PupilBox
 from coordinator_app.pupils.model import SAME_UPN, Carer, Pupil
 from coordinator_app.pupils.page import record_reading
@@ -20,6 +23,7 @@ from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.dialogs import AskText
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
 from coordinator_app.ui.tabs import Tabs
@@ -37,6 +41,9 @@ _ACTS = (
     ("print", "Print forms"),
     ("consent", "Record consent"),
     ("request", "Log an access request"),
+    ("merge", "Merge with another record"),
+    ("close", "Close this record"),
+    ("reopen", "Open this record again"),
 )
 _PAGES = {"print": "print_forms", "consent": "record_consent", "request": "log_request"}
 
@@ -49,7 +56,8 @@ class PupilPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
-            "document", "disclosure", "access_request", "request_pause", "school",
+            "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
+            "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
         }
     )  # fmt: skip
     keys: ClassVar[tuple[KeyLine, ...]] = (
@@ -68,6 +76,7 @@ class PupilPage(Page):
         self._stale_tabs: set[str] = set()
         self._pending: dict[str, Any] | None = None
         self._wanted: tuple[str, bool] = (OVERVIEW, False)
+        self._editing = False
         self.header = RecordHeader(_ACTS)
         self.overview = Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
@@ -82,6 +91,7 @@ class PupilPage(Page):
             self._forget()
         self.pupil_id = pupil_id
         self._wanted = (tab, bool(more.get("add", False)))
+        self._editing = bool(more.get("edit", False))
         self.services.jobs.write(partial(_viewed, pupil_id), failed=lambda _error: None)
         self.refresh()
 
@@ -186,6 +196,7 @@ class PupilPage(Page):
     def _show(self, pupil_id: str, record: Record) -> None:
         if pupil_id != self.pupil_id:
             return  # another record was opened meanwhile
+        self.pupil_id = record.pupil.id  # what was asked for may have been merged into this one
         self.record = record
         self.show_content()
         self.header.show_record(record)
@@ -198,6 +209,9 @@ class PupilPage(Page):
             self._go_tab(tab)
         if adding:
             self.add_entry()
+        if self._editing:
+            self._editing = False
+            self.edit_details(record)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble):
@@ -257,12 +271,19 @@ class PupilPage(Page):
             self.edit_details(self.record)
         elif name == "person":
             self.edit_person(Carer(pupil_id=self.pupil_id))
+        elif name == "merge":
+            self.services.go.to("merge_pupils", pupil_id=self.pupil_id)
+        elif name == "close":
+            self.close_record(self.record.pupil)
+        elif name == "reopen":
+            self._close(partial(_open_again, self.record.pupil), "Record opened again")
         else:
             self.services.go.to(_PAGES[name], pupil_id=self.pupil_id)
 
     def edit_details(self, record: Record) -> None:
         """Change the pupil's own details."""
         box = PupilBox(record.pupil, record.schools, self.services.clock)
+        box.look_for(self._find_like, lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
         box.saves(lambda done, failed: self._write_pupil(box, done, failed))
         box.saved.connect(lambda saved: self._saved(saved, "Details saved"))
         self.services.dialogs.show(box)
@@ -283,7 +304,30 @@ class PupilPage(Page):
             for pupil_id, words in others[:1]:
                 box.name_the_other(words, partial(self.services.go.to, "pupil", pupil_id=pupil_id))
 
-        self._write(partial(_save_pupil, pupil), done, refused)
+        self._write(partial(_save_pupil, pupil, box.school_move(), box.different()), done, refused)
+
+    def _find_like(self, pupil: Pupil, then: Callable[[list[LikePupil]], None]) -> None:
+        self.services.jobs.read(
+            partial(_like, pupil), done=guarded(self, then), failed=guarded(self, self.services.say.trouble)
+        )
+
+    def close_record(self, pupil: Pupil) -> None:
+        """Ask why, then take the record off the list."""
+        question = AskText(
+            title="Close this record?",
+            label="Why it is closed",
+            help="It leaves the list of pupils and stays findable. It is kept for as long as it must be.",
+            act="Close the record",
+        )
+        self.services.dialogs.ask_text(
+            question, lambda because: self._close(partial(_close_pupil, pupil, because), "Record closed")
+        )
+
+    def _close(self, work: partial[Any], words: str) -> None:
+        def closed(saved: Saved[Pupil]) -> None:
+            self._saved(saved, words)
+
+        self._write(work, guarded(self, closed), guarded(self, self.services.say.trouble))
 
     def edit_person(self, carer: Carer) -> None:
         """Change or add a parent, carer or contact."""
@@ -304,8 +348,26 @@ def _viewed(pupil_id: str, session: Session) -> None:
     session.viewed(session.get(Pupil, pupil_id))
 
 
-def _save_pupil(pupil: Pupil, session: Session) -> Saved[Pupil]:
-    return actions.save_pupil(session, pupil)
+def _save_pupil(
+    pupil: Pupil, move: tuple[date | None, str], different: frozenset[str], session: Session
+) -> Saved[Pupil]:
+    moved_on, why_left = move
+    saved = actions.save_pupil(session, pupil, moved_on=moved_on, why_left=why_left)
+    for other_id in different:
+        duplicates.say_different(session, saved.record.id, other_id)
+    return saved
+
+
+def _like(pupil: Pupil, session: Session) -> list[LikePupil]:
+    return duplicates.like_pupils(session, pupil)
+
+
+def _close_pupil(pupil: Pupil, because: str, session: Session) -> Saved[Pupil]:
+    return actions.close_pupil(session, pupil, because)
+
+
+def _open_again(pupil: Pupil, session: Session) -> Saved[Pupil]:
+    return actions.open_again(session, pupil)
 
 
 def _save_carer(carer: Carer, session: Session) -> Saved[Carer]:

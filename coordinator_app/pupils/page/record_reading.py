@@ -19,8 +19,9 @@ from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.hooks import resolve
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.model import School
-from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.actions import carers_of, current
 from coordinator_app.pupils.consent_words import Strip, strip_of
+from coordinator_app.pupils.details import orders_of
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, age_on
 from coordinator_app.referrals.actions import keeping, referrals_of
 from coordinator_app.reviews.actions import never_shared, reviews_of
@@ -61,6 +62,7 @@ class Record:
     attendance: tuple[tuple[str, float], ...]
     people: tuple[Person, ...]
     schools: tuple[tuple[str, str], ...]
+    orders: tuple[str, ...] = ()
 
 
 def read(
@@ -68,9 +70,10 @@ def read(
 ) -> Record:
     """Read the record. `hooks` are the due-item functions of all capabilities, `counters` (tab, function) pairs.
 
-    Raises NotFound.
+    Of a record that was merged into another, the other one. Raises NotFound.
     """
-    pupil = session.get(Pupil, pupil_id)
+    pupil = current(session, pupil_id)
+    pupil_id = pupil.id
     today = session.clock.today()
     school = session.find(School, pupil.school_id)
     carers = carers_of(session, pupil_id)
@@ -90,6 +93,7 @@ def read(
         attendance=_attendance(session, pupil_id),
         people=(*(_carer(one) for one in carers), *_school(school)),
         schools=tuple((one.id, one.name) for one in session.list(School, order="name")),
+        orders=tuple(one.banner for one in orders_of(session, pupil_id, today)),
     )
 
 
@@ -105,6 +109,11 @@ def second_line(pupil: Pupil, school: School | None, today: date) -> str:
         sentences.append(f"Born {say(pupil.birth_date)}, age {age_on(pupil.birth_date, today)}.")
     if pupil.known_as and pupil.known_as != pupil.given_names:
         sentences.append(f"Full name {pupil.given_names} {pupil.family_name}.")
+    if pupil.pronunciation:
+        sentences.append(f"Say it: {pupil.pronunciation}.")
+    if pupil.closed_on is not None:
+        because = f": {pupil.closed_because}" if pupil.closed_because else ""
+        sentences.append(f"Closed on {say(pupil.closed_on)}{because}.")
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -290,9 +299,7 @@ def _carer(one: Carer) -> Person:
         words.append("parental responsibility")
     elif one.has_responsibility is None:
         words.append("parental responsibility not known")
-    return Person(
-        one.name, ", ".join(words), one.telephone, one, one.restrictions, one.address_is_confidential
-    )
+    return Person(one.name, ", ".join(words), one.telephone, one, one.warning, one.address_is_confidential)
 
 
 def _school(school: School | None) -> tuple[Person, ...]:

@@ -1,0 +1,34 @@
+"""Notes about other records of what may be the same child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coordinator_app.pupils.duplicates import LikePupil
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.notes import Note
+
+Act = Callable[[], object]
+
+
+def alike_note(one: LikePupil, compare: Act, different: Act) -> Note:
+    """Another record may be of this child: compare the two, or say that they are different children."""
+    look = button("Compare the two", small=True, accessible=f"Compare with {one.words}")
+    apart = button("They are different children", "quiet", small=True)
+    apart.setAccessibleName(f"They are different children: {one.words}")
+    look.clicked.connect(lambda _on=False: compare())
+    apart.clicked.connect(lambda _on=False: different())
+    note = Note("soon", "This may be the same child as:", f"{one.words}. The two have {one.why}.")
+    line = layout.row()
+    layout.add_all(line, look, apart, None)
+    note.body.addSpacing(6)
+    note.body.addLayout(line)
+    return note
+
+
+def merged_note(words: str, apart: Act) -> Note:
+    """What was merged into the record, and the way back."""
+    back = button("Take the records apart", small=True, icon="split")
+    back.clicked.connect(lambda _on=False: apart())
+    return Note("neutral", "Two records are one here.", words, back, icon="users")

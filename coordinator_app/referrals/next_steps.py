@@ -38,11 +38,11 @@ def since(referral: Referral) -> date | None:
 
 
 def age(day: date | None, today: date) -> str:
-    """How old, in days: "today", "1 day", "12 days"; "" if it is not known."""
+    """How old, in days: "today", "1 day old", "12 days old"; "" if it is not known."""
     if day is None:
         return ""
     days = (today - day).days
-    return "today" if days <= 0 else "1 day" if days == 1 else f"{days} days"
+    return "today" if days <= 0 else "1 day old" if days == 1 else f"{days} days old"
 
 
 def _waits_since(referral: Referral) -> date | None:

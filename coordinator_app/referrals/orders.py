@@ -29,7 +29,6 @@ def form_back_order(session: Session, referral: Referral, *, practice: bool) -> 
     head = school.head if school else ""
     values = {
         "school_contact_name": referral.signed_by or head,
-        "school_name": school.name if school else "",
         "child_name": f"{pupil.given_names} {pupil.family_name}",
         "received_date": say(referral.received_on) if referral.received_on else "",
         "statement_name": statement.name,
@@ -54,10 +53,9 @@ def form_back_order(session: Session, referral: Referral, *, practice: bool) -> 
     )
 
 
-_OURS = ("partnership_name", "coordinator_name", "coordinator_role", "coordinator_contact")
+_OURS = ("coordinator_name", "coordinator_role", "coordinator_contact")
 _GAPS = {
     "school_contact_name": "name of the head of the school",
-    "school_name": "school",
     "received_date": "day on which it came",
 }
 

@@ -74,7 +74,7 @@ class FormQuestions(Questions):
         }
         self.add("reason", rows.pop("reason"))
         self.add_beside(rows)
-        risks = ChoiceBoxes(((True, "Yes"), (False, "No"), (None, "The form does not say")))
+        risks = ChoiceBoxes(((True, "Yes"), (False, "No"), (None, "Not said")))
         risk_help = (
             "To the pupil, from other people or to them. What it is, is kept among the guarded records."
         )

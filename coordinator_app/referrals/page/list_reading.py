@@ -15,7 +15,7 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.checklist import checklist, lacking
 from coordinator_app.referrals.discussions import ask_after, talks_of, trash_days
 from coordinator_app.referrals.model import InitialDiscussion, Referral
-from coordinator_app.referrals.next_steps import is_late, next_step, since
+from coordinator_app.referrals.next_steps import age, is_late, next_step, since
 from coordinator_app.referrals.page.places import state_words
 from coordinator_app.referrals.states import ENDED, OPEN_STATES, ReferralState
 from coordinator_app.store.paging import PageMark
@@ -91,6 +91,7 @@ class _Line:
     school: str
     state: str
     on: date | None
+    age: str
     day: str
     lacks: str
     step: str
@@ -113,7 +114,7 @@ def read_rows(session: Session, wanted: Wanted, after: PageMark | None = None, l
 def read_table(session: Session, wanted: Wanted) -> Table:
     """What the list shows, all pages of it."""
     who = "Initials" if wanted.which in OF_TALKS else "Pupil"
-    columns = (who, "School", "Standing", "Since", "What happened", "Lacks", "Next step")
+    columns = (who, "School", "Standing", "Since", "Age", "What happened", "Lacks", "Next step")
 
     def read(after: PageMark | None, limit: int) -> tuple[Sequence[Any], PageMark | None]:
         return _page(session, wanted, after, limit)
@@ -177,6 +178,7 @@ def _referral(session: Session, one: Referral, pupil: Pupil, schools: dict[str, 
         school=schools.get(one.responsible_school_id or one.school_id, ""),
         state=state.label,
         on=since(one),
+        age=age(since(one), today),
         day=state_words(one),
         lacks="" if state in {ReferralState.DRAFTED, ReferralState.SENT} else lacks,
         step=next_step(one, lines, today),
@@ -208,6 +210,7 @@ def _talk(session: Session, one: InitialDiscussion, schools: dict[str, str], whi
         school=schools.get(one.school_id, ""),
         state="Deleted" if which is Which.DELETED else "To decide on" if late else "First talk",
         on=last,
+        age=age(last, today),
         day=f"{said}{sent}",
         lacks="" if one.school_basis else "why the school may talk to us",
         step=step,
@@ -218,7 +221,8 @@ def _talk(session: Session, one: InitialDiscussion, schools: dict[str, str], whi
 
 def _row(one: _Line, which: Which) -> ListRow:
     lacks = f"Lacks {one.lacks}" if one.lacks else ""
-    parts = (one.school, one.day, lacks, one.step)
+    old = f"{one.day}, {one.age}" if one.age and which in {Which.OPEN, Which.TALKS} else one.day
+    parts = (one.school, old, one.step, lacks)
     action = {Which.OPEN: "Continue", Which.TALKS: "Open", Which.DELETED: "Take back"}.get(which, "Look")
     return ListRow(
         one.key,
@@ -233,4 +237,4 @@ def _row(one: _Line, which: Which) -> ListRow:
 
 
 def _cells(one: _Line) -> tuple[Cell, ...]:
-    return (one.who, one.school, one.state, one.on, one.day, one.lacks, one.step)
+    return (one.who, one.school, one.state, one.on, one.age, one.day, one.lacks, one.step)

@@ -140,9 +140,10 @@ class ReferralPage(Page):
         self._read(fill=self.forms if self.facts is None else ())
 
     def _read(self, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None) -> None:
-        pupil_id, talk_id, document = self.pupil_id, self.discussion_id, self.document_id
+        pupil_id, talk_id = self.pupil_id, self.discussion_id
+        document, scan = self.document_id, self.scan_id
         self.desk.jobs.read(
-            lambda session: read_referral(session, pupil_id, talk_id, document_id=document),
+            lambda session: read_referral(session, pupil_id, talk_id, document_id=document, scan_id=scan),
             done=guarded(self, lambda facts: self._show(facts, fill=fill, then=then)),
             failed=guarded(self, self.trouble),
         )
@@ -247,10 +248,11 @@ class ReferralPage(Page):
         self.desk.go.to("form_back", pupil_id=self.pupil_id)
 
     def _look(self) -> None:
-        if self.facts is not None and self.facts.form is not None:
-            self.desk.go.to(
-                "pupil", pupil_id=self.pupil_id, tab="documents", document_id=self.facts.form.document_id
-            )
+        form = self.facts.form if self.facts else None
+        if form is not None and form.document_id:
+            self.desk.go.to("pupil", pupil_id=self.pupil_id, tab="documents", document_id=form.document_id)
+        elif form is not None:
+            self.desk.go.to("scan_in", scan_id=self.scan_id)
 
     def _record_call(self) -> None:
         if self.facts is not None:

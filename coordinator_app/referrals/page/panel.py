@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -12,8 +15,9 @@ from coordinator_app.ui.side_panel import SidePanel
 
 _NOTES = "Notes from the first discussion"
 _FORM = "The referral form itself"
-_RECORDS = "Chronology, reviews and documents"
-_SHARING = "Sharing with providers and agencies"
+_RECORDS = ("Chronology, reviews and documents", "The parent’s consent form")
+_SHARING = ("Sharing with providers and agencies", "Pages printed for a provider")
+_PROGRAMME = ("The programme",)
 
 
 class KeepPanel(SidePanel):
@@ -37,21 +41,28 @@ class KeepPanel(SidePanel):
         self.end()
 
     def show_facts(self, facts: ReferralFacts) -> None:
-        """What is open and what is shut now (003-7.2, decision 5)."""
+        """What is open and what is shut now, why, and what opens it (003-7.2, decision 5)."""
         layout.clear(self._kept)
         layout.clear(self._later)
         shares = facts.consent is not None and facts.consent.state == "in_place"
-        now = [_NOTES, _FORM] + [_RECORDS] * facts.keeps + [_SHARING] * shares
-        for words in now:
+        starts = facts.starting.is_open
+        open_now = [*_RECORDS * facts.keeps, *_SHARING * shares, *_PROGRAMME * starts]
+        for words in [_NOTES, _FORM, *open_now]:
             self._kept.addLayout(_line("circle-check", "safe-solid", words, "text"))
         if not facts.keeps:
-            self._shut("Opens after the referral", _RECORDS)
-        if not shares:
-            self._shut("Opens after consent", _SHARING)
+            self._shut("Opens after the referral", _RECORDS, facts.keeping)
+        if not shares or not starts:
+            shut = [*_SHARING * (not shares), *_PROGRAMME * (not starts)]
+            problems = facts.consent.problems if facts.consent else ()
+            why = Decision(problems) if facts.keeps and problems else facts.starting
+            self._shut("Opens after consent", shut, why if facts.keeps else OPEN)
 
-    def _shut(self, title: str, words: str) -> None:
+    def _shut(self, title: str, names: Sequence[str], why: Decision) -> None:
         self._later.addWidget(heading(title))
-        self._later.addLayout(_line("lock", "text-3", words, "text-2"))
+        for words in names:
+            self._later.addLayout(_line("lock", "text-3", words, "text-2"))
+        if why.reasons:
+            self._later.addWidget(label(why.reasons[0].sentence(), "small", "text-2", wrap=True))
 
 
 def _line(icon: str, colour: str, words: str, text: str) -> QHBoxLayout:

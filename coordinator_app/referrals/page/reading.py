@@ -30,6 +30,7 @@ from coordinator_app.referrals.model import (
 )
 from coordinator_app.referrals.reasons import ReferralReason
 from coordinator_app.referrals.risk import ReferralRisk
+from coordinator_app.referrals.scans import page_count, waiting_scan
 from coordinator_app.referrals.statements import Statement, statements
 from coordinator_app.referrals.states import ENDED
 from coordinator_app.store.session import Session
@@ -39,7 +40,7 @@ _NOTHING_YET = may_keep([])
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """The scanned form: its document, how many pages, and when it came into the vault (UTC)."""
+    """The scanned form: its document ("" while it waits in the tray), its pages, and when it came in (UTC)."""
 
     document_id: str
     pages: int
@@ -113,7 +114,7 @@ class ReferralFacts:
 
 
 def read_referral(
-    session: Session, pupil_id: str, discussion_id: str, *, document_id: str = ""
+    session: Session, pupil_id: str, discussion_id: str, *, document_id: str = "", scan_id: str = ""
 ) -> ReferralFacts:
     """The facts of one referral, told by the pupil's id, the first talk's, or neither. NotFound if it is gone."""
     discussion = _discussion(session, pupil_id, discussion_id)
@@ -130,7 +131,7 @@ def read_referral(
     if pupil is not None:
         found = _with_pupil(session, found, pupil)
     kept = found.referral.scan_document_id if found.referral else ""
-    return replace(found, form=_file(session, document_id or kept))
+    return replace(found, form=_file(session, document_id or kept) or _in_tray(session, scan_id))
 
 
 def _with_pupil(session: Session, found: ReferralFacts, pupil: Pupil) -> ReferralFacts:
@@ -156,6 +157,11 @@ def _with_pupil(session: Session, found: ReferralFacts, pupil: Pupil) -> Referra
 def _file(session: Session, document_id: str) -> ScannedFile | None:
     document = session.find(Document, document_id) if document_id else None
     return ScannedFile(document.id, document.page_count or 0, document.created_at) if document else None
+
+
+def _in_tray(session: Session, scan_id: str) -> ScannedFile | None:
+    form = waiting_scan(session, scan_id)
+    return ScannedFile("", page_count(session, form), form.created_at) if form else None
 
 
 def past_lines(session: Session, referral: Referral) -> Past:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.core.changes import Saved
@@ -17,6 +18,8 @@ from coordinator_app.referrals.carers import add_carer
 from coordinator_app.referrals.deciding import refer_again
 from coordinator_app.referrals.model import ReferralState
 from coordinator_app.referrals.page.places import ORDER, Place
+from coordinator_app.referrals.scans import file_with_referral, pages_to_file
+from coordinator_app.scan_in.reading_jobs import BUILD, built_of
 from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
@@ -67,12 +70,19 @@ class Saver:
         referral = page.form.referral(facts.referral, pupil.school_id)
         talk = facts.discussion.id if facts.discussion else ""
         reasons = page.form.reasons()
+        if page.document_id or page.form_reference:
+            referral = replace(
+                referral,
+                scan_document_id=page.document_id or referral.scan_document_id,
+                form_reference=page.form_reference or referral.form_reference,
+            )
 
         def done(taken: ReferralTaken) -> None:
             accepted = taken.referral.state is ReferralState.ACCEPTED
             page.desk.say.toast(
                 "Referral accepted" if accepted else "Referral kept as received", taken.change_id
             )
+            self._file_scan(taken.pupil.id)
             page.kept(
                 page.talk, page.who, page.form, pupil_id=taken.pupil.id, then=then or self._after_acceptance
             )
@@ -80,6 +90,36 @@ class Saver:
         self._write(
             lambda session: receive_referral(session, pupil, referral, talk, accept=accept, reasons=reasons),
             done,
+        )
+
+    def _file_scan(self, pupil_id: str) -> None:
+        """The scan that came before the pupil goes to the pupil's documents now; a failure leaves it in the tray."""
+        page, scan_id = self._page, self._page.scan_id
+        if not scan_id:
+            return
+
+        def built(answer: Any) -> None:
+            page.desk.jobs.write(
+                lambda session: file_with_referral(session, scan_id, pupil_id, built_of(answer)),
+                done=guarded(page, filed),
+                failed=guarded(page, page.trouble),
+            )
+
+        def filed(_saved: object) -> None:
+            page.scan_id = ""
+            page.desk.say.toast("The scanned form is among the pupil's documents")
+            page.refresh()
+
+        def build(given: Any) -> None:
+            if given is not None:
+                page.desk.jobs.child(
+                    BUILD, given, done=guarded(page, built), failed=guarded(page, page.trouble)
+                )
+
+        page.desk.jobs.read(
+            lambda session: pages_to_file(session, scan_id),
+            done=guarded(page, build),
+            failed=guarded(page, page.trouble),
         )
 
     def send_back(self) -> None:

@@ -33,6 +33,8 @@ class ScanCard(Card):
             at = form.at.astimezone(LONDON)
             day = "today" if at.date() == facts.today else say(at.date())
             words = f"Scanned {day} at {say_time(at.time())}."
+        if not form.document_id:
+            words += " It waits in the tray, and is filed when the referral is kept."
         look = button("Look at form", icon="eye", small=True)
         look.clicked.connect(self.looking)
         self.body.addWidget(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say
@@ -22,9 +22,9 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
-from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.cards import Card, CardList
 from coordinator_app.ui.chips import Set, StatusChip
-from coordinator_app.ui.labels import heading
+from coordinator_app.ui.labels import IconLabel, heading, led
 from coordinator_app.ui.rows import TwoLineRow
 
 _S = ReferralState
@@ -57,6 +57,7 @@ class Standing(QWidget):
         if facts.referral is None:
             return
         self._pupil_id = facts.referral.pupil_id
+        self._lines.addSpacing(8)
         layout.add_all(self._lines, heading("Where it stands"), self._what_happened(facts, facts.referral))
         layout.add_all(self._lines, heading("What the form has and lacks"), _checks(facts.checks))
         self._lines.addWidget(heading("Beside the form"))
@@ -241,17 +242,29 @@ def _why(referral: Referral) -> str:
     return ""
 
 
-def _checks(lines: tuple[CheckLine, ...]) -> CardList:
-    rows = CardList()
-    rows.setAccessibleName("What the form has and lacks")
+def _checks(lines: tuple[CheckLine, ...]) -> Card:
+    """One line each: a mark, the title, and what to do where it is missing; marks are spoken as words."""
+    card = Card(space=10)
+    card.setAccessibleName("What the form has and lacks")
     for one in lines:
-        tone: Set = "safe" if one.has else "over" if one.needed else "neutral"
-        icon = "circle-check" if one.has else "octagon-alert" if one.needed else "circle-dashed"
-        words = "Have" if one.has else "Lacks" if one.needed else "Not given"
+        icon, tone, spoken = _mark(one)
         clause = f" ({one.clause})" if one.clause.startswith("003") else ""
-        second = "" if one.has else f"{one.do}{clause}"
-        rows.add(TwoLineRow(one.title, second, chip=StatusChip(tone, icon, words)))
-    return rows
+        lead = one.title if one.has else f"{one.title}."
+        words = led(lead, "" if one.has else f"{one.do}{clause}", "body", "text")
+        words.setAccessibleName(f"{spoken}: {one.title}. {one.do if not one.has else ''}".strip())
+        line = layout.row(space=8)
+        line.addWidget(IconLabel(icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
+        card.body.addLayout(line)
+    return card
+
+
+def _mark(one: CheckLine) -> tuple[str, str, str]:
+    if one.has:
+        return "circle-check", "safe-solid", "Have"
+    return (
+        ("octagon-alert", "over-solid", "Lacks") if one.needed else ("circle-dashed", "text-3", "Not given")
+    )
 
 
 def _act(words: str, about: str, press: Callable[[], object]) -> Button:

@@ -1,0 +1,63 @@
+"""A scanned referral form that came before there was a pupil: it waits in the tray, and is filed with the referral.
+
+Until the referral is kept nothing of the child may be (003-7.2), so the scan has nobody's record to go to. The rules of
+filing are those of the tray; here is only what joins the two.
+"""
+
+from __future__ import annotations
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.documents.model import DocumentKind
+from coordinator_app.referrals.actions import referrals_of
+from coordinator_app.referrals.deciding import file_scan
+from coordinator_app.referrals.model import Referral
+from coordinator_app.scan_in.actions import choose_pupil, describe, pages_of
+from coordinator_app.scan_in.filing import file_form
+from coordinator_app.scan_in.model import ScannedForm
+from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PagesGiven
+from coordinator_app.store.session import Session
+
+_TITLE, _SOURCE = "Referral form, signed", "The school, on paper"
+
+
+def waiting_scan(session: Session, scan_id: str) -> ScannedForm | None:
+    """The scan if it still waits in the tray; None if it was filed or thrown away."""
+    form = session.find(ScannedForm, scan_id) if scan_id else None
+    waits = form is not None and form.filed_on is None and form.trashed_at is None
+    return form if waits else None
+
+
+def page_count(session: Session, form: ScannedForm) -> int:
+    """How many pages will be filed."""
+    return sum(not page.left_out for page in pages_of(session, form))
+
+
+def pages_to_file(session: Session, scan_id: str) -> PagesGiven | None:
+    """The pages to be put together by a child process; None if the scan does not wait any more."""
+    form = waiting_scan(session, scan_id)
+    if form is None:
+        return None
+    kept = [page for page in pages_of(session, form) if not page.left_out]
+    return PagesGiven(tuple(PageGiven(session.blob(page.content_id), page.turn or 0) for page in kept))
+
+
+def file_with_referral(session: Session, scan_id: str, pupil_id: str, built: Built) -> Saved[Referral]:
+    """File the scan as a document of the pupil and tie it to the newest referral (003-3.1).
+
+    Raises what filing raises; the scan then stays in the tray, with the pupil chosen.
+    """
+    form = session.get(ScannedForm, scan_id)
+    if form.pupil_id != pupil_id:
+        form = choose_pupil(session, form, pupil_id).record
+    referral = referrals_of(session, pupil_id)[0]
+    if form.kind_of_document is None:
+        form = describe(
+            session,
+            form,
+            title=form.title or _TITLE,
+            kind_of_document=DocumentKind.REFERRAL_FORM,
+            dated=form.dated or referral.signed_on or session.clock.today(),
+            source=form.source or _SOURCE,
+        ).record
+    filed = file_form(session, form, built).record
+    return file_scan(session, referral, filed.document_id, filed.reference)

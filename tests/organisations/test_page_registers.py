@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.core.errors import NotFound
 from coordinator_app.organisations.issues import PolicyIssue
 from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, SchoolType
+from coordinator_app.organisations.page import dpo_box
 from coordinator_app.organisations.page.dpo_box import DpoBox
 from coordinator_app.organisations.page.register_reading import read_choices, read_entry, read_lines
 from coordinator_app.organisations.page.registers import RegistersPage
@@ -21,6 +22,7 @@ from coordinator_app.organisations.partners import FundAgreement, OtherPartnersh
 from coordinator_app.organisations.providers import CheckKind, Provider, ProviderCheck
 from coordinator_app.organisations.register_actions import keep
 from coordinator_app.organisations.registers import REGISTERS
+from coordinator_app.organisations.which_dpo import which_dpo
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.theme import Theme
 from tests.organisations.desk import Desk, desk_on, press, words_of
@@ -169,6 +171,17 @@ def test_a_check_is_added_changed_and_taken_away(page: RegistersPage, desk: Desk
     assert desk.session.list(ProviderCheck) == []
 
 
+def test_the_key_e_does_nothing_where_single_letters_are_turned_off(
+    page: RegistersPage, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.services.settings.single_letters = False
+    page.open()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    qtbot.keyClick(page.pane.view, Qt.Key.Key_E)
+    assert page.pane.editing is None
+
+
 def test_cover_is_added_and_shown_on_the_list(page: RegistersPage, desk: Desk) -> None:
     page.open(register="officers")
     press(page, "Add cover")
@@ -257,7 +270,9 @@ def test_a_draft_comes_back_for_a_new_and_for_a_known_entry(
     assert again.pane.editing is not None
     assert again.pane.editing.form.values()["head"] == "Someone Else"
     assert again.pane.editing.base.id == desk.session.list(School)[0].id
+    again.open(register="schools", record_id=desk.session.list(School)[0].id)
     again.restore_draft(new)
+    assert desk.told.toasts[-1] == "What you typed here before is open again"
     assert again.about.name == "officers"
     values = again.pane.editing.form.values()
     assert (values["office"], values["from_day"]) == (Office.CHAIR, date(2026, 9, 1))
@@ -387,3 +402,19 @@ def test_two_names_for_the_officer_of_the_fund_holding_school_are_told(desk: Des
     assert notes[0].text == "Sorrel Vane here, Rowan Inkpen under Officers. Letters name Rowan Inkpen."
     keep(referred.session, replace(school, data_protection_officer="Rowan Inkpen"))
     assert read_entry(desk.session, "schools", school.id).notes == ()
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_the_picker_names_the_joint_officer_only_by_the_rule(
+    page: RegistersPage, desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch, right: bool
+) -> None:
+    if not right:  # the planted fault: whoever answers for the first answers for all
+        monkeypatch.setattr(dpo_box, "which_dpo", lambda touched, joint: which_dpo(touched[:1], joint))
+    keep(referred.session, OtherPartnership(name="Westmarsh"))
+    keep(referred.session, Officer(office=Office.SCHOOL_DPO, name="Rowan Inkpen"))
+    keep(referred.session, Officer(office=Office.JOINT_DPO, name="Joy Quill"))
+    page.open(which_dpo=True)
+    made = desk.dialogs.shown[-1]
+    assert isinstance(made, DpoBox)
+    list(made.ticks.values())[1].click()
+    assert ("Joy Quill." in words_of(made)) is right

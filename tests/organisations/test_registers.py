@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.errors import InvalidInput
+from coordinator_app.organisations import register_actions
 from coordinator_app.organisations.issues import IssueStage, PolicyIssue, stage
 from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, SchoolType
 from coordinator_app.organisations.partners import FundAgreement, MemberRole, OtherPartnership, SteeringMember
@@ -163,6 +165,17 @@ def test_a_school_that_pupils_attend_is_not_taken_away_but_can_be_closed(referre
     closed = end(session, other, TODAY).record
     assert closed.closed_on == TODAY
     assert end(session, closed, None).record.closed_on is None
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_only_the_look_for_uses_keeps_a_school_with_pupils(
+    referred: House, monkeypatch: pytest.MonkeyPatch, guarded: bool
+) -> None:
+    if not guarded:  # the planted fault
+        monkeypatch.setattr(register_actions, "uses", lambda _session, _record: ())
+    with nullcontext() if not guarded else pytest.raises(InUse):
+        take_away(referred.session, referred.school)
+    assert bool(referred.session.list(School)) is guarded
 
 
 def test_the_fund_holding_school_is_not_closed(house: House) -> None:

@@ -53,7 +53,7 @@ class RegistersPage(Page):
         super().__init__(services)
         self.desk = services
         self.about = REGISTERS[0]
-        self._round, self._wanted, self._reads = 0, "", False
+        self._round, self._wanted, self._wanted_first, self._reads = 0, "", "", False
         self.choice = ChoiceList([(one.name, one.title) for one in REGISTERS], none=None, width=240)
         self.ended = TickBox("Show those that have ended")
         self.add = button("Add a school", "primary", "plus")
@@ -76,8 +76,10 @@ class RegistersPage(Page):
         **_more: Any,
     ) -> None:
         """Show a register, or an entry of it; `add` opens an empty form, `which_dpo` the picker of the officer."""
+        self._edit.setEnabled(self.desk.settings.single_letters)
         self._turn(register or self.about.name)
-        self._wanted, self._reads = record_id, bool(record_id)
+        self._wanted = self._wanted_first = record_id
+        self._reads = bool(record_id)
         self.refresh()
         if add:
             self.pane.begin(self.about.cls())
@@ -121,6 +123,8 @@ class RegistersPage(Page):
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Open the form again with what was typed."""
         answers, record_id = dict(draft.get("answers", {})), str(draft.get("record_id", ""))
+        if self._reads and self._wanted_first != record_id:  # another entry was asked for
+            self.desk.say.hint("What you typed here before is open again")
         self._turn(str(draft.get("register", "")))
         self._wanted = record_id
         self.refresh()
@@ -199,9 +203,8 @@ class RegistersPage(Page):
         self.pane.changed.connect(self.refresh)
         self.pane.turned.connect(self._fold)
         self.pane.failed.connect(self._failed)
-        edit = QShortcut(QKeySequence("E"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        edit.setEnabled(self.desk.settings.single_letters)
-        edit.activated.connect(lambda: self.pane.act("edit"))
+        self._edit = QShortcut(QKeySequence("E"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._edit.activated.connect(lambda: self.pane.act("edit"))
 
     # the list
 

@@ -203,6 +203,17 @@ CAPABILITIES: tuple[Capability, ...] = (
             ("print_forms", "coordinator_app.consent.page:PrintFormsPage"),
             ("record_consent", "coordinator_app.consent.page:RecordConsentPage"),
             ("consent", "coordinator_app.consent.page:ConsentPage"),
+            ("chase_list", "coordinator_app.consent.page:ChaseListPage"),
+            ("chase_letter", "coordinator_app.consent.page:ChaseLetterPage"),
+        ),
+        rail=RailItem(
+            # in sight all day, because what waits for somebody else is what is forgotten
+            "chase_list",
+            "Chase list",
+            "list-checks",
+            RailGroup.WORK,
+            5,
+            "coordinator_app.consent.due:rail_count",
         ),
         due_items="coordinator_app.consent.due:due_items",
         palette="coordinator_app.consent.palette:palette",

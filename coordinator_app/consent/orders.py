@@ -196,6 +196,11 @@ def _programme(session: Session, pupil: Pupil) -> dict[str, str]:
     }
 
 
+def is_filled_in(template: FormTemplate) -> bool:
+    """Whether a form is filled in here; the others are printed from the record that they are about."""
+    return template in _KNOWN
+
+
 def takes_carer(template: FormTemplate) -> bool:
     """Whether a form has a place for the name of a parent or carer."""
     return "carer_name" in _KNOWN.get(template, ())

@@ -88,7 +88,11 @@ def _changes(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _flush(removed: str, added: str) -> Iterator[Piece]:
-    if removed.strip() or (removed and not added):
+    if not removed.strip() and not added.strip():
+        if removed or added:
+            yield Piece(Kind.SAME, added or removed)  # another width of white space says nothing
+        return
+    if removed:
         yield Piece(Kind.REMOVED, removed)
     if added:
         yield Piece(Kind.ADDED, added)

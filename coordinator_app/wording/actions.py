@@ -82,6 +82,12 @@ def shipped_wording(template: str, language: str = ENGLISH) -> Wording:
     return from_text(shipped_text(template, language), language)
 
 
+def shipped_wordings(template: str, language: str = ENGLISH) -> tuple[Wording, ...]:
+    """The present shipped wording, then those of earlier releases, the newest first. NoSuchForm if there is none."""
+    texts = (shipped_text(template, language), *reversed(earlier_texts(template, language)))
+    return tuple(from_text(text, language) for text in texts)
+
+
 def versions_of(session: Session, template: str, language: str = ENGLISH) -> list[FormWording]:
     """The partnership's own versions and goings back to the shipped one, newest first; drafts are not among them."""
     where = {"template": str(template), "language": language}

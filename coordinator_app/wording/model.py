@@ -155,6 +155,9 @@ EDITABLE = (
     Editable("referral-form", "Referral form", "Schools"),
     Editable("review-summary", "Progress review", "The family and the school", False, 11),
     Editable("programme-summary", "Programme", "The family and the provider", False, 11),
+    Editable("letter-chase-family", "Letter: a form has not come back", "Parents and carers", False, 11),
+    Editable("letter-form-back", "Letter: a referral form goes back", "Schools"),
+    Editable("letter-chase-school", "Letter: what a referral lacks", "Schools"),
     Editable(
         "letter-acknowledgement", "Letter: we have your request", "Who asked to see a record", False, 11
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from coordinator_app.wording.model import ENGLISH
 
 _LANGUAGE = "language.json"
 _EARLIER = "earlier"
+_NAME = re.compile("[a-z]+(-[a-z]+)*")
 
 
 class NoSuchForm(Trouble):
@@ -54,6 +56,8 @@ def languages_of(template: str) -> tuple[str, ...]:
 
 
 def _exists(template: str, language: str) -> bool:
+    if not _NAME.fullmatch(template):
+        return False
     try:
         return form_file(language, f"{template}.md").is_file()
     except (FileNotFoundError, ValueError):

@@ -17,6 +17,7 @@ from coordinator_app.ui.labels import label
 ABOUT = {
     FormTemplate.PARENT_STATEMENT: ("Privacy statement for families", "The family keeps it"),
     FormTemplate.CONSENT_FORM: ("Parent or carer consent", "To sign and return"),
+    FormTemplate.CHILD_STATEMENT: ("Privacy statement for young people", "The young person keeps it"),
     FormTemplate.REFERRAL_FORM: ("Referral form", "For the school"),
     FormTemplate.SCHOOL_STATEMENT: ("Privacy statement for schools", "The school keeps it"),
 }

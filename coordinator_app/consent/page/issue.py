@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from coordinator_app.consent.actions import forms_printed
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.orders import FillIn
-from coordinator_app.consent.page.press import Press
-from coordinator_app.consent.page.reading import read_orders
+from coordinator_app.consent.page.print_reading import read_orders
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.print_order import Printed
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.press import Press
+from coordinator_app.wording.blank import blanks_printed
+from coordinator_app.wording.model import BlankForm
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+Noted = Saved[PrintedForm] | Saved[BlankForm]
 
 
 class FileRefused(Trouble):
@@ -29,7 +37,7 @@ class FileRefused(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What was made; `change_id` names the note that it was printed ("" for blank forms)."""
+    """What was made; `change_id` names the note that it was printed."""
 
     printed: tuple[Printed, ...]
     change_id: str
@@ -58,22 +66,26 @@ class Issue:
         done: Callable[[Issued], None],
         failed: Callable[[Exception], None],
         references: tuple[str, ...] = (),
+        *,
+        copies: int = 1,
     ) -> None:
-        """Make forms for a pupil; blank ones are the previews themselves. Wording and version are the preview's."""
-        if not pupil_id:
-            done(Issued(tuple(previews.values()), ""))
-            return
+        """Make forms for a pupil, or blank ones in `copies`, each with a code of its own. Version is the preview's."""
         noted = tuple((template, made.version, made.digest) for template, made in previews.items())
 
-        def make(saved: tuple[Saved[PrintedForm], ...]) -> None:
+        def note(session: Session) -> tuple[Noted, ...]:
+            if pupil_id:
+                return forms_printed(
+                    session, pupil_id, noted, large_print=fill.large_print, references=references
+                )
+            return blanks_printed(
+                session, noted * copies, language=fill.language, large_print=fill.large_print
+            )
+
+        def make(saved: tuple[Noted, ...]) -> None:
             self._make(pupil_id, saved, fill, done, failed)
 
         self._desk.jobs.write(
-            lambda session: forms_printed(
-                session, pupil_id, noted, large_print=fill.large_print, references=references
-            ),
-            done=guarded(self._receiver, make),
-            failed=guarded(self._receiver, failed),
+            note, done=guarded(self._receiver, make), failed=guarded(self._receiver, failed)
         )
 
     def take_back(self, issued: Issued) -> None:
@@ -83,12 +95,13 @@ class Issue:
     def _make(
         self,
         pupil_id: str,
-        saved: tuple[Saved[PrintedForm], ...],
+        saved: tuple[Noted, ...],
         fill: FillIn,
         done: Callable[[Issued], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        forms, change_id = tuple(one.record for one in saved), saved[0].change_id
+        forms: Any = tuple(one.record for one in saved)
+        change_id = saved[0].change_id
         practice = self._desk.vault.practice
 
         def give_up(error: Exception) -> None:

@@ -1,10 +1,11 @@
-"""The right side of the print screen: text size, what is filled in, the printer, and the two acts."""
+"""The right side of the print screen: language, text size, what is filled in, copies, the printer, and the two acts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.orders import FillIn
@@ -13,28 +14,44 @@ from coordinator_app.pupils.model import Carer
 from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
+from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.side_panel import SidePanel
+from coordinator_app.wording.blank import MOST_COPIES
+from coordinator_app.wording.model import ENGLISH
+from coordinator_app.wording.shipped import languages
 
 STANDARD, LARGE = "standard", "large"
+COPIES = (1, 2, 5, 10, 20, MOST_COPIES)
 
 
 class PrintOptions(SidePanel):
-    """Emits `changed` when the forms look different now. `printing` and `save` are the acts."""
+    """Emits `changed` when the forms look different now, `counted` when more or fewer are wanted.
+
+    `printing` and `save` are the acts. `translation` is what there is to say of the language: a lead and a sentence.
+    """
 
     changed = Signal()
+    counted = Signal()
 
     def __init__(self) -> None:
         super().__init__("Options")
+        self._languages = ChoiceList(list(languages().items()), none=None)
+        self._languages.set_value(ENGLISH)
+        self.language_row = FormRow("Language", "", self._languages)
+        self.translation: tuple[str, str] = ("", "")
         sizes = ChoiceBoxes(((STANDARD, "Standard, 12 point"), (LARGE, "Large print, 18 point")), plain=True)
         sizes.set_value(STANDARD)
         self.size_row = FormRow("Text size", "", sizes)
         self.child = TickBox("Child’s name and school", ticked=True)
         self.carer = CarerChoice()
         self.filled = heading("Filled in for you")
+        self._copies = ChoiceList([(count, str(count)) for count in COPIES], none=None)
+        self._copies.set_value(1)
+        self.copies_row = FormRow("Copies", "Each carries a code of its own.", self._copies)
         self._printers = ChoiceList((), none=None)
         self.printer_row = FormRow("Printer", "", self._printers)
         self.no_printer = Note(
@@ -45,11 +62,17 @@ class PrintOptions(SidePanel):
         )
         self.warning = Note("soon", "Names a child.", "Collect it from the printer straight away.")
         self.unprinted = PrintWarning()
+        self._notes = layout.column(space=0)
+        holder = QWidget()
+        holder.setLayout(self._notes)
         for widget in (
+            self.language_row,
+            holder,
             self.size_row,
             self.filled,
             self.child,
             self.carer,
+            self.copies_row,
             self.printer_row,
             self.no_printer,
             self.warning,
@@ -61,8 +84,9 @@ class PrintOptions(SidePanel):
         self.save = button("Save as PDF")
         self.printing = button("Print", "primary", "printer")
         self._lay_acts()
-        for row in (self.size_row, self.child, self.carer):
+        for row in (self.language_row, self.size_row, self.child, self.carer):
             row.edited.connect(self.changed)
+        self.copies_row.edited.connect(self.counted)
         self.show_printers(())
 
     def fill(self) -> FillIn:
@@ -73,7 +97,38 @@ class PrintOptions(SidePanel):
             carer=carer is not None,
             carer_id=carer.id if carer else "",
             large_print=self.size_row.value() == LARGE,
+            language=str(self._languages.value() or ENGLISH),
         )
+
+    def start(self) -> None:
+        """As for whoever comes next: English, standard size, one copy, the child's name, nobody else's."""
+        self._languages.set_value(ENGLISH)
+        self._copies.set_value(1)
+        self.size_row.input.set_value(STANDARD)
+        self.carer.start()
+        self.child.setChecked(True)
+
+    def copies(self) -> int:
+        """How many of each blank form; forms for a pupil are made once."""
+        value = self._copies.value()
+        return value if isinstance(value, int) and not self.copies_row.isHidden() else 1
+
+    def show_translation(self, lead: str, text: str) -> None:
+        """Say what is not there in this language, or not checked; "" says nothing."""
+        if (lead, text) == self.translation:
+            return
+        self.translation = (lead, text)
+        layout.clear(self._notes)
+        if lead:
+            self._notes.addWidget(Note("soon", lead, text))
+
+    def ask_translation(self, dialogs: Dialogs, act: str, then: Callable[[], None]) -> None:
+        """Ask once before a page leaves whose translation is not checked, or partly in English."""
+        lead, text = self.translation
+        if lead:
+            dialogs.ask(lead.rstrip("."), text, act, then)
+        else:
+            then()
 
     def printer(self) -> str:
         """The printer chosen, or "" where there is none."""
@@ -91,15 +146,18 @@ class PrintOptions(SidePanel):
         """Only what is known can be filled in."""
         for widget in (self.filled, self.child):
             widget.setVisible(pupil)
+        self.copies_row.setVisible(not pupil)
         self.carer.show_carers(carers)
 
     def show_forms(self, templates: Sequence[FormTemplate], sheets: int | None) -> None:
         """Which forms the acts are about, and how much paper that is."""
         forms = len(templates)
         self.carer.show_forms(templates)
+        forms *= self.copies()
         words = "Print" if not forms else f"Print {forms} form{'' if forms == 1 else 's'}"
         self.printing.setText(words)
         self.printing.setAccessibleName(words)
+        sheets = None if sheets is None else sheets * self.copies()
         self.sheets.setText("" if sheets is None else f"{sheets} sheet{'' if sheets == 1 else 's'}")
         self.warning.setVisible((self.fill().child or self.carer.is_used()) and forms > 0)
 

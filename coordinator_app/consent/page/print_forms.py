@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import printer
-from coordinator_app.consent.page.form_list import FormList
+from coordinator_app.consent.page.form_list import ABOUT, FormList
 from coordinator_app.consent.page.issue import Issue, Issued
 from coordinator_app.consent.page.options import PrintOptions
-from coordinator_app.consent.page.press import Press
-from coordinator_app.consent.page.reading import PRINTED, PrintFacts, read_print
+from coordinator_app.consent.page.print_reading import FAMILY_PACK, PRINTED, PrintFacts, read_print
 from coordinator_app.core.answers import read_answer
 from coordinator_app.core.bundle import Bundle, Bundled
 from coordinator_app.core.errors import Cancelled, Trouble
@@ -33,10 +32,10 @@ from coordinator_app.ui.labels import heading
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.page_preview import PagePreview
+from coordinator_app.ui.press import Press
 from coordinator_app.ui.reflow import Reflow
 
 _BEING_MADE = "The form is being made."
-_FOR_FAMILY = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
 
 
 class PrintFormsPage(Page):
@@ -44,7 +43,9 @@ class PrintFormsPage(Page):
 
     name = "print_forms"
     title = "Print forms"
-    kinds = frozenset({"pupil", "carer", "partnership", "school", "officer"})
+    kinds = frozenset(
+        {"pupil", "carer", "partnership", "school", "officer", "form_wording", "programme", "optional_extra"}
+    )
     focus_screen = True
 
     def __init__(self, services: Services) -> None:
@@ -56,7 +57,7 @@ class PrintFormsPage(Page):
         self.facts: PrintFacts | None = None
         self.previews: dict[FormTemplate, Printed] = {}
         self._round = 0  # answers of an earlier round are out of date
-        self._busy = False
+        self._busy = self._at_once = False
         self._run: printer.PrintRun | None = None
         self.press = Press(services.jobs, self)
         self.issue = Issue(services, self)
@@ -73,7 +74,7 @@ class PrintFormsPage(Page):
         self.code = Note(
             "info",
             "The code means something only to this vault.",
-            "It names nobody. When the signed form comes back, it says which one it is.",
+            "It names nobody. When the form comes back, it says which one it is, also of a blank one.",
             icon="qr-code",
         )
         layout.add_all(lines, heading("Forms to print"), self.forms, self.code, None)
@@ -95,6 +96,7 @@ class PrintFormsPage(Page):
         self.forms.changed.connect(self._count)
         self.forms.turned.connect(lambda step: self.preview.view.turn_to(self.preview.view.page + step))
         self.options.changed.connect(self.refresh)
+        self.options.counted.connect(self._count)
         self.options.printing.clicked.connect(self.print_now)
         self.options.save.clicked.connect(self.save_pdf)
         self._reflow = Reflow(self)
@@ -110,15 +112,17 @@ class PrintFormsPage(Page):
 
     # what is shown
 
-    def open(self, pupil_id: str = "", forms: str = "", **_more: Any) -> None:
-        """Forms for a pupil, or blank ones; `forms` names others than the two for the family, apart by spaces."""
-        self.pupil_id, self.facts = pupil_id, None
+    def open(self, pupil_id: str = "", forms: str = "", *, at_once: bool = False, **_more: Any) -> None:
+        """Forms for a pupil, or blank ones; `forms` names others than the family's pack, apart by spaces.
+
+        `at_once` sends them to the usual printer as soon as they are drawn, if there is nothing to be asked first.
+        """
+        self.pupil_id, self.facts, self._at_once = pupil_id, None, at_once
         self.previews.clear()
         self.preview.wait(_BEING_MADE)
-        wanted = tuple(one for one in FormTemplate if one.value in forms.split()) or _FOR_FAMILY
+        wanted = tuple(one for one in FormTemplate if one.value in forms.split()) or FAMILY_PACK
         self.forms.tick(wanted)
-        self.options.carer.start()
-        self.options.child.setChecked(True)
+        self.options.start()
         QTimer.singleShot(0, self, self._find_printers)
         self.refresh()
 
@@ -145,7 +149,6 @@ class PrintFormsPage(Page):
         self.facts = facts
         self.header.about.setText(facts.about)
         self.options.show_who(pupil=bool(facts.pupil_id), carers=facts.carers)
-        self.code.setVisible(bool(facts.pupil_id))
         self.previews.clear()
         self._draw_next()
         self._count()
@@ -158,6 +161,7 @@ class PrintFormsPage(Page):
         order = [self.forms.current, *PRINTED]
         template = next((one for one in order if one not in self.previews), None)
         if template is None:
+            self._print_at_once()
             return
         drawn = self._of_round(lambda made: self._drawn(template, made[0]))
         self.press.forms((facts.orders[template],), drawn, self._of_round(self._trouble))
@@ -189,11 +193,22 @@ class PrintFormsPage(Page):
     def _count(self) -> None:
         ticked = self.forms.ticked()
         self.options.unprinted.show_orders(self._orders())
+        self.options.show_translation(*translation_words(self.facts, ticked))
         known = all(one in self.previews for one in ticked)
         self.options.show_forms(ticked, sum(self.previews[one].pages for one in ticked) if known else None)
 
     def _orders(self) -> tuple[PrintOrder, ...]:
         return tuple(self.facts.orders[one] for one in self.forms.ticked()) if self.facts else ()
+
+    def _print_at_once(self) -> None:
+        """The pack in one press: only where nothing has to be asked, and once."""
+        wanted, self._at_once = self._at_once, False
+        if not wanted:
+            return
+        if self.options.printer() and not self.options.unprinted.found and not self.options.translation[0]:
+            self.print_now()
+        else:
+            self.desk.say.hint("Look at what is said beside the forms, then print")
 
     # the acts
 
@@ -208,8 +223,12 @@ class PrintFormsPage(Page):
                 "Save a PDF, or set a printer up in the system’s settings and open this screen again.",
             )
             return
-        self.options.unprinted.ask(
-            self.desk.dialogs, "Print all the same", guarded(self, lambda: self._print_on(name))
+        self.options.ask_translation(
+            self.desk.dialogs,
+            "Print all the same",
+            lambda: self.options.unprinted.ask(
+                self.desk.dialogs, "Print all the same", guarded(self, lambda: self._print_on(name))
+            ),
         )
 
     def _print_on(self, name: str) -> None:
@@ -220,28 +239,22 @@ class PrintFormsPage(Page):
         """Save what is ticked as one PDF, after a warning where it names a child: the file is not encrypted."""
         if not self._may_act():
             return
+        self.options.ask_translation(self.desk.dialogs, "Save all the same", guarded(self, self._save_on))
+
+    def _save_on(self) -> None:
         if not self.pupil_id:
             self.options.unprinted.ask(
                 self.desk.dialogs, "Save all the same", guarded(self, self._choose_file)
             )
             return
         self.desk.confirm(
-            guarded(self, lambda: self.desk.dialogs.confirm(self._warning(), self._choose_file)),
-            "Forms about a child are about to leave the vault.",
-        )
-
-    def _warning(self) -> Confirm:
-        forms = len(self.forms.ticked())
-        return Confirm(
-            "Save these forms outside the vault?",
-            (
-                ("file-text", f"{forms} form{'' if forms == 1 else 's'} about one child"),
-                ("lock-open", "The file is not encrypted. Whoever has it can read it."),
-                *self.options.unprinted.facts,
+            guarded(
+                self,
+                lambda: self.desk.dialogs.confirm(
+                    leaving(self.forms.ticked(), self.options.unprinted.facts), self._choose_file
+                ),
             ),
-            "I will keep the file safe, and delete it once it is printed.",
-            "Save as PDF",
-            undo="What has left the vault cannot be called back.",
+            "Forms about a child are about to leave the vault.",
         )
 
     def _choose_file(self) -> None:
@@ -275,6 +288,7 @@ class PrintFormsPage(Page):
             then,
             self._failed,
             references,
+            copies=self.options.copies(),
         )
 
     def _to_printer(self, name: str, issued: Issued) -> None:
@@ -328,3 +342,45 @@ class PrintFormsPage(Page):
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
+
+
+def translation_words(facts: PrintFacts | None, ticked: tuple[FormTemplate, ...]) -> tuple[str, str]:
+    """What has to be said of the language before these forms are printed: a lead and a sentence, or two empty texts."""
+    if facts is None:
+        return "", ""
+    english = [one for one in ticked if one in facts.in_english]
+    parts = []
+    if any(one in facts.unchecked for one in ticked):
+        parts.append("A translator should check the words before a family is given them.")
+    if english:
+        names = ", ".join(ABOUT[one][0] for one in english)
+        parts.append(f"Not there in {facts.language_name}, so printed in English: {names}.")
+    lines = facts.lines_unsaid(ticked)
+    if lines:
+        said = "1 line of the lists is" if lines == 1 else f"{lines} lines of the lists are"
+        parts.append(f"{said} still in English.")
+    if not parts:
+        return "", ""
+    unchecked = any(one in facts.unchecked for one in ticked)
+    lead = (
+        "This translation has not been checked."
+        if unchecked
+        else f"Not everything is in {facts.language_name}."
+    )
+    return lead, " ".join(parts)
+
+
+def leaving(ticked: tuple[FormTemplate, ...], facts: tuple[tuple[str, str], ...]) -> Confirm:
+    """The question before forms about a child are saved outside the vault."""
+    forms = len(ticked)
+    return Confirm(
+        "Save these forms outside the vault?",
+        (
+            ("file-text", f"{forms} form{'' if forms == 1 else 's'} about one child"),
+            ("lock-open", "The file is not encrypted. Whoever has it can read it."),
+            *facts,
+        ),
+        "I will keep the file safe, and delete it once it is printed.",
+        "Save as PDF",
+        undo="What has left the vault cannot be called back.",
+    )

@@ -1,0 +1,93 @@
+"""What the print screen shows, read in one go; frozen, and free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.orders import FillIn, form_order, language_of
+from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.organisations.model import School
+from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import in_force
+from coordinator_app.wording.model import BlankForm
+from coordinator_app.wording.said import unsaid
+from coordinator_app.wording.shipped import english_name
+
+PRINTED = (
+    FormTemplate.PARENT_STATEMENT,
+    FormTemplate.CONSENT_FORM,
+    FormTemplate.CHILD_STATEMENT,
+    FormTemplate.REFERRAL_FORM,
+    FormTemplate.SCHOOL_STATEMENT,
+)
+"""The forms that the print screen offers, in its order."""
+FAMILY_PACK = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM, FormTemplate.CHILD_STATEMENT)
+"""What a family is given before a programme: two to keep and one to sign (003-4.3, 7.3)."""
+_WITH_LISTS = frozenset({FormTemplate.PARENT_STATEMENT, FormTemplate.SCHOOL_STATEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFacts:
+    """Whom the forms are for (nobody: blank ones), who may sign, and the order of each form without a reference.
+
+    `in_english` are the forms that are not there in the language wanted, `unchecked` those whose translation nobody
+    has checked, `unsaid` the lines of a statement that are not translated; `language_name` is the English name.
+    """
+
+    about: str
+    pupil_id: str
+    carers: tuple[Carer, ...]
+    orders: dict[FormTemplate, PrintOrder]
+    language_name: str = ""
+    in_english: frozenset[FormTemplate] = frozenset()
+    unchecked: frozenset[FormTemplate] = frozenset()
+    unsaid: tuple[str, ...] = ()
+
+    def lines_unsaid(self, forms: tuple[FormTemplate, ...]) -> int:
+        """How many lines of these forms would stand in English on a page in another language."""
+        told = _WITH_LISTS & set(forms) - self.in_english
+        return len(self.unsaid) if told else 0
+
+
+def read_print(session: Session, pupil_id: str, fill: FillIn, *, practice: bool) -> PrintFacts:
+    """The orders for the preview. NotFound if the pupil is not there."""
+    pupil = session.get(Pupil, pupil_id) if pupil_id else None
+    used = {one: language_of(one, fill.language) for one in PRINTED}
+    facts = PrintFacts(
+        about="Blank forms, for nobody in particular",
+        pupil_id="",
+        carers=(),
+        orders={one: form_order(session, one, pupil, practice=practice, fill=fill) for one in PRINTED},
+        language_name=english_name(fill.language),
+        in_english=frozenset(one for one, language in used.items() if language != fill.language),
+        unchecked=frozenset(
+            one for one, language in used.items() if in_force(session, one.value, language).unchecked
+        ),
+        unsaid=unsaid(session, fill.language),
+    )
+    if pupil is None:
+        return facts
+    school = session.find(School, pupil.school_id)
+    year = f"Year {pupil.year_group}" if pupil.year_group else ""
+    about = ", ".join(part for part in (pupil.called, year, school.name if school else "") if part)
+    return replace(facts, about=about, pupil_id=pupil.id, carers=tuple(carers_of(session, pupil.id)))
+
+
+def read_orders(
+    session: Session,
+    pupil_id: str,
+    forms: tuple[PrintedForm, ...] | tuple[BlankForm, ...],
+    fill: FillIn,
+    *,
+    practice: bool,
+) -> tuple[PrintOrder, ...]:
+    """The orders of forms that are noted as printed, each with its reference for the code; blank without a pupil."""
+    pupil = session.get(Pupil, pupil_id) if pupil_id else None
+    return tuple(
+        form_order(session, form.template, pupil, practice=practice, reference=form.reference, fill=fill)
+        for form in forms
+        if form.template is not None
+    )

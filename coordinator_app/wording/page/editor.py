@@ -1,0 +1,371 @@
+"""Write the partnership's own wording of a form: source, live pages, what it has to say, versions (003-4.2, 4.3, 7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import Cancelled, Trouble
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import separator
+from coordinator_app.ui.drawer import WithPanel
+from coordinator_app.ui.focus_header import FocusHeader
+from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page import Page
+from coordinator_app.ui.reflow import Reflow
+from coordinator_app.ui.side_panel import ActionBar
+from coordinator_app.ui.tabs import Tabs
+from coordinator_app.wording import actions
+from coordinator_app.wording.judging import Judgement
+from coordinator_app.wording.model import ENGLISH, FormWording
+from coordinator_app.wording.page.approve import ask_looked_through, ask_to_put_in_force, ask_to_restore
+from coordinator_app.wording.page.check_panel import CheckPanel
+from coordinator_app.wording.page.versions_tab import AcknowledgedTab, VersionsTab
+from coordinator_app.wording.page.wording_reading import (
+    Acknowledged,
+    Version,
+    WordingFacts,
+    judge,
+    read_acknowledged,
+    read_wording,
+)
+from coordinator_app.wording.page.write_tab import WriteTab
+
+_QUIET_MS = 500  # after the last key, before the pages are drawn anew
+_BEING_MADE = "The pages are being made."
+_KINDS = frozenset({"form_wording", "wording_review", "consent", "referral", "printed_form", "partnership"})
+
+
+class WordingPage(Page):
+    """A focus screen; `open(template="consent-form", language="en")`."""
+
+    name = "wording"
+    title = "Wording"
+    kinds = _KINDS
+    focus_screen = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.template, self.language = "", ENGLISH
+        self.facts: WordingFacts | None = None
+        self.judgement = Judgement()
+        self._round = 0  # answers about an earlier text are out of date
+        self._changed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_QUIET_MS)
+        self._build()
+        self._wire()
+
+    # where a draft of what is typed belongs
+
+    @property
+    def draft_record(self) -> str:
+        """Names the form and its language: there is one text being written of each."""
+        return f"{self.template}:{self.language}"
+
+    # the parts
+
+    def _build(self) -> None:
+        self.header = FocusHeader("Wording", back=True)
+        self.check = CheckPanel()
+        self.tabs = Tabs("Parts of this screen")
+        self.versions, self.acknowledged = VersionsTab(), AcknowledgedTab()
+        self.writing = WriteTab(self.desk)
+        self.tabs.add("write", "Write", layout.scrolling(self.writing, "Write"))
+        self.tabs.add("versions", "Versions", layout.scrolling(self.versions, "Versions"))
+        self.tabs.add(
+            "who", "Who acknowledged it", layout.scrolling(self.acknowledged, "Who acknowledged it")
+        )
+        holder = QWidget()
+        inner = layout.column(holder, space=0)
+        bar_line = layout.row(space=0, margins=(24, 0, 24, 0))
+        bar_line.addWidget(self.tabs)
+        inner.addLayout(bar_line, 1)
+        self.split = WithPanel(holder, self.check)
+        self.header.right.addWidget(self.split.opener)
+        self.bar = self._action_bar()
+        whole = layout.column(self.content, space=0)
+        self.hints = layout.column(space=0, margins=(0, 0, 0, 0))
+        layout.add_all(whole, self.header, separator())
+        whole.addLayout(self.hints)
+        layout.add_all(whole, self.split, self.bar)
+        whole.setStretch(3, 1)
+
+    def _action_bar(self) -> ActionBar:
+        bar = ActionBar()
+        self.restore = button("Go back to the shipped wording")
+        self.drop = button("Throw the draft away")
+        self.save = button("Save draft")
+        self.force = button("Put in force", "primary")
+        self.state = label("", "small", "text-2", wrap=True)
+        bar.line.addWidget(self.state, 1)
+        layout.add_all(bar.line, self.restore, self.drop, self.save, self.force)
+        return bar
+
+    def _wire(self) -> None:
+        self.header.left.connect(self.desk.go.back)
+        self.header.locked.connect(self.desk.lock)
+        self.writing.edited.connect(self._typed)
+        self._timer.timeout.connect(self.judge_now)
+        self.check.sought.connect(self._seek)
+        self.save.clicked.connect(self.save_now)
+        self.force.clicked.connect(self.put_in_force)
+        self.drop.clicked.connect(self.throw_away)
+        self.restore.clicked.connect(self.go_back_to_shipped)
+        self.versions.compared.connect(self._compare)
+        self.versions.read.connect(self._read_version)
+        self.versions.looked.connect(self._look_through)
+        self.acknowledged.opened.connect(lambda pupil_id: self.desk.go.to("pupil", pupil_id=pupil_id))
+        self.tabs.changed.connect(lambda name: self._read_who() if name == "who" else None)
+        self._reflow = Reflow(self)
+        self._reflow.changed.connect(self._arrange)
+        self._arrange(self._reflow.shape)
+
+    def _arrange(self, shape: str) -> None:
+        self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
+        self.writing.arrange(shape)
+
+    # what is shown
+
+    def open(self, template: str = "privacy-statement-parent", language: str = ENGLISH, **_more: Any) -> None:
+        """Show one form in one language."""
+        self.template, self.language, self.facts = template, language, None
+        self._changed = False
+        self.writing.wait()
+        self.tabs.open("write")
+        self.refresh()
+
+    def where(self) -> dict[str, Any]:
+        """The form shown now."""
+        return {"template": self.template, "language": self.language}
+
+    def refresh(self) -> None:
+        """Read again; what is being typed stays."""
+        template, language, practice = self.template, self.language, self.desk.vault.practice
+        self.desk.jobs.read(
+            lambda session: read_wording(session, template, language, practice=practice),
+            done=guarded(self, self._show),
+            failed=guarded(self, self._trouble),
+        )
+
+    def _show(self, facts: WordingFacts) -> None:
+        self.show_content()
+        self.facts = facts
+        self.header.title.setText(facts.form.title)
+        whose = "our own" if facts.now.is_own else "came with Coordinator"
+        self.header.about.setText(f"{facts.language_name}, version {facts.now.version} in force, {whose}")
+        self.versions.show_facts(facts)
+        if not self._changed:
+            self.writing.show_texts(facts.draft.title, facts.draft.subtitle, facts.draft.body)
+        self.writing.tools.offer(
+            [(f"{{{name}}}", _in_words(name)) for name in facts.shipped.values],
+            [(f" <!-- {one.clause}; point {one.name} -->", one.words) for one in facts.shipped.points],
+        )
+        layout.clear(self.hints)
+        for note in notes_on(facts):
+            self.hints.addWidget(note)
+        self._say_state()
+        if self.tabs.current() == "who":
+            self._read_who()
+        self.judge_now()
+
+    def _say_state(self) -> None:
+        facts = self.facts
+        if facts is None:
+            return
+        kept = bool(facts.draft.id)
+        self.drop.setVisible(kept or self._changed)
+        self.restore.setVisible(facts.now.is_own)
+        words = "Not saved yet. What you type is kept if the vault locks." if self._changed else ""
+        if not self._changed and kept and facts.draft.changed_at:
+            words = f"Draft saved {say(facts.draft.changed_at.date())}. Not in force yet."
+        self.state.setText(words or f"Next version: {facts.next_version}")
+
+    # writing
+
+    def typed(self) -> FormWording:
+        """The draft as it stands in the fields."""
+        assert self.facts is not None
+        title, subtitle, body = self.writing.texts()
+        return replace(self.facts.draft, title=title, subtitle=subtitle, body=body)
+
+    def _typed(self) -> None:
+        if self.facts is None:
+            return
+        self._changed = True
+        self._say_state()
+        self._timer.start()
+
+    def judge_now(self) -> None:
+        """Judge what is typed and draw its pages, away from the window's thread."""
+        if self.facts is None:
+            return
+        self._timer.stop()
+        self._round += 1
+        begun, draft, version = self._round, self.typed(), self.facts.next_version
+        self.desk.jobs.read(
+            lambda session: judge(session, draft, version),
+            done=guarded(self, lambda found: self._judged(found) if begun == self._round else None),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _judged(self, found: Judgement) -> None:
+        self.judgement = found
+        self.check.show_judgement(found)
+        self.force.setEnabled(not found.trouble and not found.unprintable)
+        if self.facts is not None and not found.trouble:
+            self.writing.draw(replace(self.facts.order, wording=found.text))
+
+    def _seek(self, words: str) -> None:
+        self.tabs.open("write")
+        if not self.writing.source.find_words(words):
+            self.desk.say.hint("A value stands in this sentence. Look for the words beside it.")
+
+    def save_draft(self) -> dict[str, Any] | None:
+        """What is typed and not yet saved."""
+        if self.facts is None or not self._changed:
+            return None
+        draft = self.typed()
+        return {"title": draft.title, "subtitle": draft.subtitle, "body": draft.body}
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Put it back."""
+        self._changed = True
+        self.writing.show_texts(*(str(draft.get(name, "")) for name in ("title", "subtitle", "body")))
+        self._say_state()
+        self.judge_now()
+
+    # the acts
+
+    def save_now(self) -> None:
+        """Keep the draft in the vault."""
+        if self.facts is None:
+            return
+        draft = self.typed()
+        self.desk.jobs.write(
+            lambda session: actions.save_draft(session, draft),
+            done=guarded(self, lambda saved: self._kept(saved, "The draft is saved")),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def put_in_force(self) -> None:
+        """Ask who approved it, then make it the next version."""
+        if self.facts is None or self.judgement.trouble:
+            return
+        version = self.facts.next_version
+        ask_to_put_in_force(
+            self.desk,
+            self.typed(),
+            self.judgement.lost,
+            english=self.language == ENGLISH,
+            then=guarded(self, lambda saved: self._kept(saved, f"Version {version} is in force")),
+        )
+
+    def throw_away(self) -> None:
+        """Forget what was typed, and put the draft into the trash."""
+        facts = self.facts
+        if facts is None:
+            return
+        self._changed = False
+        if not facts.draft.id:
+            self.writing.show_texts(facts.draft.title, facts.draft.subtitle, facts.draft.body)
+            self._say_state()
+            self.judge_now()
+            return
+        self.desk.jobs.write(
+            lambda session: actions.drop_draft(session, facts.draft),
+            done=guarded(self, lambda saved: self._kept(saved, "The draft is in the trash")),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def go_back_to_shipped(self) -> None:
+        """Ask why, then print the shipped wording again."""
+        ask_to_restore(
+            self.desk,
+            self.template,
+            self.language,
+            guarded(self, lambda saved: self._kept(saved, "The shipped wording is in force again")),
+        )
+
+    def _look_through(self) -> None:
+        def kept(saved: Saved[Any]) -> None:
+            self.desk.say.toast("It is recorded that this was looked through", saved.change_id)
+            self.refresh()
+
+        ask_looked_through(self.desk, self.template, self.language, guarded(self, kept))
+
+    def _kept(self, saved: Saved[FormWording], words: str) -> None:
+        self._changed = False
+        self.desk.say.toast(words, saved.change_id)
+        self.refresh()
+
+    # versions
+
+    def _version(self, key: str) -> Version | None:
+        return next((one for one in (self.facts.versions if self.facts else ()) if one.key == key), None)
+
+    def _compare(self, key: str) -> None:
+        self.desk.go.to("compare_wordings", template=self.template, language=self.language, older=key)
+
+    def _read_version(self, key: str) -> None:
+        version = self._version(key)
+        if version is None or self.facts is None:
+            return
+        self.tabs.open("write")
+        order = replace(self.facts.order, wording=version.wording.text)
+        self.writing.draw(order, f"Version {version.wording.version}")
+
+    def _read_who(self) -> None:
+        versions = self.facts.versions if self.facts else ()
+
+        def read(session: Any) -> dict[str, tuple[Version, Acknowledged]]:
+            return {one.key: (one, read_acknowledged(session, one.wording.hash)) for one in versions}
+
+        self.desk.jobs.read(
+            read,
+            done=guarded(self, self.acknowledged.show_found),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _trouble(self, error: Exception) -> None:
+        if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
+            self.show_trouble(error)
+        else:
+            self.desk.say.trouble(error)
+
+
+def _in_words(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def notes_on(facts: WordingFacts) -> list[Note]:
+    """What is to be said above the text of a form."""
+    found = []
+    if facts.newly_shipped:
+        found.append(
+            Note(
+                "soon",
+                "Coordinator came with a newer wording since yours was made.",
+                "Compare the two under Versions, and take over what is better.",
+            )
+        )
+    if facts.now.unchecked:
+        found.append(
+            Note(
+                "soon",
+                "This translation has not been checked.",
+                "Have someone who reads the language well check it, then put it in force under their name.",
+            )
+        )
+    return found

@@ -10,6 +10,7 @@ from coordinator_app.consent.actions import programme_gate, standing_of
 from coordinator_app.consent.model import ConsentState
 from coordinator_app.core.dates import say, say_chip
 from coordinator_app.hooks import RailCount
+from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.providers import (
     NEEDED_CHECKS,
     Provider,
@@ -22,9 +23,9 @@ from coordinator_app.programmes.gate import CONSENT, RISK
 from coordinator_app.programmes.model import Programme, ProgrammeState
 from coordinator_app.programmes.running import open_points
 from coordinator_app.programmes.safety import StartOverride
-from coordinator_app.programmes.timetable import is_full_time
+from coordinator_app.programmes.timetable import is_full_time, latest_review
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.actions import reviews_of
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -149,15 +150,32 @@ def _ends(place: _Place) -> DueItem | None:
 
 
 def _no_review(place: _Place) -> DueItem | None:
-    where = {"pupil_id": place.pupil.id, "finished": False}
-    if place.session.count(Review, where=where, cap=1):
-        return None
+    reviews = reviews_of(place.session, place.pupil.id)
+    waiting = [one.due_on for one in reviews if not one.finished and one.due_on is not None]
+    if waiting:
+        return _late_review(place, min(waiting), [one.held_on for one in reviews if one.held_on is not None])
     return place.item(
         "review",
         f"No review is planned, {place.pupil.called}",
         "While a programme runs there is a review each half term at least.",
         tone="soon",
         chip="Plan a review",
+    )
+
+
+def _late_review(place: _Place, planned: date, held: list[date]) -> DueItem | None:
+    """A review that is planned for later than there must be one (domain 6.7); nothing where term dates are missing."""
+    since = max([place.programme.start_on or place.today, *held])
+    latest = latest_review(since, school_days(place.session, place.pupil.school_id))
+    if latest is None or planned <= latest:
+        return None
+    return place.item(
+        "review",
+        f"The next review is too far ahead, {place.pupil.called}",
+        f"It is planned for {say(planned)}. There must be one each half term: {say(latest)} at the latest.",
+        tone="soon",
+        chip=f"By {say_chip(latest)}",
+        due=latest,
     )
 
 

@@ -345,6 +345,24 @@ def test_a_risk_assessment_on_which_a_programme_runs_cannot_be_undone(
         session.undo(saved.change_id)
 
 
+def test_a_gate_that_forgot_to_ask_would_be_caught(referred: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = new_programme(referred, new_provider(referred.session))
+    with pytest.raises(GateShut):
+        actions.start(referred.session, plan, week(), ())
+    monkeypatch.setattr(actions, "missing", lambda _checks: ())  # the planted fault
+    assert actions.start(referred.session, plan, week(), ()).record.state is ProgrammeState.RUNNING
+
+
+def test_a_change_that_forgot_the_gate_would_be_caught(
+    consented: House, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fuller = replace(started(consented, provider), programme_type=ProgrammeType.FULL_TIME)
+    with pytest.raises(GateShut):
+        actions.save_plan(consented.session, fuller, full_week(), ())
+    monkeypatch.setattr(actions, "_demand_not_worse", lambda *_: None)  # the planted fault
+    assert actions.save_plan(consented.session, fuller, full_week(), ()).record.sessions == 10
+
+
 def test_a_fault_in_the_middle_of_a_start_leaves_nothing(
     consented: House, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,6 +159,27 @@ def test_a_programme_without_a_planned_review_asks_for_one(consented: House, pro
     assert line.chip == "Plan a review"
 
 
+def test_a_review_planned_past_its_half_term_is_told(consented: House, programme: Programme) -> None:
+    session = consented.session
+    (review,) = reviews_of(session, consented.pupil.id)
+    with session.write() as work:
+        work.change(review, due_on=date(2027, 3, 1))
+    (line,) = lines(session, "review")
+    assert line.due == date(2027, 2, 12)
+    assert "12 February 2027 at the latest" in line.second_line
+
+
+def test_where_term_dates_are_missing_no_review_is_called_too_late(
+    consented: House, programme: Programme
+) -> None:
+    session = consented.session
+    (review,) = reviews_of(session, consented.pupil.id)
+    with session.write() as work:
+        work.change(consented.school, term_calendar_id="")
+        work.change(review, due_on=date(2027, 3, 1))
+    assert lines(session, "review") == []
+
+
 def test_a_plan_whose_first_day_has_passed_is_told(consented: House, provider: Provider) -> None:
     session = consented.session
     plan = actions.save_plan(session, new_programme(consented, provider), week(), ()).record
@@ -167,6 +188,20 @@ def test_a_plan_whose_first_day_has_passed_is_told(consented: House, provider: P
     assert len(lines(session, "plan")) == 1
     actions.save_plan(session, replace(plan, start_on=None), week(), ())
     assert lines(session, "plan") == []
+
+
+def test_a_part_time_programme_and_an_open_ended_assessment_bring_no_line_of_risk(
+    consented: House, programme: Programme
+) -> None:
+    add_risk(consented, programme, valid_until=date(2026, 11, 30))
+    consented.clock.at = datetime(2026, 12, 1, 9, 0)
+    assert lines(consented.session, "risk") == []
+
+
+def test_a_programme_without_a_provider_brings_no_line_of_checks(consented: House) -> None:
+    advice = new_programme(consented, None, programme_type=ProgrammeType.ADVICE)
+    actions.start(consented.session, advice, (), ())
+    assert lines(consented.session, "provider") == []
 
 
 def test_a_pupil_in_the_trash_brings_no_line(consented: House, programme: Programme) -> None:

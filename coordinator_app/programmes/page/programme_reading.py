@@ -140,8 +140,12 @@ def read(session: Session, pupil_id: str, programme_id: str) -> ProgrammeShown:
 
 
 def _programme(session: Session, pupil_id: str, programme_id: str) -> Programme:
+    """The programme asked for; where its start was undone and it is in the trash, the pupil's plan, or a new one."""
     if programme_id:
-        return session.get(Programme, programme_id)
+        found = session.get(Programme, programme_id)
+        if found.trashed_at is None:
+            return found
+        pupil_id = found.pupil_id
     plans = (one for one in programmes_of(session, pupil_id) if one.state is ProgrammeState.PLANNED)
     return next(plans, Programme(pupil_id=session.get(Pupil, pupil_id).id))
 

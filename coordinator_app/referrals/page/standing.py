@@ -59,7 +59,8 @@ class Standing(QWidget):
         self._pupil_id = facts.referral.pupil_id
         self._lines.addSpacing(8)
         layout.add_all(self._lines, heading("Where it stands"), self._what_happened(facts, facts.referral))
-        layout.add_all(self._lines, heading("What the form has and lacks"), _checks(facts.checks))
+        if facts.referral.state not in {_S.DRAFTED, _S.SENT}:  # there is no form yet that could lack anything
+            layout.add_all(self._lines, heading("What the form has and lacks"), _checks(facts.checks))
         self._lines.addWidget(heading("Beside the form"))
         self._lines.addWidget(self._beside(facts, facts.referral))
 

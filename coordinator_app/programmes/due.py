@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,14 +19,14 @@ from coordinator_app.organisations.providers import (
     checks_in_date,
     newest_of_each,
 )
-from coordinator_app.programmes.actions import days_of, overrides_of, risk_of
+from coordinator_app.programmes.actions import risk_of
 from coordinator_app.programmes.gate import CONSENT, RISK
-from coordinator_app.programmes.model import Programme, ProgrammeState
+from coordinator_app.programmes.model import AttendancePattern, Programme, ProgrammeState
 from coordinator_app.programmes.running import open_points
 from coordinator_app.programmes.safety import StartOverride
-from coordinator_app.programmes.timetable import is_full_time, latest_review
+from coordinator_app.programmes.timetable import latest_review
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.actions import reviews_of
+from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -44,6 +45,7 @@ class _Place:
     programme: Programme
     pupil: Pupil
     open_overrides: tuple[StartOverride, ...]
+    reviews: tuple[Review, ...]
 
     def waived(self, code: str) -> bool:
         """Whether the start passed over this, and it is not settled: then its own line tells of it."""
@@ -77,21 +79,33 @@ def rail_count(session: Session) -> RailCount | None:
 
 
 def _of_programmes(session: Session) -> Iterator[DueItem]:
-    today = session.clock.today()
     programmes = session.list(Programme, where={"state": (*UNDER_WAY, ProgrammeState.PLANNED)})
-    ids = tuple({one.pupil_id for one in programmes})
-    pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
-    for programme in programmes:
-        pupil = pupils.get(programme.pupil_id)
-        if pupil is None:
-            continue
-        overrides = [one for one in overrides_of(session, programme.id) if one.resolved_on is None]
-        place = _Place(session, today, programme, pupil, tuple(overrides))
+    for place in _places(session, programmes):
+        programme = place.programme
         lines: Iterable[Callable[[_Place], DueItem | None]] = (
             _UNDER_WAY if programme.is_under_way else _PLANNED
         )
         yield from (item for line in lines if (item := line(place)) is not None)
-        yield from (_passed_over(place, one) for one in overrides)
+        yield from (_passed_over(place, one) for one in place.open_overrides)
+
+
+def _places(session: Session, programmes: list[Programme]) -> Iterator[_Place]:
+    """Each programme with what surrounds it, read for all at once: Today is read again after every change."""
+    ids = tuple({one.pupil_id for one in programmes})
+    if not ids:
+        return
+    pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})}
+    reviews: dict[str, list[Review]] = defaultdict(list)
+    overrides: dict[str, list[StartOverride]] = defaultdict(list)
+    for review in session.list(Review, where={"pupil_id": ids}):
+        reviews[review.pupil_id].append(review)
+    for override in session.list(StartOverride, where={"resolved_on": None}):
+        overrides[override.programme_id].append(override)
+    for one in programmes:
+        pupil = pupils.get(one.pupil_id)
+        if pupil is not None:
+            around = (tuple(overrides[one.id]), tuple(reviews[one.pupil_id]))
+            yield _Place(session, session.clock.today(), one, pupil, *around)
 
 
 def _consent_gone(place: _Place) -> DueItem | None:
@@ -115,7 +129,7 @@ def _consent_gone(place: _Place) -> DueItem | None:
 
 def _risk_out(place: _Place) -> DueItem | None:
     programme = place.programme
-    if not is_full_time(programme, days_of(place.session, programme.id)) or place.waived(RISK):
+    if programme.pattern is not AttendancePattern.FULL or place.waived(RISK):
         return None
     risk = risk_of(place.session, programme.id)
     until = risk.valid_until if risk else None
@@ -150,7 +164,7 @@ def _ends(place: _Place) -> DueItem | None:
 
 
 def _no_review(place: _Place) -> DueItem | None:
-    reviews = reviews_of(place.session, place.pupil.id)
+    reviews = place.reviews
     waiting = [one.due_on for one in reviews if not one.finished and one.due_on is not None]
     if waiting:
         return _late_review(place, min(waiting), [one.held_on for one in reviews if one.held_on is not None])

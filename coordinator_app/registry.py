@@ -212,7 +212,7 @@ CAPABILITIES: tuple[Capability, ...] = (
             "Chase list",
             "list-checks",
             RailGroup.WORK,
-            5,
+            6,
             "coordinator_app.consent.due:rail_count",
         ),
         due_items="coordinator_app.consent.due:due_items",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from coordinator_app.app.auto_backup import AutoBackup
@@ -40,7 +41,7 @@ from coordinator_app.ui.say import WindowSay
 from coordinator_app.ui.session_watch import SessionWatch
 from coordinator_app.ui.shell import Shell, ShellPlan
 
-TODAY, SETTINGS, SET_UP = "today", "settings", "set_up"
+TODAY, SETTINGS, SET_UP, SCAN_IN = "today", "settings", "set_up", "scan_in"
 _TODAY_COUNT = "coordinator_app.today.actions:rail_count"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 _SETTLE_MERGES = "coordinator_app.pupils.merging:settle"
@@ -133,6 +134,11 @@ class Opened:
         parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
         if self._vault.warning:
             parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files were dropped on the window: the page of scans takes them, where there is one."""
+        if self.shell.navigator.knows(SCAN_IN):
+            self.shell.navigator.to(SCAN_IN, paths=paths)
 
     def _begin(self, set_up: bool) -> None:
         """A vault in which nothing is set up begins with the set-up (journey 1)."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.vault import OpenVault
     from coordinator_app.ui.dialogs import Dialogs
     from coordinator_app.ui.door import Door
+    from coordinator_app.ui.drop_anywhere import DropAnywhere
     from coordinator_app.ui.troubles import Unexpected
 
     Restart = Callable[..., Any]
@@ -77,6 +78,7 @@ class App(QObject):
         self.entry = EntryFlow(self.window, door, self._run, self.dialogs, settings)
         self.entry.opened.connect(self._open)
         self.window.closing.connect(self.close)
+        self.drops: DropAnywhere | None = None
 
     @cached_property
     def clock(self) -> Clock:
@@ -102,9 +104,12 @@ class App(QObject):
     def _go_on(self) -> None:
         self.painted()
         from coordinator_app.app.collecting import Collector
+        from coordinator_app.ui.drop_anywhere import DropAnywhere
         from coordinator_app.ui.focus_place import watch_focus
         from coordinator_app.ui.safe_scroll import safe_scroll_areas
 
+        self.drops = DropAnywhere(self.window)
+        self._take_drops()
         collector = Collector(self.window)
         safe_scroll_areas()
         watch_focus(cast("QApplication", QApplication.instance()))
@@ -204,7 +209,13 @@ class App(QObject):
         )
         self.opened = Opened(parts, self._vault)
         self.opened.window.locking.connect(self.lock)
+        self._take_drops()
         self.opened.start()
+
+    def _take_drops(self) -> None:
+        """Scans dropped anywhere on the window go to the page that takes them; nobody takes any before the unlock."""
+        if self.opened is not None and self.drops is not None:
+            self.drops.taker = self.opened.take_files
 
     def _put_away(self) -> None:
         self.jobs.stop()

@@ -16,11 +16,10 @@ import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from coordinator_app.core.errors import BadFile
+from coordinator_app.core.scan_types import PDF, TIFF, scan_type
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.render import MOST_PAGES, check_size, open_file, plain_picture
 
-PDF, PNG, JPEG, TIFF = "application/pdf", "image/png", "image/jpeg", "image/tiff"
-_TIFF_STARTS: Final = (b"II*\0", b"MM\0*")
 _WIDE, _HIGH = 8.27, 11.69  # inches of A4
 _FINEST: Final = 300  # dots to the inch of A4 that a picture is kept in
 _QUALITY: Final = 82
@@ -44,21 +43,10 @@ class Scan(Protocol):
         """The words that the file itself knows of."""
 
 
-def media_type(content: bytes) -> str:
-    """What a file is by its first bytes, "" for what is no scan."""
-    if b"%PDF-" in content[:1024]:
-        return PDF
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if content.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    return TIFF if content.startswith(_TIFF_STARTS) else ""
-
-
 @contextmanager
 def open_scan(content: bytes) -> Iterator[Scan]:
     """Opens a scan by what it is; raises `BadFile` in plain words."""
-    if media_type(content) == TIFF:
+    if scan_type(content) == TIFF:
         with _no_damage():
             opened = Image.open(io.BytesIO(content), formats=("TIFF",))
             scan = _Tiff(opened)
@@ -72,7 +60,7 @@ def open_scan(content: bytes) -> Iterator[Scan]:
 @contextmanager
 def one_by_one(content: bytes) -> Iterator[Any]:
     """Gives a function `(index) -> bytes` that makes one page of a scan a PDF of its own."""
-    if media_type(content) == PDF:
+    if scan_type(content) == PDF:
         with pypdfium2.PdfDocument(content) as whole:
             yield lambda index: _taken_out(whole, index)
     else:

@@ -251,14 +251,16 @@ def choose_pupil(session: Session, form: ScannedForm, pupil_id: str) -> Saved[Sc
     return Saved(kept, work.change_id)
 
 
-def choose_form(session: Session, form: ScannedForm, printed: PrintedForm) -> Saved[ScannedForm]:
-    """Say which printed form it is, by its letters or by the eye: what stands on the record is the user's word."""
+def choose_form(
+    session: Session, form: ScannedForm, printed: PrintedForm, *, confirmed: bool | None = None
+) -> Saved[ScannedForm]:
+    """Say which printed form it is, by its letters or by the eye: the user's word, which may tick it at once."""
     with session.write() as work:
         kept = work.change(
             _still_here(session, form),
             pupil_id=printed.pupil_id,
             printed_form_id=printed.id,
-            confirmed=None,
+            confirmed=confirmed,
         )
     return Saved(kept, work.change_id)
 

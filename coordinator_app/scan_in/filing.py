@@ -35,13 +35,19 @@ def as_document(session: Session, form: ScannedForm) -> Document:
     template = printed.template if printed else None
     return Document(
         pupil_id=form.pupil_id,
-        title=form.title or (f"{template.label}, signed" if template else ""),
+        title=form.title or _title(template),
         kind_of_document=form.kind_of_document
         or (_KINDS.get(template, DocumentKind.OTHER) if template else None),
         dated=form.dated or (_day_of(session, form, printed) if printed else None),
         source=form.source or (_SOURCES.get(template, "") if template else ""),
         given_name=", ".join(dict.fromkeys(batch.given_name for batch in batches_of(session, form))),
     )
+
+
+def _title(template: FormTemplate | None) -> str:
+    if template is None:
+        return ""
+    return f"{template.label}, signed" if template in _KINDS else template.label
 
 
 def _day_of(session: Session, form: ScannedForm, printed: PrintedForm) -> date:

@@ -10,12 +10,13 @@ from PIL import Image
 
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.page_images import PageShown, PagesShown
+from coordinator_app.core.scan_types import scan_type
 from coordinator_app.core.wire import from_plain
 from coordinator_app.jobs.job import Progress
 from coordinator_app.pdf.render import open_file
 from coordinator_app.pdf.scan_codes import CodesFound, FoundCode, find_codes
 from coordinator_app.pdf.scan_marks import is_blank, look_at_boxes
-from coordinator_app.pdf.scans import Scan, media_type, one_by_one, open_scan, put_together
+from coordinator_app.pdf.scans import Scan, one_by_one, open_scan, put_together
 from coordinator_app.scan_in.model import PageMark
 from coordinator_app.scan_in.reading_jobs import Built, PageLooked, PagesGiven, ScanLooked, ScanWanted
 
@@ -61,7 +62,7 @@ def look(wanted: ScanWanted, tell: Tell = lambda _: None) -> ScanLooked:
         for number in range(wanted.first, last + 1):
             tell(Progress(number - 1, scan.pages, f"Reading page {number} of {scan.pages}"))
             pages.append(_looked(scan, number, alone(number - 1)))
-        return ScanLooked(media_type(wanted.content), scan.pages, tuple(pages))
+        return ScanLooked(scan_type(wanted.content), scan.pages, tuple(pages))
 
 
 def _looked(scan: Scan, number: int, alone: bytes) -> PageLooked:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coordinator_app.consent.model import PrintedForm
+from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.privacy import Choice
@@ -15,6 +16,8 @@ from coordinator_app.scan_in.actions import printed_form
 from coordinator_app.scan_in.model import PageMark, ScannedForm, ScannedPage
 from coordinator_app.store.session import Session
 
+COME_BACK = (FormTemplate.CONSENT_FORM, FormTemplate.REFERRAL_FORM)
+"""The forms that are printed to be signed and given back."""
 _RECENT_DAYS = 60
 _MOST_OUT = 200
 _OFFERED = 5
@@ -53,7 +56,7 @@ class Matched:
 def forms_out(session: Session) -> list[Candidate]:
     """The forms printed in the last two months that are not back, newest first; read once for the whole tray."""
     earliest = session.clock.today() - timedelta(days=_RECENT_DAYS)
-    where = {"returned_on": None}
+    where = {"returned_on": None, "template": COME_BACK}
     newest = session.list(PrintedForm, where=where, order="printed_on", newest=True, limit=_MOST_OUT)
     recent = [form for form in newest if form.printed_on is not None and form.printed_on >= earliest]
     ids = tuple({form.pupil_id for form in recent})
@@ -92,7 +95,7 @@ def matched(
 def guesses(out: Sequence[Candidate], file_words: str, file_date: date | None) -> tuple[Candidate, ...]:
     """The forms that a scan without a code may be, the likeliest first: by the file's name, else the only one out."""
     before = [one for one in out if file_date is None or (one.printed.printed_on or date.max) <= file_date]
-    folded = f" {fold(file_words)} "
+    folded = _words(file_words)
     named = [one for one in before if _names(one.pupil, folded)]
     if len({one.pupil.id for one in named}) == 1:
         sure = Candidate(named[0].printed, named[0].pupil, "The name of the file says so.", likely=True)
@@ -103,9 +106,13 @@ def guesses(out: Sequence[Candidate], file_words: str, file_date: date | None) -
     return tuple([*named, *(one for one in before if one not in named)][:_OFFERED])
 
 
-def _names(pupil: Pupil, folded: str) -> bool:
-    family, given = fold(pupil.family_name), fold(pupil.given_names).split(" ")[0]
-    return bool(family and given) and f" {family} " in folded and f" {given} " in folded
+def _names(pupil: Pupil, folded: frozenset[str]) -> bool:
+    family, given = _words(pupil.family_name), _words(pupil.given_names.split(" ")[0])
+    return bool(family and given) and family | given <= folded
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(text)))
 
 
 def by_letters(session: Session, reference: str) -> PrintedForm | None:

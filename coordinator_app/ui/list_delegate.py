@@ -49,6 +49,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.setClipRect(area)
         self._ground(painter, now, option)
         free = area.adjusted(now.px(12 if self._compact else 16), 0, -now.px(12 if self._compact else 16), 0)
+        free = self._box(painter, now, row, free)
         free = self._tile(painter, now, row, free)
         free = self._button(painter, now, row, free)
         if self.folds and not self._overflows(now, row, free.width()):
@@ -69,6 +70,34 @@ class TwoLineDelegate(QStyledItemDelegate):
         made.moveRight(area.right() - now.px(16))
         return made
 
+    def box_area(self, area: QRect, row: Row) -> QRect:
+        """Where the row's box to tick is drawn, with what round it belongs to it for the mouse."""
+        now = theme.current()
+        return QRect() if row.ticked is None else QRect(area.left(), area.top(), now.px(44), area.height())
+
+    def _box(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> QRect:
+        if row.ticked is None:
+            return free
+        side = now.px(18)
+        box = QRect(free.left(), free.top() + (now.px(58) - side) // 2, side, side)
+        ground, edge = ("accent", "accent") if row.ticked else ("surface", "line-strong")
+        painting.draw_box(painter, QRectF(box), now.colour(ground), now.colour(edge), now.px(4))
+        if row.ticked:
+            painting.draw_icon(painter, box.adjusted(now.px(2), now.px(2), 0, 0), "check", "on-accent", 14)
+        return free.adjusted(side + now.px(12), 0, 0, 0)
+
+    def _picture(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> QRect:
+        assert row.picture is not None
+        room = QRect(free.left(), free.top() + now.px(7), now.px(32), now.px(44))
+        size = row.picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        area = QRect(room.topLeft(), size)
+        area.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(area, row.picture)
+        painter.setPen(now.colour("line-strong"))
+        painter.drawRect(area.adjusted(0, 0, -1, -1))
+        return free.adjusted(room.width() + now.px(12), 0, 0, 0)
+
     def _ground(self, painter: QPainter, now: Theme, option: QStyleOptionViewItem) -> None:
         area: QRect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
@@ -79,6 +108,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), now.colour("line"))
 
     def _tile(self, painter: QPainter, now: Theme, row: Row, free: QRect) -> QRect:
+        if row.picture is not None:
+            return self._picture(painter, now, row, free)
         if not row.icon:
             return free
         side = now.px(26 if self._compact else 32)

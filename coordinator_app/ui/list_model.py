@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
 
 from coordinator_app.ui.chips import Set
 
@@ -18,7 +19,11 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `chip_text` and `word` are the state; `action` labels a small button; `menu` is (name, words)."""
+    """One row. `chip_text` and `word` are the state; `action` labels a small button; `menu` is (name, words).
+
+    `picture` takes the place of the tile's icon. `ticked` other than None gives the row a box: a click on it, and
+    Space, come out as `peeked`.
+    """
 
     key: object
     title: str
@@ -34,10 +39,15 @@ class Row:
     subtitle_icon: str = ""
     subtitle_kind: Set | None = None
     menu: tuple[tuple[str, str], ...] = ()
+    picture: QImage | None = None
+    ticked: bool | None = None
 
     def spoken(self) -> str:
         """Title, second line and state, as a screen reader says them."""
-        return ", ".join(part for part in (self.title, self.subtitle, self.chip_text, self.word) if part)
+        tick = "" if self.ticked is None else "ticked" if self.ticked else "not ticked"
+        return ", ".join(
+            part for part in (self.title, self.subtitle, self.chip_text, self.word, tick) if part
+        )
 
 
 class Roles(IntEnum):

@@ -130,7 +130,9 @@ class TwoLineList(QListView):
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
-        if (
+        if index.isValid() and self._on_box(index, place):
+            self.peeked.emit(self._rows.row(index.row()).key)
+        elif (
             index.isValid()
             and event.button() == Qt.MouseButton.LeftButton
             and (self._click_opens or self._on_button(index, place))
@@ -141,7 +143,8 @@ class TwoLineList(QListView):
         """A double click opens where a single one does not."""
         super().mouseDoubleClickEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and not self._click_opens:
+        on_box = index.isValid() and self._on_box(index, event.position().toPoint())
+        if index.isValid() and not self._click_opens and not on_box:
             self.opened.emit(self._rows.row(index.row()).key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -183,6 +186,9 @@ class TwoLineList(QListView):
 
     def _on_button(self, index: QModelIndex, place: QPoint) -> bool:
         return self._delegate.button_area(self.visualRect(index), self._rows.row(index.row())).contains(place)
+
+    def _on_box(self, index: QModelIndex, place: QPoint) -> bool:
+        return self._delegate.box_area(self.visualRect(index), self._rows.row(index.row())).contains(place)
 
     def _choose_again(self) -> None:
         if self._wanted is not None:

@@ -52,6 +52,7 @@ class DocumentsTab(QWidget):
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Documents")
         self.setAcceptDrops(True)
+        self.setProperty("takes_files", True)  # what is dropped here is this pupil's, not the tray's
         self._added = ""  # to be chosen as soon as it is in the list
         self._queue: list[Path] = []
         self._documents: dict[object, Document] = {}

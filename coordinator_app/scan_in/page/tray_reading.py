@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision
+from coordinator_app.core.ids import reference_is_whole
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.scan_in import actions, filing
-from coordinator_app.scan_in.matching import Candidate, Match, Matched, forms_out, matched
+from coordinator_app.scan_in.matching import Candidate, Match, Matched, by_letters, forms_out, matched
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage, ScanState
 from coordinator_app.scan_in.sorting import Check, CheckKind, checks
 from coordinator_app.store.session import Session
@@ -145,9 +146,8 @@ def _second(session: Session, form: ScannedForm, pages: Sequence[ScannedPage], k
     else:
         what = "Scan"
     number = "1 page" if kept == 1 else f"{kept} pages"
-    arrived = (
-        f"in the tray since {say(form.arrived_on)}" if form.arrived_on != session.clock.today() else "today"
-    )
+    since = form.arrived_on or session.clock.today()
+    arrived = "scanned in today" if since >= session.clock.today() else f"here since {say(since)}"
     return f"{what}, {number}, {arrived}"
 
 
@@ -214,3 +214,41 @@ def detail_of(session: Session, pupil: Pupil) -> str:
     school = session.find(School, pupil.school_id)
     parts = (f"born {say(pupil.birth_date)}" if pupil.birth_date else "", school.name if school else "")
     return ", ".join(part for part in parts if part)
+
+
+_REFERENCE = 12
+_FOUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who may be meant by what was typed, and what is wrong with letters that lead nowhere."""
+
+    rows: tuple[PupilFound, ...] = ()
+    problem: str = ""
+
+
+def find_pupils(session: Session, typed: str) -> Found:
+    """Pupils by a part of their name, or the one whose form has the letters that were typed."""
+    plain = "".join(char for char in typed if char.isalnum())
+    if len(plain) == _REFERENCE and any(char.isdigit() for char in plain):
+        return _by_letters(session, plain)
+    hits = session.search(typed, kinds=("pupil",), limit=_FOUND) if plain else []
+    pupils = (session.find(Pupil, hit.record_id) for hit in hits)
+    rows = tuple(
+        PupilFound(one.id, one.called, detail_of(session, one))
+        for one in pupils
+        if one is not None and one.trashed_at is None
+    )
+    return Found(rows)
+
+
+def _by_letters(session: Session, plain: str) -> Found:
+    if not reference_is_whole(plain):
+        return Found(problem="These letters do not fit together. Compare each of them with the form.")
+    printed = by_letters(session, plain)
+    pupil = session.find(Pupil, printed.pupil_id) if printed else None
+    if printed is None or pupil is None:
+        return Found(problem="No form with these letters was printed from this vault.")
+    title = printed.template.label if printed.template else "Form"
+    return Found((PupilFound(pupil.id, pupil.called, f"{title}, {detail_of(session, pupil)}", printed),))

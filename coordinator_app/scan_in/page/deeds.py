@@ -1,0 +1,189 @@
+"""What is done to one scan of the tray: say whose and what it is, tick it, turn and sort its pages, throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from coordinator_app.core.errors import Trouble
+from coordinator_app.documents.model import Document
+from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in.matching import Match
+from coordinator_app.scan_in.page.details import DetailsBox
+from coordinator_app.scan_in.page.panel import ScanPanel
+from coordinator_app.scan_in.page.tray_reading import Line, PupilFound
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from coordinator_app.core.changes import Saved
+    from coordinator_app.scan_in.model import ScanBatch, ScannedForm
+    from coordinator_app.store.session import Session
+
+
+class Deeds(QObject):
+    """For a page (`owner`) with its panel; `list` takes the focus back. `again()` when the tray has to be read anew."""
+
+    again = Signal()
+    read_on = Signal()
+
+    def __init__(self, services: Services, panel: ScanPanel, list_: QWidget, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._desk, self._panel, self._list = services, panel, list_
+        panel.acted.connect(self.act)
+        panel.page_acted.connect(self.page_act)
+        panel.file_acted.connect(self.file_act)
+        panel.finder.chosen.connect(self._found)
+        panel.finder.given_up.connect(self._stop_finding)
+
+    def confirm(self, line: Line) -> None:
+        """Enter: take the likely match, say whose or what it is, or tick it."""
+        if line.matched.match is Match.LIKELY:
+            self._take_offer(line)
+        elif line.matched.match is Match.NONE:
+            self._panel.look_for()
+        elif line.can_be_filed:
+            self._change(lambda session: actions.confirm(session, line.form, True))
+        elif line.gate.is_open:
+            self._show_details(line.form, line.document)
+        else:
+            self._record_referral(line)
+
+    def tick(self, line: Line) -> None:
+        """Space, or a click on the box."""
+        if line.can_be_filed:
+            self._change(lambda session: actions.confirm(session, line.form, not line.ticked))
+        else:
+            self.confirm(line)
+
+    def act(self, name: str) -> None:
+        """What a button of the panel or the row's menu does to the scan in hand."""
+        line = self._panel.line
+        if line is None:
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "offer": lambda: self._take_offer(line),
+            "find": self._panel.look_for,
+            "details": lambda: self._show_details(line.form, line.document),
+            "tick": lambda: self.tick(line),
+            "untick": lambda: self.tick(line),
+            "delete": lambda: self._delete(line),
+            "join": lambda: self._join(line),
+            "referral": lambda: self._record_referral(line),
+        }
+        acts[name]()
+
+    def page_act(self, name: str) -> None:
+        """What a tool above the pages does to the page in view."""
+        line, page = self._panel.line, self._panel.page()
+        if line is None or page is None:
+            return
+        form, place = line.form, self._panel.preview.view.page + 1
+        if name == "turn":
+            self._change(lambda session: actions.turn_page(session, page))
+        elif name == "leave":
+            self._change(lambda session: actions.leave_out(session, page, not page.left_out))
+        elif name == "split":
+            self._change(lambda session: actions.split(session, form, place), "Split into two scans")
+        else:
+            self._move(form, place, -1 if name == "up" else 1)
+
+    def file_act(self, batch: ScanBatch, name: str) -> None:
+        """What the menu of a file that is not read does."""
+        if name == "away":
+            self._change(lambda session: actions.throw_file_away(session, batch), "File moved to the trash")
+        elif batch.problem:
+            self._change(
+                lambda session: actions.try_again(session, batch), then=lambda _saved: self.read_on.emit()
+            )
+
+    def bring_back(self, form: ScannedForm) -> None:
+        """Take a filed scan back to the tray."""
+        self._change(lambda session: filing.bring_back(session, form), "Back in the tray")
+
+    # whose and what it is
+
+    def _take_offer(self, line: Line) -> None:
+        offer = line.matched.offers[0]
+        self._change(lambda session: actions.choose_form(session, line.form, offer.printed, confirmed=True))
+
+    def _found(self, one: PupilFound) -> None:
+        line, printed = self._panel.line, one.printed
+        self._stop_finding()
+        if line is None:
+            return
+        if printed is not None:
+            self._change(lambda session: actions.choose_form(session, line.form, printed, confirmed=True))
+        else:
+            self._change(
+                lambda session: actions.choose_pupil(session, line.form, one.pupil_id), then=self._ask_what
+            )
+
+    def _stop_finding(self) -> None:
+        self._panel.stop_looking()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_what(self, saved: Saved[ScannedForm]) -> None:
+        """A pupil was chosen without a form: what it is has to be said before it can be filed."""
+        self._desk.jobs.read(
+            lambda session: filing.as_document(session, saved.record),
+            done=guarded(self, lambda document: self._show_details(saved.record, document)),
+            failed=guarded(self, self._desk.say.trouble),
+        )
+
+    def _show_details(self, form: ScannedForm, document: Document) -> None:
+        box = DetailsBox(document, self._desk.clock)
+
+        def save(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+            answers = box.answers()
+            self._desk.jobs.write(
+                lambda session: actions.describe(session, form, **answers), done=done, failed=failed
+            )
+
+        box.saves(save)
+        self._desk.dialogs.show(box)
+
+    def _record_referral(self, line: Line) -> None:
+        self._desk.go.to("referral", pupil_id=line.form.pupil_id, form_reference=line.form.reference)
+
+    # pages
+
+    def _move(self, form: ScannedForm, place: int, by: int) -> None:
+        view = self._panel.preview.view
+        self._change(
+            lambda session: actions.move_page(session, form, place, by),
+            then=lambda _saved: view.turn_to(place - 1 + by),
+        )
+
+    def _join(self, line: Line) -> None:
+        behind = line.behind
+        if behind is not None:
+            self._change(lambda session: actions.join(session, line.form, behind), "Pages put together")
+
+    def _delete(self, line: Line) -> None:
+        self._change(lambda session: actions.throw_away(session, [line.form]), "Scan moved to the trash")
+
+    def _change(
+        self,
+        write: Callable[[Session], Saved[Any]],
+        words: str = "",
+        then: Callable[[Saved[Any]], None] | None = None,
+    ) -> None:
+        def done(saved: Saved[Any]) -> None:
+            if words and saved.change_id:
+                self._desk.say.toast(words, saved.change_id)
+            if then is not None:
+                then(saved)
+
+        self._desk.jobs.write(write, done=guarded(self, done), failed=guarded(self, self._refused))
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self._desk.dialogs.trouble(error)
+            self.again.emit()
+        else:
+            self._desk.say.trouble(error)

@@ -1,0 +1,78 @@
+"""The rows of the queue: a small picture, whose it is, how sure that is, and a box to tick."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+
+from coordinator_app.core.dates import say
+from coordinator_app.scan_in.model import ScanBatch
+from coordinator_app.scan_in.page.panel import CHIPS
+from coordinator_app.scan_in.page.tray_reading import FiledLine, Line
+from coordinator_app.ui.lists import Row
+
+_MENU = (("find", "Find the pupil"), ("details", "What it is"), ("delete", "Delete"))
+FILE, FILED = "file:", "filed:"
+
+
+def row_of(line: Line) -> Row:
+    """One scan that waits."""
+    kind, icon = CHIPS[line.matched.match]
+    doubt = next((check for check in line.checks if check.doubt), None)
+    shut = not line.gate.is_open
+    return Row(
+        line.form.id,
+        line.title,
+        line.second if doubt is None else doubt.words,
+        "scan-line",
+        chip_text="Waits for the referral" if shut else line.matched.match.label,
+        chip_kind="pause" if shut else kind,
+        chip_icon="" if shut else icon,
+        subtitle_icon="" if doubt is None else "triangle-alert",
+        subtitle_kind=None if doubt is None else "soon",
+        menu=_MENU,
+        picture=QImage.fromData(line.picture) if line.picture else None,
+        ticked=line.ticked,
+    )
+
+
+def unread_row(batch: ScanBatch) -> Row:
+    """A file that is still being read, or waits for that."""
+    read = batch.pages_read or 0
+    words = f"{read} of {batch.page_count} pages read" if read else "Kept in the vault, not read yet"
+    return Row(
+        f"{FILE}{batch.id}", batch.given_name, words, "hourglass", chip_text="Being read", chip_kind="pause"
+    )
+
+
+def failed_row(batch: ScanBatch) -> Row:
+    """A file that cannot be read, or whose rest cannot."""
+    menu = (("again", "Try again"), ("away", "Delete"))
+    return Row(
+        f"{FILE}{batch.id}", batch.given_name, batch.problem, "octagon-alert", "over", "Cannot be read", "over",
+        "octagon-alert", menu=menu,
+    )  # fmt: skip
+
+
+def filed_row(line: FiledLine) -> Row:
+    """One scan that was filed."""
+    menu = (
+        ("pupil", "Open the pupil"),
+        *((("back", "Bring back to the tray"),) if line.may_come_back else ()),
+    )
+    return Row(
+        f"{FILED}{line.form.id}",
+        line.title,
+        line.second,
+        "file-check",
+        action="Record" if line.record_page else "Open",
+        menu=menu,
+    )
+
+
+def original_words(batch: ScanBatch) -> str:
+    """Where the file is that a scan came from, and that it is still there."""
+    if batch.original_deleted_on is not None:
+        return f"{batch.given_name} was deleted on {say(batch.original_deleted_on)}."
+    return (
+        f"{batch.given_name} is still in {batch.given_folder}. Coordinator has copied it and deleted nothing."
+    )

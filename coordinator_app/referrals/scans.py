@@ -14,9 +14,10 @@ from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import choose_pupil, describe, pages_of
 from coordinator_app.scan_in.filing import file_form
 from coordinator_app.scan_in.model import ScannedForm
-from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PagesGiven
+from coordinator_app.scan_in.reading_jobs import BUILD, Built, PageGiven, PagesGiven, built_of
 from coordinator_app.store.session import Session
 
+__all__ = ["BUILD", "built_of"]
 _TITLE, _SOURCE = "Referral form, signed", "The school, on paper"
 
 

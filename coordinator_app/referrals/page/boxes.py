@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import Clock
@@ -14,7 +14,6 @@ from coordinator_app.referrals.model import ForumOutcome, InitialDiscussion, Lat
 from coordinator_app.referrals.risk import ReferralRisk, RiskLevel
 from coordinator_app.referrals.states import DeclineReason, WithdrawnBy
 from coordinator_app.services import Services
-from coordinator_app.store.session import Session
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, Options
 from coordinator_app.ui.form_box import FormBox
@@ -23,7 +22,10 @@ from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.past_date import PastDate
 
-Keep = Callable[[Session], Saved[Any]]
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+Keep: TypeAlias = "Callable[[Session], Saved[Any]]"
 
 
 class AskBox(FormBox):

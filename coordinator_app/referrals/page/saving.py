@@ -18,8 +18,7 @@ from coordinator_app.referrals.carers import add_carer
 from coordinator_app.referrals.deciding import refer_again
 from coordinator_app.referrals.model import ReferralState
 from coordinator_app.referrals.page.places import ORDER, Place
-from coordinator_app.referrals.scans import file_with_referral, pages_to_file
-from coordinator_app.scan_in.reading_jobs import BUILD, built_of
+from coordinator_app.referrals.scans import BUILD, built_of, file_with_referral, pages_to_file
 from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import reportlab
 from coordinator_app import __version__
 from coordinator_app.bench.generated import Bench, generated
 from coordinator_app.bench.measure import Row
+from coordinator_app.bench.name_rows import name_rows
 from coordinator_app.bench.page_rows import page_row
 from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
 
@@ -65,6 +66,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield from store_rows(bench, size.rounds)
     yield window_rows.list_row(bench, size.rounds)
     yield window_rows.type_ahead_row(bench, size.rounds)
+    yield from name_rows(bench, size.rounds)
     yield page_row(size.pages, max(3, size.rounds // 5))
     yield window_rows.stall_row(2.0)
     yield backup_row(bench, folder, 3)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from coordinator_app.core.names import fold, skeleton, slips
 
@@ -194,8 +195,10 @@ def near_days(one: date | None, other: date | None) -> bool | None:
     return sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True)) == 1
 
 
-def _words(name: str) -> list[str]:
-    return [skeleton(word) for word in fold(name).split()]
+@lru_cache(maxsize=50_000)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared; remembered, since most names are those of many."""
+    return tuple(skeleton(word) for word in fold(name).split())
 
 
 def _initials_agree(first: str, other: Known) -> bool:

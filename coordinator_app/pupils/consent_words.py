@@ -10,6 +10,8 @@ from typing import Literal
 from coordinator_app.consent.model import ConsentStanding, ConsentState
 from coordinator_app.core.dates import say
 
+OLDER = "003-7.3b"
+"""The clause of the note that a form was signed for an older statement, which waits for the next review."""
 Tone = Literal["over", "soon", "safe", "pause", "info", "neutral"]
 
 
@@ -64,7 +66,10 @@ def _in_place(stands: ConsentStanding, signed_by: str, acknowledged_on: date | N
         f"{signed_by or 'Signed'} {'signed ' if signed_by else ''}on {say(signed_on)}." if signed_on else ""
     )
     text = f"{signed} {_acknowledged(acknowledged_on)}".strip()
-    return Strip("safe", "file-check", "Parent or carer has consented.", text, "See consent", "consent")
+    if stands.notes:  # open, but something wants a hand: said at once, in amber
+        text = f"{text} {' '.join(one.sentence() for one in stands.notes)}".strip()
+    tone: Tone = "soon" if any(one.clause != OLDER for one in stands.notes) else "safe"
+    return Strip(tone, "file-check", "Parent or carer has consented.", text, "See consent", "consent")
 
 
 def _withdrawn(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
@@ -75,19 +80,21 @@ def _withdrawn(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date 
 
 
 def _disagreement(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
-    text = f"{_reasons(stands)} Nothing can be shared until that is settled.".strip()
-    return Strip("over", "octagon-alert", "The parents do not agree.", text, "See consent", "consent")
+    lead = "Settled: the programme does not go ahead." if stands.settled else "Parents do not agree."
+    text = f"{_reasons(stands)} Nothing can be shared yet."
+    return Strip("over", "split", lead, text, "See consent", "consent")
 
 
 def _expired(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
-    text = f"{_reasons(stands)} Ask again before anything is shared.".strip()
-    return Strip("soon", "clock-alert", "Consent has run out.", text, "Record consent", "record_consent")
+    text = f"{_reasons(stands)} Nothing can be shared until they agree again."
+    return Strip("soon", "hourglass", "Consent has run out.", text, "Record consent", "record_consent")
 
 
-def _older(stands: ConsentStanding, signed_by: str, acknowledged_on: date | None) -> Strip:
-    signed = _in_place(stands, signed_by, acknowledged_on).text
-    text = " ".join(part for part in (signed, _reasons(stands), "Ask again at the next review.") if part)
-    return Strip("soon", "file-check", "Consent to an older statement.", text, "See consent", "consent")
+def _older(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    text = f"{_reasons(stands)} Nothing can be shared until it is signed again."
+    return Strip(
+        "soon", "file-text", "Consent to an older statement.", text, "Record consent", "record_consent"
+    )
 
 
 def _acknowledged(day: date | None) -> str:
@@ -116,7 +123,7 @@ CHIPS: dict[ConsentState, tuple[Tone, str]] = {
     ConsentState.PART: ("soon", "triangle-alert"),
     ConsentState.IN_PLACE: ("safe", "file-check"),
     ConsentState.WITHDRAWN: ("over", "octagon-alert"),
-    ConsentState.DISAGREEMENT: ("over", "octagon-alert"),
-    ConsentState.EXPIRED: ("soon", "clock-alert"),
-    ConsentState.OLDER: ("soon", "file-check"),
+    ConsentState.DISAGREEMENT: ("over", "split"),
+    ConsentState.EXPIRED: ("soon", "hourglass"),
+    ConsentState.OLDER: ("soon", "file-text"),
 }

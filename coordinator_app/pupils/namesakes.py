@@ -42,7 +42,7 @@ def called(row: NameRow) -> str:
 
 
 def _name(row: NameRow) -> str:
-    return fold(called(row))
+    return f"{fold(row.known_as) or row.given_folded} {row.family_folded}"
 
 
 def _words(row: NameRow, *, same_birthday: bool) -> str:

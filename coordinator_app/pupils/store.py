@@ -14,7 +14,8 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.sql import Row, as_list, rows, value
 
 _NAMES = (
-    "SELECT id, given_names, family_name, known_as, birth_date, upn, former_upns, year_group, school_id, closed_on, created_at"
+    "SELECT id, given_names, family_name, known_as, birth_date, upn, former_upns, year_group, school_id, closed_on, created_at,"
+    " given_names__folded, family_name__folded"
     " FROM pupil WHERE trashed_at IS NULL{more} ORDER BY family_name__folded, key"
 )
 _OTHER_NAMES = "SELECT pupil_id, given_names, family_name FROM pupil_name WHERE trashed_at IS NULL{more}"
@@ -36,6 +37,8 @@ class NameRow:
     school_id: str
     closed_on: str | None
     created_at: str
+    given_folded: str
+    family_folded: str
     others: tuple[tuple[str, str], ...] = ()
 
 

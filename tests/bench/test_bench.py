@@ -38,6 +38,8 @@ def test_the_quick_bench_gives_every_row_as_json(
     assert {"first paint, lock screen", "unlock", "autosave of a draft", "list page", "text pages"} <= names
     assert {
         "type-ahead to paint",
+        "duplicate check, a letter",
+        "pupils list, filtered",
         "window stall during a pack",
         "search, newest 20",
         "list, first paint",

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils import actions, details, duplicates, merging
+from coordinator_app.pupils.duplicates import LikePupil
 from coordinator_app.pupils.editor import CarerBox
 from coordinator_app.pupils.links import CourtOrder, Sibling
 from coordinator_app.pupils.model import Carer
@@ -54,8 +55,9 @@ class AboutTab(QWidget):
         self.setAccessibleName("People and details")
         content = TabContent()
         outer = layout.column(content, space=12, margins=(24, 16, 24, 20))
-        self._notes = layout.column(space=8)
+        self._notes, self._alike = layout.column(space=8), layout.column(space=8)
         outer.addLayout(self._notes)
+        outer.addLayout(self._alike)
         self._columns = layout.row(space=24)
         outer.addLayout(self._columns)
         left, right = QWidget(), QWidget()
@@ -73,6 +75,11 @@ class AboutTab(QWidget):
             partial(_read, self.pupil_id, shown),
             done=guarded(self, self._show),
             failed=guarded(self, self._failed),
+        )
+        self.services.jobs.read(
+            partial(_read_alike, self.pupil_id),
+            done=guarded(self, self._show_alike),
+            failed=guarded(self, _told_above),
         )
 
     # showing
@@ -102,11 +109,14 @@ class AboutTab(QWidget):
         self._right.addStretch(1)
 
     def _show_notes(self, about: About) -> None:
-        for one in about.alike:
-            compare = partial(self.services.go.to, "merge_pupils", pupil_id=self.pupil_id, other_id=one.id)
-            self._notes.addWidget(alike_note(one, compare, partial(self._differ, one.id)))
         for merge_id, words in about.merged:
             self._notes.addWidget(merged_note(words, partial(self._take_apart, merge_id)))
+
+    def _show_alike(self, found: tuple[LikePupil, ...]) -> None:
+        layout.clear(self._alike)
+        for one in found:
+            compare = partial(self.services.go.to, "merge_pupils", pupil_id=self.pupil_id, other_id=one.id)
+            self._alike.addWidget(alike_note(one, compare, partial(self._differ, one.id)))
 
     def _section(
         self,
@@ -295,6 +305,14 @@ class AboutTab(QWidget):
 
 def _read(pupil_id: str, apart_open: bool, session: Session) -> About:
     return about_reading.read_about(session, pupil_id, apart_open=apart_open)
+
+
+def _read_alike(pupil_id: str, session: Session) -> tuple[LikePupil, ...]:
+    return about_reading.read_alike(session, pupil_id)
+
+
+def _told_above(_error: Exception) -> None:
+    """What cannot be read at all is told by the tab itself."""
 
 
 def _looked(pupil_id: str, session: Session) -> None:

@@ -57,7 +57,6 @@ class About:
     apart: tuple[Item, ...] = ()
     apart_open: bool = False
     apart_key: bool = True
-    alike: tuple[LikePupil, ...] = ()
     merged: tuple[tuple[str, str], ...] = ()
     school_options: Options = ()
     document_options: Options = ()
@@ -82,12 +81,16 @@ def read_about(session: Session, pupil_id: str, *, apart_open: bool) -> About:
         apart=tuple(_apart(details, today)) if shown else (),
         apart_open=shown,
         apart_key=details.guarded_open,
-        alike=tuple(like_pupils(session, pupil)),
         merged=tuple(_merged(session, pupil_id)),
         school_options=tuple((one.id, one.name) for one in session.list(School, order="name")),
         document_options=_documents(session, pupil_id),
         carer_options=tuple((one.id, one.name) for one in carers),
     )
+
+
+def read_alike(session: Session, pupil_id: str) -> tuple[LikePupil, ...]:
+    """Who may be the same child; read after the tab, since the first look at all names takes a while."""
+    return tuple(like_pupils(session, session.get(Pupil, pupil_id)))
 
 
 def address_of(session: Session, carer_id: str) -> str:

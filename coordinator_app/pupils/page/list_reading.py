@@ -107,12 +107,13 @@ class Index:
         At most 100, unless consent or stage narrow them further afterwards.
         """
         words = fold(typed).split()
-        first: list[str] = []
-        rest: list[str] = []
-        for one in self.names:
-            if not all(word in one.folded for word in words) or not _passes(one, filters):
-                continue
-            (first if words and f" {words[0]}" in one.folded else rest).append(one.id)
+        passed: Sequence[Named] = self.names
+        for word in words:  # word after word, not pupil after pupil: a third of the time
+            passed = [one for one in passed if word in one.folded]
+        passed = [one for one in passed if _passes(one, filters)]
+        begun = f" {words[0]}" if words else " "
+        first = [one.id for one in passed if begun in one.folded]
+        rest = [one.id for one in passed if begun not in one.folded]
         found = first + rest
         return found if filters.consent or filters.stage else found[:MOST_FOUND]
 
@@ -147,10 +148,9 @@ def read_index(session: Session) -> Index:
 
 
 def _named(row: store.NameRow) -> Named:
-    others = " ".join(f"{given} {family}" for given, family in row.others)
-    words = fold(f"{row.known_as} {row.given_names} {row.family_name} {others}")
-    upns = f"{row.upn} {row.former_upns}".lower()
-    folded = f" {words} {upns}".rstrip()
+    unusual = " ".join(part for part in (row.known_as, *(f"{one} {two}" for one, two in row.others)) if part)
+    words = f"{fold(unusual)} {row.given_folded} {row.family_folded}".lstrip()
+    folded = f" {words} {row.upn} {row.former_upns}".rstrip().lower()
     return Named(row.id, folded, row.school_id, row.year_group, row.closed_on is not None)
 
 

@@ -19,6 +19,7 @@ from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.hooks import resolve
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.model import School
+from coordinator_app.programmes import standing as programmes
 from coordinator_app.pupils.actions import carers_of, current
 from coordinator_app.pupils.consent_words import Strip, strip_of
 from coordinator_app.pupils.details import orders_of
@@ -284,7 +285,7 @@ def _facts(session: Session, pupil_id: str, stands: ConsentStanding) -> tuple[tu
             ("Online accounts", stands.consent.allows_online),
         )
         facts += [(name, "Allowed" if answer else "Not allowed") for name, answer in extras]
-    return tuple(facts)
+    return (*facts, *programmes.facts(session, pupil_id))
 
 
 def _attendance(session: Session, pupil_id: str) -> tuple[tuple[str, float], ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import NotFound
@@ -16,6 +17,7 @@ from coordinator_app.organisations.issues import PolicyIssue
 from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, SchoolType
 from coordinator_app.organisations.page import dpo_box
 from coordinator_app.organisations.page.dpo_box import DpoBox
+from coordinator_app.organisations.page.dpo_reading import read_pick
 from coordinator_app.organisations.page.register_reading import read_choices, read_entry, read_lines
 from coordinator_app.organisations.page.registers import RegistersPage
 from coordinator_app.organisations.partners import FundAgreement, OtherPartnership
@@ -418,3 +420,18 @@ def test_the_picker_names_the_joint_officer_only_by_the_rule(
     assert isinstance(made, DpoBox)
     list(made.ticks.values())[1].click()
     assert ("Joy Quill." in words_of(made)) is right
+
+
+def test_the_answer_of_the_picker_comes_into_sight_in_large_text(
+    desk: Desk, referred: House, look: Theme, qtbot: QtBot
+) -> None:
+    for name in ("Westmarsh", "Northfell", "Larkbourne", "Saltmere"):
+        keep(referred.session, OtherPartnership(name=name))
+    look.change(scale=2.0)
+    made = DpoBox(read_pick(desk.session))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    QApplication.processEvents()
+    list(made.ticks.values())[1].click()
+    qtbot.waitUntil(lambda: made._area.verticalScrollBar().value() > 0)

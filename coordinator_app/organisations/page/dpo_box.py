@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.organisations.page.dpo_reading import Pick
@@ -36,7 +36,7 @@ class DpoBox(Box):
         boxes = layout.column(space=8)
         for tick in self.ticks.values():
             boxes.addWidget(tick)
-            tick.edited.connect(self._answer)
+            tick.edited.connect(self._ticked)
         lines.addLayout(boxes)
         if len(pick.partnerships) == 1:
             lines.addWidget(Note("info", "Only yours is here.", _ADD))
@@ -53,6 +53,20 @@ class DpoBox(Box):
         self.answer: DpoAnswer | None = None
         next(iter(self.ticks.values())).setChecked(True)
         self._answer()
+
+    def _ticked(self) -> None:
+        """Answer, and bring the answer into sight: in large text it stands below the ticks."""
+        self._answer()
+        QTimer.singleShot(0, self, self._bring)
+
+    def _bring(self) -> None:
+        item, holder = self._found.itemAt(0), self._area.widget()
+        shown = item.widget() if item is not None else None
+        inside = holder.layout() if holder is not None else None
+        if shown is not None and inside is not None:
+            shown.show()  # otherwise it is placed only with the next turn
+            inside.activate()
+            self._area.ensureWidgetVisible(shown, 0, theme.current().px(8))
 
     def _answer(self) -> None:
         touched = [one for one in self.pick.partnerships if self.ticks[one.id].value()]

@@ -35,6 +35,7 @@ RULE: Final = HexColor("#75848A")
 ACCENT: Final = HexColor("#0B5C66")
 GAP: Final = "#FCE7B8"
 _KEPT_WITH_TICKS: Final = (blocks.Tick, blocks.Signature, blocks.Fields)
+_KEPT_WITH_WORDS: Final = (blocks.Tick, blocks.Signature, blocks.Lines)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,8 @@ def story(content: Iterable[blocks.Block], look: Look) -> list[Flowable]:
         drawn = draw(block, look)
         if isinstance(block, blocks.Tick) and isinstance(following, _KEPT_WITH_TICKS):
             drawn[-1].keepWithNext = 1  # boxes stay with each other and with their signature
+        if isinstance(block, blocks.Paragraph) and isinstance(following, _KEPT_WITH_WORDS):
+            drawn[-1].keepWithNext = 1  # what is asked stays with where it is answered
         if isinstance(block, blocks.SignOff):
             # with the paragraph before it: nobody signs a page without a word
             drawn = [KeepTogether([*found[-1:], *drawn])]

@@ -14,6 +14,7 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.actions import reviews_of, targets_of
 from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget
 from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
 
 
 def summary_order(
@@ -43,6 +44,7 @@ def summary_order(
         values={name: words for name, words in values.items() if words},
         gaps={name: words for name, words in (ours.gaps | _LATER).items() if name in values},
         parts=_parts(session, review),
+        wording=own_text(session, "review-summary"),
     )
 
 

@@ -48,6 +48,12 @@ def in_force(session: Session, template: str, language: str = ENGLISH) -> Wordin
     return own_wording(now)
 
 
+def own_text(session: Session, template: str, language: str = ENGLISH) -> str:
+    """The text for a print order: the partnership's own where it is in force, "" for the shipped one in English."""
+    now = in_force(session, template, language)
+    return now.text if now.is_own or language != ENGLISH else ""
+
+
 def own_wording(kept: FormWording) -> Wording:
     """A version of the partnership's own, as it is printed."""
     return Wording(

@@ -21,6 +21,7 @@ from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
 
 _REPLY_WITHIN = timedelta(days=7)  # our wording: time enough for a school, inside every clock
 
@@ -69,6 +70,7 @@ def letter_order(
         gaps=gaps,
         choices=choices,
         is_letter=True,
+        wording=own_text(session, kind.value),
     )
 
 

@@ -49,6 +49,7 @@ from coordinator_app.organisations.model import Office
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DisclosedItem, RecipientKind
 from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
 
 __all__ = ["BOX_UNITS", "field_key", "lines_of", "pack_order", "released_fields"]
 
@@ -160,6 +161,7 @@ def _reply(
         parts=_reply_parts(session, request, [*withheld, *covered]),
         choices=(choice,),
         is_letter=True,
+        wording=own_text(session, LetterKind.REPLY.value),
     )
 
 

@@ -10,15 +10,13 @@ from coordinator_app.consent.chase import chases_of
 from coordinator_app.consent.chasing import ConsentChase
 from coordinator_app.consent.held import held_of
 from coordinator_app.consent.model import Consent, ConsentStanding, FormTemplate, PrintedForm
-from coordinator_app.consent.orders import FillIn, form_order
+from coordinator_app.consent.orders import form_order
 from coordinator_app.consent.purposes import PurposeStanding
 from coordinator_app.consent.settling import extras as own_extras
 from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution, OptionalExtra
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.documents.model import Document
-from coordinator_app.organisations.model import School
-from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
 
@@ -86,47 +84,4 @@ def read_consent(
         resolutions=held.around.resolutions,
         chases=tuple(chases_of(session, pupil_id)),
         scan=scan if scan is not None and scan.pupil_id == pupil_id else None,
-    )
-
-
-PRINTED = (
-    FormTemplate.PARENT_STATEMENT,
-    FormTemplate.CONSENT_FORM,
-    FormTemplate.REFERRAL_FORM,
-    FormTemplate.SCHOOL_STATEMENT,
-)
-"""The forms that the print screen offers, in its order."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintFacts:
-    """Whom the forms are for (nobody: blank ones), who may sign, and the order of each form without a reference."""
-
-    about: str
-    pupil_id: str
-    carers: tuple[Carer, ...]
-    orders: dict[FormTemplate, PrintOrder]
-
-
-def read_print(session: Session, pupil_id: str, fill: FillIn, *, practice: bool) -> PrintFacts:
-    """The orders for the preview. NotFound if the pupil is not there."""
-    pupil = session.get(Pupil, pupil_id) if pupil_id else None
-    orders = {one: form_order(session, one, pupil, practice=practice, fill=fill) for one in PRINTED}
-    if pupil is None:
-        return PrintFacts("Blank forms, for nobody in particular", "", (), orders)
-    school = session.find(School, pupil.school_id)
-    year = f"Year {pupil.year_group}" if pupil.year_group else ""
-    about = ", ".join(part for part in (pupil.called, year, school.name if school else "") if part)
-    return PrintFacts(about, pupil.id, tuple(carers_of(session, pupil.id)), orders)
-
-
-def read_orders(
-    session: Session, pupil_id: str, forms: tuple[PrintedForm, ...], fill: FillIn, *, practice: bool
-) -> tuple[PrintOrder, ...]:
-    """The orders of forms that are noted as printed, each with its reference for the code."""
-    pupil = session.get(Pupil, pupil_id)
-    return tuple(
-        form_order(session, form.template, pupil, practice=practice, reference=form.reference, fill=fill)
-        for form in forms
-        if form.template is not None
     )

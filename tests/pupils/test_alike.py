@@ -126,7 +126,15 @@ def test_birth_dates_are_alike_if_one_slip_apart(one: date, other: date | None, 
 
 def test_looking_among_twenty_thousand_children_costs_no_more_than_one_look_at_each_name() -> None:
     given = ("Kit", "Otis", "Wren", "Bea", "Saffron", "Idris", "Ember", "Łukasz", "Chloe-Mae", "Siân")
-    family = ("Puddlecombe", "Bramblewick", "Applegarth", "Thistledown", "Tumbledale", "Moonbeck", "O’Larkspur")
+    family = (
+        "Puddlecombe",
+        "Bramblewick",
+        "Applegarth",
+        "Thistledown",
+        "Tumbledale",
+        "Moonbeck",
+        "O’Larkspur",
+    )
     names = [(given[number % 10], f"{family[number % 7]} {number}") for number in range(20_000)]
     made = index(*(Known(str(number), (name,), BORN) for number, name in enumerate(names)))
     folded = [fold(" ".join(name)) for name in names]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from coordinator_app.access_requests.actions import gather, intake
+from coordinator_app.access_requests.page.review_reading import own_names, read_names
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.core.catalogue import FieldType, record_type
@@ -18,7 +19,7 @@ from coordinator_app.pupils import details, duplicates, merging
 from coordinator_app.pupils.links import Bond, MergedRecord, PupilMerge, Sibling
 from coordinator_app.pupils.merging import CannotMerge, merge, settle, take_apart
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
-from coordinator_app.pupils.parts import MedicalNote, NoteKind, PupilName
+from coordinator_app.pupils.parts import MedicalNote, NameKind, NoteKind, PupilName
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals.model import Referral
 from coordinator_app.sharing import actions as sharing
@@ -313,3 +314,19 @@ def test_the_kinds_that_a_merge_moves_are_those_of_the_catalogue(twice: House) -
     } - {record_type(MergedRecord).kind}
     assert kinds == asked
     assert {"carer", "referral", "document", "disclosure", "access_request", "sibling"} <= kinds
+
+
+def test_the_merged_child_is_no_stranger_in_its_own_request_and_others_are_known_by_former_names(
+    twice: House,
+) -> None:
+    session, kept = twice.session, twice.pupil
+    gone = second(twice)
+    other = pupils.save_pupil(session, new_pupil(twice, given_names="Otis", family_name="Moonbeck")).record
+    former = PupilName(pupil_id=other.id, name_kind=NameKind.FORMER, family_name="Thistledown")
+    details.save_detail(session, former)
+    merge(session, kept.id, gone.id, {}, WHY)
+    request = intake.log_request(session, new_request(twice)).record
+    people = {one.key: one for one in read_names(session, request).people}
+    assert gone.id not in people
+    assert people[other.id].name.former == ("Thistledown",)
+    assert "Christopher" in own_names(session, kept)

@@ -27,6 +27,7 @@ from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.model import Office, Officer, School
 from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.pupils.parts import PupilName
 from coordinator_app.store.session import Session
 
 
@@ -202,15 +203,27 @@ def read_names(session: Session, request: AccessRequest) -> NameBook:
     people = [*_pupils(session, pupil), *_carers(session, request), *_staff(session)]
     hidden = hidden_of(session, request)
     secrets = [Secret(one.carer.id, one.carer.name, one.told_by) for one in hidden]
-    return NameBook.of(people, (pupil.given_names, pupil.known_as, pupil.family_name), secrets)
+    return NameBook.of(people, own_names(session, pupil), secrets)
+
+
+def own_names(session: Session, pupil: Pupil) -> tuple[str, ...]:
+    """Every name of the child: former names, other names, and those on a record that was merged into this one."""
+    merged = session.list(Pupil, where={"merged_into_id": pupil.id}, trashed=None)
+    usual = (name for one in (pupil, *merged) for name in (one.given_names, one.known_as, one.family_name))
+    others = session.list(PupilName, where={"pupil_id": pupil.id})
+    return (*usual, *(name for one in others for name in (one.given_names, one.family_name)))
 
 
 def _pupils(session: Session, own: Pupil) -> Iterator[Person]:
+    former: dict[str, list[str]] = {}
+    for name in session.list(PupilName):
+        former.setdefault(name.pupil_id, []).append(name.family_name)
     for one in session.list(Pupil, trashed=None):
-        if one.id != own.id:
+        if own.id not in (one.id, one.merged_into_id):
             given, _, middle = one.given_names.partition(" ")
-            name = PersonName(given, one.family_name, middle, one.known_as)
-            yield Person(one.id, one.called, name, Who.OTHER_PUPIL)
+            earlier = tuple(name for name in former.get(one.id, ()) if name)
+            whole = PersonName(given, one.family_name, middle, one.known_as, earlier)
+            yield Person(one.id, one.called, whole, Who.OTHER_PUPIL)
 
 
 def _carers(session: Session, request: AccessRequest) -> Iterator[Person]:

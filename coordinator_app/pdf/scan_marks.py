@@ -38,7 +38,7 @@ def is_blank(picture: Image.Image) -> bool:
     paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(8))
     edge = _SMALL[0] // 14  # the shadow along the edge of the sheet is nothing that was written
     inner = ImageChops.subtract(paper, small).crop((edge, edge, _SMALL[0] - edge, _SMALL[1] - edge))
-    usual = sorted(inner.getdata())[inner.width * inner.height // 2]
+    usual = sorted(inner.tobytes())[inner.width * inner.height // 2]
     ink = inner.point([255 if level > usual + _FAINT else 0 for level in range(256)])
     cells = ink.resize((inner.width // 8, inner.height // 8), Image.Resampling.BOX)
     full = cells.point([1 if share >= _SPECK else 0 for share in range(256)])
@@ -106,7 +106,7 @@ def _line(dark: Image.Image, between: tuple[int, int]) -> tuple[int, float] | No
     """The row of the printed line and how dark it is, or None if there is none: dark all the way across."""
     first, last = between
     columns = dark.resize((_SLICES, dark.height), Image.Resampling.BOX)
-    values = list(columns.getdata())
+    values = list(columns.tobytes())
     rows = [values[row * _SLICES : (row + 1) * _SLICES] for row in range(dark.height)]
     noise = sorted(sum(row) / _SLICES for row in rows[first:last])[(last - first) // 2]
     best, strength = 0, 0.0
@@ -132,7 +132,7 @@ def _written(room: Image.Image, strength: float) -> int:
     level = max(18, round(strength * 0.4))
     ink = room.point([255 if value >= level else 0 for value in range(256)])
     cells = ink.resize((max(1, ink.width // _CELL), max(1, ink.height // _CELL)), Image.Resampling.BOX)
-    shares = sorted(cells.getdata())
+    shares = sorted(cells.tobytes())
     usual = shares[len(shares) // 2]
     least = max(_LEAST_INK * 255, 3 * usual)
     return sum(1 for share in shares if share > least)

@@ -75,7 +75,7 @@ def _unrecorded(session: Session) -> list[DueItem]:
 def _wants_recording(session: Session, form: ScannedForm) -> bool:
     printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
     is_consent = printed is None or printed.template is FormTemplate.CONSENT_FORM
-    return is_consent and filing.recorded(session, form) is None
+    return is_consent and not filing.recorded(session, form)
 
 
 def _line(pupil: Pupil, form: ScannedForm) -> DueItem:

@@ -10,6 +10,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.documents.actions import attach_in, may_attach
 from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import demand_no_request, pages_of
 from coordinator_app.scan_in.model import KEEP_DONE_DAYS, ScanBatch, ScannedForm, ScannedPage
 from coordinator_app.scan_in.reading_jobs import Built
@@ -103,7 +104,7 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
     """
     now = session.get(ScannedForm, form.id)
     printed = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id else None
-    if recorded(session, now) is not None:
+    if recorded(session, now):
         raise GateShut(("What this form says has been recorded. Change the record there first.",))
     demand_no_request(session, now)
     document = session.find(Document, now.document_id)
@@ -116,15 +117,13 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
     return Saved(kept, work.change_id)
 
 
-def recorded(session: Session, form: ScannedForm) -> Consent | None:
-    """The consent that was recorded from a scan, if it was."""
+def recorded(session: Session, form: ScannedForm) -> bool:
+    """Whether what a scan says was recorded: as a consent, or with a referral."""
     if form.document_id:
-        found = session.list(Consent, where={"scan_document_id": form.document_id})
-        if found:
-            return found[0]
-    if not form.reference:
-        return None
-    return next(iter(session.list(Consent, where={"form_reference": form.reference})), None)
+        scan = {"scan_document_id": form.document_id}
+        if session.count(Consent, where=scan, cap=1) or session.count(Referral, where=scan, cap=1):
+            return True
+    return bool(form.reference and session.count(Consent, where={"form_reference": form.reference}, cap=1))
 
 
 # the file outside

@@ -148,7 +148,8 @@ class Deeds(QObject):
         self._desk.dialogs.show(box)
 
     def _record_referral(self, line: Line) -> None:
-        self._desk.go.to("referral", pupil_id=line.form.pupil_id, form_reference=line.form.reference)
+        form = line.form
+        self._desk.go.to("referral", pupil_id=form.pupil_id, form_reference=form.reference, scan_id=form.id)
 
     # pages
 

@@ -148,6 +148,8 @@ class ScanPanel(QWidget):
         words = "Find the pupil" if match in {Match.LIKELY, Match.NONE} else "Another pupil"
         kind: Literal["primary", "secondary"] = "primary" if match is Match.NONE else "secondary"
         self._acts.addWidget(self._act("find", words, kind))
+        if match is Match.NONE:
+            self._acts.addWidget(self._act("referral", "It is a new referral"))
         if line.matched.pupil is not None:
             self._acts.addWidget(self._act("details", "What it is"))
         if line.can_be_filed:

@@ -70,6 +70,7 @@ class ScanInPage(Page):
         self._filed: dict[object, FiledLine] = {}
         self._files: dict[object, ScanBatch] = {}
         self._cleared, self._has_rows, self._is_filed = False, False, False
+        self._asked_for = ""
         self._progress: ProgressCard | None = None
         self.drop = DropArea()
         self.which = ChoiceBoxes([(False, "To file"), (True, "Filed")])
@@ -85,9 +86,10 @@ class ScanInPage(Page):
 
     # what the window asks
 
-    def open(self, paths: list[Path] | None = None, **_more: Any) -> None:
-        """Show the tray; take in what was dropped."""
+    def open(self, paths: list[Path] | None = None, scan_id: str = "", **_more: Any) -> None:
+        """Show the tray; take in what was dropped, or show one scan of it."""
         self.after.clear()
+        self._asked_for = scan_id
         self.which.set_value(False)
         self.refresh()
         self._clear_done()
@@ -155,6 +157,9 @@ class ScanInPage(Page):
             self._nothing.addWidget(
                 EmptyState("file-check", "Nothing has been filed yet", "What you file stands here.")
             )
+        if self._asked_for in self._lines:
+            self.list.choose(self._asked_for)
+            self._asked_for = ""
         if rows and self.list.current_key() is None:
             first = next((row for row in rows if row.key in self._lines), rows[0])
             self.list.choose(first.key)

@@ -175,7 +175,7 @@ def _called(session: Session, form: ScannedForm) -> str:
 def _filed(session: Session, form: ScannedForm) -> FiledLine:
     pupil = session.find(Pupil, form.pupil_id)
     printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
-    done = filing.recorded(session, form) is not None
+    done = filing.recorded(session, form)
     kind = form.kind_of_document.label if form.kind_of_document else "Document"
     state = "recorded" if done else ""
     parts = (form.title or kind, f"filed {say(form.filed_on)}" if form.filed_on else "", state)

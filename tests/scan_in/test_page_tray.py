@@ -1,0 +1,393 @@
+"""The screen of the tray, with real forms printed by the app, real child processes and a real vault."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.core.errors import ChildFailed
+from coordinator_app.documents.actions import documents_of
+from coordinator_app.documents.model import DocumentKind
+from coordinator_app.pdf.scan_codes import find_codes
+from coordinator_app.scan_in import actions
+from coordinator_app.scan_in.matching import Match
+from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScanState
+from coordinator_app.scan_in.page.details import DetailsBox
+from coordinator_app.scan_in.page.tray import ScanInPage
+from tests.pdf import foreign
+from tests.pupils.screens import Desk, words_of
+from tests.scan_in import bad_scans
+from tests.scan_in.bad_scans import Bad, spoil
+from tests.scan_in.made import bare, drop, ours, printed
+from tests.vaults import House, new_pupil
+
+Make = Callable[[], ScanInPage]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, at_desk: Desk) -> Make:
+    def make() -> ScanInPage:
+        made = ScanInPage(at_desk.services)
+        qtbot.addWidget(made)
+        made.resize(1162, 640)
+        made.show()
+        made.open()
+        QApplication.processEvents()
+        return made
+
+    return make
+
+
+def paper(form: PrintedForm, *, signed: bool = True, pages: tuple[int, ...] = (0, 1)) -> list[Image.Image]:
+    """A form printed by the app, signed by hand, and scanned crookedly with the pages any way round."""
+    rng, found = random.Random(form.reference), []
+    assert form.template is not None
+    for number, sheet in enumerate(
+        bad_scans.pictures(bad_scans.printed(form.reference, form.template.value))
+    ):
+        if number not in pages:
+            continue
+        for box in find_codes(sheet).ours[0].code.boxes:
+            sheet = bad_scans.sign(sheet, box.line, rng) if signed else sheet  # noqa: PLW2901  (signed once more)
+        found.append(
+            spoil(sheet, Bad(skew=rng.uniform(-2, 2), turn=rng.randrange(4), noise=3, quality=60), rng)
+        )
+    return found
+
+
+def scan(folder: Path, *sheets: Image.Image, name: str = "scan_0001.pdf") -> Path:
+    path = folder / name
+    kind = {".pdf": "PDF", ".tif": "TIFF", ".jpg": "JPEG"}[path.suffix]
+    more = {"save_all": True, "append_images": list(sheets[1:])} if len(sheets) > 1 else {}
+    sheets[0].save(path, kind, resolution=200, dpi=(200, 200), **more)
+    return path
+
+
+def titles(made: ScanInPage) -> list[str]:
+    return [row.title for row in made.list.rows()]
+
+
+def press(made: ScanInPage, key: Qt.Key) -> None:
+    kinds = (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease)
+    for kind in kinds:
+        QApplication.sendEvent(made.list, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+
+
+def test_the_empty_tray_says_what_it_takes(page: Make, referred: House) -> None:
+    made = page()
+    assert "Drop scans anywhere in this window" in words_of(made)
+    assert "PDF, JPG or TIFF" in words_of(made)
+    assert not made.file.isVisible()
+
+
+@pytest.mark.parametrize("name", ["scan_0001.pdf", "scan_0001.tif"])
+def test_a_signed_form_files_itself_by_its_code(
+    page: Make, referred: House, at_desk: Desk, tmp_path: Path, name: str
+) -> None:
+    form = printed(referred)
+    made = page()
+    made.open(paths=[scan(tmp_path, *paper(form), name=name)])
+    (line,) = made.tray.lines
+    assert (line.matched.match, line.checks, line.ticked) == (Match.CODE, (), True)
+    assert made.file.text() == "File 1 document"
+    made.file.click()
+    (kept,) = documents_of(referred.session, referred.pupil.id)
+    assert (kept.kind_of_document, kept.page_count) == (DocumentKind.CONSENT_FORM, 2)
+    assert at_desk.told.toasts[-1][0] == "Document filed"
+    record = next(one for one in made.findChildren(type(made.file)) if "Record what" in one.text())
+    record.click()
+    where, params = at_desk.told.went[-1]
+    assert where == "record_consent"
+    assert params == {
+        "pupil_id": referred.pupil.id,
+        "form_reference": form.reference,
+        "document_id": kept.id,
+    }
+
+
+def test_what_is_in_doubt_is_not_ticked_and_says_why(page: Make, referred: House, tmp_path: Path) -> None:
+    unsigned, half = printed(referred), printed(referred, FormTemplate.REFERRAL_FORM)
+    made = page()
+    made.open(paths=[scan(tmp_path, *paper(unsigned, signed=False), *paper(half, pages=(1,)))])
+    assert [line.ticked for line in made.tray.lines] == [False, False]
+    words = [row.subtitle for row in made.list.rows()]
+    assert words == [
+        "The signature box on page 2 looks empty. Is it signed?",
+        "Page 1 of 2 is missing.",
+    ]
+    made.confirm(made.list.rows()[0].key)
+    made.refresh()
+    assert [line.ticked for line in made.tray.lines] == [True, False]
+
+
+def test_what_is_no_scan_or_cannot_be_opened_says_so_and_loses_nothing(
+    page: Make, referred: House, tmp_path: Path
+) -> None:
+    made = page()
+    letter, locked, broken = (tmp_path / name for name in ("a.docx", "locked.pdf", "broken.pdf"))
+    letter.write_bytes(b"PK\x03\x04 nothing of ours")
+    locked.write_bytes(foreign.locked())
+    broken.write_bytes(b"%PDF-1.7 torn to bits")
+    made.open(paths=[letter, locked, broken, tmp_path, tmp_path / "gone.pdf"])
+    words = words_of(made)
+    for part in ("a.docx was not added", "This is a folder", "gone.pdf was not added"):
+        assert part in words
+    problems = sorted(batch.problem for batch in made.tray.failed)
+    assert problems == [
+        "This PDF is damaged and cannot be read. Open it, save a copy as PDF, then drop that copy.",
+        "This file is locked with a password. Open it, save a copy without the password, then drop it again.",
+    ]
+    assert len(referred.session.list(ScanBatch)) == 2, "what can be kept is kept, read or not"
+    made.panel.file_acted.emit(made.tray.failed[0], "away")
+    made.refresh()
+    assert len(made.tray.failed) == 1
+
+
+def test_the_same_file_twice_is_said(page: Make, referred: House, tmp_path: Path) -> None:
+    path = scan(tmp_path, *paper(printed(referred)))
+    made = page()
+    made.open(paths=[path])
+    made.open(paths=[path])
+    assert "This very scan is in the tray already." in words_of(made)
+    assert len(made.tray.lines) == 1
+
+
+def test_reading_goes_on_after_a_restart(page: Make, referred: House, tmp_path: Path) -> None:
+    content = scan(tmp_path, *paper(printed(referred))).read_bytes()
+    actions.keep_scan(referred.session, actions.ScanFile("a.pdf", "", content))
+    made = page()
+    assert titles(made) == ["Kit Puddlecombe"]
+    assert made.tray.unread == ()
+
+
+def test_a_child_that_dies_leaves_the_file_and_what_was_read(
+    page: Make, referred: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = page()
+    path = scan(tmp_path, *paper(printed(referred)))
+
+    def dies(*_: object, failed: Callable[[Exception], None], **__: object) -> None:
+        failed(ChildFailed("stopped"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(made.desk.jobs, "child", dies)
+        made.open(paths=[path])
+    (failed,) = made.tray.failed
+    assert "could not be read" in failed.problem
+    made.panel.file_acted.emit(failed, "again")
+    assert titles(made) == ["Kit Puddlecombe"]
+
+
+def test_a_likely_match_needs_a_yes(page: Make, referred: House, at_desk: Desk) -> None:
+    printed(referred)
+    drop(referred, bare())
+    made = page()
+    (line,) = made.tray.lines
+    assert (line.matched.match, line.ticked, titles(made)) == (Match.LIKELY, False, ["Kit Puddlecombe?"])
+    assert made.file.isEnabled() is False
+    made.list.setFocus()
+    press(made, Qt.Key.Key_Return)
+    made.refresh()
+    assert (made.tray.lines[0].matched.match, made.tray.lines[0].ticked) == (Match.CHOSEN, True)
+
+
+def test_the_letters_below_a_torn_code_find_the_form(page: Make, referred: House, qtbot: QtBot) -> None:
+    form, _other = printed(referred), printed(referred)
+    drop(referred, bare())
+    made = page()
+    press(made, Qt.Key.Key_Return)
+    finder = made.panel.finder
+    assert finder.isVisible()
+    assert not made.list.isVisible(), "it takes the place of the queue, so that the page stays in view"
+    for typed, words in (
+        ("ZZZZ ZZZZ ZZZ2", "No form with these letters"),
+        ("ZZZZ ZZZZ ZZ92", "do not fit together"),
+    ):
+        finder.input.setText(typed)
+        finder._search()  # what the pause after the last key does
+        assert words in words_of(finder)
+    finder.input.setText(form.reference.lower())
+    finder._search()
+    finder.input.returnPressed.emit()
+    made.refresh()
+    (line,) = made.tray.lines
+    assert (line.matched.printed, line.ticked) == (form, True)
+    assert made.list.isVisible()
+
+
+def test_a_pupil_found_by_name_is_asked_what_the_scan_is(
+    page: Make, referred: House, at_desk: Desk, qtbot: QtBot
+) -> None:
+    drop(referred, bare())
+    made = page()
+    made.panel.look_for()
+    made.panel.finder.input.setText("puddle")
+    made.panel.finder._search()
+    made.panel.finder.list.opened.emit(made.panel.finder.list.current_key())
+    box = at_desk.dialogs.shown[-1]
+    assert isinstance(box, DetailsBox)
+    qtbot.addWidget(box)
+    for name, value in (
+        ("kind_of_document", DocumentKind.FAMILY_LETTER),
+        ("title", "Letter"),
+        ("dated", made.desk.clock.today()),
+    ):
+        box.form.row(name).input.set_value(value)
+    box.save()
+    made.refresh()
+    assert made.tray.lines[0].ticked
+
+
+def test_before_a_referral_a_scan_waits_and_leads_to_the_referral(
+    page: Make, house: House, at_desk: Desk
+) -> None:
+    with house.session.write() as work:
+        house.pupil = work.add(new_pupil(house))
+    form = printed(house, FormTemplate.REFERRAL_FORM)
+    drop(house, ours(form.reference, 1, 1))
+    made = page()
+    (line,) = made.tray.lines
+    assert not line.ticked
+    assert made.list.rows()[0].chip_text == "Waits for the referral"
+    assert "This scan waits here for the referral." in words_of(made.panel)
+    made.confirm(line.form.id)
+    assert at_desk.told.went[-1] == (
+        "referral",
+        {"pupil_id": house.pupil.id, "form_reference": form.reference, "scan_id": line.form.id},
+    )
+
+
+def test_pages_are_turned_split_left_out_and_put_together(page: Make, referred: House, at_desk: Desk) -> None:
+    form = printed(referred)
+    drop(referred, ours(form.reference, 1, 1), bare())
+    made = page()
+    made.list.choose(made.tray.lines[1].form.id)
+    made.panel.acted.emit("join")
+    made.refresh()
+    (line,) = made.tray.lines
+    assert len(line.pages) == 2
+    made.panel.preview.view.turn_to(1)
+    made.panel.turn.click()
+    made.refresh()
+    assert made.tray.lines[0].pages[1].turn == 90
+    made.panel.leave.click()
+    made.refresh()
+    assert made.tray.lines[0].pages[1].left_out
+    assert "Left out" in words_of(made.panel)
+    made.panel.up.click()
+    made.refresh()
+    assert [one.file_page for one in made.tray.lines[0].pages] == [2, 1]
+    made.panel.preview.view.turn_to(1)
+    made.panel.split.click()
+    made.refresh()
+    assert len(made.tray.lines) == 2
+    assert at_desk.told.toasts[-1][0] == "Split into two scans"
+
+
+def test_deleting_can_be_undone(page: Make, referred: House, at_desk: Desk) -> None:
+    drop(referred, bare())
+    made = page()
+    made.panel.acted.emit("delete")
+    words, change_id = at_desk.told.toasts[-1]
+    assert words == "Scan moved to the trash"
+    assert change_id is not None
+    made.refresh()
+    assert made.tray.lines == ()
+    referred.session.undo(change_id)
+    made.refresh()
+    assert len(made.tray.lines) == 1
+
+
+def test_the_queue_goes_by_keys(page: Make, referred: House) -> None:
+    one, other = printed(referred), printed(referred)
+    drop(referred, ours(one.reference, 1, 1), ours(other.reference, 1, 1))
+    made = page()
+    first, second = (row.key for row in made.list.rows())
+    assert made.list.current_key() == first
+    made.list.step(1)
+    assert made.list.current_key() == second
+    press(made, Qt.Key.Key_Space)
+    made.refresh()
+    assert [line.ticked for line in made.tray.lines] == [True, False]
+    assert "not ticked" in made.list.rows()[1].spoken()
+
+
+def test_filed_scans_are_listed_and_come_back(
+    page: Make, referred: House, at_desk: Desk, tmp_path: Path
+) -> None:
+    made = page()
+    made.open(paths=[scan(tmp_path, *paper(printed(referred)))])
+    made.file.click()
+    made.which.set_value(True)
+    made.refresh()
+    (row,) = made.list.rows()
+    assert (row.title, row.action) == ("Kit Puddlecombe", "Record")
+    made.list.menu_chosen.emit(row.key, "back")
+    made.which.set_value(False)
+    made.refresh()
+    assert len(made.tray.lines) == 1
+    assert documents_of(referred.session, referred.pupil.id) == []
+
+
+def test_the_original_is_deleted_only_when_asked_and_only_if_it_is_the_same(
+    page: Make, referred: House, at_desk: Desk, tmp_path: Path
+) -> None:
+    path = scan(tmp_path, *paper(printed(referred)))
+    made = page()
+    made.open(paths=[path])
+    made.file.click()
+    assert path.exists(), "nothing is deleted by itself"
+    assert str(tmp_path) in words_of(made), "it is said where the file is"
+    delete = next(one for one in made.findChildren(type(made.file)) if one.text() == "Delete the original")
+    whole = path.read_bytes()
+    path.write_bytes(b"another scan by the same name")
+    at_desk.dialogs.will_answer(True)
+    delete.click()
+    assert path.exists()
+    path.write_bytes(whole)
+    at_desk.dialogs.will_answer(True)
+    delete.click()
+    assert not path.exists()
+    assert at_desk.told.toasts[-1][0] == "The original was deleted"
+    assert referred.session.list(ScanBatch)[0].original_deleted_on is not None
+
+
+def test_a_form_that_came_back_before_is_asked_about(page: Make, referred: House, tmp_path: Path) -> None:
+    form = printed(referred)
+    made = page()
+    made.open(paths=[scan(tmp_path, *paper(form))])
+    made.file.click()
+    made.open(paths=[scan(tmp_path, *paper(form, pages=(1, 0)), name="again.pdf")])
+    (line,) = made.tray.lines
+    assert not line.ticked
+    assert "came back before, on 24 November 2026" in line.checks[0].words
+
+
+def test_a_photograph_of_each_page_makes_one_form(page: Make, referred: House, tmp_path: Path) -> None:
+    first, second = paper(printed(referred))
+    made = page()
+    made.open(paths=[scan(tmp_path, second, name="b.jpg"), scan(tmp_path, first, name="a.jpg")])
+    (line,) = made.tray.lines
+    assert [one.form_page for one in line.pages] == [1, 2]
+    assert line.ticked
+
+
+def test_a_stopped_reading_keeps_what_was_read(page: Make, referred: House) -> None:
+    form = printed(referred)
+    batch = actions.keep_scan(referred.session, actions.ScanFile("a.pdf", "", b"%PDF-1")).record
+    actions.cannot_read(referred.session, batch.id, "Reading was stopped after page 20 of 200.")
+    drop(referred, ours(form.reference, 1, 1))
+    made = page()
+    assert "Reading was stopped after page 20 of 200." in [row.subtitle for row in made.list.rows()]
+    assert made.list.current_key() == made.tray.lines[0].form.id, "the first scan is in hand, not the trouble"
+    assert referred.session.list(ScanBatch, where={"state": ScanState.FAILED})
+    assert referred.session.list(ScannedForm)

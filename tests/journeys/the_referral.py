@@ -35,7 +35,7 @@ def the_form(user: User) -> None:
     """The school's signatory and the version of the statement that was acknowledged."""
     user.sees("Has the school made a formal referral?")
     user.chooses("Did the school tick that it has read the privacy statement?", "Yes")
-    user.chooses("Which version of the statement?", "Version 1, the current one")
+    user.chooses("Which version of the statement?", "Version 2, the current one")
     user.types("Who signed for the school?", "M. Parchment")
     user.types("Date on the form", "20 November 2026")
     user.types("Date it came", "23 November 2026")

@@ -19,6 +19,7 @@ from coordinator_app.pupils.links import DifferentChildren
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.namesakes import told_apart
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 
 _ALL_AGAIN = 500
 """With more changes than this the whole index is made anew, which is quicker than one by one."""
@@ -118,9 +119,15 @@ def say_different(session: Session, pupil_id: str, other_id: str) -> Saved[Diffe
         raise InvalidInput.one("other_id", "This is one and the same record.")
     for one in (pupil_id, other_id):
         session.get(Pupil, one)
-    line = DifferentChildren(pupil_id=pupil_id, other_id=other_id, said_on=session.clock.today())
+    with session.write() as work:
+        kept = write_different(session, work, pupil_id, other_id)
+    return Saved(kept, work.change_id)
+
+
+def write_different(session: Session, work: Work, pupil_id: str, other_id: str) -> DifferentChildren:
+    """The same inside a unit of work that does more, such as keeping the one of them; said once it stays said."""
     where = {"pupil_id": (pupil_id, other_id), "other_id": (pupil_id, other_id)}
     known = session.list(DifferentChildren, where=where)
-    with session.write() as work:
-        kept = known[0] if known else work.add(line)
-    return Saved(kept, work.change_id)
+    if known:
+        return known[0]
+    return work.add(DifferentChildren(pupil_id=pupil_id, other_id=other_id, said_on=session.clock.today()))

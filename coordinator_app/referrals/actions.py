@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import before, in_future, refuse
 from coordinator_app.pupils.actions import checked, write_pupil
+from coordinator_app.pupils.duplicates import write_different
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.deciding import accept_referral, decline_referral
 from coordinator_app.referrals.model import (
@@ -74,12 +75,13 @@ def take_referral(
     discussion_id: str = "",
     *,
     reasons: Sequence[ReferralReason] | None = None,
+    different: Iterable[str] = (),
 ) -> ReferralTaken:
     """Keep a pupil with the referral that allows keeping anything; joins the first discussion to it.
 
     InvalidInput if a date is impossible or the form says less than it must to be received; GateShut if the referral
     ended. All of it or nothing is kept: a pupil without a referral may not be (003-7.2). `reasons` are all of them,
-    the main one first; None leaves those that are kept.
+    the main one first; None leaves those that are kept. `different` are pupils who were said to be other children.
     """
     _check(session, referral)
     refuse((reasons_problem(reasons or ()),))
@@ -87,6 +89,8 @@ def take_referral(
     wanted = referral if reasons is None else replace(referral, reason=next(iter(reasons), None))
     with session.write() as work:
         kept_pupil = write_pupil(session, work, good)
+        for other_id in different:
+            write_different(session, work, kept_pupil.id, other_id)
         kept = work.put(replace(wanted, pupil_id=kept_pupil.id))
         if reasons is not None:
             _keep_reasons(session, work, kept.id, reasons)
@@ -105,6 +109,7 @@ def receive_referral(
     *,
     accept: bool,
     reasons: Sequence[ReferralReason] | None = None,
+    different: Iterable[str] = (),
 ) -> ReferralTaken:
     """Keep a form as it came and, with `accept`, accept it at once if nothing is missing (003-4.1, 4.2).
 
@@ -116,7 +121,7 @@ def receive_referral(
     stored = session.find(Referral, referral.id) if referral.id else None
     may_move(stored.state if stored else None, state).demand()
     came = replace(referral, state=state, decided_on=referral.decided_on if stays else None)
-    taken = take_referral(session, pupil, came, discussion_id, reasons=reasons)
+    taken = take_referral(session, pupil, came, discussion_id, reasons=reasons, different=different)
     if stays or not (accept and whole):
         return taken
     if not school_question(taken.referral, taken.pupil.school_id).is_open:

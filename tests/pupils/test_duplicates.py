@@ -11,9 +11,11 @@ from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils import duplicates, store
 from coordinator_app.pupils.details import remove_detail, save_detail
 from coordinator_app.pupils.duplicates import like_pupils, say_different
+from coordinator_app.pupils.links import DifferentChildren
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import NameKind, PupilName
-from tests.vaults import House, new_pupil
+from coordinator_app.referrals import actions as referrals
+from tests.vaults import House, new_pupil, new_referral
 
 
 def named(house: House, pupil: Pupil) -> list[str]:
@@ -75,3 +77,14 @@ def test_different_children_stay_different(house: House) -> None:
         say_different(session, one.id, one.id)
     with pytest.raises(NotFound):
         say_different(session, one.id, "nobody")
+
+
+def test_who_was_called_different_in_a_referral_is_not_named_again_and_goes_with_its_undo(
+    house: House,
+) -> None:
+    session = house.session
+    other = pupils.save_pupil(session, new_pupil(house)).record
+    taken = referrals.take_referral(session, new_pupil(house), new_referral(house), different=[other.id])
+    assert named(house, taken.pupil) == []
+    session.undo(taken.change_id)
+    assert not session.list(DifferentChildren)

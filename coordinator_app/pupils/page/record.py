@@ -38,6 +38,7 @@ _ACTS = (
     ("call", "Record a safeguarding call"),
     ("details", "Change details"),
     ("person", "Add a parent, carer or contact"),
+    ("pack", "Print the family’s forms now"),
     ("print", "Print forms"),
     ("consent", "Record consent"),
     ("request", "Log an access request"),
@@ -271,6 +272,8 @@ class PupilPage(Page):
             self.edit_details(self.record)
         elif name == "person":
             self.edit_person(Carer(pupil_id=self.pupil_id))
+        elif name == "pack":
+            self.services.go.to("print_forms", pupil_id=self.pupil_id, at_once=True)
         elif name == "merge":
             self.services.go.to("merge_pupils", pupil_id=self.pupil_id)
         elif name == "close":

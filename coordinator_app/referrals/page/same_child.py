@@ -25,6 +25,11 @@ class SameChild:
         self._page = page
         self._different: set[str] = set()
 
+    @property
+    def different(self) -> frozenset[str]:
+        """Pupils who were said to be other children: remembered with the referral."""
+        return frozenset(self._different)
+
     def clear(self) -> None:
         """Another referral is opened."""
         self._different.clear()

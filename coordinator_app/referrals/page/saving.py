@@ -86,8 +86,11 @@ class Saver:
                 page.talk, page.who, page.form, pupil_id=taken.pupil.id, then=then or self._after_acceptance
             )
 
+        different = page.same.different
         self._write(
-            lambda session: receive_referral(session, pupil, referral, talk, accept=accept, reasons=reasons),
+            lambda session: receive_referral(
+                session, pupil, referral, talk, accept=accept, reasons=reasons, different=different
+            ),
             done,
         )
 

@@ -32,6 +32,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
@@ -236,13 +237,14 @@ class AboutTab(QWidget):
 
     def edit(self, record: Record, note: str = "") -> None:
         """Add or change a person or anything else that belongs to the pupil."""
-        box: Any
         if isinstance(record, Carer):
-            box = CarerBox(record, self.services.clock, self._options.get("evidence_document_id", ()))
-            work: Callable[[], Any] = lambda: partial(_save_carer, box.carer())  # noqa: E731
+            person = CarerBox(record, self.services.clock, self._options.get("evidence_document_id", ()))
+            self._show_box(person, lambda: partial(_save_carer, person.carer()))
         else:
             box = DetailBox(record, self.services.clock, self._options, note)
-            work = lambda: partial(_save, box.detail())  # noqa: E731
+            self._show_box(box, lambda: partial(_save, box.detail()))
+
+    def _show_box(self, box: FormBox, work: Callable[[], partial[Any]]) -> None:
         box.saves(lambda done, failed: self.services.jobs.write(work(), done=done, failed=failed))
         box.saved.connect(lambda saved: self._saved(saved, "Saved"))
         self.services.dialogs.show(box)

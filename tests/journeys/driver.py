@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -108,6 +108,16 @@ class Laptop:
         app.window.resize(1366, 736)
         app.window.activateWindow()
         return self.user
+
+    def drops(self, path: Path) -> None:
+        """Let go of a file over the middle of the window."""
+        assert self.app is not None
+        window, given = self.app.window, QMimeData()
+        given.setUrls([QUrl.fromLocalFile(str(path))])
+        middle, copy = window.rect().center(), Qt.DropAction.CopyAction
+        hand = (given, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        for event in (QDragEnterEvent(middle, copy, *hand), QDropEvent(middle.toPointF(), copy, *hand)):
+            QApplication.sendEvent(window.windowHandle(), event)
 
     def _locked(self, folder: Path, reason: str, *, stop_jobs: Any, release_lock: Any) -> None:
         # the real one becomes a new process here; a test of this very process starts the window anew instead

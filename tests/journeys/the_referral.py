@@ -61,6 +61,11 @@ def sign(user: User) -> None:
     user.sees("Who can consent for the pupil?")
     user.presses("Record, Record the signed form")
     user.sees("Which form came back?")
+    answer(user)
+
+
+def answer(user: User) -> None:
+    """The form as the mother ticked it."""
     user.chooses("Who signed the form?", "Sorrel Moonbeck, mother")
     user.types("Date on the form", "24 November 2026")
     user.ticks("I have seen the signature")

@@ -217,6 +217,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.consent.due:due_items",
         palette="coordinator_app.consent.palette:palette",
+        settings_pages=(("Consent", "coordinator_app.consent.page.rules_section:ConsentSection"),),
     ),
     Capability(
         "programmes",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coordinator_app.consent.chasing import RUNS_OUT_SOON_DAYS, ChaseMethod, ChaseReason, ConsentChase
-from coordinator_app.consent.in_force import chase_after, statement_in_force
-from coordinator_app.consent.store import (
+from coordinator_app.consent.chasing import (
     EVERYTHING,
+    RUNS_OUT_SOON_DAYS,
     ChaseMark,
-    ChaseRules,
+    ChaseMethod,
+    ChaseReason,
+    ConsentChase,
     Narrow,
     ToChase,
-    count_to_chase,
-    to_chase,
 )
+from coordinator_app.consent.in_force import chase_after, statement_in_force
+from coordinator_app.consent.store import ChaseRules, count_to_chase, to_chase
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import in_future, missing, refuse

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coordinator_app.consent.chasing import ChaseReason, ConsentChase
-from coordinator_app.consent.store import ToChase
+from coordinator_app.consent.chasing import ChaseReason, ConsentChase, ToChase
 from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Choice
 

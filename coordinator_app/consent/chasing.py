@@ -66,3 +66,40 @@ class ConsentChase(Record):
     template_hash: str = text("Fingerprint of the wording", personal=False, released=False)
     reference: str = text("Reference on the letter", personal=False)
     content_id: str = text("Place of the letter in the vault", personal=False, released=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseMark:
+    """Where a page of the list ended."""
+
+    since: str
+    pupil_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToChase:
+    """One thing to chase: why, since when, which record it is about, and when somebody is to be asked again."""
+
+    pupil_id: str
+    reason: ChaseReason
+    since: date | None
+    record_id: str
+    next_on: date | None
+
+    @property
+    def mark(self) -> ChaseMark:
+        """Its place in the order of the list."""
+        return ChaseMark(self.since.isoformat() if self.since else "", self.pupil_id, self.reason.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """What is asked of the list: those to ask now or those asked already, some reasons, some pupils (None: all)."""
+
+    waiting: bool | None = None
+    reasons: tuple[ChaseReason, ...] | None = None
+    pupil_ids: tuple[str, ...] | None = None
+
+
+EVERYTHING = Narrow()

@@ -9,10 +9,9 @@ from datetime import date, timedelta
 
 from coordinator_app.consent.chase import chase_counts, chase_page
 from coordinator_app.consent.chase_words import WORDS, said
-from coordinator_app.consent.chasing import CHASE_AFTER_DAYS, ChaseReason
+from coordinator_app.consent.chasing import CHASE_AFTER_DAYS, ChaseReason, Narrow, ToChase
 from coordinator_app.consent.in_force import chase_after
 from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
-from coordinator_app.consent.store import Narrow, ToChase
 from coordinator_app.core.dates import say
 from coordinator_app.hooks import RailCount
 from coordinator_app.pupils.model import Pupil

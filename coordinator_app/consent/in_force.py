@@ -11,6 +11,8 @@ from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import refuse
 from coordinator_app.resources import form_file
 from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import versions_of
+from coordinator_app.wording.model import newest
 
 OLDER_SHUTS, CHASE_AFTER = "consent_older_shuts", "consent_chase_after_days"
 FEWEST_DAYS, MOST_DAYS = 1, 60
@@ -25,9 +27,13 @@ def _shipped() -> int:
     return int(found.group(1))
 
 
-def statement_in_force(_session: Session) -> int:
-    """The version of the parents' statement that families are given now."""
-    return _shipped()
+def statement_in_force(session: Session) -> int:
+    """The version of the parents' statement that families are given now: the partnership's own, or the shipped one.
+
+    As `wording.actions.in_force`, without reading the words: every gate asks it.
+    """
+    own = newest(versions_of(session, FormTemplate.PARENT_STATEMENT), session.clock.today())
+    return _shipped() if own is None or own.is_shipped else own.wording_version or _shipped()
 
 
 def older_shuts(session: Session) -> bool:

@@ -279,7 +279,7 @@ def standing(
     agreeing = tuple(one for one in forms if agrees(one, by_id.get(one.carer_id), around))
     refusing = tuple(one for one in forms if holds(by_id.get(one.carer_id)) and objects(one))
     signed = {one.carer_id for one in forms}
-    unsigned = tuple(one.id for one in carers if holds(one) and one.id not in signed)
+    unsigned = tuple(one.id for one in carers if holds(one) and one.may_be_reached and one.id not in signed)
     if agreeing and refusing:
         return _in_dispute(agreeing, refusing, unsigned, around)
     if agreeing:

@@ -15,5 +15,12 @@ def palette(_session: Session) -> list[PaletteEntry]:
             PaletteGroup.ACTIONS,
             icon="printer",
             also="consent form privacy statement referral form",
-        )
+        ),
+        PaletteEntry(
+            "Open the chase list",
+            Step("chase_list"),
+            PaletteGroup.ACTIONS,
+            icon="list-checks",
+            also="forms not back unsigned wrong person disagreement expired reminder letter consent",
+        ),
     ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.consent.chasing import ChaseReason
+from coordinator_app.consent.chasing import EVERYTHING, ChaseMark, ChaseReason, Narrow, ToChase
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.referrals.model import Referral, ReferralState, may_keep
 from coordinator_app.store.connection import Connection
@@ -27,42 +27,6 @@ class ChaseRules:
     runs_out_by: date
     in_force: int
 
-
-@dataclass(frozen=True, slots=True)
-class ChaseMark:
-    """Where a page of the list ended."""
-
-    since: str
-    pupil_id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToChase:
-    """One thing to chase: why, since when, which record it is about, and when somebody is to be asked again."""
-
-    pupil_id: str
-    reason: ChaseReason
-    since: date | None
-    record_id: str
-    next_on: date | None
-
-    @property
-    def mark(self) -> ChaseMark:
-        """Its place in the order of the list."""
-        return ChaseMark(self.since.isoformat() if self.since else "", self.pupil_id, self.reason.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Narrow:
-    """What is asked of the list: those to ask now or those asked already, some reasons, some pupils (None: all)."""
-
-    waiting: bool | None = None
-    reasons: tuple[ChaseReason, ...] | None = None
-    pupil_ids: tuple[str, ...] | None = None
-
-
-EVERYTHING = Narrow()
 
 _FORMS = """
 WITH referred AS (

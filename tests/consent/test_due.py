@@ -42,6 +42,7 @@ def test_a_withdrawn_consent_is_not_chased(consented: House) -> None:
 
 def test_the_registry_brings_the_pages_the_lines_of_today_and_blank_forms(house: House) -> None:
     ours = next(one for one in CAPABILITIES if one.name == "consent")
-    assert dict(ours.pages).keys() == {"print_forms", "record_consent", "consent"}
+    expected = {"print_forms", "record_consent", "consent", "chase_list", "chase_letter"}
+    assert dict(ours.pages).keys() == expected
     assert ours.due_items == "coordinator_app.consent.due:due_items"
-    assert [entry.opens.page for entry in palette(house.session)] == ["print_forms"]
+    assert [entry.opens.page for entry in palette(house.session)] == ["print_forms", "chase_list"]

@@ -12,10 +12,16 @@ from coordinator_app.bench.measure import clocked
 from coordinator_app.bench.store_rows import captured
 from coordinator_app.consent import store
 from coordinator_app.consent.chase import chase_counts, chase_page, record_chase, rules
-from coordinator_app.consent.chasing import ChaseMethod, ChaseReason, ConsentChase
+from coordinator_app.consent.chasing import (
+    ChaseMark,
+    ChaseMethod,
+    ChaseReason,
+    ConsentChase,
+    Narrow,
+    ToChase,
+)
 from coordinator_app.consent.held import Held, held_by
 from coordinator_app.consent.model import Consent, ConsentState, FormTemplate, PrintedForm, has_run_out
-from coordinator_app.consent.store import ChaseMark, Narrow
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
@@ -186,7 +192,7 @@ def test_pages_follow_each_other_and_the_counts_agree(house: House) -> None:
         for _ in range(120):
             one_pupil(work, house, dice)
     whole = chase_page(session, limit=10_000)
-    paged: list[store.ToChase] = []
+    paged: list[ToChase] = []
     mark: ChaseMark | None = None
     while page := chase_page(session, after=mark, limit=7):
         paged += page

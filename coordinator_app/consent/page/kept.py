@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.consent.chase_words import chase_said
@@ -224,7 +225,7 @@ class ConsentPage(Page):
             layout.add_all(
                 cell, label(name, "small", "text-2", wrap=True), label(value, "body-strong", wrap=True)
             )
-            made.addLayout(cell, place // columns, place % columns)
+            made.addLayout(cell, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         for column in range(columns):
             made.setColumnStretch(column, 1)
         return made

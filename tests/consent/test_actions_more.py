@@ -1,0 +1,363 @@
+"""Answers purpose by purpose, signatures on the screen, withdrawals, settlements and what was allowed on a day (003-7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.consent import actions as consent
+from coordinator_app.consent import in_force, settling
+from coordinator_app.consent.chase import chase_page, record_chase
+from coordinator_app.consent.chasing import ChaseMethod, ChaseReason, ConsentChase
+from coordinator_app.consent.model import Consent, ConsentState, SigningMethod
+from coordinator_app.consent.purposes import PurposeState
+from coordinator_app.consent.signing import Signatures
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution, OptionalExtra
+from coordinator_app.consent.withdrawals import extras_end, withdraw_purpose
+from coordinator_app.core.errors import BadFile, GateShut, InvalidInput, NotFound
+from coordinator_app.documents.actions import content_of, documents_of
+from coordinator_app.documents.model import Document
+from coordinator_app.pupils.actions import save_carer
+from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
+from coordinator_app.sharing.actions import item_of, record_disclosure
+from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.store.undo import CannotUndo
+from tests.vaults import House, add, new_consent
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def a_father(house: House) -> Carer:
+    father = Carer(
+        pupil_id=house.pupil.id,
+        name="Rowan Puddlecombe",
+        relationship=Relationship.FATHER,
+        has_responsibility=True,
+        evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
+    )
+    return save_carer(house.session, father).record
+
+
+def in_dispute(house: House) -> Consent:
+    """The mother agrees, the father does not."""
+    consent.record_consent(house.session, new_consent(house))
+    no = new_consent(house, carer_id=a_father(house).id, agrees_programme=False)
+    return consent.record_consent(house.session, no).record
+
+
+def settlement(house: House, **more: object) -> ConsentResolution:
+    values = {
+        "pupil_id": house.pupil.id,
+        "decided_on": date(2026, 11, 24),
+        "goes_ahead": True,
+        "words": "Both spoke with the head.",
+        "decided_by": "P. Samplewell, Co-ordinator",
+        "review_on": date(2027, 1, 5),
+    }
+    return ConsentResolution(**(values | more))  # type: ignore[arg-type]
+
+
+def give_to_a_provider(house: House, entry: ChronologyEntry) -> None:
+    record_disclosure(
+        house.session,
+        Disclosure(
+            pupil_id=house.pupil.id,
+            recipient="Kingfisher Workshop",
+            recipient_kind=RecipientKind.PROVIDER,
+            given_on=date(2026, 11, 24),
+            method=DeliveryMethod.IN_PERSON,
+            why="The programme begins.",
+            description="An entry",
+        ),
+        (item_of(entry),),
+    )
+
+
+# answers and extras
+
+
+def test_a_form_is_kept_whole_with_limits_ends_and_the_partnerships_own_extra(referred: House) -> None:
+    session = referred.session
+    swim = settling.save_extra(session, OptionalExtra(name="Swimming", words="My child may swim.")).record
+    answers = (
+        ConsentAnswer(purpose=ConsentPurpose.PHOTOGRAPHS, only_for="Not on a website."),
+        ConsentAnswer(purpose=ConsentPurpose.TRIPS, expires_on=date(2026, 11, 23)),
+        ConsentAnswer(purpose=ConsentPurpose.OTHER, extra_id=swim.id, ticked=True),
+    )
+    form = new_consent(referred, allows_photographs=True, allows_trips=True, allows_online=False)
+    consent.record_consent(session, form, answers)
+    assert consent.purpose_standing(session, referred.pupil.id) == {
+        "programme": PurposeState.GIVEN,
+        "photographs": PurposeState.PART,
+        "trips": PurposeState.EXPIRED,
+        "online": PurposeState.REFUSED,
+        swim.id: PurposeState.GIVEN,
+    }
+    settling.save_extra(session, replace(swim, in_use=False))
+    assert swim.id in consent.purpose_standing(session, referred.pupil.id), "who answered is still told"
+    assert len(consent.purposes_of(session, referred.pupil.id)) == 5
+
+
+def test_an_end_before_the_signature_is_refused_and_nothing_is_kept(referred: House) -> None:
+    answer = ConsentAnswer(purpose=ConsentPurpose.PROGRAMME, expires_on=date(2026, 9, 13))
+    with pytest.raises(InvalidInput) as told:
+        consent.record_consent(referred.session, new_consent(referred), (answer,))
+    assert [one.field for one in told.value.problems] == ["expires_on"]
+    assert consent.consents_of(referred.session, referred.pupil.id) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"method": SigningMethod.SCREEN}, "signature"),
+        ({"method": SigningMethod.TYPED, "witness": "P. Samplewell"}, "typed_name"),
+        ({"method": SigningMethod.TYPED, "typed_name": "Marigold Puddlecombe"}, "witness"),
+        (
+            {"method": SigningMethod.TYPED, "typed_name": "Marigold", "witness": " MARIGOLD "},
+            "witness",
+        ),
+    ],
+)
+def test_a_signature_on_the_screen_is_drawn_and_a_typed_name_has_another_who_saw_it(
+    referred: House, values: dict, field: str
+) -> None:
+    with pytest.raises(InvalidInput) as told:
+        consent.record_signed_form(referred.session, referred.carer, new_consent(referred, **values))
+    assert field in {one.field for one in told.value.problems}
+
+
+def test_a_signature_is_a_document_of_the_pupil_that_an_access_request_gathers(referred: House) -> None:
+    session = referred.session
+    form = new_consent(referred, method=SigningMethod.SCREEN)
+    saved = consent.record_consent(session, form, (), Signatures(PNG, PNG))
+    documents = {one.id: one for one in documents_of(session, referred.pupil.id)}
+    assert set(documents) == {saved.record.signature_document_id, saved.record.young_person_signature_id}
+    kept = documents[saved.record.signature_document_id]
+    assert (kept.media_type, content_of(session, kept)) == ("image/png", PNG)
+    gathered = {one.record.id for one in session.gather("pupil", referred.pupil.id)}
+    assert set(documents) <= gathered
+    session.undo(saved.change_id)
+    assert documents_of(session, referred.pupil.id) == [], "form and signatures go together"
+
+
+@pytest.mark.parametrize("png", [b"GIF89a", PNG + bytes(2_000_000)])
+def test_what_the_pad_did_not_make_is_refused(referred: House, png: bytes) -> None:
+    form = new_consent(referred, method=SigningMethod.SCREEN)
+    with pytest.raises(BadFile):
+        consent.record_consent(referred.session, form, (), Signatures(png))
+    assert referred.session.list(Document) == []
+
+
+def test_an_extra_needs_a_name_words_and_a_name_of_its_own(house: House) -> None:
+    settling.save_extra(house.session, OptionalExtra(name="Swimming", words="My child may swim."))
+    for wrong, field in (
+        (OptionalExtra(words="x"), "name"),
+        (OptionalExtra(name="Climbing"), "words"),
+        (OptionalExtra(name="swimming", words="x"), "name"),
+    ):
+        with pytest.raises(InvalidInput) as told:
+            settling.save_extra(house.session, wrong)
+        assert field in {one.field for one in told.value.problems}
+
+
+# withdrawal
+
+
+def test_one_extra_is_withdrawn_and_the_programme_goes_on(referred: House) -> None:
+    session = referred.session
+    swim = settling.save_extra(session, OptionalExtra(name="Swimming", words="My child may swim.")).record
+    own = ConsentAnswer(purpose=ConsentPurpose.OTHER, extra_id=swim.id, ticked=True)
+    form = consent.record_consent(session, new_consent(referred, allows_trips=True), (own,)).record
+    for about in ("trips", swim.id):
+        withdraw_purpose(session, form, about, "No more.", by="Marigold Puddlecombe")
+        with pytest.raises(GateShut, match="already"):
+            withdraw_purpose(session, form, about, "Again.")
+    found = consent.purpose_standing(session, referred.pupil.id)
+    assert (found["programme"], found["trips"]) == (PurposeState.GIVEN, PurposeState.WITHDRAWN)
+    assert found[swim.id] is PurposeState.WITHDRAWN
+    with pytest.raises(GateShut, match="nothing to withdraw"):
+        withdraw_purpose(session, form, "photographs", "No.")
+    withdraw_purpose(session, form, "programme", "We want to stop.", on=date(2026, 11, 20), by="Marigold")
+    stands = consent.standing_of(session, referred.pupil.id)
+    assert (stands.state, stands.consent.withdrawn_on) == (ConsentState.WITHDRAWN, date(2026, 11, 20))
+    assert stands.consent.withdrawn_by == "Marigold"
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 13), date(2026, 11, 25)])
+def test_nothing_is_withdrawn_before_it_was_signed_or_in_the_future(referred: House, day: date) -> None:
+    form = consent.record_consent(referred.session, new_consent(referred, allows_trips=True)).record
+    for about in ("programme", "trips"):
+        with pytest.raises(InvalidInput):
+            withdraw_purpose(referred.session, form, about, "No.", on=day)
+
+
+def test_the_extras_end_with_the_programme(referred: House) -> None:
+    session = referred.session
+    swim = settling.save_extra(session, OptionalExtra(name="Swimming", words="My child may swim.")).record
+    answers = (
+        ConsentAnswer(purpose=ConsentPurpose.TRIPS, expires_on=date(2026, 10, 1)),
+        ConsentAnswer(purpose=ConsentPurpose.OTHER, extra_id=swim.id, ticked=True),
+    )
+    form = new_consent(referred, allows_photographs=True, allows_trips=True, allows_online=False)
+    consent.record_consent(session, form, answers)
+    extras_end(session, referred.pupil.id, date(2026, 11, 23))
+    found = {one.about: one for one in consent.purposes_of(session, referred.pupil.id)}
+    assert found["photographs"].state is found[swim.id].state is PurposeState.EXPIRED
+    assert found["trips"].expires_on == date(2026, 10, 1), "an earlier end stays"
+    assert found["programme"].state is PurposeState.GIVEN
+    assert found["online"].state is PurposeState.REFUSED
+
+
+# what was allowed on a day
+
+
+def test_what_was_allowed_on_a_day_is_told_by_the_dates_on_the_forms(referred: House) -> None:
+    session, pupil_id = referred.session, referred.pupil.id
+    form = consent.record_consent(session, new_consent(referred, allows_trips=True)).record
+    withdraw_purpose(session, form, "trips", "No more.", on=date(2026, 10, 5))
+    withdraw_purpose(session, form, "programme", "We stop.", on=date(2026, 11, 2))
+    states = {
+        day: consent.standing_on(session, pupil_id, day).state
+        for day in (date(2026, 9, 13), date(2026, 9, 14), date(2026, 11, 1), date(2026, 11, 2))
+    }
+    assert list(states.values()) == [
+        ConsentState.WAITING,
+        ConsentState.IN_PLACE,
+        ConsentState.IN_PLACE,
+        ConsentState.WITHDRAWN,
+    ]
+    before, after = date(2026, 10, 4), date(2026, 10, 5)
+    assert consent.purpose_standing(session, pupil_id, before)["trips"] is PurposeState.GIVEN
+    assert consent.purpose_standing(session, pupil_id, after)["trips"] is PurposeState.WITHDRAWN
+
+
+def test_many_pupils_are_read_as_one_is(referred: House) -> None:
+    session, pupil_id = referred.session, referred.pupil.id
+    in_dispute(referred)
+    one = consent.standing_of(session, pupil_id)
+    assert consent.standings_of(session, (pupil_id, "nobody")) == {
+        pupil_id: one,
+        "nobody": consent.standing_of(session, "nobody"),
+    }
+    assert consent.standings_of(session, ()) == {}
+
+
+# disagreement
+
+
+def test_a_disagreement_is_settled_by_name_with_a_day_to_look_again(referred: House) -> None:
+    session = referred.session
+    in_dispute(referred)
+    assert settling.in_dispute(session, referred.pupil.id)
+    assert not consent.programme_gate(session, referred.pupil.id).is_open
+    settling.settle(session, settlement(referred))
+    assert consent.programme_gate(session, referred.pupil.id).is_open
+    referred.clock.at = datetime(2027, 1, 5, 9, 0)
+    assert consent.programme_gate(session, referred.pupil.id).is_open, "it is asked about, not shut"
+    assert [one.reason for one in chase_page(session)] == [ChaseReason.REVIEW_DUE]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"decided_on": None}, "decided_on"),
+        ({"decided_on": date(2026, 11, 25)}, "decided_on"),
+        ({"goes_ahead": None}, "goes_ahead"),
+        ({"words": "  "}, "words"),
+        ({"decided_by": ""}, "decided_by"),
+        ({"review_on": None}, "review_on"),
+        ({"review_on": date(2026, 11, 24)}, "review_on"),
+    ],
+)
+def test_a_settlement_that_says_too_little_is_refused(referred: House, values: dict, field: str) -> None:
+    in_dispute(referred)
+    with pytest.raises(InvalidInput) as told:
+        settling.settle(referred.session, settlement(referred, **values))
+    assert [one.field for one in told.value.problems] == [field]
+
+
+def test_where_nobody_disagrees_nothing_is_settled(consented: House) -> None:
+    with pytest.raises(GateShut, match="nothing to settle"):
+        settling.settle(consented.session, settlement(consented))
+
+
+def test_a_settlement_under_which_something_was_given_cannot_be_undone(referred: House) -> None:
+    session = referred.session
+    in_dispute(referred)
+    entry = add(referred, "Kit came in on time.")
+    change = settling.settle(session, settlement(referred)).change_id
+    give_to_a_provider(referred, entry)
+    with pytest.raises(CannotUndo, match="given to a provider"):
+        session.undo(change)
+
+
+def test_a_settlement_under_which_nothing_was_given_can_be_undone(referred: House) -> None:
+    in_dispute(referred)
+    change = settling.settle(referred.session, settlement(referred)).change_id
+    referred.session.undo(change)
+    assert settling.in_dispute(referred.session, referred.pupil.id)
+
+
+def test_an_end_under_which_something_was_given_is_not_taken_back_to_the_past(referred: House) -> None:
+    """Undoing a longer end would shut what was open when the entry was given."""
+    session = referred.session
+    ended = ConsentAnswer(purpose=ConsentPurpose.PROGRAMME, expires_on=date(2026, 11, 1))
+    consent.record_consent(session, new_consent(referred), (ended,))
+    assert consent.standing_of(session, referred.pupil.id).state is ConsentState.EXPIRED
+    (kept,) = session.list(ConsentAnswer)
+    with session.write() as work:
+        work.change(kept, expires_on=date(2027, 7, 1))
+    entry = add(referred, "Kit came in on time.")
+    give_to_a_provider(referred, entry)
+    with pytest.raises(CannotUndo):
+        session.undo(work.change_id)
+
+
+# settings, chases
+
+
+@pytest.mark.parametrize("days", [0, -3, 61])
+def test_the_days_before_a_chase_are_from_1_to_60(house: House, days: int) -> None:
+    with pytest.raises(InvalidInput):
+        in_force.keep_rules(house.session, shuts=False, after_days=days)
+
+
+def test_the_setting_lets_an_older_statement_shut_the_gate(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, pupil_id = consented.session, consented.pupil.id
+    monkeypatch.setattr(in_force, "_shipped", lambda: 2)
+    stands = consent.standing_of(session, pupil_id)
+    assert (stands.state, len(stands.notes)) == (ConsentState.IN_PLACE, 1)
+    in_force.keep_rules(session, shuts=True, after_days=10)
+    assert consent.standing_of(session, pupil_id).state is ConsentState.OLDER
+    assert not consent.sharing_gate(session, pupil_id).is_open
+    assert in_force.chase_after(session) == 10
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"reason": None}, InvalidInput),
+        ({"how": None}, InvalidInput),
+        ({"chased_on": None}, InvalidInput),
+        ({"chased_on": date(2026, 11, 25)}, InvalidInput),
+        ({"next_on": date(2026, 11, 24)}, InvalidInput),
+        ({"pupil_id": "nobody"}, NotFound),
+    ],
+)
+def test_a_chase_that_cannot_be_right_is_refused(
+    referred: House, values: dict, wrong: type[Exception]
+) -> None:
+    chase = ConsentChase(
+        pupil_id=referred.pupil.id,
+        reason=ChaseReason.NOT_BACK,
+        how=ChaseMethod.TELEPHONE,
+        chased_on=date(2026, 11, 24),
+    )
+    record_chase(referred.session, chase)
+    with pytest.raises(wrong):
+        record_chase(referred.session, replace(chase, **values))

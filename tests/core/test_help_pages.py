@@ -59,6 +59,7 @@ def test_the_looks_of_a_line_are_told_apart() -> None:
         Piece("it", link="review"),
     ]
     assert plain("Press **Save**") == "Press Save"
+    assert next(pieces("**Save** it")) == Piece("Save", bold=True)
     assert links(PAGE) == {"review"}
 
 

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from coordinator_app.consent.actions import forms_printed
-from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.noting import Noted, note_printed
 from coordinator_app.consent.orders import FillIn
 from coordinator_app.consent.page.print_reading import read_orders
-from coordinator_app.core.changes import Saved
+from coordinator_app.consent.page.printer import FINE, PrintRun
+from coordinator_app.core.answers import read_answer
+from coordinator_app.core.bundle import Bundle, Bundled
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.page_images import PagesShown
 from coordinator_app.core.print_order import Printed
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.press import Press
-from coordinator_app.wording.blank import blanks_printed
-from coordinator_app.wording.model import BlankForm
 
 if TYPE_CHECKING:
-    from coordinator_app.store.session import Session
-
-Noted = Saved[PrintedForm] | Saved[BlankForm]
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class FileRefused(Trouble):
@@ -57,6 +56,7 @@ class Issue:
     def __init__(self, services: Services, receiver: QObject) -> None:
         self._desk, self._receiver = services, receiver
         self._press = Press(services.jobs, receiver)
+        self._run: PrintRun | None = None
 
     def make(
         self,
@@ -72,21 +72,47 @@ class Issue:
         """Make forms for a pupil, or blank ones in `copies`, each with a code of its own. Version is the preview's."""
         noted = tuple((template, made.version, made.digest) for template, made in previews.items())
 
-        def note(session: Session) -> tuple[Noted, ...]:
-            if pupil_id:
-                return forms_printed(
-                    session, pupil_id, noted, large_print=fill.large_print, references=references
-                )
-            return blanks_printed(
-                session, noted * copies, language=fill.language, large_print=fill.large_print
-            )
-
         def make(saved: tuple[Noted, ...]) -> None:
             self._make(pupil_id, saved, fill, done, failed)
 
         self._desk.jobs.write(
-            note, done=guarded(self._receiver, make), failed=guarded(self._receiver, failed)
+            lambda session: note_printed(session, pupil_id, noted, fill, references, copies=copies),
+            done=guarded(self._receiver, make),
+            failed=guarded(self._receiver, failed),
         )
+
+    def to_printer(
+        self,
+        issued: Issued,
+        make: Callable[[], QPrinter],
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Draw every page finely and hand it to the printer, on a thread of its own."""
+
+        def drawn(files: tuple[PagesShown, ...]) -> None:
+            images = tuple(page.image for file in files for page in file.pages)
+            self._run = PrintRun(make, images, guarded(self._receiver, done), guarded(self._receiver, failed))
+            self._run.start()
+
+        self._press.pages(tuple(one.pdf for one in issued.printed), FINE, drawn, failed)
+
+    def to_file(
+        self, issued: Issued, path: Path, done: Callable[[], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Put the forms into one file and write it where it was wanted."""
+        told = guarded(self._receiver, failed)
+
+        def written(answer: Any) -> None:
+            pdf = read_answer(Bundled, answer).pdf
+            self._desk.jobs.read(
+                lambda _session: issued.write(path, pdf),
+                done=guarded(self._receiver, lambda _nothing: done()),
+                failed=told,
+            )
+
+        bundle = Bundle(tuple(one.pdf for one in issued.printed))
+        self._desk.jobs.child("print.bundle", bundle, done=guarded(self._receiver, written), failed=told)
 
     def take_back(self, issued: Issued) -> None:
         """Undo the note of forms that never were printed."""

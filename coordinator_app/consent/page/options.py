@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.noting import COPIES, languages_offered
 from coordinator_app.consent.orders import FillIn
 from coordinator_app.consent.page.carer_choice import CarerChoice
 from coordinator_app.pupils.model import Carer
@@ -20,12 +21,9 @@ from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.side_panel import SidePanel
-from coordinator_app.wording.blank import MOST_COPIES
 from coordinator_app.wording.model import ENGLISH
-from coordinator_app.wording.shipped import languages
 
 STANDARD, LARGE = "standard", "large"
-COPIES = (1, 2, 5, 10, 20, MOST_COPIES)
 
 
 class PrintOptions(SidePanel):
@@ -39,7 +37,7 @@ class PrintOptions(SidePanel):
 
     def __init__(self) -> None:
         super().__init__("Options")
-        self._languages = ChoiceList(list(languages().items()), none=None)
+        self._languages = ChoiceList(languages_offered(), none=None)
         self._languages.set_value(ENGLISH)
         self.language_row = FormRow("Language", "", self._languages)
         self.translation: tuple[str, str] = ("", "")

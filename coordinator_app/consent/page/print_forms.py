@@ -15,8 +15,6 @@ from coordinator_app.consent.page.form_list import ABOUT, FormList
 from coordinator_app.consent.page.issue import Issue, Issued
 from coordinator_app.consent.page.options import PrintOptions
 from coordinator_app.consent.page.print_reading import FAMILY_PACK, PRINTED, PrintFacts, read_print
-from coordinator_app.core.answers import read_answer
-from coordinator_app.core.bundle import Bundle, Bundled
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_images import PagesShown
@@ -57,8 +55,7 @@ class PrintFormsPage(Page):
         self.facts: PrintFacts | None = None
         self.previews: dict[FormTemplate, Printed] = {}
         self._round = 0  # answers of an earlier round are out of date
-        self._busy = self._at_once = False
-        self._run: printer.PrintRun | None = None
+        self._busy = self._at_once = self._looked = False
         self.press = Press(services.jobs, self)
         self.issue = Issue(services, self)
         self.forms = FormList(PRINTED)
@@ -117,7 +114,8 @@ class PrintFormsPage(Page):
 
         `at_once` sends them to the usual printer as soon as they are drawn, if there is nothing to be asked first.
         """
-        self.pupil_id, self.facts, self._at_once = pupil_id, None, at_once
+        self.pupil_id, self.facts = pupil_id, None
+        self._at_once, self._looked = at_once, False
         self.previews.clear()
         self.preview.wait(_BEING_MADE)
         wanted = tuple(one for one in FormTemplate if one.value in forms.split()) or FAMILY_PACK
@@ -129,6 +127,8 @@ class PrintFormsPage(Page):
     def _find_printers(self) -> None:
         names, usual = self.printers()
         self.options.show_printers(names, usual)
+        self._looked = True
+        self._print_at_once()
 
     def refresh(self) -> None:
         """Read again and draw every form anew."""
@@ -202,13 +202,15 @@ class PrintFormsPage(Page):
 
     def _print_at_once(self) -> None:
         """The pack in one press: only where nothing has to be asked, and once."""
-        wanted, self._at_once = self._at_once, False
-        if not wanted:
+        if not self._at_once or not self._looked or len(self.previews) < len(PRINTED):
             return
-        if self.options.printer() and not self.options.unprinted.found and not self.options.translation[0]:
-            self.print_now()
-        else:
+        self._at_once = False
+        if not self.options.printer():
+            return  # the screen says what to do without one
+        if self.options.unprinted.found or self.options.translation[0]:
             self.desk.say.hint("Look at what is said beside the forms, then print")
+        else:
+            self.print_now()
 
     # the acts
 
@@ -292,39 +294,25 @@ class PrintFormsPage(Page):
         )
 
     def _to_printer(self, name: str, issued: Issued) -> None:
-        def drawn(files: tuple[PagesShown, ...]) -> None:
-            images = tuple(page.image for file in files for page in file.pages)
-            count = len(issued.printed)
-            words = f"{count} form{'' if count == 1 else 's'} sent to the printer"
-            self._run = printer.PrintRun(
-                lambda: self.open_printer(name),
-                images,
-                guarded(self, lambda: self._done(words)),
-                guarded(self, lambda error: self._take_back(issued, error)),
-            )
-            self._run.start()
-
-        pdfs = tuple(one.pdf for one in issued.printed)
-        self.press.pages(pdfs, printer.FINE, drawn, lambda error: self._take_back(issued, error))
+        count = len(issued.printed)
+        words = f"{count} form{'' if count == 1 else 's'} sent to the printer"
+        self.issue.to_printer(
+            issued,
+            lambda: self.open_printer(name),
+            lambda: self._done(words),
+            lambda error: self._take_back(issued, error),
+        )
 
     def _to_file(self, path: Path, issued: Issued) -> None:
-        def written(answer: Any) -> None:
-            pdf = read_answer(Bundled, answer).pdf
-            self.desk.jobs.read(
-                lambda _session: issued.write(path, pdf),
-                done=guarded(self, lambda _: self._done("Forms saved as PDF")),
-                failed=guarded(self, lambda error: self._take_back(issued, error)),
-            )
-
-        self.desk.jobs.child(
-            "print.bundle",
-            Bundle(tuple(one.pdf for one in issued.printed)),
-            done=guarded(self, written),
-            failed=guarded(self, lambda error: self._take_back(issued, error)),
+        self.issue.to_file(
+            issued,
+            path,
+            lambda: self._done("Forms saved as PDF"),
+            lambda error: self._take_back(issued, error),
         )
 
     def _done(self, words: str) -> None:
-        self._busy, self._run = False, None
+        self._busy = False
         self.desk.say.toast(words)
 
     def _take_back(self, issued: Issued, error: Exception) -> None:
@@ -333,7 +321,7 @@ class PrintFormsPage(Page):
         self._failed(error)
 
     def _failed(self, error: Exception) -> None:
-        self._busy, self._run = False, None
+        self._busy = False
         self.desk.say.trouble(error)
 
     def _trouble(self, error: Exception) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,9 @@ def test_the_consent_form_asks_each_thing_alone_and_no_agreement_to_record_keepi
     blocks = fill(shipped("consent-form"), {})
     asked = [words_of(block.text) for block in blocks if isinstance(block, Tick)]
     assert not any("keep" in sentence for sentence in asked)
+
+
+def test_a_name_that_is_not_in_the_header_is_never_filled_in_silently() -> None:
+    template = wording("Ask {officer}. <!-- a -->", "values: officer\n")
+    with pytest.raises(TemplateError, match="not in its header"):
+        fill(replace(template, values=()), {})

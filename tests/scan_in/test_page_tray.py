@@ -2,84 +2,26 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.errors import ChildFailed
 from coordinator_app.documents.actions import documents_of
 from coordinator_app.documents.model import DocumentKind
-from coordinator_app.pdf.scan_codes import find_codes
 from coordinator_app.scan_in import actions
 from coordinator_app.scan_in.matching import Match
-from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScanState
+from coordinator_app.scan_in.model import ScanBatch
 from coordinator_app.scan_in.page.details import DetailsBox
-from coordinator_app.scan_in.page.tray import ScanInPage
 from tests.pdf import foreign
 from tests.pupils.screens import Desk, words_of
-from tests.scan_in import bad_scans
-from tests.scan_in.bad_scans import Bad, spoil
 from tests.scan_in.made import bare, drop, ours, printed
+from tests.scan_in.paper import Make, paper, press, scan, titles
 from tests.vaults import House, new_pupil
-
-Make = Callable[[], ScanInPage]
-
-
-@pytest.fixture
-def page(qtbot: QtBot, at_desk: Desk) -> Make:
-    def make() -> ScanInPage:
-        made = ScanInPage(at_desk.services)
-        qtbot.addWidget(made)
-        made.resize(1162, 640)
-        made.show()
-        made.open()
-        QApplication.processEvents()
-        return made
-
-    return make
-
-
-def paper(form: PrintedForm, *, signed: bool = True, pages: tuple[int, ...] = (0, 1)) -> list[Image.Image]:
-    """A form printed by the app, signed by hand, and scanned crookedly with the pages any way round."""
-    rng, found = random.Random(form.reference), []
-    assert form.template is not None
-    for number, sheet in enumerate(
-        bad_scans.pictures(bad_scans.printed(form.reference, form.template.value))
-    ):
-        if number not in pages:
-            continue
-        for box in find_codes(sheet).ours[0].code.boxes:
-            sheet = bad_scans.sign(sheet, box.line, rng) if signed else sheet  # noqa: PLW2901  (signed once more)
-        found.append(
-            spoil(sheet, Bad(skew=rng.uniform(-2, 2), turn=rng.randrange(4), noise=3, quality=60), rng)
-        )
-    return found
-
-
-def scan(folder: Path, *sheets: Image.Image, name: str = "scan_0001.pdf") -> Path:
-    path = folder / name
-    kind = {".pdf": "PDF", ".tif": "TIFF", ".jpg": "JPEG"}[path.suffix]
-    more = {"save_all": True, "append_images": list(sheets[1:])} if len(sheets) > 1 else {}
-    sheets[0].save(path, kind, resolution=200, dpi=(200, 200), **more)
-    return path
-
-
-def titles(made: ScanInPage) -> list[str]:
-    return [row.title for row in made.list.rows()]
-
-
-def press(made: ScanInPage, key: Qt.Key) -> None:
-    kinds = (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease)
-    for kind in kinds:
-        QApplication.sendEvent(made.list, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
 
 
 def test_the_empty_tray_says_what_it_takes(page: Make, referred: House) -> None:
@@ -319,75 +261,3 @@ def test_the_queue_goes_by_keys(page: Make, referred: House) -> None:
     made.refresh()
     assert [line.ticked for line in made.tray.lines] == [True, False]
     assert "not ticked" in made.list.rows()[1].spoken()
-
-
-def test_filed_scans_are_listed_and_come_back(
-    page: Make, referred: House, at_desk: Desk, tmp_path: Path
-) -> None:
-    made = page()
-    made.open(paths=[scan(tmp_path, *paper(printed(referred)))])
-    made.file.click()
-    made.which.set_value(True)
-    made.refresh()
-    (row,) = made.list.rows()
-    assert (row.title, row.action) == ("Kit Puddlecombe", "Record")
-    made.list.menu_chosen.emit(row.key, "back")
-    made.which.set_value(False)
-    made.refresh()
-    assert len(made.tray.lines) == 1
-    assert documents_of(referred.session, referred.pupil.id) == []
-
-
-def test_the_original_is_deleted_only_when_asked_and_only_if_it_is_the_same(
-    page: Make, referred: House, at_desk: Desk, tmp_path: Path
-) -> None:
-    path = scan(tmp_path, *paper(printed(referred)))
-    made = page()
-    made.open(paths=[path])
-    made.file.click()
-    assert path.exists(), "nothing is deleted by itself"
-    assert str(tmp_path) in words_of(made), "it is said where the file is"
-    delete = next(one for one in made.findChildren(type(made.file)) if one.text() == "Delete the original")
-    whole = path.read_bytes()
-    path.write_bytes(b"another scan by the same name")
-    at_desk.dialogs.will_answer(True)
-    delete.click()
-    assert path.exists()
-    path.write_bytes(whole)
-    at_desk.dialogs.will_answer(True)
-    delete.click()
-    assert not path.exists()
-    assert at_desk.told.toasts[-1][0] == "The original was deleted"
-    assert referred.session.list(ScanBatch)[0].original_deleted_on is not None
-
-
-def test_a_form_that_came_back_before_is_asked_about(page: Make, referred: House, tmp_path: Path) -> None:
-    form = printed(referred)
-    made = page()
-    made.open(paths=[scan(tmp_path, *paper(form))])
-    made.file.click()
-    made.open(paths=[scan(tmp_path, *paper(form, pages=(1, 0)), name="again.pdf")])
-    (line,) = made.tray.lines
-    assert not line.ticked
-    assert "came back before, on 24 November 2026" in line.checks[0].words
-
-
-def test_a_photograph_of_each_page_makes_one_form(page: Make, referred: House, tmp_path: Path) -> None:
-    first, second = paper(printed(referred))
-    made = page()
-    made.open(paths=[scan(tmp_path, second, name="b.jpg"), scan(tmp_path, first, name="a.jpg")])
-    (line,) = made.tray.lines
-    assert [one.form_page for one in line.pages] == [1, 2]
-    assert line.ticked
-
-
-def test_a_stopped_reading_keeps_what_was_read(page: Make, referred: House) -> None:
-    form = printed(referred)
-    batch = actions.keep_scan(referred.session, actions.ScanFile("a.pdf", "", b"%PDF-1")).record
-    actions.cannot_read(referred.session, batch.id, "Reading was stopped after page 20 of 200.")
-    drop(referred, ours(form.reference, 1, 1))
-    made = page()
-    assert "Reading was stopped after page 20 of 200." in [row.subtitle for row in made.list.rows()]
-    assert made.list.current_key() == made.tray.lines[0].form.id, "the first scan is in hand, not the trouble"
-    assert referred.session.list(ScanBatch, where={"state": ScanState.FAILED})
-    assert referred.session.list(ScannedForm)

@@ -155,6 +155,13 @@ def open_schools(session: Session, on: date | None = None) -> list[School]:
     return [one for one in session.list(School, order="name") if not is_closed(one, day)]
 
 
+def schools_to_choose(session: Session, *kept: str) -> tuple[tuple[str, str], ...]:
+    """Id and name of every open school, by name; and of those with the ids `kept`, chosen before they closed."""
+    today = session.clock.today()
+    known = session.list(School, order="name")
+    return tuple((one.id, one.name) for one in known if one.id in kept or not is_closed(one, today))
+
+
 def bank_holidays(session: Session) -> BankHolidays:
     """The shipped table, or the one this vault was given instead (a newly proclaimed holiday)."""
     own = session.setting(_BANK_HOLIDAYS, None)

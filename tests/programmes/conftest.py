@@ -19,14 +19,17 @@ from coordinator_app.organisations.providers import (
 from coordinator_app.programmes import running
 from coordinator_app.programmes.model import Half, Programme, ProgrammeDay, ProgrammeType, Weekday
 from coordinator_app.programmes.safety import RiskAssessment, RiskWords
+from coordinator_app.referrals.actions import referrals_of
+from coordinator_app.referrals.deciding import accept_referral
 from coordinator_app.store.session import Session
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
-from tests.vaults import House, consented, house, new_consent, new_referral, referred
+from tests.vaults import House, consented, house, new_consent, new_referral
+from tests.vaults import referred as received
 
-__all__ = ["consented", "house", "look", "no_modal_blocks", "pytest_itemcollected", "referred"]
+__all__ = ["consented", "house", "look", "no_modal_blocks", "pytest_itemcollected", "received"]
 
 TODAY = date(2026, 11, 24)
 START = date(2026, 11, 30)
@@ -88,6 +91,13 @@ def add_risk(house: House, programme: Programme, **more: Any) -> RiskAssessment:
     }
     words = RiskWords(hazards="Tools in the workshop.", measures="Two adults in the room.")
     return running.record_risk(house.session, RiskAssessment(**(values | more)), words).record
+
+
+@pytest.fixture
+def referred(received: House) -> House:
+    """A pupil whose referral the partnership has accepted, and a mother."""
+    accept_referral(received.session, referrals_of(received.session, received.pupil.id)[0])
+    return received
 
 
 @pytest.fixture

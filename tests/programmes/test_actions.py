@@ -27,6 +27,7 @@ from coordinator_app.programmes.timetable import week_words
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals import actions as referrals
+from coordinator_app.referrals import deciding
 from coordinator_app.reviews.actions import reviews_of
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.undo import CannotUndo
@@ -86,7 +87,9 @@ def test_a_full_time_programme_is_refused_one_step_before_each_paper_and_then_st
     said = refused()
     assert "Nobody has signed for the school." in said
     assert "privacy statement" not in said
-    referrals.save_referral(session, replace(whole, version=2))
+    kept = referrals.save_referral(session, replace(whole, version=2)).record
+    assert "The pupil has no accepted referral." in refused()
+    deciding.accept_referral(session, kept)
     said = refused()
     assert "school" not in said.split("No parent or carer")[0]
     house.carer = _mother(house)
@@ -101,12 +104,12 @@ def test_a_full_time_programme_is_refused_one_step_before_each_paper_and_then_st
         actions.start(session, plan, full_week(), ())
     assert len(last.value.reasons) == 1
     # part time, Monday to Wednesday, needs none
-    kept = actions.start(session, new_programme(house, in_date), week(), TARGETS).record
-    assert kept.state is ProgrammeState.RUNNING
-    assert (kept.sessions, kept.pattern) == (6, AttendancePattern.PART)
-    assert kept.referral_id == taken.referral.id
-    assert week_words(actions.days_of(session, kept.id)) == "Monday to Wednesday"
-    assert [one.words for one in actions.targets_of(session, kept.id)] == [TARGETS[0].words]
+    started = actions.start(session, new_programme(house, in_date), week(), TARGETS).record
+    assert started.state is ProgrammeState.RUNNING
+    assert (started.sessions, started.pattern) == (6, AttendancePattern.PART)
+    assert started.referral_id == taken.referral.id
+    assert week_words(actions.days_of(session, started.id)) == "Monday to Wednesday"
+    assert [one.words for one in actions.targets_of(session, started.id)] == [TARGETS[0].words]
     assert reviews_of(session, house.pupil.id)[0].due_on == date(2027, 1, 11)
 
 

@@ -51,6 +51,9 @@ ALL = (
     "Locking",
     "Backups",
     "Reading and display",
+    "First talks",
+    "Consent",
+    "Statements and forms",
 )
 
 

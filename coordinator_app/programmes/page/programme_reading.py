@@ -8,8 +8,7 @@ from datetime import date
 
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.organisations.actions import school_days
-from coordinator_app.organisations.model import School
+from coordinator_app.organisations.actions import school_days, schools_to_choose
 from coordinator_app.organisations.providers import Provider, ProviderCheck, checks_in_date
 from coordinator_app.programmes.actions import (
     days_of,
@@ -124,7 +123,7 @@ def read(session: Session, pupil_id: str, programme_id: str) -> ProgrammeShown:
         targets=tuple(targets_of(session, programme.id)) if kept else (),
         papers=papers_of(session, programme),
         providers=_providers(session),
-        schools=tuple((one.id, one.name) for one in session.list(School, order="name")),
+        schools=schools_to_choose(session, programme.host_school_id),
         school=school_days(session, pupil.school_id),
         others=tuple(
             (other, tuple(days_of(session, other.id)))

@@ -14,7 +14,7 @@ from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.documents.model import Document
-from coordinator_app.organisations.model import School
+from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.details import Details, Kin, details_of
 from coordinator_app.pupils.duplicates import LikePupil, like_pupils
@@ -82,7 +82,7 @@ def read_about(session: Session, pupil_id: str, *, apart_open: bool) -> About:
         apart_open=shown,
         apart_key=details.guarded_open,
         merged=tuple(_merged(session, pupil_id)),
-        school_options=tuple((one.id, one.name) for one in session.list(School, order="name")),
+        school_options=schools_to_choose(session, pupil.school_id),
         document_options=_documents(session, pupil_id),
         carer_options=tuple((one.id, one.name) for one in carers),
     )

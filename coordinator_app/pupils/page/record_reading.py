@@ -17,7 +17,7 @@ from coordinator_app.core.deadline_types import Deadline, Rule, Unit
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.hooks import resolve
-from coordinator_app.organisations.actions import school_days
+from coordinator_app.organisations.actions import school_days, schools_to_choose
 from coordinator_app.organisations.model import School
 from coordinator_app.programmes import standing as programmes
 from coordinator_app.pupils.actions import carers_of, current
@@ -93,7 +93,7 @@ def read(
         facts=_facts(session, pupil_id, stands),
         attendance=_attendance(session, pupil_id),
         people=(*(_carer(one) for one in carers), *_school(school)),
-        schools=tuple((one.id, one.name) for one in session.list(School, order="name")),
+        schools=schools_to_choose(session, pupil.school_id),
         orders=tuple(one.banner for one in orders_of(session, pupil_id, today)),
     )
 

@@ -13,6 +13,7 @@ from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.core.plausible import birth_date
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
+from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of, likely_duplicates, with_upn
 from coordinator_app.pupils.model import Carer, Pupil, upn_problem
@@ -121,7 +122,7 @@ def read_referral(
     pupil = session.get(Pupil, pupil_id) if pupil_id else _pupil_of(session, discussion)
     found = ReferralFacts(
         today=session.clock.today(),
-        schools=tuple((one.id, one.name) for one in session.list(School, order="name")),
+        schools=schools_to_choose(session, *(one.school_id for one in (pupil, discussion) if one)),
         statements=statements(session),
         ask_after=ask_after(session),
         discussion=discussion,
@@ -141,6 +142,7 @@ def _with_pupil(session: Session, found: ReferralFacts, pupil: Pupil) -> Referra
     return replace(
         found,
         pupil=pupil,
+        schools=schools_to_choose(session, pupil.school_id, *(one.school_id for one in referrals[:1])),
         referral=newest,
         reasons=reasons,
         checks=checklist(newest, pupil.school_id, reasons) if newest else (),

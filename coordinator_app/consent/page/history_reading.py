@@ -55,7 +55,7 @@ def _changes(session: Session, record: Record) -> Iterator[Happened]:
         local = row.at.astimezone(LONDON)
         who = "by you" if session.actor.is_self(row.actor_slot) else "under another passphrase"
         when = f"{say(local.date())}, {say_time(local.time())}, {who}."
-        yield Happened(row.at, f"{title} {what}", f"{when} {words}".strip())
+        yield Happened(row.at, f"{title}: {what}", f"{when} {words}".strip())
 
 
 def _moved(after: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.privacy import Choice
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.scan_in.actions import printed_form
+from coordinator_app.scan_in.actions import in_tray, printed_form
 from coordinator_app.scan_in.model import PageMark, ScannedForm, ScannedPage
 from coordinator_app.store.session import Session
 
@@ -54,11 +54,19 @@ class Matched:
 
 
 def forms_out(session: Session) -> list[Candidate]:
-    """The forms printed in the last two months that are not back, newest first; read once for the whole tray."""
+    """The forms printed in the last two months that are neither back nor in the tray, newest first.
+
+    Read once for the whole tray.
+    """
     earliest = session.clock.today() - timedelta(days=_RECENT_DAYS)
     where = {"returned_on": None, "template": COME_BACK}
     newest = session.list(PrintedForm, where=where, order="printed_on", newest=True, limit=_MOST_OUT)
-    recent = [form for form in newest if form.printed_on is not None and form.printed_on >= earliest]
+    here = {form.reference for form in in_tray(session)}
+    recent = [
+        form
+        for form in newest
+        if form.printed_on is not None and form.printed_on >= earliest and form.reference not in here
+    ]
     ids = tuple({form.pupil_id for form in recent})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
     return [
@@ -86,8 +94,11 @@ def matched(
         return Matched(Match.CHOSEN, why, pupil, printed)
     if form.reference:
         return Matched(Match.NONE, unknown_words(session, form.reference), offers=tuple(out[:_OFFERED]))
-    offers = guesses(out, file_words, file_date)
-    likely = offers and offers[0].likely
+    marked = any(page.mark in _MARKS for page in pages)
+    # the code of a blank form or a stranger's rules every form of ours out; letters below a torn one are surer
+    blank = any(page.mark is PageMark.BLANK_FORM for page in pages)
+    offers = () if blank else guesses(out, file_words, file_date)
+    likely = bool(offers) and offers[0].likely and not marked
     why = offers[0].why if likely else _mark_words(pages)
     return Matched(Match.LIKELY if likely else Match.NONE, why, offers=offers)
 

@@ -35,7 +35,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         now = theme.current()
         margins, tile = (24, 36) if self._compact else (32, 44)
         button = self.button_area(QRect(0, 0, width, now.px(58)), row).width()
-        room = width - now.px(margins + (tile if row.icon else 0)) - (button + now.px(12) if button else 0)
+        tile = (tile if row.icon or row.picture else 0) + (30 if row.ticked is not None else 0)
+        room = width - now.px(margins + tile) - (button + now.px(12) if button else 0)
         return self._overflows(now, row, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -123,3 +123,19 @@ def test_a_form_that_came_back_is_out_no_longer(referred: House) -> None:
     drop(referred, ours(form.reference, 1, 1))
     filing.file_form(referred.session, tray(referred)[0], built(referred, tray(referred)[0]))
     assert forms_out(referred.session) == []
+
+
+@pytest.mark.parametrize("mark", [PageMark.BLANK_FORM, PageMark.FOREIGN, PageMark.TORN, PageMark.SEVERAL])
+def test_another_code_rules_a_guess_out(referred: House, mark: PageMark) -> None:
+    printed(referred)
+    drop(referred, bare(mark))
+    found = known(referred, tray(referred)[0], "kit puddlecombe")
+    assert found.match is Match.NONE
+    assert bool(found.offers) is (mark is not PageMark.BLANK_FORM), "it may be offered, never called likely"
+
+
+def test_a_form_that_lies_in_the_tray_is_no_guess_for_another_scan(referred: House) -> None:
+    form = printed(referred)
+    drop(referred, ours(form.reference, 1, 2), name="one.pdf")
+    drop(referred, bare(), name="other.pdf")
+    assert known(referred, tray(referred)[1]).match is Match.NONE

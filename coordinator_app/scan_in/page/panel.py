@@ -62,6 +62,8 @@ class ScanPanel(QWidget):
 
     def show_line(self, line: Line) -> None:
         """Show a scan; another one than before ends the search for its pupil."""
+        if line == self.line:
+            return
         if self.line is None or self.line.form.id != line.form.id:
             self.stop_looking()
         self.line = line

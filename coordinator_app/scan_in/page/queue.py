@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QImage
 
 from coordinator_app.core.dates import say
@@ -30,9 +32,15 @@ def row_of(line: Line) -> Row:
         subtitle_icon="" if doubt is None else "triangle-alert",
         subtitle_kind=None if doubt is None else "soon",
         menu=_MENU,
-        picture=QImage.fromData(line.picture) if line.picture else None,
+        picture=_picture(line.picture) if line.picture else None,
         ticked=line.ticked,
     )
+
+
+@lru_cache(maxsize=256)
+def _picture(data: bytes) -> QImage:
+    """A small picture, made once: the queue is filled anew at every change, up to ten times while a file is read."""
+    return QImage.fromData(data)
 
 
 def unread_row(batch: ScanBatch) -> Row:

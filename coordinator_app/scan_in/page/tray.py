@@ -136,6 +136,8 @@ class ScanInPage(Page):
     def _rest(self) -> None:
         self._progress = None
         layout.clear(self._above)
+        if self.drop.choose.hasFocus() and self.list.rows():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     # showing

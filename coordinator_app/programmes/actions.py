@@ -38,8 +38,8 @@ from coordinator_app.programmes.timetable import (
     place_of,
 )
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.referrals.actions import keeping, referrals_of
-from coordinator_app.referrals.model import Referral, may_keep
+from coordinator_app.referrals.actions import keeping
+from coordinator_app.referrals.starting import newest_referral, start_gate
 from coordinator_app.reviews.actions import next_review, reviews_of
 from coordinator_app.reviews.closing import propose_next
 from coordinator_app.sharing.model import DisclosedItem
@@ -85,18 +85,13 @@ def papers_of(session: Session, programme: Programme) -> Papers:
     consent = standing_of(session, pupil_id).consent
     return Papers(
         keeping=keeping(session, pupil_id),
-        referral=_referral_of(session, pupil_id),
+        referral=newest_referral(session, pupil_id),
+        start_gate=start_gate(session, pupil_id),
         consent=programme_gate(session, pupil_id),
         consent_on=consent.signed_on if consent else None,
         checks=_checks(session, programme),
         risk=risk_of(session, programme.id) if programme.id else None,
     )
-
-
-def _referral_of(session: Session, pupil_id: str) -> Referral | None:
-    found = referrals_of(session, pupil_id)
-    keeps = (one for one in found if may_keep([one]).is_open)
-    return next(keeps, next(iter(found), None))
 
 
 def _checks(session: Session, programme: Programme) -> Decision | None:
@@ -177,7 +172,7 @@ def _tidy(days: Days) -> list[ProgrammeDay]:
 def _keep(session: Session, work: Work, programme: Programme, week: Days, targets: Targets) -> Programme:
     wanted = replace(programme, sessions=len(week) or None, pattern=pattern_of(programme, week))
     if not wanted.referral_id:
-        referral = _referral_of(session, programme.pupil_id)
+        referral = newest_referral(session, programme.pupil_id)
         wanted = replace(wanted, referral_id=referral.id if referral else "")
     kept = work.put(wanted)
     old = {place_of(one): one for one in days_of(session, kept.id)}

@@ -13,7 +13,7 @@ from coordinator_app.programmes.costs import cost_problems
 from coordinator_app.programmes.model import Programme, ProgrammeDay
 from coordinator_app.programmes.safety import RiskAssessment, StartOverride
 from coordinator_app.programmes.timetable import MOST_WEEKS, day_problems, is_full_time, longest_end
-from coordinator_app.referrals.model import ACKNOWLEDGED, Referral, accepted, missing_from_referral
+from coordinator_app.referrals.model import ACKNOWLEDGED, Referral, missing_from_referral
 
 CLAUSE = "003-4"
 REFERRAL, STATEMENT, CONSENT = "referral", "statement", "consent"
@@ -28,11 +28,12 @@ _SHORTEST_REASON = 20  # letters: a word or two explain nothing to the one who r
 class Papers:
     """What the gate looks at. `keeping` is 003-7.2's, `consent` 003-4.3's, `checks` the provider's (None without one).
 
-    `referral` is the newest that lets records be kept, or the newest of all; `consent_on` the day consent was signed.
+    `referral` is the newest, `start_gate` what a programme asks of it; `consent_on` the day consent was signed.
     """
 
     keeping: Decision
     referral: Referral | None
+    start_gate: Decision
     consent: Decision
     consent_on: date | None = None
     checks: Decision | None = None
@@ -103,7 +104,7 @@ def _referral(programme: Programme, papers: Papers) -> tuple[Check, Check]:
         reasons = missing_from_referral(papers.referral).reasons
         if not papers.keeping.is_open and not reasons:  # whole on paper, but declined or withdrawn
             reasons = tuple(Reason(one.why, one.opens, "003-4.1") for one in papers.keeping.reasons)
-        reasons = reasons or accepted([papers.referral]).reasons
+        reasons = reasons or papers.start_gate.reasons
     form = (
         *(one for one in reasons if one.clause != ACKNOWLEDGED),
         *_too_early(programme, _referred_on(papers.referral), "The school referred the pupil", "003-4.1"),

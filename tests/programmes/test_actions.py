@@ -10,6 +10,8 @@ import pytest
 from coordinator_app.consent import actions as consent
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations import actions as organisations
+from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.organisations.providers import CheckKind, Provider
 from coordinator_app.programmes import actions, running
 from coordinator_app.programmes.gate import Override
@@ -25,9 +27,10 @@ from coordinator_app.programmes.model import (
 from coordinator_app.programmes.safety import RiskAssessment, RiskWords, StartOverride
 from coordinator_app.programmes.timetable import week_words
 from coordinator_app.pupils import actions as pupils
-from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
+from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals import deciding
+from coordinator_app.referrals.states import DeclineReason
 from coordinator_app.reviews.actions import reviews_of
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.undo import CannotUndo
@@ -388,3 +391,26 @@ def _mother(house: House) -> Carer:
         evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
     )
     return pupils.save_carer(house.session, mother).record
+
+
+def test_a_pupil_whose_newest_referral_was_declined_starts_nothing_on_an_older_one(
+    consented: House, provider: Provider
+) -> None:
+    session, pupil = consented.session, consented.pupil
+    again = deciding.refer_again(session, pupil.id).record
+    form = replace(new_referral(consented), id=again.id, version=again.version, pupil_id=pupil.id)
+    came = referrals.receive_referral(session, session.get(Pupil, pupil.id), form, accept=False).referral
+    deciding.decline_referral(session, came, "There is no place.", DeclineReason.NO_PLACE)
+    with pytest.raises(GateShut, match="no accepted referral"):
+        started(consented, provider)
+
+
+def test_nothing_starts_while_it_is_open_which_school_is_responsible(
+    consented: House, provider: Provider
+) -> None:
+    session = consented.session
+    other = organisations.save(session, School(name="Old Mill School", school_type=SchoolType.MAINTAINED))
+    moved = replace(session.get(Pupil, consented.pupil.id), school_id=other.record.id)
+    pupils.save_pupil(session, moved)
+    with pytest.raises(GateShut, match="changed school since the school referred"):
+        started(consented, provider)

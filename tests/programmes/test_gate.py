@@ -14,7 +14,7 @@ from coordinator_app.programmes import gate
 from coordinator_app.programmes.gate import Override, Papers
 from coordinator_app.programmes.model import Programme, ProgrammeType, Tier
 from coordinator_app.programmes.safety import RiskAssessment, StartOverride
-from coordinator_app.referrals.model import Referral, ReferralState, may_keep
+from coordinator_app.referrals.model import Referral, ReferralState, accepted, may_keep
 from tests.programmes.conftest import START, TODAY, full_week, week
 
 REFERRAL = Referral(
@@ -32,7 +32,14 @@ PROGRAMME = Programme(
     programme_type=ProgrammeType.PART_TIME, provider_id="p", start_on=START, longest_weeks=12
 )
 FULL = replace(PROGRAMME, programme_type=ProgrammeType.FULL_TIME)
-GOOD = Papers(keeping=OPEN, referral=REFERRAL, consent=OPEN, checks=OPEN, consent_on=date(2026, 9, 14))
+GOOD = Papers(
+    keeping=OPEN,
+    referral=REFERRAL,
+    start_gate=OPEN,
+    consent=OPEN,
+    checks=OPEN,
+    consent_on=date(2026, 9, 14),
+)
 SHUT = Decision((Reason("The parent or carer has withdrawn consent.", "Ask again.", "003-4.3"),))
 OVERRIDE = Override(
     "The pupil has nowhere else to be on Monday.", date(2026, 12, 1), without_consent_said=True
@@ -114,7 +121,7 @@ def test_a_risk_assessment_in_date_opens_it_whatever_makes_it_full_time(
 
 def test_before_a_referral_every_paper_is_missing_and_none_can_be_passed_over() -> None:
     keeping = may_keep([])
-    papers = Papers(keeping, None, may_share(standing(keeping, [], [])))
+    papers = Papers(keeping, None, accepted([]), may_share(standing(keeping, [], [])))
     lacking = gate.missing(gate.start_checks(PROGRAMME, week(), papers))
     assert [check.code for check in lacking] == ["referral", "statement", "consent"]
     assert [check.waivable for check in lacking] == [False, False, True]

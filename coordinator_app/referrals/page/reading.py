@@ -26,12 +26,12 @@ from coordinator_app.referrals.model import (
     InitialDiscussion,
     LaterTalk,
     Referral,
-    accepted,
     may_keep,
 )
 from coordinator_app.referrals.reasons import ReferralReason
 from coordinator_app.referrals.risk import ReferralRisk
 from coordinator_app.referrals.scans import page_count, waiting_scan
+from coordinator_app.referrals.starting import start_gate
 from coordinator_app.referrals.statements import Statement, statements
 from coordinator_app.referrals.states import ENDED
 from coordinator_app.store.session import Session
@@ -152,7 +152,7 @@ def _with_pupil(session: Session, found: ReferralFacts, pupil: Pupil) -> Referra
         printed=tuple(forms_of(session, pupil.id)),
         consent=standing_of(session, pupil.id),
         keeping=keeping(session, pupil.id),
-        starting=all_of(accepted(referrals), programme_gate(session, pupil.id)),
+        starting=all_of(start_gate(session, pupil.id), programme_gate(session, pupil.id)),
     )
 
 

@@ -12,7 +12,7 @@ from coordinator_app.core.catalogue import Record, choice, day, describe, instan
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod
 
-HOLDING = "Requests you made to see what we hold, and how we answered them"
+HOLDING = "Requests you made to see what we hold, and our answers"
 
 
 class RequesterKind(Choice):

@@ -46,7 +46,7 @@ class ChaseMethod(Choice):
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="When and how we asked for a form, and what was answered",
+    holding="Which forms we printed for you, when, and when we asked for them back",
     source="The partnership",
     subjects=("pupil_id",),
     date_field="chased_on",

@@ -62,7 +62,7 @@ class Competence(Choice):
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="Which forms and statements we printed for you, and when",
+    holding="Which forms we printed for you, when, and when we asked for them back",
     source="The partnership",
     subjects=("pupil_id",),
     date_field="printed_on",

@@ -52,7 +52,7 @@ class Look:
         settings: dict[str, Any] = {
             "fontName": font,
             "fontSize": size,
-            "leading": size * 1.3,
+            "leading": size * 1.27,
             "textColor": INK,
             "alignment": TA_LEFT,
             "splitLongWords": 1,
@@ -89,7 +89,7 @@ class Look:
     def heading(self, level: int) -> ParagraphStyle:
         """Section headings."""
         scale = 1.2 if level == 1 else 1.0
-        before = self.size * (0.8 if level == 1 else 0.6)
+        before = self.size * (0.7 if level == 1 else 0.55)
         return self.style(
             f"heading{level}",
             scale,
@@ -165,7 +165,7 @@ def _items(block: blocks.Items, look: Look) -> list[Flowable]:
         leftIndent=indent,
         bulletFontName=fonts.REGULAR,
         bulletFontSize=look.size,
-        spaceAfter=look.size * 0.12,
+        spaceAfter=look.size * 0.08,
     )
     drawn: list[Flowable] = [
         Paragraph(markup(text), style, bulletText=f"{number}." if block.numbered else "•")

@@ -8,7 +8,7 @@ from datetime import date
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
 
-_HOLDING = "Which programme your child goes to: where, when, why, what it costs, and how it ended"
+_HOLDING = "Which programme your child goes to: where, when, why, its cost and its end"
 _SOURCE = "The partnership, your child's school and the provider"
 _CLAUSE = "003-4"
 

@@ -23,6 +23,7 @@ from coordinator_app.core.privacy import (
 )
 
 _HOLDING = "Risk assessments before a programme, and who made them"
+_PROGRAMME = "Which programme your child goes to: where, when, why, its cost and its end"
 
 
 @describe(
@@ -84,7 +85,7 @@ class RiskAssessment(Record):
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="Why a programme started before all papers were in, and when that was looked at again",
+    holding=_PROGRAMME,
     source="The partnership",
     subjects=("programme_id.pupil_id",),
     part_of="programme_id",

@@ -19,7 +19,7 @@ from coordinator_app.core.privacy import (
 )
 
 _PEOPLE = "How to reach you, and who has parental responsibility"
-_MERGED = "That two records of your child were put together, and what came from which"
+_WHO = "Who your child is: name, birth date, school, year and pupil number"
 
 
 class OrderKind(Choice):
@@ -127,7 +127,7 @@ class Sibling(Record):
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.PARTNERSHIP,
-    holding="That your child was not confused with another child of a like name",
+    holding=_WHO,
     source="The partnership",
     subjects=("pupil_id", "other_id"),
 )
@@ -149,7 +149,7 @@ class DifferentChildren(Record):
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.PARTNERSHIP,
-    holding=_MERGED,
+    holding=_WHO,
     source="The partnership",
     subjects=("kept_id", "gone_id"),
 )
@@ -177,7 +177,7 @@ def merged_place(record: MergedRecord) -> Compartment:
     basis=LEGAL_DUTY,
     retention=PUPIL_FILE,
     audience=Audience.PARTNERSHIP,
-    holding=_MERGED,
+    holding=_WHO,
     source="The partnership",
     subjects=("kept_id", "gone_id"),
     compartments=(Compartment.GENERAL, Compartment.GUARDED),

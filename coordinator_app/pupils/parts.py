@@ -24,7 +24,7 @@ from coordinator_app.core.privacy import (
 )
 
 WHO = "Who your child is: name, birth date, school, year and pupil number"
-SAFETY = "Notes on attendance, behaviour, school work, health and safety, and feedback from providers"
+SAFETY = "Notes on attendance, behaviour, work, health, safety, and what providers say"
 SOURCE = "Your child's school and you"
 
 

@@ -5,19 +5,18 @@ A line that nobody has translated yet is printed in English, and the print scree
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from coordinator_app.core.dates import say
-from coordinator_app.core.derived import what_we_hold
-from coordinator_app.core.print_order import PrintPart
-from coordinator_app.organisations.letterhead import holdings_part, keeping_part
+from coordinator_app.core.derived import retention_schedule, what_we_hold
+from coordinator_app.core.print_order import PrintPart, listed
+from coordinator_app.organisations.letterhead import holdings_part
 from coordinator_app.store.session import Session
 from coordinator_app.wording.model import ENGLISH
 from coordinator_app.wording.shipped import translations
 
-_ELSE = "Everything else"
+_ELSE, _ALL = "Everything else", "Everything"
 
 
 def said(language: str, english: str) -> str:
@@ -46,13 +45,24 @@ def holdings_said(session: Session, language: str) -> PrintPart:
 
 
 def keeping_said(session: Session, language: str) -> PrintPart:
-    """The part "how long we keep it" in a language."""
-    part = keeping_part(session)
-    if language == ENGLISH:
-        return part
-    terms = _terms(session)
-    pattern = re.compile("|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)))
-    return _each(part, lambda line: pattern.sub(lambda found: said(language, found[0]), line))
+    """The part "how long we keep it" in a language: a line for each rule, that of most things last.
+
+    Where one line of the statement stands for things kept by several rules, the longest is told: never too little.
+    """
+    years = {row.words: row.years for row in retention_schedule(session.catalogue)}
+    by_rule: dict[str, list[str]] = {}
+    for holding in what_we_hold(session.catalogue, "pupil"):
+        # of two equally long the later one says more: "until 25, then looked at again"
+        longest = max(holding.retentions, key=lambda words: (years[words], len(words)))
+        by_rule.setdefault(longest, []).append(holding.line)
+    most = max(by_rule, key=lambda words: len(by_rule[words]))
+    others = [
+        f"{'; '.join(said(language, line) for line in lines)}: {said(language, words)}"
+        for words, lines in by_rule.items()
+        if words != most
+    ]
+    rest = _ELSE if others else _ALL
+    return listed([*others, f"{said(language, rest)}: {said(language, most)}"])
 
 
 def unsaid(session: Session, language: str) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from coordinator_app.consent.page.printer import PrinterRefused
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.actions import save_carer, save_pupil
 from coordinator_app.ui import theme
-from coordinator_app.wording.model import BlankForm
 from tests.confirmations import Asks
 from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
@@ -186,24 +185,6 @@ def test_without_a_printer_the_page_says_so_and_offers_a_pdf(
     page.print_now()
     assert at_desk.dialogs.asked == [("tell", "No printer is set up on this laptop")]
     assert referred.session.list(PrintedForm) == []
-
-
-def test_blank_forms_name_nobody_and_are_noted_under_codes_of_their_own(
-    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
-) -> None:
-    page = opened(qtbot, at_desk)
-    assert page.options.child.isHidden()
-    assert page.options.warning.isHidden()
-    target = tmp_path / "blank.pdf"
-    at_desk.dialogs.will_answer(target)
-    press(page, "Save as PDF")
-    words = words_of(target)
-    assert "Puddlecombe" not in words
-    assert at_desk.dialogs.questions == ["blank-forms.pdf"]
-    assert referred.session.list(PrintedForm) == []
-    blanks = referred.session.list(BlankForm)
-    assert [one.template for one in blanks] == list(page.forms.ticked())
-    assert all(one.reference in words for one in blanks)
 
 
 def test_the_choices_change_what_is_drawn(

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent.actions import forms_of
-from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.page import PrintFormsPage
 from coordinator_app.wording.model import BlankForm
 from tests.consent.test_page_print_forms import (
@@ -116,3 +116,21 @@ def test_blank_forms_are_printed_in_copies_each_under_its_own_code(
     blanks = referred.session.list(BlankForm)
     assert len({one.reference for one in blanks}) == 5
     assert pages_of(tmp_path / "paper.pdf") == int(page.options.sheets.text().split()[0])
+
+
+def test_blank_forms_name_nobody_and_are_noted_under_codes_of_their_own(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk)
+    assert page.options.child.isHidden()
+    assert page.options.warning.isHidden()
+    target = tmp_path / "blank.pdf"
+    at_desk.dialogs.will_answer(target)
+    press(page, "Save as PDF")
+    words = words_of(target)
+    assert "Puddlecombe" not in words
+    assert at_desk.dialogs.questions == ["blank-forms.pdf"]
+    assert referred.session.list(PrintedForm) == []
+    blanks = referred.session.list(BlankForm)
+    assert [one.template for one in blanks] == list(page.forms.ticked())
+    assert all(one.reference in words for one in blanks)

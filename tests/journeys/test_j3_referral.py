@@ -92,7 +92,7 @@ def scan_of_the_consent(paper: Path, folder: Path) -> Path:
 def print_forms(user: WindowUser, laptop: Laptop, folder: Path) -> Path:
     """The consent pack in one go; there is no printer here, so it is saved."""
     user.presses("Print, Print the forms")
-    user.sees("Privacy statement for families, page 1 of 3", "7 sheets")
+    user.sees("Privacy statement for families, page 1 of 2", "6 sheets")
     paper = folder / "forms.pdf"
     laptop.paths.append(paper)
     user.presses("Save as PDF")

@@ -12,9 +12,9 @@ from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.deciding import file_scan
 from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import choose_pupil, describe, pages_of
-from coordinator_app.scan_in.filing import file_form
+from coordinator_app.scan_in.filing import file_form, given
 from coordinator_app.scan_in.model import ScannedForm
-from coordinator_app.scan_in.reading_jobs import BUILD, Built, PageGiven, PagesGiven, built_of
+from coordinator_app.scan_in.reading_jobs import BUILD, Built, PagesGiven, built_of
 from coordinator_app.store.session import Session
 
 __all__ = ["BUILD", "built_of"]
@@ -36,10 +36,7 @@ def page_count(session: Session, form: ScannedForm) -> int:
 def pages_to_file(session: Session, scan_id: str) -> PagesGiven | None:
     """The pages to be put together by a child process; None if the scan does not wait any more."""
     form = waiting_scan(session, scan_id)
-    if form is None:
-        return None
-    kept = [page for page in pages_of(session, form) if not page.left_out]
-    return PagesGiven(tuple(PageGiven(session.blob(page.content_id), page.turn or 0) for page in kept))
+    return None if form is None else given(session, form)
 
 
 def file_with_referral(session: Session, scan_id: str, pupil_id: str, built: Built) -> Saved[Referral]:

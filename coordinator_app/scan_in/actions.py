@@ -294,7 +294,7 @@ def join(session: Session, form: ScannedForm, to: ScannedForm) -> Saved[ScannedF
 def split(session: Session, form: ScannedForm, at: int) -> Saved[ScannedForm]:
     """Make the pages from place `at` (from 1) on a scan of its own; nothing happens at the first page.
 
-    Where the form has a code, the new scan has one only if its own first page says so.
+    The new scan goes by the first code of ours on its own pages, and is nobody's yet if there is none on them.
     """
     pages = pages_of(session, form)
     going = pages[max(1, at - 1) :]
@@ -319,8 +319,8 @@ def split(session: Session, form: ScannedForm, at: int) -> Saved[ScannedForm]:
 
 
 def move_page(session: Session, form: ScannedForm, place: int, by: int) -> Saved[ScannedForm]:
-    """Move the page at a place (from 1) up or down; nothing happens at the ends."""
-    pages = pages_of(session, form)
+    """Move the page at a place (from 1) up or down; nothing happens at the ends. NotFound if it left the tray."""
+    pages = pages_of(session, _still_here(session, form))
     to = place + by
     if not (1 <= place <= len(pages) and 1 <= to <= len(pages)):
         return Saved(form, "")
@@ -332,14 +332,19 @@ def move_page(session: Session, form: ScannedForm, place: int, by: int) -> Saved
 
 
 def turn_page(session: Session, page: ScannedPage, by: int = 90) -> Saved[ScannedPage]:
-    """Turn a page clockwise by so many degrees."""
+    """Turn a page clockwise by so many degrees; NotFound if its scan is no longer in the tray."""
+    _still_here(session, session.get(ScannedForm, page.form_id))
     with session.write() as work:
         kept = work.change(page, turn=((page.turn or 0) + by) % 360)
     return Saved(kept, work.change_id)
 
 
 def leave_out(session: Session, page: ScannedPage, left_out: bool) -> Saved[ScannedPage]:
-    """Leave a page out of what is filed, or take it in again; it stays in the tray with its form."""
+    """Leave a page out of what is filed, or take it in again; it stays in the tray with its form.
+
+    NotFound if its scan is no longer in the tray.
+    """
+    _still_here(session, session.get(ScannedForm, page.form_id))
     with session.write() as work:
         kept = work.change(page, left_out=left_out)
     return Saved(kept, work.change_id)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
 from coordinator_app.documents.actions import attach_in, may_attach
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import demand_no_request, pages_of
 from coordinator_app.scan_in.model import KEEP_DONE_DAYS, ScanBatch, ScannedForm, ScannedPage
-from coordinator_app.scan_in.reading_jobs import Built
+from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PageSeen, PagesGiven
 from coordinator_app.store.session import Session
 
 _KINDS = {
@@ -28,6 +29,18 @@ _SOURCES = {
 }
 _PDF = "application/pdf"
 _FILED = "This scan is filed already."
+
+
+class ScanChanged(Trouble):
+    """A scan is not what it was when its pages were put together."""
+
+    code = "scan-changed"
+    safe = "It is in the tray with all its pages."
+
+
+_OTHER_PAGES = "The pages of this scan changed while they were being put together."
+_OTHER_WORDS = "This scan was changed while it was being put together."
+_LOOK_AGAIN = "Look at it, then file it again."
 
 
 def as_document(session: Session, form: ScannedForm) -> Document:
@@ -65,15 +78,30 @@ def batches_of(session: Session, form: ScannedForm) -> list[ScanBatch]:
     return [session.get(ScanBatch, batch_id) for batch_id in ids]
 
 
+def given(session: Session, form: ScannedForm) -> PagesGiven:
+    """The pages to be put together by a child process before they are filed."""
+    pages = pages_of(session, form)
+    kept = [page for page in pages if not page.left_out]
+    return PagesGiven(
+        tuple(PageGiven(session.blob(page.content_id), page.turn or 0) for page in kept), seen=_seen(pages)
+    )
+
+
+def _seen(pages: Sequence[ScannedPage]) -> tuple[PageSeen, ...]:
+    return tuple(PageSeen(page.id, page.version) for page in pages)
+
+
 def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[ScannedForm]:
     """File a scan, put together as one PDF: a document, and its printed form has come back.
 
-    InvalidInput if it is not said whose or what it is, GateShut before a referral (003-7.2), BadFile if the pages
-    are on the record already.
+    `form` is the scan as it was ticked. ScanChanged if it or a page of it changed since, InvalidInput if it is not
+    said whose or what it is, GateShut before a referral (003-7.2), BadFile if the pages are on the record already.
     """
     now = session.get(ScannedForm, form.id)
     if now.filed_on is not None or now.trashed_at is not None:
         raise GateShut((_FILED,))
+    if now.version != form.version:
+        raise ScanChanged(_OTHER_WORDS, next_step=_LOOK_AGAIN)
     if not now.pupil_id:
         raise InvalidInput.one("pupil_id", "Say whose it is first.")
     document = as_document(session, now)
@@ -81,6 +109,8 @@ def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[Scanne
     printed = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id else None
     today = session.clock.today()
     with session.write() as work:
+        if _seen(pages_of(session, now)) != built.seen:
+            raise ScanChanged(_OTHER_PAGES, next_step=_LOOK_AGAIN)
         looked = Looked(media_type=_PDF, page_count=built.page_count, words=built.words)
         kept = attach_in(work, document, built.pdf, looked, fingerprint)
         if printed is not None and printed.returned_on is None:

@@ -42,7 +42,7 @@ def build_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[
         words = "\n".join(
             " ".join(word.text for word in source.words(index)) for index in range(source.pages)
         )
-        return as_answer(Built(pdf, source.pages, words.strip()[:_MOST_WORDS]))
+        return as_answer(Built(pdf, source.pages, words.strip()[:_MOST_WORDS], given.seen))
 
 
 def show_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[dict[str, Any], list[bytes]]:

@@ -57,20 +57,33 @@ class PageGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSeen:
+    """A page of a scan as it was when it was read; its version changes with its place, its turn and its being left out."""
+
+    page_id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class PagesGiven:
-    """Pages to be put together, or to be drawn at so many dots to the inch."""
+    """Pages to be put together, or to be drawn at so many dots to the inch.
+
+    `seen` are all pages of the scan in their order, those left out too.
+    """
 
     pages: tuple[PageGiven, ...]
     dpi: int = 110
+    seen: tuple[PageSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The pages as one PDF, and the words found in it."""
+    """The pages as one PDF, the words found in it, and what the scan was when its pages were read (`PagesGiven.seen`)."""
 
     pdf: bytes
     page_count: int
     words: str
+    seen: tuple[PageSeen, ...] = ()
 
 
 def looked_of(answer: Answered) -> ScanLooked:

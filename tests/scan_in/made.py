@@ -10,7 +10,7 @@ from PIL import Image
 from coordinator_app.consent import actions as consent
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.pdf.scans import put_together
-from coordinator_app.scan_in import actions
+from coordinator_app.scan_in import actions, filing
 from coordinator_app.scan_in.actions import ScanFile
 from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm
 from coordinator_app.scan_in.reading_jobs import Built, PageLooked, ScanLooked
@@ -56,9 +56,9 @@ def drop(house: House, *pages: PageLooked, name: str = "scan_0001.pdf", content:
 
 def built(house: House, form: ScannedForm) -> Built:
     """The pages of a scan put together, as the child process does it."""
-    kept = [page for page in actions.pages_of(house.session, form) if not page.left_out]
-    pages = [(house.session.blob(page.content_id), page.turn or 0) for page in kept]
-    return Built(put_together(pages), len(pages), "")
+    given = filing.given(house.session, form)
+    pages = [(page.content, page.turn) for page in given.pages]
+    return Built(put_together(pages), len(pages), "", given.seen)
 
 
 def tray(house: House) -> list[ScannedForm]:

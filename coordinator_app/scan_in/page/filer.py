@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in import filing
 from coordinator_app.scan_in.model import ScannedForm
-from coordinator_app.scan_in.reading_jobs import BUILD, PageGiven, PagesGiven, built_of
+from coordinator_app.scan_in.reading_jobs import BUILD, PagesGiven, built_of
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.jobs.children import Answer
-    from coordinator_app.store.session import Session
 
 
 class Filer(QObject):
@@ -53,7 +52,7 @@ class Filer(QObject):
         self.told.emit(self._total - len(self._left) + 1, self._total)
         form = self._left.pop(0)
         self._desk.jobs.read(
-            lambda session: _given(session, form),
+            lambda session: filing.given(session, form),
             done=guarded(self, lambda given: self._build(form, given)),
             failed=guarded(self, lambda error: self._stays(form, error)),
         )
@@ -81,8 +80,3 @@ class Filer(QObject):
     def _stays(self, form: ScannedForm, error: Exception) -> None:
         self.failed.emit(form, error)
         self._next()
-
-
-def _given(session: Session, form: ScannedForm) -> PagesGiven:
-    kept = [page for page in actions.pages_of(session, form) if not page.left_out]
-    return PagesGiven(tuple(PageGiven(session.blob(page.content_id), page.turn or 0) for page in kept))

@@ -14,6 +14,7 @@ from coordinator_app.pupils.actions import checked, write_pupil
 from coordinator_app.pupils.duplicates import write_different
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.deciding import accept_referral, decline_referral
+from coordinator_app.referrals.discussions import said_openly
 from coordinator_app.referrals.model import (
     InitialDiscussion,
     LaterTalk,
@@ -43,6 +44,7 @@ def record_discussion(session: Session, discussion: InitialDiscussion) -> Saved[
             FieldProblem("initials", named) if named else None,
             in_future("held_on", discussion.held_on, today),
             in_future("form_sent_on", discussion.form_sent_on, today),
+            *said_openly(discussion.school_basis, discussion.notes, discussion.advice),
         )
     )
     with session.write() as work:
@@ -131,8 +133,14 @@ def receive_referral(
 
 
 def save_referral(session: Session, referral: Referral) -> Saved[Referral]:
-    """Keep a changed referral. What is incomplete may be kept as received, but nobody can accept it."""
+    """Keep a changed referral. What is incomplete may be kept as received, but nobody can accept it.
+
+    GateShut if its state would go where it may not go from here.
+    """
     _check(session, referral)
+    before = session.find(Referral, referral.id) if referral.id else None
+    if before is not None and before.state is not referral.state:
+        may_move(before.state, referral.state).demand()
     with session.write() as work:
         kept = work.put(referral)
     return Saved(kept, work.change_id)

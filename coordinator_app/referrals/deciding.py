@@ -94,7 +94,10 @@ def decline_referral(
 def withdraw_referral(
     session: Session, referral: Referral, by: WithdrawnBy | None, reason: str, on: date | None = None
 ) -> Saved[Referral]:
-    """Note that a referral was taken back, by whom, why and when. What was kept stays, nothing new may be added."""
+    """Note that a referral was taken back, by whom, why and when.
+
+    What was kept stays; new records are shut, unless an earlier referral of the pupil still stands (003-7.2).
+    """
     day = _day(session, "withdrawn_on", on)
     refuse(
         (
@@ -151,9 +154,10 @@ def file_scan(
 def keep_risk(session: Session, risk: ReferralRisk) -> Saved[ReferralRisk]:
     """Keep what the school says of risk, guarded; the referral says from then on that a risk is named.
 
-    The flag goes first: after a kill in between everyone is warned and the words are still to be written.
+    KeyNotHeld where the passphrase opens no guarded records. The flag goes first: after a kill in between everyone is warned and the words are still to be written.
     """
     refuse(risk_problems(risk, session.clock.today()))
+    session.databases.connection(Compartment.GUARDED)  # KeyNotHeld before anything is written
     referral = session.get(Referral, risk.referral_id)
     if referral.risk_named is not True:
         _change(session, referral, risk_named=True)

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.referrals.model import ASK_AFTER_DAYS, InitialDiscussion, LaterTalk
+from coordinator_app.referrals.model import (
+    ASK_AFTER_DAYS,
+    InitialDiscussion,
+    LaterTalk,
+    Referral,
+    SchoolBasis,
+    may_keep,
+)
 from coordinator_app.store.session import Session
 
 ASK_SETTING, TRASH_SETTING = "discussion_ask_days", "discussion_trash_days"
@@ -51,11 +58,29 @@ def keep_talk(session: Session, talk: LaterTalk) -> Saved[LaterTalk]:
             in_future("held_on", talk.held_on, session.clock.today()),
             before("held_on", talk.held_on, first.held_on, "the first talk"),
             missing("notes", talk.notes or talk.advice, "Write what was said or advised."),
+            *said_openly(first.school_basis, talk.notes, talk.advice),
         )
     )
     with session.write() as work:
         kept = work.put(talk)
     return Saved(kept, work.change_id)
+
+
+def said_openly(basis: SchoolBasis | None, notes: str, advice: str) -> tuple[FieldProblem, ...]:
+    """A problem for each text of a talk about a safeguarding worry: everyone who opens pupils can read notes.
+
+    What was said belongs into a safeguarding call, which is kept apart and may be recorded at any time (003-6.4).
+    """
+    if basis is not SchoolBasis.SAFEGUARDING:
+        return ()
+    said = {"notes": notes, "advice": advice}
+    return tuple(FieldProblem(name, NOT_HERE) for name, words in said.items() if words.strip())
+
+
+NOT_HERE = (
+    "Everyone who opens pupils can read these notes. Leave this empty, and write what was said about the worry "
+    "with “Record a safeguarding call”."
+)
 
 
 def talks_of(session: Session, discussion_id: str) -> list[LaterTalk]:
@@ -79,12 +104,19 @@ def note_form_sent(
 
 
 def take_back(session: Session, discussion: InitialDiscussion) -> Saved[InitialDiscussion]:
-    """Take deleted notes out of the trash, with the talks that were deleted with them."""
+    """Take deleted notes out of the trash, with the talks that were deleted with them; others stay there."""
+    together = session.history(discussion.id)[-1].change_id
     with session.write() as work:
         kept = work.restore(discussion)
         for talk in session.list(LaterTalk, where={"discussion_id": discussion.id}, trashed=True):
-            work.restore(talk)
+            if session.history(talk.id)[-1].change_id == together:
+                work.restore(talk)
     return Saved(kept, work.change_id)
+
+
+def _is_referred(session: Session, discussion: InitialDiscussion) -> bool:
+    referrals = session.list(Referral, where={"pupil_id": discussion.pupil_id}) if discussion.pupil_id else []
+    return may_keep(referrals).is_open
 
 
 def remove_for_good(session: Session, discussion: InitialDiscussion) -> None:
@@ -97,11 +129,13 @@ def remove_for_good(session: Session, discussion: InitialDiscussion) -> None:
 def purge(session: Session) -> int:
     """Remove for good what has been in the trash for the time set; returns how many. Run after each unlock.
 
-    Notes of a child who was referred meanwhile belong to his or her record and stay.
+    Notes of a child who was referred meanwhile belong to his or her record and stay; those of a child who is known
+    by a safeguarding call alone go (003-7.2).
     """
     last = session.clock.now() - timedelta(days=trash_days(session))
-    trashed = session.list(InitialDiscussion, where={"pupil_id": ""}, trashed=True)
-    over = [one for one in trashed if one.trashed_at is not None and one.trashed_at <= last]
+    trashed = session.list(InitialDiscussion, trashed=True)
+    gone = [one for one in trashed if one.trashed_at is not None and one.trashed_at <= last]
+    over = [one for one in gone if not _is_referred(session, one)]
     for discussion in over:
         remove_for_good(session, discussion)
     return len(over)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import all_of
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.discussions import ask_after, talks_of
@@ -18,6 +19,7 @@ from coordinator_app.referrals.model import (
 )
 from coordinator_app.referrals.next_steps import RING_AFTER, is_late
 from coordinator_app.referrals.states import OPEN_STATES
+from coordinator_app.referrals.store import joined_without_referral
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -95,6 +97,9 @@ def _old_talks(session: Session, schools: dict[str, str]) -> list[DueItem]:
     days = ask_after(session)
     before = session.clock.today() - timedelta(days=days)
     talks = session.list(InitialDiscussion, where={"pupil_id": ""}, order="held_on", limit=_MOST)
+    # a safeguarding call keeps the child, not the notes: those still want a referral
+    joined = joined_without_referral(session.databases.connection(Compartment.GENERAL), _MOST)
+    talks += session.list(InitialDiscussion, where={"id": tuple(joined)}) if joined else []
     old = [talk for talk in talks if talk.held_on is not None and talk.held_on < before]
     last = {talk.id: _last(session, talk) for talk in old}
     return [

@@ -282,12 +282,12 @@ def older_statement(referral: Referral, in_force: int | None) -> Reason | None:
     )
 
 
-_KEEPING_STATES = frozenset({ReferralState.RECEIVED, ReferralState.INCOMPLETE, ReferralState.ACCEPTED})
+KEEPING_STATES = frozenset({ReferralState.RECEIVED, ReferralState.INCOMPLETE, ReferralState.ACCEPTED})
 
 
 def may_keep(referrals: list[Referral]) -> Decision:
     """Whether more than notes of a first talk may be kept: a formal referral, acknowledged (003-7.2, decision 5)."""
-    received = [referral for referral in referrals if referral.state in _KEEPING_STATES]
+    received = [referral for referral in referrals if referral.state in KEEPING_STATES]
     if not received:
         return Decision(
             (

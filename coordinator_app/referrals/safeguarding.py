@@ -7,11 +7,14 @@ from dataclasses import replace
 from coordinator_app.chronology.actions import add_entry
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import save_pupil
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.store.session import Session
+from coordinator_app.store.validation import validate
 
 
 def record_call(
@@ -19,8 +22,11 @@ def record_call(
 ) -> Saved[ChronologyEntry]:
     """Keep the call among the guarded entries of the pupil, who is kept with it if he is not on the list yet.
 
-    The words are checked before the pupil is kept, so that a refused call leaves nobody's record behind.
+    The key and the words are checked before the pupil is kept, so that a refused call leaves nobody's record behind.
+    KeyNotHeld where the passphrase opens no guarded records, InvalidInput.
     """
+    session.databases.connection(Compartment.GUARDED)
+    validate(replace(entry, pupil_id=pupil.id or new_id(), category=Category.SAFEGUARDING))
     refuse(
         (
             missing("happened_on", entry.happened_on, "Type the date of the call."),

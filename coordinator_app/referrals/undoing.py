@@ -9,7 +9,16 @@ from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
-_NEED_REFERRAL = ("chronology_entry", "document", "consent", "review", "programme")
+NEED_REFERRAL = (
+    "chronology_entry",
+    "document",
+    "consent",
+    "review",
+    "programme",
+    "pupil_need",
+    "medical_note",
+)
+"""The kinds that are kept only once the school has referred the pupil."""
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
@@ -67,7 +76,7 @@ def _has_records(session: Session, pupil_id: str, touched: set[str]) -> bool:
     """Whether anything is kept that needs a referral; a safeguarding entry needs none (003-6.4)."""
     found = (
         record
-        for kind in _NEED_REFERRAL
+        for kind in NEED_REFERRAL
         for record in session.list(session.catalogue.of_kind(kind).cls, where={"pupil_id": pupil_id})
     )
     return any(one.id not in touched and getattr(one, "category", "") != "safeguarding" for one in found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.errors import GateShut, InvalidInput, KeyNotHeld
 from coordinator_app.core.privacy import AccessLevel, Compartment
 from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils.actions import save_pupil
@@ -240,3 +240,27 @@ def test_the_scan_of_a_form_is_tied_to_its_referral(referred: House) -> None:
     kept = deciding.file_scan(referred.session, _first(referred), "", "ABC-1").record
     assert kept.form_reference == "ABC-1"
     assert deciding.file_scan(referred.session, kept, "").record.form_reference == "ABC-1"
+
+
+def test_a_risk_that_cannot_be_kept_leaves_no_flag_on_the_referral(referred: House) -> None:
+    two = referred.as_user(Compartment.GENERAL)
+    referral = actions.referrals_of(two, referred.pupil.id)[0]
+    risk = ReferralRisk(
+        pupil_id=referred.pupil.id,
+        referral_id=referral.id,
+        noted_on=date(2026, 11, 1),
+        to_self=True,
+        level=RiskLevel.HIGH,
+        known="What the school said.",
+    )
+    with pytest.raises(KeyNotHeld):
+        deciding.keep_risk(two, risk)
+    assert two.get(Referral, referral.id).risk_named is not True
+
+
+def test_no_correction_of_a_referral_moves_it_where_it_may_not_go(referred: House) -> None:
+    session = referred.session
+    referral = actions.referrals_of(session, referred.pupil.id)[0]
+    declined = deciding.decline_referral(session, referral, "No place.", DeclineReason.NO_PLACE).record
+    with pytest.raises(GateShut):
+        actions.save_referral(session, replace(declined, state=ReferralState.SENT))

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from coordinator_app.core.errors import InvalidInput, NotFound
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.core.errors import InvalidInput, KeyNotHeld, NotFound
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.referrals import actions, discussions
+from coordinator_app.referrals import actions, discussions, safeguarding
+from coordinator_app.referrals.due import due_items
 from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, SchoolBasis
 from coordinator_app.store.undo import CannotUndo
 from tests.vaults import House, new_pupil, new_referral
@@ -124,3 +127,64 @@ def test_the_times_are_settings_within_bounds(house: House) -> None:
         assert [one.field for one in told.value.problems] == [field]
     discussions.keep_days(session, 90, 14)
     assert (discussions.ask_after(session), discussions.trash_days(session)) == (90, 14)
+
+
+def call(house: House, discussion_id: str) -> None:
+    """A safeguarding call about the child of a first talk, whom no school has referred."""
+    entry = ChronologyEntry(happened_on=date(2026, 11, 1), words="A concern.", source="The school")
+    safeguarding.record_call(house.session, new_pupil(house), entry, discussion_id)
+
+
+def test_a_safeguarding_call_keeps_the_child_and_not_the_notes(house: House) -> None:
+    """Today goes on asking about them, and deleted they go for good (003-7.2)."""
+    session = house.session
+    talk = _talk(house, held_on=date(2026, 8, 1))
+    call(house, talk.id)
+    assert [item.key for item in due_items(session)] == [f"discussion-{talk.id}"]
+    actions.drop_discussion(session, session.get(InitialDiscussion, talk.id))
+    house.clock.at += timedelta(days=31)
+    assert discussions.purge(session) == 1
+
+
+def test_once_the_school_has_referred_the_child_nobody_asks_about_the_notes(house: House) -> None:
+    talk = _talk(house, held_on=date(2026, 8, 1))
+    call(house, talk.id)
+    pupil = house.session.list(Pupil)[0]
+    actions.take_referral(house.session, pupil, new_referral(house))
+    assert not any(item.key.startswith("discussion") for item in due_items(house.session))
+
+
+def test_what_was_said_of_a_safeguarding_worry_is_not_kept_where_everyone_reads_it(house: House) -> None:
+    worry = {"school_basis": SchoolBasis.SAFEGUARDING}
+    with pytest.raises(InvalidInput, match="Record a safeguarding call"):
+        _talk(house, **worry, advice="", notes="Heron feather.")
+    with pytest.raises(InvalidInput, match="Record a safeguarding call"):
+        _talk(house, **worry, notes="", advice="Heron feather.")
+    talk = _talk(house, **worry, notes="", advice="")
+    later = LaterTalk(discussion_id=talk.id, held_on=date(2026, 11, 2), notes="Heron feather.")
+    with pytest.raises(InvalidInput, match="Record a safeguarding call"):
+        discussions.keep_talk(house.session, later)
+    assert house.as_user(Compartment.GENERAL).search("heron") == []
+
+
+def test_a_talk_that_was_deleted_by_itself_stays_deleted(house: House) -> None:
+    session = house.session
+    talk = _talk(house)
+    kept = discussions.keep_talk(
+        session, LaterTalk(discussion_id=talk.id, held_on=talk.held_on, notes="Right.")
+    )
+    wrong = discussions.keep_talk(
+        session, LaterTalk(discussion_id=talk.id, held_on=talk.held_on, notes="Wrong.")
+    )
+    session.undo(wrong.change_id)
+    discussions.take_back(session, actions.drop_discussion(session, talk).record)
+    assert [one.id for one in discussions.talks_of(session, talk.id)] == [kept.record.id]
+
+
+def test_a_call_that_cannot_be_kept_leaves_nobodys_record(house: House) -> None:
+    entry = ChronologyEntry(happened_on=date(2026, 11, 1), words="A concern.", source="The school")
+    with pytest.raises(KeyNotHeld):
+        safeguarding.record_call(house.as_user(Compartment.GENERAL), new_pupil(house), entry)
+    with pytest.raises(InvalidInput):
+        safeguarding.record_call(house.session, new_pupil(house), replace(entry, words="w" * 3_000_000))
+    assert house.session.list(Pupil) == []

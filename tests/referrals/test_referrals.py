@@ -80,7 +80,7 @@ def test_before_the_referral_only_first_talks_and_safeguarding_are_kept(house: H
 
 def test_a_gate_left_open_would_be_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.pupil = pupils.save_pupil(house.session, new_pupil(house)).record
-    monkeypatch.setattr(model, "_KEEPING_STATES", frozenset(ReferralState))  # the planted fault
+    monkeypatch.setattr(model, "KEEPING_STATES", frozenset(ReferralState))  # the planted fault
     assert may_keep([replace(WHOLE, state=ReferralState.DRAFTED)]).is_open
 
 

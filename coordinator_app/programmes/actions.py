@@ -22,7 +22,9 @@ from coordinator_app.programmes.gate import (
     decision,
     made_worse,
     missing,
+    not_waived,
     override_problems,
+    passed_over_words,
     plan_problems,
     start_checks,
     start_problems,
@@ -108,6 +110,15 @@ def checks_for(session: Session, programme: Programme, days: Days) -> tuple[Chec
     return start_checks(programme, days, papers_of(session, programme))
 
 
+def may_go_on(
+    session: Session, programme: Programme, days: Days, overrides: Iterable[StartOverride]
+) -> Decision:
+    """Whether a programme that started before may run from today on: the gate, but for what its start passed over."""
+    today = session.clock.today()
+    again = replace(programme, start_on=max(programme.start_on or today, today))
+    return not_waived(checks_for(session, again, days), overrides, programme.provider_id)
+
+
 def clashes(session: Session, programme: Programme, days: Days) -> list[str]:
     """Other programmes of the pupil at the same time: a warning."""
     others = [
@@ -151,7 +162,13 @@ def _demand_changeable(kept: Programme) -> None:
 def _demand_not_worse(session: Session, kept: Programme, wanted: Programme, week: Days) -> None:
     before = checks_for(session, kept, days_of(session, kept.id))
     after = checks_for(session, wanted, week)
-    made_worse(before, after, overrides_of(session, kept.id)).demand()
+    made_worse(
+        before,
+        after,
+        overrides_of(session, kept.id),
+        provider_was=kept.provider_id,
+        provider_id=wanted.provider_id,
+    ).demand()
 
 
 def drop_plan(session: Session, programme: Programme) -> Saved[Programme]:
@@ -245,11 +262,10 @@ def _passed_over(
     return StartOverride(
         programme_id=kept.id,
         missing=" ".join(codes),
-        missing_words="\n".join(
-            f"{reason.why} ({reason.clause})" for check in lacking for reason in check.reasons
-        ),
+        missing_words="\n".join(passed_over_words(reason) for check in lacking for reason in check.reasons),
         reason=override.reason.strip(),
         without_consent=CONSENT in codes,
+        provider_id=kept.provider_id,
         made_on=today,
         review_on=override.review_on,
     )

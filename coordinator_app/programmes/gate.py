@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem
-from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.core.gates import Decision, Reason
 from coordinator_app.programmes.costs import cost_problems
 from coordinator_app.programmes.model import Programme, ProgrammeDay
 from coordinator_app.programmes.safety import RiskAssessment, StartOverride
@@ -281,20 +281,59 @@ def still_missing(override: StartOverride, checks: Iterable[Check]) -> tuple[Che
     return tuple(check for check in missing(checks) if check.code in override.codes)
 
 
+def passed_over_words(reason: Reason) -> str:
+    """A reason as an override keeps it: by these words it is known again."""
+    return f"{reason.why} ({reason.clause})"
+
+
+def not_waived(checks: Iterable[Check], overrides: Iterable[StartOverride], provider_id: str) -> Decision:
+    """What is not in place and was not passed over at the start. An override passes over what it says, no more.
+
+    So it counts while it is not settled, for the very reasons that it names, and as to checks for the provider of
+    that day: it is no pass for another provider, nor for a refusal that came later.
+    """
+    kept = tuple(overrides)
+    return Decision(
+        tuple(
+            reason
+            for check in checks
+            for reason in check.reasons
+            if not any(_waives(one, check.code, reason, provider_id) for one in kept)
+        )
+    )
+
+
+def _waives(override: StartOverride, code: str, reason: Reason, provider_id: str) -> bool:
+    return (
+        override.resolved_on is None
+        and code in override.codes
+        and passed_over_words(reason) in override.missing_words.splitlines()
+        and (code != PROVIDER or override.provider_id == provider_id)
+    )
+
+
 def made_worse(
-    before: Iterable[Check], after: Iterable[Check], overrides: Iterable[StartOverride]
+    before: Iterable[Check],
+    after: Iterable[Check],
+    overrides: Iterable[StartOverride],
+    *,
+    provider_was: str = "",
+    provider_id: str = "",
 ) -> Decision:
     """What a change of a programme under way takes out of place: it must not pass by the gate (003-4).
 
     What was not in place before, or was overridden, may stay so: a withdrawn consent must not keep one from typing
-    the day of the end.
+    the day of the end. Another provider's checks are always asked.
     """
-    known = {reason for check in before for reason in check.reasons}
-    waived = {code for one in overrides for code in one.codes}
-    worse = [
-        reason
-        for check in after
+    moved = provider_was != provider_id
+    known = {
+        (check.code, reason)
+        for check in before
         for reason in check.reasons
-        if reason not in known and check.code not in waived
-    ]
-    return Decision(tuple(worse)) if worse else OPEN
+        if not (moved and check.code == PROVIDER)
+    }
+    fresh = (
+        replace(check, reasons=tuple(one for one in check.reasons if (check.code, one) not in known))
+        for check in after
+    )
+    return not_waived(fresh, overrides, provider_id)

@@ -12,9 +12,8 @@ from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import Provider
-from coordinator_app.programmes.actions import checks_for, days_of, overrides_of, targets_of
+from coordinator_app.programmes.actions import checks_for, days_of, may_go_on, overrides_of, targets_of
 from coordinator_app.programmes.gate import Check, decision, still_missing
-from coordinator_app.programmes.gate import missing as not_in_place
 from coordinator_app.programmes.model import (
     Destination,
     EndReason,
@@ -92,12 +91,8 @@ def pause(session: Session, programme: Programme, on: date | None, reason: str) 
 def resume(session: Session, programme: Programme) -> Saved[Programme]:
     """Go on with a paused programme. GateShut if the papers are not in place, but for what the start passed over."""
     _demand(session, programme, ProgrammeState.PAUSED, "Only a paused programme can go on.")
-    again = replace(programme, start_on=max(programme.start_on or date.min, session.clock.today()))
-    waived = {
-        code for one in overrides_of(session, programme.id) for code in one.codes if not one.resolved_on
-    }
-    checks = checks_for(session, again, days_of(session, programme.id))
-    decision(check for check in not_in_place(checks) if check.code not in waived).demand()
+    days, overrides = days_of(session, programme.id), overrides_of(session, programme.id)
+    may_go_on(session, programme, days, overrides).demand()
     with session.write() as work:
         kept = work.change(programme, state=ProgrammeState.RUNNING)
     return Saved(kept, work.change_id)

@@ -106,6 +106,7 @@ class StartOverride(Record):
     review_on: date | None = day("To be looked at again on", required=True, column=True)
     resolved_on: date | None = day("Settled on")
     resolved_words: str = text("How it was settled", long=True)
+    provider_id: str = link("Provider whose checks were passed over", "provider")
 
     @property
     def codes(self) -> frozenset[str]:

@@ -414,3 +414,21 @@ def test_nothing_starts_while_it_is_open_which_school_is_responsible(
     pupils.save_pupil(session, moved)
     with pytest.raises(GateShut, match="changed school since the school referred"):
         started(consented, provider)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_what_was_passed_over_for_one_provider_is_no_pass_for_another(
+    consented: House, *, settled: bool
+) -> None:
+    session = consented.session
+    bare = new_provider(session, insurance=None)
+    kept = actions.start(session, new_programme(consented, bare), week(), (), override=WAIT).record
+    (override,) = actions.overrides_of(session, kept.id)
+    assert override.provider_id == bare.id
+    if settled:
+        running.resolve(session, override, "They send it by letter.")
+    away = replace(kept, provider_id=new_provider(session, "Old Mill", insurance=None).id)
+    with pytest.raises(GateShut, match="Insurance: no check is recorded"):
+        actions.save_plan(session, away, week(), ())
+    later = replace(kept, planned_end_on=date(2027, 2, 1))
+    assert actions.save_plan(session, later, week(), ()).record.planned_end_on == date(2027, 2, 1)

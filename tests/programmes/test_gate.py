@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -213,5 +214,33 @@ def test_a_change_under_way_must_not_pass_by_the_gate() -> None:
     before = gate.start_checks(PROGRAMME, week(), GOOD)
     after = gate.start_checks(FULL, full_week(), GOOD)
     assert not gate.made_worse(before, after, ()).is_open
-    assert gate.made_worse(before, after, (StartOverride(missing="risk"),)).is_open
+    assert gate.made_worse(before, after, (passed_over(after),)).is_open
     assert gate.made_worse(after, after, ()).is_open
+
+
+def passed_over(checks: Sequence[gate.Check], **more: Any) -> StartOverride:
+    lacking = gate.missing(checks)
+    words = [gate.passed_over_words(one) for one in gate.decision(lacking).reasons]
+    values = {
+        "missing": " ".join(check.code for check in lacking),
+        "missing_words": "\n".join(words),
+        "provider_id": "p",
+    }
+    return StartOverride(**(values | more))
+
+
+def test_an_override_passes_over_what_it_names_for_its_provider_until_it_is_settled() -> None:
+    shut = gate.start_checks(PROGRAMME, week(), replace(GOOD, checks=SHUT))
+    assert gate.not_waived(shut, (passed_over(shut),), "p").is_open
+    for one in (passed_over(shut, provider_id="q"), passed_over(shut, resolved_on=TODAY), passed_over(())):
+        assert gate.not_waived(shut, (one,), "p") == gate.decision(shut)
+    other = Decision((Reason("Insurance: no check is recorded.", "Record it.", "003-3.5"),))
+    later = gate.start_checks(PROGRAMME, week(), replace(GOOD, checks=other))
+    assert not gate.not_waived(later, (passed_over(shut),), "p").is_open
+
+
+def test_a_move_to_another_provider_asks_its_checks_even_where_the_same_was_missing() -> None:
+    shut = gate.start_checks(PROGRAMME, week(), replace(GOOD, checks=SHUT))
+    assert gate.made_worse(shut, shut, (), provider_was="p", provider_id="p").is_open
+    moved = gate.made_worse(shut, shut, (passed_over(shut),), provider_was="p", provider_id="q")
+    assert moved == gate.decision(shut)

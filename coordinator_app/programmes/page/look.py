@@ -81,7 +81,12 @@ class LookView(QWidget):
         return found
 
     def _open_now(self, shown: ProgrammeShown) -> list[Note]:
-        waived = {code for one in shown.passed_over for code in one.override.codes}
+        waived = {
+            code
+            for one in shown.passed_over
+            if one.override.resolved_on is None
+            for code in one.override.codes
+        }
         found = []
         for check in missing(shown.checks(shown.programme, shown.days)):
             if check.code in waived:

@@ -799,12 +799,15 @@ CREATE TABLE "start_override" (
     "made_on" TEXT,
     "review_on" TEXT,
     "resolved_on" TEXT,
-    "resolved_words" TEXT NOT NULL DEFAULT ''
+    "resolved_words" TEXT NOT NULL DEFAULT '',
+    "provider_id" TEXT REFERENCES "provider" (id)
 ) STRICT;
 
 CREATE INDEX "start_override__trash" ON "start_override" (trashed_at) WHERE trashed_at IS NOT NULL;
 
 CREATE INDEX "start_override__programme_id" ON "start_override" ("programme_id");
+
+CREATE INDEX "start_override__provider_id" ON "start_override" ("provider_id");
 
 CREATE TABLE "form_wording" (
     "key" INTEGER PRIMARY KEY,

@@ -254,7 +254,7 @@ def test_a_translation_counts_as_checked_once_somebody_put_it_in_force(house: Ho
         session, draft, replace(APPROVED, approved_by="A. Thimblewick, translator")
     ).record
     now = actions.in_force(session, STATEMENT, "pl")
-    assert (now.version, now.unchecked, now.hash) == (2, False, kept.digest)
+    assert (now.version, now.unchecked, now.hash) == (3, False, kept.digest)
     assert not actions.in_force(session, STATEMENT).is_own, "English is a wording of its own"
 
 

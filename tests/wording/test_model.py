@@ -74,6 +74,7 @@ def test_statements_and_consent_lay_down_their_points_in_every_language_alike() 
         for language in languages_of(name):
             template = shipped(name, language)
             assert template.points == english.points, language
+            assert template.version == english.version, "who reads a translation reads the present version"
             assert set(template.values) == set(english.values)
             assert (template.ticks, template.generated) == (english.ticks, english.generated)
     assert len(shipped("privacy-statement-school").points) >= 12

@@ -15,7 +15,7 @@ from coordinator_app.pdf import said as pdf_said
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.resources import form_file
 from coordinator_app.wording.said import contact_said, day_said, holdings_said, keeping_said, said, unsaid
-from coordinator_app.wording.shipped import english_name, translations
+from coordinator_app.wording.shipped import english_name, shipped, translations
 from tests.pdf.readers import pdf_text
 from tests.vaults import House
 
@@ -80,7 +80,7 @@ def test_a_polish_form_prints_whole(referred: House, template: FormTemplate, tmp
     assert unprinted([order]) == ()
     text = " ".join(pdf_text(print_order(order).pdf, tmp_path).split())
     assert "Strona 1 z" in text
-    assert "Wersja 1, " in text
+    assert f"Wersja {shipped(template.value).version}, " in text
     assert "Zadzwoń" in text
     assert "Kit Puddlecombe" in text
     assert "[?]" not in text

@@ -11,7 +11,12 @@ from coordinator_app.scan_in.sorting import CheckKind, Goes, boxes, checks, goes
 
 
 def page(name: str = "a", number: int = 1, total: int = 2, **more: Any) -> ScannedPage:
-    values = {"mark": PageMark.OURS, "form_page": number, "form_pages": total, "id": name}
+    values: dict[str, Any] = {
+        "mark": PageMark.OURS,
+        "form_page": number,
+        "form_pages": total,
+        "id": name,
+    }
     return ScannedPage(**(values | more))
 
 

@@ -57,6 +57,7 @@ class Capability:
     `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
     `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
     `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
+    `apart_gate(session, apart)` raises CannotUndo when two merged records may not come apart (pupils.apart.Apart);
     `moved(session, record)` lets what is held of a record follow it into the guarded compartment;
     `undone(session, changes)` lets what lies in another compartment follow an undo;
     `upkeep(session)` is run on the writer once after each unlock.
@@ -72,6 +73,7 @@ class Capability:
     settings_pages: tuple[tuple[str, str], ...] = ()
     demo: str = ""
     undo_gate: str = ""
+    apart_gate: str = ""
     moved: str = ""
     undone: str = ""
     upkeep: str = ""
@@ -157,6 +159,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         palette="coordinator_app.pupils.palette:palette",
         undo_gate="coordinator_app.pupils.merging:undo_gate",
+        apart_gate="coordinator_app.pupils.merging:apart_gate",
         undone="coordinator_app.pupils.merging:undone",
     ),
     Capability(
@@ -188,6 +191,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         due_items="coordinator_app.referrals.due:due_items",
         palette="coordinator_app.referrals.palette:palette",
         undo_gate="coordinator_app.referrals.actions:undo_gate",
+        apart_gate="coordinator_app.referrals.apart:apart_gate",
     ),
     Capability(
         "consent",
@@ -252,7 +256,8 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.programmes.due:due_items",
         palette="coordinator_app.programmes.palette:palette",
-        undo_gate="coordinator_app.programmes.actions:undo_gate",
+        undo_gate="coordinator_app.programmes.undoing:undo_gate",
+        apart_gate="coordinator_app.programmes.apart:apart_gate",
     ),
     Capability(
         "wording",
@@ -333,6 +338,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.scan_in.due:due_items",
         palette="coordinator_app.scan_in.palette:palette",
+        upkeep="coordinator_app.scan_in.clearing:upkeep",
     ),
     Capability(
         "sharing",
@@ -386,15 +392,26 @@ CAPABILITIES: tuple[Capability, ...] = (
 def undo_gate(session: Any, taken: tuple[TakenBack, ...]) -> None:
     """Ask every capability whether these records may be put back as they were; one that may not raises CannotUndo.
 
-    The last first: what builds on the others knows best why. Two records of one child that were merged come apart
-    again as a whole: only links turn back, so nothing that was given, sent or closed is taken back by it.
+    The last first: what builds on the others knows best why. Where two merged records come apart, only links turn
+    back, so the question is another one: whether what was written since the merge may stand on either side
+    (`apart_gate`). Nothing that was given, sent or closed before is taken back by it.
     """
-    if any(isinstance(one.now, pupil_links.PupilMerge) for one in taken):
+    merges = [one.now for one in taken if isinstance(one.now, pupil_links.PupilMerge)]
+    if merges:
         resolve("coordinator_app.pupils.merging:undo_gate")(session, taken)
+        _ask_apart(session, merges)
         return
     for capability in reversed(CAPABILITIES):
         if capability.undo_gate:
             resolve(capability.undo_gate)(session, taken)
+
+
+def _ask_apart(session: Any, merges: list[pupil_links.PupilMerge]) -> None:
+    for line in merges:
+        apart = resolve("coordinator_app.pupils.apart:apart_of")(session, line)
+        for capability in CAPABILITIES:
+            if capability.apart_gate:
+                resolve(capability.apart_gate)(session, apart)
 
 
 def moved(session: Any, record: Record) -> None:

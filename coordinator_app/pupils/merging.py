@@ -24,12 +24,12 @@ from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import with_former_upn
+from coordinator_app.pupils.apart import Apart, kept_again, moved, refuse_crossing, refuse_given
 from coordinator_app.pupils.details import kin_of
 from coordinator_app.pupils.links import MergedRecord, PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import NameKind, PupilName
 from coordinator_app.pupils.schooling import keep_school
-from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
@@ -234,7 +234,7 @@ def settle(session: Session) -> None:
         if line.trashed_at is None and _waits(session, line):
             with session.write(Compartment.GUARDED) as work:
                 _turn(session, work, line)
-        elif line.trashed_at is not None and _moved(session, line, Compartment.GUARDED):
+        elif line.trashed_at is not None and moved(session, line, Compartment.GUARDED):
             with session.write(Compartment.GUARDED) as work:
                 _turn_back(session, work, line)
 
@@ -252,14 +252,8 @@ def _waits(session: Session, line: PupilMerge) -> bool:
     )
 
 
-def _moved(session: Session, line: PupilMerge, compartment: Compartment) -> list[MergedRecord]:
-    """What a merge turned in a compartment and was not turned back, the last first."""
-    found = session.list(MergedRecord, where={"merge_id": line.id}, newest=True)
-    return [one for one in found if record_type(one).compartment_of(one) is compartment]
-
-
 def _turn_back(session: Session, work: Work, line: PupilMerge) -> None:
-    for note in _moved(session, line, work.compartment):
+    for note in moved(session, line, work.compartment):
         record = session.any_record(note.moved_kind, note.moved_id)
         if record is not None and note.was_trashed:
             work.restore(record)
@@ -272,29 +266,20 @@ def _turn_back(session: Session, work: Work, line: PupilMerge) -> None:
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
-    """Go on, or raise CannotUndo: since the merge something was given or asked for about the one child."""
+    """Go on, or raise CannotUndo: apart already, or a key is not held. What was written since, `apart_gate` looks at."""
     for one in taken:
         if isinstance(one.now, PupilMerge) and one.now.trashed_at is not None:
             raise CannotUndo(
                 "The two records are apart again.",
                 next_step="If they are of one child, merge them once more.",
             )
-        if isinstance(one.now, PupilMerge):
-            _refuse_apart(session, one.now)
-
-
-def _refuse_apart(session: Session, line: PupilMerge) -> None:
     _demand_keys(session, CannotUndo)
-    after = str(line.merged_at)
-    left = [
-        *session.list(Disclosure, where={"pupil_id": line.kept_id}),
-        *session.list(AccessRequest, where={"pupil_id": line.kept_id}),
-    ]
-    if any(str(one.created_at) > after for one in left):
-        raise CannotUndo(
-            "Since the two records were merged, something was asked for or given to someone about this pupil.",
-            next_step="If it was of the wrong child, tell your data protection officer today.",
-        )
+
+
+def apart_gate(session: Session, apart: Apart) -> None:
+    """Go on, or raise CannotUndo: something was given or asked for since, or would be tied across the two."""
+    refuse_given(apart)
+    refuse_crossing(session, apart)
 
 
 def undone(session: Session, changes: ChangeSet) -> None:
@@ -317,8 +302,9 @@ def take_apart(session: Session, merge_id: str) -> Saved[Pupil]:
     line = session.get(PupilMerge, merge_id)
     if line.trashed_at is not None:
         raise NotFound("These records are apart already.")
-    _refuse_apart(session, line)
     with session.write() as work:
+        if session.catalogue.undo_gate is not None:
+            session.catalogue.undo_gate(session, (TakenBack(line, None),))
         _answers_back(session, work, line)
         _turn_back(session, work, line)
         going = work.restore(session.get(Pupil, line.gone_id))
@@ -333,22 +319,6 @@ def _answers_back(session: Session, work: Work, line: PupilMerge) -> None:
     for name in session.list(PupilName, where={"pupil_id": line.kept_id, "name_kind": NameKind.MERGED}):
         if session.history(name.id)[0].change_id == change_id:
             work.trash(name)
-    rows = [row for row in session.history(line.kept_id) if row.change_id == change_id]
-    if not rows:
-        return
-    first, last = rows[0], rows[-1]
-    kept, before = (
-        session.get(Pupil, line.kept_id),
-        session.at_version(Pupil, line.kept_id, first.version - 1),
-    )
-    after = session.at_version(Pupil, line.kept_id, last.version)
-    changed = [spec.name for spec in record_type(Pupil).fields if _of(before, spec) != _of(after, spec)]
-    untouched = {
-        name: getattr(before, name) for name in changed if getattr(kept, name) == getattr(after, name)
-    }
-    back = work.change(kept, **untouched)
+    kept = session.get(Pupil, line.kept_id)
+    back = work.change(kept_again(session, line))
     keep_school(session, work, kept, back, session.clock.today())
-
-
-def _of(pupil: Pupil, spec: FieldSpec) -> object:
-    return getattr(pupil, spec.name)

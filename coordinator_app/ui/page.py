@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, ParamSpec, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -12,10 +12,13 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import Trouble
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
+
+P = ParamSpec("P")
 
 
 class PageServices(Protocol):
@@ -48,6 +51,7 @@ class Page(QWidget):
         super().__init__()
         self.services = services
         self.stale = False
+        self._visit = 0
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
@@ -74,6 +78,23 @@ class Page(QWidget):
     def open(self, **params: Any) -> None:  # noqa: ARG002  (for the pages)
         """Show what `params` name; called each time the screen is gone to."""
         self.refresh()
+
+    def new_visit(self) -> None:
+        """Say that another record is shown from now on: what is still being read belongs to the one before."""
+        self._visit += 1
+
+    def of_visit(self, callback: Callable[P, object]) -> Callable[P, None]:
+        """`callback`, but nothing once the page shows another record than now, or has gone.
+
+        Two readers answer in any order: without this a late answer would show one child under another's name.
+        """
+        visit = self._visit
+
+        def call(*args: P.args, **kwargs: P.kwargs) -> None:
+            if visit == self._visit:
+                callback(*args, **kwargs)
+
+        return guarded(self, call)
 
     def where(self) -> dict[str, Any] | None:
         """What to open the page with to come back to what it shows by now; None for what it was opened with."""

@@ -111,6 +111,7 @@ class ChaseLetterPage(Page):
 
     def open(self, pupil_id: str = "", reason: str = "", **_more: Any) -> None:
         """The letter about one row of the chase list. A reason that is not known is written as not back."""
+        self.new_visit()
         self.pupil_id = pupil_id
         known = {one.value: one for one in ChaseReason}
         self.reason = known.get(reason, ChaseReason.NOT_BACK)
@@ -123,8 +124,8 @@ class ChaseLetterPage(Page):
         pupil_id, reason = self.pupil_id, self.reason
         self.desk.jobs.read(
             lambda session: read_letter(session, pupil_id, reason),
-            done=guarded(self, self._show),
-            failed=guarded(self, self._trouble),
+            done=self.of_visit(self._show),
+            failed=self.of_visit(self._trouble),
         )
 
     def _show(self, facts: LetterFacts) -> None:
@@ -162,8 +163,8 @@ class ChaseLetterPage(Page):
 
         self.desk.jobs.read(
             read,
-            done=guarded(self, lambda order: self._ordered(order, asked_in)),
-            failed=guarded(self, self._trouble),
+            done=self.of_visit(lambda order: self._ordered(order, asked_in)),
+            failed=self.of_visit(self._trouble),
         )
 
     def _lacking(self, facts: LetterFacts) -> tuple[str, str] | None:

@@ -100,6 +100,7 @@ class ConsentPage(Page):
 
     def open(self, pupil_id: str = "", **_more: Any) -> None:
         """Show the consent of one pupil."""
+        self.new_visit()
         self.pupil_id, self.facts = pupil_id, None
         self.refresh()
 
@@ -108,8 +109,8 @@ class ConsentPage(Page):
         pupil_id, practice = self.pupil_id, self.desk.vault.practice
         self.desk.jobs.read(
             lambda session: read_consent(session, pupil_id, practice=practice),
-            done=guarded(self, self._show),
-            failed=guarded(self, self._trouble),
+            done=self.of_visit(self._show),
+            failed=self.of_visit(self._trouble),
         )
 
     def _show(self, facts: ConsentFacts) -> None:
@@ -163,8 +164,8 @@ class ConsentPage(Page):
         pupil_id, rows = self.pupil_id, self.history
         self.desk.jobs.read(
             lambda session: read_history(session, pupil_id),
-            done=guarded(rows, self._show_history),
-            failed=guarded(rows, self._trouble),
+            done=guarded(rows, self.of_visit(self._show_history)),
+            failed=guarded(rows, self.of_visit(self._trouble)),
         )
 
     def _show_history(self, found: tuple[Happened, ...]) -> None:

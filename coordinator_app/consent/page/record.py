@@ -112,6 +112,7 @@ class RecordConsentPage(Page):
 
     def open(self, pupil_id: str = "", form_reference: str = "", document_id: str = "", **_more: Any) -> None:
         """Show the form of one pupil, empty; `document_id` is its scan, `form_reference` the code it was filed by."""
+        self.new_visit()
         self.draft_record = pupil_id
         self._scanned = Scanned(form_reference, document_id)
         self.facts, self._draft, self._dirty = None, None, False
@@ -123,8 +124,8 @@ class RecordConsentPage(Page):
         pupil_id, practice, scan = self.draft_record, self.desk.vault.practice, self._scanned.document_id
         self.desk.jobs.read(
             lambda session: read_consent(session, pupil_id, practice=practice, document_id=scan),
-            done=guarded(self, self._show),
-            failed=guarded(self, self._trouble),
+            done=self.of_visit(self._show),
+            failed=self.of_visit(self._trouble),
         )
 
     def _show(self, facts: ConsentFacts) -> None:

@@ -20,7 +20,6 @@ from coordinator_app.programmes.page.programme_reading import ProgrammeShown
 from coordinator_app.programmes.page.summary import SummaryView
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_draft import put_back, typed
@@ -97,6 +96,7 @@ class ProgrammePage(Page):
 
     def open(self, *, pupil_id: str = "", programme_id: str = "", **_more: Any) -> None:
         """Show a programme, or the plan of a pupil."""
+        self.new_visit()
         self._pupil_id, self._programme_id = pupil_id, programme_id
         self.shown, self._held = None, None
         self._changing, self.just_started, self.touched = False, False, False
@@ -156,8 +156,8 @@ class ProgrammePage(Page):
 
         self.desk.jobs.read(
             lambda session: reading.read(session, pupil_id, programme_id),
-            done=guarded(self, done),
-            failed=guarded(self, self.trouble),
+            done=self.of_visit(done),
+            failed=self.of_visit(self.trouble),
         )
 
     def _show(self, shown: ProgrammeShown) -> None:

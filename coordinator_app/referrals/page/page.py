@@ -46,7 +46,6 @@ from coordinator_app.referrals.page.talks import Talks
 from coordinator_app.referrals.page.way import Way
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 
@@ -125,6 +124,7 @@ class ReferralPage(Page):
 
         `form_reference` is that of the printed form; `scan_id` names a scan that waits in the tray for its pupil.
         """
+        self.new_visit()
         self.pupil_id, self.discussion_id, self.document_id = pupil_id, discussion_id, document_id
         self.form_reference, self.scan_id = str(more.get("form_reference", "")), str(more.get("scan_id", ""))
         self.draft_record = pupil_id or discussion_id
@@ -144,8 +144,8 @@ class ReferralPage(Page):
         document, scan = self.document_id, self.scan_id
         self.desk.jobs.read(
             lambda session: read_referral(session, pupil_id, talk_id, document_id=document, scan_id=scan),
-            done=guarded(self, lambda facts: self._show(facts, fill=fill, then=then)),
-            failed=guarded(self, self.trouble),
+            done=self.of_visit(lambda facts: self._show(facts, fill=fill, then=then)),
+            failed=self.of_visit(self.trouble),
         )
 
     def _show(

@@ -63,6 +63,7 @@ class ReviewPage(Page):
 
     def open(self, *, review_id: str = "", **_more: Any) -> None:
         """Show a review from where it was left."""
+        self.new_visit()
         if review_id != self._review_id:
             self._forget()
         self._review_id = review_id
@@ -180,8 +181,8 @@ class ReviewPage(Page):
         review_id = self._review_id
         self.desk.jobs.read(
             lambda session: review_reading.read(session, review_id),
-            done=guarded(self, done),
-            failed=guarded(self, self._failed),
+            done=self.of_visit(done),
+            failed=self.of_visit(self._failed),
         )
 
     def _has_come(self, shown: ReviewShown) -> None:
@@ -256,7 +257,7 @@ class ReviewPage(Page):
         pupil_id = shown.pupil.id
         self.desk.jobs.read(
             lambda session: review_reading.read_proposal(session, pupil_id, start),
-            done=guarded(self, self._proposed),
+            done=self.of_visit(self._proposed),
             failed=guarded(self, self.desk.say.trouble),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.core.dates import say
@@ -10,11 +10,19 @@ from coordinator_app.documents.model import DocumentKind
 from coordinator_app.hooks import RailCount
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.scan_in import filing
-from coordinator_app.scan_in.model import ASK_AFTER_DAYS, LATE_AFTER_DAYS, ScanBatch, ScannedForm, ScanState
+from coordinator_app.scan_in.model import (
+    ASK_AFTER_DAYS,
+    LATE_AFTER_DAYS,
+    TRASH_AFTER_DAYS,
+    ScanBatch,
+    ScannedForm,
+    ScanState,
+)
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
 _LATEST = 100
+_SAID_BEFORE = 60  # days before a scan goes to the trash by itself
 
 
 def due_items(session: Session) -> list[DueItem]:
@@ -38,21 +46,23 @@ def _days(form: ScannedForm, today: date) -> int:
 def _tray(session: Session) -> list[DueItem]:
     """The policy lets nothing of a child be kept unsorted: what nobody claims is filed or thrown away (003-7.2b)."""
     today = session.clock.today()
-    old = [
-        form
-        for form in session.list(ScannedForm, where={"filed_on": None})
-        if _days(form, today) >= ASK_AFTER_DAYS
-    ]
+    since = [form.arrived_on or today for form in session.list(ScannedForm, where={"filed_on": None})]
+    files = session.list(ScanBatch, where={"state": (ScanState.FAILED, ScanState.WAITING)})
+    since += [batch.dropped_on or today for batch in files]
+    old = [one for one in since if (today - one).days >= ASK_AFTER_DAYS]
     if not old:
         return []
-    oldest = min(form.arrived_on or today for form in old)
+    oldest = min(old)
     late = (today - oldest).days >= LATE_AFTER_DAYS
     number = "1 scan waits" if len(old) == 1 else f"{len(old)} scans wait"
+    goes = oldest + timedelta(days=TRASH_AFTER_DAYS)
+    near = (goes - today).days <= _SAID_BEFORE
+    trash = f" It goes to the trash on {say(max(goes, today))}." if near else ""
     return [
         DueItem(
             key="scan-tray",
             title=f"{number} in the tray",
-            second_line=f"The oldest since {say(oldest)}. File it, or delete it: nothing is kept of a child unsorted.",
+            second_line=f"The oldest since {say(oldest)}.{trash} File it, or delete it: nothing is kept of a child unsorted.",
             icon="scan-line",
             page="scan_in",
             action="File",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
@@ -13,7 +12,7 @@ from coordinator_app.documents.actions import attach_in, may_attach
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import demand_no_request, pages_of
-from coordinator_app.scan_in.model import KEEP_DONE_DAYS, ScanBatch, ScannedForm, ScannedPage
+from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage
 from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PageSeen, PagesGiven
 from coordinator_app.store.session import Session
 
@@ -154,53 +153,3 @@ def recorded(session: Session, form: ScannedForm) -> bool:
         if session.count(Consent, where=scan, cap=1) or session.count(Referral, where=scan, cap=1):
             return True
     return bool(form.reference and session.count(Consent, where={"form_reference": form.reference}, cap=1))
-
-
-# the file outside
-
-
-def wholly_filed(session: Session, batch: ScanBatch) -> bool:
-    """Whether nothing of a file waits in the tray any more, and something of it was filed."""
-    pages = session.list(ScannedPage, where={"batch_id": batch.id})
-    forms = [session.find(ScannedForm, form_id) for form_id in {page.form_id for page in pages}]
-    there = [form for form in forms if form is not None and form.trashed_at is None]
-    return bool(there) and all(form.filed_on is not None for form in there)
-
-
-def original_deleted(session: Session, batch: ScanBatch) -> ScanBatch:
-    """Note that the file outside the vault was deleted, at the user's wish."""
-    with session.write() as work:
-        return work.change(session.get(ScanBatch, batch.id), original_deleted_on=session.clock.today())
-
-
-# what is over
-
-
-def clear_done(session: Session) -> int:
-    """Remove for good what was filed or thrown away more than 30 days ago; returns how many scans went.
-
-    What was filed lives on as a document. What lay in the trash of the tray is gone, as its retention says.
-    """
-    before = session.clock.today() - timedelta(days=KEEP_DONE_DAYS)
-    held = {request.pupil_id for request in open_requests(session)}  # nothing goes while one asks (003-5.1)
-    everything = session.list(ScannedForm, trashed=None)
-    over = [form for form in everything if _is_over(form, before) and form.pupil_id not in held]
-    for form in over:
-        _let_go(session, form)
-    for batch in session.list(ScanBatch, trashed=None):
-        old = batch.dropped_on is not None and batch.dropped_on < before
-        pages = session.count(ScannedPage, where={"batch_id": batch.id}, cap=1, trashed=None)
-        if old and not pages and (batch.trashed_at is not None or batch.page_count):
-            with session.write() as work:
-                work.remove(batch)
-    return len(over)
-
-
-def _is_over(form: ScannedForm, before: date) -> bool:
-    gone = form.trashed_at.date() if form.trashed_at else form.filed_on
-    return gone is not None and gone < before
-
-
-def _let_go(session: Session, form: ScannedForm) -> None:
-    with session.write() as work:
-        work.remove(form)

@@ -24,7 +24,9 @@ TRAY = Retention(
 ASK_AFTER_DAYS = 3
 LATE_AFTER_DAYS = 14
 KEEP_DONE_DAYS = 30
-"""Days: until Today asks about a scan, until that is late, and that what was filed can be brought back."""
+TRASH_AFTER_DAYS = 365 - KEEP_DONE_DAYS
+"""Days: until Today asks about a scan, until that is late, that what was filed can be brought back, and until what
+nobody filed goes to the trash, so that it is gone within the year."""
 
 
 class ScanState(Choice):

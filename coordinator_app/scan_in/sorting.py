@@ -94,7 +94,7 @@ def _whole(coded: Sequence[ScannedPage], kept: Sequence[ScannedPage]) -> tuple[C
     found = []
     missing = [number for number in range(1, total + 1) if number not in there]
     if missing:
-        found.append(Check(CheckKind.MISSING, f"{_pages(missing)} of {total} {_is(missing)} missing."))
+        found.append(Check(CheckKind.MISSING, f"{pages_words(missing)} of {total} {_is(missing)} missing."))
     for number in sorted(number for number, count in there.items() if count > 1):
         second = [page for page in coded if page.form_page == number][1]
         count = _TIMES.get(there[number], f"{there[number]} times")
@@ -106,7 +106,8 @@ def _whole(coded: Sequence[ScannedPage], kept: Sequence[ScannedPage]) -> tuple[C
 _TIMES = {2: "twice"}
 
 
-def _pages(numbers: Sequence[int]) -> str:
+def pages_words(numbers: Sequence[int]) -> str:
+    """Pages by their numbers: "Page 2", "Pages 2 and 3"; how many if they are more than eight."""
     if len(numbers) > _MOST_NAMED:
         return f"{len(numbers)} pages"
     *others, last = (str(one) for one in numbers)

@@ -10,7 +10,7 @@ import pytest
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.core.errors import BadFile, GateShut, NotFound
 from coordinator_app.documents.model import MOST_BYTES, Document
-from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in import actions, clearing, filing
 from coordinator_app.scan_in.actions import AlreadyScanned, ScanFile
 from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm, ScanState
 from coordinator_app.scan_in.reading_jobs import PageLooked, ScanLooked
@@ -188,9 +188,9 @@ def test_what_is_over_goes_for_good_and_only_that(referred: House) -> None:
     coded, _waits, thrown = tray(referred)
     filing.file_form(referred.session, coded, built(referred, coded))
     actions.throw_away(referred.session, [thrown])
-    assert filing.clear_done(referred.session) == 0
+    assert clearing.clear_done(referred.session) == 0
     referred.clock.at += timedelta(days=40)
-    assert filing.clear_done(referred.session) == 2
+    assert clearing.clear_done(referred.session) == 2
     (left,) = tray(referred)
     assert referred.session.list(ScannedForm, trashed=None) == [left]
     names = {batch.given_name for batch in referred.session.list(ScanBatch, trashed=None)}
@@ -204,7 +204,7 @@ def test_nothing_is_cleared_away_while_someone_asks_for_their_records(referred: 
     filing.file_form(referred.session, tray(referred)[0], built(referred, tray(referred)[0]))
     intake.log_request(referred.session, new_request(referred))
     referred.clock.at += timedelta(days=40)
-    assert filing.clear_done(referred.session) == 0
+    assert clearing.clear_done(referred.session) == 0
 
 
 def _part(pages: list[PageLooked], first: int, total: int) -> ScanLooked:

@@ -14,7 +14,7 @@ from coordinator_app.documents.actions import content_of, documents_of
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in import actions, clearing, filing
 from coordinator_app.scan_in.actions import ScanFile
 from coordinator_app.scan_in.model import PageMark, ScannedForm
 from coordinator_app.store.session import Session
@@ -155,10 +155,10 @@ def test_the_original_is_offered_for_deletion_once_all_of_it_is_filed(referred: 
     batch = drop(referred, ours(one.reference, 1, 1), ours(other.reference, 1, 1))
     first, second = tray(referred)
     filing.file_form(referred.session, first, built(referred, first))
-    assert not filing.wholly_filed(referred.session, batch)
+    assert not clearing.wholly_filed(referred.session, batch)
     filing.file_form(referred.session, second, built(referred, second))
-    assert filing.wholly_filed(referred.session, batch)
-    assert filing.original_deleted(referred.session, batch).original_deleted_on == date(2026, 11, 24)
+    assert clearing.wholly_filed(referred.session, batch)
+    assert clearing.original_deleted(referred.session, batch).original_deleted_on == date(2026, 11, 24)
 
 
 def test_a_scan_that_names_a_pupil_is_found_by_an_access_request(referred: House) -> None:

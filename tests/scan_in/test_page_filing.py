@@ -9,10 +9,10 @@ import pytest
 
 from coordinator_app.core.errors import ChildFailed
 from coordinator_app.documents.actions import documents_of
-from coordinator_app.scan_in import actions
+from coordinator_app.scan_in import actions, filing
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScanState
 from tests.pupils.screens import Desk, words_of
-from tests.scan_in.made import drop, ours, printed
+from tests.scan_in.made import bare, drop, ours, printed
 from tests.scan_in.paper import Make, paper, scan
 from tests.vaults import House
 
@@ -112,3 +112,26 @@ def test_a_scan_of_the_tray_can_be_opened_by_its_id(page: Make, referred: House)
     made.open(scan_id=wanted)
     assert made.list.current_key() == wanted
     assert made.where() == {}
+
+
+def test_what_of_a_file_is_not_filed_is_listed_in_place_of_its_deletion(page: Make, referred: House) -> None:
+    drop(referred, ours(printed(referred).reference, 1, 1), bare())
+    made = page()
+    made.file.click()
+    words = words_of(made)
+    assert "Not all of the file is filed. Waiting in the tray: page 2." in words.replace("\n", " ")
+    assert "Delete the original" not in words
+
+
+def test_a_scan_that_came_back_meanwhile_keeps_the_file(
+    page: Make, referred: House, at_desk: Desk, tmp_path: Path
+) -> None:
+    path = scan(tmp_path, *paper(printed(referred)))
+    made = page()
+    made.open(paths=[path])
+    made.file.click()
+    delete = next(one for one in made.findChildren(type(made.file)) if one.text() == "Delete the original")
+    filing.bring_back(referred.session, referred.session.list(ScannedForm)[0])
+    at_desk.dialogs.will_answer(True)
+    delete.click()
+    assert path.exists()

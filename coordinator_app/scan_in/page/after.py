@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from coordinator_app.core.errors import Trouble
-from coordinator_app.scan_in import filing
+from coordinator_app.scan_in.clearing import Original, original_deleted, original_of
 from coordinator_app.scan_in.files import delete_original
 from coordinator_app.scan_in.model import ScanBatch
 from coordinator_app.scan_in.page.queue import original_words
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _MOST = 3
+_ALL = "All its pages are filed in the vault."
+_MEANWHILE = "What is filed of it changed meanwhile. Look at it again."
 _NOT_WIPED = (
     "Deleting takes it off the list of files. It does not wipe it: from a disk or a memory stick "
     "someone with the right tools can bring it back."
@@ -59,28 +61,49 @@ class After:
             act = button("Record what the form says", "primary", small=True)
             act.clicked.connect(lambda _on=False, line=line: record(line))
             self._add(Note("safe", f"Filed: {line.title}.", line.second, act))
-        originals = {batch.id: batch for line in lines for batch in line.originals}
-        for batch in [one for one in originals.values() if one.original_deleted_on is None][:_MOST]:
-            self._add(self._original(batch))
+        originals = {one.batch.id: one for line in lines for one in line.originals}
+        for one in [one for one in originals.values() if one.batch.original_deleted_on is None][:_MOST]:
+            self._add(self._original(one) if one.may_go else self._not_whole(one))
 
-    def _original(self, batch: ScanBatch) -> Note:
-        act = button("Delete the original", small=True, accessible=f"Delete the original {batch.given_name}")
-        act.clicked.connect(lambda _on=False: self._ask(batch))
-        return Note("info", "The original is where it was.", original_words(batch), act)
+    def _original(self, one: Original) -> Note:
+        name = one.batch.given_name
+        act = button("Delete the original", small=True, accessible=f"Delete the original {name}")
+        act.clicked.connect(lambda _on=False: self._ask(one))
+        return Note("info", "The original is where it was.", original_words(one.batch), act)
 
-    def _ask(self, batch: ScanBatch) -> None:
+    def _not_whole(self, one: Original) -> Note:
+        words = " ".join((*one.not_filed, original_words(one.batch)))
+        return Note("info", "Not all of the file is filed.", words)
+
+    def _ask(self, one: Original) -> None:
+        batch = one.batch
+        filed = " ".join(("The rest is filed in the vault.", *one.not_filed)) if one.not_filed else _ALL
         question = Confirm(
             "Delete the original file?",
             (
                 ("file-text", f"{batch.given_name} in {batch.given_folder}"),
-                ("file-check", "All its pages are filed in the vault."),
+                ("file-check", filed),
                 ("triangle-alert", _NOT_WIPED),
             ),
             "I have looked that everything of it is filed",
             "Delete the file",
             danger=True,
         )
-        self._desk.dialogs.confirm(question, lambda: self._delete(batch))
+        self._desk.dialogs.confirm(question, lambda: self._look_again(one))
+
+    def _look_again(self, one: Original) -> None:
+        """What was asked about may have gone back to the tray meanwhile."""
+        self._desk.jobs.read(
+            lambda session: original_of(session, one.batch),
+            done=guarded(self._owner, lambda now: self._checked(one, now)),
+            failed=guarded(self._owner, self._not_deleted),
+        )
+
+    def _checked(self, before: Original, now: Original) -> None:
+        if now.may_go and now.not_filed == before.not_filed:
+            self._delete(now.batch)
+        else:
+            self._desk.dialogs.tell("The file was not deleted", " ".join((_MEANWHILE, *now.not_filed)))
 
     def _delete(self, batch: ScanBatch) -> None:
         self._desk.jobs.task(
@@ -93,7 +116,7 @@ class After:
         self.clear()
         self._desk.say.toast("The original was deleted")
         self._desk.jobs.write(
-            lambda session: filing.original_deleted(session, batch),
+            lambda session: original_deleted(session, batch),
             failed=guarded(self._owner, self._desk.say.trouble),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.jobs.job import Progress
-from coordinator_app.scan_in import filing
 from coordinator_app.scan_in.page import queue, tray_reading
 from coordinator_app.scan_in.page.after import After
 from coordinator_app.scan_in.page.deeds import Deeds
@@ -69,7 +69,7 @@ class ScanInPage(Page):
         self._lines: dict[object, Line] = {}
         self._filed: dict[object, FiledLine] = {}
         self._files: dict[object, ScanBatch] = {}
-        self._cleared, self._has_rows, self._is_filed = False, False, False
+        self._has_rows, self._is_filed = False, False
         self._asked_for = ""
         self._progress: ProgressCard | None = None
         self.drop = DropArea()
@@ -92,7 +92,6 @@ class ScanInPage(Page):
         self._asked_for = scan_id
         self.which.set_value(False)
         self.refresh()
-        self._clear_done()
         if paths:
             self.intake.take(list(paths))
         else:
@@ -111,12 +110,6 @@ class ScanInPage(Page):
     def first_focus(self) -> None:
         """The queue if there is one."""
         (self.list if self.list.rows() else self.drop.choose).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clear_done(self) -> None:
-        """Once a session: what was filed or thrown away long ago goes for good."""
-        if not self._cleared:
-            self._cleared = True
-            self.desk.jobs.write(filing.clear_done, failed=guarded(self, self.desk.say.trouble))
 
     # taking in
 
@@ -304,17 +297,7 @@ class ScanInPage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.file_now)
         if self.desk.settings.single_letters:
-            self._letters()
-
-    def _letters(self) -> None:
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (
-            ("J", lambda: self.list.step(1)),
-            ("K", lambda: self.list.step(-1)),
-            ("F", self.panel.look_for),
-            ("R", lambda: self.deeds.page_act("turn")),
-        ):
-            QShortcut(QKeySequence(keys), self, context=here).activated.connect(act)
+            _letters(self)
 
     def _lay_out(self) -> None:
         whole = layout.column(self.content, space=0)
@@ -369,3 +352,16 @@ class ScanInPage(Page):
             self._panes.setDirection(way)
         self.list.wrap_chips(not self._is_filed)
         layout.size(self._card, min_height=120 if wide else 180)
+
+
+def _letters(page: ScanInPage) -> None:
+    """The keys of one letter; a field that is typed in takes them first."""
+    acts: dict[str, Callable[[], object]] = {
+        "J": lambda: page.list.step(1),
+        "K": lambda: page.list.step(-1),
+        "F": page.panel.look_for,
+        "R": lambda: page.deeds.page_act("turn"),
+    }
+    here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    for keys, act in acts.items():
+        QShortcut(QKeySequence(keys), page, context=here).activated.connect(act)

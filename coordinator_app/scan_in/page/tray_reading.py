@@ -14,6 +14,7 @@ from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in.clearing import Original, original_of
 from coordinator_app.scan_in.matching import Candidate, Match, Matched, by_letters, forms_out, matched
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage, ScanState
 from coordinator_app.scan_in.sorting import Check, CheckKind, checks
@@ -66,7 +67,7 @@ class FiledLine:
     second: str
     record_page: str
     may_come_back: bool
-    originals: tuple[ScanBatch, ...]
+    originals: tuple[Original, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _filed(session: Session, form: ScannedForm) -> FiledLine:
         ", ".join(part for part in parts if part),
         "" if done else record_page(form, printed),
         not done,
-        tuple(one for one in filing.batches_of(session, form) if filing.wholly_filed(session, one)),
+        tuple(original_of(session, one) for one in filing.batches_of(session, form)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.consent.actions import programme_gate, standing_of
-from coordinator_app.core.changes import Saved, TakenBack
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision
@@ -44,9 +44,7 @@ from coordinator_app.referrals.actions import keeping
 from coordinator_app.referrals.starting import newest_referral, start_gate
 from coordinator_app.reviews.actions import next_review, reviews_of
 from coordinator_app.reviews.closing import propose_next
-from coordinator_app.sharing.model import DisclosedItem
 from coordinator_app.store.session import Session
-from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
 
 Days = Sequence[ProgrammeDay]
@@ -56,6 +54,14 @@ Targets = Iterable[ProgrammeTarget]
 def programmes_of(session: Session, pupil_id: str) -> list[Programme]:
     """A pupil's programmes, the newest start first, those without a start last."""
     return session.list(Programme, where={"pupil_id": pupil_id}, order="start_on", newest=True)
+
+
+def kept_programme(session: Session, programme_id: str) -> Programme:
+    """A programme as it is kept now. NotFound if it is gone, GateShut for one in the trash: nothing runs from there."""
+    kept = session.get(Programme, programme_id)
+    if kept.trashed_at is not None:
+        raise GateShut(("This programme was deleted.", "Plan it anew."))
+    return kept
 
 
 def days_of(session: Session, programme_id: str) -> list[ProgrammeDay]:
@@ -142,7 +148,7 @@ def save_plan(session: Session, programme: Programme, days: Days, targets: Targe
     session.get(Pupil, programme.pupil_id)
     week = _tidy(days)
     refuse(plan_problems(programme, week, session.clock.today()))
-    kept = session.get(Programme, programme.id) if programme.id else None
+    kept = kept_programme(session, programme.id) if programme.id else None
     if kept is not None:
         _demand_changeable(kept)
     if kept is not None and kept.is_under_way:
@@ -173,7 +179,7 @@ def _demand_not_worse(session: Session, kept: Programme, wanted: Programme, week
 
 def drop_plan(session: Session, programme: Programme) -> Saved[Programme]:
     """Put a plan that was never started in the trash; GateShut for one that was."""
-    if session.get(Programme, programme.id).state is not ProgrammeState.PLANNED:
+    if kept_programme(session, programme.id).state is not ProgrammeState.PLANNED:
         raise GateShut(("This programme has started. End it with its outcome.",))
     with session.write() as work:
         for part in (*days_of(session, programme.id), *targets_of(session, programme.id)):
@@ -232,8 +238,7 @@ def start(
     `override` (reason and review date) it starts all the same, but never where nothing may be kept yet (003-7.2).
     """
     week = _tidy(days)
-    if programme.id and session.get(Programme, programme.id).state is not ProgrammeState.PLANNED:
-        raise GateShut(("This programme has been started already.",))
+    _demand_planned(session, programme)
     today = session.clock.today()
     refuse(
         [
@@ -253,6 +258,12 @@ def start(
             work.add(_passed_over(kept, override, lacking, today))
         _plan_review(session, work, kept, first_review_on)
     return Saved(kept, work.change_id)
+
+
+def _demand_planned(session: Session, programme: Programme) -> None:
+    kept = kept_programme(session, programme.id) if programme.id else None
+    if kept is not None and kept.state is not ProgrammeState.PLANNED:
+        raise GateShut(("This programme has been started already.",))
 
 
 def _passed_over(
@@ -293,36 +304,3 @@ def _plan_review(session: Session, work: Work, kept: Programme, wanted: date | N
     waiting = [one.due_on for one in reviews_of(session, kept.pupil_id) if not one.finished]
     if not any(planned is not None and kept.start_on < planned <= due for planned in waiting):
         work.add(next_review(session, kept.pupil_id, due))
-
-
-# undo
-
-
-def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
-    """Go on, or raise CannotUndo: a start that the provider was told of, or what a programme under way rests on."""
-    for one in taken:
-        if isinstance(one.now, Programme) and _unstarts(one) and told(session, one.now.id):
-            raise CannotUndo(
-                "The provider was told of this programme, so its start stays.",
-                next_step="If it does not take place, end it and tell the provider.",
-            )
-        if isinstance(one.now, RiskAssessment) and one.goes:
-            programme = session.find(Programme, one.now.programme_id)
-            if programme is not None and programme.is_under_way:
-                raise CannotUndo(
-                    "The programme is under way on this risk assessment.",
-                    next_step="If it is wrong, record a new one.",
-                )
-
-
-def _unstarts(one: TakenBack) -> bool:
-    """Whether this takes a programme under way back to a plan, or away."""
-    now, wanted = one.now, one.wanted
-    under_way = isinstance(now, Programme) and now.is_under_way
-    stays = isinstance(wanted, Programme) and wanted.state is not ProgrammeState.PLANNED and not one.goes
-    return under_way and not stays
-
-
-def told(session: Session, programme_id: str) -> bool:
-    """Whether someone was given this programme: it stands in the disclosure ledger."""
-    return session.count(DisclosedItem, where={"item_id": programme_id}, cap=1) > 0

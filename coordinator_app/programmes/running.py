@@ -12,7 +12,14 @@ from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import Provider
-from coordinator_app.programmes.actions import checks_for, days_of, may_go_on, overrides_of, targets_of
+from coordinator_app.programmes.actions import (
+    checks_for,
+    days_of,
+    kept_programme,
+    may_go_on,
+    overrides_of,
+    targets_of,
+)
 from coordinator_app.programmes.gate import Check, decision, still_missing
 from coordinator_app.programmes.model import (
     Destination,
@@ -39,7 +46,7 @@ def record_risk(session: Session, assessment: RiskAssessment, words: RiskWords) 
     The words go first: a kill in between leaves words without an assessment, never one without words. KeyNotHeld for
     a user whose passphrase does not open the guarded side.
     """
-    programme = session.get(Programme, assessment.programme_id)
+    programme = kept_programme(session, assessment.programme_id)
     keeping(session, programme.pupil_id).demand()
     today, made, until = session.clock.today(), assessment.made_on, assessment.valid_until
     refuse(
@@ -99,7 +106,7 @@ def resume(session: Session, programme: Programme) -> Saved[Programme]:
 
 
 def _demand(session: Session, programme: Programme, state: ProgrammeState, words: str) -> None:
-    if session.get(Programme, programme.id).state is not state:
+    if kept_programme(session, programme.id).state is not state:
         raise GateShut((words,))
 
 
@@ -117,7 +124,7 @@ class Ending:
 
 def end(session: Session, programme: Programme, ending: Ending) -> Saved[Programme]:
     """End a programme with its outcome; what was passed over at its start is settled with it."""
-    kept = session.get(Programme, programme.id)
+    kept = kept_programme(session, programme.id)
     if kept.state is ProgrammeState.ENDED:
         raise GateShut(("This programme has ended already.",))
     today = session.clock.today()

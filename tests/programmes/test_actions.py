@@ -432,3 +432,22 @@ def test_what_was_passed_over_for_one_provider_is_no_pass_for_another(
         actions.save_plan(session, away, week(), ())
     later = replace(kept, planned_end_on=date(2027, 2, 1))
     assert actions.save_plan(session, later, week(), ()).record.planned_end_on == date(2027, 2, 1)
+
+
+def test_a_deleted_plan_is_neither_started_nor_changed_nor_ended(
+    consented: House, provider: Provider
+) -> None:
+    session = consented.session
+    plan = actions.save_plan(session, new_programme(consented, provider), week(), ()).record
+    gone = actions.drop_plan(session, plan).record
+    acts = (
+        lambda: actions.start(session, gone, week(), ()),
+        lambda: actions.save_plan(session, gone, week(), ()),
+        lambda: actions.drop_plan(session, gone),
+        lambda: add_risk(consented, gone),
+        lambda: running.pause(session, gone, START, "Ill"),
+    )
+    for act in acts:
+        with pytest.raises(GateShut, match="This programme was deleted"):
+            act()
+    assert session.get(Programme, plan.id).state is ProgrammeState.PLANNED

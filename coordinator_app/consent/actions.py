@@ -25,6 +25,7 @@ from coordinator_app.core.gates import Decision
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.programmes.model import Programme
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.referrals.actions import keeping
@@ -228,7 +229,21 @@ def purposes_of(session: Session, pupil_id: str, day: date | None = None) -> tup
     held = held if day is None else held.on(day)
     asked = {one.extra_id for one in held.around.answers}
     extras = [one for one in session.list(OptionalExtra) if one.in_use or one.id in asked]
-    return purposes(held.standing(), held.consents, held.carers, held.around, extras)
+    return purposes(
+        held.standing(),
+        held.consents,
+        held.carers,
+        held.around,
+        extras,
+        ended_on=_last_end(session, pupil_id, held.around.today),
+    )
+
+
+def _last_end(session: Session, pupil_id: str, day: date) -> date | None:
+    """The day by which every programme of a pupil had ended; None if there was none, or one has not."""
+    ends = [one.ended_on for one in session.list(Programme, where={"pupil_id": pupil_id})]
+    known = [end for end in ends if end is not None and end <= day]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def purpose_standing(session: Session, pupil_id: str, day: date | None = None) -> dict[str, PurposeState]:

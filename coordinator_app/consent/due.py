@@ -108,7 +108,7 @@ def _rest(session: Session, found: list[ToChase]) -> DueItem:
     by_reason = [f"{reason.label}: {counts[reason]}" for reason in ChaseReason if counts[reason]]
     return DueItem(
         key="consent-chase",
-        title="1 form to chase" if number == 1 else f"{number} forms to chase",
+        title=f"{len(found)} forms are out or want a hand",
         second_line=f"{'. '.join(by_reason)}." if by_reason else "None has been out for long.",
         icon="list-checks",
         page="chase_list",

@@ -268,7 +268,7 @@ def standing(
 
     Each who holds parental responsibility may act alone (Children Act 1989, section 2(7)), so one agreement is
     enough; but where another holder says no, nothing opens until it is recorded how that was settled (our rule,
-    question 15 for the data protection officer). A form by anyone else is kept and opens nothing.
+    question 16 for the data protection officer). A form by anyone else is kept and opens nothing.
     """
     if not kept.is_open:
         return ConsentStanding(ConsentState.DISCUSSION, None, kept.reasons)

@@ -58,15 +58,22 @@ def purposes(
     carers: Sequence[Carer],
     around: Around,
     extras: Sequence[OptionalExtra] = (),
+    *,
+    ended_on: date | None = None,
 ) -> tuple[PurposeStanding, ...]:
-    """Each purpose as it stands: the programme as its gate says, an extra only where no holder says no to it."""
+    """Each purpose as it stands: the programme as its gate says, an extra only where no holder says no to it.
+
+    `ended_on` is the day on which the pupil's last programme ended, None while one runs or is planned: what was
+    allowed for a programme ends with it.
+    """
     known = {one.id: one for one in carers}
     forms = [one for one in counting(consents) if not consent_problems(one, known.get(one.carer_id))]
     asked = [(one, one.value, one.label) for one in TICKED_ON]
     asked += [(ConsentPurpose.OTHER, one.id, one.name) for one in extras]
     found = []
     for purpose, about, name in asked:
-        said = [_said(form, purpose, about, name, around) for form in forms]
+        last = None if purpose is ConsentPurpose.PROGRAMME else ended_on
+        said = [_said(form, purpose, about, name, _Until(around, last)) for form in forms]
         whole = _together(about, name, said)
         found.append(_as_the_gate_says(whole, stands) if purpose is ConsentPurpose.PROGRAMME else whole)
     return tuple(found)
@@ -85,10 +92,23 @@ def ticked(consent: Consent, purpose: ConsentPurpose, more: ConsentAnswer | None
     return answer
 
 
-def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, around: Around) -> PurposeStanding:
+@dataclass(frozen=True, slots=True)
+class _Until:
+    around: Around
+    ended_on: date | None
+
+    def end(self, form: Consent, own: date | None) -> date | None:
+        """The last day of a purpose: its own end, or that of the programme the form was signed for."""
+        last = self.ended_on
+        if last is None or (form.signed_on is not None and form.signed_on > last):
+            return own
+        return min(own, last) if own is not None else last
+
+
+def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, until: _Until) -> PurposeStanding:
     """What one valid form says of one purpose today."""
-    more = answer_of(around.answers, form.id, about)
-    limits, ends = (more.only_for, more.expires_on) if more else ("", None)
+    more = answer_of(until.around.answers, form.id, about)
+    limits, ends = more.only_for if more else "", until.end(form, more.expires_on if more else None)
     state, since = PurposeState.GIVEN, form.signed_on
     answer = ticked(form, purpose, more)
     gone = form.withdrawn_on or (more.withdrawn_on if more else None)
@@ -98,7 +118,7 @@ def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, around:
         state = PurposeState.REFUSED
     elif gone is not None:
         state, since = PurposeState.WITHDRAWN, gone
-    elif ends is not None and ends < around.today:
+    elif ends is not None and ends < until.around.today:
         state, since = PurposeState.EXPIRED, ends
     elif limits:
         state = PurposeState.PART
@@ -106,7 +126,7 @@ def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, around:
 
 
 def _together(about: str, name: str, said: Sequence[PurposeStanding]) -> PurposeStanding:
-    """What the holders say together: a no by one of them is a no, and is said (ours; question 15)."""
+    """What the holders say together: a no by one of them is a no, and is said (ours; question 16)."""
     yes = [one for one in said if one.state.is_open]
     no = [one for one in said if one.state in {PurposeState.REFUSED, PurposeState.WITHDRAWN}]
     if yes and no:

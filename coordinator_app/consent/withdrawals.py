@@ -1,4 +1,4 @@
-"""Taking one purpose of a form back, and letting the extras end with the programme (003-6.5, 7.3; decision 4)."""
+"""Taking one purpose of a form back: an extra by itself, or with the programme all of it (003-6.5, 7.3; decision 4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.consent.actions import withdraw_consent
-from coordinator_app.consent.held import held_of
 from coordinator_app.consent.model import Consent
 from coordinator_app.consent.purposes import answer_of, ticked
 from coordinator_app.consent.terms import TICKED_ON, ConsentAnswer, ConsentPurpose
@@ -55,24 +54,3 @@ def _answer(session: Session, consent: Consent, about: str) -> ConsentAnswer:
     purpose = known.get(about, ConsentPurpose.OTHER)
     extra = about if purpose is ConsentPurpose.OTHER else ""
     return ConsentAnswer(consent_id=consent.id, purpose=purpose, extra_id=extra)
-
-
-def extras_end(session: Session, pupil_id: str, on: date) -> Saved[None]:
-    """Let every extra that was given run out with the programme: nothing is photographed for one that has ended."""
-    held = held_of(session, pupil_id)
-    with session.write() as work:
-        for consent in held.consents:
-            for answer in _given_extras(consent, held.around.answers):
-                if answer.expires_on is None or answer.expires_on > on:
-                    work.put(replace(answer, expires_on=on))
-    return Saved(None, work.change_id)
-
-
-def _given_extras(consent: Consent, answers: tuple[ConsentAnswer, ...]) -> list[ConsentAnswer]:
-    own = [one for one in answers if one.consent_id == consent.id]
-    found = [one for one in own if one.purpose is ConsentPurpose.OTHER and one.ticked]
-    for purpose in TICKED_ON:
-        if purpose is not ConsentPurpose.PROGRAMME and ticked(consent, purpose, None) is True:
-            kept = answer_of(own, consent.id, purpose.value)
-            found.append(kept or ConsentAnswer(consent_id=consent.id, purpose=purpose))
-    return found

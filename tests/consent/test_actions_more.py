@@ -16,10 +16,11 @@ from coordinator_app.consent.model import Consent, ConsentState, SigningMethod
 from coordinator_app.consent.purposes import PurposeState
 from coordinator_app.consent.signing import Signatures
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution, OptionalExtra
-from coordinator_app.consent.withdrawals import extras_end, withdraw_purpose
+from coordinator_app.consent.withdrawals import withdraw_purpose
 from coordinator_app.core.errors import BadFile, GateShut, InvalidInput, NotFound
 from coordinator_app.documents.actions import content_of, documents_of
 from coordinator_app.documents.model import Document
+from coordinator_app.programmes.model import Programme, ProgrammeState, ProgrammeType
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.sharing.actions import item_of, record_disclosure
@@ -194,21 +195,31 @@ def test_nothing_is_withdrawn_before_it_was_signed_or_in_the_future(referred: Ho
             withdraw_purpose(referred.session, form, about, "No.", on=day)
 
 
-def test_the_extras_end_with_the_programme(referred: House) -> None:
-    session = referred.session
-    swim = settling.save_extra(session, OptionalExtra(name="Swimming", words="My child may swim.")).record
-    answers = (
-        ConsentAnswer(purpose=ConsentPurpose.TRIPS, expires_on=date(2026, 10, 1)),
-        ConsentAnswer(purpose=ConsentPurpose.OTHER, extra_id=swim.id, ticked=True),
-    )
+def test_the_extras_end_with_the_programme_and_not_while_another_runs(referred: House) -> None:
+    session, pupil_id = referred.session, referred.pupil.id
+    trips = ConsentAnswer(purpose=ConsentPurpose.TRIPS, expires_on=date(2026, 10, 1))
     form = new_consent(referred, allows_photographs=True, allows_trips=True, allows_online=False)
-    consent.record_consent(session, form, answers)
-    extras_end(session, referred.pupil.id, date(2026, 11, 23))
-    found = {one.about: one for one in consent.purposes_of(session, referred.pupil.id)}
-    assert found["photographs"].state is found[swim.id].state is PurposeState.EXPIRED
-    assert found["trips"].expires_on == date(2026, 10, 1), "an earlier end stays"
+    consent.record_consent(session, form, (trips,))
+    programme = Programme(pupil_id=pupil_id, programme_type=ProgrammeType.ADVICE)
+    with session.write() as work:
+        ended = work.add(replace(programme, state=ProgrammeState.ENDED, ended_on=date(2026, 11, 20)))
+    found = {one.about: one for one in consent.purposes_of(session, pupil_id)}
+    assert (found["photographs"].state, found["photographs"].since) == (
+        PurposeState.EXPIRED,
+        ended.ended_on,
+    )
+    assert found["trips"].since == date(2026, 10, 1), "an earlier end of its own stays"
     assert found["programme"].state is PurposeState.GIVEN
     assert found["online"].state is PurposeState.REFUSED
+    then = consent.purpose_standing(session, pupil_id, date(2026, 11, 20))
+    assert then["photographs"] is PurposeState.GIVEN, "on its last day it was still allowed"
+    consent.record_consent(session, replace(form, signed_on=date(2026, 11, 23)))
+    again = consent.purpose_standing(session, pupil_id)
+    assert again["photographs"] is PurposeState.GIVEN, "a form signed since is for what comes next"
+    with session.write() as work:
+        work.add(replace(programme, state=ProgrammeState.RUNNING))
+        work.change(ended, ended_on=date(2026, 11, 23))
+    assert consent.purpose_standing(session, pupil_id)["photographs"] is PurposeState.GIVEN
 
 
 # what was allowed on a day

@@ -187,6 +187,46 @@ def test_the_list_is_narrowed_and_exported_as_it_stands(qtbot: QtBot, at_desk: D
     assert read_rows(session, Narrow(waiting=True)).rows == ()
 
 
+def test_every_act_of_the_menu_leads_where_its_words_say(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    grandmother_signs(referred)
+    page = opened(qtbot, at_desk)
+    (row,) = page.list.rows()
+    pupil = {"pupil_id": referred.pupil.id}
+    for name, step in (
+        ("letter", ("chase_letter", {**pupil, "reason": "wrong_person"})),
+        ("record", ("record_consent", pupil)),
+        ("consent", ("consent", pupil)),
+        ("referral", ("referral", pupil)),
+    ):
+        page.list.menu_chosen.emit(row.key, name)
+        assert at_desk.told.went[-1] == step
+    page.list.menu_chosen.emit("nobody wrong_person", "record")
+    assert at_desk.told.went[-1] == ("referral", pupil), "a row that has gone does nothing"
+    record_consent(referred.session, new_consent(referred))
+    page.list.menu_chosen.emit(row.key, "call")
+    assert at_desk.told.toasts[-1][0] == "This has been settled meanwhile."
+
+
+def test_today_shows_the_longest_waiting_and_one_line_for_the_rest(referred: House) -> None:
+    session = referred.session
+    referred.clock.at = datetime(2026, 11, 3, 9, 0)
+    for number in range(12):
+        pupil = take_referral(
+            session, new_pupil(referred, given_names=f"Wren {number}"), new_referral(referred)
+        ).pupil
+        forms_printed(session, pupil.id, ((FormTemplate.CONSENT_FORM, 1, "ab"),))
+    referred.clock.at = datetime(2026, 11, 24, 9, 0)
+    items = due_items(session)
+    assert len(items) == 8
+    assert (items[-1].title, items[-1].page) == ("12 forms are out or want a hand", "chase_list")
+    assert items[-1].second_line == "Printed and not back: 12."
+    referred.clock.at = datetime(2026, 11, 4, 9, 0)
+    fresh = due_items(session)[-1]
+    assert (fresh.second_line, fresh.tone) == ("None has been out for long.", "neutral")
+
+
 # letters
 
 

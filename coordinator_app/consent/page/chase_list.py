@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
     from coordinator_app.ui.chips import Set
 
-_ONE_LINE, _CHIPS_BESIDE = 640, 900  # px of the design: the acts have long words
+_ONE_LINE, _CHIPS_BESIDE = 700, 900  # px of the design: the acts have long words
 
 
 class ChaseListPage(Page):

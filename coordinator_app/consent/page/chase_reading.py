@@ -190,7 +190,7 @@ def letter_order(
     gaps = {name: words for name, words in ours.gaps.items() if name in values}
     head = replace(
         ours.head,
-        recipient_lines=_lines_of_school(school) if to_school else _lines_of_carer(carer),
+        recipient_lines=_lines_of_school(values, school) if to_school else _lines_of_carer(carer),
         date=say(session.clock.today()),
         reference=new_reference(),
         large_print=large,
@@ -231,7 +231,9 @@ def _lines_of_carer(carer: Carer | None) -> tuple[str, ...]:
     return tuple(line for line in (carer.name, *carer.address.splitlines()) if line) if carer else ()
 
 
-def _lines_of_school(school: School | None) -> tuple[str, ...]:
+def _lines_of_school(values: dict[str, str], school: School | None) -> tuple[str, ...]:
+    """To whoever signed the form, who is greeted as well."""
     if school is None:
         return ()
-    return tuple(line for line in (school.head, school.name, *school.address.splitlines()) if line)
+    lines = (values["school_contact_name"], school.name, *school.address.splitlines())
+    return tuple(line for line in lines if line)

@@ -250,11 +250,22 @@ def has_run_out(consent: Consent, around: Around) -> bool:
 
 
 def counting(consents: Iterable[Consent]) -> list[Consent]:
-    """The newest form of each who signed, the newest of all first: what each of them says now."""
-    newest: dict[str, Consent] = {}
-    for consent in sorted(consents, key=_when, reverse=True):
-        newest.setdefault(consent.carer_id, consent)
-    return list(newest.values())
+    """The form of each who signed that counts, the newest of all first: what each of them says now.
+
+    What was withdrawn takes every form back that the same person signed on or before that day, whichever was
+    recorded last; only a later signature counts again.
+    """
+    last: dict[str, Consent] = {}
+    for consent in sorted(consents, key=_last_said, reverse=True):
+        last.setdefault(consent.carer_id, consent)
+    return sorted(last.values(), key=_when, reverse=True)
+
+
+def _last_said(consent: Consent) -> tuple[date, bool, date, int]:
+    """The day of the signature, or of its withdrawal, which goes first on the same day."""
+    gone = consent.withdrawn_on
+    signed, key = _when(consent)
+    return (max(signed, gone or signed), gone is not None, signed, key)
 
 
 def _when(consent: Consent) -> tuple[date, int]:

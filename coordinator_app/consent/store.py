@@ -49,7 +49,7 @@ WITH referred AS (
         LEFT JOIN carer AS k ON k.id = c.carer_id AND k.trashed_at IS NULL
     WHERE c.trashed_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM consent AS n WHERE n.pupil_id = c.pupil_id AND n.carer_id = c.carer_id
-            AND n.trashed_at IS NULL AND (coalesce(n.signed_on, ''), n.key) > (coalesce(c.signed_on, ''), c.key))
+            AND n.trashed_at IS NULL AND {last_n} > {last_c})
 ), judged AS (
     SELECT *, holds AND coalesce(no, 0) AS objects,
         holds AND seen AND boxes AND coalesce(agreed, 0) = 1 AND gone IS NULL
@@ -106,6 +106,12 @@ WITH referred AS (
     FROM found WHERE :reasons IS NULL OR reason IN (SELECT value FROM json_each(:reasons))
 )
 """
+# the last thing that a form says: its signature, or its withdrawal, which goes first on the same day (`model.counting`)
+_LAST = (
+    "(max(coalesce({0}.signed_on, ''), coalesce({0}.withdrawn_on, '')), {0}.withdrawn_on IS NOT NULL,"
+    " coalesce({0}.signed_on, ''), {0}.key)"
+)
+_FORMS = _FORMS.replace("{last_n}", _LAST.format("n")).replace("{last_c}", _LAST.format("c"))
 _VALUE = re.compile(r":(\w+)")
 # said only where it narrows: beside an OR the index on the pupil would go unused
 _WHOSE = "AND r.pupil_id IN (SELECT value FROM json_each(:pupils))"

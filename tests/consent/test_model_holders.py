@@ -81,7 +81,7 @@ def settled(**more: object) -> ConsentResolution:
         "review_on": date(2027, 1, 11),
         "decided_on": date(2026, 9, 30),
     }
-    return ConsentResolution(**(values | more))  # type: ignore[arg-type]
+    return ConsentResolution(**(values | more))  # type: ignore[arg-type]  # fields told by name
 
 
 def test_a_disagreement_opens_once_it_is_recorded_how_it_was_settled() -> None:
@@ -148,3 +148,13 @@ def test_where_no_holder_has_signed_the_newest_form_says_why() -> None:
     assert stands([hers, gone], [GRANDMOTHER, UNKNOWN]) is ConsentState.WITHDRAWN
     part = replace(YES, agrees_programme=False)
     assert stands([part, hers], [CARER, GRANDMOTHER]) is ConsentState.PART, "a holder's form goes first"
+
+
+def test_a_withdrawal_takes_every_form_back_that_was_signed_by_then_whichever_was_recorded_last() -> None:
+    gone = replace(YES, withdrawn_on=date(2026, 11, 1))
+    for signed in (date(2026, 9, 1), date(2026, 9, 20), date(2026, 11, 1)):
+        other = replace(YES, id="other", key=9, signed_on=signed)
+        assert stands([other, gone], [CARER]) is ConsentState.WITHDRAWN, signed
+    later = replace(YES, id="later", key=9, signed_on=date(2026, 11, 2))
+    assert stands([gone, later], [CARER]) is ConsentState.IN_PLACE, "a later signature opens again"
+    assert stands([gone, replace(later, carer_id="c2")], [CARER, FATHER]) is ConsentState.DISAGREEMENT

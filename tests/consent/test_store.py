@@ -68,7 +68,9 @@ def one_pupil(work: Work, house: House, dice: Random) -> str:
                 signature_seen=dice.random() < 0.9,
                 statement_version=dice.choice((0, 1)),
                 statement_hash="ab",
-                withdrawn_on=dice.choice((None, None, None, TODAY)),
+                withdrawn_on=dice.choice(
+                    (None, None, None, TODAY, TODAY - timedelta(days=dice.randrange(50)))
+                ),
             )
         )
         ends = dice.choice((None, TODAY - timedelta(days=1), TODAY + timedelta(days=9), date(2027, 7, 1)))

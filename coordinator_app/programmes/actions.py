@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.consent.actions import programme_gate, standing_of
+from coordinator_app.consent.model import Consent
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
@@ -90,16 +92,28 @@ def overrides_of(session: Session, programme_id: str) -> list[StartOverride]:
 def papers_of(session: Session, programme: Programme) -> Papers:
     """What the start gate looks at, as it stands now."""
     pupil_id = programme.pupil_id
-    consent = standing_of(session, pupil_id).consent
+    stands = standing_of(session, pupil_id)
     return Papers(
         keeping=keeping(session, pupil_id),
         referral=newest_referral(session, pupil_id),
         start_gate=start_gate(session, pupil_id),
         consent=programme_gate(session, pupil_id),
-        consent_on=consent.signed_on if consent else None,
+        consent_on=stands.consent.signed_on if stands.consent else None,
+        consent_until=_agreed_until(session, stands.agreeing),
+        refused=bool(stands.refusing),
         checks=_checks(session, programme),
         risk=risk_of(session, programme.id) if programme.id else None,
     )
+
+
+def _agreed_until(session: Session, agreeing: Sequence[Consent]) -> date | None:
+    """The last day of the agreement that holds longest; None if one has no end, or there is none."""
+    forms = {one.id: date.max for one in agreeing}
+    about = {"consent_id": tuple(forms), "purpose": ConsentPurpose.PROGRAMME}
+    for answer in session.list(ConsentAnswer, where=about) if forms else ():
+        forms[answer.consent_id] = min(forms[answer.consent_id], answer.expires_on or date.max)
+    last = max(forms.values(), default=date.max)
+    return None if last == date.max else last
 
 
 def _checks(session: Session, programme: Programme) -> Decision | None:

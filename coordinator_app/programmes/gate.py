@@ -28,7 +28,8 @@ _SHORTEST_REASON = 20  # letters: a word or two explain nothing to the one who r
 class Papers:
     """What the gate looks at. `keeping` is 003-7.2's, `consent` 003-4.3's, `checks` the provider's (None without one).
 
-    `referral` is the newest, `start_gate` what a programme asks of it; `consent_on` the day consent was signed.
+    `referral` is the newest, `start_gate` what a programme asks of it; `consent_on` the day consent was signed,
+    `consent_until` the last day of it (None: no end); `refused` whether someone with parental responsibility said no.
     """
 
     keeping: Decision
@@ -36,6 +37,8 @@ class Papers:
     start_gate: Decision
     consent: Decision
     consent_on: date | None = None
+    consent_until: date | None = None
+    refused: bool = False
     checks: Decision | None = None
     risk: RiskAssessment | None = None
 
@@ -44,7 +47,8 @@ class Papers:
 class Check:
     """One thing that must be in place: a stable code, its words, the clause, and why it is not (empty: it is).
 
-    `waivable` is False where nothing about the pupil may be kept yet: then there is nothing that could be started.
+    `waivable` is False where nothing about the pupil may be kept yet: then there is nothing that could be started; and
+    where a parent has said no.
     """
 
     code: str
@@ -133,9 +137,11 @@ def _too_early(programme: Programme, day: date | None, happened: str, clause: st
 def _consent(programme: Programme, papers: Papers) -> Check:
     if papers.consent.is_open:
         early = _too_early(programme, papers.consent_on, "The consent was signed", "003-4.3")
-        return Check(CONSENT, _CONSENT_WORDS, "003-4.3", early)
+        return Check(CONSENT, _CONSENT_WORDS, "003-4.3", (*early, *_run_out(programme, papers.consent_until)))
     known = {reason.why for reason in papers.keeping.reasons}
     reasons = tuple(reason for reason in papers.consent.reasons if reason.why not in known)
+    if papers.refused:
+        return Check(CONSENT, _CONSENT_WORDS, "003-4.3", (*reasons, REFUSED), waivable=False)
     if not reasons:
         reasons = (
             Reason(
@@ -147,6 +153,22 @@ def _consent(programme: Programme, papers: Papers) -> Check:
     return Check(CONSENT, _CONSENT_WORDS, "003-4.3", reasons)
 
 
+def _run_out(programme: Programme, until: date | None) -> tuple[Reason, ...]:
+    """An agreement with an end that comes before the first day is none for this programme."""
+    start = programme.start_on
+    if until is None or start is None or start <= until:
+        return ()
+    why = f"The agreement to the programme holds only until {say(until)}, before the first day."
+    return (Reason(why, "Ask the family again, or choose an earlier first day.", "003-4.3"),)
+
+
+REFUSED = Reason(
+    "Someone with parental responsibility has said no, so it cannot be started all the same.",
+    "Talk with them and the school. If you think it must go ahead, ask your data protection officer and the local "
+    "authority first.",
+    "003-4.3",
+)
+"""A missing form may be passed over for a while; a no may not: without a parent's agreement there is no programme."""
 _CONSENT_WORDS = "A parent or carer has signed the consent and acknowledged the statement"
 
 
@@ -266,9 +288,13 @@ def override_problems(override: Override, lacking: Sequence[Check], today: date)
         words = f"Choose a day after today and within {weeks} weeks."
         found.append(FieldProblem("review_on", words))
     if CONSENT in codes and not override.without_consent_said:
-        words = "Nobody with parental responsibility has agreed. Tick that you start it without consent."
+        words = f"{_whys(lacking, CONSENT)} Tick that you start it without consent."
         found.append(FieldProblem("without_consent_said", words))
     return found
+
+
+def _whys(checks: Iterable[Check], code: str) -> str:
+    return " ".join(reason.why for check in checks if check.code == code for reason in check.reasons)
 
 
 def not_waivable(lacking: Iterable[Check]) -> Decision:

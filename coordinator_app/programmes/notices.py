@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coordinator_app.core.calendar import SchoolDays
-from coordinator_app.core.dates import say_day
+from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.plausible import long_ago
 from coordinator_app.organisations.providers import Provider, ProviderType
 from coordinator_app.programmes.costs import dear
 from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeType
-from coordinator_app.programmes.timetable import FULL_WEEK, is_full_time
+from coordinator_app.programmes.timetable import FULL_WEEK, is_full_time, longest_end
 
 
 def doubts(programme: Programme, school: SchoolDays, today: date) -> Mapping[str, str]:
@@ -23,12 +23,31 @@ def doubts(programme: Programme, school: SchoolDays, today: date) -> Mapping[str
 
 
 def warnings(
-    programme: Programme, days: Sequence[ProgrammeDay], provider: Provider | None, clashes: Sequence[str]
+    programme: Programme,
+    days: Sequence[ProgrammeDay],
+    provider: Provider | None,
+    clashes: Sequence[str],
+    *,
+    consent_until: date | None = None,
 ) -> tuple[str, ...]:
-    """What the one who plans should know."""
+    """What the one who plans should know. `consent_until` is the last day of the family's agreement, None for no end."""
     much = dear(programme.weekly_cost)
-    found = (*clashes, *_sessions(programme, days), *_unregistered(programme, days, provider))
+    found = (
+        *clashes,
+        *_runs_out(programme, consent_until),
+        *_sessions(programme, days),
+        *_unregistered(programme, days, provider),
+    )
     return (*found, much) if much else found
+
+
+def _runs_out(programme: Programme, until: date | None) -> tuple[str, ...]:
+    """An agreement that ends between the first day and the planned end."""
+    start, end = programme.start_on, programme.planned_end_on or longest_end(programme)
+    if until is None or start is None or end is None or not start <= until < end:
+        return ()
+    words = f"The family's agreement holds only until {say(until)}, before the programme ends on {say(end)}."
+    return (f"{words} Ask them again before then.",)
 
 
 def _sessions(programme: Programme, days: Sequence[ProgrammeDay]) -> tuple[str, ...]:

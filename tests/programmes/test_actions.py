@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from coordinator_app.consent import actions as consent
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations import actions as organisations
@@ -451,3 +452,33 @@ def test_a_deleted_plan_is_neither_started_nor_changed_nor_ended(
         with pytest.raises(GateShut, match="This programme was deleted"):
             act()
     assert session.get(Programme, plan.id).state is ProgrammeState.PLANNED
+
+
+def agree_until(house: House, *days: date | None) -> None:
+    """The mother's form anew, its agreement to the programme with these ends, the last as it stands."""
+    form = consent.consents_of(house.session, house.pupil.id)[0]
+    answers = [ConsentAnswer(purpose=ConsentPurpose.PROGRAMME, expires_on=day) for day in days]
+    consent.record_consent(house.session, form, answers)
+
+
+def test_an_agreement_that_runs_out_before_the_first_day_starts_nothing(
+    consented: House, provider: Provider
+) -> None:
+    agree_until(consented, START - timedelta(days=1), date(2027, 6, 1))
+    with pytest.raises(GateShut, match="holds only until 29 November 2026, before the first day"):
+        started(consented, provider)
+    father = Carer(pupil_id=consented.pupil.id, name="Barnaby Puddlecombe", relationship=Relationship.FATHER)
+    seen = replace(father, has_responsibility=True, evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE)
+    other = pupils.save_carer(consented.session, seen).record
+    consent.record_consent(consented.session, new_consent(consented, carer_id=other.id))
+    assert started(consented, provider).state is ProgrammeState.RUNNING, "the other's agreement has no end"
+
+
+def test_no_override_starts_a_programme_that_a_parent_refused(referred: House) -> None:
+    session = referred.session
+    consent.record_consent(session, new_consent(referred, agrees_programme=False))
+    said = replace(WAIT, without_consent_said=True)
+    with pytest.raises(GateShut, match="Someone with parental responsibility has said no") as refused:
+        actions.start(session, new_programme(referred, new_provider(session)), week(), (), override=said)
+    assert "local authority" in refused.value.happened
+    assert session.count(Programme) == 0

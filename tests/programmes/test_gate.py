@@ -67,6 +67,7 @@ def test_everything_in_place_opens_the_gate() -> None:
         (replace(GOOD, referral=replace(REFERRAL, statement_acknowledged=None)), "statement", "003-4.2"),
         (replace(GOOD, consent=SHUT), "consent", "003-4.3"),
         (replace(GOOD, consent_on=date(2026, 12, 1)), "consent", "003-4.3"),
+        (replace(GOOD, consent_until=date(2026, 11, 29)), "consent", "003-4.3"),
         (replace(GOOD, checks=SHUT), "provider", "003-4.3"),
     ],
 )
@@ -76,6 +77,21 @@ def test_each_paper_that_is_missing_shuts_it_and_names_its_clause(
     checks = gate.start_checks(PROGRAMME, week(), papers)
     assert [check.code for check in gate.missing(checks)] == [lacking]
     assert [reason.clause for reason in gate.decision(checks).reasons] == [clause]
+
+
+def test_an_agreement_that_holds_on_the_first_day_is_enough_for_the_gate() -> None:
+    assert codes(replace(GOOD, consent_until=START))["consent"]
+    no_day = replace(PROGRAMME, start_on=None)
+    assert codes(replace(GOOD, consent_until=date(2026, 11, 29)), no_day)["consent"]
+
+
+def test_a_no_is_not_passed_over_and_says_whom_to_ask() -> None:
+    lacking = gate.missing(gate.start_checks(PROGRAMME, week(), replace(GOOD, consent=SHUT, refused=True)))
+    assert [(check.code, check.waivable) for check in lacking] == [("consent", False)]
+    assert lacking[0].reasons == (*SHUT.reasons, gate.REFUSED)
+    assert "data protection officer" in gate.not_waivable(lacking).reasons[1].opens
+    settled = replace(GOOD, refused=True)
+    assert codes(settled)["consent"], "what the parents settled between them opens it"
 
 
 def test_no_period_and_no_days_shut_it_for_a_programme_that_needs_them() -> None:
@@ -194,6 +210,7 @@ def test_an_override_asks_for_a_reason_a_near_day_and_the_harder_words(
 ) -> None:
     found = gate.override_problems(replace(OVERRIDE, **change), lacking_consent(), TODAY)
     assert [one.field for one in found] == [field]
+    assert field != "without_consent_said" or found[0].message.startswith(SHUT.reasons[0].why)
     assert gate.override_problems(OVERRIDE, lacking_consent(), TODAY) == []
 
 

@@ -46,3 +46,16 @@ def test_clashes_come_first_and_a_dear_week_last() -> None:
         "Another is running.",
         "That is £18,500 a week. Check it.",
     )
+
+
+def test_an_agreement_that_runs_out_while_the_programme_runs_is_pointed_out() -> None:
+    plan = Programme(programme_type=ProgrammeType.PART_TIME, start_on=START, longest_weeks=4)
+    until = date(2026, 12, 4)
+    (said,) = warnings(plan, week(), None, (), consent_until=until)
+    assert said.startswith(
+        "The family's agreement holds only until 4 December 2026, before the programme ends on"
+    )
+    ends = Programme(programme_type=ProgrammeType.PART_TIME, start_on=START, planned_end_on=until)
+    for calm in (ends, Programme(start_on=START), Programme(programme_type=ProgrammeType.PART_TIME)):
+        assert warnings(calm, week(), None, (), consent_until=until) == ()
+    assert warnings(plan, week(), None, ()) == ()

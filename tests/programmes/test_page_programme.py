@@ -392,7 +392,7 @@ def test_undoing_a_start_comes_back_to_an_empty_plan(consented: House, desk: Des
     page = open_page(pupil_id=consented.pupil.id)
     fill_in(page, new_provider(consented.session))
     saved: list[str] = []
-    desk.told.toast = lambda _words, change=None: saved.append(str(change))  # type: ignore[method-assign]
+    desk.told.toast = lambda _words, change=None: saved.append(str(change))  # type: ignore[method-assign]  # a planted listener of toasts
     press(page, "Start the programme")
     consented.session.undo(saved[-1])
     page.refresh()

@@ -100,7 +100,8 @@ class ProgrammeShown:
         """What should be known of a plan as it is typed."""
         seen = self.seen(programme.provider_id)
         clashes = overlaps(programme, days, self.others)
-        return warnings(programme, days, seen.provider if seen else None, clashes)
+        provider = seen.provider if seen else None
+        return warnings(programme, days, provider, clashes, consent_until=self.papers.consent_until)
 
     @property
     def waiting_review(self) -> Review | None:

@@ -22,6 +22,8 @@ from coordinator_app.scan_in.reading_jobs import PageLooked, ScanLooked
 from coordinator_app.scan_in.sorting import Goes, goes, in_order
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
+from coordinator_app.wording.blank import find_blank
+from coordinator_app.wording.model import BlankForm
 
 _REQUEST_OPEN = (
     "An access request about this pupil is open, so nothing may be taken away. "
@@ -193,7 +195,7 @@ class _Sorter:
         return self._forms[reference]
 
     def _new(self, reference: str) -> ScannedForm:
-        printed = printed_form(self._session, reference) if reference else None
+        printed = printed_form(self._session, reference)
         return self._work.add(
             ScannedForm(
                 reference=reference,
@@ -214,9 +216,16 @@ def _last_form(session: Session, batch: ScanBatch) -> ScannedForm | None:
 
 def printed_form(session: Session, reference: str) -> PrintedForm | None:
     """The form that was printed with this reference, if neither it nor its pupil was thrown away."""
-    form = next(iter(session.list(PrintedForm, where={"reference": reference})), None)
+    found = session.list(PrintedForm, where={"reference": reference}) if reference else []
+    form = next(iter(found), None)
     pupil = session.find(Pupil, form.pupil_id) if form else None
     return form if pupil is not None and pupil.trashed_at is None else None
+
+
+def blank_form(session: Session, form: ScannedForm) -> BlankForm | None:
+    """The form that was printed blank with the code of this scan and has not been anybody's yet (003-4.3)."""
+    blank = None if form.printed_form_id else find_blank(session, form.reference)
+    return blank if blank is not None and blank.used_on is None else None
 
 
 # looking at the tray
@@ -243,11 +252,27 @@ def in_tray(session: Session) -> list[ScannedForm]:
 
 
 def choose_pupil(session: Session, form: ScannedForm, pupil_id: str) -> Saved[ScannedForm]:
-    """Say whose it is; "" takes the choice back. NotFound for a pupil who is not there."""
+    """Say whose it is; "" takes the choice back, and what its code says holds. NotFound for a pupil who is not there.
+
+    A printed form stays with it only if it was printed for that pupil: another child's is never ticked off.
+    """
     if pupil_id and session.get(Pupil, pupil_id).trashed_at is not None:
         raise NotFound("This pupil is in the trash.")
     with session.write() as work:
-        kept = work.change(_still_here(session, form), pupil_id=pupil_id, confirmed=None)
+        now = _still_here(session, form)
+        coded = printed_form(session, now.reference)
+        whose = pupil_id or (coded.pupil_id if coded else "")
+        chosen = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id and pupil_id else None
+        its = next((one for one in (chosen, coded) if one is not None and one.pupil_id == whose), None)
+        values = {"pupil_id": whose, "printed_form_id": its.id if its else ""}
+        kept = work.change(now, confirmed=None, **values)
+    return Saved(kept, work.change_id)
+
+
+def choose_blank(session: Session, form: ScannedForm, blank: BlankForm) -> Saved[ScannedForm]:
+    """Say by its letters which form it is that was printed blank; whose it is has to be said next."""
+    with session.write() as work:
+        kept = work.change(_still_here(session, form), reference=blank.reference, confirmed=None)
     return Saved(kept, work.change_id)
 
 

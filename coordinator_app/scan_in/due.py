@@ -79,7 +79,11 @@ def _unrecorded(session: Session) -> list[DueItem]:
     open_forms = [form for form in filed if form.filed_on is not None and _wants_recording(session, form)]
     ids = tuple({form.pupil_id for form in open_forms})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
-    return [_line(pupils[form.pupil_id], form) for form in open_forms if form.pupil_id in pupils]
+    return [
+        _line(pupils[form.pupil_id], form, filing.reference_of(session, form))
+        for form in open_forms
+        if form.pupil_id in pupils
+    ]
 
 
 def _wants_recording(session: Session, form: ScannedForm) -> bool:
@@ -88,7 +92,7 @@ def _wants_recording(session: Session, form: ScannedForm) -> bool:
     return is_consent and not filing.recorded(session, form)
 
 
-def _line(pupil: Pupil, form: ScannedForm) -> DueItem:
+def _line(pupil: Pupil, form: ScannedForm, reference: str) -> DueItem:
     return DueItem(
         key=f"scan-record-{form.id}",
         title=f"Consent form to record, {pupil.called}",
@@ -99,7 +103,7 @@ def _line(pupil: Pupil, form: ScannedForm) -> DueItem:
         page="record_consent",
         params=(
             ("pupil_id", pupil.id),
-            ("form_reference", form.reference),
+            ("form_reference", reference),
             ("document_id", form.document_id),
         ),
         action="Record",

@@ -11,10 +11,12 @@ from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
 from coordinator_app.documents.actions import attach_in, may_attach
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.referrals.model import Referral
-from coordinator_app.scan_in.actions import demand_no_request, pages_of
+from coordinator_app.scan_in.actions import blank_form, demand_no_request, pages_of
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage
 from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PageSeen, PagesGiven
 from coordinator_app.store.session import Session
+from coordinator_app.wording.blank import belongs_in, nobodys_again
+from coordinator_app.wording.model import BlankForm
 
 _KINDS = {
     FormTemplate.CONSENT_FORM: DocumentKind.CONSENT_FORM,
@@ -44,7 +46,7 @@ _LOOK_AGAIN = "Look at it, then file it again."
 
 def as_document(session: Session, form: ScannedForm) -> Document:
     """The document that a scan will be: what was typed about it, else what its printed form and its file say."""
-    printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
+    printed = _printed(session, form) or blank_form(session, form)
     template = printed.template if printed else None
     return Document(
         pupil_id=form.pupil_id,
@@ -57,13 +59,23 @@ def as_document(session: Session, form: ScannedForm) -> Document:
     )
 
 
+def _printed(session: Session, form: ScannedForm) -> PrintedForm | None:
+    return session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
+
+
+def reference_of(session: Session, form: ScannedForm) -> str:
+    """The code under which what a scan says is recorded; "" for one that is of another pupil's form, or of none."""
+    printed = _printed(session, form)
+    return printed.reference if printed is not None and printed.pupil_id == form.pupil_id else ""
+
+
 def _title(template: FormTemplate | None) -> str:
     if template is None:
         return ""
     return f"{template.label}, signed" if template in _KINDS else template.label
 
 
-def _day_of(session: Session, form: ScannedForm, printed: PrintedForm) -> date:
+def _day_of(session: Session, form: ScannedForm, printed: PrintedForm | BlankForm) -> date:
     """The day a form was scanned, as its file says if that can be; the day it was signed is asked when it is recorded."""
     today = form.arrived_on or session.clock.today()
     dates = [batch.file_date for batch in batches_of(session, form) if batch.file_date]
@@ -103,19 +115,26 @@ def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[Scanne
         raise ScanChanged(_OTHER_WORDS, next_step=_LOOK_AGAIN)
     if not now.pupil_id:
         raise InvalidInput.one("pupil_id", "Say whose it is first.")
+    printed, blank = _printed(session, now), blank_form(session, now)
+    if printed is not None and printed.pupil_id != now.pupil_id:
+        raise InvalidInput.one(
+            "pupil_id", "The printed form is another pupil’s. Say again whose the scan is."
+        )
     document = as_document(session, now)
     fingerprint = may_attach(session, document, built.pdf)
-    printed = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id else None
     today = session.clock.today()
     with session.write() as work:
         if _seen(pages_of(session, now)) != built.seen:
             raise ScanChanged(_OTHER_PAGES, next_step=_LOOK_AGAIN)
         looked = Looked(media_type=_PDF, page_count=built.page_count, words=built.words)
         kept = attach_in(work, document, built.pdf, looked, fingerprint)
+        if blank is not None:
+            printed = belongs_in(session, work, blank, now.pupil_id)
         if printed is not None and printed.returned_on is None:
-            work.change(printed, returned_on=today)
+            printed = work.change(printed, returned_on=today)
         filed = work.change(
             now,
+            printed_form_id=printed.id if printed else "",
             document_id=kept.id,
             filed_on=today,
             title=document.title,
@@ -129,10 +148,12 @@ def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[Scanne
 def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
     """Take a filed scan back to the tray: its document goes to the trash, its printed form is out again.
 
+    A form that was printed blank is nobody's again, unless another scan of it is filed.
+
     GateShut if the form was recorded from it, or while an access request about the pupil is open (003-5.1).
     """
     now = session.get(ScannedForm, form.id)
-    printed = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id else None
+    printed = _printed(session, now)
     if recorded(session, now):
         raise GateShut(("What this form says has been recorded. Change the record there first.",))
     demand_no_request(session, now)
@@ -140,9 +161,11 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
     with session.write() as work:
         if document is not None and document.trashed_at is None:
             work.trash(document)
-        if printed is not None and printed.returned_on == now.filed_on:
-            work.change(printed, returned_on=None)
         kept = work.change(now, document_id="", filed_on=None, confirmed=False)
+        if printed is not None and printed.returned_on == now.filed_on and not _filed_again(session, printed):
+            printed = work.change(printed, returned_on=None)
+            if nobodys_again(session, work, printed):
+                kept = work.change(kept, printed_form_id="")
     return Saved(kept, work.change_id)
 
 
@@ -152,4 +175,12 @@ def recorded(session: Session, form: ScannedForm) -> bool:
         scan = {"scan_document_id": form.document_id}
         if session.count(Consent, where=scan, cap=1) or session.count(Referral, where=scan, cap=1):
             return True
-    return bool(form.reference and session.count(Consent, where={"form_reference": form.reference}, cap=1))
+    reference = reference_of(session, form)
+    where = {"form_reference": reference, "pupil_id": form.pupil_id}
+    return bool(reference and session.count(Consent, where=where, cap=1))
+
+
+def _filed_again(session: Session, printed: PrintedForm) -> bool:
+    """Whether a scan of the form is filed still."""
+    of_it = session.list(ScannedForm, where={"pupil_id": printed.pupil_id})
+    return any(one.printed_form_id == printed.id and one.filed_on is not None for one in of_it)

@@ -12,9 +12,11 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.privacy import Choice
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.scan_in.actions import in_tray, printed_form
+from coordinator_app.scan_in.actions import blank_form, in_tray, printed_form
 from coordinator_app.scan_in.model import PageMark, ScannedForm, ScannedPage
 from coordinator_app.store.session import Session
+from coordinator_app.wording.blank import find_blank
+from coordinator_app.wording.model import BlankForm
 
 COME_BACK = (FormTemplate.CONSENT_FORM, FormTemplate.REFERRAL_FORM)
 """The forms that are printed to be signed and given back."""
@@ -44,13 +46,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What is known of whose a scan is. `printed` and `pupil` stand for what would be filed; `offers` are guesses."""
+    """What is known of whose a scan is. `printed` and `pupil` stand for what would be filed; `offers` are guesses.
+
+    `blank` is the form that was printed blank with its code; `other` a pupil whom its code names and the user did not.
+    """
 
     match: Match
     why: str
     pupil: Pupil | None = None
     printed: PrintedForm | None = None
     offers: tuple[Candidate, ...] = ()
+    blank: BlankForm | None = None
+    other: Pupil | None = None
 
 
 def forms_out(session: Session) -> list[Candidate]:
@@ -87,20 +94,32 @@ def matched(
     """Whose a scan is, as far as its code, the user and the forms that are out can tell."""
     printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
     pupil = session.find(Pupil, form.pupil_id) if form.pupil_id else None
-    if printed is not None and pupil is not None and printed.reference == form.reference:
-        return Matched(Match.CODE, _printed_words(printed), pupil, printed)
+    blank = blank_form(session, form)
     if pupil is not None:
-        why = f"You said so. {_printed_words(printed)}" if printed else "You said so."
-        return Matched(Match.CHOSEN, why, pupil, printed)
+        printed = printed if printed is not None and printed.pupil_id == pupil.id else None
+        if printed is not None and printed.reference == form.reference:
+            return Matched(Match.CODE, _printed_words(printed), pupil, printed)
+        its = printed or blank
+        words = f" {_printed_words(its)}" if its else ""
+        other = _other(session, form, pupil)
+        return Matched(Match.CHOSEN, f"You said so.{words}", pupil, printed, blank=blank, other=other)
+    if blank is not None:
+        why = f"{_printed_words(blank)} It was printed blank, so its code names nobody. Say whose it is."
+        return Matched(Match.NONE, why, blank=blank)
     if form.reference:
         return Matched(Match.NONE, unknown_words(session, form.reference), offers=tuple(out[:_OFFERED]))
     marked = any(page.mark in _MARKS for page in pages)
     # the code of a blank form or a stranger's rules every form of ours out; letters below a torn one are surer
-    blank = any(page.mark is PageMark.BLANK_FORM for page in pages)
-    offers = () if blank else guesses(out, file_words, file_date)
+    nobodys = any(page.mark is PageMark.BLANK_FORM for page in pages)
+    offers = () if nobodys else guesses(out, file_words, file_date)
     likely = bool(offers) and offers[0].likely and not marked
     why = offers[0].why if likely else _mark_words(pages)
     return Matched(Match.LIKELY if likely else Match.NONE, why, offers=offers)
+
+
+def _other(session: Session, form: ScannedForm, pupil: Pupil) -> Pupil | None:
+    coded = printed_form(session, form.reference)
+    return session.find(Pupil, coded.pupil_id) if coded is not None and coded.pupil_id != pupil.id else None
 
 
 def guesses(out: Sequence[Candidate], file_words: str, file_date: date | None) -> tuple[Candidate, ...]:
@@ -128,12 +147,21 @@ def _words(text: str) -> frozenset[str]:
 
 def by_letters(session: Session, reference: str) -> PrintedForm | None:
     """The form whose printed letters were typed, however they were grouped; None if there is none."""
+    return printed_form(session, _grouped(reference))
+
+
+def blank_by_letters(session: Session, reference: str) -> BlankForm | None:
+    """The form that was printed blank with the letters that were typed, if it has been nobody's yet."""
+    blank = find_blank(session, _grouped(reference))
+    return blank if blank is not None and blank.used_on is None else None
+
+
+def _grouped(reference: str) -> str:
     plain = "".join(char for char in reference.upper() if char.isalnum())
-    grouped = "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
-    return printed_form(session, grouped)
+    return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
 
 
-def _printed_words(printed: PrintedForm) -> str:
+def _printed_words(printed: PrintedForm | BlankForm) -> str:
     when = f", printed {say(printed.printed_on)}" if printed.printed_on else ""
     title = printed.template.label if printed.template else "Form"
     return f"{title}{when}."
@@ -141,6 +169,10 @@ def _printed_words(printed: PrintedForm) -> str:
 
 def unknown_words(session: Session, reference: str) -> str:
     """Why a code of our shape leads nowhere."""
+    if printed_form(session, reference) is not None:
+        return (
+            "This form was filed for a pupil after the scan was dropped. Find the pupil if it belongs there."
+        )
     gone = session.list(PrintedForm, where={"reference": reference}, trashed=None)
     if gone:
         return "The form with this code, or its pupil, is in the trash. Find the pupil yourself if it belongs here."

@@ -31,6 +31,7 @@ class CheckKind(Choice):
     UNSIGNED = "unsigned", "A signature box looks empty"
     UNSEEN = "unseen", "A signature box could not be looked at"
     BEFORE = "before", "The form came back before"
+    OTHER = "other", "The code names another pupil"
 
 
 @dataclass(frozen=True, slots=True)

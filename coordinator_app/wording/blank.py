@@ -8,6 +8,7 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 from coordinator_app.wording.model import BlankForm
 
 MOST_COPIES = 30
@@ -49,20 +50,36 @@ def belongs_to(session: Session, blank: BlankForm, pupil_id: str) -> Saved[Print
 
     GateShut if it has been filed for a pupil before; NotFound if the pupil is not there.
     """
+    with session.write() as work:
+        form = belongs_in(session, work, blank, pupil_id)
+    return Saved(form, work.change_id)
+
+
+def belongs_in(session: Session, work: Work, blank: BlankForm, pupil_id: str) -> PrintedForm:
+    """The same within a unit of work that does more: files the scan of it."""
     session.get(Pupil, pupil_id)
     if blank.used_on is not None:
         raise GateShut(("A form with this code has come back already. Each code is on one form only.",))
-    with session.write() as work:
-        form = work.add(
-            PrintedForm(
-                pupil_id=pupil_id,
-                template=blank.template,
-                template_version=blank.template_version,
-                template_hash=blank.template_hash,
-                reference=blank.reference,
-                printed_on=blank.printed_on,
-                large_print=blank.large_print,
-            )
+    form = work.add(
+        PrintedForm(
+            pupil_id=pupil_id,
+            template=blank.template,
+            template_version=blank.template_version,
+            template_hash=blank.template_hash,
+            reference=blank.reference,
+            printed_on=blank.printed_on,
+            large_print=blank.large_print,
         )
-        work.change(blank, used_on=session.clock.today())
-    return Saved(form, work.change_id)
+    )
+    work.change(blank, used_on=session.clock.today())
+    return form
+
+
+def nobodys_again(session: Session, work: Work, form: PrintedForm) -> bool:
+    """Take back that a blank form came back for a pupil; False if the form was printed for the pupil by name."""
+    blank = find_blank(session, form.reference)
+    if blank is None:
+        return False
+    work.trash(form)
+    work.change(blank, used_on=None)
+    return True

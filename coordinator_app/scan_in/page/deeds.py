@@ -112,11 +112,16 @@ class Deeds(QObject):
         self._change(lambda session: actions.choose_form(session, line.form, offer.printed, confirmed=True))
 
     def _found(self, one: PupilFound) -> None:
-        line, printed = self._panel.line, one.printed
+        line, printed, blank = self._panel.line, one.printed, one.blank
         self._stop_finding()
         if line is None:
             return
-        if printed is not None:
+        if blank is not None:
+            self._change(
+                lambda session: actions.choose_blank(session, line.form, blank),
+                then=lambda _saved: self._panel.look_for(),
+            )
+        elif printed is not None:
             self._change(lambda session: actions.choose_form(session, line.form, printed, confirmed=True))
         else:
             self._change(
@@ -131,9 +136,15 @@ class Deeds(QObject):
         """A pupil was chosen without a form: what it is has to be said before it can be filed."""
         self._desk.jobs.read(
             lambda session: filing.as_document(session, saved.record),
-            done=guarded(self, lambda document: self._show_details(saved.record, document)),
+            done=guarded(self, lambda document: self._ask_rest(saved.record, document)),
             failed=guarded(self, self._desk.say.trouble),
         )
+
+    def _ask_rest(self, form: ScannedForm, document: Document) -> None:
+        if document.title and document.kind_of_document and document.dated:
+            self._change(lambda session: actions.confirm(session, form, True))
+        else:
+            self._show_details(form, document)
 
     def _show_details(self, form: ScannedForm, document: Document) -> None:
         box = DetailsBox(document, self._desk.clock)

@@ -259,7 +259,7 @@ class ScanInPage(Page):
         self.desk.go.to(
             line.record_page,
             pupil_id=form.pupil_id,
-            form_reference=form.reference,
+            form_reference=line.reference,
             document_id=form.document_id,
         )
 

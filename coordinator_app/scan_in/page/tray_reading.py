@@ -15,10 +15,19 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.scan_in import actions, filing
 from coordinator_app.scan_in.clearing import Original, original_of
-from coordinator_app.scan_in.matching import Candidate, Match, Matched, by_letters, forms_out, matched
+from coordinator_app.scan_in.matching import (
+    Candidate,
+    Match,
+    Matched,
+    blank_by_letters,
+    by_letters,
+    forms_out,
+    matched,
+)
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage, ScanState
 from coordinator_app.scan_in.sorting import Check, CheckKind, checks
 from coordinator_app.store.session import Session
+from coordinator_app.wording.model import BlankForm
 
 _BOTH_SIGN = {FormTemplate.REFERRAL_FORM: (1, 2)}
 _FILED_SHOWN = 100
@@ -60,7 +69,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FiledLine:
-    """One scan that was filed. `record_page` is where what it says is recorded, "" if it is or need not be."""
+    """One scan that was filed. `record_page` is where what it says is recorded, "" if it is or need not be.
+
+    `reference` is the code of its printed form.
+    """
 
     form: ScannedForm
     title: str
@@ -68,6 +80,7 @@ class FiledLine:
     record_page: str
     may_come_back: bool
     originals: tuple[Original, ...]
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +130,24 @@ def _line(session: Session, form: ScannedForm, out: Sequence[Candidate]) -> Line
 
 
 def _must_sign(known: Matched) -> tuple[int, ...]:
-    template = known.printed.template if known.printed else None
+    form = known.printed or known.blank
+    template = form.template if form else None
     return _BOTH_SIGN.get(template, (1,)) if template else (1,)
 
 
 def _returned(known: Matched) -> tuple[Check, ...]:
     printed = known.printed
+    if known.other is not None:
+        words = f"Its code is on a form of {known.other.called}. Is it {_whose(known)} all the same?"
+        return (Check(CheckKind.OTHER, words),)
     if printed is None or printed.returned_on is None:
         return ()
     words = f"This form came back before, on {say(printed.returned_on)}. Is this another scan of it?"
     return (Check(CheckKind.BEFORE, words),)
+
+
+def _whose(known: Matched) -> str:
+    return f"that of {known.pupil.called}" if known.pupil else "another pupil’s"
 
 
 def _title(known: Matched) -> str:
@@ -139,7 +160,9 @@ def _title(known: Matched) -> str:
 
 def _second(session: Session, form: ScannedForm, pages: Sequence[ScannedPage], known: Matched) -> str:
     kept = sum(1 for page in pages if not page.left_out)
-    printed = known.printed or (known.offers[0].printed if known.match is Match.LIKELY else None)
+    printed = (
+        known.printed or known.blank or (known.offers[0].printed if known.match is Match.LIKELY else None)
+    )
     if form.title:
         what = form.title
     elif printed is not None and printed.template is not None:
@@ -187,6 +210,7 @@ def _filed(session: Session, form: ScannedForm) -> FiledLine:
         "" if done else record_page(form, printed),
         not done,
         tuple(original_of(session, one) for one in filing.batches_of(session, form)),
+        filing.reference_of(session, form),
     )
 
 
@@ -202,12 +226,16 @@ def record_page(form: ScannedForm, printed: PrintedForm | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PupilFound:
-    """A pupil who may be meant, with what tells two of one name apart; `printed` if letters were typed."""
+    """A pupil who may be meant, with what tells two of one name apart; `printed` if letters were typed.
+
+    `blank` if they are those of a form that was printed blank: then there is no pupil yet.
+    """
 
     pupil_id: str
     name: str
     detail: str
     printed: PrintedForm | None = None
+    blank: BlankForm | None = None
 
 
 def detail_of(session: Session, pupil: Pupil) -> str:
@@ -247,6 +275,12 @@ def find_pupils(session: Session, typed: str) -> Found:
 def _by_letters(session: Session, plain: str) -> Found:
     if not reference_is_whole(plain):
         return Found(problem="These letters do not fit together. Compare each of them with the form.")
+    blank = blank_by_letters(session, plain)
+    if blank is not None:
+        title = blank.template.label if blank.template else "Form"
+        when = f", printed {say(blank.printed_on)}" if blank.printed_on else ""
+        detail = f"{title}{when}. Choose it, then find the pupil."
+        return Found((PupilFound("", "A form that was printed blank", detail, blank=blank),))
     printed = by_letters(session, plain)
     pupil = session.find(Pupil, printed.pupil_id) if printed else None
     if printed is None or pupil is None:

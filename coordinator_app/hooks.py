@@ -12,6 +12,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
+from coordinator_app.core.catalogue import Record
+
 
 def resolve(name: str) -> Any:
     """Import what "module:attribute" names.
@@ -91,3 +93,48 @@ class PaletteEntry:
     new: bool = False
     order: int = 50
     keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilTab:
+    """A tab of the pupil record: words and the widget class ("module:Class"), made with (services, pupil_id).
+
+    `count` names a function `(session, pupil_id) -> int` for the number beside the words, "" for none.
+    """
+
+    name: str
+    title: str
+    widget: str
+    order: int
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """What one folder brings. `pages` maps a page's name to "module:Class"; hooks are "module:function".
+
+    `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
+    `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
+    `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
+    `apart_gate(session, apart)` raises CannotUndo when two merged records may not come apart (pupils.apart.Apart);
+    `link_gate(reader, record, spec, target)` raises when a record may not lead to that id; asked for every new link;
+    `moved(session, record)` lets what is held of a record follow it into the guarded compartment;
+    `undone(session, changes)` lets what lies in another compartment follow an undo;
+    `upkeep(session)` is run on the writer once after each unlock.
+    """
+
+    name: str
+    records: tuple[type[Record], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+    rail: RailItem | None = None
+    pupil_tabs: tuple[PupilTab, ...] = ()
+    due_items: str = ""
+    palette: str = ""
+    settings_pages: tuple[tuple[str, str], ...] = ()
+    demo: str = ""
+    undo_gate: str = ""
+    apart_gate: str = ""
+    link_gate: str = ""
+    moved: str = ""
+    undone: str = ""
+    upkeep: str = ""

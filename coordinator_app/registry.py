@@ -6,7 +6,6 @@ needed, so that start-up stays light (performance rule 2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from coordinator_app.access_requests import items as request_items
@@ -15,10 +14,10 @@ from coordinator_app.chronology import model as chronology
 from coordinator_app.consent import chasing as consent_chasing
 from coordinator_app.consent import model as consent
 from coordinator_app.consent import terms as consent_terms
-from coordinator_app.core.catalogue import Catalogue, Record
+from coordinator_app.core.catalogue import Catalogue, FieldSpec, Record
 from coordinator_app.core.changes import ChangeSet, TakenBack
 from coordinator_app.documents import model as documents
-from coordinator_app.hooks import RailGroup, RailItem, resolve
+from coordinator_app.hooks import Capability, PupilTab, RailGroup, RailItem, resolve
 from coordinator_app.organisations import issues as policy_issues
 from coordinator_app.organisations import model as organisations
 from coordinator_app.organisations import partners, providers
@@ -35,49 +34,7 @@ from coordinator_app.scan_in import model as scan_in
 from coordinator_app.sharing import model as sharing
 from coordinator_app.wording import model as wording
 
-
-@dataclass(frozen=True, slots=True)
-class PupilTab:
-    """A tab of the pupil record: words and the widget class ("module:Class"), made with (services, pupil_id).
-
-    `count` names a function `(session, pupil_id) -> int` for the number beside the words, "" for none.
-    """
-
-    name: str
-    title: str
-    widget: str
-    order: int
-    count: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Capability:
-    """What one folder brings. `pages` maps a page's name to "module:Class"; hooks are "module:function".
-
-    `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
-    `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
-    `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
-    `apart_gate(session, apart)` raises CannotUndo when two merged records may not come apart (pupils.apart.Apart);
-    `moved(session, record)` lets what is held of a record follow it into the guarded compartment;
-    `undone(session, changes)` lets what lies in another compartment follow an undo;
-    `upkeep(session)` is run on the writer once after each unlock.
-    """
-
-    name: str
-    records: tuple[type[Record], ...] = ()
-    pages: tuple[tuple[str, str], ...] = ()
-    rail: RailItem | None = None
-    pupil_tabs: tuple[PupilTab, ...] = ()
-    due_items: str = ""
-    palette: str = ""
-    settings_pages: tuple[tuple[str, str], ...] = ()
-    demo: str = ""
-    undo_gate: str = ""
-    apart_gate: str = ""
-    moved: str = ""
-    undone: str = ""
-    upkeep: str = ""
-
+__all__ = ["CAPABILITIES", "CATALOGUE", "Capability", "PupilTab"]
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability(
@@ -160,6 +117,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         palette="coordinator_app.pupils.palette:palette",
         undo_gate="coordinator_app.pupils.merging:undo_gate",
         apart_gate="coordinator_app.pupils.merging:apart_gate",
+        link_gate="coordinator_app.pupils.gone:link_gate",
         undone="coordinator_app.pupils.merging:undone",
     ),
     Capability(
@@ -258,6 +216,8 @@ CAPABILITIES: tuple[Capability, ...] = (
         palette="coordinator_app.programmes.palette:palette",
         undo_gate="coordinator_app.programmes.undoing:undo_gate",
         apart_gate="coordinator_app.programmes.apart:apart_gate",
+        undone="coordinator_app.programmes.guarded_words:undone",
+        upkeep="coordinator_app.programmes.guarded_words:settle",
     ),
     Capability(
         "wording",
@@ -406,6 +366,13 @@ def undo_gate(session: Any, taken: tuple[TakenBack, ...]) -> None:
             resolve(capability.undo_gate)(session, taken)
 
 
+def link_gate(reader: Any, record: Record, spec: FieldSpec, target: str) -> None:
+    """Ask the capabilities whether this record may lead to that id by this field."""
+    for capability in CAPABILITIES:
+        if capability.link_gate:
+            resolve(capability.link_gate)(reader, record, spec, target)
+
+
 def _ask_apart(session: Any, merges: list[pupil_links.PupilMerge]) -> None:
     for line in merges:
         apart = resolve("coordinator_app.pupils.apart:apart_of")(session, line)
@@ -428,6 +395,5 @@ def undone(session: Any, changes: ChangeSet) -> None:
             resolve(capability.undone)(session, changes)
 
 
-CATALOGUE = Catalogue(
-    (record for capability in CAPABILITIES for record in capability.records), undo_gate, moved, undone
-)
+_RECORDS = (record for capability in CAPABILITIES for record in capability.records)
+CATALOGUE = Catalogue(_RECORDS, undo_gate, moved, undone, link_gate)

@@ -54,4 +54,3 @@ def filtered_row(bench: Bench, n: int) -> Row:
         goal=None,
         note="the first page without a filter",
     )
-

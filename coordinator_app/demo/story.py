@@ -70,15 +70,10 @@ class MainJob:
     def __init__(
         self, session: Session, clock: SetClock, days: StoryDays, papers: Papers, school_id: str
     ) -> None:
-        self.session = session
-        self.clock = clock
-        self.days = days
-        self.papers = papers
-        self.school_id = school_id
-        self.password = ""
-        self.pages = 0
-        self.pupil = Pupil()
-        self.mother = Carer()
+        self.session, self.clock, self.days = session, clock, days
+        self.papers, self.school_id = papers, school_id
+        self.password, self.pages = "", 0
+        self.pupil, self.mother = Pupil(), Carer()
         self.versions: dict[FormTemplate, tuple[int, str]] = {}
         self.request_id = ""
 
@@ -176,8 +171,9 @@ class MainJob:
         return reference
 
     def _note(self, template: FormTemplate) -> str:
-        version, digest = self.versions[template]
-        return forms_printed(self.session, self.pupil.id, ((template, version, digest),))[0].record.reference
+        return forms_printed(self.session, self.pupil.id, ((template, *self.versions[template]),))[
+            0
+        ].record.reference
 
     def consent(self) -> None:
         """003-7.3: the three statements, each its own answer."""

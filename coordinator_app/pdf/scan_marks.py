@@ -43,7 +43,7 @@ def is_blank(picture: Image.Image) -> bool:
     cells = ink.resize((inner.width // 8, inner.height // 8), Image.Resampling.BOX)
     full = cells.point([1 if share >= _SPECK else 0 for share in range(256)])
     # writing goes on in the next square, a speck does not
-    together = ImageChops.multiply(full.filter(_NEIGHBOURS), full.point([0, 255]+[0] * 254))
+    together = ImageChops.multiply(full.filter(_NEIGHBOURS), full.point([0, 255] + [0] * 254))
     return sum(together.histogram()[3:]) < _BLANK_CELLS
 
 
@@ -123,7 +123,7 @@ def _line(dark: Image.Image, between: tuple[int, int]) -> tuple[int, float] | No
 def _top_of(rows: Sequence[Sequence[int]], row: int) -> int:
     """The highest row that the line touches anywhere across."""
     near = range(row - 3, row + 4)
-    peaks = [max(near, key=lambda at, column=column: rows[at][column]) for column in range(_SLICES)]  # type: ignore[misc]
+    peaks = [max(near, key=lambda at, column=column: rows[at][column]) for column in range(_SLICES)]  # type: ignore[misc]  # mypy does not infer the bound column
     return min(peaks)
 
 

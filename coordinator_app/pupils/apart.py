@@ -18,7 +18,9 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import store
 from coordinator_app.pupils.links import MergedRecord, PupilMerge
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.parts import PupilName, SchoolOnRoll
 from coordinator_app.sharing.model import Disclosure
+from coordinator_app.store.reading import Reader
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
@@ -107,7 +109,7 @@ def _turned(session: Session, line: PupilMerge) -> tuple[Record, ...]:
             found[record.id] = replace(record, trashed_at=None)
         elif getattr(record, note.field_name) == line.kept_id:
             values: dict[str, object] = {note.field_name: note.gone_id}
-            found[record.id] = replace(record, **values)  # type: ignore[arg-type]
+            found[record.id] = replace(record, **values)  # type: ignore[arg-type]  # values of fields of any record type
     gone = session.get(Pupil, line.gone_id)
     comes = replace(gone, trashed_at=None, merged_into_id="")
     return (*found.values(), comes, kept_again(session, line))
@@ -137,6 +139,63 @@ def _without_upns(kept: Pupil, before: Pupil, gone: Pupil) -> Pupil:
     former = [one for one in kept.former_upns.split() if one not in others]
     upn = before.upn if kept.upn in others else kept.upn
     return replace(kept, upn=upn, former_upns=" ".join(one for one in former if one != upn))
+
+
+def send_home(session: Session, line: PupilMerge) -> None:
+    """After the two came apart: what the merge had made of the other child's name or school is about that child.
+
+    It lies in the trash, and an access request gathers the trash.
+    """
+    kept, gone = session.get(Pupil, line.kept_id), session.get(Pupil, line.gone_id)
+    if gone.trashed_at is not None:
+        return
+    made = [
+        one
+        for cls in (PupilName, SchoolOnRoll)
+        for one in session.list(cls, where={"pupil_id": kept.id}, trashed=True)
+        if store.is_of_merge(session, one.id, line)
+        and store.before_merge(session, cls, one.id, line) is None
+        and _says(one, gone)
+        and not _says(one, kept)
+    ]
+    if made:
+        with session.write() as work:
+            for one in made:
+                work.change(one, pupil_id=gone.id)
+
+
+def _says(made: PupilName | SchoolOnRoll, pupil: Pupil) -> bool:
+    if isinstance(made, SchoolOnRoll):
+        return made.school_id == pupil.school_id
+    return (made.given_names, made.family_name) == (pupil.given_names, pupil.family_name)
+
+
+def of_others(reader: Reader, record: Record) -> frozenset[int]:
+    """The versions of a pupil's record that hold what is another child's: between a merge and its taking back."""
+    if not isinstance(record, Pupil):
+        return frozenset()
+    lines = reader.list(PupilMerge, where={"kept_id": record.id}, trashed=True)
+    return frozenset(version for line in lines for version in _mixed(reader, record, line))
+
+
+def _mixed(reader: Reader, kept: Pupil, line: PupilMerge) -> Iterator[int]:
+    before, after = store.round_merge(reader, Pupil, kept.id, line)
+    if before is None or after is None or line.trashed_at is None:
+        return
+    names = [one.name for one in record_type(Pupil).fields]
+    taken = [name for name in names if getattr(before, name) != getattr(after, name)]
+    ended = reader.history(line.id)[-1].change_id
+    for row in reader.history(kept.id):
+        if row.change_id == ended or row.at > line.trashed_at:
+            return
+        version = reader.at_version(Pupil, kept.id, row.version)
+        if version.version > before.version and any(_same(version, after, name) for name in taken):
+            yield version.version
+
+
+def _same(one: Pupil, other: Pupil, name: str) -> bool:
+    answer = getattr(other, name)
+    return answer not in {None, ""} and getattr(one, name) == answer
 
 
 # what stands in the way

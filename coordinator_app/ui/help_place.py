@@ -80,8 +80,8 @@ class HelpPlace(QObject):
     def _panel(self) -> HelpPanel:
         if self.panel is None:
             # not before the first paint, which seldom needs it
-            from coordinator_app.ui.help_library import help_pages  # noqa: PLC0415
-            from coordinator_app.ui.help_panel import HelpPanel  # noqa: PLC0415
+            from coordinator_app.ui.help_library import help_pages  # noqa: PLC0415  # read when help is first asked for
+            from coordinator_app.ui.help_panel import HelpPanel  # noqa: PLC0415  # read when help is first asked for
 
             self.panel = HelpPanel(help_pages())
             self.panel.setParent(self._shell)

@@ -248,7 +248,7 @@ def picture(strokes: Sequence[Stroke]) -> bytes:
     kept = QByteArray()
     target = QBuffer(kept)
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(target, "PNG")  # type: ignore[call-overload]
+    image.save(target, "PNG")  # type: ignore[call-overload]  # the stub knows only bytes here
     return bytes(kept.data())
 
 

@@ -13,6 +13,7 @@ from coordinator_app.consent import in_force, settling
 from coordinator_app.consent.chase import chase_page, record_chase
 from coordinator_app.consent.chasing import ChaseMethod, ChaseReason, ConsentChase
 from coordinator_app.consent.model import Consent, ConsentState, SigningMethod
+from coordinator_app.consent.page.reading import read_consent
 from coordinator_app.consent.purposes import PurposeState
 from coordinator_app.consent.signing import Signatures
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution, OptionalExtra
@@ -21,12 +22,13 @@ from coordinator_app.core.errors import BadFile, GateShut, InvalidInput, NotFoun
 from coordinator_app.documents.actions import content_of, documents_of
 from coordinator_app.documents.model import Document
 from coordinator_app.programmes.model import Programme, ProgrammeState, ProgrammeType
-from coordinator_app.pupils.actions import save_carer
+from coordinator_app.pupils.actions import remove_carer, save_carer
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
+from coordinator_app.referrals.actions import take_referral
 from coordinator_app.sharing.actions import item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from coordinator_app.store.undo import CannotUndo
-from tests.vaults import House, add, new_consent
+from tests.vaults import House, add, new_consent, new_pupil, new_referral
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -58,7 +60,7 @@ def settlement(house: House, **more: object) -> ConsentResolution:
         "decided_by": "P. Samplewell, Co-ordinator",
         "review_on": date(2027, 1, 5),
     }
-    return ConsentResolution(**(values | more))  # type: ignore[arg-type]
+    return ConsentResolution(**(values | more))  # type: ignore[arg-type]  # fields told by name
 
 
 def give_to_a_provider(house: House, entry: ChronologyEntry) -> None:
@@ -372,3 +374,29 @@ def test_a_chase_that_cannot_be_right_is_refused(
     record_chase(referred.session, chase)
     with pytest.raises(wrong):
         record_chase(referred.session, replace(chase, **values))
+
+
+def test_the_no_of_a_parent_in_the_trash_keeps_consent_shut(consented: House) -> None:
+    session, father = consented.session, a_father(consented)
+    consent.record_consent(session, new_consent(consented, carer_id=father.id, agrees_programme=False))
+    remove_carer(session, father)
+    assert consent.standing_of(session, consented.pupil.id).state is ConsentState.DISAGREEMENT
+    (line,) = chase_page(session)
+    assert line.reason is ChaseReason.DISAGREEMENT
+    facts = read_consent(session, consented.pupil.id)
+    shown = facts.carer(father.id)
+    assert (shown is not None and shown.name, father.id in {one.id for one in facts.carers}) == (
+        father.name,
+        False,
+    )
+
+
+def test_a_parent_of_another_child_signs_nothing_here(consented: House) -> None:
+    session = consented.session
+    other = take_referral(session, new_pupil(consented, given_names="Bramble"), new_referral(consented)).pupil
+    with pytest.raises(InvalidInput, match="another pupil"):
+        consent.record_consent(session, new_consent(consented, pupil_id=other.id))
+    with session.write() as work:  # as a merge taken apart may have left it
+        work.add(new_consent(consented, pupil_id=other.id, statement_version=1))
+    (line,) = chase_page(session)
+    assert (line.pupil_id, line.reason) == (other.id, ChaseReason.WRONG_PERSON)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from coordinator_app.consent import model
+from coordinator_app.consent import model, reasons
 from coordinator_app.consent.model import Around, Consent, ConsentState, may_share, standing
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
 from coordinator_app.core.gates import OPEN
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from tests.consent.test_model import CARER, WHOLE
 
 FATHER = replace(CARER, id="c2")
@@ -142,6 +142,15 @@ def test_an_older_statement_is_noted_and_shuts_the_gate_only_if_the_partnership_
         assert stands([newest], [CARER], around) is ConsentState.IN_PLACE
 
 
+def test_a_statement_in_another_language_is_compared_with_the_version_in_force_of_that_language() -> None:
+    polish = replace(YES, statement_version=1, statement_hash="po")
+    around = Around(today=TODAY, in_force=2, older_shuts=True, translated={"po": 1})
+    assert stands([polish], [CARER], around) is ConsentState.IN_PLACE, "Polish version 1 is still in force"
+    assert stands([replace(polish, statement_hash="en")], [CARER], around) is ConsentState.OLDER
+    renewed = replace(around, translated={"po": 2})
+    assert stands([polish], [CARER], renewed) is ConsentState.OLDER
+
+
 def test_where_no_holder_has_signed_the_newest_form_says_why() -> None:
     hers = replace(YES, carer_id="c3", key=5)
     gone = replace(hers, withdrawn_on=date(2026, 10, 9), key=6, carer_id="c4")
@@ -158,3 +167,22 @@ def test_a_withdrawal_takes_every_form_back_that_was_signed_by_then_whichever_wa
     later = replace(YES, id="later", key=9, signed_on=date(2026, 11, 2))
     assert stands([gone, later], [CARER]) is ConsentState.IN_PLACE, "a later signature opens again"
     assert stands([gone, replace(later, carer_id="c2")], [CARER, FATHER]) is ConsentState.DISAGREEMENT
+
+
+def test_responsibility_that_nobody_has_seen_opens_nothing_and_its_no_still_shuts() -> None:
+    unseen = replace(CARER, evidence=None)
+    assert stands([YES], [unseen]) is ConsentState.NOT_VALID
+    assert stands([YES, NO], [CARER, replace(FATHER, evidence=None)]) is ConsentState.DISAGREEMENT
+
+
+def test_the_signers_own_word_counts_and_is_noted() -> None:
+    own_word = replace(CARER, evidence=ResponsibilityEvidence.OWN_WORD)
+    found = standing(OPEN, [YES], [own_word])
+    assert (found.state, found.notes) == (ConsentState.IN_PLACE, (reasons.OWN_WORD,))
+    both = standing(OPEN, [YES, replace(YES, id="his", carer_id="c2")], [own_word, FATHER])
+    assert both.notes == (), "another whose responsibility was seen signed too"
+
+
+def test_what_someone_in_the_trash_signed_still_counts() -> None:
+    gone = replace(FATHER, trashed_at=datetime(2026, 11, 20, tzinfo=UTC))
+    assert stands([YES, NO], [CARER, gone]) is ConsentState.DISAGREEMENT

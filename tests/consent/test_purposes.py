@@ -23,13 +23,13 @@ SWIM = OptionalExtra(id="swim", name="Swimming", words="My child may swim.")
 def states(
     forms: list[Consent], *answers: ConsentAnswer, carers: tuple[Carer, ...] = (CARER, FATHER), **more: object
 ) -> dict[str, PurposeState]:
-    around = Around(today=TODAY, answers=answers, **more)  # type: ignore[arg-type]
+    around = Around(today=TODAY, answers=answers, **more)  # type: ignore[arg-type]  # fields told by name
     found = purposes.purposes(standing(OPEN, forms, carers, around), forms, carers, around, (SWIM,))
     return {one.about: one.state for one in found}
 
 
 def about(purpose: ConsentPurpose, **more: object) -> ConsentAnswer:
-    return ConsentAnswer(consent_id="f", purpose=purpose, **more)  # type: ignore[arg-type]
+    return ConsentAnswer(consent_id="f", purpose=purpose, **more)  # type: ignore[arg-type]  # fields told by name
 
 
 def test_ticks_are_given_refused_and_not_asked() -> None:

@@ -18,8 +18,8 @@ ENDED = ConsentAnswer(consent_id="yes", purpose=ConsentPurpose.PROGRAMME, expire
 
 
 def strip(*forms: object, **more: object) -> Strip:
-    around = Around(today=TODAY, **more)  # type: ignore[arg-type]
-    return strip_of(standing(OPEN, forms, [CARER, FATHER, UNKNOWN], around), "Marigold", None)  # type: ignore[arg-type]
+    around = Around(today=TODAY, **more)  # type: ignore[arg-type]  # fields told by name
+    return strip_of(standing(OPEN, forms, [CARER, FATHER, UNKNOWN], around), "Marigold", None)  # type: ignore[arg-type]  # fields told by name
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_rows_and_cells_that_cannot_be_written_are_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
         Table("Pupils", ("Share",), ((float("nan"),),))
     with pytest.raises(TypeError, match="bytes is no cell"):
-        Table("Pupils", ("Name",), ((b"Kit",),))  # type: ignore[arg-type]
+        Table("Pupils", ("Name",), ((b"Kit",),))  # type: ignore[arg-type]  # a wrong cell on purpose
 
 
 def test_every_page_of_a_list_is_read_once_and_in_order() -> None:

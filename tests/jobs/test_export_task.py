@@ -44,7 +44,7 @@ def made(table: Table, kind: ExportFormat, password: str = "") -> bytes:
 
 
 def column(*cells: object) -> Table:
-    return Table("Pupils", ("Name",), tuple((cell,) for cell in cells))  # type: ignore[arg-type]
+    return Table("Pupils", ("Name",), tuple((cell,) for cell in cells))  # type: ignore[arg-type]  # cells of every kind
 
 
 def test_a_workbook_holds_numbers_and_days_as_such_and_everything_else_as_text() -> None:
@@ -80,7 +80,7 @@ def test_no_cell_of_a_workbook_is_a_formula_a_link_or_a_number_that_was_typed_as
 def test_the_check_for_formulas_sees_one(monkeypatch: pytest.MonkeyPatch) -> None:
     # the planted fault: XlsxWriter's own way with a text that begins with an equals sign
     def put(self: export_xlsx._Book, sheet: object, row: int, column: int, cell: object) -> None:
-        sheet.write(row, column, cell)  # type: ignore[attr-defined]
+        sheet.write(row, column, cell)  # type: ignore[attr-defined]  # a planted sheet
 
     monkeypatch.setattr(export_xlsx._Book, "put", put)
     monkeypatch.setitem(export_xlsx._OPTIONS, "strings_to_formulas", True)
@@ -159,7 +159,7 @@ def test_it_says_how_far_it_is() -> None:
 
 @pytest.fixture
 def jobs() -> Iterator[Jobs[object]]:
-    made: Jobs[object] = Jobs(no_session, lambda callback: callback())  # type: ignore[arg-type]
+    made: Jobs[object] = Jobs(no_session, lambda callback: callback())  # type: ignore[arg-type]  # there is no session here
     yield made
     made.stop()
 

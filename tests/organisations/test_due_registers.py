@@ -27,7 +27,7 @@ def keys(house: House) -> dict[str, DueItem]:
 
 def agree(house: House, **more: object) -> FundAgreement:
     values: dict[str, object] = {"school_id": house.school.id, "from_day": date(2026, 4, 1)}
-    return keep(house.session, FundAgreement(**(values | more))).record  # type: ignore[arg-type]  # invented
+    return keep(house.session, FundAgreement(**(values | more))).record  # type: ignore[arg-type]  # fields told by name
 
 
 def test_a_missing_and_an_ended_agreement_stand_on_today_until_there_is_one(house: House) -> None:

@@ -74,7 +74,7 @@ def exports(desk: Desk) -> list[AuditEntry]:
 
 
 def words(box: object) -> str:
-    return "\n".join(one.text() for one in box.findChildren(QLabel))  # type: ignore[attr-defined]
+    return "\n".join(one.text() for one in box.findChildren(QLabel))  # type: ignore[attr-defined]  # every label has words
 
 
 def test_a_list_goes_out_locked_and_its_password_is_shown_once(desk: Desk, tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ class ChaseLetterPage(Page):
             chased_on=self.desk.clock.today(),
             how=ChaseMethod.LETTER,
             asked=asked,
-            next_on=again if not isinstance(again, str) else None,  # type: ignore[arg-type]
+            next_on=again if not isinstance(again, str) else None,  # type: ignore[arg-type]  # the form gives a date or its words
         )
 
         def kept(saved: Saved[ConsentChase]) -> None:

@@ -41,7 +41,7 @@ class ChasePanel(SidePanel):
         found, words = facts.row.found, WORDS[facts.row.found.reason]
         layout.clear(self._lines)
         self._lines.addWidget(label(facts.row.title, "h2", "text", wrap=True))
-        tone: Set = words.tone  # type: ignore[assignment]
+        tone: Set = words.tone  # type: ignore[assignment]  # its words are those of a set of colours
         line = layout.row()
         layout.add_all(line, StatusChip(tone, None, words.chip), None)
         self._lines.addLayout(line)

@@ -14,7 +14,7 @@ from coordinator_app.consent.chasing import (
     Narrow,
     ToChase,
 )
-from coordinator_app.consent.in_force import chase_after, statement_in_force
+from coordinator_app.consent.in_force import chase_after, statements_in_force
 from coordinator_app.consent.store import ChaseRules, count_to_chase, to_chase
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
@@ -31,11 +31,13 @@ def rules(session: Session, *, after_days: int | None = None) -> ChaseRules:
     """What the list is worked out from today; `after_days` 0 lists every form that is out."""
     today = session.clock.today()
     days = chase_after(session) if after_days is None else after_days
+    statements = statements_in_force(session)
     return ChaseRules(
         today,
         today - timedelta(days=days),
         today + timedelta(days=RUNS_OUT_SOON_DAYS),
-        statement_in_force(session),
+        statements.version,
+        statements.translated,
     )
 
 

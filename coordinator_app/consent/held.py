@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from coordinator_app.consent.in_force import older_shuts, statement_in_force
+from coordinator_app.consent.in_force import older_shuts, statements_in_force
 from coordinator_app.consent.model import Around, Consent, ConsentStanding, standing
 from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution
 from coordinator_app.core.catalogue import Record
@@ -23,7 +23,10 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One pupil's forms (newest first), carers, and what stands around them."""
+    """One pupil's forms (newest first), carers, and what stands around them.
+
+    Those in the trash are among the carers: what they signed still counts.
+    """
 
     kept: Decision
     consents: tuple[Consent, ...]
@@ -88,11 +91,11 @@ def held_by(session: Session, pupil_ids: Iterable[str]) -> dict[str, Held]:
     where: dict[str, object] = {"pupil_id": ids if len(ids) > 1 else ids[0]}
     consents = session.list(Consent, where=where, order="signed_on", newest=True)
     forms = _by_pupil(consents)
-    carers = _by_pupil(session.list(Carer, where=where))
+    carers = _by_pupil(session.list(Carer, where=where, trashed=None))
     referrals = _by_pupil(session.list(Referral, where=where, newest=True))
     settled = _by_pupil(session.list(ConsentResolution, where=where)) if consents else {}
     of_form = _answers(session, consents)
-    today, in_force, shuts = session.clock.today(), statement_in_force(session), older_shuts(session)
+    today, now, shuts = session.clock.today(), statements_in_force(session), older_shuts(session)
     return {
         one: Held(
             may_keep(list(referrals.get(one, ()))),
@@ -102,8 +105,9 @@ def held_by(session: Session, pupil_ids: Iterable[str]) -> dict[str, Held]:
                 today,
                 tuple(answer for form in forms.get(one, ()) for answer in of_form.get(form.id, ())),
                 settled.get(one, ()),
-                in_force,
+                now.version,
                 shuts,
+                now.translated,
             ),
         )
         for one in ids

@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from coordinator_app.consent.chasing import CHASE_AFTER_DAYS
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import refuse
-from coordinator_app.resources import form_file
 from coordinator_app.store.session import Session
-from coordinator_app.wording.actions import versions_of
-from coordinator_app.wording.model import newest
+from coordinator_app.wording.actions import shipped_wordings
+from coordinator_app.wording.model import ENGLISH, FormWording, newest
+from coordinator_app.wording.shipped import languages_of, shipped
 
 OLDER_SHUTS, CHASE_AFTER = "consent_older_shuts", "consent_chase_after_days"
 FEWEST_DAYS, MOST_DAYS = 1, 60
-_VERSION = re.compile(r"^version:\s*(\d+)\s*$", re.MULTILINE)
+_STATEMENT = FormTemplate.PARENT_STATEMENT.value
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsInForce:
+    """The version in force in English, and by the hash of every wording in another language that language's."""
+
+    version: int
+    translated: Mapping[str, int]
 
 
 @cache
 def _shipped() -> int:
-    text = form_file("en", f"{FormTemplate.PARENT_STATEMENT.value}.md").read_text(encoding="utf-8")
-    found = _VERSION.search(text)
-    assert found is not None, "every wording names its version"
-    return int(found.group(1))
+    return shipped(_STATEMENT).version
+
+
+@cache
+def _shipped_in(language: str) -> tuple[int, frozenset[str]]:
+    """The version shipped in a language, and the hashes of all that ever were."""
+    return shipped(_STATEMENT, language).version, frozenset(
+        one.hash for one in shipped_wordings(_STATEMENT, language)
+    )
 
 
 def statement_in_force(session: Session) -> int:
-    """The version of the parents' statement that families are given now: the partnership's own, or the shipped one.
+    """The version of the parents' statement in English that is given now: the partnership's own, or the shipped one."""
+    return statements_in_force(session).version
 
-    As `wording.actions.in_force`, without reading the words: every gate asks it.
+
+def statements_in_force(session: Session) -> StatementsInForce:
+    """Which versions of the parents' statement families are given now, in one query: every gate asks it.
+
+    Numbers of versions run apart in each language, so that one is compared only with another of its own.
     """
-    own = newest(versions_of(session, FormTemplate.PARENT_STATEMENT), session.clock.today())
-    return _shipped() if own is None or own.is_shipped else own.wording_version or _shipped()
+    today = session.clock.today()
+    own: dict[str, list[FormWording]] = {}
+    for one in session.list(FormWording, where={"template": _STATEMENT}):
+        if not one.is_draft:
+            own.setdefault(one.language, []).append(one)
+    translated: dict[str, int] = {}
+    for language in languages_of(_STATEMENT):
+        if language == ENGLISH:
+            continue
+        version, hashes = _shipped_in(language)
+        ours = own.get(language, [])
+        now = _version(newest(ours, today), version)
+        translated |= dict.fromkeys((*hashes, *(one.digest for one in ours)), now)
+    return StatementsInForce(_version(newest(own.get(ENGLISH, []), today), _shipped()), translated)
+
+
+def _version(own: FormWording | None, shipped_version: int) -> int:
+    return shipped_version if own is None or own.is_shipped else own.wording_version or shipped_version
 
 
 def older_shuts(session: Session) -> bool:

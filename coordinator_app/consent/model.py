@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from coordinator_app.consent import reasons
@@ -11,7 +11,7 @@ from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, Consent
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 
 
 class FormTemplate(Choice):
@@ -152,7 +152,8 @@ class Around:
     """What the standing depends on beside the forms and the carers.
 
     `answers` are the parts of the forms, `resolutions` the pupil's settled disagreements, `in_force` the version of
-    the parents' statement now in force (None: not asked), `older_shuts` the partnership's setting.
+    the parents' statement now in force (None: not asked), `older_shuts` the partnership's setting. `translated` gives
+    by the hash of each wording in another language the version in force of that language: each counts for itself.
     """
 
     today: date = date.min
@@ -160,6 +161,7 @@ class Around:
     resolutions: tuple[ConsentResolution, ...] = ()
     in_force: int | None = None
     older_shuts: bool = False
+    translated: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING_MORE = Around()
@@ -221,7 +223,12 @@ def consent_problems(consent: Consent, carer: Carer | None) -> tuple[Reason, ...
 
 
 def holds(carer: Carer | None) -> bool:
-    """Whether this person is known to hold parental responsibility."""
+    """Whether this person is known to hold parental responsibility, and it is recorded how that was seen (003-7.3a)."""
+    return claims(carer) and carer is not None and carer.evidence is not None
+
+
+def claims(carer: Carer | None) -> bool:
+    """Whether this person is said to hold it: enough for a no to count, and never enough for a yes."""
     return carer is not None and carer.has_responsibility is True
 
 
@@ -288,18 +295,24 @@ def standing(
     by_id = {carer.id: carer for carer in carers}
     forms = counting(consents)
     agreeing = tuple(one for one in forms if agrees(one, by_id.get(one.carer_id), around))
-    refusing = tuple(one for one in forms if holds(by_id.get(one.carer_id)) and objects(one))
+    refusing = tuple(one for one in forms if claims(by_id.get(one.carer_id)) and objects(one))
     signed = {one.carer_id for one in forms}
-    unsigned = tuple(one.id for one in carers if holds(one) and one.may_be_reached and one.id not in signed)
+    unsigned = tuple(one.id for one in carers if claims(one) and one.may_be_reached and one.id not in signed)
     if agreeing and refusing:
         return _in_dispute(agreeing, refusing, unsigned, around)
     if agreeing:
         doubtful = any(objects(one) and _unknown(by_id.get(one.carer_id)) for one in forms)
         notes = (reasons.SOMEONE_SAYS_NO,) if doubtful else ()
+        own_word = all(_own_word(by_id[one.carer_id]) for one in agreeing)
+        notes += (reasons.OWN_WORD,) if own_word else ()
         return _open(agreeing, refusing, unsigned, around, notes)
     latest = next((one for one in forms if holds(by_id.get(one.carer_id))), forms[0])
     state, problems = _shut(latest, by_id.get(latest.carer_id), around)
     return ConsentStanding(state, latest, problems, (), (), refusing, unsigned)
+
+
+def _own_word(carer: Carer) -> bool:
+    return carer.evidence is ResponsibilityEvidence.OWN_WORD
 
 
 def _unknown(carer: Carer | None) -> bool:
@@ -362,8 +375,11 @@ def _open(
 
 def older_statement(consent: Consent, around: Around) -> Reason | None:
     """What to say of a form that was signed for an older statement than the one in force; None if it was not."""
-    signed, now = consent.statement_version, around.in_force
-    if signed is None or now is None or signed >= now:
+    if consent.statement_version is None or around.in_force is None:
+        return None
+    signed = consent.statement_version
+    now = around.translated.get(consent.statement_hash, around.in_force)
+    if signed >= now:
         return None
     return Reason(
         f"This was signed for version {signed} of the statement; version {now} is in force.",

@@ -6,9 +6,10 @@ one by one each time Today is shown. A test compares both over pupils made at ra
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from coordinator_app.consent.chasing import EVERYTHING, ChaseMark, ChaseReason, Narrow, ToChase
@@ -20,12 +21,13 @@ from coordinator_app.store.sql import Row, as_list, rows
 
 @dataclass(frozen=True, slots=True)
 class ChaseRules:
-    """What the list is worked out from: the days, and the version of the statement in force."""
+    """What the list is worked out from: the days, and the version of the statement in force, by hash that of other languages."""
 
     today: date
     printed_by: date
     runs_out_by: date
     in_force: int
+    translated: Mapping[str, int] = field(default_factory=dict)
 
 
 _FORMS = """
@@ -39,19 +41,22 @@ WITH referred AS (
     SELECT DISTINCT pupil_id FROM referred WHERE acknowledged
 ), form AS (
     SELECT c.key, c.id, c.pupil_id, c.created_at, coalesce(c.signed_on, '') AS signed, c.statement_version AS version,
-        coalesce(k.has_responsibility, 0) = 1 AS holds, coalesce(c.signature_seen, 0) = 1 AS seen,
+        c.statement_hash AS wording,
+        coalesce(k.has_responsibility, 0) = 1 AS claims,
+        coalesce(k.has_responsibility, 0) = 1 AND coalesce(k.evidence, '') <> '' AS holds,
+        coalesce(c.signature_seen, 0) = 1 AS seen,
         coalesce(c.has_read, 0) = 1 AND coalesce(c.understands, 0) = 1 AND coalesce(c.is_content, 0) = 1 AS boxes,
         c.agrees_programme AS agreed, c.withdrawn_on AS gone,
         c.withdrawn_on IS NOT NULL OR c.agrees_programme = 0 OR c.is_content = 0 AS no,
         (SELECT min(a.expires_on) FROM consent_answer AS a
             WHERE a.consent_id = c.id AND a.purpose = 'programme' AND a.trashed_at IS NULL) AS ends
     FROM kept JOIN consent AS c ON c.pupil_id = kept.pupil_id
-        LEFT JOIN carer AS k ON k.id = c.carer_id AND k.trashed_at IS NULL
+        LEFT JOIN carer AS k ON k.id = c.carer_id AND k.pupil_id = c.pupil_id
     WHERE c.trashed_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM consent AS n WHERE n.pupil_id = c.pupil_id AND n.carer_id = c.carer_id
             AND n.trashed_at IS NULL AND {last_n} > {last_c})
 ), judged AS (
-    SELECT *, holds AND coalesce(no, 0) AS objects,
+    SELECT *, claims AND coalesce(no, 0) AS objects,
         holds AND seen AND boxes AND coalesce(agreed, 0) = 1 AND gone IS NULL
             AND (ends IS NULL OR ends >= :today) AS agrees
     FROM form
@@ -79,7 +84,8 @@ WITH referred AS (
         WHEN agrees AND against AND review_on <= :today THEN 'review_due'
         WHEN agrees AND against AND coalesce(goes_ahead, 0) = 0 THEN NULL
         WHEN agrees AND ends <= :soon THEN 'expired'
-        WHEN agrees AND version < :in_force THEN 'older'
+        WHEN agrees AND version < coalesce(
+            (SELECT t.value FROM json_each(:translated) AS t WHERE t.key = wording), :in_force) THEN 'older'
         WHEN agrees OR gone IS NOT NULL THEN NULL
         WHEN NOT holds THEN 'wrong_person'
         WHEN NOT seen THEN 'unsigned'
@@ -162,6 +168,7 @@ def _values(rules: ChaseRules, narrow: Narrow) -> dict[str, object]:
         "printed_by": rules.printed_by.isoformat(),
         "soon": rules.runs_out_by.isoformat(),
         "in_force": rules.in_force,
+        "translated": json.dumps(dict(rules.translated)),
         "form": FormTemplate.CONSENT_FORM.value,
         "keeping": as_list(_KEEPING),
         "accepted": ReferralState.ACCEPTED.value,

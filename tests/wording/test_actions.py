@@ -9,7 +9,8 @@ from coordinator_app.access_requests.actions import letters
 from coordinator_app.access_requests.model import LetterKind
 from coordinator_app.consent import actions as consent
 from coordinator_app.consent.actions import forms_printed
-from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.in_force import keep_rules
+from coordinator_app.consent.model import ConsentState, FormTemplate
 from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.core.errors import GateShut, InvalidInput, StaleRecord
 from coordinator_app.core.template import read, template_hash
@@ -256,6 +257,25 @@ def test_a_translation_counts_as_checked_once_somebody_put_it_in_force(house: Ho
     now = actions.in_force(session, STATEMENT, "pl")
     assert (now.version, now.unchecked, now.hash) == (3, False, kept.digest)
     assert not actions.in_force(session, STATEMENT).is_own, "English is a wording of its own"
+
+
+def test_a_family_that_signed_the_polish_statement_is_not_shut_out_by_a_newer_english_one(
+    referred: House,
+) -> None:
+    session, pupil_id = referred.session, referred.pupil.id
+    keep_rules(session, shuts=True, after_days=10)
+    polish = shipped(STATEMENT, "pl")
+    kept = replace(
+        new_consent(referred),
+        statement_version=polish.version,
+        statement_hash=polish.digest,
+        language="Polski",
+    )
+    consent.record_consent(session, kept)
+    in_force(referred)
+    assert consent.standing_of(session, pupil_id).state is ConsentState.IN_PLACE
+    in_force(referred, language="pl", words="Nasze. ")
+    assert consent.standing_of(session, pupil_id).state is ConsentState.OLDER
 
 
 def test_a_form_that_is_not_there_in_a_language_is_said(house: House) -> None:

@@ -90,6 +90,7 @@ def record_consent(
         )
     )
     keeping(session, consent.pupil_id).demand()
+    refuse((_stranger(session, consent),))
     with session.write() as work:
         consent = replace(
             consent,
@@ -164,6 +165,14 @@ def _printed(session: Session, consent: Consent) -> list[PrintedForm]:
     """The form that was signed, as it was printed; none for a form whose reference we do not know."""
     reference = consent.form_reference
     return session.list(PrintedForm, where={"reference": reference}) if reference else []
+
+
+def _stranger(session: Session, consent: Consent) -> FieldProblem | None:
+    """Who signs for one pupil is among that pupil's people; another child's father opens nothing here."""
+    carer = session.find(Carer, consent.carer_id) if consent.carer_id else None
+    if carer is None or carer.pupil_id == consent.pupil_id:
+        return None
+    return FieldProblem("carer_id", "This person is on another pupil's record. Add them to this one first.")
 
 
 def _another_childs(session: Session, consent: Consent) -> FieldProblem | None:

@@ -40,3 +40,8 @@ SOMEONE_SAYS_NO = Reason(
     "Find out whether they hold it before you go on.",
     "003-7.3a",
 )
+OWN_WORD = Reason(
+    "Parental responsibility rests on the signer’s own word only.",
+    "Ask to see a birth certificate or an order, or ask the school to confirm it.",
+    "003-7.3a",
+)

@@ -7,9 +7,9 @@ import pytest
 
 from coordinator_app.consent.model import Consent, ConsentState, consent_problems, may_share, standing
 from coordinator_app.core.gates import OPEN, Decision, Reason
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 
-CARER = Carer(id="c1", has_responsibility=True)
+CARER = Carer(id="c1", has_responsibility=True, evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE)
 WHOLE = Consent(
     carer_id="c1",
     signed_on=date(2026, 9, 14),

@@ -42,6 +42,7 @@ class ConsentFacts:
     resolutions: tuple[ConsentResolution, ...] = ()
     chases: tuple[ConsentChase, ...] = ()
     scan: Document | None = None
+    gone: tuple[Carer, ...] = ()
 
     @property
     def forms(self) -> tuple[PrintedForm, ...]:
@@ -59,8 +60,8 @@ class ConsentFacts:
         return next(found, None)
 
     def carer(self, carer_id: str) -> Carer | None:
-        """A carer by id."""
-        return next((one for one in self.carers if one.id == carer_id), None)
+        """A carer by id, in the trash too: what he or she signed still counts."""
+        return next((one for one in (*self.carers, *self.gone) if one.id == carer_id), None)
 
 
 def read_consent(
@@ -72,7 +73,8 @@ def read_consent(
     return ConsentFacts(
         today=session.clock.today(),
         pupil=session.get(Pupil, pupil_id),
-        carers=held.carers,
+        carers=tuple(one for one in held.carers if one.trashed_at is None),
+        gone=tuple(one for one in held.carers if one.trashed_at is not None),
         printed=tuple(forms_of(session, pupil_id)),
         consents=held.consents,
         standing=held.standing(),

@@ -118,6 +118,7 @@ class Capability:
     `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
     `apart_gate(session, apart)` raises CannotUndo when two merged records may not come apart (pupils.apart.Apart);
     `link_gate(reader, record, spec, target)` raises when a record may not lead to that id; asked for every new link;
+    `of_others(reader, record)` gives the versions of a record that hold what is another person's;
     `moved(session, record)` lets what is held of a record follow it into the guarded compartment;
     `undone(session, changes)` lets what lies in another compartment follow an undo;
     `upkeep(session)` is run on the writer once after each unlock.
@@ -135,6 +136,7 @@ class Capability:
     undo_gate: str = ""
     apart_gate: str = ""
     link_gate: str = ""
+    of_others: str = ""
     moved: str = ""
     undone: str = ""
     upkeep: str = ""

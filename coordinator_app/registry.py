@@ -118,6 +118,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         undo_gate="coordinator_app.pupils.merging:undo_gate",
         apart_gate="coordinator_app.pupils.merging:apart_gate",
         link_gate="coordinator_app.pupils.gone:link_gate",
+        of_others="coordinator_app.pupils.apart:of_others",
         undone="coordinator_app.pupils.merging:undone",
     ),
     Capability(
@@ -373,6 +374,12 @@ def link_gate(reader: Any, record: Record, spec: FieldSpec, target: str) -> None
             resolve(capability.link_gate)(reader, record, spec, target)
 
 
+def of_others(reader: Any, record: Record) -> frozenset[int]:
+    """The versions of a record that hold what is another person's, by every capability."""
+    asked = (resolve(one.of_others) for one in CAPABILITIES if one.of_others)
+    return frozenset(version for ask in asked for version in ask(reader, record))
+
+
 def _ask_apart(session: Any, merges: list[pupil_links.PupilMerge]) -> None:
     for line in merges:
         apart = resolve("coordinator_app.pupils.apart:apart_of")(session, line)
@@ -396,4 +403,4 @@ def undone(session: Any, changes: ChangeSet) -> None:
 
 
 _RECORDS = (record for capability in CAPABILITIES for record in capability.records)
-CATALOGUE = Catalogue(_RECORDS, undo_gate, moved, undone, link_gate)
+CATALOGUE = Catalogue(_RECORDS, undo_gate, moved, undone, link_gate, of_others)

@@ -255,7 +255,9 @@ class Catalogue:
     `undo_gate(session, taken: tuple[TakenBack, ...])` raises a Trouble when a change of these records may not be
     undone. `moved(session, record)` is called after a record was moved to the guarded compartment, so that what
     others hold of it follows; `undone(session, changes)` after an undo, so that what lies in another compartment
-    follows. They belong to the catalogue so that no session can be opened which forgets them.
+    follows. `link_gate(reader, record, spec, target)` raises a Trouble when a record may not lead to that id by that
+    field; it is asked for every link that is new. `of_others(reader, record)` gives the versions of a record that hold
+    what is another person's; they are not gathered. They belong to the catalogue so that no session can be opened which forgets them.
     """
 
     def __init__(
@@ -264,8 +266,11 @@ class Catalogue:
         undo_gate: Callable[[Any, Any], None] | None = None,
         moved: Callable[[Any, Record], None] | None = None,
         undone: Callable[[Any, Any], None] | None = None,
+        link_gate: Callable[[Any, Record, FieldSpec, str], None] | None = None,
+        of_others: Callable[[Any, Record], frozenset[int]] | None = None,
     ) -> None:
         self.undo_gate, self.moved, self.undone = undo_gate, moved, undone
+        self.link_gate, self.of_others = link_gate, of_others
         self.types = tuple(record_type(cls) for cls in classes)
         self._by_kind = {described.kind: described for described in self.types}
         if len(self._by_kind) != len(self.types):

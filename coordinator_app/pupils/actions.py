@@ -9,9 +9,12 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.identifiers import check_telephone, check_uln, check_upn
 from coordinator_app.core.plausible import before, birth_date, in_future, refuse
+from coordinator_app.pupils.care_answers import care_answers
 from coordinator_app.pupils.duplicates import KEEPER, different_from
+from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import LAST, Carer, Pupil, in_order, upn_problem
 from coordinator_app.pupils.schooling import keep_school
+from coordinator_app.referrals.model import Referral, may_keep
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
@@ -21,13 +24,24 @@ def save_pupil(
 ) -> Saved[Pupil]:
     """Add or change a pupil. InvalidInput for an impossible birth date, a wrong UPN or one already in use.
 
+    GateShut for what is answered of care, needs and support before the school has referred the pupil (003-7.2), after
+    a safeguarding call too; a referral writes these together with itself.
     Another school keeps the one before with its days; `moved_on` is the first day there, today if it is not said.
     """
     refuse((in_future("moved_on", moved_on, session.clock.today()),))
     good = checked(session, pupil)
+    _demand_referral(session, good)
     with session.write() as work:
         kept = write_pupil(session, work, good, moved_on=moved_on, why_left=why_left)
     return Saved(kept, work.change_id)
+
+
+def _demand_referral(session: Session, pupil: Pupil) -> None:
+    """Go on, or raise GateShut. An answer that is there already may stay, and may be taken away."""
+    stored = session.find(Pupil, pupil.id) if pupil.id else None
+    known = care_answers(stored) if stored is not None else {}
+    if any(known.get(label) != answer for label, answer in care_answers(pupil).items()):
+        may_keep(session.list(Referral, where={"pupil_id": pupil.id}, newest=True)).demand()
 
 
 def write_pupil(
@@ -49,7 +63,13 @@ def with_former_upn(pupil: Pupil, upn: str) -> Pupil:
 
 
 def checked(session: Session, pupil: Pupil) -> Pupil:
-    """The pupil as it may be kept, the numbers in the one form in which two of them can be compared; InvalidInput."""
+    """The pupil as it may be kept, the numbers in the one form in which two of them can be compared.
+
+    Raises InvalidInput, and RecordGone for a record that was merged into another or is in the trash.
+    """
+    stored = session.find(Pupil, pupil.id) if pupil.id else None
+    if stored is not None:
+        refuse_gone(stored)
     pupil = replace(
         pupil, upn=check_upn(pupil.upn).value or pupil.upn, uln=check_uln(pupil.uln).value or pupil.uln
     )

@@ -152,7 +152,7 @@ def send_home(session: Session, line: PupilMerge) -> None:
     made = [
         one
         for cls in (PupilName, SchoolOnRoll)
-        for one in session.list(cls, where={"pupil_id": kept.id}, trashed=True)
+        for one in _trashed(session, cls, kept.id)
         if store.is_of_merge(session, one.id, line)
         and store.before_merge(session, cls, one.id, line) is None
         and _says(one, gone)
@@ -162,6 +162,14 @@ def send_home(session: Session, line: PupilMerge) -> None:
         with session.write() as work:
             for one in made:
                 work.change(one, pupil_id=gone.id)
+
+
+def _trashed(
+    session: Session, cls: type[PupilName | SchoolOnRoll], pupil_id: str
+) -> list[PupilName | SchoolOnRoll]:
+    found: list[PupilName | SchoolOnRoll] = []
+    found += session.list(cls, where={"pupil_id": pupil_id}, trashed=True)
+    return found
 
 
 def _says(made: PupilName | SchoolOnRoll, pupil: Pupil) -> bool:

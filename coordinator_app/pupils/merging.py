@@ -24,12 +24,13 @@ from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import with_former_upn
-from coordinator_app.pupils.apart import Apart, kept_again, moved, refuse_crossing, refuse_given
+from coordinator_app.pupils.apart import Apart, kept_again, moved, refuse_crossing, refuse_given, send_home
 from coordinator_app.pupils.details import kin_of
 from coordinator_app.pupils.links import MergedRecord, PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import NameKind, PupilName
-from coordinator_app.pupils.schooling import keep_school
+from coordinator_app.pupils.schooling import join_schools, schools_apart
+from coordinator_app.store.drafts import all_drafts
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
@@ -139,7 +140,7 @@ def _join(session: Session, work: Work, kept: Pupil, gone: Pupil, from_gone: Map
     if gone.closed_on is None or kept.closed_on is None:
         wanted = replace(wanted, closed_on=None, closed_because="")
     made = work.put(wanted)
-    keep_school(session, work, kept, made, session.clock.today())
+    join_schools(session, work, kept, gone, made)
     for other in (kept, gone):
         if fold(other.called) != fold(made.called) or fold(other.given_names) != fold(made.given_names):
             work.add(
@@ -226,8 +227,11 @@ def belonging(session: Session, pupil_id: str) -> list[tuple[str, int]]:
 def settle(session: Session) -> None:
     """Let the guarded compartment follow every merge that stands, and every one that was taken back.
 
-    Nothing happens where all is done already, or where the key is not held; then the next who holds it does it.
+    What a page that was open before has typed meanwhile about a record that went follows too. Nothing happens where all is done already, or where the key is not held; then the next who holds it does it.
     """
+    _drafts_follow(session)
+    for line in session.list(PupilMerge, trashed=True):
+        send_home(session, line)
     if Compartment.GUARDED not in session.held:
         return
     for line in session.list(PupilMerge, trashed=None):
@@ -237,6 +241,18 @@ def settle(session: Session) -> None:
         elif line.trashed_at is not None and moved(session, line, Compartment.GUARDED):
             with session.write(Compartment.GUARDED) as work:
                 _turn_back(session, work, line)
+
+
+def _drafts_follow(session: Session) -> None:
+    lines = session.list(PupilMerge)
+    for compartment in Compartment:
+        if compartment not in session.held:
+            continue
+        typed = all_drafts(session.databases.connection(compartment))
+        for line in lines:
+            if any(one.mentions(frozenset({line.gone_id})) for one in typed):
+                with session.write(compartment) as work:
+                    work.turn_drafts(line.gone_id, line.kept_id)
 
 
 def _waits(session: Session, line: PupilMerge) -> bool:
@@ -305,10 +321,13 @@ def take_apart(session: Session, merge_id: str) -> Saved[Pupil]:
     with session.write() as work:
         if session.catalogue.undo_gate is not None:
             session.catalogue.undo_gate(session, (TakenBack(line, None),))
+        going = work.restore(
+            session.get(Pupil, line.gone_id)
+        )  # first: nothing may lead to a record that is gone
+        back = work.change(going, merged_into_id="")
         _answers_back(session, work, line)
         _turn_back(session, work, line)
-        going = work.restore(session.get(Pupil, line.gone_id))
-        back = work.change(going, merged_into_id="")
+        schools_apart(session, work, line)
         work.trash(line)
     settle(session)
     return Saved(back, work.change_id)
@@ -319,6 +338,4 @@ def _answers_back(session: Session, work: Work, line: PupilMerge) -> None:
     for name in session.list(PupilName, where={"pupil_id": line.kept_id, "name_kind": NameKind.MERGED}):
         if session.history(name.id)[0].change_id == change_id:
             work.trash(name)
-    kept = session.get(Pupil, line.kept_id)
-    back = work.change(kept_again(session, line))
-    keep_school(session, work, kept, back, session.clock.today())
+    work.change(kept_again(session, line))

@@ -16,6 +16,7 @@ from coordinator_app.core.catalogue import Record
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.links import PupilMerge
 from coordinator_app.store.connection import Connection
+from coordinator_app.store.reading import Reader
 from coordinator_app.store.records import table, table_of
 from coordinator_app.store.session import Session
 from coordinator_app.store.sql import Row, as_list, row, rows, run, value
@@ -169,17 +170,17 @@ def page_of(session: Session, wanted: Wanted, after: Mark | None, limit: int) ->
     return [(Mark(folded, key), pupil_id) for folded, key, pupil_id in found]
 
 
-def _general(session: Session) -> Connection:
-    return session.databases.connection(Compartment.GENERAL)
+def _general(reader: Reader) -> Connection:
+    return reader.databases.connection(Compartment.GENERAL)
 
 
 # before and after a merge
 
 
-def before_merge(session: Session, cls: type[R], record_id: str, line: PupilMerge) -> R | None:
+def before_merge(reader: Reader, cls: type[R], record_id: str, line: PupilMerge) -> R | None:
     """A record as it was before a merge, in the compartments held; None if it was not yet there."""
     tables = table(cls)
-    for compartment, connection in session.databases.holding(tables.described):
+    for compartment, connection in reader.databases.holding(tables.described):
         if compartment is Compartment.GENERAL:
             found = row(connection, _BEFORE_CHANGE, (record_id, line.id))
         else:  # the merge itself lies in the other file, so by the time, and by the id within one moment
@@ -190,28 +191,26 @@ def before_merge(session: Session, cls: type[R], record_id: str, line: PupilMerg
     return None
 
 
-def round_merge(
-    session: Session, cls: type[R], record_id: str, line: PupilMerge
-) -> tuple[R | None, R | None]:
+def round_merge(reader: Reader, cls: type[R], record_id: str, line: PupilMerge) -> tuple[R | None, R | None]:
     """A record of the general compartment as it was before a merge and as the merge left it; None where it was not."""
-    found = row(_general(session), _LEFT_BY, (record_id, line.id))
+    found = row(_general(reader), _LEFT_BY, (record_id, line.id))
     after = None if found is None else table(cls).from_stored(json.loads(found[0]))
-    return before_merge(session, cls, record_id, line), after
+    return before_merge(reader, cls, record_id, line), after
 
 
-def touched_by(session: Session, kind: str, line: PupilMerge) -> list[str]:
+def touched_by(reader: Reader, kind: str, line: PupilMerge) -> list[str]:
     """The ids of the records of a kind that a merge wrote."""
     sql = f"SELECT DISTINCT record_id FROM history WHERE change_id = {_CHANGE} AND kind = ?"  # noqa: S608  own text
-    return [found[0] for found in rows(_general(session), sql, (line.id, kind))]
+    return [found[0] for found in rows(_general(reader), sql, (line.id, kind))]
 
 
-def is_of_merge(session: Session, record_id: str, line: PupilMerge) -> bool:
+def is_of_merge(reader: Reader, record_id: str, line: PupilMerge) -> bool:
     """Whether the merge itself wrote this record."""
-    return row(_general(session), _LEFT_BY, (record_id, line.id)) is not None
+    return row(_general(reader), _LEFT_BY, (record_id, line.id)) is not None
 
 
 _CHANGE = "(SELECT change_id FROM history WHERE record_id = ? AND version = 1)"
-_FIRST_SEQ = f"(SELECT min(seq) FROM history WHERE change_id = {_CHANGE})"
+_FIRST_SEQ = f"(SELECT min(seq) FROM history WHERE change_id = {_CHANGE})"  # noqa: S608  own text
 _BEFORE_CHANGE = (
     f"SELECT after FROM history WHERE record_id = ? AND seq < {_FIRST_SEQ} ORDER BY version DESC LIMIT 1"  # noqa: S608  own text
 )
@@ -225,9 +224,9 @@ _LEFT_BY = (
 
 
 @contextmanager
-def as_if(session: Session, records: Iterable[Record]) -> Iterator[None]:
+def as_if(reader: Reader, records: Iterable[Record]) -> Iterator[None]:
     """Within it the general compartment reads as if these records were so; nothing of it stays."""
-    connection = _general(session)
+    connection = _general(reader)
     run(connection, "SAVEPOINT as_if")
     try:
         for one in records:

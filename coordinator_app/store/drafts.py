@@ -89,6 +89,23 @@ def drop_all_about(connection: Connection, record_id: str) -> None:
     run(connection, "DELETE FROM draft WHERE record_id = ?", (record_id,))
 
 
+def turn(connection: Connection, from_id: str, to_id: str) -> None:
+    """Let all that was typed about one record be about another; of two for one place the newer stays."""
+    about = [one for one in all_drafts(connection) if one.mentions(frozenset({from_id}))]
+    for one in reversed(about):  # the oldest first, so that a newer one takes its place
+        old = DraftPlace(one.slot_id, one.screen, one.record_id)
+        new = DraftPlace(one.slot_id, one.screen, to_id if one.record_id == from_id else one.record_id)
+        body = {name: to_id if value == from_id else value for name, value in one.body.items()}
+        there = row(
+            connection,
+            "SELECT saved_at FROM draft WHERE slot_id = ? AND screen = ? AND record_id = ?",
+            (new.slot_id, new.screen, new.record_id),
+        )
+        drop(connection, old)
+        if there is None or datetime.fromisoformat(there[0]) <= one.saved_at:
+            save(connection, new, one.saved_at, body)
+
+
 def find(connection: Connection, place: DraftPlace) -> dict[str, Any] | None:
     """What was typed, or None."""
     sql = "SELECT body FROM draft WHERE slot_id = ? AND screen = ? AND record_id = ?"

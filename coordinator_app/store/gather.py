@@ -65,16 +65,28 @@ def _along(
     for compartment, connection in reader.databases.holding(described):
         clause = any_of(first)
         for record in table(described.cls).where(connection, clause, (as_list(owners),)):
-            found.setdefault(record.id, _item(connection, described, compartment, record))
+            if record.id not in found:
+                others = _of_others(reader, record)
+                found[record.id] = _item(connection, described, compartment, record, others)
+
+
+def _of_others(reader: Reader, record: Record) -> frozenset[int]:
+    """The earlier versions that hold what is another person's: they are not this one's to be given."""
+    ask = reader.catalogue.of_others
+    return frozenset() if ask is None or record.version < 2 else ask(reader, record)
 
 
 def _item(
-    connection: Connection, described: RecordType, compartment: Compartment, record: Record
+    connection: Connection,
+    described: RecordType,
+    compartment: Compartment,
+    record: Record,
+    others: frozenset[int],
 ) -> Gathered:
     earlier = tuple(
         one.version
         for one in (of_record(connection, record.id) if record.version > 1 else ())
-        if one.version < record.version
+        if one.version < record.version and one.version not in others
     )
     return Gathered(
         record, described, compartment, record.trashed_at is not None, superseded_versions=earlier

@@ -194,6 +194,8 @@ class Work:
             target = getattr(new, spec.name) if spec.holds is FieldType.LINK else ""
             if target and (current is None or getattr(current, spec.name) != target):
                 self._check_link(spec.name, str(spec.links_to), target)
+                if self._reader.catalogue.link_gate is not None:
+                    self._reader.catalogue.link_gate(self._reader, new, spec, target)
 
     def _check_link(self, name: str, kind: str, record_id: str) -> None:
         described = self._reader.catalogue.of_kind(kind)
@@ -287,6 +289,10 @@ class Work:
     def drop_draft(self, screen: str, record_id: str) -> None:
         """Forget a draft."""
         drafts.drop(self.connection, self._draft_place(screen, record_id))
+
+    def turn_drafts(self, from_id: str, to_id: str) -> None:
+        """Let every user's drafts about one record be about another one from now on, by place and by what they say."""
+        drafts.turn(self.connection, from_id, to_id)
 
     def _draft_place(self, screen: str, record_id: str) -> DraftPlace:
         return DraftPlace(self._writer.actor.slot_id, screen, record_id)

@@ -1,17 +1,19 @@
-"""What programmes bring to Today, and the number beside the menu's Programmes."""
+"""What programmes bring to Today, and the number beside the menu's Programmes.
+
+Of each kind the most urgent few are shown, and one line says how many more there are: Today is read again after every
+change, and a list of hundreds helps nobody there. `due_of` tells of one pupil, however many others are more urgent.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coordinator_app.consent.actions import programme_gate, standing_of
-from coordinator_app.consent.model import ConsentState
+from coordinator_app.consent.model import ConsentState, may_share
 from coordinator_app.core.dates import say, say_chip
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import RailCount
-from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.providers import (
     NEEDED_CHECKS,
     Provider,
@@ -19,37 +21,30 @@ from coordinator_app.organisations.providers import (
     checks_in_date,
     newest_of_each,
 )
-from coordinator_app.programmes.actions import risk_of
-from coordinator_app.programmes.gate import CONSENT, RISK
-from coordinator_app.programmes.model import AttendancePattern, Programme, ProgrammeState
+from coordinator_app.programmes import pressing
+from coordinator_app.programmes.model import Programme
+from coordinator_app.programmes.pressing import Around, Due
 from coordinator_app.programmes.running import open_points
-from coordinator_app.programmes.safety import StartOverride
-from coordinator_app.programmes.timetable import latest_review
+from coordinator_app.programmes.store import UNDER_WAY, ProviderInUse, providers_in_use
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
-UNDER_WAY = (ProgrammeState.RUNNING, ProgrammeState.PAUSED)
-ENDS_SOON = timedelta(days=14)
+__all__ = ["UNDER_WAY", "due_items", "due_of", "rail_count"]
 CHECKS_SOON = timedelta(days=28)
+MOST_LINES = 8
+"""So many lines of one kind, the one for the rest among them."""
 _ICON = "calendar-check"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What the lines are made from."""
+    """What a line is made from."""
 
     session: Session
     today: date
     programme: Programme
     pupil: Pupil
-    open_overrides: tuple[StartOverride, ...]
-    reviews: tuple[Review, ...]
-
-    def waived(self, code: str) -> bool:
-        """Whether the start passed over this, and it is not settled: then its own line tells of it."""
-        return any(code in one.codes for one in self.open_overrides)
 
     def item(self, kind: str, title: str, second: str, **more: object) -> DueItem:
         """A line that leads to the programme."""
@@ -65,11 +60,25 @@ class _Place:
         return replace(made, **more)  # type: ignore[arg-type]  # fields of a DueItem, told by name
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of line: how all of it is found, how one is said, what the line of the rest says, and which list it opens."""
+
+    name: str
+    find: Callable[[Around], Iterable[Due]]
+    say: Callable[[_Place, Due], DueItem]
+    rest: tuple[str, str]
+    which: str = "under_way"
+
+
 def due_items(session: Session) -> list[DueItem]:
     """Consent withdrawn, starts to be looked at again, checks and risk assessments running out, ends, no review."""
-    found = list(_of_programmes(session))
-    found += _of_providers(session)
-    return found
+    return [*_of_programmes(session), *_of_providers(session)]
+
+
+def due_of(session: Session, pupil_id: str) -> list[DueItem]:
+    """The same of one pupil's programmes, all of it."""
+    return _of_programmes(session, pupil_id)
 
 
 def rail_count(session: Session) -> RailCount | None:
@@ -78,41 +87,63 @@ def rail_count(session: Session) -> RailCount | None:
     return RailCount(number) if number else None
 
 
-def _of_programmes(session: Session) -> Iterator[DueItem]:
-    programmes = session.list(Programme, where={"state": (*UNDER_WAY, ProgrammeState.PLANNED)})
-    for place in _places(session, programmes):
-        programme = place.programme
-        lines: Iterable[Callable[[_Place], DueItem | None]] = (
-            _UNDER_WAY if programme.is_under_way else _PLANNED
-        )
-        yield from (item for line in lines if (item := line(place)) is not None)
-        yield from (_passed_over(place, one) for one in place.open_overrides)
+def _of_programmes(session: Session, pupil_id: str = "") -> list[DueItem]:
+    place = pressing.around(session, pupil_id)
+    if not place.programmes:
+        return []
+    found = {kind.name: sorted(kind.find(place), key=lambda one: one.urgency) for kind in _KINDS}
+    shown = {name: _first(all_of) if not pupil_id else all_of for name, all_of in found.items()}
+    lines = _lines(place, shown)
+    lines += [
+        _rest(kind, found[kind.name][len(shown[kind.name]) :])
+        for kind in _KINDS
+        if len(found[kind.name]) > len(shown[kind.name])
+    ]
+    return lines
 
 
-def _places(session: Session, programmes: list[Programme]) -> Iterator[_Place]:
-    """Each programme with what surrounds it, read for all at once: Today is read again after every change."""
-    ids = tuple({one.pupil_id for one in programmes})
+def _first(found: list[Due]) -> list[Due]:
+    return found if len(found) <= MOST_LINES else found[: MOST_LINES - 1]
+
+
+def _lines(place: Around, shown: dict[str, list[Due]]) -> list[DueItem]:
+    """The words of those that are shown; only their records are read whole."""
+    ids = {one.of.id for all_of in shown.values() for one in all_of}
     if not ids:
-        return
-    pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})}
-    reviews: dict[str, list[Review]] = defaultdict(list)
-    overrides: dict[str, list[StartOverride]] = defaultdict(list)
-    for review in session.list(Review, where={"pupil_id": ids}):
-        reviews[review.pupil_id].append(review)
-    for override in session.list(StartOverride, where={"resolved_on": None}):
-        overrides[override.programme_id].append(override)
-    for one in programmes:
-        pupil = pupils.get(one.pupil_id)
-        if pupil is not None:
-            around = (tuple(overrides[one.id]), tuple(reviews[one.pupil_id]))
-            yield _Place(session, session.clock.today(), one, pupil, *around)
+        return []
+    programmes = {one.id: one for one in place.session.list(Programme, where={"id": tuple(ids)})}
+    owners = tuple({one.pupil_id for one in programmes.values()})
+    pupils = {one.id: one for one in place.session.list(Pupil, where={"id": owners})}
+    return [
+        kind.say(_Place(place.session, place.today, programmes[due.of.id], pupils[due.of.pupil_id]), due)
+        for kind in _KINDS
+        for due in shown[kind.name]
+    ]
 
 
-def _consent_gone(place: _Place) -> DueItem | None:
-    gate = programme_gate(place.session, place.pupil.id)
-    if gate.is_open or place.waived(CONSENT):
-        return None
-    withdrawn = standing_of(place.session, place.pupil.id).state is ConsentState.WITHDRAWN
+def _rest(kind: _Kind, left: Sequence[Due]) -> DueItem:
+    late = any(one.late for one in left)
+    return DueItem(
+        key=f"programme-{kind.name}-more",
+        title=_counted(len(left), kind.rest),
+        second_line="Open Programmes to see every one.",
+        icon=_ICON,
+        page="programmes",
+        params=(("which", kind.which),),
+        action="Open the list",
+        tone="over" if late else "soon",
+        due=left[0].day,
+    )
+
+
+def _counted(number: int, words: tuple[str, str]) -> str:
+    return f"{number} more {words[number != 1]}"
+
+
+def _consent_gone(place: _Place, due: Due) -> DueItem:
+    stands = due.stands
+    assert stands is not None
+    withdrawn = stands.state is ConsentState.WITHDRAWN
     words = (
         "Consent withdrawn: end the programme" if withdrawn else "Consent not in place: the programme runs on"
     )
@@ -120,37 +151,27 @@ def _consent_gone(place: _Place) -> DueItem | None:
     return place.item(
         "consent",
         f"{words}, {place.pupil.called}",
-        second if withdrawn else gate.reasons[0].sentence(),
+        second if withdrawn else may_share(stands).reasons[0].sentence(),
         tone="over",
         chip="No consent",
         action="End it" if withdrawn else "Look",
     )
 
 
-def _risk_out(place: _Place) -> DueItem | None:
-    programme = place.programme
-    if programme.pattern is not AttendancePattern.FULL or place.waived(RISK):
-        return None
-    risk = risk_of(place.session, programme.id)
-    until = risk.valid_until if risk else None
-    if until is None or until > place.today + ENDS_SOON:
-        return None
-    late = until < place.today
+def _risk_out(place: _Place, due: Due) -> DueItem:
+    late = due.late
     return place.item(
         "risk",
         f"Risk assessment {'has run out' if late else 'runs out'}, {place.pupil.called}",
-        f"It {'held' if late else 'holds'} until {say(until)}. Record a new one.",
+        f"It {'held' if late else 'holds'} until {say(due.on)}. Record a new one.",
         tone="over" if late else "soon",
         chip="Out of date" if late else "Runs out",
-        due=until,
+        due=due.day,
     )
 
 
-def _ends(place: _Place) -> DueItem | None:
-    end = place.programme.planned_end_on
-    if end is None or end > place.today + ENDS_SOON:
-        return None
-    late = end < place.today
+def _ends(place: _Place, due: Due) -> DueItem:
+    late, end = due.late, due.on
     return place.item(
         "end",
         f"{place.programme.called} {'was to end' if late else 'ends'}, {place.pupil.called}",
@@ -163,11 +184,9 @@ def _ends(place: _Place) -> DueItem | None:
     )
 
 
-def _no_review(place: _Place) -> DueItem | None:
-    reviews = place.reviews
-    waiting = [one.due_on for one in reviews if not one.finished and one.due_on is not None]
-    if waiting:
-        return _late_review(place, min(waiting), [one.held_on for one in reviews if one.held_on is not None])
+def _no_review(place: _Place, due: Due) -> DueItem:
+    if due.day is not None:
+        return _late_review(place, due, due.day)
     return place.item(
         "review",
         f"No review is planned, {place.pupil.called}",
@@ -177,77 +196,104 @@ def _no_review(place: _Place) -> DueItem | None:
     )
 
 
-def _late_review(place: _Place, planned: date, held: list[date]) -> DueItem | None:
-    """A review that is planned for later than there must be one (domain 6.7); nothing where term dates are missing."""
-    since = max([place.programme.start_on or place.today, *held])
-    latest = latest_review(since, school_days(place.session, place.pupil.school_id))
-    if latest is None or planned <= latest:
-        return None
+def _late_review(place: _Place, due: Due, latest: date) -> DueItem:
     return place.item(
         "review",
         f"The next review is too far ahead, {place.pupil.called}",
-        f"It is planned for {say(planned)}. There must be one each half term: {say(latest)} at the latest.",
+        f"It is planned for {say(due.planned or latest)}. There must be one each half term: {say(latest)} at the latest.",
         tone="soon",
         chip=f"By {say_chip(latest)}",
         due=latest,
     )
 
 
-def _not_started(place: _Place) -> DueItem | None:
-    start = place.programme.start_on
-    if start is None or start >= place.today:
-        return None
+def _not_started(place: _Place, due: Due) -> DueItem:
     return place.item(
         "plan",
         f"Programme planned and not started, {place.pupil.called}",
-        f"The first day was to be {say(start)}. Start it, choose another day, or delete the plan.",
+        f"The first day was to be {say(due.on)}. Start it, choose another day, or delete the plan.",
         tone="soon",
         chip="Not started",
-        due=start,
+        due=due.day,
     )
 
 
-_UNDER_WAY = (_consent_gone, _risk_out, _ends, _no_review)
-_PLANNED = (_not_started,)
-
-
-def _passed_over(place: _Place, override: StartOverride) -> DueItem:
-    """Shown until it is settled, whatever its day (003-4)."""
-    review, still = override.review_on or place.today, open_points(place.session, override)
-    late = review <= place.today
+def _passed_over(place: _Place, due: Due) -> DueItem:
+    override = due.override
+    assert override is not None
+    still = open_points(place.session, override)
     what = still[0] if still else "Everything is in place now: mark it as settled."
     return place.item(
         f"override-{override.id}",
         f"Started before everything was in place, {place.pupil.called}",
-        f"{what} Look at it again on {say(review)}.",
-        tone="over" if late else "soon",
+        f"{what} Look at it again on {say(due.on)}.",
+        tone="over" if due.late else "soon",
         chip="Without consent" if override.without_consent else "Passed over",
-        due=review,
+        due=due.day,
         action="Settle",
     )
 
 
+_KINDS = (
+    _Kind(
+        "consent",
+        pressing.without_consent,
+        _consent_gone,
+        ("programme runs on without consent", "programmes run on without consent"),
+    ),
+    _Kind(
+        "risk",
+        pressing.risk_out,
+        _risk_out,
+        ("risk assessment runs out or has run out", "risk assessments run out or have run out"),
+    ),
+    _Kind(
+        "end",
+        pressing.ending,
+        _ends,
+        ("programme ends soon or was to end", "programmes end soon or were to end"),
+    ),
+    _Kind(
+        "review",
+        pressing.unreviewed,
+        _no_review,
+        ("programme wants a review planned", "programmes want a review planned"),
+    ),
+    _Kind(
+        "plan",
+        pressing.not_started,
+        _not_started,
+        ("planned programme has not started", "planned programmes have not started"),
+        "planned",
+    ),
+    _Kind(
+        "override",
+        pressing.passed_over,
+        _passed_over,
+        ("start before everything was in place", "starts before everything was in place"),
+    ),
+)
+
+
 def _of_providers(session: Session) -> Iterator[DueItem]:
     """Providers with pupils whose checks have run out, or run out before the pupils leave (domain 6.7)."""
+    used = {one.id: one for one in providers_in_use(session.databases.connection(Compartment.GENERAL))}
+    if not used:
+        return
+    checks: dict[str, list[ProviderCheck]] = {one: [] for one in used}
+    for check in session.list(ProviderCheck, where={"provider_id": tuple(used)}):
+        checks[check.provider_id].append(check)
     today = session.clock.today()
-    there: dict[str, list[Programme]] = {}
-    for programme in session.list(Programme, where={"state": UNDER_WAY}):
-        if programme.provider_id:
-            there.setdefault(programme.provider_id, []).append(programme)
-    for provider_id, programmes in there.items():
-        provider = session.find(Provider, provider_id)
-        if provider is not None:
-            checks = session.list(ProviderCheck, where={"provider_id": provider_id})
-            yield from _provider_lines(provider, checks, programmes, today)
+    for provider in session.list(Provider, where={"id": tuple(used)}, trashed=None):
+        yield from _provider_lines(provider, checks[provider.id], used[provider.id], today)
 
 
 def _provider_lines(
-    provider: Provider, checks: list[ProviderCheck], programmes: list[Programme], today: date
+    provider: Provider, checks: list[ProviderCheck], used: ProviderInUse, today: date
 ) -> Iterator[DueItem]:
-    pupils = len({one.pupil_id for one in programmes})
-    who = f"{'1 pupil is' if pupils == 1 else f'{pupils} pupils are'} there."
+    who = f"{'1 pupil is' if used.pupils == 1 else f'{used.pupils} pupils are'} there."
     shut = checks_in_date(provider, checks, today)
-    last = max((one.planned_end_on or date.max for one in programmes), default=date.max)
+    last = used.until or date.max
     ends = [
         one.valid_until
         for kind, one in newest_of_each(checks).items()

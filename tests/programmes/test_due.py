@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from random import Random
 
 import pytest
 
+from coordinator_app.bench.store_rows import captured
 from coordinator_app.consent import actions as consent
+from coordinator_app.consent.actions import programme_gate
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import CheckKind, Provider
-from coordinator_app.programmes import actions, running
-from coordinator_app.programmes.due import due_items, rail_count
+from coordinator_app.programmes import actions, pressing, running
+from coordinator_app.programmes.due import due_items, due_of, rail_count
 from coordinator_app.programmes.gate import Override
-from coordinator_app.programmes.model import Programme, ProgrammeType
+from coordinator_app.programmes.model import AttendancePattern, Programme, ProgrammeState, ProgrammeType
 from coordinator_app.programmes.palette import palette
+from coordinator_app.pupils.page import record_reading
 from coordinator_app.reviews.actions import reviews_of
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
+from tests.consent.test_store import one_pupil
 from tests.programmes.conftest import (
     TODAY,
     add_risk,
@@ -27,7 +33,7 @@ from tests.programmes.conftest import (
     new_provider,
     week,
 )
-from tests.vaults import House
+from tests.vaults import House, new_pupil
 
 OVERRIDE = Override("Excluded elsewhere, with nowhere to be from Monday.", date(2026, 12, 1), True)
 
@@ -87,6 +93,84 @@ def test_a_start_without_consent_is_shown_until_it_is_settled(referred: House) -
     assert "Everything is in place now" in lines(session, "override")[0].second_line
     running.resolve(session, actions.overrides_of(session, kept.id)[0])
     assert due_items(session) == []
+
+
+def add_running(house: House, pupil_id: str, provider: Provider | None = None, **more: object) -> Programme:
+    """A programme under way, as it stands in the vault; the gate is not asked."""
+    values = {"state": ProgrammeState.RUNNING, "pattern": AttendancePattern.FULL} | more
+    with house.session.write() as work:
+        return work.add(new_programme(house, provider, pupil_id=pupil_id, **values))
+
+
+def test_of_many_that_are_due_the_most_urgent_are_shown_and_the_rest_are_counted(referred: House) -> None:
+    ends = [date(2026, 11, 30) + timedelta(days=number) for number in range(8)]
+    for number, end in enumerate(reversed(ends)):
+        add_running(referred, referred.pupil.id, planned_end_on=end)
+        assert len(lines(referred.session, "end")) == number + 1
+    add_running(referred, referred.pupil.id, planned_end_on=date(2026, 11, 20))
+    *shown, rest = lines(referred.session, "end")
+    assert [one.due for one in shown] == [date(2026, 11, 20), *ends[:6]], "late first, then by the day"
+    assert rest.title == "2 more programmes end soon or were to end"
+    assert (rest.page, rest.tone, dict(rest.params)) == ("programmes", "soon", {"which": "under_way"})
+    (consent,) = (one for one in lines(referred.session, "consent") if one.page == "programmes")
+    assert (consent.title, consent.tone) == ("2 more programmes run on without consent", "over")
+    of_pupil = due_of(referred.session, referred.pupil.id)
+    assert len([one for one in of_pupil if one.key.startswith("programme-end-")]) == 9, "one pupil, all of it"
+
+
+def test_the_record_of_a_pupil_tells_what_today_has_no_room_for(referred: House) -> None:
+    session = referred.session
+    for _ in range(9):
+        with session.write() as work:
+            pupil = work.add(new_pupil(referred))
+        add_running(referred, pupil.id, planned_end_on=date(2026, 11, 20))
+    late = add_running(referred, referred.pupil.id, planned_end_on=date(2026, 11, 30))
+    assert f"programme-end-{late.id}" not in {one.key for one in due_items(session)}
+    found = record_reading.read(session, referred.pupil.id, ("coordinator_app.programmes.due:due_items",))
+    assert f"programme-end-{late.id}" in {one.key for one in found.next}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_lines_of_consent_are_those_of_the_gate(house: House, seed: int) -> None:
+    session, dice = house.session, Random(seed)
+    with session.write() as work:
+        ids = [one_pupil(work, house, dice) for _ in range(120)]
+    for one in ids:
+        add_running(house, one)
+    place = pressing.around(session)
+    shut = {one.of.pupil_id for one in pressing.without_consent(place)}
+    assert shut == {one for one in ids if not programme_gate(session, one).is_open}
+    assert 0 < len(shut) < len(ids), "the dice must show both"
+
+
+def test_today_asks_the_database_as_often_for_many_as_for_few(
+    referred: House, provider_in_use: Provider
+) -> None:
+    session = referred.session
+    general = session.databases.connection(Compartment.GENERAL)
+
+    def grow(number: int) -> int:
+        for _ in range(number):
+            with session.write() as work:
+                pupil = work.add(new_pupil(referred))
+            add_running(referred, pupil.id, provider_in_use, planned_end_on=date(2026, 11, 30))
+        return len(captured(general, lambda: due_items(session)))
+
+    assert grow(2) == grow(40)
+
+
+@pytest.fixture
+def provider_in_use(referred: House) -> Provider:
+    return new_provider(referred.session, insurance=date(2026, 12, 1))
+
+
+def test_the_risk_assessment_made_last_counts_for_today_too(referred: House) -> None:
+    running_one = add_running(referred, referred.pupil.id)
+    add_risk(referred, running_one, made_on=TODAY, valid_until=date(2027, 7, 1))
+    add_risk(referred, running_one, made_on=TODAY - timedelta(days=9), valid_until=date(2026, 11, 26))
+    assert lines(referred.session, "risk") == []
+    add_risk(referred, running_one, made_on=TODAY, valid_until=date(2026, 11, 25))
+    assert len(lines(referred.session, "risk")) == 1
 
 
 def test_a_settled_override_no_longer_hides_that_consent_is_missing(referred: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 
 from coordinator_app.access_requests.actions.intake import clocks
 from coordinator_app.access_requests.model import AccessRequest
@@ -156,13 +157,21 @@ def _next(
     running: Running | None,
 ) -> tuple[DueItem, ...]:
     """What the capabilities say is due for this pupil, what none of them says, and what the family has not had."""
-    found = (item for hook in hooks for item in resolve(hook)(session))
+    found = (item for hook in hooks for item in _due_of(session, hook, pupil.id))
     hooked = [_without_name(item, pupil.called) for item in found if item.pupil_id == pupil.id]
     pages = {"record_consent" if item.page == "print_forms" else item.page for item in hooked}
     own = [*_own_items(session, pupil, stands), *_request_item(running)]
     items = [*hooked, *(item for item in own if item.page not in pages)]
     items.sort(key=lambda item: (item.tone != "over", item.due or date.max))
     return (*items, *_unshared(session, pupil.id))
+
+
+def _due_of(session: Session, hook: str, pupil_id: str) -> list[DueItem]:
+    """A capability whose list for Today is cut short, or long to make, has `due_of` beside it, for one pupil."""
+    module, _, _ = hook.partition(":")
+    own = getattr(import_module(module), "due_of", None)
+    found: list[DueItem] = resolve(hook)(session) if own is None else own(session, pupil_id)
+    return found
 
 
 def _without_name(item: DueItem, called: str) -> DueItem:

@@ -16,6 +16,7 @@ from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import refuse
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.providers import Provider, ProviderCheck, checks_in_date
+from coordinator_app.programmes import guarded_words
 from coordinator_app.programmes.gate import (
     CONSENT,
     Check,
@@ -192,13 +193,16 @@ def _demand_not_worse(session: Session, kept: Programme, wanted: Programme, week
 
 
 def drop_plan(session: Session, programme: Programme) -> Saved[Programme]:
-    """Put a plan that was never started in the trash; GateShut for one that was."""
+    """Put a plan that was never started in the trash, with its risk assessments; GateShut for one that was."""
     if kept_programme(session, programme.id).state is not ProgrammeState.PLANNED:
         raise GateShut(("This programme has started. End it with its outcome.",))
     with session.write() as work:
         for part in (*days_of(session, programme.id), *targets_of(session, programme.id)):
             work.trash(part)
+        for risk in session.list(RiskAssessment, where={"programme_id": programme.id}):
+            work.trash(risk)
         gone = work.trash(programme)
+    guarded_words.settle(session)
     return Saved(gone, work.change_id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,7 @@ _LONGEST = (
     2600  # pixels of the longer side in which a page is looked at: A4 at a little over 200 dots to the inch
 )
 _THUMBNAIL = 220
+_A4_INCHES = 11.69
 _MOST_WORDS = 200_000
 
 
@@ -99,11 +101,11 @@ def _mark(found: CodesFound) -> tuple[PageMark, FoundCode | None]:
     return PageMark.FOREIGN if found.foreign else PageMark.NONE, None
 
 
-def _fitted(picture: Image.Image) -> Image.Image:
+def _fitted(picture: Image.Image, longest: int = _LONGEST) -> Image.Image:
     """A photograph comes with its own fineness: looked at in that of a good scan."""
-    if max(picture.size) > _LONGEST:
+    if max(picture.size) > longest:
         picture = picture.copy()
-        picture.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+        picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return picture
 
 
@@ -117,8 +119,11 @@ def _thumbnail(picture: Image.Image, turn: int) -> bytes:
 
 def _shown(number: int, content: bytes, turn: int, dpi: int) -> PageShown:
     with open_file(content) as source:
-        picture = source.picture(0, min(max(dpi, 20), 300)).rotate(-turn, expand=True)
-        size = source.size(0)
+        size, fine = source.size(0), min(max(dpi, 20), 300)
+        # no finer than A4 would be at that many dots, however large a page says it is
+        longest = math.ceil(_A4_INCHES * fine)
+        picture = _fitted(source.picture(0, min(fine, longest * 72 / max(*size, 1))), longest)
+        picture = picture.rotate(-turn, expand=True)
     width, height = size[::-1] if turn % 180 else size
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
@@ -17,11 +18,32 @@ WIDEST = 150  # percent to which a page is fitted by itself
 _SKIPS = 0.75  # below this scale, painting leaves out lines of pixels
 _PER_INCH, _FINEST = 96, 300  # dots to the inch at 100 %, and at most
 _EDGE = 16
+_KEPT = 12  # pages whose pixels are kept for turning back to: one of A4 takes 8 to 35 MB
+
+
+def decoded(data: bytes) -> QImage:
+    """The picture in PNG or JPEG bytes, on any thread once a canvas has been made. ValueError when it is none."""
+    image = QImage.fromData(data)
+    if image.isNull():
+        raise ValueError("this is not an image that can be shown")
+    return image
+
+
+@cache
+def _ready() -> None:
+    """Classes and readers of Qt's are made on the window's thread only: here, before a worker needs them."""
+    dot = QImage(1, 1, QImage.Format.Format_RGB32)
+    for kind in ("PNG", "JPEG"):
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        dot.save(buffer, kind)  # type: ignore[call-overload]  # the stub forgets devices
+        decoded(bytes(buffer.data().data()))
 
 
 class PageCanvas(QGraphicsView):
     """One page at a time. Give images by `set_pages` (all of them) or `set_document` (fetched when wanted).
 
+    The pixels of a few pages are kept; a page that was let go is asked for again when it is turned to.
     `page_wanted(page)` asks for an image; `page_changed(page)` and `zoom_changed(percent)` are for the toolbar.
     Pages count from 0. What lies over the page is put there by `draw_over` and `place_over`.
     """
@@ -36,6 +58,8 @@ class PageCanvas(QGraphicsView):
         self.setScene(self._scene)
         self._count, self._page, self._zoom = 0, 0, 100
         self._images: dict[int, QPixmap] = {}
+        self._given: tuple[bytes, ...] = ()
+        _ready()
         self._fit, self._waiting = True, ""
         self._sheet: QGraphicsPixmapItem | None = None
         self.setAccessibleName(name)
@@ -75,23 +99,23 @@ class PageCanvas(QGraphicsView):
     def set_pages(self, images: Sequence[bytes]) -> None:
         """Show a document whose pages are all here, as PNG or JPEG bytes."""
         self.set_document(len(images))
-        for page, data in enumerate(images):
-            self.show_image(page, data)
+        self._given = tuple(images)
+        self._show_given(0)
 
     def set_document(self, count: int) -> None:
         """Show a document of so many pages; each is asked for by `page_wanted` when it is turned to."""
-        self._count, self._page = count, 0
+        self._count, self._page, self._given = count, 0, ()
         self._images.clear()
         self._draw_page()
         if count:
             self.page_wanted.emit(0)
 
-    def show_image(self, page: int, data: bytes) -> None:
-        """The image of a page has come; raises ValueError when it is no image."""
-        image = QImage.fromData(data)
-        if image.isNull():
-            raise ValueError("this is not an image that can be shown")
+    def show_image(self, page: int, data: bytes | QImage) -> None:
+        """The image of a page has come, as bytes or `decoded` by a worker; raises ValueError when it is no image."""
+        image = decoded(data) if isinstance(data, bytes) else data
+        self._images.pop(page, None)
         self._images[page] = QPixmap.fromImage(image)
+        self._let_go()
         if page == self._page:
             self._draw_page()
 
@@ -111,6 +135,7 @@ class PageCanvas(QGraphicsView):
         if page == self._page:
             return
         self._page = page
+        self._show_given(page)
         self._draw_page()
         if page not in self._images:
             self.page_wanted.emit(page)
@@ -178,6 +203,15 @@ class PageCanvas(QGraphicsView):
         self._draw_page()
 
     # -- within -------------------------------------------------------------------------------------------------
+
+    def _show_given(self, page: int) -> None:
+        if page < len(self._given) and page not in self._images:
+            self.show_image(page, self._given[page])
+
+    def _let_go(self) -> None:
+        """Of what is not in view, the page that came first goes first."""
+        for page in [one for one in self._images if one != self._page][: max(0, len(self._images) - _KEPT)]:
+            del self._images[page]
 
     def _draw_page(self) -> None:
         now = theme.current()

@@ -203,6 +203,15 @@ def test_blank_backs_are_noticed_and_written_pages_never_taken_for_blank(
     assert [page.is_blank for page in pages] == [False, True]
 
 
+def test_a_page_that_says_it_is_metres_wide_is_shown_no_finer_than_a4() -> None:
+    wide = io.BytesIO()
+    Image.new("L", (1200, 1700), 250).save(wide, "PDF", resolution=20)  # 1.5 by 2.2 metres
+    given = PagesGiven((PageGiven(wide.getvalue(), 0), PageGiven(foreign.page(foreign.note), 90)), dpi=144)
+    shown, _pictures = looking.show_task(*_sent(given), None)
+    sizes = [max(page["width_px"], page["height_px"]) for page in shown["result"]["pages"]]
+    assert all(size <= 144 * 11.7 for size in sizes), sizes
+
+
 def test_pages_are_put_together_and_shown_upright(consent_pages: list[Image.Image]) -> None:
     turned = spoil(consent_pages[1], Bad(turn=1), random.Random(1))
     (page,) = looking.look(ScanWanted(as_pdf(turned))).pages

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import threading
+
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.page_boxes import Box, BoxWidget, moved, resized
+from coordinator_app.ui.page_canvas import decoded
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.page_view import PageView
 
@@ -194,3 +200,86 @@ def test_preview_says_where_it_is(qtbot: QtBot) -> None:
     assert made._where.text() == "Form 2 of 2, page 2 of 2"
     made.larger.click()
     assert made._percent.text() == f"{made.view.zoom}%"
+
+
+def test_many_pages_do_not_stay_in_memory_and_come_back_when_turned_to(qtbot: QtBot) -> None:
+    view, wanted = PageView(), list[int]()
+    qtbot.addWidget(view)
+    view.page_wanted.connect(wanted.append)
+    view.page_wanted.connect(lambda page: view.show_image(page, png()))
+    view.set_document(40)
+    for page in range(40):
+        view.turn_to(page)
+        assert view.here()
+    assert len(view._images) == 12
+    view.turn_to(0)
+    assert view.here()
+    assert wanted == [*range(40), 0]
+    view.turn_to(39)
+    assert wanted[-1] == 0, "a page seen lately is kept"
+
+
+def test_pages_given_all_at_once_are_drawn_one_by_one_and_all_come_back(qtbot: QtBot) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.set_pages([png()] * 30)
+    assert len(view._images) == 1
+    for page in [*range(30), 0]:
+        view.turn_to(page)
+        assert view.here()
+    assert len(view._images) == 12
+
+
+WORKER = """
+import sys, threading
+from PySide6.QtWidgets import QApplication
+from shiboken6 import Shiboken
+from coordinator_app.ui import page_canvas
+
+def classes(of=Shiboken.Object):
+    return {of.__name__}.union(*(classes(one) for one in of.__subclasses__()))
+
+app = QApplication([])
+if "fault" not in sys.argv:
+    page_canvas.PageCanvas("Page")
+before, pictures = classes(), []
+work = threading.Thread(target=lambda: pictures.append(page_canvas.decoded(sys.stdin.buffer.read())))
+work.start()
+work.join()
+print(pictures[0].width(), *sorted(classes() - before))
+"""
+
+
+def test_a_picture_is_read_on_a_worker_and_no_class_of_qt_is_made_there() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WORKER],
+        input=png(),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout.split() == [b"827"]
+
+
+def test_a_picture_read_by_a_worker_is_shown(qtbot: QtBot) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.set_document(1)
+    pictures: list[QImage] = []
+    given = png()
+    work = threading.Thread(target=lambda: pictures.append(decoded(given)))
+    work.start()
+    work.join()
+    view.show_image(0, pictures[0])
+    assert view.here()
+
+
+def test_planted_fault_a_picture_read_before_a_canvas_was_made_makes_classes_on_the_worker() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WORKER, "fault"],
+        input=png(),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"QByteArray" in ended.stdout

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from coordinator_app.core.errors import BadFile, Cancelled
 from coordinator_app.scan_in.model import ScannedPage
 from coordinator_app.scan_in.reading_jobs import SHOW, PageGiven, PagesGiven, PagesShown, pages_of
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.page_canvas import decoded
 from coordinator_app.ui.page_view import PageView
 
 if TYPE_CHECKING:
@@ -95,13 +97,25 @@ class ScanSource(QObject):
         self._fill(self._view.page)
 
     def _fill(self, at: int) -> None:
-        image = self._drawn.get(_look(self._pages[at])) if at < len(self._pages) else None
+        look = _look(self._pages[at]) if at < len(self._pages) else None
+        image = self._drawn.get(look) if look is not None else None
         if image is None:
             return
-        try:
-            self._view.show_image(at, image)
-        except ValueError:
+        self._jobs.task(
+            lambda _in_task: decoded(image),
+            done=guarded(self, lambda picture: self._put(at, look, picture)),
+            failed=guarded(self, self._no_picture),
+        )
+
+    def _put(self, at: int, look: Look | None, picture: QImage) -> None:
+        if at < len(self._pages) and _look(self._pages[at]) == look:
+            self._view.show_image(at, picture)
+
+    def _no_picture(self, error: Exception) -> None:
+        if isinstance(error, ValueError):
             self._failed(BadFile("The page could not be drawn.", safe="The scan itself is safe."))
+        else:
+            self._not_drawn(error)
 
     def _not_drawn(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):

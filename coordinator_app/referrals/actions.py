@@ -20,7 +20,6 @@ from coordinator_app.referrals.model import (
     LaterTalk,
     Referral,
     ReferralState,
-    accepted,
     initials_problem,
     may_keep,
     missing_from_referral,
@@ -162,11 +161,6 @@ def reasons_of(session: Session, referral: Referral) -> tuple[ReferralReason, ..
 def keeping(session: Session, pupil_id: str) -> Decision:
     """Whether records about this pupil may be kept (003-7.2)."""
     return may_keep(referrals_of(session, pupil_id))
-
-
-def referral_gate(session: Session, pupil_id: str) -> Decision:
-    """Whether the pupil's newest referral is accepted, as a programme asks (003-4.1)."""
-    return accepted(referrals_of(session, pupil_id))
 
 
 def _keep_reasons(session: Session, work: Work, referral_id: str, reasons: Sequence[ReferralReason]) -> None:

@@ -272,3 +272,20 @@ def test_only_a_started_programme_at_a_provider_can_be_told(consented: House, pr
     for one in (plan, actions.start(session, advice, (), ()).record):
         with pytest.raises(GateShut, match="Only a programme at a provider"):
             running.tell_provider(session, one, DeliveryMethod.SECURE_EMAIL, None)
+
+
+def test_the_extras_end_with_the_programme_and_come_back_if_its_end_is_undone(
+    consented: House, provider: Provider
+) -> None:
+    session, pupil_id = consented.session, consented.pupil.id
+    consent.record_consent(
+        session, replace(consent.consents_of(session, pupil_id)[0], allows_photographs=True)
+    )
+    kept = actions.start(session, new_programme(consented, provider), week(), ()).record
+    consented.clock.at = LATER
+    ended = running.end(session, kept, ENDING)
+    the_day, after = date(2026, 12, 18), date(2026, 12, 19)
+    assert consent.purpose_standing(session, pupil_id, the_day)["photographs"].is_open
+    assert not consent.purpose_standing(session, pupil_id, after)["photographs"].is_open
+    session.undo(ended.change_id)
+    assert consent.purpose_standing(session, pupil_id, after)["photographs"].is_open

@@ -15,6 +15,7 @@ from coordinator_app.referrals.model import ForumOutcome, Referral
 from coordinator_app.referrals.reasons import GivenReason, ReferralReason
 from coordinator_app.referrals.risk import ReferralRisk, RiskLevel
 from coordinator_app.referrals.schools import add_school
+from coordinator_app.referrals.starting import start_gate
 from coordinator_app.referrals.states import DeclineReason, ReferralState, WithdrawnBy
 from coordinator_app.sharing.actions import record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
@@ -109,7 +110,7 @@ def test_a_withdrawal_says_by_whom_when_and_why_and_shuts_keeping(referred: Hous
         "A place elsewhere",
     )
     assert not actions.keeping(session, referred.pupil.id).is_open
-    assert not actions.referral_gate(session, referred.pupil.id).is_open
+    assert not start_gate(session, referred.pupil.id).is_open
 
 
 def test_a_change_of_school_must_be_answered_before_acceptance(referred: House) -> None:
@@ -123,7 +124,7 @@ def test_a_change_of_school_must_be_answered_before_acceptance(referred: House) 
     named = deciding.name_school(session, _first(referred), other.id).record
     assert named.school_id == referred.school.id, "the school that referred stays named"
     assert actions.accept_referral(session, named).record.state is S.ACCEPTED
-    assert actions.referral_gate(session, referred.pupil.id).is_open
+    assert start_gate(session, referred.pupil.id).is_open
 
 
 def test_the_forum_is_noted_with_date_outcome_and_minute(referred: House) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -139,6 +139,22 @@ def test_how_responsibility_was_seen_must_be_said_and_is_kept_with_the_carer(
     kept = referred.session.get(Carer, hazel.id)
     assert (kept.has_responsibility, kept.evidence) == (True, ResponsibilityEvidence.COURT_ORDER)
     assert standing_of(referred.session, referred.pupil.id).state is ConsentState.IN_PLACE
+
+
+def test_a_form_of_the_first_pack_is_kept_against_its_own_statement_though_a_newer_one_was_printed(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    reference = print_consent_form(referred)
+    referred.clock.at += timedelta(days=10)
+    newer = ((FormTemplate.PARENT_STATEMENT, 2, "ef" * 32),)
+    forms_printed(referred.session, referred.pupil.id, newer)
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, **{**WHOLE, "signed_on": "4 December 2026"})
+    assert "version 1 of the privacy statement" in page.given.text()
+    press(page, "Record consent")
+    kept = consents_of(referred.session, referred.pupil.id)[0]
+    assert kept.form_reference == reference
+    assert (kept.statement_version, kept.statement_hash) == (1, "ab" * 32)
 
 
 def test_someone_who_is_not_on_the_list_can_have_signed_a_form_with_another_code(

@@ -106,9 +106,9 @@ class ConsentPage(Page):
 
     def refresh(self) -> None:
         """Read again."""
-        pupil_id, practice = self.pupil_id, self.desk.vault.practice
+        pupil_id = self.pupil_id
         self.desk.jobs.read(
-            lambda session: read_consent(session, pupil_id, practice=practice),
+            lambda session: read_consent(session, pupil_id),
             done=self.of_visit(self._show),
             failed=self.of_visit(self._trouble),
         )

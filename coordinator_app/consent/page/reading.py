@@ -8,14 +8,13 @@ from datetime import date
 from coordinator_app.consent.actions import forms_of, purposes_of
 from coordinator_app.consent.chase import chases_of
 from coordinator_app.consent.chasing import ConsentChase
+from coordinator_app.consent.given import Given, Statements, statements_of
 from coordinator_app.consent.held import held_of
 from coordinator_app.consent.model import Consent, ConsentStanding, FormTemplate, PrintedForm
-from coordinator_app.consent.orders import form_order
 from coordinator_app.consent.purposes import PurposeStanding
 from coordinator_app.consent.settling import extras as own_extras
 from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution, OptionalExtra
 from coordinator_app.core.gates import Decision
-from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
@@ -25,7 +24,7 @@ from coordinator_app.store.session import Session
 class ConsentFacts:
     """A pupil's consent: who may sign, what was printed, what was signed, where it stands.
 
-    `statement` is the order for the parents' privacy statement: printing it tells which version is current.
+    `statements` tells which privacy statement a form was signed for.
     """
 
     today: date
@@ -35,7 +34,7 @@ class ConsentFacts:
     consents: tuple[Consent, ...]
     standing: ConsentStanding
     keeping: Decision
-    statement: PrintOrder
+    statements: Statements
     answers: tuple[ConsentAnswer, ...] = ()
     extras: tuple[OptionalExtra, ...] = ()
     purposes: tuple[PurposeStanding, ...] = ()
@@ -53,33 +52,30 @@ class ConsentFacts:
             if one.template is FormTemplate.CONSENT_FORM and one.returned_on is None
         )
 
-    @property
-    def printed_statement(self) -> PrintedForm | None:
-        """The statement that was last printed for this family."""
-        found = (one for one in self.printed if one.template is FormTemplate.PARENT_STATEMENT)
-        return next(found, None)
+    def given(self, reference: str, signed_on: date | None) -> Given:
+        """The statement that was before the family when it signed the form of this code on that day."""
+        return self.statements.given(reference, signed_on)
 
     def carer(self, carer_id: str) -> Carer | None:
         """A carer by id, in the trash too: what he or she signed still counts."""
         return next((one for one in (*self.carers, *self.gone) if one.id == carer_id), None)
 
 
-def read_consent(
-    session: Session, pupil_id: str, *, practice: bool = False, document_id: str = ""
-) -> ConsentFacts:
+def read_consent(session: Session, pupil_id: str, *, document_id: str = "") -> ConsentFacts:
     """Everything about one pupil's consent; `document_id` is a scan of the form. NotFound if the pupil is not there."""
     held = held_of(session, pupil_id)
+    printed = tuple(forms_of(session, pupil_id))
     scan = session.find(Document, document_id) if document_id else None
     return ConsentFacts(
         today=session.clock.today(),
         pupil=session.get(Pupil, pupil_id),
         carers=tuple(one for one in held.carers if one.trashed_at is None),
         gone=tuple(one for one in held.carers if one.trashed_at is not None),
-        printed=tuple(forms_of(session, pupil_id)),
+        printed=printed,
         consents=held.consents,
         standing=held.standing(),
         keeping=held.kept,
-        statement=form_order(session, FormTemplate.PARENT_STATEMENT, None, practice=practice),
+        statements=statements_of(session, printed),
         answers=held.around.answers,
         extras=tuple(one for one in own_extras(session) if one.in_use),
         purposes=purposes_of(session, pupil_id),

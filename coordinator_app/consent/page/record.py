@@ -10,19 +10,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.consent.actions import record_signed_form
+from coordinator_app.consent.given import Given
 from coordinator_app.consent.model import Consent
 from coordinator_app.consent.page.answers import ConsentAnswers
 from coordinator_app.consent.page.reading import ConsentFacts, read_consent
 from coordinator_app.consent.page.result import ResultPanel, kept_list
 from coordinator_app.consent.page.scan import scan_row
 from coordinator_app.consent.page.withdraw import ask_to_withdraw
-from coordinator_app.core.answers import read_answer
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.errors import Cancelled, GateShut, InvalidInput, Trouble
 from coordinator_app.core.plausible import long_ago
-from coordinator_app.core.print_order import Printed
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -64,7 +63,6 @@ class RecordConsentPage(Page):
         self.draft_record = ""
         self.facts: ConsentFacts | None = None
         self._scanned = NOT_SCANNED
-        self._statement: Printed | None = None
         self._dirty, self._saving = False, False
         self._draft: dict[str, Any] | None = None
         self._doubts = Doubts()
@@ -80,6 +78,8 @@ class RecordConsentPage(Page):
         holder = QWidget()
         lines = layout.column(holder, space=16, margins=(28, 18, 28, 20))
         lines.addLayout(self.above)
+        self.given = label("", "small", "text-2", wrap=True)
+        lines.addWidget(self.given)
         lines.addWidget(self.answers)
         lines.addStretch(1)
         self.area = layout.scrolling(holder, "The signed form")
@@ -121,9 +121,9 @@ class RecordConsentPage(Page):
 
     def refresh(self) -> None:
         """Read again; what is typed stays."""
-        pupil_id, practice, scan = self.draft_record, self.desk.vault.practice, self._scanned.document_id
+        pupil_id, scan = self.draft_record, self._scanned.document_id
         self.desk.jobs.read(
-            lambda session: read_consent(session, pupil_id, practice=practice, document_id=scan),
+            lambda session: read_consent(session, pupil_id, document_id=scan),
             done=self.of_visit(self._show),
             failed=self.of_visit(self._trouble),
         )
@@ -142,35 +142,18 @@ class RecordConsentPage(Page):
             self.above.addWidget(Note("soon", "Consent cannot be recorded yet.", reasons))
         if facts.scan is not None:
             self.above.addWidget(scan_row(self.desk, facts.scan))
-        given = facts.printed_statement
-        if given is not None and given.printed_on is not None:
-            words = f"They were given version {given.template_version} of the privacy statement, printed {say(given.printed_on)}."
-            self.above.addWidget(label(words, "small", "text-2", wrap=True))
         if facts.consents:
             self.above.addWidget(kept_list(facts, self._withdraw))
         self._judge()
-        self._ask_version()
-
-    def _ask_version(self) -> None:
-        """The statement they read: the one last printed for them, else the current one, which the print job knows."""
-        if self.facts is None or self.facts.printed_statement is not None or self._statement is not None:
-            return
-        self.desk.jobs.child(
-            "print.form",
-            self.facts.statement,
-            done=guarded(self, self._known),
-            failed=guarded(self, self._trouble),
-        )
-
-    def _known(self, answer: Any) -> None:
-        self._statement = read_answer(Printed, answer)
 
     def _judge(self) -> None:
         """Say in the panel what the answers amount to so far."""
         if self.facts is None:
             return
         carer = self.answers.carer(self.facts.pupil.id)
-        self.panel.judge(self.answers.consent(self.facts.pupil.id), carer)
+        consent = self.answers.consent(self.facts.pupil.id)
+        self.panel.judge(consent, carer)
+        self.given.setText(given_words(self.facts.given(consent.form_reference, consent.signed_on)))
 
     def _edited(self) -> None:
         self._dirty = True
@@ -193,14 +176,14 @@ class RecordConsentPage(Page):
         if self.facts is None or self._saving:
             return
         carer = self.answers.carer(self.facts.pupil.id)
-        version = self._version()
-        if carer is None or version is None:
-            self.desk.say.hint("The statement’s version is being read. Try again in a moment.")
+        if carer is None:
             return
+        consent = self.answers.consent(self.facts.pupil.id)
+        given = self.facts.given(consent.form_reference, consent.signed_on)
         consent = replace(
-            self.answers.consent(self.facts.pupil.id),
-            statement_version=version[0],
-            statement_hash=version[1],
+            consent,
+            statement_version=given.version,
+            statement_hash=given.digest,
             scan_document_id=self.facts.scan.id if self.facts.scan is not None else "",
         )
         more, signatures = self.answers.more(), self.answers.signatures()
@@ -210,12 +193,6 @@ class RecordConsentPage(Page):
             done=guarded(self, self._recorded),
             failed=guarded(self, self._refused),
         )
-
-    def _version(self) -> tuple[int, str] | None:
-        printed = self.facts.printed_statement if self.facts else None
-        if printed is not None and printed.template_version is not None:
-            return printed.template_version, printed.template_hash
-        return (self._statement.version, self._statement.digest) if self._statement is not None else None
 
     def _recorded(self, saved: Saved[Consent]) -> None:
         self._saving, self._dirty, self._scanned = False, False, NOT_SCANNED
@@ -292,3 +269,12 @@ class RecordConsentPage(Page):
             put_back(self.answers, draft["answers"])
             self.answers.put_back(draft["answers"])
             self._dirty = True
+
+
+def given_words(given: Given) -> str:
+    """Which statement the form is recorded against, in a sentence."""
+    if given.printed_on is None:
+        return f"No privacy statement was printed for them here. Version {given.version} was in force."
+    return (
+        f"They were given version {given.version} of the privacy statement, printed {say(given.printed_on)}."
+    )

@@ -14,7 +14,15 @@ from coordinator_app.core.template import NOT_CHECKED, read, template_hash
 from coordinator_app.core.template_own import Lost, composed, lost, one_line
 from coordinator_app.core.template_text import LONGEST_TEXT
 from coordinator_app.store.session import Session
-from coordinator_app.wording.model import ENGLISH, FormWording, Wording, WordingReview, editable, newest
+from coordinator_app.wording.model import (
+    ENGLISH,
+    FormWording,
+    Wording,
+    WordingReview,
+    approved_at,
+    editable,
+    newest,
+)
 from coordinator_app.wording.shipped import (
     NoSuchForm,
     earlier_texts,
@@ -95,9 +103,10 @@ def shipped_wordings(template: str, language: str = ENGLISH) -> tuple[Wording, .
 
 
 def versions_of(session: Session, template: str, language: str = ENGLISH) -> list[FormWording]:
-    """The partnership's own versions and goings back to the shipped one, newest first; drafts are not among them."""
+    """The partnership's own versions and goings back to the shipped one, the last approved first; no drafts."""
     where = {"template": str(template), "language": language}
-    return [one for one in session.list(FormWording, where=where, newest=True) if not one.is_draft]
+    found = [one for one in session.list(FormWording, where=where) if not one.is_draft]
+    return sorted(found, key=approved_at, reverse=True)
 
 
 def draft_of(session: Session, template: str, language: str = ENGLISH) -> FormWording | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.catalogue import Record, choice, day, describe, number, text, yes_no
@@ -176,9 +176,17 @@ def editable(name: str) -> Editable | None:
 
 
 def newest(versions: list[FormWording], today: date) -> FormWording | None:
-    """Which of these is in force today: the last to come into force, of two on one day the later made."""
+    """Which of these is in force today: the last to come into force, of two on one day the one approved later."""
     begun = [one for one in versions if one.in_force_from is not None and one.in_force_from <= today]
-    return max(begun, key=lambda one: (one.in_force_from or date.min, one.key), default=None)
+    return max(begun, key=lambda one: (one.in_force_from or date.min, *approved_at(one)), default=None)
+
+
+def approved_at(version: FormWording) -> tuple[datetime, int]:
+    """Sorts versions by when they were approved, which is their last change: from then on none is rewritten.
+
+    When it was begun says nothing: a draft may lie for weeks.
+    """
+    return version.changed_at or datetime.min.replace(tzinfo=UTC), version.key
 
 
 def review_due(last: date | None, set_up: date, today: date) -> date | None:

@@ -9,7 +9,7 @@ from coordinator_app.access_requests.actions import letters
 from coordinator_app.access_requests.model import LetterKind
 from coordinator_app.consent import actions as consent
 from coordinator_app.consent.actions import forms_printed
-from coordinator_app.consent.in_force import keep_rules
+from coordinator_app.consent.in_force import keep_rules, statement_in_force
 from coordinator_app.consent.model import ConsentState, FormTemplate
 from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.core.errors import GateShut, InvalidInput, StaleRecord
@@ -276,6 +276,23 @@ def test_a_family_that_signed_the_polish_statement_is_not_shut_out_by_a_newer_en
     assert consent.standing_of(session, pupil_id).state is ConsentState.IN_PLACE
     in_force(referred, language="pl", words="Nasze. ")
     assert consent.standing_of(session, pupil_id).state is ConsentState.OLDER
+
+
+def test_a_draft_that_is_older_than_a_return_of_the_same_day_comes_into_force_when_it_is_approved_later(
+    house: House,
+) -> None:
+    session = house.session
+    in_force(house)
+    house.clock.at += timedelta(minutes=5)
+    draft = actions.save_draft(session, own(house, words="Ours again. ")).record
+    house.clock.at += timedelta(minutes=5)
+    actions.restore_shipped(session, STATEMENT, "en", APPROVED)
+    assert not actions.in_force(session, STATEMENT).is_own
+    house.clock.at += timedelta(minutes=5)
+    kept = actions.put_in_force(session, draft, APPROVED).record
+    assert actions.in_force(session, STATEMENT).hash == kept.digest
+    assert statement_in_force(session) == kept.wording_version
+    assert actions.versions_of(session, STATEMENT)[0] == kept
 
 
 def test_a_form_that_is_not_there_in_a_language_is_said(house: House) -> None:

@@ -1,4 +1,4 @@
-"""Everything that a pupil's consent rests on, read for many pupils at once: five queries, however many pupils."""
+"""Everything that a pupil's consent rests on, read for many pupils at once: a few queries, however many pupils."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.gates import Decision
+from coordinator_app.pupils.links import CourtOrder
 from coordinator_app.pupils.model import Carer
 from coordinator_app.referrals.model import Referral, may_keep
 from coordinator_app.store.session import Session
@@ -44,6 +45,7 @@ class Held:
             self.around,
             answers=_put_back(self.around.answers, all_of, ConsentAnswer),
             resolutions=_put_back(self.around.resolutions, all_of, ConsentResolution),
+            orders=_put_back(self.around.orders, all_of, CourtOrder),
         )
         return replace(self, consents=_put_back(self.consents, all_of, Consent), around=around)
 
@@ -94,6 +96,7 @@ def held_by(session: Session, pupil_ids: Iterable[str]) -> dict[str, Held]:
     carers = _by_pupil(session.list(Carer, where=where, trashed=None))
     referrals = _by_pupil(session.list(Referral, where=where, newest=True))
     settled = _by_pupil(session.list(ConsentResolution, where=where)) if consents else {}
+    orders = _by_pupil(session.list(CourtOrder, where=where)) if consents else {}
     of_form = _answers(session, consents)
     today, now, shuts = session.clock.today(), statements_in_force(session), older_shuts(session)
     return {
@@ -108,6 +111,7 @@ def held_by(session: Session, pupil_ids: Iterable[str]) -> dict[str, Held]:
                 now.version,
                 shuts,
                 now.translated,
+                orders.get(one, ()),
             ),
         )
         for one in ids

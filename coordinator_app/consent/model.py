@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coordinator_app.consent import reasons
+from coordinator_app.consent import court, reasons
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
+from coordinator_app.pupils.links import CourtOrder
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 
 
@@ -154,6 +155,7 @@ class Around:
     `answers` are the parts of the forms, `resolutions` the pupil's settled disagreements, `in_force` the version of
     the parents' statement now in force (None: not asked), `older_shuts` the partnership's setting. `translated` gives
     by the hash of each wording in another language the version in force of that language: each counts for itself.
+    `orders` are the court orders about the pupil.
     """
 
     today: date = date.min
@@ -162,6 +164,7 @@ class Around:
     in_force: int | None = None
     older_shuts: bool = False
     translated: Mapping[str, int] = field(default_factory=dict)
+    orders: tuple[CourtOrder, ...] = ()
 
 
 NOTHING_MORE = Around()
@@ -183,48 +186,40 @@ class ConsentStanding:
     refusing: tuple[Consent, ...] = ()
     unsigned: tuple[str, ...] = ()
     settled: ConsentResolution | None = None
+    barred: bool = False
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether somebody agrees, and it is to be settled whether that counts."""
+        return bool(self.agreeing) and (bool(self.refusing) or self.barred)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Each form that says yes or no, with what it says: what a settlement is about."""
+        yes, no = (f"{one.id}=yes" for one in self.agreeing), (f"{one.id}=no" for one in self.refusing)
+        return (*yes, *no)
 
 
 def consent_problems(consent: Consent, carer: Carer | None) -> tuple[Reason, ...]:
     """Why a signed form is not a valid consent: responsibility and the three statements (003-7.3)."""
+    died = carer is not None and carer.has_died
     checks = (
-        (
-            not holds(carer),
-            "The person who signed does not hold parental responsibility, or it has not been seen.",
-            "Ask someone who holds it to sign.",
-            "003-7.3a",
-        ),
-        (
-            not consent.signature_seen,
-            "The signature has not been seen.",
-            "Look at the form and record it.",
-            "003-7.3a",
-        ),
-        (
-            consent.has_read is not True,
-            "They have not said that they read the statement.",
-            reasons.ASK,
-            "003-7.3c",
-        ),
-        (
-            consent.understands is not True,
-            "They have not said that they understand the statement.",
-            reasons.ASK,
-            "003-7.3c",
-        ),
-        (
-            consent.is_content is not True,
-            "They have not said that they are content with the statement.",
-            reasons.ASK,
-            "003-7.3c",
-        ),
+        (died, reasons.DIED),
+        (not died and not holds(carer), reasons.WRONG_PERSON),
+        (not consent.signature_seen, reasons.NOT_SEEN),
+        (consent.has_read is not True, reasons.NOT_READ),
+        (consent.understands is not True, reasons.NOT_UNDERSTOOD),
+        (consent.is_content is not True, reasons.NOT_CONTENT),
     )
-    return tuple(Reason(why, opens, clause) for wrong, why, opens, clause in checks if wrong)
+    return tuple(reason for wrong, reason in checks if wrong)
 
 
 def holds(carer: Carer | None) -> bool:
-    """Whether this person is known to hold parental responsibility, and it is recorded how that was seen (003-7.3a)."""
-    return claims(carer) and carer is not None and carer.evidence is not None
+    """Whether this person is known to hold parental responsibility, by evidence that is recorded (003-7.3a).
+
+    It ends with death (Children Act 1989, section 2).
+    """
+    return claims(carer) and carer is not None and carer.evidence is not None and not carer.has_died
 
 
 def claims(carer: Carer | None) -> bool:
@@ -294,25 +289,48 @@ def standing(
         return ConsentStanding(ConsentState.WAITING, None, (reasons.NOT_SIGNED,))
     by_id = {carer.id: carer for carer in carers}
     forms = counting(consents)
-    agreeing = tuple(one for one in forms if agrees(one, by_id.get(one.carer_id), around))
+    agreed = (one for one in forms if agrees(one, by_id.get(one.carer_id), around))
+    agreeing = tuple(sorted(agreed, key=lambda one: _is_barred(one, around)))
     refusing = tuple(one for one in forms if claims(by_id.get(one.carer_id)) and objects(one))
     signed = {one.carer_id for one in forms}
     unsigned = tuple(one.id for one in carers if claims(one) and one.may_be_reached and one.id not in signed)
-    if agreeing and refusing:
-        return _in_dispute(agreeing, refusing, unsigned, around)
     if agreeing:
-        doubtful = any(objects(one) and _unknown(by_id.get(one.carer_id)) for one in forms)
-        notes = (reasons.SOMEONE_SAYS_NO,) if doubtful else ()
-        own_word = all(_own_word(by_id[one.carer_id]) for one in agreeing)
-        notes += (reasons.OWN_WORD,) if own_word else ()
-        return _open(agreeing, refusing, unsigned, around, notes)
+        found = ConsentStanding(
+            ConsentState.IN_PLACE,
+            agreeing[0],
+            notes=_notes(forms, agreeing, by_id, around),
+            agreeing=agreeing,
+            refusing=refusing,
+            unsigned=unsigned,
+            barred=_is_barred(agreeing[0], around),
+        )
+        return _in_dispute(found, by_id, around) if found.to_settle else _open(found, around)
     latest = next((one for one in forms if holds(by_id.get(one.carer_id))), forms[0])
     state, problems = _shut(latest, by_id.get(latest.carer_id), around)
     return ConsentStanding(state, latest, problems, (), (), refusing, unsigned)
 
 
-def _own_word(carer: Carer) -> bool:
-    return carer.evidence is ResponsibilityEvidence.OWN_WORD
+def _is_barred(consent: Consent, around: Around) -> bool:
+    return court.prohibited(around.orders, consent.carer_id, around.today)
+
+
+def _notes(
+    forms: Sequence[Consent], agreeing: Sequence[Consent], by_id: Mapping[str, Carer], around: Around
+) -> tuple[Reason, ...]:
+    """What shuts nothing but wants a hand."""
+    own_word = ResponsibilityEvidence.OWN_WORD
+    said = (
+        (any(objects(one) and _unknown(by_id.get(one.carer_id)) for one in forms), reasons.SOMEONE_SAYS_NO),
+        (all(by_id[one.carer_id].evidence is own_word for one in agreeing), reasons.OWN_WORD),
+        (any(map(_young_person_refuses, forms)), court.YOUNG_PERSON),
+    )
+    signers = {one.carer_id for one in agreeing}
+    orders = court.court_notes(around.orders, signers, around.today)
+    return (*orders, *(reason for wanted, reason in said if wanted))
+
+
+def _young_person_refuses(consent: Consent) -> bool:
+    return consent.young_person_agrees is False and consent.young_person_competence is Competence.ENOUGH
 
 
 def _unknown(carer: Carer | None) -> bool:
@@ -331,46 +349,30 @@ def _shut(consent: Consent, carer: Carer | None, around: Around) -> tuple[Consen
     return ConsentState.PART, (reasons.NO_PROGRAMME,)
 
 
-def _in_dispute(
-    agreeing: tuple[Consent, ...], refusing: tuple[Consent, ...], unsigned: tuple[str, ...], around: Around
-) -> ConsentStanding:
-    """One says yes, one says no: shut, unless it was settled with just these forms on the table."""
+def _in_dispute(found: ConsentStanding, by_id: Mapping[str, Carer], around: Around) -> ConsentStanding:
+    """One says no, or may not say yes: shut, unless it was settled with just these answers on the table."""
+    state, why = ConsentState.DISAGREEMENT, reasons.DISAGREE
+    if not found.refusing:
+        state, why = ConsentState.NOT_VALID, court.PROHIBITED
     settled = max(around.resolutions, key=lambda one: one.key, default=None)
-    if settled is None or not settled.covers(one.id for one in (*agreeing, *refusing)):
-        return ConsentStanding(
-            ConsentState.DISAGREEMENT, agreeing[0], (reasons.DISAGREE,), (), agreeing, refusing, unsigned
-        )
+    if settled is None or not settled.covers(found.sides):
+        return replace(found, state=state, problems=(why,), notes=())
     if settled.goes_ahead is not True:
-        return ConsentStanding(
-            ConsentState.DISAGREEMENT,
-            agreeing[0],
-            (reasons.SETTLED_NO,),
-            (),
-            agreeing,
-            refusing,
-            unsigned,
-            settled,
-        )
+        return replace(found, state=state, problems=(reasons.SETTLED_NO,), notes=(), settled=settled)
+    names = [by_id[one.carer_id].name for one in found.refusing]
     due = settled.review_on is not None and settled.review_on <= around.today
-    return _open(agreeing, refusing, unsigned, around, (reasons.LOOK_AGAIN,) if due else (), settled)
+    first = (reasons.as_settled(names, settled), *((reasons.LOOK_AGAIN,) if due else ()))
+    return _open(replace(found, notes=(*first, *found.notes), settled=settled), around)
 
 
-def _open(
-    agreeing: tuple[Consent, ...],
-    refusing: tuple[Consent, ...],
-    unsigned: tuple[str, ...],
-    around: Around,
-    notes: tuple[Reason, ...],
-    settled: ConsentResolution | None = None,
-) -> ConsentStanding:
+def _open(found: ConsentStanding, around: Around) -> ConsentStanding:
     """In place; where the form is for an older statement that is noted, or shuts the gate, as the setting says."""
-    state, problems = ConsentState.IN_PLACE, reasons.NO_PROBLEM
-    older = older_statement(agreeing[0], around)
-    if older is not None and around.older_shuts:
-        state, problems = ConsentState.OLDER, (older,)
-    elif older is not None:
-        notes = (*notes, older)
-    return ConsentStanding(state, agreeing[0], problems, notes, agreeing, refusing, unsigned, settled)
+    older = older_statement(found.agreeing[0], around)
+    if older is None:
+        return found
+    if around.older_shuts:
+        return replace(found, state=ConsentState.OLDER, problems=(older,))
+    return replace(found, notes=(*found.notes, older))
 
 
 def older_statement(consent: Consent, around: Around) -> Reason | None:

@@ -143,7 +143,8 @@ def _as_the_gate_says(found: PurposeStanding, stands: ConsentStanding) -> Purpos
     """A settled disagreement about the programme is what was settled, not what each parent said."""
     if found.state is not PurposeState.DISPUTED or stands.settled is None:
         return found
-    state = PurposeState.GIVEN if stands.state is ConsentState.IN_PLACE else PurposeState.REFUSED
+    given = stands.state is ConsentState.IN_PLACE
+    state = PurposeState.GIVEN if given else PurposeState.REFUSED
     return PurposeStanding(
         found.about,
         found.name,
@@ -151,5 +152,5 @@ def _as_the_gate_says(found: PurposeStanding, stands: ConsentStanding) -> Purpos
         found.only_for,
         found.expires_on,
         stands.settled.decided_on,
-        found.consent,
+        stands.consent if given else found.consent,
     )

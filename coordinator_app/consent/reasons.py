@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from textwrap import shorten
+
+from coordinator_app.consent.terms import ConsentResolution
+from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Reason
 
 ASK = "Talk it through with them and ask again."
+WRONG_PERSON = Reason(
+    "The person who signed does not hold parental responsibility, or it has not been seen.",
+    "Ask someone who holds it to sign.",
+    "003-7.3a",
+)
+DIED = Reason(
+    "The person who signed has died.",
+    "Ask someone else who holds parental responsibility to sign.",
+    "003-7.3a",
+)
+NOT_SEEN = Reason("The signature has not been seen.", "Look at the form and record it.", "003-7.3a")
+NOT_READ = Reason("They have not said that they read the statement.", ASK, "003-7.3c")
+NOT_UNDERSTOOD = Reason("They have not said that they understand the statement.", ASK, "003-7.3c")
+NOT_CONTENT = Reason("They have not said that they are content with the statement.", ASK, "003-7.3c")
 NO_PROGRAMME = Reason(
     "They have not agreed to the programme.", "It opens when they agree to it on the form.", "003-4.3"
 )
@@ -45,3 +64,19 @@ OWN_WORD = Reason(
     "Ask to see a birth certificate or an order, or ask the school to confirm it.",
     "003-7.3a",
 )
+
+
+def as_settled(refused: Sequence[str], settled: ConsentResolution) -> Reason:
+    """Who refused, and how, when and by whom it was settled all the same that the programme goes ahead."""
+    who = f"{' and '.join(refused)} refused." if refused else "A court order names the person who signed."
+    on = f" on {say(settled.decided_on)}" if settled.decided_on else ""
+    how = f": {shorten(settled.words, _MOST_LETTERS, placeholder='…').rstrip('.')}" if settled.words else ""
+    opens = f"Look at it again on {say(settled.review_on)}." if settled.review_on else "Look at it again."
+    return Reason(
+        f"{who} It was settled{on} by {settled.decided_by} that the programme goes ahead{how}.",
+        opens,
+        "003-7.3",
+    )
+
+
+_MOST_LETTERS = 160

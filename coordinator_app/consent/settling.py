@@ -32,10 +32,10 @@ def settle(session: Session, resolution: ConsentResolution) -> Saved[ConsentReso
         )
     )
     stands = standing_of(session, resolution.pupil_id)
-    if not (stands.agreeing and stands.refusing):
+    if not stands.to_settle:
         raise GateShut(("Nobody disagrees on the forms that are recorded, so there is nothing to settle.",))
     with session.write() as work:
-        about = " ".join(one.id for one in (*stands.agreeing, *stands.refusing))
+        about = " ".join(stands.sides)
         kept = work.add(replace(resolution, forms=about))
     return Saved(kept, work.change_id)
 

@@ -43,7 +43,11 @@ WITH referred AS (
     SELECT c.key, c.id, c.pupil_id, c.created_at, coalesce(c.signed_on, '') AS signed, c.statement_version AS version,
         c.statement_hash AS wording,
         coalesce(k.has_responsibility, 0) = 1 AS claims,
-        coalesce(k.has_responsibility, 0) = 1 AND coalesce(k.evidence, '') <> '' AS holds,
+        coalesce(k.has_responsibility, 0) = 1 AND coalesce(k.evidence, '') <> ''
+            AND coalesce(k.has_died, 0) = 0 AS holds,
+        (c.pupil_id, c.carer_id) IN (SELECT o.pupil_id, o.carer_id FROM court_order AS o
+            WHERE o.order_kind = 'prohibited_steps' AND o.trashed_at IS NULL AND coalesce(o.made_on, '') <= :today
+                AND coalesce(o.ends_on, '9') >= :today AND coalesce(o.ended_on, '9') >= :today) AS barred,
         coalesce(c.signature_seen, 0) = 1 AS seen,
         coalesce(c.has_read, 0) = 1 AND coalesce(c.understands, 0) = 1 AND coalesce(c.is_content, 0) = 1 AS boxes,
         c.agrees_programme AS agreed, c.withdrawn_on AS gone,
@@ -65,10 +69,14 @@ WITH referred AS (
     FROM kept JOIN consent_resolution AS r ON r.pupil_id = kept.pupil_id
     WHERE r.trashed_at IS NULL GROUP BY r.pupil_id
 ), ranked AS (
-    SELECT j.*, max(objects) OVER ours AS against, s.goes_ahead, s.review_on,
-        max((agrees OR objects) AND instr(coalesce(s.forms, ''), j.id) = 0) OVER ours AS open,
+    SELECT j.*, max(objects) OVER ours AS refused, s.goes_ahead, s.review_on,
+        max(objects) OVER ours OR NOT max(agrees AND NOT barred) OVER ours AS against,
+        max((agrees OR objects) AND instr(' ' || coalesce(s.forms, '') || ' ',
+            ' ' || j.id || iif(agrees, '=yes ', '=no ')) = 0) OVER ours
+            OR sum(agrees OR objects) OVER ours
+                <> length(coalesce(s.forms, '')) - length(replace(coalesce(s.forms, ''), '=', '')) AS open,
         row_number() OVER (
-            PARTITION BY j.pupil_id ORDER BY agrees DESC, holds DESC, signed DESC, j.key DESC) AS place
+            PARTITION BY j.pupil_id ORDER BY agrees DESC, agrees AND barred, holds DESC, signed DESC, j.key DESC) AS place
     FROM judged AS j LEFT JOIN settled AS s ON s.pupil_id = j.pupil_id
     WINDOW ours AS (PARTITION BY j.pupil_id)
 ), out AS (
@@ -80,7 +88,7 @@ WITH referred AS (
     GROUP BY f.pupil_id
 ), said AS (
     SELECT w.pupil_id, w.id, CASE
-        WHEN agrees AND against AND open THEN 'disagreement'
+        WHEN agrees AND against AND open THEN iif(refused, 'disagreement', 'wrong_person')
         WHEN agrees AND against AND review_on <= :today THEN 'review_due'
         WHEN agrees AND against AND coalesce(goes_ahead, 0) = 0 THEN NULL
         WHEN agrees AND ends <= :soon THEN 'expired'

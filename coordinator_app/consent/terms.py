@@ -110,7 +110,7 @@ class ConsentAnswer(Record):
 class ConsentResolution(Record):
     """Two who hold parental responsibility did not agree; this says how it was settled, by whom, and until when.
 
-    It counts for the forms that were there when it was recorded; a form recorded later opens the question again.
+    It counts for the forms, and what each said, when it was recorded; another answer opens the question again.
     """
 
     pupil_id: str = link("Pupil", "pupil", required=True)
@@ -121,6 +121,6 @@ class ConsentResolution(Record):
     review_on: date | None = day("Look at it again on", required=True, column=True)
     forms: str = text("Forms that it is about", personal=False, released=False)
 
-    def covers(self, form_ids: Iterable[str]) -> bool:
-        """Whether it was settled with these very forms on the table."""
-        return set(form_ids) <= set(self.forms.split())
+    def covers(self, sides: Iterable[str]) -> bool:
+        """Whether it was settled with these very answers on the table, each "form=yes" or "form=no"."""
+        return set(sides) == set(self.forms.split())

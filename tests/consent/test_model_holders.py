@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from coordinator_app.consent import model, reasons
-from coordinator_app.consent.model import Around, Consent, ConsentState, may_share, standing
+from coordinator_app.consent import court, model, reasons
+from coordinator_app.consent.model import Around, Competence, Consent, ConsentState, may_share, standing
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
-from coordinator_app.core.gates import OPEN
+from coordinator_app.core.gates import OPEN, Reason
+from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from tests.consent.test_model import CARER, WHOLE
 
-FATHER = replace(CARER, id="c2")
+FATHER = replace(CARER, id="c2", name="Rowan")
 GRANDMOTHER = Carer(id="c3", has_responsibility=False)
 UNKNOWN = Carer(id="c4", has_responsibility=None)
 YES = replace(WHOLE, id="yes", key=1)
@@ -76,10 +77,12 @@ def test_a_no_by_someone_whose_responsibility_is_not_known_is_noted() -> None:
 def settled(**more: object) -> ConsentResolution:
     values = {
         "key": 3,
-        "forms": "yes no",
+        "forms": "yes=yes no=no",
         "goes_ahead": True,
         "review_on": date(2027, 1, 11),
         "decided_on": date(2026, 9, 30),
+        "decided_by": "the panel",
+        "words": "both came to school.",
     }
     return ConsentResolution(**(values | more))  # type: ignore[arg-type]  # fields told by name
 
@@ -87,9 +90,14 @@ def settled(**more: object) -> ConsentResolution:
 def test_a_disagreement_opens_once_it_is_recorded_how_it_was_settled() -> None:
     around = Around(today=TODAY, resolutions=(settled(),))
     found = standing(OPEN, [YES, NO], [CARER, FATHER], around)
-    assert (found.state, found.settled, found.notes) == (ConsentState.IN_PLACE, settled(), ())
+    assert (found.state, found.settled) == (ConsentState.IN_PLACE, settled())
+    (note,) = found.notes
+    assert note.sentence() == (
+        "Rowan refused. It was settled on 30 September 2026 by the panel that the programme goes ahead: "
+        "both came to school. Look at it again on 11 January 2027."
+    )
     late = replace(around, today=date(2027, 1, 11))
-    assert "looked at again" in standing(OPEN, [YES, NO], [CARER, FATHER], late).notes[0].why
+    assert "looked at again" in standing(OPEN, [YES, NO], [CARER, FATHER], late).notes[1].why
 
 
 def test_settled_against_the_programme_keeps_it_shut_and_says_so() -> None:
@@ -186,3 +194,76 @@ def test_the_signers_own_word_counts_and_is_noted() -> None:
 def test_what_someone_in_the_trash_signed_still_counts() -> None:
     gone = replace(FATHER, trashed_at=datetime(2026, 11, 20, tzinfo=UTC))
     assert stands([YES, NO], [CARER, gone]) is ConsentState.DISAGREEMENT
+
+
+def test_a_settlement_is_about_the_very_answers_that_were_there() -> None:
+    third = replace(CARER, id="c5")
+    also = replace(YES, id="also", carer_id="c5")
+    three = (CARER, FATHER, third)
+    around = Around(today=TODAY, resolutions=(settled(forms="yes=yes also=yes no=no"),))
+    assert standing(OPEN, [YES, NO, also], three, around).state is ConsentState.IN_PLACE
+    second_no = replace(also, withdrawn_on=TODAY)
+    assert standing(OPEN, [YES, NO, second_no], three, around).state is ConsentState.DISAGREEMENT
+    assert standing(OPEN, [YES, NO], three, around).state is ConsentState.DISAGREEMENT, "one has gone"
+
+
+def order(kind: OrderKind, carer_id: str = "", **more: object) -> CourtOrder:
+    return CourtOrder(order_kind=kind, carer_id=carer_id, **more)  # type: ignore[arg-type]  # fields told by name
+
+
+def test_an_order_that_forbids_the_only_signer_to_decide_shuts_until_it_is_settled() -> None:
+    steps = order(OrderKind.PROHIBITED_STEPS, "c1")
+    around = Around(today=TODAY, orders=(steps,))
+    found = standing(OPEN, [YES], [CARER], around)
+    assert (found.state, found.problems, found.to_settle) == (
+        ConsentState.NOT_VALID,
+        (court.PROHIBITED,),
+        True,
+    )
+    how = replace(around, resolutions=(settled(forms="yes=yes"),))
+    opened = standing(OPEN, [YES], [CARER], how)
+    assert (opened.state, opened.notes[0].why[:14]) == (ConsentState.IN_PLACE, "A court order ")
+    no = replace(around, resolutions=(settled(forms="yes=yes", goes_ahead=False),))
+    assert standing(OPEN, [YES], [CARER], no).problems == (reasons.SETTLED_NO,)
+    over = replace(around, orders=(replace(steps, ends_on=date(2026, 11, 23)),))
+    assert standing(OPEN, [YES], [CARER], over).notes == ()
+
+
+def test_where_another_signed_too_the_order_is_noted_and_the_other_counts() -> None:
+    around = Around(today=TODAY, orders=(order(OrderKind.PROHIBITED_STEPS, "c1"),))
+    his = replace(YES, id="his", carer_id="c2", signed_on=date(2026, 9, 1))
+    found = standing(OPEN, [YES, his], [CARER, FATHER], around)
+    assert (found.state, found.consent, found.notes) == (
+        ConsentState.IN_PLACE,
+        his,
+        (court.PROHIBITED_NOTED,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("orders", "note"),
+    [
+        (order(OrderKind.CARE_ORDER), court.CARE_ORDER),
+        (order(OrderKind.SPECIAL_GUARDIANSHIP, "c2"), court.SPECIAL_GUARDIAN),
+        (order(OrderKind.PROHIBITED_STEPS), court.NAMES_NOBODY),
+    ],
+)
+def test_other_orders_open_with_a_pressing_note(orders: CourtOrder, note: Reason) -> None:
+    found = standing(OPEN, [YES], [CARER, FATHER], Around(today=TODAY, orders=(orders,)))
+    assert (found.state, found.notes) == (ConsentState.IN_PLACE, (note,))
+
+
+def test_a_special_guardian_who_signs_is_no_note() -> None:
+    around = Around(today=TODAY, orders=(order(OrderKind.SPECIAL_GUARDIANSHIP, "c1"),))
+    assert standing(OPEN, [YES], [CARER], around).notes == ()
+
+
+def test_who_has_died_no_longer_agrees() -> None:
+    found = standing(OPEN, [YES], [replace(CARER, has_died=True)])
+    assert (found.state, found.problems) == (ConsentState.NOT_VALID, (reasons.DIED,))
+
+
+def test_the_no_of_a_young_person_who_understands_enough_is_noted() -> None:
+    refuses = replace(YES, young_person_agrees=False, young_person_competence=Competence.ENOUGH)
+    assert standing(OPEN, [refuses], [CARER]).notes == (court.YOUNG_PERSON,)
+    assert not standing(OPEN, [replace(refuses, young_person_competence=None)], [CARER]).notes

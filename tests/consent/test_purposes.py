@@ -91,7 +91,7 @@ def test_a_settled_disagreement_about_the_programme_stands_as_it_was_settled() -
     his = replace(FORM, id="g", key=2, carer_id="c2", agrees_programme=False)
     assert states([FORM, his])["programme"] is PurposeState.DISPUTED
     for goes, state in ((True, PurposeState.GIVEN), (False, PurposeState.REFUSED)):
-        how = ConsentResolution(key=3, forms="f g", goes_ahead=goes, decided_on=TODAY)
+        how = ConsentResolution(key=3, forms="f=yes g=no", goes_ahead=goes, decided_on=TODAY)
         assert states([FORM, his], resolutions=(how,))["programme"] is state
 
 

@@ -21,9 +21,17 @@ from coordinator_app.consent.chasing import (
     ToChase,
 )
 from coordinator_app.consent.held import Held, held_by
-from coordinator_app.consent.model import Consent, ConsentState, FormTemplate, PrintedForm, has_run_out
+from coordinator_app.consent.model import (
+    Consent,
+    ConsentState,
+    FormTemplate,
+    PrintedForm,
+    counting,
+    has_run_out,
+)
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.model import Referral, ReferralState
 from coordinator_app.store.unit_of_work import Work
@@ -58,11 +66,13 @@ def one_pupil(work: Work, house: House, dice: Random) -> str:
                 relationship=Relationship.MOTHER,
                 has_responsibility=dice.choice((*(True,) * 6, False, None)),
                 evidence=dice.choice((*_SEEN, ResponsibilityEvidence.OWN_WORD, None)),
+                has_died=dice.random() < 0.03,
             )
         )
         for _ in range(dice.randrange(2, 4))
     ]
     for carer in carers:
+        _ordered(work, carer, dice)
         if dice.random() < 0.1:
             work.trash(carer)
     if dice.random() < 0.2:  # a form that names another child's parent, as a merge taken apart may leave it
@@ -107,12 +117,41 @@ def _settled(work: Work, pupil: Pupil, consents: list[Consent], dice: Random) ->
                 pupil_id=pupil.id,
                 decided_on=TODAY,
                 goes_ahead=dice.choice((True, False)),
-                forms=" ".join(one.id for one in consents if dice.random() < 0.95),
+                forms=" ".join(_sides(consents, dice)),
                 words="By talking.",
                 decided_by="P. Samplewell",
                 review_on=dice.choice((TODAY, TODAY, date(2027, 1, 5))),
             )
         )
+
+
+def _ordered(work: Work, carer: Carer, dice: Random) -> None:
+    if dice.random() < 0.2:
+        order = CourtOrder(
+            pupil_id=carer.pupil_id,
+            carer_id=dice.choice((carer.id, carer.id, "")),
+            order_kind=dice.choice(
+                (OrderKind.PROHIBITED_STEPS, OrderKind.PROHIBITED_STEPS, OrderKind.CARE_ORDER)
+            ),
+            about="Someone",
+            meaning="Must not decide about school.",
+            made_on=dice.choice((None, day(dice), TODAY, TODAY + timedelta(days=1))),
+            ends_on=dice.choice((None, TODAY, TODAY - timedelta(days=1))),
+            ended_on=dice.choice((None, None, TODAY - timedelta(days=1))),
+        )
+        work.add(order)
+
+
+def _sides(consents: list[Consent], dice: Random) -> list[str]:
+    """What the newest forms say, told now and then wrongly."""
+    said = [
+        (one, agreed(one) != (dice.random() < 0.03)) for one in counting(consents) if one.trashed_at is None
+    ]
+    return [f"{one.id}={'yes' if yes else 'no'}" for one, yes in said if dice.random() < 0.97]
+
+
+def agreed(consent: Consent) -> bool:
+    return consent.withdrawn_on is None and consent.agrees_programme is True
 
 
 def _printed(work: Work, pupil: Pupil, dice: Random) -> None:
@@ -158,8 +197,10 @@ def _of_standing(held: Held) -> ChaseReason | None:
     assert form is not None
     if stands.settled is not None and (stands.settled.review_on or date.max) <= TODAY:
         return ChaseReason.REVIEW_DUE
+    if stands.settled is not None and stands.settled.goes_ahead is not True:
+        return None
     if stands.state is ConsentState.DISAGREEMENT:
-        return None if stands.settled else ChaseReason.DISAGREEMENT
+        return ChaseReason.DISAGREEMENT
     if stands.state is ConsentState.IN_PLACE:
         soon = replace(held.around, today=TODAY + timedelta(days=31))
         older = any("version" in note.why for note in stands.notes)
@@ -169,6 +210,7 @@ def _of_standing(held: Held) -> ChaseReason | None:
     first = stands.problems[0].why
     known = {
         "The person": ChaseReason.WRONG_PERSON,
+        "A prohibited": ChaseReason.WRONG_PERSON,
         "The signature": ChaseReason.UNSIGNED,
         "The agreement": ChaseReason.EXPIRED,
         "The parent": None,

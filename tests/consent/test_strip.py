@@ -27,7 +27,7 @@ def strip(*forms: object, **more: object) -> Strip:
     [
         (strip(YES, NO), "over", "Parents do not agree.", "consent"),
         (
-            strip(YES, NO, resolutions=(ConsentResolution(forms="yes no", goes_ahead=False),)),
+            strip(YES, NO, resolutions=(ConsentResolution(forms="yes=yes no=no", goes_ahead=False),)),
             "over",
             "Settled: the programme does not go ahead.",
             "consent",

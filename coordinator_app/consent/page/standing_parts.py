@@ -45,7 +45,7 @@ def standing_notes(facts: ConsentFacts, settle: Callable[[], None]) -> list[Note
     stands = facts.standing
     words = " ".join(one.sentence() for one in stands.problems)
     act = None
-    if stands.agreeing and stands.refusing:
+    if stands.to_settle:
         act = button("Record how it was settled", small=True)
         act.clicked.connect(settle)
     open_words = "Sharing with providers and agencies is open, and the programme may start."

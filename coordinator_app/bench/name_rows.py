@@ -7,6 +7,8 @@ from datetime import date
 
 from coordinator_app.bench.generated import Bench
 from coordinator_app.bench.measure import Row, compare
+from coordinator_app.consent.candidates import candidates
+from coordinator_app.consent.model import ConsentState
 from coordinator_app.pupils import store
 from coordinator_app.pupils.duplicates import Keeper
 from coordinator_app.pupils.model import Pupil
@@ -45,7 +47,7 @@ def filtered_row(bench: Bench, n: int) -> Row:
     """A page of the pupils list with filters, in SQL, beside the page without any."""
     session = bench.session
     plain = store.Wanted()
-    wanted = store.Wanted(year=9, signed="none")
+    wanted = store.Wanted(year=9, narrowed=(candidates(session, ConsentState.WAITING).sql, ()))
     return compare(
         "pupils list, filtered",
         lambda: store.page_of(session, plain, None, 100),

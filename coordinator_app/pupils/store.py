@@ -116,12 +116,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the filters of the list ask. `stage` and `signed` are conditions by name, see `STAGES` and `SIGNED`."""
+    """What the filters of the list ask. `stage` is a condition by name, see `STAGES`; `narrowed` one with its values."""
 
     school_id: str = ""
     year: int | None = None
     stage: str = ""
-    signed: str = ""
+    narrowed: tuple[str, tuple[object, ...]] = ("", ())
     with_closed: bool = False
     ids: tuple[str, ...] | None = None
 
@@ -140,8 +140,6 @@ STAGES = {
     "ended": _PROGRAMME.format("'ended'") + f" AND NOT {_PROGRAMME.format(_OPEN)}",
     "refused": f"{_LATEST} IN ('declined', 'withdrawn')",
 }
-_CONSENT = "EXISTS (SELECT 1 FROM consent AS c WHERE c.pupil_id = pupil.id AND c.trashed_at IS NULL{})"
-SIGNED = {"none": "NOT " + _CONSENT.format(""), "some": _CONSENT.format("")}
 
 
 def page_of(session: Session, wanted: Wanted, after: Mark | None, limit: int) -> list[tuple[Mark, str]]:
@@ -158,7 +156,12 @@ def page_of(session: Session, wanted: Wanted, after: Mark | None, limit: int) ->
         parameters.append(as_list(wanted.ids))
     if not wanted.with_closed:
         conditions.append("closed_on IS NULL")
-    conditions += [table[name] for table, name in ((STAGES, wanted.stage), (SIGNED, wanted.signed)) if name]
+    if wanted.stage:
+        conditions.append(STAGES[wanted.stage])
+    condition, values = wanted.narrowed
+    if condition:
+        conditions.append(condition)
+        parameters += values
     if after is not None:
         conditions.append("(family_name__folded, key) > (?, ?)")
         parameters += [after.folded, after.key]

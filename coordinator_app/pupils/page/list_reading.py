@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from coordinator_app.consent.actions import standing_of, standings_of
+from coordinator_app.consent.candidates import Candidates, candidates
 from coordinator_app.consent.model import ConsentStanding, ConsentState
 from coordinator_app.core.dates import say
 from coordinator_app.core.export_table import Table, in_pages
@@ -176,15 +177,16 @@ def _page_of(
 ) -> tuple[list[str], Mark | None]:
     """The ids of a page, and where the next one starts.
 
-    Consent rests on more than SQL can say (who holds responsibility, what ran out), so pupils are asked for it in
-    hundreds, until the page is full or enough of them were asked that the rows found may be shown.
+    Consent rests on more than SQL can say (who holds responsibility, what ran out), so SQL only leaves out those of
+    whom it cannot be true; the others are asked for it in hundreds, until the page is full or enough of them were
+    asked that the rows found may be shown.
     """
-    signed = {"": "", ConsentState.DISCUSSION.value: "", ConsentState.WAITING.value: "none"}
+    could = candidates(session, ConsentState(filters.consent)) if filters.consent else Candidates()
     wanted = store.Wanted(
         filters.school_id,
         filters.year,
         filters.stage,
-        signed.get(filters.consent, "some"),
+        (could.sql, could.values),
         filters.with_closed,
         ids,
     )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_blocks import (
     Block,
     FormSheet,
@@ -23,7 +24,6 @@ from coordinator_app.core.page_blocks import (
 )
 from coordinator_app.core.template import Template, fill
 from coordinator_app.pdf.frame import print_form, print_letter
-from coordinator_app.pdf.qr import new_reference
 from coordinator_app.pdf.template import shipped
 
 FORMS = (

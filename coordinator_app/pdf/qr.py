@@ -1,9 +1,7 @@
-"""The opaque reference on every printed page, with a check character, and its QR code drawn as lines.
+"""The opaque reference on every printed page as a QR code drawn as lines.
 
-The reference is random: it tells neither time nor person, only this vault knows what it stands for
-(decision 13). Alphabet: digits 2-9 and letters without I and O, so that nothing is mistaken for something else.
-The check is a weighted sum in the field of 32 elements: it catches every single wrong character and every swap
-of two characters. References that forms were printed with carry the check of `core.ids`; a scan may hold either.
+The reference (`core.ids.new_reference`) is random: it tells neither time nor person, only this vault knows what it
+stands for (decision 13). A scan may hold one with either check.
 
 The code of a page with signature boxes says where they stand as well, so that a scan of it can be looked at for
 an empty one without knowing the wording or the values that it was printed with.
@@ -12,14 +10,11 @@ an empty one without knowing the wording or the values that it was printed with.
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
-from coordinator_app.core.ids import reference_is_whole
+from coordinator_app.core.ids import known_reference
 
-ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_LENGTH: Final = 12
 _PAYLOAD: Final = re.compile(
     r"([0-9A-Z-]+) ([0-9]{1,4})/([0-9]{1,4})(?: ([0-3])((?:[A-Z][0-9]{1,3}(?:\.[0-9]{1,3})?)+))?"
 )
@@ -33,56 +28,6 @@ PAGE_HEIGHT: Final = 297
 SIGNING_ROOM: Final = 24
 """Millimetres: the edges at the sides, the top edge, the band of a practice vault, an A4 page, room to sign in."""
 _FIRST, _LATER, _LARGER = 24.0, 17.0, 1.1
-
-
-class Chooser(Protocol):
-    """What picks at random: the `secrets` module, or a seeded `random.Random` in demo and tests."""
-
-    def choice(self, seq: str, /) -> str:
-        """One character of `seq`."""
-
-
-class _Secret:
-    """The system's own randomness."""
-
-    def choice(self, seq: str, /) -> str:
-        """One character of `seq`."""
-        return secrets.choice(seq)
-
-
-def _times(value: int, power: int) -> int:
-    """`value` times x to the `power`, modulo x^5 + x^2 + 1."""
-    for _ in range(power):
-        value <<= 1
-        if value & 32:
-            value ^= 0b100101
-    return value
-
-
-def _sum(body: str) -> int:
-    total = 0
-    for place, char in enumerate(body, start=1):
-        total ^= _times(ALPHABET.index(char), place)
-    return total
-
-
-def _grouped(code: str) -> str:
-    return "-".join(code[start : start + 4] for start in range(0, _LENGTH, 4))
-
-
-def new_reference(rng: Chooser | None = None) -> str:
-    """A new reference like "7QK4-M2ZD-9XA6": 55 random bits and a check character."""
-    chooser = rng or _Secret()
-    body = "".join(chooser.choice(ALPHABET) for _ in range(_LENGTH - 1))
-    return _grouped(body + ALPHABET[_sum(body)])
-
-
-def check_reference(text: str) -> str | None:
-    """The reference in its proper form, or None if `text` is not one (or was mistyped)."""
-    code = re.sub(r"[\s-]", "", text).upper()
-    if len(code) != _LENGTH or any(char not in ALPHABET for char in code):
-        return None
-    return _grouped(code) if ALPHABET[_sum(code[:-1])] == code[-1] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +81,11 @@ def page_code(code: PageCode) -> str:
 def read_page_code(text: str) -> PageCode | None:
     """What a scanned code says, or None if it is not ours."""
     found = _PAYLOAD.fullmatch(text.strip())
-    reference = _reference(found[1]) if found else None
+    reference = known_reference(found[1]) if found else None
     if not found or not reference or not 1 <= int(found[2]) <= int(found[3]):
         return None
     boxes, look = _boxes(found[5] or ""), int(found[4] or 0)
     return PageCode(reference, int(found[2]), int(found[3]), boxes, bool(look & 1), bool(look & 2))
-
-
-def _reference(text: str) -> str | None:
-    """A reference with either check, in its proper form."""
-    if reference_is_whole(text):
-        return _grouped(re.sub(r"[\s-]", "", text).upper())
-    return check_reference(text)
 
 
 def _boxes(text: str) -> tuple[SignBox, ...]:

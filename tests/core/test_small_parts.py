@@ -6,8 +6,6 @@ import uuid
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coordinator_app.core import plausible
 from coordinator_app.core.changes import Change, ChangeSet, RecordChange
@@ -21,7 +19,7 @@ from coordinator_app.core.errors import (
     WrongRecoveryKey,
 )
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
-from coordinator_app.core.ids import ALPHABET, group, new_id, new_reference, reference_is_whole
+from coordinator_app.core.ids import group, new_id, new_reference, reference_is_whole
 
 SHUT = Decision((Reason("It is shut.", "Turn the key.", "003-7.2"),))
 
@@ -39,15 +37,6 @@ def test_references_are_grouped_whole_and_never_alike() -> None:
     assert all(reference_is_whole(one) and len(one) == 14 for one in made)
     assert reference_is_whole(next(iter(made)).lower().replace("-", " "))
     assert group("ABCDEFGHIJ") == "ABCD-EFGH-IJ"
-
-
-@given(st.integers(0, 11), st.sampled_from(ALPHABET))
-def test_one_wrong_character_of_a_reference_is_noticed(place: int, other: str) -> None:
-    plain = new_reference().replace("-", "")
-    wrong = plain[:place] + other + plain[place + 1 :]
-    # 32 characters and 31 check values: one pair of letters cannot be told apart
-    alike = {plain[place], other} == {ALPHABET[0], ALPHABET[31]}
-    assert wrong == plain or alike or not reference_is_whole(wrong)
 
 
 @pytest.mark.parametrize("typed", ["", "ABC", "0000-0000-0000", "ABCD-EFGH-JKL!", "ABCD-EFGH-JKLMN"])

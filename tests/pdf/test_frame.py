@@ -10,6 +10,7 @@ import pytest
 import readers
 from pypdf import PdfReader
 
+from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_blocks import (
     FormSheet,
     LetterSheet,
@@ -21,7 +22,6 @@ from coordinator_app.core.page_blocks import (
 )
 from coordinator_app.pdf.flow import Look, story
 from coordinator_app.pdf.frame import print_form, print_letter
-from coordinator_app.pdf.qr import new_reference
 from coordinator_app.pdf.template import shipped
 
 SHEET = FormSheet("Hazelmoor Partnership", "A form", new_reference(), "Ring us", 1, "ab12cd34ef")

@@ -9,6 +9,7 @@ import readers
 from PIL import Image
 
 from coordinator_app.core.answers import read_answer
+from coordinator_app.core.ids import check_reference
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import (
     PartKind,
@@ -25,7 +26,6 @@ from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.jobs import Jobs, no_session
 from coordinator_app.pdf.page_pictures import pages_shown
 from coordinator_app.pdf.print_job import NO_REFERENCE, print_order
-from coordinator_app.pdf.qr import check_reference
 from coordinator_app.pdf.render import open_file
 from coordinator_app.pdf.template import shipped
 from coordinator_app.resources import form_file

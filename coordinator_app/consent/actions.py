@@ -93,7 +93,7 @@ def record_consent(
     refuse((_stranger(session, consent),))
     with session.write() as work:
         consent = replace(
-            consent,
+            _still_withdrawn(session, consent),
             signature_document_id=signature_document(work, consent, signatures.parent)
             or consent.signature_document_id,
             young_person_signature_id=signature_document(work, consent, signatures.young_person, child=True)
@@ -165,6 +165,19 @@ def _printed(session: Session, consent: Consent) -> list[PrintedForm]:
     """The form that was signed, as it was printed; none for a form whose reference we do not know."""
     reference = consent.form_reference
     return session.list(PrintedForm, where={"reference": reference}) if reference else []
+
+
+def _still_withdrawn(session: Session, consent: Consent) -> Consent:
+    """A form that is changed stays withdrawn as it was: only `withdraw_consent`, and its undoing, say otherwise."""
+    kept = session.find(Consent, consent.id) if consent.id else None
+    if kept is None:
+        return consent
+    return replace(
+        consent,
+        withdrawn_on=kept.withdrawn_on,
+        withdrawn_words=kept.withdrawn_words,
+        withdrawn_by=kept.withdrawn_by,
+    )
 
 
 def _stranger(session: Session, consent: Consent) -> FieldProblem | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from coordinator_app.consent.actions import standing_of
 from coordinator_app.consent.model import ConsentState
@@ -12,6 +13,10 @@ from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.store.session import Session
+
+LOOK_AGAIN_WITHIN = timedelta(weeks=6)  # as long as a start against the gate may rest
+_SHORTEST, _SHORTEST_NAME = 20, 4  # letters: a word or two explain nothing to the one who reads it in a year
+_NOBODY = frozenset({"me", "i", "we", "us", "myself", "they", "them", "someone", "nobody", "both"})
 
 
 def settle(session: Session, resolution: ConsentResolution) -> Saved[ConsentResolution]:
@@ -25,10 +30,10 @@ def settle(session: Session, resolution: ConsentResolution) -> Saved[ConsentReso
             missing("decided_on", resolution.decided_on, "Type the day it was settled."),
             in_future("decided_on", resolution.decided_on, today),
             missing("goes_ahead", resolution.goes_ahead, "Say whether the programme goes ahead."),
-            missing("words", resolution.words, "Write how it was settled."),
-            missing("decided_by", resolution.decided_by, "Say who settled it."),
+            _too_short(resolution.words),
+            _nobody(resolution.decided_by),
             missing("review_on", resolution.review_on, "Type the day on which you look at it again."),
-            _over_already(resolution, session),
+            _too_far(resolution, session),
         )
     )
     stands = standing_of(session, resolution.pupil_id)
@@ -40,11 +45,26 @@ def settle(session: Session, resolution: ConsentResolution) -> Saved[ConsentReso
     return Saved(kept, work.change_id)
 
 
-def _over_already(resolution: ConsentResolution, session: Session) -> FieldProblem | None:
-    day = resolution.review_on
-    if day is None or day > session.clock.today():
+def _too_short(words: str) -> FieldProblem | None:
+    if len("".join(words.split())) >= _SHORTEST:
         return None
-    return FieldProblem("review_on", "This day is not ahead. Type the day on which you look at it again.")
+    return FieldProblem(
+        "words", "Write how it was settled, in a sentence that can be understood a year from now."
+    )
+
+
+def _nobody(decided_by: str) -> FieldProblem | None:
+    """Who decided is told so that another can ask them: by name or office."""
+    if len(decided_by.strip()) >= _SHORTEST_NAME and fold(decided_by) not in _NOBODY:
+        return None
+    return FieldProblem("decided_by", "Say who settled it, by name or office.")
+
+
+def _too_far(resolution: ConsentResolution, session: Session) -> FieldProblem | None:
+    day, today = resolution.review_on, session.clock.today()
+    if day is None or today < day <= today + LOOK_AGAIN_WITHIN:
+        return None
+    return FieldProblem("review_on", "Choose a day after today and within 6 weeks.")
 
 
 def in_dispute(session: Session, pupil_id: str) -> bool:

@@ -23,6 +23,8 @@ from coordinator_app.documents.actions import content_of, documents_of
 from coordinator_app.documents.model import Document
 from coordinator_app.programmes.model import Programme, ProgrammeState, ProgrammeType
 from coordinator_app.pupils.actions import remove_carer, save_carer
+from coordinator_app.pupils.details import save_detail
+from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.actions import take_referral
 from coordinator_app.sharing.actions import item_of, record_disclosure
@@ -280,8 +282,14 @@ def test_a_disagreement_is_settled_by_name_with_a_day_to_look_again(referred: Ho
         ({"decided_on": date(2026, 11, 25)}, "decided_on"),
         ({"goes_ahead": None}, "goes_ahead"),
         ({"words": "  "}, "words"),
+        ({"words": "x"}, "words"),
+        ({"words": "They now say yes."}, "words"),
         ({"decided_by": ""}, "decided_by"),
+        ({"decided_by": "me"}, "decided_by"),
+        ({"decided_by": "Myself"}, "decided_by"),
         ({"review_on": None}, "review_on"),
+        ({"review_on": date(2027, 1, 6)}, "review_on"),
+        ({"review_on": date(2030, 1, 1)}, "review_on"),
         ({"review_on": date(2026, 11, 24)}, "review_on"),
     ],
 )
@@ -400,3 +408,44 @@ def test_a_parent_of_another_child_signs_nothing_here(consented: House) -> None:
         work.add(new_consent(consented, pupil_id=other.id, statement_version=1))
     (line,) = chase_page(session)
     assert (line.pupil_id, line.reason) == (other.id, ChaseReason.WRONG_PERSON)
+
+
+def test_a_form_that_is_changed_stays_withdrawn(consented: House) -> None:
+    session = consented.session
+    (form,) = consent.consents_of(session, consented.pupil.id)
+    gone = consent.withdraw_consent(session, form, "No more.", on=date(2026, 11, 1), by="Marigold").record
+    undated = replace(gone, withdrawn_on=None, withdrawn_words="", withdrawn_by="", language="Welsh")
+    kept = consent.record_consent(session, undated).record
+    assert (kept.withdrawn_on, kept.withdrawn_words, kept.withdrawn_by) == (
+        date(2026, 11, 1),
+        "No more.",
+        "Marigold",
+    )
+    assert kept.language == "Welsh"
+    assert consent.standing_of(session, consented.pupil.id).state is ConsentState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "opens"), [(OrderKind.CARE_ORDER, True), (OrderKind.PROHIBITED_STEPS, False)]
+)
+def test_an_order_on_the_pupils_record_is_weighed_and_can_be_settled(
+    consented: House, kind: OrderKind, opens: bool
+) -> None:
+    session = consented.session
+    save_detail(
+        session,
+        CourtOrder(
+            pupil_id=consented.pupil.id,
+            order_kind=kind,
+            about="Marigold",
+            carer_id=consented.carer.id,
+            meaning="The authority decides",
+            made_on=date(2026, 10, 1),
+        ),
+    )
+    found = consent.standing_of(session, consented.pupil.id)
+    assert consent.programme_gate(session, consented.pupil.id).is_open is opens
+    assert found.notes if opens else found.problems
+    if not opens:
+        settling.settle(session, settlement(consented))
+        assert consent.programme_gate(session, consented.pupil.id).is_open

@@ -144,7 +144,7 @@ class SettleBox(KeepBox):
         self.form.add("words", FormRow("How?", help_text, LongText(lines=4)))
         self.form.add("decided_by", FormRow("Who settled it?", "Name and job.", TextInput()))
         self.form.add("decided_on", FormRow("When?", "", PastDate(desk.clock)))
-        again = "The longest you let it rest. Today asks again on that day."
+        again = "Within 6 weeks. Today asks again on that day."
         self.form.add("review_on", FormRow("Look at it again on", again, coming_day(desk.clock)))
         self.form.set_values(
             {"decided_on": desk.clock.today(), "review_on": desk.clock.today() + SETTLED_FOR}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.bench.store_rows import captured
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes import actions
-from coordinator_app.programmes.model import Programme, ProgrammeType
+from coordinator_app.programmes.model import Programme, ProgrammeState, ProgrammeType
 from coordinator_app.programmes.page.list import ProgrammesPage
-from coordinator_app.programmes.page.list_reading import Chosen, count, table
+from coordinator_app.programmes.page.list_reading import Chosen, count, read_page, table
 from coordinator_app.programmes.page.tab import ProgrammesTab
 from tests.organisations.desk import Desk, desk_on, press, words_of
 from tests.programmes.conftest import new_programme, new_provider, week
@@ -65,6 +68,26 @@ def test_the_filters_ask_the_store_and_say_when_nothing_is_there(
     assert page.where() == {"which": "under_way", "provider_id": other.id}
     press(page, "Open pupils")
     assert desk.told.went == [("pupils", {})]
+
+
+def test_page_and_export_ask_the_database_as_often_for_many_as_for_few(
+    consented: House, programme: Programme, provider: Provider
+) -> None:
+    session = consented.session
+    general = session.databases.connection(Compartment.GENERAL)
+
+    def asked() -> tuple[int, int]:
+        page = captured(general, lambda: read_page(session, Chosen(), None, 100))
+        return len(page), len(captured(general, lambda: table(session, Chosen())))
+
+    few = asked()
+    with session.write() as work:
+        for _ in range(30):
+            more = work.add(new_programme(consented, provider, state=ProgrammeState.RUNNING))
+            for day in week():
+                work.add(replace(day, programme_id=more.id))
+    assert asked() == few
+    assert {row[5] for row in table(session, Chosen()).rows} == {"Monday to Wednesday"}
 
 
 def test_the_export_has_what_the_list_shows(consented: House, programme: Programme) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,11 @@ from coordinator_app.core.export_table import Cell, Table, in_pages
 from coordinator_app.core.gates import Decision
 from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider
-from coordinator_app.programmes.actions import days_of, programmes_of
-from coordinator_app.programmes.due import UNDER_WAY
-from coordinator_app.programmes.model import Programme, ProgrammeState
+from coordinator_app.programmes.actions import programmes_of
+from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeState
 from coordinator_app.programmes.page.look_words import chip_of
-from coordinator_app.programmes.timetable import week_words
+from coordinator_app.programmes.store import UNDER_WAY
+from coordinator_app.programmes.timetable import in_week_order, week_words
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.paging import PageMark
@@ -67,10 +68,11 @@ class TabShown:
 
 
 class _Names:
-    """Names that many rows share, each read once."""
+    """What stands around many rows: names that they share, and the week of each, read for all of them at once."""
 
     def __init__(self, session: Session, programmes: Iterable[Programme]) -> None:
         found = list(programmes)
+        self._weeks = _weeks(session, tuple(one.id for one in found))
         self._session = session
         ids = tuple({one.pupil_id for one in found})
         self.pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
@@ -80,8 +82,18 @@ class _Names:
     def where(self, programme: Programme) -> str:
         return self.providers.get(programme.provider_id, "") or self.schools.get(programme.host_school_id, "")
 
+    def week(self, programme: Programme) -> str:
+        return week_words(in_week_order(self._weeks.get(programme.id, ())))
+
     def pupil(self, programme: Programme) -> Pupil:
         return self.pupils.get(programme.pupil_id) or self._session.get(Pupil, programme.pupil_id)
+
+
+def _weeks(session: Session, ids: tuple[str, ...]) -> dict[str, list[ProgrammeDay]]:
+    found: dict[str, list[ProgrammeDay]] = defaultdict(list)
+    for day in session.list(ProgrammeDay, where={"programme_id": ids}) if ids else ():
+        found[day.programme_id].append(day)
+    return found
 
 
 def providers(session: Session) -> tuple[tuple[str, str], ...]:
@@ -94,7 +106,7 @@ def read_page(session: Session, chosen: Chosen, after: PageMark | None, limit: i
     found, following = _programmes(session, chosen, after, limit)
     names = _Names(session, found)
     today = session.clock.today()
-    return Rows(tuple(_row(session, one, names, today) for one in found), following)
+    return Rows(tuple(_row(one, names, today) for one in found), following)
 
 
 def _programmes(
@@ -107,19 +119,19 @@ def _programmes(
     return page.records, page.next
 
 
-def _row(session: Session, programme: Programme, names: _Names, today: date) -> ProgrammeRow:
+def _row(programme: Programme, names: _Names, today: date) -> ProgrammeRow:
     pupil = names.pupil(programme)
     year = f"Year {pupil.year_group}" if pupil.year_group else ""
     about = ", ".join(part for part in (year, names.schools.get(pupil.school_id, "")) if part)
     tone, chip = chip_of(programme, today)
-    second = ". ".join(part for part in (_what(session, programme, names), about) if part)
+    second = ". ".join(part for part in (_what(programme, names), about) if part)
     return ProgrammeRow(programme.id, pupil.called, second, chip, tone)
 
 
-def _what(session: Session, programme: Programme, names: _Names) -> str:
+def _what(programme: Programme, names: _Names) -> str:
     where = names.where(programme)
     head = f"{programme.called} at {where}" if where else programme.called
-    return ", ".join(part for part in (head, week_words(days_of(session, programme.id))) if part)
+    return ", ".join(part for part in (head, names.week(programme)) if part)
 
 
 def table(session: Session, chosen: Chosen) -> Table:
@@ -129,7 +141,7 @@ def table(session: Session, chosen: Chosen) -> Table:
     about = [f"Only programmes that are {_SAID[chosen.which]}."]
     if chosen.provider_id:
         about.append(f"Only at {names.providers.get(chosen.provider_id, 'one provider')}.")
-    rows = tuple(_cells(session, one, names) for one in found)
+    rows = tuple(_cells(one, names) for one in found)
     return Table("Programmes", _COLUMNS, rows, tuple(about))
 
 
@@ -140,7 +152,7 @@ _COLUMNS = (
 )
 
 
-def _cells(session: Session, programme: Programme, names: _Names) -> tuple[Cell, ...]:
+def _cells(programme: Programme, names: _Names) -> tuple[Cell, ...]:
     pupil = names.pupil(programme)
     return (
         pupil.called,
@@ -148,7 +160,7 @@ def _cells(session: Session, programme: Programme, names: _Names) -> tuple[Cell,
         names.schools.get(pupil.school_id, ""),
         programme.called,
         names.where(programme),
-        week_words(days_of(session, programme.id)),
+        names.week(programme),
         programme.sessions,
         programme.start_on,
         programme.planned_end_on,
@@ -166,7 +178,7 @@ def read_tab(session: Session, pupil_id: str) -> TabShown:
     rows = []
     for one in found:
         tone, chip = chip_of(one, today)
-        rows.append(ProgrammeRow(one.id, _what(session, one, names), _dates(one), chip, tone))
+        rows.append(ProgrammeRow(one.id, _what(one, names), _dates(one), chip, tone))
     planned = any(one.state is ProgrammeState.PLANNED for one in found)
     return TabShown(tuple(rows), keeping(session, pupil_id), planned)
 

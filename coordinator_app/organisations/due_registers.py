@@ -16,6 +16,7 @@ from coordinator_app.organisations.partners import FundAgreement, agreement_gap
 from coordinator_app.organisations.providers import Provider, ProviderCheck
 from coordinator_app.organisations.standing import WARN_AHEAD, RunsOut, runs_out
 from coordinator_app.organisations.term_years import missing_years, year_words
+from coordinator_app.programmes.model import Programme, ProgrammeState
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -108,8 +109,17 @@ def _providers(session: Session, today: date) -> Iterator[DueItem]:
         checks.setdefault(check.provider_id, []).append(check)
     for provider in providers:
         found = runs_out(provider, checks.get(provider.id, ()), today)
+        if any(one.keeps_out for one in found) and _has_pupils(session, provider):
+            found = tuple(
+                one for one in found if not one.keeps_out
+            )  # the line that counts the pupils says it
         if found:
             yield _provider(provider, found, today)
+
+
+def _has_pupils(session: Session, provider: Provider) -> bool:
+    under_way = (ProgrammeState.RUNNING, ProgrammeState.PAUSED)
+    return session.count(Programme, where={"provider_id": provider.id, "state": under_way}, cap=1) > 0
 
 
 def _provider(provider: Provider, found: tuple[RunsOut, ...], today: date) -> DueItem:

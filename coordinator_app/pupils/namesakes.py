@@ -16,8 +16,8 @@ from coordinator_app.store.session import Session
 
 def told_apart(session: Session, pupils: Sequence[Pupil]) -> dict[str, str]:
     """What to add for each of these pupils that has a namesake on the list; others are not in it."""
-    rows = store.namesakes(session, [fold(one.family_name) for one in pupils])
     wanted = {one.id for one in pupils}
+    rows = store.namesakes(session, wanted)
     return {one: words for one, words in words_apart(rows).items() if one in wanted}
 
 

@@ -73,10 +73,10 @@ def file_of(session: Session) -> str:
     return str(value(_general(session), "SELECT file FROM pragma_database_list WHERE name = 'main'"))
 
 
-def namesakes(session: Session, families: Iterable[str]) -> list[NameRow]:
-    """The pupils not in the trash whose folded family name is one of these, without their other names."""
-    more = " AND family_name__folded IN (SELECT value FROM json_each(?))"
-    found = rows(_general(session), _NAMES.format(more=more), (as_list(set(families)),))
+def namesakes(session: Session, ids: Iterable[str]) -> list[NameRow]:
+    """The pupils not in the trash who share a folded family name with one of these, without their other names."""
+    more = " AND family_name__folded IN (SELECT p.family_name__folded FROM pupil AS p WHERE p.id IN (SELECT value FROM json_each(?)))"
+    found = rows(_general(session), _NAMES.format(more=more), (as_list(ids),))
     return [NameRow(*row) for row in found]
 
 

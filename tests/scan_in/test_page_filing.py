@@ -135,3 +135,18 @@ def test_a_scan_that_came_back_meanwhile_keeps_the_file(
     at_desk.dialogs.will_answer(True)
     delete.click()
     assert path.exists()
+
+
+def test_the_form_of_a_filed_scan_is_looked_at_among_the_pupils_documents(
+    page: Make, referred: House, at_desk: Desk
+) -> None:
+    drop(referred, ours(printed(referred).reference, 1, 1))
+    made = page()
+    made.file.click()
+    made.which.set_value(True)
+    made.refresh()
+    (row,) = made.list.rows()
+    made.list.menu_chosen.emit(row.key, "look")
+    (document,) = documents_of(referred.session, referred.pupil.id)
+    wanted = {"pupil_id": referred.pupil.id, "tab": "documents", "document_id": document.id}
+    assert at_desk.told.went[-1] == ("pupil", wanted)

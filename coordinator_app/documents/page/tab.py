@@ -53,7 +53,7 @@ class DocumentsTab(QWidget):
         self.setAccessibleName("Documents")
         self.setAcceptDrops(True)
         self.setProperty("takes_files", True)  # what is dropped here is this pupil's, not the tray's
-        self._added = ""  # to be chosen as soon as it is in the list
+        self._added = ""  # to be chosen as soon as it is in the list: just added, or asked for
         self._queue: list[Path] = []
         self._documents: dict[object, Document] = {}
         self._closed: set[object] = set()
@@ -85,6 +85,11 @@ class DocumentsTab(QWidget):
     def first_focus(self) -> None:
         """The list if there is one, else the button."""
         (self.list if self.list.rows() else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_document(self, document_id: str) -> None:
+        """Show one document, as soon as the list is there."""
+        if not self.list.choose(document_id):
+            self._added = document_id
 
     # adding
 

@@ -78,7 +78,7 @@ class PupilPage(Page):
         self._stale_tabs: set[str] = set()
         self._pending: dict[str, Any] | None = None
         self._wanted: tuple[str, bool] = (OVERVIEW, False)
-        self._editing = False
+        self._editing, self._document = False, ""
         self.header = RecordHeader(_ACTS)
         self.overview = Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
@@ -88,12 +88,16 @@ class PupilPage(Page):
     # what the shell asks
 
     def open(self, pupil_id: str = "", tab: str = OVERVIEW, **more: Any) -> None:
-        """Show a pupil's record; it is noted in the audit that it was looked at."""
+        """Show a pupil's record; it is noted in the audit that it was looked at.
+
+        With the tab "documents" a `document_id` says which of them is shown.
+        """
         if pupil_id != self.pupil_id:
             self._forget()
         self.pupil_id = pupil_id
         self._wanted = (tab, bool(more.get("add", False)))
         self._editing = bool(more.get("edit", False))
+        self._document = str(more.get("document_id", ""))
         self.services.jobs.write(partial(_viewed, pupil_id), failed=lambda _error: None)
         self.refresh()
 
@@ -209,6 +213,9 @@ class PupilPage(Page):
         if tab:
             self._wanted = ("", False)
             self._go_tab(tab)
+        if self._document:
+            self._ask_tab("documents", "choose_document", self._document)
+            self._document = ""
         if adding:
             self.add_entry()
         if self._editing:

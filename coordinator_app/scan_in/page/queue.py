@@ -64,7 +64,7 @@ def failed_row(batch: ScanBatch) -> Row:
 def filed_row(line: FiledLine) -> Row:
     """One scan that was filed."""
     menu = (
-        ("pupil", "Open the pupil"),
+        ("look", "Look at the form"),
         *((("back", "Bring back to the tray"),) if line.may_come_back else ()),
     )
     return Row(

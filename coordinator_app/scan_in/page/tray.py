@@ -214,8 +214,8 @@ class ScanInPage(Page):
     def _menu(self, key: object, name: str) -> None:
         if key in self._files:
             self.deeds.file_act(self._files[key], name)
-        elif key in self._filed and name == "pupil":
-            self.desk.go.to("pupil", pupil_id=self._filed[key].form.pupil_id)
+        elif key in self._filed and name == "look":
+            self._look_at(self._filed[key])
         elif key in self._filed:
             self.deeds.bring_back(self._filed[key].form)
         elif self.list.choose(key):
@@ -267,7 +267,11 @@ class ScanInPage(Page):
         if line.record_page:
             self._record(line)
         else:
-            self.desk.go.to("pupil", pupil_id=line.form.pupil_id)
+            self._look_at(line)
+
+    def _look_at(self, line: FiledLine) -> None:
+        form = line.form
+        self.desk.go.to("pupil", pupil_id=form.pupil_id, tab="documents", document_id=form.document_id)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble):

@@ -115,7 +115,6 @@ CAPABILITIES: tuple[Capability, ...] = (
             "pupils", "Pupils", "users", RailGroup.WORK, 2, "coordinator_app.pupils.palette:rail_count"
         ),
         palette="coordinator_app.pupils.palette:palette",
-        undo_gate="coordinator_app.pupils.merging:undo_gate",
         apart_gate="coordinator_app.pupils.merging:apart_gate",
         link_gate="coordinator_app.pupils.gone:link_gate",
         of_others="coordinator_app.pupils.apart:of_others",
@@ -357,49 +356,39 @@ def undo_gate(session: Any, taken: tuple[TakenBack, ...]) -> None:
     back, so the question is another one: whether what was written since the merge may stand on either side
     (`apart_gate`). Nothing that was given, sent or closed before is taken back by it.
     """
-    merges = [one.now for one in taken if isinstance(one.now, pupil_links.PupilMerge)]
-    if merges:
-        resolve("coordinator_app.pupils.merging:undo_gate")(session, taken)
-        _ask_apart(session, merges)
+    if any(isinstance(one.now, pupil_links.PupilMerge) for one in taken):
+        resolve("coordinator_app.pupils.merging:undo_gate")(session, taken, _each("apart_gate"))
         return
-    for capability in reversed(CAPABILITIES):
-        if capability.undo_gate:
-            resolve(capability.undo_gate)(session, taken)
+    for ask in reversed(_each("undo_gate")):
+        ask(session, taken)
+
+
+def _each(hook: str) -> list[Any]:
+    """What every capability names for a hook, in their order."""
+    return [resolve(named) for one in CAPABILITIES if (named := getattr(one, hook))]
 
 
 def link_gate(reader: Any, record: Record, spec: FieldSpec, target: str) -> None:
     """Ask the capabilities whether this record may lead to that id by this field."""
-    for capability in CAPABILITIES:
-        if capability.link_gate:
-            resolve(capability.link_gate)(reader, record, spec, target)
+    for ask in _each("link_gate"):
+        ask(reader, record, spec, target)
 
 
 def of_others(reader: Any, record: Record) -> frozenset[int]:
     """The versions of a record that hold what is another person's, by every capability."""
-    asked = (resolve(one.of_others) for one in CAPABILITIES if one.of_others)
-    return frozenset(version for ask in asked for version in ask(reader, record))
-
-
-def _ask_apart(session: Any, merges: list[pupil_links.PupilMerge]) -> None:
-    for line in merges:
-        apart = resolve("coordinator_app.pupils.apart:apart_of")(session, line)
-        for capability in CAPABILITIES:
-            if capability.apart_gate:
-                resolve(capability.apart_gate)(session, apart)
+    return frozenset(version for ask in _each("of_others") for version in ask(reader, record))
 
 
 def moved(session: Any, record: Record) -> None:
     """Tell every capability that this record is guarded from now on."""
-    for capability in CAPABILITIES:
-        if capability.moved:
-            resolve(capability.moved)(session, record)
+    for tell in _each("moved"):
+        tell(session, record)
 
 
 def undone(session: Any, changes: ChangeSet) -> None:
     """Tell every capability what an undo put back."""
-    for capability in CAPABILITIES:
-        if capability.undone:
-            resolve(capability.undone)(session, changes)
+    for tell in _each("undone"):
+        tell(session, changes)
 
 
 _RECORDS = (record for capability in CAPABILITIES for record in capability.records)

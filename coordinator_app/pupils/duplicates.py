@@ -11,7 +11,7 @@ from datetime import date
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import InvalidInput
+from coordinator_app.core.errors import InvalidInput, NotFound
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils import store
 from coordinator_app.pupils.alike import AlikeIndex, Known, Like, Why
@@ -122,6 +122,17 @@ def say_different(session: Session, pupil_id: str, other_id: str) -> Saved[Diffe
     with session.write() as work:
         kept = write_different(session, work, pupil_id, other_id)
     return Saved(kept, work.change_id)
+
+
+def may_be_one(session: Session, pupil_id: str, other_id: str) -> Saved[DifferentChildren]:
+    """Take back that these two are different children. Raises NotFound if nobody said so."""
+    where = {"pupil_id": (pupil_id, other_id), "other_id": (pupil_id, other_id)}
+    said = session.list(DifferentChildren, where=where)
+    if not said:
+        raise NotFound("Nobody has said that these two are different children.")
+    with session.write() as work:
+        gone = [work.trash(one) for one in said]
+    return Saved(gone[0], work.change_id)
 
 
 def write_different(session: Session, work: Work, pupil_id: str, other_id: str) -> DifferentChildren:

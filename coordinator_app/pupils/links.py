@@ -179,7 +179,8 @@ def merged_place(record: MergedRecord) -> Compartment:
     audience=Audience.PARTNERSHIP,
     holding=_WHO,
     source="The partnership",
-    subjects=("kept_id", "gone_id"),
+    # of a record that went on to be merged into a third one, the notes of its own merge are about that child too
+    subjects=("kept_id", "gone_id", "kept_id.merged_into_id", "gone_id.merged_into_id"),
     compartments=(Compartment.GENERAL, Compartment.GUARDED),
     place=merged_place,
 )

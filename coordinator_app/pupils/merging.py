@@ -12,20 +12,29 @@ between the two is mended by `settle` at the next unlock, any number of times.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import FieldSpec, Record, RecordType, record_type
 from coordinator_app.core.changes import ChangeSet, Saved, TakenBack
-from coordinator_app.core.errors import NotFound, Trouble
+from coordinator_app.core.errors import NotFound, StaleRecord, Trouble
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import with_former_upn
-from coordinator_app.pupils.apart import Apart, kept_again, moved, refuse_crossing, refuse_given, send_home
+from coordinator_app.pupils.apart import (
+    Apart,
+    apart_of,
+    kept_again,
+    moved,
+    refuse_crossing,
+    refuse_given,
+    send_home,
+)
 from coordinator_app.pupils.details import kin_of
+from coordinator_app.pupils.duplicates import different_from
 from coordinator_app.pupils.links import MergedRecord, PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import NameKind, PupilName
@@ -39,6 +48,9 @@ PUPIL = record_type(Pupil).kind
 MERGE = record_type(PupilMerge).kind
 NOT_CHOSEN = frozenset({"former_upns", "merged_into_id", "closed_on", "closed_because"})
 """Fields of a pupil that a merge works out itself."""
+
+
+ApartGate = Callable[[Session, Apart], None]
 
 
 class CannotMerge(Trouble):
@@ -84,6 +96,11 @@ def refuse_merge(session: Session, kept: Pupil, gone: Pupil) -> None:
             "The two are on record as brothers or sisters, so they are two children.",
             next_step="If that is wrong, open one of them and take the other off its people first.",
         )
+    if gone.id in different_from(session, kept.id):
+        raise CannotMerge(
+            "The two were said to be different children.",
+            next_step="If that is wrong, take it back first: compare the two, and choose that they may be one child.",
+        )
     open_ones = session.list(AccessRequest, where={"pupil_id": (kept.id, gone.id), "sent_on": None})
     if open_ones:
         raise CannotMerge(
@@ -106,14 +123,22 @@ def _demand_keys(session: Session, trouble: type[Trouble]) -> None:
 
 
 def merge(
-    session: Session, kept_id: str, gone_id: str, from_gone: Mapping[str, bool], why: str
+    session: Session,
+    kept_id: str,
+    gone_id: str,
+    from_gone: Mapping[str, bool],
+    why: str,
+    versions: tuple[int, int] | None = None,
 ) -> Saved[PupilMerge]:
     """Make one record of two.
 
-    `from_gone` names the fields whose answer is that of the record that goes; `why` is how we know. Raises
-    CannotMerge, InvalidInput, NotFound.
+    `from_gone` names the fields whose answer is that of the record that goes; `why` is how we know. `versions` are
+    those of the two that were compared. Raises CannotMerge, InvalidInput, NotFound, and StaleRecord where one of the
+    two has changed since (decision 11).
     """
     kept, gone = session.get(Pupil, kept_id), session.get(Pupil, gone_id)
+    if versions is not None and versions != (kept.version, gone.version):
+        raise StaleRecord("One of the two records was changed since you compared them.")
     refuse((missing("why", why, "Say how you know that this is one child."),))
     refuse_merge(session, kept, gone)
     with session.write() as work:
@@ -281,15 +306,20 @@ def _turn_back(session: Session, work: Work, line: PupilMerge) -> None:
 # taking it back
 
 
-def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
-    """Go on, or raise CannotUndo: apart already, or a key is not held. What was written since, `apart_gate` looks at."""
+def undo_gate(session: Session, taken: tuple[TakenBack, ...], gates: Sequence[ApartGate]) -> None:
+    """Go on, or raise CannotUndo: apart already, a key is not held, or one of the `gates` finds what stands in the way."""
     for one in taken:
-        if isinstance(one.now, PupilMerge) and one.now.trashed_at is not None:
+        if not isinstance(one.now, PupilMerge):
+            continue
+        if one.now.trashed_at is not None:
             raise CannotUndo(
                 "The two records are apart again.",
                 next_step="If they are of one child, merge them once more.",
             )
-    _demand_keys(session, CannotUndo)
+        _demand_keys(session, CannotUndo)
+        apart = apart_of(session, one.now)
+        for gate in gates:
+            gate(session, apart)
 
 
 def apart_gate(session: Session, apart: Apart) -> None:

@@ -20,7 +20,7 @@ from coordinator_app.pupils import apart
 from coordinator_app.pupils.apart import apart_of, refuse_crossing
 from coordinator_app.pupils.links import PupilMerge
 from coordinator_app.pupils.merging import merge, take_apart
-from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals.deciding import accept_referral
 from coordinator_app.referrals.model import Referral
@@ -258,6 +258,22 @@ def test_every_capability_is_asked_and_none_is_forgotten(
     add(house, "Kit made a chair.")
     monkeypatch.setattr("coordinator_app.referrals.apart.apart_gate", lambda _session, _apart: None)
     part(house, line)  # the gate that is taken out lets it pass: nobody else would have noticed
+
+
+def test_who_does_not_hold_the_other_key_takes_nothing_apart_and_undoes_what_is_no_merge(
+    joined: tuple[House, PupilMerge],
+) -> None:
+    house, line = joined
+    small = house.as_user(Compartment.GENERAL)
+    with pytest.raises(CannotUndo, match="does not open"):
+        take_apart(small, line.id)
+    with pytest.raises(CannotUndo, match="does not open"):
+        small.undo(small.history(line.id)[0].change_id)
+    carer = pupils.save_carer(
+        small, Carer(pupil_id=line.kept_id, name="Barnaby", relationship=Relationship.OTHER)
+    )
+    small.undo(carer.change_id)
+    small.close()
 
 
 def test_notes_of_a_merge_whose_record_is_gone_are_passed_over(joined: tuple[House, PupilMerge]) -> None:

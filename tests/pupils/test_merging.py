@@ -12,7 +12,7 @@ from coordinator_app.access_requests.page.review_reading import own_names, read_
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.core.catalogue import FieldType, record_type
-from coordinator_app.core.errors import InvalidInput, Trouble
+from coordinator_app.core.errors import InvalidInput, NotFound, StaleRecord, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils import details, duplicates, merging
@@ -281,10 +281,15 @@ def test_a_record_is_not_merged_with_itself_with_the_trash_or_with_a_twin(twice:
         merge(session, kept.id, gone.id, {}, WHY)
 
 
-def test_a_tie_between_the_two_goes_with_the_merge_and_comes_back_with_the_undo(twice: House) -> None:
+def test_a_tie_between_the_two_goes_with_the_merge_and_comes_back_with_the_undo(
+    twice: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session, kept = twice.session, twice.pupil
     gone = second(twice)
     said = duplicates.say_different(session, kept.id, gone.id).record
+    monkeypatch.setattr(
+        merging, "different_from", lambda *_ids: frozenset()
+    )  # a tie of a kind that is not refused
     saved = merge(session, kept.id, gone.id, {}, WHY)
     assert session.get(type(said), said.id).trashed_at is not None
     session.undo(saved.change_id)
@@ -330,3 +335,52 @@ def test_the_merged_child_is_no_stranger_in_its_own_request_and_others_are_known
     assert gone.id not in people
     assert people[other.id].name.former == ("Thistledown",)
     assert "Christopher" in own_names(session, kept)
+
+
+def test_two_who_were_said_to_be_different_children_are_not_merged_until_that_is_taken_back(
+    twice: House,
+) -> None:
+    session, kept = twice.session, twice.pupil
+    gone = second(twice)
+    duplicates.say_different(session, gone.id, kept.id)
+    with pytest.raises(CannotMerge, match="said to be different") as told:
+        merge(session, kept.id, gone.id, {}, WHY)
+    assert "take it back" in told.value.next_step
+    duplicates.may_be_one(session, kept.id, gone.id)
+    with pytest.raises(NotFound, match="Nobody has said"):
+        duplicates.may_be_one(session, kept.id, gone.id)
+    merge(session, kept.id, gone.id, {}, WHY)
+
+
+def test_what_was_said_of_a_record_holds_for_the_one_it_was_merged_into(twice: House) -> None:
+    session, kept = twice.session, twice.pupil
+    gone = second(twice)
+    third = pupils.save_pupil(session, new_pupil(twice, given_names="Kitt")).record
+    duplicates.say_different(session, gone.id, third.id)
+    merge(session, kept.id, gone.id, {}, WHY)
+    with pytest.raises(CannotMerge, match="said to be different"):
+        merge(session, kept.id, third.id, {}, WHY)
+
+
+def test_every_note_of_a_chain_of_merges_is_gathered_for_the_one_that_is_left(twice: House) -> None:
+    session = twice.session
+    one, two = twice.pupil, second(twice)
+    three = pupils.save_pupil(session, new_pupil(twice, given_names="Kitt")).record
+    four = pupils.save_pupil(session, new_pupil(twice, given_names="Kitty")).record
+    for kept, gone in ((two, one), (three, two), (four, three)):
+        merge(session, kept.id, gone.id, {}, WHY)
+    notes = {note.id for note in session.list(MergedRecord, trashed=None)}
+    assert notes <= {each.record.id for each in session.gather("pupil", four.id)}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_changed_since_the_two_were_compared_is_not_merged_unseen(twice: House, which: int) -> None:
+    session, kept = twice.session, twice.pupil
+    gone = second(twice)
+    seen = (kept.version, gone.version)
+    changed = (kept, gone)[which]
+    newer = pupils.save_pupil(session, replace(changed, birth_date=date(2011, 1, 1))).record
+    with pytest.raises(StaleRecord, match="since you compared"):
+        merge(session, kept.id, gone.id, {}, WHY, seen)
+    now = (newer.version, gone.version) if which == 0 else (kept.version, newer.version)
+    merge(session, kept.id, gone.id, {}, WHY, now)

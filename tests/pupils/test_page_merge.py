@@ -133,3 +133,32 @@ def test_a_record_that_is_gone_is_told(referred: House, other: Pupil, page: Merg
     page.open(pupil_id=referred.pupil.id, other_id="nobody")
     assert page.in_trouble()
     page.open()
+
+
+def test_that_they_are_different_children_can_be_taken_back_where_they_are_compared(
+    at_desk: Desk, referred: House, other: Pupil, page: MergePage
+) -> None:
+    duplicates.say_different(referred.session, referred.pupil.id, other.id)
+    compare(page, referred.pupil, other)
+    assert "said to be different children" in words_of(page)
+    assert not page.merge.isEnabled()
+    assert page.different.text() == "They may be one child after all"
+    page.different.click()
+    assert at_desk.told.toasts[-1][0] == "They may be one child"
+    assert page.merge.isEnabled()
+    assert page.different.text() == "They are different children"
+
+
+def test_a_record_that_was_changed_behind_the_comparison_is_shown_again_and_not_merged(
+    at_desk: Desk, referred: House, other: Pupil, page: MergePage
+) -> None:
+    compare(page, referred.pupil, other)
+    pupils.save_pupil(referred.session, replace(other, first_language="Polish"))
+    page.why.set_value("The school said")
+    page.do_merge()
+    assert "since you compared them" in str(at_desk.told.troubles[-1])
+    assert not referred.session.list(PupilMerge)
+    assert "Polish" in words_of(page)
+    assert page.why.value() == "The school said"
+    page.do_merge()
+    assert referred.session.list(PupilMerge)

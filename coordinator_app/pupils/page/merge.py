@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coordinator_app.core.errors import InvalidInput, Trouble
+from coordinator_app.core.errors import InvalidInput, StaleRecord, Trouble
 from coordinator_app.pupils import duplicates, merging
 from coordinator_app.pupils.page import merge_reading
 from coordinator_app.pupils.page.choose_pupil import ChoosePupil
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 760  # px of the design
 _MOST = 900
+_MAY_BE_ONE = "They may be one child after all"
 _BESIDE_LETTERS, _LONGEST = 24, 48
 """Answers of more letters stand below each other; of still more only the beginning, with the whole above."""
 
@@ -51,6 +52,7 @@ class MergePage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.pupil_id = self.other_id = ""
+        self.versions = (0, 0)
         self.answers: dict[str, ChoiceBoxes] = {}
         self._sides: list[QBoxLayout] = []
         self.why = LongText(lines=2)
@@ -108,6 +110,7 @@ class MergePage(Page):
     def _show(self, found: Comparison, asked: tuple[str, str]) -> None:
         if asked != (self.pupil_id, self.other_id):
             return
+        self.versions = found.versions
         chosen = {name: boxes.value() for name, boxes in self.answers.items()}
         self._begin()
         if found.trouble:
@@ -164,7 +167,7 @@ class MergePage(Page):
         text = (
             "Everything of the other record moves to the one that is kept: notes, documents, consent, people, requests. "
             "Its name and UPN stay findable. The merge can be undone, and later taken apart, "
-            "as long as nothing was given to anyone since."
+            "as long as nothing was given to anyone since, and nothing written since rests on both."
         )
         self._lines.addWidget(Note("info", "What happens", text))
         self.row = FormRow(
@@ -175,9 +178,9 @@ class MergePage(Page):
         line = layout.row(space=12)
         self.merge = button("Merge these 2 records", "primary")
         self.merge.setEnabled(not found.trouble)
-        self.different = button("They are different children")
+        self.different = button(_MAY_BE_ONE if found.said_different else "They are different children")
         self.merge.clicked.connect(self.ask)
-        self.different.clicked.connect(self.say_different)
+        self.different.clicked.connect(self.take_back if found.said_different else self.say_different)
         layout.add_all(line, self.merge, self.different, None)
         self._lines.addLayout(line)
         self._lines.addStretch(1)
@@ -213,7 +216,7 @@ class MergePage(Page):
         answers = {name: bool(boxes.value()) for name, boxes in self.answers.items()}
         self.merge.setEnabled(False)
         self.services.jobs.write(
-            partial(_merge, self.pupil_id, self.other_id, answers, self.why.value()),
+            partial(_merge, (self.pupil_id, self.other_id), self.versions, answers, self.why.value()),
             done=guarded(self, self._merged),
             failed=guarded(self, self._refused),
         )
@@ -226,6 +229,18 @@ class MergePage(Page):
             failed=guarded(self, self._refused),
         )
 
+    def take_back(self) -> None:
+        """Take back that they are different children; then they can be merged."""
+        self.services.jobs.write(
+            partial(_may_be_one, self.pupil_id, self.other_id),
+            done=guarded(self, self._taken_back),
+            failed=guarded(self, self._refused),
+        )
+
+    def _taken_back(self, saved: Saved[Any]) -> None:
+        self.services.say.toast("They may be one child", saved.change_id)
+        self.refresh()
+
     def _merged(self, saved: Saved[Any]) -> None:
         self.services.say.toast("2 records merged into one", saved.change_id)
         self.services.go.to("pupil", pupil_id=self.pupil_id, tab="about")
@@ -235,6 +250,8 @@ class MergePage(Page):
         self.services.go.to("pupil", pupil_id=self.pupil_id)
 
     def _refused(self, error: Exception) -> None:
+        if isinstance(error, StaleRecord):
+            self.refresh()  # what was compared is no longer so: show it as it is now
         self.merge.setEnabled(True)
         if isinstance(error, InvalidInput):
             self.row.set_error(error.problems[0].message)
@@ -285,8 +302,14 @@ def _compare(kept_id: str, gone_id: str, session: Session) -> Comparison:
     return merge_reading.read_comparison(session, kept_id, gone_id)
 
 
-def _merge(kept_id: str, gone_id: str, answers: dict[str, bool], why: str, session: Session) -> Saved[Any]:
-    return merging.merge(session, kept_id, gone_id, answers, why)
+def _merge(
+    ids: tuple[str, str], versions: tuple[int, int], answers: dict[str, bool], why: str, session: Session
+) -> Saved[Any]:
+    return merging.merge(session, *ids, answers, why, versions)
+
+
+def _may_be_one(kept_id: str, gone_id: str, session: Session) -> Saved[Any]:
+    return duplicates.may_be_one(session, kept_id, gone_id)
 
 
 def _different(kept_id: str, gone_id: str, session: Session) -> Saved[Any]:

@@ -9,7 +9,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.errors import Trouble
 from coordinator_app.organisations.model import School
-from coordinator_app.pupils.duplicates import LikePupil, like_pupils
+from coordinator_app.pupils.duplicates import LikePupil, different_from, like_pupils
 from coordinator_app.pupils.merging import belonging, choices, refuse_merge, usual
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
@@ -41,7 +41,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All of the screen. `trouble` says why the two cannot be merged now, `next_step` what opens it."""
+    """All of the screen. `trouble` says why the two cannot be merged now, `next_step` what opens it.
+
+    `versions` are those of the two records as they are shown.
+    """
 
     kept: Side
     gone: Side
@@ -50,6 +53,8 @@ class Comparison:
     why_alike: str = ""
     trouble: str = ""
     next_step: str = ""
+    versions: tuple[int, int] = (0, 0)
+    said_different: bool = False
 
 
 def read_comparison(session: Session, kept_id: str, gone_id: str) -> Comparison:
@@ -76,6 +81,8 @@ def read_comparison(session: Session, kept_id: str, gone_id: str) -> Comparison:
         alike.why if alike else "",
         trouble.happened if trouble else "",
         trouble.next_step if trouble else "",
+        (kept.version, gone.version),
+        gone.id in different_from(session, kept.id),
     )
 
 

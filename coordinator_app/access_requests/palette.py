@@ -43,7 +43,7 @@ def _entry(session: Session, request: AccessRequest) -> PaletteEntry:
         f"Request {request.request_number}, {about}",
         Step("access_request", {"request_id": request.id}),
         PaletteGroup.REQUESTS,
-        detail=f"Asked for by {request.requester}, {state.lower()}",
+        detail=f"Asked for by {request.requester}, {state[:1].lower()}{state[1:]}",
         icon="file-search",
         also=request.requester,
     )

@@ -72,7 +72,8 @@ class TextInput(theme.KeepsFont, QLineEdit):
         hint: str = "",
     ) -> None:
         super().__init__(one_line(clean(text)))
-        self.setMaxLength(longest)
+        self._longest = longest
+        self.setMaxLength(max(longest, len(self.text())))
         self.setPlaceholderText(hint)
         if sensitive:
             self.setInputMethodHints(SENSITIVE)
@@ -87,8 +88,10 @@ class TextInput(theme.KeepsFont, QLineEdit):
         return one_line(clean(self.text())).strip()
 
     def set_value(self, value: object) -> None:
-        """Show a text; None empties."""
-        self.setText("" if value is None else one_line(clean(str(value))))
+        """Show a text; None empties. What is kept already is never cut, however long it is."""
+        words = "" if value is None else one_line(clean(str(value)))
+        self.setMaxLength(max(self._longest, len(words)))
+        self.setText(words)
 
     def problem(self) -> str:
         """Any text will do here; the form decides."""

@@ -113,3 +113,12 @@ def test_the_words_of_a_list_that_have_no_room_end_in_an_ellipsis(qtbot: QtBot) 
     box.resize(600, 36)
     box.initStyleOption(option)
     assert option.currentText == words
+
+
+def test_what_is_kept_already_is_not_cut_to_the_length_of_the_field(qtbot: QtBot) -> None:
+    field = TextInput(longest=10)
+    qtbot.addWidget(field)
+    field.set_value("Featherstonehaugh")
+    assert field.value() == "Featherstonehaugh"
+    field.set_value("Ash")
+    assert field.maxLength() == 10

@@ -9,8 +9,10 @@ from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.form_row import FormRow
 
-BOUND = "The law gives parents its records within 15 school days (SI 2005/1437). Its clock is counted too."
-NOT_BOUND = "The 15 school days of SI 2005/1437 do not bind this school. The month of UK GDPR still runs."
+BOUND = "By law this school gives parents its records within 15 school days. That day is counted beside the others."
+NOT_BOUND = (
+    "The law of 15 school days does not bind this school. The one month that binds everyone still does."
+)
 
 
 def telephone(*, optional: bool = True) -> FormRow:

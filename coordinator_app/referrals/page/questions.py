@@ -179,13 +179,13 @@ class PupilQuestions(SchoolQuestions):
         self._clock = clock
         self.add_beside(
             {
-                "given_names": FormRow("Given names", "", TextInput()),
-                "family_name": FormRow("Family name", "", TextInput()),
+                "given_names": FormRow("Given names", "", TextInput(longest=100)),
+                "family_name": FormRow("Family name", "", TextInput(longest=100)),
             }
         )
         self.add_beside(
             {
-                "known_as": FormRow("Known as", "", TextInput(), optional=True),
+                "known_as": FormRow("Known as", "", TextInput(longest=100), optional=True),
                 "birth_date": FormRow("Date of birth", "", PastDate(clock)),
             }
         )

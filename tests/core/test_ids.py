@@ -67,7 +67,7 @@ def test_every_slip_in_a_new_reference_is_caught_or_leads_to_no_form(seed: int) 
 
 
 def test_a_reference_with_the_earlier_check_is_still_read() -> None:
-    for text in (EARLIER, "ABCD-EFGH-JKLY", "7QK4-M2ZD-9QR2"):
+    for text in ("ABCD-EFGH-JKLY", "7QK4-M2ZD-9QR2"):
         body = text.replace("-", "")[:-1]
         total = sum((place + 2) * ALPHABET.index(character) for place, character in enumerate(body))
         made = group(body + ALPHABET[total % 31])

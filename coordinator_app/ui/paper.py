@@ -36,16 +36,19 @@ def draw_pages(pages: PagesShown, device: QPaintDevice, new_page: Callable[[], b
 
     `new_page` begins the next sheet. Pages are in points, the device in its own dots to the inch.
     """
+    pictures = [QImage.fromData(page.image) for page in pages.pages]
+    if any(picture.isNull() for picture in pictures):
+        raise PrintingFailed("A page could not be drawn, so nothing was printed.")
     painter = QPainter()
     if not painter.begin(device):
         raise PrintingFailed("The page could not be sent to the printer.")
     try:
-        for at, page in enumerate(pages.pages):
+        for at, (page, picture) in enumerate(zip(pages.pages, pictures, strict=True)):
             if at and not new_page():
                 raise PrintingFailed("The printer stopped in the middle.")
             wide, high = device.logicalDpiX() / 72, device.logicalDpiY() / 72
             target = QRectF(0, 0, page.width_pt * wide, page.height_pt * high)
-            painter.drawImage(target, QImage.fromData(page.image))
+            painter.drawImage(target, picture)
     finally:
         painter.end()
 

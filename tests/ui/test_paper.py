@@ -53,6 +53,13 @@ def test_a_printer_that_gives_up_is_a_trouble_in_words(qapp: Any, tmp_path: Path
     assert raised.value.next_step
 
 
+def test_a_page_that_cannot_be_drawn_is_not_printed_blank(qapp: Any, tmp_path: Path) -> None:
+    writer = QPdfWriter(str(tmp_path / "out.pdf"))
+    torn = PagesShown((*pages("red").pages, PageShown(2, b"no picture", 60, 85, WIDE, HIGH)), 2)
+    with pytest.raises(paper.PrintingFailed, match="nothing was printed"):
+        paper.draw_pages(torn, writer, writer.newPage)
+
+
 def test_without_a_printer_it_says_so_and_shows_no_dialog(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

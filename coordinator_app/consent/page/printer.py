@@ -39,15 +39,18 @@ def print_pages(printer: QPrinter, images: tuple[bytes, ...]) -> None:
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    pictures = [QImage.fromData(image) for image in images]
+    if any(picture.isNull() for picture in pictures):
+        raise PrinterRefused("A page could not be drawn, so nothing was printed.")
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterRefused("The printer did not take the forms.")
     try:
-        for place, image in enumerate(images):
+        for place, picture in enumerate(pictures):
             if place and not printer.newPage():
-                raise PrinterRefused(f"The printer took {place} of {len(images)} sheets.")
+                raise PrinterRefused(f"The printer took {place} of {len(pictures)} sheets.")
             sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-            painter.drawImage(sheet, QImage.fromData(image))
+            painter.drawImage(sheet, picture)
     finally:
         painter.end()
 

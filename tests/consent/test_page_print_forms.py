@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.page import PrintFormsPage
-from coordinator_app.consent.page.printer import PrinterRefused
+from coordinator_app.consent.page.printer import PrinterRefused, print_pages
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.actions import save_carer, save_pupil
 from coordinator_app.ui import theme
@@ -24,6 +24,7 @@ from tests.confirmations import Asks
 from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
+from tests.wording.test_actions import in_force
 
 OFFICE = "Office printer (2nd floor)"
 
@@ -133,6 +134,34 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_note_taken_back(
     assert [error.code for error in at_desk.told.troubles if isinstance(error, Trouble)] == ["file-refused"]
     assert forms_of(referred.session, referred.pupil.id) == []
     assert len(referred.session.list(PrintedForm, trashed=True)) == 3
+
+
+def test_a_page_that_cannot_be_drawn_is_not_printed_blank(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(PrinterRefused, match="nothing was printed"):
+        print_pages(to_file(tmp_path / "out.pdf")(""), (b"no picture",))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_wording_that_changed_while_the_page_was_open_is_drawn_anew_and_not_printed_as_the_old_one(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    seen = page.previews[FormTemplate.PARENT_STATEMENT].digest
+    own = in_force(referred)
+    assert page.previews[FormTemplate.PARENT_STATEMENT].digest == seen, "the page was left open"
+    target = tmp_path / "out.pdf"
+    at_desk.dialogs.will_answer(True, target)
+    press(page, "Save as PDF")
+    assert [error.code for error in at_desk.told.troubles if isinstance(error, Trouble)] == [
+        "wording-changed"
+    ]
+    assert not target.exists()
+    assert forms_of(referred.session, referred.pupil.id) == [], "nothing is noted that was not printed"
+    assert page.previews[FormTemplate.PARENT_STATEMENT].digest == own.digest
+    at_desk.dialogs.will_answer(True, target)
+    press(page, "Save as PDF")
+    assert {one.template_hash for one in forms_of(referred.session, referred.pupil.id)} >= {own.digest}
+    assert target.exists()
 
 
 def test_the_printer_gets_every_page_and_the_window_hears_of_it(

@@ -34,6 +34,14 @@ class FileRefused(Trouble):
     next_step = "Choose another folder, or look whether the disk is full."
 
 
+class WordingChanged(Trouble):
+    """Another wording came into force since the forms were drawn: what was looked at is not what would be printed."""
+
+    code = "wording-changed"
+    safe = "Nothing was printed or saved."
+    next_step = "The forms are being drawn again. Look at them, then print."
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """What was made; `change_id` names the note that it was printed."""
@@ -134,12 +142,15 @@ class Issue:
             self._undo(change_id)
             failed(error)
 
+        def drawn(made: tuple[Printed, ...]) -> None:
+            if [one.digest for one in made] == [one.template_hash for one in forms]:
+                done(Issued(made, change_id))
+            else:  # left open over midnight, or while somebody approved a wording
+                give_up(WordingChanged("The wording of a form has changed since it was drawn here."))
+
         self._desk.jobs.read(
             lambda session: read_orders(session, pupil_id, forms, fill, practice=practice),
-            done=guarded(
-                self._receiver,
-                lambda orders: self._press.forms(orders, lambda made: done(Issued(made, change_id)), give_up),
-            ),
+            done=guarded(self._receiver, lambda orders: self._press.forms(orders, drawn, give_up)),
             failed=guarded(self._receiver, give_up),
         )
 

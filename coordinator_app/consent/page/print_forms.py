@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import printer
 from coordinator_app.consent.page.form_list import ABOUT, FormList
-from coordinator_app.consent.page.issue import Issue, Issued
+from coordinator_app.consent.page.issue import Issue, Issued, WordingChanged
 from coordinator_app.consent.page.options import PrintOptions
 from coordinator_app.consent.page.print_reading import FAMILY_PACK, PRINTED, PrintFacts, read_print
 from coordinator_app.core.errors import Cancelled, Trouble
@@ -323,6 +323,8 @@ class PrintFormsPage(Page):
     def _failed(self, error: Exception) -> None:
         self._busy = False
         self.desk.say.trouble(error)
+        if isinstance(error, WordingChanged):
+            self.refresh()
 
     def _trouble(self, error: Exception) -> None:
         self.preview.view.wait_for("")

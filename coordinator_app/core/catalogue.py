@@ -40,7 +40,8 @@ class FieldSpec:
 
     `check` takes the text and returns a sentence that says what is wrong, or None. `purpose` and `basis`
     override those of the type. `searched`, `personal` and `special` (special category) drive the search
-    text, redaction and the record of processing. `released` is False only for what cannot be information
+    text, redaction and the record of processing. `indexed` is for a field by which few of many records are looked
+    for; links, the type's date and sorted columns have an index anyhow. `released` is False only for what cannot be information
     about a person (a link, a counter).
     """
 
@@ -56,6 +57,7 @@ class FieldSpec:
     special: bool = False
     released: bool = True
     column: bool = False
+    indexed: bool = False
     check: Callable[[str], str | None] | None = None
     purpose: Purpose | None = None
     basis: Basis | None = None

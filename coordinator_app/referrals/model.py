@@ -133,7 +133,7 @@ class Referral(Record):
     pupil_id: str = link("Pupil", "pupil", required=True)
     school_id: str = link("School that refers", "school", required=True)
     state: ReferralState | None = choice(
-        "State", ReferralState, default=ReferralState.DRAFTED, required=True, column=True
+        "State", ReferralState, default=ReferralState.DRAFTED, required=True, column=True, indexed=True
     )
     received_on: date | None = day("Received on", column=True)
     reason: ReferralReason | None = choice("Main reason", ReferralReason, special=True)

@@ -112,6 +112,7 @@ def _indexes(described: RecordType) -> tuple[str, ...]:
     names = [spec.name + FOLDED for spec in sorted_fields(described)]
     if described.date_field:
         names.append(described.date_field)
+    names += [spec.name for spec in described.fields if spec.indexed and spec.name not in names]
     made += [f"CREATE INDEX {quoted(f'{kind}__{name}')} ON {table} ({quoted(name)})" for name in names]
     # a person's records are listed by their date, so the link's index carries it
     by_date = f", {quoted(described.date_field)}" if described.date_field else ""

@@ -94,6 +94,25 @@ def test_every_link_column_has_an_index(practice: Practice, compartment: Compart
         assert links <= first
 
 
+def test_a_field_marked_as_indexed_has_one_index_and_few_of_many_are_found_by_it(
+    migrated: Callable[[Compartment], Connection],
+) -> None:
+    connection = migrated(Compartment.GENERAL)
+    marked = [
+        (described.kind, spec.name)
+        for described in CATALOGUE.in_compartment(Compartment.GENERAL)
+        for spec in described.fields
+        if spec.indexed
+    ]
+    assert ("referral", "state") in marked
+    for kind, name in marked:
+        indexes = rows(connection, f'PRAGMA index_list("{kind}")')
+        first = [rows(connection, f'PRAGMA index_info("{one[1]}")')[0][2] for one in indexes]
+        assert first.count(name) == 1
+        plan = rows(connection, f'EXPLAIN QUERY PLAN SELECT id FROM "{kind}" WHERE "{name}" = ?', ("x",))
+        assert f"{kind}__{name}" in plan[0][3]
+
+
 def test_a_link_is_a_foreign_key_only_where_its_target_lives_nowhere_else() -> None:
     general = "\n".join(statements(PRACTICE, Compartment.GENERAL))
     guarded = "\n".join(statements(PRACTICE, Compartment.GUARDED))

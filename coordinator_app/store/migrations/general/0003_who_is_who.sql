@@ -536,6 +536,8 @@ ALTER TABLE "referral" ADD COLUMN "scan_document_id" TEXT;
 
 ALTER TABLE "referral" ADD COLUMN "form_reference" TEXT NOT NULL DEFAULT '';
 
+CREATE INDEX "referral__state" ON "referral" ("state");
+
 CREATE INDEX "referral__former_id" ON "referral" ("former_id", "signed_on");
 
 CREATE INDEX "referral__responsible_school_id" ON "referral" ("responsible_school_id", "signed_on");

@@ -11,8 +11,9 @@ from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
 from coordinator_app.documents.actions import attach_in, may_attach
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.referrals.model import Referral
-from coordinator_app.scan_in.actions import blank_form, demand_no_request, pages_of
+from coordinator_app.scan_in.actions import demand_no_request, pages_of
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage
+from coordinator_app.scan_in.placing import blank_form
 from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PageSeen, PagesGiven
 from coordinator_app.store.session import Session
 from coordinator_app.wording.blank import belongs_in, nobodys_again

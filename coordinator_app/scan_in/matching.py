@@ -12,8 +12,9 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.privacy import Choice
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.scan_in.actions import blank_form, in_tray, printed_form
+from coordinator_app.scan_in.actions import in_tray
 from coordinator_app.scan_in.model import PageMark, ScannedForm, ScannedPage
+from coordinator_app.scan_in.placing import blank_form, printed_form
 from coordinator_app.store.session import Session
 from coordinator_app.wording.blank import find_blank
 from coordinator_app.wording.model import BlankForm

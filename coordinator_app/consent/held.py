@@ -20,6 +20,7 @@ from coordinator_app.referrals.model import Referral, may_keep
 from coordinator_app.store.session import Session
 
 R = TypeVar("R", bound=Record)
+_NEW, _LAST = "not recorded yet", 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,26 @@ class Held:
     def standing(self) -> ConsentStanding:
         """Where consent stands."""
         return standing(self.kept, self.consents, self.carers, self.around)
+
+    def including(
+        self, consent: Consent, carer: Carer, answers: Iterable[ConsentAnswer] = ()
+    ) -> ConsentStanding:
+        """Where consent would stand with this form, recorded or not yet."""
+        who = replace(carer, id=consent.carer_id or carer.id or _NEW)
+        form = replace(
+            consent,
+            id=consent.id or _NEW,
+            key=consent.key or _LAST,
+            carer_id=who.id,
+            signed_on=consent.signed_on or self.around.today,
+        )
+        parts = tuple(replace(one, consent_id=form.id) for one in answers)
+        return replace(
+            self,
+            consents=(form, *(one for one in self.consents if one.id != form.id)),
+            carers=(who, *(one for one in self.carers if one.id != who.id)),
+            around=replace(self.around, answers=(*parts, *self.around.answers)),
+        ).standing()
 
     def undone(self, taken: Iterable[TakenBack]) -> Held:
         """As it would be once these records are put back as they were."""

@@ -141,6 +141,7 @@ class ConsentState(Choice):
     WAITING = "waiting", "Consent not signed"
     NOT_VALID = "not_valid", "Consent not valid"
     PART = "part", "Consent in part"
+    REFUSED = "refused", "Consent refused"
     IN_PLACE = "in_place", "Consent in place"
     WITHDRAWN = "withdrawn", "Consent withdrawn"
     DISAGREEMENT = "disagreement", "Parents do not agree"
@@ -307,6 +308,8 @@ def standing(
         return _in_dispute(found, by_id, around) if found.to_settle else _open(found, around)
     latest = next((one for one in forms if holds(by_id.get(one.carer_id))), forms[0])
     state, problems = _shut(latest, by_id.get(latest.carer_id), around)
+    if state is ConsentState.REFUSED and any(one.withdrawn_on is not None for one in refusing):
+        problems = (*problems, reasons.ALSO_WITHDRAWN)
     return ConsentStanding(state, latest, problems, (), (), refusing, unsigned)
 
 
@@ -346,6 +349,8 @@ def _shut(consent: Consent, carer: Carer | None, around: Around) -> tuple[Consen
         return ConsentState.NOT_VALID, problems
     if consent.agrees_programme is True and has_run_out(consent, around):
         return ConsentState.EXPIRED, (reasons.RUN_OUT,)
+    if consent.agrees_programme is False:
+        return ConsentState.REFUSED, (reasons.REFUSED,)
     return ConsentState.PART, (reasons.NO_PROGRAMME,)
 
 

@@ -25,7 +25,13 @@ NOT_READ = Reason("They have not said that they read the statement.", ASK, "003-
 NOT_UNDERSTOOD = Reason("They have not said that they understand the statement.", ASK, "003-7.3c")
 NOT_CONTENT = Reason("They have not said that they are content with the statement.", ASK, "003-7.3c")
 NO_PROGRAMME = Reason(
-    "They have not agreed to the programme.", "It opens when they agree to it on the form.", "003-4.3"
+    "The box about the programme was not answered.", "Ask whether they agree to the programme.", "003-4.3"
+)
+REFUSED = Reason("They said no to the programme.", "It opens when they agree to it on a new form.", "003-4.3")
+ALSO_WITHDRAWN = Reason(
+    "Another parent or carer withdrew consent.",
+    "Stop sharing, and ask your data protection officer what to keep.",
+    "003-7.3",
 )
 NOT_SIGNED = Reason(
     "No parent or carer has signed the consent form.",

@@ -60,6 +60,11 @@ def _part(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | Non
     return Strip("soon", "triangle-alert", "Consent in part.", text, "Record consent", "record_consent")
 
 
+def _refused(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date | None) -> Strip:
+    text = f"{_reasons(stands)} Nothing can be shared."
+    return Strip("over", "ban", "Consent refused.", text, "See consent", "consent")
+
+
 def _in_place(stands: ConsentStanding, signed_by: str, acknowledged_on: date | None) -> Strip:
     signed_on = stands.consent.signed_on if stands.consent else None
     signed = (
@@ -110,6 +115,7 @@ _MAKERS: dict[ConsentState, Callable[[ConsentStanding, str, date | None], Strip]
     ConsentState.WAITING: _waiting,
     ConsentState.NOT_VALID: _not_valid,
     ConsentState.PART: _part,
+    ConsentState.REFUSED: _refused,
     ConsentState.IN_PLACE: _in_place,
     ConsentState.WITHDRAWN: _withdrawn,
     ConsentState.DISAGREEMENT: _disagreement,
@@ -121,6 +127,7 @@ CHIPS: dict[ConsentState, tuple[Tone, str]] = {
     ConsentState.WAITING: ("soon", "pen-line"),
     ConsentState.NOT_VALID: ("soon", "triangle-alert"),
     ConsentState.PART: ("soon", "triangle-alert"),
+    ConsentState.REFUSED: ("over", "ban"),
     ConsentState.IN_PLACE: ("safe", "file-check"),
     ConsentState.WITHDRAWN: ("over", "octagon-alert"),
     ConsentState.DISAGREEMENT: ("over", "split"),

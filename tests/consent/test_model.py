@@ -55,10 +55,12 @@ def test_whoever_signs_must_hold_parental_responsibility(carer: Carer | None) ->
     assert "parental responsibility" in stands.problems[0].why
 
 
-@pytest.mark.parametrize("answer", [False, None])
-def test_without_the_programme_consent_is_in_part(answer: bool | None) -> None:
+@pytest.mark.parametrize(("answer", "state"), [(False, ConsentState.REFUSED), (None, ConsentState.PART)])
+def test_a_no_to_the_programme_is_a_refusal_and_an_empty_box_is_consent_in_part(
+    answer: bool | None, state: ConsentState
+) -> None:
     stands = standing(OPEN, [replace(WHOLE, agrees_programme=answer)], [CARER])
-    assert stands.state is ConsentState.PART
+    assert stands.state is state
     assert not may_share(stands).is_open
 
 

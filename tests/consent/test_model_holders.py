@@ -132,7 +132,7 @@ def test_an_agreement_that_has_run_out_opens_nothing() -> None:
     last_day = Around(today=date(2026, 11, 23), answers=(end,))
     assert stands([YES], [CARER], last_day) is ConsentState.IN_PLACE, "the last day counts"
     refused = replace(YES, agrees_programme=False)
-    assert stands([refused], [CARER], Around(today=TODAY, answers=(end,))) is ConsentState.PART
+    assert stands([refused], [CARER], Around(today=TODAY, answers=(end,))) is ConsentState.REFUSED
 
 
 def test_an_older_statement_is_noted_and_shuts_the_gate_only_if_the_partnership_says_so() -> None:
@@ -164,7 +164,7 @@ def test_where_no_holder_has_signed_the_newest_form_says_why() -> None:
     gone = replace(hers, withdrawn_on=date(2026, 10, 9), key=6, carer_id="c4")
     assert stands([hers, gone], [GRANDMOTHER, UNKNOWN]) is ConsentState.WITHDRAWN
     part = replace(YES, agrees_programme=False)
-    assert stands([part, hers], [CARER, GRANDMOTHER]) is ConsentState.PART, "a holder's form goes first"
+    assert stands([part, hers], [CARER, GRANDMOTHER]) is ConsentState.REFUSED, "a holder's form goes first"
 
 
 def test_a_withdrawal_takes_every_form_back_that_was_signed_by_then_whichever_was_recorded_last() -> None:
@@ -267,3 +267,12 @@ def test_the_no_of_a_young_person_who_understands_enough_is_noted() -> None:
     refuses = replace(YES, young_person_agrees=False, young_person_competence=Competence.ENOUGH)
     assert standing(OPEN, [refuses], [CARER]).notes == (court.YOUNG_PERSON,)
     assert not standing(OPEN, [replace(refuses, young_person_competence=None)], [CARER]).notes
+
+
+def test_after_one_withdrew_and_another_refused_both_are_said() -> None:
+    gone = replace(YES, withdrawn_on=date(2026, 9, 15))
+    found = standing(OPEN, [gone, NO], [CARER, FATHER])
+    assert (found.state, found.problems) == (
+        ConsentState.REFUSED,
+        (reasons.REFUSED, reasons.ALSO_WITHDRAWN),
+    )

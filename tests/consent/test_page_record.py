@@ -8,7 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.consent.actions import consents_of, forms_of, forms_printed, sharing_gate, standing_of
+from coordinator_app.consent.actions import (
+    consents_of,
+    forms_of,
+    forms_printed,
+    record_consent,
+    sharing_gate,
+    standing_of,
+)
 from coordinator_app.consent.due import due_items
 from coordinator_app.consent.model import Consent, ConsentState, FormTemplate, SigningMethod
 from coordinator_app.consent.page import RecordConsentPage
@@ -19,7 +26,7 @@ from coordinator_app.referrals.page import ReferralPage
 from coordinator_app.ui import theme
 from tests.referrals.driving import answer, button, errors, names, notes, press
 from tests.referrals.page_desk import Desk
-from tests.vaults import House, new_pupil
+from tests.vaults import House, new_consent, new_pupil
 
 WHOLE = {"signed_on": "24 November 2026", "signature_seen": True, **dict.fromkeys(TICKS, True)}
 
@@ -173,12 +180,12 @@ def test_someone_who_is_not_on_the_list_can_have_signed_a_form_with_another_code
     assert len(kept.statement_hash) == 64, "no statement was printed here: the current one is named"
 
 
-def test_refusing_the_programme_is_consent_in_part(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+def test_refusing_the_programme_is_called_a_refusal(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
     page = opened(qtbot, at_desk, referred.pupil.id)
     answer(page.answers, carer_id=referred.carer.id, **{**WHOLE, "agrees_programme": False})
-    assert page.panel.shown.state is ConsentState.PART
+    assert page.panel.shown.state is ConsentState.REFUSED
     press(page, "Record consent")
-    assert standing_of(referred.session, referred.pupil.id).state is ConsentState.PART
+    assert standing_of(referred.session, referred.pupil.id).state is ConsentState.REFUSED
 
 
 def test_impossible_dates_and_missing_answers_are_told_at_their_questions(
@@ -281,3 +288,30 @@ def test_every_way_of_seeing_responsibility_can_be_read_whole(
         option = QStyleOptionComboBox()
         box.initStyleOption(option)
         assert option.currentText == one.label
+
+
+def test_a_whole_form_beside_a_refusal_says_that_it_opens_nothing(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    father = Carer(
+        pupil_id=referred.pupil.id,
+        name="Rowan Puddlecombe",
+        relationship=Relationship.FATHER,
+        has_responsibility=True,
+        evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
+    )
+    his = save_carer(referred.session, father).record
+    record_consent(referred.session, new_consent(referred, carer_id=his.id, agrees_programme=False))
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id, **WHOLE)
+    for _moment in ("before", "after"):
+        shown = page.panel.shown
+        assert shown.state is ConsentState.DISAGREEMENT
+        assert (shown.tone, shown.lead) == (
+            "over",
+            "This form is whole, but it opens nothing: parents do not agree.",
+        )
+        assert not any("is open" in line or "opens once" in line for line in shown.lines)
+        if not page.panel.recorded:
+            press(page, "Record consent")
+    assert page.panel.recorded

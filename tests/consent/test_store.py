@@ -197,7 +197,8 @@ def _of_standing(held: Held) -> ChaseReason | None:
     assert form is not None
     if stands.settled is not None and (stands.settled.review_on or date.max) <= TODAY:
         return ChaseReason.REVIEW_DUE
-    if stands.settled is not None and stands.settled.goes_ahead is not True:
+    settled_no = stands.settled is not None and stands.settled.goes_ahead is not True
+    if settled_no or stands.state is ConsentState.REFUSED:
         return None
     if stands.state is ConsentState.DISAGREEMENT:
         return ChaseReason.DISAGREEMENT

@@ -32,7 +32,8 @@ def make_state(house: House, state: ConsentState) -> None:
         return
     answers = {
         ConsentState.NOT_VALID: {"signature_seen": False},
-        ConsentState.PART: {"agrees_programme": False},
+        ConsentState.PART: {"agrees_programme": None},
+        ConsentState.REFUSED: {"agrees_programme": False},
     }.get(state, {})
     kept = consent.record_consent(session, new_consent(house, **answers)).record
     if state is ConsentState.WITHDRAWN:
@@ -43,7 +44,8 @@ STRIPS = {
     ConsentState.DISCUSSION: ("neutral", "Initial discussion only. You can keep notes, nothing else."),
     ConsentState.WAITING: ("soon", "Consent not signed. Nothing can be shared yet."),
     ConsentState.NOT_VALID: ("soon", "Consent is not valid. The signature has not been seen."),
-    ConsentState.PART: ("soon", "Consent in part. They have not agreed to the programme."),
+    ConsentState.PART: ("soon", "Consent in part. The box about the programme was not answered."),
+    ConsentState.REFUSED: ("over", "Consent refused. They said no to the programme."),
     ConsentState.IN_PLACE: (
         "safe",
         "Parent or carer has consented. Marigold Puddlecombe signed on 14 September 2026. School acknowledged on 11",

@@ -9,7 +9,7 @@ from coordinator_app.consent.actions import forms_of, purposes_of
 from coordinator_app.consent.chase import chases_of
 from coordinator_app.consent.chasing import ConsentChase
 from coordinator_app.consent.given import Given, Statements, statements_of
-from coordinator_app.consent.held import held_of
+from coordinator_app.consent.held import Held, held_of
 from coordinator_app.consent.model import Consent, ConsentStanding, FormTemplate, PrintedForm
 from coordinator_app.consent.purposes import PurposeStanding
 from coordinator_app.consent.settling import extras as own_extras
@@ -42,6 +42,7 @@ class ConsentFacts:
     chases: tuple[ConsentChase, ...] = ()
     scan: Document | None = None
     gone: tuple[Carer, ...] = ()
+    held: Held | None = None
 
     @property
     def forms(self) -> tuple[PrintedForm, ...]:
@@ -70,6 +71,7 @@ def read_consent(session: Session, pupil_id: str, *, document_id: str = "") -> C
         today=session.clock.today(),
         pupil=session.get(Pupil, pupil_id),
         carers=tuple(one for one in held.carers if one.trashed_at is None),
+        held=held,
         gone=tuple(one for one in held.carers if one.trashed_at is not None),
         printed=printed,
         consents=held.consents,

@@ -152,7 +152,7 @@ class RecordConsentPage(Page):
             return
         carer = self.answers.carer(self.facts.pupil.id)
         consent = self.answers.consent(self.facts.pupil.id)
-        self.panel.judge(consent, carer)
+        self.panel.judge(consent, carer, self.facts.held, self.answers.more())
         self.given.setText(given_words(self.facts.given(consent.form_reference, consent.signed_on)))
 
     def _edited(self) -> None:

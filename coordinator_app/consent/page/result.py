@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPushButton
 
+from coordinator_app.consent.held import Held
 from coordinator_app.consent.model import Consent, ConsentState, counting
 from coordinator_app.consent.page.reading import ConsentFacts
-from coordinator_app.consent.page.words import NOT_VALID_YET, Verdict, can_be_withdrawn, on_record, verdict
+from coordinator_app.consent.page.words import (
+    NOT_VALID_YET,
+    Verdict,
+    can_be_withdrawn,
+    on_record,
+    verdict,
+    with_standing,
+)
+from coordinator_app.consent.terms import ConsentAnswer
 from coordinator_app.pupils.model import Carer
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
@@ -30,20 +39,31 @@ class ResultPanel(SidePanel):
         self.shown: Verdict | None = None
         self.recorded = False
         self._last: Carer | None = None
+        self._held: Held | None = None
+        self._answers: tuple[ConsentAnswer, ...] = ()
         self.end()
 
-    def judge(self, consent: Consent, carer: Carer | None) -> None:
-        """What the form would amount to if it were recorded now. The result of the last one stays until an answer."""
+    def judge(
+        self,
+        consent: Consent,
+        carer: Carer | None,
+        held: Held | None = None,
+        answers: Sequence[ConsentAnswer] = (),
+    ) -> None:
+        """What the form would amount to if it were recorded now. The result of the last one stays until an answer.
+
+        `held` is what is on record of the pupil: what is open for the pupil rests on all of it.
+        """
         if self.recorded and carer is None:
             return
-        self.recorded, self._last = False, carer
+        self.recorded, self._last, self._held, self._answers = False, carer, held, tuple(answers)
         layout.clear(self._lines)
         if carer is None:
             self.shown = None
             words = "Say who signed. Then what the form opens, or why it does not, stands here."
             self._lines.addWidget(label(words, "small", "text-2", wrap=True))
             return
-        found = verdict(consent, carer)
+        found = self._together(verdict(consent, carer), consent)
         self._show(found, "As answered so far: ")
         if found.state is ConsentState.NOT_VALID:
             self._lines.addWidget(label(NOT_VALID_YET, "body", "text-2", wrap=True))
@@ -52,10 +72,15 @@ class ResultPanel(SidePanel):
         """What was recorded, with the way on."""
         layout.clear(self._lines)
         self.recorded = True
-        self._show(verdict(consent, self._last, recorded=True), "Recorded. ")
+        self._show(self._together(verdict(consent, self._last, recorded=True), consent), "Recorded. ")
         self._lines.addWidget(done)
         if self.shown is not None:
             announce(self, f"Recorded. {self.shown.lead}", assertive=True)
+
+    def _together(self, found: Verdict, consent: Consent) -> Verdict:
+        if self._held is None or self._last is None:
+            return found
+        return with_standing(found, self._held.including(consent, self._last, self._answers))
 
     def _show(self, found: Verdict, before: str) -> None:
         self.shown = found

@@ -32,6 +32,7 @@ TONES: dict[ConsentState, Set] = {
     ConsentState.WAITING: "soon",
     ConsentState.NOT_VALID: "over",
     ConsentState.PART: "soon",
+    ConsentState.REFUSED: "over",
     ConsentState.IN_PLACE: "safe",
     ConsentState.WITHDRAWN: "over",
     ConsentState.DISAGREEMENT: "over",

@@ -9,6 +9,7 @@ from typing import Literal
 
 from coordinator_app.consent.model import (
     Consent,
+    ConsentStanding,
     ConsentState,
     FormTemplate,
     PrintedForm,
@@ -55,15 +56,7 @@ def verdict(consent: Consent, carer: Carer | None, *, recorded: bool = False) ->
             tuple(problem.sentence() for problem in problems),
         )
     if consent.agrees_programme is not True:
-        return Verdict(
-            ConsentState.PART,
-            "soon",
-            "This is consent in part.",
-            (
-                "They have read the statement and are content with it, but have not agreed to the programme.",
-                "Talk it through with them. Sharing and the programme stay shut until they agree.",
-            ),
-        )
+        return _without_programme(refused=consent.agrees_programme is False)
     return Verdict(
         ConsentState.IN_PLACE,
         "safe",
@@ -73,6 +66,36 @@ def verdict(consent: Consent, carer: Carer | None, *, recorded: bool = False) ->
             _extras(consent),
         ),
     )
+
+
+def _without_programme(*, refused: bool) -> Verdict:
+    talk = "Talk it through with them. Sharing and the programme stay shut until they agree."
+    read = "They have read the statement and are content with it, but"
+    if refused:
+        lead = "They refuse the programme."
+        return Verdict(ConsentState.REFUSED, "over", lead, (f"{read} said no to the programme.", talk))
+    words = f"{read} the box about the programme was not answered."
+    return Verdict(ConsentState.PART, "soon", "This is consent in part.", (words, talk))
+
+
+def with_standing(found: Verdict, stands: ConsentStanding) -> Verdict:
+    """The same form beside everything else on record: what is open for the pupil is what the gate says, not the form."""
+    if stands.state is ConsentState.IN_PLACE and found.state is ConsentState.IN_PLACE:
+        tone: Tone = "soon" if stands.notes else found.tone
+        notes = tuple(one.sentence() for one in stands.notes)
+        return Verdict(found.state, tone, found.lead, (*found.lines, *notes))
+    others = tuple(one.sentence() for one in stands.problems)
+    if found.state is ConsentState.IN_PLACE:
+        shut = "Sharing with providers and agencies stays shut, and so does the programme."
+        lead = f"This form is whole, but it opens nothing: {stands.state.label.lower()}."
+        return Verdict(stands.state, "over", lead, (*others, shut))
+    if stands.state is ConsentState.DISAGREEMENT:
+        words = f"Together with what is on record: {stands.state.label.lower()}."
+        return Verdict(stands.state, "over", found.lead, (words, *others, *found.lines))
+    if stands.state is ConsentState.IN_PLACE:
+        words = "Consent stays in place by another form that is on record."
+        return Verdict(found.state, found.tone, found.lead, (*found.lines, words))
+    return found
 
 
 NOT_VALID_YET = "Record it all the same once it is complete: it shows that you asked."

@@ -39,7 +39,7 @@ WITH referred AS (
         {whose}
 ), kept AS (
     SELECT DISTINCT pupil_id FROM referred WHERE acknowledged
-), form AS (
+), form AS MATERIALIZED (
     SELECT c.key, c.id, c.pupil_id, c.created_at, coalesce(c.signed_on, '') AS signed, c.statement_version AS version,
         c.statement_hash AS wording,
         coalesce(k.has_responsibility, 0) = 1 AS claims,
@@ -86,7 +86,7 @@ WITH referred AS (
         SELECT 1 FROM consent AS c WHERE c.pupil_id = f.pupil_id AND c.trashed_at IS NULL
             AND c.created_at >= f.created_at AND c.signed_on >= f.printed_on)
     GROUP BY f.pupil_id
-), said AS (
+), said AS MATERIALIZED (
     SELECT w.pupil_id, w.id, CASE
         WHEN agrees AND against AND open THEN iif(refused, 'disagreement', 'wrong_person')
         WHEN agrees AND against AND review_on <= :today THEN 'review_due'

@@ -1,7 +1,7 @@
 """What a court ordered and what the young person says, beside a signed form (Children Act 1989). Pure rules.
 
 Each wants a hand before anybody goes on; only an order that forbids the signer to decide keeps the gate shut, and
-only until it is recorded how that was settled (questions 19 and 22 to 24 for the data protection officer).
+only until it is recorded how that was settled (questions 19 and 21 to 23 for the data protection officer).
 """
 
 from __future__ import annotations

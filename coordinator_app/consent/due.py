@@ -24,8 +24,7 @@ _MOST_LINES = 8
 _MOST_TO_PRINT = 100
 # an older statement waits for the next review; what a school has not ticked is said by the referral itself
 _PRESSING = tuple(one for one in ChaseReason if one is not ChaseReason.OLDER)
-_TO_ASK = Narrow(waiting=False, reasons=_PRESSING)
-_ON_TODAY = replace(_TO_ASK, reasons=tuple(one for one in _PRESSING if one is not ChaseReason.SCHOOL))
+_ON_TODAY = Narrow(waiting=False, reasons=tuple(one for one in _PRESSING if one is not ChaseReason.SCHOOL))
 
 
 def due_items(session: Session) -> list[DueItem]:
@@ -46,8 +45,8 @@ def due_of(session: Session, pupil_id: str) -> list[DueItem]:
 
 
 def rail_count(session: Session) -> RailCount | None:
-    """How many are to be asked for a form now."""
-    number = sum(chase_counts(session, _TO_ASK).values())
+    """How many are to be asked for a form now: the number beside "To ask now" on the list."""
+    number = sum(chase_counts(session, Narrow(waiting=False)).values())
     return RailCount(number) if number else None
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 from coordinator_app.consent.model import ConsentStanding, ConsentState
 from coordinator_app.core.dates import say
+from coordinator_app.referrals.model import Referral, ReferralState, missing_from_referral
+from coordinator_app.referrals.states import WithdrawnBy
 
 OLDER = "003-7.3b"
 """The clause of the note that a form was signed for an older statement, which waits for the next review."""
@@ -27,8 +29,20 @@ class Strip:
     page: str
 
 
-def strip_of(stands: ConsentStanding, signed_by: str, acknowledged_on: date | None) -> Strip:
-    """The strip for where consent stands; `signed_by` is the carer's name, "" if not known."""
+def strip_of(
+    stands: ConsentStanding,
+    signed_by: str,
+    acknowledged_on: date | None,
+    referral: Referral | None = None,
+    *,
+    runs: bool = False,
+) -> Strip:
+    """The strip for where consent stands; `signed_by` is the carer's name, "" if not known.
+
+    `referral` is the newest referral, `runs` whether a programme runs.
+    """
+    if stands.state is ConsentState.DISCUSSION and referral is not None and referral.state in _WAITS:
+        return _WAITS[referral.state](referral, runs)
     return _MAKERS[stands.state](stands, signed_by, acknowledged_on)
 
 
@@ -41,6 +55,34 @@ def _discussion(stands: ConsentStanding, _signed_by: str, _acknowledged_on: date
         "You can keep notes, nothing else.",
         "Record the referral",
         "referral",
+    )
+
+
+def _referral_withdrawn(referral: Referral, runs: bool) -> Strip:
+    who = referral.withdrawn_by.label if referral.withdrawn_by else "The school"
+    whose = (
+        "A referral was withdrawn"
+        if referral.withdrawn_by is WithdrawnBy.LEFT
+        else f"{who} withdrew the referral"
+    )
+    on = f" on {say(referral.withdrawn_on)}" if referral.withdrawn_on else ""
+    goes_on = " A programme still runs: end it." if runs else ""
+    return Strip(
+        "over" if runs else "neutral",
+        "octagon-alert" if runs else "info",
+        f"{whose}{on}.",
+        f"What is on record stays. Nothing new is kept but notes.{goes_on}",
+        "See the referral",
+        "referral",
+    )
+
+
+def _referral_incomplete(referral: Referral, runs: bool) -> Strip:
+    lacking = " ".join(one.why for one in missing_from_referral(referral).reasons)
+    goes_on = " A programme still runs." if runs else ""
+    text = f"{lacking} You can keep notes, nothing else, until it is whole.{goes_on}".strip()
+    return Strip(
+        "soon", "triangle-alert", "The referral is incomplete.", text, "See the referral", "referral"
     )
 
 
@@ -110,6 +152,10 @@ def _reasons(stands: ConsentStanding) -> str:
     return " ".join(problem.sentence() for problem in stands.problems)
 
 
+_WAITS: dict[ReferralState | None, Callable[[Referral, bool], Strip]] = {
+    ReferralState.WITHDRAWN: _referral_withdrawn,
+    ReferralState.INCOMPLETE: _referral_incomplete,
+}
 _MAKERS: dict[ConsentState, Callable[[ConsentStanding, str, date | None], Strip]] = {
     ConsentState.DISCUSSION: _discussion,
     ConsentState.WAITING: _waiting,

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from random import Random
 
 from coordinator_app.consent.actions import forms_printed, record_consent
-from coordinator_app.consent.due import due_items
+from coordinator_app.consent.chasing import ChaseReason, Narrow
+from coordinator_app.consent.due import due_items, rail_count
 from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.page.chase_reading import read_rows
 from coordinator_app.consent.palette import palette
 from coordinator_app.referrals.actions import accept_referral, referrals_of
 from coordinator_app.registry import CAPABILITIES
+from tests.consent.test_store import one_pupil
 from tests.vaults import House, new_consent
 
 
@@ -46,3 +50,15 @@ def test_the_registry_brings_the_pages_the_lines_of_today_and_blank_forms(house:
     assert dict(ours.pages).keys() == expected
     assert ours.due_items == "coordinator_app.consent.due:due_items"
     assert [entry.opens.page for entry in palette(house.session)] == ["print_forms", "chase_list"]
+
+
+def test_the_rail_and_the_list_say_the_same_number(house: House) -> None:
+    session, dice = house.session, Random(3)
+    with session.write() as work:
+        for _ in range(40):
+            one_pupil(work, house, dice)
+    shown = read_rows(session, Narrow(waiting=False))
+    assert shown.counts.get(ChaseReason.OLDER), "the dice must show what Today leaves out"
+    badge = rail_count(session)
+    assert badge is not None
+    assert badge.number == shown.to_ask

@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.consent import reasons
 from coordinator_app.consent.model import Around, ConsentState, standing
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
-from coordinator_app.core.gates import OPEN
+from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.pupils.consent_words import CHIPS, Strip, strip_of
+from coordinator_app.referrals.model import Referral, ReferralState, missing_from_referral
+from coordinator_app.referrals.states import WithdrawnBy
 from tests.consent.test_model import CARER
 from tests.consent.test_model_holders import FATHER, NO, TODAY, UNKNOWN, YES
 
@@ -57,3 +60,27 @@ def test_what_shuts_nothing_but_wants_a_hand_is_said_beside_the_green() -> None:
 
 def test_every_state_has_a_chip() -> None:
     assert set(CHIPS) == set(ConsentState)
+
+
+def told(referral: Referral, *, runs: bool = False) -> Strip:
+    stands = standing(Decision((reasons.NOT_SIGNED,)), [YES], [CARER])
+    return strip_of(stands, "", None, referral, runs=runs)
+
+
+def test_a_withdrawn_referral_is_no_first_discussion_and_what_runs_is_said() -> None:
+    gone = Referral(
+        state=ReferralState.WITHDRAWN, withdrawn_by=WithdrawnBy.SCHOOL, withdrawn_on=date(2026, 11, 20)
+    )
+    found = told(gone)
+    assert (found.lead, found.tone) == ("The school withdrew the referral on 20 November 2026.", "neutral")
+    assert found.text.startswith("What is on record stays.")
+    runs = told(gone, runs=True)
+    assert (runs.tone, runs.text.endswith("A programme still runs: end it.")) == ("over", True)
+    assert told(replace(gone, withdrawn_by=WithdrawnBy.LEFT)).lead.startswith("A referral was withdrawn on")
+
+
+def test_an_incomplete_referral_says_what_it_lacks() -> None:
+    found = told(Referral(state=ReferralState.INCOMPLETE, statement_acknowledged=False))
+    assert found.lead == "The referral is incomplete."
+    assert missing_from_referral(Referral(state=ReferralState.INCOMPLETE)).reasons[0].why in found.text
+    assert told(Referral(state=ReferralState.SENT)).lead == "Initial discussion only."

@@ -21,6 +21,8 @@ from coordinator_app.hooks import resolve
 from coordinator_app.organisations.actions import school_days, schools_to_choose
 from coordinator_app.organisations.model import School
 from coordinator_app.programmes import standing as programmes
+from coordinator_app.programmes.actions import programmes_of
+from coordinator_app.programmes.model import ProgrammeState
 from coordinator_app.pupils.actions import carers_of, current
 from coordinator_app.pupils.consent_words import Strip, strip_of
 from coordinator_app.pupils.details import orders_of
@@ -84,7 +86,13 @@ def read(
     return Record(
         pupil=pupil,
         second=second_line(pupil, school, today),
-        strip=strip_of(stands, _signed_by(stands, carers), _acknowledged_on(session, pupil_id)),
+        strip=strip_of(
+            stands,
+            _signed_by(stands, carers),
+            _acknowledged_on(session, pupil_id),
+            next(iter(referrals_of(session, pupil_id)), None),
+            runs=any(one.state in _RUNS for one in programmes_of(session, pupil_id)),
+        ),
         state=stands.state,
         gate=keeping(session, pupil_id),
         counts={name: int(resolve(function)(session, pupil_id)) for name, function in counters},
@@ -97,6 +105,9 @@ def read(
         schools=schools_to_choose(session, pupil.school_id),
         orders=tuple(one.banner for one in orders_of(session, pupil_id, today)),
     )
+
+
+_RUNS = frozenset({ProgrammeState.RUNNING, ProgrammeState.PAUSED})
 
 
 def second_line(pupil: Pupil, school: School | None, today: date) -> str:

@@ -244,7 +244,7 @@ def test_a_letter_that_cannot_be_written_to_disk_is_still_safe(desk: Desk, tmp_p
     panel.prepare.click()
     desk.dialogs.will_answer(tmp_path / "no such folder" / "letter.pdf")
     panel.save.click()
-    assert [type(one).__name__ for one in desk.said.troubles] == ["CouldNotSave"]
+    assert [type(one).__name__ for one in desk.said.troubles] == ["PdfNotSaved"]
     assert len(letters.letters_of(desk.house.session, request.id)) == 1
 
 

@@ -131,7 +131,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_note_taken_back(
     page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
     at_desk.dialogs.will_answer(True, tmp_path / "not there" / "out.pdf")
     press(page, "Save as PDF")
-    assert [error.code for error in at_desk.told.troubles if isinstance(error, Trouble)] == ["file-refused"]
+    assert [error.code for error in at_desk.told.troubles if isinstance(error, Trouble)] == ["pdf-not-saved"]
     assert forms_of(referred.session, referred.pupil.id) == []
     assert len(referred.session.list(PrintedForm, trashed=True)) == 3
 

@@ -13,7 +13,9 @@ import pytest
 from coordinator_app import child_tasks
 from coordinator_app.jobs import children
 from coordinator_app.jobs.jobs import Jobs
+from tests.vaults import house
 
+__all__ = ["house"]
 HERE = Path(__file__).parent
 NAMES = (HERE / "misbehaving.py").read_text().split("\ndef ")[1:]
 BAD_TASKS = {f"bad.{name.partition('(')[0]}": f"misbehaving:{name.partition('(')[0]}" for name in NAMES}

@@ -17,9 +17,9 @@ from coordinator_app.access_requests.page.stage import Stage
 from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.ui import layout, paper
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
@@ -31,17 +31,10 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.save_pdf import let_out
 
 _SCREEN_DPI = 96
 _FILE_NAMES = {LetterKind.ACKNOWLEDGEMENT: "acknowledgement", LetterKind.CONSULT_SCHOOL: "letter-to-school"}
-
-
-class CouldNotSave(Trouble):
-    """The file could not be written where the user wanted it."""
-
-    code = "letter-not-saved"
-    safe = "The letter is safe in your vault."
-    next_step = "Choose another folder, or free some space, then save again."
 
 
 class LetterPanel(QWidget):
@@ -54,7 +47,7 @@ class LetterPanel(QWidget):
         self._order: PrintOrder | None = None
         self._printed: Printed | None = None
         self._kept: RequestLetter | None = None
-        self._pdf = b""
+        self._pdf, self._pages = b"", 0
         self.prepare = button("Prepare the letter", icon="file-text")
         self.prepare.clicked.connect(self._prepare)
         self._rows = CardList()
@@ -152,6 +145,7 @@ class LetterPanel(QWidget):
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
+        self._pages = len(pages.pages)
         self.preview.view.set_pages([page.image for page in pages.pages])
         self.preview.show()
         self._acts.show()
@@ -210,12 +204,9 @@ class LetterPanel(QWidget):
         self._keep(lambda _letter: self._write_file(path))
 
     def _write_file(self, path: Path) -> None:
-        services, pdf = self._stage.services, self._pdf
-        services.jobs.task(
-            lambda _in_task: _write(path, pdf),
-            done=guarded(self, lambda _none: services.say.toast("The letter was saved as PDF.")),
-            failed=guarded(self, self._stage.failed),
-        )
+        services, done = self._stage.services, "The letter was saved as PDF."
+        out = LeavingPdf(path, self._pdf, PdfKind.REQUEST_LETTER, self._pages)
+        let_out(services, self, out, lambda: services.say.toast(done), self._stage.failed)
 
     def _draw_for_paper(self) -> None:
         self._keep(
@@ -230,10 +221,3 @@ class LetterPanel(QWidget):
             lambda _none: services.say.toast("The letter was sent to the printer."),
             self._stage.failed,
         )
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise CouldNotSave("The letter could not be written there.") from error

@@ -22,6 +22,7 @@ from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, paper
 from coordinator_app.ui.bridge import guarded
@@ -37,6 +38,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
+from coordinator_app.ui.save_pdf import let_out
 from coordinator_app.ui.side_panel import ActionBar
 
 if TYPE_CHECKING:
@@ -44,13 +46,6 @@ if TYPE_CHECKING:
 
 _SCREEN_DPI = 96
 _FILE = "letter-about-a-form.pdf"
-
-
-class LetterNotSaved(Trouble):
-    """The file could not be written where the user wanted it."""
-
-    code = "letter-not-saved"
-    next_step = "Choose another folder, or free some space, then save again."
 
 
 class ChaseLetterPage(Page):
@@ -226,11 +221,8 @@ class ChaseLetterPage(Page):
     def _save_to(self, path: Path) -> None:
         printed = self._printed
         if printed is not None:
-            self.desk.jobs.task(
-                lambda _in_task: _write(path, printed.pdf),
-                done=guarded(self, lambda _none: self._keep("The letter was saved as PDF")),
-                failed=guarded(self, self._trouble),
-            )
+            out = LeavingPdf(path, printed.pdf, PdfKind.CHASE_LETTER, printed.pages)
+            let_out(self.desk, self, out, lambda: self._keep("The letter was saved as PDF"), self._trouble)
 
     def _draw_for_paper(self) -> None:
         if self._printed is not None:
@@ -280,10 +272,3 @@ class ChaseLetterPage(Page):
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise LetterNotSaved("The letter could not be written there.") from error

@@ -19,19 +19,14 @@ from coordinator_app.core.bundle import Bundle, Bundled
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.page_images import PagesShown
 from coordinator_app.core.print_order import Printed
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.press import Press
+from coordinator_app.ui.save_pdf import let_out
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-
-class FileRefused(Trouble):
-    """The PDF could not be written where it was wanted."""
-
-    code = "file-refused"
-    next_step = "Choose another folder, or look whether the disk is full."
 
 
 class WordingChanged(Trouble):
@@ -44,18 +39,11 @@ class WordingChanged(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What was made; `change_id` names the note that it was printed."""
+    """What was made; `change_id` names the note that it was printed, `of_pupil` tells it from blank forms."""
 
     printed: tuple[Printed, ...]
     change_id: str
-
-    @staticmethod
-    def write(path: Path, pdf: bytes) -> None:
-        """Write the file on a thread that may wait for a slow stick. FileRefused if it cannot be written."""
-        try:
-            path.write_bytes(pdf)
-        except OSError as error:
-            raise FileRefused("The PDF could not be saved there.") from error
+    of_pupil: bool
 
 
 class Issue:
@@ -110,14 +98,12 @@ class Issue:
     ) -> None:
         """Put the forms into one file and write it where it was wanted."""
         told = guarded(self._receiver, failed)
+        pages = sum(one.pages for one in issued.printed)
+        kind = PdfKind.FORMS if issued.of_pupil else PdfKind.BLANK_FORMS
 
         def written(answer: Any) -> None:
-            pdf = read_answer(Bundled, answer).pdf
-            self._desk.jobs.read(
-                lambda _session: issued.write(path, pdf),
-                done=guarded(self._receiver, lambda _nothing: done()),
-                failed=told,
-            )
+            out = LeavingPdf(path, read_answer(Bundled, answer).pdf, kind, pages)
+            let_out(self._desk, self._receiver, out, done, failed)
 
         bundle = Bundle(tuple(one.pdf for one in issued.printed))
         self._desk.jobs.child("print.bundle", bundle, done=guarded(self._receiver, written), failed=told)
@@ -144,7 +130,7 @@ class Issue:
 
         def drawn(made: tuple[Printed, ...]) -> None:
             if [one.digest for one in made] == [one.template_hash for one in forms]:
-                done(Issued(made, change_id))
+                done(Issued(made, change_id, bool(pupil_id)))
             else:  # left open over midnight, or while somebody approved a wording
                 give_up(WordingChanged("The wording of a form has changed since it was drawn here."))
 

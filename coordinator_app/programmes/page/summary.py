@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import Answered, read_answer
-from coordinator_app.core.errors import Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.programmes.model import Programme
 from coordinator_app.programmes.orders import Reader, summary_order, summary_reference
 from coordinator_app.services import Services
@@ -24,18 +24,11 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
+from coordinator_app.ui.save_pdf import let_out
 
 _NEEDS = (
     "The provider's copy leaves out the legal route, the cost, the plan for the return and anything guarded."
 )
-
-
-class CouldNotSave(Trouble):
-    """The file could not be written where the user wanted it."""
-
-    code = "programme-summary-not-saved"
-    safe = "The programme is safe in your vault."
-    next_step = "Choose another folder, or free some space, then save again."
 
 
 class SummaryView(QWidget):
@@ -85,7 +78,7 @@ class SummaryView(QWidget):
 
     def _make(self) -> None:
         self._round += 1
-        self._pdf = b""
+        self._pdf, self._pages = b"", 0
         self.unprinted.show_orders(())
         self._enable(False)
         self.preview.wait("The summary is being made.")
@@ -127,7 +120,8 @@ class SummaryView(QWidget):
             return
 
         def made(answer: Answered) -> None:
-            self._pdf = read_answer(Printed, answer).pdf
+            summary = read_answer(Printed, answer)
+            self._pdf, self._pages = summary.pdf, summary.pages
             then()
 
         self._services.jobs.write(
@@ -161,12 +155,9 @@ class SummaryView(QWidget):
         self._with_reference(lambda: self._write(path))
 
     def _write(self, path: Path) -> None:
-        pdf = self._pdf
-        self._services.jobs.task(
-            lambda _in_task: _write(path, pdf),
-            done=guarded(self, lambda _none: self._services.say.toast("The summary was saved as PDF")),
-            failed=guarded(self, self._failed),
-        )
+        out = LeavingPdf(path, self._pdf, PdfKind.PROGRAMME_SUMMARY, self._pages)
+        done = "The summary was saved as PDF"
+        let_out(self._services, self, out, lambda: self._services.say.toast(done), self._failed)
 
     def _draw_for_paper(self) -> None:
         self._with_reference(
@@ -191,10 +182,3 @@ class SummaryView(QWidget):
     def _failed(self, error: Exception) -> None:
         self.preview.view.wait_for("")
         self._services.say.trouble(error)
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise CouldNotSave("The summary could not be saved there.") from error

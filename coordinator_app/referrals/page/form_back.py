@@ -12,6 +12,7 @@ from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.deciding import send_back
 from coordinator_app.referrals.model import Referral
@@ -28,6 +29,7 @@ from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
+from coordinator_app.ui.save_pdf import let_out
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -36,14 +38,6 @@ _WORDS = (
     "Send it with the form and the privacy statement, by a secure way only. Then note here that it went out: "
     "Today asks you to ring the school if nothing comes back within two weeks."
 )
-
-
-class CouldNotSave(Trouble):
-    """The file could not be written where the user wanted it."""
-
-    code = "form-back-not-saved"
-    safe = "The referral is safe in your vault."
-    next_step = "Choose another folder, or free some space, then save again."
 
 
 class NothingToSend(Trouble):
@@ -72,7 +66,7 @@ class FormBackPage(Page):
         self.desk = services
         self.pupil_id, self._round = "", 0
         self._referral: Referral | None = None
-        self._pdf = b""
+        self._pdf, self._pages = b"", 0
         self.header = FocusHeader("Send the form back to the school", back=True)
         self.preview = PagePreview("Letter to the school")
         self.print = button("Print", "primary", icon="printer")
@@ -95,7 +89,7 @@ class FormBackPage(Page):
     def refresh(self) -> None:
         """Read and draw the letter anew."""
         self._round += 1
-        self._pdf = b""
+        self._pdf, self._pages = b"", 0
         self._enable(on=False)
         self.preview.wait("The letter is being made.")
         pupil_id, practice = self.pupil_id, self.desk.vault.practice
@@ -145,7 +139,8 @@ class FormBackPage(Page):
 
     def _printed(self, asked_in: int, answer: Answered) -> None:
         if asked_in == self._round:
-            self._pdf = read_answer(Printed, answer).pdf
+            made = read_answer(Printed, answer)
+            self._pdf, self._pages = made.pdf, made.pages
             wanted = PagesWanted(self._pdf, dpi=self.preview.view.fine_dpi())
             self._child("print.pages", wanted, partial(self._drawn, asked_in))
 
@@ -186,12 +181,9 @@ class FormBackPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the letter to a file that the user chose."""
-        pdf = self._pdf
-        self.desk.jobs.task(
-            lambda _in_task: _write(path, pdf),
-            done=guarded(self, lambda _none: self.desk.say.toast("The letter was saved as PDF")),
-            failed=guarded(self, self._failed),
-        )
+        out = LeavingPdf(path, self._pdf, PdfKind.FORM_BACK, self._pages)
+        done = "The letter was saved as PDF"
+        let_out(self.desk, self, out, lambda: self.desk.say.toast(done), self._failed)
 
     def _sent(self) -> None:
         referral = self._referral
@@ -224,10 +216,3 @@ def _read(session: Session, pupil_id: str, *, practice: bool) -> _Letter:
     if referral is None:
         raise NothingToSend("This pupil has no referral yet.")
     return _Letter(referral, form_back_order(session, referral, practice=practice))
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise CouldNotSave("The letter could not be saved there.") from error

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.reviews.closing import summary_reference
 from coordinator_app.reviews.orders import summary_order
 from coordinator_app.reviews.page.review_reading import ReviewShown
@@ -26,18 +26,11 @@ from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
+from coordinator_app.ui.save_pdf import let_out
 
 if TYPE_CHECKING:
     from coordinator_app.reviews.model import Review
     from coordinator_app.store.session import Session
-
-
-class CouldNotSave(Trouble):
-    """The file could not be written where the user wanted it."""
-
-    code = "summary-not-saved"
-    safe = "The review is safe in your vault."
-    next_step = "Choose another folder, or free some space, then save again."
 
 
 class SummaryPanel(QWidget):
@@ -47,7 +40,7 @@ class SummaryPanel(QWidget):
         super().__init__()
         self._services = services
         self._shown: ReviewShown | None = None
-        self._pdf = b""
+        self._pdf, self._pages = b"", 0
         self._printed: Printed | None = None
         self.preview = PagePreview("Summary of the review")
         self.print = button("Print", "primary", icon="printer")
@@ -134,7 +127,8 @@ class SummaryPanel(QWidget):
             self._child("print.form", order, made)
 
         def made(answer: Answered) -> None:
-            self._pdf = read_answer(Printed, answer).pdf
+            summary = read_answer(Printed, answer)
+            self._pdf, self._pages = summary.pdf, summary.pages
             then()
 
         self._services.jobs.write(
@@ -161,12 +155,9 @@ class SummaryPanel(QWidget):
         self._with_reference(lambda: self._write(path))
 
     def _write(self, path: Path) -> None:
-        pdf = self._pdf
-        self._services.jobs.task(
-            lambda _in_task: _write(path, pdf),
-            done=guarded(self, lambda _none: self._services.say.toast("The summary was saved as PDF")),
-            failed=guarded(self, self._failed),
-        )
+        out = LeavingPdf(path, self._pdf, PdfKind.REVIEW_SUMMARY, self._pages)
+        done = "The summary was saved as PDF"
+        let_out(self._services, self, out, lambda: self._services.say.toast(done), self._failed)
 
     def _draw_for_paper(self) -> None:
         self._with_reference(
@@ -198,10 +189,3 @@ def _next_words(shown: ReviewShown) -> str:
     if following is None or following.due_on is None:
         return "What was shared bears the date of the review."
     return f"What was shared bears the date of the review. The next one is due {say(following.due_on)}."
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise CouldNotSave("The summary could not be saved there.") from error

@@ -18,6 +18,7 @@ from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
 from coordinator_app.bench.page_rows import page_row
 from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
+from coordinator_app.bench.today_rows import today_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +71,6 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield page_row(size.pages, max(3, size.rounds // 5))
     yield window_rows.stall_row(2.0)
     yield backup_row(bench, folder, 3)
+    yield from today_rows(bench, max(3, size.rounds // 5))
     yield unlock_row(bench, max(5, size.rounds // 3))
     app.processEvents()

@@ -45,7 +45,7 @@ _RUN_OUT = (
 _FIXED = {
     ConsentState.WAITING: "NOT " + _SIGNED.format(""),
     ConsentState.IN_PLACE: _SIGNED.format(f"{_STANDS}{_AGREED}{_WHOLE} AND {_HOLDER.format('')}"),
-    ConsentState.PART: _SIGNED.format(_STANDS + _WHOLE + " AND coalesce(c.agrees_programme, 0) = 0"),
+    ConsentState.PART: _AMONG.format(_STANDS + _WHOLE + " AND c.agrees_programme IS NULL"),
     ConsentState.REFUSED: _SIGNED.format(_STANDS + _WHOLE + " AND c.agrees_programme = 0"),
     ConsentState.NOT_VALID: f"({_SIGNED.format(_STANDS + _LACKING)} OR {_ORDERED})",
     ConsentState.WITHDRAWN: _AMONG.format(" AND c.withdrawn_on IS NOT NULL"),

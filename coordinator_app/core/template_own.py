@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coordinator_app.core.template import KINDS, NEEDED, Template
 from coordinator_app.core.template_text import TemplateError
-from coordinator_app.core.template_use import Use, used
+from coordinator_app.core.template_use import Use, sentences_of, used
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ def lost(shipped: Template, body: str) -> tuple[Lost, ...]:
         if point.name not in mine.points
     ]
     return (*points, *_names_lost(shipped, mine), *_signatures(mine, theirs, shipped))
+
+
+def made(shipped: Template, body: str) -> tuple[tuple[str, str], ...]:
+    """Each point of the shipped wording that this body makes, as (its words, the sentence that is to say it)."""
+    said = sentences_of(body)
+    return tuple((point.words, said[point.name]) for point in shipped.points if point.name in said)
 
 
 def _names_lost(shipped: Template, mine: Use) -> list[Lost]:

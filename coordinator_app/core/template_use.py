@@ -63,10 +63,26 @@ def used(body: str) -> Use:
 
 
 def points_of(text: Text) -> Iterator[str]:
-    """The points that the sentences of one text make; a mark behind nothing makes none."""
+    """The points that the sentences of one text make; a mark behind nothing, or behind no letter, makes none."""
     for span in text:
-        if span.text.strip():
+        if any(character.isalpha() for character in span.text):
             yield from _POINT.findall(span.source)
+
+
+def sentences_of(body: str) -> dict[str, str]:
+    """Each point that a body makes, and the words that make it, with "[child name]" for a value.
+
+    A program cannot tell whether the words say it: whoever approves reads them. TemplateError as `used`.
+    """
+    fill = Fill(
+        value=lambda key: f"[{key.replace('_', ' ')}]", generated=lambda _key: (), chosen=lambda _key: True
+    )
+    found: dict[str, str] = {}
+    for text in (text for block in read_blocks(body, fill) for text in texts_of(block)):
+        for point in dict.fromkeys(points_of(text)):
+            words = "".join(span.text for span in text if point in _POINT.findall(span.source)).strip()
+            found[point] = f"{found[point]} {words}" if point in found else words
+    return found
 
 
 def texts_of(block: Block) -> tuple[Text, ...]:

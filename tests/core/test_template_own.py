@@ -4,7 +4,7 @@ import pytest
 
 from coordinator_app.core.page_blocks import Heading, Items, Lines
 from coordinator_app.core.template import Template, read
-from coordinator_app.core.template_own import composed, lost
+from coordinator_app.core.template_own import composed, lost, made
 from coordinator_app.core.template_text import LONGEST_TEXT, TemplateError
 from coordinator_app.core.template_use import points_of, prose, texts_of, used
 
@@ -157,6 +157,21 @@ def test_every_kind_of_block_can_make_a_point() -> None:
     assert isinstance(used("# H").blocks[0], Heading)
     assert isinstance(used("- i").blocks[0], Items)
     assert list(points_of(())) == []
+
+
+@pytest.mark.parametrize("words", [".", "1.", "…", "**—**", "2026."])
+def test_a_mark_behind_no_letter_makes_no_point(words: str) -> None:
+    body = f"{words} <!-- UK GDPR article 13; point rights -->"
+    assert used(body).points == frozenset()
+    assert "Their rights" in {one.words for one in lost(shipped(), body)}
+
+
+def test_the_words_that_are_to_say_each_point_are_given_to_be_read() -> None:
+    body = (
+        "Before. <!-- 003-1 --> Dear {name}, **we** are one. <!-- 003-1; point who -->\n\n"
+        "And more. <!-- 003-1; point who -->\n\n{generated: held}"
+    )
+    assert made(shipped(), body) == (("Who we are", "Dear [name], we are one. And more."),)
 
 
 @pytest.mark.parametrize(

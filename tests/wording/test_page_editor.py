@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent import actions as consent
@@ -128,6 +128,8 @@ def test_a_wording_is_put_in_force_under_the_name_of_who_approved_it(
     press(page, "Put in force")
     (box,) = boxes
     assert "left_out_reason" not in box.form.rows()
+    words = [one.text() for one in box.findChildren(QLabel)]
+    assert any("That it does not leave the country: “" in one for one in words), "each point is there to read"
     box.save()
     assert box.form.row("approved_by").error() == "Say who approved this wording."
     box.form.set_values({"approved_by": "O. Quillfeather", "note": "A sentence of ours"})

@@ -12,6 +12,7 @@ from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.wording import actions
 from coordinator_app.wording.model import FormWording, WordingReview
@@ -19,14 +20,21 @@ from coordinator_app.wording.model import FormWording, WordingReview
 _APPROVED = "Ask your data protection officer and the Chair before a statement changes."
 _TRANSLATION = "Name the translator, or whoever reads the language well and has checked it."
 _SHOWN = 4
+_READ = "Read whether each sentence says what it has to"
 
 Kept = Callable[[Saved[FormWording]], None]
 
 
 def ask_to_put_in_force(
-    services: Services, draft: FormWording, lost: tuple[Lost, ...], *, english: bool, then: Kept
+    services: Services,
+    draft: FormWording,
+    lost: tuple[Lost, ...],
+    made: tuple[tuple[str, str], ...],
+    *,
+    english: bool,
+    then: Kept,
 ) -> FormBox:
-    """Who approved it, from when, what changed, and why something was left out."""
+    """Who approved it, from when, what changed, why something was left out; and what is to say each point, to read."""
     box = FormBox("Put this wording in force", "Put in force")
     today = services.clock.today()
     form = box.form
@@ -50,6 +58,10 @@ def ask_to_put_in_force(
             printed=False,
         )
         form.add("left_out_reason", why)
+    if made:
+        form.add_widget(heading(_READ))
+        for words, sentence in made:
+            form.add_widget(label(f"{words}: “{sentence}”", "small", "text-2", wrap=True))
 
     def save(done: Kept, failed: Callable[[Exception], None]) -> None:
         approval = _approval(form.values())

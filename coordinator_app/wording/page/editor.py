@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Cancelled, Trouble
+from coordinator_app.core.template_own import made
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -263,11 +264,12 @@ class WordingPage(Page):
         """Ask who approved it, then make it the next version."""
         if self.facts is None or self.judgement.trouble:
             return
-        version = self.facts.next_version
+        version, draft = self.facts.next_version, self.typed()
         ask_to_put_in_force(
             self.desk,
-            self.typed(),
+            draft,
             self.judgement.lost,
+            made(self.facts.shipped, draft.body),
             english=self.language == ENGLISH,
             then=guarded(self, lambda saved: self._kept(saved, f"Version {version} is in force")),
         )

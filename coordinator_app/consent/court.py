@@ -12,6 +12,7 @@ from datetime import date
 from coordinator_app.core.gates import Reason
 from coordinator_app.pupils.links import CourtOrder, OrderKind
 
+Orders = tuple[CourtOrder, ...]
 PROHIBITED = Reason(
     "A prohibited steps order names the person who signed.",
     "Read the order. It opens when another who may decide signs, or when you record how this was settled.",

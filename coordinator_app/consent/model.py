@@ -11,7 +11,6 @@ from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, Consent
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
-from coordinator_app.pupils.links import CourtOrder
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 
 
@@ -165,7 +164,7 @@ class Around:
     in_force: int | None = None
     older_shuts: bool = False
     translated: Mapping[str, int] = field(default_factory=dict)
-    orders: tuple[CourtOrder, ...] = ()
+    orders: court.Orders = ()
 
 
 NOTHING_MORE = Around()

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.names import fold
@@ -23,6 +23,7 @@ from coordinator_app.pupils.palette import palette, rail_count
 from coordinator_app.pupils.parts import NameKind, PupilName
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.theme import Theme
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, new_pupil, new_referral
 
@@ -341,3 +342,17 @@ def test_what_is_shown_is_what_is_exported(house: House, page: PupilsPage, qtbot
     assert [row[:3] for row in page._to_export()(house.session).rows] == [
         ("Wren Moonbeck", "Year 8", "Foxglove Hill School")
     ]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_the_tick_for_closed_records_stands_level_with_the_lists_beside_it(
+    page: PupilsPage, look: Theme, scale: float
+) -> None:
+    look.change(scale=scale)
+    page.open()
+    QApplication.processEvents()
+    assert middle(page, page.closed) == pytest.approx(middle(page, page.stage), abs=1)
+
+
+def middle(page: PupilsPage, one: QWidget) -> int:
+    return one.mapTo(page, one.rect().center()).y()

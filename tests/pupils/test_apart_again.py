@@ -181,10 +181,10 @@ def test_an_older_version_from_before_the_merge_is_still_gathered(consented: Hou
 
 
 def _kind(one: object) -> str:
-    return record_type(one.record).kind  # type: ignore[attr-defined]
+    return record_type(one.record).kind  # type: ignore[attr-defined]  # records of any kind
 
 
 def _words(session: Session, record: object, versions: tuple[int, ...]) -> str:
-    cls, record_id = type(record), record.id  # type: ignore[attr-defined]
-    every = [record, *(session.at_version(cls, record_id, one) for one in versions)]  # type: ignore[type-var]
-    return " ".join(str(record_type(one).values(one)) for one in every)  # type: ignore[arg-type]
+    cls, record_id = type(record), record.id  # type: ignore[attr-defined]  # records of any kind
+    every = [record, *(session.at_version(cls, record_id, one) for one in versions)]  # type: ignore[type-var]  # records of any kind
+    return " ".join(str(record_type(one).values(one)) for one in every)  # type: ignore[arg-type]  # records of any kind

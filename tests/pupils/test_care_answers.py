@@ -37,7 +37,7 @@ def test_every_special_answer_is_among_them() -> None:
     asked = {spec.name for spec in record_type(Pupil).fields if spec.special}
     assert asked <= set(ANSWERS)
     labels = {record_type(Pupil).field(name).label for name in ANSWERS}
-    assert set(care_answers(Pupil(**ANSWERS))) == labels  # type: ignore[arg-type]
+    assert set(care_answers(Pupil(**ANSWERS))) == labels  # type: ignore[arg-type]  # fields told by name
     assert not care_answers(Pupil(sen_status=SenStatus.NOT_KNOWN, first_language="Welsh"))
 
 

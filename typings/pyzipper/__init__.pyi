@@ -1,4 +1,4 @@
-"""The few parts of pyzipper that Coordinator uses."""
+# The few parts of pyzipper that Coordinator uses.
 
 from types import TracebackType
 from typing import IO, Self

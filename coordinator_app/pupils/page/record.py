@@ -49,19 +49,23 @@ _ACTS = (
 _PAGES = {"print": "print_forms", "consent": "record_consent", "request": "log_request"}
 
 
+_SHOWS = frozenset(
+    {
+        "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
+        "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
+        "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
+        "programme", "programme_day", "start_override",
+    }
+)  # fmt: skip
+"""The kinds of record that it shows: when one changes, it is read again."""
+
+
 class PupilPage(Page):
     """Opened with (pupil_id, tab="overview", add=False). Tabs come from the registry and are made when first opened."""
 
     name: ClassVar[str] = "pupil"
     title: ClassVar[str] = "Pupil"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
-            "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
-            "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
-            "programme", "programme_day", "start_override",
-        }
-    )  # fmt: skip
+    kinds: ClassVar[frozenset[str]] = _SHOWS
     keys: ClassVar[tuple[KeyLine, ...]] = (
         KeyLine("save_entry", ("Ctrl+Return",), "Save the entry that is typed", own=True),
     )

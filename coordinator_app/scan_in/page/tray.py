@@ -52,14 +52,18 @@ _KEYS = (
 )
 
 
+_SHOWS = frozenset(
+    {"scan_batch", "scanned_form", "scanned_page", "printed_form", "consent", "referral", "pupil"}
+)
+"""The kinds of record that it shows: when one changes, it is read again."""
+
+
 class ScanInPage(Page):
     """`open(paths=...)` takes what was dropped on the window."""
 
     name: ClassVar[str] = "scan_in"
     title: ClassVar[str] = "Scan in"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {"scan_batch", "scanned_form", "scanned_page", "printed_form", "consent", "referral", "pupil"}
-    )
+    kinds: ClassVar[frozenset[str]] = _SHOWS
     keys = _KEYS
 
     def __init__(self, services: Services) -> None:
@@ -69,8 +73,7 @@ class ScanInPage(Page):
         self._lines: dict[object, Line] = {}
         self._filed: dict[object, FiledLine] = {}
         self._files: dict[object, ScanBatch] = {}
-        self._has_rows, self._is_filed = False, False
-        self._asked_for = ""
+        self._has_rows, self._is_filed, self._asked_for = False, False, ""
         self._progress: ProgressCard | None = None
         self.drop = DropArea()
         self.which = ChoiceBoxes([(False, "To file"), (True, "Filed")])
@@ -264,10 +267,7 @@ class ScanInPage(Page):
         )
 
     def _open_filed(self, line: FiledLine) -> None:
-        if line.record_page:
-            self._record(line)
-        else:
-            self._look_at(line)
+        (self._record if line.record_page else self._look_at)(line)
 
     def _look_at(self, line: FiledLine) -> None:
         form = line.form

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.page import PrintFormsPage
+from coordinator_app.pupils.actions import save_carer, save_pupil
+from tests.referrals.driving import press
+from tests.referrals.page_desk import Desk
+from tests.vaults import House
+
+OFFICE = "Office printer (2nd floor)"
+
+
+def opened(
+    qtbot: QtBot, at_desk: Desk, *, printers: tuple[str, ...] = (OFFICE,), **params: str
+) -> PrintFormsPage:
+    page = PrintFormsPage(at_desk.services)
+    page.printers = lambda: (printers, "")
+    qtbot.addWidget(page)
+    at_desk.pages.append(page)
+    page.resize(1162, 736)
+    page.open(**params)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    qtbot.waitUntil(lambda: page.options.printer_row.isHidden() is not bool(printers))
+    return page
+
+
+def to_file(path: Path) -> Any:
+    """A printer that prints into a PDF: what comes out can be looked at."""
+
+    def make(_name: str) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(path))
+        return made
+
+    return make
+
+
+def words_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def pages_of(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return len(pdf)
+
+
+def not_printable(house: House) -> str:
+    """The pupil under a name in which three characters cannot be printed; gives the id."""
+    pupil = house.session.get(type(house.pupil), house.pupil.id)
+    save_pupil(house.session, replace(pupil, given_names="Rhŷs 李明 علي", known_as="Kit"))
+    return pupil.id
+
+
+def form_words(page: PrintFormsPage, template: FormTemplate, tmp_path: Path) -> str:
+    path = tmp_path / "seen.pdf"
+    path.write_bytes(page.previews[template].pdf)
+    return words_of(path)
+
+
+def test_the_parents_name_stands_under_the_signature_and_only_a_form_with_a_place_offers_it(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    choice = page.options.carer
+    assert choice.tick.text() == "Parent’s name"
+    assert "Marigold" not in form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    choice.tick.click()
+    words = form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    assert "Marigold Puddlecombe" in words
+    assert "01632 960177" not in words, "the consent form asks for no address and no number"
+    assert choice.who.isHidden(), "one holder of parental responsibility is on record"
+    page.forms.lines[FormTemplate.REFERRAL_FORM].box.click()
+    assert choice.tick.text() == "Parent’s name, telephone and address"
+    assert choice.said.text() == "A confidential address is never printed."
+    page.forms.tick((FormTemplate.PARENT_STATEMENT, FormTemplate.SCHOOL_STATEMENT))
+    assert choice.isHidden(), "neither statement has a place for a name"
+
+
+def test_among_several_holders_nobody_is_printed_until_one_is_chosen(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    father = save_carer(
+        referred.session,
+        replace(referred.carer, id="", key=0, version=0, name="Rowan Puddlecombe"),
+    ).record
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    choice = page.options.carer
+    choice.tick.click()
+    assert not choice.who.isHidden()
+    assert "Puddlecombe" not in form_words(page, FormTemplate.CONSENT_FORM, tmp_path).replace(
+        "Kit Puddlecombe", ""
+    )
+    choice.who.input.setCurrentIndex(2)
+    choice.who.input.activated.emit(2)
+    assert choice.carer() == father
+    assert "Rowan Puddlecombe" in form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    target = tmp_path / "out.pdf"
+    at_desk.dialogs.will_answer(True, target)
+    press(page, "Save as PDF")
+    assert "Rowan Puddlecombe" in words_of(target), "what is saved is what was seen"
+
+
+@pytest.mark.parametrize("known", [None, False])
+def test_who_is_not_known_to_hold_responsibility_is_printed_only_when_chosen_and_never_against_the_record(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path, known: bool | None
+) -> None:
+    save_carer(referred.session, replace(referred.carer, has_responsibility=known, evidence=None))
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    choice = page.options.carer
+    choice.tick.click()
+    assert choice.carer() is None
+    assert choice.said.text() == "Choose who will sign. Until then the line is left empty."
+    choice.who.input.setCurrentIndex(1)
+    choice.who.input.activated.emit(1)
+    assert ("no parental responsibility" in choice.said.text()) is (known is False)
+    printed = "Marigold" in form_words(page, FormTemplate.CONSENT_FORM, tmp_path)
+    assert printed is (known is None)
+
+
+def test_the_option_says_that_a_confidential_address_is_not_printed(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    save_carer(
+        referred.session, replace(referred.carer, address="4 Weir Cottages", address_is_confidential=True)
+    )
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
+    page.options.carer.tick.click()
+    assert page.options.carer.said.text() == "This address is confidential, so it is not printed."

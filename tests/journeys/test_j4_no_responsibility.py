@@ -12,6 +12,8 @@ from coordinator_app.consent.actions import (
     standing_of,
 )
 from coordinator_app.consent.model import ConsentState, FormTemplate
+from coordinator_app.referrals.actions import referrals_of
+from coordinator_app.referrals.deciding import accept_referral
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
@@ -24,6 +26,7 @@ FORMS = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM)
 
 
 def test_a_grandmother_signs(referred: House, laptop: Laptop, clock: MovingClock) -> None:
+    accept_referral(referred.session, referrals_of(referred.session, referred.pupil.id)[0])
     now = [in_force(referred.session, form.value) for form in FORMS]
     printed = [(form, one.version, one.hash) for form, one in zip(FORMS, now, strict=True)]
     forms_printed(referred.session, referred.pupil.id, printed)  # she was handed them that morning

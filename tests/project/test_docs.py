@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 NAMED = re.compile(r"`((?:docs|forms|resources|installer|tools)/[\w./-]+\.(?:md|py|sh|spec|json))`")
@@ -62,21 +60,16 @@ def test_a_planted_dead_link_is_found(tmp_path: Path) -> None:
 
 
 def _readme() -> str:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    if not text.strip():
-        pytest.skip("the README is not written yet")
-    return text
+    return (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_page_of_the_docs_can_be_reached_from_the_readme() -> None:
-    _readme()
     assert unreached() == []
 
 
 def test_every_command_the_readme_names_exists() -> None:
     named = set(COMMAND.findall(_readme()))
-    if not (ROOT / "coordinator_app" / "cli.py").is_file():
-        pytest.skip("there is no command line yet")
+    assert named
     help_text = subprocess.run(
         [sys.executable, "-m", "coordinator_app", "--help"],
         cwd=ROOT,

@@ -19,9 +19,6 @@ from coordinator_app.jobs.limits import Limits
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., "CompletedProcess[str]"]
 ECHO = {"task": "check.echo", "request": {"words": "hello"}}
-has_cli = pytest.mark.skipif(
-    not (ROOT / "coordinator_app" / "cli.py").is_file(), reason="there is no command line to freeze yet"
-)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +103,6 @@ def _worker(program: Path) -> Worker:
     return Worker(Limits(), lambda: [str(program), "--child"])
 
 
-@has_cli
 @pytest.mark.slow
 def test_the_frozen_app_tells_its_version_and_commands(run: Run, program: Path) -> None:
     from coordinator_app import __version__
@@ -117,7 +113,6 @@ def test_the_frozen_app_tells_its_version_and_commands(run: Run, program: Path) 
     )
 
 
-@has_cli
 @pytest.mark.slow
 def test_the_frozen_app_names_no_folder_of_the_machine_that_built_it(program: Path) -> None:
     texts = [
@@ -126,12 +121,9 @@ def test_the_frozen_app_names_no_folder_of_the_machine_that_built_it(program: Pa
     assert [path.name for path in texts if os.fsencode(ROOT) in path.read_bytes()] == []
 
 
-@has_cli
 @pytest.mark.slow
 def test_a_child_process_of_the_frozen_app_answers(program: Path) -> None:
-    children = pytest.importorskip("coordinator_app.jobs.children", reason="there are no child processes yet")
-    limits = pytest.importorskip("coordinator_app.jobs.limits")
-    worker = children.Worker(limits.Limits(), lambda: [str(program), "--child"])
+    worker = Worker(Limits(), lambda: [str(program), "--child"])
     try:
         answer = worker.ask(
             object(), "task", {"task": "check.echo", "request": {"words": "hello"}}, [b"blob"]
@@ -141,7 +133,6 @@ def test_a_child_process_of_the_frozen_app_answers(program: Path) -> None:
     assert answer.blobs == (b"blob",)
 
 
-@has_cli
 @pytest.mark.slow
 def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -> None:
     run(program, "demo", tmp_path / "demo", "--no-window", cwd=tmp_path)
@@ -149,7 +140,6 @@ def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -
     assert list((tmp_path / "demo").rglob("*.vault"))
 
 
-@has_cli
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the environment of a process from /proc")
 def test_the_frozen_app_starts_again_from_its_own_environment_as_the_lock_does(program: Path) -> None:

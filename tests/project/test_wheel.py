@@ -81,8 +81,6 @@ def test_resources_and_forms_are_found_from_the_installed_wheel(run: Run, instal
 
 def test_the_demo_runs_from_the_installed_wheel(run: Run, installed: Path, tmp_path: Path) -> None:
     program = installed / "coordinator-app"
-    if not (ROOT / "coordinator_app" / "demo" / "run.py").is_file():
-        pytest.skip("there is no demo yet")
     run(program, "demo", tmp_path / "demo", "--no-window", cwd=tmp_path)
     assert list((tmp_path / "demo").rglob("*.pdf"))
     assert list((tmp_path / "demo").rglob("*.vault"))

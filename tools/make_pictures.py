@@ -28,6 +28,7 @@ from coordinator_app.app.run import App, dress
 from coordinator_app.core.clock import SetClock
 from coordinator_app.demo.run import PASSPHRASE, run_demo
 from coordinator_app.demo.story import MainJob
+from coordinator_app.programmes.model import Programme
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
@@ -41,7 +42,10 @@ NOW = datetime(2026, 11, 24, 8, 40)  # noqa: DTZ001  (a London wall-clock time, 
 WIDTH, HEIGHT = 1366, 768
 STILL_MS, LONGEST_MS = 1_000, 20_000
 LETTER, NAMED = "Provider feedback, weeks 7 and 8", "Another pupil"
-LARGE = ("today", "pupil", "request-review")
+LARGE = (
+    *("today", "pupil", "pupil-people", "request-review", "referral", "print-forms", "record-consent"),
+    *("programme", "scan-in", "chase-list", "wording", "registers"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Ids:
     pupil: str
     request: str
     review: str
+    programme: str
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -211,7 +216,8 @@ def _ids(session: Session) -> Ids:
     kit = next(one for one in session.list(Pupil) if one.called.startswith("Kit"))
     request = session.list(AccessRequest, where={"pupil_id": kit.id})[0]
     review = session.list(Review, where={"pupil_id": kit.id})[-1]
-    return Ids(kit.id, request.id, review.id)
+    programme = session.list(Programme, where={"pupil_id": kit.id})[-1]
+    return Ids(kit.id, request.id, review.id, programme.id)
 
 
 def _pages(ids: Ids) -> tuple[Picture, ...]:
@@ -222,8 +228,19 @@ def _pages(ids: Ids) -> tuple[Picture, ...]:
         Picture("today-dark", "today", dark=True),
         Picture("pupils", "pupils"),
         Picture("pupil", "pupil", about),
+        Picture("pupil-people", "pupil", {**about, "tab": "about"}),
+        Picture("referrals", "referrals"),
         Picture("referral", "referral"),
         Picture("print-forms", "print_forms", about),
+        Picture("consent", "consent", about),
+        Picture("record-consent", "record_consent", about),
+        Picture("chase-list", "chase_list"),
+        Picture("programmes", "programmes"),
+        Picture("programme", "programme", {**about, "programme_id": ids.programme}),
+        Picture("programme-dark", "programme", {**about, "programme_id": ids.programme}, dark=True),
+        Picture("scan-in", "scan_in"),
+        Picture("wording", "wording", {"template": "consent-form"}),
+        Picture("registers", "registers"),
         Picture("review", "review", {"review_id": ids.review}),
         Picture("access-requests", "access_requests"),
         Picture("request-review", "access_request", review, select=LETTER, wait=NAMED),

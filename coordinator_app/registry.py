@@ -273,7 +273,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability(
         "documents",
-        records=(documents.Document,),
+        records=(documents.Document, documents.TakenOut),
         pupil_tabs=(
             PupilTab(
                 "documents",
@@ -283,6 +283,8 @@ CAPABILITIES: tuple[Capability, ...] = (
                 "coordinator_app.documents.view:count",
             ),
         ),
+        due_items="coordinator_app.documents.due:due_items",
+        of_others="coordinator_app.documents.another_child:of_others",
     ),
     Capability(
         "scan_in",

@@ -23,7 +23,7 @@ class DocumentKind(Choice):
     OTHER = "other", "Other"
 
 
-def document_compartment(document: Document) -> Compartment:
+def document_compartment(document: Document | TakenOut) -> Compartment:
     """Guarded if it was marked as about safeguarding or health."""
     return Compartment.GUARDED if document.is_guarded else Compartment.GENERAL
 
@@ -61,6 +61,41 @@ class Document(Record):
     sha256: str = text("Fingerprint of the file", personal=False, released=False)
     content_id: str = text("Place in the vault", personal=False, released=False)
     words: str = text("Words found in it", long=True, searched=True, special=True, released=False)
+
+
+@describe(
+    kind="paper_taken_out",
+    title="Paper taken out",
+    plural="Papers taken out",
+    purpose=Purpose.RIGHTS,
+    clause="003-5.4",
+    basis=PUBLIC_TASK,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Letters, reports and forms about your child",
+    source="The partnership",
+    subjects=("pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
+    date_field="taken_on",
+    place=document_compartment,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOut(Record):
+    """What stays on a record when another child's paper is moved away from it: that it lay there, and why it went.
+
+    An access request gathers it, so that nothing leaves a request unseen. `was_called` may name the other child and is
+    not released; `paper_id` and `paper_version` are the document and its last version on this record.
+    """
+
+    pupil_id: str = link("Pupil", "pupil", required=True)
+    taken_on: date | None = day("Taken out on", required=True, column=True)
+    was_kind: DocumentKind | None = choice("What it was", DocumentKind)
+    was_dated: date | None = day("Date on the document")
+    reason: str = text("Why it was taken out", long=True, required=True)
+    was_called: str = text("What it was called", released=False)
+    is_guarded: bool = yes_no("About safeguarding or health", released=False)
+    paper_id: str = text("Document", personal=False, required=True, released=False)
+    paper_version: int | None = number("Its last version here", released=False)
 
 
 @dataclass(frozen=True, slots=True)

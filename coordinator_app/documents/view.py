@@ -22,7 +22,7 @@ from coordinator_app.store.session import Session
 
 _REQUEST_OPEN = (
     "An access request about this pupil is open, so nothing may be deleted. "
-    "It opens when the request has been answered."
+    "It opens when the request has been answered. If it is another child’s paper, choose “This belongs to another child”."
 )
 CLOSED = "Restricted document"
 ENDINGS = ("pdf", "png", "jpg", "jpeg")

@@ -25,7 +25,8 @@ from coordinator_app.wording.model import BlankForm
 
 _REQUEST_OPEN = (
     "An access request about this pupil is open, so nothing may be taken away. "
-    "It opens when the request has been answered."
+    "It opens when the request has been answered. If it is another child’s paper, choose “This belongs to another "
+    "child” on the pupil’s Documents tab."
 )
 
 

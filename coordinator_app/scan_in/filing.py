@@ -13,10 +13,11 @@ from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import demand_no_request, pages_of
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage
+from coordinator_app.scan_in.moving import out_again
 from coordinator_app.scan_in.placing import blank_form
 from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PageSeen, PagesGiven
 from coordinator_app.store.session import Session
-from coordinator_app.wording.blank import belongs_in, nobodys_again
+from coordinator_app.wording.blank import belongs_in
 from coordinator_app.wording.model import BlankForm
 
 _KINDS = {
@@ -163,10 +164,8 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
         if document is not None and document.trashed_at is None:
             work.trash(document)
         kept = work.change(now, document_id="", filed_on=None, confirmed=False)
-        if printed is not None and printed.returned_on == now.filed_on and not _filed_again(session, printed):
-            printed = work.change(printed, returned_on=None)
-            if nobodys_again(session, work, printed):
-                kept = work.change(kept, printed_form_id="")
+        if printed is not None and out_again(session, work, now, printed):
+            kept = work.change(kept, printed_form_id="")
     return Saved(kept, work.change_id)
 
 
@@ -179,9 +178,3 @@ def recorded(session: Session, form: ScannedForm) -> bool:
     reference = reference_of(session, form)
     where = {"form_reference": reference, "pupil_id": form.pupil_id}
     return bool(reference and session.count(Consent, where=where, cap=1))
-
-
-def _filed_again(session: Session, printed: PrintedForm) -> bool:
-    """Whether a scan of the form is filed still."""
-    of_it = session.list(ScannedForm, where={"pupil_id": printed.pupil_id})
-    return any(one.printed_form_id == printed.id and one.filed_on is not None for one in of_it)

@@ -108,3 +108,27 @@ CREATE TABLE "risk_words" (
 CREATE INDEX "risk_words__trash" ON "risk_words" (trashed_at) WHERE trashed_at IS NOT NULL;
 
 CREATE INDEX "risk_words__programme_id" ON "risk_words" ("programme_id");
+
+CREATE TABLE "paper_taken_out" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "pupil_id" TEXT,
+    "taken_on" TEXT,
+    "was_kind" TEXT,
+    "was_dated" TEXT,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "was_called" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
+    "paper_id" TEXT NOT NULL DEFAULT '',
+    "paper_version" INTEGER
+) STRICT;
+
+CREATE INDEX "paper_taken_out__trash" ON "paper_taken_out" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "paper_taken_out__taken_on" ON "paper_taken_out" ("taken_on");
+
+CREATE INDEX "paper_taken_out__pupil_id" ON "paper_taken_out" ("pupil_id", "taken_on");

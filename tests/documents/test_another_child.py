@@ -1,0 +1,257 @@
+"""Another child's paper can be moved away while an access request runs, and cannot be hidden from it by that."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from coordinator_app.access_requests.actions import gather
+from coordinator_app.access_requests.decisions import decisions_mark
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.consent.model import Consent
+from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents import actions as documents
+from coordinator_app.documents import another_child, due
+from coordinator_app.documents.model import Document, DocumentKind, TakenOut
+from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals import actions as referrals
+from coordinator_app.sharing.actions import item_of, record_disclosure
+from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from tests.documents.test_documents import LOOKED, PDF, new_document
+from tests.vaults import House, gathered, new_pupil, new_referral, ready_request
+
+WHY = "The name at the top is another one."
+
+
+@pytest.fixture
+def other(consented: House) -> Pupil:
+    child = new_pupil(consented, given_names="Otis", family_name="Bramblewick")
+    return referrals.take_referral(consented.session, child, new_referral(consented)).pupil
+
+
+@pytest.fixture
+def paper(consented: House) -> Document:
+    return documents.attach(
+        consented.session, new_document(consented, title="Letter about Otis"), PDF, LOOKED
+    ).record
+
+
+def items(house: House, request: AccessRequest) -> list[RequestItem]:
+    return gather.items_of(house.session, request.id)
+
+
+def test_it_goes_to_the_other_child_and_a_note_with_the_reason_stays(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    moved = another_child.move(consented.session, paper, other.id, f" {WHY} ")
+    assert (moved.document.pupil_id, moved.to_do) == (other.id, ())
+    assert documents.documents_of(consented.session, consented.pupil.id) == []
+    (note,) = consented.session.list(TakenOut)
+    assert (note.pupil_id, note.reason, note.was_kind) == (
+        consented.pupil.id,
+        WHY,
+        DocumentKind.SCHOOL_LETTER,
+    )
+    assert (note.paper_id, note.paper_version, note.was_called) == (paper.id, 1, "Letter about Otis")
+    rows = [row.entry for row in consented.session.audit_rows()]
+    (said,) = [one for one in rows if one.action == "document-another-child"]
+    assert (said.record_id, said.subject_id, said.note_code) == (
+        paper.id,
+        consented.pupil.id,
+        "another_child",
+    )
+
+
+@pytest.mark.parametrize(("words", "field"), [("", "reason"), ("  ", "reason")])
+def test_without_a_reason_nothing_moves(
+    consented: House, paper: Document, other: Pupil, words: str, field: str
+) -> None:
+    with pytest.raises(InvalidInput) as told:
+        another_child.move(consented.session, paper, other.id, words)
+    assert [one.field for one in told.value.problems] == [field]
+    assert consented.session.get(Document, paper.id).pupil_id == consented.pupil.id
+
+
+def test_it_goes_neither_to_nobody_nor_to_the_same_child_nor_before_a_referral(
+    consented: House, paper: Document
+) -> None:
+    session = consented.session
+    with pytest.raises(InvalidInput, match="Say whose it is"):
+        another_child.move(session, paper, "", WHY)
+    with pytest.raises(InvalidInput, match="already"):
+        another_child.move(session, paper, consented.pupil.id, WHY)
+    early = pupils.save_pupil(session, new_pupil(consented, given_names="Otis")).record
+    with pytest.raises(GateShut, match="Before the school refers"):
+        another_child.move(session, paper, early.id, WHY)
+    thrown = documents.move_to_trash(session, paper).record
+    with pytest.raises(NotFound, match="trash"):
+        another_child.move(session, session.get(Document, thrown.id), early.id, WHY)
+    assert session.list(TakenOut) == []
+
+
+def test_in_an_open_request_the_note_stands_where_the_paper_stood_and_waits_for_a_decision(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    request = ready_request(consented)
+    before = gathered(consented, request)
+    (item,) = [one for one in before if one.item_id == paper.id]
+    mark = decisions_mark(before, {})
+    moved = another_child.move(session, paper, other.id, WHY)
+    after = items(consented, request)
+    assert len(after) == len(before), "one went, one stands for it"
+    assert paper.id not in {one.item_id for one in after}
+    (note,) = [one for one in after if one.id == item.id]
+    assert (note.title, note.outcome, note.item_kind) == (
+        "Paper taken out",
+        Outcome.UNDECIDED,
+        "paper_taken_out",
+    )
+    assert "another child" in note.reset_because
+    assert decisions_mark(after, {}) != mark, "a pack that was built with it can no longer be sent"
+    holding = gather.holding_of(session, note)
+    assert isinstance(holding.record, TakenOut)
+    assert holding.record.reason == WHY
+    session.undo(moved.change_id)
+    assert paper.id in {one.item_id for one in items(consented, request)}
+    assert session.get(Document, paper.id).pupil_id == consented.pupil.id
+    assert session.list(TakenOut) == []
+
+
+def test_a_move_that_forgot_the_request_would_leave_the_paper_in_its_pack(
+    consented: House, paper: Document, other: Pupil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = ready_request(consented)
+    gathered(consented, request)
+    monkeypatch.setattr(another_child, "taken_out", lambda *_all: None)
+    another_child.move(consented.session, paper, other.id, WHY)
+    assert paper.id in {one.item_id for one in gathered(consented, request)}
+
+
+def test_gathering_again_neither_brings_it_back_nor_counts_the_note_twice(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    request = ready_request(consented)
+    count = len(gathered(consented, request))
+    another_child.move(consented.session, paper, other.id, WHY)
+    again = gathered(consented, request)
+    assert len(again) == count
+    assert [one.item_kind for one in again].count("paper_taken_out") == 1
+    compared = gather.compared(consented.session, consented.session.get(AccessRequest, request.id))
+    assert (compared.changed, compared.missing) == (0, 0)
+
+
+def test_a_request_that_comes_later_gathers_the_note_and_the_other_childs_gathers_the_paper(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    with session.write() as work:
+        paper = work.change(paper, title="What is known of Kit", source="Kit’s mother")
+    another_child.move(session, paper, other.id, WHY)
+    about = [one.record for one in session.gather("pupil", consented.pupil.id)]
+    assert {type(one) for one in about} >= {TakenOut}
+    assert paper.id not in {one.id for one in about}
+    (theirs,) = [one for one in session.gather("pupil", other.id) if one.record.id == paper.id]
+    assert theirs.superseded_versions == (), "what it said on the first child's record is not the other's"
+
+
+def test_without_its_hook_the_first_childs_versions_would_be_given_to_the_other(
+    consented: House, paper: Document, other: Pupil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = consented.session
+    another_child.move(session, paper, other.id, WHY)
+    monkeypatch.setattr(session.catalogue, "of_others", lambda _reader, _record: frozenset())
+    (theirs,) = [one for one in session.gather("pupil", other.id) if one.record.id == paper.id]
+    assert theirs.superseded_versions == (1,)
+
+
+def test_moved_back_it_is_the_first_childs_again_with_two_notes(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    there = another_child.move(session, paper, other.id, WHY).document
+    another_child.move(session, there, consented.pupil.id, "It was right before.")
+    assert {one.pupil_id for one in session.list(TakenOut)} == {consented.pupil.id, other.id}
+    (own,) = [one for one in session.gather("pupil", consented.pupil.id) if one.record.id == paper.id]
+    assert own.superseded_versions == (1,)
+
+
+def test_a_decided_item_is_undecided_and_what_was_covered_goes(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    request = ready_request(consented)
+    (item,) = [one for one in gathered(consented, request) if one.item_id == paper.id]
+    withheld = {"outcome": Outcome.WITHHOLD, "exemption": Exemption.THIRD_PARTY, "reason": "It is Otis’s."}
+    with session.write() as work:
+        work.change(item, **withheld)
+    another_child.move(session, paper, other.id, WHY)
+    now = session.get(RequestItem, item.id)
+    assert (now.outcome, now.exemption, now.reason) == (Outcome.UNDECIDED, None, "")
+
+
+def test_a_restricted_paper_keeps_its_note_restricted(consented: House, other: Pupil) -> None:
+    session = consented.session
+    kept = documents.attach(session, new_document(consented, is_guarded=True), PDF, LOOKED).record
+    request = ready_request(consented)
+    (item,) = [one for one in gathered(consented, request) if one.item_id == kept.id]
+    moved = another_child.move(session, kept, other.id, WHY)
+    assert moved.change_id
+    note = session.get(RequestItem, item.id)
+    assert (note.item_kind, note.is_guarded) == ("paper_taken_out", True)
+    level_two = consented.as_user(Compartment.GENERAL)
+    assert level_two.list(TakenOut) == []
+    level_two.close()
+
+
+def test_a_consent_recorded_from_it_is_said_and_today_asks_until_it_is_withdrawn(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    consent = session.list(Consent)[0]
+    with session.write() as work:
+        work.change(consent, scan_document_id=paper.id)
+    assert due.due_items(session) == []
+    moved = another_child.move(session, paper, other.id, WHY)
+    (words,) = moved.to_do
+    assert "A consent signed on" in words
+    assert "withdrawn" in words
+    (item,) = due.due_items(session)
+    assert (item.page, item.pupil_id, item.tone) == ("consent", consented.pupil.id, "over")
+    with session.write() as work:
+        work.change(session.get(Consent, consent.id), withdrawn_on=session.clock.today())
+    assert due.due_items(session) == []
+
+
+def test_what_was_given_to_somebody_is_said(consented: House, paper: Document, other: Pupil) -> None:
+    told = Disclosure(
+        pupil_id=consented.pupil.id,
+        recipient="M. Parchment",
+        recipient_kind=RecipientKind.SCHOOL,
+        given_on=date(2026, 11, 20),
+        method=DeliveryMethod.IN_PERSON,
+        why="Asked for.",
+        description="A letter",
+    )
+    record_disclosure(consented.session, told, [item_of(paper)])
+    moved = another_child.move(consented.session, paper, other.id, WHY)
+    (words,) = moved.to_do
+    assert words.startswith("It was given to M. Parchment on 20 November 2026.")
+
+
+def test_a_request_that_was_answered_with_it_is_left_as_it_was_sent_and_said(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    request = ready_request(consented)
+    (item,) = [one for one in gathered(consented, request) if one.item_id == paper.id]
+    with session.write() as work:
+        now = session.get(AccessRequest, request.id)
+        work.change(now, sent_on=session.clock.today() - timedelta(days=1))
+    moved = another_child.move(session, paper, other.id, WHY)
+    assert session.get(RequestItem, item.id).item_id == paper.id
+    assert any("was answered on 23 November 2026" in words for words in moved.to_do)

@@ -14,6 +14,7 @@ from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.actions import days_of, targets_of
+from coordinator_app.programmes.agreement import ENDED, agreement_of, demand_words, provider_gate
 from coordinator_app.programmes.model import Programme, ProgrammeDay
 from coordinator_app.programmes.timetable import times_words, week_words
 from coordinator_app.pupils.model import Pupil
@@ -48,12 +49,21 @@ def place_of(session: Session, programme: Programme) -> Place:
 
 
 def summary_order(
-    session: Session, programme: Programme, reader: Reader, *, practice: bool, reference: str = ""
+    session: Session,
+    programme: Programme,
+    reader: Reader,
+    *,
+    practice: bool,
+    reference: str = "",
+    large_print: bool = False,
 ) -> PrintOrder:
     """The summary of a programme. The legal route, the cost and the education, health and care plan are on neither.
 
-    The plan for the return is the family's only. Nothing of the guarded compartment is printed.
+    The plan for the return is the family's only. Nothing of the guarded compartment is printed. GateShut for the
+    provider's without consent (003-7.2), and for the family's where the wording would say what is not so.
     """
+    wording = in_force(session, TEMPLATE.value).text
+    choices = _choices(session, programme, reader, wording)
     pupil = session.get(Pupil, programme.pupil_id)
     school = session.find(School, pupil.school_id)
     ours = house(session, practice=practice)
@@ -80,15 +90,26 @@ def summary_order(
     targets = [one.words for one in targets_of(session, programme.id)]
     return PrintOrder(
         template=TEMPLATE.value,
-        head=replace(ours.head, reference=reference),
+        head=replace(ours.head, reference=reference, large_print=large_print),
         values={name: words for name, words in values.items() if words},
         gaps={
             name: words for name, words in (ours.gaps | _LATER).items() if name in values or name in _LATER
         },
         parts={"targets": listed(targets) if targets else paragraphs("No targets have been set yet.")},
-        choices=(reader.value,),
-        wording=in_force(session, TEMPLATE.value).text,
+        choices=choices,
+        wording=wording,
     )
+
+
+def _choices(session: Session, programme: Programme, reader: Reader, wording: str) -> tuple[str, ...]:
+    """The parts of the wording that are printed: what the family reads of its agreement is what is so today."""
+    if reader is Reader.PROVIDER:
+        provider_gate(session, programme).demand()
+        return (reader.value,)
+    agreement = agreement_of(session, programme)
+    demand_words(wording, agreement)
+    goes_on = () if agreement == ENDED else ("goes_on",)
+    return (reader.value, agreement, *goes_on)
 
 
 _LATER = {
@@ -139,6 +160,19 @@ def _first_review(session: Session, programme: Programme) -> date | None:
     return min((day for day in waiting if day is not None and day >= start), default=None)
 
 
-def summary_reference(session: Session, programme: Programme, version: int, wording: str) -> str:
-    """Note the summary as printed; its reference stands beside the QR code."""
-    return forms_printed(session, programme.pupil_id, ((TEMPLATE, version, wording),))[0].record.reference
+def summary_reference(
+    session: Session,
+    programme: Programme,
+    reader: Reader,
+    wording: tuple[int, str],
+    *,
+    large_print: bool = False,
+) -> str:
+    """Note the summary as printed; its reference stands beside the QR code. `wording` is its version and hash.
+
+    This is what lets it out, so the gate is asked here again. GateShut for the provider's without consent (003-7.2).
+    """
+    if reader is Reader.PROVIDER:
+        provider_gate(session, programme).demand()
+    noted = forms_printed(session, programme.pupil_id, ((TEMPLATE, *wording),), large_print=large_print)
+    return noted[0].record.reference

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.organisations.providers import (
     NEEDED_CHECKS,
@@ -16,8 +18,17 @@ from coordinator_app.organisations.providers import (
     ProviderCheck,
     ProviderType,
 )
-from coordinator_app.programmes import running
-from coordinator_app.programmes.model import Half, Programme, ProgrammeDay, ProgrammeType, Weekday
+from coordinator_app.programmes import actions, running
+from coordinator_app.programmes.gate import Override
+from coordinator_app.programmes.model import (
+    Half,
+    Programme,
+    ProgrammeDay,
+    ProgrammeTarget,
+    ProgrammeType,
+    Weekday,
+)
+from coordinator_app.programmes.page.programme import ProgrammePage
 from coordinator_app.programmes.safety import RiskAssessment, RiskWords
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.deciding import accept_referral
@@ -25,6 +36,7 @@ from coordinator_app.store.session import Session
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.organisations.desk import Desk, desk_on
 from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
 from tests.vaults import House, consented, house, new_consent, new_referral
 from tests.vaults import referred as received
@@ -82,6 +94,18 @@ def new_programme(house: House, provider: Provider | None = None, **more: Any) -
     return Programme(**(values | more))
 
 
+def started(house: House, provider: Provider | None = None, **more: Any) -> Programme:
+    """Started through the gate, at this provider or a new one."""
+    plan = new_programme(house, provider or new_provider(house.session), **more)
+    return actions.start(house.session, plan, week(), TARGETS).record
+
+
+def started_without_consent(house: House, provider: Provider | None = None) -> Programme:
+    """Started all the same, while nobody had signed."""
+    plan = new_programme(house, provider or new_provider(house.session))
+    return actions.start(house.session, plan, week(), (), override=WITHOUT).record
+
+
 def add_risk(house: House, programme: Programme, **more: Any) -> RiskAssessment:
     values = {
         "programme_id": programme.id,
@@ -91,6 +115,32 @@ def add_risk(house: House, programme: Programme, **more: Any) -> RiskAssessment:
     }
     words = RiskWords(hazards="Tools in the workshop.", measures="Two adults in the room.")
     return running.record_risk(house.session, RiskAssessment(**(values | more)), words).record
+
+
+TARGETS = (ProgrammeTarget(words="Arrive by 9:15 on four days of five."),)
+WAIT = Override("The family is away, and there is no other place from Monday.", date(2026, 12, 3))
+WITHOUT = Override("Excluded elsewhere, with nowhere to be from Monday.", date(2026, 12, 1), True)
+
+
+@pytest.fixture
+def desk(referred: House, tmp_path: Path) -> Iterator[Desk]:
+    with desk_on(referred.vault, referred.clock, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def open_page(desk: Desk, qtbot: QtBot) -> Callable[..., ProgrammePage]:
+    """Opens the screen of a programme at the size of a small laptop."""
+
+    def opened(**params: str) -> ProgrammePage:
+        page = ProgrammePage(desk.services)
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.open(**params)
+        page.show()
+        return page
+
+    return opened
 
 
 @pytest.fixture

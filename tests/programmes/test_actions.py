@@ -12,12 +12,10 @@ from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes import actions, running
-from coordinator_app.programmes.gate import Override
 from coordinator_app.programmes.model import (
     AttendancePattern,
     Programme,
     ProgrammeState,
-    ProgrammeTarget,
     ProgrammeType,
 )
 from coordinator_app.programmes.timetable import week_words
@@ -30,21 +28,17 @@ from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.undo import CannotUndo
 from tests.programmes.conftest import (
     START,
+    TARGETS,
+    WAIT,
     full_week,
     new_consent,
     new_programme,
     new_provider,
     new_referral,
+    started,
     week,
 )
 from tests.vaults import House, new_pupil
-
-TARGETS = (ProgrammeTarget(words="Arrive by 9:15 on four days of five."),)
-WAIT = Override("The family is away, and there is no other place from Monday.", date(2026, 12, 3))
-
-
-def started(house: House, provider: Provider, **more: object) -> Programme:
-    return actions.start(house.session, new_programme(house, provider, **more), week(), TARGETS).record
 
 
 def test_a_full_time_programme_is_refused_one_step_before_each_paper_and_then_starts_part_time(

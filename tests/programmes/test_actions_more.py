@@ -15,7 +15,6 @@ from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.organisations.providers import CheckKind, Provider
 from coordinator_app.programmes import actions, running
-from coordinator_app.programmes.gate import Override
 from coordinator_app.programmes.model import (
     Half,
     Programme,
@@ -34,6 +33,8 @@ from coordinator_app.referrals.states import DeclineReason
 from coordinator_app.store.undo import CannotUndo
 from tests.programmes.conftest import (
     START,
+    TARGETS,
+    WAIT,
     add_risk,
     full_week,
     let_run_out,
@@ -41,16 +42,10 @@ from tests.programmes.conftest import (
     new_programme,
     new_provider,
     new_referral,
+    started,
     week,
 )
 from tests.vaults import House
-
-TARGETS = (ProgrammeTarget(words="Arrive by 9:15 on four days of five."),)
-WAIT = Override("The family is away, and there is no other place from Monday.", date(2026, 12, 3))
-
-
-def started(house: House, provider: Provider, **more: object) -> Programme:
-    return actions.start(house.session, new_programme(house, provider, **more), week(), TARGETS).record
 
 
 def test_a_plan_keeps_exactly_the_days_and_targets_that_are_given(

@@ -15,7 +15,6 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import CheckKind, Provider
 from coordinator_app.programmes import actions, pressing, running
 from coordinator_app.programmes.due import due_items, due_of, rail_count
-from coordinator_app.programmes.gate import Override
 from coordinator_app.programmes.model import AttendancePattern, Programme, ProgrammeState, ProgrammeType
 from coordinator_app.programmes.palette import palette
 from coordinator_app.pupils.page import record_reading
@@ -25,6 +24,7 @@ from coordinator_app.today.model import DueItem
 from tests.consent.test_store import one_pupil
 from tests.programmes.conftest import (
     TODAY,
+    WITHOUT,
     add_risk,
     full_week,
     let_run_out,
@@ -34,8 +34,6 @@ from tests.programmes.conftest import (
     week,
 )
 from tests.vaults import House, new_pupil
-
-OVERRIDE = Override("Excluded elsewhere, with nowhere to be from Monday.", date(2026, 12, 1), True)
 
 
 def lines(session: Session, kind: str) -> list[DueItem]:
@@ -81,7 +79,7 @@ def test_a_consent_that_is_no_longer_valid_is_said_as_such(consented: House, pro
 def test_a_start_without_consent_is_shown_until_it_is_settled(referred: House) -> None:
     session = referred.session
     kept = actions.start(
-        session, new_programme(referred, new_provider(session)), week(), (), override=OVERRIDE
+        session, new_programme(referred, new_provider(session)), week(), (), override=WITHOUT
     ).record
     (line,) = lines(session, "override")
     assert (line.tone, line.chip, line.due) == ("soon", "Without consent", date(2026, 12, 1))
@@ -176,7 +174,7 @@ def test_the_risk_assessment_made_last_counts_for_today_too(referred: House) -> 
 def test_a_settled_override_no_longer_hides_that_consent_is_missing(referred: House) -> None:
     session = referred.session
     kept = actions.start(
-        session, new_programme(referred, new_provider(session)), week(), (), override=OVERRIDE
+        session, new_programme(referred, new_provider(session)), week(), (), override=WITHOUT
     ).record
     running.resolve(session, actions.overrides_of(session, kept.id)[0], "The mother signs on Friday.")
     assert len(lines(session, "consent")) == 1

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +25,7 @@ from coordinator_app.programmes.orders import Reader, dates_words, days_words, i
 from coordinator_app.programmes.page.programme import ProgrammePage
 from tests.organisations.desk import desk_on, press
 from tests.programmes.conftest import START, add_risk, new_programme, week
+from tests.programmes.printed import text_of
 from tests.vaults import House
 
 RETURN = "Two mornings at school from January, with Mr Quill."
@@ -54,13 +54,6 @@ def programme(consented: House, provider: Provider) -> Programme:
 def printed(house: House, programme: Programme, reader: Reader) -> str:
     order = summary_order(house.session, programme, reader, practice=False)
     return text_of(print_order(order).pdf)
-
-
-def text_of(pdf: bytes | Path) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return " ".join(text.split())
 
 
 def test_the_family_reads_where_when_what_for_and_what_comes_then(

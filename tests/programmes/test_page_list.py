@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,12 +20,6 @@ from coordinator_app.programmes.page.tab import ProgrammesTab
 from tests.organisations.desk import Desk, desk_on, press, words_of
 from tests.programmes.conftest import new_programme, new_provider, week
 from tests.vaults import House
-
-
-@pytest.fixture
-def desk(referred: House, tmp_path: Path) -> Iterator[Desk]:
-    with desk_on(referred.vault, referred.clock, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

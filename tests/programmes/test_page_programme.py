@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent import actions as consent
-from coordinator_app.organisations.providers import Provider
-from coordinator_app.programmes import actions
 from coordinator_app.programmes.model import (
     Destination,
     EndReason,
@@ -38,52 +35,14 @@ from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.organisations.desk import Desk, desk_on, press, words_of
 from tests.programmes.conftest import (
-    MONDAY_TO_WEDNESDAY,
     START,
-    new_programme,
     new_provider,
-    week,
+    started,
 )
+from tests.programmes.screens import fill_in
 from tests.vaults import House, new_consent
 
 REASON = "Excluded elsewhere, with nowhere to be from Monday."
-
-
-@pytest.fixture
-def desk(referred: House, tmp_path: Path) -> Iterator[Desk]:
-    with desk_on(referred.vault, referred.clock, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def open_page(desk: Desk, qtbot: QtBot) -> Any:
-    def opened(**params: str) -> ProgrammePage:
-        page = ProgrammePage(desk.services)
-        qtbot.addWidget(page)
-        page.resize(1366, 768)
-        page.open(**params)
-        page.show()
-        return page
-
-    return opened
-
-
-def fill_in(page: ProgrammePage, provider: Provider, **more: Any) -> None:
-    page.form.set_values(
-        {
-            "programme_type": ProgrammeType.PART_TIME,
-            "start_on": START,
-            "longest_weeks": "12",
-            "target_1": "Arrive by 9:15.",
-        }
-        | more
-    )
-    page.form.reveal()
-    page.plan_acts.propose()
-    page.form.provider.set_value(provider.id)
-    for weekday in MONDAY_TO_WEDNESDAY:
-        for half in Half:
-            page.form.week.ticks[weekday, half].click()
 
 
 def test_the_programme_is_refused_before_consent_and_starts_after_it(
@@ -270,11 +229,6 @@ def test_what_is_typed_is_a_draft_and_comes_back(consented: House, open_page: An
     assert again.form.programme(Programme()).provider_id == provider.id
     assert len(again.form.days()) == 6
     assert again.form.row("start_on").value() == START
-
-
-def started(house: House, **more: Any) -> Programme:
-    plan = new_programme(house, new_provider(house.session), **more)
-    return actions.start(house.session, plan, week(), ()).record
 
 
 def test_the_provider_is_told_and_the_ledger_says_so(consented: House, desk: Desk, open_page: Any) -> None:

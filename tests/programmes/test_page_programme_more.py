@@ -2,83 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent import actions as consent
-from coordinator_app.organisations.providers import CheckKind, Provider
+from coordinator_app.organisations.providers import CheckKind
 from coordinator_app.programmes import actions
 from coordinator_app.programmes.model import (
-    Half,
     Programme,
     ProgrammeType,
 )
 from coordinator_app.programmes.page.boxes import (
     EndBox,
 )
-from coordinator_app.programmes.page.programme import ProgrammePage
 from coordinator_app.reviews.actions import reviews_of
-from tests.organisations.desk import Desk, desk_on, press, words_of
+from tests.organisations.desk import Desk, press, words_of
 from tests.programmes.conftest import (
-    MONDAY_TO_WEDNESDAY,
-    START,
     let_run_out,
-    new_programme,
     new_provider,
+    started,
     week,
 )
+from tests.programmes.screens import fill_in
 from tests.vaults import House
-
-REASON = "Excluded elsewhere, with nowhere to be from Monday."
-
-
-@pytest.fixture
-def desk(referred: House, tmp_path: Path) -> Iterator[Desk]:
-    with desk_on(referred.vault, referred.clock, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def open_page(desk: Desk, qtbot: QtBot) -> Any:
-    def opened(**params: str) -> ProgrammePage:
-        page = ProgrammePage(desk.services)
-        qtbot.addWidget(page)
-        page.resize(1366, 768)
-        page.open(**params)
-        page.show()
-        return page
-
-    return opened
-
-
-def fill_in(page: ProgrammePage, provider: Provider, **more: Any) -> None:
-    page.form.set_values(
-        {
-            "programme_type": ProgrammeType.PART_TIME,
-            "start_on": START,
-            "longest_weeks": "12",
-            "target_1": "Arrive by 9:15.",
-        }
-        | more
-    )
-    page.form.reveal()
-    page.plan_acts.propose()
-    page.form.provider.set_value(provider.id)
-    for weekday in MONDAY_TO_WEDNESDAY:
-        for half in Half:
-            page.form.week.ticks[weekday, half].click()
-
-
-def started(house: House, **more: Any) -> Programme:
-    plan = new_programme(house, new_provider(house.session), **more)
-    return actions.start(house.session, plan, week(), ()).record
 
 
 def test_a_withdrawn_consent_asks_to_end_the_programme(consented: House, desk: Desk, open_page: Any) -> None:

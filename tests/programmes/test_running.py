@@ -37,6 +37,7 @@ from tests.programmes.conftest import (
     new_consent,
     new_programme,
     new_provider,
+    started_without_consent,
     week,
 )
 from tests.vaults import House
@@ -52,11 +53,6 @@ LATER = datetime(2026, 12, 18, 15, 0)
 def programme(consented: House, provider: Provider) -> Programme:
     targets = (ProgrammeTarget(words="Arrive by 9:15."),)
     return actions.start(consented.session, new_programme(consented, provider), week(), targets).record
-
-
-def started_without_consent(house: House, provider: Provider) -> Programme:
-    override = Override("Excluded elsewhere, with nowhere to be from Monday.", date(2026, 12, 1), True)
-    return actions.start(house.session, new_programme(house, provider), week(), (), override=override).record
 
 
 @pytest.mark.parametrize(

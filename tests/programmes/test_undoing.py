@@ -12,7 +12,6 @@ from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.core.changes import Saved
 from coordinator_app.organisations.providers import CheckKind, Provider
 from coordinator_app.programmes import actions, running
-from coordinator_app.programmes.gate import Override
 from coordinator_app.programmes.model import (
     Destination,
     EndReason,
@@ -27,6 +26,7 @@ from coordinator_app.referrals import deciding
 from coordinator_app.store.undo import CannotUndo
 from tests.programmes.conftest import (
     TODAY,
+    WITHOUT,
     add_risk,
     full_week,
     let_run_out,
@@ -38,7 +38,6 @@ from tests.programmes.conftest import (
 from tests.vaults import House
 
 BEGAN = date(2026, 11, 16)
-OVERRIDE = Override("Excluded elsewhere, with nowhere to be from Monday.", date(2026, 12, 1), True)
 ENDING = Ending(TODAY, EndReason.CONSENT_WITHDRAWN, Outcome.NOT_MET, Destination.NOT_KNOWN)
 
 
@@ -105,7 +104,7 @@ def test_what_the_start_passed_over_is_passed_over_when_it_is_redone_or_its_end_
 ) -> None:
     session = referred.session
     plan = new_programme(referred, new_provider(session), start_on=BEGAN)
-    saved = actions.start(session, plan, week(), (), override=OVERRIDE)
+    saved = actions.start(session, plan, week(), (), override=WITHOUT)
     session.undo(session.undo(saved.change_id).id)
     ended = running.end(session, session.get(Programme, saved.record.id), ENDING)
     session.undo(ended.change_id)
@@ -164,7 +163,7 @@ def test_a_consent_is_not_undone_under_a_programme_that_rests_on_it(
 def test_a_consent_that_came_after_a_start_without_it_may_be_undone(referred: House) -> None:
     session = referred.session
     plan = new_programme(referred, new_provider(session), start_on=BEGAN)
-    actions.start(session, plan, week(), (), override=OVERRIDE)
+    actions.start(session, plan, week(), (), override=WITHOUT)
     recorded = consent.record_consent(session, new_consent(referred))
     session.undo(recorded.change_id)
     assert not consent.programme_gate(session, referred.pupil.id).is_open

@@ -1,4 +1,4 @@
-"""The screen of a programme that was started: what was agreed, what is open, and what can be done with it."""
+"""The screen of a programme that was started: what is recorded of it, what is open, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from coordinator_app.programmes.model import ProgrammeState
 from coordinator_app.programmes.page.folding import FactsCard, WrappedActs
 from coordinator_app.programmes.page.look_words import chip_of, facts_of, risk_words_of, title_of
 from coordinator_app.programmes.page.programme_reading import PassedOver, ProgrammeShown
+from coordinator_app.programmes.page.shut_notes import telling_shut
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
@@ -24,7 +25,7 @@ from coordinator_app.ui.notes import Note
 
 
 class LookView(QWidget):
-    """`wanted(act)`: tell, summary, pause, resume, end, change, risk, risk_words, review, pupil, today.
+    """`wanted(act)`: tell, summary, pause, resume, end, change, risk, risk_words, review, chronology, pupil, today.
 
     `settle(PassedOver)` when what was passed over at the start is to be settled.
     """
@@ -73,11 +74,13 @@ class LookView(QWidget):
         if just_started and programme.start_on:
             day = say(review.due_on) if review and review.due_on else ""
             then = f"The first review is on {day}. " if day else ""
-            tell = "Tell the provider next." if programme.provider_id and shown.told is None else ""
+            tell = "Tell the provider next." if _may_tell(shown) and shown.told is None else ""
             lead = f"The programme starts on {say(programme.start_on)}."
             found.insert(0, Note("safe", lead, f"{then}{tell}".strip()))
         if programme.is_under_way:
             found += self._open_now(shown)
+        if _at_provider(shown) and not shown.sharing.is_open:
+            found.append(telling_shut(lambda: self.wanted.emit("chronology")))
         return found
 
     def _open_now(self, shown: ProgrammeShown) -> list[Note]:
@@ -122,7 +125,7 @@ class LookView(QWidget):
 
     def _acts(self, shown: ProgrammeShown) -> QWidget:
         made = [
-            self._act(name, words, icon, primary=name == "tell" and shown.told is None)
+            self._act(name, words, icon, primary=name == "tell" and shown.told is None and _may_tell(shown))
             for name, words, icon in _acts(shown)
         ]
         return WrappedActs(made)
@@ -132,7 +135,7 @@ class LookView(QWidget):
         made.clicked.connect(lambda: self.wanted.emit(name))
         return made
 
-    # what was agreed
+    # what is recorded
 
     def _facts(self, shown: ProgrammeShown) -> QWidget:
         facts = facts_of(shown)
@@ -173,10 +176,19 @@ class LookView(QWidget):
         return card
 
 
+def _at_provider(shown: ProgrammeShown) -> bool:
+    return shown.programme.is_under_way and bool(shown.programme.provider_id)
+
+
+def _may_tell(shown: ProgrammeShown) -> bool:
+    """Without consent the provider is given nothing, however the programme came to start (003-7.2)."""
+    return _at_provider(shown) and shown.sharing.is_open
+
+
 def _acts(shown: ProgrammeShown) -> Iterator[tuple[str, str, str]]:
     """What can be done now: the act, its words and its icon."""
     programme = shown.programme
-    if programme.is_under_way and programme.provider_id:
+    if _may_tell(shown):
         yield "tell", "Tell the provider" if shown.told is None else "Tell the provider again", "send"
     yield "summary", "Print summary", "printer"
     if programme.is_under_way:

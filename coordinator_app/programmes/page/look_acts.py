@@ -37,6 +37,7 @@ class LookActs:
             "risk": lambda shown: page.plan_acts.ask_risk(shown.programme.id),
             "risk_words": self.show_risk,
             "review": self.plan_review,
+            "chronology": lambda shown: self._desk.go.to("pupil", pupil_id=shown.pupil.id, tab="chronology"),
             "pupil": lambda shown: self._desk.go.to("pupil", pupil_id=shown.pupil.id, tab="programmes"),
             "today": lambda _shown: self._desk.go.to("today"),
         }

@@ -169,7 +169,9 @@ class ProgrammePage(Page):
             self.look.show_programme(shown, just_started=self.just_started)
         if self._plans():
             self._show_plan(shown, fill=first or not self.touched)
-        elif self.views.currentWidget() is not self.summary or first:
+        elif self.views.currentWidget() is self.summary and not first:
+            self.summary.show_again(shown.programme)
+        else:
             self._view(self.look)
         if first:
             self.first_focus()

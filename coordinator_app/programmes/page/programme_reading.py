@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.core.calendar import SchoolDays
+from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import school_days, schools_to_choose
 from coordinator_app.organisations.providers import Provider, ProviderCheck, checks_in_date
@@ -18,6 +19,7 @@ from coordinator_app.programmes.actions import (
     risk_of,
     targets_of,
 )
+from coordinator_app.programmes.agreement import provider_gate
 from coordinator_app.programmes.gate import Check, Papers, start_checks
 from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeState, ProgrammeTarget
 from coordinator_app.programmes.notices import warnings
@@ -54,7 +56,10 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeShown:
-    """Everything the screen needs. `programme` has no id while it is new; `papers` are without a provider's checks."""
+    """Everything the screen needs. `programme` has no id while it is new; `papers` are without a provider's checks.
+
+    `sharing` says whether the provider may be given anything (003-7.2).
+    """
 
     today: date
     pupil: Pupil
@@ -72,6 +77,7 @@ class ProgrammeShown:
     told: date | None
     risk: RiskAssessment | None
     opens_guarded: bool
+    sharing: Decision
 
     def seen(self, provider_id: str) -> ProviderSeen | None:
         """A provider of the list by its id."""
@@ -136,6 +142,7 @@ def read(session: Session, pupil_id: str, programme_id: str) -> ProgrammeShown:
         told=told_on(session, programme) if kept else None,
         risk=risk_of(session, programme.id) if kept else None,
         opens_guarded=Compartment.GUARDED in session.held,
+        sharing=provider_gate(session, programme),
     )
 
 

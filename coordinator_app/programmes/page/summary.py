@@ -10,16 +10,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import Answered, read_answer
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.programmes.model import Programme
 from coordinator_app.programmes.orders import Reader, summary_order, summary_reference
+from coordinator_app.programmes.page.shut_notes import family_shut, provider_shut
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, paper
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.page_preview import PagePreview
@@ -32,7 +35,10 @@ _NEEDS = (
 
 
 class SummaryView(QWidget):
-    """`show_summary` prints the family's; the choice above prints the provider's. `left` goes back."""
+    """`show_summary` prints the family's; the choice above prints the provider's. `left` goes back.
+
+    What may not be printed is not shown either: Print and Save stay shut, and a note says why and what opens them.
+    """
 
     left = Signal()
 
@@ -43,6 +49,8 @@ class SummaryView(QWidget):
         self._pdf, self._printed, self._round = b"", Printed(b"", 0, 0, ""), 0
         self.reader = ChoiceBoxes([(one, one.label) for one in Reader])
         self.reader.setAccessibleName("Who it is for")
+        self.large = TickBox("Large print")
+        self.shut = layout.column(space=0)
         self.preview = PagePreview("Summary of the programme")
         self.print = button("Print", "primary", icon="printer")
         self.save = button("Save as PDF", icon="download")
@@ -50,6 +58,7 @@ class SummaryView(QWidget):
         self.unprinted = PrintWarning()
         self._lay_out()
         self.reader.edited.connect(self._make)
+        self.large.edited.connect(self._make)
         self.back.clicked.connect(self.left)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
@@ -58,16 +67,23 @@ class SummaryView(QWidget):
         """Print the family's summary of this programme."""
         self._programme = programme
         self.reader.set_value(Reader.FAMILY)
+        self.large.set_value(False)
         self._make()
         self.reader.target().setFocus()
+
+    def show_again(self, programme: Programme) -> None:
+        """Something of it has changed while it is looked at: the gate may have shut."""
+        self._programme = programme
+        self._make()
 
     def _lay_out(self) -> None:
         lines = layout.column(self, space=12, margins=(28, 20, 28, 20))
         lines.addWidget(heading("Summary of the programme", 1, small=True))
         choice = layout.row(space=12)
-        layout.add_all(choice, label("For", "body-strong"), self.reader, None)
+        layout.add_all(choice, label("For", "body-strong"), self.reader, self.large, None)
         lines.addLayout(choice)
         lines.addWidget(label(_NEEDS, "small", "text-2", wrap=True))
+        lines.addLayout(self.shut)
         lines.addWidget(self.unprinted)
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.back, None)
@@ -79,6 +95,7 @@ class SummaryView(QWidget):
     def _make(self) -> None:
         self._round += 1
         self._pdf, self._pages = b"", 0
+        layout.clear(self.shut)
         self.unprinted.show_orders(())
         self._enable(False)
         self.preview.wait("The summary is being made.")
@@ -89,8 +106,11 @@ class SummaryView(QWidget):
         reader = self.reader.value()
         if programme is None or not isinstance(reader, Reader):
             return
+        large = self.large.value()
         self._services.jobs.read(
-            lambda session: summary_order(session, programme, reader, practice=practice, reference=reference),
+            lambda session: summary_order(
+                session, programme, reader, practice=practice, reference=reference, large_print=large
+            ),
             done=guarded(self, then),
             failed=guarded(self, self._failed),
         )
@@ -115,9 +135,10 @@ class SummaryView(QWidget):
             self._enable(True)
 
     def _with_reference(self, then: Callable[[], None]) -> None:
-        programme, printed = self._programme, self._printed
-        if programme is None:
+        programme, printed, reader = self._programme, self._printed, self.reader.value()
+        if programme is None or not isinstance(reader, Reader):
             return
+        wording, large = (printed.version, printed.digest), self.large.value()
 
         def made(answer: Answered) -> None:
             summary = read_answer(Printed, answer)
@@ -125,7 +146,7 @@ class SummaryView(QWidget):
             then()
 
         self._services.jobs.write(
-            lambda session: summary_reference(session, programme, printed.version, printed.digest),
+            lambda session: summary_reference(session, programme, reader, wording, large_print=large),
             done=guarded(
                 self,
                 lambda reference: self._order(
@@ -180,5 +201,22 @@ class SummaryView(QWidget):
         self._services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
 
     def _failed(self, error: Exception) -> None:
-        self.preview.view.wait_for("")
-        self._services.say.trouble(error)
+        self.preview.wait("")
+        if isinstance(error, GateShut):
+            self._say_shut(error)
+        else:
+            self._services.say.trouble(error)
+
+    def _say_shut(self, error: GateShut) -> None:
+        """Nothing of it is on the screen, on paper or in a file; the note says what may still be told."""
+        self._enable(False)
+        self._pdf = b""
+        layout.clear(self.shut)
+        provider = self.reader.value() is Reader.PROVIDER
+        note = provider_shut(error.reasons, self._open_chronology) if provider else family_shut(error.reasons)
+        self.shut.addWidget(note)
+        announce(self, f"{note.lead} {note.text}")
+
+    def _open_chronology(self) -> None:
+        if self._programme is not None:
+            self._services.go.to("pupil", pupil_id=self._programme.pupil_id, tab="chronology")

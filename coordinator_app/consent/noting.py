@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coordinator_app.consent.actions import forms_printed
+from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
-from coordinator_app.consent.orders import FillIn
+from coordinator_app.consent.orders import FillIn, form_order
+from coordinator_app.consent.whereabouts import why_not
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.gates import Decision, Reason
+from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.organisations.model import School
+from coordinator_app.organisations.providers import Provider
+from coordinator_app.programmes.actions import programmes_of
+from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 from coordinator_app.wording.blank import MOST_COPIES, blanks_printed
 from coordinator_app.wording.model import BlankForm
@@ -25,8 +36,14 @@ def note_printed(
     *,
     copies: int = 1,
 ) -> tuple[Noted, ...]:
-    """Note each (template, version, hash) as printed today; without a pupil as blank forms, `copies` of each."""
+    """Note each (template, version, hash) as printed today; without a pupil as blank forms, `copies` of each.
+
+    GateShut for a form that may not be handed to the one for whom it is.
+    """
     if pupil_id:
+        pupil = session.get(Pupil, pupil_id)
+        orders = {one: form_order(session, one, pupil, practice=False, fill=fill) for one, *_more in forms}
+        Decision(tuple(dict.fromkeys(refusals(session, pupil, orders, fill).values()))).demand()
         return forms_printed(session, pupil_id, forms, large_print=fill.large_print, references=references)
     return blanks_printed(session, forms * copies, language=fill.language, large_print=fill.large_print)
 
@@ -34,3 +51,31 @@ def note_printed(
 def languages_offered() -> list[tuple[str, str]]:
     """Code and own name of each language in which there are forms, English first."""
     return list(languages().items())
+
+
+def refusals(
+    session: Session, pupil: Pupil, orders: Mapping[FormTemplate, PrintOrder], fill: FillIn
+) -> dict[FormTemplate, Reason]:
+    """Why some of these forms may not be handed to the one for whom they are: none while nothing is to be kept."""
+    kept, carers = kept_of(session, pupil.id), carers_of(session, pupil.id)
+    if not kept:
+        return {}
+    secrets = _where_they_are(session, pupil)
+    found = {
+        template: why_not(kept, carers, fill.handed_to, template, _told(order), secrets)
+        for template, order in orders.items()
+    }
+    return {template: reason for template, reason in found.items() if reason is not None}
+
+
+def _where_they_are(session: Session, pupil: Pupil) -> tuple[str, ...]:
+    """The names of the pupil's school and of every provider of theirs."""
+    school = session.find(School, pupil.school_id)
+    ids = {one.provider_id for one in programmes_of(session, pupil.id) if one.provider_id}
+    providers = (session.find(Provider, one) for one in sorted(ids))
+    return tuple(one.name for one in (school, *providers) if one is not None)
+
+
+def _told(order: PrintOrder) -> tuple[str, ...]:
+    head = order.head
+    return (*order.values.values(), head.partnership, head.contact, *head.sender_lines, order.wording)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coordinator_app.consent.handing import leaves_out_for
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.terms import OptionalExtra
+from coordinator_app.consent.whereabouts import NOT_ON_THIS_COPY, PROVIDER_NOT_NAMED, left_out
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.print_order import PrintOrder, PrintPart, ticks
 from coordinator_app.core.privacy import PUPIL_FILE
@@ -33,6 +35,7 @@ class FillIn:
     """What to fill in, and how large.
 
     `carer_id` names whose name stands as the parent's; without it only the one holder of responsibility is printed.
+    `handed_to` is who will be handed the pages: a carer's id, or one of those that `whereabouts` names.
     """
 
     child: bool = True
@@ -40,6 +43,7 @@ class FillIn:
     carer_id: str = ""
     large_print: bool = False
     language: str = ENGLISH
+    handed_to: str = ""
 
 
 def language_of(template: FormTemplate, wanted: str) -> str:
@@ -58,6 +62,7 @@ def form_order(
 ) -> PrintOrder:
     """The order for one form; `pupil` None prints it blank.
 
+    Where it must be kept from somebody where the pupil is, that stands only on what is handed to one who may know it.
     InvalidInput for a summary: it is printed from its review or programme (`reviews.orders`), not filled in here.
     """
     if template not in _KNOWN:
@@ -75,11 +80,14 @@ def form_order(
     known = _KNOWN[template]
     if "provider_name" in known and template is not FormTemplate.CONSENT_FORM:
         values["provider_name"] = values.get("provider_name") or said(language, _PROVIDER)
+    values = {name: words for name, words in values.items() if name in known and words}
+    if pupil and leaves_out_for(session, pupil.id, wanted.handed_to):
+        values = left_out(values, known, said(language, NOT_ON_THIS_COPY), said(language, PROVIDER_NOT_NAMED))
     contact = contact_said(language, ours.head.contact)
     return PrintOrder(
         template=template.value,
         head=replace(ours.head, contact=contact, reference=reference, large_print=wanted.large_print),
-        values={name: words for name, words in values.items() if name in known and words},
+        values=values,
         gaps={name: said(language, words) for name, words in _gaps(ours, known).items()},
         parts=_parts(session, template, language),
         wording=in_force(session, template.value, language).text,

@@ -51,7 +51,7 @@ class CarerChoice(QWidget):
         """Offer these; the one holder of parental responsibility is chosen, among several nobody."""
         if tuple(carers) != self._carers:
             self._carers = tuple(carers)
-            self._people.set_options([(one.id, _words(one)) for one in carers])
+            self._people.set_options([(one.id, carer_words(one)) for one in carers])
         self._show()
 
     def show_forms(self, forms: Collection[FormTemplate]) -> None:
@@ -107,6 +107,7 @@ class CarerChoice(QWidget):
         return " ".join(parts)
 
 
-def _words(carer: Carer) -> str:
+def carer_words(carer: Carer) -> str:
+    """A name with the relationship: "Marigold Puddlecombe, mother"."""
     relation = f", {carer.relationship.label.lower()}" if carer.relationship else ""
     return f"{carer.name}{relation}"

@@ -58,8 +58,11 @@ class ChasePanel(SidePanel):
         self._lines.addWidget(heading("Whom to ask"))
         for carer in facts.people:
             self._lines.addWidget(label(_person(carer), "body-strong", "text", wrap=True))
-            second = carer.warning or carer.telephone or "No telephone number"
-            tone = "over-fg" if carer.warning else "text-2"
+            ordered = next((one.why for one in facts.kept if one.carer_id == carer.id), "")
+            # whoever must not be contacted says so in the words of the record, with the reason
+            warning = carer.warning if carer.no_contact else " ".join(filter(None, (ordered, carer.warning)))
+            second = warning or carer.telephone or "No telephone number"
+            tone = "over-fg" if warning else "text-2"
             self._lines.addWidget(label(second, "small", tone, wrap=True))
         if facts.row.school:
             self._lines.addWidget(label(facts.row.school, "body-strong", "text", wrap=True))

@@ -7,15 +7,20 @@ from dataclasses import dataclass, replace
 from coordinator_app.consent.chase import ASK_AGAIN, chase_counts, chase_page, chases_of
 from coordinator_app.consent.chase_words import WORDS, Act, asked, said
 from coordinator_app.consent.chasing import ChaseMark, ChaseReason, ConsentChase, Narrow, ToChase
+from coordinator_app.consent.handing import kept_of, letter_gate
 from coordinator_app.consent.in_force import statement_in_force
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.orders import only_holder
+from coordinator_app.consent.whereabouts import KeptFrom, is_kept_from
 from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.export_table import Table
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.core.template import read
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import School
+from coordinator_app.programmes.actions import overrides_of, programmes_of
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil, in_order
 from coordinator_app.referrals.actions import referrals_of
@@ -57,11 +62,14 @@ class ChaseFacts:
     people: tuple[Carer, ...]
     school_telephone: str
     chases: tuple[ConsentChase, ...]
+    kept: tuple[KeptFrom, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Whom one may have asked."""
-        names = tuple(one.name for one in self.people if one.may_be_reached)
+        names = tuple(
+            one.name for one in self.people if one.may_be_reached and not is_kept_from(self.kept, one.id)
+        )
         return (*names, self.row.school) if self.row.school else names
 
 
@@ -119,6 +127,7 @@ def read_one(session: Session, key: str) -> ChaseFacts | None:
         tuple(in_order(carers_of(session, pupil_id))),
         school.telephone if school else "",
         tuple(chases_of(session, pupil_id)),
+        kept_of(session, pupil_id),
     )
 
 
@@ -155,6 +164,7 @@ class LetterFacts:
     people: tuple[Carer, ...]
     school: School | None
     first: str
+    kept: tuple[KeptFrom, ...] = ()
 
 
 def can_be_written(reason: ChaseReason) -> bool:
@@ -164,19 +174,25 @@ def can_be_written(reason: ChaseReason) -> bool:
 
 
 def read_letter(session: Session, pupil_id: str, reason: ChaseReason) -> LetterFacts:
-    """To whom a letter may go. The one holder of parental responsibility is offered first."""
+    """To whom a letter may go: nobody who must not know where the pupil is. The one holder is offered first."""
     pupil = session.get(Pupil, pupil_id)
-    people = tuple(one for one in in_order(carers_of(session, pupil_id)) if one.may_be_reached)
-    holder = only_holder(people)
-    return LetterFacts(
-        pupil, reason, people, session.find(School, pupil.school_id), holder.id if holder else ""
+    kept = kept_of(session, pupil_id)
+    people = tuple(
+        one
+        for one in in_order(carers_of(session, pupil_id))
+        if one.may_be_reached and not is_kept_from(kept, one.id)
     )
+    holder = only_holder(people)
+    school = session.find(School, pupil.school_id)
+    return LetterFacts(pupil, reason, people, school, holder.id if holder else "", kept)
 
 
 def letter_order(
     session: Session, pupil_id: str, reason: ChaseReason, carer_id: str, *, practice: bool, large: bool
 ) -> PrintOrder:
-    """The letter to a carer, or to the school about its own form."""
+    """The letter to a carer, or to the school about its own form. GateShut for a carer who must not be written to."""
+    if reason is not ChaseReason.SCHOOL:
+        letter_gate(session, pupil_id, carer_id).demand()
     ours = house(session, practice=practice)
     pupil = session.get(Pupil, pupil_id)
     to_school = reason is ChaseReason.SCHOOL
@@ -200,10 +216,31 @@ def letter_order(
         head=head,
         values={name: words for name, words in values.items() if words},
         gaps=gaps,
-        choices=() if to_school else (reason.value,),
+        choices=() if to_school else (reason.value, *_so_far(session, pupil_id)),
         is_letter=True,
         wording=own_text(session, SCHOOL if to_school else FAMILY),
     )
+
+
+def _so_far(session: Session, pupil_id: str) -> tuple[str, ...]:
+    """The parts of the letter that are true: a programme may run already, and may have been started without consent.
+
+    GateShut where the partnership's own wording knows only programmes that wait for the family.
+    """
+    running = [one for one in programmes_of(session, pupil_id) if one.is_under_way]
+    if not running:
+        return ("not_started",)
+    own = own_text(session, FAMILY)
+    if own and "started" not in read(own).choices:
+        raise GateShut((_OWN_WORDS,))
+    without = any(waived.without_consent for one in running for waived in overrides_of(session, one.id))
+    return ("started", "without") if without else ("started",)
+
+
+_OWN_WORDS = (
+    "Your own wording of this letter says that the programme waits for the family, and it has started. Put the parts "
+    "“It is your choice” of the wording that came with Coordinator into yours, under Statements and forms."
+)
 
 
 def _to_family(session: Session, pupil: Pupil, carer: Carer | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.noting import COPIES, languages_offered
 from coordinator_app.consent.orders import FillIn
 from coordinator_app.consent.page.carer_choice import CarerChoice
+from coordinator_app.consent.page.handed_choice import HandedChoice
 from coordinator_app.pupils.model import Carer
 from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
@@ -37,6 +38,7 @@ class PrintOptions(SidePanel):
 
     def __init__(self) -> None:
         super().__init__("Options")
+        self.handed = HandedChoice()
         self._languages = ChoiceList(languages_offered(), none=None)
         self._languages.set_value(ENGLISH)
         self.language_row = FormRow("Language", "", self._languages)
@@ -64,6 +66,7 @@ class PrintOptions(SidePanel):
         holder = QWidget()
         holder.setLayout(self._notes)
         for widget in (
+            self.handed,
             self.language_row,
             holder,
             self.size_row,
@@ -82,7 +85,7 @@ class PrintOptions(SidePanel):
         self.save = button("Save as PDF")
         self.printing = button("Print", "primary", "printer")
         self._lay_acts()
-        for row in (self.language_row, self.size_row, self.child, self.carer):
+        for row in (self.handed, self.language_row, self.size_row, self.child, self.carer):
             row.edited.connect(self.changed)
         self.copies_row.edited.connect(self.counted)
         self.show_printers(())
@@ -96,6 +99,7 @@ class PrintOptions(SidePanel):
             carer_id=carer.id if carer else "",
             large_print=self.size_row.value() == LARGE,
             language=str(self._languages.value() or ENGLISH),
+            handed_to=self.handed.handed_to(),
         )
 
     def start(self) -> None:
@@ -104,6 +108,7 @@ class PrintOptions(SidePanel):
         self._copies.set_value(1)
         self.size_row.input.set_value(STANDARD)
         self.carer.start()
+        self.handed.start()
         self.child.setChecked(True)
 
     def copies(self) -> int:

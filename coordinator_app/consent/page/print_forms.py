@@ -42,7 +42,17 @@ class PrintFormsPage(Page):
     name = "print_forms"
     title = "Print forms"
     kinds = frozenset(
-        {"pupil", "carer", "partnership", "school", "officer", "form_wording", "programme", "optional_extra"}
+        {
+            "pupil",
+            "carer",
+            "court_order",
+            "partnership",
+            "school",
+            "officer",
+            "form_wording",
+            "programme",
+            "optional_extra",
+        }
     )
     focus_screen = True
 
@@ -191,7 +201,9 @@ class PrintFormsPage(Page):
         )
 
     def _count(self) -> None:
-        ticked = self.forms.ticked()
+        ticked, facts = self.forms.ticked(), self.facts
+        if facts is not None:
+            self.options.handed.show_people(facts.kept, facts.carers, facts.why_not(ticked))
         self.options.unprinted.show_orders(self._orders())
         self.options.show_translation(*translation_words(self.facts, ticked))
         known = all(one in self.previews for one in ticked)
@@ -207,7 +219,7 @@ class PrintFormsPage(Page):
         self._at_once = False
         if not self.options.printer():
             return  # the screen says what to do without one
-        if self.options.unprinted.found or self.options.translation[0]:
+        if self.options.unprinted.found or self.options.translation[0] or self._why_not():
             self.desk.say.hint("Look at what is said beside the forms, then print")
         else:
             self.print_now()
@@ -279,7 +291,13 @@ class PrintFormsPage(Page):
         if any(one not in self.previews for one in self.forms.ticked()):
             self.desk.say.hint("The forms are being drawn. Try again in a moment.")
             return False
+        if self._why_not():
+            self.desk.dialogs.tell("These forms are not to be printed like this", self._why_not())
+            return False
         return True
+
+    def _why_not(self) -> str:
+        return self.facts.why_not(self.forms.ticked()) if self.facts else ""
 
     def _issue(self, then: Callable[[Issued], None], references: tuple[str, ...] = ()) -> None:
         ticked = self.forms.ticked()

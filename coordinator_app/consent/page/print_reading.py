@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.noting import refusals
 from coordinator_app.consent.orders import FillIn, form_order, language_of
+from coordinator_app.consent.whereabouts import KeptFrom
+from coordinator_app.core.gates import Reason
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of
@@ -35,6 +40,7 @@ class PrintFacts:
 
     `in_english` are the forms that are not there in the language wanted, `unchecked` those whose translation nobody
     has checked, `unsaid` the lines of a statement that are not translated; `language_name` is the English name.
+    `kept` are those who must not see where the pupil is, `refused` the forms that are not to be handed to the one chosen.
     """
 
     about: str
@@ -45,6 +51,13 @@ class PrintFacts:
     in_english: frozenset[FormTemplate] = frozenset()
     unchecked: frozenset[FormTemplate] = frozenset()
     unsaid: tuple[str, ...] = ()
+    kept: tuple[KeptFrom, ...] = ()
+    refused: Mapping[FormTemplate, Reason] = field(default_factory=dict)
+
+    def why_not(self, forms: tuple[FormTemplate, ...]) -> str:
+        """Why these forms may not be handed to the one chosen, each reason once; "" if they may."""
+        reasons = dict.fromkeys(self.refused[one] for one in forms if one in self.refused)
+        return " ".join(one.sentence() for one in reasons)
 
     def lines_unsaid(self, forms: tuple[FormTemplate, ...]) -> int:
         """How many lines of these forms would stand in English on a page in another language."""
@@ -73,7 +86,14 @@ def read_print(session: Session, pupil_id: str, fill: FillIn, *, practice: bool)
     school = session.find(School, pupil.school_id)
     year = f"Year {pupil.year_group}" if pupil.year_group else ""
     about = ", ".join(part for part in (pupil.called, year, school.name if school else "") if part)
-    return replace(facts, about=about, pupil_id=pupil.id, carers=tuple(carers_of(session, pupil.id)))
+    return replace(
+        facts,
+        about=about,
+        pupil_id=pupil.id,
+        carers=tuple(carers_of(session, pupil.id)),
+        kept=kept_of(session, pupil.id),
+        refused=refusals(session, pupil, facts.orders, fill),
+    )
 
 
 def read_orders(

@@ -159,18 +159,18 @@ def save_plan(session: Session, programme: Programme, days: Days, targets: Targe
     GateShut before the school has referred the pupil, once it has ended, or when a change of a programme under way
     takes something out of place that the start gate asks for. InvalidInput for what cannot be.
     """
-    keeping(session, programme.pupil_id).demand()
-    session.get(Pupil, programme.pupil_id)
-    week = _tidy(days)
-    refuse(plan_problems(programme, week, session.clock.today()))
-    kept = kept_programme(session, programme.id) if programme.id else None
-    if kept is not None:
-        _demand_changeable(kept)
-    if kept is not None and kept.is_under_way:
-        refuse(start_problems(programme))
-        _demand_not_worse(session, kept, programme, week)
-    wanted = replace(programme, state=kept.state if kept else ProgrammeState.PLANNED)
     with session.write() as work:
+        keeping(session, programme.pupil_id).demand()
+        session.get(Pupil, programme.pupil_id)
+        week = _tidy(days)
+        refuse(plan_problems(programme, week, session.clock.today()))
+        kept = kept_programme(session, programme.id) if programme.id else None
+        if kept is not None:
+            _demand_changeable(kept)
+        if kept is not None and kept.is_under_way:
+            refuse(start_problems(programme))
+            _demand_not_worse(session, kept, programme, week)
+        wanted = replace(programme, state=kept.state if kept else ProgrammeState.PLANNED)
         saved = _keep(session, work, wanted, week, targets)
     return Saved(saved, work.change_id)
 
@@ -194,9 +194,9 @@ def _demand_not_worse(session: Session, kept: Programme, wanted: Programme, week
 
 def drop_plan(session: Session, programme: Programme) -> Saved[Programme]:
     """Put a plan that was never started in the trash, with its risk assessments; GateShut for one that was."""
-    if kept_programme(session, programme.id).state is not ProgrammeState.PLANNED:
-        raise GateShut(("This programme has started. End it with its outcome.",))
     with session.write() as work:
+        if kept_programme(session, programme.id).state is not ProgrammeState.PLANNED:
+            raise GateShut(("This programme has started. End it with its outcome.",))
         for part in (*days_of(session, programme.id), *targets_of(session, programme.id)):
             work.trash(part)
         for risk in session.list(RiskAssessment, where={"programme_id": programme.id}):
@@ -256,13 +256,28 @@ def start(
     `override` (reason and review date) it starts all the same, but never where nothing may be kept yet (003-7.2).
     """
     week = _tidy(days)
-    _demand_planned(session, programme)
+    with (
+        session.write() as work
+    ):  # the gate is asked in the transaction that starts it: nothing comes in between
+        _demand_planned(session, programme)
+        lacking = _lacking(session, programme, week, override, first_review_on)
+        kept = _keep(session, work, replace(programme, state=ProgrammeState.RUNNING), week, targets)
+        if override is not None and lacking:
+            work.add(_passed_over(kept, override, lacking, session.clock.today()))
+        _plan_review(session, work, kept, first_review_on)
+    return Saved(kept, work.change_id)
+
+
+def _lacking(
+    session: Session, programme: Programme, week: Days, override: Override | None, review_on: date | None
+) -> tuple[Check, ...]:
+    """What the start passes over, () for nothing. GateShut or InvalidInput where it may not."""
     today = session.clock.today()
     refuse(
         [
             *plan_problems(programme, week, today),
             *start_problems(programme),
-            *_review_problems(session, programme, first_review_on),
+            *_review_problems(session, programme, review_on),
         ]
     )
     lacking = missing(checks_for(session, programme, week))
@@ -270,12 +285,7 @@ def start(
         decision(lacking).demand()
     elif lacking:
         refuse(override_problems(override, lacking, today))
-    with session.write() as work:
-        kept = _keep(session, work, replace(programme, state=ProgrammeState.RUNNING), week, targets)
-        if override is not None and lacking:
-            work.add(_passed_over(kept, override, lacking, today))
-        _plan_review(session, work, kept, first_review_on)
-    return Saved(kept, work.change_id)
+    return lacking
 
 
 def _demand_planned(session: Session, programme: Programme) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ LONGEST, DAYS, PROVIDER, RISK = "longest", "days", "provider", "risk"
 LOOK_AGAIN_WITHIN = timedelta(weeks=6)
 LOOK_AGAIN_WITHOUT_CONSENT = timedelta(weeks=2)
 FURTHEST_START = timedelta(days=400)
+_CLAUSE_AT_END = re.compile(r"(?P<why>.*?)(?: \((?P<clause>[0-9]{3}-[0-9][0-9a-z.]*)\))?")
 _SHORTEST_REASON = 20  # letters: a word or two explain nothing to the one who reads it in a year
 
 
@@ -310,6 +312,12 @@ def still_missing(override: StartOverride, checks: Iterable[Check]) -> tuple[Che
 def passed_over_words(reason: Reason) -> str:
     """A reason as an override keeps it: by these words it is known again."""
     return f"{reason.why} ({reason.clause})"
+
+
+def read_passed_over(words: str) -> list[tuple[str, str]]:
+    """What an override keeps, a line a reason: each sentence with its clause, "" where a line names none."""
+    found = (_CLAUSE_AT_END.fullmatch(line) for line in words.splitlines())
+    return [(one["why"], one["clause"] or "") for one in found if one]
 
 
 def not_waived(checks: Iterable[Check], overrides: Iterable[StartOverride], provider_id: str) -> Decision:

@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coordinator_app.core.calendar import SchoolDays
-from coordinator_app.core.dates import say, say_day
+from coordinator_app.core.dates import say
 from coordinator_app.core.plausible import long_ago
 from coordinator_app.organisations.providers import Provider, ProviderType
 from coordinator_app.programmes.costs import dear
+from coordinator_app.programmes.first_day import odd_start
 from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeType
 from coordinator_app.programmes.timetable import FULL_WEEK, is_full_time, longest_end
 
 
-def doubts(programme: Programme, school: SchoolDays, today: date) -> Mapping[str, str]:
+def doubts(
+    programme: Programme, days: Sequence[ProgrammeDay], school: SchoolDays, today: date
+) -> Mapping[str, str]:
     """A question by field about a date that may be a slip, "" for none."""
-    start = programme.start_on
-    closed = school.why_not(start) if start is not None and school.why_unknown(start) is None else None
-    shut = f"{say_day(start)} is no school day ({closed}). Check it." if start is not None and closed else ""
-    return {"start_on": long_ago(start, today) or shut}
+    odd = odd_start(programme, days, school)
+    return {"start_on": long_ago(programme.start_on, today) or (odd.question if odd else "")}
 
 
 def warnings(

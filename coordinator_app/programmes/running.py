@@ -97,10 +97,10 @@ def pause(session: Session, programme: Programme, on: date | None, reason: str) 
 
 def resume(session: Session, programme: Programme) -> Saved[Programme]:
     """Go on with a paused programme. GateShut if the papers are not in place, but for what the start passed over."""
-    _demand(session, programme, ProgrammeState.PAUSED, "Only a paused programme can go on.")
-    days, overrides = days_of(session, programme.id), overrides_of(session, programme.id)
-    may_go_on(session, programme, days, overrides).demand()
     with session.write() as work:
+        _demand(session, programme, ProgrammeState.PAUSED, "Only a paused programme can go on.")
+        days, overrides = days_of(session, programme.id), overrides_of(session, programme.id)
+        may_go_on(session, programme, days, overrides).demand()
         kept = work.change(programme, state=ProgrammeState.RUNNING)
     return Saved(kept, work.change_id)
 

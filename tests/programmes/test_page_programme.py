@@ -102,7 +102,7 @@ def test_starting_without_consent_asks_harder_words_and_stays_in_sight(
 ) -> None:
     page = open_page(pupil_id=referred.pupil.id)
     fill_in(page, new_provider(referred.session))
-    press(page, "Start without all of this")
+    press(page, "Start before all is in place")
     box = desk.dialogs.shown[-1]
     assert isinstance(box, OverrideBox)
     box.form.set_values({"reason": REASON, "review_on": date(2026, 12, 1)})
@@ -141,7 +141,7 @@ def test_before_the_referral_nothing_can_be_kept_or_overridden(
         press(page, "Start the programme")
         said = words_of(page)
         assert "The school has not referred the pupil." in said
-        assert "Start without all of this" not in said
+        assert "Start before all is in place" not in said
         assert desk.session.count(Programme) == 0
 
 

@@ -150,7 +150,7 @@ def test_an_unreadable_answer_keeps_the_override_box_away(
 ) -> None:
     page = open_page(pupil_id=referred.pupil.id)
     fill_in(page, new_provider(referred.session), longest_weeks="soon")
-    press(page, "Start without all of this")
+    press(page, "Start before all is in place")
     assert desk.dialogs.shown == []
     assert "whole number" in page.form.row("longest_weeks").error()
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.core.dates import say_day
+from coordinator_app.programmes.first_day import OddStart
 from coordinator_app.programmes.gate import CONSENT, PROVIDER, REFERRAL, RISK, STATEMENT, Check
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
@@ -16,6 +18,10 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.side_panel import SidePanel
 
 TITLE = "What must be in place"
+ANYWAY = "Start before all is in place"
+_ANYWAY_DOES = (
+    "You are asked why it cannot wait, and when you look at it again. Nothing starts before you answer."
+)
 _ACTS = {
     REFERRAL: "Open the referral",
     STATEMENT: "Open the referral",
@@ -26,10 +32,14 @@ _ACTS = {
 
 
 class Checklist(SidePanel):
-    """`wanted(code)` when a line's own act is pressed, `override` for "Start without all of this"."""
+    """`wanted(code)` when a line's own act is pressed, `override` for starting before everything is in place.
+
+    `day_wanted(date)` when the first day that is offered instead of an odd one is taken.
+    """
 
     wanted = Signal(str)
     override = Signal()
+    day_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(TITLE, width=316)
@@ -37,20 +47,32 @@ class Checklist(SidePanel):
         self.body.addLayout(self._lines)
         self._warned = layout.column(space=8)
         self.body.addLayout(self._warned)
-        self.anyway = button("Start without all of this", "quiet", small=True)
-        self.anyway.clicked.connect(self.override)
-        self.body.addWidget(self.anyway, 0, Qt.AlignmentFlag.AlignLeft)
+        self.anyway = QWidget()
+        early = layout.column(self.anyway, space=4)
+        act = button(ANYWAY, small=True)
+        act.clicked.connect(self.override)
+        early.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        early.addWidget(label(_ANYWAY_DOES, "small", "text-2", wrap=True))
+        self.body.addWidget(self.anyway)
         self.end()
         self._said = -1
 
     def show_checks(
-        self, checks: Sequence[Check], warnings: Sequence[str], *, opens_guarded: bool, kept: bool
+        self,
+        checks: Sequence[Check],
+        warnings: Sequence[str],
+        *,
+        opens_guarded: bool,
+        kept: bool,
+        odd: OddStart | None = None,
     ) -> None:
         """Show the list as it stands; `kept` is False while nothing may be kept of the pupil."""
         layout.clear(self._lines)
         layout.clear(self._warned)
         for check in checks:
             self._lines.addWidget(self._line(check, opens_guarded=opens_guarded, kept=kept))
+        if odd is not None:
+            self._warned.addWidget(self._odd_start(odd))
         for words in warnings:
             self._warned.addWidget(Note("soon", words))
         lacking = [check for check in checks if not check.is_met]
@@ -69,10 +91,24 @@ class Checklist(SidePanel):
         words.addWidget(label(check.words, "body-strong", wrap=True))
         for reason in check.reasons:
             words.addWidget(label(reason.sentence(), "small", "text-2", wrap=True))
-        words.addWidget(label(f"{state}. Policy {check.clause}", "caption", "text-3"))
+        foot = layout.row(space=8)
+        layout.add_all(
+            foot, label(state, "caption", "text-3"), None, label(check.clause, "caption", "text-3")
+        )
+        words.addLayout(foot)
         self._add_act(words, check, opens_guarded=opens_guarded, kept=kept)
         line.addLayout(words, 1)
         return holder
+
+    def _odd_start(self, odd: OddStart) -> QWidget:
+        """What is wrong with the first day, and below it the day that can be: the panel is too narrow for both."""
+        note = Note("soon", odd.why)
+        if odd.instead is not None:
+            day = odd.instead
+            take = button(f"Start on {say_day(day)}", small=True)
+            take.clicked.connect(lambda: self.day_wanted.emit(day))
+            note.body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        return note
 
     def _add_act(self, words: layout.QVBoxLayout, check: Check, *, opens_guarded: bool, kept: bool) -> None:
         act = _ACTS.get(check.code)

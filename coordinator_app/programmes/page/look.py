@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
-from coordinator_app.programmes.gate import CONSENT, missing
+from coordinator_app.programmes.gate import CONSENT, missing, read_passed_over
 from coordinator_app.programmes.model import ProgrammeState
 from coordinator_app.programmes.page.folding import FactsCard, WrappedActs
 from coordinator_app.programmes.page.look_words import chip_of, facts_of, risk_words_of, title_of
@@ -110,11 +110,22 @@ class LookView(QWidget):
 
     def _passed_over(self, one: PassedOver) -> Note:
         override = one.override
-        made = say(override.made_on) if override.made_on else ""
-        text = f"{override.missing_words}\nWhy: {override.reason}"
+        lines = read_passed_over(override.missing_words)
+        text = "\n".join((*(why for why, _clause in lines), f"Why: {override.reason}"))
         if override.resolved_on is not None:
             lead = f"Started before everything was in place; settled on {say(override.resolved_on)}."
-            return Note("neutral", lead, f"{text}\n{override.resolved_words}", icon="history")
+            note = Note("neutral", lead, f"{text}\n{override.resolved_words}", icon="history")
+        else:
+            note = self._unsettled(one, text)
+        clauses = dict.fromkeys(clause for _why, clause in lines if clause)
+        if clauses:
+            policy = f"Policy {', '.join(clauses)}"
+            note.body.addWidget(label(policy, "caption", f"{note.kind}-fg", wrap=True))
+        return note
+
+    def _unsettled(self, one: PassedOver, text: str) -> Note:
+        override = one.override
+        made = say(override.made_on) if override.made_on else ""
         settle = button("Settle", small=True, accessible="Settle what was passed over at the start")
         settle.clicked.connect(lambda: self.settle.emit(one))
         again = f"To be looked at again on {say(override.review_on)}." if override.review_on else ""

@@ -7,10 +7,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut, InvalidInput
-from coordinator_app.programmes import actions, notices, running
+from coordinator_app.programmes import actions, running
 from coordinator_app.programmes.gate import CONSENT, PROVIDER, RISK, Override, missing
 from coordinator_app.programmes.model import Programme
 from coordinator_app.programmes.page import programme_reading as reading
@@ -41,6 +43,7 @@ class PlanActs:
         frame.drop.clicked.connect(self.drop)
         frame.checklist.override.connect(self.ask_override)
         frame.checklist.wanted.connect(self.follow)
+        frame.checklist.day_wanted.connect(self.begin_on)
         frame.stepper.chosen.connect(lambda _name: self.follow(""))
 
     # keeping
@@ -84,7 +87,7 @@ class PlanActs:
         if not page.form.check():
             page.frame.show_focus()
             return
-        found = notices.doubts(page.form.programme(shown.programme), shown.school, shown.today)
+        found = shown.doubts(page.form.programme(shown.programme), page.form.days())
         sure = guarded(page, lambda _nothing=None: then())
         self._doubts.ask(self._desk.dialogs, page.form, found, sure)
 
@@ -137,7 +140,7 @@ class PlanActs:
         checklist = self._page.frame.checklist
         act = None
         if not checklist.anyway.isHidden():
-            act = button("Start without all of this", small=True)
+            act = button("Say why it cannot wait", small=True)
             act.clicked.connect(self.ask_override)
         started = self._page.shown is not None and self._page.shown.programme.is_under_way
         lead = "This cannot be changed like that." if started else "It cannot start yet."
@@ -212,7 +215,15 @@ class PlanActs:
         box.saved.connect(guarded(self._page, recorded))
         self._desk.dialogs.show(box)
 
-    # the first review
+    # the first day, and the first review
+
+    def begin_on(self, day: date) -> None:
+        """Take the first day that is offered in place of one that cannot be."""
+        page = self._page
+        page.form.row("start_on").input.set_value(day)
+        page.touched = True
+        page.form.row("start_on").input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.propose()
 
     def propose(self) -> None:
         """Say when the first review is, and offer providers as of the first day."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coordinator_app.core.errors import Cancelled, Trouble
+from coordinator_app.core.errors import Cancelled
 from coordinator_app.programmes.page import programme_reading as reading
 from coordinator_app.programmes.page.look import LookView
 from coordinator_app.programmes.page.look_acts import LookActs
@@ -23,11 +23,10 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_draft import put_back, typed
+from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from coordinator_app.ui.troubles import as_trouble
 
 NEW = "Which programme, when and where?"
 CHANGE = "What has changed?"
@@ -72,7 +71,10 @@ class ProgrammePage(Page):
     def _lay_out(self) -> None:
         self.setMinimumWidth(1)
         self.views = QStackedWidget()
-        for view in (self.frame, self.look, self.summary):
+        self.waiting = QWidget()
+        lines = layout.column(self.waiting, margins=(28, 20, 28, 20))
+        layout.add_all(lines, label("The programme is being read.", "body", "text-2"), None)
+        for view in (self.waiting, self.frame, self.look, self.summary):
             self.views.addWidget(view)
         self.header.right.addWidget(self.frame.split.opener)
         whole = layout.column(self.content, space=0)
@@ -101,6 +103,7 @@ class ProgrammePage(Page):
         self.shown, self._held = None, None
         self._changing, self.just_started, self.touched = False, False, False
         self.frame.say()
+        self._view(self.waiting)  # no form of nobody, and nothing of the one before
         self.read()
 
     def where(self) -> dict[str, Any] | None:
@@ -154,10 +157,9 @@ class ProgrammePage(Page):
             if then is not None:
                 then()
 
+        came, failed = self.in_turn(done, self.trouble)
         self.desk.jobs.read(
-            lambda session: reading.read(session, pupil_id, programme_id),
-            done=self.of_visit(done),
-            failed=self.of_visit(self.trouble),
+            lambda session: reading.read(session, pupil_id, programme_id), done=came, failed=failed
         )
 
     def _show(self, shown: ProgrammeShown) -> None:
@@ -223,6 +225,7 @@ class ProgrammePage(Page):
             shown.warnings(programme, days),
             opens_guarded=shown.opens_guarded,
             kept=shown.papers.keeping.is_open,
+            odd=shown.odd_start(programme, days),
         )
         if self._changing:
             self.frame.checklist.anyway.hide()
@@ -232,6 +235,7 @@ class ProgrammePage(Page):
 
     def kept(self, programme_id: str, *, started: bool = False) -> None:
         """The plan was kept or started: what is typed is a record now."""
+        self.new_visit()  # what is still being read is the plan from before it
         self._programme_id = programme_id
         self.touched, self._changing, self.just_started = False, False, started or self.just_started
         self.shown = None
@@ -273,7 +277,8 @@ class ProgrammePage(Page):
 
     def trouble(self, error: Exception) -> None:
         """Before anything is shown a trouble takes the page's place; later it is told beside what is typed."""
-        if self.shown is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
-            self.show_trouble(error)
+        if self.shown is None and not isinstance(error, Cancelled):
+            self.header.about.setText("")
+            self.show_trouble(as_trouble(error))
         else:
             self.desk.say.trouble(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,9 +20,10 @@ from coordinator_app.programmes.actions import (
     targets_of,
 )
 from coordinator_app.programmes.agreement import provider_gate
+from coordinator_app.programmes.first_day import OddStart, odd_start
 from coordinator_app.programmes.gate import Check, Papers, start_checks
 from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeState, ProgrammeTarget
-from coordinator_app.programmes.notices import warnings
+from coordinator_app.programmes.notices import doubts, warnings
 from coordinator_app.programmes.running import open_points, told_on
 from coordinator_app.programmes.safety import RiskAssessment, StartOverride
 from coordinator_app.programmes.timetable import overlaps
@@ -108,6 +109,18 @@ class ProgrammeShown:
         clashes = overlaps(programme, days, self.others)
         provider = seen.provider if seen else None
         return warnings(programme, days, provider, clashes, consent_until=self.papers.consent_until)
+
+    def odd_start(self, programme: Programme, days: Sequence[ProgrammeDay]) -> OddStart | None:
+        """What is wrong with the first day as it is typed; nothing of one that has been and is kept."""
+        return None if self._has_begun(programme) else odd_start(programme, days, self.school)
+
+    def doubts(self, programme: Programme, days: Sequence[ProgrammeDay]) -> Mapping[str, str]:
+        """What is asked about before it is kept, by field."""
+        return {} if self._has_begun(programme) else doubts(programme, days, self.school, self.today)
+
+    def _has_begun(self, typed: Programme) -> bool:
+        kept, start = self.programme, typed.start_on
+        return kept.is_under_way and start == kept.start_on and start is not None and start <= self.today
 
     @property
     def waiting_review(self) -> Review | None:

@@ -12,11 +12,11 @@ from coordinator_app.programmes.page import list_reading
 from coordinator_app.programmes.page.list_reading import ProgrammeRow, TabShown
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import TwoLineRow
@@ -28,6 +28,7 @@ class ProgrammesTab(QWidget):
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
+        self._turns = InTurn(self)
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Programmes")
         self.setProperty("noRing", True)
@@ -38,10 +39,9 @@ class ProgrammesTab(QWidget):
 
     def refresh(self) -> None:
         """Read the programmes again."""
+        came, failed = self._turns.ask(self._show, self.services.say.trouble)
         self.services.jobs.read(
-            lambda session: list_reading.read_tab(session, self.pupil_id),
-            done=guarded(self, self._show),
-            failed=guarded(self, self.services.say.trouble),
+            lambda session: list_reading.read_tab(session, self.pupil_id), done=came, failed=failed
         )
 
     def first_focus(self) -> None:
@@ -59,7 +59,7 @@ class ProgrammesTab(QWidget):
         if shown.rows:
             self._lines.addWidget(rows)
         else:
-            text = "It starts once the referral, the statement and the consent are in place (policy 4)."
+            text = "It starts once the referral, the statement and the consent are in place."
             self._lines.addWidget(EmptyState("calendar-check", "No programme yet", text))
         self._lines.addStretch(1)
 

@@ -11,6 +11,7 @@ from coordinator_app.consent.model import (
     Consent,
     ConsentStanding,
     ConsentState,
+    claims,
     consent_problems,
     counting,
 )
@@ -67,16 +68,61 @@ def purposes(
     allowed for a programme ends with it.
     """
     known = {one.id: one for one in carers}
-    forms = [one for one in counting(consents) if not consent_problems(one, known.get(one.carer_id))]
+    now = counting(consents)
+    holders = [_Holder(known.get(one.carer_id), one, _of(one.carer_id, consents)) for one in now]
     asked = [(one, one.value, one.label) for one in TICKED_ON]
     asked += [(ConsentPurpose.OTHER, one.id, one.name) for one in extras]
     found = []
     for purpose, about, name in asked:
-        last = None if purpose is ConsentPurpose.PROGRAMME else ended_on
-        said = [_said(form, purpose, about, name, _Until(around, last)) for form in forms]
-        whole = _together(about, name, said)
+        until = _Until(around, None if purpose is ConsentPurpose.PROGRAMME else ended_on)
+        whole = _together(about, name, [_latest(one, purpose, about, name, until) for one in holders])
         found.append(_as_the_gate_says(whole, stands) if purpose is ConsentPurpose.PROGRAMME else whole)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who signed, the form of theirs that counts, and all of them."""
+
+    carer: Carer | None
+    now: Consent
+    forms: tuple[Consent, ...]
+
+
+def _of(carer_id: str, consents: Sequence[Consent]) -> tuple[Consent, ...]:
+    return tuple(one for one in consents if one.carer_id == carer_id)
+
+
+def _latest(
+    holder: _Holder, purpose: ConsentPurpose, about: str, name: str, until: _Until
+) -> PurposeStanding:
+    """The last word of one who signed on one purpose.
+
+    A yes counts only on the form that counts for them, and only if it is valid. A no, or taking back, counts from any
+    of their forms until they say yes on a form that was signed after that day: what a later form does not ask about
+    it does not bring back.
+    """
+    said = [_said(one, purpose, about, name, until) for one in holder.forms]
+    counted = [one for one in said if _counts(one, holder)]
+    return max(counted, key=_when, default=PurposeStanding(about, name, PurposeState.NOT_ASKED))
+
+
+def _counts(said: PurposeStanding, holder: _Holder) -> bool:
+    if said.state in _NO and claims(holder.carer) and not (holder.carer and holder.carer.has_died):
+        return True
+    answered = said.state is not PurposeState.NOT_ASKED and said.consent is holder.now
+    return answered and not consent_problems(holder.now, holder.carer)
+
+
+def _when(said: PurposeStanding) -> tuple[date, bool, date, int]:
+    """The day of a word: taking back goes before a signature on the same day (`model.counting`)."""
+    assert said.consent is not None, "what a form says names it"
+    signed, gone = said.consent.signed_on or date.min, said.state is PurposeState.WITHDRAWN
+    last = max(signed, said.since or signed) if gone else signed
+    return (last, gone, signed, said.consent.key)
+
+
+_NO = frozenset({PurposeState.REFUSED, PurposeState.WITHDRAWN})
 
 
 def answer_of(answers: Sequence[ConsentAnswer], consent_id: str, about: str) -> ConsentAnswer | None:
@@ -106,7 +152,7 @@ class _Until:
 
 
 def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, until: _Until) -> PurposeStanding:
-    """What one valid form says of one purpose today."""
+    """What one form says of one purpose today, valid or not."""
     more = answer_of(until.around.answers, form.id, about)
     limits, ends = more.only_for if more else "", until.end(form, more.expires_on if more else None)
     state, since = PurposeState.GIVEN, form.signed_on
@@ -128,7 +174,7 @@ def _said(form: Consent, purpose: ConsentPurpose, about: str, name: str, until: 
 def _together(about: str, name: str, said: Sequence[PurposeStanding]) -> PurposeStanding:
     """What the holders say together: a no by one of them is a no, and is said (ours; question 16)."""
     yes = [one for one in said if one.state.is_open]
-    no = [one for one in said if one.state in {PurposeState.REFUSED, PurposeState.WITHDRAWN}]
+    no = [one for one in said if one.state in _NO]
     if yes and no:
         return PurposeStanding(
             about, name, PurposeState.DISPUTED, yes[0].only_for, yes[0].expires_on, no[0].since, no[0].consent

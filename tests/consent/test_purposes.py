@@ -43,7 +43,9 @@ def test_ticks_are_given_refused_and_not_asked() -> None:
 
 
 def test_a_form_that_is_not_valid_gives_nothing() -> None:
-    assert set(states([replace(FORM, signature_seen=False)]).values()) == {PurposeState.NOT_ASKED}
+    found = states([replace(FORM, signature_seen=False)])
+    assert found.pop("trips") is PurposeState.REFUSED, "a missing signature takes nothing from a no"
+    assert set(found.values()) == {PurposeState.NOT_ASKED}
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,73 @@ def test_a_purpose_that_forgot_the_withdrawal_would_be_caught(monkeypatch: pytes
     assert not states([FORM], gone)["photographs"].is_open
     monkeypatch.setattr(purposes, "answer_of", lambda *_: None)  # the planted fault
     assert states([FORM], gone)["photographs"].is_open
+
+
+# the last word of each
+
+
+EARLY, LATE = date(2026, 9, 1), date(2026, 10, 1)
+FIRST = replace(FORM, signed_on=EARLY)
+SECOND = replace(FORM, id="s", key=2, signed_on=LATE)
+PHOTOS = ConsentPurpose.PHOTOGRAPHS
+
+
+def photographs(forms: list[Consent], *answers: ConsentAnswer) -> PurposeState:
+    found = {states(some, *answers)["photographs"] for some in (forms, forms[::-1])}
+    (state,) = found  # whichever was recorded first
+    return state
+
+
+@pytest.mark.parametrize("form", [FIRST, SECOND])
+@pytest.mark.parametrize("day", [LATE, date(2026, 11, 1)])
+def test_an_extra_taken_back_alone_beats_every_form_signed_by_then(form: Consent, day: date) -> None:
+    gone = ConsentAnswer(consent_id=form.id, purpose=PHOTOS, withdrawn_on=day)
+    assert photographs([FIRST, SECOND]) is PurposeState.GIVEN
+    assert photographs([FIRST, SECOND], gone) is PurposeState.WITHDRAWN
+    assert photographs([FIRST, SECOND], replace(gone, withdrawn_on=None)) is PurposeState.GIVEN, "undone"
+
+
+def test_a_form_signed_after_an_extra_was_taken_back_gives_it_again_and_one_of_that_day_does_not() -> None:
+    gone = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=date(2026, 9, 30))
+    assert photographs([FIRST, SECOND], gone) is PurposeState.GIVEN
+    assert photographs([FIRST, SECOND], replace(gone, withdrawn_on=LATE)) is PurposeState.WITHDRAWN
+
+
+def test_two_forms_of_one_day_count_as_they_were_recorded() -> None:
+    no = replace(FIRST, id="n", key=2, allows_photographs=False)
+    assert photographs([FIRST, no]) is PurposeState.REFUSED
+    assert photographs([FIRST, replace(no, key=0)]) is PurposeState.GIVEN
+
+
+@pytest.mark.parametrize("gone", [None, date(2026, 9, 20)])
+def test_a_form_that_does_not_ask_brings_neither_a_no_nor_a_yes_back(gone: date | None) -> None:
+    silent = replace(SECOND, allows_photographs=None)
+    answer = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=gone)
+    state = PurposeState.WITHDRAWN if gone else PurposeState.NOT_ASKED
+    assert photographs([FIRST, silent], answer) is state
+    assert photographs([replace(FIRST, allows_photographs=False), silent]) is PurposeState.REFUSED
+
+
+def test_a_yes_on_a_form_that_is_not_valid_takes_no_withdrawal_back_nor_does_an_older_yes_rise() -> None:
+    unsigned = replace(SECOND, signature_seen=False)
+    gone = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=date(2026, 9, 20))
+    assert photographs([FIRST, unsigned], gone) is PurposeState.WITHDRAWN
+    assert photographs([FIRST, unsigned]) is PurposeState.NOT_ASKED
+    whole = replace(SECOND, withdrawn_on=date(2026, 11, 1), allows_photographs=None)
+    assert not photographs([FIRST, whole]).is_open, "all was taken back, also what the form did not ask about"
+
+
+def test_what_one_took_back_stays_shut_beside_the_yes_of_another() -> None:
+    his = replace(FORM, id="g", key=3, carer_id="c2", signed_on=LATE)
+    gone = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=date(2026, 11, 1))
+    assert photographs([FIRST, SECOND, his], gone) is PurposeState.DISPUTED
+    died = replace(CARER, has_died=True)
+    assert states([FIRST, his], gone, carers=(died, FATHER))["photographs"] is PurposeState.GIVEN
+    stranger = replace(CARER, has_responsibility=False)
+    assert states([FIRST, his], gone, carers=(stranger, FATHER))["photographs"] is PurposeState.GIVEN
+
+
+def test_a_reading_of_the_newest_form_alone_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(purposes, "_of", lambda _carer_id, forms: tuple(purposes.counting(forms)))
+    gone = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=date(2026, 11, 1))
+    assert states([FIRST, SECOND], gone)["photographs"] is PurposeState.GIVEN

@@ -23,6 +23,7 @@ from coordinator_app.registry import CAPABILITIES
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 from coordinator_app.today.actions import read_today
+from coordinator_app.today.kept import fresh
 
 _RUNNING = 300
 """So many programmes are under way at most, as in a large partnership; the other pupils came and went."""
@@ -46,7 +47,7 @@ def _reads(session: Session) -> tuple[tuple[str, Callable[[], object]], ...]:
         ("pupils, consent in place", lambda: list_reading.read_page(session, usual)),
         ("pupils, consent withdrawn", lambda: list_reading.read_page(session, rare)),
         ("chase list, first page", lambda: chase_page(session)),
-        ("Today, whole", lambda: read_today(session, hooks)),
+        ("Today, whole", lambda: read_today(session, hooks, fresh)),
     )
 
 

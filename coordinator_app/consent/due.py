@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from coordinator_app.consent.chase import chase_counts, chase_page
+from coordinator_app.consent.chase import chase_page
 from coordinator_app.consent.chase_words import WORDS, said
 from coordinator_app.consent.chasing import CHASE_AFTER_DAYS, ChaseReason, Narrow, ToChase
 from coordinator_app.consent.in_force import chase_after
+from coordinator_app.consent.kept_chase import number_to_ask, to_ask
 from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
 from coordinator_app.core.dates import say
 from coordinator_app.hooks import RailCount
@@ -29,8 +30,7 @@ _ON_TODAY = Narrow(waiting=False, reasons=tuple(one for one in _PRESSING if one 
 
 def due_items(session: Session) -> list[DueItem]:
     """The forms that have waited longest, one line for the rest of them, and the forms to print."""
-    # the whole list in one statement: it is worked out whole for its first row as well
-    found = chase_page(session, _ON_TODAY, limit=-1, after_days=0)
+    found = to_ask(session, _ON_TODAY)
     shown = found if len(found) <= _MOST_LINES else found[: _MOST_LINES - 1]
     lines = _lines(session, shown)
     if len(found) > len(shown):
@@ -46,7 +46,7 @@ def due_of(session: Session, pupil_id: str) -> list[DueItem]:
 
 def rail_count(session: Session) -> RailCount | None:
     """How many are to be asked for a form now: the number beside "To ask now" on the list."""
-    number = sum(chase_counts(session, Narrow(waiting=False)).values())
+    number = number_to_ask(session)
     return RailCount(number) if number else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from coordinator_app.core.calendar import BankHolidays, DayOff, SchoolDays, TermCalendar, parse_bank_holidays
@@ -165,7 +166,17 @@ def schools_to_choose(session: Session, *kept: str) -> tuple[tuple[str, str], ..
 def bank_holidays(session: Session) -> BankHolidays:
     """The shipped table, or the one this vault was given instead (a newly proclaimed holiday)."""
     own = session.setting(_BANK_HOLIDAYS, None)
-    text = own if isinstance(own, str) else resource("holidays", "england.json").read_text(encoding="utf-8")
+    return _parsed(own if isinstance(own, str) else _shipped_holidays())
+
+
+# every school-day clock asks for them: read and parsed once, not once for each pupil
+@cache
+def _shipped_holidays() -> str:
+    return resource("holidays", "england.json").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> BankHolidays:
     return parse_bank_holidays(text)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cache, partial
 
+from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import State
 from coordinator_app.hooks import RailCount
+from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.actions import never_shared
 from coordinator_app.reviews.model import Review
-from coordinator_app.reviews.standing import stands
+from coordinator_app.reviews.standing import stands_among
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -18,10 +21,16 @@ AHEAD = timedelta(days=14)
 
 
 def due_items(session: Session) -> list[DueItem]:
-    """Each review that is overdue or due within two weeks."""
-    until = session.clock.today() + AHEAD
-    near = [one for one in _waiting(session) if one.due_on and one.due_on <= until]
-    return [_item(session, one) for one in near]
+    """Each review that is overdue or due within two weeks, of pupils that are not in the trash."""
+    near = _near(session, session.clock.today() + AHEAD)
+    ids = tuple({one.pupil_id for one in near})
+    pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
+    days = cache(partial(school_days, session))
+    return [
+        _item(session, pupils[one.pupil_id], days(pupils[one.pupil_id].school_id), one)
+        for one in near
+        if one.pupil_id in pupils
+    ]
 
 
 def rail_count(session: Session) -> RailCount | None:
@@ -37,9 +46,20 @@ def _waiting(session: Session) -> list[Review]:
     return session.list(Review, where={"finished": False}, order="due_on")
 
 
-def _item(session: Session, review: Review) -> DueItem:
-    pupil = session.get(Pupil, review.pupil_id)
-    left = stands(session, pupil, review)
+def _near(session: Session, until: date) -> list[Review]:
+    """Those that are due by a day: read in the order of their days, no further than that."""
+    found: list[Review] = []
+    after = None
+    while True:
+        page = session.page(Review, where={"finished": False}, order="due_on", after=after)
+        found += [one for one in page.records if one.due_on and one.due_on <= until]
+        after, last = page.next, page.records[-1].due_on if page.records else None
+        if after is None or (last is not None and last > until):
+            return found
+
+
+def _item(session: Session, pupil: Pupil, school: SchoolDays, review: Review) -> DueItem:
+    left = stands_among(school, session.clock.today(), review)
     return DueItem(
         key=f"review-{review.id}",
         title=f"Progress review {review.review_number} for {pupil.called}",

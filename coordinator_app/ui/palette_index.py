@@ -13,6 +13,8 @@ from coordinator_app.core.names import fold
 from coordinator_app.hooks import PaletteEntry
 
 _LINE = "\n"
+_FEW = 500
+"""So many rows may be looked at one by one for a key that is pressed."""
 
 
 class PaletteIndex:
@@ -34,13 +36,24 @@ class PaletteIndex:
         if not words or not self.rows:
             return []
         found: dict[int, None] = {}
-        for needle in (f" {words[0]}", words[0]):
-            for number in self._lines_with(needle):
-                if number not in found and self._holds(number, words):
-                    found[number] = None
-                    if len(found) == limit:
-                        return [self.rows[number] for number in found]
+        for number in self._holding(words):
+            found[number] = None
+            if len(found) == limit:
+                break
         return [self.rows[number] for number in found]
+
+    def _holding(self, words: list[str]) -> Iterator[int]:
+        """The rows with all words, those where a word starts with the first before the others; some come twice."""
+        first = (f" {words[0]}", words[0])
+        rarest = min(words, key=self._text.count) if len(words) > 1 else words[0]
+        if rarest != words[0] and self._text.count(rarest) <= _FEW:
+            # "kit puddlecombe 199": go through the few 199 instead of the thousand Kits
+            few = [number for number in self._lines_with(rarest) if self._holds(number, words)]
+            for needle in first:
+                yield from (number for number in few if needle in self._line(number))
+            return
+        for needle in first:
+            yield from (number for number in self._lines_with(needle) if self._holds(number, words))
 
     def _lines_with(self, needle: str) -> Iterator[int]:
         at = self._text.find(needle)
@@ -52,8 +65,11 @@ class PaletteIndex:
     def _end(self, number: int) -> int:
         return self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
 
+    def _line(self, number: int) -> str:
+        return self._text[self._starts[number] : self._end(number)]
+
     def _holds(self, number: int, words: list[str]) -> bool:
-        line = self._text[self._starts[number] : self._end(number)]
+        line = self._line(number)
         return all(word in line for word in words)
 
 

@@ -10,7 +10,6 @@ from coordinator_app.today.actions import TodayFacts, read_today
 from coordinator_app.today.model import DueItem, summary
 from coordinator_app.today.page import blocks
 from coordinator_app.ui import layout, sizing, theme
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
@@ -71,11 +70,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read every capability's items again."""
         hooks = tuple((one.name, one.due_items) for one in self.desk.capabilities if one.due_items)
-        self.desk.jobs.read(
-            lambda session: read_today(session, hooks),
-            done=guarded(self, self._show),
-            failed=guarded(self, self.desk.say.trouble),
-        )
+        came, failed = self.in_turn(self._show, self.desk.say.trouble)
+        self.desk.jobs.read(lambda session: read_today(session, hooks), done=came, failed=failed)
 
     def _show(self, facts: TodayFacts) -> None:
         self._head.setText(say_day(facts.today))

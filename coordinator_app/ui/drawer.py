@@ -17,7 +17,7 @@ class WithPanel(QWidget):
     """`main` and `panel` side by side; below an effective width of 900 `opener` opens the panel over `main`.
 
     Put `opener` where it is reached before the panel, for example in the page's header; it hides itself when the
-    panel stands beside. Esc closes the drawer and gives the focus back to `opener`.
+    panel stands beside. Esc, or `opener` once more, closes the drawer; the focus goes back to `opener`.
     """
 
     def __init__(self, main: QWidget, panel: SidePanel) -> None:
@@ -25,7 +25,7 @@ class WithPanel(QWidget):
         self.main, self.panel = main, panel
         self.opener: Button = button(panel.accessibleName(), small=True)
         self.opener.hide()
-        self.opener.clicked.connect(self.open)
+        self.opener.clicked.connect(self._open_or_close)
         self._narrow = False
         self._reflow: Reflow | None = None
         self._line = layout.row(self, space=0)
@@ -65,6 +65,12 @@ class WithPanel(QWidget):
             self.panel.raise_()
             first = next((one for one in self.panel.findChildren(QWidget) if _takes_tab(one)), self.panel)
             first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_or_close(self) -> None:
+        if self.panel.isVisible():
+            self.close_drawer()
+        else:
+            self.open()
 
     def close_drawer(self) -> None:
         """Close the drawer; the focus goes back to its button."""

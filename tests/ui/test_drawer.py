@@ -47,5 +47,9 @@ def test_narrow_window_makes_a_drawer_that_opens_takes_the_focus_and_closes(
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
     assert window.focusWidget() is page.opener
+    page.opener.click()
+    assert page.panel.isVisible()
+    page.opener.click()  # who works with the mouse has no Esc at hand
+    assert not page.panel.isVisible()
     window.resize(1300, 600)
     assert (page.is_drawer, page.panel.isVisible(), page.opener.isVisible()) == (False, True, False)

@@ -174,6 +174,9 @@ class WindowUser:
             return
         self._click(self._control(name, lambda widget: _role(widget) in PRESSED))
 
+    def offers(self, name: str) -> bool:
+        return bool(_named(name, lambda widget: _role(widget) in PRESSED))
+
     def opens(self, words: str) -> None:
         self._until(lambda: len(_rows(words)) == 1, f"not exactly one row with “{words}”")
         view, index = _rows(words)[0]

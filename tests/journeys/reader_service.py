@@ -1,8 +1,6 @@
 """A screen reader's way into another program's window, as a service of JSON lines on standard input and output.
 
-Runs under the system's Python, which has GLib (Debian: python3-gi, with python3-pyatspi); it uses nothing of this
-project and speaks to the accessibility bus itself. Children are asked for all at once: Qt 6.11 reads past the end of
-a scroll area's children when one is asked for by a number that was right a moment ago (its scroll bar has gone).
+Runs under the system's Python and uses nothing of this project; `reader_bus.py` speaks to the accessibility bus.
 Each line asks for one thing; the answer is a line with "ok" or "wrong".
 """
 
@@ -11,20 +9,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+import time
 
-from gi.repository import Gio, GLib
+from reader_bus import (
+    CHECKED,
+    FOCUSABLE,
+    FOCUSED,
+    REGISTRY,
+    ROOT,
+    SENSITIVE,
+    SHOWING,
+    TEXT,
+    TEXTS,
+    GoneError,
+    Node,
+    Question,
+    bus,
+    look,
+    on_the_screen,
+    with_states,
+)
 
 APP = "Coordinator"
-ROOT = "/org/a11y/atspi/accessible/root"
-REGISTRY = "org.a11y.atspi.Registry"
-SPEAKS = "org.a11y.atspi."
-# numbers of atspi-constants.h
-CHECKED, ENABLED, FOCUSABLE, FOCUSED, SENSITIVE, SHOWING, VISIBLE = 4, 8, 11, 12, 24, 25, 30
-LABELLED_BY = 2
 PRESSED = {
     "push button",
     "button",
@@ -35,123 +41,16 @@ PRESSED = {
     "button menu",
     "toggle button",
 }
-TEXTS = {"text", "entry", "password text", "spin button"}
 DIALOGS = {"dialog", "alert", "file chooser"}
 CELLS = {"cell", "table cell"}
 POPUPS = {"popup menu", "menu"}
-PATIENCE_MS = 20_000
 HIDDEN = "●"
-
-
-class GoneError(LookupError):
-    """What was asked is no longer there, or does not answer."""
-
-
-def bus() -> Any:
-    """The accessibility bus, which is not the session bus."""
-    session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-    found = session.call_sync(
-        "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, PATIENCE_MS, None
-    )
-    kinds = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-    return Gio.DBusConnection.new_for_address_sync(found.unpack()[0], kinds, None, None)
-
-
-@dataclass(frozen=True)
-class Node:
-    """One control of a program: its name on the bus and its path there."""
-
-    line: Any
-    owner: str
-    path: str
-
-    def ask(self, kind: str, what: str, given: Any = None) -> Any:
-        """Call a method of one of its interfaces; gives the first of what comes back."""
-        try:
-            answer = self.line.call_sync(
-                self.owner, self.path, SPEAKS + kind, what, given, None, 0, PATIENCE_MS, None
-            )
-        except GLib.Error as error:
-            raise GoneError(error.message) from None
-        told = answer.unpack()
-        return told[0] if told else None
-
-    def fact(self, kind: str, name: str) -> Any:
-        """One of its properties."""
-        given = GLib.Variant("(ss)", (SPEAKS + kind, name))
-        try:
-            answer = self.line.call_sync(
-                self.owner,
-                self.path,
-                "org.freedesktop.DBus.Properties",
-                "Get",
-                given,
-                None,
-                0,
-                PATIENCE_MS,
-                None,
-            )
-        except GLib.Error as error:
-            raise GoneError(error.message) from None
-        return answer.unpack()[0]
-
-    @cached_property
-    def name(self) -> str:
-        return str(self.fact("Accessible", "Name"))
-
-    @cached_property
-    def role(self) -> str:
-        return str(self.ask("Accessible", "GetRoleName"))
-
-    def children(self) -> list[Node]:
-        return [Node(self.line, *place) for place in self.ask("Accessible", "GetChildren")]
-
-    def has(self, *states: int) -> bool:
-        low, high = self.ask("Accessible", "GetState")
-        held = low | high << 32
-        return all(held >> state & 1 for state in states)
-
-    def words(self) -> str:
-        """What stands in a text, dots for a passphrase, "" for anything else."""
-        if self.role not in TEXTS:
-            return ""
-        return str(self.ask("Text", "GetText", GLib.Variant("(ii)", (0, -1))))
-
-    def place(self) -> str:
-        """The nearest name above it."""
-        above = Node(self.line, *self.fact("Accessible", "Parent"))
-        return above.name or (above.place() if above.role != "application" else "")
-
-    def labels(self) -> list[str]:
-        """The names of what labels it."""
-        found = []
-        for kind, targets in self.ask("Accessible", "GetRelationSet"):
-            if kind == LABELLED_BY:
-                found += [Node(self.line, *place).name for place in targets]
-        return found
-
-    def click(self) -> None:
-        """A click in its middle."""
-        x, y, width, height = self.ask("Component", "GetExtents", GLib.Variant("(u)", (0,)))
-        at = (str(x + width // 2), str(y + height // 2))
-        subprocess.run(["xdotool", "mousemove", *at, "click", "1"], check=True)
-
-    def actions(self) -> list[str]:
-        count = int(self.fact("Action", "NActions"))
-        return [str(self.ask("Action", "GetName", GLib.Variant("(i)", (place,)))) for place in range(count)]
-
-    def act(self) -> None:
-        """Press, toggle or choose: the first of its own actions that is one of these."""
-        names = self.actions()
-        for wanted in ("Press", "Toggle", "Check", "Select"):
-            if wanted in names:
-                self.ask("Action", "DoAction", GLib.Variant("(i)", (names.index(wanted),)))
-                return
-        raise LookupError(f"“{self.name}” offers only {names}")
-
-
 FARTHEST = 60
 """So many stops a keyboard makes on the longest screen."""
+
+
+TYPED_WITHIN = 5.0
+"""Seconds in which a program takes what was typed; after that it is typed again."""
 
 
 class Reader:
@@ -163,22 +62,15 @@ class Reader:
     def programs(self) -> list[Node]:
         """Every running Coordinator that has told the bus of itself."""
         desktop = Node(self._line, REGISTRY, ROOT)
-        found = []
-        for program in desktop.children():
-            try:
-                if program.name == APP:
-                    found.append(program)
-            except GoneError:
-                continue  # it has just ended
-        return found
+        return [program for program in look(desktop.children()) if program.name == APP]
 
     def all_programs(self) -> list[str]:
         """Every program on the bus with its windows, for the message of a failed test."""
         told = []
         for program in Node(self._line, REGISTRY, ROOT).children():
             try:
-                windows = [(one.role, one.name, one.has(SHOWING)) for one in program.children()]
-                told.append(f"{program.owner} {program.name!r}: {windows}")
+                windows = [(one.role, one.name, one.has(SHOWING)) for one in look(program.children())]
+                told.append(f"{program.owner} {program.looked_at().name!r}: {windows}")
             except GoneError as error:
                 told.append(f"{program.owner}: {error}")
         return told
@@ -188,22 +80,16 @@ class Reader:
         found = self.programs()
         if not found:
             return []
-        windows = [one for one in found[-1].children() if one.has(SHOWING)]
+        windows = look(with_states(found[-1].children(), SHOWING))
         for kinds in (POPUPS, DIALOGS):
             front = [one for one in windows if one.role in kinds]
             if front:
-                return list(below(front[-1]))
-        return [node for window in windows for node in below(window)]
+                return on_the_screen(front[-1])
+        return [node for window in windows for node in on_the_screen(window)]
 
     def reads(self) -> list[str]:
         """Every name, and what stands in the fields."""
-        lines: list[str] = []
-        for node in self.nodes():
-            try:
-                lines += [line for line in (node.name, node.words()) if line]
-            except GoneError:
-                continue
-        return lines
+        return [line for node in self.nodes() for line in (node.name, node.words) if line]
 
     def one(self, name: str, kinds: set[str]) -> Node:
         """The one control of this name and of one of these roles, ready to be used."""
@@ -213,6 +99,9 @@ class Reader:
         if not found[0].has(SENSITIVE):
             raise LookupError(f"“{name}” is off")
         return found[0]
+
+    def offers(self, name: str) -> bool:
+        return any(node.name == name and node.role in PRESSED for node in self.nodes())
 
     def press(self, name: str) -> None:
         self.one(name, PRESSED).act()
@@ -228,14 +117,16 @@ class Reader:
         self.focus(node)
         keys("ctrl+a", "Delete")
         subprocess.run(["xdotool", "type", "--delay", "4", "--", text], check=True)
-        held = node.words()
-        if held != HIDDEN * len(text) and text.partition("\n")[0] not in held:
-            raise LookupError(f"“{name}” holds “{held}”")
+        end, held = time.monotonic() + TYPED_WITHIN, ""
+        while held != HIDDEN * len(text) and text.partition("\n")[0] not in held:
+            if time.monotonic() > end:
+                raise LookupError(f"“{name}” holds “{held}”")
+            held = str(node.ask(TEXT))  # which the program answers once it has come to the keys before it
 
     def focus(self, node: Node) -> None:
         """The window takes the keyboard (there is no window manager here), the control the focus."""
         take_the_keyboard()
-        node.ask("Component", "GrabFocus")
+        node.ask(Question("Component", "GrabFocus"))
         if not node.has(FOCUSED):
             raise LookupError(f"“{node.name}” does not take the focus")
 
@@ -247,17 +138,18 @@ class Reader:
     def choose(self, question: str, answer: str) -> None:
         """A radio box, or an entry of the list whose label is the question."""
         wanted = f"{question} {answer}"
-        radios = [node for node in self.nodes() if node.role == "radio button" and node.name == wanted]
+        nodes = self.nodes()
+        radios = [node for node in nodes if node.role == "radio button" and node.name == wanted]
         if radios:
             radios[0].act()
             return
-        lists = [node for node in self.nodes() if node.role == "combo box" and question in node.labels()]
+        lists = [node for node in nodes if node.role == "combo box" and question in node.labels()]
         if len(lists) != 1:
             raise LookupError(f"{len(lists)} lists answer “{question}”")
         self._tab_to(lists[0])
         keys("Home")
         for _ in range(40):
-            if Node(lists[0].line, lists[0].owner, lists[0].path).name == answer:
+            if lists[0].looked_at().name == answer:
                 return
             keys("Down")
         raise LookupError(f"“{question}” has no “{answer}”")
@@ -277,29 +169,15 @@ class Reader:
         found = [node for node in self.nodes() if node.role in rows and said in node.name]
         if len(found) != 1:
             raise LookupError(f"{len(found)} rows say “{said}”")
-        found[0].click()
+        click(found[0])
 
     def nameless(self) -> list[str]:
         """What can take the focus and has no name; an empty cell of a table has nothing to say."""
         return [
-            f"{node.role} in “{node.place()}” holding {[child.name for child in node.children()]}"
-            for node in self.nodes()
-            if node.has(FOCUSABLE)
-            and node.role not in CELLS
-            and not (node.name or (node.role == "combo box" and node.labels()))
+            f"{node.role} in “{node.place()}” holding {[child.name for child in look(node.children())]}"
+            for node in with_states(self.nodes(), FOCUSABLE)
+            if node.role not in CELLS and not (node.name or (node.role == "combo box" and node.labels()))
         ]
-
-
-def below(node: Node, depth: int = 0) -> Iterator[Node]:
-    """A node and all that is on the screen below it."""
-    try:
-        if depth and not node.has(SHOWING, VISIBLE):
-            return
-        yield node
-        for child in node.children():
-            yield from below(child, depth + 1)
-    except GoneError:
-        return  # while it was read
 
 
 def take_the_keyboard() -> None:
@@ -324,6 +202,11 @@ def windows() -> int:
     return len(found.stdout.split())
 
 
+def click(node: Node) -> None:
+    """A click in its middle."""
+    subprocess.run(["xdotool", "mousemove", *node.middle(), "click", "1"], check=True)
+
+
 def keys(*pressed: str) -> None:
     subprocess.run(["xdotool", "key", "--delay", "8", *pressed], check=True)
 
@@ -332,6 +215,7 @@ def main() -> None:
     reader = Reader()
     does = {
         "reads": reader.reads,
+        "offers": reader.offers,
         "press": reader.press,
         "begin": reader.begin,
         "type": reader.type_into,

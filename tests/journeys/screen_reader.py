@@ -41,8 +41,14 @@ class ScreenReaderUser:
         self._service.stdout.close()
 
     def sees(self, *words: str) -> None:
-        for each in words:
-            self._until(lambda each=each: each in self.reads(), f"“{each}” does not come")
+        missing = list(words)
+
+        def all_came() -> bool:
+            read = self.reads()
+            missing[:] = [each for each in missing if each not in read]
+            return not missing
+
+        self._until(all_came, lambda: f"“{missing[0]}” does not come")
 
     def sees_one_of(self, *words: str) -> str:
         self._until(lambda: any(each in self.reads() for each in words), f"none of {words} comes")
@@ -58,6 +64,9 @@ class ScreenReaderUser:
 
     def presses(self, name: str) -> None:
         self._do("press", name)
+
+    def offers(self, name: str) -> bool:
+        return bool(self._ask("offers", name)["ok"])
 
     def opens(self, words: str) -> None:
         self._do("open", words)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.journeys import the_referral, the_request
+from coordinator_app.core.clock import SetClock
+from tests.journeys import the_programme, the_referral, the_request
 from tests.journeys.screen_reader import RealLaptop, ScreenReaderUser
-from tests.vaults import PASSPHRASE, House
+from tests.journeys.the_outcome import kept_in_the_vault
+from tests.journeys.the_scan import scan_of_the_consent
+from tests.vaults import House
 
 pytestmark = pytest.mark.xvfb
+TODAY = datetime(2026, 11, 24, 10, 0)
 
 
 @pytest.fixture(params=[(100, "light"), (100, "dark"), (200, "light"), (200, "dark")], ids=str)
@@ -21,43 +26,56 @@ def real(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[RealLaptop]
     made.close()
 
 
-def test_a_referral_by_ear_and_keyboard(house: House, real: RealLaptop, tmp_path: Path) -> None:
-    house.session.close()
-    house.vault.close()
-    user = real.start(house.vault.folder, "2026-11-24T10:00:00")
+def test_a_referral_by_ear_and_keyboard(ready: House, real: RealLaptop, tmp_path: Path) -> None:
+    user = real.start(ready.vault.folder, TODAY.isoformat())
     the_request.unlock(user)
     for step in (
         the_referral.first_talk,
         the_referral.the_pupil,
         the_referral.the_form,
         the_referral.the_mother,
+        the_referral.look_at_the_forms,
     ):
         step(user)
         assert user.nameless() == []
     paper = tmp_path / "forms.pdf"
-    save_forms(user, paper)
-    assert paper.stat().st_size > 10_000
-    the_referral.sign(user)
-    the_referral.keep(user)
-    user.presses("Back to the pupil")
-    user.sees("Idris Moonbeck", "Parent or carer has consented.")
+    save(user, paper)
+    the_programme.leave(user)
+    the_programme.be_refused_before_consent(user)
     assert user.nameless() == []
+    the_programme.leave(user)
+    choose(user, scan_of_the_consent(paper, tmp_path))
+    for step in (
+        the_programme.file_the_scan,
+        in_parts,
+        the_programme.be_refused_full_time,
+        the_programme.start,
+    ):
+        step(user)
+        assert user.nameless() == []
     real.close_window()
+    kept_in_the_vault(ready, SetClock(TODAY), paper)
 
 
-def save_forms(user: ScreenReaderUser, paper: Path) -> None:
+def in_parts(user: ScreenReaderUser) -> None:
+    """Part time, to begin with."""
+    the_programme.plan(user, the_programme.PART)
+
+
+def save(user: ScreenReaderUser, paper: Path) -> None:
     """No printer here: the pack is saved in the system's own dialog."""
-    user.presses("Print, Print the forms")
-    user.sees("Parent or carer consent, To sign and return", "page 1 of")
     if user.sees_one_of("Save as PDF", "Options") == "Options":
         user.presses("Options")  # at twice the size they have no room beside the paper
-    user.presses("Save as PDF")
-    user.sees("Forms about a child are about to leave the vault.")
-    user.types("Passphrase", PASSPHRASE)
-    user.presses("Continue")
-    user.sees("The file is not encrypted.")
-    user.ticks("I will keep the file safe, and delete it once it is printed.")
-    user.presses("Save as PDF")
+    the_referral.save_the_forms(user)
     user.types("File name:", str(paper))
     user.presses("Save")
     user.sees("saved")
+    assert paper.stat().st_size > 10_000
+
+
+def choose(user: ScreenReaderUser, scan: Path) -> None:
+    """No hand to drop it with: the scan is chosen in the system's own dialog."""
+    user.opens("Scan in")
+    user.presses("Choose files")
+    user.types("File name:", str(scan))
+    user.presses("Open")

@@ -13,6 +13,11 @@ PAPERS = (
 )
 
 
+def leave(user: User) -> None:
+    """Back to where the menu is."""
+    user.keys("Alt+Left")
+
+
 def open_the_boy(user: User) -> None:
     """His record, with everything on it read."""
     user.opens("Pupils")
@@ -36,13 +41,24 @@ def plan(user: User, kind: str) -> None:
     user.types("Longest period agreed, in weeks", "12")
 
 
+def sees_beside(user: User, panel: str, *words: str) -> None:
+    """The panel stands beside the questions, or is a drawer over them where there is no room for both."""
+    drawer = user.offers(panel)
+    if drawer:
+        user.presses(panel)
+    user.sees(*words)
+    if drawer:
+        user.presses(panel)
+
+
 def be_refused_before_consent(user: User) -> None:
     """One step too early: it names what is missing, and what is there."""
     open_the_boy(user)
     plan(user, PART)
     user.presses("Start the programme")
     user.sees("It cannot start yet.")
-    user.sees(*(f"In place: {paper}" for paper in PAPERS[:2]), f"Not in place: {PAPERS[2]}")
+    papers = (*(f"In place: {paper}" for paper in PAPERS[:2]), f"Not in place: {PAPERS[2]}")
+    sees_beside(user, "What must be in place", *papers)
 
 
 def file_the_scan(user: User) -> None:
@@ -53,7 +69,7 @@ def file_the_scan(user: User) -> None:
     user.presses("Record what the form says")
     user.sees("The scanned form", "Compare each box with it.")
     the_referral.answer(user)
-    user.sees("As answered so far: this is a valid consent.")
+    sees_beside(user, "What this form opens", "As answered so far: this is a valid consent.")
     the_referral.keep(user)
     user.sees("Recorded. This is a valid consent.", "Not agreed to: photographs and online accounts.")
     user.presses("Back to the pupil")
@@ -63,7 +79,7 @@ def file_the_scan(user: User) -> None:
 def be_refused_full_time(user: User) -> None:
     """All papers are in, but a full-time programme needs a risk assessment first."""
     user.chooses("Programme", FULL)
-    user.sees(*(f"In place: {paper}" for paper in PAPERS))
+    sees_beside(user, "What must be in place", *(f"In place: {paper}" for paper in PAPERS))
     user.presses("Start the programme")
     user.sees("It cannot start yet. A full-time programme needs a risk assessment first")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.user import User
+from tests.vaults import PASSPHRASE
 
 
 def first_talk(user: User) -> None:
@@ -55,13 +56,22 @@ def the_mother(user: User) -> None:
     user.sees("Sorrel Moonbeck")
 
 
-def sign(user: User) -> None:
-    """The signed form came back: each box as it was ticked."""
-    user.presses("Back")
-    user.sees("Who can consent for the pupil?")
-    user.presses("Record, Record the signed form")
-    user.sees("Which form came back?")
-    answer(user)
+def look_at_the_forms(user: User) -> None:
+    """The whole pack, before anything is printed."""
+    user.presses("Print, Print the forms")
+    user.sees("Privacy statement for families, page 1 of 2")
+
+
+def save_the_forms(user: User) -> None:
+    """There is no printer: they leave as a file, which wants the passphrase and a promise."""
+    user.sees("6 sheets")
+    user.presses("Save as PDF")
+    user.sees("Forms about a child are about to leave the vault.")
+    user.types("Passphrase", PASSPHRASE)
+    user.presses("Continue")
+    user.sees("The file is not encrypted.")
+    user.ticks("I will keep the file safe, and delete it once it is printed.")
+    user.presses("Save as PDF")
 
 
 def answer(user: User) -> None:

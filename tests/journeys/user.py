@@ -27,6 +27,9 @@ class User(Protocol):
     def presses(self, name: str) -> None:
         """A button, link, tab, menu entry, step or stage of exactly this name."""
 
+    def offers(self, name: str) -> bool:
+        """Whether a button of exactly this name is there at this moment; waits for nothing."""
+
     def opens(self, words: str) -> None:
         """The one row of a list in which these words stand."""
 

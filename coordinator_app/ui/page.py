@@ -15,6 +15,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import Dialogs
+from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 
@@ -52,6 +53,7 @@ class Page(QWidget):
         self.services = services
         self.stale = False
         self._visit = 0
+        self._turns = InTurn(self)
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
@@ -82,6 +84,7 @@ class Page(QWidget):
     def new_visit(self) -> None:
         """Say that another record is shown from now on: what is still being read belongs to the one before."""
         self._visit += 1
+        self._turns.forget()
 
     def of_visit(self, callback: Callable[P, object]) -> Callable[P, None]:
         """`callback`, but nothing once the page shows another record than now, or has gone.
@@ -95,6 +98,15 @@ class Page(QWidget):
                 callback(*args, **kwargs)
 
         return guarded(self, call)
+
+    def in_turn(
+        self, done: Callable[[Any], object], failed: Callable[[Any], object]
+    ) -> tuple[Callable[[Any], None], Callable[[Any], None]]:
+        """Both callbacks of a reading of the page's own record, of this visit only and in the order of asking.
+
+        A page that reads again after a change would otherwise be overtaken by the reading from before it.
+        """
+        return self._turns.ask(self.of_visit(done), self.of_visit(failed))
 
     def where(self) -> dict[str, Any] | None:
         """What to open the page with to come back to what it shows by now; None for what it was opened with."""

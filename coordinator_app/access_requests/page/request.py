@@ -128,11 +128,8 @@ class AccessRequestPage(Page):
 
     def _read(self, *, first: bool) -> None:
         request_id = self._request_id
-        self.desk.jobs.read(
-            lambda session: read_case(session, request_id),
-            done=guarded(self, partial(self._has_come, request_id, first)),
-            failed=guarded(self, self._failed),
-        )
+        came, failed = self.in_turn(partial(self._has_come, request_id, first), self._failed)
+        self.desk.jobs.read(lambda session: read_case(session, request_id), done=came, failed=failed)
 
     def _has_come(self, request_id: str, first: bool, case: CaseFacts) -> None:
         if request_id != self._request_id:

@@ -122,10 +122,9 @@ class RecordConsentPage(Page):
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         pupil_id, scan = self.draft_record, self._scanned.document_id
+        came, failed = self.in_turn(self._show, self._trouble)
         self.desk.jobs.read(
-            lambda session: read_consent(session, pupil_id, document_id=scan),
-            done=self.of_visit(self._show),
-            failed=self.of_visit(self._trouble),
+            lambda session: read_consent(session, pupil_id, document_id=scan), done=came, failed=failed
         )
 
     def _show(self, facts: ConsentFacts) -> None:

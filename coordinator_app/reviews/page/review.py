@@ -179,11 +179,8 @@ class ReviewPage(Page):
 
     def _read(self, done: Any) -> None:
         review_id = self._review_id
-        self.desk.jobs.read(
-            lambda session: review_reading.read(session, review_id),
-            done=self.of_visit(done),
-            failed=self.of_visit(self._failed),
-        )
+        came, failed = self.in_turn(done, self._failed)
+        self.desk.jobs.read(lambda session: review_reading.read(session, review_id), done=came, failed=failed)
 
     def _has_come(self, shown: ReviewShown) -> None:
         first = self.shown is None

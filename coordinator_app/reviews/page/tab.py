@@ -22,6 +22,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import TwoLineRow
@@ -39,6 +40,7 @@ class ReviewsTab(QWidget):
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
+        self._turns = InTurn(self)
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Reviews")
         self.setProperty("noRing", True)
@@ -49,10 +51,9 @@ class ReviewsTab(QWidget):
 
     def refresh(self) -> None:
         """Read the reviews again."""
+        came, failed = self._turns.ask(self._show, self.services.say.trouble)
         self.services.jobs.read(
-            lambda session: list_reading.read_tab(session, self.pupil_id),
-            done=guarded(self, self._show),
-            failed=guarded(self, self.services.say.trouble),
+            lambda session: list_reading.read_tab(session, self.pupil_id), done=came, failed=failed
         )
 
     def first_focus(self) -> None:

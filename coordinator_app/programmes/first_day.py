@@ -37,7 +37,7 @@ def odd_start(programme: Programme, days: Sequence[ProgrammeDay], school: School
     if closed:
         why = f"{say_day(start)} is no school day ({closed})."
     elif ticked and start.weekday() not in ticked:
-        why = f"{say_day(start)} is none of the days that are ticked."
+        why = f"{say_day(start)} is not one of the ticked days."
     else:
         return None
     return OddStart(why, _next(start, ticked or frozenset(range(len(_WEEKDAYS))), school))

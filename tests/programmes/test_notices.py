@@ -33,7 +33,7 @@ def test_a_first_day_without_school_or_long_ago_is_asked_about() -> None:
 
 def test_a_first_day_on_a_day_that_is_not_ticked_is_asked_about_with_the_next_that_is() -> None:
     assert asked(date(2026, 12, 4), week()) == (
-        "Friday 4 December 2026 is none of the days that are ticked. "
+        "Friday 4 December 2026 is not one of the ticked days. "
         "The next that can be is Monday 7 December 2026."
     )
     assert asked(date(2026, 12, 7), week()) == ""

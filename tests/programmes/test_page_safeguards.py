@@ -82,13 +82,13 @@ def test_a_first_day_that_is_not_ticked_is_said_at_once_and_the_next_is_taken_wi
 ) -> None:
     page = open_page(pupil_id=consented.pupil.id)
     fill_in(page, new_provider(consented.session), start_on=FRIDAY)
-    assert "Friday 4 December 2026 is none of the days that are ticked." in words_of(page)
+    assert "Friday 4 December 2026 is not one of the ticked days." in words_of(page)
     desk.dialogs.will_answer(False)
     press(page, "Start the programme")
     assert desk.dialogs.asked[-1][0] == "ask"
     assert desk.session.count(Programme) == 0
     press(page, "Start on Monday 7 December 2026")
-    assert "none of the days" not in words_of(page)
+    assert "not one of the ticked days" not in words_of(page)
     press(page, "Start the programme")
     assert desk.session.list(Programme)[0].start_on == date(2026, 12, 7)
 

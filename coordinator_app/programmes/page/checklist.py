@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.core.dates import say_day
-from coordinator_app.programmes.first_day import OddStart
 from coordinator_app.programmes.gate import CONSENT, PROVIDER, REFERRAL, RISK, STATEMENT, Check
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
@@ -32,14 +30,10 @@ _ACTS = {
 
 
 class Checklist(SidePanel):
-    """`wanted(code)` when a line's own act is pressed, `override` for starting before everything is in place.
-
-    `day_wanted(date)` when the first day that is offered instead of an odd one is taken.
-    """
+    """`wanted(code)` when a line's own act is pressed, `override` for starting before everything is in place."""
 
     wanted = Signal(str)
     override = Signal()
-    day_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(TITLE, width=316)
@@ -64,15 +58,12 @@ class Checklist(SidePanel):
         *,
         opens_guarded: bool,
         kept: bool,
-        odd: OddStart | None = None,
     ) -> None:
         """Show the list as it stands; `kept` is False while nothing may be kept of the pupil."""
         layout.clear(self._lines)
         layout.clear(self._warned)
         for check in checks:
             self._lines.addWidget(self._line(check, opens_guarded=opens_guarded, kept=kept))
-        if odd is not None:
-            self._warned.addWidget(self._odd_start(odd))
         for words in warnings:
             self._warned.addWidget(Note("soon", words))
         lacking = [check for check in checks if not check.is_met]
@@ -99,16 +90,6 @@ class Checklist(SidePanel):
         self._add_act(words, check, opens_guarded=opens_guarded, kept=kept)
         line.addLayout(words, 1)
         return holder
-
-    def _odd_start(self, odd: OddStart) -> QWidget:
-        """What is wrong with the first day, and below it the day that can be: the panel is too narrow for both."""
-        note = Note("soon", odd.why)
-        if odd.instead is not None:
-            day = odd.instead
-            take = button(f"Start on {say_day(day)}", small=True)
-            take.clicked.connect(lambda: self.day_wanted.emit(day))
-            note.body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
-        return note
 
     def _add_act(self, words: layout.QVBoxLayout, check: Check, *, opens_guarded: bool, kept: bool) -> None:
         act = _ACTS.get(check.code)

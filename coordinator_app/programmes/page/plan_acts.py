@@ -43,7 +43,7 @@ class PlanActs:
         frame.drop.clicked.connect(self.drop)
         frame.checklist.override.connect(self.ask_override)
         frame.checklist.wanted.connect(self.follow)
-        frame.checklist.day_wanted.connect(self.begin_on)
+        frame.form.day_wanted.connect(self.begin_on)
         frame.stepper.chosen.connect(lambda _name: self.follow(""))
 
     # keeping

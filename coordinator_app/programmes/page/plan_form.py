@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import Lean, read_date, say_day
+from coordinator_app.programmes.first_day import OddStart
 from coordinator_app.programmes.model import (
     LegalRoute,
     Programme,
@@ -21,12 +25,15 @@ from coordinator_app.programmes.page.programme_reading import ProgrammeShown
 from coordinator_app.programmes.page.provider_choice import ProviderChoice
 from coordinator_app.programmes.page.typed import NumberInput, PoundsInput
 from coordinator_app.programmes.page.week_grid import WeekGrid
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
 
 if TYPE_CHECKING:
     from coordinator_app.reviews.closing import Proposal
@@ -39,13 +46,21 @@ _CHOICES = ("programme_type", "tier", "legal_route", "transport")
 
 
 class PlanForm(Form):
-    """One form in six groups. What a kind of programme does not ask is hidden."""
+    """One form in six groups. What a kind of programme does not ask is hidden.
+
+    `day_wanted(date)` when the day that is offered in place of an odd first day is taken.
+    """
+
+    day_wanted = Signal(object)
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
         self.provider, self.week = ProviderChoice(), WeekGrid()
         self.cost = PoundsInput()
+        self._odd: OddStart | None = None
+        self._odd_place = QWidget()
+        self._odd_lines = layout.column(self._odd_place, space=0)
         self.why_review = label("", "small", "text-2", wrap=True)
         self._what()
         self._where()
@@ -89,6 +104,8 @@ class PlanForm(Form):
                 "longest_weeks": FormRow("Longest period agreed, in weeks", "", NumberInput()),
             }
         )
+        self.add_widget(self._odd_place)
+        self._odd_place.hide()
         self.add("planned_end_on", FormRow("Planned to end on", "", self._date(), optional=True))
         text = "There is one at least each half term."
         self.add("first_review_on", FormRow("First review", text, self._date(), optional=True))
@@ -120,9 +137,9 @@ class PlanForm(Form):
         )
         self.add_beside(
             {
-                "partnership_share": FormRow("Partnership, per cent", "", NumberInput(), optional=True),
-                "school_share": FormRow("School, per cent", "", NumberInput(), optional=True),
-                "authority_share": FormRow("Authority, per cent", "", NumberInput(), optional=True),
+                "partnership_share": FormRow("Partnership %", "", NumberInput(), optional=True),
+                "school_share": FormRow("School %", "", NumberInput(), optional=True),
+                "authority_share": FormRow("Authority %", "", NumberInput(), optional=True),
             }
         )
 
@@ -171,6 +188,26 @@ class PlanForm(Form):
         self.why_review.setText(
             f"If you leave it empty, the first review is on {say_day(proposal.on)}. {proposal.why}"
         )
+
+    def show_odd(self, odd: OddStart | None) -> None:
+        """Say below the first day why it cannot be one, and offer the next that can."""
+        if odd == self._odd:
+            return
+        self._odd = odd
+        layout.clear(self._odd_lines)
+        if odd is not None:
+            self._odd_lines.addWidget(self._odd_note(odd))
+        self._odd_place.setVisible(odd is not None)
+
+    def _odd_note(self, odd: OddStart) -> Note:
+        day = odd.instead
+        if day is None:
+            return Note("soon", odd.why)
+        take = button(f"Start on {say_day(day)}", small=True)
+        take.clicked.connect(lambda: self.day_wanted.emit(day))
+        note = Note("soon", odd.why)
+        note.body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        return note
 
     def reveal(self) -> None:
         """Show what this kind of programme asks."""

@@ -176,6 +176,7 @@ class ProgrammePage(Page):
         else:
             self._view(self.look)
         if first:
+            self.frame.to_top()
             self.first_focus()
 
     def _plans(self) -> bool:
@@ -225,8 +226,8 @@ class ProgrammePage(Page):
             shown.warnings(programme, days),
             opens_guarded=shown.opens_guarded,
             kept=shown.papers.keeping.is_open,
-            odd=shown.odd_start(programme, days),
         )
+        self.form.show_odd(shown.odd_start(programme, days))
         if self._changing:
             self.frame.checklist.anyway.hide()
         self.frame.show_steps(checks)

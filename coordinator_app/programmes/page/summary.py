@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import Answered, read_answer
@@ -80,7 +80,9 @@ class SummaryView(QWidget):
         lines = layout.column(self, space=12, margins=(28, 20, 28, 20))
         lines.addWidget(heading("Summary of the programme", 1, small=True))
         choice = layout.row(space=12)
-        layout.add_all(choice, label("For", "body-strong"), self.reader, self.large, None)
+        layout.add_all(choice, label("For", "body-strong"), self.reader)
+        choice.addWidget(self.large, 0, Qt.AlignmentFlag.AlignVCenter)
+        choice.addStretch(1)
         lines.addLayout(choice)
         lines.addWidget(label(_NEEDS, "small", "text-2", wrap=True))
         lines.addLayout(self.shut)
@@ -201,16 +203,17 @@ class SummaryView(QWidget):
         self._services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
 
     def _failed(self, error: Exception) -> None:
-        self.preview.wait("")
         if isinstance(error, GateShut):
             self._say_shut(error)
         else:
+            self.preview.wait("")
             self._services.say.trouble(error)
 
     def _say_shut(self, error: GateShut) -> None:
         """Nothing of it is on the screen, on paper or in a file; the note says what may still be told."""
         self._enable(False)
         self._pdf = b""
+        self.preview.wait("Nothing is shown while this is shut.")
         layout.clear(self.shut)
         provider = self.reader.value() is Reader.PROVIDER
         note = provider_shut(error.reasons, self._open_chronology) if provider else family_shut(error.reasons)

@@ -146,7 +146,9 @@ class WeekGrid(QWidget):
     def _grid(self) -> layout.QGridLayout:
         grid = layout.grid(space=6)
         for row, weekday in enumerate(Weekday):
-            grid.addWidget(label(weekday.label, "body-strong"), row, 0)
+            name = label(weekday.label, "body-strong")
+            layout.size(name, min_width=96)
+            grid.addWidget(name, row, 0)
             for column, half in enumerate(Half, 1):
                 grid.addWidget(self.ticks[weekday, half], row, column)
         grid.setColumnStretch(len(Half) + 1, 1)

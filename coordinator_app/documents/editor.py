@@ -5,30 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.dates import read_date
 from coordinator_app.documents import view
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.ui.choices import ChoiceList, TickBox
-from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.past_date import PastDate
 
 
 class DocumentBox(FormBox):
-    """For one file that a child process has looked at. `guards` offers the guarded side to those who hold its key."""
+    """For one file that a child process has looked at. `guards` offers the guarded side to those who hold its key.
 
-    def __init__(self, file: FileGiven, looked: Looked, clock: Clock, *, guards: bool) -> None:
+    `asked` is said first: an access request about the pupil is open.
+    """
+
+    def __init__(
+        self, file: FileGiven, looked: Looked, clock: Clock, *, guards: bool, asked: str = ""
+    ) -> None:
         super().__init__("Add a document", "Add document")
         self._file = file
+        if asked:
+            self.form.add_widget(Note("soon", "Is it about this child?", asked))
         pages = "1 page" if looked.page_count == 1 else f"{looked.page_count} pages"
         text = (
             "It goes into the vault whole. The file you chose stays where it is: delete it there afterwards."
         )
         self.form.add_widget(Note("info", f"The file can be read, {pages}.", text))
-        dated = DateInput(lambda typed: read_date(typed, clock.today()).value, today=clock.today)
+        dated = PastDate(clock)
         self.form.add("title", FormRow("Title", "", TextInput(view.title_of(file.name), longest=200)))
         kinds = ChoiceList([(one, one.label) for one in DocumentKind])
         self.form.add("kind_of_document", FormRow("What it is", "", kinds))

@@ -16,6 +16,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.actions import documents_of, move_to_trash
 from coordinator_app.documents.model import MOST_BYTES, Document
 from coordinator_app.documents.reading_jobs import FileGiven
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.session import Session
@@ -44,11 +45,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The documents, newest first; whether more may be kept (003-7.2); whether guarded ones are open here."""
+    """The documents, newest first; whether more may be kept (003-7.2); whether guarded ones are open here.
+
+    `asked` is said before a file is kept: an access request about the pupil is open; "" if none is.
+    """
 
     lines: tuple[Line, ...]
     gate: Decision
     sees_guarded: bool
+    asked: str = ""
+
+
+def asked_words(name: str) -> str:
+    """Said before something is filed for a pupil about whom a request is open: it may be given out."""
+    return f"An access request about {name} is open. Look at every page: what lies on that record can be given out."
 
 
 def read(session: Session, pupil_id: str, *, guarded_words: bool = True) -> Shown:
@@ -56,7 +66,9 @@ def read(session: Session, pupil_id: str, *, guarded_words: bool = True) -> Show
     given = shared_with_family(session, pupil_id)
     lines = (_line(one, given.get(one.id)) for one in documents_of(session, pupil_id))
     shown = tuple(line if guarded_words or not line.document.is_guarded else _closed(line) for line in lines)
-    return Shown(shown, keeping(session, pupil_id), Compartment.GUARDED in session.held)
+    asked = any(request.pupil_id == pupil_id for request in open_requests(session))
+    words = asked_words(session.get(Pupil, pupil_id).called) if asked else ""
+    return Shown(shown, keeping(session, pupil_id), Compartment.GUARDED in session.held, words)
 
 
 def count(session: Session, pupil_id: str) -> int:

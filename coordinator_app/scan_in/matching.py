@@ -15,6 +15,7 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.scan_in.actions import in_tray
 from coordinator_app.scan_in.model import PageMark, ScannedForm, ScannedPage
 from coordinator_app.scan_in.placing import blank_form, printed_form
+from coordinator_app.scan_in.sorting import all_blank
 from coordinator_app.store.session import Session
 from coordinator_app.wording.blank import find_blank
 from coordinator_app.wording.model import BlankForm
@@ -109,6 +110,8 @@ def matched(
         return Matched(Match.NONE, why, blank=blank)
     if form.reference:
         return Matched(Match.NONE, unknown_words(session, form.reference), offers=tuple(out[:_OFFERED]))
+    if all_blank(pages):
+        return Matched(Match.NONE, "Nothing stands on it, so nobody can tell whose it is.")
     marked = any(page.mark in _MARKS for page in pages)
     # the code of a blank form or a stranger's rules every form of ours out; letters below a torn one are surer
     nobodys = any(page.mark is PageMark.BLANK_FORM for page in pages)

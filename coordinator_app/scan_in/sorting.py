@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +31,8 @@ class CheckKind(Choice):
     UNSEEN = "unseen", "A signature box could not be looked at"
     BEFORE = "before", "The form came back before"
     OTHER = "other", "The code names another pupil"
+    ASKED = "asked", "An access request is open"
+    EMPTY = "empty", "Every page is blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +77,71 @@ def in_order(pages: Iterable[ScannedPage]) -> list[ScannedPage]:
     return ordered
 
 
+Placed = tuple[int, ScannedPage]
+"""A page and its place among the pages shown, from 0."""
+
+
 def checks(pages: Sequence[ScannedPage], must_sign: Sequence[int] = (1,)) -> tuple[Check, ...]:
-    """What to look at, in the order of the pages shown; `must_sign` are the numbers of the boxes that count."""
-    kept = [page for page in pages if not page.left_out]
-    coded = [page for page in kept if page.mark is PageMark.OURS]
-    return (*_whole(coded, kept), *_signed(kept, must_sign))
+    """What to look at, a line for each kind however many pages it is about.
+
+    Pages are named by their place among the pages shown; `must_sign` are the numbers of the boxes that count.
+    """
+    kept = [(at, page) for at, page in enumerate(pages) if not page.left_out]
+    coded = [(at, page) for at, page in kept if page.mark is PageMark.OURS]
+    return (*_blank(pages), *_whole(coded, len(pages)), *_signed(kept, len(pages), must_sign))
 
 
-def _whole(coded: Sequence[ScannedPage], kept: Sequence[ScannedPage]) -> tuple[Check, ...]:
-    totals = {page.form_pages or 0 for page in coded}
+def all_blank(pages: Sequence[ScannedPage]) -> bool:
+    """Whether nothing stands on any page of a scan."""
+    return bool(pages) and all(page.is_blank for page in pages)
+
+
+def _blank(pages: Sequence[ScannedPage]) -> tuple[Check, ...]:
+    if not all_blank(pages):
+        return ()
+    words = "This page is blank." if len(pages) == 1 else f"All {len(pages)} pages are blank."
+    return (Check(CheckKind.EMPTY, f"{words} Was it scanned the wrong way round? If so scan it again."),)
+
+
+def _whole(coded: Sequence[Placed], shown: int) -> tuple[Check, ...]:
+    totals = {page.form_pages or 0 for _, page in coded}
     if not coded:
         return ()
     if len(totals) > 1:
         words = "The pages do not agree on how many pages the form has. Look at each of them."
-        return (Check(CheckKind.UNLIKE, words, kept.index(coded[0])),)
+        return (Check(CheckKind.UNLIKE, words, coded[0][0]),)
     (total,) = totals
-    there = Counter(page.form_page or 0 for page in coded)
-    found = []
+    there: dict[int, list[int]] = {}
+    for at, page in coded:
+        there.setdefault(page.form_page or 0, []).append(at)
     missing = [number for number in range(1, total + 1) if number not in there]
-    if missing:
-        found.append(Check(CheckKind.MISSING, f"{pages_words(missing)} of {total} {_is(missing)} missing."))
-    for number in sorted(number for number, count in there.items() if count > 1):
-        second = [page for page in coded if page.form_page == number][1]
-        count = _TIMES.get(there[number], f"{there[number]} times")
-        words = f"Page {number} is here {count}. Leave out the one you do not want."
-        found.append(Check(CheckKind.TWICE, words, kept.index(second)))
-    return tuple(found)
+    words = f"{pages_words(missing)} of {total} {_is(missing)} missing." if missing else ""
+    found = [Check(CheckKind.MISSING, words)] if missing else []
+    return (*found, *_twice({number: places for number, places in there.items() if len(places) > 1}, shown))
+
+
+def _twice(there: Mapping[int, Sequence[int]], shown: int) -> tuple[Check, ...]:
+    """Which pages of the form lie here more than once; `there` are their places among the pages shown."""
+    if not there:
+        return ()
+    numbers, places = sorted(there), sorted(at for found in there.values() for at in found)
+    again = min(found[1] for found in there.values())
+    times = {len(found) for found in there.values()}
+    count = _TIMES.get(min(times), f"{min(times)} times") if len(times) == 1 else "more than once"
+    where = f", as {_on(places, shown)}" if len(numbers) == 1 else ""
+    leave = (
+        "Leave out the one you do not want."
+        if len(numbers) == 1
+        else "Was it scanned twice? Leave pages out."
+    )
+    words = f"{pages_words(numbers)} {_is(numbers)} here {count}{where}. {leave}"
+    return (Check(CheckKind.TWICE, words, again),)
+
+
+def _on(places: Sequence[int], shown: int) -> str:
+    """Pages by where they stand in the preview: "page 3 of 12", "pages 3 and 9 of 12"."""
+    words = pages_words([at + 1 for at in places])
+    return f"{words[:1].lower()}{words[1:]} of {shown}"
 
 
 _TIMES = {2: "twice"}
@@ -127,15 +167,27 @@ def boxes(signatures: str) -> dict[int, str]:
     return {int(found[1]): found[2] for found in _BOX.finditer(signatures)}
 
 
-def _signed(kept: Sequence[ScannedPage], must_sign: Sequence[int]) -> tuple[Check, ...]:
+def _signed(kept: Sequence[Placed], shown: int, must_sign: Sequence[int]) -> tuple[Check, ...]:
+    looked = [
+        (at, [sign for number, sign in boxes(page.signatures).items() if number in must_sign])
+        for at, page in kept
+    ]
+    empty = [(at, signs) for at, signs in looked if "-" in signs]
+    unseen = [at for at, signs in looked if "?" in signs and "-" not in signs]
     found = []
-    for place, page in enumerate(kept):
-        looked = {number: sign for number, sign in boxes(page.signatures).items() if number in must_sign}
-        which = "A" if list(looked.values()).count("-") < len(looked) else "The"
-        if "-" in looked.values():
-            words = f"{which} signature box on page {place + 1} looks empty. Is it signed?"
-            found.append(Check(CheckKind.UNSIGNED, words, place))
-        elif "?" in looked.values():
-            words = f"The signature box on page {place + 1} could not be looked at. Is it signed?"
-            found.append(Check(CheckKind.UNSEEN, words, place, doubt=False))
+    if empty:
+        found.append(Check(CheckKind.UNSIGNED, _empty_words(empty, shown), empty[0][0]))
+    if unseen:
+        one = len(unseen) == 1
+        box, signed = ("box", "Is it signed?") if one else ("boxes", "Are they signed?")
+        words = f"The signature {box} on {_on(unseen, shown)} could not be looked at. {signed}"
+        found.append(Check(CheckKind.UNSEEN, words, unseen[0], doubt=False))
     return tuple(found)
+
+
+def _empty_words(empty: Sequence[tuple[int, Sequence[str]]], shown: int) -> str:
+    where = _on([at for at, _ in empty], shown)
+    if len(empty) > 1:
+        return f"Signature boxes on {where} look empty. Are they signed?"
+    which = "The" if all(sign == "-" for sign in empty[0][1]) else "A"
+    return f"{which} signature box on {where} looks empty. Is it signed?"

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
+from coordinator_app.consent import actions as consent
 from coordinator_app.core.errors import ChildFailed
 from coordinator_app.documents.actions import documents_of
 from coordinator_app.scan_in import actions, filing
@@ -14,7 +16,7 @@ from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScanState
 from tests.pupils.screens import Desk, words_of
 from tests.scan_in.made import bare, drop, ours, printed
 from tests.scan_in.paper import Make, paper, scan
-from tests.vaults import House
+from tests.vaults import House, new_consent
 
 
 def test_filed_scans_are_listed_and_come_back(
@@ -32,6 +34,40 @@ def test_filed_scans_are_listed_and_come_back(
     made.refresh()
     assert len(made.tray.lines) == 1
     assert documents_of(referred.session, referred.pupil.id) == []
+
+
+def test_what_was_filed_is_brought_back_by_a_button_that_is_in_sight(
+    page: Make, referred: House, at_desk: Desk
+) -> None:
+    for _ in range(2):
+        drop(referred, ours(printed(referred).reference, 1, 1), name=f"{_}.pdf")
+    made = page()
+    assert made.file.isVisible()
+    assert not made.back.isVisible()
+    made.file.click()
+    made.which.set_value(True)
+    made.refresh()
+    assert made.back.isVisible()
+    assert made.back.isEnabled()
+    assert made.back.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert not made.file.isVisible()
+    made.back.click()
+    assert at_desk.told.toasts[-1][0] == "Back in the tray"
+    made.refresh()
+    assert len(made.tray.lines) == 1
+
+
+def test_what_was_recorded_stays_and_it_is_said_why(page: Make, referred: House) -> None:
+    form = printed(referred)
+    drop(referred, ours(form.reference, 1, 1))
+    made = page()
+    made.file.click()
+    signed = {"signed_on": referred.clock.today(), "form_reference": form.reference}
+    consent.record_consent(referred.session, new_consent(referred, **signed))
+    made.which.set_value(True)
+    made.refresh()
+    assert not made.back.isEnabled()
+    assert "What this form says has been recorded, so it stays." in words_of(made)
 
 
 def test_the_original_is_deleted_only_when_asked_and_only_if_it_is_the_same(

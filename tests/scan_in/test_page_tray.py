@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.access_requests.actions import intake
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.errors import ChildFailed
 from coordinator_app.documents.actions import documents_of
@@ -21,7 +22,7 @@ from tests.pdf import foreign
 from tests.pupils.screens import Desk, words_of
 from tests.scan_in.made import bare, drop, ours, printed
 from tests.scan_in.paper import Make, paper, press, scan, titles
-from tests.vaults import House, new_pupil
+from tests.vaults import House, new_pupil, new_request
 
 
 def test_the_empty_tray_says_what_it_takes(page: Make, referred: House) -> None:
@@ -63,7 +64,7 @@ def test_what_is_in_doubt_is_not_ticked_and_says_why(page: Make, referred: House
     assert [line.ticked for line in made.tray.lines] == [False, False]
     words = [row.subtitle for row in made.list.rows()]
     assert words == [
-        "The signature box on page 2 looks empty. Is it signed?",
+        "The signature box on page 2 of 2 looks empty. Is it signed?",
         "Page 1 of 2 is missing.",
     ]
     made.confirm(made.list.rows()[0].key)
@@ -140,6 +141,35 @@ def test_a_likely_match_needs_a_yes(page: Make, referred: House, at_desk: Desk) 
     press(made, Qt.Key.Key_Return)
     made.refresh()
     assert (made.tray.lines[0].matched.match, made.tray.lines[0].ticked) == (Match.CHOSEN, True)
+
+
+def test_a_blank_page_is_nobodys_form_and_is_not_ticked(page: Make, referred: House) -> None:
+    printed(referred)
+    drop(referred, bare(blank=True), name="kit puddlecombe.pdf")
+    made = page()
+    (line,) = made.tray.lines
+    assert (line.matched.match, line.matched.offers, line.ticked) == (Match.NONE, (), False)
+    assert made.list.rows()[0].subtitle.startswith("This page is blank.")
+    made.list.setFocus()
+    press(made, Qt.Key.Key_Return)
+    made.refresh()
+    assert not made.tray.lines[0].ticked
+
+
+def test_a_scan_for_a_pupil_with_an_open_request_is_asked_about_before_it_is_filed(
+    page: Make, referred: House
+) -> None:
+    drop(referred, ours(printed(referred).reference, 1, 1))
+    made = page()
+    assert made.tray.lines[0].ticked
+    intake.log_request(referred.session, new_request(referred))
+    made.refresh()
+    (line,) = made.tray.lines
+    assert not line.ticked
+    assert "An access request about Kit Puddlecombe is open." in words_of(made.panel)
+    made.confirm(line.form.id)
+    made.refresh()
+    assert made.tray.lines[0].ticked, "the user looked and said so"
 
 
 def test_the_letters_below_a_torn_code_find_the_form(page: Make, referred: House, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from coordinator_app.documents import actions, view
 from coordinator_app.documents.editor import DocumentBox
 from coordinator_app.documents.model import Document, Looked
 from coordinator_app.documents.page.source import PageSource
+from coordinator_app.documents.page.whose_box import ask_whose
 from coordinator_app.documents.reading_jobs import LOOK, FileGiven, looked_of
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
@@ -27,6 +28,7 @@ from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.chips import Set
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.notes import Note
@@ -41,6 +43,7 @@ _STATES: dict[str, Set] = {"shared": "info", "not-shared": "soon", "restricted":
 _AS_GIVEN = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 _SIDE_BY_SIDE = 720  # px of the design
 _WHY = "Restricted documents are about to be shown."
+ANOTHER = "This belongs to another child"
 _CHOOSE, _LOOKING = "&Choose a file", "Looking at the file"
 
 
@@ -49,6 +52,7 @@ class DocumentsTab(QWidget):
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
+        self._turns = InTurn(self)
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Documents")
         self.setAcceptDrops(True)
@@ -62,13 +66,17 @@ class DocumentsTab(QWidget):
         self.list = TwoLineList("Documents")
         self.preview = PagePreview("Document")
         self.trash = icon_button("trash-2", "Move this document to the trash", small=True)
-        self.preview.tools.addWidget(self.trash)
+        self.another = icon_button("users", ANOTHER, small=True)
+        layout.add_all(self.preview.tools, self.trash, self.another)
         self._source = PageSource(services.jobs, self.preview.view, self._cannot_show)
         self._lay_out()
         self.choose.clicked.connect(self.choose_file)
         self.list.current_changed.connect(self.show_document)
         self.trash.clicked.connect(lambda: self._trash(self.list.current_key()))
-        self.list.menu_chosen.connect(lambda key, _name: self._trash(key))
+        self.another.clicked.connect(lambda: self._move(self.list.current_key()))
+        self.list.menu_chosen.connect(
+            lambda key, name: self._move(key) if name == "another" else self._trash(key)
+        )
         self.refresh()
 
     # what the record page asks
@@ -76,10 +84,11 @@ class DocumentsTab(QWidget):
     def refresh(self) -> None:
         """Read the list again; the document in hand stays in hand."""
         confirmed = self.services.confirm.fresh
+        came, failed = self._turns.ask(self._show, self.services.say.trouble)
         self.services.jobs.read(
             lambda session: view.read(session, self.pupil_id, guarded_words=confirmed),
-            done=guarded(self, self._show),
-            failed=guarded(self, self.services.say.trouble),
+            done=came,
+            failed=failed,
         )
 
     def first_focus(self) -> None:
@@ -125,7 +134,7 @@ class DocumentsTab(QWidget):
 
     def _ask(self, file: FileGiven, looked: Looked) -> None:
         self._busy(busy=False)
-        box = DocumentBox(file, looked, self.services.clock, guards=self._sees_guarded)
+        box = DocumentBox(file, looked, self.services.clock, guards=self._sees_guarded, asked=self._asked)
         box.saves(lambda done, failed: self._attach(box, file, looked, done, failed))
         box.saved.connect(self._attached)
         self.services.dialogs.show(box, guarded(self, lambda _result: self._next_file()))
@@ -184,7 +193,7 @@ class DocumentsTab(QWidget):
         self._source.show(document)
 
     def _show(self, shown: view.Shown) -> None:
-        self._gate, self._sees_guarded = shown.gate, shown.sees_guarded
+        self._gate, self._sees_guarded, self._asked = shown.gate, shown.sees_guarded, shown.asked
         self._documents = {line.document.id: line.document for line in shown.lines}
         before_closed = self._closed
         self._closed = {line.document.id for line in shown.lines if line.is_closed}
@@ -252,6 +261,12 @@ class DocumentsTab(QWidget):
             failed=guarded(self, self._not_trashed),
         )
 
+    def _move(self, key: object) -> None:
+        """It lies on the wrong record: this stays open while an access request runs."""
+        document = self._documents.get(key)
+        if document is not None and key not in self._closed:
+            ask_whose(self.services, self, document, self.refresh)
+
     def _trashed(self, saved: Saved[Document]) -> None:
         self.services.say.toast("Document moved to the trash", saved.change_id)
         self.refresh()
@@ -265,7 +280,7 @@ class DocumentsTab(QWidget):
     # the look
 
     def _lay_out(self) -> None:
-        self._sees_guarded = False
+        self._sees_guarded, self._asked = False, ""
         outer = layout.column(self, space=0)
         self._notes = layout.column(space=8, margins=(24, 12, 24, 0))
         outer.addLayout(self._notes)
@@ -328,7 +343,7 @@ def _row(line: view.Line) -> Row:
         "neutral",
         word=line.state_words,
         word_kind=kind,
-        menu=() if line.is_closed else (("trash", "Move to the trash"),),
+        menu=() if line.is_closed else (("another", ANOTHER), ("trash", "Move to the trash")),
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from coordinator_app.core.clock import Clock
-from coordinator_app.core.dates import read_date
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.ui.choices import ChoiceList
-from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
+from coordinator_app.ui.past_date import PastDate
 
 
 class DetailsBox(FormBox):
@@ -19,7 +18,7 @@ class DetailsBox(FormBox):
 
     def __init__(self, document: Document, clock: Clock) -> None:
         super().__init__("What this scan is", "Keep")
-        dated = DateInput(lambda typed: read_date(typed, clock.today()).value, today=clock.today)
+        dated = PastDate(clock)
         kinds = ChoiceList([(one, one.label) for one in DocumentKind])
         rows: dict[str, FormRow] = {
             "kind_of_document": FormRow("What it is", "", kinds),

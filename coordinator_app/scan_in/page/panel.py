@@ -175,9 +175,8 @@ class ScanPanel(QWidget):
         return made
 
     def _look_at(self, at: int, line: Line) -> None:
-        kept = [place for place, page in enumerate(line.pages) if not page.left_out]
-        if at < len(kept):
-            self.preview.view.turn_to(kept[at])
+        if at < len(line.pages):
+            self.preview.view.turn_to(at)
         self.preview.view.setFocus()
 
     def _page_state(self) -> None:

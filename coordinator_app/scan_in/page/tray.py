@@ -17,13 +17,13 @@ from coordinator_app.scan_in.page.after import After
 from coordinator_app.scan_in.page.deeds import Deeds
 from coordinator_app.scan_in.page.drop_area import DropArea
 from coordinator_app.scan_in.page.filer import Filer
+from coordinator_app.scan_in.page.foot import Foot
 from coordinator_app.scan_in.page.intake import Intake
 from coordinator_app.scan_in.page.panel import ScanPanel
 from coordinator_app.scan_in.page.tray_reading import FiledLine, Line, Tray
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.empty import EmptyState
@@ -32,7 +32,6 @@ from coordinator_app.ui.lists import TwoLineList, list_card
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.progress import ProgressCard
 from coordinator_app.ui.shortcuts import KeyLine
-from coordinator_app.ui.side_panel import ActionBar
 from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
@@ -79,7 +78,8 @@ class ScanInPage(Page):
         self.which = ChoiceBoxes([(False, "To file"), (True, "Filed")])
         self.list = TwoLineList("Scans", click_opens=False)
         self.panel = ScanPanel(services)
-        self.file = button("File", "primary")
+        self.foot = Foot()
+        self.file, self.back = self.foot.file, self.foot.back
         self.intake = Intake(services, self)
         self.filer = Filer(services, self)
         self.deeds = Deeds(services, self.panel, self.list, self)
@@ -106,9 +106,8 @@ class ScanInPage(Page):
 
     def refresh(self) -> None:
         """Read again; the scan in hand stays in hand."""
-        self.desk.jobs.read(
-            tray_reading.read_tray, done=guarded(self, self._show), failed=guarded(self, self._failed)
-        )
+        came, failed = self.in_turn(self._show, self._failed)
+        self.desk.jobs.read(tray_reading.read_tray, done=came, failed=failed)
 
     def first_focus(self) -> None:
         """The queue if there is one."""
@@ -162,12 +161,8 @@ class ScanInPage(Page):
             first = next((row for row in rows if row.key in self._lines), rows[0])
             self.list.choose(first.key)
         self._in_hand(self.list.current_key())
-        number = len(self._ticked())
-        self.file.setText(
-            "File 1 document" if number == 1 else f"File {number or ''} documents".replace("  ", " ")
-        )
-        self.file.setEnabled(number > 0 and not self.filer.works)
-        self._bar.setVisible(not filed and bool(self._lines))
+        self.foot.show_ticked(len(self._ticked()), works=self.filer.works)
+        self.foot.show_for(filed=filed, has_rows=bool(rows if filed else self._lines))
         self._fit()
 
     def _rows(self) -> list[Any]:
@@ -183,12 +178,18 @@ class ScanInPage(Page):
     def _in_hand(self, key: object) -> None:
         line, file = self._lines.get(key), self._files.get(key)
         self.panel.setVisible(line is not None or file is not None)
+        self.foot.show_filed(self._filed.get(key))
         if line is not None:
             self.panel.show_line(line)
         elif file is not None:
             self.panel.show_file(file)
         else:
             self.panel.forget()
+
+    def _bring_back(self) -> None:
+        filed = self._filed.get(self.list.current_key())
+        if filed is not None:
+            self.deeds.bring_back(filed.form)
 
     def _make_room(self, _finding: object = None) -> None:
         """While the pupil is looked for, that takes the place of the queue: the page stays in view beside it."""
@@ -231,9 +232,6 @@ class ScanInPage(Page):
         self.filer.file([line.form for line in self._ticked()])
         self.file.setEnabled(False)
 
-    def _filing(self, number: int, total: int) -> None:
-        self.file.setText(f"Filing {number} of {total}")
-
     def _stays(self, form: ScannedForm, error: Exception) -> None:
         line = self._lines.get(form.id)
         if isinstance(error, Trouble):
@@ -246,11 +244,8 @@ class ScanInPage(Page):
             words = "Document filed" if len(filed) == 1 else f"{len(filed)} documents filed"
             self.desk.say.toast(words, filed[0].change_id if len(filed) == 1 else None)
         ids = {one.record.id for one in filed}
-        self.desk.jobs.read(
-            tray_reading.read_tray,
-            done=guarded(self, lambda tray: self._after_filing(tray, ids)),
-            failed=guarded(self, self._failed),
-        )
+        came, failed = self.in_turn(lambda tray: self._after_filing(tray, ids), self._failed)
+        self.desk.jobs.read(tray_reading.read_tray, done=came, failed=failed)
 
     def _after_filing(self, tray: Tray, ids: set[str]) -> None:
         self._show(tray)
@@ -292,10 +287,11 @@ class ScanInPage(Page):
         self.deeds.again.connect(self.refresh)
         self.deeds.read_on.connect(self.intake.go_on)
         self.file.clicked.connect(self.file_now)
+        self.back.clicked.connect(self._bring_back)
         self.intake.progressed.connect(self._tell)
         self.intake.rested.connect(self._rest)
         self.intake.refused.connect(self.after.refused)
-        self.filer.told.connect(self._filing)
+        self.filer.told.connect(self.foot.show_filing)
         self.filer.failed.connect(self._stays)
         self.filer.over.connect(self._over)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -334,10 +330,7 @@ class ScanInPage(Page):
         self._panes.addWidget(self._left, 2)
         self._panes.addWidget(self.panel, 3)
         whole.addWidget(layout.scrolling(inside, "The queue and the scan in hand"), 1)
-        self._bar = ActionBar()
-        layout.add_all(self._bar.line, None, self.file)
-        whole.addWidget(self._bar)
-        self._bar.hide()
+        whole.addWidget(self.foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The scan stands beside the queue, or below it in a narrow window."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.ids import reference_is_whole
 from coordinator_app.documents.model import Document, DocumentKind
+from coordinator_app.documents.view import asked_words
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
@@ -96,7 +98,8 @@ class Tray:
 def read_tray(session: Session) -> Tray:
     """Everything that the screen shows."""
     out = forms_out(session)
-    lines = tuple(_line(session, form, out) for form in actions.in_tray(session))
+    asked = frozenset(request.pupil_id for request in open_requests(session))
+    lines = tuple(_line(session, form, out, asked) for form in actions.in_tray(session))
     filed = session.list(ScannedForm, order="filed_on", newest=True, limit=_FILED_SHOWN + len(lines))
     return Tray(
         lines,
@@ -106,7 +109,7 @@ def read_tray(session: Session) -> Tray:
     )
 
 
-def _line(session: Session, form: ScannedForm, out: Sequence[Candidate]) -> Line:
+def _line(session: Session, form: ScannedForm, out: Sequence[Candidate], asked: frozenset[str]) -> Line:
     pages = tuple(actions.pages_of(session, form))
     files = filing.batches_of(session, form)
     names = " ".join(batch.given_name.rpartition(".")[0] for batch in files)
@@ -119,7 +122,7 @@ def _line(session: Session, form: ScannedForm, out: Sequence[Candidate]) -> Line
         matched=known,
         title=_title(known),
         second=_second(session, form, pages, known),
-        checks=(*_returned(known), *checks(pages, _must_sign(known))),
+        checks=(*_asked(known, asked), *_returned(known), *checks(pages, _must_sign(known))),
         gate=keeping(session, form.pupil_id) if form.pupil_id else OPEN,
         document=filing.as_document(session, form),
         picture=_picture(session, pages),
@@ -144,6 +147,16 @@ def _returned(known: Matched) -> tuple[Check, ...]:
         return ()
     words = f"This form came back before, on {say(printed.returned_on)}. Is this another scan of it?"
     return (Check(CheckKind.BEFORE, words),)
+
+
+def _asked(known: Matched, asked: frozenset[str]) -> tuple[Check, ...]:
+    """Said before it is filed: what lies on the record of a pupil who is asked about can be given out (003-5.1)."""
+    pupil = known.pupil
+    return (
+        (Check(CheckKind.ASKED, asked_words(pupil.called)),)
+        if pupil is not None and pupil.id in asked
+        else ()
+    )
 
 
 def _whose(known: Matched) -> str:

@@ -143,7 +143,9 @@ class FormSheet:
     """What stands round a form: every page carries partnership, title, code, contact, version and page number.
 
     `reference` is opaque (see `qr`) and is all that the file itself says of its content. `version` and `digest`
-    name the wording that was printed. `size` is 12 or 18 point.
+    name the wording that was printed. `size` is 12 or 18 point. `whose` is the child's name, said again on every later
+    page; `about` names another wording that the form speaks of. An `example` is a page for the screen: its code is
+    none. Without `has_code` the page carries none at all.
     """
 
     partnership: str
@@ -157,6 +159,10 @@ class FormSheet:
     size: int = 12
     practice: bool = False
     copy_number: int | None = None
+    whose: str = ""
+    about: str = ""
+    example: bool = False
+    has_code: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +182,4 @@ class LetterSheet:
     size: int = 12
     practice: bool = False
     copy_number: int | None = None
+    example: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.core.print_order import PrintHead, PrintOrder, PrintPart
 from coordinator_app.core.printable import NO_GLYPH, listed, unprintable
@@ -37,23 +37,47 @@ _PLACES = {
 }  # fmt: skip
 
 
+BY_HAND = frozenset({"child_name", "pupil_name", "carer_name"})
+"""The names that are written by hand where one of their characters cannot be printed: a line is left for each."""
+LINE = "_" * 18
+"""Stands on paper where a name is to be written by hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unprinted:
-    """Characters that cannot be printed, and the place where they stand ("the pupil’s name")."""
+    """Characters that cannot be printed, and the place where they stand ("the pupil’s name").
+
+    `by_hand` says that the place is left empty, to be written on; else `NO_GLYPH` stands for each character.
+    """
 
     letters: tuple[str, ...]
     place: str
+    by_hand: bool = False
+
+
+def by_hand(order: PrintOrder) -> PrintOrder:
+    """The order as it is printed: a line in place of every name that cannot be printed, in the address as well."""
+    lines = {
+        order.values[name]: LINE for name in BY_HAND & set(order.values) if unprintable(order.values[name])
+    }
+    if not lines:
+        return order
+    values = {
+        name: lines.get(words, words) if name in BY_HAND else words for name, words in order.values.items()
+    }
+    address = tuple(lines.get(line, line) for line in order.head.recipient_lines)
+    return replace(order, values=values, head=replace(order.head, recipient_lines=address))
 
 
 def unprinted(orders: Iterable[PrintOrder]) -> tuple[Unprinted, ...]:
     """What the printed pages of these orders cannot show, each place once."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[tuple[str, bool], dict[str, None]] = {}
     for order in orders:
-        for place, text in _texts(order):
+        for place, text, hand in _texts(order):
             letters = unprintable(text)
             if letters:
-                found.setdefault(place, {}).update(dict.fromkeys(letters))
-    return tuple(Unprinted(tuple(letters), place) for place, letters in found.items())
+                found.setdefault((place, hand), {}).update(dict.fromkeys(letters))
+    return tuple(Unprinted(tuple(letters), place, hand) for (place, hand), letters in found.items())
 
 
 def lead(found: Iterable[Unprinted]) -> str:
@@ -63,19 +87,25 @@ def lead(found: Iterable[Unprinted]) -> str:
 
 
 def explained(found: Iterable[Unprinted]) -> str:
-    """Which, and where: "On paper [?] stands for 李, 明 in the pupil’s name; for ع in the parent’s name."."""
-    places = "; ".join(f"for {listed(one.letters)} in {one.place}" for one in found)
-    return f"On paper {NO_GLYPH} stands {places}."
+    """Which, and where: "On paper [?] stands for 李, 明 in the letterhead.", or that a name is written by hand."""
+    every = tuple(found)
+    lines = " and for ".join(one.place for one in every if one.by_hand)
+    letters = listed(tuple(dict.fromkeys(letter for one in every if one.by_hand for letter in one.letters)))
+    hand = f"On paper a line is left for {lines}: write it by hand. It holds {letters}." if lines else ""
+    places = "; ".join(f"for {listed(one.letters)} in {one.place}" for one in every if not one.by_hand)
+    marks = f"On paper {NO_GLYPH} stands {places}." if places else ""
+    return " ".join(part for part in (hand, marks) if part)
 
 
-def _texts(order: PrintOrder) -> Iterator[tuple[str, str]]:
-    """Every text of an order that is not the app's own, with the place where it is printed."""
+def _texts(order: PrintOrder) -> Iterator[tuple[str, str, bool]]:
+    """Every text of an order that is not the app's own, with the place where it is printed, and whether by hand."""
     for name, text in order.values.items():
-        yield _place(name), text
+        yield _place(name), text, name in BY_HAND
     for name, part in order.parts.items():
-        yield _place(name), _words(part)
-    yield from _around(order.head)
-    yield "the wording", order.wording
+        yield _place(name), _words(part), False
+    for place, text in _around(by_hand(order).head):
+        yield place, text, False
+    yield "the wording", order.wording, False
 
 
 def _around(head: PrintHead) -> Iterator[tuple[str, str]]:

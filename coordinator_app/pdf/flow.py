@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, singledispatch
-from itertools import zip_longest
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -17,6 +16,7 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import (
+    CondPageBreak,
     Flowable,
     KeepTogether,
     PageBreak,
@@ -34,7 +34,10 @@ QUIET: Final = HexColor("#43545C")
 RULE: Final = HexColor("#75848A")
 ACCENT: Final = HexColor("#0B5C66")
 GAP: Final = "#FCE7B8"
-_KEPT_WITH_TICKS: Final = (blocks.Tick, blocks.Signature, blocks.Fields)
+STANDARD: Final = 12
+LEAST_LARGE: Final = 16
+"""Points: standard print, and the smallest letters of large print, the foot of the page included."""
+_KEPT_WITH_TICKS: Final = (blocks.Signature, blocks.Fields)
 _KEPT_WITH_WORDS: Final = (blocks.Tick, blocks.Signature, blocks.Lines)
 
 
@@ -46,9 +49,9 @@ class Look:
     column: float
 
     def style(self, name: str, scale: float = 1.0, font: str = fonts.REGULAR, **more: Any) -> ParagraphStyle:
-        """A paragraph style whose size is `scale` times the text size."""
+        """A paragraph style whose size is `scale` times the text size; in large print nothing is below 16 point."""
         fonts.register()
-        size = self.size * scale
+        size = max(self.size * scale, LEAST_LARGE if self.is_large else 0)
         settings: dict[str, Any] = {
             "fontName": font,
             "fontSize": size,
@@ -60,6 +63,11 @@ class Look:
             "allowOrphans": 0,
         }
         return ParagraphStyle(name, **(settings | more))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether this is large print."""
+        return self.size > STANDARD
 
     @cached_property
     def body(self) -> ParagraphStyle:
@@ -127,18 +135,53 @@ def story(content: Iterable[blocks.Block], look: Look) -> list[Flowable]:
     """Fresh flowables for one build; reportlab uses them up, so ask again for a second pass."""
     found: list[Flowable] = []
     listed = list(content)
-    for block, following in zip_longest(listed, listed[1:]):
+    for place, block in enumerate(listed):
+        following = listed[place + 1 : place + 3]
         drawn = draw(block, look)
-        if isinstance(block, blocks.Tick) and isinstance(following, _KEPT_WITH_TICKS):
-            drawn[-1].keepWithNext = 1  # boxes stay with each other and with their signature
-        if isinstance(block, blocks.Paragraph) and isinstance(following, _KEPT_WITH_WORDS):
-            drawn[-1].keepWithNext = 1  # what is asked stays with where it is answered
+        if _stays_with_next(block, following):
+            drawn[-1].keepWithNext = 1
+        if isinstance(block, blocks.Heading) and _may_be_parted(following):
+            drawn = [CondPageBreak(_beginning(drawn[0], following[0], look)), *drawn]
+            drawn[-1].keepWithNext = 0
         if isinstance(block, blocks.SignOff):
             # with the paragraph before it: nobody signs a page without a word
             drawn = [KeepTogether([*found[-1:], *drawn])]
             del found[-1:]
         found.extend(drawn)
     return found
+
+
+def _stays_with_next(block: blocks.Block, following: list[blocks.Block]) -> bool:
+    """What is asked stays with where it is answered, the last two boxes with each other and with their signature.
+
+    More is not kept together: a list of boxes that jumps to the next page leaves half a page empty in large print.
+    """
+    after, later = [*following, None, None][:2]
+    if isinstance(block, blocks.Paragraph):
+        return isinstance(after, _KEPT_WITH_WORDS)
+    if not isinstance(block, blocks.Tick):
+        return False
+    return isinstance(after, _KEPT_WITH_TICKS) or (
+        isinstance(after, blocks.Tick) and not isinstance(later, blocks.Tick)
+    )
+
+
+def _may_be_parted(following: list[blocks.Block]) -> bool:
+    """Whether a paragraph follows that may go on over the page: its heading needs its beginning only."""
+    after, later = [*following, None, None][:2]
+    return isinstance(after, blocks.Paragraph) and not isinstance(later, _KEPT_WITH_WORDS)
+
+
+def _beginning(heading: Flowable, text: blocks.Block, look: Look) -> float:
+    """The room for a heading and two lines of the paragraph below it, in points; for a short one the whole of it.
+
+    Three lines are not parted: one of them would stand alone.
+    """
+    (words,) = draw(text, look)
+    leading = float(look.body.leading)
+    lines = round(float(words.wrap(look.column, 10_000)[1]) / leading)
+    tall = float(heading.wrap(look.column, 10_000)[1]) + float(heading.getSpaceBefore())
+    return tall + float(heading.getSpaceAfter()) + (2 if lines > 3 else lines) * leading + 2
 
 
 @singledispatch

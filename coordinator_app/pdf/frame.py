@@ -7,6 +7,7 @@ the pages were parted. Both are built twice: the first pass counts the pages.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
@@ -32,6 +33,10 @@ COLUMN: Final = WIDTH - 2 * SIDE
 TOP: Final = qr.TOP * mm
 BAND: Final = qr.BAND * mm
 _MOST_BOXES: Final = 26
+_TITLE: Final = 22 / 12
+_LARGE_TITLE: Final = 26 / 18
+_EXAMPLE: Final = "Example"
+"""Stands in place of the code and of the reference on a page for the screen."""
 _ADDRESS_TOP: Final = 50 * mm
 """Where the address stands, so that it shows in the window of a DL envelope."""
 
@@ -144,17 +149,22 @@ class _FormHead:
 
     def __init__(self, sheet: FormSheet, look: Look, *, first: bool) -> None:
         self._sheet = sheet
-        self._large = look.size > 12
+        self._large = look.is_large
         self._side = code_side(first=first, large=self._large) * mm
         self._code_style = look.style("code", 8.5 / 12, fonts.MEDIUM)
         self._parts: list[Paragraph] = []
         name = sheet.partnership + (f"  ·  Copy {sheet.copy_number}" if sheet.copy_number else "")
         self._add(name, look.style("partnership", 10 / 12, fonts.SEMIBOLD, textColor=ACCENT, spaceAfter=2))
         if first:
-            self._add(sheet.title, look.style("title", 22 / 12, fonts.BOLD, leading=look.size * 26 / 12))
+            scale = _LARGE_TITLE if self._large else _TITLE
+            self._add(sheet.title, look.style("title", scale, fonts.BOLD, leading=look.size * scale * 1.18))
             self._add(sheet.subtitle, look.style("subtitle", 10.5 / 12, textColor=QUIET, spaceBefore=2))
         else:
             self._add(sheet.title, look.style("title", 1, fonts.SEMIBOLD))
+            self._add(sheet.whose, look.style("whose", 1, fonts.MEDIUM))  # a loose page says whose it is
+        self._caption = said(sheet.language, _EXAMPLE) if sheet.example else sheet.reference
+        if not sheet.has_code:
+            self._caption, self._side = "", 0.0
         self._code_width = self._measure()
         text_height = self._lay(COLUMN - max(self._side, self._code_width) - 8 * mm)
         code_height = self._side + float(self._code_style.leading)
@@ -162,7 +172,7 @@ class _FormHead:
 
     def _measure(self) -> float:
         style = self._code_style
-        return fonts.width(self._sheet.reference, str(style.fontName), float(style.fontSize))
+        return fonts.width(self._caption, str(style.fontName), float(style.fontSize))
 
     def _add(self, text: str, style: ParagraphStyle) -> None:
         if text:
@@ -179,15 +189,29 @@ class _FormHead:
             down -= float(part.height)
             part.drawOn(canvas, SIDE, down)
             down -= 3
-        right = WIDTH - SIDE
-        code = PageCode(
-            self._sheet.reference, page, max(page, total), boxes, self._sheet.practice, self._large
-        )
-        draw_code(canvas, page_code(code), right - self._side, top, self._side)
+        if self._sheet.has_code:
+            self._draw_code(
+                canvas,
+                top,
+                PageCode(
+                    self._sheet.reference, page, max(page, total), boxes, self._sheet.practice, self._large
+                ),
+            )
+
+    def _draw_code(self, canvas: Canvas, top: float, code: PageCode) -> None:
+        """The code and its letters; where it is an example only, an empty frame that says so."""
+        left, right = WIDTH - SIDE - self._side, WIDTH - SIDE
+        if self._sheet.example:
+            canvas.setStrokeColor(RULE)
+            canvas.setDash(3, 3)
+            canvas.rect(left, top - self._side, self._side, self._side)
+            canvas.setDash()
+        else:
+            draw_code(canvas, page_code(code), left, top, self._side)
         style = self._code_style
         canvas.setFillColor(INK)
         canvas.setFont(str(style.fontName), float(style.fontSize))
-        canvas.drawRightString(right, top - self._side - float(style.leading), self._sheet.reference)
+        canvas.drawRightString(right, top - self._side - float(style.leading), self._caption)
 
 
 class _LetterHead:
@@ -199,8 +223,12 @@ class _LetterHead:
             plain(sheet.partnership), look.style("name", 16 / 12, fonts.BOLD, textColor=ACCENT)
         )
         self._sender = _stack(sheet.sender_lines, look.style("sender", 9.5 / 12, textColor=QUIET))
+        to = ", ".join(
+            part for part in (*(str(line) for line in sheet.recipient_lines[:1]), sheet.date) if part
+        )
         self._later = paragraph(
-            plain(sheet.partnership), look.style("later", 10 / 12, fonts.SEMIBOLD, textColor=ACCENT)
+            plain("  ·  ".join(part for part in (sheet.partnership, to) if part)),
+            look.style("later", 10 / 12, fonts.SEMIBOLD, textColor=ACCENT),
         )
         name = float(self._name.wrap(COLUMN * 0.55, HEIGHT)[1])
         sender = sum(float(line.wrap(COLUMN * 0.4, HEIGHT)[1]) for line in self._sender)
@@ -240,14 +268,19 @@ def _stack(lines: Sequence[Value], style: ParagraphStyle) -> list[Paragraph]:
 
 
 class _Foot:
-    """Contact at the left; reference, page and version at the right, over a thin line."""
+    """Contact at the left, reference, page and version at the right, over a thin line; in large print one below the other."""
 
     def __init__(self, sheet: Sheet, look: Look) -> None:
-        self._sheet = sheet
-        self._style = look.style("foot", 9 / 12, textColor=QUIET)
-        self._contact = paragraph(plain(sheet.contact), self._style)
-        tall = float(self._contact.wrap(COLUMN * 0.54, HEIGHT)[1])
-        self._tall = max(tall, 2 * float(self._style.leading))
+        self._sheet, self._large = sheet, look.is_large
+        self._style = look.style("foot", 9 / 12, textColor=QUIET, splitLongWords=0)
+        self._contact = paragraph(plain(_unbroken(sheet.contact)), self._style)
+        self._leading = float(self._style.leading)
+        rows = self._rows(99, 99)
+        beside = 0.0 if self._large else max(self._width(right) for _left, right in rows) + 8 * mm
+        contact = float(self._contact.wrap(COLUMN - beside, HEIGHT)[1])
+        below = len(rows) * self._leading
+        self._tall = contact + below if self._large else max(contact, below)
+        self._rows_from = contact if self._large else 0.0
         self.height = 10 * mm + self._tall + 4 * mm
 
     def draw(self, canvas: Canvas, page: int, total: int) -> None:
@@ -256,16 +289,33 @@ class _Foot:
         canvas.setLineWidth(0.5)
         canvas.line(SIDE, top + 2, WIDTH - SIDE, top + 2)
         self._contact.drawOn(canvas, SIDE, top - float(self._contact.height))
-        sheet, style = self._sheet, self._style
-        words = partial(said, sheet.language)
+        canvas.setFillColor(QUIET)
+        canvas.setFont(str(self._style.fontName), float(self._style.fontSize))
+        for place, (left, right) in enumerate(self._rows(page, max(total, page)), start=1):
+            line = top - self._rows_from - place * self._leading + 3
+            canvas.drawString(SIDE, line, left)
+            canvas.drawRightString(WIDTH - SIDE, line, right)
+
+    def _width(self, text: str) -> float:
+        return fonts.width(text, str(self._style.fontName), float(self._style.fontSize))
+
+    def _rows(self, page: int, total: int) -> tuple[tuple[str, str], ...]:
+        """Left and right of each row: reference and page; version and copy; the wording that the form speaks of."""
+        sheet, words = self._sheet, partial(said, self._sheet.language)
+        reference = words(_EXAMPLE) if sheet.example else sheet.reference
+        if isinstance(sheet, FormSheet) and not sheet.has_code:
+            reference = ""
+        pages = f"{words('Page')} {page} {words('of')} {total}"
         version = f"{words('Version')} {sheet.version}, {sheet.digest[:8]}" if sheet.digest else ""
         copy = f"Copy {sheet.copy_number}" if sheet.copy_number and isinstance(sheet, LetterSheet) else ""
-        canvas.setFillColor(QUIET)
-        canvas.setFont(str(style.fontName), float(style.fontSize))
-        leading = float(style.leading)
-        right = WIDTH - SIDE
-        pages = f"{words('Page')} {page} {words('of')} {max(total, page)}"
-        canvas.drawRightString(right, top - leading + 3, f"{sheet.reference}    {pages}")
-        canvas.drawRightString(
-            right, top - 2 * leading + 3, "    ".join(part for part in (version, copy) if part)
-        )
+        about = sheet.about if isinstance(sheet, FormSheet) else ""
+        last = "    ".join(part for part in (version, copy) if part)
+        first = f"{reference}    {pages}" if reference else pages
+        if self._large:
+            return ((first, last), *(((about, ""),) if about else ()))
+        return tuple(("", line) for line in (first, last, about) if line)
+
+
+def _unbroken(contact: Value) -> Value:
+    """The contact with its telephone number in one piece."""
+    return re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", contact) if isinstance(contact, str) else contact

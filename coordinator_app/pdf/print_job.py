@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.page_blocks import (
     Block,
+    Field,
+    Fields,
     FormSheet,
     Gap,
     Items,
@@ -16,18 +19,24 @@ from coordinator_app.core.page_blocks import (
     Tick,
     Value,
     plain,
+    words_of,
 )
 from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.core.print_order import PartKind, Printed, PrintHead, PrintOrder, PrintPart
 from coordinator_app.core.template import Template, fill, read
+from coordinator_app.core.unprinted import LINE, by_hand
 from coordinator_app.core.wire import from_plain
 from coordinator_app.pdf.frame import print_form, print_letter
 from coordinator_app.pdf.page_pictures import pages_shown
 from coordinator_app.pdf.render import open_file
+from coordinator_app.pdf.said import said
 from coordinator_app.pdf.template import shipped
 
 NO_REFERENCE = "0000-0000-0000"
-"""Stands where a page has no reference yet (a preview, a blank form): no scan takes it for one of ours."""
+"""Names a page that has no reference (a preview, the recovery key): no scan takes it for one of ours."""
+_WITHOUT_CODE = "recovery-key"
+_WHOSE = ("child_name", "pupil_name")
+_FINGERPRINTED = frozenset({"statement_version", "statement_name"})
 _SIZES = {False: 12, True: 18}
 _STATEMENT = "statement_version"
 _STATEMENT_OF = {"referral-form": "privacy-statement-school"}
@@ -48,12 +57,12 @@ def pages_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[
 
 def print_order(order: PrintOrder) -> Printed:
     """The form or letter as a PDF, with the version and fingerprint of its wording."""
-    template = wording_of(order)
+    template, order = wording_of(order), by_hand(order)
     blocks = blocks_of(order, template)
     if order.is_letter:
         pdf = print_letter(letter_sheet(order.head, template), blocks)
     else:
-        pdf = print_form(_form_sheet(order.head, template), blocks)
+        pdf = print_form(_form_sheet(order, template), blocks)
     with open_file(pdf) as source:
         return Printed(pdf, source.pages, template.version, template.digest)
 
@@ -69,14 +78,27 @@ def blocks_of(order: PrintOrder, template: Template) -> tuple[Block, ...]:
     values |= {name: words for name, words in order.values.items() if words}
     if _STATEMENT in template.values:
         values.setdefault(_STATEMENT, _statement_version(order))
-    return fill(
+    filled = fill(
         template,
-        {name: value for name, value in values.items() if name in template.values},
+        {name: _in_words(name, value) for name, value in values.items() if name in template.values},
         generated={
             name: part_blocks(part) for name, part in order.parts.items() if name in template.generated
         },
         choices=[name for name in order.choices if name in template.choices],
     )
+    return tuple(_ruled(block) if isinstance(block, Fields) else block for block in filled)
+
+
+def _in_words(name: str, value: Value) -> Value:
+    """A version without its fingerprint, which stands at the foot: no family reads "version 2, ab12cd34"."""
+    if name not in _FINGERPRINTED or not isinstance(value, str):
+        return value
+    return value.split(",")[0].replace(" ", "\u00a0")
+
+
+def _ruled(row: Fields) -> Fields:
+    """A field has a line of its own: none is printed over it where a name is written by hand."""
+    return Fields(tuple(Field(one.label) if words_of(one.value) == LINE else one for one in row.fields))
 
 
 def _statement_version(order: PrintOrder) -> str:
@@ -99,7 +121,9 @@ def part_blocks(part: PrintPart) -> tuple[Block, ...]:
     return tuple(Paragraph(row[0]) for row in rows)
 
 
-def _form_sheet(head: PrintHead, template: Template) -> FormSheet:
+def _form_sheet(order: PrintOrder, template: Template) -> FormSheet:
+    head, words = order.head, partial(said, template.language)
+    statement = order.values.get(_STATEMENT) or _statement_version(order)
     return FormSheet(
         partnership=head.partnership,
         title=template.title,
@@ -111,6 +135,10 @@ def _form_sheet(head: PrintHead, template: Template) -> FormSheet:
         language=template.language,
         size=_SIZES[head.large_print],
         practice=head.practice,
+        whose=next((order.values[name] for name in _WHOSE if order.values.get(name)), ""),
+        about=f"{words('Statement')}: {statement}" if _STATEMENT in template.values else "",
+        example=not head.reference,
+        has_code=template.id != _WITHOUT_CODE,
     )
 
 
@@ -129,4 +157,5 @@ def letter_sheet(head: PrintHead, template: Template) -> LetterSheet:
         language=template.language,
         size=_SIZES[head.large_print],
         practice=head.practice,
+        example=not head.reference,
     )

@@ -23,6 +23,7 @@ from coordinator_app.wording.model import (
     editable,
     newest,
 )
+from coordinator_app.wording.required import decision
 from coordinator_app.wording.shipped import (
     NoSuchForm,
     earlier_texts,
@@ -184,9 +185,11 @@ def put_in_force(session: Session, draft: FormWording, approval: Approval) -> Sa
     """Make a draft the next version. Every form printed from that day on carries it.
 
     InvalidInput if who approved it, what changed, the day, or the reason for what was left out is missing, if a
-    character of it cannot be printed, or if nothing changed; TemplateError if it cannot be read.
+    character of it cannot be printed, or if nothing changed; TemplateError if it cannot be read. GateShut, with the
+    words of each, if a box, value or line is missing without which the form cannot be used: no reason lets that go.
     """
     _can_be_changed(draft)
+    decision(draft.template, draft.body).demand()
     version = next_version(session, draft.template, draft.language)
     words = text_of(draft, version)
     missing_parts = left_out(draft)

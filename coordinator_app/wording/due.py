@@ -13,6 +13,7 @@ from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 from coordinator_app.wording.actions import in_force, reviews_of
 from coordinator_app.wording.model import EDITABLE, ENGLISH, Editable, review_due
+from coordinator_app.wording.required import not_asked
 from coordinator_app.wording.shipped import languages_of, shipped
 
 
@@ -54,14 +55,17 @@ def _to_look_through(session: Session, form: Editable, begun: date, today: date)
 
 
 def _lacking(session: Session, form: Editable, language: str) -> list[DueItem]:
-    """An own wording whose gap nobody gave a reason for: the shipped one says more than it did when it was made."""
+    """An own wording whose gap nobody gave a reason for: the shipped one says more than it did when it was made.
+
+    And one that lacks what a form has to ask: it came into force before Coordinator refused that.
+    """
     now = in_force(session, form.name, language)
     if not now.is_own:
         return []
-    original = shipped(form.name, language)
-    gone = lost(original, read(now.text).body)
-    known = {point.name for point in read(now.text).points}
-    new = [one for one in gone if one.kind == "point" and one.name not in known]
+    original, mine = shipped(form.name, language), read(now.text)
+    known = {point.name for point in mine.points}
+    points = [one for one in lost(original, mine.body) if one.kind == "point" and one.name not in known]
+    new = [*not_asked(form.name, mine.body), *points]
     if not new:
         return []
     more = f", and {len(new) - 1} more" if len(new) > 1 else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coordinator_app.core.printable import unprintable
+from coordinator_app.core.printable import listed, unprintable
 from coordinator_app.core.reading_age import Counted, Reading, measure
 from coordinator_app.core.template import Point
 from coordinator_app.core.template_own import Lost, composed, lost
 from coordinator_app.core.template_text import TemplateError
 from coordinator_app.core.template_use import prose, used
 from coordinator_app.wording.model import ENGLISH, Editable, FormWording, editable
+from coordinator_app.wording.required import not_asked, sentences
 from coordinator_app.wording.shipped import shipped
 
 MEASURED = ENGLISH
@@ -21,14 +22,15 @@ MEASURED = ENGLISH
 class Judgement:
     """`trouble` says why it cannot be read (then the rest is empty); `text` is the whole text as it would be printed.
 
-    `made` are the points that it makes, `lost` what the shipped wording has and it lacks; `age` is None where it is
-    not measured.
+    `made` are the points that it makes, `lost` what the shipped wording has and it lacks, `not_asked` what of that the
+    form cannot be used without; `age` is None where it is not measured.
     """
 
     trouble: str = ""
     text: str = ""
     made: tuple[Point, ...] = ()
     lost: tuple[Lost, ...] = ()
+    not_asked: tuple[Lost, ...] = ()
     unprintable: tuple[str, ...] = ()
     age: float | None = None
     target: int = 0
@@ -40,6 +42,18 @@ class Judgement:
     def reads_well(self) -> bool:
         """Whether the reading age is known and no more than aimed at."""
         return self.age is not None and round(self.age) <= self.target
+
+    @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Why it cannot come into force as it stands, each in a sentence; empty if it can."""
+        if self.trouble:
+            return (self.trouble,)
+        found = [" ".join(sentences(one)) for one in self.not_asked]
+        if self.unprintable:
+            found.append(
+                f"These characters cannot be printed: {listed(self.unprintable)}. Write them in another way."
+            )
+        return tuple(found)
 
 
 def judged(draft: FormWording, version: int) -> Judgement:
@@ -58,6 +72,7 @@ def judged(draft: FormWording, version: int) -> Judgement:
         text=text,
         made=tuple(point for point in original.points if point.name not in missing),
         lost=gone,
+        not_asked=not_asked(draft.template, draft.body),
         unprintable=unprintable(text),
         age=reading.age if measured else None,
         target=known.target_age,

@@ -57,12 +57,17 @@ def keeping_said(session: Session, language: str) -> PrintPart:
         by_rule.setdefault(longest, []).append(holding.line)
     most = max(by_rule, key=lambda words: len(by_rule[words]))
     others = [
-        f"{'; '.join(said(language, line) for line in lines)}: {said(language, words)}"
+        f"{_joined([said(language, line) for line in lines])}: {said(language, words)}"
         for words, lines in by_rule.items()
         if words != most
     ]
     rest = _ELSE if others else _ALL
     return listed([*others, f"{said(language, rest)}: {said(language, most)}"])
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines of a list as one sentence: only the first begins with a capital."""
+    return "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
 
 
 def unsaid(session: Session, language: str) -> tuple[str, ...]:

@@ -300,14 +300,15 @@ def test_what_cannot_be_printed_is_said_beside_the_acts_and_with_the_question_be
     assert not page.options.unprinted.isHidden()
     assert note.lead == "3 characters cannot be printed."
     assert (
-        note.text
-        == "On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the pupil’s name."
+        note.text == "On paper a line is left for the pupil’s name: write it by hand. "
+        "It holds \u200eع\u200e, \u200eل\u200e, \u200eي\u200e."
     )
     at_desk.dialogs.will_answer(True, tmp_path / "out.pdf")
     press(page, "Save as PDF")
     question, _name = at_desk.dialogs.questions
     assert question.facts[2] == ("printer", f"{note.lead} {note.text}")
-    assert "Rhŷs 李明 [?][?][?]" in words_of(tmp_path / "out.pdf")
+    assert "[?]" not in words_of(tmp_path / "out.pdf")
+    assert "____" in words_of(tmp_path / "out.pdf"), "a line to write the name on"
     page.options.child.click()
     assert page.options.unprinted.isHidden(), "nothing is filled in"
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from coordinator_app.core.print_order import PartKind, PrintHead, PrintOrder, PrintPart, listed
-from coordinator_app.core.unprinted import Unprinted, explained, lead, unprinted
+from coordinator_app.core.unprinted import LINE, Unprinted, by_hand, explained, lead, unprinted
 
 HEAD = PrintHead("The partnership", "Ring 01632 960001")
 
@@ -20,7 +20,8 @@ def test_every_place_of_a_form_is_searched_and_named_once() -> None:
         wording="ฌ",
     )
     assert unprinted([order, order]) == (
-        Unprinted(("ع", "ل", "ي", "م"), "the pupil’s name"),
+        Unprinted(("ع", "ل", "ي"), "the pupil’s name", by_hand=True),
+        Unprinted(("ع", "م"), "the pupil’s name"),
         Unprinted(("ช",), "the programme summary"),
         Unprinted(("ข", "ก"), "the targets"),
         Unprinted(("ซ",), "the list of what was shared"),
@@ -39,3 +40,31 @@ def test_the_words_say_how_many_which_and_where() -> None:
         explained(found)
         == "On paper [?] stands for \u200eع\u200e, \u200eل\u200e in the pupil’s name; for \u200eع\u200e in the parent’s name."
     )
+
+
+def test_a_name_that_cannot_be_printed_is_written_by_hand_on_a_line() -> None:
+    names = (
+        Unprinted(("ع", "ل"), "the pupil’s name", by_hand=True),
+        Unprinted(("ع",), "the parent’s name", by_hand=True),
+    )
+    hand = (
+        "On paper a line is left for the pupil’s name and for the parent’s name: write it by hand. "
+        "It holds \u200eع\u200e, \u200eل\u200e."
+    )
+    assert explained(names) == hand
+    assert (
+        explained((*names, Unprinted(("ค",), "the letterhead")))
+        == f"{hand} On paper [?] stands for ค in the letterhead."
+    )
+
+
+def test_the_line_stands_for_the_whole_name_also_in_the_address() -> None:
+    head = PrintHead("The partnership", "Ring us", recipient_lines=("علي", "4 Weir Cottages"))
+    values = {"carer_name": "علي", "child_name": "Zoë 李明", "reason_for_referral": "ع"}
+    found = by_hand(PrintOrder("consent-form", head, values=values))
+    assert found.values == {"carer_name": LINE, "child_name": "Zoë 李明", "reason_for_referral": "ع"}
+    assert found.head.recipient_lines == (LINE, "4 Weir Cottages")
+    plain = PrintOrder("consent-form", head, values={"child_name": "Kit"})
+    assert by_hand(plain) is plain
+    (name, reason) = unprinted([PrintOrder("consent-form", head, values=values)])
+    assert (name.by_hand, reason.by_hand) == (True, False)

@@ -6,6 +6,7 @@ from pathlib import Path
 import foreign
 import pytest
 import readers
+import zxingcpp
 from PIL import Image
 
 from coordinator_app.core.answers import read_answer
@@ -107,8 +108,23 @@ def test_a_page_without_a_reference_carries_none_of_ours(tmp_path: Path) -> None
     from dataclasses import replace
 
     printed = print_order(replace(STATEMENT, head=replace(HEAD, reference="")))
-    assert NO_REFERENCE in text_of(printed, tmp_path)
+    text = text_of(printed, tmp_path)
+    assert NO_REFERENCE not in text
+    assert text.count("Example") == 2 * printed.pages, "below the frame of the code, and at the foot"
     assert check_reference(NO_REFERENCE) is None
+    with open_file(printed.pdf) as source:
+        assert zxingcpp.read_barcodes(source.picture(0, 150)) == []
+    with open_file(print_order(STATEMENT).pdf) as source:
+        assert len(zxingcpp.read_barcodes(source.picture(0, 150))) == 1
+
+
+def test_the_sheet_of_the_recovery_key_carries_no_code_and_is_no_example(tmp_path: Path) -> None:
+    key = PrintOrder(
+        "recovery-key", PrintHead("Eastmere", "", date="1 May 2026"), {"recovery_key": "7QK4 M2ZD"}
+    )
+    text = text_of(print_order(key), tmp_path)
+    assert "Example" not in text
+    assert NO_REFERENCE not in text
 
 
 def test_the_partnerships_own_wording_is_printed_with_its_own_version(tmp_path: Path) -> None:

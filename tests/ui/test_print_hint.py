@@ -109,8 +109,8 @@ def test_a_page_with_marks_is_noted_and_asked_about_once(qtbot: QtBot) -> None:
     assert not warning.isHidden()
     assert warning.note.lead == "3 characters cannot be printed."
     assert (
-        warning.note.text
-        == "On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the pupil’s name."
+        warning.note.text == "On paper a line is left for the pupil’s name: write it by hand. "
+        "It holds \u200eع\u200e, \u200eل\u200e, \u200eي\u200e."
     )
     assert warning.facts == (("printer", f"{warning.note.lead} {warning.note.text}"),)
     note = warning.note

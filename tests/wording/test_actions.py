@@ -133,7 +133,8 @@ def test_a_point_that_got_lost_needs_a_reason_which_is_kept(house: House) -> Non
 def test_a_placeholder_or_a_line_to_sign_that_got_lost_needs_a_reason(house: House) -> None:
     draft = own(house, "consent-form")
     body = draft.body.replace("{{signature: Signature | Date}}", "").replace(
-        "[ ] I understand it. {#statement_understood} <!-- 003-7.3c; point statement -->\n", ""
+        "[ ] My child may go on trips with the programme. {#extra_trips} <!-- 003-6.5; UK GDPR article 6(1)(a) -->\n",
+        "",
     )
     draft = replace(draft, body=body)
     assert [one.kind for one in actions.left_out(draft)] == ["box to tick", "signature"]

@@ -12,6 +12,7 @@ from coordinator_app.ui.labels import IconLabel, heading, label, link
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.side_panel import SidePanel
 from coordinator_app.wording.judging import Judgement
+from coordinator_app.wording.required import sentences
 
 _HOW = "Flesch-Kincaid grade plus 5 years. It counts lengths only: read the text aloud as well."
 _SHOWN_SENTENCE = 140
@@ -74,7 +75,13 @@ class CheckPanel(SidePanel):
 
     def _points(self, found: Judgement) -> None:
         self._lines.addWidget(heading("What it has to say"))
-        count = len(found.lost)
+        rest = [one for one in found.lost if one.name not in {needed.name for needed in found.not_asked}]
+        count = len(rest)
+        if found.not_asked:
+            words = "This form cannot be used as it stands."
+            self._lines.addWidget(Note("over", words, "No reason lets these go: put them back."))
+        for one in found.not_asked:
+            self._line("x", "over-fg", "Needed", *sentences(one))
         if count:
             words = "1 thing is missing." if count == 1 else f"{count} things are missing."
             self._lines.addWidget(
@@ -86,7 +93,7 @@ class CheckPanel(SidePanel):
             self._lines.addWidget(
                 label("No points are laid down for this form.", "small", "text-2", wrap=True)
             )
-        for gone in found.lost:
+        for gone in rest:
             self._line("x", "over-fg", "Missing", gone.words, gone.clause)
         for point in found.made:
             self._line("check", "safe-fg", "Said", point.words, point.clause)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.changes import Saved
@@ -14,13 +14,13 @@ from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.template_own import made
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.labels import label
-from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.side_panel import ActionBar
@@ -30,6 +30,7 @@ from coordinator_app.wording.judging import Judgement
 from coordinator_app.wording.model import ENGLISH, FormWording
 from coordinator_app.wording.page.approve import ask_looked_through, ask_to_put_in_force, ask_to_restore
 from coordinator_app.wording.page.check_panel import CheckPanel
+from coordinator_app.wording.page.hints import MarksBox, notes_on
 from coordinator_app.wording.page.versions_tab import AcknowledgedTab, VersionsTab
 from coordinator_app.wording.page.wording_reading import (
     Acknowledged,
@@ -40,6 +41,7 @@ from coordinator_app.wording.page.wording_reading import (
     read_wording,
 )
 from coordinator_app.wording.page.write_tab import WriteTab
+from coordinator_app.wording.required import questions
 
 _QUIET_MS = 500  # after the last key, before the pages are drawn anew
 _BEING_MADE = "The pages are being made."
@@ -110,7 +112,12 @@ class WordingPage(Page):
         self.save = button("Save draft")
         self.force = button("Put in force", "primary")
         self.state = label("", "small", "text-2", wrap=True)
-        bar.line.addWidget(self.state, 1)
+        self.why = label("", "small", "text", wrap=True)  # Tab stops at it: a grey button cannot be asked
+        self.why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.why.hide()
+        said = layout.column(space=2)
+        layout.add_all(said, self.state, self.why)
+        bar.line.addLayout(said, 1)
         layout.add_all(bar.line, self.restore, self.drop, self.save, self.force)
         return bar
 
@@ -118,6 +125,7 @@ class WordingPage(Page):
         self.header.left.connect(self.desk.go.back)
         self.header.locked.connect(self.desk.lock)
         self.writing.edited.connect(self._typed)
+        self.writing.explained.connect(lambda: self.desk.dialogs.show(MarksBox()))
         self._timer.timeout.connect(self.judge_now)
         self.check.sought.connect(self._seek)
         self.save.clicked.connect(self.save_now)
@@ -154,10 +162,11 @@ class WordingPage(Page):
     def refresh(self) -> None:
         """Read again; what is being typed stays."""
         template, language, practice = self.template, self.language, self.desk.vault.practice
+        came, failed = self.in_turn(self._show, self._trouble)
         self.desk.jobs.read(
             lambda session: read_wording(session, template, language, practice=practice),
-            done=guarded(self, self._show),
-            failed=guarded(self, self._trouble),
+            done=came,
+            failed=failed,
         )
 
     def _show(self, facts: WordingFacts) -> None:
@@ -224,9 +233,20 @@ class WordingPage(Page):
     def _judged(self, found: Judgement) -> None:
         self.judgement = found
         self.check.show_judgement(found)
-        self.force.setEnabled(not found.trouble and not found.unprintable)
+        self._say_why(found.in_the_way)
         if self.facts is not None and not found.trouble:
             self.writing.draw(replace(self.facts.order, wording=found.text))
+
+    def _say_why(self, reasons: tuple[str, ...]) -> None:
+        """Let it come into force, or say beside the button the first reason why it cannot."""
+        more = f" And {len(reasons) - 1} more: see Check." if len(reasons) > 1 else ""
+        words = f"It cannot be put in force yet. {reasons[0]}{more}" if reasons else ""
+        if words and self.force.isEnabled():
+            announce(self, words)
+        self.force.setEnabled(not reasons)
+        self.force.setAccessibleDescription(words)
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
 
     def _seek(self, words: str) -> None:
         self.tabs.open("write")
@@ -262,14 +282,14 @@ class WordingPage(Page):
 
     def put_in_force(self) -> None:
         """Ask who approved it, then make it the next version."""
-        if self.facts is None or self.judgement.trouble:
+        if self.facts is None or self.judgement.in_the_way:
             return
         version, draft = self.facts.next_version, self.typed()
         ask_to_put_in_force(
             self.desk,
             draft,
             self.judgement.lost,
-            made(self.facts.shipped, draft.body),
+            (*questions(draft.template, draft.body), *made(self.facts.shipped, draft.body)),
             english=self.language == ENGLISH,
             then=guarded(self, lambda saved: self._kept(saved, f"Version {version} is in force")),
         )
@@ -349,25 +369,3 @@ class WordingPage(Page):
 
 def _in_words(name: str) -> str:
     return name.replace("_", " ").capitalize()
-
-
-def notes_on(facts: WordingFacts) -> list[Note]:
-    """What is to be said above the text of a form."""
-    found = []
-    if facts.newly_shipped:
-        found.append(
-            Note(
-                "soon",
-                "Coordinator came with a newer wording since yours was made.",
-                "Compare the two under Versions, and take over what is better.",
-            )
-        )
-    if facts.now.unchecked:
-        found.append(
-            Note(
-                "soon",
-                "This translation has not been checked.",
-                "Have someone who reads the language well check it, then put it in force under their name.",
-            )
-        )
-    return found

@@ -14,18 +14,23 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
-from coordinator_app.ui.labels import label
+from coordinator_app.ui.labels import label, link
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.press import Press
 from coordinator_app.wording.page.source_edit import SourceEdit, SourceTools
 
 _BEING_MADE = "The pages are being made."
+_LOOK = "Grey is not printed. Blue, in curly brackets, is filled in or is an answer: leave it as it is."
 
 
 class WriteTab(QWidget):
-    """Emits `edited` when the user changed title, line under it or text. `draw` shows an order's pages."""
+    """Emits `edited` when title, line under it or text were changed, `explained` when the marks are asked about.
+
+    `draw` shows an order's pages.
+    """
 
     edited = Signal()
+    explained = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -51,8 +56,13 @@ class WriteTab(QWidget):
         name = label("Text of the form", "body-strong", "text")
         name.setBuddy(self.source)
         layout.size(self.source, min_height=160)
-        layout.add_all(lines, name, self.tools, self.source)
-        lines.setStretch(4, 1)
+        self.marks = link("What the marks mean", "small-medium")
+        self.marks.clicked.connect(self.explained)
+        head = layout.row(space=12)
+        layout.add_all(head, name, None, self.marks)
+        lines.addLayout(head)
+        layout.add_all(lines, self.tools, label(_LOOK, "small", "text-2", wrap=True), self.source)
+        lines.setStretch(5, 1)
         return left
 
     def arrange(self, shape: str) -> None:

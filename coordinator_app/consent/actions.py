@@ -83,7 +83,7 @@ def record_consent(
         (
             missing("carer_id", consent.carer_id, "Say who signed the form."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
-            in_future("signed_on", consent.signed_on, today),
+            *_of_the_day(session, consent),
             _another_childs(session, consent),
             *_of_screen(consent, signatures),
             *_of_answers(consent, more),
@@ -115,17 +115,14 @@ def record_signed_form(
     signatures: Signatures = NO_SIGNATURES,
 ) -> Saved[Consent]:
     """Keep what was seen of parental responsibility with the carer, then the form that he or she signed (003-7.3a)."""
-    today, more = session.clock.today(), tuple(answers)
+    more = tuple(answers)
     seen = carer.evidence if carer.has_responsibility else "not needed"
     refuse(
         (
             missing("evidence", seen, "Choose how parental responsibility was seen."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
-            in_future("signed_on", consent.signed_on, today),
+            *_of_the_day(session, consent),
             _another_childs(session, consent),
-            before(
-                "signed_on", consent.signed_on, _printed_on(session, consent), "the day the form was printed"
-            ),
             *_of_screen(consent, signatures),
             *_of_answers(consent, more),
         )
@@ -134,6 +131,15 @@ def record_signed_form(
     kept = session.find(Carer, carer.id) if carer.id else None
     who = carer if kept == carer else save_carer(session, carer).record
     return record_consent(session, replace(consent, carer_id=who.id), more, signatures)
+
+
+def _of_the_day(session: Session, consent: Consent) -> tuple[FieldProblem | None, ...]:
+    """Nobody signs tomorrow, nor a form that was not printed yet."""
+    printed = next((form.printed_on for form in _printed(session, consent)), None)
+    return (
+        in_future("signed_on", consent.signed_on, session.clock.today()),
+        before("signed_on", consent.signed_on, printed, "the day the form was printed"),
+    )
 
 
 def _of_screen(consent: Consent, signatures: Signatures) -> tuple[FieldProblem | None, ...]:
@@ -193,10 +199,6 @@ def _another_childs(session: Session, consent: Consent) -> FieldProblem | None:
         return None
     words = "The form with this reference was printed for another pupil. Compare it with the form."
     return FieldProblem("form_reference", words)
-
-
-def _printed_on(session: Session, consent: Consent) -> date | None:
-    return next((form.printed_on for form in _printed(session, consent)), None)
 
 
 def withdraw_consent(

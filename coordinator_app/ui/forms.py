@@ -24,6 +24,7 @@ class Form(QWidget):
         super().__init__()
         self._rows: dict[str, FormRow] = {}
         self._summary: Note | None = None
+        self._summed: tuple[str, ...] = ()
         self._lines = layout.column(self, space=18)
         self._lines.addStretch(1)
         layout.size(self, max_width=640)
@@ -98,14 +99,24 @@ class Form(QWidget):
         self._rows[name] = row
         row.edited.connect(self.edited)
         row.left.connect(lambda: self.left.emit(name))
+        for seen in (row.edited, row.left):  # last: an answer may hide the questions that it makes idle
+            seen.connect(self._look_again)
 
-    def _sum_up(self, found: Mapping[str, str]) -> None:
+    def _look_again(self) -> None:
+        """The summary names only what is still wrong: an answer that was put right leaves it."""
+        rows = {name: self._rows[name] for name in self._summed}
+        still = {name: row.error() for name, row in rows.items() if row.error() and not row.isHidden()}
+        if len(still) < len(rows):
+            self._sum_up(still, told=True)
+
+    def _sum_up(self, found: Mapping[str, str], *, told: bool = False) -> None:
         if self._summary is not None:
             self._lines.removeWidget(self._summary)
             self._summary.hide()
             self._summary.deleteLater()
             self._summary = None
-        if len(found) < 2:
+        self._summed = tuple(found) if len(found) > 1 else ()
+        if not self._summed:
             return
         self._summary = Note("over", f"{len(found)} answers need another look.", "")
         for name in found:
@@ -115,4 +126,5 @@ class Form(QWidget):
             to_row.clicked.connect(lambda _on=False, row=row: row.focus())
             self._summary.body.addWidget(to_row, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.insertWidget(0, self._summary)
-        announce(self, self._summary.lead, assertive=True)
+        if not told:
+            announce(self, self._summary.lead, assertive=True)

@@ -91,7 +91,16 @@ def test_each_printed_form_gets_its_own_reference_and_comes_back_by_it(referred:
     assert len({one.record.reference for one in saved}) == 2
     assert {one.record.large_print for one in saved} == {True}
     form = saved[1].record
-    consent.record_consent(session, new_consent(referred, form_reference=form.reference))
+    today = date(2026, 11, 24)
+    for day, words in (
+        (date(2026, 11, 23), "before the day the form was printed"),
+        (date(2026, 11, 25), "future"),
+    ):
+        with pytest.raises(InvalidInput, match=words):
+            consent.record_consent(
+                session, new_consent(referred, form_reference=form.reference, signed_on=day)
+            )
+    consent.record_consent(session, new_consent(referred, form_reference=form.reference, signed_on=today))
     back = {one.id: one.returned_on for one in consent.forms_of(session, referred.pupil.id)}
     assert back == {form.id: date(2026, 11, 24), saved[0].record.id: None}
     with pytest.raises(NotFound):

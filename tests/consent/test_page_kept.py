@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent.actions import forms_printed, record_consent, standing_of
-from coordinator_app.consent.model import Consent, ConsentState, FormTemplate
-from coordinator_app.consent.page import ConsentPage
-from coordinator_app.consent.page.words import TICKS, kept_parts
+from coordinator_app.consent.model import Consent, ConsentStanding, ConsentState, FormTemplate
+from coordinator_app.consent.page import ConsentPage, RecordConsentPage
+from coordinator_app.consent.page.form_state import form_state
+from coordinator_app.consent.page.words import TICKS, kept_parts, verdict
 from coordinator_app.pupils.consent_words import strip_of
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from coordinator_app.ui import theme
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.rows import TwoLineRow
+from tests.consent.made import in_dispute
+from tests.consent.test_model import CARER, WHOLE
 from tests.referrals.driving import answer, button, names, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -153,3 +156,50 @@ def test_every_control_has_a_name_and_large_text_fits(
     page.resize(1166, 640)
     qtbot.wait(1)
     assert page.content.minimumSizeHint().width() <= page.width()
+
+
+def test_a_form_never_says_more_than_where_consent_stands(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    in_dispute(referred)
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    shut = "Agrees, but shut: parents do not agree"
+    assert shut in _chips(page)
+    assert "Consent in place" not in _chips(page), "one agrees, one does not: nothing is in place"
+    record = RecordConsentPage(at_desk.services)
+    qtbot.addWidget(record)
+    at_desk.pages.append(record)
+    record.open(pupil_id=referred.pupil.id)
+    lines = [one.subtitle for one in record.findChildren(TwoLineRow)]
+    assert f"{shut}." in lines
+    assert "Consent in place." not in lines
+    with referred.session.write() as work:
+        for form in referred.session.list(Consent, where={"carer_id": referred.carer.id}):
+            work.add(replace(form, id="", key=0, version=0, signed_on=date(2026, 9, 20)))
+    page.refresh()
+    assert "Replaced by a later form" in _chips(page)
+
+
+@pytest.mark.parametrize(
+    ("form", "stands", "newest", "said"),
+    [
+        ({}, ConsentState.IN_PLACE, True, ("safe", "Consent in place")),
+        ({}, ConsentState.OLDER, True, ("over", "Agrees, but shut: consent to an older statement")),
+        ({}, ConsentState.NOT_VALID, True, ("over", "Agrees, but shut: consent not valid")),
+        ({}, ConsentState.IN_PLACE, False, ("info", "Replaced by a later form")),
+        ({"id": "run out"}, ConsentState.EXPIRED, True, ("soon", "Consent has run out")),
+        ({"agrees_programme": False}, ConsentState.IN_PLACE, True, ("over", "Consent refused")),
+        ({"withdrawn_on": date(2026, 10, 1)}, ConsentState.IN_PLACE, True, ("over", "Consent withdrawn")),
+    ],
+)
+def test_each_form_on_record_says_what_it_comes_to(
+    form: dict, stands: ConsentState, newest: bool, said: tuple[str, str]
+) -> None:
+    standing = ConsentStanding(stands, WHOLE, agreeing=(WHOLE,))
+    assert form_state(replace(WHOLE, **form), CARER, standing, newest=newest) == said
+
+
+def test_a_chip_that_looked_at_its_own_form_alone_would_be_caught() -> None:
+    disputed = ConsentStanding(ConsentState.DISAGREEMENT, WHOLE, agreeing=(WHOLE,))
+    assert verdict(WHOLE, CARER).state is ConsentState.IN_PLACE, "what the chip said before"
+    assert form_state(WHOLE, CARER, disputed, newest=True)[1] != ConsentState.IN_PLACE.label

@@ -32,7 +32,7 @@ from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.signature_pad import picture
-from tests.consent.test_actions_more import a_father, in_dispute, settlement
+from tests.consent.made import a_father, in_dispute, settlement
 from tests.referrals.driving import answer, button, errors, names, notes, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House, new_consent

@@ -20,6 +20,7 @@ from tests.consent.test_page_print_forms import (
     to_file,
     words_of,
 )
+from tests.programmes.conftest import started_without_consent
 from tests.referrals.driving import press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -28,6 +29,7 @@ from tests.vaults import House
 def test_the_pack_for_a_family_is_printed_in_one_press(
     qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
 ) -> None:
+    started_without_consent(referred)
     page = PrintFormsPage(at_desk.services)
     page.printers = lambda: ((OFFICE,), OFFICE)
     page.open_printer = to_file(tmp_path / "paper.pdf")

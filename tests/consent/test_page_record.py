@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -205,7 +206,10 @@ def test_before_a_referral_the_page_says_why_it_cannot_be_recorded(
     qtbot: QtBot, at_desk: Desk, house: House
 ) -> None:
     house.pupil = save_pupil(house.session, new_pupil(house)).record
-    hazel = grandmother(house)
+    with house.session.write() as work:  # a person on the record of before, by an earlier release
+        hazel = work.add(
+            Carer(pupil_id=house.pupil.id, name="Hazel Puddlecombe", relationship=Relationship.GRANDPARENT)
+        )
     page = opened(qtbot, at_desk, house.pupil.id)
     assert any("Consent cannot be recorded yet." in one for one in notes(page))
     answer(page.answers, carer_id=hazel.id, has_responsibility=False, **WHOLE)
@@ -315,3 +319,19 @@ def test_a_whole_form_beside_a_refusal_says_that_it_opens_nothing(
         if not page.panel.recorded:
             press(page, "Record consent")
     assert page.panel.recorded
+
+
+def test_whoever_has_died_is_named_so_and_their_form_is_kept_and_opens_nothing(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    with referred.session.write() as work:
+        work.change(referred.carer, has_died=True)
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    people: Any = page.answers.row("carer_id").input
+    assert "Marigold Puddlecombe, mother, has died" in [people.itemText(at) for at in range(people.count())]
+    answer(page.answers, carer_id=referred.carer.id, **WHOLE)
+    press(page, "Record consent")
+    (kept,) = referred.session.list(Consent)
+    stands = standing_of(referred.session, referred.pupil.id)
+    assert (stands.consent, stands.state) == (kept, ConsentState.NOT_VALID)
+    assert "has died" in " ".join(one.why for one in stands.problems)

@@ -7,75 +7,21 @@ from datetime import date, datetime
 
 import pytest
 
-from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.consent import actions as consent
 from coordinator_app.consent import in_force, settling
 from coordinator_app.consent.chase import chase_page, record_chase
 from coordinator_app.consent.chasing import ChaseMethod, ChaseReason, ConsentChase
-from coordinator_app.consent.model import Consent, ConsentState
+from coordinator_app.consent.model import ConsentState
 from coordinator_app.consent.page.reading import read_consent
-from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
-from coordinator_app.pupils.actions import remove_carer, save_carer
+from coordinator_app.pupils.actions import remove_carer
 from coordinator_app.pupils.details import save_detail
 from coordinator_app.pupils.links import CourtOrder, OrderKind
-from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.actions import take_referral
-from coordinator_app.sharing.actions import item_of, record_disclosure
-from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from coordinator_app.store.undo import CannotUndo
+from tests.consent.made import a_father, give_to_a_provider, in_dispute, settlement
 from tests.vaults import House, add, new_consent, new_pupil, new_referral
-
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
-
-
-def a_father(house: House) -> Carer:
-    father = Carer(
-        pupil_id=house.pupil.id,
-        name="Rowan Puddlecombe",
-        relationship=Relationship.FATHER,
-        has_responsibility=True,
-        evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
-    )
-    return save_carer(house.session, father).record
-
-
-def in_dispute(house: House) -> Consent:
-    """The mother agrees, the father does not."""
-    consent.record_consent(house.session, new_consent(house))
-    no = new_consent(house, carer_id=a_father(house).id, agrees_programme=False)
-    return consent.record_consent(house.session, no).record
-
-
-def settlement(house: House, **more: object) -> ConsentResolution:
-    values = {
-        "pupil_id": house.pupil.id,
-        "decided_on": date(2026, 11, 24),
-        "goes_ahead": True,
-        "words": "Both spoke with the head.",
-        "decided_by": "P. Samplewell, Co-ordinator",
-        "review_on": date(2027, 1, 5),
-    }
-    return ConsentResolution(**(values | more))  # type: ignore[arg-type]  # fields told by name
-
-
-def give_to_a_provider(house: House, entry: ChronologyEntry) -> None:
-    record_disclosure(
-        house.session,
-        Disclosure(
-            pupil_id=house.pupil.id,
-            recipient="Kingfisher Workshop",
-            recipient_kind=RecipientKind.PROVIDER,
-            given_on=date(2026, 11, 24),
-            method=DeliveryMethod.IN_PERSON,
-            why="The programme begins.",
-            description="An entry",
-        ),
-        (item_of(entry),),
-    )
-
-
-# answers and extras
 
 
 def test_a_disagreement_is_settled_by_name_with_a_day_to_look_again(referred: House) -> None:

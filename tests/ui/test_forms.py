@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
@@ -104,6 +104,36 @@ def test_the_icon_of_the_summary_stands_at_its_left(form: Form, qtbot: QtBot) ->
         form.show()
     (note,) = form.findChildren(Note)
     assert note.findChildren(IconLabel)[0].x() < 20
+
+
+def _summed(form: Form) -> list[str]:
+    """The lead of the summary that is shown, and the questions that it names."""
+    QApplication.processEvents()  # what was put in is shown once the event is over
+    leads = [one.lead for one in form.findChildren(Note) if not one.isHidden() and "another look" in one.lead]
+    links = [one.text() for one in form.findChildren(QPushButton) if one.isVisible()]
+    named = ("Who signed for the school?", "Date on the form", "School")
+    return [*leads, *(one for one in links if one in named)]
+
+
+def test_the_summary_names_only_what_is_still_wrong(form: Form, qtbot: QtBot) -> None:
+    form.errors({"who": "Say who.", "when": "Type the date.", "school": "Choose one."})
+    assert _summed(form)[0] == "3 answers need another look."
+    qtbot.keyClicks(form.row("who").input.target(), "M. Parchment")
+    assert _summed(form) == ["2 answers need another look.", "Date on the form", "School"]
+    form.row("when").hide()
+    form.row("why").edited.emit()
+    assert _summed(form) == [], "one that is left stands at its question alone"
+    assert form.row("school").error() == "Choose one."
+    assert form.errors({})
+
+
+def test_a_summary_that_is_never_looked_at_again_would_be_caught(
+    form: Form, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.errors({"who": "Say who.", "when": "Type the date.", "school": "Choose one."})
+    monkeypatch.setattr(form, "_summed", ())  # the planted fault: nothing is known of what was summed up
+    qtbot.keyClicks(form.row("who").input.target(), "M. Parchment")
+    assert _summed(form)[0] == "3 answers need another look."
 
 
 def test_one_error_needs_no_summary(form: Form) -> None:

@@ -342,7 +342,7 @@ class ConsentAnswers(Form):
 
 def _who(carer: Carer) -> str:
     relation = f", {carer.relationship.label.lower()}" if carer.relationship else ""
-    return f"{carer.name}{relation}"
+    return f"{carer.name}{relation}{', has died' if carer.has_died else ''}"
 
 
 def _day(day: Any) -> str:

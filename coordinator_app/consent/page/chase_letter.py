@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _SCREEN_DPI = 96
+_WHY = "An order says so, or the record. Check that nobody hands the letter on to them."
 _FILE = "letter-about-a-form.pdf"
 
 
@@ -53,7 +54,7 @@ class ChaseLetterPage(Page):
 
     name: ClassVar[str] = "chase_letter"
     title: ClassVar[str] = "Letter about a form"
-    kinds: ClassVar[frozenset[str]] = frozenset({"carer", "pupil", "school"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"carer", "court_order", "programme", "pupil", "school"})
     focus_screen: ClassVar[bool] = True
 
     def __init__(self, services: Services) -> None:
@@ -117,11 +118,8 @@ class ChaseLetterPage(Page):
     def refresh(self) -> None:
         """Read to whom it may go."""
         pupil_id, reason = self.pupil_id, self.reason
-        self.desk.jobs.read(
-            lambda session: read_letter(session, pupil_id, reason),
-            done=self.of_visit(self._show),
-            failed=self.of_visit(self._trouble),
-        )
+        came, failed = self.in_turn(self._show, self._trouble)
+        self.desk.jobs.read(lambda session: read_letter(session, pupil_id, reason), done=came, failed=failed)
 
     def _show(self, facts: LetterFacts) -> None:
         self.show_content()
@@ -141,6 +139,9 @@ class ChaseLetterPage(Page):
         self._round += 1
         self._order, self._printed = None, None
         layout.clear(self.above)
+        if self.facts.kept and self.facts.reason is not ChaseReason.SCHOOL:
+            names = " and ".join(one.name for one in self.facts.kept)
+            self.above.addWidget(Note("over", f"Not to be written to: {names}.", _WHY))
         lacking = self._lacking(self.facts)
         for one in (self.save, self.print):
             one.setEnabled(not lacking)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.consent.chase_words import chase_said
 from coordinator_app.consent.model import Consent, PrintedForm, counting
 from coordinator_app.consent.page.boxes import SettleBox
+from coordinator_app.consent.page.form_state import on_record, state_of
 from coordinator_app.consent.page.history_reading import Happened, read_history
 from coordinator_app.consent.page.reading import ConsentFacts, read_consent
 from coordinator_app.consent.page.scan import open_document
@@ -20,9 +21,7 @@ from coordinator_app.consent.page.words import (
     Tone,
     can_be_withdrawn,
     kept_parts,
-    on_record,
     printed_words,
-    verdict,
 )
 from coordinator_app.consent.terms import ConsentResolution
 from coordinator_app.core.dates import say
@@ -107,11 +106,8 @@ class ConsentPage(Page):
     def refresh(self) -> None:
         """Read again."""
         pupil_id = self.pupil_id
-        self.desk.jobs.read(
-            lambda session: read_consent(session, pupil_id),
-            done=self.of_visit(self._show),
-            failed=self.of_visit(self._trouble),
-        )
+        came, failed = self.in_turn(self._show, self._trouble)
+        self.desk.jobs.read(lambda session: read_consent(session, pupil_id), done=came, failed=failed)
 
     def _show(self, facts: ConsentFacts) -> None:
         self.show_content()
@@ -181,14 +177,12 @@ class ConsentPage(Page):
 
     def _consent(self, facts: ConsentFacts, consent: Consent, *, newest: bool) -> None:
         carer = facts.carer(consent.carer_id)
-        found = verdict(consent, carer)
-        title, _line = on_record(consent, carer)
+        title, _line = on_record(facts, consent)
         card = Card(space=12)
         card.setAccessibleName(title)
-        tone: Tone = "over" if consent.withdrawn_on else found.tone
+        tone, words = state_of(facts, consent)
         head = layout.row(space=12)
         head.addWidget(heading(title), 1)
-        words = "Consent withdrawn" if consent.withdrawn_on else found.state.label
         head.addWidget(StatusChip(tone, _ICONS[tone], words))
         if newest and can_be_withdrawn(consent, carer):
             act = button("Withdraw consent", small=True)

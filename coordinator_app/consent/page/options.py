@@ -30,7 +30,8 @@ STANDARD, LARGE = "standard", "large"
 class PrintOptions(SidePanel):
     """Emits `changed` when the forms look different now, `counted` when more or fewer are wanted.
 
-    `printing` and `save` are the acts. `translation` is what there is to say of the language: a lead and a sentence.
+    `printing` and `save` are the acts. `translation` is what there is to say of the language, `left_open` of the lines
+    that print empty: a lead and a sentence.
     """
 
     changed = Signal()
@@ -62,6 +63,10 @@ class PrintOptions(SidePanel):
         )
         self.warning = Note("soon", "Names a child.", "Collect it from the printer straight away.")
         self.unprinted = PrintWarning()
+        self.left_open: tuple[str, str] = ("", "")
+        self._left = layout.column(space=0)
+        left = QWidget()
+        left.setLayout(self._left)
         self._notes = layout.column(space=0)
         holder = QWidget()
         holder.setLayout(self._notes)
@@ -77,6 +82,7 @@ class PrintOptions(SidePanel):
             self.printer_row,
             self.no_printer,
             self.warning,
+            left,
             self.unprinted,
         ):
             self.add(widget)
@@ -124,6 +130,15 @@ class PrintOptions(SidePanel):
         layout.clear(self._notes)
         if lead:
             self._notes.addWidget(Note("soon", lead, text))
+
+    def show_left_open(self, lead: str, text: str) -> None:
+        """Say which lines print empty; "" says nothing."""
+        if (lead, text) == self.left_open:
+            return
+        self.left_open = (lead, text)
+        layout.clear(self._left)
+        if lead:
+            self._left.addWidget(Note("soon", lead, text, icon="pen-line"))
 
     def ask_translation(self, dialogs: Dialogs, act: str, then: Callable[[], None]) -> None:
         """Ask once before a page leaves whose translation is not checked, or partly in English."""

@@ -9,12 +9,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coordinator_app.consent.left_open import left_open, left_open_words
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import printer
-from coordinator_app.consent.page.form_list import ABOUT, FormList
+from coordinator_app.consent.page.form_list import FormList
 from coordinator_app.consent.page.issue import Issue, Issued, WordingChanged
 from coordinator_app.consent.page.options import PrintOptions
 from coordinator_app.consent.page.print_reading import FAMILY_PACK, PRINTED, PrintFacts, read_print
+from coordinator_app.consent.page.print_words import leaving, translation_words
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_images import PagesShown
@@ -23,7 +25,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.cards import separator
-from coordinator_app.ui.dialogs import Confirm, kinds
+from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.labels import heading
@@ -205,12 +207,18 @@ class PrintFormsPage(Page):
         if facts is not None:
             self.options.handed.show_people(facts.kept, facts.carers, facts.why_not(ticked))
         self.options.unprinted.show_orders(self._orders())
-        self.options.show_translation(*translation_words(self.facts, ticked))
+        self.options.show_left_open(*self._left_open())
+        self.options.show_translation(*translation_words(facts, ticked))
         known = all(one in self.previews for one in ticked)
         self.options.show_forms(ticked, sum(self.previews[one].pages for one in ticked) if known else None)
 
     def _orders(self) -> tuple[PrintOrder, ...]:
         return tuple(self.facts.orders[one] for one in self.forms.ticked()) if self.facts else ()
+
+    def _left_open(self) -> tuple[str, str]:
+        if not self.pupil_id or not self.options.fill().child or self.facts is None:
+            return "", ""  # a blank form is meant to be written on
+        return left_open_words(left_open((one, self.facts.orders[one]) for one in self.forms.ticked()))
 
     def _print_at_once(self) -> None:
         """The pack in one press: only where nothing has to be asked, and once."""
@@ -219,7 +227,8 @@ class PrintFormsPage(Page):
         self._at_once = False
         if not self.options.printer():
             return  # the screen says what to do without one
-        if self.options.unprinted.found or self.options.translation[0] or self._why_not():
+        said = (self.options.unprinted.found, self.options.translation[0], self._left_open()[0])
+        if any(said) or self._why_not():
             self.desk.say.hint("Look at what is said beside the forms, then print")
         else:
             self.print_now()
@@ -350,45 +359,3 @@ class PrintFormsPage(Page):
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
-
-
-def translation_words(facts: PrintFacts | None, ticked: tuple[FormTemplate, ...]) -> tuple[str, str]:
-    """What has to be said of the language before these forms are printed: a lead and a sentence, or two empty texts."""
-    if facts is None:
-        return "", ""
-    english = [one for one in ticked if one in facts.in_english]
-    parts = []
-    if any(one in facts.unchecked for one in ticked):
-        parts.append("A translator should check the words before a family is given them.")
-    if english:
-        names = ", ".join(ABOUT[one][0] for one in english)
-        parts.append(f"Not there in {facts.language_name}, so printed in English: {names}.")
-    lines = facts.lines_unsaid(ticked)
-    if lines:
-        said = "1 line of the lists is" if lines == 1 else f"{lines} lines of the lists are"
-        parts.append(f"{said} still in English.")
-    if not parts:
-        return "", ""
-    unchecked = any(one in facts.unchecked for one in ticked)
-    lead = (
-        "This translation has not been checked."
-        if unchecked
-        else f"Not everything is in {facts.language_name}."
-    )
-    return lead, " ".join(parts)
-
-
-def leaving(ticked: tuple[FormTemplate, ...], facts: tuple[tuple[str, str], ...]) -> Confirm:
-    """The question before forms about a child are saved outside the vault."""
-    forms = len(ticked)
-    return Confirm(
-        "Save these forms outside the vault?",
-        (
-            ("file-text", f"{forms} form{'' if forms == 1 else 's'} about one child"),
-            ("lock-open", "The file is not encrypted. Whoever has it can read it."),
-            *facts,
-        ),
-        "I will keep the file safe, and delete it once it is printed.",
-        "Save as PDF",
-        undo="What has left the vault cannot be called back.",
-    )

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPushButton
 
 from coordinator_app.consent.held import Held
 from coordinator_app.consent.model import Consent, ConsentState, counting
+from coordinator_app.consent.page.form_state import on_record
 from coordinator_app.consent.page.reading import ConsentFacts
 from coordinator_app.consent.page.words import (
     NOT_VALID_YET,
     Verdict,
     can_be_withdrawn,
-    on_record,
     verdict,
     with_standing,
 )
@@ -100,7 +100,7 @@ def kept_list(facts: ConsentFacts, withdraw: Callable[[Consent], None]) -> CardL
     rows.setAccessibleName("Consents on record")
     newest = counting(facts.consents)
     for consent in facts.consents:
-        title, line = on_record(consent, facts.carer(consent.carer_id))
+        title, line = on_record(facts, consent)
         buttons: tuple[QPushButton, ...] = ()
         if consent in newest and can_be_withdrawn(consent, facts.carer(consent.carer_id)):
             act = button("Withdraw consent", small=True)

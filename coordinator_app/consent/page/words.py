@@ -130,15 +130,6 @@ def _extras(consent: Consent) -> str:
     return f"Not agreed to: {' and '.join(refused)}."
 
 
-def on_record(consent: Consent, carer: Carer | None) -> tuple[str, str]:
-    """The line of a consent that is kept: who and when, and where it stands."""
-    who = carer.name if carer else "Someone no longer on the list"
-    signed = f"signed {say(consent.signed_on)}" if consent.signed_on else "not dated"
-    if consent.withdrawn_on is not None:
-        return f"{who}, {signed}", f"Withdrawn {say(consent.withdrawn_on)}."
-    return f"{who}, {signed}", f"{verdict(consent, carer).state.label}."
-
-
 Parts = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """Headings, each with (question, answer) in order."""
 

@@ -86,16 +86,21 @@ class Page(QWidget):
         self._visit += 1
         self._turns.forget()
 
-    def of_visit(self, callback: Callable[P, object]) -> Callable[P, None]:
-        """`callback`, but nothing once the page shows another record than now, or has gone.
+    def of_visit(
+        self, callback: Callable[P, object], otherwise: Callable[P, object] | None = None
+    ) -> Callable[P, None]:
+        """`callback`; once the page shows another record than now, `otherwise` or nothing; nothing once it has gone.
 
-        Two readers answer in any order: without this a late answer would show one child under another's name.
+        Readers and the writer take their time: without this a late answer would show one child under another's
+        name, or wipe what is typed about the next one.
         """
         visit = self._visit
 
         def call(*args: P.args, **kwargs: P.kwargs) -> None:
             if visit == self._visit:
                 callback(*args, **kwargs)
+            elif otherwise is not None:
+                otherwise(*args, **kwargs)
 
         return guarded(self, call)
 

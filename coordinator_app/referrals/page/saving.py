@@ -39,11 +39,10 @@ class Saver:
         page = self._page
         record = page.talk.discussion(page.facts.discussion if page.facts else None)
 
-        def done(saved: Saved[Any]) -> None:
-            page.desk.say.toast("Notes of the first talk kept", saved.change_id)
+        def here(saved: Saved[Any]) -> None:
             page.kept(page.talk, discussion_id=saved.record.id, then=then)
 
-        self._write(lambda session: record_discussion(session, record), done)
+        self._write(lambda session: record_discussion(session, record), "Notes of the first talk kept", here)
 
     def drop_discussion(self) -> None:
         """No referral is coming: the notes go to the trash, and Today is shown."""
@@ -52,12 +51,11 @@ class Saver:
         if talk is None:
             return
 
-        def done(saved: Saved[Any]) -> None:
+        def here(_saved: Saved[Any]) -> None:
             page.drafts.clear()
-            page.desk.say.toast("Notes of the first talk deleted", saved.change_id)
             page.desk.go.to("today")
 
-        self._write(lambda session: drop_discussion(session, talk), done)
+        self._write(lambda session: drop_discussion(session, talk), "Notes of the first talk deleted", here)
 
     def referral(self, *, accept: bool, then: Then | None = None) -> None:
         """Keep pupil and form; with `accept` accept it too if it is complete, and go on to consent."""
@@ -76,27 +74,25 @@ class Saver:
                 form_reference=page.form_reference or referral.form_reference,
             )
 
-        def done(taken: ReferralTaken) -> None:
-            accepted = taken.referral.state is ReferralState.ACCEPTED
-            page.desk.say.toast(
-                "Referral accepted" if accepted else "Referral kept as received", taken.change_id
-            )
-            self._file_scan(taken.pupil.id)
+        def here(taken: ReferralTaken) -> None:
             page.kept(
                 page.talk, page.who, page.form, pupil_id=taken.pupil.id, then=then or self._after_acceptance
             )
 
-        different = page.same.different
+        # the scan of this referral, whatever the page shows by the time it is kept
+        different, scan_id = page.same.different, page.scan_id
         self._write(
             lambda session: receive_referral(
                 session, pupil, referral, talk, accept=accept, reasons=reasons, different=different
             ),
-            done,
+            _taken,
+            here,
+            lambda taken: self._file_scan(taken.pupil.id, scan_id),
         )
 
-    def _file_scan(self, pupil_id: str) -> None:
+    def _file_scan(self, pupil_id: str, scan_id: str) -> None:
         """The scan that came before the pupil goes to the pupil's documents now; a failure leaves it in the tray."""
-        page, scan_id = self._page, self._page.scan_id
+        page = self._page
         if not scan_id:
             return
 
@@ -108,7 +104,8 @@ class Saver:
             )
 
         def filed(_saved: object) -> None:
-            page.scan_id = ""
+            if page.scan_id == scan_id:
+                page.scan_id = ""
             page.desk.say.toast("The scanned form is among the pupil's documents")
             page.refresh()
 
@@ -143,11 +140,10 @@ class Saver:
         page = self._page
         pupil_id = page.pupil_id
 
-        def done(saved: Saved[Any]) -> None:
-            page.desk.say.toast("New referral begun", saved.change_id)
+        def here(_saved: Saved[Any]) -> None:
             page.kept(page.form, pupil_id=pupil_id, then=lambda: page.go_to(Place.PUPIL))
 
-        self._write(lambda session: refer_again(session, pupil_id), done)
+        self._write(lambda session: refer_again(session, pupil_id), "New referral begun", here)
 
     def carer(self) -> None:
         """Keep a new parent or carer of the pupil."""
@@ -157,12 +153,11 @@ class Saver:
             return
         carer = page.consent.questions.carer(pupil.id)
 
-        def done(saved: Saved[Any]) -> None:
-            page.desk.say.toast("Parent or carer added", saved.change_id)
+        def here(_saved: Saved[Any]) -> None:
             page.consent.close_questions()
             page.kept(pupil_id=pupil.id, then=page.consent.add.setFocus)
 
-        self._write(lambda session: add_carer(session, carer), done)
+        self._write(lambda session: add_carer(session, carer), "Parent or carer added", here)
 
     def _after_acceptance(self) -> None:
         page = self._page
@@ -171,20 +166,31 @@ class Saver:
         else:
             page.say_missing()
 
-    def _write(self, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+    def _write(
+        self,
+        work: Callable[[Any], Any],
+        said: str | Callable[[Any], str],
+        here: Callable[[Any], None],
+        always: Callable[[Any], None] = lambda _kept: None,
+    ) -> None:
+        """Keep; then say so, do `always`, and do `here` unless the page shows another pupil by now."""
         if self._running:
             return
         self._running = True
+        page = self._page
+        shown, refused = page.of_visit(here), page.of_visit(self._refused, otherwise=page.desk.say.trouble)
 
         def finish(saved: Any) -> None:
             self._running = False
-            done(saved)
+            page.desk.say.toast(said if isinstance(said, str) else said(saved), saved.change_id)
+            always(saved)
+            shown(saved)
 
         def fail(error: Exception) -> None:
             self._running = False
-            self._refused(error)
+            refused(error)
 
-        self._page.desk.jobs.write(work, done=guarded(self._page, finish), failed=guarded(self._page, fail))
+        page.desk.jobs.write(work, done=guarded(page, finish), failed=guarded(page, fail))
 
     def _refused(self, error: Exception) -> None:
         """An action refused: problems to their fields, going to the group that has them; the rest as trouble."""
@@ -200,3 +206,8 @@ class Saver:
                 questions.errors({name: found[name] for name in questions.rows() if name in found})
                 return
         page.trouble(error)
+
+
+def _taken(taken: ReferralTaken) -> str:
+    accepted = taken.referral.state is ReferralState.ACCEPTED
+    return "Referral accepted" if accepted else "Referral kept as received"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -63,9 +64,10 @@ class ReviewPage(Page):
 
     def open(self, *, review_id: str = "", **_more: Any) -> None:
         """Show a review from where it was left."""
-        self.new_visit()
         if review_id != self._review_id:
+            self.new_visit()
             self._forget()
+        self.frame.go_on.setEnabled(True)  # a write of the review before may still run
         self._review_id = review_id
         self._read(self._has_come)
 
@@ -287,11 +289,21 @@ class ReviewPage(Page):
         def keep(session: Session) -> Review:
             return closing.keep(session, written)
 
-        self.desk.jobs.write(keep, done=guarded(self, self._kept), failed=guarded(self, self._refused))
+        self._write(keep, "What you wrote is kept", self._kept)
+
+    def _write(self, work: Callable[[Session], Review], said: str, here: Callable[[Review], None]) -> None:
+        """Keep and say so; `here`, or the refusal beside what was typed, unless another review is shown by then."""
+        shown = self.of_visit(here)
+
+        def done(review: Review) -> None:
+            self.desk.say.toast(said)
+            shown(review)
+
+        refused = self.of_visit(self._refused, otherwise=self.desk.say.trouble)
+        self.desk.jobs.write(work, done=guarded(self, done), failed=refused)
 
     def _kept(self, _review: Review) -> None:
         self.shown = None
-        self.desk.say.toast("What you wrote is kept")
         self.desk.go.back()
 
     def finish(self) -> None:
@@ -311,12 +323,11 @@ class ReviewPage(Page):
         def close(session: Session) -> Review:
             return closing.close(session, written)
 
-        self.desk.jobs.write(close, done=guarded(self, self._finished), failed=guarded(self, self._refused))
+        self._write(close, "The review is finished", self._finished)
 
     def _finished(self, _review: Review) -> None:
         self.frame.go_on.setEnabled(True)
         self._touched = False
-        self.desk.say.toast("The review is finished")
         self._read(self._has_come)
 
     def _refused(self, error: Exception) -> None:

@@ -32,6 +32,7 @@ from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.header import backup_told
 from coordinator_app.ui.idle_lock import DEFAULT_MINUTES, IdleLock
 from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.one_by_one import OneByOne
 from coordinator_app.ui.open_window import OpenWindow
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.palette import PaletteContents
@@ -43,6 +44,7 @@ from coordinator_app.ui.shell import Shell, ShellPlan
 
 TODAY, SETTINGS, SET_UP, SCAN_IN = "today", "settings", "set_up", "scan_in"
 _TODAY_COUNT = "coordinator_app.today.actions:rail_count"
+_KEPT = "coordinator_app.today.kept:KEPT"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 _SETTLE_MERGES = "coordinator_app.pupils.merging:settle"
 SETTING = "setting"  # the kind under which listeners hear of settings
@@ -234,7 +236,7 @@ class Opened:
 
     def _tie(self) -> OpenWindow:
         parts = self._parts
-        contents = PaletteContents()
+        contents, one_by_one = PaletteContents(), OneByOne(parts.jobs, self.shell)
         return OpenWindow(
             parts.window,
             self.shell,
@@ -243,23 +245,24 @@ class Opened:
             idle=IdleLock(self.shell),
             watch=SessionWatch(self.shell),
             contents=contents,
-            sources=self._sources(contents),
-            counts=RailCounts(self.shell.rail.items, parts.jobs, self._counts()),
+            sources=self._sources(contents, one_by_one),
+            counts=RailCounts(self.shell.rail.items, one_by_one, self._counts()),
         )
 
     def _counts(self) -> dict[str, Any]:
         items = rail_items(self._parts.capabilities)
-        found: dict[str, Any] = {item.page: partial(_call, item.count) for item in items if item.count}
+        found: dict[str, Any] = {item.page: partial(_count, item.count) for item in items if item.count}
         hooks = tuple((one.name, one.due_items) for one in self._parts.capabilities if one.due_items)
         if hooks and self.shell.rail.items.place(TODAY) is not None:
             found[TODAY] = partial(_count_today, hooks)
         return found
 
-    def _sources(self, contents: PaletteContents) -> PaletteSources:
+    def _sources(self, contents: PaletteContents, one_by_one: OneByOne) -> PaletteSources:
         found = [each for each in self._parts.capabilities if each.palette]
         return PaletteSources(
             contents,
             self._parts.jobs,
+            one_by_one,
             {each.name: partial(_call, each.palette) for each in found},
             {each.name: frozenset(record_type(cls).kind for cls in each.records) for each in found},
         )
@@ -268,6 +271,11 @@ class Opened:
 def _call(name: str, session: Any) -> Any:
     """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
     return resolve(name)(session)
+
+
+def _count(name: str, session: Any) -> Any:
+    """What a hook counts for the menu, kept until something that it counted has changed."""
+    return resolve(_KEPT).given(session, name)
 
 
 def _count_today(hooks: tuple[tuple[str, str], ...], session: Any) -> Any:

@@ -12,6 +12,7 @@ from coordinator_app.core.changes import ChangeSet
 from coordinator_app.hooks import PaletteEntry
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.one_by_one import Reads
 from coordinator_app.ui.palette import Indexed, PaletteContents, indexed
 
 Source = Callable[[Any], Sequence[PaletteEntry]]
@@ -22,7 +23,7 @@ _PAUSE = 400  # ms
 class PaletteSources(QObject):
     """`sources` maps a capability's name to its function of a session, `kinds` to the kinds of record that it shows.
 
-    `texts(session, typed)` searches the texts, or is None. Emits `filled` when a capability has answered.
+    They are asked by `one_by_one`, one after the other. `texts(session, typed)` searches the texts at once, or is None. Emits `filled` when a capability has answered.
     """
 
     filled = Signal()
@@ -31,12 +32,13 @@ class PaletteSources(QObject):
         self,
         contents: PaletteContents,
         jobs: Jobs[Any],
+        one_by_one: Reads,
         sources: Mapping[str, Source],
         kinds: Mapping[str, frozenset[str]],
         texts: TextsToEntries | None = None,
     ) -> None:
         super().__init__()
-        self._contents, self._jobs = contents, jobs
+        self._contents, self._jobs, self._one_by_one = contents, jobs, one_by_one
         self._sources, self._kinds, self._texts = dict(sources), dict(kinds), texts
         self._stale: set[str] = set()
         self._pause = QTimer(self)
@@ -68,7 +70,7 @@ class PaletteSources(QObject):
         names, self._stale = self._stale, set()
         for name in names:
             read = partial(_read, self._sources[name])
-            self._jobs.read(read, done=guarded(self, partial(self._fill, name)))
+            self._one_by_one.read(read, done=guarded(self, partial(self._fill, name)))
 
     def _fill(self, name: str, entries: Indexed) -> None:
         self._contents.set_source(name, entries)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.hooks import RailCount
-from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.one_by_one import Reads
 from coordinator_app.ui.rail_model import RailModel
 
 Count = Callable[[Any], RailCount | None]
@@ -21,7 +21,7 @@ _PAUSE = 250  # ms: an import of a thousand records counts once
 class RailCounts(QObject):
     """`counts` maps a page's name to a function of a session."""
 
-    def __init__(self, model: RailModel, jobs: Jobs[Any], counts: Mapping[str, Count]) -> None:
+    def __init__(self, model: RailModel, jobs: Reads, counts: Mapping[str, Count]) -> None:
         super().__init__(model)
         self._model, self._jobs, self._counts = model, jobs, dict(counts)
         self._pause = QTimer(self)

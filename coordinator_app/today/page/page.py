@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.core.dates import say_day
 from coordinator_app.services import Services
-from coordinator_app.today.actions import TodayFacts, read_today
+from coordinator_app.today.actions import TodayFacts, facts_of
 from coordinator_app.today.model import DueItem, summary
 from coordinator_app.today.page import blocks
+from coordinator_app.today.page.gathering import Gathering
 from coordinator_app.ui import layout, sizing, theme
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
@@ -17,6 +23,8 @@ from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 
 MOST_CLOCKS = 3
+FIRST_ROWS, MORE_ROWS = 30, 30
+READING = "What needs you is being read."
 
 
 class TodayPage(Page):
@@ -32,6 +40,11 @@ class TodayPage(Page):
         self._lines = layout.column(self._holder, space=16, margins=(24, 20, 24, 20))
         self._head = heading("", 1)
         self._summary = label("", "body", "text-2", wrap=True)
+        self._most = FIRST_ROWS
+        self._rows: CardList | None = None
+        self._shown: object = None
+        hooks = tuple((one.name, one.due_items) for one in self.desk.capabilities if one.due_items)
+        self._gathering = Gathering(self.desk.jobs, hooks, self._show, self.desk.say.trouble, self)
         self._build_frame()
         self._reflow = Reflow(self)
         self._reflow.changed.connect(self._arrange)
@@ -67,15 +80,24 @@ class TodayPage(Page):
         if self.isVisible():
             self.refresh()
 
+    def open(self, **params: object) -> None:
+        """Show the first rows again, and read."""
+        self._most = FIRST_ROWS
+        super().open(**params)
+
     def refresh(self) -> None:
         """Read every capability's items again."""
-        hooks = tuple((one.name, one.due_items) for one in self.desk.capabilities if one.due_items)
-        came, failed = self.in_turn(self._show, self.desk.say.trouble)
-        self.desk.jobs.read(lambda session: read_today(session, hooks), done=came, failed=failed)
+        self._gathering.read()
 
-    def _show(self, facts: TodayFacts) -> None:
+    def _show(self) -> None:
+        """Show what is known; what is shown already stays as it stands, and the focus with it."""
+        facts = facts_of(self._gathering.parts, self.desk.clock.today(), self._gathering.minutes)
+        shown = (facts, self._gathering.missing, self._most)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._head.setText(say_day(facts.today))
-        self._summary.setText(summary(facts.everything))
+        self._summary.setText(READING if self._gathering.missing else summary(facts.everything))
         for part in (self._clocks, self._left, self._right):
             layout.clear(part)
         self._show_clocks(facts)
@@ -103,11 +125,34 @@ class TodayPage(Page):
             lead = f"What {name.replace('_', ' ')} has for today could not be read."
             self._left.addWidget(Note("over", lead, "Your vault is safe. Open that screen to see more."))
         if facts.mine:
-            card = blocks.needs_you(facts.mine, self._open)
-            self._left.addWidget(blocks.section("Needs you", len(facts.mine), card))
-        elif not facts.clocks:
+            self._left.addWidget(self._mine(facts))
+        elif not facts.clocks and not self._gathering.missing:
             rest = "When a review, a form or a request needs you, it stands here."
             self._left.addWidget(EmptyState("circle-check", "Nothing needs you today.", rest))
+
+    def _mine(self, facts: TodayFacts) -> QWidget:
+        """The most urgent rows; each is a real widget, so that hundreds would hold up the window."""
+        self._rows = blocks.needs_you(facts.mine[: self._most], self._open)
+        holder = blocks.section("Needs you", len(facts.mine), self._rows)
+        left = len(facts.mine) - self._most
+        if left > 0:
+            more = button(f"Show {min(left, MORE_ROWS)} more", small=True)
+            more.setAccessibleDescription(f"{left} are not shown")
+            more.clicked.connect(self._show_more)
+            line = layout.row(space=12)
+            layout.add_all(
+                line, more, label(f"{left} less urgent ones are not shown.", "small", "text-2"), None
+            )
+            cast("QVBoxLayout", holder.layout()).addLayout(line)
+        return holder
+
+    def _show_more(self) -> None:
+        """Show more rows, and go to the first of them: the button that was pressed has gone."""
+        first, self._most = self._most, self._most + MORE_ROWS
+        self._show()
+        rows = self._rows.rows() if self._rows is not None else []
+        if first < len(rows):
+            rows[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _vault_lines(self, minutes: int) -> list[tuple[str, str, str]]:
         return [

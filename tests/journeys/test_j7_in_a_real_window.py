@@ -13,6 +13,7 @@ from tests.journeys.screen_reader import RealLaptop, ScreenReaderUser
 from tests.vaults import House, add
 
 pytestmark = pytest.mark.xvfb
+GATHER = "Stage 3 of 7, Gather, done"
 
 
 @pytest.fixture
@@ -41,7 +42,16 @@ def test_the_request_by_ear_and_keyboard(consented: House, real: RealLaptop) -> 
 
     the_request.ask(at_the_request(real, consented.vault.folder, "2026-03-04T09:00:00"))
     real.close_window()
-    the_request.answer(at_the_request(real, consented.vault.folder, "2026-03-11T09:00:00"))
+    user = at_the_request(real, consented.vault.folder, "2026-03-11T09:00:00")
+    the_request.answer(user)
+    user.presses(GATHER)
+    the_request.chase(user)
+    assert user.nameless() == []
+    real.close_window()
+    user = at_the_request(real, consented.vault.folder, "2026-03-12T09:00:00")
+    user.presses(GATHER)
+    the_request.reply(user)
+    assert user.nameless() == []
     real.close_window()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import FieldProblem
+from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.referrals.model import (
     ASK_AFTER_DAYS,
@@ -20,6 +21,10 @@ from coordinator_app.store.session import Session
 ASK_SETTING, TRASH_SETTING = "discussion_ask_days", "discussion_trash_days"
 TRASH_DAYS = 30
 FEWEST_DAYS, MOST_DAYS = 7, 365
+_ASKED_FOR = (
+    "Somebody has asked for their records, and these notes may be part of them. "
+    "They can go once the request is answered."
+)
 PURGED = "discussion.purged"
 """What the audit says when notes of a first talk went for good."""
 
@@ -119,8 +124,22 @@ def _is_referred(session: Session, discussion: InitialDiscussion) -> bool:
     return may_keep(referrals).is_open
 
 
+def asked_for(session: Session, discussion: InitialDiscussion) -> bool:
+    """Whether somebody asks for records that these notes may be part of: then nothing of them goes (003-5.1).
+
+    Of notes that belong to no pupil's record it is not known whose they are: any open request holds them.
+    """
+    held = {request.pupil_id for request in open_requests(session)}
+    return discussion.pupil_id in held if discussion.pupil_id else bool(held)
+
+
 def remove_for_good(session: Session, discussion: InitialDiscussion) -> None:
-    """Remove deleted notes at once: every wording, the index and the history of them; the audit says that it was done."""
+    """Remove deleted notes at once: every wording, the index and the history of them; the audit says that it was done.
+
+    GateShut while somebody asks for records that they may be part of.
+    """
+    if asked_for(session, discussion):
+        raise GateShut((_ASKED_FOR,))
     with session.write() as work:
         work.audit(PURGED, discussion)
         work.remove(discussion)
@@ -130,12 +149,12 @@ def purge(session: Session) -> int:
     """Remove for good what has been in the trash for the time set; returns how many. Run after each unlock.
 
     Notes of a child who was referred meanwhile belong to his or her record and stay; those of a child who is known
-    by a safeguarding call alone go (003-7.2).
+    by a safeguarding call alone go (003-7.2). Nothing goes that somebody may be asking for (003-5.1).
     """
     last = session.clock.now() - timedelta(days=trash_days(session))
     trashed = session.list(InitialDiscussion, trashed=True)
     gone = [one for one in trashed if one.trashed_at is not None and one.trashed_at <= last]
-    over = [one for one in gone if not _is_referred(session, one)]
+    over = [one for one in gone if not _is_referred(session, one) and not asked_for(session, one)]
     for discussion in over:
         remove_for_good(session, discussion)
     return len(over)

@@ -127,13 +127,18 @@ def clear_done(session: Session) -> int:
     before = session.clock.today() - timedelta(days=KEEP_DONE_DAYS)
     held = {request.pupil_id for request in open_requests(session)}  # nothing goes while one asks (003-5.1)
     everything = session.list(ScannedForm, trashed=None)
-    over = [form for form in everything if _is_over(form, before) and form.pupil_id not in held]
+    over = [form for form in everything if _is_over(form, before) and not _is_held(form, held)]
     for form in over:
         _let_go(session, form)
     for batch in session.list(ScanBatch, trashed=None):
-        if _may_go(session, batch, before):
+        if _may_go(session, batch, before) and not (batch.trashed_at and held):
             _let_go(session, batch)
     return len(over)
+
+
+def _is_held(form: ScannedForm, asking: set[str]) -> bool:
+    """Whether it may be asked for, where `asking` are the pupils with an open request; any may be of a nameless scan."""
+    return form.pupil_id in asking if form.pupil_id else bool(asking)
 
 
 def _is_over(form: ScannedForm, before: date) -> bool:

@@ -65,11 +65,21 @@ class Sorter:
         return self._pages[form.id]
 
     def _by_code(self, reference: str) -> ScannedForm:
-        """The form of this code that waits in the tray, also from another file; else a new one."""
+        """The form of this code that waits in the tray, also from another file; else a new one.
+
+        A scan that was given to another child than the code's is left alone: a page of this child has no place in
+        it. One that gains a page is no longer what the user ticked, so the tick comes off.
+        """
         if reference not in self._forms:
+            printed = printed_form(self._session, reference)
+            mine = printed.pupil_id if printed else ""
             there = self._session.list(ScannedForm, where={"reference": reference, "filed_on": None})
-            self._forms[reference] = there[0] if there else self._new(reference)
+            own = [form for form in there if form.pupil_id == mine or not printed]
+            self._forms[reference] = self._unticked(own[0]) if own else self._new(reference)
         return self._forms[reference]
+
+    def _unticked(self, form: ScannedForm) -> ScannedForm:
+        return self._work.change(form, confirmed=None) if form.confirmed is not None else form
 
     def _new(self, reference: str) -> ScannedForm:
         printed = printed_form(self._session, reference)

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from coordinator_app.access_requests.actions import intake
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.chronology.model import ChronologyEntry
-from coordinator_app.core.errors import InvalidInput, KeyNotHeld, NotFound
+from coordinator_app.core.errors import GateShut, InvalidInput, KeyNotHeld, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.referrals import actions, discussions, safeguarding
+from coordinator_app.referrals import actions, deciding, discussions, safeguarding
 from coordinator_app.referrals.due import due_items
-from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, SchoolBasis
+from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, Referral, SchoolBasis
 from coordinator_app.store.undo import CannotUndo
-from tests.vaults import House, new_pupil, new_referral
+from tests.vaults import House, new_pupil, new_referral, new_request
 
 
 def _talk(house: House, **more: object) -> InitialDiscussion:
@@ -116,6 +118,27 @@ def test_notes_of_a_child_who_was_referred_are_not_purged(house: House) -> None:
     actions.drop_discussion(session, session.get(InitialDiscussion, first.id))
     house.clock.at += timedelta(days=400)
     assert discussions.purge(session) == 0
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_notes_stay_in_the_trash_while_somebody_asks_for_what_may_be_theirs(
+    referred: House, known: bool
+) -> None:
+    session, first = referred.session, _talk(referred)
+    if known:  # by a safeguarding call, without a referral of this talk
+        with session.write() as work:
+            work.change(first, pupil_id=referred.pupil.id)
+        for referral in session.list(Referral):
+            deciding.decline_referral(session, referral, "No place is free.")
+    actions.drop_discussion(session, session.get(InitialDiscussion, first.id))
+    request = intake.log_request(session, new_request(referred)).record
+    referred.clock.at += timedelta(days=400)
+    assert discussions.purge(session) == 0
+    with pytest.raises(GateShut, match="Somebody has asked for their records"):
+        discussions.remove_for_good(session, session.get(InitialDiscussion, first.id))
+    with session.write() as work:
+        work.change(session.get(AccessRequest, request.id), sent_on=referred.clock.today())
+    discussions.remove_for_good(session, session.get(InitialDiscussion, first.id))
 
 
 def test_the_times_are_settings_within_bounds(house: House) -> None:

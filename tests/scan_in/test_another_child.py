@@ -88,3 +88,23 @@ def test_a_scan_that_holds_another_childs_form_all_the_same_is_not_filed(
     with pytest.raises(InvalidInput, match="another pupil"):
         filing.file_form(referred.session, wrong, built(referred, wrong))
     assert referred.session.get(PrintedForm, form.id).returned_on is None
+
+
+def test_it_is_not_joined_by_the_pages_of_the_child_whose_code_it_bears(
+    referred: House, form: PrintedForm, other: Pupil
+) -> None:
+    """Kit's own form comes in after a sheet with his code was given to Otis, and is a scan of its own."""
+    actions.confirm(referred.session, given_to(referred, other), yes=True)
+    drop(referred, ours(form.reference, 1), ours(form.reference, 2), name="two.pdf")
+    first, second = tray(referred)
+    assert {(first.pupil_id, len(actions.pages_of(referred.session, first)))} == {(other.id, 1)}
+    assert (second.pupil_id, len(actions.pages_of(referred.session, second))) == (referred.pupil.id, 2)
+
+
+def test_a_scan_that_gains_a_page_is_no_longer_ticked(referred: House) -> None:
+    made = printed(referred)
+    drop(referred, ours(made.reference, 1))
+    actions.confirm(referred.session, tray(referred)[0], yes=True)
+    drop(referred, ours(made.reference, 2), name="two.pdf")
+    (scan,) = tray(referred)
+    assert (scan.confirmed, len(actions.pages_of(referred.session, scan))) == (None, 2)

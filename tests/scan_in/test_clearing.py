@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from coordinator_app.access_requests.actions import intake
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.registry import CAPABILITIES
 from coordinator_app.scan_in import actions, clearing, filing
 from coordinator_app.scan_in.actions import ScanFile
@@ -139,6 +140,26 @@ def test_nothing_grows_old_while_someone_asks_for_their_records(referred: House)
     referred.clock.at += timedelta(days=400)
     clearing.upkeep(referred.session)
     assert len(tray(referred)) == 1
+
+
+def test_a_nameless_scan_and_a_file_in_the_trash_stay_there_while_anyone_asks(referred: House) -> None:
+    """Whose they are is not known: they may be what is asked for (003-5.1)."""
+    drop(referred, bare())
+    batch = actions.keep_scan(referred.session, ScanFile("a.pdf", "", b"%PDF-")).record
+    actions.throw_away(referred.session, tray(referred))
+    actions.throw_file_away(
+        referred.session, actions.cannot_read(referred.session, batch.id, "It is damaged.")
+    )
+    request = intake.log_request(referred.session, new_request(referred)).record
+    referred.clock.at += timedelta(days=400)
+    clearing.upkeep(referred.session)
+    assert referred.session.count(ScannedForm, trashed=None) == 1
+    assert referred.session.count(ScanBatch, trashed=None) == 2
+    with referred.session.write() as work:
+        work.change(referred.session.get(AccessRequest, request.id), sent_on=referred.clock.today())
+    clearing.upkeep(referred.session)
+    assert referred.session.count(ScannedForm, trashed=None) == 0
+    assert referred.session.count(ScanBatch, trashed=None) == 0
 
 
 def test_a_file_that_cannot_be_read_is_asked_about_too(referred: House) -> None:

@@ -50,7 +50,8 @@ class InvalidInput(Trouble):
     safe = "Nothing has been changed."
 
     def __init__(self, *problems: FieldProblem) -> None:
-        super().__init__(" ".join(problem.message for problem in problems))
+        # what is wrong with two fields alike is said once
+        super().__init__(" ".join(dict.fromkeys(problem.message for problem in problems)))
         self.problems = problems
 
     @classmethod

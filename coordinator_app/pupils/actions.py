@@ -11,10 +11,10 @@ from coordinator_app.core.identifiers import check_telephone, check_uln, check_u
 from coordinator_app.core.plausible import before, birth_date, in_future, refuse
 from coordinator_app.pupils.care_answers import care_answers
 from coordinator_app.pupils.duplicates import KEEPER, different_from
+from coordinator_app.pupils.gate import Keeps, demand, keeps_of
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import LAST, Carer, Pupil, in_order, upn_problem
 from coordinator_app.pupils.schooling import keep_school
-from coordinator_app.referrals.model import Referral, may_keep
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
@@ -29,19 +29,19 @@ def save_pupil(
     Another school keeps the one before with its days; `moved_on` is the first day there, today if it is not said.
     """
     refuse((in_future("moved_on", moved_on, session.clock.today()),))
-    good = checked(session, pupil)
-    _demand_referral(session, good)
     with session.write() as work:
+        good = checked(session, pupil)
+        demand(session, _keeps(session, good), good.id)
         kept = write_pupil(session, work, good, moved_on=moved_on, why_left=why_left)
     return Saved(kept, work.change_id)
 
 
-def _demand_referral(session: Session, pupil: Pupil) -> None:
-    """Go on, or raise GateShut. An answer that is there already may stay, and may be taken away."""
+def _keeps(session: Session, pupil: Pupil) -> Keeps:
+    """Who the child is; more where an answer is new. One that is there already may stay, and may be taken away."""
     stored = session.find(Pupil, pupil.id) if pupil.id else None
     known = care_answers(stored) if stored is not None else {}
-    if any(known.get(label) != answer for label, answer in care_answers(pupil).items()):
-        may_keep(session.list(Referral, where={"pupil_id": pupil.id}, newest=True)).demand()
+    new = any(known.get(label) != answer for label, answer in care_answers(pupil).items())
+    return Keeps.RECORD if new else Keeps.WHO
 
 
 def write_pupil(
@@ -126,18 +126,20 @@ def open_again(session: Session, pupil: Pupil) -> Saved[Pupil]:
 
 
 def save_carer(session: Session, carer: Carer) -> Saved[Carer]:
-    """Add or change a parent, carer or contact of a pupil."""
+    """Add or change a parent, carer or contact of a pupil. GateShut before the school referred, InvalidInput."""
     today = session.clock.today()
     session.get(Pupil, carer.pupil_id)
     refuse(
         (
             in_future("evidence_seen_on", carer.evidence_seen_on, today),
+            in_future("died_on", carer.died_on, today),
             _telephone("telephone", carer.telephone),
             _telephone("other_telephone", carer.other_telephone),
             _order(carer.contact_order),
         )
     )
     with session.write() as work:
+        demand(session, keeps_of(carer), carer.pupil_id)
         kept = work.put(carer)
     return Saved(kept, work.change_id)
 
@@ -145,6 +147,7 @@ def save_carer(session: Session, carer: Carer) -> Saved[Carer]:
 def remove_carer(session: Session, carer: Carer) -> Saved[Carer]:
     """Put a person in the trash; what they signed and asked for still names them."""
     with session.write() as work:
+        demand(session, Keeps.LESS, carer.pupil_id)
         gone = work.trash(carer)
     return Saved(gone, work.change_id)
 

@@ -6,13 +6,14 @@ What is written about one child rests on his own referral and consent, and names
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.catalogue import FieldSpec, Record, record_type
+from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import store
@@ -223,6 +224,42 @@ def refuse_crossing(session: Session, apart: Apart) -> None:
     found = [line for one in apart.records.values() for line in _crossing(session, apart, one)]
     if found:
         raise cannot_part("These were written since, and name something of the other child", found)
+
+
+def refuse_tied(session: Session, taken: Iterable[TakenBack]) -> None:
+    """Go on, or raise CannotUndo: what an undo would bring back names something of a child who came apart since."""
+    lines = session.list(PupilMerge, trashed=True)
+    for one in taken if lines else ():
+        whose = {target for spec, target in _links(one.wanted) if spec.links_to == PUPIL}
+        for spec, target in _links(one.wanted):
+            if spec.links_to in {None, PUPIL} or _leads(one.now, spec.name, target):
+                continue
+            named = session.any_record(str(spec.links_to), target)
+            others = {other for found, other in _links(named) if found.links_to == PUPIL}
+            if any(_across(line, whose, others) for line in lines):
+                raise CannotUndo(
+                    f"Two children came apart since, and this would name something of the other one: {in_words(one.now)} "
+                    f"({spec.label.lower()}).",
+                    next_step="Write it anew on the record of the child whom it is about.",
+                )
+
+
+def _links(record: Record | None) -> list[tuple[FieldSpec, str]]:
+    """Where a record leads, field by field; nowhere from the trash."""
+    if record is None or record.trashed_at is not None:
+        return []
+    fields = (spec for spec in record_type(record).fields if spec.links_to is not None)
+    return [(spec, getattr(record, spec.name)) for spec in fields if getattr(record, spec.name)]
+
+
+def _leads(record: Record, name: str, target: str) -> bool:
+    return record.trashed_at is None and getattr(record, name) == target
+
+
+def _across(line: PupilMerge, ones: set[str], others: set[str]) -> bool:
+    """Whether these two are the two children of a merge that was taken back, and not both of one child."""
+    both = {line.kept_id, line.gone_id}
+    return bool(both & ones) and bool(both & others) and not both & ones & others
 
 
 def cannot_part(why: str, lines: list[str]) -> CannotUndo:

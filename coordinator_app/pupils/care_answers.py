@@ -15,15 +15,26 @@ _CARE = frozenset(
         "care_status",
         "was_in_care",
         "is_young_carer",
+        "is_service_child",
+        "first_language",
+        "has_additional_language",
     }
 )
 
 
 def care_answers(pupil: Pupil) -> dict[str, object]:
     """What is answered of care, needs and support and of special category, by the words of the question."""
-    asked = (spec for spec in record_type(Pupil).fields if _is_care(spec))
-    found = {spec.label: getattr(pupil, spec.name) for spec in asked}
-    return {label: answer for label, answer in found.items() if answer not in _SAYS_NOTHING}
+    return {record_type(Pupil).field(name).label: getattr(pupil, name) for name in answered(pupil)}
+
+
+def answered(pupil: Pupil) -> frozenset[str]:
+    """The names of those questions that are answered."""
+    return frozenset(name for name in care_fields() if getattr(pupil, name) not in _SAYS_NOTHING)
+
+
+def care_fields() -> frozenset[str]:
+    """The names of all these questions."""
+    return frozenset(spec.name for spec in record_type(Pupil).fields if _is_care(spec))
 
 
 def _is_care(spec: FieldSpec) -> bool:

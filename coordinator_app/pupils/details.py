@@ -12,6 +12,7 @@ from coordinator_app.core.errors import FieldProblem, InvalidInput
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import School
+from coordinator_app.pupils.gate import Keeps, demand, keeps_of
 from coordinator_app.pupils.links import CourtOrder, Sibling
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.pupils.parts import (
@@ -24,7 +25,6 @@ from coordinator_app.pupils.parts import (
     ranked,
 )
 from coordinator_app.pupils.schooling import schools_of
-from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
 
 Detail = PupilName | SchoolOnRoll | PupilNeed | MedicalNote | CarePlan | CourtOrder | Sibling
@@ -89,30 +89,36 @@ def kin_of(session: Session, pupil_id: str) -> list[Kin]:
 def save_detail(session: Session, detail: D) -> Saved[D]:
     """Add or change something that belongs to a pupil, where its kind is kept.
 
-    Raises InvalidInput for what cannot be, GateShut for needs and health before the school referred (003-7.2),
-    KeyNotHeld for what is kept apart.
+    Raises InvalidInput for what cannot be, GateShut for all but a plan to keep the child safe before the school
+    referred (003-7.2; of a brother or sister for both), KeyNotHeld for what is kept apart.
     """
     session.get(Pupil, detail.pupil_id)
-    if isinstance(detail, PupilNeed | MedicalNote):
-        keeping(session, detail.pupil_id).demand()
-    refuse(_problems(session, detail))
     if isinstance(detail, SchoolOnRoll):
-        school = session.find(School, detail.school_id)
-        detail = _named(detail, school)
+        detail = _named(detail, session.find(School, detail.school_id))
     with session.write(record_type(detail).compartment_of(detail)) as work:
+        refuse(_problems(session, detail))
+        demand(session, keeps_of(detail), detail.pupil_id, _other(session, detail))
         kept = work.put(detail)
     return Saved(kept, work.change_id)
 
 
 def remove_detail(session: Session, detail: D) -> Saved[D]:
     """Put something that belongs to a pupil in the trash. The school where the pupil is on roll stays."""
-    if isinstance(detail, SchoolOnRoll) and detail.until_day is None:
-        pupil = session.get(Pupil, detail.pupil_id)
-        if pupil.school_id == detail.school_id:
-            raise InvalidInput.one("school_id", "The pupil is on roll there now. Change the school first.")
     with session.write(record_type(detail).compartment_of(detail)) as work:
+        if isinstance(detail, SchoolOnRoll) and detail.until_day is None:
+            pupil = session.get(Pupil, detail.pupil_id)
+            if pupil.school_id == detail.school_id:
+                raise InvalidInput.one(
+                    "school_id", "The pupil is on roll there now. Change the school first."
+                )
+        demand(session, Keeps.LESS, detail.pupil_id)
         gone = work.trash(detail)
     return Saved(gone, work.change_id)
+
+
+def _other(session: Session, detail: Detail) -> str:
+    """The second child of whom something is kept by the same record; "" if there is none. Raises NotFound."""
+    return session.get(Pupil, detail.other_id).id if isinstance(detail, Sibling) and detail.other_id else ""
 
 
 def _named(detail: SchoolOnRoll, school: School | None) -> SchoolOnRoll:

@@ -15,6 +15,7 @@ from coordinator_app.core.errors import InvalidInput, NotFound
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils import store
 from coordinator_app.pupils.alike import AlikeIndex, Known, Like, Why
+from coordinator_app.pupils.gate import Keeps, demand
 from coordinator_app.pupils.links import DifferentChildren
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.namesakes import told_apart
@@ -106,11 +107,16 @@ def _like(one: Like, pupil: Pupil, schools: dict[str, str], apart: dict[str, str
 
 def different_from(session: Session, pupil_id: str) -> frozenset[str]:
     """The pupils that were said not to be this child."""
-    said = (
+    said = said_different(session, pupil_id)
+    return frozenset(one for each in said for one in (each.pupil_id, each.other_id)) - {pupil_id}
+
+
+def said_different(session: Session, pupil_id: str) -> tuple[DifferentChildren, ...]:
+    """Each time somebody said that another child is not this one."""
+    return (
         *session.list(DifferentChildren, where={"pupil_id": pupil_id}),
         *session.list(DifferentChildren, where={"other_id": pupil_id}),
     )
-    return frozenset(one for each in said for one in (each.pupil_id, each.other_id)) - {pupil_id}
 
 
 def say_different(session: Session, pupil_id: str, other_id: str) -> Saved[DifferentChildren]:
@@ -120,6 +126,7 @@ def say_different(session: Session, pupil_id: str, other_id: str) -> Saved[Diffe
     for one in (pupil_id, other_id):
         session.get(Pupil, one)
     with session.write() as work:
+        demand(session, Keeps.WHO, pupil_id, other_id)
         kept = write_different(session, work, pupil_id, other_id)
     return Saved(kept, work.change_id)
 
@@ -131,6 +138,7 @@ def may_be_one(session: Session, pupil_id: str, other_id: str) -> Saved[Differen
     if not said:
         raise NotFound("Nobody has said that these two are different children.")
     with session.write() as work:
+        demand(session, Keeps.LESS, pupil_id, other_id)
         gone = [work.trash(one) for one in said]
     return Saved(gone[0], work.change_id)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, instant, link, text, yes_no
 from coordinator_app.core.dates import say
+from coordinator_app.core.names import fold
 from coordinator_app.core.privacy import (
     LEGAL_DUTY,
     PUBLIC_TASK,
@@ -74,10 +75,14 @@ class CourtOrder(Record):
 
     @property
     def banner(self) -> str:
-        """The sentence that stands above the record while the order holds."""
-        hidden = f"{self.about} must not be told where they live. " if self.hides_address else ""
+        """The sentence that stands above the record while the order holds; it always names whom it binds."""
+        meaning = self.meaning.strip()
+        if self.hides_address:
+            meaning = f"{self.about} must not be told where they live. {meaning}"
+        elif fold(self.about) not in fold(meaning):
+            meaning = f"{self.about}: {meaning}"
         end = f" Until {say(self.ends_on)}." if self.ends_on else ""
-        return f"{hidden}{self.meaning.strip()}{end}"
+        return f"{meaning}{end}"
 
 
 class Bond(Choice):

@@ -35,6 +35,7 @@ from coordinator_app.pupils.apart import (
 )
 from coordinator_app.pupils.details import kin_of
 from coordinator_app.pupils.duplicates import different_from
+from coordinator_app.pupils.gate import Keeps, demand
 from coordinator_app.pupils.links import MergedRecord, PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import NameKind, PupilName
@@ -142,6 +143,7 @@ def merge(
     refuse((missing("why", why, "Say how you know that this is one child."),))
     refuse_merge(session, kept, gone)
     with session.write() as work:
+        demand(session, Keeps.WHO, kept.id, gone.id)
         # its id first: the lines that name it are written before it, while no link leads to the pupil any more
         line = PupilMerge(
             id=new_id(), kept_id=kept.id, gone_id=gone.id, merged_at=session.clock.now(), why=why.strip()
@@ -232,16 +234,16 @@ def _linking(
 
 
 def belonging(session: Session, pupil_id: str) -> list[tuple[str, int]]:
-    """What would move with a pupil's record, as (plural, how many), without parts; kept-apart kinds are not told."""
+    """What would move with a pupil's record, as (plural, how many), without parts.
+
+    Of what may lie in either compartment only the general side is counted: how many are kept apart is never told.
+    """
     counts: dict[str, int] = {}
     for described, spec in _links(session):
-        if (
-            described.cls in {Pupil, PupilMerge}
-            or described.part_of
-            or Compartment.GUARDED in described.compartments
-        ):
+        if described.cls in {Pupil, PupilMerge} or described.part_of:
             continue
-        number = session.count(described.cls, where={spec.name: pupil_id})
+        found = _linking(session, Compartment.GENERAL, described, spec, pupil_id)
+        number = sum(one.trashed_at is None for one in found)
         counts[described.plural] = counts.get(described.plural, 0) + number
     return [(plural, number) for plural, number in counts.items() if number]
 
@@ -349,6 +351,7 @@ def take_apart(session: Session, merge_id: str) -> Saved[Pupil]:
     if line.trashed_at is not None:
         raise NotFound("These records are apart already.")
     with session.write() as work:
+        demand(session, Keeps.WHO, line.kept_id, line.gone_id)
         if session.catalogue.undo_gate is not None:
             session.catalogue.undo_gate(session, (TakenBack(line, None),))
         going = work.restore(

@@ -8,6 +8,7 @@ from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.census_codes import CareStatus, Ethnicity, EthnicitySource
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.identifiers import check_uln, check_upn
 from coordinator_app.core.privacy import LEGAL_DUTY, PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Purpose
@@ -170,6 +171,7 @@ class Carer(Record):
     no_contact: bool = yes_no("Must not be contacted")
     no_contact_reason: str = text("Why they must not be contacted")
     has_died: bool = yes_no("Has died")
+    died_on: date | None = day("Died on")
 
     @property
     def may_be_reached(self) -> bool:
@@ -180,7 +182,8 @@ class Carer(Record):
     def warning(self) -> str:
         """What must be read before this person is called or told anything; "" if nothing."""
         if self.has_died:
-            return "Has died. Do not write or call."
+            on = f" on {say(self.died_on)}" if self.died_on else ""
+            return f"{'Died' if on else 'Has died'}{on}. Do not write or call."
         reason = f": {self.no_contact_reason}" if self.no_contact_reason else "."
         parts = (f"Must not be contacted{reason}" if self.no_contact else "", self.restrictions)
         return " ".join(part for part in parts if part)

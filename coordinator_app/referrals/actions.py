@@ -12,6 +12,7 @@ from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import before, in_future, refuse
 from coordinator_app.pupils.actions import checked, write_pupil
 from coordinator_app.pupils.duplicates import write_different
+from coordinator_app.pupils.gate import may_be_kept
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.deciding import accept_referral, decline_referral
 from coordinator_app.referrals.discussions import said_openly
@@ -21,7 +22,6 @@ from coordinator_app.referrals.model import (
     Referral,
     ReferralState,
     initials_problem,
-    may_keep,
     missing_from_referral,
     school_question,
 )
@@ -160,7 +160,7 @@ def reasons_of(session: Session, referral: Referral) -> tuple[ReferralReason, ..
 
 def keeping(session: Session, pupil_id: str) -> Decision:
     """Whether records about this pupil may be kept (003-7.2)."""
-    return may_keep(referrals_of(session, pupil_id))
+    return may_be_kept(session, pupil_id)
 
 
 def _keep_reasons(session: Session, work: Work, referral_id: str, reasons: Sequence[ReferralReason]) -> None:

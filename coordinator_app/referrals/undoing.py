@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.dates import say
 from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralState, may_keep
@@ -17,6 +18,10 @@ NEED_REFERRAL = (
     "programme",
     "pupil_need",
     "medical_note",
+    "carer",
+    "court_order",
+    "pupil_name",
+    "sibling",
 )
 """The kinds that are kept only once the school has referred the pupil."""
 
@@ -25,6 +30,7 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     """Go on, or raise CannotUndo: records rest on the referral (003-7.2), or something went out since."""
     for one in taken:
         _refuse_if_sent(one)
+        _refuse_without_any(session, one)
         _refuse_if_shared(session, one)
     touched = {one.now.id for one in taken}
     for pupil_id in {one.now.pupil_id for one in taken if isinstance(one.now, Referral)}:
@@ -57,6 +63,24 @@ def _refuse_if_sent(one: TakenBack) -> None:
             )
 
 
+def _refuse_without_any(session: Session, one: TakenBack) -> None:
+    """Nothing comes back out of the trash of a child who has no referral at all, such as one who came apart since."""
+    comes_back = one.now.trashed_at is not None and one.wanted is not None and one.wanted.trashed_at is None
+    if not comes_back or not _needs_referral(one.now):
+        return
+    if not session.count(Referral, where={"pupil_id": getattr(one.now, "pupil_id", "")}):
+        raise CannotUndo(
+            "The pupil has no referral, and without one only notes of the first talk may be kept.",
+            next_step="It stays in the trash. Record the school's referral first.",
+        )
+
+
+def _needs_referral(record: Record) -> bool:
+    """A safeguarding entry needs none (003-6.4)."""
+    needed = record_type(record).kind in NEED_REFERRAL
+    return needed and str(getattr(record, "category", "")) != "safeguarding"
+
+
 def _refuse_if_shared(session: Session, one: TakenBack) -> None:
     """An acceptance stays once something was given to someone on the strength of it."""
     now, wanted = one.now, one.wanted
@@ -79,4 +103,4 @@ def _has_records(session: Session, pupil_id: str, touched: set[str]) -> bool:
         for kind in NEED_REFERRAL
         for record in session.list(session.catalogue.of_kind(kind).cls, where={"pupil_id": pupil_id})
     )
-    return any(one.id not in touched and getattr(one, "category", "") != "safeguarding" for one in found)
+    return any(one.id not in touched and _needs_referral(one) for one in found)

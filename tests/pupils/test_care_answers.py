@@ -28,6 +28,9 @@ ANSWERS: dict[str, object] = {
     "care_authority": "Hazelshire",
     "care_status": next(iter(CareStatus)),
     "is_young_carer": True,
+    "is_service_child": True,
+    "first_language": "Welsh",
+    "has_additional_language": True,
     "free_meals_from": date(2025, 9, 1),
     "free_meals_until": date(2027, 7, 1),
 }
@@ -38,7 +41,7 @@ def test_every_special_answer_is_among_them() -> None:
     assert asked <= set(ANSWERS)
     labels = {record_type(Pupil).field(name).label for name in ANSWERS}
     assert set(care_answers(Pupil(**ANSWERS))) == labels  # type: ignore[arg-type]  # fields told by name
-    assert not care_answers(Pupil(sen_status=SenStatus.NOT_KNOWN, first_language="Welsh"))
+    assert not care_answers(Pupil(sen_status=SenStatus.NOT_KNOWN, pronunciation="kit"))
 
 
 @pytest.mark.parametrize("name", list(ANSWERS))
@@ -57,7 +60,7 @@ def test_nor_after_a_safeguarding_call(house: House) -> None:
     kept = house.session.list(Pupil)[0]
     with pytest.raises(GateShut):
         pupils.save_pupil(house.session, replace(kept, ethnicity=Ethnicity.WBRI))
-    pupils.save_pupil(house.session, replace(kept, first_language="Welsh"))
+    pupils.save_pupil(house.session, replace(kept, known_as="Kip"))
 
 
 def test_the_referral_writes_them_with_itself_and_opens_them(house: House) -> None:

@@ -31,6 +31,7 @@ from coordinator_app.pupils.parts import (
     runs,
 )
 from coordinator_app.pupils.schooling import schools_of
+from tests.pupils.kept import taken
 from tests.vaults import House, new_pupil
 
 TODAY = date(2026, 11, 24)
@@ -286,7 +287,7 @@ def test_an_order_names_a_person_of_this_pupil_only(referred: House) -> None:
 
 def test_siblings_are_shown_on_both_and_gathered_for_both(referred: House) -> None:
     session = referred.session
-    twin = pupils.save_pupil(session, new_pupil(referred, given_names="Wren")).record
+    twin = taken(referred, given_names="Wren")
     link = save_detail(session, Sibling(pupil_id=referred.pupil.id, other_id=twin.id, bond=Bond.TWINS)).record
     assert [one.pupil.id for one in kin_of(session, twin.id)] == [referred.pupil.id]
     assert [one.pupil.id for one in kin_of(session, referred.pupil.id)] == [twin.id]

@@ -15,6 +15,7 @@ from coordinator_app.pupils.links import DifferentChildren
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import NameKind, PupilName
 from coordinator_app.referrals import actions as referrals
+from tests.pupils.kept import taken
 from tests.vaults import House, new_pupil, new_referral
 
 
@@ -34,7 +35,7 @@ def test_the_index_follows_every_change_without_reading_all_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, asked = house.session, new_pupil(house, birth_date=None)
-    first = pupils.save_pupil(session, new_pupil(house)).record
+    first = taken(house)
     assert named(house, asked) == [first.id]
     asked_for: list[object] = []
     whole = store.names

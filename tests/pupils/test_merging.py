@@ -26,6 +26,7 @@ from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
+from tests.pupils.kept import taken
 from tests.vaults import House, add, new_pupil, new_referral, new_request
 
 WHY = "The school confirmed it"
@@ -326,7 +327,7 @@ def test_the_merged_child_is_no_stranger_in_its_own_request_and_others_are_known
 ) -> None:
     session, kept = twice.session, twice.pupil
     gone = second(twice)
-    other = pupils.save_pupil(session, new_pupil(twice, given_names="Otis", family_name="Moonbeck")).record
+    other = taken(twice, given_names="Otis", family_name="Moonbeck")
     former = PupilName(pupil_id=other.id, name_kind=NameKind.FORMER, family_name="Thistledown")
     details.save_detail(session, former)
     merge(session, kept.id, gone.id, {}, WHY)

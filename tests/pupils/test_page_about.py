@@ -28,6 +28,7 @@ from coordinator_app.pupils.parts import (
     SchoolOnRoll,
 )
 from tests.pupils.about_tab import press, tab_of
+from tests.pupils.kept import taken
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, new_pupil
 
@@ -90,7 +91,7 @@ def test_people_say_who_holds_responsibility_how_it_was_seen_and_what_to_take_ca
 
 def test_the_tab_shows_everything_that_belongs_to_the_pupil(referred: House, tab: AboutTab) -> None:
     session, pupil_id = referred.session, referred.pupil.id
-    twin = pupils.save_pupil(session, new_pupil(referred, given_names="Wren")).record
+    twin = taken(referred, given_names="Wren")
     for detail in (
         order(referred, made_on=date(2026, 3, 2), ends_on=date(2027, 3, 2), seen_by="Pat", seen_on=TODAY),
         order(referred, made_on=date(2020, 3, 2), ended_on=date(2021, 3, 2), about="D. Oakapple"),

@@ -26,6 +26,7 @@ from coordinator_app.pupils.parts import (
     SchoolOnRoll,
 )
 from tests.pupils.about_tab import press, tab_of
+from tests.pupils.kept import taken
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, new_pupil
 
@@ -133,7 +134,7 @@ def test_every_section_adds_its_own_kind(
 def test_a_twin_is_chosen_by_typing_and_opened_from_the_row(
     qtbot: QtBot, at_desk: Desk, referred: House, tab: AboutTab
 ) -> None:
-    twin = pupils.save_pupil(referred.session, new_pupil(referred, given_names="Wren")).record
+    twin = taken(referred, given_names="Wren")
     press(tab, "Add a brother or sister")
     choose = at_desk.dialogs.shown[-1]
     assert isinstance(choose, ChoosePupil)

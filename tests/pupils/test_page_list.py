@@ -24,6 +24,7 @@ from coordinator_app.pupils.parts import NameKind, PupilName
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.theme import Theme
+from tests.pupils.kept import taken
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, new_pupil, new_referral
 
@@ -297,7 +298,7 @@ def test_closed_records_are_hidden_until_they_are_asked_for(
 def test_a_pupil_is_found_by_a_former_name_which_is_then_shown(
     house: House, page: PupilsPage, qtbot: QtBot
 ) -> None:
-    kit = keep(house, "Kit", "Puddlecombe", upn="Z855400019001")
+    kit = taken(house, upn="Z855400019001")
     name = PupilName(pupil_id=kit.id, name_kind=NameKind.FORMER, given_names="Kit", family_name="Oakapple")
     save_detail(house.session, name)
     page.open()

@@ -15,14 +15,15 @@ from coordinator_app.pupils.links import PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.page.choose_pupil import ChoosePupil
 from coordinator_app.pupils.page.merge import MergePage
+from coordinator_app.referrals.actions import take_referral
 from tests.pupils.screens import Desk, words_of
-from tests.vaults import House, new_pupil, new_request
+from tests.vaults import House, new_pupil, new_referral, new_request
 
 
 @pytest.fixture
 def other(referred: House) -> Pupil:
     pupil = new_pupil(referred, given_names="Christopher", known_as="Kit", first_language="Welsh " * 20)
-    return pupils.save_pupil(referred.session, pupil).record
+    return take_referral(referred.session, pupil, new_referral(referred)).pupil
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_the_two_stand_side_by_side_with_what_differs(referred: House, other: Pu
         "first_language": True,
     }
     assert "Kept record: Not on the record" in words  # too long for its box: the whole stands above
-    assert "Parents, carers and contacts 1" in words
+    assert "Parents, carers and contacts: 1" in words
 
 
 def test_the_merge_keeps_what_was_chosen_and_can_be_undone(

@@ -8,6 +8,7 @@ import pytest
 from coordinator_app.core.errors import InvalidInput, NotFound
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, age_on, upn_problem
+from tests.pupils.kept import taken
 from tests.vaults import House, new_pupil
 
 KIT = Pupil(id="1", given_names="Kit", family_name="Puddlecombe", birth_date=date(2012, 5, 3))
@@ -78,7 +79,7 @@ def test_likely_duplicates_are_shown_and_never_merged(house: House) -> None:
 
 def test_carers_are_kept_with_their_pupil(house: House) -> None:
     session = house.session
-    pupil = pupils.save_pupil(session, new_pupil(house)).record
+    pupil = taken(house)
     carer = Carer(pupil_id=pupil.id, name="Marigold Puddlecombe", relationship=Relationship.MOTHER)
     kept = pupils.save_carer(session, carer).record
     assert pupils.carers_of(session, pupil.id) == [kept]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,6 +52,7 @@ ACTS: dict[str, Callable[[House], object]] = {
     "share with a provider": lambda house: _given(house, RecipientKind.PROVIDER),
     "share with an agency": lambda house: _given(house, RecipientKind.AGENCY),
     "consent": lambda house: record_consent(house.session, new_consent(house)),
+    "carer": lambda house: save_carer(house.session, replace(house.carer, id="", version=0)),
     "review": lambda house: plan_review(house.session, house.pupil.id, date(2026, 12, 1)),
 }
 
@@ -59,10 +61,9 @@ ACTS: dict[str, Callable[[House], object]] = {
 def known(house: House) -> House:
     """A child who is on the list by a safeguarding call only."""
     house.pupil = save_pupil(house.session, new_pupil(house)).record
-    house.carer = save_carer(
-        house.session,
-        Carer(pupil_id=house.pupil.id, name="Sorrel Puddlecombe", relationship=Relationship.MOTHER),
-    ).record
+    mother = Carer(pupil_id=house.pupil.id, name="Sorrel Puddlecombe", relationship=Relationship.MOTHER)
+    with house.session.write() as work:  # kept before this was shut
+        house.carer = work.add(mother)
     return house
 
 

@@ -46,13 +46,13 @@ class CarerBox(FormBox):
         self._who()
         self._responsibility(clock)
         self._reach()
-        self._care()
+        self._care(clock)
         form = self.form
         form.set_values({name: getattr(carer, name) or None for name in form.rows()})
         for name in ("has_responsibility", "lives_with_pupil"):
             known = getattr(carer, name)
             form.row(name).input.set_value(UNKNOWN if known is None and carer.id else known)
-        for name in ("has_responsibility", "no_contact"):
+        for name in ("has_responsibility", "no_contact", "has_died"):
             form.row(name).edited.connect(self._reveal)
         self._reveal()
 
@@ -95,7 +95,7 @@ class CarerBox(FormBox):
         tick = TickBox("The address is confidential: never print it or tell it to anyone")
         form.add("address_is_confidential", FormRow("Confidential address", "", tick))
 
-    def _care(self) -> None:
+    def _care(self, clock: Clock) -> None:
         form = self.form
         form.add_group("What to take care of")
         help_text = "For example, who must not collect the child. A court order is better added as one."
@@ -104,6 +104,7 @@ class CarerBox(FormBox):
         form.add("no_contact", FormRow("No contact", "", TickBox("We must not contact them")))
         form.add("no_contact_reason", FormRow("Why", "", TextInput(longest=300), optional=True))
         form.add("has_died", FormRow("Died", "", TickBox("This person has died")))
+        form.add("died_on", FormRow("Died on", "If it is known.", PastDate(clock), optional=True))
 
     def carer(self) -> Carer:
         """The person as typed; evidence only goes with a yes."""
@@ -118,6 +119,8 @@ class CarerBox(FormBox):
         for name in ("has_responsibility", "lives_with_pupil"):
             if answers[name] == UNKNOWN:
                 answers[name] = None
+        if not answers["has_died"]:
+            answers["died_on"] = None
         if not answers["no_contact"]:
             answers["no_contact_reason"] = ""
         answers["evidence_document_id"] = (
@@ -132,6 +135,7 @@ class CarerBox(FormBox):
             if name in rows:
                 rows[name].setVisible(holds)
         rows["no_contact_reason"].setVisible(barred)
+        rows["died_on"].setVisible(rows["has_died"].value() is True)
 
 
 def _asked() -> ChoiceBoxes:

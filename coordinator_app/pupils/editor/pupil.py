@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.census_codes import CareStatus, Ethnicity, EthnicitySource
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import read_date
+from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.identifiers import Checked, check_uln, check_upn
 from coordinator_app.core.plausible import odd_birth_date
+from coordinator_app.pupils.care_answers import answered, care_fields
 from coordinator_app.pupils.duplicates import LikePupil
+from coordinator_app.pupils.editor.shut import ShutLine
 from coordinator_app.pupils.model import Pupil, SenStatus
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -54,12 +57,16 @@ class NumberInput(TextInput):
 class PupilBox(FormBox):
     """Changes a pupil's details, or takes those of a new one.
 
-    `find(pupil, then)` looks for others of a like name while it is typed, see `look_for`.
+    `find(pupil, then)` looks for others of a like name while it is typed, see `look_for`. While `gate` is shut, care,
+    needs and support are asked only where an answer is there already and may be taken away (003-7.2).
     """
 
-    def __init__(self, pupil: Pupil, schools: Sequence[tuple[str, str]], clock: Clock) -> None:
+    def __init__(
+        self, pupil: Pupil, schools: Sequence[tuple[str, str]], clock: Clock, gate: Decision = OPEN
+    ) -> None:
         super().__init__("Change details" if pupil.id else "Add a pupil", "Save details")
-        self._pupil, self._clock = pupil, clock
+        self._pupil, self._clock, self._gate = pupil, clock, gate
+        self._shut = frozenset() if gate.is_open else care_fields() - answered(pupil)
         self._find: Find | None = None
         self._opened: Callable[[str], None] = lambda _id: None
         self._different: set[str] = set()
@@ -130,6 +137,8 @@ class PupilBox(FormBox):
     def _support(self) -> None:
         form = self.form
         form.add_group("Support around the child")
+        if not self._gate.is_open:
+            form.add_widget(ShutLine("All about care, needs, language and support", self._gate))
         form.add("is_in_care", FormRow("In care", "", _asked()))
         authority = TextInput(longest=200)
         form.add(
@@ -164,7 +173,7 @@ class PupilBox(FormBox):
         moves = bool(self._pupil.id) and self.form.row("school_id").value() != self._pupil.school_id
         cared_for = self.form.row("is_in_care").value() is True
         shown = {"moved_on": moves, "why_left": moves, "care_authority": cared_for, "care_status": cared_for}
-        for name, visible in shown.items():
+        for name, visible in (shown | dict.fromkeys(self._shut, False)).items():
             self.form.row(name).setVisible(visible)
 
     def _unusual(self) -> dict[str, str]:
@@ -232,8 +241,8 @@ class PupilBox(FormBox):
         for name in ("moved_on", "why_left"):
             answers.pop(name, None)
         answers["school_id"] = answers["school_id"] or ""
-        answers |= {name: None for name in _YES_NO if answers[name] == UNKNOWN}
-        if answers["is_in_care"] is not True:
+        answers |= {name: None for name in _YES_NO if answers.get(name) == UNKNOWN}
+        if "is_in_care" in answers and answers["is_in_care"] is not True:
             answers |= {"care_authority": "", "care_status": None}
         return replace(self._pupil, **answers)
 

@@ -16,15 +16,17 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.errors import Trouble
-from coordinator_app.pupils import actions, details, duplicates, merging
-from coordinator_app.pupils.duplicates import LikePupil
+from coordinator_app.core.gates import OPEN, Decision
+from coordinator_app.pupils import actions, details, duplicates, gate, merging
 from coordinator_app.pupils.editor import CarerBox
+from coordinator_app.pupils.editor.shut import reason_of
+from coordinator_app.pupils.gate import Belonging
 from coordinator_app.pupils.links import CourtOrder, Sibling
 from coordinator_app.pupils.model import Carer
 from coordinator_app.pupils.page import about_reading
-from coordinator_app.pupils.page.about_notes import alike_note, merged_note
-from coordinator_app.pupils.page.about_reading import About, Item
-from coordinator_app.pupils.page.about_rows import ItemRow, Section, gap
+from coordinator_app.pupils.page.about_notes import alike_note, different_note, merged_note
+from coordinator_app.pupils.page.about_reading import About, Alike, Item
+from coordinator_app.pupils.page.about_rows import Add, ItemRow, Section, gap
 from coordinator_app.pupils.page.choose_pupil import ChoosePupil
 from coordinator_app.pupils.page.detail_box import DetailBox
 from coordinator_app.pupils.parts import CarePlan, MedicalNote, PupilName, PupilNeed, SchoolOnRoll
@@ -33,6 +35,7 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
@@ -51,6 +54,7 @@ class AboutTab(QWidget):
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
+        self._turns, self._turns_alike = InTurn(self), InTurn(self)
         self.services, self.pupil_id = services, pupil_id
         self.about: About | None = None
         self.setAccessibleName("People and details")
@@ -72,16 +76,11 @@ class AboutTab(QWidget):
     def refresh(self) -> None:
         """Read again."""
         shown = self.services.confirm.fresh
-        self.services.jobs.read(
-            partial(_read, self.pupil_id, shown),
-            done=guarded(self, self._show),
-            failed=guarded(self, self._failed),
-        )
-        self.services.jobs.read(
-            partial(_read_alike, self.pupil_id),
-            done=guarded(self, self._show_alike),
-            failed=guarded(self, _told_above),
-        )
+        came, failed = self._turns.ask(self._show, self._failed)
+        self.services.jobs.read(partial(_read, self.pupil_id, shown), done=came, failed=failed)
+        # an answer from before a decision would bring its question back
+        came, failed = self._turns_alike.ask(self._show_alike, _told_above)
+        self.services.jobs.read(partial(_read_alike, self.pupil_id), done=came, failed=failed)
 
     # showing
 
@@ -90,34 +89,56 @@ class AboutTab(QWidget):
         for lines in (self._notes, self._left, self._right):
             layout.clear(lines)
         self._show_notes(about)
-        people = self._people
-        self._section(self._left, "People", about.people, "Nobody is on the record yet.", people)
-        self._section(self._left, "Court orders", about.orders, "No court order is known.", self._orders)
-        self._section(self._left, "Brothers and sisters", about.kin, "None is on the list.", self._kin)
+        self._show_people(about)
         for title, facts in about.facts:
-            section = Section(title, (("Change details", self.edit_details),) if title == "Who" else ())
+            section = Section(title, (("Change details", self.edit_details, OPEN),) if title == "Who" else ())
             section.show_facts(facts)
             self._put(self._right, section)
         self._emergency(about)
-        self._section(self._right, "Other names", about.names, "None is known.", self._names)
-        self._section(
-            self._right, "Schools on roll", about.schools, "Only the present school is known.", self._schools
-        )
-        nothing = "No need is on the record."
-        self._section(self._right, "Special educational needs", about.needs, nothing, self._needs)
+        self._show_details(about)
         self._show_apart(about)
         self._left.addStretch(1)
         self._right.addStretch(1)
 
+    def _show_people(self, about: About) -> None:
+        pupil_id = self.pupil_id
+        people = self._adds("Add a person", Carer(pupil_id=pupil_id))
+        self._section(self._left, "People", about.people, "Nobody is on the record yet.", people)
+        orders = self._adds("Add a court order", CourtOrder(pupil_id=pupil_id))
+        self._section(self._left, "Court orders", about.orders, "No court order is known.", orders)
+        kin = self._adds("Add a brother or sister", Sibling(pupil_id=pupil_id), self.add_sibling)
+        self._section(self._left, "Brothers and sisters", about.kin, "None is on the list.", kin)
+
+    def _show_details(self, about: About) -> None:
+        pupil_id = self.pupil_id
+        names = self._adds("Add a name", PupilName(pupil_id=pupil_id))
+        self._section(self._right, "Other names", about.names, "None is known.", names)
+        schools = self._adds("Add an earlier school", SchoolOnRoll(pupil_id=pupil_id))
+        only = "Only the present school is known."
+        self._section(self._right, "Schools on roll", about.schools, only, schools)
+        needs = self._adds("Add a need", PupilNeed(pupil_id=pupil_id))
+        nothing = "No need is on the record."
+        self._section(self._right, "Special educational needs", about.needs, nothing, needs)
+
     def _show_notes(self, about: About) -> None:
+        if not about.gate.is_open:
+            words = f"{reason_of(about.gate)} What must be known to keep the child safe can be recorded at any time."
+            self._notes.addWidget(
+                Note("neutral", "Only who the child is may be kept now.", words, icon="lock")
+            )
         for merge_id, words in about.merged:
             self._notes.addWidget(merged_note(words, partial(self._take_apart, merge_id)))
 
-    def _show_alike(self, found: tuple[LikePupil, ...]) -> None:
+    def _show_alike(self, found: Alike) -> None:
         layout.clear(self._alike)
-        for one in found:
-            compare = partial(self.services.go.to, "merge_pupils", pupil_id=self.pupil_id, other_id=one.id)
-            self._alike.addWidget(alike_note(one, compare, partial(self._differ, one.id)))
+        for one in found.maybe:
+            self._alike.addWidget(alike_note(one, self._comparing(one.id), partial(self._differ, one.id)))
+        for other_id, words in found.different:
+            back = partial(self._may_be_one, other_id)
+            self._alike.addWidget(different_note(words, back, self._comparing(other_id)))
+
+    def _comparing(self, other_id: str) -> Callable[[], object]:
+        return partial(self.services.go.to, "merge_pupils", pupil_id=self.pupil_id, other_id=other_id)
 
     def _section(
         self,
@@ -125,7 +146,7 @@ class AboutTab(QWidget):
         title: str,
         items: Sequence[Item],
         nothing: str,
-        adds: Sequence[tuple[str, Callable[[], None]]],
+        adds: Sequence[Add],
     ) -> None:
         section = Section(title, adds)
         section.show_rows([self._row(one) for one in items], nothing)
@@ -137,7 +158,7 @@ class AboutTab(QWidget):
         gap(lines)
 
     def _row(self, item: Item) -> ItemRow:
-        row = ItemRow(item)
+        row = ItemRow(item, OPEN if item.record is None else self._gate_of(item.record))
         row.changed.connect(self.edit)
         row.removed.connect(self.remove)
         row.opened.connect(lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
@@ -151,7 +172,7 @@ class AboutTab(QWidget):
             gap(self._right)
 
     def _show_apart(self, about: About) -> None:
-        adds = self._apart if about.apart_open else ()
+        adds = self._apart_adds() if about.apart_open else ()
         section = Section("Health, and plans to keep the child safe", adds)
         if about.apart_open:
             section.show_rows([self._row(one) for one in about.apart], "Nothing is on the record.")
@@ -192,36 +213,16 @@ class AboutTab(QWidget):
 
     # adding, by section
 
-    @property
-    def _people(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (("Add a person", lambda: self.edit(Carer(pupil_id=self.pupil_id))),)
+    def _adds(self, words: str, record: Belonging, act: Callable[[], None] | None = None) -> tuple[Add, ...]:
+        return ((words, act or (lambda: self.edit(record)), self._gate_of(record)),)
 
-    @property
-    def _orders(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (("Add a court order", lambda: self.edit(CourtOrder(pupil_id=self.pupil_id))),)
+    def _apart_adds(self) -> tuple[Add, ...]:
+        note, plan = MedicalNote(pupil_id=self.pupil_id), CarePlan(pupil_id=self.pupil_id)
+        return (*self._adds("Add a medical note", note), *self._adds("Add a plan", plan))
 
-    @property
-    def _kin(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (("Add a brother or sister", self.add_sibling),)
-
-    @property
-    def _names(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (("Add a name", lambda: self.edit(PupilName(pupil_id=self.pupil_id))),)
-
-    @property
-    def _schools(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (("Add an earlier school", lambda: self.edit(SchoolOnRoll(pupil_id=self.pupil_id))),)
-
-    @property
-    def _needs(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (("Add a need", lambda: self.edit(PupilNeed(pupil_id=self.pupil_id))),)
-
-    @property
-    def _apart(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (
-            ("Add a medical note", lambda: self.edit(MedicalNote(pupil_id=self.pupil_id))),
-            ("Add a plan", lambda: self.edit(CarePlan(pupil_id=self.pupil_id))),
-        )
+    def _gate_of(self, record: Record) -> Decision:
+        keeping = self.about.gate if self.about is not None else OPEN
+        return gate.rule(gate.keeps_of(record), keeping) if isinstance(record, gate.Belonging) else OPEN
 
     def add_sibling(self) -> None:
         """Choose the other pupil, then say how the two belong together."""
@@ -276,6 +277,13 @@ class AboutTab(QWidget):
             failed=guarded(self, self.services.say.trouble),
         )
 
+    def _may_be_one(self, other_id: str) -> None:
+        self.services.jobs.write(
+            partial(_say_maybe, self.pupil_id, other_id),
+            done=guarded(self, lambda saved: self._saved(saved, "They may be one child")),
+            failed=guarded(self, self.services.say.trouble),
+        )
+
     def _take_apart(self, merge_id: str) -> None:
         self.services.jobs.write(
             partial(_apart, merge_id),
@@ -309,7 +317,7 @@ def _read(pupil_id: str, apart_open: bool, session: Session) -> About:
     return about_reading.read_about(session, pupil_id, apart_open=apart_open)
 
 
-def _read_alike(pupil_id: str, session: Session) -> tuple[LikePupil, ...]:
+def _read_alike(pupil_id: str, session: Session) -> Alike:
     return about_reading.read_alike(session, pupil_id)
 
 
@@ -343,6 +351,10 @@ def _remove(record: Any, session: Session) -> Saved[Any]:
 
 def _say_different(pupil_id: str, other_id: str, session: Session) -> Saved[Any]:
     return duplicates.say_different(session, pupil_id, other_id)
+
+
+def _say_maybe(pupil_id: str, other_id: str, session: Session) -> Saved[Any]:
+    return duplicates.may_be_one(session, pupil_id, other_id)
 
 
 def _apart(merge_id: str, session: Session) -> Saved[Any]:

@@ -27,6 +27,21 @@ def alike_note(one: LikePupil, compare: Act, different: Act) -> Note:
     return note
 
 
+def different_note(words: str, back: Act, compare: Act) -> Note:
+    """Who was said to be another child, and the way back."""
+    undo = button("They may be one child after all", "quiet", small=True)
+    undo.setAccessibleName(f"They may be one child after all: {words}")
+    look = button("Compare the two", small=True, accessible=f"Compare with {words}")
+    undo.clicked.connect(lambda _on=False: back())
+    look.clicked.connect(lambda _on=False: compare())
+    note = Note("neutral", "Said to be different children:", words, icon="users")
+    line = layout.row()
+    layout.add_all(line, look, undo, None)
+    note.body.addSpacing(6)
+    note.body.addLayout(line)
+    return note
+
+
 def merged_note(words: str, apart: Act) -> Note:
     """What was merged into the record, and the way back."""
     back = button("Take the records apart", small=True, icon="split")

@@ -12,12 +12,14 @@ from datetime import date
 
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.dates import say
+from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.details import Details, Kin, details_of
-from coordinator_app.pupils.duplicates import LikePupil, like_pupils
+from coordinator_app.pupils.duplicates import LikePupil, like_pupils, said_different
+from coordinator_app.pupils.gate import may_be_kept
 from coordinator_app.pupils.links import CourtOrder
 from coordinator_app.pupils.merging import merges_of
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
@@ -44,9 +46,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """All of the tab. `apart_open` says whether health and safeguarding may be shown now, `apart_key` whether ever."""
+    """All of the tab. `gate` says whether a record may be kept (003-7.2). `apart_open` says whether health and safeguarding may be shown now, `apart_key` whether ever."""
 
     pupil: Pupil
+    gate: Decision = OPEN
     people: tuple[Item, ...] = ()
     orders: tuple[Item, ...] = ()
     kin: tuple[Item, ...] = ()
@@ -71,6 +74,7 @@ def read_about(session: Session, pupil_id: str, *, apart_open: bool) -> About:
     shown = apart_open and details.guarded_open
     return About(
         pupil=pupil,
+        gate=may_be_kept(session, pupil_id),
         people=tuple(person(one) for one in carers),
         orders=tuple(_order(one, today) for one in details.orders),
         kin=_kin(session, details.kin),
@@ -88,9 +92,28 @@ def read_about(session: Session, pupil_id: str, *, apart_open: bool) -> About:
     )
 
 
-def read_alike(session: Session, pupil_id: str) -> tuple[LikePupil, ...]:
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who may be the same child, and who was said not to be: (id, words)."""
+
+    maybe: tuple[LikePupil, ...] = ()
+    different: tuple[tuple[str, str], ...] = ()
+
+
+def read_alike(session: Session, pupil_id: str) -> Alike:
     """Who may be the same child; read after the tab, since the first look at all names takes a while."""
-    return tuple(like_pupils(session, session.get(Pupil, pupil_id)))
+    return Alike(
+        tuple(like_pupils(session, session.get(Pupil, pupil_id))), tuple(_different(session, pupil_id))
+    )
+
+
+def _different(session: Session, pupil_id: str) -> Iterable[tuple[str, str]]:
+    for one in said_different(session, pupil_id):
+        other = session.find(Pupil, one.other_id if one.pupil_id == pupil_id else one.pupil_id)
+        if other is not None and other.trashed_at is None:
+            born = f"born {say(other.birth_date)}" if other.birth_date else ""
+            on = f"said on {say(one.said_on)}" if one.said_on else ""
+            yield other.id, ", ".join(part for part in (other.words, born, on) if part)
 
 
 def address_of(session: Session, carer_id: str) -> str:

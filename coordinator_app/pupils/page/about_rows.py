@@ -8,6 +8,8 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coordinator_app.core.gates import OPEN, Decision
+from coordinator_app.pupils.editor.shut import ShutLine, shut
 from coordinator_app.pupils.page.about_reading import Item
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.buttons import icon_button
@@ -16,6 +18,8 @@ from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.labels import IconLabel, heading, label, link
 
 Act = Callable[[], None]
+Add = tuple[str, Act, Decision]
+"""What can be added: its words, the act, and whether it may be now."""
 _CHIP_ICONS = {"safe": "file-check", "soon": "triangle-alert", "over": "circle-alert", "neutral": "history"}
 
 
@@ -27,16 +31,16 @@ class ItemRow(QWidget):
     opened = Signal(str)
     address_wanted = Signal(object)
 
-    def __init__(self, item: Item, *, removable: bool = True) -> None:
+    def __init__(self, item: Item, changing: Decision = OPEN) -> None:
         super().__init__()
-        self.item = item
+        self.item, self._changing = item, changing
         spoken = (item.title, item.second, *(words for _, words in item.chips), item.warning)
         self.setAccessibleName(", ".join(part for part in spoken if part))
         line = layout.row(self, space=8, margins=(14, 10, 10, 10))
         self._words: QVBoxLayout = layout.column(space=3)
         self._fill(item)
         line.addLayout(self._words, 1)
-        line.addLayout(self._buttons(item, removable=removable))
+        line.addLayout(self._buttons(item))
 
     def show_address(self, words: str) -> None:
         """Put the confidential address below, once it was asked for."""
@@ -63,7 +67,7 @@ class ItemRow(QWidget):
         self._address.clicked.connect(lambda: self.address_wanted.emit(item.record))
         return self._address
 
-    def _buttons(self, item: Item, *, removable: bool) -> QHBoxLayout:
+    def _buttons(self, item: Item) -> QHBoxLayout:
         line = layout.row(space=4)
         made = []
         if item.opens:
@@ -73,11 +77,10 @@ class ItemRow(QWidget):
         if item.record is not None:
             pen = icon_button("pen-line", f"Change {item.title}", "quiet", small=True)
             pen.clicked.connect(lambda: self.changed.emit(item.record))
-            made.append(pen)
-        if item.record is not None and removable:
+            shut(pen, self._changing)
             gone = icon_button("trash-2", f"Move {item.title} to the trash", "quiet", small=True)
             gone.clicked.connect(lambda: self.removed.emit(item.record))
-            made.append(gone)
+            made += [pen, gone]
         for one in made:
             line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         return line
@@ -86,18 +89,22 @@ class ItemRow(QWidget):
 class Section(QWidget):
     """A heading with what can be added, and rows, or a line that says that there are none."""
 
-    def __init__(self, title: str, adds: Sequence[tuple[str, Act]] = ()) -> None:
+    def __init__(self, title: str, adds: Sequence[Add] = ()) -> None:
         super().__init__()
         self.title = title
         self.setAccessibleName(title)
         self.lines = layout.column(self, space=8)
         head = layout.row(space=12)
         head.addWidget(heading(title), 1)
-        for words, act in adds:
+        for words, act, decision in adds:
             add = link(words)
             add.clicked.connect(act)
+            shut(add, decision)
             head.addWidget(add)
         self.lines.addLayout(head)
+        for words, _, decision in adds:
+            if not decision.is_open:
+                self.lines.addWidget(ShutLine(words, decision))
 
     def show_rows(self, rows: Sequence[QWidget], nothing: str) -> None:
         """Show these rows in a card."""

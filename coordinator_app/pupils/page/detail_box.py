@@ -46,6 +46,16 @@ class DetailBox(FormBox):
                 )
                 self.form.add(spec.name, made)
         self.form.set_values({name: _shown(getattr(detail, name)) for name in self.form.rows()})
+        self._people = dict((options or {}).get("carer_id", ()))
+        if {"about", "carer_id"} <= self.form.rows().keys():
+            self.form.row("carer_id").edited.connect(self._name_whom)
+
+    def _name_whom(self) -> None:
+        """Whoever is chosen of the record is whom it is about, unless another name was typed."""
+        about, chosen = self.form.row("about"), self._people.get(str(self.form.row("carer_id").value()), "")
+        if chosen and about.value() in {"", *self._people.values()}:
+            about.input.set_value(chosen)
+            about.set_error("")
 
     def detail(self) -> Any:
         """The record as typed."""

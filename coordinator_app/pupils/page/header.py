@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
 
+from coordinator_app.core.gates import OPEN
 from coordinator_app.pupils.consent_words import Strip
+from coordinator_app.pupils.editor.shut import opens_of
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.pupils.page.tab_room import TabRoom
 from coordinator_app.ui import layout, painting, theme
@@ -20,6 +22,8 @@ from coordinator_app.ui.tabs import Tabs
 from coordinator_app.ui.theme import Theme
 
 _LEAST_TAB, _BESIDE = 300, 820  # px of the design
+_NEED_REFERRAL = frozenset({"person", "consent"})
+"""The acts that keep what may be kept only once the school has referred and acknowledged (003-7.2, 4.2)."""
 
 
 class InitialsTile(QWidget):
@@ -65,7 +69,7 @@ class RecordHeader(QFrame):
         super().__init__()
         self.setProperty("head", True)
         self._acts = acts
-        self._closed = False
+        self._closed, self._gate = False, OPEN
         self.tile = InitialsTile()
         self.heading = heading("Pupil", 1)
         self.second = label("", "body", "text-2", wrap=True)
@@ -101,7 +105,7 @@ class RecordHeader(QFrame):
         self.more.setToolTip(name)
         self._show_clock(record)
         self._show_strip(record.strip)
-        self._closed = record.pupil.closed_on is not None
+        self._closed, self._gate = record.pupil.closed_on is not None, record.gate
         for words in record.orders:
             self._strip_place.addWidget(strip("over", "Court order:", words, icon="shield-alert"))
 
@@ -121,7 +125,10 @@ class RecordHeader(QFrame):
         for name, words in self._acts:
             if name == ("close" if self._closed else "reopen"):
                 continue
-            made.addAction(words).triggered.connect(lambda _on=False, name=name: self.chosen.emit(name))
+            is_shut = name in _NEED_REFERRAL and not self._gate.is_open
+            act = made.addAction(f"{words}. Shut: {opens_of(self._gate)}" if is_shut else words)
+            act.setEnabled(not is_shut)
+            act.triggered.connect(lambda _on=False, name=name: self.chosen.emit(name))
         return made
 
     def _open_menu(self) -> None:

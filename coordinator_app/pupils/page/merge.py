@@ -46,7 +46,9 @@ class MergePage(Page):
 
     name: ClassVar[str] = "merge_pupils"
     title: ClassVar[str] = "Compare two records"
-    kinds: ClassVar[frozenset[str]] = frozenset({"pupil", "access_request", "sibling"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"pupil", "access_request", "sibling", "different_children", "carer", "chronology_entry", "document"}
+    )
     services: Services
 
     def __init__(self, services: Services) -> None:
@@ -293,7 +295,8 @@ def _head(role: str, side: Side) -> Card:
     card.body.addWidget(label(role, "caption-medium", "text-2"))
     card.body.addWidget(label(side.name, "h2", wrap=True))
     card.body.addWidget(label(side.second, "body", "text-2", wrap=True))
-    card.body.addWidget(label(f"{side.added}. {side.belongs}.", "small", "text-2", wrap=True))
+    for words in (side.added, *side.belongs):
+        card.body.addWidget(label(words, "small", "text-2", wrap=True))
     card.body.setAlignment(Qt.AlignmentFlag.AlignTop)
     return card
 

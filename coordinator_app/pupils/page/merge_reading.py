@@ -19,13 +19,13 @@ NOT_SAID = "Not on the record"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two records: name, the line below it, when it was added, and what belongs to it."""
+    """One of the two records: name, the line below it, when it was added, and what belongs to it, a line for each kind."""
 
     id: str
     name: str
     second: str
     added: str
-    belongs: str
+    belongs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def _side(session: Session, pupil: Pupil) -> Side:
     year = f"Year {pupil.year_group}" if pupil.year_group is not None else ""
     second = ", ".join(part for part in (year, school.name if school else "") if part)
     counts = belonging(session, pupil.id)
-    listed = ", ".join(f"{words} {number}" for words, number in counts)
+    listed = tuple(f"{words}: {number}" for words, number in counts)
     added = f"Added on {say(pupil.created_at.date())}" if pupil.created_at else ""
-    return Side(pupil.id, pupil.called, second, added, listed or "Nothing belongs to it yet")
+    return Side(pupil.id, pupil.called, second, added, listed or ("Nothing belongs to it yet",))
 
 
 def _same(kept: Pupil, differing: set[str]) -> int:

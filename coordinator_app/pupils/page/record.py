@@ -110,10 +110,11 @@ class PupilPage(Page):
         pupil_id = self.pupil_id
         hooks = tuple(each.due_items for each in self.services.capabilities if each.due_items)
         counters = tuple((tab.name, tab.count) for tab in self._tabs_of if tab.count)
+        came, failed = self.in_turn(lambda record: self._show(pupil_id, record), self._failed)
         self.services.jobs.read(
             lambda session: record_reading.read(session, pupil_id, hooks, counters),
-            done=guarded(self, lambda record: self._show(pupil_id, record)),
-            failed=guarded(self, self._failed),
+            done=came,
+            failed=failed,
         )
         self._stale_tabs = set(self._made)
         self._refresh_tab()
@@ -297,7 +298,7 @@ class PupilPage(Page):
 
     def edit_details(self, record: Record) -> None:
         """Change the pupil's own details."""
-        box = PupilBox(record.pupil, record.schools, self.services.clock)
+        box = PupilBox(record.pupil, record.schools, self.services.clock, record.gate)
         box.look_for(self._find_like, lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
         box.saves(lambda done, failed: self._write_pupil(box, done, failed))
         box.saved.connect(lambda saved: self._saved(saved, "Details saved"))

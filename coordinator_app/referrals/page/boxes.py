@@ -11,6 +11,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import Clock
 from coordinator_app.referrals import deciding, discussions
 from coordinator_app.referrals.model import ForumOutcome, InitialDiscussion, LaterTalk, Referral
+from coordinator_app.referrals.page.naming_hint import NamingHint
 from coordinator_app.referrals.risk import ReferralRisk, RiskLevel
 from coordinator_app.referrals.states import DeclineReason, WithdrawnBy
 from coordinator_app.services import Services
@@ -236,6 +237,7 @@ class TalkBox(AskBox):
         self.line("rang", "Who rang or wrote?", "Name and job.", shown=talk.rang)
         self.words("notes", "Notes of the talk", shown=talk.notes)
         self.words("advice", "Advice given", shown=talk.advice, optional=True)
+        self.hints = [NamingHint(self.form.row(name)) for name in ("notes", "advice")]
 
     def keep(self) -> Keep:
         """Keep it with the first."""

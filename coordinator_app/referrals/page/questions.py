@@ -15,6 +15,7 @@ from coordinator_app.core.identifiers import check_upn
 from coordinator_app.core.plausible import long_ago, odd_birth_date
 from coordinator_app.pupils.model import Pupil, SenStatus
 from coordinator_app.referrals.model import InitialDiscussion, SchoolBasis, initials_problem
+from coordinator_app.referrals.page.naming_hint import NamingHint
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.ui import layout
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
@@ -138,6 +139,8 @@ class DiscussionQuestions(SchoolQuestions):
         )
         advice = "What you advised the school to do or try."
         self.add("advice", FormRow("Advice given", advice, LongText(lines=3), optional=True))
+        self._schools: tuple[str, ...] = ()
+        self.hints = [NamingHint(self.row(name), lambda: self._schools) for name in ("notes", "advice")]
 
     def doubts(self) -> dict[str, str]:
         """A talk long ago."""
@@ -150,9 +153,12 @@ class DiscussionQuestions(SchoolQuestions):
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
         offer_schools(self, facts)
+        self._schools = tuple(words for _, words in facts.schools)
         talk = facts.discussion or InitialDiscussion(held_on=facts.today)
         self.set_values({name: getattr(talk, name) or None for name in self.rows()})
         self.set_values({"parents_told": talk.parents_told})
+        for hint in self.hints:
+            hint.look()
 
     def discussion(self, kept: InitialDiscussion | None) -> InitialDiscussion:
         """The answers as a record, of the one kept or a new one."""

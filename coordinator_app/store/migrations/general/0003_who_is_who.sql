@@ -293,6 +293,8 @@ ALTER TABLE "carer" ADD COLUMN "no_contact_reason" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "carer" ADD COLUMN "has_died" INTEGER DEFAULT 0;
 
+ALTER TABLE "carer" ADD COLUMN "died_on" TEXT;
+
 CREATE INDEX "carer__evidence_document_id" ON "carer" ("evidence_document_id");
 
 CREATE TABLE "pupil_name" (

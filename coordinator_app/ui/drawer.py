@@ -18,17 +18,20 @@ class WithPanel(QWidget):
 
     Put `opener` where it is reached before the panel, for example in the page's header; it hides itself when the
     panel stands beside. Esc, or `opener` once more, closes the drawer; the focus goes back to `opener`.
+    With `bar_stays` the panel's action bar stands at the foot of the page meanwhile: the act of a screen is never hidden.
     """
 
-    def __init__(self, main: QWidget, panel: SidePanel) -> None:
+    def __init__(self, main: QWidget, panel: SidePanel, *, bar_stays: bool = False) -> None:
         super().__init__()
-        self.main, self.panel = main, panel
+        self.main, self.panel, self._bar_stays = main, panel, bar_stays
         self.opener: Button = button(panel.accessibleName(), small=True)
         self.opener.hide()
         self.opener.clicked.connect(self._open_or_close)
         self._narrow = False
         self._reflow: Reflow | None = None
-        self._line = layout.row(self, space=0)
+        self._whole = layout.column(self, space=0)
+        self._line = layout.row(space=0)
+        self._whole.addLayout(self._line, 1)
         layout.add_all(self._line, main, panel)
         self._line.setStretch(0, 1)
 
@@ -45,6 +48,11 @@ class WithPanel(QWidget):
             return
         self._narrow = narrow
         self.opener.setVisible(narrow)
+        if self._bar_stays and narrow:
+            self._whole.addWidget(self.panel.bar())
+            self.panel.bar().show()
+        elif self._bar_stays:
+            self.panel.take_bar()
         if narrow:
             self._line.removeWidget(self.panel)
             self.panel.hide()
@@ -97,7 +105,8 @@ class WithPanel(QWidget):
     def _place(self) -> None:
         if self._narrow:
             width = min(self.width(), max(theme.current().px(300), self.panel.minimumWidth()))
-            self.panel.setGeometry(self.width() - width, 0, width, self.height())
+            foot = self.panel.bar().height() if self._bar_stays else 0
+            self.panel.setGeometry(self.width() - width, 0, width, self.height() - foot)
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -48,3 +48,8 @@ class SidePanel(QFrame):
             self._bar = ActionBar()
             self._lines.addWidget(self._bar)
         return self._bar
+
+    def take_bar(self) -> None:
+        """Put the action bar back at the foot, from wherever it stood."""
+        self._lines.addWidget(self.bar())
+        self.bar().show()  # Qt hides what changes its parent

@@ -48,7 +48,7 @@ class Judgement:
         """Why it cannot come into force as it stands, each in a sentence; empty if it can."""
         if self.trouble:
             return (self.trouble,)
-        found = [" ".join(sentences(one)) for one in self.not_asked]
+        found = [sentences(one)[0] for one in self.not_asked]
         if self.unprintable:
             found.append(
                 f"These characters cannot be printed: {listed(self.unprintable)}. Write them in another way."

@@ -57,7 +57,7 @@ def sentences(one: Lost) -> tuple[str, str]:
     """What is missing, and what to do about it."""
     if one.kind == BOX:
         return (
-            f"The form has to have {one.words}, once ({one.clause}).",
+            f"The form has to have {one.words} once ({one.clause}).",
             f"Put back: [ ] the words {{#{one.name}}}",
         )
     if one.kind == VALUE:

@@ -53,3 +53,25 @@ def test_narrow_window_makes_a_drawer_that_opens_takes_the_focus_and_closes(
     assert not page.panel.isVisible()
     window.resize(1300, 600)
     assert (page.is_drawer, page.panel.isVisible(), page.opener.isVisible()) == (False, True, False)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_act_of_a_screen_stays_in_sight_while_its_panel_is_a_drawer(qtbot: QtBot, stays: bool) -> None:
+    panel = SidePanel("Options")
+    act = button("Print", "primary")
+    panel.bar().line.addWidget(act)
+    made = WithPanel(QWidget(), panel, bar_stays=stays)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    made.show_shape("drawer")
+    assert act.isVisible() is stays, "without it the act is in the closed drawer"
+    made.open()
+    qtbot.wait(1)
+    assert act.isVisible()
+    assert stays is not panel.isAncestorOf(act)
+    if stays:
+        assert panel.geometry().bottom() < panel.bar().geometry().top() + 1, "the drawer lies over no button"
+    made.show_shape("wide")
+    assert panel.isAncestorOf(act)
+    assert act.isVisible()

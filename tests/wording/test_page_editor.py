@@ -15,6 +15,7 @@ from coordinator_app.ui import theme
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.wording import actions
 from coordinator_app.wording.page import WordingPage
+from coordinator_app.wording.page.hints import MarksBox
 from coordinator_app.wording.page.versions_tab import counts
 from coordinator_app.wording.page.wording_reading import Acknowledged
 from tests.referrals.driving import names
@@ -96,6 +97,47 @@ def test_what_cannot_be_read_is_said_and_the_pages_stay(qtbot: QtBot, at_desk: D
     page.writing.source.show_words("Mended. <!-- our wording -->")
     page.judge_now()
     assert page.force.isEnabled()
+
+
+def test_why_it_cannot_be_put_in_force_is_said_beside_the_button_and_by_keyboard(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    page = opened(qtbot, at_desk, template="consent-form")
+    assert page.why.isHidden()
+    whole = page.writing.source.words()
+    lines = [one for one in whole.splitlines() if "{#parental_responsibility}" not in one]
+    page.writing.source.show_words("\n".join(lines))
+    page.judge_now()
+    reason = "The form has to have the box “I have parental responsibility” once (003-7.3a)."
+    assert page.why.text() == f"It cannot be put in force yet. {reason}"
+    assert page.force.accessibleDescription() == page.why.text()
+    assert not page.force.isEnabled()
+    assert not page.why.isHidden()
+    assert page.why.focusPolicy() & Qt.FocusPolicy.TabFocus, "a grey button cannot be asked"
+    told = [one.text() for one in page.check.findChildren(type(page.state))]
+    assert f"Needed: {reason}" in told
+    page.put_in_force()
+    assert actions.draft_of(house.session, "consent-form") is None
+    page.writing.source.show_words("\n".join((*lines, "", "عل **never")))
+    page.judge_now()
+    assert "not closed" in page.why.text()
+    page.writing.source.show_words("\n".join((*lines, "", "عل.")))
+    page.judge_now()
+    assert page.why.text().endswith("And 1 more: see Check.")
+    page.writing.source.show_words(whole)
+    page.judge_now()
+    assert (page.why.isHidden(), page.force.accessibleDescription()) == (True, "")
+    assert page.force.isEnabled()
+
+
+def test_the_marks_of_a_text_are_explained(qtbot: QtBot, at_desk: Desk, house: House) -> None:
+    page = opened(qtbot, at_desk)
+    page.writing.marks.click()
+    (box,) = at_desk.dialogs.shown
+    assert isinstance(box, MarksBox)
+    words = " ".join(one.text() for one in box.findChildren(QLabel))
+    for mark in ("# Words", "{school_name}", "[ ] Words {#programme}", "<!-- 003-7.3 -->", "point rights"):
+        assert mark in words
 
 
 def test_a_draft_is_saved_found_again_and_thrown_away(qtbot: QtBot, at_desk: Desk, house: House) -> None:

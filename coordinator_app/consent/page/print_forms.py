@@ -92,7 +92,7 @@ class PrintFormsPage(Page):
         self._middle = layout.row(main, space=0)
         self._middle.addWidget(self._left, 2)
         self._middle.addWidget(self.preview, 3)
-        self.split = WithPanel(main, self.options)
+        self.split = WithPanel(main, self.options, bar_stays=True)
         self.header.right.addWidget(self.split.opener)
         whole = layout.column(self.content, space=0)
         layout.add_all(whole, self.header, separator(), self.split)

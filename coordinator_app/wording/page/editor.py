@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -117,8 +117,10 @@ class WordingPage(Page):
         self.why.hide()
         said = layout.column(space=2)
         layout.add_all(said, self.state, self.why)
+        acts = layout.row(space=12)
+        layout.add_all(acts, None, self.restore, self.drop, self.save, self.force)
         bar.line.addLayout(said, 1)
-        layout.add_all(bar.line, self.restore, self.drop, self.save, self.force)
+        bar.line.addLayout(acts)
         return bar
 
     def _wire(self) -> None:
@@ -144,6 +146,9 @@ class WordingPage(Page):
     def _arrange(self, shape: str) -> None:
         self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
         self.writing.arrange(shape)
+        beside = shape in {"wide", "rail"}  # else the words take the whole width, above the buttons
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self.bar.line.setDirection(way)
 
     # what is shown
 

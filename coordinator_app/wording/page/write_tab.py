@@ -20,7 +20,7 @@ from coordinator_app.ui.press import Press
 from coordinator_app.wording.page.source_edit import SourceEdit, SourceTools
 
 _BEING_MADE = "The pages are being made."
-_LOOK = "Grey is not printed. Blue, in curly brackets, is filled in or is an answer: leave it as it is."
+_LOOK = "Grey words are not printed. What stands in curly brackets is filled in, or is an answer: leave it as it is."
 
 
 class WriteTab(QWidget):

@@ -26,7 +26,7 @@ from coordinator_app.referrals.page.notes import (
     old_talk_note,
     send_back_note,
 )
-from coordinator_app.referrals.page.places import ORDER, Place, first_place, may_go
+from coordinator_app.referrals.page.places import ORDER, Place, first_place, may_go, title_of
 from coordinator_app.referrals.page.questions import (
     DiscussionQuestions,
     PupilQuestions,
@@ -142,10 +142,11 @@ class ReferralPage(Page):
     def _read(self, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None) -> None:
         pupil_id, talk_id = self.pupil_id, self.discussion_id
         document, scan = self.document_id, self.scan_id
+        came, failed = self.in_turn(lambda facts: self._show(facts, fill=fill, then=then), self.trouble)
         self.desk.jobs.read(
             lambda session: read_referral(session, pupil_id, talk_id, document_id=document, scan_id=scan),
-            done=self.of_visit(lambda facts: self._show(facts, fill=fill, then=then)),
-            failed=self.of_visit(self.trouble),
+            done=came,
+            failed=failed,
         )
 
     def _show(
@@ -165,6 +166,7 @@ class ReferralPage(Page):
         for part in (self.consent, self.talks, self.standing, self.scan):
             part.show_facts(facts)
         self.frame.panel.show_facts(facts)
+        self.frame.header.title.setText(title_of(facts.referral))
         self.frame.header.about.setText(self._about())
         if first:
             self.way.put(first_place(facts))

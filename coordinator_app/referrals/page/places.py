@@ -109,6 +109,22 @@ def _second(facts: ReferralFacts, here: Place) -> StepSaid:
     return StepSaid(Place.FORM, "Formal referral", "done", state_words(referral))
 
 
+def title_of(referral: Referral | None) -> str:
+    """What the screen is called: by where the referral stands, once there is one."""
+    return "New referral" if referral is None or referral.state is None else _TITLES[referral.state]
+
+
+_TITLES = {
+    ReferralState.DRAFTED: "Referral being written",
+    ReferralState.SENT: "Referral form sent",
+    ReferralState.RECEIVED: "Referral received",
+    ReferralState.INCOMPLETE: "Incomplete referral",
+    ReferralState.ACCEPTED: "Accepted referral",
+    ReferralState.DECLINED: "Declined referral",
+    ReferralState.WITHDRAWN: "Withdrawn referral",
+}
+
+
 def state_words(referral: Referral) -> str:
     """Where a referral stands, with its day: "Accepted 17 November 2026"."""
     state = referral.state or ReferralState.DRAFTED

@@ -46,6 +46,7 @@ class RailItem:
     """A line of the menu: the page it opens, its words, icon, group (a RailGroup) and order within the group.
 
     `count` names a function `(session) -> RailCount | None` ("module:function"); empty for an item without one.
+    `alone` says that it leads to its own page only: the capability's other pages are those of one pupil.
     """
 
     page: str
@@ -54,6 +55,7 @@ class RailItem:
     group: str
     order: int
     count: str = ""
+    alone: bool = False
 
 
 class PaletteGroup(StrEnum):

@@ -43,6 +43,7 @@ from coordinator_app.ui.session_watch import SessionWatch
 from coordinator_app.ui.shell import Shell, ShellPlan
 
 TODAY, SETTINGS, SET_UP, SCAN_IN = "today", "settings", "set_up", "scan_in"
+PUPILS = "pupils"
 _TODAY_COUNT = "coordinator_app.today.actions:rail_count"
 _KEPT = "coordinator_app.today.kept:KEPT"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
@@ -89,6 +90,12 @@ def pages_of_items(capabilities: Sequence[Capability]) -> dict[str, str]:
         if capability.rail is not None
         for name, _where in capability.pages
     }
+
+
+def pages_of_a_pupil(capabilities: Sequence[Capability]) -> frozenset[str]:
+    """The pages beside an item of the menu that stands alone."""
+    alone = [(one, one.rail) for one in capabilities if one.rail is not None and one.rail.alone]
+    return frozenset(name for one, rail in alone for name, _where in one.pages if name != rail.page)
 
 
 class Opened:
@@ -209,6 +216,8 @@ class Opened:
             settings=parts.settings,
             settings_page=SETTINGS if SETTINGS in self._classes else "",
             pages_of_items=pages_of_items(parts.capabilities),
+            of_a_pupil=pages_of_a_pupil(parts.capabilities),
+            pupils=PUPILS,
         )
 
     def _make_page(self, name: str) -> Page:

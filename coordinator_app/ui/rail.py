@@ -23,6 +23,8 @@ from coordinator_app.ui.theme import Theme
 
 WIDE, SLIM = 204, 56
 _ITEM, _SLIM_ITEM, _HEADING, _RULE, _PAD = 36, 40, 34, 13, 10
+_LOWEST = 24
+"""So low an item may become before the menu scrolls, px at 100 %: still large enough for the mouse (WCAG 2.5.8)."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -135,7 +137,7 @@ class Rail(QListView):
     def __init__(self, items: tuple[RailItem, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.narrow = False
-        self.gap = 0
+        self.gap, self._fits, self._measured = 0, 0, (0, 0)
         self._hovered: QModelIndex | None = None
         self.items = RailModel(items, self)
         self.setModel(self.items)
@@ -168,10 +170,12 @@ class Rail(QListView):
         self.retheme(theme.current())
 
     def height_of(self, row: RailRow) -> int:
-        """The height of a heading or an item in px."""
+        """The height of a heading or an item in px; items give way where not all of them would fit."""
+        now = theme.current()
         if row.role is RailRole.HEADING:
-            return theme.current().px(_RULE if self.narrow else _HEADING)
-        return theme.current().px(_SLIM_ITEM if self.narrow else _ITEM)
+            first = row == self.items.rows[0]  # nothing stands above it to be parted from
+            return now.px(_RULE if self.narrow else _HEADING) if not (self.narrow and first) else 1
+        return min(now.px(_SLIM_ITEM if self.narrow else _ITEM), max(self._fits, now.px(_LOWEST)))
 
     def is_hovered(self, index: Index) -> bool:
         """Whether the mouse is over that row."""
@@ -196,10 +200,13 @@ class Rail(QListView):
         super().leaveEvent(event)
 
     def _measure(self) -> None:
-        taken = sum(self.height_of(row) for row in self.items.rows if row.role is not RailRole.GAP)
-        gap = max(theme.current().px(8), self.viewport().height() - taken)
-        if gap != self.gap:
-            self.gap = gap
+        rows, least, room = self.items.rows, theme.current().px(8), self.viewport().height()
+        headings = sum(self.height_of(row) for row in rows if row.role is RailRole.HEADING)
+        items = sum(row.role is RailRole.ITEM for row in rows)
+        self._fits = (room - headings - least) // items
+        gap = max(least, room - headings - items * self.height_of(rows[-1]))
+        if (gap, self._fits) != self._measured:
+            self.gap, self._measured = gap, (gap, self._fits)
             self.scheduleDelayedItemsLayout()
 
     def _hover(self, index: QModelIndex) -> None:

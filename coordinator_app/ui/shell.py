@@ -50,7 +50,10 @@ class PracticeBand(QFrame):
 
 @dataclass(frozen=True, slots=True)
 class ShellPlan:
-    """What the shell is built from. `settings_page` is the page that Ctrl+, opens, "" if there is none."""
+    """What the shell is built from. `settings_page` is the page that Ctrl+, opens, "" if there is none.
+
+    `of_a_pupil` are pages of one pupil's that the item of their capability does not lead to; `pupils` is the item that does.
+    """
 
     items: tuple[RailItem, ...]
     names: frozenset[str]
@@ -60,6 +63,8 @@ class ShellPlan:
     settings: DeviceSettings
     settings_page: str = ""
     pages_of_items: dict[str, str] = field(default_factory=dict)
+    of_a_pupil: frozenset[str] = frozenset()
+    pupils: str = ""
 
 
 class Shell(QWidget):
@@ -77,6 +82,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self.navigator = PageNavigator(self._stack, plan.names, plan.make_page)
         self._trouble: QFrame | None = None
+        self._item = ""
         self.toasts = Toasts(self._lay_out(practice=plan.practice), self._stack)
         self._wire()
 
@@ -241,9 +247,15 @@ class Shell(QWidget):
 
     def _arrived(self, page: Page) -> None:
         self.header.setVisible(not page.focus_screen)
-        self.rail.show_open(self._plan.pages_of_items.get(page.name, page.name))
+        self._item = self._item_of(page.name)
+        self.rail.show_open(self._item)
         self.help.follow(page)
         self._fit()
+
+    def _item_of(self, name: str) -> str:
+        """That of its capability; a page of one pupil's belongs there only for whoever came from there, else to Pupils."""
+        own = self._plan.pages_of_items.get(name, name)
+        return own if name not in self._plan.of_a_pupil or self._item == own else self._plan.pupils
 
 
 def _first_stop(pane: QWidget) -> QWidget:

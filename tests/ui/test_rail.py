@@ -1,9 +1,13 @@
+import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.app.opened import rail_items
 from coordinator_app.hooks import RailCount, RailItem
+from coordinator_app.registry import CAPABILITIES
 from coordinator_app.ui import theme
 from coordinator_app.ui.rail import SLIM, WIDE, Rail, RailDelegate, RailPanel
 from coordinator_app.ui.rail_model import NARROW, RailModel, RailRole, spoken
@@ -125,6 +129,29 @@ def test_the_last_items_stand_at_the_foot_at_every_text_size(qtbot: QtBot, look:
         assert total + made.gap >= made.viewport().height() or made.gap == look.px(8)
     look.change(scale=1.0)
     made.grab()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_every_item_of_the_real_menu_is_in_sight_without_scrolling_on_a_small_laptop(
+    qtbot: QtBot, look: theme.Theme, scale: float
+) -> None:
+    made = Rail(rail_items(CAPABILITIES))
+    panel = RailPanel(made)
+    qtbot.addWidget(panel)
+    look.change(scale=scale)
+    made.set_narrow(1366 / scale < 1180)
+    panel.resize(made.width(), 720)  # 1366 x 768 without the task bar
+    panel.show()
+    QApplication.processEvents()
+    assert made.verticalScrollBar().maximum() == 0
+    seen = made.viewport().rect()
+    for place, row in enumerate(made.items.rows):
+        area = made.visualRect(made.items.index(place))
+        assert seen.contains(area) or row.role is RailRole.GAP
+        assert row.role is not RailRole.ITEM or area.height() >= look.px(24)
+    panel.resize(made.width(), 400)  # a window that is too low scrolls, rather than shrink them further
+    QApplication.processEvents()
+    assert made.verticalScrollBar().maximum() > 0 or scale == 1.0
 
 
 def test_it_paints_in_both_modes_wide_and_narrow(qtbot: QtBot, look: theme.Theme) -> None:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
 
-_HOLDING = "Which programme your child goes to: where, when, why, its cost and its end"
-_SOURCE = "The partnership, your child's school and the provider"
-_CLAUSE = "003-4"
+_described = partial(
+    describe,
+    purpose=Purpose.PROGRESS,
+    clause="003-4",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding="Which programme your child goes to: where, when, why, its cost and its end",
+    source="The partnership, your child's school and the provider",
+)
+_part = partial(_described, subjects=("programme_id.pupil_id",), part_of="programme_id")
+"""A session or target is described as its programme is, and told with it."""
 
 
 class ProgrammeType(Choice):
@@ -160,17 +170,10 @@ class TargetOutcome(Choice):
     NOT_YET = "not_yet", "Not yet"
 
 
-@describe(
+@_described(
     kind="programme",
     title="Programme",
     plural="Programmes",
-    purpose=Purpose.PROGRESS,
-    clause=_CLAUSE,
-    basis=LEGAL_DUTY,
-    retention=PUPIL_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source=_SOURCE,
     subjects=("pupil_id",),
     date_field="start_on",
 )
@@ -225,19 +228,10 @@ class Programme(Record):
         return self.programme_type.label if self.programme_type else "Programme"
 
 
-@describe(
+@_part(
     kind="programme_day",
     title="Session of a programme",
     plural="Sessions of a programme",
-    purpose=Purpose.PROGRESS,
-    clause=_CLAUSE,
-    basis=LEGAL_DUTY,
-    retention=PUPIL_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source=_SOURCE,
-    subjects=("programme_id.pupil_id",),
-    part_of="programme_id",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeDay(Record):
@@ -250,19 +244,10 @@ class ProgrammeDay(Record):
     ends: str = text("Ends at", personal=False)
 
 
-@describe(
+@_part(
     kind="programme_target",
     title="Target of a programme",
     plural="Targets of a programme",
-    purpose=Purpose.PROGRESS,
-    clause=_CLAUSE,
-    basis=LEGAL_DUTY,
-    retention=PUPIL_FILE,
-    audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source=_SOURCE,
-    subjects=("programme_id.pupil_id",),
-    part_of="programme_id",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeTarget(Record):

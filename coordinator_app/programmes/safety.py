@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from coordinator_app.core.catalogue import Record, day, describe, link, text, yes_no
 from coordinator_app.core.privacy import (
@@ -22,24 +23,26 @@ from coordinator_app.core.privacy import (
     Purpose,
 )
 
-_HOLDING = "Risk assessments before a programme, and who made them"
-_PROGRAMME = "Which programme your child goes to: where, when, why, its cost and its end"
-
-
-@describe(
-    kind="risk_words",
-    title="What a risk assessment says",
-    plural="What risk assessments say",
+_of_risk = partial(
+    describe,
     purpose=Purpose.SAFEGUARDING,
     clause="003-6.4",
     basis=SAFEGUARD,
     retention=PUPIL_FILE,
-    audience=Audience.RESTRICTED,
-    holding=_HOLDING,
+    holding="Risk assessments before a programme, and who made them",
     source="Your child's school, the provider and the partnership",
     subjects=("programme_id.pupil_id",),
-    compartments=(Compartment.GUARDED,),
     part_of="programme_id",
+)
+_PROGRAMME = "Which programme your child goes to: where, when, why, its cost and its end"
+
+
+@_of_risk(
+    kind="risk_words",
+    title="What a risk assessment says",
+    plural="What risk assessments say",
+    audience=Audience.RESTRICTED,
+    compartments=(Compartment.GUARDED,),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskWords(Record):
@@ -50,19 +53,11 @@ class RiskWords(Record):
     measures: str = text("What is done about it", long=True, required=True, special=True, searched=True)
 
 
-@describe(
+@_of_risk(
     kind="risk_assessment",
     title="Risk assessment",
     plural="Risk assessments",
-    purpose=Purpose.SAFEGUARDING,
-    clause="003-6.4",
-    basis=SAFEGUARD,
-    retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding=_HOLDING,
-    source="Your child's school, the provider and the partnership",
-    subjects=("programme_id.pupil_id",),
-    part_of="programme_id",
     date_field="made_on",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ from coordinator_app.programmes.model import (
 )
 from coordinator_app.programmes.page.programme import ProgrammePage
 from coordinator_app.programmes.safety import RiskAssessment, RiskWords
+from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.deciding import accept_referral
 from coordinator_app.store.session import Session
@@ -104,6 +106,17 @@ def started_without_consent(house: House, provider: Provider | None = None) -> P
     """Started all the same, while nobody had signed."""
     plan = new_programme(house, provider or new_provider(house.session))
     return actions.start(house.session, plan, week(), (), override=WITHOUT).record
+
+
+def mother_of(house: House) -> Carer:
+    mother = Carer(
+        pupil_id=house.pupil.id,
+        name="Marigold Puddlecombe",
+        relationship=Relationship.MOTHER,
+        has_responsibility=True,
+        evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
+    )
+    return pupils.save_carer(house.session, mother).record
 
 
 def add_risk(house: House, programme: Programme, **more: Any) -> RiskAssessment:

@@ -19,8 +19,6 @@ from coordinator_app.programmes.model import (
     ProgrammeType,
 )
 from coordinator_app.programmes.timetable import week_words
-from coordinator_app.pupils import actions as pupils
-from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals import deciding
 from coordinator_app.reviews.actions import reviews_of
@@ -31,6 +29,7 @@ from tests.programmes.conftest import (
     TARGETS,
     WAIT,
     full_week,
+    mother_of,
     new_consent,
     new_programme,
     new_provider,
@@ -81,7 +80,7 @@ def test_a_full_time_programme_is_refused_one_step_before_each_paper_and_then_st
     deciding.accept_referral(session, kept)
     said = refused()
     assert "school" not in said.split("No parent or carer")[0]
-    house.carer = _mother(house)
+    house.carer = mother_of(house)
     consent.record_consent(session, new_consent(house))
     said = refused(full_week())
     assert "consent" not in said
@@ -228,17 +227,6 @@ def test_a_start_without_a_first_day_is_refused_at_its_field(consented: House, p
             (),
             first_review_on=date(2027, 1, 11),
         )
-
-
-def _mother(house: House) -> Carer:
-    mother = Carer(
-        pupil_id=house.pupil.id,
-        name="Marigold Puddlecombe",
-        relationship=Relationship.MOTHER,
-        has_responsibility=True,
-        evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
-    )
-    return pupils.save_carer(house.session, mother).record
 
 
 def agree_until(house: House, *days: date | None) -> None:

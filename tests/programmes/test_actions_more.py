@@ -186,17 +186,6 @@ def test_a_fault_in_the_middle_of_a_start_leaves_nothing(
     assert consented.session.count(StartOverride) == 0
 
 
-def _mother(house: House) -> Carer:
-    mother = Carer(
-        pupil_id=house.pupil.id,
-        name="Marigold Puddlecombe",
-        relationship=Relationship.MOTHER,
-        has_responsibility=True,
-        evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE,
-    )
-    return pupils.save_carer(house.session, mother).record
-
-
 def test_a_pupil_whose_newest_referral_was_declined_starts_nothing_on_an_older_one(
     consented: House, provider: Provider
 ) -> None:

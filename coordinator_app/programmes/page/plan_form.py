@@ -206,6 +206,7 @@ class PlanForm(Form):
         take = button(f"Start on {say_day(day)}", small=True)
         take.clicked.connect(lambda: self.day_wanted.emit(day))
         note = Note("soon", odd.why)
+        note.body.addSpacing(4)
         note.body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         return note
 

@@ -34,6 +34,9 @@ _NEEDS = (
 )
 
 
+_PREVIEW = 300  # px of the design: with large text the whole is scrolled before the page is squeezed
+
+
 class SummaryView(QWidget):
     """`show_summary` prints the family's; the choice above prints the provider's. `left` goes back.
 
@@ -77,7 +80,8 @@ class SummaryView(QWidget):
         self._make()
 
     def _lay_out(self) -> None:
-        lines = layout.column(self, space=12, margins=(28, 20, 28, 20))
+        content = QWidget()
+        lines = layout.column(content, space=12, margins=(28, 20, 28, 20))
         lines.addWidget(heading("Summary of the programme", 1, small=True))
         choice = layout.row(space=12)
         layout.add_all(choice, label("For", "body-strong"), self.reader)
@@ -90,7 +94,10 @@ class SummaryView(QWidget):
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.back, None)
         lines.addLayout(acts)
+        layout.size(self.preview, min_height=_PREVIEW)
         lines.addWidget(self.preview, 1)
+        lines.addStretch(0)
+        layout.column(self, space=0).addWidget(layout.scrolling(content, "Summary of the programme"))
 
     # printing: once to learn the wording's version, then with the reference under which it is noted
 
@@ -100,6 +107,7 @@ class SummaryView(QWidget):
         layout.clear(self.shut)
         self.unprinted.show_orders(())
         self._enable(False)
+        self.preview.show()
         self.preview.wait("The summary is being made.")
         self._order("", partial(self._first, self._round))
 
@@ -213,7 +221,8 @@ class SummaryView(QWidget):
         """Nothing of it is on the screen, on paper or in a file; the note says what may still be told."""
         self._enable(False)
         self._pdf = b""
-        self.preview.wait("Nothing is shown while this is shut.")
+        self.preview.wait("")
+        self.preview.hide()
         layout.clear(self.shut)
         provider = self.reader.value() is Reader.PROVIDER
         note = provider_shut(error.reasons, self._open_chronology) if provider else family_shut(error.reasons)

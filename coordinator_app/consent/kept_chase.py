@@ -9,12 +9,15 @@ One keeper serves all reader threads of the program; it lives in memory only and
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from coordinator_app.consent.chase import chase_page, rules
-from coordinator_app.consent.chasing import ChaseReason, Narrow, ToChase
+from coordinator_app.consent.chasing import ChaseMark, ChaseReason, Narrow, ToChase
 from coordinator_app.consent.store import ChaseRules
 from coordinator_app.store.follow import Changed, Mark, mark, reading, rests_on, since
 from coordinator_app.store.session import Session
@@ -96,15 +99,62 @@ def to_ask(session: Session, narrow: Narrow) -> list[ToChase]:
     return [
         one
         for one in KEEPER.everything(session)
-        if one.reason in wanted
-        and (narrow.waiting is None or narrow.waiting == (one.next_on is not None and one.next_on > today))
+        if one.reason in wanted and (narrow.waiting is None or narrow.waiting == _waits(one, today))
     ]
 
 
 def number_to_ask(session: Session) -> int:
     """How many are to be asked now: a form that is out only once it has been out for so many days."""
-    late = rules(session).printed_by
-    return sum(
-        one.reason is not ChaseReason.NOT_BACK or one.since is None or one.since <= late
-        for one in to_ask(session, Narrow(waiting=False))
+    return sum(number for (_reason, waits), number in counts_of(session).items() if not waits)
+
+
+def page_of(
+    session: Session, narrow: Narrow, *, after: ChaseMark | None = None, limit: int = 100
+) -> list[ToChase]:
+    """`chase.chase_page` of the whole list, from what is kept."""
+    rows = KEEPER.everything(session)
+    start = 0 if after is None else bisect_right(rows, _place(after), key=_order)
+    today, late = session.clock.today(), rules(session).printed_by
+    wanted = frozenset(narrow.reasons if narrow.reasons is not None else ChaseReason)
+    found = (
+        one
+        for one in islice(rows, start, None)
+        if one.reason in wanted
+        and _is_late(one, late)
+        and (narrow.waiting is None or narrow.waiting == _waits(one, today))
     )
+    return list(islice(found, limit))
+
+
+def counts_of(session: Session) -> dict[tuple[ChaseReason, bool], int]:
+    """`chase.chase_counts` of the whole list, from what is kept: counted once for each state of it."""
+    rows, today, late = KEEPER.everything(session), session.clock.today(), rules(session).printed_by
+    if COUNTED.of is not rows or COUNTED.days != (today, late):
+        found = Counter((one.reason, _waits(one, today)) for one in rows if _is_late(one, late))
+        COUNTED.of, COUNTED.days, COUNTED.found = rows, (today, late), found
+    return dict(COUNTED.found)
+
+
+@dataclass(slots=True)
+class Counted:
+    """How many there are of each in a list that was kept."""
+
+    of: tuple[ToChase, ...] | None = None
+    days: tuple[date, date] = (date.min, date.min)
+    found: Counter[tuple[ChaseReason, bool]] = field(default_factory=Counter)
+
+
+COUNTED = Counted()
+
+
+def _waits(one: ToChase, today: date) -> bool:
+    return one.next_on is not None and one.next_on > today
+
+
+def _is_late(one: ToChase, late: date) -> bool:
+    return one.reason is not ChaseReason.NOT_BACK or one.since is None or one.since <= late
+
+
+def _place(after: ChaseMark) -> tuple[date, str, str]:
+    since = date.fromisoformat(after.since) if after.since else date.min
+    return (since, after.pupil_id, after.reason)

@@ -150,3 +150,46 @@ def test_whoever_listens_hears_what_the_kept_list_rests_on(house: House) -> None
             keeper.everything(house.session)
         assert read.known
         assert read.kinds >= {"consent", "carer", "court_order", "printed_form", "consent_chase", "referral"}
+
+
+@pytest.mark.parametrize("waiting", [None, False, True])
+@pytest.mark.parametrize("reasons", [None, (ChaseReason.NOT_BACK, ChaseReason.UNSIGNED)])
+def test_the_kept_pages_and_counts_are_those_of_the_database(
+    house: House, waiting: bool | None, reasons: tuple[ChaseReason, ...] | None
+) -> None:
+    many(house)
+    session, narrow = house.session, Narrow(waiting=waiting, reasons=reasons)
+    with session.write() as work:
+        for place, one in enumerate(chase_page(session)[:6]):
+            work.add(
+                ConsentChase(
+                    pupil_id=one.pupil_id,
+                    reason=one.reason,
+                    chased_on=session.clock.today(),
+                    how=ChaseMethod.TELEPHONE,
+                    next_on=session.clock.today() + timedelta(days=place),
+                )
+            )
+    assert kept_chase.counts_of(session) == chase_counts(session)
+    assert sum(kept_chase.counts_of(session).values()) > 10
+    mark = None
+    while True:
+        page = kept_chase.page_of(session, narrow, after=mark, limit=3)
+        assert page == chase_page(session, narrow, after=mark, limit=3)
+        if len(page) < 3:
+            return
+        mark = page[-1].mark
+
+
+def test_counts_that_are_not_counted_anew_would_be_caught(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(house)
+    session = house.session
+    before = kept_chase.counts_of(session)
+    assert before == chase_counts(session)
+    monkeypatch.setattr(kept_chase, "counts_of", lambda _session: before)  # the planted fault
+    with session.write() as work:
+        for one in chase_page(session, Narrow(reasons=(ChaseReason.NOT_BACK,))):
+            work.trash(session.get(PrintedForm, one.record_id))
+    assert kept_chase.counts_of(session) != chase_counts(session)

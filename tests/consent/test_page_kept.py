@@ -11,7 +11,8 @@ from coordinator_app.consent.actions import forms_printed, record_consent, stand
 from coordinator_app.consent.model import Consent, ConsentStanding, ConsentState, FormTemplate
 from coordinator_app.consent.page import ConsentPage, RecordConsentPage
 from coordinator_app.consent.page.form_state import form_state
-from coordinator_app.consent.page.words import TICKS, kept_parts, verdict
+from coordinator_app.consent.page.words import TICKS, can_be_withdrawn, kept_parts, verdict
+from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.pupils.consent_words import strip_of
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from coordinator_app.ui import theme
@@ -203,3 +204,15 @@ def test_a_chip_that_looked_at_its_own_form_alone_would_be_caught() -> None:
     disputed = ConsentStanding(ConsentState.DISAGREEMENT, WHOLE, agreeing=(WHOLE,))
     assert verdict(WHOLE, CARER).state is ConsentState.IN_PLACE, "what the chip said before"
     assert form_state(WHOLE, CARER, disputed, newest=True)[1] != ConsentState.IN_PLACE.label
+
+
+def test_a_form_that_gave_nothing_has_nothing_to_withdraw() -> None:
+    assert can_be_withdrawn(WHOLE, CARER)
+    no = replace(WHOLE, agrees_programme=False)
+    assert not can_be_withdrawn(no, CARER)
+    assert can_be_withdrawn(replace(no, allows_trips=True), CARER)
+    swim = ConsentAnswer(consent_id=no.id, purpose=ConsentPurpose.OTHER, extra_id="swim", ticked=True)
+    assert can_be_withdrawn(no, CARER, (swim,))
+    assert not can_be_withdrawn(no, CARER, (replace(swim, ticked=False), replace(swim, consent_id="other")))
+    assert not can_be_withdrawn(replace(WHOLE, withdrawn_on=date(2026, 10, 1)), CARER)
+    assert not can_be_withdrawn(replace(WHOLE, signature_seen=False), CARER)

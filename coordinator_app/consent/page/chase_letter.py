@@ -36,6 +36,7 @@ from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.save_pdf import let_out
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _SCREEN_DPI = 96
-_WHY = "An order says so, or the record. Check that nobody hands the letter on to them."
+_PASSED_ON = "Check that nobody passes the letter on to them."
 _FILE = "letter-about-a-form.pdf"
 
 
@@ -86,6 +87,7 @@ class ChaseLetterPage(Page):
         self.above = layout.column(space=8)
         self.unprinted = PrintWarning()
         self.preview = PagePreview("The letter")
+        self._pictures = PagePictures(self.desk.jobs, self.preview.view, self._trouble)
         layout.size(self.preview, min_height=420)
         lines.addWidget(self.form)
         lines.addLayout(self.above)
@@ -140,8 +142,10 @@ class ChaseLetterPage(Page):
         self._order, self._printed = None, None
         layout.clear(self.above)
         if self.facts.kept and self.facts.reason is not ChaseReason.SCHOOL:
-            names = " and ".join(one.name for one in self.facts.kept)
-            self.above.addWidget(Note("over", f"Not to be written to: {names}.", _WHY))
+            for one in self.facts.kept:
+                self.above.addWidget(
+                    Note("over", f"Not to be written to: {one.name}.", f"{one.why} {_PASSED_ON}")
+                )
         lacking = self._lacking(self.facts)
         for one in (self.save, self.print):
             one.setEnabled(not lacking)
@@ -196,7 +200,7 @@ class ChaseLetterPage(Page):
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
-        self.preview.view.set_pages([page.image for page in pages.pages])
+        self._pictures.show([page.image for page in pages.pages])
         self.preview.show_where()
 
     # giving it out

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coordinator_app.consent.chase import ASK_AGAIN, chase_counts, chase_page, chases_of
+from coordinator_app.consent.chase import ASK_AGAIN, chase_page, chases_of
 from coordinator_app.consent.chase_words import WORDS, Act, asked, said
 from coordinator_app.consent.chasing import ChaseMark, ChaseReason, ConsentChase, Narrow, ToChase
 from coordinator_app.consent.handing import kept_of, letter_gate
 from coordinator_app.consent.in_force import statement_in_force
+from coordinator_app.consent.kept_chase import counts_of, page_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.orders import only_holder
 from coordinator_app.consent.whereabouts import KeptFrom, is_kept_from
@@ -82,8 +83,8 @@ def read_rows(
     session: Session, narrow: Narrow, after: ChaseMark | None = None, limit: int = 100
 ) -> ChaseRows:
     """A page of the list, the longest waiting first."""
-    found = chase_page(session, narrow, after=after, limit=limit)
-    counted = chase_counts(session) if after is None else {}
+    found = page_of(session, narrow, after=after, limit=limit)
+    counted = counts_of(session) if after is None else {}
     counts = {
         reason: counted[reason, waits]
         for reason in ChaseReason
@@ -133,7 +134,7 @@ def read_one(session: Session, key: str) -> ChaseFacts | None:
 
 def read_table(session: Session, narrow: Narrow) -> Table:
     """The list as it stands on the screen, for an export."""
-    rows = _rows(session, chase_page(session, narrow, limit=_ALL))
+    rows = _rows(session, page_of(session, narrow, limit=_ALL))
     columns = ("Pupil", "Year group", "School", "What is wrong", "Since", "What to do", "Ask again on")
     cells = tuple(
         (

@@ -184,7 +184,7 @@ class ConsentPage(Page):
         head = layout.row(space=12)
         head.addWidget(heading(title), 1)
         head.addWidget(StatusChip(tone, _ICONS[tone], words))
-        if newest and can_be_withdrawn(consent, carer):
+        if newest and can_be_withdrawn(consent, carer, facts.answers):
             act = button("Withdraw consent", small=True)
             act.clicked.connect(lambda: ask_to_withdraw(self.desk, self, facts, consent, self.refresh))
             head.addWidget(act)

@@ -102,7 +102,7 @@ def kept_list(facts: ConsentFacts, withdraw: Callable[[Consent], None]) -> CardL
     for consent in facts.consents:
         title, line = on_record(facts, consent)
         buttons: tuple[QPushButton, ...] = ()
-        if consent in newest and can_be_withdrawn(consent, facts.carer(consent.carer_id)):
+        if consent in newest and can_be_withdrawn(consent, facts.carer(consent.carer_id), facts.answers):
             act = button("Withdraw consent", small=True)
             act.clicked.connect(lambda _on=False, consent=consent: withdraw(consent))
             buttons = (act,)

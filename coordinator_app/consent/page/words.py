@@ -102,9 +102,12 @@ NOT_VALID_YET = "Record it all the same once it is complete: it shows that you a
 """Stands below the reasons until the form is recorded."""
 
 
-def can_be_withdrawn(consent: Consent, carer: Carer | None) -> bool:
-    """Whether there is anything to withdraw: a form that was not valid opened nothing."""
-    return consent.withdrawn_on is None and verdict(consent, carer).state is not ConsentState.NOT_VALID
+def can_be_withdrawn(consent: Consent, carer: Carer | None, answers: Sequence[ConsentAnswer] = ()) -> bool:
+    """Whether there is anything to withdraw: a form that was not valid, or that ticks nothing, opened nothing."""
+    own = any(one.ticked is True for one in answers if one.consent_id == consent.id)
+    gave = own or any(getattr(consent, name) is True for name in TICKED_ON.values())
+    valid = verdict(consent, carer).state is not ConsentState.NOT_VALID
+    return gave and valid and consent.withdrawn_on is None
 
 
 def age_words(pupil: Pupil | None, signed_on: object, today: date) -> str:

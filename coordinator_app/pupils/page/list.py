@@ -195,7 +195,7 @@ class PupilsPage(Page):
             self.list.start(self._load)
 
     def _load(self, after: object, limit: int) -> None:
-        self._ask(partial(_page, self.filters(), after, limit), start=False)
+        self._ask(partial(_page, self.filters(), after, min(limit, list_reading.AT_A_TIME)), start=False)
 
     def filters(self) -> Filters:
         """What is chosen beside the filter box."""

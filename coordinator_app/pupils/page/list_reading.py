@@ -24,6 +24,8 @@ from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 
 MOST_FOUND = 100
+AT_A_TIME = 40
+"""Rows read at once: more than any window shows, and few enough to come within 5 ms among 20,000 pupils."""
 LOOKED_THROUGH = 1_000
 """So many pupils are asked for their consent before the rows found so far are shown."""
 _AT_ONCE = 200
@@ -156,7 +158,7 @@ def _named(row: store.NameRow) -> Named:
 
 
 def read_page(
-    session: Session, filters: Filters = NOTHING_CHOSEN, after: Mark | None = None, limit: int = 100
+    session: Session, filters: Filters = NOTHING_CHOSEN, after: Mark | None = None, limit: int = AT_A_TIME
 ) -> Rows:
     """A page of the list by family name, filtered in SQL."""
     ids, mark = _page_of(session, filters, after, limit)

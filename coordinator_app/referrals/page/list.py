@@ -178,7 +178,7 @@ class ReferralsPage(Page):
     def _load(self, asked_in: int, wanted: Wanted, after: object, limit: int) -> None:
         mark = cast("PageMark | None", after)
         self.desk.jobs.read(
-            lambda session: list_reading.read_rows(session, wanted, mark, limit),
+            lambda session: list_reading.read_rows(session, wanted, mark, min(limit, list_reading.AT_A_TIME)),
             done=guarded(self, partial(self._show, asked_in, wanted)),
             failed=guarded(self, self._failed),
         )

@@ -22,6 +22,8 @@ from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
 MOST_FOUND = 100
+AT_A_TIME = 40
+"""Rows read at once: more than any window shows, and few enough to come within 5 ms among 20,000 referrals."""
 
 
 class Which(StrEnum):
@@ -105,7 +107,9 @@ def read_schools(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple((one.id, one.name) for one in session.list(School, order="name"))
 
 
-def read_rows(session: Session, wanted: Wanted, after: PageMark | None = None, limit: int = 100) -> ListRows:
+def read_rows(
+    session: Session, wanted: Wanted, after: PageMark | None = None, limit: int = AT_A_TIME
+) -> ListRows:
     """A page of the list. Open ones: the oldest first; the others: the newest first."""
     records, following = _page(session, wanted, after, limit)
     return ListRows(tuple(_row(one, wanted.which) for one in _lines(session, wanted, records)), following)

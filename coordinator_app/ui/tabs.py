@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QWidget
 
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.theme import Theme
@@ -24,6 +24,8 @@ class CountTabBar(QTabBar):
         self.setProperty("noRing", True)
         self._counts: dict[int, int | None] = {}
         self._titles: list[str] = []
+        self._scrollers = self.findChildren(QToolButton)  # Qt's own: shown where the tabs do not fit
+        self._dress()
 
     def add(self, title: str, count: int | None = None) -> int:
         """Add a tab; returns its place."""
@@ -46,6 +48,20 @@ class CountTabBar(QTabBar):
         for place, title in enumerate(self._titles):
             self.setTabText(place, title)
         self.updateGeometry()
+
+    def _dress(self) -> None:
+        """Name the buttons that scroll the tabs, and draw them as the kit's; their width stands in the style sheet."""
+        for scroller in self._scrollers:
+            scroller.setToolTip("Later tabs" if _is_later(scroller) else "Earlier tabs")
+            scroller.setAccessibleName(scroller.toolTip())
+            scroller.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's own arrows are a few pixels large at every text size."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QToolButton):
+            _paint_scroller(watched)
+            return True
+        return super().eventFilter(watched, event)
 
     def tabSizeHint(self, place: int) -> QSize:
         """Words, count and the gap to the next tab."""
@@ -85,6 +101,24 @@ class CountTabBar(QTabBar):
             painting.draw_box(painter, bar, now.colour("accent"), now.colour("accent"), 1)
         if on and self.hasFocus():
             painting.draw_ring(painter, QRectF(words.adjusted(-4, 5, 4, -6)), now, now.px(6))
+
+
+def _is_later(scroller: QToolButton) -> bool:
+    return scroller.objectName() == "ScrollRightButton"
+
+
+def _paint_scroller(scroller: QToolButton) -> None:
+    now, painter, box = theme.current(), QPainter(scroller), scroller.rect()
+    on, hovered = scroller.isEnabled(), scroller.underMouse()
+    fill = now.colour("sunken" if on and hovered else "surface")
+    inside = QRectF(box).adjusted(1, now.px(4), -1, -now.px(4))
+    painter.fillRect(box, now.colour("surface"))
+    painting.draw_box(painter, inside, fill, now.colour("line-strong" if on else "line"), now.px(6))
+    side = now.px(18)
+    area = QRect(0, 0, side, side)
+    area.moveCenter(box.center())
+    name = "chevron-right" if _is_later(scroller) else "chevron-left"
+    painting.draw_icon(painter, area, name, "text" if on else "text-3", 18)
 
 
 class Tabs(QWidget):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.bar_chart import Bar, BarChart
@@ -141,6 +142,28 @@ def test_stages_say_where_one_is_and_only_done_ones_can_be_pressed(qtbot: QtBot)
     assert stepper._buttons[2].focusPolicy() == Qt.FocusPolicy.NoFocus
     stepper.show_steps([Step("x", "Only", "locked", "Opens after step 2")])
     assert stepper._buttons[0].accessibleName() == "Stage 1 of 1, Only, Opens after step 2"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_tabs_that_do_not_fit_are_reached_by_buttons_that_can_be_hit(
+    qtbot: QtBot, look: Theme, scale: float
+) -> None:
+    look.change(scale=scale)
+    tabs = Tabs()
+    qtbot.addWidget(tabs)
+    for name in ("overview", "chronology", "reviews", "documents", "sharing", "programmes"):
+        tabs.add(name, name.title(), QWidget(), 12)
+    tabs.resize(look.px(320), look.px(300))
+    tabs.show()
+    scrollers = tabs.bar.findChildren(QToolButton)
+    assert [one.isVisible() for one in scrollers] == [True, True]
+    for one in scrollers:
+        assert min(one.width(), one.height()) >= look.px(24)
+        assert one.accessibleName() in {"Earlier tabs", "Later tabs"}
+    before = tabs.bar.tabRect(5).left()
+    for _ in range(6):
+        next(one for one in scrollers if one.toolTip() == "Later tabs").click()
+    assert tabs.bar.tabRect(5).left() < before
 
 
 def test_tabs_turn_by_name_and_by_key_and_count(qtbot: QtBot) -> None:

@@ -92,14 +92,23 @@ def test_once_referred_all_of_them_are_live(qtbot: QtBot, at_desk: Desk, referre
     assert named(tab, "Change Marigold Puddlecombe").isEnabled()
 
 
+def test_the_school_of_today_cannot_be_thrown_away_and_says_why(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    tab = tab_of(qtbot, at_desk, referred.pupil.id)
+    bin_ = named(tab, "Move Foxglove Hill School to the trash")
+    assert not bin_.isEnabled()
+    assert bin_.accessibleDescription() == "The pupil is on roll there now. Change the school first."
+
+
 def test_the_overview_and_the_menu_say_it_too(known: House, opened: Open) -> None:
     page: PupilPage = opened(known.pupil)
     assert not named(page.overview, "Add a person").isEnabled()
     assert not named(page.overview, "Change Sorrel Puddlecombe").isEnabled()
     assert f"Add a person is shut. {WHY}" in reasons(page.overview)
     acts = {one.text(): one.isEnabled() for one in page.header.menu().actions()}
-    assert acts[f"Add a parent, carer or contact. Shut: {OPENS}"] is False
-    assert acts[f"Record consent. Shut: {OPENS}"] is False
+    assert acts["Add a parent, carer or contact (shut until the school refers)"] is False
+    assert acts["Record consent (shut until the school refers)"] is False
     assert acts["Record a safeguarding call"]
     assert acts["Change details"]
 

@@ -37,6 +37,17 @@ def opens_of(decision: Decision) -> str:
     return " ".join(dict.fromkeys(one.opens for one in decision.reasons))
 
 
+def briefly(decision: Decision) -> str:
+    """The same in a few words, for a line of a menu; the whole stands on the record."""
+    return " and ".join(dict.fromkeys(_BRIEFLY.get(one.clause, "shut") for one in decision.reasons))
+
+
+_BRIEFLY = {
+    "003-7.2": "shut until the school refers",
+    "003-4.2": "shut until the school has ticked the statement",
+}
+
+
 def reason_of(decision: Decision) -> str:
     """Every reason, each with what opens it."""
     return " ".join(one.sentence() for one in decision.reasons)

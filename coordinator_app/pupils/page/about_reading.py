@@ -32,7 +32,10 @@ Options = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a section: what it is about, the facts, a warning to read first; `record` is what is changed."""
+    """One line of a section: what it is about, the facts, a warning to read first; `record` is what is changed.
+
+    `stays` says why it cannot be put in the trash, if it cannot.
+    """
 
     title: str
     second: str = ""
@@ -42,6 +45,7 @@ class Item:
     record: Record | None = None
     hides_address: bool = False
     opens: str = ""
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +299,8 @@ def _schools(pupil: Pupil, lines: Sequence[SchoolOnRoll], today: date) -> tuple[
             else "No end given"
         )
         words = ", ".join(part for part in (state, days, one.why_left) if part)
-        found.append(Item(one.school_name, _begun(words), record=one))
+        stays = "The pupil is on roll there now. Change the school first." if is_present else ""
+        found.append(Item(one.school_name, _begun(words), record=one, stays=stays))
     return tuple(found)
 
 

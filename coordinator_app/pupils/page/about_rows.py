@@ -80,6 +80,10 @@ class ItemRow(QWidget):
             shut(pen, self._changing)
             gone = icon_button("trash-2", f"Move {item.title} to the trash", "quiet", small=True)
             gone.clicked.connect(lambda: self.removed.emit(item.record))
+            if item.stays:
+                gone.setEnabled(False)
+                gone.setToolTip(item.stays)
+                gone.setAccessibleDescription(item.stays)
             made += [pen, gone]
         for one in made:
             line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)

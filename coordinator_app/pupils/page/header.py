@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
 
 from coordinator_app.core.gates import OPEN
 from coordinator_app.pupils.consent_words import Strip
-from coordinator_app.pupils.editor.shut import opens_of
+from coordinator_app.pupils.editor.shut import briefly
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.pupils.page.tab_room import TabRoom
 from coordinator_app.ui import layout, painting, theme
@@ -126,7 +126,7 @@ class RecordHeader(QFrame):
             if name == ("close" if self._closed else "reopen"):
                 continue
             is_shut = name in _NEED_REFERRAL and not self._gate.is_open
-            act = made.addAction(f"{words}. Shut: {opens_of(self._gate)}" if is_shut else words)
+            act = made.addAction(f"{words} ({briefly(self._gate)})" if is_shut else words)
             act.setEnabled(not is_shut)
             act.triggered.connect(lambda _on=False, name=name: self.chosen.emit(name))
         return made

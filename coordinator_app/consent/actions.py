@@ -84,6 +84,7 @@ def record_consent(
             missing("carer_id", consent.carer_id, "Say who signed the form."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
             *_of_the_day(session, consent),
+            _outlived(consent, session.find(Carer, consent.carer_id) if consent.carer_id else None),
             _another_childs(session, consent),
             *_of_screen(consent, signatures),
             *_of_answers(consent, more),
@@ -122,6 +123,7 @@ def record_signed_form(
             missing("evidence", seen, "Choose how parental responsibility was seen."),
             missing("signed_on", consent.signed_on, "Type the date on the form."),
             *_of_the_day(session, consent),
+            _outlived(consent, carer),
             _another_childs(session, consent),
             *_of_screen(consent, signatures),
             *_of_answers(consent, more),
@@ -140,6 +142,14 @@ def _of_the_day(session: Session, consent: Consent) -> tuple[FieldProblem | None
         in_future("signed_on", consent.signed_on, session.clock.today()),
         before("signed_on", consent.signed_on, printed, "the day the form was printed"),
     )
+
+
+def _outlived(consent: Consent, carer: Carer | None) -> FieldProblem | None:
+    died = carer.died_on if carer is not None and carer.has_died else None
+    if died is None or consent.signed_on is None or consent.signed_on <= died:
+        return None
+    words = f"The person who signed died on {say(died)}, before this date. Check who signed, and when."
+    return FieldProblem("signed_on", words)
 
 
 def _of_screen(consent: Consent, signatures: Signatures) -> tuple[FieldProblem | None, ...]:

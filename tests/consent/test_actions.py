@@ -199,3 +199,20 @@ def test_a_signed_form_keeps_how_responsibility_was_seen_with_the_carer(referred
 def test_a_review_summary_is_refused_here_in_words(referred: House) -> None:
     with pytest.raises(InvalidInput, match="printed from the record"):
         form_order(referred.session, FormTemplate.REVIEW_SUMMARY, referred.pupil, practice=True)
+
+
+def test_nobody_signs_after_their_death_and_what_they_signed_before_is_kept(referred: House) -> None:
+    session = referred.session
+    with session.write() as work:
+        work.change(referred.carer, has_died=True, died_on=date(2026, 9, 20))
+    carer = session.get(Carer, referred.carer.id)
+    late = new_consent(referred, signed_on=date(2026, 9, 21))
+    for act in (
+        lambda: consent.record_consent(session, late),
+        lambda: consent.record_signed_form(session, carer, late),
+    ):
+        with pytest.raises(InvalidInput, match="died on 20 September 2026, before this date"):
+            act()
+    kept = consent.record_consent(session, new_consent(referred, signed_on=date(2026, 9, 20))).record
+    assert consent.standing_of(session, referred.pupil.id).consent == kept
+    assert not consent.programme_gate(session, referred.pupil.id).is_open

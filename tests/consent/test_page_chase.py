@@ -263,7 +263,8 @@ def test_each_letter_is_polite_whole_and_names_nobody_it_should_not(
         assert "privacy statement" in text
         assert "Marigold" not in text
         assert "Foxglove Hill School" in text
-        assert text.count("M. Parchment") == 2, "addressed and greeted: who signed the form"
+        first = text.split("Page 1 of")[0]
+        assert first.count("M. Parchment") == 2, "addressed and greeted: who signed the form"
     else:
         assert "Dear Marigold Puddlecombe" in text
         assert "4 Weir Cottages" in text

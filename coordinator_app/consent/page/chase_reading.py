@@ -99,7 +99,8 @@ def read_rows(
 def _rows(session: Session, found: list[ToChase]) -> tuple[ChaseRow, ...]:
     ids = tuple({one.pupil_id for one in found})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
-    schools = {one.id: one.name for one in session.list(School)}
+    taught = tuple({one.school_id for one in pupils.values()})
+    schools = {one.id: one.name for one in session.list(School, where={"id": taught})} if taught else {}
     return tuple(
         _row(pupils[one.pupil_id], one, schools.get(pupils[one.pupil_id].school_id, ""))
         for one in found

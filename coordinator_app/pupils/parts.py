@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text
 from coordinator_app.core.census_codes import Need
@@ -26,6 +27,28 @@ from coordinator_app.core.privacy import (
 WHO = "Who your child is: name, birth date, school, year and pupil number"
 SAFETY = "Notes on attendance, behaviour, work, health, safety, and what providers say"
 SOURCE = "Your child's school and you"
+_part = partial(
+    describe,
+    purpose=Purpose.PROGRESS,
+    clause="003-3.3",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    subjects=("pupil_id",),
+    part_of="pupil_id",
+    date_field="from_day",
+)
+"""Part of who the child is, from a day to a day."""
+_kept_apart = partial(
+    describe,
+    basis=SAFEGUARD,
+    audience=Audience.RESTRICTED,
+    holding=SAFETY,
+    subjects=("pupil_id",),
+    compartments=(Compartment.GUARDED,),
+    date_field="from_day",
+)
+"""Health and plans: kept whole in the guarded compartment."""
 
 
 class NameKind(Choice):
@@ -37,20 +60,12 @@ class NameKind(Choice):
     MERGED = "merged", "Name on a record that was merged"
 
 
-@describe(
+@_part(
     kind="pupil_name",
     title="Other name",
     plural="Other names",
-    purpose=Purpose.PROGRESS,
-    clause="003-3.3",
-    basis=LEGAL_DUTY,
-    retention=PUPIL_FILE,
-    audience=Audience.INDIVIDUAL,
     holding=WHO,
     source=SOURCE,
-    subjects=("pupil_id",),
-    part_of="pupil_id",
-    date_field="from_day",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilName(Record):
@@ -70,20 +85,12 @@ class PupilName(Record):
         return f"{self.given_names} {self.family_name}".strip()
 
 
-@describe(
+@_part(
     kind="school_on_roll",
     title="School on roll",
     plural="Schools on roll",
-    purpose=Purpose.PROGRESS,
-    clause="003-3.3",
-    basis=LEGAL_DUTY,
-    retention=PUPIL_FILE,
-    audience=Audience.INDIVIDUAL,
     holding=WHO,
     source="Your child's school",
-    subjects=("pupil_id",),
-    part_of="pupil_id",
-    date_field="from_day",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolOnRoll(Record):
@@ -97,20 +104,12 @@ class SchoolOnRoll(Record):
     why_left: str = text("Why they left")
 
 
-@describe(
+@_part(
     kind="pupil_need",
     title="Special educational need",
     plural="Special educational needs",
-    purpose=Purpose.PROGRESS,
-    clause="003-3.3",
-    basis=LEGAL_DUTY,
-    retention=PUPIL_FILE,
-    audience=Audience.INDIVIDUAL,
     holding="What your child needs help with, as the school told us",
     source="Your child's school",
-    subjects=("pupil_id",),
-    part_of="pupil_id",
-    date_field="from_day",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilNeed(Record):
@@ -136,20 +135,14 @@ class NoteKind(Choice):
     OTHER = "other", "Other"
 
 
-@describe(
+@_kept_apart(
     kind="medical_note",
     title="Medical note",
     plural="Medical notes",
     purpose=Purpose.WELLBEING,
     clause="003-3.3",
-    basis=SAFEGUARD,
     retention=PUPIL_FILE,
-    audience=Audience.RESTRICTED,
-    holding=SAFETY,
     source="You, your child's school and health services",
-    subjects=("pupil_id",),
-    compartments=(Compartment.GUARDED,),
-    date_field="from_day",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MedicalNote(Record):
@@ -182,20 +175,14 @@ class PlanReason(Choice):
     NOT_TOLD = "not_told", "We were not told"
 
 
-@describe(
+@_kept_apart(
     kind="care_plan",
     title="Child in need or protection plan",
     plural="Child in need and protection plans",
     purpose=Purpose.SAFEGUARDING,
     clause="003-6.4",
-    basis=SAFEGUARD,
     retention=CHILD_PROTECTION,
-    audience=Audience.RESTRICTED,
-    holding=SAFETY,
     source="The local authority",
-    subjects=("pupil_id",),
-    compartments=(Compartment.GUARDED,),
-    date_field="from_day",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarePlan(Record):

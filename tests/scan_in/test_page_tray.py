@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import intake
@@ -17,7 +18,10 @@ from coordinator_app.documents.model import DocumentKind
 from coordinator_app.scan_in import actions
 from coordinator_app.scan_in.matching import Match
 from coordinator_app.scan_in.model import ScanBatch
+from coordinator_app.scan_in.page.check_lines import CheckLines
 from coordinator_app.scan_in.page.details import DetailsBox
+from coordinator_app.scan_in.page.tray import ScanInPage
+from coordinator_app.ui.theme import Theme
 from tests.pdf import foreign
 from tests.pupils.screens import Desk, words_of
 from tests.scan_in.made import bare, drop, ours, printed
@@ -291,3 +295,42 @@ def test_the_queue_goes_by_keys(page: Make, referred: House) -> None:
     made.refresh()
     assert [line.ticked for line in made.tray.lines] == [True, False]
     assert "not ticked" in made.list.rows()[1].spoken()
+
+
+def seen_of_the_page(made: ScanInPage) -> int:
+    """How many px of the page in hand are in sight, from top to bottom."""
+    view = made.panel.preview.view
+    return view.visibleRegion().boundingRect().height()
+
+
+def test_a_heap_of_scans_of_one_form_leaves_its_picture_in_sight(page: Make, referred: House) -> None:
+    """As high as the content is in a window of 1366 x 768."""
+    form = printed(referred)
+    intake.log_request(referred.session, new_request(referred))
+    for name in "abc":
+        drop(
+            referred, *(ours(form.reference, at, 4, signatures="1-") for at in (1, 2, 3)), name=f"{name}.pdf"
+        )
+    made = page()
+    QApplication.processEvents()
+    (line,) = made.tray.lines
+    assert [check.kind.value for check in line.checks] == ["missing", "twice", "unsigned", "asked"]
+    assert seen_of_the_page(made) >= 160
+
+
+def test_at_twice_the_text_looking_at_a_page_brings_it_into_sight(
+    page: Make, referred: House, look: Theme
+) -> None:
+    form = printed(referred)
+    drop(referred, *(ours(form.reference, at, 2, signatures="1-") for at in (1, 2)))
+    made = page()
+    look.change(mode="light", scale=2.0, font="inter")
+    for _ in range(5):
+        QApplication.processEvents()
+    before = seen_of_the_page(made)
+    lines = made.panel.findChild(CheckLines)
+    assert lines is not None
+    lines.look.emit(1)
+    QApplication.processEvents()
+    assert made.panel.preview.view.page == 1
+    assert seen_of_the_page(made) >= 250 > before

@@ -26,6 +26,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 
 _ROOMY = 640  # px of the design: what the tools need with their icons
@@ -64,7 +65,7 @@ class ItemView(QFrame):
         """Show of a guarded item only that it is there; `note` says how to open it."""
         self._covers, self._locked = None, True
         self._looker.stop()
-        self.preview.view.set_document(0)
+        self._pictures.show(())
         layout.clear(self._notes)
         day = say(item.on_day) if item.on_day else "No date"
         self.paper.show_record(title_of(item, guarded_words=False), f"{day}, {kind_word(item)}", ())
@@ -188,6 +189,7 @@ class ItemView(QFrame):
 
     def _build(self) -> None:
         self.paper, self.preview = RecordPaper(), PagePreview("Page", can_redact=True)
+        self._pictures = PagePictures(self._services.jobs, self.preview.view, self._no_pages)
         self._tools, self.secret = CoverTools(), SecretNote()
         self.cover, self.seek = self._tools.cover, self._tools.seek
         self.undo, self.details = self._tools.undo, self._tools.details
@@ -229,6 +231,7 @@ class ItemView(QFrame):
         self._turn_to(self.paper)
         self.details.setChecked(False)
         if shown.file is not None and self._covers is not None:
+            self._pictures.forget()
             self.preview.view.set_document(shown.file.pages)
             self.preview.show_where()
             self._turn_to(self.preview)
@@ -308,7 +311,7 @@ class ItemView(QFrame):
     def _give_page(self, number: int) -> None:
         page = self._covers.pages.get(number) if self._covers else None
         if page is not None:
-            self.preview.view.show_image(number, page.image)
+            self._pictures.put(number, page.image)
 
     def _looked(self, covers: ItemCovers) -> None:
         """The search for names is over; that of another item is its own affair."""

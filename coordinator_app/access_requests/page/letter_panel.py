@@ -28,6 +28,7 @@ from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.rows import TwoLineRow
@@ -54,6 +55,7 @@ class LetterPanel(QWidget):
         self._gaps = layout.column(space=0)
         self.unprinted = PrintWarning()
         self.preview = PagePreview(f"{kind.label}, preview")
+        self._pictures = PagePictures(stage.services.jobs, self.preview.view, stage.failed)
         layout.size(self.preview, height=460)
         self.save = button("Save as PDF", icon="download")
         self.print = button("Print", icon="printer")
@@ -146,7 +148,7 @@ class LetterPanel(QWidget):
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
         self._pages = len(pages.pages)
-        self.preview.view.set_pages([page.image for page in pages.pages])
+        self._pictures.show([page.image for page in pages.pages])
         self.preview.show()
         self._acts.show()
         self._show_sending()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog
 
@@ -12,6 +14,7 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.labels import label
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 
 _PAGES = "print.pages"
@@ -34,6 +37,7 @@ class PackLook(QDialog):
         self.setModal(True)
         self.setAccessibleName(f"Page {page} of the pack")
         self.preview = PagePreview("Page of the pack")
+        self._pictures = PagePictures(services.jobs, self.preview.view, services.say.trouble)
         self.preview.view.page_wanted.connect(self._ask)
         lines = layout.column(self, space=0)
         head = layout.column(space=4, margins=(20, 16, 20, 12))
@@ -79,6 +83,8 @@ class PackLook(QDialog):
 
     def _come(self, answer: Answer) -> None:
         for page in pages_of(answer).pages:
-            self.preview.view.show_image(page.number - 1, page.image)
-            self._here.add(page.number - 1)
+            self._pictures.put(page.number - 1, page.image, partial(self._is_here, page.number - 1))
+
+    def _is_here(self, page: int) -> None:
+        self._here.add(page)
         self.preview.show_where()

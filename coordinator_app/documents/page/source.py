@@ -13,6 +13,7 @@ from coordinator_app.documents import actions
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.reading_jobs import PAGES, pages_of
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_view import PageView
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class PageSource(QObject):
         self._document: Document | None = None
         self._content = b""
         self._job: Job[Answer] | None = None
+        self._pictures = PagePictures(jobs, page_view, self._no_picture)
         page_view.page_wanted.connect(self._draw)
 
     def show(self, document: Document) -> None:
@@ -53,7 +55,7 @@ class PageSource(QObject):
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
-        self._view.set_document(0)
+        self._pictures.show(())
 
     def _opened(self, document: Document, content: bytes) -> None:
         if self._document == document:
@@ -75,13 +77,14 @@ class PageSource(QObject):
         )
 
     def _drawn(self, document: Document, shown: PagesShown) -> None:
-        if self._document != document:
-            return
-        try:
+        if self._document == document:
             for page in shown.pages:
-                self._view.show_image(page.number - 1, page.image)
-        except ValueError:
-            self._failed(BadFile("The page could not be drawn.", safe="The document itself is safe."))
+                self._pictures.put(page.number - 1, page.image)
+
+    def _no_picture(self, error: Exception) -> None:
+        if isinstance(error, ValueError):
+            error = BadFile("The page could not be drawn.", safe="The document itself is safe.")
+        self._failed(error)
 
     def _not_drawn(self, document: Document, error: Exception) -> None:
         if self._document == document and not isinstance(error, Cancelled):

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, QWidget
 
-from coordinator_app.core.errors import GateShut, Trouble
+from coordinator_app.core.errors import BadFile, GateShut, Trouble
 from coordinator_app.core.gates import Decision
 from coordinator_app.documents import actions, view
 from coordinator_app.documents.editor import DocumentBox
@@ -43,6 +43,7 @@ _STATES: dict[str, Set] = {"shared": "info", "not-shared": "soon", "restricted":
 _AS_GIVEN = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 _SIDE_BY_SIDE = 720  # px of the design
 _WHY = "Restricted documents are about to be shown."
+_KEPT = "The file is kept in the vault as it came."
 ANOTHER = "This belongs to another child"
 _CHOOSE, _LOOKING = "&Choose a file", "Looking at the file"
 
@@ -61,7 +62,7 @@ class DocumentsTab(QWidget):
         self._queue: list[Path] = []
         self._documents: dict[object, Document] = {}
         self._closed: set[object] = set()
-        self._gate = Decision()
+        self._gate, self._closing = Decision(), False
         self.choose = button(_CHOOSE, "secondary", "upload")
         self.list = TwoLineList("Documents")
         self.preview = PagePreview("Document")
@@ -186,7 +187,9 @@ class DocumentsTab(QWidget):
             self._instead(self._closed_note())
             return
         if document.is_guarded and not self.services.confirm.fresh:
-            self.refresh()  # opened long ago: it is closed again
+            if not self._closing:  # opened long ago: it is closed again
+                self._closing = True
+                self.refresh()
             return
         self.preview.set_title(document.title)
         self._right.setCurrentWidget(self.preview)
@@ -209,6 +212,7 @@ class DocumentsTab(QWidget):
         self._empty.setVisible(not shown.lines)
         if shown.lines and before is None and self.list.current_key() is None:
             self.list.choose(shown.lines[0].document.id)
+        self._closing = False
         now = self.list.current_key()
         if now is None:
             self._source.forget()
@@ -230,7 +234,9 @@ class DocumentsTab(QWidget):
         if not isinstance(error, Trouble):
             self.services.say.trouble(error)
             return
-        rest = " ".join(part for part in (error.safe, error.next_step) if part)
+        # what the reading of a new file says of its fate is not true of one that is kept
+        kept = isinstance(error, BadFile)
+        rest = _KEPT if kept else " ".join(part for part in (error.safe, error.next_step) if part)
         self._instead(Note("over", "This document cannot be shown.", f"{error.happened} {rest}"))
 
     def _closed_note(self) -> Note:

@@ -25,6 +25,10 @@ from coordinator_app.ui.notes import Note
 
 _HIGH = 3 * 58 + 2
 _NONE = "Nobody on the list has a name like this. Record the child’s referral first, then move the paper."
+_IN_REQUEST = (
+    "The paper leaves what is given out. In its place stands that it was taken out, and your reason. "
+    "You decide there what is said of it."
+)
 _WHY = "It is kept on this record, and an access request gathers it. Do not name the other child in it."
 
 
@@ -42,7 +46,7 @@ class WhoseBox(FormBox):
         self._asked = QWidget()
         self._notes = layout.column(self._asked, space=0)
         if standing.request:
-            self.form.add_widget(Note("info", "An access request is open.", standing.request))
+            self.form.add_widget(Note("info", f"Request {standing.request} is open.", _IN_REQUEST))
         for words in standing.to_do:
             self.form.add_widget(Note("over", "To do afterwards.", words))
         self.form.add("pupil_id", FormRow("Whose is it?", "", self.typed, printed=False))

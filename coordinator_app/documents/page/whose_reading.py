@@ -26,7 +26,7 @@ class PupilLine:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is said before a document is moved: the open request that it is part of, and what rests on it."""
+    """What is said before a document is moved: the number of the open request about the child, "" for none; what rests on it."""
 
     request: str = ""
     to_do: tuple[str, ...] = ()
@@ -50,11 +50,4 @@ def _line(session: Session, pupil: Pupil) -> PupilLine:
 def standing(session: Session, document: Document) -> Standing:
     """What has to be known before a document is moved."""
     request = request_about(session, document.pupil_id)
-    return Standing(_request_words(request.request_number) if request else "", rests_on(session, document))
-
-
-def _request_words(number: int | None) -> str:
-    return (
-        f"Request {number} is open. The paper leaves what is given out; in its place stands that it was taken out, "
-        "and your reason. You decide there what is said of it."
-    )
+    return Standing(str(request.request_number) if request else "", rests_on(session, document))

@@ -27,6 +27,7 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.save_pdf import let_out
@@ -69,6 +70,7 @@ class FormBackPage(Page):
         self._pdf, self._pages = b"", 0
         self.header = FocusHeader("Send the form back to the school", back=True)
         self.preview = PagePreview("Letter to the school")
+        self._pictures = PagePictures(services.jobs, self.preview.view, services.say.trouble)
         self.print = button("Print", "primary", icon="printer")
         self.save = button("Save as PDF", icon="download")
         self.enclosed = button("Print the form and the statement", icon="file-text")
@@ -146,7 +148,7 @@ class FormBackPage(Page):
 
     def _drawn(self, asked_in: int, answer: Answered) -> None:
         if asked_in == self._round:
-            self.preview.view.set_pages([page.image for page in read_answer(PagesShown, answer).pages])
+            self._pictures.show([page.image for page in read_answer(PagesShown, answer).pages])
             self._enable(on=True)
 
     def _enable(self, *, on: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.scan_in.matching import Match
 from coordinator_app.scan_in.model import ScanBatch, ScannedPage, ScanState
+from coordinator_app.scan_in.page.check_lines import CheckLines
 from coordinator_app.scan_in.page.find_pupil import FindPupil
 from coordinator_app.scan_in.page.source import ScanSource
 from coordinator_app.scan_in.page.tray_reading import Line
@@ -28,6 +29,7 @@ CHIPS: dict[Match, tuple[Set, str]] = {
     Match.LIKELY: ("soon", "circle-alert"),
     Match.NONE: ("neutral", "circle-dashed"),
 }
+_HIGH, _LOW = 260, 200  # px of the design
 _OVER = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
@@ -132,10 +134,10 @@ class ScanPanel(QWidget):
             opens = self._act("referral", "Record the referral", small=True)
             words = " ".join(reason.sentence() for reason in line.gate.reasons)
             self._notes.addWidget(Note("soon", "This scan waits here for the referral.", words, opens))
-        for check in line.checks:
-            look = button("Look", small=True, accessible=f"Look: {check.words}")
-            look.clicked.connect(lambda _on=False, at=check.page: self._look_at(at, line))
-            self._notes.addWidget(Note("soon" if check.doubt else "neutral", check.words, "", look))
+        if line.checks:
+            checks = CheckLines(line.checks)
+            checks.look.connect(lambda at: self._look_at(at, line))
+            self._notes.addWidget(checks)
         if line.behind is not None:
             join = self._act("join", "Put them together", small=True)
             words = f"In the file these pages come behind {line.behind_words}."
@@ -178,6 +180,11 @@ class ScanPanel(QWidget):
         if at < len(line.pages):
             self.preview.view.turn_to(at)
         self.preview.view.setFocus()
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:  # where the text is large the page lies below what is seen
+            above.ensureWidgetVisible(self.preview, 0, 0)
 
     def _page_state(self) -> None:
         page, at = self.page(), self.preview.view.page
@@ -222,10 +229,14 @@ class ScanPanel(QWidget):
         for name, tool in names.items():
             tool.clicked.connect(lambda _on=False, name=name: self.page_acted.emit(name))
         self.preview.setSizePolicy(_OVER)
-        layout.size(self.preview, min_height=260)
+        layout.size(self.preview, min_height=_HIGH)
         layout.add_all(lines, head, self._why, self._notes, self._acts)
         lines.addWidget(self.preview, 1)
         lines.addStretch(0)
+
+    def lie_low(self, *, low: bool) -> None:
+        """Below the queue, where the text is large, the page is no higher than what is seen of it at once."""
+        layout.size(self.preview, min_height=_LOW if low else _HIGH)
 
     def sizeHint(self) -> QSize:
         """No higher than there is room: the pages scroll by themselves."""

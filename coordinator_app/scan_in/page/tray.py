@@ -348,6 +348,7 @@ class ScanInPage(Page):
         if self._panes.direction() != way:
             self._panes.setDirection(way)
         self.list.wrap_chips(not self._is_filed)
+        self.panel.lie_low(low=not wide)
         layout.size(self._card, min_height=120 if wide else 180)
 
 

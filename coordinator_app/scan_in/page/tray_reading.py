@@ -122,7 +122,7 @@ def _line(session: Session, form: ScannedForm, out: Sequence[Candidate], asked: 
         matched=known,
         title=_title(known),
         second=_second(session, form, pages, known),
-        checks=(*_asked(known, asked), *_returned(known), *checks(pages, _must_sign(known))),
+        checks=(*_returned(known), *checks(pages, _must_sign(known)), *_asked(known, asked)),
         gate=keeping(session, form.pupil_id) if form.pupil_id else OPEN,
         document=filing.as_document(session, form),
         picture=_picture(session, pages),

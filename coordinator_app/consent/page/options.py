@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.consent.left_open import left_open, left_open_words
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.noting import COPIES, languages_offered
 from coordinator_app.consent.orders import FillIn
 from coordinator_app.consent.page.carer_choice import CarerChoice
 from coordinator_app.consent.page.handed_choice import HandedChoice
+from coordinator_app.consent.page.print_reading import PrintFacts
+from coordinator_app.consent.page.print_words import translation_words
 from coordinator_app.pupils.model import Carer
 from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
@@ -31,7 +34,7 @@ class PrintOptions(SidePanel):
     """Emits `changed` when the forms look different now, `counted` when more or fewer are wanted.
 
     `printing` and `save` are the acts. `translation` is what there is to say of the language, `left_open` of the lines
-    that print empty: a lead and a sentence.
+    that print empty: a lead and a sentence. `why_not` says why the forms may not be handed to the one chosen.
     """
 
     changed = Signal()
@@ -64,6 +67,7 @@ class PrintOptions(SidePanel):
         self.warning = Note("soon", "Names a child.", "Collect it from the printer straight away.")
         self.unprinted = PrintWarning()
         self.left_open: tuple[str, str] = ("", "")
+        self.why_not = ""
         self._left = layout.column(space=0)
         left = QWidget()
         left.setLayout(self._left)
@@ -121,6 +125,23 @@ class PrintOptions(SidePanel):
         """How many of each blank form; forms for a pupil are made once."""
         value = self._copies.value()
         return value if isinstance(value, int) and not self.copies_row.isHidden() else 1
+
+    def judge(self, facts: PrintFacts | None, ticked: tuple[FormTemplate, ...]) -> None:
+        """Say what there is to read before these forms leave: for whom not, what prints empty, what cannot be printed."""
+        orders = {one: facts.orders[one] for one in ticked} if facts else {}
+        self.why_not = facts.why_not(ticked) if facts else ""
+        if facts is not None:
+            self.handed.show_people(facts.kept, facts.carers, self.why_not)
+        self.unprinted.show_orders(orders.values())
+        # a blank form is meant to be written on
+        lines = left_open(orders.items()) if facts and facts.pupil_id and self.fill().child else ()
+        self.show_left_open(*left_open_words(lines))
+        self.show_translation(*translation_words(facts, ticked))
+
+    @property
+    def has_to_be_read(self) -> bool:
+        """Whether something is said that is to be read before the pack is printed."""
+        return bool(self.unprinted.found or self.translation[0] or self.left_open[0] or self.why_not)
 
     def show_translation(self, lead: str, text: str) -> None:
         """Say what is not there in this language, or not checked; "" says nothing."""

@@ -9,18 +9,17 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coordinator_app.consent.left_open import left_open, left_open_words
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import printer
 from coordinator_app.consent.page.form_list import FormList
 from coordinator_app.consent.page.issue import Issue, Issued, WordingChanged
 from coordinator_app.consent.page.options import PrintOptions
-from coordinator_app.consent.page.print_reading import FAMILY_PACK, PRINTED, PrintFacts, read_print
-from coordinator_app.consent.page.print_words import leaving, translation_words
+from coordinator_app.consent.page.print_reading import FAMILY_PACK, PRINTED, RESTS_ON, PrintFacts, read_print
+from coordinator_app.consent.page.print_words import leaving
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_images import PagesShown
-from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.core.print_order import Printed
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
@@ -43,19 +42,7 @@ class PrintFormsPage(Page):
 
     name = "print_forms"
     title = "Print forms"
-    kinds = frozenset(
-        {
-            "pupil",
-            "carer",
-            "court_order",
-            "partnership",
-            "school",
-            "officer",
-            "form_wording",
-            "programme",
-            "optional_extra",
-        }
-    )
+    kinds = RESTS_ON
     focus_screen = True
 
     def __init__(self, services: Services) -> None:
@@ -203,22 +190,10 @@ class PrintFormsPage(Page):
         )
 
     def _count(self) -> None:
-        ticked, facts = self.forms.ticked(), self.facts
-        if facts is not None:
-            self.options.handed.show_people(facts.kept, facts.carers, facts.why_not(ticked))
-        self.options.unprinted.show_orders(self._orders())
-        self.options.show_left_open(*self._left_open())
-        self.options.show_translation(*translation_words(facts, ticked))
+        ticked = self.forms.ticked()
+        self.options.judge(self.facts, ticked)
         known = all(one in self.previews for one in ticked)
         self.options.show_forms(ticked, sum(self.previews[one].pages for one in ticked) if known else None)
-
-    def _orders(self) -> tuple[PrintOrder, ...]:
-        return tuple(self.facts.orders[one] for one in self.forms.ticked()) if self.facts else ()
-
-    def _left_open(self) -> tuple[str, str]:
-        if not self.pupil_id or not self.options.fill().child or self.facts is None:
-            return "", ""  # a blank form is meant to be written on
-        return left_open_words(left_open((one, self.facts.orders[one]) for one in self.forms.ticked()))
 
     def _print_at_once(self) -> None:
         """The pack in one press: only where nothing has to be asked, and once."""
@@ -227,8 +202,7 @@ class PrintFormsPage(Page):
         self._at_once = False
         if not self.options.printer():
             return  # the screen says what to do without one
-        said = (self.options.unprinted.found, self.options.translation[0], self._left_open()[0])
-        if any(said) or self._why_not():
+        if self.options.has_to_be_read:
             self.desk.say.hint("Look at what is said beside the forms, then print")
         else:
             self.print_now()
@@ -300,13 +274,10 @@ class PrintFormsPage(Page):
         if any(one not in self.previews for one in self.forms.ticked()):
             self.desk.say.hint("The forms are being drawn. Try again in a moment.")
             return False
-        if self._why_not():
-            self.desk.dialogs.tell("These forms are not to be printed like this", self._why_not())
+        if self.options.why_not:
+            self.desk.dialogs.tell("These forms are not to be printed like this", self.options.why_not)
             return False
         return True
-
-    def _why_not(self) -> str:
-        return self.facts.why_not(self.forms.ticked()) if self.facts else ""
 
     def _issue(self, then: Callable[[Issued], None], references: tuple[str, ...] = ()) -> None:
         ticked = self.forms.ticked()

@@ -31,6 +31,22 @@ PRINTED = (
 """The forms that the print screen offers, in its order."""
 FAMILY_PACK = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM, FormTemplate.CHILD_STATEMENT)
 """What a family is given before a programme: two to keep and one to sign (003-4.3, 7.3)."""
+RESTS_ON = frozenset(
+    {
+        "pupil",
+        "carer",
+        "court_order",
+        "partnership",
+        "school",
+        "officer",
+        "form_wording",
+        "programme",
+        "programme_day",
+        "provider",
+        "optional_extra",
+    }
+)
+"""The kinds of record that stand on the forms."""
 _WITH_LISTS = frozenset({FormTemplate.PARENT_STATEMENT, FormTemplate.SCHOOL_STATEMENT})
 
 

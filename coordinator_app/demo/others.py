@@ -25,22 +25,21 @@ from coordinator_app.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """An invented pupil: names, age in years, year group, place in the list of schools, mother's name."""
+    """An invented pupil: names, age in years this year, place in the list of schools, mother's name."""
 
     given: str
     family: str
     age: int
-    year: int
     school: int
     mother: str
     upn: str = ""
 
 
-OTIS = Child("Otis", "Bramblewick", 14, 9, 0, "Clementine Bramblewick", "J855400020127")
-BEA = Child("Beatrice", "Thistledown", 13, 8, 1, "Hester Thistledown", "C857400121119")
-SAFFRON = Child("Saffron", "Tumbledale", 13, 9, 1, "Ottoline Tumbledale")
-EMBER = Child("Ember", "Puddlecombe", 12, 7, 2, "Sorrel Puddlecombe")
-WREN = Child("Wren", "Applegarth", 15, 10, 3, "Juniper Applegarth")
+OTIS = Child("Otis", "Bramblewick", 14, 0, "Clementine Bramblewick", "J855400020127")
+BEA = Child("Beatrice", "Thistledown", 13, 1, "Hester Thistledown", "C857400121119")
+SAFFRON = Child("Saffron", "Tumbledale", 13, 1, "Ottoline Tumbledale")
+EMBER = Child("Ember", "Puddlecombe", 12, 2, "Sorrel Puddlecombe")
+WREN = Child("Wren", "Applegarth", 15, 3, "Juniper Applegarth")
 
 
 class Others:
@@ -65,12 +64,12 @@ class Others:
         yield Step(at(days.ago(4), 14), "Other pupils", lambda: self._request(WREN, gathered=False))
 
     def _take(self, child: Child) -> Pupil:
-        day = self.clock.today()
+        day, today = self.clock.today(), self.days.today
         pupil = Pupil(
             given_names=child.given,
             family_name=child.family,
-            birth_date=date(day.year - child.age, 3, 11),
-            year_group=child.year,
+            birth_date=date(today.year - child.age, 3, 11),
+            year_group=child.age - (4 if today.month >= 9 else 5),  # as a birthday in March has it
             school_id=self.schools[child.school],
             upn=child.upn,
         )

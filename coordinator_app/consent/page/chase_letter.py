@@ -142,9 +142,9 @@ class ChaseLetterPage(Page):
         self._order, self._printed = None, None
         layout.clear(self.above)
         if self.facts.kept and self.facts.reason is not ChaseReason.SCHOOL:
-            for one in self.facts.kept:
+            for person in self.facts.kept:
                 self.above.addWidget(
-                    Note("over", f"Not to be written to: {one.name}.", f"{one.why} {_PASSED_ON}")
+                    Note("over", f"Not to be written to: {person.name}.", f"{person.why} {_PASSED_ON}")
                 )
         lacking = self._lacking(self.facts)
         for one in (self.save, self.print):

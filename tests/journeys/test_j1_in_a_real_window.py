@@ -9,6 +9,7 @@ import pytest
 
 from tests.journeys import first_day
 from tests.journeys.screen_reader import RealLaptop
+from tests.journeys.system_dialogs import open_options, save_to
 
 pytestmark = pytest.mark.xvfb
 
@@ -28,6 +29,14 @@ def test_the_first_day_by_ear_and_keyboard(laptop: RealLaptop, tmp_path: Path) -
     user.presses("Back up later")
     first_day.set_up(user)
     assert user.nameless() == []
+    first_day.find_blank_forms(user)
+    assert user.nameless() == []
+    open_options(user)
+    first_day.save_blank_forms(user)
+    paper = tmp_path / "blank-forms.pdf"
+    save_to(user, paper)
+    user.sees("Forms saved as PDF")
+    first_day.officer_is_open(paper, tmp_path)
     laptop.close_window()
 
     user = laptop.start()

@@ -11,6 +11,7 @@ import pytest
 from coordinator_app.core.clock import SetClock
 from tests.journeys import the_programme, the_referral, the_request
 from tests.journeys.screen_reader import RealLaptop, ScreenReaderUser
+from tests.journeys.system_dialogs import open_from, open_options, save_to
 from tests.journeys.the_outcome import kept_in_the_vault
 from tests.journeys.the_scan import scan_of_the_consent
 from tests.vaults import House
@@ -39,7 +40,10 @@ def test_a_referral_by_ear_and_keyboard(ready: House, real: RealLaptop, tmp_path
         step(user)
         assert user.nameless() == []
     paper = tmp_path / "forms.pdf"
-    save(user, paper)
+    open_options(user)
+    the_referral.save_the_forms(user)
+    save_to(user, paper)  # there is no printer here
+    user.sees("saved")
     the_programme.leave(user)
     the_programme.be_refused_before_consent(user)
     assert user.nameless() == []
@@ -62,20 +66,8 @@ def in_parts(user: ScreenReaderUser) -> None:
     the_programme.plan(user, the_programme.PART)
 
 
-def save(user: ScreenReaderUser, paper: Path) -> None:
-    """No printer here: the pack is saved in the system's own dialog."""
-    if user.sees_one_of("Save as PDF", "Options") == "Options":
-        user.presses("Options")  # at twice the size they have no room beside the paper
-    the_referral.save_the_forms(user)
-    user.types("File name:", str(paper))
-    user.presses("Save")
-    user.sees("saved")
-    assert paper.stat().st_size > 10_000
-
-
 def choose(user: ScreenReaderUser, scan: Path) -> None:
-    """No hand to drop it with: the scan is chosen in the system's own dialog."""
+    """No hand to drop it with: the scan is chosen."""
     user.opens("Scan in")
     user.presses("Choose files")
-    user.types("File name:", str(scan))
-    user.presses("Open")
+    open_from(user, scan)

@@ -10,7 +10,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.organisations.actions import is_used, partnership, term_calendar
 from coordinator_app.organisations.duty import on_duty
 from coordinator_app.organisations.issues import PolicyIssue, next_step, stage
-from coordinator_app.organisations.model import Office, Officer, Partnership, School
+from coordinator_app.organisations.model import NO_SCHOOL_DPO, Office, Officer, Partnership, School
 from coordinator_app.organisations.officers import school_dpo
 from coordinator_app.organisations.partners import FundAgreement, agreement_gap
 from coordinator_app.organisations.providers import Provider, ProviderCheck
@@ -63,9 +63,9 @@ def _officers(session: Session, ours: Partnership, today: date) -> Iterator[DueI
     school = session.find(School, ours.fund_holding_school_id) if ours.fund_holding_school_id else None
     if school_dpo(session, school) is None:
         yield DueItem(
-            key="gap-office-school_dpo",
-            title="No data protection officer of the fund holding school is named",
-            second_line="Each fund holding school has its own (clause 1). Ask the head who it is.",
+            key=f"gap-{NO_SCHOOL_DPO.code}",
+            title=NO_SCHOOL_DPO.words.removesuffix("."),
+            second_line=NO_SCHOOL_DPO.second,
             icon="user",
             page="registers",
             params=(("register", "officers"),),

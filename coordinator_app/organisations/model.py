@@ -248,12 +248,22 @@ def number_taken(school: School, known: list[School]) -> tuple[FieldProblem, ...
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something set-up left open: a stable code, the words on screen, and the words between brackets in print."""
+    """Something set-up left open: a stable code, the words on screen, and the words between brackets in print.
+
+    `second` says more where nothing stands in print.
+    """
 
     code: str
     words: str
-    in_print: str
+    in_print: str = ""
+    second: str = ""
 
+
+NO_SCHOOL_DPO = Gap(
+    "office-school_dpo",
+    "No data protection officer of the fund holding school is named.",
+    second="Each fund holding school has its own (clause 1). Ask the head who it is.",
+)
 
 _OFFICE_GAPS = {
     Office.COORDINATOR: "Co-ordinator",

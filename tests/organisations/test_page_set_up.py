@@ -14,6 +14,7 @@ from coordinator_app.organisations.due import due_items
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import Office, School, SchoolType, TermBlock, TermException
 from coordinator_app.organisations.page.set_up import SetUpPage
+from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.theme import Theme
 from tests.organisations.desk import Desk, desk_on, empty_vault, press, words_of
 from tests.ui.recording import NO, YES
@@ -107,6 +108,27 @@ def test_an_office_left_open_shows_on_today_and_between_brackets_in_print(
         house(desk.session, practice=True).gaps["joint_dpo"]
         == "joint data protection officer: not yet appointed"
     )
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_last_step_names_as_many_gaps_as_today_shows_afterwards(
+    page: SetUpPage, desk: Desk, named: bool
+) -> None:
+    to_the_summary(page, desk)
+    if not named:
+        page._go("people")
+        answer(page, "people", school_dpo="", chair="")
+        press(page, "Look it over")
+    before = {
+        one.title.removesuffix(".")
+        for one in page.findChildren(TwoLineRow)
+        if one.chip and one.isVisibleTo(page)
+    }
+    press(page, "Finish the set-up")
+    # dates that run out are no gap: the last step warns of them beside the dates
+    after = {one.title for one in due_items(desk.session) if not one.key.startswith("terms-")}
+    assert after == before
+    assert len(before) == (3 if named else 5)
 
 
 def test_a_step_is_not_left_without_its_name(page: SetUpPage) -> None:

@@ -210,14 +210,12 @@ class SetUpPage(Page):
         odd = " ".join(self.terms.warnings())
         if odd:
             self._summary.addWidget(Note("soon", "Look at the term dates again.", odd))
-        left = forms.open_ends(plan)
-        if not left:
-            self._summary.addWidget(Note("safe", "Nothing is left open.", ""))
-            return
+        left = forms.open_ends(plan, self.desk.clock.today())
         gaps = CardList()
         for gap in left:
             chip = StatusChip("soon", "circle-dashed", "Open")
-            gaps.add(TwoLineRow(gap.words, f"In print: [{gap.in_print}]", chip=chip))
+            second = gap.second or f"In print: [{gap.in_print}]"
+            gaps.add(TwoLineRow(gap.words, second, chip=chip))
         lead = "You can begin." if all(plan_ready(self.forms)) else "Something is still needed."
         self._summary.addWidget(Note("soon", lead, "What is open stays on Today until someone fills it in."))
         self._summary.addWidget(gaps)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QLabel
 
 from coordinator_app.core.identifiers import check_laestab
 from coordinator_app.organisations.actions import SetUp
 from coordinator_app.organisations.model import (
+    NO_SCHOOL_DPO,
     Gap,
     Office,
     Officer,
@@ -18,6 +21,7 @@ from coordinator_app.organisations.model import (
 )
 from coordinator_app.organisations.page import fields
 from coordinator_app.organisations.page.terms_input import TermsInput
+from coordinator_app.organisations.partners import agreement_gap
 from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
@@ -151,7 +155,12 @@ def wanted(forms: dict[str, Form], terms: TermsInput) -> SetUp:
     )
 
 
-def open_ends(plan: SetUp) -> tuple[Gap, ...]:
-    """What the plan leaves open: the gaps that Today and print will show."""
+def open_ends(plan: SetUp, today: date) -> tuple[Gap, ...]:
+    """What the plan leaves open: the same gaps that Today will show. The agreement is recorded later, in Registers."""
     officers = {one.office: one for one in plan.officers if one.office is not None}
-    return find_gaps(plan.partnership, [plan.school], officers, () if plan.blocks else (plan.school,))
+    found = find_gaps(plan.partnership, [plan.school], officers, () if plan.blocks else (plan.school,))
+    if Office.SCHOOL_DPO not in officers:
+        found = (*found, NO_SCHOOL_DPO)
+    agreement = agreement_gap((), plan.school.id, today)
+    assert agreement is not None
+    return (*found, Gap(f"agreement-{agreement.code}", f"{agreement.words}.", second=agreement.second))

@@ -186,7 +186,7 @@ class Programme(Record):
     programme_type: ProgrammeType | None = choice("Programme", ProgrammeType, required=True, column=True)
     tier: Tier | None = choice("Tier", Tier)
     state: ProgrammeState | None = choice(
-        "State", ProgrammeState, default=ProgrammeState.PLANNED, required=True, column=True
+        "State", ProgrammeState, default=ProgrammeState.PLANNED, required=True, column=True, indexed=True
     )
     provider_id: str = link("Provider", "provider")
     host_school_id: str = link("School that takes the pupil", "school")
@@ -211,7 +211,7 @@ class Programme(Record):
     return_plan: str = text("Plan for the return to school", long=True, searched=True)
     paused_on: date | None = day("Paused on")
     pause_reason: str = text("Why it was paused")
-    ended_on: date | None = day("Ended on", column=True)
+    ended_on: date | None = day("Ended on", column=True, indexed=True)
     end_reason: EndReason | None = choice("Why it ended", EndReason)
     end_words: str = text("About the end", long=True, searched=True)
     outcome: Outcome | None = choice("Outcome", Outcome, column=True)

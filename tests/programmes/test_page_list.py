@@ -83,6 +83,41 @@ def test_page_and_export_ask_the_database_as_often_for_many_as_for_few(
     assert {row[5] for row in table(session, Chosen()).rows} == {"Monday to Wednesday"}
 
 
+def test_the_ended_are_paged_by_their_last_day_and_nothing_that_runs_is_among_them(
+    consented: House, programme: Programme, provider: Provider
+) -> None:
+    session, last = consented.session, [date(2026, 11, day) for day in range(1, 8)]
+    with session.write() as work:
+        for day in last:
+            ended = new_programme(consented, provider, state=ProgrammeState.ENDED, start_on=day)
+            work.add(replace(ended, ended_on=day))
+        work.add(new_programme(consented, provider, state=ProgrammeState.PLANNED))
+    for chosen in (Chosen("ended"), Chosen("ended", provider.id)):
+        found, mark, first = [], None, True
+        while first or mark is not None:
+            page = read_page(session, chosen, mark, 3)
+            found, mark, first = [*found, *page.rows], page.next, False
+        days = [session.get(Programme, row.id).ended_on for row in found]
+        assert days == sorted(last, reverse=True)
+        assert {row.chip for row in found} == {"Ended"}
+
+
+@pytest.mark.parametrize(
+    ("which", "index"),
+    [("under_way", "programme__state"), ("planned", "programme__state"), ("ended", "programme__ended_on")],
+)
+def test_each_list_is_found_by_an_index_and_the_long_one_is_never_sorted(
+    consented: House, programme: Programme, which: str, index: str
+) -> None:
+    general = consented.session.databases.connection(Compartment.GENERAL)
+    asked = captured(general, lambda: read_page(consented.session, Chosen(which), None, 50))
+    lists = next(sql for sql in asked if 'FROM "programme" ' in sql)
+    steps = [str(step[3]) for step in general.execute(f"EXPLAIN QUERY PLAN {lists}").fetchall()]
+    assert any(index in step for step in steps)
+    if which == "ended":
+        assert not any("TEMP B-TREE" in step for step in steps)
+
+
 def test_the_export_has_what_the_list_shows(consented: House, programme: Programme) -> None:
     found = table(consented.session, Chosen("under_way", programme.provider_id))
     assert found.about == ("Only programmes that are under way.", "Only at Kingfisher Workshop.")

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from coordinator_app.core.catalogue import Record
 from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.export_table import Cell, Table, in_pages
@@ -23,11 +25,9 @@ from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
-WHICH = {
-    "under_way": UNDER_WAY,
-    "planned": (ProgrammeState.PLANNED,),
-    "ended": (ProgrammeState.ENDED,),
-}
+R = TypeVar("R", bound=Record)
+ENDED = "ended"
+WHICH = {"under_way": UNDER_WAY, "planned": (ProgrammeState.PLANNED,), ENDED: (ProgrammeState.ENDED,)}
 """The states behind each choice above the list."""
 
 
@@ -70,14 +70,15 @@ class TabShown:
 class _Names:
     """What stands around many rows: names that they share, and the week of each, read for all of them at once."""
 
-    def __init__(self, session: Session, programmes: Iterable[Programme]) -> None:
+    def __init__(self, session: Session, programmes: Iterable[Programme], provider_id: str = "") -> None:
         found = list(programmes)
         self._weeks = _weeks(session, tuple(one.id for one in found))
         self._session = session
-        ids = tuple({one.pupil_id for one in found})
-        self.pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
-        self.schools = {one.id: one.name for one in session.list(School)}
-        self.providers = {one.id: one.name for one in session.list(Provider)}
+        self.pupils = {one.id: one for one in _these(session, Pupil, (one.pupil_id for one in found))}
+        homes = (*(one.school_id for one in self.pupils.values()), *(one.host_school_id for one in found))
+        self.schools = {one.id: one.name for one in _these(session, School, homes)}
+        places = (provider_id, *(one.provider_id for one in found))
+        self.providers = {one.id: one.name for one in _these(session, Provider, places)}
 
     def where(self, programme: Programme) -> str:
         return self.providers.get(programme.provider_id, "") or self.schools.get(programme.host_school_id, "")
@@ -87,6 +88,12 @@ class _Names:
 
     def pupil(self, programme: Programme) -> Pupil:
         return self.pupils.get(programme.pupil_id) or self._session.get(Pupil, programme.pupil_id)
+
+
+def _these(session: Session, cls: type[R], ids: Iterable[str]) -> list[R]:
+    """The records with these ids, and no others: a page names few of hundreds."""
+    wanted = tuple({one for one in ids if one})
+    return session.list(cls, where={"id": wanted}, trashed=None) if wanted else []
 
 
 def _weeks(session: Session, ids: tuple[str, ...]) -> dict[str, list[ProgrammeDay]]:
@@ -102,7 +109,7 @@ def providers(session: Session) -> tuple[tuple[str, str], ...]:
 
 
 def read_page(session: Session, chosen: Chosen, after: PageMark | None, limit: int) -> Rows:
-    """A page of the list, the newest start first."""
+    """A page of the list, the newest start first; of those that have ended the newest end first."""
     found, following = _programmes(session, chosen, after, limit)
     names = _Names(session, found)
     today = session.clock.today()
@@ -112,11 +119,24 @@ def read_page(session: Session, chosen: Chosen, after: PageMark | None, limit: i
 def _programmes(
     session: Session, chosen: Chosen, after: PageMark | None, limit: int
 ) -> tuple[tuple[Programme, ...], PageMark | None]:
-    where: dict[str, object] = {"state": WHICH[chosen.which]}
-    if chosen.provider_id:
-        where["provider_id"] = chosen.provider_id
+    where: dict[str, object] = {"provider_id": chosen.provider_id} if chosen.provider_id else {}
+    if chosen.which == ENDED:
+        return _ended(session, where, after, limit)
+    where["state"] = WHICH[chosen.which]
     page = session.page(Programme, where=where, order="start_on", newest=True, after=after, limit=limit)
     return page.records, page.next
+
+
+def _ended(
+    session: Session, where: dict[str, object], after: PageMark | None, limit: int
+) -> tuple[tuple[Programme, ...], PageMark | None]:
+    """Those that have ended, by their last day: nearly all there are, so they are walked and never sorted.
+
+    Every one of them has a last day and no other has, so the first without is the end of the list.
+    """
+    page = session.page(Programme, where=where, order="ended_on", newest=True, after=after, limit=limit)
+    found = tuple(one for one in page.records if one.ended_on is not None)
+    return found, page.next if len(found) == len(page.records) else None
 
 
 def _row(programme: Programme, names: _Names, today: date) -> ProgrammeRow:
@@ -137,7 +157,7 @@ def _what(programme: Programme, names: _Names) -> str:
 def table(session: Session, chosen: Chosen) -> Table:
     """The list as it stands on the screen, all pages of it."""
     found = tuple(in_pages(lambda after, limit: _programmes(session, chosen, after, limit)))
-    names = _Names(session, found)
+    names = _Names(session, found, chosen.provider_id)
     about = [f"Only programmes that are {_SAID[chosen.which]}."]
     if chosen.provider_id:
         about.append(f"Only at {names.providers.get(chosen.provider_id, 'one provider')}.")

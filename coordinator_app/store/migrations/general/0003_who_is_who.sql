@@ -721,6 +721,10 @@ CREATE INDEX "programme__trash" ON "programme" (trashed_at) WHERE trashed_at IS 
 
 CREATE INDEX "programme__start_on" ON "programme" ("start_on");
 
+CREATE INDEX "programme__state" ON "programme" ("state");
+
+CREATE INDEX "programme__ended_on" ON "programme" ("ended_on");
+
 CREATE INDEX "programme__pupil_id" ON "programme" ("pupil_id", "start_on");
 
 CREATE INDEX "programme__referral_id" ON "programme" ("referral_id", "start_on");

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -14,20 +14,17 @@ from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.template_own import made
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
-from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
-from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
-from coordinator_app.ui.side_panel import ActionBar
 from coordinator_app.ui.tabs import Tabs
 from coordinator_app.wording import actions
 from coordinator_app.wording.judging import Judgement
 from coordinator_app.wording.model import ENGLISH, FormWording
+from coordinator_app.wording.page.acts import WordingActs
 from coordinator_app.wording.page.approve import ask_looked_through, ask_to_put_in_force, ask_to_restore
 from coordinator_app.wording.page.check_panel import CheckPanel
 from coordinator_app.wording.page.hints import MarksBox, notes_on
@@ -97,31 +94,15 @@ class WordingPage(Page):
         inner.addLayout(bar_line, 1)
         self.split = WithPanel(holder, self.check)
         self.header.right.addWidget(self.split.opener)
-        self.bar = self._action_bar()
+        self.bar = bar = WordingActs()
+        self.restore, self.drop, self.save, self.force = bar.restore, bar.drop, bar.save, bar.force
+        self.state, self.why = bar.state, bar.why
         whole = layout.column(self.content, space=0)
         self.hints = layout.column(space=0, margins=(0, 0, 0, 0))
         layout.add_all(whole, self.header, separator())
         whole.addLayout(self.hints)
         layout.add_all(whole, self.split, self.bar)
         whole.setStretch(3, 1)
-
-    def _action_bar(self) -> ActionBar:
-        bar = ActionBar()
-        self.restore = button("Go back to the shipped wording")
-        self.drop = button("Throw the draft away")
-        self.save = button("Save draft")
-        self.force = button("Put in force", "primary")
-        self.state = label("", "small", "text-2", wrap=True)
-        self.why = label("", "small", "text", wrap=True)  # Tab stops at it: a grey button cannot be asked
-        self.why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.why.hide()
-        said = layout.column(space=2)
-        layout.add_all(said, self.state, self.why)
-        acts = layout.row(space=12)
-        layout.add_all(acts, None, self.restore, self.drop, self.save, self.force)
-        bar.line.addLayout(said, 1)
-        bar.line.addLayout(acts)
-        return bar
 
     def _wire(self) -> None:
         self.header.left.connect(self.desk.go.back)
@@ -146,9 +127,7 @@ class WordingPage(Page):
     def _arrange(self, shape: str) -> None:
         self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
         self.writing.arrange(shape)
-        beside = shape in {"wide", "rail"}  # else the words take the whole width, above the buttons
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self.bar.line.setDirection(way)
+        self.bar.arrange(beside=shape in {"wide", "rail"})
 
     # what is shown
 
@@ -238,20 +217,9 @@ class WordingPage(Page):
     def _judged(self, found: Judgement) -> None:
         self.judgement = found
         self.check.show_judgement(found)
-        self._say_why(found.in_the_way)
+        self.bar.show_reasons(found.in_the_way)
         if self.facts is not None and not found.trouble:
             self.writing.draw(replace(self.facts.order, wording=found.text))
-
-    def _say_why(self, reasons: tuple[str, ...]) -> None:
-        """Let it come into force, or say beside the button the first reason why it cannot."""
-        more = f" And {len(reasons) - 1} more: see Check." if len(reasons) > 1 else ""
-        words = f"It cannot be put in force yet. {reasons[0]}{more}" if reasons else ""
-        if words and self.force.isEnabled():
-            announce(self, words)
-        self.force.setEnabled(not reasons)
-        self.force.setAccessibleDescription(words)
-        self.why.setText(words)
-        self.why.setVisible(bool(words))
 
     def _seek(self, words: str) -> None:
         self.tabs.open("write")

@@ -261,5 +261,8 @@ class PageCanvas(QGraphicsView):
 
     def _fit_now(self) -> None:
         if self._fit and self._page in self._images:
-            room = self.viewport().width() - 2 * _EDGE
+            # room for the scroll bar is left in any case: a page that just fits without it would be made narrower and
+            # lower by it, want no bar, grow, want one, and so on for ever, with the window frozen
+            bar = self.verticalScrollBar().sizeHint().width()
+            room = self.width() - bar - 2 * _EDGE
             self._zoom_to(min(WIDEST, int(100 * room / (self._scene.sceneRect().width() * self._natural()))))

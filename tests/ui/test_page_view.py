@@ -261,6 +261,26 @@ def test_a_picture_is_read_on_a_worker_and_no_class_of_qt_is_made_there() -> Non
     assert ended.stdout.split() == [b"827"]
 
 
+def fitted(view: PageView, bar: Qt.ScrollBarPolicy) -> int:
+    view.setVerticalScrollBarPolicy(bar)
+    view.fit_width()
+    return view.zoom
+
+
+def test_a_page_is_fitted_alike_with_and_without_its_scroll_bar(view: PageView) -> None:
+    # else a page that just fits without the bar loses and wants it in turn for ever, and the window is frozen
+    policy = Qt.ScrollBarPolicy
+    assert fitted(view, policy.ScrollBarAlwaysOn) == fitted(view, policy.ScrollBarAlwaysOff)
+
+
+def test_planted_fault_a_page_fitted_to_the_room_beside_the_bar_changes_with_the_bar(
+    view: PageView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "width", lambda: view.viewport().width())
+    policy = Qt.ScrollBarPolicy
+    assert fitted(view, policy.ScrollBarAlwaysOn) < fitted(view, policy.ScrollBarAlwaysOff)
+
+
 def test_a_picture_read_by_a_worker_is_shown(qtbot: QtBot) -> None:
     view = PageView()
     qtbot.addWidget(view)

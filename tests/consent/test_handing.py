@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent import handing, noting
@@ -16,7 +17,8 @@ from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.noting import note_printed
 from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.consent.page import chase_reading
-from coordinator_app.consent.page.chase_reading import letter_order, read_letter
+from coordinator_app.consent.page.chase_panel import ChasePanel
+from coordinator_app.consent.page.chase_reading import letter_order, read_letter, read_one
 from coordinator_app.consent.whereabouts import SCHOOL
 from coordinator_app.core.errors import GateShut
 from coordinator_app.organisations import actions as organisations
@@ -200,6 +202,22 @@ def test_a_letter_is_never_offered_to_him_nor_made(qtbot: QtBot, at_desk: Desk, 
     people: Any = page.form.row("carer_id").input
     offered = [people.itemText(place) for place in range(people.count())]
     assert offered[1:] == ["Marigold Puddlecombe"]
+
+
+def test_the_chase_list_names_him_with_the_order_and_offers_no_call_to_him(
+    qtbot: QtBot, at_desk: Desk, ordered: House
+) -> None:
+    session, pupil_id = ordered.session, ordered.pupil.id
+    forms_printed(session, pupil_id, ((FormTemplate.CONSENT_FORM, 1, "ab"),))
+    facts = read_one(session, f"{pupil_id} {ChaseReason.NOT_BACK}")
+    assert facts is not None
+    assert facts.names == ("Marigold Puddlecombe", "Briar Bank School")
+    panel = ChasePanel()
+    qtbot.addWidget(panel)
+    panel.show_facts(facts)
+    said = " ".join(one.text() for one in panel.findChildren(QLabel))
+    assert "Barnaby Puddlecombe, parental responsibility" in said
+    assert "A court order says that they must not be told where the pupil lives or goes." in said
 
 
 def test_without_the_gate_the_letter_would_be_made(ordered: House, monkeypatch: pytest.MonkeyPatch) -> None:

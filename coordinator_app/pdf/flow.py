@@ -34,6 +34,8 @@ QUIET: Final = HexColor("#43545C")
 RULE: Final = HexColor("#75848A")
 ACCENT: Final = HexColor("#0B5C66")
 GAP: Final = "#FCE7B8"
+_TALL: Final = 10_000
+_LAST_LINES: Final = 3
 STANDARD: Final = 12
 LEAST_LARGE: Final = 16
 """Points: standard print, and the smallest letters of large print, the foot of the page included."""
@@ -143,12 +145,28 @@ def story(content: Iterable[blocks.Block], look: Look) -> list[Flowable]:
         if isinstance(block, blocks.Heading) and _may_be_parted(following):
             drawn = [CondPageBreak(_beginning(drawn[0], following[0], look)), *drawn]
             drawn[-1].keepWithNext = 0
+            # nothing runs together over the flowable between them
+            above = float(found[-1].getSpaceAfter()) if found else 0.0
+            drawn[-1].spaceBefore = max(0.0, float(drawn[-1].getSpaceBefore()) - above)
         if isinstance(block, blocks.SignOff):
-            # with the paragraph before it: nobody signs a page without a word
-            drawn = [KeepTogether([*found[-1:], *drawn])]
-            del found[-1:]
+            # with the end of the paragraph before it: nobody signs a page without a word
+            text = _parted(found.pop(), look) if found else []
+            drawn = [*text[:-1], KeepTogether([*text[-1:], *drawn])]
         found.extend(drawn)
     return found
+
+
+def _parted(text: Flowable, look: Look) -> list[Flowable]:
+    """A long paragraph in two: its last three lines can then stay with what follows. Anything else as it is."""
+    if not isinstance(text, Paragraph):
+        return [text]
+    leading = float(text.style.leading)
+    lines = round(float(text.wrap(look.column, _TALL)[1]) / leading)
+    parts = text.split(look.column, (lines - _LAST_LINES) * leading + 1) if lines > _LAST_LINES + 2 else []
+    if len(parts) != 2:
+        return [text]
+    parts[0].spaceAfter = 0  # it goes on at once
+    return list(parts)
 
 
 def _stays_with_next(block: blocks.Block, following: list[blocks.Block]) -> bool:
@@ -179,8 +197,8 @@ def _beginning(heading: Flowable, text: blocks.Block, look: Look) -> float:
     """
     (words,) = draw(text, look)
     leading = float(look.body.leading)
-    lines = round(float(words.wrap(look.column, 10_000)[1]) / leading)
-    tall = float(heading.wrap(look.column, 10_000)[1]) + float(heading.getSpaceBefore())
+    lines = round(float(words.wrap(look.column, _TALL)[1]) / leading)
+    tall = float(heading.wrap(look.column, _TALL)[1]) + float(heading.getSpaceBefore())
     return tall + float(heading.getSpaceAfter()) + (2 if lines > 3 else lines) * leading + 2
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.orders import FillIn, form_order
-from coordinator_app.core.page_blocks import Heading, Paragraph, Tick, plain
+from coordinator_app.core.page_blocks import Heading, Paragraph, SignOff, Tick, plain
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.pdf import flow, print_job
 from coordinator_app.pdf.flow import Look, story
@@ -175,3 +175,17 @@ def test_three_boxes_may_be_parted_but_none_stands_alone() -> None:
     boxes = [Tick(str(one), plain("A")) for one in range(3)]
     flow_of = story([Paragraph(plain("Tick.")), *boxes, Heading(plain("Next"))], Look(18, 480))
     assert [bool(getattr(one, "keepWithNext", False)) for one in flow_of[:4]] == [True, False, True, False]
+
+
+def test_only_the_end_of_a_long_paragraph_stays_with_the_signature_of_a_letter() -> None:
+    look = Look(18, 480)
+    closing = SignOff("Yours sincerely", (plain("Pat Samplewell"),))
+    long = Paragraph(plain("A sentence that is said again. " * 20))
+    first, _kept = story([long, closing], look)
+    (whole,) = story([long], look)
+    lines = [round(one.wrap(480, 800)[1] / look.body.leading) for one in (first, whole)]
+    assert lines[1] - lines[0] == 3
+    assert first.spaceAfter == 0, "it goes on at once"
+    assert len(story([Paragraph(plain("Short.")), closing], look)) == 1
+    assert len(story([closing], look)) == 1
+    assert len(story([Tick("a", plain("A")), closing], look)) == 1

@@ -94,7 +94,11 @@ class _Builder:
             raise RowUnclear(f"{say(last)} is before {say(first)}. Type the first day first.")
         if (last - first).days > _LONGEST_TERM:
             raise RowUnclear("This is longer than a term. Check both dates.")
-        self.blocks.append(TermBlock(row.label or f"Term {len(self.blocks) + 1}", first, last))
+        same = any(
+            (one.first, one.last) == (first, last) and row.label in {"", one.name} for one in self.blocks
+        )
+        if not same:  # pasted twice, or an event kept twice in a calendar file, is one term
+            self.blocks.append(TermBlock(row.label or f"Term {len(self.blocks) + 1}", first, last))
 
     def split(self, row: Row) -> None:
         """A half-term inside a term makes two blocks of it; any other holiday needs no note. Raises RowUnclear."""

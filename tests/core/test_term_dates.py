@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator_app.core.calendar import DayOff, TermBlock, TermCalendar
+from coordinator_app.core.calendar import DayOff, TermBlock, TermCalendar, calendar_warnings
 from coordinator_app.core.term_dates import LONGEST_PASTE, parse_term_dates, term_dates_text
 
 d = date.fromisoformat
@@ -138,6 +138,15 @@ def test_a_term_without_a_name_gets_a_number() -> None:
         parse_term_dates("starts 27 August 2025\nends 17 October 2025", name="x").calendar.blocks[0].name
         == "Term 1"
     )
+
+
+def test_a_term_that_stands_twice_is_one_term_and_two_of_other_names_are_asked_about() -> None:
+    row = "Autumn term: 25 August 2026 to 16 October 2026"
+    read = parse_term_dates(f"{row}\n{row}\n25 August 2026 to 16 October 2026", name="x")
+    assert [one.name for one in read.calendar.blocks] == ["Autumn term"]
+    assert calendar_warnings(read.calendar) == ()
+    other = parse_term_dates(f"{row}\n{row.replace('term', 'half')}", name="x")
+    assert len(calendar_warnings(other.calendar)) == 1
 
 
 def test_a_term_opens_and_closes() -> None:

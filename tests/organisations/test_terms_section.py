@@ -12,6 +12,7 @@ from coordinator_app.core.errors import DiskFull
 from coordinator_app.organisations.model import ExceptionKind, TermBlock, TermException
 from coordinator_app.organisations.page.terms_input import TermsInput
 from coordinator_app.organisations.page.terms_section import TermsSection
+from coordinator_app.ui.notes import Note
 from tests.organisations.desk import desk_on, press, words_of
 from tests.ui.recording import NO, YES
 from tests.vaults import House
@@ -110,3 +111,17 @@ def test_the_summer_term_that_is_missing_is_asked_about_where_the_dates_stand(
         assert "Is the summer term missing?" in said
         press(section, "Change the dates")
         assert any("Is the summer term missing?" in one for one in section.terms.warnings())
+
+
+def test_a_thousand_odd_dates_are_said_in_a_few_notes_and_the_window_goes_on(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = "".join(f"Term {number}: 25 August 2026 to 16 October 2026\n" for number in range(1_000))
+    with desk_on(house.vault, house.clock, tmp_path) as desk:
+        terms = TermsInput(desk.services)
+        qtbot.addWidget(terms)
+        terms.set_text(rows)
+        assert len(terms.warnings()) > 900
+        notes = terms.findChildren(Note)
+        assert len(notes) < 12
+        assert any(note.accessibleName().endswith("They are shown when these are mended.") for note in notes)

@@ -207,9 +207,12 @@ class SetUpPage(Page):
             change.clicked.connect(partial(self._go, step))
             rows.add(TwoLineRow(title or "No name yet", text, buttons=(change,)))
         self._summary.addWidget(rows)
-        odd = " ".join(self.terms.warnings())
+        odd = self.terms.warnings()
         if odd:
-            self._summary.addWidget(Note("soon", "Look at the term dates again.", odd))
+            more = f" And {len(odd) - 3} more." if len(odd) > 3 else ""
+            self._summary.addWidget(
+                Note("soon", "Look at the term dates again.", f"{' '.join(odd[:3])}{more}")
+            )
         left = forms.open_ends(plan, self.desk.clock.today())
         gaps = CardList()
         for gap in left:

@@ -134,8 +134,8 @@ class TermsInput(QWidget):
         layout.clear(self._result)
         if self.unread():
             self._result.addWidget(_problems(self.unread()))
-        for words in self.warnings():
-            self._result.addWidget(Note("soon", "Look at this again.", words))
+        for note in look_again(self.warnings()):
+            self._result.addWidget(note)
         if found.calendar.blocks:
             self._result.addWidget(label(_counted(found.calendar), "small-strong"))
             card = Card()
@@ -195,6 +195,16 @@ def _content(path: Path) -> TermsFile:
 
 def _problems(problems: tuple[RowProblem, ...]) -> Note:
     return Note("over", _could_not(problems), _listed(problems))
+
+
+def look_again(warnings: tuple[str, ...]) -> list[Note]:
+    """A note for each of the first warnings, and one that says how many more there are: a file may hold a thousand."""
+    notes = [Note("soon", "Look at this again.", words) for words in warnings[:_MOST_SHOWN]]
+    left = len(warnings) - _MOST_SHOWN
+    if left > 0:
+        more = "1 more thing looks" if left == 1 else f"{left} more things look"
+        notes.append(Note("soon", f"{more} odd.", "They are shown when these are mended."))
+    return notes
 
 
 def _could_not(problems: tuple[RowProblem, ...]) -> str:

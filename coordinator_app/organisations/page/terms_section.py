@@ -14,7 +14,7 @@ from coordinator_app.core.errors import InvalidInput
 from coordinator_app.organisations import actions
 from coordinator_app.organisations.model import ExceptionKind, TermCalendarRecord, TermException
 from coordinator_app.organisations.page.settings_reading import Calendars, read_calendar
-from coordinator_app.organisations.page.terms_input import TermsInput
+from coordinator_app.organisations.page.terms_input import TermsInput, look_again
 from coordinator_app.organisations.page.year_view import YearView
 from coordinator_app.organisations.term_years import closure_doubt
 from coordinator_app.services import Services
@@ -175,8 +175,8 @@ class TermsSection(SettingsSection):
         self.row.setVisible(len(shown.all) > 1)
         layout.clear(self._view)
         self._say_known(shown)
-        for words in shown.warnings:
-            self._view.addWidget(Note("soon", "Look at this again.", words))
+        for note in look_again(shown.warnings):
+            self._view.addWidget(note)
         self._view.addWidget(_acts(self))
         if shown.days.blocks:
             card = Card()

@@ -112,18 +112,18 @@ def test_two_pupils_of_one_name_are_told_apart_by_the_second_line(house: House, 
     assert len({row.subtitle for row in page.list.rows()}) == 2
 
 
-def test_a_long_list_comes_in_pages_of_forty(house: House, page: PupilsPage) -> None:
+def test_a_long_list_comes_in_pages(house: House, page: PupilsPage) -> None:
     with house.session.write() as work:
         for number in range(230):
             work.add(new_pupil(house, given_names="Wren", family_name=f"Applegarth{number:03}"))
     page.open()
-    assert len(shown(page)) >= 40
+    assert len(shown(page)) >= list_reading.AT_A_TIME
     assert len(shown(page)) < 230
     while page.list.model().canFetchMore(page.list.rootIndex()):
         page.list.model().fetchMore(page.list.rootIndex())
     assert shown(page) == [f"Wren Applegarth{number:03}" for number in range(230)]
     first = list_reading.read_page(house.session)
-    assert (len(first.rows), first.next is not None) == (40, True)
+    assert (len(first.rows), first.next is not None) == (list_reading.AT_A_TIME, True)
 
 
 def test_finding_among_twenty_thousand_names_takes_less_than_a_frame() -> None:

@@ -24,7 +24,7 @@ from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 
 MOST_FOUND = 100
-AT_A_TIME = 40
+AT_A_TIME = 32
 """Rows read at once: more than any window shows, and few enough to come within 5 ms among 20,000 pupils."""
 LOOKED_THROUGH = 1_000
 """So many pupils are asked for their consent before the rows found so far are shown."""

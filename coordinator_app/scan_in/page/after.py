@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _MOST = 3
+_STAYS = "The file itself was not touched."
 _ALL = "All its pages are filed in the vault."
 _MEANWHILE = "What is filed of it changed meanwhile. Look at it again."
 _NOT_WIPED = (
@@ -45,7 +46,8 @@ class After:
 
     def refused(self, name: str, trouble: Trouble) -> None:
         """A file was not taken."""
-        words = " ".join(part for part in (trouble.happened, trouble.safe, trouble.next_step) if part)
+        said = (trouble.happened, trouble.safe, _STAYS, trouble.next_step)
+        words = " ".join(part for part in said if part)
         self._add(Note("over", f"{name} was not added.", words, self._close()))
         announce(self._owner, f"{name} was not added. {words}", assertive=True)
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE = 90.0
-PAUSE = 0.1
+PAUSE = 0.05
 
 
 class ScreenReaderUser:

@@ -15,6 +15,7 @@ from coordinator_app.consent.model import Consent, FormTemplate
 from coordinator_app.core.clock import SetClock
 from coordinator_app.demo import programmes
 from coordinator_app.demo.days import StoryDays, at
+from coordinator_app.demo.details import add_details
 from coordinator_app.demo.story import Step
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
@@ -58,6 +59,7 @@ class Others:
         yield Step(at(days.ago(52), 13), "Other pupils", lambda: self._on_programme(BEA, days.ago(36)))
         yield Step(at(days.ago(58), 12), "Other pupils", lambda: self._on_programme(WREN, days.ago(30)))
         yield Step(at(days.ago(30), 12), "Other pupils", lambda: self._on_programme(EMBER, days.ago(26)))
+        yield Step(at(days.ago(24), 9), "Other pupils", lambda: add_details(self.session, self.clock))
         yield Step(at(days.ago(8), 11), "Other pupils", self._waiting_for_consent)
         yield Step(at(days.ago(7), 10), "Other pupils", self._discussion_only)
         yield Step(at(days.ago(6), 14), "Other pupils", lambda: self._request(OTIS, gathered=True))

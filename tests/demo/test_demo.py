@@ -13,6 +13,8 @@ from coordinator_app.cli import main
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
 from coordinator_app.demo.run import PASSPHRASE, DemoResult, run_demo
+from coordinator_app.pupils.links import CourtOrder
+from coordinator_app.pupils.parts import MedicalNote, PupilName, PupilNeed
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
@@ -89,6 +91,26 @@ def test_the_audit_of_the_practice_vault_is_whole(done: DemoResult) -> None:
         )
         try:
             assert all(verdict.first_bad is None for verdict in session.verify_audit())
+        finally:
+            session.close()
+
+
+def test_the_practice_vault_has_something_to_show_of_who_is_who(done: DemoResult) -> None:
+    clock = SetClock(at=SUMMER)
+    with unlock(done.vault, PASSPHRASE, clock=clock) as vault:
+        session = Session(
+            vault.paths,
+            vault.keys,
+            catalogue=CATALOGUE,
+            clock=clock,
+            actor=vault.actor,
+            publish=lambda _: None,
+        )
+        try:
+            for kind in (PupilName, PupilNeed, MedicalNote, CourtOrder):
+                assert session.list(kind), kind.__name__
+            (order,) = session.list(CourtOrder)
+            assert order.holds_on(clock.today())
         finally:
             session.close()
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from coordinator_app.consent.actions import programme_gate, standing_of
-from coordinator_app.consent.model import Consent
+from coordinator_app.consent.held import held_of
+from coordinator_app.consent.model import Consent, may_share
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -16,7 +16,7 @@ from coordinator_app.core.gates import Decision
 from coordinator_app.core.plausible import refuse
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.providers import Provider, ProviderCheck, checks_in_date
-from coordinator_app.programmes import guarded_words
+from coordinator_app.programmes import consent_since, guarded_words
 from coordinator_app.programmes.gate import (
     CONSENT,
     Check,
@@ -93,15 +93,17 @@ def overrides_of(session: Session, programme_id: str) -> list[StartOverride]:
 def papers_of(session: Session, programme: Programme) -> Papers:
     """What the start gate looks at, as it stands now."""
     pupil_id = programme.pupil_id
-    stands = standing_of(session, pupil_id)
+    held = held_of(session, pupil_id)
+    stands = held.standing()
     return Papers(
         keeping=keeping(session, pupil_id),
         referral=newest_referral(session, pupil_id),
         start_gate=start_gate(session, pupil_id),
-        consent=programme_gate(session, pupil_id),
-        consent_on=stands.consent.signed_on if stands.consent else None,
+        consent=may_share(stands),
+        consent_on=consent_since.stands_since(held),
         consent_until=_agreed_until(session, stands.agreeing),
         refused=bool(stands.refusing),
+        forbidden=stands.barred or consent_since.settled_against(held),
         checks=_checks(session, programme),
         risk=risk_of(session, programme.id) if programme.id else None,
     )

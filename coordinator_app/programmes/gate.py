@@ -30,8 +30,9 @@ _SHORTEST_REASON = 20  # letters: a word or two explain nothing to the one who r
 class Papers:
     """What the gate looks at. `keeping` is 003-7.2's, `consent` 003-4.3's, `checks` the provider's (None without one).
 
-    `referral` is the newest, `start_gate` what a programme asks of it; `consent_on` the day consent was signed,
-    `consent_until` the last day of it (None: no end); `refused` whether someone with parental responsibility said no.
+    `referral` is the newest, `start_gate` what a programme asks of it; `consent_on` the day since which consent
+    stands, `consent_until` the last day of it (None: no end); `refused` whether someone with parental responsibility
+    said no, `forbidden` whether a court order or what was settled stands against it.
     """
 
     keeping: Decision
@@ -41,6 +42,7 @@ class Papers:
     consent_on: date | None = None
     consent_until: date | None = None
     refused: bool = False
+    forbidden: bool = False
     checks: Decision | None = None
     risk: RiskAssessment | None = None
 
@@ -50,7 +52,7 @@ class Check:
     """One thing that must be in place: a stable code, its words, the clause, and why it is not (empty: it is).
 
     `waivable` is False where nothing about the pupil may be kept yet: then there is nothing that could be started; and
-    where a parent has said no.
+    where a parent has said no, or a court order or what was settled stands against it.
     """
 
     code: str
@@ -138,12 +140,13 @@ def _too_early(programme: Programme, day: date | None, happened: str, clause: st
 
 def _consent(programme: Programme, papers: Papers) -> Check:
     if papers.consent.is_open:
-        early = _too_early(programme, papers.consent_on, "The consent was signed", "003-4.3")
+        early = _too_early(programme, papers.consent_on, "Consent came into place", "003-4.3")
         return Check(CONSENT, _CONSENT_WORDS, "003-4.3", (*early, *_run_out(programme, papers.consent_until)))
     known = {reason.why for reason in papers.keeping.reasons}
     reasons = tuple(reason for reason in papers.consent.reasons if reason.why not in known)
-    if papers.refused:
-        return Check(CONSENT, _CONSENT_WORDS, "003-4.3", (*reasons, REFUSED), waivable=False)
+    against = (*((REFUSED,) if papers.refused else ()), *((FORBIDDEN,) if papers.forbidden else ()))
+    if against:
+        return Check(CONSENT, _CONSENT_WORDS, "003-4.3", (*reasons, *against), waivable=False)
     if not reasons:
         reasons = (
             Reason(
@@ -171,6 +174,13 @@ REFUSED = Reason(
     "003-4.3",
 )
 """A missing form may be passed over for a while; a no may not: without a parent's agreement there is no programme."""
+FORBIDDEN = Reason(
+    "A court order, or what was settled between the parents, stands against it, so it cannot be started all the same.",
+    "Ask your data protection officer and the local authority first. It opens once another who may decide agrees, or it "
+    "is settled that it goes ahead.",
+    "003-4.3",
+)
+"""What a court or a settlement forbids is no missing form: nobody who starts a programme may pass over it."""
 _CONSENT_WORDS = "A parent or carer has signed the consent and acknowledged the statement"
 
 

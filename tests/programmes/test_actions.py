@@ -212,7 +212,7 @@ def test_a_first_day_before_the_referral_or_the_consent_is_refused(
 ) -> None:
     with pytest.raises(GateShut, match="referred the pupil on 12 September 2026, after the first day"):
         started(consented, provider, start_on=date(2026, 9, 10))
-    with pytest.raises(GateShut, match="consent was signed on 14 September 2026, after the first day"):
+    with pytest.raises(GateShut, match="Consent came into place on 14 September 2026, after the first day"):
         started(consented, provider, start_on=date(2026, 9, 13))
 
 

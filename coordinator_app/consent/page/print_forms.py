@@ -35,6 +35,7 @@ from coordinator_app.ui.press import Press
 from coordinator_app.ui.reflow import Reflow
 
 _BEING_MADE = "The form is being made."
+_PAGE_BELOW = 300  # px of the design
 
 
 class PrintFormsPage(Page):
@@ -65,7 +66,7 @@ class PrintFormsPage(Page):
 
     def _build(self) -> None:
         self.header = FocusHeader("Print forms", back=True)
-        left = QWidget()
+        left = self._list = QWidget()
         lines = layout.column(left, space=12, margins=(24, 18, 16, 16))
         self.code = Note(
             "info",
@@ -79,7 +80,7 @@ class PrintFormsPage(Page):
         self._middle = layout.row(main, space=0)
         self._middle.addWidget(self._left, 2)
         self._middle.addWidget(self.preview, 3)
-        self.split = WithPanel(main, self.options, bar_stays=True)
+        self.split = WithPanel(layout.scrolling(main, "Forms and page"), self.options, bar_stays=True)
         self.header.right.addWidget(self.split.opener)
         whole = layout.column(self.content, space=0)
         layout.add_all(whole, self.header, separator(), self.split)
@@ -103,6 +104,9 @@ class PrintFormsPage(Page):
         self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
         beside = shape in {"wide", "rail"}
         layout.size(self._left, min_width=300 if beside else 0, max_width=300 if beside else 4000)
+        # one below the other there is no room for both on a small screen: the whole scrolls, and each is of use
+        self._left.setMinimumHeight(0 if beside else self._list.sizeHint().height())
+        layout.size(self.preview, min_height=0 if beside else _PAGE_BELOW)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(way)
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coordinator_app.consent import court, reasons
-from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
+from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution
+from coordinator_app.consent.validity import (
+    agrees,
+    claims,
+    consent_problems,
+    counting,
+    has_run_out,
+    holds,
+    objects,
+)
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
@@ -200,80 +209,6 @@ class ConsentStanding:
         return (*yes, *no)
 
 
-def consent_problems(consent: Consent, carer: Carer | None) -> tuple[Reason, ...]:
-    """Why a signed form is not a valid consent: responsibility and the three statements (003-7.3)."""
-    died = carer is not None and carer.has_died
-    checks = (
-        (died, reasons.DIED),
-        (not died and not holds(carer), reasons.WRONG_PERSON),
-        (not consent.signature_seen, reasons.NOT_SEEN),
-        (consent.has_read is not True, reasons.NOT_READ),
-        (consent.understands is not True, reasons.NOT_UNDERSTOOD),
-        (consent.is_content is not True, reasons.NOT_CONTENT),
-    )
-    return tuple(reason for wrong, reason in checks if wrong)
-
-
-def holds(carer: Carer | None) -> bool:
-    """Whether this person is known to hold parental responsibility, by evidence that is recorded (003-7.3a).
-
-    It ends with death (Children Act 1989, section 2).
-    """
-    return claims(carer) and carer is not None and carer.evidence is not None and not carer.has_died
-
-
-def claims(carer: Carer | None) -> bool:
-    """Whether this person is said to hold it: enough for a no to count, and never enough for a yes."""
-    return carer is not None and carer.has_responsibility is True
-
-
-def agrees(consent: Consent, carer: Carer | None, around: Around = NOTHING_MORE) -> bool:
-    """Whether this form is a valid agreement to the programme that still runs."""
-    if consent.withdrawn_on is not None or consent.agrees_programme is not True:
-        return False
-    return not consent_problems(consent, carer) and not has_run_out(consent, around)
-
-
-def objects(consent: Consent) -> bool:
-    """Whether whoever signed does not want the programme, or took it back; a missing signature takes nothing from a no."""
-    return (
-        consent.withdrawn_on is not None or consent.agrees_programme is False or consent.is_content is False
-    )
-
-
-def has_run_out(consent: Consent, around: Around) -> bool:
-    """Whether the agreement to the programme had an end that is past."""
-    ends = [
-        one.expires_on
-        for one in around.answers
-        if one.consent_id == consent.id and one.purpose is ConsentPurpose.PROGRAMME and one.expires_on
-    ]
-    return any(end < around.today for end in ends)
-
-
-def counting(consents: Iterable[Consent]) -> list[Consent]:
-    """The form of each who signed that counts, the newest of all first: what each of them says now.
-
-    What was withdrawn takes every form back that the same person signed on or before that day, whichever was
-    recorded last; only a later signature counts again.
-    """
-    last: dict[str, Consent] = {}
-    for consent in sorted(consents, key=_last_said, reverse=True):
-        last.setdefault(consent.carer_id, consent)
-    return sorted(last.values(), key=_when, reverse=True)
-
-
-def _last_said(consent: Consent) -> tuple[date, bool, date, int]:
-    """The day of the signature, or of its withdrawal, which goes first on the same day."""
-    gone = consent.withdrawn_on
-    signed, key = _when(consent)
-    return (max(signed, gone or signed), gone is not None, signed, key)
-
-
-def _when(consent: Consent) -> tuple[date, int]:
-    return (consent.signed_on or date.min, consent.key)
-
-
 def standing(
     kept: Decision, consents: Sequence[Consent], carers: Sequence[Carer], around: Around = NOTHING_MORE
 ) -> ConsentStanding:
@@ -288,7 +223,7 @@ def standing(
     if not consents:
         return ConsentStanding(ConsentState.WAITING, None, (reasons.NOT_SIGNED,))
     by_id = {carer.id: carer for carer in carers}
-    forms = counting(consents)
+    forms = counting(consents, carers)
     agreed = (one for one in forms if agrees(one, by_id.get(one.carer_id), around))
     agreeing = tuple(sorted(agreed, key=lambda one: _is_barred(one, around)))
     refusing = tuple(one for one in forms if claims(by_id.get(one.carer_id)) and objects(one))

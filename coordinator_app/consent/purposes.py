@@ -11,11 +11,9 @@ from coordinator_app.consent.model import (
     Consent,
     ConsentStanding,
     ConsentState,
-    claims,
-    consent_problems,
-    counting,
 )
 from coordinator_app.consent.terms import TICKED_ON, ConsentAnswer, ConsentPurpose, OptionalExtra
+from coordinator_app.consent.validity import claims, consent_problems, counting
 from coordinator_app.core.privacy import Choice
 from coordinator_app.pupils.model import Carer
 
@@ -68,7 +66,7 @@ def purposes(
     allowed for a programme ends with it.
     """
     known = {one.id: one for one in carers}
-    now = counting(consents)
+    now = counting(consents, carers)
     holders = [_Holder(known.get(one.carer_id), one, _of(one.carer_id, consents)) for one in now]
     asked = [(one, one.value, one.label) for one in TICKED_ON]
     asked += [(ConsentPurpose.OTHER, one.id, one.name) for one in extras]
@@ -115,7 +113,7 @@ def _counts(said: PurposeStanding, holder: _Holder) -> bool:
 
 
 def _when(said: PurposeStanding) -> tuple[date, bool, date, int]:
-    """The day of a word: taking back goes before a signature on the same day (`model.counting`)."""
+    """The day of a word: taking back goes before a signature on the same day (`validity.counting`)."""
     assert said.consent is not None, "what a form says names it"
     signed, gone = said.consent.signed_on or date.min, said.state is PurposeState.WITHDRAWN
     last = max(signed, said.since or signed) if gone else signed

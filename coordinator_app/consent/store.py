@@ -1,7 +1,9 @@
 """Which forms are to be chased, worked out by the database for all pupils at once (003-4.2, 4.3, 7.3).
 
-The rule itself is `model.standing`; this says the same in SQL, because twenty thousand pupils cannot be gone through
-one by one each time Today is shown. A test compares both over pupils made at random.
+The rule itself is `model.standing`, and `validity.counting` for the form of each who signed that counts (here `turn`,
+and `no_at` and `yes_at`, the places of their newest no and valid yes). This says the same in SQL, because twenty
+thousand pupils cannot be gone through one by one each time Today is shown. A test compares both over pupils made at
+random.
 """
 
 from __future__ import annotations
@@ -39,31 +41,37 @@ WITH referred AS (
         {whose}
 ), kept AS (
     SELECT DISTINCT pupil_id FROM referred WHERE acknowledged
-), form AS MATERIALIZED (
-    SELECT c.key, c.id, c.pupil_id, c.created_at, coalesce(c.signed_on, '') AS signed, c.statement_version AS version,
-        c.statement_hash AS wording,
+), signed AS MATERIALIZED (
+    SELECT c.key, c.id, c.pupil_id, c.carer_id, c.created_at, coalesce(c.signed_on, '') AS signed, c.statement_version AS version,
+        c.statement_hash AS wording, max(coalesce(c.signed_on, ''), coalesce(c.withdrawn_on, '')) AS last,
         coalesce(k.has_responsibility, 0) = 1 AS claims,
-        coalesce(k.has_responsibility, 0) = 1 AND coalesce(k.evidence, '') <> ''
-            AND coalesce(k.has_died, 0) = 0 AS holds,
+        coalesce(k.has_responsibility, 0) = 1 AND coalesce(k.evidence, '') <> '' AS held,
+        coalesce(k.has_died, 0) = 1 AS died,
         (c.pupil_id, c.carer_id) IN (SELECT o.pupil_id, o.carer_id FROM court_order AS o
             WHERE o.order_kind = 'prohibited_steps' AND o.trashed_at IS NULL AND coalesce(o.made_on, '') <= :today
                 AND coalesce(o.ends_on, '9') >= :today AND coalesce(o.ended_on, '9') >= :today) AS barred,
         coalesce(c.signature_seen, 0) = 1 AS seen,
         coalesce(c.has_read, 0) = 1 AND coalesce(c.understands, 0) = 1 AND coalesce(c.is_content, 0) = 1 AS boxes,
         c.agrees_programme AS agreed, c.withdrawn_on AS gone,
-        c.withdrawn_on IS NOT NULL OR c.agrees_programme = 0 OR c.is_content = 0 AS no,
+        c.withdrawn_on IS NOT NULL OR coalesce(c.agrees_programme, 1) = 0 OR coalesce(c.is_content, 1) = 0 AS no,
         (SELECT min(a.expires_on) FROM consent_answer AS a
             WHERE a.consent_id = c.id AND a.purpose = 'programme' AND a.trashed_at IS NULL) AS ends
     FROM kept JOIN consent AS c ON c.pupil_id = kept.pupil_id
         LEFT JOIN carer AS k ON k.id = c.carer_id AND k.pupil_id = c.pupil_id
-    WHERE c.trashed_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM consent AS n WHERE n.pupil_id = c.pupil_id AND n.carer_id = c.carer_id
-            AND n.trashed_at IS NULL AND {last_n} > {last_c})
+    WHERE c.trashed_at IS NULL
+), placed AS MATERIALIZED (
+    SELECT *, held AND NOT died AS holds, row_number() OVER (
+        PARTITION BY pupil_id, carer_id ORDER BY last DESC, gone IS NOT NULL DESC, signed DESC, key DESC) AS turn
+    FROM signed
+), told AS (
+    SELECT *, min(iif(no, turn, NULL)) OVER theirs AS no_at,
+        min(iif(held AND seen AND boxes AND agreed = 1 AND gone IS NULL, turn, NULL)) OVER theirs AS yes_at
+    FROM placed WINDOW theirs AS (PARTITION BY pupil_id, carer_id)
 ), judged AS (
-    SELECT *, claims AND coalesce(no, 0) AS objects,
+    SELECT *, claims AND no AS objects,
         holds AND seen AND boxes AND coalesce(agreed, 0) = 1 AND gone IS NULL
             AND (ends IS NULL OR ends >= :today) AS agrees
-    FROM form
+    FROM told WHERE turn = iif(no_at < coalesce(yes_at, no_at + 1), no_at, 1)
 ), settled AS (
     SELECT r.pupil_id, max(r.key), r.goes_ahead, r.review_on, r.forms
     FROM kept JOIN consent_resolution AS r ON r.pupil_id = kept.pupil_id
@@ -120,12 +128,6 @@ WITH referred AS (
     FROM found WHERE :reasons IS NULL OR reason IN (SELECT value FROM json_each(:reasons))
 )
 """
-# the last thing that a form says: its signature, or its withdrawal, which goes first on the same day (`model.counting`)
-_LAST = (
-    "(max(coalesce({0}.signed_on, ''), coalesce({0}.withdrawn_on, '')), {0}.withdrawn_on IS NOT NULL,"
-    " coalesce({0}.signed_on, ''), {0}.key)"
-)
-_FORMS = _FORMS.replace("{last_n}", _LAST.format("n")).replace("{last_c}", _LAST.format("c"))
 _VALUE = re.compile(r":(\w+)")
 # said only where it narrows: beside an OR the index on the pupil would go unused
 _WHOSE = "AND r.pupil_id IN (SELECT value FROM json_each(:pupils))"

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.consent.model import Consent, ConsentState, consent_problems, may_share, standing
+from coordinator_app.consent.model import Consent, ConsentState, may_share, standing
+from coordinator_app.consent.validity import consent_problems
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 

@@ -129,7 +129,7 @@ def test_a_grandmother_without_responsibility_is_recorded_as_not_valid_and_it_sa
 def test_the_rule_about_responsibility_is_what_keeps_it_shut(
     qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coordinator_app.consent.model.consent_problems", lambda _consent, _carer: ())
+    monkeypatch.setattr("coordinator_app.consent.validity.consent_problems", lambda _consent, _carer: ())
     grandmother_signs(qtbot, at_desk, referred)
     assert sharing_gate(referred.session, referred.pupil.id).is_open, "the journey above would have failed"
 

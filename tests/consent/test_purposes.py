@@ -169,6 +169,6 @@ def test_what_one_took_back_stays_shut_beside_the_yes_of_another() -> None:
 
 
 def test_a_reading_of_the_newest_form_alone_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(purposes, "_of", lambda _carer_id, forms: tuple(purposes.counting(forms)))
+    monkeypatch.setattr(purposes, "_of", lambda _carer_id, forms: tuple(purposes.counting(forms, ())))
     gone = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=date(2026, 11, 1))
     assert states([FIRST, SECOND], gone)["photographs"] is PurposeState.GIVEN

@@ -26,10 +26,9 @@ from coordinator_app.consent.model import (
     ConsentState,
     FormTemplate,
     PrintedForm,
-    counting,
-    has_run_out,
 )
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution
+from coordinator_app.consent.validity import counting, has_run_out
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
@@ -106,18 +105,18 @@ def one_pupil(work: Work, house: House, dice: Random) -> str:
         consents.append(consent)
         if dice.random() < 0.2:
             _printed(work, pupil, dice)
-    _settled(work, pupil, consents, dice)
+    _settled(work, pupil, consents, carers, dice)
     return pupil.id
 
 
-def _settled(work: Work, pupil: Pupil, consents: list[Consent], dice: Random) -> None:
+def _settled(work: Work, pupil: Pupil, consents: list[Consent], carers: list[Carer], dice: Random) -> None:
     if dice.random() < 0.6:
         work.add(
             ConsentResolution(
                 pupil_id=pupil.id,
                 decided_on=TODAY,
                 goes_ahead=dice.choice((True, False)),
-                forms=" ".join(_sides(consents, dice)),
+                forms=" ".join(_sides(consents, carers, dice)),
                 words="By talking.",
                 decided_by="P. Samplewell",
                 review_on=dice.choice((TODAY, TODAY, date(2027, 1, 5))),
@@ -142,10 +141,12 @@ def _ordered(work: Work, carer: Carer, dice: Random) -> None:
         work.add(order)
 
 
-def _sides(consents: list[Consent], dice: Random) -> list[str]:
+def _sides(consents: list[Consent], carers: list[Carer], dice: Random) -> list[str]:
     """What the newest forms say, told now and then wrongly."""
     said = [
-        (one, agreed(one) != (dice.random() < 0.03)) for one in counting(consents) if one.trashed_at is None
+        (one, agreed(one) != (dice.random() < 0.03))
+        for one in counting(consents, carers)
+        if one.trashed_at is None
     ]
     return [f"{one.id}={'yes' if yes else 'no'}" for one, yes in said if dice.random() < 0.97]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator_app.consent.model import Consent, ConsentStanding, ConsentState, counting
+from coordinator_app.consent.model import Consent, ConsentStanding, ConsentState
 from coordinator_app.consent.page.reading import ConsentFacts
 from coordinator_app.consent.page.words import Tone, verdict
 from coordinator_app.core.dates import say
@@ -15,7 +15,7 @@ REPLACED = "Replaced by a later form"
 
 def state_of(facts: ConsentFacts, consent: Consent) -> FormState:
     """What stands beside a form on record."""
-    newest = consent in counting(facts.consents)
+    newest = consent in facts.counted
     return form_state(consent, facts.carer(consent.carer_id), facts.standing, newest=newest)
 
 

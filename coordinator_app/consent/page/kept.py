@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.consent.chase_words import chase_said
-from coordinator_app.consent.model import Consent, PrintedForm, counting
+from coordinator_app.consent.model import Consent, PrintedForm
 from coordinator_app.consent.page.boxes import SettleBox
 from coordinator_app.consent.page.form_state import on_record, state_of
 from coordinator_app.consent.page.history_reading import Happened, read_history
@@ -125,7 +125,7 @@ class ConsentPage(Page):
             self.lines.addWidget(heading("What is agreed to"))
             self.lines.addWidget(purpose_rows(facts))
         self._rows("How a disagreement was settled", [_settled(one) for one in facts.resolutions])
-        newest = counting(facts.consents)
+        newest = facts.counted
         for consent in facts.consents:
             self._consent(facts, consent, newest=consent in newest)
         self._rows("Asked for", [TwoLineRow(*chase_said(one), icon="message-square") for one in facts.chases])

@@ -14,6 +14,7 @@ from coordinator_app.consent.model import Consent, ConsentStanding, FormTemplate
 from coordinator_app.consent.purposes import PurposeStanding
 from coordinator_app.consent.settling import extras as own_extras
 from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution, OptionalExtra
+from coordinator_app.consent.validity import counting
 from coordinator_app.core.gates import Decision
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.model import Carer, Pupil
@@ -52,6 +53,11 @@ class ConsentFacts:
             for one in self.printed
             if one.template is FormTemplate.CONSENT_FORM and one.returned_on is None
         )
+
+    @property
+    def counted(self) -> list[Consent]:
+        """The form of each who signed that counts, the newest first."""
+        return counting(self.consents, (*self.carers, *self.gone))
 
     def given(self, reference: str, signed_on: date | None) -> Given:
         """The statement that was before the family when it signed the form of this code on that day."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton
 
 from coordinator_app.consent.held import Held
-from coordinator_app.consent.model import Consent, ConsentState, counting
+from coordinator_app.consent.model import Consent, ConsentState
 from coordinator_app.consent.page.form_state import on_record
 from coordinator_app.consent.page.reading import ConsentFacts
 from coordinator_app.consent.page.words import (
@@ -98,7 +98,7 @@ def kept_list(facts: ConsentFacts, withdraw: Callable[[Consent], None]) -> CardL
     """The consents on record, newest first; the newest of each who signed can be withdrawn."""
     rows = CardList()
     rows.setAccessibleName("Consents on record")
-    newest = counting(facts.consents)
+    newest = facts.counted
     for consent in facts.consents:
         title, line = on_record(facts, consent)
         buttons: tuple[QPushButton, ...] = ()

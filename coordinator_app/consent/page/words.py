@@ -14,9 +14,9 @@ from coordinator_app.consent.model import (
     FormTemplate,
     PrintedForm,
     SigningMethod,
-    consent_problems,
 )
 from coordinator_app.consent.terms import TICKED_ON, ConsentAnswer, ConsentPurpose, OptionalExtra
+from coordinator_app.consent.validity import consent_problems
 from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Choice
 from coordinator_app.pupils.model import Carer, Pupil, age_on

@@ -143,14 +143,6 @@ def correct_school(session: Session, referral: Referral, school_id: str) -> Save
     return _change(session, referral, school_id=school_id, responsible_school_id="")
 
 
-def file_scan(
-    session: Session, referral: Referral, document_id: str, form_reference: str = ""
-) -> Saved[Referral]:
-    """Tie the scanned form to the referral it is (003-3.1)."""
-    reference = form_reference or referral.form_reference
-    return _change(session, referral, scan_document_id=document_id, form_reference=reference)
-
-
 def keep_risk(session: Session, risk: ReferralRisk) -> Saved[ReferralRisk]:
     """Keep what the school says of risk, guarded; the referral says from then on that a risk is named.
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from coordinator_app.core.changes import Saved
 from coordinator_app.documents.model import DocumentKind
 from coordinator_app.referrals.actions import referrals_of
-from coordinator_app.referrals.deciding import file_scan
 from coordinator_app.referrals.model import Referral
-from coordinator_app.scan_in.actions import choose_pupil, describe, pages_of
-from coordinator_app.scan_in.filing import file_form, given
+from coordinator_app.scan_in.actions import choose_pupil_in, pages_of
+from coordinator_app.scan_in.filing import file_in, given
 from coordinator_app.scan_in.model import ScannedForm
 from coordinator_app.scan_in.reading_jobs import BUILD, Built, PagesGiven, built_of
 from coordinator_app.store.session import Session
@@ -40,22 +39,31 @@ def pages_to_file(session: Session, scan_id: str) -> PagesGiven | None:
 
 
 def file_with_referral(session: Session, scan_id: str, pupil_id: str, built: Built) -> Saved[Referral]:
-    """File the scan as a document of the pupil and tie it to the newest referral (003-3.1).
+    """File the scan as a document of the pupil and tie it to the newest referral: all of it, or nothing (003-3.1).
 
-    Raises what filing raises; the scan then stays in the tray, with the pupil chosen.
+    Raises what filing raises; the scan then stays in the tray as it was.
     """
-    form = session.get(ScannedForm, scan_id)
-    if form.pupil_id != pupil_id:
-        form = choose_pupil(session, form, pupil_id).record
-    referral = referrals_of(session, pupil_id)[0]
-    if form.kind_of_document is None:
-        form = describe(
-            session,
-            form,
-            title=form.title or _TITLE,
-            kind_of_document=DocumentKind.REFERRAL_FORM,
-            dated=form.dated or referral.signed_on or session.clock.today(),
-            source=form.source or _SOURCE,
-        ).record
-    filed = file_form(session, form, built).record
-    return file_scan(session, referral, filed.document_id, filed.reference)
+    with session.write() as work:
+        form = session.get(ScannedForm, scan_id)
+        if form.pupil_id != pupil_id:
+            form = choose_pupil_in(session, work, form, pupil_id)
+        referral = referrals_of(session, pupil_id)[0]
+        if form.kind_of_document is None:
+            form = work.change(form, confirmed=True, **_words(session, form, referral))
+        filed = file_in(session, work, form, built)
+        kept = work.change(
+            referral,
+            scan_document_id=filed.document_id,
+            form_reference=filed.reference or referral.form_reference,
+        )
+    return Saved(kept, work.change_id)
+
+
+def _words(session: Session, form: ScannedForm, referral: Referral) -> dict[str, object]:
+    """What stands for what nobody typed about the scan."""
+    return {
+        "title": form.title or _TITLE,
+        "kind_of_document": DocumentKind.REFERRAL_FORM,
+        "dated": form.dated or referral.signed_on or session.clock.today(),
+        "source": form.source or _SOURCE,
+    }

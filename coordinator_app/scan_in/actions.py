@@ -21,6 +21,7 @@ from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm, Scan
 from coordinator_app.scan_in.placing import Sorter, printed_form
 from coordinator_app.scan_in.reading_jobs import ScanLooked
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 from coordinator_app.wording.model import BlankForm
 
 _REQUEST_OPEN = (
@@ -163,17 +164,21 @@ def choose_pupil(session: Session, form: ScannedForm, pupil_id: str) -> Saved[Sc
 
     A printed form stays with it only if it was printed for that pupil: another child's is never ticked off.
     """
+    with session.write() as work:
+        kept = choose_pupil_in(session, work, form, pupil_id)
+    return Saved(kept, work.change_id)
+
+
+def choose_pupil_in(session: Session, work: Work, form: ScannedForm, pupil_id: str) -> ScannedForm:
+    """The same within a unit of work that does more: files it."""
     if pupil_id and session.get(Pupil, pupil_id).trashed_at is not None:
         raise NotFound("This pupil is in the trash.")
-    with session.write() as work:
-        now = _still_here(session, form)
-        coded = printed_form(session, now.reference)
-        whose = pupil_id or (coded.pupil_id if coded else "")
-        chosen = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id and pupil_id else None
-        its = next((one for one in (chosen, coded) if one is not None and one.pupil_id == whose), None)
-        values = {"pupil_id": whose, "printed_form_id": its.id if its else ""}
-        kept = work.change(now, confirmed=None, **values)
-    return Saved(kept, work.change_id)
+    now = _still_here(session, form)
+    coded = printed_form(session, now.reference)
+    whose = pupil_id or (coded.pupil_id if coded else "")
+    chosen = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id and pupil_id else None
+    its = next((one for one in (chosen, coded) if one is not None and one.pupil_id == whose), None)
+    return work.change(now, confirmed=None, pupil_id=whose, printed_form_id=its.id if its else "")
 
 
 def choose_blank(session: Session, form: ScannedForm, blank: BlankForm) -> Saved[ScannedForm]:

@@ -17,6 +17,7 @@ from coordinator_app.scan_in.moving import out_again
 from coordinator_app.scan_in.placing import blank_form
 from coordinator_app.scan_in.reading_jobs import Built, PageGiven, PageSeen, PagesGiven
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 from coordinator_app.wording.blank import belongs_in
 from coordinator_app.wording.model import BlankForm
 
@@ -110,6 +111,31 @@ def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[Scanne
     `form` is the scan as it was ticked. ScanChanged if it or a page of it changed since, InvalidInput if it is not
     said whose or what it is, GateShut before a referral (003-7.2), BadFile if the pages are on the record already.
     """
+    with session.write() as work:
+        filed = file_in(session, work, form, built)
+    return Saved(filed, work.change_id)
+
+
+def file_in(session: Session, work: Work, form: ScannedForm, built: Built) -> ScannedForm:
+    """The same within a unit of work that does more: ties it to a referral."""
+    now = ready(session, form, built)
+    document = as_document(session, now)
+    fingerprint = may_attach(session, document, built.pdf)
+    kept = attach_in(work, document, built.pdf, looked(built), fingerprint)
+    return work.change(
+        now,
+        printed_form_id=came_back(session, work, now),
+        document_id=kept.id,
+        filed_on=session.clock.today(),
+        title=document.title,
+        kind_of_document=document.kind_of_document,
+        dated=document.dated,
+        source=document.source,
+    )
+
+
+def ready(session: Session, form: ScannedForm, built: Built) -> ScannedForm:
+    """The scan as it is now, if it and its pages are still what was put together. Raises as `file_form` does."""
     now = session.get(ScannedForm, form.id)
     if now.filed_on is not None or now.trashed_at is not None:
         raise GateShut((_FILED,))
@@ -117,34 +143,29 @@ def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[Scanne
         raise ScanChanged(_OTHER_WORDS, next_step=_LOOK_AGAIN)
     if not now.pupil_id:
         raise InvalidInput.one("pupil_id", "Say whose it is first.")
-    printed, blank = _printed(session, now), blank_form(session, now)
+    printed = _printed(session, now)
     if printed is not None and printed.pupil_id != now.pupil_id:
         raise InvalidInput.one(
             "pupil_id", "The printed form is another pupil’s. Say again whose the scan is."
         )
-    document = as_document(session, now)
-    fingerprint = may_attach(session, document, built.pdf)
-    today = session.clock.today()
-    with session.write() as work:
-        if _seen(pages_of(session, now)) != built.seen:
-            raise ScanChanged(_OTHER_PAGES, next_step=_LOOK_AGAIN)
-        looked = Looked(media_type=_PDF, page_count=built.page_count, words=built.words)
-        kept = attach_in(work, document, built.pdf, looked, fingerprint)
-        if blank is not None:
-            printed = belongs_in(session, work, blank, now.pupil_id)
-        if printed is not None and printed.returned_on is None:
-            printed = work.change(printed, returned_on=today)
-        filed = work.change(
-            now,
-            printed_form_id=printed.id if printed else "",
-            document_id=kept.id,
-            filed_on=today,
-            title=document.title,
-            kind_of_document=document.kind_of_document,
-            dated=document.dated,
-            source=document.source,
-        )
-    return Saved(filed, work.change_id)
+    if _seen(pages_of(session, now)) != built.seen:
+        raise ScanChanged(_OTHER_PAGES, next_step=_LOOK_AGAIN)
+    return now
+
+
+def looked(built: Built) -> Looked:
+    """What is known of the pages that were put together."""
+    return Looked(media_type=_PDF, page_count=built.page_count, words=built.words)
+
+
+def came_back(session: Session, work: Work, form: ScannedForm) -> str:
+    """Note that the form which a scan shows is back; its id, "" for a letter. One printed blank is the pupil's now."""
+    printed, blank = _printed(session, form), blank_form(session, form)
+    if blank is not None:
+        printed = belongs_in(session, work, blank, form.pupil_id)
+    if printed is not None and printed.returned_on is None:
+        printed = work.change(printed, returned_on=session.clock.today())
+    return printed.id if printed is not None else ""
 
 
 def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:

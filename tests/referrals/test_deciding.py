@@ -237,12 +237,6 @@ def test_an_acceptance_is_not_undone_once_something_was_given(referred: House) -
         session.undo(taken.change_id)
 
 
-def test_the_scan_of_a_form_is_tied_to_its_referral(referred: House) -> None:
-    kept = deciding.file_scan(referred.session, _first(referred), "", "ABC-1").record
-    assert kept.form_reference == "ABC-1"
-    assert deciding.file_scan(referred.session, kept, "").record.form_reference == "ABC-1"
-
-
 def test_a_risk_that_cannot_be_kept_leaves_no_flag_on_the_referral(referred: House) -> None:
     two = referred.as_user(Compartment.GENERAL)
     referral = actions.referrals_of(two, referred.pupil.id)[0]

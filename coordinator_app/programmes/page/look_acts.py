@@ -94,11 +94,11 @@ class LookActs:
         def load() -> None:
             self._desk.jobs.read(
                 lambda session: running.risk_words(session, risk),
-                done=guarded(self._page, self._tell_risk),
-                failed=guarded(self._page, self._desk.say.trouble),
+                done=self._page.of_visit(self._tell_risk),
+                failed=self._page.of_visit(self._desk.say.trouble),
             )
 
-        self._desk.confirm(load, _GUARDED)
+        self._desk.confirm(self._page.of_visit(load), _GUARDED)
 
     def _tell_risk(self, words: RiskWords | None) -> None:
         if words is not None:
@@ -111,20 +111,27 @@ class LookActs:
 
     def _ask(self, box: FormBox, write: Write, said: str, *, undo: bool = True) -> None:
         box.saves(lambda done, failed: self._desk.jobs.write(write, done=done, failed=failed))
-        box.saved.connect(guarded(self._page, lambda saved: self._done(saved, said, undo=undo)))
+        box.saved.connect(self._once_kept(said, undo=undo))
         self._desk.dialogs.show(box)
 
     def _write(self, write: Write, said: str) -> None:
-        self._desk.jobs.write(
-            write,
-            done=guarded(self._page, lambda saved: self._done(saved, said)),
-            failed=guarded(self._page, self._refused),
-        )
+        refused = self._page.of_visit(self._refused, otherwise=self._desk.say.trouble)
+        self._desk.jobs.write(write, done=self._once_kept(said), failed=refused)
 
-    def _done(self, saved: Saved[Any], said: str, *, undo: bool = True) -> None:
-        self._desk.say.toast(said, saved.change_id if undo else None)
-        self._page.just_started = self._page.just_started and not undo
-        self._page.read()
+    def _once_kept(self, said: str, *, undo: bool = True) -> Callable[[Saved[Any]], None]:
+        """Says that it is kept, and reads the page again unless another record is shown by then."""
+
+        def again() -> None:
+            self._page.just_started = self._page.just_started and not undo
+            self._page.read()
+
+        here = self._page.of_visit(again)
+
+        def done(saved: Saved[Any]) -> None:
+            self._desk.say.toast(said, saved.change_id if undo else None)
+            here()
+
+        return guarded(self._page, done)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, GateShut):

@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 Write = Callable[["Session"], Saved[Programme]]
+Said = Callable[[Programme], str]
+Here = Callable[[Saved[Programme]], None]
 
 
 class PlanActs:
-    """Acts for one page. While one write runs, a second press does nothing."""
+    """Acts for one page. While one write of a plan runs, a second press on it does nothing.
+
+    An answer of the writer is said whenever it comes; it touches the page only while that still shows the same pupil.
+    """
 
     def __init__(self, page: ProgrammePage) -> None:
         self._page, self._desk = page, page.desk
@@ -50,11 +55,11 @@ class PlanActs:
 
     def keep(self) -> None:
         """Keep the plan, or what has changed, and show it."""
-        self._if_right(lambda: self._write(self._saving(), partial(self._kept, "Plan saved")))
+        self._if_right(lambda: self._write(self._saving(), _saved_words, self._kept))
 
     def start(self) -> None:
         """Start, through the gate."""
-        self._if_right(lambda: self._write(self._starting(None), self._started))
+        self._if_right(lambda: self._write(self._starting(None), _started_words, self._started))
 
     def drop(self) -> None:
         """Put a plan that was never started in the trash."""
@@ -63,21 +68,20 @@ class PlanActs:
             return
         plan, pupil_id = shown.programme, shown.pupil.id
 
-        def gone(saved: Saved[Programme]) -> None:
+        def gone(_saved: Saved[Programme]) -> None:
             self._page.touched = False
-            self._desk.say.toast("Plan deleted", saved.change_id)
             self._desk.go.to("pupil", pupil_id=pupil_id)
 
-        self._write(lambda session: actions.drop_plan(session, plan), gone)
+        self._write(lambda session: actions.drop_plan(session, plan), lambda _saved: "Plan deleted", gone)
 
-    def _kept(self, words: str, saved: Saved[Programme]) -> None:
-        said = "Changes saved" if saved.record.is_under_way else words
-        self._desk.say.toast(said, saved.change_id)
+    def anew(self) -> None:
+        """Another record is shown: what is still being written of the one before keeps nobody from pressing."""
+        self._running = False
+
+    def _kept(self, saved: Saved[Programme]) -> None:
         self._page.kept(saved.record.id)
 
     def _started(self, saved: Saved[Programme]) -> None:
-        day = say(saved.record.start_on) if saved.record.start_on else ""
-        self._desk.say.toast(f"Programme started, from {day}", saved.change_id)
         self._page.kept(saved.record.id, started=True)
 
     def _if_right(self, then: Callable[[], None]) -> None:
@@ -88,7 +92,7 @@ class PlanActs:
             page.frame.show_focus()
             return
         found = shown.doubts(page.form.programme(shown.programme), page.form.days())
-        sure = guarded(page, lambda _nothing=None: then())
+        sure = page.of_visit(lambda _nothing=None: then())
         self._doubts.ask(self._desk.dialogs, page.form, found, sure)
 
     def _saving(self) -> Write:
@@ -107,20 +111,32 @@ class PlanActs:
         assert shown is not None  # nothing can be pressed before it is shown
         return form.programme(shown.programme), form.days(), form.targets(shown.targets)
 
-    def _write(self, work: Write, done: Callable[[Saved[Programme]], None]) -> None:
+    def _write(self, work: Write, said: Said, here: Here) -> None:
         if self._running:
             return
         self._running = True
-
-        def finish(saved: Saved[Programme]) -> None:
-            self._running = False
-            done(saved)
 
         def fail(error: Exception) -> None:
             self._running = False
             self._refused(error)
 
-        self._desk.jobs.write(work, done=guarded(self._page, finish), failed=guarded(self._page, fail))
+        refused = self._page.of_visit(fail, otherwise=self._desk.say.trouble)
+        self._desk.jobs.write(work, done=self._once_kept(said, here), failed=refused)
+
+    def _once_kept(self, said: Said, here: Here) -> Here:
+        """Says that it is kept, and goes on `here` unless another record is shown by then."""
+
+        def go_on(saved: Saved[Programme]) -> None:
+            self._running = False
+            here(saved)
+
+        shown = self._page.of_visit(go_on)
+
+        def done(saved: Saved[Programme]) -> None:
+            self._desk.say.toast(said(saved.record), saved.change_id)
+            shown(saved)
+
+        return guarded(self._page, done)
 
     def _refused(self, error: Exception) -> None:
         page = self._page
@@ -153,7 +169,7 @@ class PlanActs:
         self._if_right(self._open_override)
 
     def _open_override(self) -> None:
-        page, shown = self._page, self._page.shown
+        shown = self._page.shown
         if shown is None:
             return
         programme, days, _targets = self._typed()
@@ -166,7 +182,7 @@ class PlanActs:
                 self._starting(box.override()), done=done, failed=failed
             )
         )
-        box.saved.connect(guarded(page, self._started))
+        box.saved.connect(self._once_kept(_started_words, self._started))
         self._desk.dialogs.show(box)
 
     # where a line of the checklist leads
@@ -194,10 +210,10 @@ class PlanActs:
             return
 
         def then(saved: Saved[Programme]) -> None:
-            self._kept("Plan saved", saved)
+            self._kept(saved)
             self.ask_risk(saved.record.id)
 
-        self._if_right(lambda: self._write(self._saving(), then))
+        self._if_right(lambda: self._write(self._saving(), _saved_words, then))
 
     def ask_risk(self, programme_id: str) -> None:
         """Ask who assessed the risks and what was found."""
@@ -208,9 +224,11 @@ class PlanActs:
             )
         )
 
+        read = self._page.of_visit(self._page.read)
+
         def recorded(saved: Saved[Any]) -> None:
             self._desk.say.toast("Risk assessment recorded", saved.change_id)
-            self._page.read()
+            read()
 
         box.saved.connect(guarded(self._page, recorded))
         self._desk.dialogs.show(box)
@@ -238,10 +256,18 @@ class PlanActs:
             return
         self._desk.jobs.read(
             lambda session: reading.read_proposal(session, pupil_id, start),
-            done=guarded(page, page.form.propose),
-            failed=guarded(page, self._desk.say.trouble),
+            done=page.of_visit(page.form.propose),
+            failed=page.of_visit(self._desk.say.trouble),
         )
 
 
 def _record(assessment: Any, words: Any, session: Session) -> Saved[Any]:
     return running.record_risk(session, assessment, words)
+
+
+def _saved_words(kept: Programme) -> str:
+    return "Changes saved" if kept.is_under_way else "Plan saved"
+
+
+def _started_words(kept: Programme) -> str:
+    return f"Programme started, from {say(kept.start_on) if kept.start_on else ''}"

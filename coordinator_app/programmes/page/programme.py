@@ -99,6 +99,7 @@ class ProgrammePage(Page):
     def open(self, *, pupil_id: str = "", programme_id: str = "", **_more: Any) -> None:
         """Show a programme, or the plan of a pupil."""
         self.new_visit()
+        self.plan_acts.anew()
         self._pupil_id, self._programme_id = pupil_id, programme_id
         self.shown, self._held = None, None
         self._changing, self.just_started, self.touched = False, False, False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -48,6 +50,16 @@ if TYPE_CHECKING:
 _SCREEN_DPI = 96
 _PASSED_ON = "Check that nobody passes the letter on to them."
 _FILE = "letter-about-a-form.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter on its way out, with the note of it; `back` leaves the page, unless it shows another letter by then."""
+
+    order: PrintOrder
+    printed: Printed
+    note: ConsentChase
+    back: Callable[[], None]
 
 
 class ChaseLetterPage(Page):
@@ -188,9 +200,16 @@ class ChaseLetterPage(Page):
             rest = f"It prints between brackets: {'; '.join(order.gaps.values())}. Fill it in under Settings."
             self.above.addWidget(Note("soon", "This letter lacks something.", rest))
         if not order.head.recipient_lines[1:]:
-            words = "Write it on the envelope, or add it to the record."
-            self.above.addWidget(Note("info", "No address is on record.", words))
+            self.above.addWidget(self._no_address())
         self._child("print.form", order, lambda answer: self._made(answer, asked_in))
+
+    def _no_address(self) -> Note:
+        chosen = self.form.row("carer_id").value()
+        people = self.facts.people if self.facts is not None else ()
+        if any(one.id == chosen and one.address_is_confidential for one in people):
+            words = "It is not printed on the letter. See the record before you write it on the envelope."
+            return Note("soon", "The address is confidential.", words)
+        return Note("info", "No address is on record.", "Write it on the envelope, or add it to the record.")
 
     def _made(self, answer: Answered, asked_in: int) -> None:
         if asked_in != self._round:
@@ -205,64 +224,71 @@ class ChaseLetterPage(Page):
 
     # giving it out
 
-    def _once_asked(self, act: str, then: Any) -> None:
-        if self._printed is None:
+    def _once_asked(self, act: str, then: Callable[[_Letter], None]) -> None:
+        """Go on with the letter that is shown now, whatever the page shows by the time it has left."""
+        if self._order is None or self._printed is None:
             self.desk.say.hint("The letter is being made. Try again in a moment.")
         elif self.form.check():
-            self.unprinted.ask(self.desk.dialogs, act, guarded(self, then))
+            letter = _Letter(self._order, self._printed, self._note_of(self._order), self._back())
+            self.unprinted.ask(self.desk.dialogs, act, guarded(self, lambda: then(letter)))
 
-    def _choose_file(self) -> None:
+    def _note_of(self, order: PrintOrder) -> ConsentChase:
+        """Whom this letter asks, and when to ask again."""
+        again = self.form.row("next_on").value()
+        return ConsentChase(
+            pupil_id=self.pupil_id,
+            reason=self.reason,
+            chased_on=self.desk.clock.today(),
+            how=ChaseMethod.LETTER,
+            asked=order.head.recipient_lines[0] if order.head.recipient_lines else "",
+            next_on=again if not isinstance(again, str) else None,  # type: ignore[arg-type]  # the form gives a date or its words
+        )
+
+    def _back(self) -> Callable[[], None]:
+        return self.of_visit(self.desk.go.back)
+
+    def _choose_file(self, letter: _Letter) -> None:
         desk = self.desk
         desk.confirm(
             guarded(
                 self,
                 lambda: desk.dialogs.save_file(
-                    "Save the letter as PDF", _FILE, kinds("PDF", "pdf"), self._save_to
+                    "Save the letter as PDF",
+                    _FILE,
+                    kinds("PDF", "pdf"),
+                    lambda path: self._save_to(path, letter),
                 ),
             ),
             "A letter that names a child is about to leave the vault.",
         )
 
-    def _save_to(self, path: Path) -> None:
-        printed = self._printed
-        if printed is not None:
-            out = LeavingPdf(path, printed.pdf, PdfKind.CHASE_LETTER, printed.pages)
-            let_out(self.desk, self, out, lambda: self._keep("The letter was saved as PDF"), self._trouble)
+    def _save_to(self, path: Path, letter: _Letter) -> None:
+        out = LeavingPdf(path, letter.printed.pdf, PdfKind.CHASE_LETTER, letter.printed.pages)
+        let_out(
+            self.desk, self, out, lambda: self._keep(letter, "The letter was saved as PDF"), self._trouble
+        )
 
-    def _draw_for_paper(self) -> None:
-        if self._printed is not None:
-            self._child("print.pages", PagesWanted(self._printed.pdf, dpi=paper.DPI), self._on_paper)
+    def _draw_for_paper(self, letter: _Letter) -> None:
+        wanted = PagesWanted(letter.printed.pdf, dpi=paper.DPI)
+        self._child("print.pages", wanted, lambda answer: self._on_paper(answer, letter))
 
-    def _on_paper(self, answer: Answered) -> None:
+    def _on_paper(self, answer: Answered, letter: _Letter) -> None:
         paper.print_pages(
             read_answer(PagesShown, answer),
             self.desk.dialogs,
-            lambda _none: self._keep("The letter was sent to the printer"),
+            lambda _none: self._keep(letter, "The letter was sent to the printer"),
             self._trouble,
         )
 
-    def _keep(self, said: str) -> None:
+    def _keep(self, letter: _Letter, said: str) -> None:
         """Note the letter once it has left: the very page, whom it went to, and when to ask again."""
-        order, printed = self._order, self._printed
-        if order is None or printed is None:
-            return
-        asked = order.head.recipient_lines[0] if order.head.recipient_lines else ""
-        again = self.form.row("next_on").value()
-        chase = ConsentChase(
-            pupil_id=self.pupil_id,
-            reason=self.reason,
-            chased_on=self.desk.clock.today(),
-            how=ChaseMethod.LETTER,
-            asked=asked,
-            next_on=again if not isinstance(again, str) else None,  # type: ignore[arg-type]  # the form gives a date or its words
-        )
 
         def kept(saved: Saved[ConsentChase]) -> None:
             self.desk.say.toast(f"{said}, and noted", saved.change_id)
-            self.desk.go.back()
+            letter.back()
 
         self.desk.jobs.write(
-            lambda session: record_letter(session, chase, order, printed),
+            lambda session: record_letter(session, letter.note, letter.order, letter.printed),
             done=guarded(self, kept),
             failed=guarded(self, self._trouble),
         )

@@ -267,7 +267,11 @@ def _to_school(session: Session, pupil: Pupil, school: School | None) -> dict[st
 
 
 def _lines_of_carer(carer: Carer | None) -> tuple[str, ...]:
-    return tuple(line for line in (carer.name, *carer.address.splitlines()) if line) if carer else ()
+    """The name and the address; of a confidential address nothing, because others handle and see letters."""
+    if carer is None:
+        return ()
+    address = () if carer.address_is_confidential else carer.address.splitlines()
+    return tuple(line for line in (carer.name, *address) if line)
 
 
 def _lines_of_school(values: dict[str, str], school: School | None) -> tuple[str, ...]:

@@ -117,6 +117,7 @@ class PrintFormsPage(Page):
 
         `at_once` sends them to the usual printer as soon as they are drawn, if there is nothing to be asked first.
         """
+        self.new_visit()
         self.pupil_id, self.facts = pupil_id, None
         self._at_once, self._looked = at_once, False
         self.previews.clear()
@@ -224,36 +225,32 @@ class PrintFormsPage(Page):
                 "Save a PDF, or set a printer up in the system’s settings and open this screen again.",
             )
             return
+        # what was asked about one child is not printed of the next one
+        go_on = self.of_visit(lambda: self._issue(lambda issued: self._to_printer(name, issued)))
         self.options.ask_translation(
             self.desk.dialogs,
             "Print all the same",
-            lambda: self.options.unprinted.ask(
-                self.desk.dialogs, "Print all the same", guarded(self, lambda: self._print_on(name))
-            ),
+            lambda: self.options.unprinted.ask(self.desk.dialogs, "Print all the same", go_on),
         )
-
-    def _print_on(self, name: str) -> None:
-        self._busy = True
-        self._issue(lambda issued: self._to_printer(name, issued))
 
     def save_pdf(self) -> None:
         """Save what is ticked as one PDF, after a warning where it names a child: the file is not encrypted."""
         if not self._may_act():
             return
-        self.options.ask_translation(self.desk.dialogs, "Save all the same", guarded(self, self._save_on))
+        self.options.ask_translation(self.desk.dialogs, "Save all the same", self.of_visit(self._save_on))
 
     def _save_on(self) -> None:
         if not self.pupil_id:
             self.options.unprinted.ask(
-                self.desk.dialogs, "Save all the same", guarded(self, self._choose_file)
+                self.desk.dialogs, "Save all the same", self.of_visit(self._choose_file)
             )
             return
+        choose = self.of_visit(self._choose_file)
         self.desk.confirm(
-            guarded(
-                self,
+            self.of_visit(
                 lambda: self.desk.dialogs.confirm(
-                    leaving(self.forms.ticked(), self.options.unprinted.facts), self._choose_file
-                ),
+                    leaving(self.forms.ticked(), self.options.unprinted.facts), choose
+                )
             ),
             "Forms about a child are about to leave the vault.",
         )
@@ -262,11 +259,13 @@ class PrintFormsPage(Page):
         references = tuple(new_reference() for _ in self.forms.ticked())
         name = f"forms-{references[0][:4]}.pdf" if self.pupil_id else "blank-forms.pdf"
         self.desk.dialogs.save_file(
-            "Save forms as PDF", name, kinds("PDF files", "pdf"), lambda path: self._save_to(path, references)
+            "Save forms as PDF",
+            name,
+            kinds("PDF files", "pdf"),
+            self.of_visit(lambda path: self._save_to(path, references)),
         )
 
     def _save_to(self, path: Path, references: tuple[str, ...]) -> None:
-        self._busy = True
         self._issue(lambda issued: self._to_file(path, issued), references)
 
     def _may_act(self) -> bool:
@@ -284,6 +283,9 @@ class PrintFormsPage(Page):
         return True
 
     def _issue(self, then: Callable[[Issued], None], references: tuple[str, ...] = ()) -> None:
+        if not self._may_act():  # asked again: the answers may have changed behind the question
+            return
+        self._busy = True
         ticked = self.forms.ticked()
         self.issue.make(
             self.pupil_id,

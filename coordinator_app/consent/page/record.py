@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -36,6 +36,9 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.side_panel import ActionBar
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class RecordConsentPage(Page):
         self.new_visit()
         self.draft_record = pupil_id
         self._scanned = Scanned(form_reference, document_id)
-        self.facts, self._draft, self._dirty = None, None, False
+        self.facts, self._draft, self._dirty, self._saving = None, None, False, False
         self.saved.setText("")
         self.refresh()
 
@@ -187,15 +190,28 @@ class RecordConsentPage(Page):
         )
         more, signatures = self.answers.more(), self.answers.signatures()
         self._saving = True
+        here = self.of_visit(self._recorded, otherwise=self._recorded_before)
+
+        def recorded(saved: Saved[Consent]) -> None:
+            self.desk.say.toast("Consent form recorded", saved.change_id)
+            here(saved)
+
         self.desk.jobs.write(
             lambda session: record_signed_form(session, carer, consent, more, signatures),
-            done=guarded(self, self._recorded),
-            failed=guarded(self, self._refused),
+            done=guarded(self, recorded),
+            failed=self.of_visit(self._refused, otherwise=self.desk.say.trouble),
         )
+
+    def _recorded_before(self, saved: Saved[Consent]) -> None:
+        """It was recorded once the page showed another child: what was typed of it is no draft any more."""
+        pupil_id = saved.record.pupil_id
+        if pupil_id != self.draft_record:
+            self.desk.jobs.write(
+                lambda session: _drop_draft(session, pupil_id), failed=guarded(self, self._trouble)
+            )
 
     def _recorded(self, saved: Saved[Consent]) -> None:
         self._saving, self._dirty, self._scanned = False, False, NOT_SCANNED
-        self.desk.say.toast("Consent form recorded", saved.change_id)
         self._say_result(saved.record)
         self.facts = None  # the answers start afresh
         self.refresh()
@@ -268,6 +284,11 @@ class RecordConsentPage(Page):
             put_back(self.answers, draft["answers"])
             self.answers.put_back(draft["answers"])
             self._dirty = True
+
+
+def _drop_draft(session: Session, pupil_id: str) -> None:
+    with session.write() as work:
+        work.drop_draft(RecordConsentPage.name, pupil_id)
 
 
 def given_words(given: Given) -> str:

@@ -116,6 +116,33 @@ def _turned(session: Session, line: PupilMerge) -> tuple[Record, ...]:
     return (*found.values(), comes, kept_again(session, line))
 
 
+# one merge after another
+
+
+def merges_of(session: Session, pupil_id: str) -> list[PupilMerge]:
+    """What was merged into a pupil's record and still stands, the newest first: only that can be taken apart now.
+
+    What had been merged into a record that went on to be merged is among them: its line was turned with the rest.
+    """
+    return session.list(PupilMerge, where={"kept_id": pupil_id}, newest=True)
+
+
+def refuse_older(session: Session, line: PupilMerge) -> None:
+    """Go on, or raise CannotUndo: a later merge rests on the answers, names and schools that this one left.
+
+    It took them over as the child's own. Were the older one taken back first, they would stay there, or come back
+    with the later one.
+    """
+    newest = merges_of(session, line.kept_id)[0]
+    if newest.id == line.id:
+        return
+    on = f", on {say(newest.merged_at.date())}" if newest.merged_at else ""
+    raise CannotUndo(
+        f"Another record was merged into this one later{on}. It took over what both of these say.",
+        next_step="Take that later merge apart first. Then take these records apart.",
+    )
+
+
 # the answers
 
 
@@ -183,8 +210,14 @@ def of_others(reader: Reader, record: Record) -> frozenset[int]:
     """The versions of a pupil's record that hold what is another child's: between a merge and its taking back."""
     if not isinstance(record, Pupil):
         return frozenset()
-    lines = reader.list(PupilMerge, where={"kept_id": record.id}, trashed=True)
+    # of a record that was merged once more since, its old line was turned to another pupil
+    lines = (one for one in reader.list(PupilMerge, trashed=True) if _first_kept(reader, one) == record.id)
     return frozenset(version for line in lines for version in _mixed(reader, record, line))
+
+
+def _first_kept(reader: Reader, line: PupilMerge) -> str:
+    """The id of the pupil that the merge itself kept."""
+    return reader.at_version(PupilMerge, line.id, 1).kept_id
 
 
 def _mixed(reader: Reader, kept: Pupil, line: PupilMerge) -> Iterator[int]:

@@ -31,6 +31,7 @@ from coordinator_app.pupils.apart import (
     moved,
     refuse_crossing,
     refuse_given,
+    refuse_older,
     send_home,
 )
 from coordinator_app.pupils.details import kin_of
@@ -309,16 +310,22 @@ def _turn_back(session: Session, work: Work, line: PupilMerge) -> None:
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...], gates: Sequence[ApartGate]) -> None:
-    """Go on, or raise CannotUndo: apart already, a key is not held, or one of the `gates` finds what stands in the way."""
+    """Go on, or raise CannotUndo: apart already, a later merge, a key is not held, or one of the `gates` finds why not.
+
+    A line that another merge only turned stands or lies as it did, and is not asked about.
+    """
     for one in taken:
         if not isinstance(one.now, PupilMerge):
             continue
-        if one.now.trashed_at is not None:
+        if one.now.trashed_at is not None and (one.wanted is None or one.wanted.trashed_at is None):
             raise CannotUndo(
                 "The two records are apart again.",
                 next_step="If they are of one child, merge them once more.",
             )
+        if not one.goes:
+            continue
         _demand_keys(session, CannotUndo)
+        refuse_older(session, one.now)
         apart = apart_of(session, one.now)
         for gate in gates:
             gate(session, apart)
@@ -334,11 +341,6 @@ def undone(session: Session, changes: ChangeSet) -> None:
     """An undo took a merge back: the guarded compartment follows."""
     if MERGE in changes.kinds:
         settle(session)
-
-
-def merges_of(session: Session, pupil_id: str) -> list[PupilMerge]:
-    """What was merged into a pupil's record and still stands, the newest first."""
-    return session.list(PupilMerge, where={"kept_id": pupil_id}, newest=True)
 
 
 def take_apart(session: Session, merge_id: str) -> Saved[Pupil]:

@@ -252,19 +252,6 @@ def test_records_come_apart_long_after_and_what_was_written_since_stays(twice: H
         take_apart(session, saved.record.id)
 
 
-def test_three_records_become_one_and_come_apart_in_any_order(twice: House) -> None:
-    session = twice.session
-    one, two = twice.pupil, second(twice)
-    three = pupils.save_pupil(session, new_pupil(twice, given_names="Kitt")).record
-    first = merge(session, two.id, one.id, {}, WHY)
-    merge(session, three.id, two.id, {}, WHY)
-    assert pupils.current(session, one.id).id == three.id
-    assert {one.id, two.id} <= {each.record.id for each in session.gather("pupil", three.id)}
-    take_apart(session, first.record.id)
-    assert pupils.current(session, one.id).id == one.id
-    assert session.get(Carer, twice.carer.id).pupil_id == one.id
-
-
 def test_a_record_is_not_merged_with_itself_with_the_trash_or_with_a_twin(twice: House) -> None:
     session, kept = twice.session, twice.pupil
     gone = second(twice)

@@ -126,8 +126,8 @@ class AboutTab(QWidget):
             self._notes.addWidget(
                 Note("neutral", "Only who the child is may be kept now.", words, icon="lock")
             )
-        for merge_id, words in about.merged:
-            self._notes.addWidget(merged_note(words, partial(self._take_apart, merge_id)))
+        for one in about.merged:
+            self._notes.addWidget(merged_note(one, partial(self._take_apart, one.merge_id)))
 
     def _show_alike(self, found: Alike) -> None:
         layout.clear(self._alike)

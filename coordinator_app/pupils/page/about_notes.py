@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coordinator_app.pupils.duplicates import LikePupil
+from coordinator_app.pupils.page.about_reading import Merged
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.notes import Note
@@ -42,8 +43,12 @@ def different_note(words: str, back: Act, compare: Act) -> Note:
     return note
 
 
-def merged_note(words: str, apart: Act) -> Note:
-    """What was merged into the record, and the way back."""
+def merged_note(merged: Merged, apart: Act) -> Note:
+    """What was merged into the record, and the way back; of an older merge, what must come apart before it."""
+    title = "Two records are one here."
+    if merged.waits:
+        words = f"{merged.words} To take it apart, first take the later merge above apart."
+        return Note("neutral", title, words, icon="users")
     back = button("Take the records apart", small=True, icon="split")
     back.clicked.connect(lambda _on=False: apart())
-    return Note("neutral", "Two records are one here.", words, back, icon="users")
+    return Note("neutral", title, merged.words, back, icon="users")

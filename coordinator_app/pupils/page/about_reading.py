@@ -17,11 +17,11 @@ from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.apart import merges_of
 from coordinator_app.pupils.details import Details, Kin, details_of
 from coordinator_app.pupils.duplicates import LikePupil, like_pupils, said_different
 from coordinator_app.pupils.gate import may_be_kept
 from coordinator_app.pupils.links import CourtOrder
-from coordinator_app.pupils.merging import merges_of
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.pupils.namesakes import told_apart
 from coordinator_app.pupils.parts import CarePlan, MedicalNote, PupilName, PupilNeed, SchoolOnRoll, runs
@@ -49,6 +49,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A record that was merged into this one; `waits` for a later merge to be taken apart first."""
+
+    merge_id: str
+    words: str
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """All of the tab. `gate` says whether a record may be kept (003-7.2). `apart_open` says whether health and safeguarding may be shown now, `apart_key` whether ever."""
 
@@ -64,7 +73,7 @@ class About:
     apart: tuple[Item, ...] = ()
     apart_open: bool = False
     apart_key: bool = True
-    merged: tuple[tuple[str, str], ...] = ()
+    merged: tuple[Merged, ...] = ()
     school_options: Options = ()
     document_options: Options = ()
     carer_options: Options = field(default=())
@@ -337,12 +346,13 @@ def _medical(one: MedicalNote, today: date) -> Item:
     return Item(_label(one.note_kind), _begun(second), "", over, (("info", one.words), *todo), one)
 
 
-def _merged(session: Session, pupil_id: str) -> Iterable[tuple[str, str]]:
-    for one in merges_of(session, pupil_id):
+def _merged(session: Session, pupil_id: str) -> Iterable[Merged]:
+    for place, one in enumerate(merges_of(session, pupil_id)):
         gone = session.find(Pupil, one.gone_id)
         name = gone.called if gone is not None else "another record"
         day = say(one.merged_at.date()) if one.merged_at else ""
-        yield one.id, f"The record of {name} was merged into this one on {day}. {one.why}"
+        words = f"The record of {name} was merged into this one on {day}. {one.why}"
+        yield Merged(one.id, words, waits=place > 0)
 
 
 def _documents(session: Session, pupil_id: str) -> Options:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.consent.actions import forms_printed
+from coordinator_app.consent.family_copy import for_hand
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.dates import say, say_range
 from coordinator_app.core.print_order import PrintOrder, listed, paragraphs
@@ -56,11 +57,13 @@ def summary_order(
     practice: bool,
     reference: str = "",
     large_print: bool = False,
+    handed_to: str = "",
 ) -> PrintOrder:
     """The summary of a programme. The legal route, the cost and the education, health and care plan are on neither.
 
     The plan for the return is the family's only. Nothing of the guarded compartment is printed. GateShut for the
-    provider's without consent (003-7.2), and for the family's where the wording would say what is not so.
+    provider's without consent (003-7.2), and for the family's where the wording would say what is not so, or where it
+    must be kept from somebody where the pupil is and the one it is `handed_to` is not known, or may not have it.
     """
     wording = in_force(session, TEMPLATE.value).text
     choices = _choices(session, programme, reader, wording)
@@ -88,7 +91,7 @@ def summary_order(
     if reader is Reader.PROVIDER:
         del values["return_plan"]
     targets = [one.words for one in targets_of(session, programme.id)]
-    return PrintOrder(
+    order = PrintOrder(
         template=TEMPLATE.value,
         head=replace(ours.head, reference=reference, large_print=large_print),
         values={name: words for name, words in values.items() if words},
@@ -99,6 +102,13 @@ def summary_order(
         choices=choices,
         wording=wording,
     )
+    if reader is Reader.PROVIDER:
+        return order
+    return for_hand(session, order, programme.pupil_id, handed_to, hidden=_WHERE)
+
+
+_WHERE = frozenset({"school_name", "place", "place_contact", "days", "dates", "transport", "return_plan"})
+"""What says where the pupil is, when and on what way: not for one who must not know."""
 
 
 def _choices(session: Session, programme: Programme, reader: Reader, wording: str) -> tuple[str, ...]:
@@ -167,12 +177,12 @@ def summary_reference(
     wording: tuple[int, str],
     *,
     large_print: bool = False,
+    handed_to: str = "",
 ) -> str:
     """Note the summary as printed; its reference stands beside the QR code. `wording` is its version and hash.
 
-    This is what lets it out, so the gate is asked here again. GateShut for the provider's without consent (003-7.2).
+    This is what lets it out, so every gate is asked here again. GateShut where `summary_order` says it.
     """
-    if reader is Reader.PROVIDER:
-        provider_gate(session, programme).demand()
+    summary_order(session, programme, reader, practice=False, handed_to=handed_to)
     noted = forms_printed(session, programme.pupil_id, ((TEMPLATE, *wording),), large_print=large_print)
     return noted[0].record.reference

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coordinator_app.consent.actions import forms_printed
-from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.calendar import DAY
 from coordinator_app.core.dates import say_day
 from coordinator_app.core.deadline_types import Deadline
@@ -97,10 +95,3 @@ def _plan_next(session: Session, review: Review, wanted: date | None) -> None:
     planned = plan_review(session, review.pupil_id, review.held_on).record
     if wanted is not None and wanted != planned.due_on:
         save_review(session, replace(planned, due_on=wanted))
-
-
-def summary_reference(session: Session, review: Review, version: int, wording: str) -> str:
-    """Note the summary as printed; its reference stands beside the QR code."""
-    return forms_printed(session, review.pupil_id, ((FormTemplate.REVIEW_SUMMARY, version, wording),))[
-        0
-    ].record.reference

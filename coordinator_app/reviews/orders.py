@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coordinator_app.consent.actions import forms_printed
+from coordinator_app.consent.family_copy import for_hand
+from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.print_order import PartKind, PrintOrder, PrintPart, listed, paragraphs
@@ -18,9 +21,19 @@ from coordinator_app.wording.actions import own_text
 
 
 def summary_order(
-    session: Session, review: Review, *, practice: bool, reference: str = "", large_print: bool = False
+    session: Session,
+    review: Review,
+    *,
+    practice: bool,
+    reference: str = "",
+    large_print: bool = False,
+    handed_to: str = "",
 ) -> PrintOrder:
-    """The summary of one review. Nothing of the guarded compartment is ever printed on it."""
+    """The summary of one review. Nothing of the guarded compartment is ever printed on it.
+
+    GateShut where it must be kept from somebody where the pupil is, and the one it is `handed_to` is not known, or may
+    not have it.
+    """
     pupil = session.get(Pupil, review.pupil_id)
     school = session.find(School, pupil.school_id)
     ours = house(session, practice=practice)
@@ -38,7 +51,7 @@ def summary_order(
         "coordinator_name": ours.values["coordinator_name"],
         "coordinator_contact": ours.values["coordinator_contact"],
     }
-    return PrintOrder(
+    order = PrintOrder(
         template="review-summary",
         head=replace(ours.head, reference=reference, large_print=large_print),
         values={name: words for name, words in values.items() if words},
@@ -46,6 +59,24 @@ def summary_order(
         parts=_parts(session, review),
         wording=own_text(session, "review-summary"),
     )
+    return for_hand(session, order, review.pupil_id, handed_to, hidden=_WHERE, parts=_OF_OTHERS)
+
+
+def summary_reference(
+    session: Session, review: Review, version: int, wording: str, *, handed_to: str = ""
+) -> str:
+    """Note the summary as printed; its reference stands beside the QR code.
+
+    This is what lets it out, so it is asked here again to whom. GateShut where `summary_order` says it.
+    """
+    summary_order(session, review, practice=False, handed_to=handed_to)
+    noted = forms_printed(session, review.pupil_id, ((FormTemplate.REVIEW_SUMMARY, version, wording),))
+    return noted[0].record.reference
+
+
+_WHERE = frozenset({"school_name", "attendance_summary", "family_view", "young_person_view"})
+_OF_OTHERS = frozenset({"feedback", "shared_today"})
+"""What says where the pupil is, and what others told us or were told: not for one who must not know."""
 
 
 _NOT_WRITTEN = "Nothing was written down."

@@ -47,7 +47,16 @@ class ProgrammePage(Page):
                 "start_override",
                 "review",
             ),
-            *("referral", "consent", "carer", "provider", "provider_check", "disclosure", "pupil"),
+            *(
+                "referral",
+                "consent",
+                "carer",
+                "court_order",
+                "provider",
+                "provider_check",
+                "disclosure",
+                "pupil",
+            ),
         }
     )
     focus_screen: ClassVar[bool] = True

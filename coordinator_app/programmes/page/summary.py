@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,10 @@ from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
 from coordinator_app.programmes.model import Programme
-from coordinator_app.programmes.orders import Reader, summary_order, summary_reference
+from coordinator_app.programmes.orders import Reader
+from coordinator_app.programmes.page import summary_reading as reading
 from coordinator_app.programmes.page.shut_notes import family_shut, provider_shut
+from coordinator_app.programmes.page.summary_reading import Asked, SummaryRead
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, paper
 from coordinator_app.ui.announce import announce
@@ -24,6 +27,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
@@ -49,10 +53,12 @@ class SummaryView(QWidget):
         super().__init__()
         self._services = services
         self._programme: Programme | None = None
-        self._pdf, self._printed, self._round = b"", Printed(b"", 0, 0, ""), 0
+        self._asked: Asked | None = None
+        self._printed, self._round = Printed(b"", 0, 0, ""), 0
         self.reader = ChoiceBoxes([(one, one.label) for one in Reader])
         self.reader.setAccessibleName("Who it is for")
         self.large = TickBox("Large print")
+        self.handed = HandedTo("Who will be handed this summary?")
         self.shut = layout.column(space=0)
         self.preview = PagePreview("Summary of the programme")
         self.print = button("Print", "primary", icon="printer")
@@ -60,8 +66,8 @@ class SummaryView(QWidget):
         self.back = button("Back to the programme", icon="chevron-left")
         self.unprinted = PrintWarning()
         self._lay_out()
-        self.reader.edited.connect(self._make)
-        self.large.edited.connect(self._make)
+        for choice in (self.reader, self.large, self.handed):
+            choice.edited.connect(self._make)
         self.back.clicked.connect(self.left)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
@@ -71,6 +77,7 @@ class SummaryView(QWidget):
         self._programme = programme
         self.reader.set_value(Reader.FAMILY)
         self.large.set_value(False)
+        self.handed.start()
         self._make()
         self.reader.target().setFocus()
 
@@ -89,6 +96,7 @@ class SummaryView(QWidget):
         choice.addStretch(1)
         lines.addLayout(choice)
         lines.addWidget(label(_NEEDS, "small", "text-2", wrap=True))
+        lines.addWidget(self.handed)
         lines.addLayout(self.shut)
         lines.addWidget(self.unprinted)
         acts = layout.row(space=12)
@@ -103,67 +111,72 @@ class SummaryView(QWidget):
 
     def _make(self) -> None:
         self._round += 1
-        self._pdf, self._pages = b"", 0
         layout.clear(self.shut)
         self.unprinted.show_orders(())
         self._enable(False)
         self.preview.show()
         self.preview.wait("The summary is being made.")
-        self._order("", partial(self._first, self._round))
-
-    def _order(self, reference: str, then: Callable[[PrintOrder], None]) -> None:
-        programme, practice = self._programme, self._services.vault.practice
-        reader = self.reader.value()
+        programme, reader = self._programme, self.reader.value()
         if programme is None or not isinstance(reader, Reader):
             return
-        large = self.large.value()
+        asked = Asked(programme, reader, self.large.value(), self.handed.handed_to())
+        self._asked, practice = asked, self._services.vault.practice
         self._services.jobs.read(
-            lambda session: summary_order(
-                session, programme, reader, practice=practice, reference=reference, large_print=large
-            ),
-            done=guarded(self, then),
-            failed=guarded(self, self._failed),
+            lambda session: reading.read(session, asked, practice=practice),
+            done=self._of_round(self._first),
+            failed=self._of_round(self._failed),
         )
 
-    def _first(self, asked_in: int, order: PrintOrder) -> None:
-        if asked_in == self._round:
-            self.unprinted.show_orders((order,))
-            self._child("print.form", order, partial(self._show, asked_in))
+    def _of_round(
+        self, then: Callable[[Any], None], otherwise: Callable[[Any], None] = lambda _given: None
+    ) -> Callable[[Any], None]:
+        """`then`; once another summary was asked for, `otherwise`."""
+        begun = self._round
 
-    def _show(self, asked_in: int, answer: Answered) -> None:
-        if asked_in != self._round:
-            return  # the other reader's was asked for meanwhile
-        self._printed = read_answer(Printed, answer)
-        self._pdf = self._printed.pdf
-        wanted = PagesWanted(self._pdf, dpi=self.preview.view.fine_dpi())
-        self._child("print.pages", wanted, partial(self._drawn, asked_in))
+        def call(given: Any) -> None:
+            (then if begun == self._round else otherwise)(given)
 
-    def _drawn(self, asked_in: int, answer: Answered) -> None:
-        if asked_in == self._round:
-            pages = read_answer(PagesShown, answer)
-            self.preview.view.set_pages([page.image for page in pages.pages])
-            self._enable(True)
+        return guarded(self, call)
 
-    def _with_reference(self, then: Callable[[], None]) -> None:
-        programme, printed, reader = self._programme, self._printed, self.reader.value()
-        if programme is None or not isinstance(reader, Reader):
+    def _first(self, found: SummaryRead) -> None:
+        offered = found.receivers
+        meaning = offered.meaning(self.handed.handed_to()) if found.order else None
+        self.handed.show_people(offered.notes(), offered.people, meaning)
+        if found.order is None:
+            self._failed(found.shut or GateShut(()))
             return
-        wording, large = (printed.version, printed.digest), self.large.value()
+        self.unprinted.show_orders((found.order,))
+        self._child("print.form", found.order, self._of_round(self._show), self._of_round(self._failed))
 
-        def made(answer: Answered) -> None:
-            summary = read_answer(Printed, answer)
-            self._pdf, self._pages = summary.pdf, summary.pages
-            then()
+    def _show(self, answer: Answered) -> None:
+        self._printed = read_answer(Printed, answer)
+        wanted = PagesWanted(self._printed.pdf, dpi=self.preview.view.fine_dpi())
+        self._child("print.pages", wanted, self._of_round(self._drawn), self._of_round(self._failed))
 
+    def _drawn(self, answer: Answered) -> None:
+        pages = read_answer(PagesShown, answer)
+        self.preview.view.set_pages([page.image for page in pages.pages])
+        self._enable(True)
+
+    def _with_reference(self, then: Callable[[Printed], None]) -> None:
+        """Note what is looked at as printed, print just that with its reference, and hand it on."""
+        asked, printed, practice = self._asked, self._printed, self._services.vault.practice
+        if asked is None:
+            return
+
+        def noted(reference: str) -> None:
+            self._services.jobs.read(
+                lambda session: reading.order_of(session, asked, practice=practice, reference=reference),
+                done=guarded(self, ordered),
+                failed=failed,
+            )
+
+        def ordered(order: PrintOrder) -> None:
+            self._child("print.form", order, lambda answer: then(read_answer(Printed, answer)))
+
+        failed = self._of_round(self._failed, otherwise=self._services.say.trouble)
         self._services.jobs.write(
-            lambda session: summary_reference(session, programme, reader, wording, large_print=large),
-            done=guarded(
-                self,
-                lambda reference: self._order(
-                    reference, lambda order: self._child("print.form", order, made)
-                ),
-            ),
-            failed=guarded(self, self._failed),
+            lambda session: reading.note(session, asked, printed), done=guarded(self, noted), failed=failed
         )
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
@@ -183,17 +196,18 @@ class SummaryView(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the summary to a file that the user chose."""
-        self._with_reference(lambda: self._write(path))
+        self._with_reference(partial(self._write, path))
 
-    def _write(self, path: Path) -> None:
-        out = LeavingPdf(path, self._pdf, PdfKind.PROGRAMME_SUMMARY, self._pages)
+    def _write(self, path: Path, summary: Printed) -> None:
+        out = LeavingPdf(path, summary.pdf, PdfKind.PROGRAMME_SUMMARY, summary.pages)
         done = "The summary was saved as PDF"
         let_out(self._services, self, out, lambda: self._services.say.toast(done), self._failed)
 
     def _draw_for_paper(self) -> None:
-        self._with_reference(
-            lambda: self._child("print.pages", PagesWanted(self._pdf, dpi=paper.DPI), self._to_printer)
-        )
+        def draw(summary: Printed) -> None:
+            self._child("print.pages", PagesWanted(summary.pdf, dpi=paper.DPI), self._to_printer)
+
+        self._with_reference(draw)
 
     def _to_printer(self, answer: Answered) -> None:
         paper.print_pages(
@@ -207,8 +221,16 @@ class SummaryView(QWidget):
         for one in (self.print, self.save):
             one.setEnabled(on)
 
-    def _child(self, task: str, request: object, done: Callable[[Answered], None]) -> None:
-        self._services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
+    def _child(
+        self,
+        task: str,
+        request: object,
+        done: Callable[[Answered], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._services.jobs.child(
+            task, request, done=guarded(self, done), failed=guarded(self, failed or self._failed)
+        )
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, GateShut):
@@ -220,7 +242,6 @@ class SummaryView(QWidget):
     def _say_shut(self, error: GateShut) -> None:
         """Nothing of it is on the screen, on paper or in a file; the note says what may still be told."""
         self._enable(False)
-        self._pdf = b""
         self.preview.wait("")
         self.preview.hide()
         layout.clear(self.shut)

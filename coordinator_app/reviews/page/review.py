@@ -42,7 +42,9 @@ class ReviewPage(Page):
 
     name: ClassVar[str] = "review"
     title: ClassVar[str] = "Progress review"
-    kinds: ClassVar[frozenset[str]] = frozenset({"chronology_entry", "document", "disclosure"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"chronology_entry", "document", "disclosure", "carer", "court_order"}
+    )
     focus_screen: ClassVar[bool] = True
 
     def __init__(self, services: Services) -> None:

@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
-from coordinator_app.reviews.closing import summary_reference
-from coordinator_app.reviews.orders import summary_order
+from coordinator_app.reviews.page import summary_reading as reading
 from coordinator_app.reviews.page.review_reading import ReviewShown
+from coordinator_app.reviews.page.summary_reading import Asked, SummaryRead
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, paper
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.save_pdf import let_out
-
-if TYPE_CHECKING:
-    from coordinator_app.reviews.model import Review
-    from coordinator_app.store.session import Session
 
 
 class SummaryPanel(QWidget):
@@ -40,17 +39,21 @@ class SummaryPanel(QWidget):
         super().__init__()
         self._services = services
         self._shown: ReviewShown | None = None
-        self._pdf, self._pages = b"", 0
-        self._printed: Printed | None = None
+        self._asked: Asked | None = None
+        self._printed, self._round = Printed(b"", 0, 0, ""), 0
         self.preview = PagePreview("Summary of the review")
         self.print = button("Print", "primary", icon="printer")
         self.save = button("Save as PDF", icon="download")
         self.pupil = button("Open the pupil's record")
         self.done = button("Back to Today", "quiet")
         self.unprinted = PrintWarning()
+        self.handed = HandedTo("Who will be handed this summary?")
+        self.shut = layout.column(space=0)
         self._head = layout.column(space=8)
         lines = layout.column(self, space=12, margins=(24, 20, 24, 20))
         lines.addLayout(self._head)
+        lines.addWidget(self.handed)
+        lines.addLayout(self.shut)
         lines.addWidget(self.unprinted)
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.pupil, self.done, None)
@@ -60,8 +63,9 @@ class SummaryPanel(QWidget):
 
     def show_review(self, shown: ReviewShown) -> None:
         """Say what happened, and print the summary."""
-        self._shown, self._printed, self._pdf = shown, None, b""
-        self.unprinted.show_orders(())
+        if self._shown is None or self._shown.review.id != shown.review.id:
+            self.handed.start()
+        self._shown = shown
         layout.clear(self._head)
         review = shown.review
         held = f"Held {say(review.held_on)}" if review.held_on else "Held"
@@ -75,12 +79,10 @@ class SummaryPanel(QWidget):
                 wrap=True,
             )
         )
-        for one in (self.print, self.save):
-            one.setEnabled(False)
-        self.preview.wait("The summary is being made.")
-        self._order("", self._first)
+        self._make()
 
     def _wire(self) -> None:
+        self.handed.edited.connect(self._make)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
         self.done.clicked.connect(lambda: self._services.go.to("today"))
@@ -92,49 +94,77 @@ class SummaryPanel(QWidget):
 
     # printing: once to learn the wording's version, then with the reference under which it is noted
 
-    def _order(self, reference: str, then: Callable[[PrintOrder], None]) -> None:
-        shown, practice = self._shown, self._services.vault.practice
-        if shown is None:
+    def _make(self) -> None:
+        self._round += 1
+        layout.clear(self.shut)
+        self.unprinted.show_orders(())
+        self._enable(False)
+        self.preview.show()
+        self.preview.wait("The summary is being made.")
+        if self._shown is None:
             return
+        asked = Asked(self._shown.review, self.handed.handed_to())
+        self._asked, practice = asked, self._services.vault.practice
         self._services.jobs.read(
-            lambda session: summary_order(session, shown.review, practice=practice, reference=reference),
-            done=guarded(self, then),
-            failed=guarded(self, self._failed),
+            lambda session: reading.read(session, asked, practice=practice),
+            done=self._of_round(self._first),
+            failed=self._of_round(self._failed),
         )
 
-    def _first(self, order: PrintOrder) -> None:
-        self.unprinted.show_orders((order,))
-        self._child("print.form", order, self._show)
+    def _of_round(
+        self, then: Callable[[Any], None], otherwise: Callable[[Any], None] = lambda _given: None
+    ) -> Callable[[Any], None]:
+        """`then`; once another summary was asked for, `otherwise`."""
+        begun = self._round
+
+        def call(given: Any) -> None:
+            (then if begun == self._round else otherwise)(given)
+
+        return guarded(self, call)
+
+    def _first(self, found: SummaryRead) -> None:
+        offered = found.receivers
+        meaning = offered.meaning(self.handed.handed_to()) if found.order else None
+        self.handed.show_people(offered.notes(), offered.people, meaning)
+        if found.order is None:
+            self._failed(found.shut or GateShut(()))
+            return
+        self.unprinted.show_orders((found.order,))
+        self._child("print.form", found.order, self._of_round(self._show))
 
     def _show(self, answer: Answered) -> None:
-        printed = read_answer(Printed, answer)
-        self._pdf, self._printed = printed.pdf, printed
-        self._child("print.pages", PagesWanted(printed.pdf, dpi=self.preview.view.fine_dpi()), self._drawn)
+        self._printed = read_answer(Printed, answer)
+        wanted = PagesWanted(self._printed.pdf, dpi=self.preview.view.fine_dpi())
+        self._child("print.pages", wanted, self._of_round(self._drawn))
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
         self.preview.view.set_pages([page.image for page in pages.pages])
-        for one in (self.print, self.save):
-            one.setEnabled(True)
+        self._enable(True)
 
-    def _with_reference(self, then: Callable[[], None]) -> None:
-        """Note the summary as printed and print it with its reference, then go on with the finished page."""
-        shown, printed = self._shown, self._printed
-        if shown is None or printed is None:
+    def _enable(self, on: bool) -> None:
+        for one in (self.print, self.save):
+            one.setEnabled(on)
+
+    def _with_reference(self, then: Callable[[Printed], None]) -> None:
+        """Note what is looked at as printed, print just that with its reference, and hand it on."""
+        asked, printed, practice = self._asked, self._printed, self._services.vault.practice
+        if asked is None:
             return
 
+        def noted(reference: str) -> None:
+            self._services.jobs.read(
+                lambda session: reading.order_of(session, asked, practice=practice, reference=reference),
+                done=guarded(self, ordered),
+                failed=failed,
+            )
+
         def ordered(order: PrintOrder) -> None:
-            self._child("print.form", order, made)
+            self._child("print.form", order, lambda answer: then(read_answer(Printed, answer)))
 
-        def made(answer: Answered) -> None:
-            summary = read_answer(Printed, answer)
-            self._pdf, self._pages = summary.pdf, summary.pages
-            then()
-
+        failed = self._of_round(self._failed, otherwise=self._services.say.trouble)
         self._services.jobs.write(
-            lambda session: _note(session, shown.review, printed),
-            done=guarded(self, lambda reference: self._order(reference, ordered)),
-            failed=guarded(self, self._failed),
+            lambda session: reading.note(session, asked, printed), done=guarded(self, noted), failed=failed
         )
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
@@ -152,17 +182,18 @@ class SummaryPanel(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the summary to a file that the user chose."""
-        self._with_reference(lambda: self._write(path))
+        self._with_reference(partial(self._write, path))
 
-    def _write(self, path: Path) -> None:
-        out = LeavingPdf(path, self._pdf, PdfKind.REVIEW_SUMMARY, self._pages)
+    def _write(self, path: Path, summary: Printed) -> None:
+        out = LeavingPdf(path, summary.pdf, PdfKind.REVIEW_SUMMARY, summary.pages)
         done = "The summary was saved as PDF"
         let_out(self._services, self, out, lambda: self._services.say.toast(done), self._failed)
 
     def _draw_for_paper(self) -> None:
-        self._with_reference(
-            lambda: self._child("print.pages", PagesWanted(self._pdf, dpi=paper.DPI), self._to_printer)
-        )
+        def draw(summary: Printed) -> None:
+            self._child("print.pages", PagesWanted(summary.pdf, dpi=paper.DPI), self._to_printer)
+
+        self._with_reference(draw)
 
     def _to_printer(self, answer: Answered) -> None:
         paper.print_pages(
@@ -177,11 +208,19 @@ class SummaryPanel(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self.preview.view.wait_for("")
-        self._services.say.trouble(error)
+        if isinstance(error, GateShut):
+            self._say_shut(error)
+        else:
+            self._services.say.trouble(error)
 
-
-def _note(session: Session, review: Review, printed: Printed) -> str:
-    return summary_reference(session, review, printed.version, printed.digest)
+    def _say_shut(self, error: GateShut) -> None:
+        """Nothing of it is on the screen, on paper or in a file."""
+        self._enable(False)
+        self.preview.hide()
+        layout.clear(self.shut)
+        note = Note("over", "This summary cannot be printed as it is.", "\n".join(error.reasons), icon="lock")
+        self.shut.addWidget(note)
+        announce(self, f"{note.lead} {note.text}")
 
 
 def _next_words(shown: ReviewShown) -> str:

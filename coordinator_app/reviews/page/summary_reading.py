@@ -1,0 +1,52 @@
+"""What the summary of a review shows, read in one go; frozen, and free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordinator_app.consent.family_copy import Receivers, receivers
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.orders import summary_order, summary_reference
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which summary is wanted, and who will be handed it: what is looked at, noted and let out is this one."""
+
+    review: Review
+    handed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRead:
+    """The order, None where it may not be printed, with why not; and whom to ask about."""
+
+    receivers: Receivers
+    order: PrintOrder | None = None
+    shut: GateShut | None = None
+
+
+def order_of(session: Session, asked: Asked, *, practice: bool, reference: str = "") -> PrintOrder:
+    """The order of what is wanted. GateShut where it may not be printed."""
+    return summary_order(
+        session, asked.review, practice=practice, reference=reference, handed_to=asked.handed_to
+    )
+
+
+def read(session: Session, asked: Asked, *, practice: bool) -> SummaryRead:
+    """What to show of it."""
+    offered = receivers(session, asked.review.pupil_id)
+    try:
+        return SummaryRead(offered, order_of(session, asked, practice=practice))
+    except GateShut as shut:
+        return SummaryRead(offered, shut=shut)
+
+
+def note(session: Session, asked: Asked, printed: Printed) -> str:
+    """Note it as printed, and give its reference. GateShut where it may not be."""
+    return summary_reference(
+        session, asked.review, printed.version, printed.digest, handed_to=asked.handed_to
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from coordinator_app.consent.court import prohibited
 from coordinator_app.consent.model import (
     Around,
     Consent,
@@ -27,6 +28,7 @@ class PurposeState(Choice):
     WITHDRAWN = "withdrawn", "Withdrawn"
     EXPIRED = "expired", "Run out"
     DISPUTED = "disputed", "Parents do not agree"
+    SHUT = "shut", "Agreed to, but shut"
     NOT_ASKED = "not_asked", "No valid answer yet"
 
     @property
@@ -62,6 +64,8 @@ def purposes(
 ) -> tuple[PurposeStanding, ...]:
     """Each purpose as it stands: the programme as its gate says, an extra only where no holder says no to it.
 
+    No extra is open while consent is not in place, and none by the word of somebody whom a court order forbids to decide.
+
     `ended_on` is the day on which the pupil's last programme ended, None while one runs or is planned: what was
     allowed for a programme ends with it.
     """
@@ -72,10 +76,19 @@ def purposes(
     asked += [(ConsentPurpose.OTHER, one.id, one.name) for one in extras]
     found = []
     for purpose, about, name in asked:
-        until = _Until(around, None if purpose is ConsentPurpose.PROGRAMME else ended_on)
-        whole = _together(about, name, [_latest(one, purpose, about, name, until) for one in holders])
-        found.append(_as_the_gate_says(whole, stands) if purpose is ConsentPurpose.PROGRAMME else whole)
+        of_programme = purpose is ConsentPurpose.PROGRAMME
+        until = _Until(around, None if of_programme else ended_on)
+        said = [_latest(one, purpose, about, name, until) for one in holders]
+        if of_programme:
+            found.append(_as_the_gate_says(_together(about, name, said), stands))
+        else:
+            may = [one for one in said if not (one.state.is_open and _is_barred(one, around))]
+            found.append(_with_the_programme(_together(about, name, may), stands))
     return tuple(found)
+
+
+def _is_barred(said: PurposeStanding, around: Around) -> bool:
+    return said.consent is not None and prohibited(around.orders, said.consent.carer_id, around.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +197,41 @@ def _together(about: str, name: str, said: Sequence[PurposeStanding]) -> Purpose
 
 
 def _as_the_gate_says(found: PurposeStanding, stands: ConsentStanding) -> PurposeStanding:
-    """A settled disagreement about the programme is what was settled, not what each parent said."""
-    if found.state is not PurposeState.DISPUTED or stands.settled is None:
+    """The programme is what its gate says, however many of the forms say yes; a settlement is told by its day."""
+    settled = stands.settled
+    if stands.state is ConsentState.IN_PLACE:
+        if found.state.is_open:
+            return found
+        since = settled.decided_on if settled is not None else found.since
+        return replace(found, state=PurposeState.GIVEN, since=since, consent=stands.consent)
+    if settled is not None and settled.goes_ahead is not True:
+        return replace(found, state=PurposeState.REFUSED, since=settled.decided_on)
+    state = _BY_GATE[stands.state]
+    if state is PurposeState.NOT_ASKED and found.state.is_open:
+        state = PurposeState.SHUT
+    no = next(iter(stands.refusing), None)
+    if state is found.state or state not in _SAYS_NO or no is None:
+        return replace(found, state=state)
+    return replace(found, state=state, since=no.withdrawn_on or no.signed_on, consent=no)
+
+
+_SAYS_NO = frozenset({PurposeState.REFUSED, PurposeState.WITHDRAWN, PurposeState.DISPUTED})
+_BY_GATE = {
+    ConsentState.DISCUSSION: PurposeState.NOT_ASKED,
+    ConsentState.WAITING: PurposeState.NOT_ASKED,
+    ConsentState.NOT_VALID: PurposeState.NOT_ASKED,
+    ConsentState.PART: PurposeState.NOT_ASKED,
+    ConsentState.REFUSED: PurposeState.REFUSED,
+    ConsentState.WITHDRAWN: PurposeState.WITHDRAWN,
+    ConsentState.DISAGREEMENT: PurposeState.DISPUTED,
+    ConsentState.EXPIRED: PurposeState.EXPIRED,
+    ConsentState.OLDER: PurposeState.SHUT,
+}
+"""What the programme is where consent is not in place: never open."""
+
+
+def _with_the_programme(found: PurposeStanding, stands: ConsentStanding) -> PurposeStanding:
+    """An extra is for the programme: where nothing may be shared or done, no extra is open by itself."""
+    if stands.state is ConsentState.IN_PLACE or not found.state.is_open:
         return found
-    given = stands.state is ConsentState.IN_PLACE
-    state = PurposeState.GIVEN if given else PurposeState.REFUSED
-    return PurposeStanding(
-        found.about,
-        found.name,
-        state,
-        found.only_for,
-        found.expires_on,
-        stands.settled.decided_on,
-        stands.consent if given else found.consent,
-    )
+    return replace(found, state=PurposeState.SHUT)

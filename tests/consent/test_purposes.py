@@ -12,8 +12,9 @@ from coordinator_app.consent.model import Around, Consent, standing
 from coordinator_app.consent.purposes import PurposeState
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose, ConsentResolution, OptionalExtra
 from coordinator_app.core.gates import OPEN
+from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Carer
-from tests.consent.test_model import CARER, WHOLE
+from tests.consent.test_model import CARER, SHUT, WHOLE
 from tests.consent.test_model_holders import FATHER, TODAY
 
 FORM = replace(WHOLE, id="f", key=1, allows_photographs=True, allows_trips=False)
@@ -172,3 +173,99 @@ def test_a_reading_of_the_newest_form_alone_would_be_caught(monkeypatch: pytest.
     monkeypatch.setattr(purposes, "_of", lambda _carer_id, forms: tuple(purposes.counting(forms, ())))
     gone = ConsentAnswer(consent_id="f", purpose=PHOTOS, withdrawn_on=date(2026, 11, 1))
     assert states([FIRST, SECOND], gone)["photographs"] is PurposeState.GIVEN
+
+
+# where the gate is shut, nothing is given
+
+
+HIS = replace(WHOLE, id="g", key=5, carer_id="c2", signed_on=LATE)
+ORDER = CourtOrder(order_kind=OrderKind.PROHIBITED_STEPS, carer_id="c1", made_on=EARLY)
+
+
+def shut(found: dict[str, PurposeState]) -> bool:
+    return not any(one.is_open for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("forms", "carers", "more", "programme"),
+    [
+        ([FORM], (CARER, FATHER), {"orders": (ORDER,)}, PurposeState.SHUT),
+        ([FORM, replace(HIS, is_content=False)], (CARER, FATHER), {}, PurposeState.DISPUTED),
+        ([FORM, replace(HIS, agrees_programme=False)], (CARER, FATHER), {}, PurposeState.DISPUTED),
+        (
+            [FORM, replace(HIS, agrees_programme=False, signature_seen=False)],
+            (CARER, FATHER),
+            {},
+            PurposeState.DISPUTED,
+        ),
+        (
+            [FORM, replace(HIS, agrees_programme=False)],
+            (CARER, replace(FATHER, evidence=None)),
+            {},
+            PurposeState.DISPUTED,
+        ),
+        (
+            [FORM, replace(HIS, agrees_programme=False)],
+            (CARER, replace(FATHER, has_died=True)),
+            {},
+            PurposeState.DISPUTED,
+        ),
+        (
+            [replace(FORM, statement_version=1)],
+            (CARER,),
+            {"in_force": 2, "older_shuts": True},
+            PurposeState.SHUT,
+        ),
+        ([replace(FORM, agrees_programme=None)], (CARER,), {}, PurposeState.NOT_ASKED),
+        ([replace(FORM, agrees_programme=False)], (CARER,), {}, PurposeState.REFUSED),
+    ],
+)
+def test_where_the_gate_is_shut_neither_the_programme_nor_an_extra_is_given(
+    forms: list[Consent], carers: tuple[Carer, ...], more: dict, programme: PurposeState
+) -> None:
+    found = states(forms, carers=carers, **more)
+    assert shut(found)
+    assert found["programme"] is programme
+    barred = "orders" in more
+    assert found["photographs"] is (PurposeState.NOT_ASKED if barred else PurposeState.SHUT)
+
+
+def test_after_the_referral_was_withdrawn_what_was_agreed_to_is_told_as_shut() -> None:
+    stands = standing(SHUT, [FORM], [CARER], Around(today=TODAY))
+    found = purposes.purposes(stands, [FORM], [CARER], Around(today=TODAY))
+    assert [one.state for one in found[:2]] == [PurposeState.SHUT, PurposeState.SHUT]
+
+
+def test_the_no_that_shuts_the_programme_is_told_with_its_day_and_signer() -> None:
+    forms, around = [FORM, replace(HIS, is_content=False)], Around(today=TODAY)
+    carers = (CARER, FATHER)
+    programme = purposes.purposes(standing(OPEN, forms, carers, around), forms, carers, around)[0]
+    assert (programme.consent, programme.since) == (forms[1], LATE)
+
+
+def test_an_extra_is_not_open_by_the_word_of_whom_a_court_order_forbids_to_decide() -> None:
+    his = replace(HIS, allows_photographs=None)
+    found = states([FORM, his], orders=(ORDER,))
+    assert found["programme"] is PurposeState.GIVEN, "the father's form counts"
+    assert found["photographs"] is PurposeState.NOT_ASKED
+    assert states([FORM, replace(his, allows_photographs=True)], orders=(ORDER,))["photographs"].is_open
+    no = replace(FORM, allows_photographs=False)
+    yes = replace(his, allows_photographs=True)
+    assert states([no, yes], orders=(ORDER,))["photographs"] is PurposeState.DISPUTED, "a no still counts"
+
+
+def test_what_was_settled_in_spite_of_an_order_is_given_with_its_limits_and_no_extra_with_it() -> None:
+    how = ConsentResolution(key=3, forms="f=yes", goes_ahead=True, decided_on=TODAY)
+    limits = about(ConsentPurpose.PROGRAMME, only_for="Mornings.")
+    found = states([FORM], limits, orders=(ORDER,), resolutions=(how,))
+    assert (found["programme"], found["photographs"]) == (PurposeState.PART, PurposeState.NOT_ASKED)
+
+
+def test_purposes_that_asked_only_the_forms_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(purposes, "_as_the_gate_says", lambda found, _stands: found)
+    monkeypatch.setattr(purposes, "_with_the_programme", lambda found, _stands: found)
+    with pytest.raises(AssertionError):
+        test_where_the_gate_is_shut_neither_the_programme_nor_an_extra_is_given(
+            [FORM], (CARER, FATHER), {"orders": (ORDER,)}, PurposeState.SHUT
+        )

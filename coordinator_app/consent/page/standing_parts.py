@@ -25,6 +25,7 @@ _STATES: dict[PurposeState, tuple[Set, str]] = {
     PurposeState.WITHDRAWN: ("over", "octagon-alert"),
     PurposeState.EXPIRED: ("soon", "hourglass"),
     PurposeState.DISPUTED: ("over", "split"),
+    PurposeState.SHUT: ("over", "lock"),
     PurposeState.NOT_ASKED: ("neutral", "circle-dashed"),
 }
 TONES: dict[ConsentState, Set] = {
@@ -73,6 +74,12 @@ def purpose_rows(facts: ConsentFacts) -> CardList:
     return rows
 
 
+_WHY_SHUT = {
+    PurposeState.DISPUTED: "One says yes and another no, so it stays shut.",
+    PurposeState.SHUT: "It stays shut until consent is in place.",
+}
+
+
 def purpose_words(facts: ConsentFacts, one: PurposeStanding) -> str:
     """Since when, by whom, what for and until when; what a state means where that is not plain."""
     carer = facts.carer(one.consent.carer_id) if one.consent else None
@@ -82,6 +89,6 @@ def purpose_words(facts: ConsentFacts, one: PurposeStanding) -> str:
         since,
         f"Only for: {one.only_for.rstrip('.')}." if one.only_for else "",
         f"Until {say(one.expires_on)}." if one.expires_on and one.state.is_open else "",
-        "One says yes and another no, so it stays shut." if one.state is PurposeState.DISPUTED else "",
+        _WHY_SHUT.get(one.state, ""),
     )
     return " ".join(part for part in parts if part)

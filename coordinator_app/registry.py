@@ -287,22 +287,20 @@ CAPABILITIES: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.documents.due:due_items",
         of_others="coordinator_app.documents.another_child:of_others",
+        upkeep="coordinator_app.documents.another_child:settle",
     ),
     Capability(
         "scan_in",
         records=(scan_in.ScanBatch, scan_in.ScannedForm, scan_in.ScannedPage),
         pages=(("scan_in", "coordinator_app.scan_in.page.tray:ScanInPage"),),
         rail=RailItem(
-            "scan_in",
-            "Scan in",
-            "scan-line",
-            RailGroup.WORK,
-            5,
-            count="coordinator_app.scan_in.due:rail_count",
+            "scan_in", "Scan in", "scan-line", RailGroup.WORK, 5, "coordinator_app.scan_in.due:rail_count"
         ),
         due_items="coordinator_app.scan_in.due:due_items",
         palette="coordinator_app.scan_in.palette:palette",
-        upkeep="coordinator_app.scan_in.clearing:upkeep",
+        upkeep="coordinator_app.scan_in.restricted:upkeep",
+        moved="coordinator_app.scan_in.restricted:moved",
+        undo_gate="coordinator_app.scan_in.restricted:undo_gate",
     ),
     Capability(
         "sharing",

@@ -64,12 +64,32 @@ def move(session: Session, document: Document, pupil_id: str, reason: str) -> Mo
         if place is Compartment.GENERAL:
             _follow(session, work, scans, pupil_id)
     if scans and place is not Compartment.GENERAL:
-        # two compartments are two units of work, so that one key does not take half of it back
-        with session.write() as work:
-            _follow(session, work, scans, pupil_id)
-            taken_out(session, work, {scan.id for scan in scans}, _general(note))
+        _follow_apart(session, scans, note, pupil_id)
         return Moved(kept, "", to_do)
     return Moved(kept, work.change_id, to_do)
+
+
+def settle(session: Session) -> None:
+    """After each unlock: let a scan follow its guarded document where a kill left it behind on the first child's record.
+
+    Nothing without the guarded key: it is done by the next who holds it.
+    """
+    if Compartment.GUARDED not in session.held:
+        return
+    for note in session.list(TakenOut):
+        paper = session.find(Document, note.paper_id) if note.is_guarded else None
+        if paper is None or paper.pupil_id == note.pupil_id:
+            continue
+        left = [scan for scan in scans_of(session, paper.id) if scan.pupil_id == note.pupil_id]
+        if left:
+            _follow_apart(session, left, note, paper.pupil_id)
+
+
+def _follow_apart(session: Session, scans: list[ScannedForm], note: TakenOut, pupil_id: str) -> None:
+    """Two compartments are two units of work, so that one key does not take half of it back."""
+    with session.write() as work:
+        _follow(session, work, scans, pupil_id)
+        taken_out(session, work, {scan.id for scan in scans}, _general(note))
 
 
 def _follow(session: Session, work: Work, scans: list[ScannedForm], pupil_id: str) -> None:

@@ -23,6 +23,10 @@ class DocumentKind(Choice):
     OTHER = "other", "Other"
 
 
+MOSTLY_GUARDED = frozenset({DocumentKind.AGENCY_LETTER})
+"""The kinds that are about safeguarding or health more often than not: social care and health services write them."""
+
+
 def document_compartment(document: Document | TakenOut) -> Compartment:
     """Guarded if it was marked as about safeguarding or health."""
     return Compartment.GUARDED if document.is_guarded else Compartment.GENERAL

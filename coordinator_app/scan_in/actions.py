@@ -313,8 +313,8 @@ def throw_file_away(session: Session, batch: ScanBatch) -> Saved[ScanBatch]:
 
 
 def _still_here(session: Session, form: ScannedForm) -> ScannedForm:
-    """The scan as it is now; NotFound if it was filed or thrown away meanwhile."""
+    """The scan as it is now; NotFound if it was filed, or its filing begun, or it was thrown away meanwhile."""
     now = session.get(ScannedForm, form.id)
-    if now.filed_on is not None or now.trashed_at is not None:
+    if now.filed_on is not None or now.document_id or now.trashed_at is not None:
         raise NotFound("This scan is no longer in the tray.")
     return now

@@ -121,13 +121,14 @@ def trash_old(session: Session) -> int:
 def clear_done(session: Session) -> int:
     """Remove for good what was filed or thrown away more than 30 days ago; returns how many scans went.
 
-    What was filed lives on as a document. What lay in the trash of the tray is gone, as its retention says. A file
+    What was filed as restricted goes the day after: the name of the file it came in may say what it is. What was filed lives on as a document. What lay in the trash of the tray is gone, as its retention says. A file
     goes when all of it was read and nothing of it is left here, or when it was thrown away itself.
     """
-    before = session.clock.today() - timedelta(days=KEEP_DONE_DAYS)
+    today = session.clock.today()
+    before = today - timedelta(days=KEEP_DONE_DAYS)
     held = {request.pupil_id for request in open_requests(session)}  # nothing goes while one asks (003-5.1)
     everything = session.list(ScannedForm, trashed=None)
-    over = [form for form in everything if _is_over(form, before) and not _is_held(form, held)]
+    over = [form for form in everything if _is_over(form, before, today) and not _is_held(form, held)]
     for form in over:
         _let_go(session, form)
     for batch in session.list(ScanBatch, trashed=None):
@@ -141,16 +142,21 @@ def _is_held(form: ScannedForm, asking: set[str]) -> bool:
     return form.pupil_id in asking if form.pupil_id else bool(asking)
 
 
-def _is_over(form: ScannedForm, before: date) -> bool:
+def _is_over(form: ScannedForm, before: date, today: date) -> bool:
     gone = form.trashed_at.date() if form.trashed_at else form.filed_on
-    return gone is not None and gone < before
+    return gone is not None and gone < (today if _is_bare(form) else before)
+
+
+def _is_bare(form: ScannedForm) -> bool:
+    return form.is_guarded and form.filed_on is not None
 
 
 def _may_go(session: Session, batch: ScanBatch, before: date) -> bool:
     if batch.trashed_at is not None:
         over = batch.trashed_at.date() < before
     else:
-        over = read_to_its_end(batch) and batch.dropped_on is not None and batch.dropped_on < before
+        old = batch.dropped_on is not None and batch.dropped_on < before
+        over = read_to_its_end(batch) and (old or not batch.content_id)
     return over and not session.count(ScannedPage, where={"batch_id": batch.id}, cap=1, trashed=None)
 
 

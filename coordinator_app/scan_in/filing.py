@@ -33,6 +33,11 @@ _SOURCES = {
 }
 _PDF = "application/pdf"
 _FILED = "This scan is filed already."
+_CUT_OFF = "Its filing as restricted was cut off. It goes on when somebody who may open restricted records unlocks the vault."
+_RESTRICTED = (
+    "It was filed as restricted, so its pages have left the tray. Open it on the pupil’s Documents tab: there it can be "
+    "given to another child, or moved to the trash."
+)
 
 
 class ScanChanged(Trouble):
@@ -139,6 +144,8 @@ def ready(session: Session, form: ScannedForm, built: Built) -> ScannedForm:
     now = session.get(ScannedForm, form.id)
     if now.filed_on is not None or now.trashed_at is not None:
         raise GateShut((_FILED,))
+    if now.document_id:
+        raise GateShut((_CUT_OFF,))
     if now.version != form.version:
         raise ScanChanged(_OTHER_WORDS, next_step=_LOOK_AGAIN)
     if not now.pupil_id:
@@ -173,9 +180,11 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
 
     A form that was printed blank is nobody's again, unless another scan of it is filed.
 
-    GateShut if the form was recorded from it, or while an access request about the pupil is open (003-5.1).
+    GateShut if it was filed as restricted, if the form was recorded from it, or while an access request about the pupil is open (003-5.1).
     """
     now = session.get(ScannedForm, form.id)
+    if now.is_guarded:
+        raise GateShut((_RESTRICTED,))
     printed = _printed(session, now)
     if recorded(session, now):
         raise GateShut(("What this form says has been recorded. Change the record there first.",))

@@ -100,7 +100,8 @@ class ScanBatch(Record):
 class ScannedForm(Record):
     """Pages that belong together: one form or letter. `pupil_id` is there if its code or the user says whose it is.
 
-    `confirmed` None leaves it to the code; what is chosen before it is filed stands in the four fields after it.
+    `confirmed` None leaves it to the code; what is chosen before it is filed stands in the four fields after it, unless
+    it is restricted: then they are never written here. With a `document_id` but no `filed_on` its filing was cut off.
     """
 
     reference: str = text("Reference on the form", personal=False, searched=True, column=True)
@@ -113,6 +114,7 @@ class ScannedForm(Record):
     kind_of_document: DocumentKind | None = choice("What it is", DocumentKind)
     dated: date | None = day("Date on the document")
     source: str = text("Who it came from")
+    is_guarded: bool = yes_no("Restricted: safeguarding or health", released=False)
     document_id: str = link("Filed as", "document")
     filed_on: date | None = day("Filed on", column=True)
 

@@ -74,7 +74,8 @@ class Sorter:
             printed = printed_form(self._session, reference)
             mine = printed.pupil_id if printed else ""
             there = self._session.list(ScannedForm, where={"reference": reference, "filed_on": None})
-            own = [form for form in there if form.pupil_id == mine or not printed]
+            waits = [form for form in there if not form.document_id]  # the filing of the others has begun
+            own = [form for form in waits if form.pupil_id == mine or not printed]
             self._forms[reference] = self._unticked(own[0]) if own else self._new(reference)
         return self._forms[reference]
 
@@ -98,7 +99,9 @@ def _last_form(session: Session, batch: ScanBatch) -> ScannedForm | None:
     """The form that the last page read of a file went to; None if that is no longer in the tray."""
     read = session.list(ScannedPage, where={"batch_id": batch.id, "file_page": batch.pages_read or 0})
     form = session.find(ScannedForm, read[0].form_id) if read else None
-    return form if form is not None and form.filed_on is None and form.trashed_at is None else None
+    if form is None or form.filed_on is not None or form.document_id or form.trashed_at is not None:
+        return None
+    return form
 
 
 def printed_form(session: Session, reference: str) -> PrintedForm | None:

@@ -49,6 +49,20 @@ def strip(connection: Connection, record: Record) -> None:
     table_of(record).delete(connection, record)
 
 
+def forget_earlier(connection: Connection, record: Record, at: datetime) -> None:
+    """Take away what a record was before: its earlier versions, and the files that only they name.
+
+    The database lets history go only where a stub stands, so one stands while this is done, and no longer.
+    """
+    still = table_of(record).blob_ids(record)
+    for blob_id in blob_ids(connection, record):
+        if blob_id not in still:
+            blobs.remove(connection, blob_id)
+    put_stub(connection, record, "removed", None, at)
+    run(connection, "DELETE FROM history WHERE record_id = ? AND version < ?", (record.id, record.version))
+    run(connection, "DELETE FROM stub WHERE record_id = ?", (record.id,))
+
+
 def blob_ids(connection: Connection, record: Record) -> tuple[str, ...]:
     """The files of this compartment that any version of the record points to."""
     tables = table_of(record)

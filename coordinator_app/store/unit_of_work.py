@@ -20,7 +20,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import audit, blobs, drafts, history, search, settings
 from coordinator_app.store.connection import Connection
 from coordinator_app.store.drafts import DraftPlace
-from coordinator_app.store.erasure import erase
+from coordinator_app.store.erasure import erase, forget_earlier
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.records import Table, as_json, table_of
@@ -161,6 +161,13 @@ class Work:
         current = self._current(record, record)
         for gone in erase(self._reader, self.connection, current, self._writer.clock.now()):
             self._told(Change.REMOVED, gone, as_json(table_of(gone).stored(gone)), "")
+
+    def forget_earlier(self, record: Record) -> None:
+        """Remove for good what a record was before, for what moved to a guarded record and may not stay behind.
+
+        Its files go that only earlier versions name. An undo of an earlier change is not possible any more.
+        """
+        forget_earlier(self.connection, self._current(record, record), self._now)
 
     def _write(self, tables: Table[R], current: R, wanted: R, change: Change) -> R:
         new = replace(

@@ -16,15 +16,22 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents import another_child, due
 from coordinator_app.documents.model import Document, DocumentKind, TakenOut
+from coordinator_app.hooks import resolve
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals import actions as referrals
+from coordinator_app.registry import CAPABILITIES
+from coordinator_app.scan_in import actions as scan_in
+from coordinator_app.scan_in import restricted
+from coordinator_app.scan_in.model import ScannedForm
 from coordinator_app.sharing.actions import item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from tests.documents.test_documents import LOOKED, PDF, new_document
+from tests.scan_in.made import bare, built, drop, tray
 from tests.vaults import House, gathered, new_pupil, new_referral, ready_request
 
 WHY = "The name at the top is another one."
+WHEN = date(2026, 11, 12)
 
 
 @pytest.fixture
@@ -255,3 +262,75 @@ def test_a_request_that_was_answered_with_it_is_left_as_it_was_sent_and_said(
     moved = another_child.move(session, paper, other.id, WHY)
     assert session.get(RequestItem, item.id).item_id == paper.id
     assert any("was answered on 23 November 2026" in words for words in moved.to_do)
+
+
+# cut off between the two compartments
+
+
+class Killed(BaseException):
+    """The program is cut off here."""
+
+
+def left_behind(house: House, other: Pupil, monkeypatch: pytest.MonkeyPatch) -> ScannedForm:
+    """A restricted scan whose document went to the other child, when the program was cut off."""
+    session = house.session
+    drop(house, bare(), name="letter.pdf")
+    form = scan_in.choose_pupil(session, tray(house)[0], house.pupil.id).record
+    words = {"title": "Letter about Otis", "kind_of_document": DocumentKind.AGENCY_LETTER, "dated": WHEN}
+    kept = restricted.file_restricted(session, form, built(house, form), words).record
+
+    def cut_off(*_all: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(another_child, "_follow_apart", cut_off)
+    with pytest.raises(Killed):
+        another_child.move(session, session.get(Document, kept.document_id), other.id, WHY)
+    monkeypatch.undo()
+    return session.get(ScannedForm, kept.id)
+
+
+def test_cut_off_between_the_two_the_next_unlock_lets_the_scan_follow_its_paper(
+    consented: House, other: Pupil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = consented.session
+    scan = left_behind(consented, other, monkeypatch)
+    assert scan.pupil_id == consented.pupil.id, "without settling it would stay on the first child's record"
+    assert session.get(Document, scan.document_id).pupil_id == other.id
+    request = ready_request(consented)
+    assert scan.id in {one.item_id for one in gathered(consented, request)}
+    another_child.settle(session)
+    assert session.get(ScannedForm, scan.id).pupil_id == other.id
+    assert scan.id not in {one.item_id for one in items(consented, request)}
+    assert scan.id not in {one.record.id for one in session.gather("pupil", consented.pupil.id)}
+    version = session.get(ScannedForm, scan.id).version
+    another_child.settle(session)
+    assert session.get(ScannedForm, scan.id).version == version, "it is settled"
+
+
+def test_without_the_guarded_key_it_waits_for_who_holds_it(
+    consented: House, other: Pupil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = left_behind(consented, other, monkeypatch)
+    two = consented.as_user(Compartment.GENERAL)
+    another_child.settle(two)
+    two.close()
+    assert consented.session.get(ScannedForm, scan.id) == scan
+
+
+def test_what_was_moved_whole_and_what_came_back_is_left_alone(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    kept = documents.attach(session, new_document(consented, is_guarded=True), b"%PDF-2", LOOKED).record
+    away = another_child.move(session, kept, other.id, WHY).document
+    another_child.move(session, away, consented.pupil.id, "It was right before.")
+    another_child.move(session, paper, other.id, WHY)
+    before = session.anchors()
+    another_child.settle(session)
+    assert session.anchors() == before
+
+
+def test_the_settling_runs_after_each_unlock() -> None:
+    hooks = {one.name: one.upkeep for one in CAPABILITIES}
+    assert resolve(hooks["documents"]) is another_child.settle
+    assert resolve(hooks["scan_in"]) is restricted.upkeep

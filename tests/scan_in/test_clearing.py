@@ -10,7 +10,7 @@ import pytest
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.registry import CAPABILITIES
-from coordinator_app.scan_in import actions, clearing, filing
+from coordinator_app.scan_in import actions, clearing, filing, restricted
 from coordinator_app.scan_in.actions import ScanFile
 from coordinator_app.scan_in.due import due_items
 from coordinator_app.scan_in.model import TRASH_AFTER_DAYS, ScanBatch, ScannedForm, ScannedPage
@@ -112,7 +112,8 @@ def test_a_file_that_was_thrown_away_goes_thirty_days_after_that(referred: House
 
 def test_the_tray_is_cleared_after_each_unlock_not_when_its_page_is_opened() -> None:
     (capability,) = [one for one in CAPABILITIES if one.name == "scan_in"]
-    assert capability.upkeep == f"{clearing.__name__}:{clearing.upkeep.__name__}"
+    assert capability.upkeep == f"{restricted.__name__}:{restricted.upkeep.__name__}"
+    assert restricted.clear_up is clearing.upkeep
 
 
 def test_what_nobody_files_is_told_goes_to_the_trash_and_is_gone_within_the_year(referred: House) -> None:

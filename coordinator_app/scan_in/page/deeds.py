@@ -13,6 +13,7 @@ from coordinator_app.scan_in import actions, filing
 from coordinator_app.scan_in.matching import Match
 from coordinator_app.scan_in.page.details import DetailsBox
 from coordinator_app.scan_in.page.panel import ScanPanel
+from coordinator_app.scan_in.page.restricted_filer import RestrictedFiler
 from coordinator_app.scan_in.page.tray_reading import Line, PupilFound
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
@@ -26,14 +27,19 @@ if TYPE_CHECKING:
 
 
 class Deeds(QObject):
-    """For a page (`owner`) with its panel; `list` takes the focus back. `again()` when the tray has to be read anew."""
+    """For a page (`owner`) with its panel; `list` takes the focus back. `guards`: this user may restrict a scan.
+
+    `again()` when the tray has to be read anew, `filed(Saved)` for a scan that was filed at once.
+    """
 
     again = Signal()
+    filed = Signal(object)
     read_on = Signal()
 
     def __init__(self, services: Services, panel: ScanPanel, list_: QWidget, owner: QWidget) -> None:
         super().__init__(owner)
         self._desk, self._panel, self._list = services, panel, list_
+        self.guards = False
         panel.acted.connect(self.act)
         panel.page_acted.connect(self.page_act)
         panel.file_acted.connect(self.file_act)
@@ -147,16 +153,24 @@ class Deeds(QObject):
             self._show_details(form, document)
 
     def _show_details(self, form: ScannedForm, document: Document) -> None:
-        box = DetailsBox(document, self._desk.clock)
+        box = DetailsBox(document, self._desk.clock, guards=self.guards)
 
         def save(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
             answers = box.answers()
+            if box.restricted:
+                RestrictedFiler(self._desk, self, form, answers).file(done, failed)
+                return
             self._desk.jobs.write(
                 lambda session: actions.describe(session, form, **answers), done=done, failed=failed
             )
 
         box.saves(save)
+        box.saved.connect(self._told)
         self._desk.dialogs.show(box)
+
+    def _told(self, saved: Saved[ScannedForm]) -> None:
+        if saved.record.filed_on is not None:
+            self.filed.emit(saved)
 
     def _record_referral(self, line: Line) -> None:
         form = line.form

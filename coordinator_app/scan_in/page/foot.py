@@ -8,6 +8,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.side_panel import ActionBar
 
+_RESTRICTED = "It was filed as restricted, so its pages have left the tray. Open it on the Documents tab."
 _RECORDED = "What this form says has been recorded, so it stays. Change the record there first."
 
 
@@ -44,5 +45,6 @@ class Foot(ActionBar):
         """What was filed can be taken back where nothing was recorded from it; else it is said why not."""
         self.back.setEnabled(line is not None and line.may_come_back)
         stays = line is not None and not line.may_come_back
-        self._words.setText(_RECORDED if stays else "")
+        why = _RESTRICTED if line is not None and line.form.is_guarded else _RECORDED
+        self._words.setText(why if stays else "")
         self._words.setVisible(stays)

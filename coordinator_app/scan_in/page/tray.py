@@ -140,6 +140,7 @@ class ScanInPage(Page):
     def _show(self, tray: Tray) -> None:
         self.show_content()
         self.tray = tray
+        self.deeds.guards = tray.guards
         self._lines = {line.form.id: line for line in tray.lines}
         self._filed = {f"{queue.FILED}{line.form.id}": line for line in tray.filed}
         self._files = {f"{queue.FILE}{one.id}": one for one in (*tray.unread, *tray.failed)}
@@ -242,7 +243,8 @@ class ScanInPage(Page):
     def _over(self, filed: list[Saved[ScannedForm]]) -> None:
         if filed:
             words = "Document filed" if len(filed) == 1 else f"{len(filed)} documents filed"
-            self.desk.say.toast(words, filed[0].change_id if len(filed) == 1 else None)
+            undo = filed[0].change_id if len(filed) == 1 else ""
+            self.desk.say.toast(words, undo or None)
         ids = {one.record.id for one in filed}
         came, failed = self.in_turn(lambda tray: self._after_filing(tray, ids), self._failed)
         self.desk.jobs.read(tray_reading.read_tray, done=came, failed=failed)
@@ -285,6 +287,7 @@ class ScanInPage(Page):
         self.list.peeked.connect(self._tick)
         self.list.menu_chosen.connect(self._menu)
         self.deeds.again.connect(self.refresh)
+        self.deeds.filed.connect(lambda saved: self._over([saved]))
         self.deeds.read_on.connect(self.intake.go_on)
         self.file.clicked.connect(self.file_now)
         self.back.clicked.connect(self._bring_back)

@@ -10,6 +10,7 @@ from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.ids import reference_is_whole
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.documents.view import asked_words
 from coordinator_app.organisations.model import School
@@ -57,7 +58,10 @@ class Line:
         """Whether nothing is missing for it: whose it is, what it is, its date, an open gate, a page."""
         one = self.document
         said = one.pupil_id and one.title and one.kind_of_document and one.dated
-        return bool(said) and self.gate.is_open and any(not page.left_out for page in self.pages)
+        begun = bool(self.form.document_id)
+        return (
+            bool(said) and not begun and self.gate.is_open and any(not page.left_out for page in self.pages)
+        )
 
     @property
     def ticked(self) -> bool:
@@ -87,12 +91,16 @@ class FiledLine:
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """The scans that wait, the files that are being read or cannot be, and what was filed lately."""
+    """The scans that wait, the files that are being read or cannot be, and what was filed lately.
+
+    `guards` says whether the user may file one as restricted.
+    """
 
     lines: tuple[Line, ...]
     unread: tuple[ScanBatch, ...]
     failed: tuple[ScanBatch, ...]
     filed: tuple[FiledLine, ...]
+    guards: bool = False
 
 
 def read_tray(session: Session) -> Tray:
@@ -106,6 +114,7 @@ def read_tray(session: Session) -> Tray:
         tuple(actions.waiting(session)),
         tuple(session.list(ScanBatch, where={"state": ScanState.FAILED})),
         tuple(_filed(session, form) for form in filed if form.filed_on is not None)[:_FILED_SHOWN],
+        Compartment.GUARDED in session.held,
     )
 
 
@@ -214,6 +223,7 @@ def _filed(session: Session, form: ScannedForm) -> FiledLine:
     printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
     done = filing.recorded(session, form)
     kind = form.kind_of_document.label if form.kind_of_document else "Document"
+    kind = "Restricted document" if form.is_guarded else kind
     state = "recorded" if done else ""
     parts = (form.title or kind, f"filed {say(form.filed_on)}" if form.filed_on else "", state)
     return FiledLine(
@@ -221,7 +231,7 @@ def _filed(session: Session, form: ScannedForm) -> FiledLine:
         pupil.called if pupil else "A pupil who is no longer here",
         ", ".join(part for part in parts if part),
         "" if done else record_page(form, printed),
-        not done,
+        not done and not form.is_guarded,
         tuple(original_of(session, one) for one in filing.batches_of(session, form)),
         filing.reference_of(session, form),
     )

@@ -967,6 +967,7 @@ CREATE TABLE "scanned_form" (
     "kind_of_document" TEXT,
     "dated" TEXT,
     "source" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
     "document_id" TEXT,
     "filed_on" TEXT,
     "reference__folded" TEXT NOT NULL DEFAULT ''

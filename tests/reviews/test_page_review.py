@@ -338,10 +338,10 @@ def test_a_step_is_ticked_only_once_its_question_is_answered(page: ReviewPage) -
     assert ticks(page) == {**empty, "Share": "current"}
     page.forms["views"].set_values({"pupil_words": "I like engines."})
     page.targets.new[0].set_value("Bring boots")
-    page._show_step("attendance")
+    page.show_step("attendance")
     assert ticks(page)["Targets"] == "not done", "the earlier target has no result yet"
     page.targets.rows[0].result.set_value(TargetResult.MET)
-    page._show_step("share")
+    page.show_step("share")
     assert ticks(page) == {**empty, "Targets": "done", "Views": "done", "Share": "current"}
 
 

@@ -129,6 +129,11 @@ def test_the_screen_asks_for_whom_and_lets_out_what_was_chosen(
             assert words in said
         assert not page.summary.print.isEnabled()
         assert not page.summary.save.isEnabled()
+        page.summary.handed.who.input.set_value(consented.carer.id)
+        page.summary.handed.edited.emit()
+        assert page.summary.print.isEnabled()
+        page.open(review_id=review.id)
+        assert not page.summary.print.isEnabled(), "it is asked anew each time"
         page.summary.handed.who.input.set_value(father.id)
         page.summary.handed.edited.emit()
         where = tmp_path / "summary.pdf"
@@ -139,3 +144,18 @@ def test_the_screen_asks_for_whom_and_lets_out_what_was_chosen(
         assert [one for one in SECRETS if one in text] == []
         (form,) = forms_of(desk.session, consented.pupil.id)
         assert form.reference in text
+
+
+def test_an_order_that_is_recorded_while_the_summary_is_looked_at_shuts_it(
+    consented: House, review: Review, tmp_path: Path, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    with desk_on(consented.vault, consented.clock, tmp_path) as desk:
+        page = ReviewPage(desk.services)
+        qtbot.addWidget(page)
+        page.open(review_id=review.id)
+        page.show()
+        assert page.summary.print.isEnabled()
+        request.getfixturevalue("father")
+        page.records_changed(frozenset({"court_order"}))
+        assert not page.summary.print.isEnabled()
+        assert "Who will be handed this summary?" in words_of(page.summary)

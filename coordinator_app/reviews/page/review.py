@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtGui import QResizeEvent
 
 from coordinator_app.core.dates import say, say_day
-from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.reviews import closing
 from coordinator_app.reviews.closing import Proposal, Written
-from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page import review_forms as forms
 from coordinator_app.reviews.page import review_reading
 from coordinator_app.reviews.page.review_reading import ReviewShown
+from coordinator_app.reviews.page.saving import Saver
 from coordinator_app.reviews.page.share_list import ShareList
 from coordinator_app.reviews.page.share_place import SharePlace
 from coordinator_app.reviews.page.summary import SummaryPanel
@@ -30,7 +28,6 @@ from coordinator_app.ui.page import Page
 from coordinator_app.ui.step_screen import StepHeader, StepScreen
 
 if TYPE_CHECKING:
-    from coordinator_app.store.session import Session
     from coordinator_app.ui.chips import Set
 
 _BESIDE = 860  # px of the design: narrower, and the list stands in the last step
@@ -59,6 +56,7 @@ class ReviewPage(Page):
         self.targets = TargetsStep(single_letters=services.settings.single_letters)
         self.share = ShareList()
         self.summary = SummaryPanel(services)
+        self._saver = Saver(self)
         self._lay_out()
         self._wire()
 
@@ -70,6 +68,7 @@ class ReviewPage(Page):
             self.new_visit()
             self._forget()
         self.frame.go_on.setEnabled(True)  # a write of the review before may still run
+        self.summary.handed.start()
         self._review_id = review_id
         self._read(self._has_come)
 
@@ -81,8 +80,12 @@ class ReviewPage(Page):
         forms.clear(self.forms)
 
     def refresh(self) -> None:
-        """What is not shared may have changed; what is typed stays."""
-        if self.shown is not None and not self.shown.review.finished:
+        """What is not shared, or who may be handed the summary, may have changed; what is typed stays."""
+        if self.shown is None:
+            return
+        if self.shown.review.finished:
+            self.summary.show_again()
+        else:
             self._read(lambda shown: self.share.show_lines(shown.unshared))
 
     @property
@@ -128,7 +131,7 @@ class ReviewPage(Page):
         self._touched = True
         step = draft.get("step")
         if step in {one.name for one in forms.STEPS}:
-            self._show_step(str(step))
+            self.show_step(str(step))
         self._propose()
 
     def draft_kept(self) -> None:
@@ -157,7 +160,7 @@ class ReviewPage(Page):
         frame.onward.connect(self.go_on)
         frame.back.connect(lambda: self._go(frame.neighbour(-1)))
         frame.chosen.connect(self._go)
-        frame.later.connect(self._keep_and_leave)
+        frame.later.connect(self._saver.keep_and_leave)
         frame.closing.connect(self.desk.go.back)
         frame.locking.connect(self.desk.lock)
         for form in self.forms.values():
@@ -202,7 +205,7 @@ class ReviewPage(Page):
         if first:
             forms.show(self.forms, shown.review)
             self.targets.show_targets(shown.earlier, shown.new)
-            self._show_step("attendance")
+            self.show_step("attendance")
             self._propose()
         self.share.show_lines(shown.unshared)
         if self._held is not None:
@@ -227,15 +230,16 @@ class ReviewPage(Page):
         if form is not None and not form.check():
             return
         if self.frame.current == "share":
-            self.finish()
+            self._saver.finish()
         else:
             self._go(self.frame.neighbour(1))
 
     def _go(self, step: str) -> None:
-        self._show_step(step)
+        self.show_step(step)
         self.first_focus()
 
-    def _show_step(self, step: str) -> None:
+    def show_step(self, step: str) -> None:
+        """Show this step."""
         names = [one.name for one in forms.STEPS]
         # a tick means that it was answered, not that one has been there
         done = forms.answered(self.forms) | ({"targets"} if self.targets.answered() else set())
@@ -268,7 +272,7 @@ class ReviewPage(Page):
             f"If you leave it empty, the next review is on {say_day(proposal.on)}. {proposal.why}"
         )
 
-    # keeping
+    # keeping: `saving.py` does it
 
     def written(self) -> Written | None:
         """Everything on the screen."""
@@ -283,67 +287,16 @@ class ReviewPage(Page):
             forms.next_on(self.forms),
         )
 
-    def _keep_and_leave(self) -> None:
-        written = self.written()
-        if written is None or not all(form.check() for form in self.forms.values()):
-            return
-
-        def keep(session: Session) -> Review:
-            return closing.keep(session, written)
-
-        self._write(keep, "What you wrote is kept", self._kept)
-
-    def _write(self, work: Callable[[Session], Review], said: str, here: Callable[[Review], None]) -> None:
-        """Keep and say so; `here`, or the refusal beside what was typed, unless another review is shown by then."""
-        shown = self.of_visit(here)
-
-        def done(review: Review) -> None:
-            self.desk.say.toast(said)
-            shown(review)
-
-        refused = self.of_visit(self._refused, otherwise=self.desk.say.trouble)
-        self.desk.jobs.write(work, done=guarded(self, done), failed=refused)
-
-    def _kept(self, _review: Review) -> None:
+    def kept_for_later(self) -> None:
+        """What was written is kept: go back to where one came from."""
         self.shown = None
         self.desk.go.back()
 
-    def finish(self) -> None:
-        """Close the review if nothing is missing; else go to what is missing and say it there."""
-        written = self.written()
-        if written is None:
-            return
-        lacking = forms.missing(written.review)
-        if lacking:
-            self._show_step("attendance")
-            self.forms["attendance"].errors(lacking)
-            return
-        if self.share.point_out():
-            return
-        self.frame.go_on.setEnabled(False)
-
-        def close(session: Session) -> Review:
-            return closing.close(session, written)
-
-        self._write(close, "The review is finished", self._finished)
-
-    def _finished(self, _review: Review) -> None:
+    def finished(self) -> None:
+        """It is finished: show the summary."""
         self.frame.go_on.setEnabled(True)
         self._touched = False
         self._read(self._has_come)
-
-    def _refused(self, error: Exception) -> None:
-        self.frame.go_on.setEnabled(True)
-        if isinstance(error, GateShut):
-            self.share.say("The review cannot be finished yet.", " ".join(error.reasons))
-        elif isinstance(error, InvalidInput):
-            step = forms.point_out(self.forms, error)
-            if step:
-                self._show_step(step)
-            else:
-                self.desk.say.trouble(error)
-        else:
-            self.desk.say.trouble(error)
 
 
 def _say_header(header: StepHeader, shown: ReviewShown) -> None:

@@ -63,8 +63,6 @@ class SummaryPanel(QWidget):
 
     def show_review(self, shown: ReviewShown) -> None:
         """Say what happened, and print the summary."""
-        if self._shown is None or self._shown.review.id != shown.review.id:
-            self.handed.start()
         self._shown = shown
         layout.clear(self._head)
         review = shown.review
@@ -79,6 +77,10 @@ class SummaryPanel(QWidget):
                 wrap=True,
             )
         )
+        self._make()
+
+    def show_again(self) -> None:
+        """Something of it has changed while it is looked at: who may be handed it, or what it says."""
         self._make()
 
     def _wire(self) -> None:

@@ -68,7 +68,12 @@ class Held:
             resolutions=_put_back(self.around.resolutions, all_of, ConsentResolution),
             orders=_put_back(self.around.orders, all_of, CourtOrder),
         )
-        return replace(self, consents=_put_back(self.consents, all_of, Consent), around=around)
+        return replace(
+            self,
+            consents=_put_back(self.consents, all_of, Consent),
+            carers=_carers_after(self.carers, all_of),
+            around=around,
+        )
 
     def on(self, day: date) -> Held:
         """As it was on a day, by the dates on the forms; who holds responsibility is taken as it is known now.
@@ -95,6 +100,16 @@ def _put_back(held: tuple[R, ...], taken: Iterable[TakenBack], cls: type[R]) -> 
     touched = {one.now.id for one in ours}
     after = [one.wanted for one in ours if isinstance(one.wanted, cls) and one.wanted.trashed_at is None]
     return (*after, *(one for one in held if one.id not in touched))
+
+
+def _carers_after(held: tuple[Carer, ...], taken: Iterable[TakenBack]) -> tuple[Carer, ...]:
+    """As they would be known; one who goes to the trash stays among them, because what they signed still counts."""
+    known = {one.id: one for one in held}
+    for one in taken:
+        after = one.wanted if one.wanted is not None else one.now
+        if isinstance(after, Carer):
+            known[after.id] = after
+    return tuple(known.values())
 
 
 def _until(withdrawn: date | None, day: date) -> date | None:

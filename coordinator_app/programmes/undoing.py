@@ -21,6 +21,7 @@ from coordinator_app.programmes.actions import (
 from coordinator_app.programmes.gate import CONSENT, REFERRAL, made_worse
 from coordinator_app.programmes.model import Programme, ProgrammeDay, ProgrammeState
 from coordinator_app.programmes.safety import RiskAssessment, StartOverride
+from coordinator_app.pupils.model import Carer
 from coordinator_app.referrals.model import Referral, ReferralState
 from coordinator_app.referrals.starting import newest_referral
 from coordinator_app.sharing.model import DisclosedItem
@@ -29,7 +30,8 @@ from coordinator_app.store.undo import CannotUndo
 
 Taken = tuple[TakenBack, ...]
 R = TypeVar("R", bound=Record)
-_OF_CONSENT = (Consent, ConsentAnswer, ConsentResolution)
+_OF_CONSENT = (Consent, ConsentAnswer, ConsentResolution, Carer)
+"""What consent rests on: the forms, and what was seen of who may sign them."""
 
 
 def undo_gate(session: Session, taken: Taken) -> None:
@@ -143,11 +145,17 @@ def _refuse_consent(session: Session, pupil_id: str, taken: Taken) -> None:
         or may_share(standing_if(session, pupil_id, taken)).is_open
     ):
         return
-    if _rests_on(session, pupil_id, CONSENT):
+    if not _rests_on(session, pupil_id, CONSENT):
+        return
+    if any(isinstance(one.now, Carer) for one in taken):
         raise CannotUndo(
-            "A programme is under way on this consent.",
-            next_step="If the family no longer agrees, record that the consent is withdrawn.",
+            "A programme is under way, and whether consent counts rests on what is known of this person.",
+            next_step="If it is wrong, correct it on the pupil’s record. Today then says what is to be done.",
         )
+    raise CannotUndo(
+        "A programme is under way on this consent.",
+        next_step="If the family no longer agrees, record that the consent is withdrawn.",
+    )
 
 
 def _rests_on(session: Session, pupil_id: str, code: str) -> bool:

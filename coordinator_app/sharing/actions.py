@@ -14,13 +14,14 @@ from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.model import Carer
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
 
 _NEED_CONSENT = frozenset({RecipientKind.PROVIDER, RecipientKind.AGENCY})
-_CONSENT = (Consent, ConsentAnswer, ConsentResolution)
+_CONSENT = (Consent, ConsentAnswer, ConsentResolution, Carer)
 _FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
 
 
@@ -121,11 +122,17 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
         if one.goes and session.count(DisclosedItem, where={"item_id": one.now.id}, cap=1):
             title = record_type(one.now).title.lower()
             raise CannotUndo(f"This {title} was given to someone, so it stays.", next_step=_CORRECT)
-        if isinstance(one.now, _CONSENT) and _rests_on(session, _whose(session, one.now), taken):
+        if not (isinstance(one.now, _CONSENT) and _rests_on(session, _whose(session, one.now), taken)):
+            continue
+        if isinstance(one.now, Carer):
             raise CannotUndo(
-                "Since this consent was recorded, something was given to a provider or agency.",
-                next_step="If the family no longer agrees, record that the consent is withdrawn.",
+                "Since this was recorded, something was given to a provider or agency, and consent rests on it.",
+                next_step="If it is wrong, correct it on the pupil’s record, and tell whoever was given something.",
             )
+        raise CannotUndo(
+            "Since this consent was recorded, something was given to a provider or agency.",
+            next_step="If the family no longer agrees, record that the consent is withdrawn.",
+        )
 
 
 _TELL = "It cannot be taken back by Undo. If it went to the wrong person, tell your data protection officer today."
@@ -137,12 +144,17 @@ def _rests_on(session: Session, pupil_id: str, taken: tuple[TakenBack, ...]) -> 
     later = standing_if(session, pupil_id, taken)
     if may_share(later).is_open or not sharing_gate(session, pupil_id).is_open:
         return False
-    since = min(str(one.now.created_at) for one in taken if isinstance(one.now, _CONSENT))
+    since = min(_since(one.now) for one in taken if isinstance(one.now, _CONSENT))
     given = disclosures_of(session, pupil_id)
     return any(told.recipient_kind in _NEED_CONSENT and str(told.created_at) >= since for told in given)
 
 
-def _whose(session: Session, record: Consent | ConsentAnswer | ConsentResolution) -> str:
+def _since(record: Record) -> str:
+    """When what is undone was recorded: a form when it came, what is known of a person when it was last changed."""
+    return str(record.changed_at if isinstance(record, Carer) else record.created_at)
+
+
+def _whose(session: Session, record: Consent | ConsentAnswer | ConsentResolution | Carer) -> str:
     """The pupil whose consent this is, or is a part of."""
     if not isinstance(record, ConsentAnswer):
         return record.pupil_id

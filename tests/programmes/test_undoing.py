@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from coordinator_app.consent import actions as consent
+from coordinator_app.consent import held
+from coordinator_app.consent.model import ConsentState
 from coordinator_app.consent.terms import ConsentAnswer, ConsentPurpose
-from coordinator_app.core.changes import Saved
+from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.organisations.providers import CheckKind, Provider
 from coordinator_app.programmes import actions, running
 from coordinator_app.programmes.model import (
@@ -21,6 +23,8 @@ from coordinator_app.programmes.model import (
     ProgrammeType,
 )
 from coordinator_app.programmes.running import Ending
+from coordinator_app.pupils.actions import save_carer
+from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals import deciding
 from coordinator_app.store.undo import CannotUndo
@@ -181,3 +185,45 @@ def test_an_acceptance_is_not_undone_under_a_programme_that_rests_on_it(
     session.undo(saved.change_id)
     session.undo(accepted)
     deciding.accept_referral(session, referrals.referrals_of(session, consented.pupil.id)[0])
+
+
+# what was seen of who may sign
+
+
+def evidence_seen(house: House) -> Saved[Carer]:
+    """First nothing was seen of the mother's responsibility, then her child's birth certificate."""
+    known = house.session.get(Carer, house.carer.id)
+    unseen = save_carer(house.session, replace(known, evidence=None)).record
+    return save_carer(house.session, replace(unseen, evidence=ResponsibilityEvidence.BIRTH_CERTIFICATE))
+
+
+def test_what_was_seen_of_the_signer_is_not_undone_under_a_programme_that_rests_on_it(
+    consented: House, provider: Provider
+) -> None:
+    session = consented.session
+    seen = evidence_seen(consented)
+    saved = begun(consented, provider)
+    with pytest.raises(CannotUndo, match="what is known of this person") as refused:
+        session.undo(seen.change_id)
+    assert "correct it on the pupil’s record" in refused.value.next_step
+    assert consent.programme_gate(session, consented.pupil.id).is_open
+    call = save_carer(session, replace(seen.record, telephone="01632 960123"))
+    session.undo(call.change_id)
+    session.undo(saved.change_id)
+    seen = evidence_seen(consented)
+    session.undo(seen.change_id)
+    assert not consent.programme_gate(session, consented.pupil.id).is_open, "nothing is under way any more"
+
+
+def test_what_somebody_signed_who_would_go_to_the_trash_still_counts(consented: House) -> None:
+    goes = (TakenBack(consented.carer, None),)
+    assert consent.standing_if(consented.session, consented.pupil.id, goes).state is ConsentState.IN_PLACE
+
+
+def test_a_gate_that_forgot_the_people_would_be_caught(
+    consented: House, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(held, "_carers_after", lambda carers, _taken: carers)
+    with pytest.raises(pytest.fail.Exception):
+        test_what_was_seen_of_the_signer_is_not_undone_under_a_programme_that_rests_on_it(consented, provider)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +12,8 @@ from coordinator_app.consent import actions as consent
 from coordinator_app.consent.model import Consent
 from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.changes import Saved
+from coordinator_app.pupils.actions import save_carer
+from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews.model import Review
@@ -106,3 +109,33 @@ def test_without_the_hook_the_ledger_would_lose_its_line(
     monkeypatch.setattr(consented.session, "catalogue", bare)
     consented.session.undo(told.change_id)
     assert sharing.disclosures_of(consented.session, consented.pupil.id) == []
+
+
+def test_what_was_seen_of_the_signer_stays_once_a_provider_was_given_something_on_the_strength_of_it(
+    consented: House,
+) -> None:
+    session, pupil_id = consented.session, consented.pupil.id
+    unseen = save_carer(session, replace(consented.carer, evidence=None)).record
+    birth = ResponsibilityEvidence.BIRTH_CERTIFICATE
+    seen = save_carer(session, replace(unseen, evidence=birth))
+    session.undo(seen.change_id)
+    assert not consent.sharing_gate(session, pupil_id).is_open, "nobody was given anything since"
+    consented.clock.at += timedelta(minutes=1)
+    seen = save_carer(session, replace(session.get(Carer, unseen.id), evidence=birth))
+    consented.clock.at += timedelta(minutes=1)
+    give(consented, RecipientKind.PROVIDER)
+    with pytest.raises(CannotUndo, match="consent rests on it") as refused:
+        session.undo(seen.change_id)
+    assert "tell whoever was given something" in refused.value.next_step
+    assert consent.sharing_gate(session, pupil_id).is_open
+
+
+def test_a_gate_that_forgot_the_people_would_be_caught(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(sharing, "_CONSENT", (Consent,))
+    with pytest.raises(pytest.fail.Exception):
+        test_what_was_seen_of_the_signer_stays_once_a_provider_was_given_something_on_the_strength_of_it(
+            consented
+        )

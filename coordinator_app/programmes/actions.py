@@ -137,9 +137,14 @@ def may_go_on(
     session: Session, programme: Programme, days: Days, overrides: Iterable[StartOverride]
 ) -> Decision:
     """Whether a programme that started before may run from today on: the gate, but for what its start passed over."""
+    return not_waived(checks_today(session, programme, days), overrides, programme.provider_id)
+
+
+def checks_today(session: Session, programme: Programme, days: Days) -> tuple[Check, ...]:
+    """The checklist of a programme that started before, as if it went on today."""
     today = session.clock.today()
     again = replace(programme, start_on=max(programme.start_on or today, today))
-    return not_waived(checks_for(session, again, days), overrides, programme.provider_id)
+    return checks_for(session, again, days)
 
 
 def clashes(session: Session, programme: Programme, days: Days) -> list[str]:

@@ -13,7 +13,9 @@ from coordinator_app.consent.model import ConsentStanding, may_share
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import school_days
-from coordinator_app.programmes.gate import CONSENT, RISK
+from coordinator_app.programmes.actions import checks_today, days_of
+from coordinator_app.programmes.gate import CONSENT, RISK, missing, not_waived
+from coordinator_app.programmes.model import Programme
 from coordinator_app.programmes.safety import StartOverride
 from coordinator_app.programmes.store import OpenProgramme, open_programmes, review_days, risks_until
 from coordinator_app.programmes.timetable import latest_review
@@ -60,8 +62,17 @@ class Around:
         return [one for one in self.programmes if one.under_way]
 
     def waived(self, one: OpenProgramme, code: str) -> bool:
-        """Whether the start passed over this, and it is not settled: then its own line tells of it."""
-        return any(code in each.codes for each in self.overrides.get(one.id, ()))
+        """Whether the start passed over just what is missing of this today: then its own line tells of it.
+
+        An override passes over what it says and no more: a no that came later, or another paper, is told anew.
+        """
+        overrides = self.overrides.get(one.id, ())
+        if not any(code in each.codes for each in overrides):
+            return False
+        programme = self.session.get(Programme, one.id)
+        lacking = missing(checks_today(self.session, programme, days_of(self.session, one.id)))
+        asked = tuple(check for check in lacking if check.code == code)
+        return bool(asked) and not_waived(asked, overrides, programme.provider_id).is_open
 
 
 def around(session: Session, pupil_id: str = "") -> Around:
@@ -75,22 +86,21 @@ def around(session: Session, pupil_id: str = "") -> Around:
 
 def without_consent(place: Around) -> Iterator[Due]:
     """Under way, and consent does not, or no longer, allow it."""
-    asked = [one for one in place.under_way if not place.waived(one, CONSENT)]
-    standings = standings_of(place.session, (one.pupil_id for one in asked))
-    for one in asked:
+    standings = standings_of(place.session, (one.pupil_id for one in place.under_way))
+    for one in place.under_way:
         stands = standings[one.pupil_id]
-        if not may_share(stands).is_open:
+        if not may_share(stands).is_open and not place.waived(one, CONSENT):
             yield Due(one, late=True, stands=stands)
 
 
 def risk_out(place: Around) -> Iterator[Due]:
     """Full time, and the risk assessment has run out or does so soon."""
-    asked = [one for one in place.under_way if one.full_time and not place.waived(one, RISK)]
+    asked = [one for one in place.under_way if one.full_time]
     general = place.session.databases.connection(Compartment.GENERAL)
     until = risks_until(general, {one.id for one in asked}) if asked else {}
     for one in asked:
         day = until.get(one.id)
-        if day is not None and day <= place.today + ENDS_SOON:
+        if day is not None and day <= place.today + ENDS_SOON and not place.waived(one, RISK):
             yield Due(one, day, day < place.today)
 
 

@@ -30,6 +30,7 @@ from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.press import Press
 from coordinator_app.ui.reflow import Reflow
@@ -60,6 +61,7 @@ class PrintFormsPage(Page):
         self.issue = Issue(services, self)
         self.forms = FormList(PRINTED)
         self.preview = PagePreview("The form as it will be printed")
+        self._pictures = PagePictures(services.jobs, self.preview.view, self._trouble)
         self.options = PrintOptions()
         self._build()
         self._wire()
@@ -187,7 +189,7 @@ class PrintFormsPage(Page):
 
         def shown(files: tuple[PagesShown, ...]) -> None:
             if template is self.forms.current:
-                self.preview.view.set_pages([page.image for page in files[0].pages])
+                self._pictures.show([page.image for page in files[0].pages])
                 self.preview.set_title(self.forms.lines[template].title)
 
         self.press.pages(

@@ -16,6 +16,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.dialog_boxes import Box
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.rows import TwoLineRow
 
@@ -58,10 +59,11 @@ def scan_row(desk: Services, document: Document) -> QWidget:
 def show_document(desk: Services, document: Document) -> None:
     """Draw the pages of a document in a child process and show them in a box."""
     box = ScanBox(document.title)
+    pictures = PagePictures(desk.jobs, box.preview.view, desk.say.trouble)
     desk.dialogs.show(box)
 
     def drawn(answer: Answered) -> None:
-        box.preview.view.set_pages([page.image for page in pages_of(answer).pages])
+        pictures.show([page.image for page in pages_of(answer).pages])
         box.preview.show_where()
 
     def failed(error: Exception) -> None:

@@ -29,6 +29,7 @@ from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.save_pdf import let_out
@@ -61,6 +62,7 @@ class SummaryView(QWidget):
         self.handed = HandedTo("Who will be handed this summary?")
         self.shut = layout.column(space=0)
         self.preview = PagePreview("Summary of the programme")
+        self._pictures = PagePictures(services.jobs, self.preview.view, self._failed)
         self.print = button("Print", "primary", icon="printer")
         self.save = button("Save as PDF", icon="download")
         self.back = button("Back to the programme", icon="chevron-left")
@@ -155,7 +157,7 @@ class SummaryView(QWidget):
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
-        self.preview.view.set_pages([page.image for page in pages.pages])
+        self._pictures.show([page.image for page in pages.pages])
         self._enable(True)
 
     def _with_reference(self, then: Callable[[Printed], None]) -> None:

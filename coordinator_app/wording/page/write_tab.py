@@ -15,6 +15,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import label, link
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.press import Press
 from coordinator_app.wording.page.source_edit import SourceEdit, SourceTools
@@ -42,6 +43,7 @@ class WriteTab(QWidget):
         self.tools = SourceTools(self.source)
         self.preview = PagePreview("The form as it will be printed")
         layout.size(self.preview, min_height=260)
+        self._pictures = PagePictures(services.jobs, self.preview.view, self._failed)
         self._sides = layout.row(self, space=0)
         self._sides.addWidget(self._left(), 1)
         self._sides.addWidget(self.preview, 1)
@@ -107,7 +109,7 @@ class WriteTab(QWidget):
     def _show(self, files: tuple[PagesShown, ...]) -> None:
         pages = files[0].pages
         here = self.preview.view.page
-        self.preview.view.set_pages([one.image for one in pages])
+        self._pictures.show([one.image for one in pages])
         self.preview.view.turn_to(min(here, len(pages) - 1))
         self.preview.show_where()
 

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from coordinator_app.consent import of_age
+from coordinator_app.consent.actions import standings_of
 from coordinator_app.consent.chase import chase_page
 from coordinator_app.consent.chase_words import WORDS, said
 from coordinator_app.consent.chasing import CHASE_AFTER_DAYS, ChaseReason, Narrow, ToChase
 from coordinator_app.consent.in_force import chase_after
 from coordinator_app.consent.kept_chase import number_to_ask, to_ask
 from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
+from coordinator_app.consent.store import of_age_under_way
 from coordinator_app.core.dates import say
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import RailCount
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.model import Referral, ReferralState
@@ -23,6 +27,7 @@ from coordinator_app.today.model import DueItem, Who
 __all__ = ["CHASE_AFTER_DAYS", "due_items", "due_of", "rail_count"]
 _MOST_LINES = 8
 _MOST_TO_PRINT = 100
+_MOST_OF_AGE = 100
 # an older statement waits for the next review; what a school has not ticked is said by the referral itself
 _PRESSING = tuple(one for one in ChaseReason if one is not ChaseReason.OLDER)
 _ON_TODAY = Narrow(waiting=False, reasons=tuple(one for one in _PRESSING if one is not ChaseReason.SCHOOL))
@@ -35,19 +40,51 @@ def due_items(session: Session) -> list[DueItem]:
     lines = _lines(session, shown)
     if len(found) > len(shown):
         lines.append(_rest(session, found))
-    return [*lines, *_to_print(session)]
+    return [*_of_age(session), *lines, *_to_print(session)]
 
 
 def due_of(session: Session, pupil_id: str) -> list[DueItem]:
     """The same for one pupil, however many others wait longer."""
     narrow = replace(_ON_TODAY, pupil_ids=(pupil_id,))
-    return [*_lines(session, chase_page(session, narrow, after_days=0)), *_to_print(session, pupil_id)]
+    chased = _lines(session, chase_page(session, narrow, after_days=0))
+    return [*_of_age(session, pupil_id), *chased, *_to_print(session, pupil_id)]
 
 
 def rail_count(session: Session) -> RailCount | None:
     """How many are to be asked for a form now: the number beside "To ask now" on the list."""
     number = number_to_ask(session)
     return RailCount(number) if number else None
+
+
+def _of_age(session: Session, pupil_id: str = "") -> list[DueItem]:
+    """Programmes under way that rest on a parent's word though the pupil is an adult: nothing stops them silently."""
+    today = session.clock.today()
+    # whoever is born on 29 February is of age on 1 March
+    latest = date(
+        today.year - of_age.ADULT, today.month, 28 if (today.month, today.day) == (2, 29) else today.day
+    )
+    general = session.databases.connection(Compartment.GENERAL)
+    ids = tuple(of_age_under_way(general, latest, pupil_id, limit=_MOST_OF_AGE))
+    if not ids:
+        return []
+    asked = [one for one, stands in standings_of(session, ids).items() if of_age.OF_AGE in stands.notes]
+    pupils = session.list(Pupil, where={"id": tuple(asked)}) if asked else []
+    return [_line_of_age(one) for one in pupils]
+
+
+def _line_of_age(pupil: Pupil) -> DueItem:
+    return DueItem(
+        key=f"consent-of-age-{pupil.id}",
+        title=f"18 or older and under way on a parent’s word, {pupil.called}",
+        second_line=of_age.ASK,
+        icon="pen-line",
+        page="record_consent",
+        params=(("pupil_id", pupil.id),),
+        action="Record",
+        tone="soon",
+        chip="Of age",
+        pupil_id=pupil.id,
+    )
 
 
 def _lines(session: Session, found: Iterable[ToChase]) -> list[DueItem]:

@@ -15,7 +15,7 @@ from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.gates import Decision
 from coordinator_app.pupils.links import CourtOrder
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.referrals.model import Referral, may_keep
 from coordinator_app.store.session import Session
 
@@ -133,6 +133,7 @@ def held_by(session: Session, pupil_ids: Iterable[str]) -> dict[str, Held]:
     referrals = _by_pupil(session.list(Referral, where=where, newest=True))
     settled = _by_pupil(session.list(ConsentResolution, where=where)) if consents else {}
     orders = _by_pupil(session.list(CourtOrder, where=where)) if consents else {}
+    born = {one.id: one.birth_date for one in session.list(Pupil, where={"id": ids})} if consents else {}
     of_form = _answers(session, consents)
     today, now, shuts = session.clock.today(), statements_in_force(session), older_shuts(session)
     return {
@@ -148,6 +149,7 @@ def held_by(session: Session, pupil_ids: Iterable[str]) -> dict[str, Held]:
                 shuts,
                 now.translated,
                 orders.get(one, ()),
+                born.get(one),
             ),
         )
         for one in ids

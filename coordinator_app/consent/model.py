@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coordinator_app.consent import court, reasons
+from coordinator_app.consent import court, of_age, reasons
 from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution
 from coordinator_app.consent.validity import (
     agrees,
@@ -164,7 +164,7 @@ class Around:
     `answers` are the parts of the forms, `resolutions` the pupil's settled disagreements, `in_force` the version of
     the parents' statement now in force (None: not asked), `older_shuts` the partnership's setting. `translated` gives
     by the hash of each wording in another language the version in force of that language: each counts for itself.
-    `orders` are the court orders about the pupil.
+    `orders` are the court orders about the pupil, `born` the pupil's birthday.
     """
 
     today: date = date.min
@@ -174,6 +174,7 @@ class Around:
     older_shuts: bool = False
     translated: Mapping[str, int] = field(default_factory=dict)
     orders: court.Orders = ()
+    born: date | None = None
 
 
 NOTHING_MORE = Around()
@@ -260,6 +261,7 @@ def _notes(
         (any(objects(one) and _unknown(by_id.get(one.carer_id)) for one in forms), reasons.SOMEONE_SAYS_NO),
         (all(by_id[one.carer_id].evidence is own_word for one in agreeing), reasons.OWN_WORD),
         (any(map(_young_person_refuses, forms)), court.YOUNG_PERSON),
+        (of_age.to_be_asked(agreeing, around.born, around.today), of_age.OF_AGE),
     )
     signers = {one.carer_id for one in agreeing}
     orders = court.court_notes(around.orders, signers, around.today)

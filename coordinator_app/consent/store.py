@@ -135,6 +135,20 @@ _NARROW = "(:waiting IS NULL OR coalesce(next_on > :today, 0) = :waiting)"
 _AFTER = "AND (since, pupil_id, reason) > (:since, :pupil, :after_reason)"
 
 
+_OF_AGE = """
+SELECT DISTINCT p.id FROM pupil AS p JOIN programme AS g ON g.pupil_id = p.id
+WHERE p.trashed_at IS NULL AND g.trashed_at IS NULL AND g.state IN ('running', 'paused')
+    AND p.birth_date <= :latest AND (:pupil = '' OR p.id = :pupil)
+ORDER BY p.birth_date, p.id LIMIT :limit
+"""
+
+
+def of_age_under_way(connection: Connection, latest: date, pupil_id: str = "", *, limit: int) -> list[str]:
+    """The ids of those born by `latest` whose programme is under way, the oldest first; of all pupils, or of one."""
+    values: dict[str, object] = {"latest": latest.isoformat(), "pupil": pupil_id, "limit": limit}
+    return [one for (one,) in _named(connection, _OF_AGE, values)]
+
+
 def to_chase(
     connection: Connection,
     rules: ChaseRules,

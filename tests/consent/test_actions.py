@@ -47,13 +47,13 @@ def test_sharing_stays_shut_until_consent_and_shuts_again(referred: House) -> No
 def test_a_gate_that_forgot_parental_responsibility_would_be_caught(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coordinator_app.consent import model
+    from coordinator_app.consent import validity
 
     consent.record_consent(referred.session, new_consent(referred))
     with referred.session.write() as work:
         work.change(referred.carer, has_responsibility=False)
     assert not consent.sharing_gate(referred.session, referred.pupil.id).is_open
-    monkeypatch.setattr(model, "consent_problems", lambda *_: ())  # the planted fault
+    monkeypatch.setattr(validity, "consent_problems", lambda *_: ())  # the planted fault
     assert consent.sharing_gate(referred.session, referred.pupil.id).is_open
 
 

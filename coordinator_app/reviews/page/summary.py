@@ -27,6 +27,7 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.save_pdf import let_out
@@ -42,6 +43,7 @@ class SummaryPanel(QWidget):
         self._asked: Asked | None = None
         self._printed, self._round = Printed(b"", 0, 0, ""), 0
         self.preview = PagePreview("Summary of the review")
+        self._pictures = PagePictures(services.jobs, self.preview.view, self._failed)
         self.print = button("Print", "primary", icon="printer")
         self.save = button("Save as PDF", icon="download")
         self.pupil = button("Open the pupil's record")
@@ -141,7 +143,7 @@ class SummaryPanel(QWidget):
 
     def _drawn(self, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
-        self.preview.view.set_pages([page.image for page in pages.pages])
+        self._pictures.show([page.image for page in pages.pages])
         self._enable(True)
 
     def _enable(self, on: bool) -> None:

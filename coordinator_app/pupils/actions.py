@@ -9,7 +9,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.identifiers import check_telephone, check_uln, check_upn
 from coordinator_app.core.plausible import before, birth_date, in_future, refuse
-from coordinator_app.pupils.care_answers import care_answers
+from coordinator_app.pupils.care_answers import new_answers
 from coordinator_app.pupils.duplicates import KEEPER, different_from
 from coordinator_app.pupils.gate import Keeps, demand, keeps_of
 from coordinator_app.pupils.gone import refuse_gone
@@ -37,11 +37,9 @@ def save_pupil(
 
 
 def _keeps(session: Session, pupil: Pupil) -> Keeps:
-    """Who the child is; more where an answer is new. One that is there already may stay, and may be taken away."""
+    """Who the child is; more where an answer is new. One that is there already may stay, be put right or taken away."""
     stored = session.find(Pupil, pupil.id) if pupil.id else None
-    known = care_answers(stored) if stored is not None else {}
-    new = any(known.get(label) != answer for label, answer in care_answers(pupil).items())
-    return Keeps.RECORD if new else Keeps.WHO
+    return Keeps.RECORD if new_answers(stored, pupil) else Keeps.WHO
 
 
 def write_pupil(
@@ -126,7 +124,10 @@ def open_again(session: Session, pupil: Pupil) -> Saved[Pupil]:
 
 
 def save_carer(session: Session, carer: Carer) -> Saved[Carer]:
-    """Add or change a parent, carer or contact of a pupil. GateShut before the school referred, InvalidInput."""
+    """Add or change a parent, carer or contact of a pupil.
+
+    Raises InvalidInput, and GateShut for a new one before the school referred; who is kept can always be put right.
+    """
     today = session.clock.today()
     session.get(Pupil, carer.pupil_id)
     refuse(
@@ -139,7 +140,8 @@ def save_carer(session: Session, carer: Carer) -> Saved[Carer]:
         )
     )
     with session.write() as work:
-        demand(session, keeps_of(carer), carer.pupil_id)
+        stored = session.find(Carer, carer.id) if carer.id else None
+        demand(session, keeps_of(carer, stored), carer.pupil_id)
         kept = work.put(carer)
     return Saved(kept, work.change_id)
 

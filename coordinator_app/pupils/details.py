@@ -89,15 +89,17 @@ def kin_of(session: Session, pupil_id: str) -> list[Kin]:
 def save_detail(session: Session, detail: D) -> Saved[D]:
     """Add or change something that belongs to a pupil, where its kind is kept.
 
-    Raises InvalidInput for what cannot be, GateShut for all but a plan to keep the child safe before the school
-    referred (003-7.2; of a brother or sister for both), KeyNotHeld for what is kept apart.
+    Raises InvalidInput for what cannot be, GateShut for what is new before the school referred, but for a plan to keep
+    the child safe (003-7.2; of a brother or sister for both), KeyNotHeld for what is kept apart. What is kept can be
+    put right at any time (003-5.4), but for what a need or an illness is.
     """
     session.get(Pupil, detail.pupil_id)
     if isinstance(detail, SchoolOnRoll):
         detail = _named(detail, session.find(School, detail.school_id))
     with session.write(record_type(detail).compartment_of(detail)) as work:
         refuse(_problems(session, detail))
-        demand(session, keeps_of(detail), detail.pupil_id, _other(session, detail))
+        stored = session.find(type(detail), detail.id) if detail.id else None
+        demand(session, keeps_of(detail, stored), detail.pupil_id, _other(session, detail))
         kept = work.put(detail)
     return Saved(kept, work.change_id)
 

@@ -89,8 +89,7 @@ def test_by_the_newest_form_alone_a_true_first_day_would_be_refused(
     consented: House, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted fault."""
-    newest = lambda held: held.standing().consent.signed_on  # noqa: E731
-    monkeypatch.setattr(consent_since, "stands_since", newest)
+    monkeypatch.setattr(consent_since, "stands_since", lambda held: held.standing().consent.signed_on)
     with pytest.raises(GateShut, match="after the first day"):
         test_a_form_signed_anew_leaves_the_days_before_it_as_they_were(consented, provider)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -52,17 +53,17 @@ def test_an_answer_from_before_the_decision_does_not_bring_its_question_back(
     at_desk: Desk, referred: House, tab: AboutTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = taken(referred)
-    held = list[tuple[object, object]]()
+    held = list[tuple[Any, Any]]()
     jobs = at_desk.services.jobs
     monkeypatch.setattr(jobs, "read", lambda work, done, **_: held.append((work, done)))
     tab.refresh()
     tab.refresh()
     early, late = held[1], held[3]
     session = referred.session
-    before = early[0](session)  # type: ignore[operator]
+    before = early[0](session)
     duplicates.say_different(session, referred.pupil.id, other.id)
-    late[1](late[0](session))  # type: ignore[operator]
-    early[1](before)  # type: ignore[operator]
+    late[1](late[0](session))
+    early[1](before)
     assert LIKE not in words_of(tab)
 
 

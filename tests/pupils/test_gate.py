@@ -104,7 +104,7 @@ ACTS = {
     ),
     "a changed carer": Act(
         "actions.save_carer",
-        Keeps.RECORD,
+        Keeps.RIGHT,
         lambda h: actions.save_carer(h.session, replace(h.carer, language="Welsh")),
     ),
     "a carer gone": Act(
@@ -122,6 +122,10 @@ ACTS = {
     "a sibling": _detail(lambda h: Sibling(pupil_id=h.pupil.id, other_id=_other(h).id, bond=Bond.SIBLINGS)),
     "a plan to keep safe": _detail(
         lambda h: CarePlan(pupil_id=h.pupil.id, plan_kind=PlanKind.PROTECTION, from_day=TODAY), Keeps.SAFETY
+    ),
+    "a changed order": _detail(lambda h: replace(_kept_before(h, _order(h)), ended_on=TODAY), Keeps.RIGHT),
+    "a changed name": _detail(
+        lambda h: replace(_kept_before(h, _name(h)), given_names="Kipper"), Keeps.RIGHT
     ),
     "a detail gone": Act(
         "details.remove_detail",
@@ -261,7 +265,7 @@ def test_a_withdrawn_referral_shuts_it_again_and_what_is_there_can_still_be_take
     (referral,) = session.list(Referral)
     withdraw_referral(session, referral, WithdrawnBy.SCHOOL, "She moved")
     with pytest.raises(GateShut):
-        actions.save_carer(session, replace(referred.carer, language="Welsh"))
+        ACTS["a carer"].do(referred)
     gone = actions.remove_carer(session, referred.carer)
     session.undo(gone.change_id)
     assert session.get(Carer, referred.carer.id).trashed_at is None

@@ -39,7 +39,7 @@ def told() -> list[object]:
 def gathered(told: list[object], troubles: list[object] | None = None) -> tuple[Gathering, Slowly, QObject]:
     jobs, owner = Slowly(), QObject()
     heard = [] if troubles is None else troubles
-    made = Gathering(jobs, HOOKS, lambda: told.append(made.parts), heard.append, owner)  # type: ignore[arg-type]
+    made = Gathering(jobs, HOOKS, lambda: told.append(made.parts), heard.append, owner)  # type: ignore[arg-type]  # jobs that only read
     return made, jobs, owner
 
 

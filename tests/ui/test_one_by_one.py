@@ -25,9 +25,9 @@ class Slowly:
 
 def test_the_next_is_asked_when_the_one_before_was_told(qtbot: QtBot) -> None:
     jobs, owner, heard = Slowly(), QObject(), list[object]()
-    turns = OneByOne(jobs, owner)  # type: ignore[arg-type]
+    turns = OneByOne(jobs, owner)  # type: ignore[arg-type]  # jobs that only read
     for name in ("pupils", "reviews", "today"):
-        turns.read(name, done=heard.append)  # type: ignore[arg-type]
+        turns.read(name, done=heard.append)  # type: ignore[arg-type]  # a name for work
     assert [work for work, _, _ in jobs.asked] == ["pupils"]
     jobs.asked[0][1](1)
     assert heard == [1]
@@ -36,13 +36,13 @@ def test_the_next_is_asked_when_the_one_before_was_told(qtbot: QtBot) -> None:
 
 def test_one_that_fails_or_breaks_holds_nobody_up(qtbot: QtBot) -> None:
     jobs, owner, heard = Slowly(), QObject(), list[object]()
-    turns = OneByOne(jobs, owner)  # type: ignore[arg-type]
+    turns = OneByOne(jobs, owner)  # type: ignore[arg-type]  # jobs that only read
 
     def broken(_what: object) -> None:
         raise ValueError("broken")
 
     for done in (heard.append, broken, heard.append):
-        turns.read("count", done=done)  # type: ignore[arg-type]
+        turns.read("count", done=done)  # type: ignore[arg-type]  # a name for work
     wrong = KeyError("no")
     jobs.asked[0][2](wrong)
     assert jobs.troubles == [wrong]

@@ -15,7 +15,7 @@ from coordinator_app.core.dates import read_date
 from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.identifiers import Checked, check_uln, check_upn
 from coordinator_app.core.plausible import odd_birth_date
-from coordinator_app.pupils.care_answers import answered, care_fields
+from coordinator_app.pupils.care_answers import care_fields, open_fields
 from coordinator_app.pupils.duplicates import LikePupil
 from coordinator_app.pupils.editor.shut import ShutLine
 from coordinator_app.pupils.model import Pupil, SenStatus
@@ -58,7 +58,7 @@ class PupilBox(FormBox):
     """Changes a pupil's details, or takes those of a new one.
 
     `find(pupil, then)` looks for others of a like name while it is typed, see `look_for`. While `gate` is shut, care,
-    needs and support are asked only where an answer is there already and may be taken away (003-7.2).
+    needs and support are asked only where an answer is there already and may be put right or taken away (003-7.2, 5.4).
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class PupilBox(FormBox):
     ) -> None:
         super().__init__("Change details" if pupil.id else "Add a pupil", "Save details")
         self._pupil, self._clock, self._gate = pupil, clock, gate
-        self._shut = frozenset() if gate.is_open else care_fields() - answered(pupil)
+        self._shut = frozenset() if gate.is_open else care_fields() - open_fields(pupil)
         self._find: Find | None = None
         self._opened: Callable[[str], None] = lambda _id: None
         self._different: set[str] = set()

@@ -122,7 +122,10 @@ class AboutTab(QWidget):
 
     def _show_notes(self, about: About) -> None:
         if not about.gate.is_open:
-            words = f"{reason_of(about.gate)} What must be known to keep the child safe can be recorded at any time."
+            words = (
+                f"{reason_of(about.gate)} What must be known to keep the child safe can be recorded at any time. "
+                "What is on the record already can be put right."
+            )
             self._notes.addWidget(
                 Note("neutral", "Only who the child is may be kept now.", words, icon="lock")
             )
@@ -222,7 +225,9 @@ class AboutTab(QWidget):
 
     def _gate_of(self, record: Record) -> Decision:
         keeping = self.about.gate if self.about is not None else OPEN
-        return gate.rule(gate.keeps_of(record), keeping) if isinstance(record, gate.Belonging) else OPEN
+        if not isinstance(record, gate.Belonging):
+            return OPEN
+        return gate.rule(gate.keeps_of(record, record if record.id else None), keeping)
 
     def add_sibling(self) -> None:
         """Choose the other pupil, then say how the two belong together."""
@@ -242,7 +247,8 @@ class AboutTab(QWidget):
             person = CarerBox(record, self.services.clock, self._options.get("evidence_document_id", ()))
             self._show_box(person, lambda: partial(_save_carer, person.carer()))
         else:
-            box = DetailBox(record, self.services.clock, self._options, note)
+            keeping = self.about.gate if self.about is not None else OPEN
+            box = DetailBox(record, self.services.clock, self._options, note, keeping)
             self._show_box(box, lambda: partial(_save, box.detail()))
 
     def _show_box(self, box: FormBox, work: Callable[[], partial[Any]]) -> None:

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.catalogue import FieldSpec, FieldType, Record, record_type
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import read_date
+from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.editor.shut import opens_of
+from coordinator_app.pupils.gate import Belonging, stays
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_box import FormBox
@@ -25,9 +28,19 @@ _LONGEST = 300
 
 
 class DetailBox(FormBox):
-    """Adds or changes one record. `options` are the choices of its links; a link without any is not asked."""
+    """Adds or changes one record. `options` are the choices of its links; a link without any is not asked.
 
-    def __init__(self, detail: Record, clock: Clock, options: Options | None = None, note: str = "") -> None:
+    While `gate` is shut, what a need or an illness is stays as it was recorded.
+    """
+
+    def __init__(
+        self,
+        detail: Record,
+        clock: Clock,
+        options: Options | None = None,
+        note: str = "",
+        gate: Decision = OPEN,
+    ) -> None:
         described = record_type(detail)
         thing = described.title[:1].lower() + described.title[1:]
         super().__init__(f"{'Change' if detail.id else 'Add'} {_article(thing, detail.id)}{thing}", "Save")
@@ -38,7 +51,12 @@ class DetailBox(FormBox):
             self.form.add_widget(Note("info", "Kept apart.", words, icon="lock"))
         if note:
             self.form.add_widget(Note("neutral", note))
+        fixed = _fixed(detail, gate)
+        if fixed:
+            self.form.add_widget(_stays_note(gate))
         for spec in described.fields:
+            if spec.name in fixed:
+                continue
             answer = _input(spec, clock, dict(options or {}))
             if answer is not None:
                 made = FormRow(
@@ -66,6 +84,18 @@ class DetailBox(FormBox):
         }
         detail: Any = self._detail
         return replace(detail, **kept)
+
+
+def _fixed(detail: Record, gate: Decision) -> frozenset[str]:
+    """What is not asked of something that is kept while nothing more may be (003-7.2)."""
+    if gate.is_open or not detail.id or not isinstance(detail, Belonging):
+        return frozenset()
+    return stays(detail)
+
+
+def _stays_note(gate: Decision) -> Note:
+    said = "The other answers can be put right here. If the whole is wrong, move it to the trash."
+    return Note("neutral", "What was recorded stays as it is.", f"{opens_of(gate)} {said}", icon="lock")
 
 
 def _article(thing: str, record_id: str) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from coordinator_app.core.gates import Decision
 from coordinator_app.pupils.editor.shut import ShutLine, shut
 from coordinator_app.pupils.model import Carer
 from coordinator_app.pupils.page.record_reading import Line, Person, Record
@@ -141,13 +140,13 @@ class Overview(QWidget):
             self._right.addWidget(ShutLine("Add a person", record.gate))
         rows = CardList()
         for person in record.people:
-            rows.add(self._person(person, record.gate))
+            rows.add(self._person(person))
         if record.people:
             self._right.addWidget(rows)
         else:
             self._right.addWidget(EmptyState("users", "Nobody is on the record yet"))
 
-    def _person(self, person: Person, gate: Decision) -> QWidget:
+    def _person(self, person: Person) -> QWidget:
         row = QWidget()
         row.setAccessibleName(f"{person.name}, {person.second}, {person.telephone or 'no telephone number'}")
         line = layout.row(row, space=8, margins=(14, 10, 10, 10))
@@ -161,13 +160,12 @@ class Overview(QWidget):
             words.addLayout(_with_icon("triangle-alert", person.warning, "soon-fg"))
         line.addLayout(words, 1)
         if person.carer is not None:
-            line.addWidget(self._pen(person.carer, gate), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._pen(person.carer), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _pen(self, carer: Carer, gate: Decision) -> QWidget:
+    def _pen(self, carer: Carer) -> QWidget:
         pen = icon_button("pen-line", f"Change {carer.name}", "quiet", small=True)
         pen.clicked.connect(lambda: self.edit_person.emit(carer))
-        shut(pen, gate)
         return pen
 
     # the look

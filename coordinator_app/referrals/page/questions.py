@@ -125,7 +125,7 @@ class DiscussionQuestions(SchoolQuestions):
             "school_basis",
             FormRow(
                 "Why may the school talk to us?",
-                "By its own policy, before it refers (7.1).",
+                "By its own policy, before it refers.",
                 basis,
                 optional=True,
             ),

@@ -6,7 +6,7 @@ All sizes are in points and grow with the text size, save the signature space, w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, singledispatch
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -185,21 +185,27 @@ def _stays_with_next(block: blocks.Block, following: list[blocks.Block]) -> bool
 
 
 def _may_be_parted(following: list[blocks.Block]) -> bool:
-    """Whether a paragraph follows that may go on over the page: its heading needs its beginning only."""
+    """Whether a paragraph or a table follows that may go on over the page: its heading needs its beginning only."""
     after, later = [*following, None, None][:2]
+    if isinstance(after, blocks.Table):
+        return bool(after.rows)
     return isinstance(after, blocks.Paragraph) and not isinstance(later, _KEPT_WITH_WORDS)
 
 
 def _beginning(heading: Flowable, text: blocks.Block, look: Look) -> float:
-    """The room for a heading and two lines of the paragraph below it, in points; for a short one the whole of it.
+    """The room for a heading and two lines, or the first row, of what is below it, in points; for little the whole.
 
     Three lines are not parted: one of them would stand alone.
     """
+    tall = float(heading.wrap(look.column, _TALL)[1]) + float(heading.getSpaceBefore())
+    tall += float(heading.getSpaceAfter()) + 2
+    if isinstance(text, blocks.Table):
+        first = replace(text, rows=text.rows[:1])
+        return tall + float(draw(first, look)[0].wrap(look.column, _TALL)[1])
     (words,) = draw(text, look)
     leading = float(look.body.leading)
     lines = round(float(words.wrap(look.column, _TALL)[1]) / leading)
-    tall = float(heading.wrap(look.column, _TALL)[1]) + float(heading.getSpaceBefore())
-    return tall + float(heading.getSpaceAfter()) + (2 if lines > 3 else lines) * leading + 2
+    return tall + (2 if lines > 3 else lines) * leading
 
 
 @singledispatch

@@ -64,12 +64,8 @@ def _missing(lines: tuple[CheckLine, ...]) -> list[str]:
     """What must be there and is not, then what would help; in the words of the form."""
     must = [one for one in lines if one.needed and not one.has and one.title.lower() not in _OWN]
     help_us = [one for one in lines if one.field in _ASKED and not one.has]
-    found = [_sentence(one) for one in must] + [f"{one.title}, if you can tell us" for one in help_us]
+    found = [one.title for one in must] + [f"{one.title}, if you can tell us" for one in help_us]
     return found or ["Nothing is missing: look at the form with us."]
-
-
-def _sentence(line: CheckLine) -> str:
-    return f"{line.title} ({line.clause})"
 
 
 _ASKED = frozenset({"signatory_job", "reason", "risk_named"})

@@ -18,7 +18,7 @@ from coordinator_app.ui.past_date import PastDate
 ORDER = tuple((number, str(number)) for number in range(1, 10))
 UNKNOWN = "unknown"
 _RESPONSIBLE = ("evidence", "evidence_seen_on", "evidence_note", "evidence_document_id")
-_WHY_ASKED = "Only someone who has it can consent to the programme (policy 7.3)."
+_WHY_ASKED = "Only someone who has it can consent to the programme."
 
 
 class TelephoneInput(TextInput):

@@ -249,9 +249,8 @@ def _checks(lines: tuple[CheckLine, ...]) -> Card:
     card.setAccessibleName("What the form has and lacks")
     for one in lines:
         icon, tone, spoken = _mark(one)
-        clause = f" ({one.clause})" if one.clause.startswith("003") else ""
         lead = one.title if one.has else f"{one.title}."
-        words = led(lead, "" if one.has else f"{one.do}{clause}", "body", "text")
+        words = led(lead, "" if one.has else one.do, "body", "text")
         words.setAccessibleName(f"{spoken}: {one.title}. {one.do if not one.has else ''}".strip())
         line = layout.row(space=8)
         line.addWidget(IconLabel(icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)

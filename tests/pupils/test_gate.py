@@ -17,6 +17,7 @@ from coordinator_app import pupils as folder
 from coordinator_app.core.census_codes import Need
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, Trouble
+from coordinator_app.core.gates import OPEN
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions, details, duplicates, gate, merging
 from coordinator_app.pupils.gate import Keeps
@@ -253,7 +254,7 @@ def test_each_action_asks_the_one_rule_inside_its_own_write(
 def test_a_rule_that_lets_everything_through_is_noticed(
     by_a_call: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate, "rule", lambda _keeps, _keeping: gate.OPEN)
+    monkeypatch.setattr(gate, "rule", lambda _keeps, _keeping: OPEN)
     with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
         _is_asked(ACTS["a court order"], by_a_call)
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.census_codes import Ethnicity, Need
-from coordinator_app.core.errors import GateShut
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils import actions, details, gate
@@ -66,7 +67,7 @@ def shut(request: pytest.FixtureRequest, house: House) -> House:
         work.add(PupilNeed(pupil_id=pupil.id, need=Need.SEMH, rank=1))
         work.add(Sibling(pupil_id=pupil.id, other_id=other.id, bond=Bond.SIBLINGS))
         work.change(session.get(Pupil, pupil.id), first_language="Welsh", ethnicity=Ethnicity.WBRI)
-    with session.write(gate.record_type(MedicalNote).compartments[0]) as work:
+    with session.write(Compartment.GUARDED) as work:
         work.add(MedicalNote(pupil_id=pupil.id, note_kind=NoteKind.ALLERGY, words="Peanuts"))
     if how in ENDS:
         ENDS[how](house)
@@ -130,7 +131,7 @@ def test_nothing_is_added_and_nothing_is_turned_to_another_child(shut: House, cl
     other = known_by_a_call(shut, given_names="Hazel", birth_date=date(2013, 2, 8))
     for wanted in (replace(kept, id="", version=0), replace(kept, pupil_id=other.id)):
         save: Callable[..., Any] = actions.save_carer if cls is Carer else details.save_detail
-        with pytest.raises((GateShut, details.InvalidInput)):
+        with pytest.raises((GateShut, InvalidInput)):
             save(session, wanted)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.gates import Decision
+from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, refuse
 from coordinator_app.pupils.actions import checked, write_pupil
 from coordinator_app.pupils.duplicates import write_different
@@ -85,7 +86,7 @@ def take_referral(
     the main one first; None leaves those that are kept. `different` are pupils who were said to be other children.
     """
     _check(session, referral)
-    refuse((reasons_problem(reasons or ()),))
+    refuse((reasons_problem(reasons or ()), _another_child(session, pupil)))
     good = checked(session, pupil)
     wanted = referral if reasons is None else replace(referral, reason=next(iter(reasons), None))
     with session.write() as work:
@@ -100,6 +101,19 @@ def take_referral(
             if discussion.pupil_id != kept_pupil.id:
                 work.change(discussion, pupil_id=kept_pupil.id)
     return ReferralTaken(kept_pupil, kept, work.change_id)
+
+
+def _another_child(session: Session, pupil: Pupil) -> FieldProblem | None:
+    """Why a kept pupil may not be made another one: names and birthday all change at once, and the record would follow."""
+    kept = session.find(Pupil, pupil.id) if pupil.id else None
+    if kept is None or kept.birth_date == pupil.birth_date:
+        return None
+    if fold(kept.given_names) == fold(pupil.given_names) or fold(kept.family_name) == fold(pupil.family_name):
+        return None
+    return FieldProblem(
+        "given_names",
+        f"This is the referral of {kept.called}. For another child, close it and choose New referral.",
+    )
 
 
 def receive_referral(

@@ -62,6 +62,7 @@ class DraftKeeper(QObject):
         self._jobs = jobs
         self._page: Page | None = None
         self._visit: Visit | None = None
+        self._place: DraftOf | None = None
         self._kept: dict[DraftOf, dict[str, Any] | None] = {}
         self._told = False
         self._timer = QTimer(self)
@@ -75,7 +76,7 @@ class DraftKeeper(QObject):
             self._page = None
             self._timer.stop()
             return
-        place = place_of(page)
+        place = self._place = place_of(page)
         self._kept.setdefault(place, None)
         self._jobs.read(
             lambda session: session.draft(place.screen, place.record_id),
@@ -90,8 +91,9 @@ class DraftKeeper(QObject):
             return None
         place, draft = place_of(page), page.save_draft()
         if draft is not None:
-            draft = {**draft, PARAMS: plain_params(self._visit)}
-        if draft == self._kept.get(place):
+            draft = {**draft, PARAMS: {**plain_params(self._visit), **(page.where() or {})}}
+        old = self._left_behind(place) if page.draft_moves else None
+        if draft == self._kept.get(place) and old is None:
             return None
         before, self._kept[place] = self._kept.get(place), draft
 
@@ -107,15 +109,35 @@ class DraftKeeper(QObject):
             # not kept after all: it is tried again, and said once rather than every few seconds
             if self._kept.get(place) == draft:
                 self._kept[place] = before
-            if not self._told and not isinstance(error, Cancelled):
-                self._told = True
-                self._jobs.on_trouble(error)
+            self._still_there(old)
+            self._say_once(error)
 
         return self._jobs.write(
-            lambda session: _store(session, place, draft),
+            lambda session: _store(session, place, draft, old),
             done=guarded(self, written),
             failed=guarded(self, failed),
         )
+
+    def _left_behind(self, place: DraftOf) -> DraftOf | None:
+        """Where the draft of this page lay before the page became that of another record, if one lies there.
+
+        A new thing that has been kept has a record of its own by then. Its draft goes with it: left where it was, it
+        would be put back into the next new one, and into another child's referral.
+        """
+        old, self._place = self._place, place
+        if old is None or old.record_id == place.record_id or self._kept.get(old) is None:
+            return None
+        self._kept[old] = None
+        return old
+
+    def _still_there(self, old: DraftOf | None) -> None:
+        if old is not None:
+            self._kept[old], self._place = {}, old
+
+    def _say_once(self, error: Exception) -> None:
+        if not self._told and not isinstance(error, Cancelled):
+            self._told = True
+            self._jobs.on_trouble(error)
 
     def stop(self) -> None:
         """Watch nothing."""
@@ -123,7 +145,13 @@ class DraftKeeper(QObject):
         self._page = None
 
     def _put_back(self, page: Page, place: DraftOf, draft: dict[str, Any] | None) -> None:
-        if draft is None or page is not self._page or place != place_of(page):
+        if page is not self._page:
+            return
+        moved = page.draft_moves and place.record_id != place_of(page).record_id
+        if moved and page.save_draft() is None:
+            self.watch(page, self._visit)  # it shows a record that is known by now: that one's draft counts
+            return
+        if draft is None or place != place_of(page):
             return
         self._kept[place] = draft
         page.restore_draft({name: value for name, value in draft.items() if name != PARAMS})
@@ -136,9 +164,12 @@ def _tell(page: Page, draft: dict[str, Any] | None) -> None:
         told()
 
 
-def _store(session: Any, place: DraftOf, draft: dict[str, Any] | None) -> None:
+def _store(session: Any, place: DraftOf, draft: dict[str, Any] | None, old: DraftOf | None) -> None:
     with session.write(place.compartment) as work:
         if draft is None:
             work.drop_draft(place.screen, place.record_id)
         else:
             work.save_draft(place.screen, place.record_id, draft)
+    if old is not None:  # only once the new one is kept
+        with session.write(old.compartment) as work:
+            work.drop_draft(old.screen, old.record_id)

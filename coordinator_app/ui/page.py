@@ -45,6 +45,8 @@ class Page(QWidget):
     title: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
     focus_screen: ClassVar[bool] = False
+    draft_moves: ClassVar[bool] = False
+    """Whether the page turns from a new thing into the record that was kept of it, and its draft with it."""
 
     title_changed = Signal(str)
 

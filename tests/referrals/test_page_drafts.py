@@ -102,10 +102,25 @@ def test_a_draft_of_a_talk_that_was_kept_since_goes_on_with_that_talk(
     page.go_on()
     answer(page.who, given_names="Idris")
     draft = page.save_draft()
-    again = opened(qtbot, at_desk)
+    assert page.draft_record == page.discussion_id
+    again = opened(qtbot, at_desk, discussion_id=page.discussion_id)
     again.restore_draft(draft)
     assert again.facts.discussion.initials == "IM"
     assert again.who.answer("given_names") == "Idris"
+
+
+def test_a_draft_about_one_child_is_not_put_into_a_new_referral(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    page = opened(qtbot, at_desk)
+    answer(page.talk, initials="IM", school_id=house.school.id)
+    page.go_on()
+    answer(page.who, given_names="Idris")
+    new = opened(qtbot, at_desk)
+    new.restore_draft(page.save_draft())
+    assert new.facts.discussion is None
+    assert new.who.answer("given_names") == ""
+    assert new.save_draft() is None
 
 
 def test_saving_for_later_keeps_what_is_whole_and_leaves_the_rest_a_draft(

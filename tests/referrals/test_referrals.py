@@ -177,3 +177,14 @@ def test_no_name_is_kept_before_the_referral(house: House) -> None:
         referrals.record_discussion(house.session, talk)
     assert caught.value.problems[0].field == "initials"
     assert house.session.list(InitialDiscussion) == []
+
+
+def test_a_child_who_is_kept_is_not_made_another_one(house: House) -> None:
+    """All that says who it is would change at once, and parents, consent and programme would go with it."""
+    session = house.session
+    kept = referrals.take_referral(session, new_pupil(house), new_referral(house))
+    other = replace(kept.pupil, given_names="Otis", family_name="Bramblewick", birth_date=date(2013, 6, 9))
+    with pytest.raises(InvalidInput, match="This is the referral of Kit Puddlecombe"):
+        referrals.take_referral(session, other, kept.referral)
+    put_right = replace(kept.pupil, family_name="Puddlecomb", birth_date=date(2012, 5, 4))
+    assert referrals.take_referral(session, put_right, kept.referral).pupil.family_name == "Puddlecomb"

@@ -60,6 +60,7 @@ class ProgrammePage(Page):
         }
     )
     focus_screen: ClassVar[bool] = True
+    draft_moves: ClassVar[bool] = True
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

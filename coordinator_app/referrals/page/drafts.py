@@ -65,8 +65,10 @@ class Drafts:
         return found
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Put a draft back, at once or when the screen is filled; it may be about a talk that was kept since."""
+        """Put a draft back, at once or when the screen is filled; one about another child than is shown is left alone."""
         page = self._page
+        if (draft["pupil_id"] or draft["discussion_id"]) != page.draft_record:
+            return
         self._waiting = draft
         if (draft["pupil_id"], draft["discussion_id"]) != (page.pupil_id, page.discussion_id):
             page.about(draft["pupil_id"], draft["discussion_id"])
@@ -91,9 +93,5 @@ class Drafts:
 
     def _start_again(self) -> None:
         page = self._page
-        talk = page.facts.discussion if page.facts else None
         self._dirty.clear()
-        page.open(
-            pupil_id=page.pupil_id if page.draft_record else "",
-            discussion_id=talk.id if talk is not None and page.draft_record == talk.id else "",
-        )
+        page.open(pupil_id=page.pupil_id, discussion_id="" if page.pupil_id else page.discussion_id)

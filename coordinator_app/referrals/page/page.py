@@ -59,11 +59,11 @@ class ReferralPage(Page):
     title = "New referral"
     kinds = frozenset({"referral", "pupil", "carer", "consent", "initial_discussion", "printed_form"})
     focus_screen = True
+    draft_moves = True
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.desk = services
-        self.draft_record = ""
         self.pupil_id, self.discussion_id = "", ""
         self.document_id, self.form_reference, self.scan_id = "", "", ""
         self.facts: ReferralFacts | None = None
@@ -116,8 +116,10 @@ class ReferralPage(Page):
     # what is shown
 
     def where(self) -> dict[str, Any] | None:
-        """A new referral is that of a pupil once there is one."""
-        return {"pupil_id": self.pupil_id} if self.pupil_id else None
+        """A new referral is that of a first talk, then of a pupil, once there is one."""
+        if self.pupil_id:
+            return {"pupil_id": self.pupil_id}
+        return {"discussion_id": self.discussion_id} if self.discussion_id else None
 
     def open(self, pupil_id: str = "", discussion_id: str = "", document_id: str = "", **more: Any) -> None:
         """Go on with a pupil's referral or a first talk, or begin a new one, perhaps with its scanned form.
@@ -127,7 +129,6 @@ class ReferralPage(Page):
         self.new_visit()
         self.pupil_id, self.discussion_id, self.document_id = pupil_id, discussion_id, document_id
         self.form_reference, self.scan_id = str(more.get("form_reference", "")), str(more.get("scan_id", ""))
-        self.draft_record = pupil_id or discussion_id
         self.facts = None
         self.drafts.clear()
         self.same.clear()
@@ -267,6 +268,11 @@ class ReferralPage(Page):
 
     # drafts
 
+    @property
+    def draft_record(self) -> str:
+        """Whose draft it is: a new one is that of the talk or the pupil as soon as one is kept."""
+        return self.pupil_id or self.discussion_id
+
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed and not kept as a record."""
         return self.drafts.body()
@@ -282,6 +288,7 @@ class ReferralPage(Page):
 
     def about(self, pupil_id: str, discussion_id: str) -> None:
         """Show another pupil or first talk than before, from the start."""
+        self.new_visit()
         self.pupil_id, self.discussion_id = pupil_id, discussion_id
         self.facts = None
         self._read(fill=self.forms)

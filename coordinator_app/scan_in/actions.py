@@ -210,9 +210,15 @@ def confirm(session: Session, form: ScannedForm, yes: bool) -> Saved[ScannedForm
 
 
 def describe(session: Session, form: ScannedForm, **words: object) -> Saved[ScannedForm]:
-    """Keep what is typed about a scan before it is filed (title, kind_of_document, dated, source), and tick it."""
+    """Keep what is typed about a scan before it is filed (title, kind_of_document, dated, source), and tick it.
+
+    One whose code is on the form of another child than it was given to is ticked by the user only.
+    """
+    now = _still_here(session, form)
+    printed = printed_form(session, now.reference)
+    yes = now.confirmed if printed is not None and printed.pupil_id != now.pupil_id else True
     with session.write() as work:
-        kept = work.change(_still_here(session, form), confirmed=True, **words)
+        kept = work.change(now, confirmed=yes, **words)
     return Saved(kept, work.change_id)
 
 

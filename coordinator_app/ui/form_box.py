@@ -17,6 +17,7 @@ from coordinator_app.ui.chips import Set
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.doubts import Doubts, title_of, words_of
 from coordinator_app.ui.forms import Form
+from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.notes import Note
 
 Done = Callable[[object], None]
@@ -45,6 +46,9 @@ class FormBox(Box):
         self.body.addWidget(self._scrolled())
         self.cancel, self.act = button("Cancel"), button(act, "primary", accessible=said_whole(act, title))
         self.act.setDefault(True)
+        self._opened_with: dict[str, str] = {}
+        self._may_go = False
+        self.form.edited.connect(self._ask_again)
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.save)
         self.buttons(self.cancel, self.act)
@@ -70,12 +74,32 @@ class FormBox(Box):
         self.act.setEnabled(False)
         self._save(guarded(self, self._done), guarded(self, self._failed))
 
+    def reject(self) -> None:
+        """Esc or Cancel: a text that was typed is thrown away by the second press only, and not by a slip."""
+        if self._may_go or self._long_texts() == self._opened_with:
+            super().reject()
+            return
+        self._may_go = True
+        self._tell(
+            "What you typed is not kept yet.",
+            f"To keep it, press {self.act.text().replace('&', '')}. To throw it away, press Cancel or Esc again.",
+            kind="soon",
+        )
+
+    def _ask_again(self) -> None:
+        self._may_go = False
+
+    def _long_texts(self) -> dict[str, str]:
+        rows = self.form.rows().items()
+        return {name: str(row.input.value()) for name, row in rows if isinstance(row.input, LongText)}
+
     def note(self) -> Note | None:
         """The note above the form, if one stands there."""
         return self._note
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the form, or as the window allows."""
+        self._opened_with = self._opened_with or self._long_texts()
         self._fit()
         super().showEvent(event)
         self.form.first_focus()
@@ -124,6 +148,7 @@ class FormBox(Box):
         elif isinstance(error, Trouble):
             self._tell(error.happened, " ".join(part for part in (error.safe, error.next_step) if part))
         else:
+            self._may_go = True
             self.reject()
             raise error
 

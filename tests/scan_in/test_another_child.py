@@ -108,3 +108,18 @@ def test_a_scan_that_gains_a_page_is_no_longer_ticked(referred: House) -> None:
     drop(referred, ours(made.reference, 2), name="two.pdf")
     (scan,) = tray(referred)
     assert (scan.confirmed, len(actions.pages_of(referred.session, scan))) == (None, 2)
+
+
+def test_saying_what_it_is_does_not_answer_whose_it_is(
+    referred: House, form: PrintedForm, other: Pupil
+) -> None:
+    given_to(referred, other)
+    actions.describe(
+        referred.session,
+        tray(referred)[0],
+        title="Letter",
+        kind_of_document=DocumentKind.OTHER,
+        source="School",
+    )
+    (line,) = read_tray(referred.session).lines
+    assert (line.form.confirmed, line.ticked) == (None, False)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from coordinator_app.consent import actions as consent
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.ids import new_reference
 from coordinator_app.documents.actions import documents_of
 from coordinator_app.documents.model import DocumentKind
 from coordinator_app.scan_in import actions, filing
 from coordinator_app.scan_in.matching import Match, Matched, blank_by_letters, forms_out, matched
 from coordinator_app.scan_in.model import PageMark, ScannedForm
-from coordinator_app.scan_in.page.tray_reading import read_tray
+from coordinator_app.scan_in.page.tray_reading import find_pupils, read_tray
 from coordinator_app.wording.blank import belongs_to, blanks_printed, find_blank
 from coordinator_app.wording.model import BlankForm
 from tests.scan_in.made import bare, built, drop, ours, tray
@@ -136,3 +138,14 @@ def test_a_scan_that_waited_while_its_blank_form_was_used_is_told_so(referred: H
     found = known(referred, tray(referred)[0])
     assert (found.match, found.pupil) == (Match.NONE, None)
     assert found.why.startswith("This form was filed for a pupil after the scan was dropped.")
+
+
+def test_a_code_of_letters_only_is_found_as_well_as_one_with_digits(referred: House) -> None:
+    """One reference in thirty has no digit, and looks like a name."""
+    rng = Random(5)
+    reference = next(one for one in iter(lambda: new_reference(rng), "") if one.replace("-", "").isalpha())
+    form = blank(referred)
+    with referred.session.write() as work:
+        work.change(form, reference=reference)
+    (row,) = find_pupils(referred.session, reference.lower().replace("-", " ")).rows
+    assert row.blank is not None

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.core.errors import DiskFull, FieldProblem, GateShut, InvalidInput
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.inputs import TextInput
+from coordinator_app.ui.inputs import LongText, TextInput
 
 
 @pytest.fixture
@@ -107,3 +107,38 @@ def test_an_act_of_one_word_names_its_thing_to_a_screen_reader(qtbot: QtBot) -> 
         qtbot.addWidget(box)
     assert (one.act.text(), one.act.accessibleName()) == ("Save", "Save: Change the school")
     assert many.act.accessibleName() == "Save the correction"
+
+
+@pytest.fixture
+def telling(qtbot: QtBot) -> FormBox:
+    made = FormBox("Record a call", "Record call")
+    made.form.add("words", FormRow("What was said?", "", LongText(lines=4)))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_long_answer_is_not_lost_by_one_press_of_escape(telling: FormBox, qtbot: QtBot) -> None:
+    telling.form.row("words").input.set_value("She rang at six and was afraid to go home.")
+    qtbot.keyClick(telling, Qt.Key.Key_Escape)
+    assert telling.isVisible()
+    note = telling.note()
+    assert note is not None
+    assert note.lead == "What you typed is not kept yet."
+    qtbot.keyClick(telling, Qt.Key.Key_Escape)
+    assert not telling.isVisible()
+
+
+def test_typing_on_after_the_question_asks_again(telling: FormBox, qtbot: QtBot) -> None:
+    telling.form.row("words").input.set_value("She rang.")
+    telling.cancel.click()
+    words = telling.form.row("words").input
+    words.setFocus()
+    qtbot.keyClicks(words, " At six.")
+    telling.cancel.click()
+    assert telling.isVisible()
+
+
+def test_what_was_not_changed_goes_at_once(telling: FormBox, qtbot: QtBot) -> None:
+    qtbot.keyClick(telling, Qt.Key.Key_Escape)
+    assert not telling.isVisible()

@@ -283,8 +283,11 @@ class Found:
 def find_pupils(session: Session, typed: str) -> Found:
     """Pupils by a part of their name, or the one whose form has the letters that were typed."""
     plain = "".join(char for char in typed if char.isalnum())
-    if len(plain) == _REFERENCE and any(char.isdigit() for char in plain):
-        return _by_letters(session, plain)
+    if len(plain) == _REFERENCE:
+        found = _by_letters(session, plain)
+        # a code may be letters only, as a name is; one with a digit in it is no name
+        if found.rows or any(char.isdigit() for char in plain):
+            return found
     hits = session.search(typed, kinds=("pupil",), limit=_FOUND) if plain else []
     pupils = (session.find(Pupil, hit.record_id) for hit in hits)
     rows = tuple(

@@ -21,11 +21,11 @@ GENERAL = Compartment.GENERAL
 
 @pytest.fixture
 def first_landing(tmp_path: Path) -> Path:
-    """A folder with the frozen migrations only."""
+    """A folder with the migrations that were in vaults when the first landing went out."""
     from tools.make_migration import FROZEN, frozen
 
     folder = tmp_path / "frozen"
-    for name in frozen():
+    for name in (one for one in frozen() if Path(one).name[:4] in {"0001", "0002"}):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(FOLDER / name, folder / name)
     shutil.copy(FOLDER / FROZEN, folder / FROZEN)

@@ -53,6 +53,7 @@ PARTNERSHIP = "partnership"
 _ON_TODAY = frozenset(
     {("referral", "")}
 )  # drafts that Today names in a row of its own, with its own Carry on
+_CALL = "safeguarding_call"  # likewise, whomever it is about
 IDLE_MINUTES = "idle_minutes"
 """The vault's setting for the idle lock, 1 to 15."""
 
@@ -314,7 +315,14 @@ def _name(session: Any) -> str:
 
 
 def _newest_draft(session: Any) -> Draft | None:
-    return next((one for one in session.drafts() if (one.screen, one.record_id) not in _ON_TODAY), None)
+    return next(
+        (
+            one
+            for one in session.drafts()
+            if one.screen != _CALL and (one.screen, one.record_id) not in _ON_TODAY
+        ),
+        None,
+    )
 
 
 def _idle_minutes(session: Any) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import all_of
@@ -18,6 +20,7 @@ from coordinator_app.referrals.model import (
     school_question,
 )
 from coordinator_app.referrals.next_steps import RING_AFTER, is_late
+from coordinator_app.referrals.safeguarding import CALL_DRAFT
 from coordinator_app.referrals.states import OPEN_STATES
 from coordinator_app.referrals.store import joined_without_referral
 from coordinator_app.store.session import Session
@@ -30,7 +33,12 @@ _MOST = 100
 def due_items(session: Session) -> list[DueItem]:
     """Forms to check, forms that the school has had for long, talks that nothing followed, an unfinished referral."""
     schools = {school.id: school.name for school in session.list(School)}
-    return [*_draft(session), *_waiting(session, schools), *_old_talks(session, schools)]
+    return [
+        *_call_drafts(session),
+        *_draft(session),
+        *_waiting(session, schools),
+        *_old_talks(session, schools),
+    ]
 
 
 def _waiting(session: Session, schools: dict[str, str]) -> list[DueItem]:
@@ -144,3 +152,29 @@ def _draft(session: Session) -> list[DueItem]:
             chip="Draft",
         )
     ]
+
+
+def _call_drafts(session: Session) -> list[DueItem]:
+    """Safeguarding calls that were typed and not recorded: nobody else knows of them yet (003-6.4)."""
+    return [
+        DueItem(
+            key=f"call-draft-{one.record_id}",
+            title="Safeguarding call, not recorded yet",
+            second_line="What you typed is kept as a guarded draft. Open it and record it.",
+            icon="phone",
+            page=_PAGE,
+            params=_about(one.body),
+            action="Carry on",
+            tone="over",
+            chip="Not recorded",
+            due=one.saved_at.date(),
+        )
+        for one in session.drafts()
+        if one.screen == CALL_DRAFT
+    ]
+
+
+def _about(body: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What opens the referral that a draft of a call belongs to."""
+    found = ((name, str(body.get(name, ""))) for name in ("pupil_id", "discussion_id"))
+    return tuple(one for one in found if one[1])

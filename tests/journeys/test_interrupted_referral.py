@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.safeguarding import CALL_DRAFT
 from coordinator_app.ui.page import Page
 from tests.journeys import the_referral, the_request
 from tests.journeys.driver import Laptop, MovingClock, WindowUser
@@ -114,4 +115,30 @@ def test_without_the_draft_moving_with_its_record_it_would_turn_up_there(
     open_the_talk(user, laptop)
     user.sees("Who is the pupil?")
     assert field(user, "Given names") == ""
+    laptop.close()
+
+
+def test_a_safeguarding_call_is_still_there_after_a_lock(
+    shut_house: House, laptop: Laptop, clock: MovingClock
+) -> None:
+    clock.put(datetime(2026, 11, 24, 17, 40))
+    user = laptop.start(shut_house.vault.folder)
+    the_request.unlock(user)
+    user.opens("Pupils")
+    user.presses("New referral")
+    user.presses("Record a safeguarding call")
+    user.types("What was said, and what was decided?", "He is afraid to go home tonight.")
+    app = laptop.app
+    assert app is not None
+    user._until(
+        lambda: app.jobs.wait(app.jobs.read(lambda session: session.draft(CALL_DRAFT, ""))) is not None,
+        "no draft of the call",
+    )
+    user.keys("Ctrl+L")
+    laptop.app.window.resize(1366, 736)
+    the_request.unlock(user)
+    user.sees("Safeguarding call, not recorded yet")
+    user.presses("Carry on, Safeguarding call, not recorded yet")
+    user.presses("Record a safeguarding call")
+    user.sees("What you typed before is back.", "He is afraid to go home tonight.")
     laptop.close()

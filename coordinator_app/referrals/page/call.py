@@ -10,6 +10,7 @@ from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.core.plausible import long_ago, odd_birth_date
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.page.call_draft import CallDraft
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.referrals.safeguarding import record_call
 from coordinator_app.services import Services
@@ -130,4 +131,6 @@ def record(services: Services, facts: ReferralFacts, hint: Pupil, then: Callable
         return guarded(box, finish)
 
     box.saves(write)
+    draft = CallDraft(services, box, facts.pupil.id if facts.pupil else "", talk)
     services.dialogs.show(box)
+    draft.read()

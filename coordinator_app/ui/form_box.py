@@ -24,6 +24,7 @@ Done = Callable[[object], None]
 Failed = Callable[[Exception], None]
 Save = Callable[[Done, Failed], object]
 _WIDE = 600
+_BROKEN = -1  # the result of a box that a fault of ours has closed
 
 
 class FormBox(Box):
@@ -148,8 +149,7 @@ class FormBox(Box):
         elif isinstance(error, Trouble):
             self._tell(error.happened, " ".join(part for part in (error.safe, error.next_step) if part))
         else:
-            self._may_go = True
-            self.reject()
+            self.done(_BROKEN)  # neither kept nor thrown away by the user: a draft of it stays
             raise error
 
     def _tell(self, lead: str, text: str, kind: Set = "over") -> None:

@@ -4,9 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -21,50 +19,11 @@ from coordinator_app.core.errors import Trouble
 from coordinator_app.pupils.actions import save_carer, save_pupil
 from coordinator_app.ui import theme
 from tests.confirmations import Asks
+from tests.consent.printing_page import opened, pages_of, to_file, words_of
 from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
 from tests.wording.test_actions import in_force
-
-OFFICE = "Office printer (2nd floor)"
-
-
-def opened(
-    qtbot: QtBot, at_desk: Desk, *, printers: tuple[str, ...] = (OFFICE,), **params: str
-) -> PrintFormsPage:
-    page = PrintFormsPage(at_desk.services)
-    page.printers = lambda: (printers, "")
-    qtbot.addWidget(page)
-    at_desk.pages.append(page)
-    page.resize(1162, 736)
-    page.open(**params)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    qtbot.waitUntil(lambda: page.options.printer_row.isHidden() is not bool(printers))
-    return page
-
-
-def to_file(path: Path) -> Any:
-    """A printer that prints into a PDF: what comes out can be looked at."""
-
-    def make(_name: str) -> QPrinter:
-        made = QPrinter(QPrinter.PrinterMode.HighResolution)
-        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        made.setOutputFileName(str(path))
-        return made
-
-    return make
-
-
-def words_of(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_range() for page in pdf)
-
-
-def pages_of(path: Path) -> int:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return len(pdf)
 
 
 def test_the_forms_for_a_family_are_chosen_drawn_and_counted(

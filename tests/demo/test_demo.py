@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +29,25 @@ LEAP_DAY = datetime(2028, 2, 29, 9)
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> DemoResult:
     return run_demo(tmp_path_factory.mktemp("demo"), SetClock(at=SUMMER), lambda _: None)
+
+
+@contextmanager
+def looked_into(done: DemoResult) -> Iterator[Session]:
+    """The practice vault, without the window."""
+    clock = SetClock(at=SUMMER)
+    with unlock(done.vault, PASSPHRASE, clock=clock) as vault:
+        session = Session(
+            vault.paths,
+            vault.keys,
+            catalogue=CATALOGUE,
+            clock=clock,
+            actor=vault.actor,
+            publish=lambda _: None,
+        )
+        try:
+            yield session
+        finally:
+            session.close()
 
 
 def test_every_paper_of_the_main_job_is_there_and_opens(done: DemoResult) -> None:
@@ -79,40 +100,16 @@ def test_no_file_of_the_practice_folder_is_named_after_a_person(done: DemoResult
 
 
 def test_the_audit_of_the_practice_vault_is_whole(done: DemoResult) -> None:
-    clock = SetClock(at=SUMMER)
-    with unlock(done.vault, PASSPHRASE, clock=clock) as vault:
-        session = Session(
-            vault.paths,
-            vault.keys,
-            catalogue=CATALOGUE,
-            clock=clock,
-            actor=vault.actor,
-            publish=lambda _: None,
-        )
-        try:
-            assert all(verdict.first_bad is None for verdict in session.verify_audit())
-        finally:
-            session.close()
+    with looked_into(done) as session:
+        assert all(verdict.first_bad is None for verdict in session.verify_audit())
 
 
 def test_the_practice_vault_has_something_to_show_of_who_is_who(done: DemoResult) -> None:
-    clock = SetClock(at=SUMMER)
-    with unlock(done.vault, PASSPHRASE, clock=clock) as vault:
-        session = Session(
-            vault.paths,
-            vault.keys,
-            catalogue=CATALOGUE,
-            clock=clock,
-            actor=vault.actor,
-            publish=lambda _: None,
-        )
-        try:
-            for kind in (PupilName, PupilNeed, MedicalNote, CourtOrder):
-                assert session.list(kind), kind.__name__
-            (order,) = session.list(CourtOrder)
-            assert order.holds_on(clock.today())
-        finally:
-            session.close()
+    with looked_into(done) as session:
+        for kind in (PupilName, PupilNeed, MedicalNote, CourtOrder):
+            assert session.list(kind), kind.__name__
+        (order,) = session.list(CourtOrder)
+        assert order.holds_on(SUMMER.date())
 
 
 @pytest.mark.parametrize("day", [NEW_YEAR, LEAP_DAY], ids=["new-year", "leap-day"])

@@ -142,3 +142,14 @@ def test_typing_on_after_the_question_asks_again(telling: FormBox, qtbot: QtBot)
 def test_what_was_not_changed_goes_at_once(telling: FormBox, qtbot: QtBot) -> None:
     qtbot.keyClick(telling, Qt.Key.Key_Escape)
     assert not telling.isVisible()
+
+
+def test_a_fault_of_ours_closes_the_box_without_saying_that_the_user_threw_it_away(telling: FormBox) -> None:
+    """What keeps a draft of it listens to that."""
+    thrown: list[bool] = []
+    telling.rejected.connect(lambda: thrown.append(True))
+    telling.form.row("words").input.set_value("She rang.")
+    with pytest.raises(ZeroDivisionError):
+        telling._failed(ZeroDivisionError())
+    assert not telling.isVisible()
+    assert thrown == []

@@ -51,10 +51,9 @@ def plain_params(visit: Visit | None) -> dict[str, object]:
 class DraftKeeper(QObject):
     """Watches one page at a time. Only changes are written; one that could not be is tried again.
 
-    Emits `saved` with every draft that is written, and `kept` once one is after one that could not be.
+    Emits `saved` with every draft that is written.
     """
 
-    kept = Signal()
     saved = Signal()
 
     def __init__(self, jobs: Jobs[Any], parent: QObject | None = None) -> None:
@@ -95,12 +94,10 @@ class DraftKeeper(QObject):
         old = self._left_behind(place) if page.draft_moves else None
         if draft == self._kept.get(place) and old is None:
             return None
-        before, self._kept[place] = self._kept.get(place), draft
+        self._kept[place] = draft
 
         def written(_nothing: None) -> None:
-            told, self._told = self._told, False
-            if told:
-                self.kept.emit()
+            self._told = False
             self.saved.emit()
             if isValid(page):
                 _tell(page, draft)
@@ -108,7 +105,9 @@ class DraftKeeper(QObject):
         def failed(error: Exception) -> None:
             # not kept after all: it is tried again, and said once rather than every few seconds
             if self._kept.get(place) == draft:
-                self._kept[place] = before
+                self._kept[
+                    place
+                ] = {}  # nobody knows what lies there: not even what was typed before is taken as kept
             self._still_there(old)
             self._say_once(error)
 

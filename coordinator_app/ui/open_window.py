@@ -93,7 +93,6 @@ class OpenWindow(QObject):
         shell.navigator.arrived.connect(self._arrived)
         self._say.troubled.connect(self._troubled)
         self._sources.filled.connect(self._filled)
-        self.drafts.kept.connect(self._eased)
         self.drafts.saved.connect(self._saved)
         self.idle.warned.connect(self._warn)
         self.idle.eased.connect(self._ease)
@@ -174,6 +173,7 @@ class OpenWindow(QObject):
 
     def _saved(self) -> None:
         self._saved_at = self.services.clock.now()
+        self._eased()
 
     def resize_text(self, steps: int) -> None:
         """Larger (1), smaller (-1) or normal (0) text, everywhere at once."""
@@ -206,13 +206,14 @@ class OpenWindow(QObject):
 
     def _changed(self, change_set: ChangeSet) -> None:
         self._saved()
-        self._eased()
         self.shell.changed(change_set)
         self._counts.changed(change_set)
         self._sources.changed(change_set)
 
     def _filled(self) -> None:
         self.shell.header.set_new(self._contents.new_entries())
+        if self._palette is not None:
+            self._palette.look_again()
 
     def _leaving(self, _page: Page) -> None:
         self.drafts.keep()

@@ -198,6 +198,14 @@ class Palette(QDialog):
     def _set_current(self, row: int) -> None:
         self.view.setCurrentIndex(self.hits.index(row))
 
+    def look_again(self) -> None:
+        """Names have come since: find what was typed among them too. What is chosen stays chosen."""
+        chosen = self.current()
+        self._typed(self.input.text())
+        rows = [at for at, hit in enumerate(self.hits.hits) if chosen is not None and hit == chosen]
+        if rows:
+            self._set_current(rows[0])
+
     def _typed(self, typed: str) -> None:
         self._quiet.stop()
         if not typed.strip():

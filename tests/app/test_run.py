@@ -154,10 +154,10 @@ def test_the_idle_warning_can_be_answered_and_otherwise_locks(running: Running, 
 def test_the_palette_leads_to_a_page_by_keyboard_and_gives_the_focus_back(
     running: Running, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: not running.opened.shell.header.new.isHidden())
     running.opened.window.search()
     palette = running.opened.window._palette
     qtbot.keyClicks(palette.input, "puddle")
+    qtbot.waitUntil(lambda: palette.current() is not None)  # the names may come only now
     qtbot.keyClick(palette.input, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(running.go.page, NotePage))
     assert running.go.visit is not None

@@ -188,6 +188,23 @@ def test_a_change_refreshes_the_page_and_undo_takes_it_back(running: Running, qt
     assert services.jobs.wait(services.jobs.read(lambda session: session.count(Partnership))) == 1
 
 
+def test_whatever_is_kept_after_a_full_disk_takes_the_note_away_even_a_draft_that_met_none(
+    running: Running, qtbot: QtBot
+) -> None:
+    window, shell = running.opened.window, running.opened.shell
+    running.opened.services.go.to("note")
+    qtbot.waitUntil(lambda: isinstance(running.go.page, NotePage))
+
+    def fail(_session: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    running.opened.services.jobs.write(fail)  # some other write, such as that a record was looked at
+    qtbot.waitUntil(lambda: "The disk is full." in shell.trouble_words())
+    running.go.page.words.setText("He came in on time.")
+    window.drafts.keep()
+    qtbot.waitUntil(lambda: shell.trouble_words() == "")
+
+
 def test_a_trouble_of_a_job_becomes_a_note_that_can_be_closed(running: Running, qtbot: QtBot) -> None:
     def fail(_session: object) -> None:
         raise DiskFull("The disk is full.")

@@ -169,6 +169,24 @@ def test_texts_join_later_and_keep_the_line_that_is_chosen(qtbot: QtBot, content
     assert "Letter of 5 November 2026" not in shown(palette)
 
 
+def test_names_that_come_while_it_is_open_are_found_and_keep_the_line_that_is_chosen(qtbot: QtBot) -> None:
+    contents = PaletteContents()
+    contents.set_source("pupils", indexed([]))
+    palette = Palette(contents)
+    qtbot.addWidget(palette)
+    qtbot.keyClicks(palette.input, "pudd")
+    assert palette.current() is None
+    contents.set_source("pupils", indexed([KIT, EMBER]))
+    assert palette.current() is None  # the planted fault: nobody looks again
+    palette.look_again()
+    qtbot.keyClick(palette.input, Qt.Key.Key_Down)
+    contents.set_source("access_requests", indexed([REQUEST]))
+    palette.look_again()
+    current = palette.current()
+    assert current is not None
+    assert current.title == "Ember Puddlecombe"
+
+
 def test_it_paints_and_every_control_has_a_name(qtbot: QtBot, palette: Palette) -> None:
     qtbot.keyClicks(palette.input, "pud")
     assert not palette.grab().isNull()

@@ -91,7 +91,8 @@ class TextInput(theme.KeepsFont, QLineEdit):
         """Show a text; None empties. What is kept already is never cut, however long it is."""
         words = "" if value is None else one_line(clean(str(value)))
         self.setMaxLength(max(self._longest, len(words)))
-        self.setText(words)
+        if words != self.text():  # the cursor stays where one types
+            self.setText(words)
 
     def problem(self) -> str:
         """Any text will do here; the form decides."""
@@ -141,8 +142,11 @@ class LongText(theme.KeepsFont, QPlainTextEdit):
 
     def set_value(self, value: object) -> None:
         """Show a text; None empties. Not told as an edit."""
+        words = "" if value is None else clean(str(value))
+        if words == self.toPlainText():  # the cursor stays where one types
+            return
         self._quiet = True
-        self.setPlainText("" if value is None else clean(str(value)))
+        self.setPlainText(words)
         self._quiet = False
 
     def problem(self) -> str:

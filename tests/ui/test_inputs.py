@@ -122,3 +122,18 @@ def test_what_is_kept_already_is_not_cut_to_the_length_of_the_field(qtbot: QtBot
     assert field.value() == "Featherstonehaugh"
     field.set_value("Ash")
     assert field.maxLength() == 10
+
+
+@pytest.mark.parametrize("kind", [TextInput, LongText])
+def test_the_same_text_shown_again_leaves_the_cursor_where_one_types(
+    qtbot: QtBot, kind: type[TextInput | LongText]
+) -> None:
+    """An answer that comes late often says again what stands there by then."""
+    made = kind("He came in on time")
+    qtbot.addWidget(made)
+    qtbot.keyClick(made, Qt.Key.Key_End)
+    for _back in range(4):
+        qtbot.keyClick(made, Qt.Key.Key_Left)
+    made.set_value("He came in on time")
+    qtbot.keyClicks(made, "late, not ")
+    assert made.value() == "He came in on late, not time"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.export_order import PURPOSES, ExportFormat
 from coordinator_app.core.privacy import Purpose
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
@@ -49,11 +50,9 @@ class ExportBox(FormBox):
         self.saves(self._answer)
 
     def _answer(self, done: Done, failed: Failed) -> None:
-        del failed  # nothing is written here
         values = self.form.values()
         purpose, kind = values["purpose"], values["format"]
         if not isinstance(purpose, Purpose) or not isinstance(kind, ExportFormat):
-            self.act.setEnabled(True)
-            self.form.errors({"purpose": _NO_PURPOSE})
+            failed(InvalidInput.one("purpose", _NO_PURPOSE))
             return
         done(ExportChoice(purpose, kind, values["locked"] is not False))

@@ -48,7 +48,7 @@ class FormBox(Box):
         self.cancel, self.act = button("Cancel"), button(act, "primary", accessible=said_whole(act, title))
         self.act.setDefault(True)
         self._opened_with: dict[str, str] = {}
-        self._may_go = False
+        self._may_go, self._running = False, False
         self.form.edited.connect(self._ask_again)
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.save)
@@ -72,20 +72,31 @@ class FormBox(Box):
             again = f"If it is right, press {self.act.text()} again."
             self._tell(title_of(doubtful), f"{words_of(self.form, doubtful)}\n{again}", kind="soon")
             return
-        self.act.setEnabled(False)
+        self._run(True)
         self._save(guarded(self, self._done), guarded(self, self._failed))
 
+    def _run(self, on: bool) -> None:
+        """While it is being kept there is nothing to cancel: a box that went would tell nobody what came of it."""
+        self._running = on
+        for one in (self.act, self.cancel):
+            one.setEnabled(not on)
+
     def reject(self) -> None:
-        """Esc or Cancel: a text that was typed is thrown away by the second press only, and not by a slip."""
-        if self._may_go or self._long_texts() == self._opened_with:
+        """Esc or Cancel: a text that was typed is thrown away by the second press only, and not by a slip.
+
+        What is being kept already cannot be thrown away any more: the box stays until it is known what came of it.
+        """
+        if self._running:
+            announce(self, "This is being kept.", assertive=True)
+        elif self._may_go or self._long_texts() == self._opened_with:
             super().reject()
-            return
-        self._may_go = True
-        self._tell(
-            "What you typed is not kept yet.",
-            f"To keep it, press {self.act.text().replace('&', '')}. To throw it away, press Cancel or Esc again.",
-            kind="soon",
-        )
+        else:
+            self._may_go = True
+            self._tell(
+                "What you typed is not kept yet.",
+                f"To keep it, press {self.act.text().replace('&', '')}. To throw it away, press Cancel or Esc again.",
+                kind="soon",
+            )
 
     def _ask_again(self) -> None:
         self._may_go = False
@@ -138,7 +149,7 @@ class FormBox(Box):
         self.saved.emit(result)
 
     def _failed(self, error: Exception) -> None:
-        self.act.setEnabled(True)
+        self._run(False)
         if isinstance(error, InvalidInput):
             known = self.form.rows()
             self.form.errors({one.field: one.message for one in error.problems if one.field in known})

@@ -153,3 +153,37 @@ def test_a_fault_of_ours_closes_the_box_without_saying_that_the_user_threw_it_aw
         telling._failed(ZeroDivisionError())
     assert not telling.isVisible()
     assert thrown == []
+
+
+def test_what_is_being_kept_cannot_be_cancelled_and_what_came_of_it_is_told(
+    box: FormBox, qtbot: QtBot
+) -> None:
+    writers: list[Callable[[object], None]] = []
+    told: list[object] = []
+    box.saved.connect(told.append)
+    box.saves(lambda done, _failed: writers.append(done))
+    box.save()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    box.close()
+    assert box.isVisible()
+    assert not box.cancel.isEnabled()
+    writers[0]("kept")
+    assert told == ["kept"]
+    assert not box.isVisible()
+
+
+def test_a_box_that_could_not_be_kept_can_be_cancelled_again(box: FormBox, qtbot: QtBot) -> None:
+    box.saves(fails(DiskFull("The disk is full.")))
+    box.save()
+    assert box.cancel.isEnabled()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+
+
+def test_a_box_that_could_be_left_while_it_is_kept_would_be_found(
+    box: FormBox, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(FormBox, "_run", lambda one, on: one.act.setEnabled(not on))
+    with pytest.raises(AssertionError):
+        test_what_is_being_kept_cannot_be_cancelled_and_what_came_of_it_is_told(box, qtbot)

@@ -90,9 +90,10 @@ class TextInput(theme.KeepsFont, QLineEdit):
     def set_value(self, value: object) -> None:
         """Show a text; None empties. What is kept already is never cut, however long it is."""
         words = "" if value is None else one_line(clean(str(value)))
+        if words == self.text():  # the cursor stays where one types; a new longest length would move it too
+            return
         self.setMaxLength(max(self._longest, len(words)))
-        if words != self.text():  # the cursor stays where one types
-            self.setText(words)
+        self.setText(words)
 
     def problem(self) -> str:
         """Any text will do here; the form decides."""

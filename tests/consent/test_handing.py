@@ -35,11 +35,12 @@ from tests.consent.test_page_chase import letter
 from tests.consent.test_page_print_forms import opened, to_file, words_of
 from tests.pdf import readers
 from tests.programmes.conftest import started, started_without_consent
-from tests.referrals.driving import notes, press
+from tests.referrals.driving import button, notes, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
 
 PACK = (FormTemplate.PARENT_STATEMENT, FormTemplate.CONSENT_FORM, FormTemplate.CHILD_STATEMENT)
+ACTS = ("Print 3 forms", "Save as PDF")
 SECRETS = ("Briar Bank", "Kingfisher", "Monday", "Canal Yard", "01632 960177", "Weir Cottages")
 
 
@@ -152,10 +153,16 @@ def test_the_pack_asks_names_who_must_not_see_it_and_prints_only_then(
     said = " ".join(notes(page))
     assert "Must not see where the pupil is: Barnaby Puddlecombe." in said
     assert "Choose who will be handed these forms." in said
-    press(page, "Print 3 forms")
+    assert [button(page, act).isEnabled() for act in ACTS] == [False, False], (
+        "shut, with the reason beside it"
+    )
+    assert "Choose who will be handed these forms." in button(page, ACTS[0]).accessibleDescription()
+    page.print_now()  # the key of the screen does not get round it
     assert at_desk.dialogs.asked[-1] == ("tell", "These forms are not to be printed like this")
     assert forms_of(ordered.session, ordered.pupil.id) == []
     choose(page, father(ordered).id)
+    assert [button(page, act).isEnabled() for act in ACTS] == [True, True]
+    assert page.options.shut.isHidden()
     assert "are left out of these pages" in " ".join(notes(page))
     press(page, "Print 3 forms")
     qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
@@ -163,6 +170,32 @@ def test_the_pack_asks_names_who_must_not_see_it_and_prints_only_then(
     assert [one for one in SECRETS if one in words] == []
     choose(page, ordered.carer.id)
     assert "Hand them over yourself" in " ".join(notes(page))
+
+
+def test_what_may_not_be_handed_to_him_is_taken_out_of_the_pack_in_one_press(
+    qtbot: QtBot, at_desk: Desk, ordered: House
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=ordered.pupil.id, forms="consent-form referral-form")
+    choose(page, father(ordered).id)
+    assert not page.options.printing.isEnabled()
+    assert "This form is the school’s and says where the pupil is." in page.options.shut.why.text()
+    assert page.options.shut.take_out.accessibleName() == "Take it out of the pack: Referral form"
+    press(page, "Take it out of the pack")
+    assert page.forms.ticked() == (FormTemplate.CONSENT_FORM,)
+    assert page.options.printing.isEnabled()
+    assert page.options.shut.isHidden()
+
+
+def test_nothing_is_offered_for_one_who_is_handed_nothing_at_all(
+    qtbot: QtBot, at_desk: Desk, ordered: House
+) -> None:
+    with ordered.session.write() as work:
+        work.change(father(ordered), no_contact=True, no_contact_reason="A court order says so.")
+    page = opened(qtbot, at_desk, pupil_id=ordered.pupil.id)
+    assert not page.options.printing.isEnabled()
+    assert page.options.shut.take_out.isHidden(), "no form of these may be handed to him"
+    choose(page, ordered.carer.id)
+    assert page.options.printing.isEnabled()
 
 
 def choose(page: Any, who: str) -> None:

@@ -125,6 +125,11 @@ class FormList(CardList):
             line.box.setChecked(template in wanted)
         self.choose(next((one for one in self.lines if one in wanted), self.current))
 
+    def take_out(self, templates: Iterable[FormTemplate]) -> None:
+        """Leave these forms out."""
+        for template in templates:
+            self.lines[template].box.setChecked(False)
+
     def choose(self, template: FormTemplate) -> None:
         """Show the preview of a form."""
         self.current = template

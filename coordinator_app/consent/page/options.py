@@ -14,6 +14,7 @@ from coordinator_app.consent.orders import FillIn
 from coordinator_app.consent.page.carer_choice import CarerChoice
 from coordinator_app.consent.page.handed_choice import HandedChoice
 from coordinator_app.consent.page.print_reading import PrintFacts
+from coordinator_app.consent.page.print_shut import PrintShut
 from coordinator_app.consent.page.print_words import translation_words
 from coordinator_app.pupils.model import Carer
 from coordinator_app.ui import layout, sizing, theme
@@ -34,7 +35,8 @@ class PrintOptions(SidePanel):
     """Emits `changed` when the forms look different now, `counted` when more or fewer are wanted.
 
     `printing` and `save` are the acts. `translation` is what there is to say of the language, `left_open` of the lines
-    that print empty: a lead and a sentence. `why_not` says why the forms may not be handed to the one chosen.
+    that print empty: a lead and a sentence. `why_not` says why the forms may not be handed to the one chosen, `shut`
+    shuts the acts with it.
     """
 
     changed = Signal()
@@ -94,6 +96,7 @@ class PrintOptions(SidePanel):
         self.sheets = label("", "small", "text-2")
         self.save = button("Save as PDF")
         self.printing = button("Print", "primary", "printer")
+        self.shut = PrintShut(self.printing, self.save)
         self._lay_acts()
         for row in (self.handed, self.language_row, self.size_row, self.child, self.carer):
             row.edited.connect(self.changed)
@@ -132,6 +135,7 @@ class PrintOptions(SidePanel):
         self.why_not = facts.why_not(ticked) if facts else ""
         if facts is not None:
             self.handed.show_people(facts.kept, facts.carers, self.why_not)
+        self.shut.show_shut(self.why_not, ticked, set(facts.refused) if facts else set())
         self.unprinted.show_orders(orders.values())
         # a blank form is meant to be written on
         lines = left_open(orders.items()) if facts and facts.pupil_id and self.fill().child else ()
@@ -207,6 +211,7 @@ class PrintOptions(SidePanel):
         layout.add_all(top, self.sheets, None)
         acts = layout.row(space=8)
         layout.add_all(acts, self.save, None, self.printing)
+        lines.addWidget(self.shut)
         lines.addLayout(top)
         lines.addLayout(acts)
         bar.line.addLayout(lines, 1)

@@ -98,6 +98,7 @@ class PrintFormsPage(Page):
         self.options.counted.connect(self._count)
         self.options.printing.clicked.connect(self.print_now)
         self.options.save.clicked.connect(self.save_pdf)
+        self.options.shut.without.connect(self.forms.take_out)
         self._reflow = Reflow(self)
         self._reflow.changed.connect(self._arrange)
         self._arrange(self._reflow.shape)

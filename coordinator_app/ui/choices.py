@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -18,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator_app.ui import layout, painting, theme
+from coordinator_app.ui import layout, offered_list, painting, theme
 from coordinator_app.ui.labels import set_property
 from coordinator_app.ui.theme import Theme
 
-Options = Sequence[tuple[object, str]]
+Options = offered_list.Options
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TYPE_TO_FIND = 12  # design.md 4.8
 _BESIDE_WORDS = 56  # px of the design: the margins and the chevron of a list
@@ -168,7 +166,7 @@ class ChoiceBoxes(QWidget):
         self.left.emit()
 
 
-class ChoiceList(theme.KeepsFont, QComboBox):
+class ChoiceList(theme.KeepsFont, offered_list.OfferedList):
     """More than four choices; over twelve, type to find. Holds (value, words); `none` is the words for no choice."""
 
     edited = Signal()
@@ -177,11 +175,7 @@ class ChoiceList(theme.KeepsFont, QComboBox):
     def __init__(
         self, options: Options, *, none: str | None = "Choose one", width: float | None = None
     ) -> None:
-        super().__init__()
-        # kept here and not as Qt's item data, which would turn a coded choice into a plain text
-        self._values: list[object] = []
-        self._none = none
-        self._fill(options)
+        super().__init__(options, none=none)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -197,20 +191,7 @@ class ChoiceList(theme.KeepsFont, QComboBox):
     def value(self) -> object:
         """The value chosen, or None."""
         self._settle()
-        place = self.currentIndex()
-        return self._values[place] if 0 <= place < len(self._values) else None
-
-    def set_value(self, value: object) -> None:
-        """Choose by value; an unknown one chooses the first line."""
-        places = (place for place, own in enumerate(self._values) if own == value)
-        self.setCurrentIndex(next(places, 0))
-
-    def set_options(self, options: Options) -> None:
-        """Offer other choices, keeping the present one if it is among them."""
-        kept = self.value()
-        self.clear()
-        self._fill(options)
-        self.set_value(kept)
+        return self._at(self.currentIndex())
 
     def problem(self) -> str:
         """Words that are none of the choices."""
@@ -262,12 +243,6 @@ class ChoiceList(theme.KeepsFont, QComboBox):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
-
-    def _fill(self, options: Options) -> None:
-        lines = [*([(None, self._none)] if self._none is not None else []), *options]
-        self._values = [value for value, _words in lines]
-        for _value, words in lines:
-            self.addItem(words)
 
     def _make_findable(self) -> None:
         self.setEditable(True)

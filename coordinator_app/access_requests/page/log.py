@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,6 +29,9 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.side_panel import ActionBar
 
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
 _SOMEONE, _CHILD = "someone-else", "the-pupil"
 _WHO = ("pupil_id", "asker", "requester", "requester_kind", "requester_address")
 _DAY_HELP = "The clock starts the day it arrived, even on a weekend."
@@ -46,6 +50,7 @@ class LogRequestPage(Page):
         self.desk = services
         self._family: Family | None = None
         self._about = ""
+        self._reading, self._pressed = 0, False
         self.picker = PupilPicker()
         self.asker = ChoiceList((), none="Choose who asked")
         self.who, self.what = _who_form(self.picker, self.asker), _what_form(services)
@@ -61,6 +66,8 @@ class LogRequestPage(Page):
 
     def open(self, *, pupil_id: str = "", **_more: Any) -> None:
         """Begin a new request, about a pupil if one is named."""
+        self.new_visit()
+        self._reading = 0
         self._clear()
         self._about = pupil_id
         self.picker.set_value(pupil_id or None)
@@ -68,9 +75,7 @@ class LogRequestPage(Page):
 
     def refresh(self) -> None:
         """Read the pupils again; what is typed stays."""
-        self.desk.jobs.read(
-            read_pupils, done=guarded(self, self._offer), failed=guarded(self, self.desk.say.trouble)
-        )
+        self._read(read_pupils, self._offer)
 
     def first_focus(self) -> None:
         """The first question."""
@@ -128,7 +133,7 @@ class LogRequestPage(Page):
         self.on.clicked.connect(self._continue)
 
     def _clear(self) -> None:
-        self._family = None
+        self._family, self._pressed = None, False
         for form in (self.who, self.what):
             form.set_values(dict.fromkeys(form.rows()))
             form.errors({})
@@ -139,31 +144,49 @@ class LogRequestPage(Page):
 
     # the pupil and the family
 
+    def _read(self, work: Callable[[Session], Any], show: Callable[[Any], None]) -> None:
+        came, failed = self.in_turn(partial(self._came, show), self._not_come)
+        self._reading += 1
+        self.desk.jobs.read(work, done=came, failed=failed)
+
+    def _came(self, show: Callable[[Any], None], facts: object) -> None:
+        self._reading -= 1
+        show(facts)
+        if self._pressed:  # Continue was, before these came
+            self._pressed = False
+            self._continue()
+
+    def _not_come(self, error: Exception) -> None:
+        self._reading -= 1
+        self._pressed = False
+        self.desk.say.trouble(error)
+
     def _offer(self, lines: tuple[PupilLine, ...]) -> None:
         self.picker.offer(lines)
-        self._pupil_chosen(asker=self.asker.value())
+        self._pupil_chosen()
 
     def _pupil_chosen(self, *, asker: object = None) -> None:
         pupil_id = self.picker.value()
-        if not pupil_id:
+        if self._family is not None and self._family.pupil.id != pupil_id:
             self._family = None
+            layout.clear(self._similar)
             self._reveal()
-            return
-        self.desk.jobs.read(
-            lambda session: read_family(session, pupil_id),
-            done=guarded(self, partial(self._show_family, asker)),
-            failed=guarded(self, self.desk.say.trouble),
-        )
+        if pupil_id:
+            self._read(lambda session: read_family(session, pupil_id), partial(self._show_family, asker))
 
     def _show_family(self, asker: object, family: Family) -> None:
+        """Offer who may have asked; one chosen already stays, unless it is about another pupil now."""
         if family.pupil.id != self.picker.value():
             return
-        self._family = family
-        options: list[tuple[object, str]] = [(one.id, _carer_words(one)) for one in family.carers]
-        self.asker.set_options(
-            [*options, (_CHILD, f"{family.pupil.called}, the pupil"), (_SOMEONE, "Someone else")]
-        )
-        self.asker.set_value(asker)
+        again, self._family = self._family is not None, family
+        people: list[tuple[object, str]] = [(one.id, _carer_words(one)) for one in family.carers]
+        options = [*people, (_CHILD, f"{family.pupil.called}, the pupil"), (_SOMEONE, "Someone else")]
+        if again:
+            self.asker.offer(options)
+        else:
+            self.asker.set_options(options)
+        if asker is not None or not again:
+            self.asker.set_value(asker)
         layout.clear(self._similar)
         if family.similar:
             note = Note(
@@ -203,7 +226,18 @@ class LogRequestPage(Page):
         self.back.setVisible(place > 0)
         self.on.setText("Log the request" if place else "Continue")
 
+    def _lacks_facts(self) -> bool:
+        """Whether the answers about the pupil wait for names, or for the family."""
+        chosen = self.picker.value()
+        waits_for_names = not self.picker.is_offered and bool(self.picker.text().strip())
+        return waits_for_names or (chosen is not None and self._family is None)
+
     def _continue(self) -> None:
+        if self._lacks_facts():
+            self._pressed = True  # done when they come
+            if not self._reading:
+                self.refresh()
+            return
         if not self._form().check() or (self._form() is self.who and not self._who_is_clear()):
             return
         if self._form() is self.who:

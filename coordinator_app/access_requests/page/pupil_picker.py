@@ -21,10 +21,17 @@ _SHOWN = 8
 class _Lines(QAbstractListModel):
     """The pupils, and their folded words to search in."""
 
-    def __init__(self, lines: Sequence[PupilLine]) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.lines: list[PupilLine] = []
+        self.folded: list[str] = []
+
+    def take(self, lines: Sequence[PupilLine]) -> None:
+        """These instead of those that were there."""
+        self.beginResetModel()
         self.lines = list(lines)
-        self._folded = [fold(line.words) for line in self.lines]
+        self.folded = [fold(line.words) for line in self.lines]
+        self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """How many pupils."""
@@ -35,10 +42,16 @@ class _Lines(QAbstractListModel):
     ) -> object:
         """The line as shown, or as searched."""
         if role == _FOLDED:
-            return self._folded[index.row()]
+            return self.folded[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self.lines[index.row()].words
         return None
+
+    def found(self, typed: str, *, whole: bool = False) -> list[PupilLine]:
+        """The pupils in whose words this stands, or whose words it is; none for no words."""
+        wanted = fold(typed)
+        pairs = zip(self.lines, self.folded, strict=True)
+        return [line for line, words in pairs if wanted and (wanted == words if whole else wanted in words)]
 
 
 class _Finder(QCompleter):
@@ -58,41 +71,42 @@ class PupilPicker(TextInput):
 
     def __init__(self) -> None:
         super().__init__(longest=300, hint="Type part of a name")
-        self._rows = _Lines(())
+        self._rows = _Lines()
+        self._offered = False
         self._chosen: str | None = None
+        self._make_finder()
         self.textEdited.connect(self._settle)
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether the names have come."""
+        return self._offered
+
     def offer(self, lines: Sequence[PupilLine]) -> None:
-        """Take the pupils to choose from; what was chosen stays."""
-        kept = self._chosen
-        self._rows = _Lines(lines)
-        finder = _Finder(self._rows, self)
-        finder.setCompletionRole(_FOLDED)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setMaxVisibleItems(_SHOWN)
-        finder.activated.connect(self._picked)
-        popup = finder.popup()
-        if popup is not None:
-            popup.setAccessibleName("Pupils found")
-            popup.setProperty("found", True)
-            # the delegate of a completer draws without the sheet's rows; Qt's own takes them
-            popup.setItemDelegate(QStyledItemDelegate(popup))
-        self.setCompleter(finder)
-        self.set_value(kept)
+        """Take the pupils to choose from, at any time: what is chosen or being typed stays, and is looked for."""
+        if self._offered and list(lines) == self._rows.lines and not self._is_awaited():
+            return
+        at = self._line_gone_to()
+        self._rows.take(lines)
+        self._offered = True
+        if self._chosen is not None:
+            self._keep_choice(self._chosen)
+        elif self.text().strip():
+            self._look_for_what_is_typed(at)
 
     def value(self) -> Any:
         """The id of the pupil chosen, or None."""
         return self._chosen
 
     def set_value(self, value: object) -> None:
-        """Choose a pupil by id; None, or one that is not offered, empties the field."""
-        line = next((line for line in self._rows.lines if line.id == value), None)
-        self._chosen = line.id if line else value if isinstance(value, str) and not self._rows.lines else None
+        """Choose a pupil by id; None empties the field. One who is not offered yet is shown when the names come."""
+        line = self._line_of(value)
+        self._chosen = value if isinstance(value, str) and value else None
         self.setText(line.words if line else "")
 
     def problem(self) -> str:
-        """Words that are none of the pupils."""
-        if self.text().strip() and self._chosen is None:
+        """Words that are none of the pupils; before the names have come, none are wrong."""
+        if self._offered and self.text().strip() and self._chosen is None:
             return "Choose one of the pupils that are listed as you type."
         return ""
 
@@ -117,24 +131,76 @@ class PupilPicker(TextInput):
                 return
         super().keyPressEvent(event)
 
+    def _make_finder(self) -> None:
+        self._finder = _Finder(self._rows, self)
+        self._finder.setCompletionRole(_FOLDED)
+        self._finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._finder.setMaxVisibleItems(_SHOWN)
+        self._finder.activated.connect(self._picked)
+        popup = self._finder.popup()
+        if popup is not None:
+            popup.setAccessibleName("Pupils found")
+            popup.setProperty("found", True)
+            # the delegate of a completer draws without the sheet's rows; Qt's own takes them
+            popup.setItemDelegate(QStyledItemDelegate(popup))
+        self.setCompleter(self._finder)
+
+    def _keep_choice(self, chosen: str) -> None:
+        """Show the one chosen as he is called now; one who is not listed any more is said, his words stay."""
+        line = self._line_of(chosen)
+        if line is None:
+            self._choose(None)
+            self.left.emit()  # its question says at once what is wrong
+        elif line.words != self.text():
+            self.setText(line.words)
+
+    def _look_for_what_is_typed(self, at: str) -> None:
+        """The names come while somebody types, or after: as if the last letter had been typed now."""
+        if not at:  # whose words stand in the field while the arrows are on it, and are not chosen yet
+            self._settle(self.text())
+        if not self.hasFocus():
+            self._take_the_only_one()
+            self.left.emit()
+        elif self._chosen is None:
+            self._show_found(at)
+
+    def _show_found(self, at: str) -> None:
+        if not at:
+            self._finder.setCompletionPrefix(self.text())
+        self._finder.complete()
+        popup, found = self._finder.popup(), self._finder.completionModel()
+        rows = (found.index(row, 0) for row in range(found.rowCount()) if at)
+        place = next((index for index in rows if index.data() == at), None)
+        if popup is not None and place is not None:
+            popup.setCurrentIndex(place)
+
+    def _is_awaited(self) -> bool:
+        """Whether one is chosen whose words are not known yet."""
+        return self._chosen is not None and not self.text()
+
+    def _line_of(self, pupil_id: object) -> PupilLine | None:
+        return next((line for line in self._rows.lines if line.id == pupil_id), None)
+
+    def _line_gone_to(self) -> str:
+        """The words of the line that the arrows are at, "" for none."""
+        popup = self._finder.popup()
+        on = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        return str(popup.currentIndex().data()) if popup is not None and on else ""
+
     def _is_on_a_line(self) -> bool:
-        finder = self.completer()
-        popup = finder.popup() if finder is not None else None
-        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        return bool(self._line_gone_to())
 
     def _take_the_only_one(self) -> None:
-        finder = self.completer()
-        popup = finder.popup() if finder is not None else None
+        popup = self._finder.popup()
         if popup is not None:
             popup.hide()
-        typed = fold(self.text())
-        found = [line for line in self._rows.lines if typed and typed in fold(line.words)]
+        found = self._rows.found(self.text())
         if self._chosen is None and len(found) == 1:
             self.setText(found[0].words)
             self._choose(found[0].id)
 
     def _settle(self, text: str) -> None:
-        found = [line for line in self._rows.lines if fold(line.words) == fold(text)]
+        found = self._rows.found(text, whole=True)
         self._choose(found[0].id if len(found) == 1 else None)
 
     def _picked(self, words: str) -> None:

@@ -36,6 +36,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.ui.side_panel import ActionBar
+from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -120,7 +121,21 @@ class RecordConsentPage(Page):
         self._scanned = Scanned(form_reference, document_id)
         self.facts, self._draft, self._dirty, self._saving = None, None, False, False
         self.saved.setText("")
+        self._forget_shown()
         self.refresh()
+
+    def _forget_shown(self) -> None:
+        """Nothing of the child before may be read, and nothing typed, until the facts of this one have come."""
+        for words in (self.header.about, self.given):
+            words.setText("")
+        layout.clear(self.above)
+        self.answers.hide()
+        self._let_answer(False)
+
+    def _let_answer(self, on: bool) -> None:
+        """What is typed before the answers start would be wiped by their start."""
+        self.answers.setEnabled(on)
+        self.record.setEnabled(on)
 
     def refresh(self) -> None:
         """Read again; what is typed stays."""
@@ -138,6 +153,8 @@ class RecordConsentPage(Page):
         if first:
             self.answers.start(self._scanned.reference)
             self._apply_draft()
+            self.answers.show()
+            self._let_answer(True)
         layout.clear(self.above)
         if not facts.keeping.is_open:
             reasons = " ".join(reason.sentence() for reason in facts.keeping.reasons)
@@ -207,13 +224,14 @@ class RecordConsentPage(Page):
         pupil_id = saved.record.pupil_id
         if pupil_id != self.draft_record:
             self.desk.jobs.write(
-                lambda session: _drop_draft(session, pupil_id), failed=guarded(self, self._trouble)
+                lambda session: _drop_draft(session, pupil_id), failed=only_faults(self.desk.say)
             )
 
     def _recorded(self, saved: Saved[Consent]) -> None:
         self._saving, self._dirty, self._scanned = False, False, NOT_SCANNED
         self._say_result(saved.record)
         self.facts = None  # the answers start afresh
+        self._let_answer(False)
         self.refresh()
 
     def _say_result(self, consent: Consent) -> None:

@@ -7,12 +7,18 @@ import sys
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tests.skips import refuse
 
 PATIENCE = 120_000  # milliseconds: a wait ends with what it waits for; only a failure takes as long as this
 
+# Examples are the same in every run and no example is timed. `--hypothesis-profile=default` looks for new ones.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 COLLECTED_EVERY = 40  # tests
 

@@ -3,7 +3,8 @@
     pytest -p tests.shaken tests/journeys        SHAKEN=7 names the seed, SHAKEN_MS=400 the longest while
 
 A job waits before its work (a button is pressed meanwhile) or after it (an older answer comes in later than a newer
-one of the other reader). The seed is told at the start and stands for the whole run, test by test.
+one of the other reader), also in the program that a journey in a real window starts. The seed is told at the start and
+stands for the whole run, test by test.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def _wait() -> None:
         time.sleep(seconds)
 
 
-def _shake(patch: pytest.MonkeyPatch) -> None:
+def shake(patch: pytest.MonkeyPatch) -> None:
+    """Make the jobs of this process late, until `patch` is undone."""
     honest_do, honest_succeed = Lane._do, Job.succeed
 
     def do(lane: Lane[Any], *given: Any) -> Any:
@@ -59,4 +61,4 @@ def pytest_report_header() -> str:
 def late_jobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same delays for the same test and seed, whatever ran before."""
     _dice.seed(SEED ^ zlib.crc32(request.node.nodeid.encode()))
-    _shake(monkeypatch)
+    shake(monkeypatch)

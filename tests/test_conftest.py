@@ -8,6 +8,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -43,3 +44,9 @@ def test_a_test_without_a_window_is_left_alone(monkeypatch: pytest.MonkeyPatch) 
 def test_a_wait_without_a_limit_of_its_own_is_patient() -> None:
     limit = inspect.signature(QtBot.waitUntil).parameters["timeout"].default
     assert limit == PATIENCE
+
+
+def test_examples_are_the_same_in_every_run_and_a_slow_one_fails_nothing() -> None:
+    assert settings.default is not None
+    assert settings.default.derandomize
+    assert settings.default.deadline is None

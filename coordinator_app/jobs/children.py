@@ -132,6 +132,8 @@ class Worker:
             except OSError as error:
                 raise ChildFailed("A helper program of Coordinator could not be started.") from error
             self._send("limits", asdict(self._limits), ())
+        if self._timed_out:  # before it stood there was nothing to end
+            raise self._death()
         if cancelled():
             raise Cancelled
 

@@ -125,7 +125,7 @@ class Job(Generic[T]):
         if self._progress is not None and self._state is State.RUNNING:
             self._deliver(lambda: self._tell(progress))
 
-    def result(self, timeout: float | None = 30.0) -> T:
+    def result(self, timeout: float | None = 120.0) -> T:
         """Wait for the end (seconds) and give the result or raise the error; for tests and the command line."""
         if not self._over.wait(timeout):
             message = "the job has not ended in time"

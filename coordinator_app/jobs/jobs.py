@@ -155,7 +155,7 @@ class Jobs(Generic[S]):
         for listener in tuple(self._listeners):
             self._deliver(partial(listener, change_set))
 
-    def wait(self, job: Job[T], timeout: float = 30.0) -> T:
+    def wait(self, job: Job[T], timeout: float = 120.0) -> T:
         """The job's result, or its error raised; `timeout` in seconds. For tests and the command line."""
         return job.result(timeout)
 

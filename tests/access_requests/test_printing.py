@@ -59,7 +59,7 @@ def all_text(pdf: bytes, password: str, folder: Path) -> str:
             str(folder / "bare.pdf"),
         ],
         check=True,
-        timeout=120,
+        timeout=300,
     )
     return "\n".join((pypdf, poppler, (folder / "bare.pdf").read_bytes().decode("latin-1")))
 
@@ -275,7 +275,7 @@ def test_stopping_ends_the_child_and_another_build_goes_through(case: papers.Cas
     failed: list[Exception] = []
     made = ordered(case)
     held.append(jobs.child(BUILD, made, progress=stop, failed=failed.append))
-    assert begun.wait(60)
+    assert begun.wait(120)
     held[0].cancel()
     assert held[0].state is State.CANCELLED
     assert isinstance(failed[0], Cancelled)

@@ -76,7 +76,7 @@ def loaded(code: str, *arguments: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     return set(done.stdout.split())
 

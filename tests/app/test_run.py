@@ -329,8 +329,8 @@ def test_run_window_starts_and_ends_in_a_process_of_its_own(tmp_path: Path, vaul
         "import sys; from pathlib import Path; from PySide6.QtCore import QTimer; "
         "from PySide6.QtWidgets import QApplication; from coordinator_app.app import run_window; "
         "from coordinator_app.core.clock import SystemClock; qt = QApplication([]); "
-        "QTimer.singleShot(1500, qt.closeAllWindows); "
-        "print(run_window(Path(sys.argv[1]), True, 'idle', SystemClock()))"
+        "painted = lambda: QTimer.singleShot(1500, qt.closeAllWindows); "
+        "print(run_window(Path(sys.argv[1]), True, 'idle', SystemClock(), painted=painted))"
     )
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
     ran = subprocess.run(
@@ -339,7 +339,7 @@ def test_run_window_starts_and_ends_in_a_process_of_its_own(tmp_path: Path, vaul
         env=environment,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=300,
         check=False,
     )
     assert ran.stdout.strip() == "0", ran.stderr

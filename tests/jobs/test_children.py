@@ -41,7 +41,7 @@ def pid_of(worker: Worker) -> Any:
 def ends(pid: int) -> Any:
     """Whether the process is gone soon: the system kills in its own time."""
     pause = threading.Event()
-    return any(gone(pid) or pause.wait(0.02) for _ in range(500))
+    return any(gone(pid) or pause.wait(0.02) for _ in range(6_000))
 
 
 def gone(pid: int) -> Any:
@@ -83,6 +83,22 @@ def test_a_child_that_hangs_is_killed_at_its_time_and_says_so(make: Any) -> None
     worker = make(seconds=1.0)
     with pytest.raises(ChildFailed, match="longer than is allowed"):
         ask(worker, "bad.hang")
+
+
+def test_a_time_that_was_up_before_the_process_stood_is_not_lost(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand = Worker._stand
+
+    def too_late(worker: Worker, cancelled: Any) -> None:
+        worker._time_out(worker._ticket)
+        stand(worker, cancelled)
+
+    monkeypatch.setattr(Worker, "_stand", too_late)
+    worker = make()
+    with pytest.raises(ChildFailed, match="longer than is allowed"):
+        ask(worker, "check.echo")
+    assert worker._process is None
 
 
 @linux

@@ -160,9 +160,9 @@ def test_every_listener_hears_of_a_commit_before_the_asker_until_it_leaves(
 
 def test_a_write_that_waits_can_be_stopped_one_that_runs_is_not_torn(jobs: Jobs[Any], desk: Desk) -> None:
     begun, go_on, told = threading.Event(), threading.Event(), []
-    running = jobs.write(lambda session: begun.set() or go_on.wait(10) or session.add("whole"))
+    running = jobs.write(lambda session: begun.set() or go_on.wait(120) or session.add("whole"))
     waiting = jobs.write(lambda session: session.add("never"), failed=told.append)
-    assert begun.wait(10)
+    assert begun.wait(120)
     assert waiting.cancel()
     assert not waiting.cancel()
     assert not running.cancel()
@@ -175,8 +175,8 @@ def test_a_write_that_waits_can_be_stopped_one_that_runs_is_not_torn(jobs: Jobs[
 
 def test_a_read_that_runs_is_abandoned_and_its_result_thrown_away(jobs: Jobs[Any], desk: Desk) -> None:
     begun, go_on, told = threading.Event(), threading.Event(), []
-    job = jobs.read(lambda _: begun.set() or go_on.wait(10), done=told.append, failed=told.append)
-    assert begun.wait(10)
+    job = jobs.read(lambda _: begun.set() or go_on.wait(120), done=told.append, failed=told.append)
+    assert begun.wait(120)
     assert job.cancel()
     go_on.set()
     with pytest.raises(Cancelled):
@@ -188,7 +188,7 @@ def test_a_read_that_runs_is_abandoned_and_its_result_thrown_away(jobs: Jobs[Any
 
 def test_a_long_read_does_not_hold_up_another(jobs: Jobs[Any]) -> None:
     go_on = threading.Event()
-    long = jobs.read(lambda _: go_on.wait(10))
+    long = jobs.read(lambda _: go_on.wait(120))
     assert jobs.wait(jobs.read(lambda _: "quick")) == "quick"
     go_on.set()
     assert jobs.wait(long) is True
@@ -205,10 +205,10 @@ def test_a_task_tells_how_far_it_is_and_hears_that_it_was_stopped(jobs: Jobs[Any
         ended.set()
 
     job = jobs.task(work, progress=seen.append)
-    assert begun.wait(10)
+    assert begun.wait(120)
     desk.drain()
     assert job.cancel()
-    assert ended.wait(10)
+    assert ended.wait(120)
     assert [item.words for item in seen] == ["Copying"]
 
 
@@ -227,7 +227,7 @@ def test_before_the_unlock_there_are_tasks_but_no_records(desk: Desk) -> None:
 
 def test_waiting_has_an_end(jobs: Jobs[Any]) -> None:
     go_on = threading.Event()
-    job = jobs.read(lambda _: go_on.wait(10))
+    job = jobs.read(lambda _: go_on.wait(120))
     with pytest.raises(TimeoutError):
         jobs.wait(job, 0.01)
     go_on.set()
@@ -265,7 +265,7 @@ def test_stopping_a_child_job_kills_its_process(jobs: Jobs[Any], desk: Desk, bad
     worker, _ = jobs._groups["bad"]
     process = worker._process
     assert job.cancel()
-    assert process.wait(10) is not None
+    assert process.wait(120) is not None
     desk.drain()
     assert [type(error) for error in told] == [Cancelled]
     assert jobs.wait(jobs.child("bad.who", {})).body["pid"] != process.pid

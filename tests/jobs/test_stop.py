@@ -32,13 +32,13 @@ def test_stop_does_the_waiting_writes_ends_the_rest_and_leaves_nothing(
 ) -> None:
     jobs = Jobs(open_session, desk)
     begun, go_on, told = threading.Event(), threading.Event(), []
-    jobs.write(lambda _: begun.set() or go_on.wait(10))
+    jobs.write(lambda _: begun.set() or go_on.wait(120))
     draft = jobs.write(lambda session: session.add("draft"))
     hanging = jobs.child("bad.hang", {}, failed=told.append)
     waiting = jobs.child("bad.who", {}, failed=told.append)
     reading = jobs.read(lambda _: 1)
     jobs.wait(reading)
-    assert begun.wait(10)
+    assert begun.wait(120)
     go_on.set()
     assert jobs.stop()
     assert draft.state is State.DONE
@@ -82,8 +82,8 @@ def test_a_job_that_begins_while_all_is_stopped_is_stopped_too(
 def test_stop_reports_a_job_that_does_not_end(open_session: Opener, desk: Desk) -> None:
     jobs = Jobs(open_session, desk)
     begun, go_on = threading.Event(), threading.Event()
-    jobs.write(lambda _: begun.set() or go_on.wait(10))
-    assert begun.wait(10)
+    jobs.write(lambda _: begun.set() or go_on.wait(120))
+    assert begun.wait(120)
     assert not jobs.stop(0.01)
     go_on.set()
     assert jobs.stop()

@@ -9,9 +9,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from coordinator_app import crash
 from coordinator_app.app import run_window
 from coordinator_app.ui.device_settings import DeviceSettings, Theme
+from tests import shaken
 from tests.journeys.driver import MovingClock
 
 
@@ -29,6 +32,8 @@ def main() -> int:
     crash.harden = harden_but_tell
     settings = DeviceSettings()
     settings.text_size, settings.theme = int(text_size), Theme(theme)
+    if "SHAKEN" in os.environ:
+        shaken.shake(pytest.MonkeyPatch())
     folder = None if vault == "-" else Path(vault)
     return run_window(folder, False, "start", MovingClock(datetime.fromisoformat(at)))
 

@@ -111,7 +111,7 @@ def come_to_rest(window: QWidget, qtbot: QtBot) -> None:
         seen.append(sum(widget.isVisible() for widget in window.findChildren(QWidget)))
         return len(seen) > 6 and len(set(seen[-6:])) == 1
 
-    qtbot.waitUntil(same, timeout=20_000)
+    qtbot.waitUntil(same)
 
 
 def test_a_nameless_button_is_caught(qtbot: QtBot) -> None:

@@ -35,4 +35,4 @@ def _written(pdf: bytes, folder: Path) -> Path:
 
 
 def _output(command: list[str]) -> str:
-    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=120).stdout
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=300).stdout

@@ -70,7 +70,7 @@ def _read_from_pixels(page: RebuiltPage, folder: Path) -> str:
     for turn in (0, 90, 180, 270):
         upright.rotate(turn, expand=True).save(folder / "page.png")
         command = ["tesseract", str(folder / "page.png"), "-", "--psm", "11"]
-        texts.append(subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout)
+        texts.append(subprocess.run(command, capture_output=True, check=True, text=True, timeout=300).stdout)
         if foreign.NAME in texts[-1]:
             break
     return " ".join(texts)

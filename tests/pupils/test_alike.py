@@ -140,9 +140,9 @@ def test_looking_among_twenty_thousand_children_costs_no_more_than_one_look_at_e
     folded = [fold(" ".join(name)) for name in names]
     typed = child("Saffron Thisledown 4", None, id_="x")
 
-    def took(work: Callable[[], object]) -> float:
+    def took(work: Callable[[], object], tries: int = 25) -> float:
         best = []
-        for _ in range(5):
+        for _ in range(tries):
             started = time.perf_counter()
             work()
             best.append(time.perf_counter() - started)
@@ -150,5 +150,8 @@ def test_looking_among_twenty_thousand_children_costs_no_more_than_one_look_at_e
 
     one_look = took(lambda: sum("thistledown 4" in one for one in folded))
     assert took(lambda: made.find(typed)) < 5 * one_look
-    everyone = took(lambda: [one for one in names if same_or_similar(" ".join(one), "Saffron Thisledown 4")])
-    assert took(lambda: made.find(typed)) < everyone / 20  # the planted fault: every name letter by letter
+    # the planted fault: every name letter by letter
+    everyone = took(
+        lambda: [one for one in names if same_or_similar(" ".join(one), "Saffron Thisledown 4")], 1
+    )
+    assert took(lambda: made.find(typed)) < everyone / 20

@@ -18,12 +18,13 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from coordinator_app.ui.session_watch import SessionWatch
 app = QCoreApplication([])
 watch = SessionWatch(session_bus=QDBusConnection.sessionBus())
-watch.locked.connect(lambda reason: (print(reason.value), app.quit()))
+watch.locked.connect(lambda reason: (again.stop(), print(reason.value), app.quit()))
 other = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "other")
 signal = QDBusMessage.createSignal("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged")
 signal.setArguments([True])
-other.send(signal)
-QTimer.singleShot(10_000, app.quit)
+again = QTimer()  # what is sent before the bus knows who listens reaches nobody
+again.timeout.connect(lambda: other.send(signal))
+again.start(50)
 app.exec()
 """
 
@@ -74,5 +75,5 @@ def test_each_signal_locks_with_its_reason(qapp: QApplication) -> None:
 @pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no D-Bus on this machine")
 def test_a_signal_on_a_real_bus_is_heard() -> None:
     command = ["dbus-run-session", "--", sys.executable, "-c", ON_A_REAL_BUS]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    assert ran.stdout.strip() == "session"
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert set(ran.stdout.split()) == {"session"}

@@ -114,7 +114,7 @@ def read_only() -> Iterator[Callable[[Path], None]]:
             return
         if not _mount("--bind", str(folder), str(folder)):
             pytest.skip("root without the right to mount cannot be kept from writing")
-        undone.append(lambda: subprocess.run(["umount", str(folder)], check=True))
+        undone.append(lambda: subprocess.run(["umount", "-l", str(folder)], check=True))
         assert _mount("-o", "remount,bind,ro", str(folder))
 
     yield _seal

@@ -157,7 +157,15 @@ def test_a_real_secret_service_keeps_the_secret(made: Made) -> None:
         pytest.skip("needs dbus-run-session and gnome-keyring-daemon")
     home = made.state.parent / "home"
     home.mkdir()
-    start = 'printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
+    there = (
+        "dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner"
+    )
+    start = (
+        "printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "
+        # asked before it has its name, the bus would start a second one, whose ring is locked
+        f"until {there} string:org.freedesktop.secrets | grep -q true; do sleep 0.1; done; "
+        'exec "$@"'
+    )
     done = subprocess.run(
         [
             *("dbus-run-session", "--", "sh", "-c", start, "sh", sys.executable, "-c", _REAL),
@@ -167,7 +175,7 @@ def test_a_real_secret_service_keeps_the_secret(made: Made) -> None:
         check=False,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert "SecretService" in done.stdout or "libsecret" in done.stdout or "chainer" in done.stdout

@@ -22,23 +22,32 @@ class Drafts:
     def __init__(self, page: ReferralPage) -> None:
         self._page = page
         self._dirty: set[str] = set()
+        self._since: set[str] = set()  # what was typed into since the last press that keeps something
         self._waiting: dict[str, Any] | None = None
 
     def listen(self) -> None:
         """Remember what is typed into."""
         page = self._page
         for questions in page.forms:
-            questions.edited.connect(partial(self._dirty.add, page.name_of(questions)))
-        page.consent.edited.connect(partial(self._dirty.add, CARER))
+            questions.edited.connect(partial(self._typed_into, page.name_of(questions)))
+        page.consent.edited.connect(partial(self._typed_into, CARER))
+
+    def _typed_into(self, name: str) -> None:
+        self._dirty.add(name)
+        self._since.add(name)
 
     def clear(self) -> None:
         """Another referral is opened."""
         self._dirty.clear()
         self._waiting = None
 
+    def mark(self) -> None:
+        """What stands there now is being kept; what is typed from now on is not in it."""
+        self._since.clear()
+
     def settle(self, names: set[str]) -> None:
-        """These groups were kept as records."""
-        self._dirty -= names
+        """These groups were kept as records, as they stood at the last `mark`."""
+        self._dirty -= names - self._since
 
     def is_typed(self, questions: Form) -> bool:
         """Whether something stands in these questions that is no record yet."""

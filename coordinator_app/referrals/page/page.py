@@ -155,11 +155,13 @@ class ReferralPage(Page):
     ) -> None:
         self.show_content()
         first, before, self.facts = self.facts is None, self.facts, facts
+        another = before is not None and _id(before) not in {"", _id(facts)}
         if before is not None and _id(before) != _id(facts):
-            fill = (self.form,)  # another referral of the pupil than was shown
+            fill = (self.form,)  # another referral of the pupil than was shown, or the first
         self.pupil_id = facts.pupil.id if facts.pupil else self.pupil_id
         for questions in fill:
-            questions.fill(facts)
+            if first or another or not self.drafts.is_typed(questions):  # what was typed meanwhile stays
+                questions.fill(facts)
         for asking in (self.talk, self.who):
             offer_schools(asking, facts)
         self.who.suggest_school(facts)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from coordinator_app.referrals.page.notes import alike_note, same_upn_note
 from coordinator_app.referrals.page.places import Place
 from coordinator_app.referrals.page.reading import Alike, PupilCheck, check_pupil
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.notes import Note
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ class SameChild:
     def __init__(self, page: ReferralPage) -> None:
         self._page = page
         self._different: set[str] = set()
+        self._asked, self._goes_on = 0, False
 
     @property
     def different(self) -> frozenset[str]:
@@ -33,6 +33,12 @@ class SameChild:
     def clear(self) -> None:
         """Another referral is opened."""
         self._different.clear()
+        self._not_here()
+
+    def _not_here(self, _answer: object = None) -> None:
+        """What is still being looked for belongs to what was shown before."""
+        self._asked += 1
+        self._goes_on = False
 
     def look(self, name: str) -> None:
         """A field was left: look as soon as there is a whole name."""
@@ -42,14 +48,33 @@ class SameChild:
             self.check(None)
 
     def check(self, then: Callable[[], None] | None) -> None:
-        """Check the pupil as typed; `then` if nothing is wrong and nobody on the list may be the same child."""
+        """Check the pupil as typed; `then` if nothing is wrong and nobody on the list may be the same child.
+
+        Of two looks only the later one is told; the look that goes on is waited for.
+        """
+        if self._goes_on:
+            return  # it was pressed already
         page = self._page
         pupil = page.who.pupil(page.facts.pupil if page.facts else None)
+        self._asked, self._goes_on = self._asked + 1, then is not None
+        asked = self._asked
         page.desk.jobs.read(
             lambda session: check_pupil(session, pupil),
-            done=guarded(page, lambda check: self._checked(check, then)),
-            failed=guarded(page, page.trouble),
+            done=page.of_visit(lambda check: self._answered(asked, check, then), otherwise=self._not_here),
+            failed=page.of_visit(lambda error: self._not_answered(asked, error), otherwise=self._not_here),
         )
+
+    def _answered(self, asked: int, check: PupilCheck, then: Callable[[], None] | None) -> None:
+        if asked != self._asked:
+            return  # of another child, or of a name that was typed over
+        self._goes_on = False
+        if self._page.place is Place.PUPIL:
+            self._checked(check, then)
+
+    def _not_answered(self, asked: int, error: Exception) -> None:
+        if asked == self._asked:
+            self._goes_on = False
+            self._page.trouble(error)
 
     def _checked(self, check: PupilCheck, then: Callable[[], None] | None) -> None:
         page = self._page

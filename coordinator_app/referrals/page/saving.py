@@ -23,16 +23,23 @@ from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
     from coordinator_app.referrals.page.page import ReferralPage
+    from coordinator_app.referrals.page.reading import ReferralFacts
 
 Then = Callable[[], None]
+_WAIT = "One moment: this is being kept."
 
 
 class Saver:
-    """Writes for one page. While one write runs, a second press does nothing."""
+    """Writes for one page. While one write runs, and until what it made is read, a second press writes nothing.
+
+    From the facts before it, the second press would make a second talk or a second child.
+    """
 
     def __init__(self, page: ReferralPage) -> None:
         self._page = page
         self._running = False
+        self._before: ReferralFacts | None = None
+        self._still_here: Callable[[list[bool]], None] = _say_yes
 
     def discussion(self, then: Then) -> None:
         """Keep the notes of the first talk."""
@@ -174,23 +181,41 @@ class Saver:
         always: Callable[[Any], None] = lambda _kept: None,
     ) -> None:
         """Keep; then say so, do `always`, and do `here` unless the page shows another pupil by now."""
-        if self._running:
-            return
-        self._running = True
         page = self._page
-        shown, refused = page.of_visit(here), page.of_visit(self._refused, otherwise=page.desk.say.trouble)
+        if self._must_wait():
+            page.desk.say.hint(_WAIT)
+            return
+        self._running, self._still_here = True, page.of_visit(_say_yes)
+        page.drafts.mark()
+
+        def show(saved: Any) -> None:
+            self._running, self._before = False, page.facts
+            here(saved)
+
+        def refuse(error: Exception) -> None:
+            self._running = False
+            self._refused(error)
+
+        shown, refused = page.of_visit(show), page.of_visit(refuse, otherwise=page.desk.say.trouble)
 
         def finish(saved: Any) -> None:
-            self._running = False
             page.desk.say.toast(said if isinstance(said, str) else said(saved), saved.change_id)
             always(saved)
             shown(saved)
 
-        def fail(error: Exception) -> None:
-            self._running = False
-            refused(error)
+        page.desk.jobs.write(work, done=guarded(page, finish), failed=refused)
 
-        page.desk.jobs.write(work, done=guarded(page, finish), failed=guarded(page, fail))
+    def _must_wait(self) -> bool:
+        here: list[bool] = []
+        self._still_here(here)
+        if not here:  # what is still being written of the one before keeps nobody from pressing
+            self._running, self._before = False, None
+        if self._running:
+            return True
+        unread = self._before is not None and self._page.facts is self._before
+        if unread:
+            self._page.refresh()  # should the reading after the write have failed
+        return unread
 
     def _refused(self, error: Exception) -> None:
         """An action refused: problems to their fields, going to the group that has them; the rest as trouble."""
@@ -206,6 +231,10 @@ class Saver:
                 questions.errors({name: found[name] for name in questions.rows() if name in found})
                 return
         page.trouble(error)
+
+
+def _say_yes(heard: list[bool]) -> None:
+    heard.append(True)
 
 
 def _taken(taken: ReferralTaken) -> str:

@@ -48,11 +48,13 @@ class Standing(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._desk, self._pupil_id = services, ""
+        self._running = False  # until what was written is shown
         self.setAccessibleName("Where the referral stands")
         self._lines = layout.column(self, space=12)
 
     def show_facts(self, facts: ReferralFacts) -> None:
         """Draw everything anew."""
+        self._running = False
         layout.clear(self._lines)
         if facts.referral is None:
             return
@@ -209,11 +211,19 @@ class Standing(QWidget):
         boxes.ask(self._desk, box, guarded(self, self._told), undo=False)
 
     def _write(self, work: Callable[[Any], Any], words: str) -> None:
+        if self._running:
+            return  # it was pressed already
+        self._running = True
+
         def done(saved: Any) -> None:
             self._desk.say.toast(words, saved.change_id)
             self.changed.emit()
 
-        self._desk.jobs.write(work, done=guarded(self, done), failed=guarded(self, self._desk.say.trouble))
+        def failed(error: Exception) -> None:
+            self._running = False
+            self._desk.say.trouble(error)
+
+        self._desk.jobs.write(work, done=guarded(self, done), failed=guarded(self, failed))
 
     def _told(self, _saved: object) -> None:
         self.changed.emit()

@@ -39,11 +39,13 @@ class Talks(QWidget):
         layout.add_all(lines, heading("What followed"), self._rows)
         lines.addLayout(line)
         self._talk: InitialDiscussion | None = None
+        self._running = False  # until what was written is shown
         self.add.clicked.connect(self._add)
 
     def show_facts(self, facts: ReferralFacts) -> None:
         """Each later talk, the blank form, and the notes' end."""
         talk = self._talk = facts.discussion
+        self._running = False
         self._rows.clear()
         if talk is None:
             return
@@ -107,12 +109,18 @@ class Talks(QWidget):
 
     def _not_sent(self) -> None:
         talk = self._talk
-        if talk is None:
+        if talk is None or self._running:
             return
+        self._running = True
+
+        def failed(error: Exception) -> None:
+            self._running = False
+            self._desk.say.trouble(error)
+
         self._desk.jobs.write(
             lambda session: note_form_sent(session, talk, None),
             done=guarded(self, lambda saved: self._told("Noted that the form was not sent", saved.change_id)),
-            failed=guarded(self, self._desk.say.trouble),
+            failed=guarded(self, failed),
         )
 
     def _told(self, words: str, change_id: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.in_turn import InTurn
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -24,6 +25,7 @@ class SettingsSection(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self._turns = InTurn(self)
         self.setProperty("noRing", True)
         self.body = layout.column(self, space=16)
 
@@ -41,10 +43,9 @@ class SettingsSection(QWidget):
         (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self, work: Callable[[Session], T], done: Callable[[T], None]) -> None:
-        """Read on a reader."""
-        self.services.jobs.read(
-            work, done=guarded(self, done), failed=guarded(self, self.services.say.trouble)
-        )
+        """Read on a reader; the answers are told in the order of asking, or an older one would come last."""
+        came, failed = self._turns.ask(done, self.services.say.trouble)
+        self.services.jobs.read(work, done=came, failed=failed)
 
     def write(self, work: Callable[[Session], T], done: Callable[[T], None]) -> None:
         """Write on the writer."""

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.wording import actions
 from coordinator_app.wording.page import CompareWordingsPage
 from coordinator_app.wording.page.section import StatementsSection, second_line
 from coordinator_app.wording.page.wording_reading import forms_table, plain_text, read_forms
+from tests.held_jobs import HeldBack
 from tests.referrals.driving import names
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -80,3 +82,33 @@ def test_the_list_goes_out_as_it_stands(house: House) -> None:
     table = forms_table(house.session)
     assert table.columns[0] == "Form"
     assert len(table.rows) == len(read_forms(house.session))
+
+
+def test_the_versions_chosen_stay_when_the_wordings_are_read_again(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    kept = in_force(house)
+    page = opened(qtbot, at_desk)
+    shipped = page.older.value()
+    for box, wanted in ((page.older, kept.id), (page.newer, shipped)):  # the other way round
+        box.set_value(wanted)
+        box.edited.emit()
+    page.refresh()
+    assert (page.older.value(), page.newer.value()) == (kept.id, shipped)
+    page.open(template=STATEMENT)
+    assert (page.older.value(), page.newer.value()) == (shipped, kept.id)
+
+
+def test_an_older_comparison_does_not_come_last(
+    qtbot: QtBot, at_desk: Desk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force(house)
+    page = opened(qtbot, at_desk)
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page.compare()
+    page.older.set_value(page.newer.value())
+    page.older.edited.emit()
+    before, after = held.take()
+    after()
+    before()
+    assert page.count.text() == "The two are the same."

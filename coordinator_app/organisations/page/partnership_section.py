@@ -67,20 +67,26 @@ class PartnershipSection(SettingsSection):
         return box
 
     def _show(self, people: People) -> None:
-        first = (
-            self.people is None
-            or self.people.partnership != people.partnership
-            or self.people.schools != people.schools
-        )
-        self.people = people
-        if first:
-            self.holder.set_options([(one.id, one.name) for one in people.schools])
-            self.form.set_values({name: getattr(people.partnership, name) for name in self.form.rows()})
+        before, self.people = self.people, people
+        self.holder.offer([(one.id, one.name) for one in people.schools])
+        kept = before.partnership if before else None
+        if kept != people.partnership:
+            self.form.set_values(self._untouched(kept, people.partnership))
         layout.clear(self._offices)
         rows = CardList()
         for office in Office:
             rows.add(self._row(office, people.holders.get(office)))
         self._offices.addWidget(rows)
+
+    def _untouched(self, before: Partnership | None, now: Partnership) -> dict[str, object]:
+        """What is kept now, of the answers that nobody has changed since they were shown: the others stay."""
+        rows = self.form.rows()
+        changed = {
+            name
+            for name, row in rows.items()
+            if before is not None and (row.value() or "") != (getattr(before, name) or "")
+        }
+        return {name: getattr(now, name) for name in rows if name not in changed}
 
     def _row(self, office: Office, holder: Officer | None) -> TwoLineRow:
         words = "Change" if holder else "Name someone"

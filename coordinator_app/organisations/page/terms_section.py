@@ -40,6 +40,7 @@ class TermsSection(SettingsSection):
         super().__init__(services)
         self.shown: Calendars | None = None
         self._wanted = ""
+        self._round = 0
         self.choice = ChoiceList([], none=None)
         self.row = FormRow(
             "Calendar", "A school follows one calendar and adds its own closures.", self.choice
@@ -63,8 +64,8 @@ class TermsSection(SettingsSection):
 
     def refresh(self) -> None:
         """Read the calendar again."""
-        wanted = self._wanted
-        self.read(lambda session: read_calendar(session, wanted), self._show)
+        wanted, now = self._wanted, self._round
+        self.read(lambda session: read_calendar(session, wanted), lambda shown: self._answered(now, shown))
 
     def change(self) -> None:
         """Open the box with the present dates."""
@@ -125,12 +126,12 @@ class TermsSection(SettingsSection):
 
     def _kept(self, saved: Saved[TermCalendarRecord]) -> None:
         self._stop()
-        self._wanted = saved.record.id
+        self._want(saved.record.id)
         self.services.say.toast("The term dates are kept", saved.change_id)
         self.refresh()
 
     def _added(self, saved: Saved[TermCalendarRecord]) -> None:
-        self._wanted = saved.record.id
+        self._want(saved.record.id)
         self.refresh()
 
     def _close(self, box: FormBox, done: Any, failed: Any) -> None:
@@ -163,14 +164,22 @@ class TermsSection(SettingsSection):
     # showing
 
     def _choose(self) -> None:
-        self._wanted = str(self.choice.value() or "")
+        self._want(str(self.choice.value() or ""))
         self._stop()
         self.refresh()
+
+    def _want(self, calendar_id: str) -> None:
+        self._wanted = calendar_id
+        self._round += 1
+
+    def _answered(self, asked_in: int, shown: Calendars) -> None:
+        if asked_in == self._round:  # else another calendar was chosen meanwhile, and is being read
+            self._show(shown)
 
     def _show(self, shown: Calendars) -> None:
         self.shown = shown
         self._wanted = shown.shown.id if shown.shown else ""
-        self.choice.set_options([(one.id, one.name) for one in shown.all])
+        self.choice.offer([(one.id, one.name) for one in shown.all])
         self.choice.set_value(self._wanted)
         self.row.setVisible(len(shown.all) > 1)
         layout.clear(self._view)

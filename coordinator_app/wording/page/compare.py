@@ -14,7 +14,6 @@ from coordinator_app.core.word_diff import Kind, Piece, count_changes, differenc
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.focus_header import FocusHeader
@@ -63,7 +62,7 @@ class CompareWordingsPage(Page):
         self.shown = DiffView("What differs")
         self._lay_out()
         for box in (self.older, self.newer):
-            box.edited.connect(self.compare)
+            box.edited.connect(self._chosen)
         self.sources.toggled.connect(lambda _on: self.compare())
 
     def _lay_out(self) -> None:
@@ -86,16 +85,19 @@ class CompareWordingsPage(Page):
         self, template: str = "", language: str = ENGLISH, older: str = "", newer: str = "", **_more: Any
     ) -> None:
         """Hold two versions against each other."""
+        self.new_visit()
         self.template, self.language, self._wanted = template, language, (older, newer)
+        self.facts = None
         self.refresh()
 
     def refresh(self) -> None:
         """Read the versions again."""
         template, language, practice = self.template, self.language, self.desk.vault.practice
+        came, failed = self.in_turn(self._show, self._trouble)
         self.desk.jobs.read(
             lambda session: read_wording(session, template, language, practice=practice),
-            done=guarded(self, self._show),
-            failed=guarded(self, self._trouble),
+            done=came,
+            failed=failed,
         )
 
     def _show(self, facts: WordingFacts) -> None:
@@ -115,6 +117,10 @@ class CompareWordingsPage(Page):
             box.set_value(wanted)
         self.compare()
 
+    def _chosen(self) -> None:
+        self._wanted = (str(self.older.value()), str(self.newer.value()))
+        self.compare()
+
     def compare(self) -> None:
         """Compare the two chosen, on a reader: a long text takes its time."""
         facts = self.facts
@@ -129,9 +135,8 @@ class CompareWordingsPage(Page):
             pieces = differences(texts[0], texts[1])
             return _Compared(pieces, count_changes(pieces))
 
-        self.desk.jobs.read(
-            work, done=guarded(self, self._compared), failed=guarded(self, self.desk.say.trouble)
-        )
+        came, failed = self.in_turn(self._compared, self.desk.say.trouble)
+        self.desk.jobs.read(work, done=came, failed=failed)
 
     def _compared(self, found: _Compared) -> None:
         words = {0: "The two are the same.", 1: "They differ in 1 place."}

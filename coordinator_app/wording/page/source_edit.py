@@ -179,8 +179,8 @@ class SourceTools(QWidget):
 
     def offer(self, values: Sequence[tuple[str, str]], points: Sequence[tuple[str, str]]) -> None:
         """What can be put in: (text, words) for values and for points."""
-        self.values.set_options(values)
-        self.points.set_options(points)
+        self.values.offer(values)
+        self.points.offer(points)
 
     def _chosen(self, box: ChoiceList, *, own_line: bool = False) -> None:
         text = box.value()

@@ -25,6 +25,7 @@ from coordinator_app.store import backup
 from coordinator_app.store.drafts import Draft
 from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.vault import OpenVault
+from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import Dialogs
@@ -186,13 +187,18 @@ class Opened:
     def _offer_draft(self, draft: Draft | None) -> None:
         """One offer to carry on, by the screen's name and time only: never the record (decision 21)."""
         visit = self.shell.navigator.visit
-        if draft is None or draft.screen not in self._classes or visit is None or draft.screen == visit.page:
+        over = draft.body.get(BOX) if draft is not None else None
+        box = over if isinstance(over, dict) else {}
+        screen = str(box.get("page", "")) or (draft.screen if draft is not None else "")
+        if draft is None or screen not in self._classes or visit is None or screen == visit.page:
             return
         params = draft.body.get(PARAMS)
-        step = Step(draft.screen, params if isinstance(params, dict) else {})
-        page: type[Page] = resolve(self._classes[draft.screen])
+        step = Step(screen, params if isinstance(params, dict) else {})
+        page: type[Page] = resolve(self._classes[screen])
         at = draft.saved_at.astimezone(LONDON)
         words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
+        if box:
+            words += f" Open “{box.get('title', '')}” again: what you typed is back in it."
         self.shell.offer(
             f"{page.title or 'Unfinished work'}.", words, "Carry on", partial(self.shell.follow, step)
         )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from coordinator_app.chronology.actions import add_entry
 from coordinator_app.chronology.model import Category, ChronologyEntry
@@ -51,15 +49,3 @@ def _join(session: Session, discussion_id: str, pupil: Pupil) -> None:
         return
     with session.write() as work:
         work.change(discussion, pupil_id=pupil.id)
-
-
-def keep_call_draft(session: Session, record_id: str, body: Mapping[str, Any]) -> None:
-    """Keep what is typed about a call, by the pupil or first talk it is about ("" for nobody yet): guarded (003-6.4)."""
-    with session.write(Compartment.GUARDED) as work:
-        work.save_draft(CALL_DRAFT, record_id, body)
-
-
-def drop_call_draft(session: Session, record_id: str) -> None:
-    """Forget it: the call was recorded, or thrown away by whoever typed it."""
-    with session.write(Compartment.GUARDED) as work:
-        work.drop_draft(CALL_DRAFT, record_id)

@@ -30,7 +30,7 @@ class DraftOf:
 
     screen: str
     record_id: str
-    compartment: Compartment
+    compartment: Compartment = Compartment.GENERAL
 
 
 def place_of(page: Page) -> DraftOf:

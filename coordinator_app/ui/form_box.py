@@ -105,6 +105,14 @@ class FormBox(Box):
         rows = self.form.rows().items()
         return {name: str(row.input.value()) for name, row in rows if isinstance(row.input, LongText)}
 
+    def take_stock(self) -> None:
+        """What stands in the box now counts as not typed by the user."""
+        self._opened_with = self._long_texts()
+
+    def tell(self, lead: str, text: str) -> None:
+        """Say something above the form that is no fault."""
+        self._tell(lead, text, kind="info")
+
     def note(self) -> Note | None:
         """The note above the form, if one stands there."""
         return self._note

@@ -66,6 +66,7 @@ def test_trash_drafts_and_earlier_versions_are_gathered_and_say_so(referred: Hou
             "words": "Rang home, not finished",
             "pupil_id": referred.pupil.id,
             "odd_name": [{"a": "one"}, None, True],
+            "_box": {"page": "consent", "title": "How was it settled?"},
         }
         work.save_draft("chronology", referred.pupil.id, body)
     items = gathered(referred, ready_request(referred))

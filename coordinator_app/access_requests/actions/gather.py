@@ -113,7 +113,10 @@ def draft_words(catalogue: Catalogue, screen: str, body: Mapping[str, object]) -
     """
     types = sorted(catalogue.types, key=lambda described: described.kind.startswith(screen.rstrip("s")))
     specs = {spec.name: spec for described in types for spec in described.fields}
-    lines = ((_label(specs, name), _typed(value, specs.get(name))) for name, value in body.items())
+    answers = {
+        name: value for name, value in body.items() if not name.startswith("_")
+    }  # else: where it was typed
+    lines = ((_label(specs, name), _typed(value, specs.get(name))) for name, value in answers.items())
     return "\n".join(f"{label}: {words}" for label, words in lines if words)
 
 

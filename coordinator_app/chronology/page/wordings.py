@@ -11,7 +11,9 @@ from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.draft_keeper import DraftOf
 
 if TYPE_CHECKING:
     from coordinator_app.chronology.model import ChronologyEntry
@@ -36,7 +38,9 @@ class Wordings:
         box = CorrectBox(line.entry, self._services.clock, sees_guarded=sees_guarded)
         box.saves(lambda done, failed: self._write(box, done, failed))
         box.saved.connect(self._corrected)
-        self._services.dialogs.show(box)
+        # it may become a guarded entry by this correction
+        apart = Compartment.GUARDED if sees_guarded else Compartment.GENERAL
+        show_kept(self._services, box, DraftOf("correct_entry", line.entry.id, apart))
 
     def show_changes(self, entry_id: object) -> None:
         """Show every wording that an entry has had."""

@@ -16,9 +16,11 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import read_date
 from coordinator_app.services import Services
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.date_input import DateInput
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -54,10 +56,18 @@ class KeepBox(FormBox):
         """What is to be written, from the answers as they stand."""
         raise NotImplementedError
 
+    def draft_place(self) -> DraftOf | None:
+        """Where what is typed is kept until it is saved; None for boxes without a long answer."""
+        return None
+
     def ask(self, receiver: QObject) -> None:
         """Show the box over the window; nothing runs once `receiver` is gone."""
         self._then = guarded(receiver, self._then)
-        self._desk.dialogs.show(self)
+        place = self.draft_place()
+        if place is None:
+            self._desk.dialogs.show(self)
+        else:
+            show_kept(self._desk, self, place)
 
     def _write(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
         self._desk.jobs.write(self.act_of(), done=done, failed=failed)
@@ -100,6 +110,10 @@ class WithdrawBox(KeepBox):
         self.form.edited.connect(self._follow)
         self.form.row("about").setVisible(bool(self._extras))
         self._follow()
+
+    def draft_place(self) -> DraftOf:
+        """With the consent."""
+        return DraftOf("withdraw_consent", self._consent.id)
 
     def act_of(self) -> Write:
         """Withdraw the whole, or one purpose."""
@@ -150,6 +164,10 @@ class SettleBox(KeepBox):
             {"decided_on": desk.clock.today(), "review_on": desk.clock.today() + SETTLED_FOR}
         )
 
+    def draft_place(self) -> DraftOf:
+        """With the pupil."""
+        return DraftOf("settle_consent", self._pupil_id)
+
     def act_of(self) -> Write:
         """Keep the settlement."""
         values: dict[str, Any] = self.form.values()
@@ -188,6 +206,10 @@ class ChaseBox(KeepBox):
             "next_on": today + chase.ASK_AGAIN,
         }
         self.form.set_values(first)
+
+    def draft_place(self) -> DraftOf:
+        """With the pupil, for each reason apart."""
+        return DraftOf(f"chase_{self._reason}", self._pupil_id)
 
     def act_of(self) -> Write:
         """Keep the note."""

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from coordinator_app.documents import another_child, view
 from coordinator_app.documents.another_child import Moved
-from coordinator_app.documents.model import Document
+from coordinator_app.documents.model import Document, document_compartment
 from coordinator_app.documents.page import whose_reading
 from coordinator_app.documents.page.whose_reading import PupilLine, Standing
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed, FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -119,7 +121,9 @@ def ask_whose(desk: Services, receiver: QObject, document: Document, then: Calla
     def ask(standing: Standing) -> None:
         box = WhoseBox(desk, document, standing)
         box.saved.connect(guarded(receiver, moved))
-        desk.dialogs.show(box)
+        place = DraftOf("move_document", document.id, document_compartment(document))
+        # part of the other child's name is nothing for this record
+        show_kept(desk, box, place, leave_out=("pupil_id",))
 
     desk.jobs.read(
         lambda session: whose_reading.standing(session, document),

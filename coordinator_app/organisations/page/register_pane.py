@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coordinator_app.core.catalogue import Record
+from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Trouble
 from coordinator_app.organisations import register_actions
@@ -21,9 +21,11 @@ from coordinator_app.organisations.page.register_shapes import Choices, Entry
 from coordinator_app.organisations.registers import REGISTERS, Part, Register
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
+from coordinator_app.ui.draft_keeper import DraftOf
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -112,7 +114,10 @@ class EntryPane(QStackedWidget):
         if self.entry is not None:
             box = part_box(self.desk, self.entry, part, record)
             box.saved.connect(guarded(self, lambda saved: self._done(saved, f"The {part.one} is kept")))
-            self.desk.dialogs.show(box)
+            kind = record_type(part.cls).kind
+            show_kept(
+                self.desk, box, DraftOf(f"{kind}_details", record.id if record else self.entry.record.id)
+            )
 
     def _part_gone(self, record: Record) -> None:
         self._write(lambda session: register_actions.take_away_part(session, record), "It was taken away")

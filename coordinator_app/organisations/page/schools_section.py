@@ -15,11 +15,13 @@ from coordinator_app.organisations.page import fields
 from coordinator_app.organisations.page.settings_reading import read_schools
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
@@ -75,7 +77,7 @@ class SchoolsSection(SettingsSection):
         form.set_values({name: getattr(school, name) for name in form.rows()})
         box.saves(lambda done, failed: self._keep(school, box, done, failed))
         box.saved.connect(guarded(self, self._kept))
-        self.services.dialogs.show(box)
+        show_kept(self.services, box, DraftOf("school_details", school.id))
         return box
 
     def _keep(self, school: School, box: FormBox, done: Any, failed: Any) -> None:

@@ -11,7 +11,9 @@ from coordinator_app.programmes import running
 from coordinator_app.programmes.page.boxes import EndBox, PauseBox, SettleBox, TellBox
 from coordinator_app.programmes.page.programme_reading import PassedOver, ProgrammeShown
 from coordinator_app.programmes.safety import RiskWords
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 
 if TYPE_CHECKING:
@@ -76,13 +78,21 @@ class LookActs:
     def end(self, shown: ProgrammeShown) -> None:
         """End it with its outcome."""
         box = EndBox(self._desk.clock, shown.programme, shown.targets)
-        self._ask(box, lambda session: running.end(session, shown.programme, box.ending()), "Programme ended")
+        self._ask(
+            box,
+            lambda session: running.end(session, shown.programme, box.ending()),
+            "Programme ended",
+            place=DraftOf("end_programme", shown.programme.id),
+        )
 
     def settle(self, one: PassedOver) -> None:
         """Settle what was passed over at the start."""
         box = SettleBox(one.still)
         self._ask(
-            box, lambda session: running.resolve(session, one.override, box.words()), "Marked as settled"
+            box,
+            lambda session: running.resolve(session, one.override, box.words()),
+            "Marked as settled",
+            place=DraftOf("settle_start", one.override.id),
         )
 
     def show_risk(self, shown: ProgrammeShown) -> None:
@@ -109,10 +119,17 @@ class LookActs:
         """Plan the next review."""
         self._write(lambda session: running.plan_next_review(session, shown.programme), "Review planned")
 
-    def _ask(self, box: FormBox, write: Write, said: str, *, undo: bool = True) -> None:
+    def _ask(
+        self, box: FormBox, write: Write, said: str, *, undo: bool = True, place: DraftOf | None = None
+    ) -> None:
         box.saves(lambda done, failed: self._desk.jobs.write(write, done=done, failed=failed))
         box.saved.connect(self._once_kept(said, undo=undo))
-        self._desk.dialogs.show(box)
+        if place is None:
+            self._desk.dialogs.show(box)
+        else:  # which target stands where may have changed by then
+            show_kept(
+                self._desk, box, place, [name for name in box.form.rows() if name.startswith("target_")]
+            )
 
     def _write(self, write: Write, said: str) -> None:
         refused = self._page.of_visit(self._refused, otherwise=self._desk.say.trouble)

@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.programmes import actions, running
 from coordinator_app.programmes.gate import CONSENT, PROVIDER, RISK, Override, missing
 from coordinator_app.programmes.model import Programme
 from coordinator_app.programmes.page import programme_reading as reading
 from coordinator_app.programmes.page.boxes import OverrideBox, RiskBox
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.doubts import Doubts
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.notes import Note
 
 if TYPE_CHECKING:
@@ -183,7 +186,7 @@ class PlanActs:
             )
         )
         box.saved.connect(self._once_kept(_started_words, self._started))
-        self._desk.dialogs.show(box)
+        show_kept(self._desk, box, DraftOf("start_all_the_same", programme.id or shown.pupil.id))
 
     # where a line of the checklist leads
 
@@ -231,7 +234,7 @@ class PlanActs:
             read()
 
         box.saved.connect(guarded(self._page, recorded))
-        self._desk.dialogs.show(box)
+        show_kept(self._desk, box, DraftOf("risk_assessment", programme_id, Compartment.GUARDED))
 
     # the first day, and the first review
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from coordinator_app.core.catalogue import Record
+from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.pupils import actions, details, duplicates, gate, merging
@@ -32,8 +32,10 @@ from coordinator_app.pupils.page.detail_box import DetailBox
 from coordinator_app.pupils.parts import CarePlan, MedicalNote, PupilName, PupilNeed, SchoolOnRoll
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import heading, label
@@ -245,16 +247,21 @@ class AboutTab(QWidget):
         """Add or change a person or anything else that belongs to the pupil."""
         if isinstance(record, Carer):
             person = CarerBox(record, self.services.clock, self._options.get("evidence_document_id", ()))
-            self._show_box(person, lambda: partial(_save_carer, person.carer()))
+            place = DraftOf("carer_details", record.id or self.pupil_id)
+            self._show_box(person, lambda: partial(_save_carer, person.carer()), place)
         else:
             keeping = self.about.gate if self.about is not None else OPEN
             box = DetailBox(record, self.services.clock, self._options, note, keeping)
-            self._show_box(box, lambda: partial(_save, box.detail()))
+            described = record_type(record)
+            place = DraftOf(
+                f"{described.kind}_details", record.id or self.pupil_id, described.compartment_of(record)
+            )
+            self._show_box(box, lambda: partial(_save, box.detail()), place)
 
-    def _show_box(self, box: FormBox, work: Callable[[], partial[Any]]) -> None:
+    def _show_box(self, box: FormBox, work: Callable[[], partial[Any]], place: DraftOf) -> None:
         box.saves(lambda done, failed: self.services.jobs.write(work(), done=done, failed=failed))
         box.saved.connect(lambda saved: self._saved(saved, "Saved"))
-        self.services.dialogs.show(box)
+        show_kept(self.services, box, place)
 
     @property
     def _options(self) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -22,8 +22,10 @@ from coordinator_app.pupils.page.overview import Overview
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.dialogs import AskText
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
 from coordinator_app.ui.tabs import Tabs
@@ -302,7 +304,7 @@ class PupilPage(Page):
         box.look_for(self._find_like, lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
         box.saves(lambda done, failed: self._write_pupil(box, done, failed))
         box.saved.connect(lambda saved: self._saved(saved, "Details saved"))
-        self.services.dialogs.show(box)
+        show_kept(self.services, box, DraftOf("pupil_details", record.pupil.id))
 
     def _write_pupil(self, box: PupilBox, done: Any, failed: Any) -> None:
         """Keep the details; a UPN that someone else has is refused with the way to that record."""
@@ -350,7 +352,7 @@ class PupilPage(Page):
         box = CarerBox(carer, self.services.clock)
         box.saves(lambda done, failed: self._write(partial(_save_carer, box.carer()), done, failed))
         box.saved.connect(lambda saved: self._saved(saved, "Person saved"))
-        self.services.dialogs.show(box)
+        show_kept(self.services, box, DraftOf("carer_details", carer.id or self.pupil_id))
 
     def _write(self, work: partial[Any], done: Any, failed: Any) -> None:
         self.services.jobs.write(work, done=done, failed=failed)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import Clock
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.referrals import deciding, discussions
 from coordinator_app.referrals.model import ForumOutcome, InitialDiscussion, LaterTalk, Referral
 from coordinator_app.referrals.page.naming_hint import NamingHint
 from coordinator_app.referrals.risk import ReferralRisk, RiskLevel
 from coordinator_app.referrals.states import DeclineReason, WithdrawnBy
 from coordinator_app.services import Services
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, Options
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -37,6 +40,10 @@ class AskBox(FormBox):
     def keep(self) -> Keep:
         """What to write; called on the window's thread."""
         raise NotImplementedError
+
+    def draft_place(self) -> DraftOf | None:
+        """Where what is typed is kept until it is saved; None for boxes without a long answer."""
+        return None
 
     def above(self, words: str) -> None:
         """A line above the questions."""
@@ -79,7 +86,11 @@ def ask(services: Services, box: AskBox, then: Callable[[Saved[Any]], None], *, 
 
     box.saves(write)
     box.saved.connect(guarded(box, kept))
-    services.dialogs.show(box)
+    place = box.draft_place()
+    if place is None:
+        services.dialogs.show(box)
+    else:
+        show_kept(services, box, place)
 
 
 class DeclineBox(AskBox):
@@ -93,6 +104,10 @@ class DeclineBox(AskBox):
         self.above("Nothing new may be kept afterwards. What is kept stays, and the school may refer again.")
         self.choose("decline_code", "Why?", [(one, one.label) for one in DeclineReason])
         self.words("decision_reason", "In your words", "Needed for “Other”.", optional=True)
+
+    def draft_place(self) -> DraftOf:
+        """With the referral."""
+        return DraftOf("decline_referral", self._referral.id)
 
     def keep(self) -> Keep:
         """Decline it."""
@@ -117,6 +132,10 @@ class WithdrawBox(AskBox):
         self.choose("withdrawn_by", "Who withdrew it?", [(one, one.label) for one in WithdrawnBy])
         self.day("withdrawn_on", "When?", clock)
         self.words("withdrawn_reason", "Why?")
+
+    def draft_place(self) -> DraftOf:
+        """With the referral."""
+        return DraftOf("withdraw_referral", self._referral.id)
 
     def keep(self) -> Keep:
         """Withdraw it."""
@@ -210,6 +229,10 @@ class RiskBox(AskBox):
         self.words("plan", "What keeps people safe?", shown=risk.plan, optional=True)
         self.day("noted_on", "Noted on", clock, risk.noted_on)
 
+    def draft_place(self) -> DraftOf:
+        """Guarded, as what is kept of it."""
+        return DraftOf("referral_risk", self._risk.referral_id, Compartment.GUARDED)
+
     def keep(self) -> Keep:
         """Keep it guarded."""
         risk = replace(self._risk, **self.answers())
@@ -238,6 +261,10 @@ class TalkBox(AskBox):
         self.words("notes", "Notes of the talk", shown=talk.notes)
         self.words("advice", "Advice given", shown=talk.advice, optional=True)
         self.hints = [NamingHint(self.form.row(name)) for name in ("notes", "advice")]
+
+    def draft_place(self) -> DraftOf:
+        """With the talk that is changed, or with the first one while it is new."""
+        return DraftOf("later_talk", self._talk.id or self._talk.discussion_id)
 
     def keep(self) -> Keep:
         """Keep it with the first."""

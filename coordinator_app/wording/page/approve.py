@@ -8,7 +8,9 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import read_date
 from coordinator_app.core.template_own import Lost
 from coordinator_app.services import Services
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.date_input import DateInput
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -71,7 +73,7 @@ def ask_to_put_in_force(
 
     box.saves(save)
     box.saved.connect(then)
-    services.dialogs.show(box)
+    show_kept(services, box, DraftOf("put_in_force", f"{draft.template} {draft.language}"))
     return box
 
 
@@ -97,7 +99,7 @@ def ask_to_restore(services: Services, template: str, language: str, then: Kept)
 
     box.saves(save)
     box.saved.connect(then)
-    services.dialogs.show(box)
+    show_kept(services, box, DraftOf("restore_shipped", f"{template} {language}"))
     return box
 
 
@@ -132,7 +134,7 @@ def ask_looked_through(
 
     box.saves(save)
     box.saved.connect(then)
-    services.dialogs.show(box)
+    show_kept(services, box, DraftOf("looked_through", f"{template} {language}"))
     return box
 
 

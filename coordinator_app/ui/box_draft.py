@@ -1,0 +1,151 @@
+"""What is typed into an open box and not kept yet: a draft in the vault, so that a lock takes nothing of it (decision 22).
+
+Only what differs from what stood in the box is kept, so that an old draft never puts back what was changed elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextCursor
+
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.draft_keeper import PARAMS, DraftOf, plain_params
+from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.form_draft import put_back, typed
+from coordinator_app.ui.inputs import LongText
+
+BOX = "_box"
+"""Where a draft says over which page its box stood, and what the box is called."""
+AFTER_MS = 1_000  # a second after the last key; a lock takes no more than that
+_PLAIN = (str, int, float, bool, list, type(None))
+
+
+class BoxDraft(QObject):
+    """The draft of one open box: made before the box is shown, then `read`. `leave_out` names rows that are not kept."""
+
+    not_yet = "It is not kept yet. Cancel throws it away."
+
+    def __init__(
+        self, services: Services, box: FormBox, place: DraftOf, leave_out: Collection[str] = ()
+    ) -> None:
+        super().__init__(box)
+        self._services, self._box, self._place = services, box, place
+        self._leave_out = frozenset(leave_out)
+        self._is_read = self._lies = self._told = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(AFTER_MS)
+        self._wait.timeout.connect(self.keep)
+        box.form.edited.connect(self._wait.start)
+        box.accepted.connect(self._drop)
+        box.rejected.connect(self._drop)
+        box.take_stock()
+        self._before = self._typed()
+
+    def read(self) -> None:
+        """Put back what was typed before; what was typed in the meantime stays."""
+        place = self._place
+        self._services.jobs.read(
+            lambda session: session.draft(place.screen, place.record_id),
+            done=guarded(self, self._put_back),
+            failed=guarded(self, self._unread),
+        )
+
+    def keep(self) -> None:
+        """Write what was typed until now; only once it is known what lies there already, so that nothing is lost."""
+        if not self._is_read:
+            self._wait.start()
+            return
+        self._wait.stop()
+        changed = {name: value for name, value in self._typed().items() if value != self._before.get(name)}
+        if not changed:
+            self._drop()
+            return
+        self._lies = True
+        place, body = self._place, {**changed, **self.beside()}
+
+        def write(session: Any) -> None:
+            with session.write(place.compartment) as work:
+                work.save_draft(place.screen, place.record_id, body)
+
+        self._services.jobs.write(write, failed=guarded(self, self._trouble))
+
+    def beside(self) -> dict[str, Any]:
+        """What the draft says beside the answers: over which page the box stood, and what leads back to it."""
+        visit = getattr(self._services.go, "visit", None)
+        if visit is None:
+            return {}
+        return {PARAMS: plain_params(visit), BOX: {"page": visit.page, "title": self._box.accessibleName()}}
+
+    def _typed(self) -> dict[str, Any]:
+        found = typed(self._box.form).items()
+        return {
+            name: value for name, value in found if name not in self._leave_out and isinstance(value, _PLAIN)
+        }
+
+    def _put_back(self, body: dict[str, Any] | None) -> None:
+        self._is_read = True
+        if body is None:
+            return
+        self._lies = True
+        now, form = self._typed(), self._box.form
+        old = {name: value for name, value in body.items() if name in now and value != now[name]}
+        free = {name: value for name, value in old.items() if now[name] == self._before.get(name)}
+        put_back(form, free)
+        for name in old.keys() - free.keys():  # somebody was quicker: both stay, one below the other
+            written = form.row(name).input
+            if isinstance(written, LongText):
+                _put_below(written, str(old[name]))
+        for name in free:
+            form.row(name).edited.emit()  # what an answer reveals
+        if old:
+            self._box.tell("What you typed before is back.", self.not_yet)
+
+    def _unread(self, error: Exception) -> None:
+        self._is_read = True
+        self._trouble(error)
+
+    def _trouble(self, error: Exception) -> None:
+        """Said once, not every second."""
+        if not self._told and not isinstance(error, Cancelled):
+            self._told = True
+            self._services.say.trouble(error)
+
+    def _drop(self) -> None:
+        """Kept as a record, or thrown away by whoever typed it."""
+        self._wait.stop()
+        if self._is_read and not self._lies:
+            return  # there is nothing
+        self._lies, place = False, self._place
+
+        def drop(session: Any) -> None:
+            with session.write(place.compartment) as work:
+                work.drop_draft(place.screen, place.record_id)
+
+        self._services.jobs.write(drop)
+
+
+def _put_below(written: LongText, old: str) -> None:
+    at = written.textCursor().position()
+    end = QTextCursor(written.document())
+    end.movePosition(QTextCursor.MoveOperation.End)
+    end.insertText(f"\n\n{old}")
+    back = written.textCursor()
+    back.setPosition(at)
+    written.setTextCursor(back)
+
+
+def show_kept(services: Services, box: FormBox, place: DraftOf, leave_out: Collection[str] = ()) -> None:
+    """Show a box and keep what is typed into it until it is saved or thrown away.
+
+    `place` names the box and the record that it is about. The names in `leave_out` are of rows whose words are not for
+    that record's draft.
+    """
+    draft = BoxDraft(services, box, place, leave_out)
+    services.dialogs.show(box)
+    draft.read()

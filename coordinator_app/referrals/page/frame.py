@@ -49,6 +49,22 @@ class Frame:
         self.saved_words.setText(words)
         self.saved.setVisible(bool(words) and not self._left.isHidden())
 
+    def wait(self) -> None:
+        """Whose referral it is has to be read yet: say nothing of the one before, and let nobody go on with it."""
+        for words in (self.header.about, self.caption, self.question):
+            words.setText("")
+        layout.clear(self.notes)
+        self.stepper.show_steps([])
+        self._let_go(False)
+
+    def ready(self) -> None:
+        """There is something to go on with."""
+        self._let_go(True)
+
+    def _let_go(self, on: bool) -> None:
+        for act in (self.back, self.later, self.on):
+            act.setEnabled(on)
+
     def to_top(self) -> None:
         """Another group of questions is shown from its beginning."""
         self._area.verticalScrollBar().setValue(0)

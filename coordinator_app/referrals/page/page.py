@@ -14,7 +14,8 @@ from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say_time
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.organisations.model import School
-from coordinator_app.referrals.page import call, new_school
+from coordinator_app.referrals.page import new_school
+from coordinator_app.referrals.page.call_press import CallPress
 from coordinator_app.referrals.page.consent_step import ConsentStep
 from coordinator_app.referrals.page.drafts import CARER, Drafts
 from coordinator_app.referrals.page.form_questions import FormQuestions
@@ -82,7 +83,7 @@ class ReferralPage(Page):
         }
         self.frame = Frame(self.content, self.scan, *self.steps.values(), self.talks, self.standing)
         self.saver, self.drafts, self.same = Saver(self), Drafts(self), SameChild(self)
-        self.way = Way(self)
+        self.way, self.call = Way(self), CallPress(self)
         self._wire()
 
     def _wire(self) -> None:
@@ -93,7 +94,7 @@ class ReferralPage(Page):
         frame.back.clicked.connect(self.way.back)
         frame.later.clicked.connect(self.way.later)
         frame.on.clicked.connect(self.go_on)
-        frame.panel.call.clicked.connect(self._record_call)
+        frame.panel.call.clicked.connect(self.call.press)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
         self.drafts.listen()
@@ -129,16 +130,22 @@ class ReferralPage(Page):
         self.new_visit()
         self.pupil_id, self.discussion_id, self.document_id = pupil_id, discussion_id, document_id
         self.form_reference, self.scan_id = str(more.get("form_reference", "")), str(more.get("scan_id", ""))
-        self.facts = None
         self.drafts.clear()
         self.same.clear()
+        self.call.forget()
         self.frame.say_saved("")
         self.consent.close_questions()
-        self._read(fill=self.forms)
+        self._read_anew()
 
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         self._read(fill=self.forms if self.facts is None else ())
+
+    def _read_anew(self) -> None:
+        """Nothing of what was shown before may be read, pressed or typed into until the facts have come."""
+        self.facts = None
+        self.way.wait()
+        self._read(fill=self.forms)
 
     def _read(self, *, fill: tuple[Fillable, ...], then: Callable[[], None] | None = None) -> None:
         pupil_id, talk_id = self.pupil_id, self.discussion_id
@@ -174,6 +181,7 @@ class ReferralPage(Page):
         if first:
             self.way.put(first_place(facts))
             self.drafts.apply()
+            self.call.facts_came()
         else:
             self.way.put(self.place if may_go(facts, self.place) else Place.FORM)
         if then is not None:
@@ -236,6 +244,7 @@ class ReferralPage(Page):
     def trouble(self, error: Exception) -> None:
         """Before anything is shown a trouble takes the page's place; later it is told beside what is typed."""
         if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
+            self.busy(False)
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
@@ -258,15 +267,6 @@ class ReferralPage(Page):
             self.desk.go.to("pupil", pupil_id=self.pupil_id, tab="documents", document_id=form.document_id)
         elif form is not None:
             self.desk.go.to("scan_in", scan_id=self.scan_id)
-
-    def _record_call(self) -> None:
-        if self.facts is not None:
-            hint = self.who.pupil(self.facts.pupil)
-            call.record(self.desk, self.facts, hint, self._called)
-
-    def _called(self, pupil_id: str) -> None:
-        self.pupil_id = pupil_id
-        self._read(fill=())
 
     # drafts
 
@@ -292,8 +292,7 @@ class ReferralPage(Page):
         """Show another pupil or first talk than before, from the start."""
         self.new_visit()
         self.pupil_id, self.discussion_id = pupil_id, discussion_id
-        self.facts = None
-        self._read(fill=self.forms)
+        self._read_anew()
 
     def name_of(self, questions: Fillable) -> str:
         """The name of a group of questions in a draft."""

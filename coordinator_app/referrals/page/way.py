@@ -38,12 +38,22 @@ class Way:
         else:
             page.consent.add.setFocus()
 
+    def wait(self) -> None:
+        """Nothing is known yet: what was shown before goes, and there is nothing to go on with."""
+        page = self._page
+        page.place = Place.DISCUSSION
+        page.frame.header.title.setText(page.title)
+        for widget in (*page.steps.values(), page.talks, page.standing, page.scan):
+            widget.hide()
+        page.frame.wait()
+
     def put(self, place: Place) -> None:
         """Show a group without moving the focus."""
         page, facts = self._page, self._page.facts
         if facts is None:
             return
         page.place = place
+        page.frame.ready()
         said = SAID[place]
         page.frame.caption.setText(said.caption)
         page.frame.question.setText(said.question)

@@ -5,9 +5,9 @@ They are never printed: a UUIDv7 tells when it was made. Printed references are 
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
+import threading
 import time
 import uuid
 from typing import Final, Protocol
@@ -17,12 +17,24 @@ ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LENGTH: Final = 12
 
 
+_guard = threading.Lock()
+_newest: dict[int, int] = {}  # the millisecond of the newest id -> its number in it
+
+
 def new_id(now_ms: int | None = None) -> str:
-    """A UUIDv7 as text; `now_ms` is the Unix time in milliseconds."""
+    """A UUIDv7 as text; `now_ms` is the Unix time in milliseconds. Those of one millisecond rise as they are made."""
     stamp = time.time_ns() // 1_000_000 if now_ms is None else now_ms
-    random = int.from_bytes(os.urandom(10), "big")
-    value = (stamp & (2**48 - 1)) << 80 | 0x7 << 76 | (random >> 62 & 0xFFF) << 64 | 0b10 << 62
-    return str(uuid.UUID(int=value | random & (2**62 - 1)))
+    value = (stamp & (2**48 - 1)) << 80 | 0x7 << 76 | _number_in(stamp) << 64 | 0b10 << 62
+    return str(uuid.UUID(int=value | secrets.randbits(62)))
+
+
+def _number_in(stamp: int) -> int:
+    """12 bits: random for the first id of a millisecond, with room for 2,048 more that each count on."""
+    with _guard:
+        number = _newest[stamp] + 1 if stamp in _newest else secrets.randbits(11)
+        _newest.clear()
+        _newest[stamp] = number
+    return number & 0xFFF
 
 
 class Chooser(Protocol):

@@ -31,6 +31,11 @@ def test_ids_are_version_7_and_rise_with_time() -> None:
     assert new_id() > ids[1]
 
 
+def test_ids_of_one_millisecond_rise_as_they_are_made_so_that_no_order_is_left_to_chance() -> None:
+    ids = [new_id(1_800_000_000_000) for _ in range(1_000)]
+    assert ids == sorted(set(ids))
+
+
 def test_references_are_grouped_whole_and_never_alike() -> None:
     made = {new_reference() for _ in range(300)}
     assert len(made) == 300

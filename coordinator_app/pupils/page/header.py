@@ -109,6 +109,18 @@ class RecordHeader(QFrame):
         for words in record.orders:
             self._strip_place.addWidget(strip("over", "Court order:", words, icon="shield-alert"))
 
+    def forget(self) -> None:
+        """Another record is being read: nothing of the one before stands here meanwhile."""
+        self.tile.show_letters("")
+        self.heading.setText("Pupil")
+        self.heading.setAccessibleName("Pupil")
+        self.second.setText("")
+        self.more.setAccessibleName("More actions")
+        self.more.setToolTip("More actions")
+        self._take_clock()
+        layout.clear(self._strip_place)
+        self._closed, self._gate = False, OPEN
+
     def fold(self, width: int) -> None:
         """Put the acts below the name where there is no room beside it."""
         wide = width / theme.current().scale >= _BESIDE
@@ -134,12 +146,15 @@ class RecordHeader(QFrame):
     def _open_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _show_clock(self, record: Record) -> None:
+    def _take_clock(self) -> None:
         if self.chip is not None:
             self._acts_line.removeWidget(self.chip)
             self.chip.hide()
             self.chip.deleteLater()
             self.chip = None
+
+    def _show_clock(self, record: Record) -> None:
+        self._take_clock()
         if record.clock is not None:
             self.chip = StatusChip(
                 cast("Set", record.clock.state.tone), None, f"Access request, {_small(record.clock.text)}"

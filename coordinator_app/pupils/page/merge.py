@@ -5,6 +5,7 @@ The record on the left is kept. The other one stays in history and can be taken 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -58,6 +59,8 @@ class MergePage(Page):
         self.answers: dict[str, ChoiceBoxes] = {}
         self._sides: list[QBoxLayout] = []
         self.why = LongText(lines=2)
+        self._types_at: int | None = None
+        self._running, self._may_merge = False, False
         content = QWidget()
         self._lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
         layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
@@ -67,8 +70,10 @@ class MergePage(Page):
     def open(self, pupil_id: str = "", other_id: str = "", **_more: Any) -> None:
         """Compare these two."""
         if (pupil_id, other_id) != (self.pupil_id, self.other_id):
-            self.answers = {}
+            self.new_visit()
+            self.answers, self._running = {}, False
             self.why.set_value("")
+            self._show_waiting()
         self.pupil_id, self.other_id = pupil_id, other_id
         self.refresh()
 
@@ -84,11 +89,8 @@ class MergePage(Page):
             self._show_nothing()
             return
         kept, gone = self.pupil_id, self.other_id
-        self.services.jobs.read(
-            partial(_compare, kept, gone),
-            done=guarded(self, lambda found: self._show(found, (kept, gone))),
-            failed=guarded(self, self._failed),
-        )
+        came, failed = self.in_turn(lambda found: self._show(found, (kept, gone)), self._failed)
+        self.services.jobs.read(partial(_compare, kept, gone), done=came, failed=failed)
 
     # showing
 
@@ -101,12 +103,20 @@ class MergePage(Page):
         self._lines.addStretch(1)
         self.show_content()
 
+    def _show_waiting(self) -> None:
+        """The acts of the two before would be done to these two, unseen."""
+        self._begin()
+        self._lines.addWidget(label("The two records are being read.", "body", "text-2"))
+        self._lines.addStretch(1)
+
     def _begin(self) -> None:
-        typed = self.why.value()
+        before, at = self.why, self.why.textCursor().position()
+        typed, types = before.toPlainText(), before.hasFocus()
         layout.clear(self._lines)
         self._sides, self.answers = [], {}
         self.why = LongText(lines=2)
         self.why.set_value(typed)
+        self._types_at = at if types else None
         self._lines.addWidget(heading("Are these two records of one child?", 1))
 
     def _show(self, found: Comparison, asked: tuple[str, str]) -> None:
@@ -126,6 +136,11 @@ class MergePage(Page):
         self._show_foot(found)
         self._fit()
         self.show_content()
+        if self._types_at is not None:  # whoever is typing types on
+            cursor = self.why.textCursor()
+            cursor.setPosition(min(self._types_at, len(self.why.toPlainText())))
+            self.why.setTextCursor(cursor)
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_heads(self, found: Comparison) -> None:
         line = layout.row(space=16)
@@ -179,10 +194,11 @@ class MergePage(Page):
         self._lines.addWidget(self.row)
         line = layout.row(space=12)
         self.merge = button("Merge these 2 records", "primary")
-        self.merge.setEnabled(not found.trouble)
+        self._may_merge = not found.trouble
         self.different = button(_MAY_BE_ONE if found.said_different else "They are different children")
         self.merge.clicked.connect(self.ask)
         self.different.clicked.connect(self.take_back if found.said_different else self.say_different)
+        self._let_act()
         layout.add_all(line, self.merge, self.different, None)
         self._lines.addLayout(line)
         self._lines.addStretch(1)
@@ -216,45 +232,56 @@ class MergePage(Page):
     def do_merge(self) -> None:
         """Merge, and go to the record that was kept."""
         answers = {name: bool(boxes.value()) for name, boxes in self.answers.items()}
-        self.merge.setEnabled(False)
-        self.services.jobs.write(
-            partial(_merge, (self.pupil_id, self.other_id), self.versions, answers, self.why.value()),
-            done=guarded(self, self._merged),
-            failed=guarded(self, self._refused),
+        ids, why = (self.pupil_id, self.other_id), self.why.value()
+        self._write(
+            partial(_merge, ids, self.versions, answers, why), "2 records merged into one", self._merged
         )
 
     def say_different(self) -> None:
         """Remember that they are different children, and go back."""
-        self.services.jobs.write(
-            partial(_different, self.pupil_id, self.other_id),
-            done=guarded(self, self._differ),
-            failed=guarded(self, self._refused),
-        )
+        work = partial(_different, self.pupil_id, self.other_id)
+        self._write(work, "They are different children", self._differ)
 
     def take_back(self) -> None:
         """Take back that they are different children; then they can be merged."""
-        self.services.jobs.write(
-            partial(_may_be_one, self.pupil_id, self.other_id),
-            done=guarded(self, self._taken_back),
-            failed=guarded(self, self._refused),
-        )
+        work = partial(_may_be_one, self.pupil_id, self.other_id)
+        self._write(work, "They may be one child", self.refresh)
 
-    def _taken_back(self, saved: Saved[Any]) -> None:
-        self.services.say.toast("They may be one child", saved.change_id)
-        self.refresh()
+    def _write(self, work: partial[Saved[Any]], words: str, here: Callable[[], None]) -> None:
+        """Once, however often it is pressed; what follows only while the page still shows these two."""
+        if self._running:
+            return
+        self._running = True
+        self._let_act()
 
-    def _merged(self, saved: Saved[Any]) -> None:
-        self.services.say.toast("2 records merged into one", saved.change_id)
+        def follow() -> None:
+            self._running = False
+            here()
+
+        shown = self.of_visit(follow)
+
+        def done(saved: Saved[Any]) -> None:
+            self.services.say.toast(words, saved.change_id)
+            shown()
+
+        refused = self.of_visit(self._refused, otherwise=self.services.say.trouble)
+        self.services.jobs.write(work, done=guarded(self, done), failed=refused)
+
+    def _let_act(self) -> None:
+        self.merge.setEnabled(self._may_merge and not self._running)
+        self.different.setEnabled(not self._running)
+
+    def _merged(self) -> None:
         self.services.go.to("pupil", pupil_id=self.pupil_id, tab="about")
 
-    def _differ(self, saved: Saved[Any]) -> None:
-        self.services.say.toast("They are different children", saved.change_id)
+    def _differ(self) -> None:
         self.services.go.to("pupil", pupil_id=self.pupil_id)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, StaleRecord):
             self.refresh()  # what was compared is no longer so: show it as it is now
-        self.merge.setEnabled(True)
+        self._running = False
+        self._let_act()
         if isinstance(error, InvalidInput):
             self.row.set_error(error.problems[0].message)
         else:

@@ -47,12 +47,16 @@ class Overview(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show a record anew."""
-        layout.clear(self._left)
-        layout.clear(self._right)
+        self.forget()
         self._next(record)
         self._latest(record)
         self._facts(record)
         self._people(record)
+
+    def forget(self) -> None:
+        """Nothing of a child stays while another's record is read."""
+        layout.clear(self._left)
+        layout.clear(self._right)
 
     # left
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.core.errors import InvalidInput, Trouble
+from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import resolve
-from coordinator_app.pupils import actions, duplicates
-from coordinator_app.pupils.duplicates import LikePupil
 from coordinator_app.pupils.editor import CarerBox, PupilBox
-from coordinator_app.pupils.model import SAME_UPN, Carer, Pupil
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.pupils.page import record_reading
 from coordinator_app.pupils.page.header import RecordContent, RecordHeader
 from coordinator_app.pupils.page.overview import Overview
 from coordinator_app.pupils.page.record_reading import Record
+from coordinator_app.pupils.page.record_writing import (
+    close_pupil,
+    find_like,
+    open_again,
+    save_carer,
+    viewed,
+    write_details,
+)
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.box_draft import show_kept
@@ -33,7 +37,6 @@ from coordinator_app.ui.tabs import Tabs
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.registry import PupilTab
-    from coordinator_app.store.session import Session
 
 OVERVIEW, CHRONOLOGY = "overview", "chronology"
 _ACTS = (
@@ -84,7 +87,7 @@ class PupilPage(Page):
         self._stale_tabs: set[str] = set()
         self._pending: dict[str, Any] | None = None
         self._wanted: tuple[str, bool] = (OVERVIEW, False)
-        self._editing, self._document = False, ""
+        self._editing, self._document, self._then = False, "", ""
         self.header = RecordHeader(_ACTS)
         self.overview = Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
@@ -104,7 +107,7 @@ class PupilPage(Page):
         self._wanted = (tab, bool(more.get("add", False)))
         self._editing = bool(more.get("edit", False))
         self._document = str(more.get("document_id", ""))
-        self.services.jobs.write(partial(_viewed, pupil_id), failed=lambda _error: None)
+        self.services.jobs.write(partial(viewed, pupil_id), failed=lambda _error: None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,7 +115,7 @@ class PupilPage(Page):
         pupil_id = self.pupil_id
         hooks = tuple(each.due_items for each in self.services.capabilities if each.due_items)
         counters = tuple((tab.name, tab.count) for tab in self._tabs_of if tab.count)
-        came, failed = self.in_turn(lambda record: self._show(pupil_id, record), self._failed)
+        came, failed = self.in_turn(self._show, self._failed)
         self.services.jobs.read(
             lambda session: record_reading.read(session, pupil_id, hooks, counters),
             done=came,
@@ -129,7 +132,10 @@ class PupilPage(Page):
             super().first_focus()
 
     def add_entry(self) -> None:
-        """Open the chronology's box (Ctrl+E)."""
+        """Open the chronology's box (Ctrl+E); at once, or when it is known whose chronology it is."""
+        if self.record is None:
+            self._wanted = (CHRONOLOGY, True)
+            return
         self._go_tab(CHRONOLOGY)
         self._ask_tab(CHRONOLOGY, "add_entry")
         self._into_sight()
@@ -199,16 +205,17 @@ class PupilPage(Page):
 
     def _forget(self) -> None:
         """Nothing of one child stays when another's record is opened."""
+        self.new_visit()
+        self.header.forget()
+        self.overview.forget()
         for tab in self._tabs_of:
             holder = self.tabs.page(tab.name).layout()
             if holder is not None:
                 layout.clear(holder)
             self.tabs.set_count(tab.name, None)
-        self._made, self._pending, self.record = {}, None, None
+        self._made, self._pending, self.record, self._then = {}, None, None, ""
 
-    def _show(self, pupil_id: str, record: Record) -> None:
-        if pupil_id != self.pupil_id:
-            return  # another record was opened meanwhile
+    def _show(self, record: Record) -> None:
         self.pupil_id = record.pupil.id  # what was asked for may have been merged into this one
         self.record = record
         self.show_content()
@@ -228,6 +235,9 @@ class PupilPage(Page):
         if self._editing:
             self._editing = False
             self.edit_details(record)
+        then, self._then = self._then, ""
+        if then:
+            self._act(then)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble):
@@ -242,6 +252,8 @@ class PupilPage(Page):
 
     def _turned(self) -> None:
         name = self.tabs.current()
+        if self.record is None:
+            self._wanted = (name, False)  # made as soon as it is known whose record it is
         wanted = next((tab for tab in self._tabs_of if tab.name == name), None)
         if wanted is not None and name not in self._made and self.record is not None:
             self._make(wanted)
@@ -279,6 +291,7 @@ class PupilPage(Page):
 
     def _act(self, name: str) -> None:
         if self.record is None:
+            self._then = name  # what is pressed early is done as soon as the record has come
             return
         if name == "call":
             self._go_tab(CHRONOLOGY)
@@ -294,40 +307,20 @@ class PupilPage(Page):
         elif name == "close":
             self.close_record(self.record.pupil)
         elif name == "reopen":
-            self._close(partial(_open_again, self.record.pupil), "Record opened again")
+            self._close(partial(open_again, self.record.pupil), "Record opened again")
         else:
             self.services.go.to(_PAGES[name], pupil_id=self.pupil_id)
 
     def edit_details(self, record: Record) -> None:
         """Change the pupil's own details."""
         box = PupilBox(record.pupil, record.schools, self.services.clock, record.gate)
-        box.look_for(self._find_like, lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
-        box.saves(lambda done, failed: self._write_pupil(box, done, failed))
+        box.look_for(
+            partial(find_like, self.services, self),
+            lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id),
+        )
+        box.saves(partial(write_details, self.services, box))
         box.saved.connect(lambda saved: self._saved(saved, "Details saved"))
         show_kept(self.services, box, DraftOf("pupil_details", record.pupil.id))
-
-    def _write_pupil(self, box: PupilBox, done: Any, failed: Any) -> None:
-        """Keep the details; a UPN that someone else has is refused with the way to that record."""
-        pupil = box.pupil()
-
-        def refused(error: Exception) -> None:
-            failed(error)
-            if isinstance(error, InvalidInput) and any(one.message == SAME_UPN for one in error.problems):
-                self.services.jobs.read(
-                    lambda session: [(one.id, one.words) for one in actions.with_upn(session, pupil)],
-                    done=guarded(box, named),
-                )
-
-        def named(others: list[tuple[str, str]]) -> None:
-            for pupil_id, words in others[:1]:
-                box.name_the_other(words, partial(self.services.go.to, "pupil", pupil_id=pupil_id))
-
-        self._write(partial(_save_pupil, pupil, box.school_move(), box.different()), done, refused)
-
-    def _find_like(self, pupil: Pupil, then: Callable[[list[LikePupil]], None]) -> None:
-        self.services.jobs.read(
-            partial(_like, pupil), done=guarded(self, then), failed=guarded(self, self.services.say.trouble)
-        )
 
     def close_record(self, pupil: Pupil) -> None:
         """Ask why, then take the record off the list."""
@@ -338,7 +331,7 @@ class PupilPage(Page):
             act="Close the record",
         )
         self.services.dialogs.ask_text(
-            question, lambda because: self._close(partial(_close_pupil, pupil, because), "Record closed")
+            question, lambda because: self._close(partial(close_pupil, pupil, because), "Record closed")
         )
 
     def _close(self, work: partial[Any], words: str) -> None:
@@ -350,7 +343,7 @@ class PupilPage(Page):
     def edit_person(self, carer: Carer) -> None:
         """Change or add a parent, carer or contact."""
         box = CarerBox(carer, self.services.clock)
-        box.saves(lambda done, failed: self._write(partial(_save_carer, box.carer()), done, failed))
+        box.saves(lambda done, failed: self._write(partial(save_carer, box.carer()), done, failed))
         box.saved.connect(lambda saved: self._saved(saved, "Person saved"))
         show_kept(self.services, box, DraftOf("carer_details", carer.id or self.pupil_id))
 
@@ -360,33 +353,3 @@ class PupilPage(Page):
     def _saved(self, saved: Saved[Any], words: str) -> None:
         self.services.say.toast(words, saved.change_id)
         self.refresh()
-
-
-def _viewed(pupil_id: str, session: Session) -> None:
-    session.viewed(session.get(Pupil, pupil_id))
-
-
-def _save_pupil(
-    pupil: Pupil, move: tuple[date | None, str], different: frozenset[str], session: Session
-) -> Saved[Pupil]:
-    moved_on, why_left = move
-    saved = actions.save_pupil(session, pupil, moved_on=moved_on, why_left=why_left)
-    for other_id in different:
-        duplicates.say_different(session, saved.record.id, other_id)
-    return saved
-
-
-def _like(pupil: Pupil, session: Session) -> list[LikePupil]:
-    return duplicates.like_pupils(session, pupil)
-
-
-def _close_pupil(pupil: Pupil, because: str, session: Session) -> Saved[Pupil]:
-    return actions.close_pupil(session, pupil, because)
-
-
-def _open_again(pupil: Pupil, session: Session) -> Saved[Pupil]:
-    return actions.open_again(session, pupil)
-
-
-def _save_carer(carer: Carer, session: Session) -> Saved[Carer]:
-    return actions.save_carer(session, carer)

@@ -68,9 +68,9 @@ class EntryBox(Card):
         """The categories to choose from; one alone is chosen at once."""
         box = self.rows["category"].input
         assert isinstance(box, ChoiceList)
-        box.set_options([(one, one.label) for one in categories])
+        box.offer([(one, one.label) for one in categories])
         only_safeguarding = categories == (Category.SAFEGUARDING,)
-        if only_safeguarding:
+        if only_safeguarding and box.value() is None:
             box.set_value(Category.SAFEGUARDING)
         self._title.setVisible(only_safeguarding)
 

@@ -332,3 +332,20 @@ def test_every_control_has_a_name_and_large_text_fits(
         assert page.content.minimumSizeHint().width() <= page.width()
     assert [one for one in page.findChildren(QPushButton) if one.text() == "Print"]
     assert button(page, "Save as PDF").isEnabled()
+
+
+def test_the_filter_stands_when_the_last_of_its_reason_is_dealt_with(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    grandmother_signs(referred)
+    page = opened(qtbot, at_desk)
+    page.reason.set_value(ChaseReason.WRONG_PERSON)
+    page.reason.activated.emit(page.reason.currentIndex())
+    record_consent(referred.session, new_consent(referred))
+    page.refresh()
+    assert page.list.rows() == []
+    assert (page.reason.value(), page.reason.currentText()) == (
+        ChaseReason.WRONG_PERSON,
+        "Signed by the wrong person (0)",
+    )
+    assert "Nothing matches this filter" in "\n".join(one.text() for one in page.findChildren(QLabel))

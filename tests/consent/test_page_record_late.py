@@ -13,6 +13,7 @@ from coordinator_app.consent.actions import consents_of
 from coordinator_app.consent.page import RecordConsentPage
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.referrals import actions as referrals
+from coordinator_app.ui.offered_list import GONE
 from tests.consent.test_page_record import WHOLE, opened
 from tests.held_jobs import HeldBack
 from tests.referrals.driving import answer
@@ -116,3 +117,30 @@ def test_a_page_that_let_one_type_too_early_would_be_found(
         test_the_answers_wait_for_the_facts_so_that_their_start_wipes_nothing(
             qtbot, at_desk, referred, monkeypatch
         )
+
+
+def test_who_signed_does_not_vanish_from_the_answers_when_she_is_deleted_meanwhile(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id)
+    with referred.session.write() as work:
+        work.trash(referred.carer)
+    page.refresh()
+    box: Any = page.answers.row("carer_id").input
+    assert box.value() == referred.carer.id
+    assert box.currentText().endswith(GONE)
+
+
+def test_who_signed_for_the_child_before_is_not_offered_for_the_next(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    other = referrals.take_referral(
+        referred.session, new_pupil(referred, family_name="Bramblewick"), new_referral(referred)
+    ).pupil
+    page = opened(qtbot, at_desk, referred.pupil.id)
+    answer(page.answers, carer_id=referred.carer.id)
+    page.open(pupil_id=other.id)
+    box: Any = page.answers.row("carer_id").input
+    assert box.value() is None
+    assert not [one for one in range(box.count()) if "Puddlecombe" in box.itemText(one)]

@@ -231,7 +231,7 @@ class ChronologyTab(QWidget):
             offered = (Category.SAFEGUARDING,) if self._sees_guarded else ()
         self.box.offer(offered)
         self.opener.setVisible(self._gate_open and not self._box_open)
-        self.category.set_options([(one, one.label) for one in (Category if self._sees_guarded else _OPEN)])
+        self.category.offer([(one, one.label) for one in (Category if self._sees_guarded else _OPEN)])
 
     # reading
 

@@ -190,16 +190,17 @@ class ConsentAnswers(Form):
 
     # show and read
 
-    def offer(self, facts: ConsentFacts) -> None:
-        """Offer the carers on the list and the forms that are not back yet; answers stay."""
+    def offer(self, facts: ConsentFacts, *, again: bool = False) -> None:
+        """Offer the carers on the list and the forms that are not back yet; what was answered of these facts stays."""
         self._facts = facts
-        people: Any = self.row("carer_id").input
-        people.set_options(
-            [*((one.id, _who(one)) for one in facts.carers), (OTHER, "Someone who is not listed")]
-        )
-        forms: Any = self.row("form").input
-        options = [(one.reference, f"{one.reference}, printed {_day(one.printed_on)}") for one in facts.forms]
-        forms.set_options([*options, (OTHER, "Another form, or none of ours")])
+        carers = [*((one.id, _who(one)) for one in facts.carers), (OTHER, "Someone who is not listed")]
+        forms = [(one.reference, f"{one.reference}, printed {_day(one.printed_on)}") for one in facts.forms]
+        for name, options in (
+            ("carer_id", carers),
+            ("form", [*forms, (OTHER, "Another form, or none of ours")]),
+        ):
+            box: Any = self.row(name).input
+            (box.offer if again else box.set_options)(options)
         self._offer_extras(facts.extras)
         self.follow()
 

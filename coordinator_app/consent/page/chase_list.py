@@ -202,9 +202,12 @@ class ChaseListPage(Page):
         ):
             box.setText(f"{words} ({number})" if number else words)
             box.setAccessibleName(box.text())
-        self.reason.set_options(
-            [(reason, f"{reason.label} ({number})") for reason, number in rows.counts.items()]
+        chosen = self.reason.value()
+        # the last of the chosen reason is dealt with: the filter still stands, and says so
+        counts = rows.counts | (
+            {chosen: 0} if isinstance(chosen, ChaseReason) and chosen not in rows.counts else {}
         )
+        self.reason.offer([(reason, f"{reason.label} ({number})") for reason, number in counts.items()])
         total = sum(rows.counts.values())
         announce(self.list, "1 form" if total == 1 else f"{total} forms")
 

@@ -149,7 +149,7 @@ class RecordConsentPage(Page):
         self.show_content()
         first, self.facts = self.facts is None, facts
         self.header.about.setText(facts.pupil.called)
-        self.answers.offer(facts)
+        self.answers.offer(facts, again=not first)
         if first:
             self.answers.start(self._scanned.reference)
             self._apply_draft()

@@ -118,9 +118,11 @@ class ProgrammesPage(Page):
         self.body.addStretch(0)
 
     def _read_providers(self, provider_id: str) -> None:
+        before = self.provider.value()
+
         def show(found: tuple[tuple[str, str], ...]) -> None:
-            self.provider.set_options(found)
-            if provider_id:
+            self.provider.offer(found)
+            if provider_id and self.provider.value() == before:  # nobody has chosen meanwhile
                 self.provider.set_value(provider_id)
             self.refresh()
 

@@ -27,6 +27,7 @@ from coordinator_app.ui.notes import Note
 
 if TYPE_CHECKING:
     from coordinator_app.programmes.page.programme import ProgrammePage
+    from coordinator_app.reviews.closing import Proposal
     from coordinator_app.store.session import Session
 
 Write = Callable[["Session"], Saved[Programme]]
@@ -259,9 +260,14 @@ class PlanActs:
             return
         self._desk.jobs.read(
             lambda session: reading.read_proposal(session, pupil_id, start),
-            done=page.of_visit(page.form.propose),
+            done=page.of_visit(lambda proposal: self._proposed(start, proposal)),
             failed=page.of_visit(self._desk.say.trouble),
         )
+
+    def _proposed(self, start: date, proposal: Proposal) -> None:
+        form = self._page.form
+        if form.row("start_on").value() == start:  # else another first day is typed by now
+            form.propose(proposal)
 
 
 def _record(assessment: Any, words: Any, session: Session) -> Saved[Any]:

@@ -152,6 +152,7 @@ class PlanForm(Form):
     def fill(self, shown: ProgrammeShown) -> None:
         """Put what is kept into the form."""
         self.errors({})
+        self.set_values({"provider_id": None, "host_school_id": None})  # those of another programme
         self.offer(shown)
         programme = shown.programme
         values: dict[str, Any] = {name: getattr(programme, name) for name in (*_PLAIN, *_CHOICES, *_NUMBERS)}
@@ -181,7 +182,7 @@ class PlanForm(Form):
         schools = self.row("host_school_id").input
         if isinstance(schools, ChoiceList):
             others = [one for one in shown.schools if one[0] != shown.pupil.school_id]
-            schools.set_options(others)
+            schools.offer(others)
 
     def propose(self, proposal: Proposal) -> None:
         """Say which day the first review gets if none is typed."""

@@ -49,8 +49,9 @@ class ProviderChoice(QWidget):
             for one in self._seen
             if one.provider.id not in shut or one.provider.id == chosen
         ]
-        self.list.set_options(options)
-        self.list.set_value(chosen or None)
+        self.list.offer(options)
+        if self.list.value() != (chosen or None):  # it waited to be offered
+            self.list.set_value(chosen or None)
         self._show_shut(
             [(one.provider.name, shut[one.provider.id]) for one in self._seen if one.provider.id in shut]
         )

@@ -181,8 +181,8 @@ class PupilsPage(Page):
         self._index = index
         self.heading.setText(f"Pupils ({index.listed})" if index.names else "Pupils")
         self.heading.setAccessibleName(f"Pupils, {index.listed}")
-        self.school.set_options([(one, name) for one, name in index.schools])
-        self.year.set_options([(year, f"Year {year}" if year else "Reception") for year in index.years])
+        self.school.offer([(one, name) for one, name in index.schools])
+        self.year.offer([(year, f"Year {year}" if year else "Reception") for year in index.years])
         if self.filter.value():
             self._fill()
 

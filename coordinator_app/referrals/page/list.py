@@ -166,7 +166,7 @@ class ReferralsPage(Page):
         return partial(_to_leave, self.wanted())
 
     def _schools(self, schools: tuple[tuple[str, str], ...]) -> None:
-        self.school.set_options(list(schools))
+        self.school.offer(schools)
 
     def _fill(self) -> None:
         self._round += 1

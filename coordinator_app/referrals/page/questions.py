@@ -152,6 +152,7 @@ class DiscussionQuestions(SchoolQuestions):
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
+        self.set_values({"school_id": None})  # what stood there was of another child
         offer_schools(self, facts)
         self._schools = tuple(words for _, words in facts.schools)
         talk = facts.discussion or InitialDiscussion(held_on=facts.today)
@@ -211,6 +212,7 @@ class PupilQuestions(SchoolQuestions):
 
     def fill(self, facts: ReferralFacts) -> None:
         """Show what is kept."""
+        self.set_values({"school_id": None})  # what stood there was of another child
         offer_schools(self, facts)
         pupil = facts.pupil or Pupil()
         self.set_values({name: getattr(pupil, name) for name in self.rows()})
@@ -245,4 +247,4 @@ class PupilQuestions(SchoolQuestions):
 def offer_schools(form: Form, facts: ReferralFacts) -> None:
     """The schools to choose from; the one that is chosen stays."""
     schools: ChoiceList = form.row("school_id").input  # type: ignore[assignment]  # made above
-    schools.set_options(facts.schools)
+    schools.offer(facts.schools)

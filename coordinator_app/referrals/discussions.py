@@ -8,6 +8,7 @@ from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.referrals.call_drafts import calls_left_behind, forget_calls
 from coordinator_app.referrals.model import (
     ASK_AFTER_DAYS,
     InitialDiscussion,
@@ -143,6 +144,7 @@ def remove_for_good(session: Session, discussion: InitialDiscussion) -> None:
     with session.write() as work:
         work.audit(PURGED, discussion)
         work.remove(discussion)
+    forget_calls(session, {discussion.id})
 
 
 def purge(session: Session) -> int:
@@ -157,4 +159,5 @@ def purge(session: Session) -> int:
     over = [one for one in gone if not _is_referred(session, one) and not asked_for(session, one)]
     for discussion in over:
         remove_for_good(session, discussion)
+    forget_calls(session, calls_left_behind(session))
     return len(over)

@@ -11,6 +11,7 @@ from coordinator_app.core.gates import all_of
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.call_drafts import CALL_DRAFT
 from coordinator_app.referrals.discussions import ask_after, talks_of
 from coordinator_app.referrals.model import (
     InitialDiscussion,
@@ -20,7 +21,6 @@ from coordinator_app.referrals.model import (
     school_question,
 )
 from coordinator_app.referrals.next_steps import RING_AFTER, is_late
-from coordinator_app.referrals.safeguarding import CALL_DRAFT
 from coordinator_app.referrals.states import OPEN_STATES
 from coordinator_app.referrals.store import joined_without_referral
 from coordinator_app.store.session import Session
@@ -170,8 +170,16 @@ def _call_drafts(session: Session) -> list[DueItem]:
             due=one.saved_at.date(),
         )
         for one in session.drafts()
-        if one.screen == CALL_DRAFT
+        if one.screen == CALL_DRAFT and _is_there(session, one.body)
     ]
+
+
+def _is_there(session: Session, body: Mapping[str, Any]) -> bool:
+    """Whether what a call is about can be opened: a row that leads nowhere helps nobody."""
+    pupil_id, talk_id = str(body.get("pupil_id", "")), str(body.get("discussion_id", ""))
+    about = session.find(Pupil, pupil_id) if pupil_id else None
+    about = about or (session.find(InitialDiscussion, talk_id) if talk_id else None)
+    return not (pupil_id or talk_id) or (about is not None and about.trashed_at is None)
 
 
 def _about(body: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -16,9 +16,6 @@ from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.store.session import Session
 from coordinator_app.store.validation import validate
 
-CALL_DRAFT = "safeguarding_call"
-"""The screen under which a call that is being typed is kept as a guarded draft."""
-
 
 def record_call(
     session: Session, pupil: Pupil, entry: ChronologyEntry, discussion_id: str = ""

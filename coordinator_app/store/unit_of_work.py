@@ -297,6 +297,10 @@ class Work:
         """Forget a draft."""
         drafts.drop(self.connection, self._draft_place(screen, record_id))
 
+    def drop_drafts_about(self, record_id: str) -> None:
+        """Forget every user's drafts about a record of another compartment that has gone for good."""
+        drafts.drop_all_about(self.connection, record_id)
+
     def turn_drafts(self, from_id: str, to_id: str) -> None:
         """Let every user's drafts about one record be about another one from now on, by place and by what they say."""
         drafts.turn(self.connection, from_id, to_id)

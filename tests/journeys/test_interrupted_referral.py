@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.referrals.safeguarding import CALL_DRAFT
+from coordinator_app.referrals.call_drafts import CALL_DRAFT
 from coordinator_app.ui.page import Page
 from tests.journeys import the_referral, the_request
 from tests.journeys.driver import Laptop, MovingClock, WindowUser

@@ -6,11 +6,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.referrals.call_drafts import CALL_DRAFT
 from coordinator_app.referrals.due import due_items
 from coordinator_app.referrals.page.call import CallBox
 from coordinator_app.referrals.page.call_draft import CallDraft
 from coordinator_app.referrals.page.page import ReferralPage
-from coordinator_app.referrals.safeguarding import CALL_DRAFT
 from coordinator_app.store import drafts
 from tests.referrals.driving import IDRIS, answer, opened, press
 from tests.referrals.page_desk import Desk

@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from coordinator_app.app.opened import _newest_draft
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.referrals.actions import accept_referral, record_discussion, referrals_of, take_referral
+from coordinator_app.referrals.call_drafts import CALL_DRAFT
+from coordinator_app.referrals.discussions import purge, remove_for_good
 from coordinator_app.referrals.due import due_items
 from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.referrals.palette import palette
@@ -67,3 +70,38 @@ def test_one_draft_is_offered_once_by_today_or_by_the_card_above_it(house: House
     assert card is not None
     assert card.screen == "pupil"
     assert [item.action for item in due_items(house.session)] == ["Carry on"]
+
+
+def call_about(house: House, talk_id: str) -> None:
+    with house.session.write(Compartment.GUARDED) as work:
+        work.save_draft(CALL_DRAFT, talk_id, {"words": "A barn.", "pupil_id": "", "discussion_id": talk_id})
+
+
+def calls(house: House) -> list[str]:
+    return [one.key for one in due_items(house.session) if one.key.startswith("call-draft")]
+
+
+def test_a_call_about_deleted_notes_leads_nowhere_and_goes_with_them(house: House) -> None:
+    session = house.session
+    talk = InitialDiscussion(initials="IM", school_id=house.school.id, held_on=date(2026, 11, 1))
+    kept = record_discussion(session, talk).record
+    call_about(house, kept.id)
+    assert calls(house) == [f"call-draft-{kept.id}"]
+    with session.write() as work:
+        kept = work.trash(kept)
+    assert calls(house) == [], "the row would open nothing"
+    assert session.draft(CALL_DRAFT, kept.id) is not None, "the notes may come back"
+    with session.write() as work:
+        kept = work.restore(kept)
+    assert calls(house) == [f"call-draft-{kept.id}"]
+    remove_for_good(session, kept)
+    assert session.drafts() == []
+
+
+def test_a_call_whose_notes_went_while_nobody_could_open_it_goes_at_the_next_unlock(house: House) -> None:
+    call_about(house, "0e0e0e0e-0000-4000-8000-000000000000")
+    with house.session.write(Compartment.GUARDED) as work:
+        work.save_draft(CALL_DRAFT, "", {"words": "Nobody yet.", "pupil_id": "", "discussion_id": ""})
+    assert calls(house) == ["call-draft-"]
+    assert purge(house.session) == 0
+    assert [one.record_id for one in house.session.drafts()] == [""]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.referrals.safeguarding import CALL_DRAFT
+from coordinator_app.referrals.call_drafts import CALL_DRAFT
 from coordinator_app.services import Services
 from coordinator_app.ui.box_draft import BoxDraft
 from coordinator_app.ui.draft_keeper import DraftOf

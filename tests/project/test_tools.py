@@ -96,6 +96,22 @@ def test_before_there_is_an_app_a_rule_without_tests_waits_and_one_with_tests_do
     assert gate.main([str(report)], tmp_path) == 1
 
 
+def test_a_rule_that_was_not_measured_fails_the_gate(tool: Tool, tmp_path: Path) -> None:
+    report = tmp_path / "coverage.json"
+    report.write_text(json.dumps(_report("coordinator_app/core/clock.py", [], [])), encoding="utf-8")
+    for name in ("core/clock.py", "core/gates.py", "pupils/page.py"):
+        place = tmp_path / "coordinator_app" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    gate = tool("check_coverage")
+    assert gate.left_out(gate.read(json.loads(report.read_text())), tmp_path) == [
+        "coordinator_app/core/gates.py"
+    ]
+    assert gate.main([str(report)], tmp_path) == 1
+    (tmp_path / "coordinator_app" / "core" / "gates.py").unlink()
+    assert gate.main([str(report)], tmp_path) == 0
+
+
 def test_missed_lines_are_drawn_together(tool: Tool) -> None:
     assert tool("check_coverage").ranges((1, 2, 3, 7, 9, 10)) == "1-3, 7, 9-10"
 

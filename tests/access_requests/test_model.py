@@ -1,0 +1,24 @@
+"""The reasons to hold something back: their law, and which of them may be told."""
+
+from __future__ import annotations
+
+from coordinator_app.access_requests.model import Exemption
+
+
+def test_every_reason_names_its_place_in_the_act() -> None:
+    assert all(one.law.startswith("Data Protection Act 2018, ") for one in Exemption)
+
+
+def test_a_reason_that_gives_away_what_it_protects_is_not_told() -> None:
+    told = {one for one in Exemption if one.may_be_told}
+    assert {Exemption.THIRD_PARTY, Exemption.LEGAL_PRIVILEGE} <= told
+    assert not told & {Exemption.CHILD_ABUSE, Exemption.SERIOUS_HARM_HEALTH, Exemption.CRIME}
+
+
+def test_harm_and_abuse_need_the_safeguarding_officers_advice() -> None:
+    needing = {one for one in Exemption if one.needs_safeguarding_advice}
+    assert needing == {
+        Exemption.SERIOUS_HARM_EDUCATION,
+        Exemption.SERIOUS_HARM_HEALTH,
+        Exemption.CHILD_ABUSE,
+    }

@@ -177,9 +177,10 @@ def _call_drafts(session: Session) -> list[DueItem]:
 def _is_there(session: Session, body: Mapping[str, Any]) -> bool:
     """Whether what a call is about can be opened: a row that leads nowhere helps nobody."""
     pupil_id, talk_id = str(body.get("pupil_id", "")), str(body.get("discussion_id", ""))
-    about = session.find(Pupil, pupil_id) if pupil_id else None
-    about = about or (session.find(InitialDiscussion, talk_id) if talk_id else None)
-    return not (pupil_id or talk_id) or (about is not None and about.trashed_at is None)
+    pupil = session.find(Pupil, pupil_id) if pupil_id else None
+    talk = session.find(InitialDiscussion, talk_id) if talk_id else None
+    there = [one for one in (pupil, talk) if one is not None and one.trashed_at is None]
+    return bool(there) or not (pupil_id or talk_id)
 
 
 def _about(body: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

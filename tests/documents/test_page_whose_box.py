@@ -68,6 +68,20 @@ def test_it_is_moved_while_a_request_is_open_and_the_request_says_so(
     assert [one.title for one in items].count("Paper taken out") == 1
 
 
+def test_a_reason_that_names_the_other_child_is_said_while_it_is_typed(
+    consented: House, other: Pupil, tab: Make, at_desk: Desk, qtbot: QtBot
+) -> None:
+    attach(consented)
+    box = asked(tab(), at_desk, qtbot)
+    type_name(box, "bramble")
+    reason = box.form.row("reason")
+    for words, named in ((WHY, False), ("The letter is to ótis’ mother.", True), ("", False)):
+        reason.input.set_value(words)
+        reason.edited.emit()
+        assert box.names.isHidden() is not named, words
+    assert "the other child" in box.names.text()
+
+
 def test_nobody_chosen_and_no_reason_are_said_at_their_fields(
     consented: House, other: Pupil, tab: Make, at_desk: Desk, qtbot: QtBot
 ) -> None:

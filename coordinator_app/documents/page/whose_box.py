@@ -32,6 +32,9 @@ _IN_REQUEST = (
     "You decide there what is said of it."
 )
 _WHY = "It is kept on this record, and an access request gathers it. Do not name the other child in it."
+_NAMES = (
+    "This seems to name the other child. The reason stays on this record: write “the other child” instead."
+)
 
 
 class WhoseBox(FormBox):
@@ -55,6 +58,10 @@ class WhoseBox(FormBox):
         for widget in (self._card, self._says, self._asked):
             self.form.add_widget(widget)
         self.form.add("reason", FormRow("How do you know?", _WHY, LongText(lines=2)))
+        self.names = label(_NAMES, "small", "soon-fg", wrap=True)
+        self.names.hide()
+        self.form.add_widget(self.names)
+        self.form.row("reason").edited.connect(self._look)
         layout.size(self._card, height=_HIGH)
         self._show(())
         self.typed.edited.connect(self._find)
@@ -98,6 +105,15 @@ class WhoseBox(FormBox):
         self._asked.setVisible(one is not None and one.asked)
         if one is not None and one.asked:
             self._notes.addWidget(Note("soon", "Look twice.", view.asked_words(one.name)))
+        self._look()
+
+    def _look(self) -> None:
+        """Say while it is typed that the reason names the child whose paper it is: it stays on this child's record."""
+        one = self.chosen()
+        said = whose_reading.says_name(str(self.form.row("reason").value()), one.name if one else "")
+        if said and self.names.isHidden():
+            announce(self, _NAMES)
+        self.names.setVisible(said)
 
     def _move(self, done: Done, failed: Failed) -> None:
         one, reason = self.chosen(), str(self.form.row("reason").value())

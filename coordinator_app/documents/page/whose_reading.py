@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator_app.core.dates import say
+from coordinator_app.core.names import fold
 from coordinator_app.documents.another_child import request_about, rests_on
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.model import School
@@ -12,6 +13,8 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
 _FOUND = 8
+
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,13 @@ def standing(session: Session, document: Document) -> Standing:
     """What has to be known before a document is moved."""
     request = request_about(session, document.pupil_id)
     return Standing(str(request.request_number) if request else "", rests_on(session, document))
+
+
+def says_name(words: str, name: str) -> bool:
+    """Whether a text holds a part of a name, whatever its accents and capitals; parts of one or two letters say nothing."""
+    said = set(_parts(words))
+    return any(part in said for part in _parts(name) if len(part) > _SHORT)
+
+
+def _parts(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in fold(text)).split()

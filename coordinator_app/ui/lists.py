@@ -49,7 +49,7 @@ class TwoLineList(QListView):
 
     def start(self, load: Load) -> None:
         """Fetch anew: `load(after_key, limit)` posts its rows back by `add_rows`."""
-        self._wanted = self.current_key()
+        self._want_again()
         self._rows.start(load)
 
     def add_rows(self, rows: Sequence[Row], next_key: object) -> None:
@@ -59,7 +59,7 @@ class TwoLineList(QListView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show exactly these rows."""
-        self._wanted = self.current_key()
+        self._want_again()
         self._rows.show_rows(rows)
         self._fold()
         self._choose_again()
@@ -182,6 +182,7 @@ class TwoLineList(QListView):
         """Tell which row is in hand."""
         super().currentChanged(current, previous)
         if current.isValid():
+            self._wanted = None  # whatever was to be chosen when it comes: the user is here by now
             self.current_changed.emit(self._rows.row(current.row()).key)
 
     def _on_button(self, index: QModelIndex, place: QPoint) -> bool:
@@ -189,6 +190,11 @@ class TwoLineList(QListView):
 
     def _on_box(self, index: QModelIndex, place: QPoint) -> bool:
         return self._delegate.box_area(self.visualRect(index), self._rows.row(index.row())).contains(place)
+
+    def _want_again(self) -> None:
+        """The row in hand; asked for again before its rows came, the one that was in hand then."""
+        key = self.current_key()
+        self._wanted = self._wanted if key is None else key
 
     def _choose_again(self) -> None:
         if self._wanted is not None:

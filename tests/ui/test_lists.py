@@ -98,6 +98,26 @@ def test_row_in_hand_is_found_again_by_its_key(qtbot: QtBot) -> None:
     assert view.current_key() == 3
 
 
+def test_row_in_hand_outlives_a_list_that_is_asked_for_twice_before_it_comes(qtbot: QtBot) -> None:
+    view = shown(qtbot, rows(0, 50))
+    view.choose(30)
+    for _twice in range(2):
+        view.start(lambda _after, _limit: None)
+    view.add_rows(rows(0, 50), None)
+    assert view.current_key() == 30
+
+
+def test_a_row_that_comes_late_takes_nobody_away_from_where_he_has_gone(qtbot: QtBot) -> None:
+    view = shown(qtbot, rows(0, 50))
+    view.choose(30)
+    view.start(lambda _after, _limit: None)
+    view.add_rows(rows(0, 20), 19)
+    view.step(1)
+    assert view.current_key() == 0
+    view.add_rows(rows(20, 20), None)
+    assert view.current_key() == 0
+
+
 def test_screen_reader_hears_title_second_line_and_state(qtbot: QtBot) -> None:
     view = shown(qtbot, rows(7, 1))
     index = view.model().index(0, 0)

@@ -41,6 +41,12 @@ def test_a_court_order_that_holds_is_in_sight_on_every_tab(referred: House, open
             "\n", " "
         )
         assert "Oakapple" not in words
+    place = page.header._strip_place
+    first, last = place.itemAt(0), place.itemAt(place.count() - 1)
+    assert first is not None
+    assert last is not None
+    assert "Court order:" in words_of(first.widget()), "first at every size, above where consent stands"
+    assert last.widget() is page.header.strip
 
 
 def test_a_record_that_was_merged_opens_the_one_that_was_kept(referred: House, opened: Open) -> None:

@@ -104,10 +104,13 @@ class RecordHeader(QFrame):
         self.more.setAccessibleName(name)
         self.more.setToolTip(name)
         self._show_clock(record)
+        layout.clear(self._strip_place)
+        for words in (
+            record.orders
+        ):  # first at every size: in a low window or with large text the next one is scrolled to
+            self._strip_place.addWidget(strip("over", "Court order:", words, icon="shield-alert"))
         self._show_strip(record.strip)
         self._closed, self._gate = record.pupil.closed_on is not None, record.gate
-        for words in record.orders:
-            self._strip_place.addWidget(strip("over", "Court order:", words, icon="shield-alert"))
 
     def forget(self) -> None:
         """Another record is being read: nothing of the one before stands here meanwhile."""
@@ -162,7 +165,6 @@ class RecordHeader(QFrame):
             self._acts_line.insertWidget(0, self.chip)
 
     def _show_strip(self, shown: Strip) -> None:
-        layout.clear(self._strip_place)
         act = link(shown.action)
         act.clicked.connect(lambda: self.followed.emit(shown.page))
         self.strip = strip(shown.tone, shown.lead, shown.text, act, icon=shown.icon)

@@ -186,6 +186,27 @@ def test_a_scan_opens_the_form_by_its_code_and_stays_with_it(
     assert (form.scan_document_id, form.form_reference) == (scan.id, first.reference)
 
 
+@pytest.mark.parametrize("code", ["printed", "blank"])
+def test_a_scan_that_was_filed_by_our_own_code_is_never_called_another_form(
+    qtbot: QtBot, at_desk: Desk, referred: House, code: str
+) -> None:
+    reference = "AAAA-BBBB-CCCC"  # as on a blank form, of which the pupil's record knows nothing
+    if code == "printed":
+        wordings = ((FormTemplate.CONSENT_FORM, 1, "cd" * 32),)
+        form = forms_printed(referred.session, referred.pupil.id, wordings)[0].record
+        reference = form.reference
+        with referred.session.write() as work:
+            work.change(form, returned_on=referred.clock.today())
+    page = recording(
+        qtbot, at_desk, referred.pupil.id, form_reference=reference, document_id=scanned(referred).id
+    )
+    chosen = page.answers.row("form")
+    assert chosen.value() == reference
+    assert page.answers.row("form_reference").isHidden()
+    page.refresh()
+    assert chosen.value() == reference, "an answer that comes late keeps it"
+
+
 @pytest.mark.parametrize("document_id", ["nothing", ""])
 def test_a_scan_that_is_not_there_or_anothers_is_passed_over(
     qtbot: QtBot, at_desk: Desk, referred: House, document_id: str

@@ -60,6 +60,7 @@ class ConsentAnswers(Form):
         super().__init__()
         self._facts: ConsentFacts | None = None
         self._shown_carer: object = None
+        self._filed = ""  # the code by which the scan was filed that is recorded now
         self._clock = clock
         self._ask_who()
         self._ask_form()
@@ -195,6 +196,8 @@ class ConsentAnswers(Form):
         self._facts = facts
         carers = [*((one.id, _who(one)) for one in facts.carers), (OTHER, "Someone who is not listed")]
         forms = [(one.reference, f"{one.reference}, printed {_day(one.printed_on)}") for one in facts.forms]
+        if self._filed and self._filed not in dict(forms):
+            forms.insert(0, (self._filed, self._filed_as()))
         for name, options in (
             ("carer_id", carers),
             ("form", [*forms, (OTHER, "Another form, or none of ours")]),
@@ -221,11 +224,28 @@ class ConsentAnswers(Form):
         """Empty, with what is most likely chosen; `reference` is the code that a scan was filed by."""
         self.set_values(dict.fromkeys(self.rows()))
         known = [one.reference for one in self._facts.forms] if self._facts else []
-        first = reference if reference in known else OTHER if reference or not known else known[0]
+        self._filed = reference if reference and self._is_ours(reference) else ""
+        if self._facts is not None:
+            self.offer(self._facts)
+        other = reference and not self._filed
+        first = OTHER if other or not (self._filed or known) else self._filed or known[0]
         self.set_values({"form": first, "method": SigningMethod.PAPER.value})
-        self.set_values({"form_reference": reference if first == OTHER else ""})
+        self.set_values({"form_reference": reference if other else ""})
         self._shown_carer = None
         self.follow()
+
+    def _is_ours(self, reference: str) -> bool:
+        """Whether a form of this code was printed for the pupil, back already or not, or a scan was filed by the code."""
+        facts = self._facts
+        return facts is not None and (
+            facts.scan is not None or any(one.reference == reference for one in facts.printed)
+        )
+
+    def _filed_as(self) -> str:
+        printed = self._facts.printed if self._facts else ()
+        days = (one.printed_on for one in printed if one.reference == self._filed)
+        day = next(days, None)
+        return f"{self._filed}, printed {_day(day)}" if day else f"{self._filed}, filed by this code"
 
     def follow(self) -> None:
         """Show only the questions that the answers so far ask for."""

@@ -37,7 +37,7 @@ _PLACES = {
 }  # fmt: skip
 
 
-BY_HAND = frozenset({"child_name", "pupil_name", "carer_name"})
+BY_HAND = frozenset({"child_name", "pupil_name", "carer_name", "requester_name", "requester_summary"})
 """The names that are written by hand where one of their characters cannot be printed: a line is left for each."""
 LINE = "_" * 18
 """Stands on paper where a name is to be written by hand."""
@@ -58,7 +58,9 @@ class Unprinted:
 def by_hand(order: PrintOrder) -> PrintOrder:
     """The order as it is printed: a line in place of every name that cannot be printed, in the address as well."""
     lines = {
-        order.values[name]: LINE for name in BY_HAND & set(order.values) if unprintable(order.values[name])
+        order.values[name]: _line(order.values[name])
+        for name in BY_HAND & set(order.values)
+        if unprintable(order.values[name])
     }
     if not lines:
         return order
@@ -67,6 +69,12 @@ def by_hand(order: PrintOrder) -> PrintOrder:
     }
     address = tuple(lines.get(line, line) for line in order.head.recipient_lines)
     return replace(order, values=values, head=replace(order.head, recipient_lines=address))
+
+
+def _line(words: str) -> str:
+    """A line for a name; what is said of it in brackets after it stays, such as "(parent)"."""
+    name, bracket, said = words.rpartition(" (")
+    return f"{LINE} ({said}" if name and bracket and not unprintable(said) else LINE
 
 
 def unprinted(orders: Iterable[PrintOrder]) -> tuple[Unprinted, ...]:

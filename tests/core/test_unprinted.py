@@ -68,3 +68,17 @@ def test_the_line_stands_for_the_whole_name_also_in_the_address() -> None:
     assert by_hand(plain) is plain
     (name, reason) = unprinted([PrintOrder("consent-form", head, values=values)])
     assert (name.by_hand, reason.by_hand) == (True, False)
+
+
+def test_who_asked_for_records_is_written_by_hand_too_in_the_letter_and_its_address() -> None:
+    head = PrintHead("The partnership", "Ring 01632 960001", recipient_lines=("علي", "9 Otter Row"))
+    letter = PrintOrder("access-acknowledgement", head, values={"requester_name": "علي"})
+    made = by_hand(letter)
+    assert made.values["requester_name"] == LINE
+    assert made.head.recipient_lines == (LINE, "9 Otter Row")
+    assert unprinted([letter]) == (Unprinted(("ع", "ل", "ي"), "the name of who asked", by_hand=True),)
+    asked = PrintOrder("access-school", HEAD, values={"requester_summary": "علي (parent)"})
+    assert by_hand(asked).values["requester_summary"] == f"{LINE} (parent)"
+    for words in ("علي (أب)", "علي"):
+        whole = PrintOrder("access-school", HEAD, values={"requester_summary": words})
+        assert by_hand(whole).values["requester_summary"] == LINE

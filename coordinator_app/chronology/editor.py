@@ -107,13 +107,34 @@ class EntryBox(Card):
         for name, row in self.rows.items():
             row.set_error(problems.get(name, ""))
 
-    def clear(self) -> None:
-        """Empty the box for the next entry, today and a fact unless told otherwise."""
+    def answers(self) -> dict[str, object]:
+        """What is typed and chosen, by row."""
+        return {name: row.value() for name, row in self.rows.items()}
+
+    def clear(self, kept: Mapping[str, object] | None = None) -> None:
+        """Empty the box for the next entry, today and a fact unless told otherwise.
+
+        Of what was `kept` as an entry only that goes: an answer that was changed since stays, and words that were
+        typed behind the old ones stay without them.
+        """
         self.show_errors({})
-        for name in ("category", "source", "words"):
-            self.rows[name].input.set_value("" if name != "category" else None)
-        self.rows["happened_on"].input.set_value(self._clock.today())
-        self.rows["standing"].input.set_value(Standing.FACT)
+        fresh = {"category": None, "happened_on": self._clock.today(), "standing": Standing.FACT}
+        for name, row in self.rows.items():
+            if kept is None or row.value() == kept[name]:
+                row.input.set_value(fresh.get(name, ""))
+        if kept is not None and str(kept["words"]):
+            self._cut_off(str(kept["words"]))
+
+    def _cut_off(self, kept: str) -> None:
+        words = self.rows["words"].input
+        assert isinstance(words, LongText)
+        text = words.toPlainText()
+        if text.startswith(kept):
+            cursor = words.textCursor()  # by cursor, so that the one who types stays where he is
+            cursor.setPosition(0)
+            after = len(text) - len(text[len(kept) :].lstrip())
+            cursor.setPosition(after, cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
 
     def first_focus(self) -> None:
         """The first question that has no answer yet."""

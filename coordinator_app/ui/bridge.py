@@ -60,3 +60,14 @@ def guarded(receiver: QObject, callback: Callable[P, object]) -> Callable[P, Non
             callback(*args, **kwargs)
 
     return call
+
+
+def either(
+    receiver: QObject, callback: Callable[P, object], otherwise: Callable[P, object]
+) -> Callable[P, None]:
+    """`callback`, or `otherwise` once the receiver has been deleted: what came of a write is never left unsaid."""
+
+    def call(*args: P.args, **kwargs: P.kwargs) -> None:
+        (callback if isValid(receiver) else otherwise)(*args, **kwargs)
+
+    return call

@@ -6,7 +6,7 @@ A page that has drafts answers `save_draft`; its `draft_record` (an id, "" for a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.jobs.jobs import Job, Jobs
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.draft_merge import both
 from coordinator_app.ui.navigator import Visit
 from coordinator_app.ui.page import Page
 
@@ -31,6 +32,14 @@ class DraftOf:
     screen: str
     record_id: str
     compartment: Compartment = Compartment.GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A draft, or None, and the compartments that the user holds."""
+
+    draft: dict[str, Any] | None
+    held: tuple[Compartment, ...]
 
 
 def place_of(page: Page) -> DraftOf:
@@ -51,6 +60,9 @@ def plain_params(visit: Visit | None) -> dict[str, object]:
 class DraftKeeper(QObject):
     """Watches one page at a time. Only changes are written; one that could not be is tried again.
 
+    A draft lies in one compartment only: one whose category was changed is taken out of the other as soon as it is
+    kept in its own. Nothing is dropped before it is known what lies there, and nothing typed meanwhile is covered.
+
     Emits `saved` with every draft that is written.
     """
 
@@ -62,60 +74,84 @@ class DraftKeeper(QObject):
         self._page: Page | None = None
         self._visit: Visit | None = None
         self._place: DraftOf | None = None
-        self._kept: dict[DraftOf, dict[str, Any] | None] = {}
+        self._kept: dict[DraftOf, dict[str, Any] | None] = {}  # {}: nobody knows what lies there
+        self._coming: object | None = None  # stands for the reading of a draft that has not been answered yet
+        self._again: Callable[[], None] | None = None  # asks again for one that could not be read
+        self._writing = 0
+        self._left: dict[Page, DraftOf] = {}  # pages that were left with something typed
         self._told = False
         self._timer = QTimer(self)
         self._timer.setInterval(SECONDS * 1000)
-        self._timer.timeout.connect(self.keep)
+        self._timer.timeout.connect(self._tick)
 
     def watch(self, page: Page, visit: Visit | None) -> None:
         """A page was opened: put its draft back if there is one, then watch it."""
-        self._page, self._visit = page, visit
+        self._remember_left(page)
+        self._page, self._visit, self._coming = page, visit, None
         if type(page).save_draft is Page.save_draft:
             self._page = None
-            self._timer.stop()
             return
         place = self._place = place_of(page)
         self._kept.setdefault(place, None)
-        self._jobs.read(
-            lambda session: session.draft(place.screen, place.record_id),
-            done=guarded(page, lambda draft: self._put_back(page, place, draft)),
-        )
+        self._ask(page, place, page.save_draft())
         self._timer.start()
 
     def keep(self) -> Job[Any] | None:
         """Write the draft of the page if it changed; the job, or None if there was nothing to write."""
+        self._settle_left()
         page = self._page
-        if page is None:
+        if page is None or page.draft_in_flight:
             return None
         place, draft = place_of(page), page.save_draft()
+        if self._coming is not None and draft is None:
+            return (
+                None  # nothing typed yet, and what was typed before may still come: it is not to be dropped
+            )
         if draft is not None:
             draft = {**draft, PARAMS: {**plain_params(self._visit), **(page.where() or {})}}
         old = self._left_behind(place) if page.draft_moves else None
-        if draft == self._kept.get(place) and old is None:
+        elsewhere = self._elsewhere(place)
+        moved = any(self._kept[one] for one in elsewhere)
+        if draft == self._kept.get(place) and old is None and not moved:
             return None
+        return self._write(page, place, draft, [*([old] if old is not None else []), *elsewhere])
+
+    def _write(
+        self, page: Page, place: DraftOf, draft: dict[str, Any] | None, leave: list[DraftOf]
+    ) -> Job[Any]:
+        under = self._coming is not None and page is self._page
         self._kept[place] = draft
+        for one in leave:
+            self._kept[one] = None
+        self._writing += 1
 
         def written(_nothing: None) -> None:
+            self._writing -= 1
             self._told = False
             self.saved.emit()
-            if isValid(page):
+            if isValid(page) and _same(place_of(page), place):
                 _tell(page, draft)
 
         def failed(error: Exception) -> None:
             # not kept after all: it is tried again, and said once rather than every few seconds
+            self._writing -= 1
             if self._kept.get(place) == draft:
-                self._kept[
-                    place
-                ] = {}  # nobody knows what lies there: not even what was typed before is taken as kept
-            self._still_there(old)
+                # nobody knows what lies there: not even what was typed before is taken as kept
+                self._kept[place] = {}
+            self._still_there(page, place, leave)
             self._say_once(error)
 
         return self._jobs.write(
-            lambda session: _store(session, place, draft, old),
+            lambda session: _store(session, place, draft, leave, under=under),
             done=guarded(self, written),
             failed=guarded(self, failed),
         )
+
+    def _elsewhere(self, place: DraftOf) -> list[DraftOf]:
+        """The other compartments in which the draft lies, or may lie."""
+        return [
+            one for one, kept in self._kept.items() if one != place and _same(one, place) and kept is not None
+        ]
 
     def _left_behind(self, place: DraftOf) -> DraftOf | None:
         """Where the draft of this page lay before the page became that of another record, if one lies there.
@@ -126,12 +162,13 @@ class DraftKeeper(QObject):
         old, self._place = self._place, place
         if old is None or old.record_id == place.record_id or self._kept.get(old) is None:
             return None
-        self._kept[old] = None
         return old
 
-    def _still_there(self, old: DraftOf | None) -> None:
-        if old is not None:
-            self._kept[old], self._place = {}, old
+    def _still_there(self, page: Page, place: DraftOf, leave: list[DraftOf]) -> None:
+        for one in leave:
+            self._kept[one] = {}
+            if page is self._page and not _same(one, place):
+                self._place = one
 
     def _say_once(self, error: Exception) -> None:
         if not self._told and not isinstance(error, Cancelled):
@@ -141,19 +178,80 @@ class DraftKeeper(QObject):
     def stop(self) -> None:
         """Watch nothing."""
         self._timer.stop()
-        self._page = None
+        self._page, self._coming = None, None
+        self._left.clear()
 
-    def _put_back(self, page: Page, place: DraftOf, draft: dict[str, Any] | None) -> None:
-        if page is not self._page:
-            return
-        moved = page.draft_moves and place.record_id != place_of(page).record_id
-        if moved and page.save_draft() is None:
+    # pages that were left while they were still keeping what was typed
+
+    def _remember_left(self, page: Page) -> None:
+        old, place = self._page, self._place
+        self._left.pop(page, None)
+        if old is not None and old is not page and place is not None and isValid(old):
+            self._left[old] = place_of(old)
+
+    def _settle_left(self) -> None:
+        """What was kept as a record after its page was left is a draft no longer."""
+        for page, place in tuple(self._left.items()):
+            if not isValid(page) or not _same(place_of(page), place):
+                del self._left[page]
+            elif self._kept.get(place) and not page.draft_in_flight and page.save_draft() is None:
+                del self._left[page]
+                self._write(page, place, None, self._elsewhere(place))
+
+    # what was typed before
+
+    def _ask(self, page: Page, place: DraftOf, before: dict[str, Any] | None) -> None:
+        asked = self._coming = object()
+        self._again = None
+
+        def failed(error: Exception) -> None:
+            if asked is self._coming:
+                self._again = lambda: self._ask(page, place, before)
+                self._say_once(error)
+
+        # behind what is being written: another reader would find the draft from before it
+        ask = self._jobs.write if self._writing else self._jobs.read
+        ask(
+            lambda session: _find(session, place),
+            done=guarded(page, lambda found: self._came(asked, page, place, before, found)),
+            failed=guarded(page, failed),
+        )
+
+    def _tick(self) -> None:
+        if self._coming is None:
+            self.keep()
+        elif self._again is not None:
+            self._again()
+
+    def _came(
+        self, asked: object, page: Page, place: DraftOf, before: dict[str, Any] | None, found: _Found
+    ) -> None:
+        if asked is not self._coming:
+            return  # an answer to an older question
+        self._coming = None
+        here = place_of(page)
+        if page.draft_moves and place.record_id != here.record_id and page.save_draft() is None:
             self.watch(page, self._visit)  # it shows a record that is known by now: that one's draft counts
-            return
-        if draft is None or place != place_of(page):
-            return
-        self._kept[place] = draft
-        page.restore_draft({name: value for name, value in draft.items() if name != PARAMS})
+        elif found.draft is not None and _same(place, here):
+            self._put_back(page, here, before, found)
+
+    def _put_back(self, page: Page, place: DraftOf, before: dict[str, Any] | None, found: _Found) -> None:
+        draft = found.draft or {}
+        body = {name: value for name, value in draft.items() if name != PARAMS}
+        now, unknown = page.save_draft(), self._kept.get(place) == {}
+        # typed meanwhile: it was there first, and nothing of either is lost
+        shown = body if now is None or (now == before and not unknown) else both(body, now)
+        page.restore_draft(shown)
+        here = place_of(page)
+        for one in (here.compartment, *found.held):  # in which of them it lies is not known
+            self._kept[DraftOf(here.screen, here.record_id, one)] = {}
+        if shown == body and _same(here, place):
+            self._kept[here] = draft
+
+
+def _same(one: DraftOf, other: DraftOf) -> bool:
+    """Whether both are of one thing, in whatever compartment."""
+    return (one.screen, one.record_id) == (other.screen, other.record_id)
 
 
 def _tell(page: Page, draft: dict[str, Any] | None) -> None:
@@ -163,12 +261,20 @@ def _tell(page: Page, draft: dict[str, Any] | None) -> None:
         told()
 
 
-def _store(session: Any, place: DraftOf, draft: dict[str, Any] | None, old: DraftOf | None) -> None:
+def _find(session: Any, place: DraftOf) -> _Found:
+    return _Found(session.draft(place.screen, place.record_id), tuple(session.databases.held))
+
+
+def _store(
+    session: Any, place: DraftOf, draft: dict[str, Any] | None, leave: Sequence[DraftOf], *, under: bool
+) -> None:
+    """`under`: what lay there was not known to the page yet, and stays under what is typed by now."""
+    older = session.draft(place.screen, place.record_id) if under else None
     with session.write(place.compartment) as work:
         if draft is None:
             work.drop_draft(place.screen, place.record_id)
         else:
-            work.save_draft(place.screen, place.record_id, draft)
-    if old is not None:  # only once the new one is kept
-        with session.write(old.compartment) as work:
-            work.drop_draft(old.screen, old.record_id)
+            work.save_draft(place.screen, place.record_id, both(older, draft) if older else draft)
+    for one in leave:  # only once the new one is kept
+        with session.write(one.compartment) as work:
+            work.drop_draft(one.screen, one.record_id)

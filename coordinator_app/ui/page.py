@@ -132,6 +132,11 @@ class Page(QWidget):
         target: QWidget = title or self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def draft_in_flight(self) -> bool:
+        """Whether what is typed is being kept as a record: that write drops its draft, or keeps one if it fails."""
+        return False
+
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed and not yet saved, as plain values, or None."""
         return None

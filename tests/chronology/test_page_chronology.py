@@ -230,19 +230,6 @@ def test_a_draft_is_guarded_until_an_ordinary_category_is_chosen(consented: Hous
     assert page.draft_compartment() is Compartment.GENERAL
 
 
-def test_a_draft_never_stays_where_its_category_has_left(consented: House, tab: Make) -> None:
-    session, pupil = consented.session, consented.pupil.id
-    page = tab()
-    page.add_entry()
-    page.box.choose(Category.BEHAVIOUR)
-    page.box.edited.emit()
-    with session.write(Compartment.GENERAL) as work:
-        work.save_draft("pupil", pupil, {"words": "He told me that"})
-    page.box.choose(Category.SAFEGUARDING)
-    page.box.edited.emit()
-    assert session.draft("pupil", pupil) is None
-
-
 def test_the_box_closes_only_while_it_is_empty(consented: House, tab: Make, qtbot: QtBot) -> None:
     page = tab()
     page.add_entry()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +10,21 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.chronology import actions, view
+from coordinator_app.chronology import view
 from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page.entries import EntryList
+from coordinator_app.chronology.page.keeping import Typed, keep
 from coordinator_app.chronology.page.wordings import Wordings
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
@@ -50,7 +52,7 @@ class ChronologyTab(QWidget):
         self._gate_open, self._sees_guarded = True, services.vault.holds(Compartment.GUARDED)
         self._next: PageMark | None = None
         self._round = 0
-        self._box_open = self._pinned = False
+        self._box_open = self._pinned = self._saving = False
         self.box = EntryBox(services.clock)
         self.opener = button("Add entry", icon="plus")
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
@@ -121,15 +123,27 @@ class ChronologyTab(QWidget):
 
     def save(self) -> None:
         """Keep the entry that is typed."""
-        if not self.box.check():
-            return
-        entry = self.box.entry(self.pupil_id)
-        self.box.save.setEnabled(False)
+        if self._saving or not self.box.check():
+            return  # once is enough: Ctrl+Enter is pressed twice by many a hand
+        entry, body, answers = self.box.entry(self.pupil_id), self.box.draft(), self.box.answers()
+        typed = Typed(self._with_way_back(body), self.draft_compartment()) if body is not None else None
+        self._let_save(allowed=False)
         self.services.jobs.write(
-            lambda session: actions.add_entry(session, entry),
-            done=guarded(self, self._saved),
-            failed=guarded(self, self._not_saved),
+            lambda session: keep(session, entry, typed),
+            done=either(self, partial(self._saved, answers), self._saved_elsewhere),
+            failed=either(self, self._not_saved, self.services.say.trouble),
         )
+
+    def is_saving(self) -> bool:
+        """Whether an entry is being kept."""
+        return self._saving
+
+    def _let_save(self, *, allowed: bool) -> None:
+        self._saving = not allowed
+        self.box.save.setEnabled(allowed)
+
+    def _with_way_back(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {**body, PARAMS: {"pupil_id": self.pupil_id, "tab": "chronology"}}
 
     # the look
 
@@ -170,7 +184,6 @@ class ChronologyTab(QWidget):
         self.call.clicked.connect(self.record_call)
         self.box.saving.connect(self.save)
         self.box.closed.connect(lambda: self._open_box(opened=False))
-        self.box.edited.connect(self._drop_other_draft)
         self.category.edited.connect(self.refresh)
         self.unshared.edited.connect(self.refresh)
         self.entries.more.connect(lambda: self._read(self._next))
@@ -178,7 +191,6 @@ class ChronologyTab(QWidget):
         self.entries.correct.connect(partial(self._once_confirmed, self.wordings.correct))
         self.entries.changes.connect(partial(self._once_confirmed, self.wordings.show_changes))
         self.entries.opening.connect(lambda _key: self.services.confirm(guarded(self, self.refresh), WHY))
-        self._kept_in = self.draft_compartment()
 
     def _once_confirmed(self, act: Callable[[object], None], entry_id: object) -> None:
         """Guarded words are shown only to whoever typed the passphrase a short while ago (decision 20)."""
@@ -243,15 +255,15 @@ class ChronologyTab(QWidget):
         wanted, now, confirmed = self._filters(), self._round, self.services.confirm.fresh
         self.services.jobs.read(
             lambda session: view.read(session, self.pupil_id, wanted, after, guarded_words=confirmed),
-            done=guarded(self, lambda shown: self._show(shown, now, first=after is None)),
+            done=guarded(self, lambda shown: self._show(shown, now, after)),
             failed=guarded(self, self.services.say.trouble),
         )
 
-    def _show(self, shown: view.Shown, asked_in: int, *, first: bool) -> None:
-        if asked_in != self._round:
-            return  # an answer to an older question
+    def _show(self, shown: view.Shown, asked_in: int, after: PageMark | None) -> None:
+        if asked_in != self._round or (after is not None and after != self._next):
+            return  # an answer to an older question, or one asked twice
         self._next = shown.next
-        if first:
+        if after is None:
             self._begin(shown)
         self.entries.add(shown.lines, more=shown.next is not None)
 
@@ -292,16 +304,22 @@ class ChronologyTab(QWidget):
 
     # writing
 
-    def _saved(self, saved: Saved[ChronologyEntry]) -> None:
-        self.box.save.setEnabled(True)
-        self.box.clear()
+    def _saved(self, answers: Mapping[str, object], saved: Saved[ChronologyEntry]) -> None:
+        self._let_save(allowed=True)
+        went_on = self.box.answers() != answers
+        self.box.clear(answers)
         self._offer()
-        self.services.say.toast("Entry saved", saved.change_id)
-        self.box.first_focus()
+        self._saved_elsewhere(saved)
+        if not went_on:  # the next entry is being typed already: nothing moves the cursor
+            self.box.first_focus()
         self.refresh()
 
+    def _saved_elsewhere(self, saved: Saved[ChronologyEntry]) -> None:
+        """Kept, whichever record is shown by now."""
+        self.services.say.toast("Entry saved", saved.change_id)
+
     def _not_saved(self, error: Exception) -> None:
-        self.box.save.setEnabled(True)
+        self._let_save(allowed=True)
         if isinstance(error, InvalidInput):
             self.box.show_errors({one.field: one.message for one in error.problems})
         elif isinstance(error, GateShut):
@@ -310,22 +328,9 @@ class ChronologyTab(QWidget):
         else:
             self.services.say.trouble(error)
 
-    def _drop_other_draft(self) -> None:
-        """A draft never stays behind in the compartment that its category has left."""
-        now, before = self.draft_compartment(), self._kept_in
-        if now is before:
-            return
-        self._kept_in = now
-        self.services.jobs.write(lambda session: _drop_draft(session, before, self.pupil_id))
-
     def _no_guarded_key(self) -> None:
         self.services.dialogs.tell(
             "Tell the safeguarding lead now",
             "Your passphrase does not open safeguarding entries. Ring the safeguarding lead, who writes the call down. "
             "If a child may be in danger, ring 999 first.",
         )
-
-
-def _drop_draft(session: Any, compartment: Compartment, pupil_id: str) -> None:
-    with session.write(compartment) as work:
-        work.drop_draft("pupil", pupil_id)

@@ -152,9 +152,17 @@ class PupilPage(Page):
 
     @property
     def draft_compartment(self) -> Compartment:
-        """Where the entry being typed will lie."""
+        """Where the entry being typed will lie; one that waits for its tab may be about anything."""
         found = self._ask_tab(CHRONOLOGY, "draft_compartment")
-        return found if isinstance(found, Compartment) else Compartment.GENERAL
+        if isinstance(found, Compartment):
+            return found
+        guards = self._pending is not None and self.services.vault.holds(Compartment.GUARDED)
+        return Compartment.GUARDED if guards else Compartment.GENERAL
+
+    @property
+    def draft_in_flight(self) -> bool:
+        """Whether the entry is being kept."""
+        return bool(self._ask_tab(CHRONOLOGY, "is_saving"))
 
     def save_draft(self) -> dict[str, Any] | None:
         """The entry that is typed and not saved."""

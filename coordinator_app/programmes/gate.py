@@ -246,7 +246,11 @@ def _date_problems(programme: Programme, today: date) -> Iterator[FieldProblem]:
     if start is not None and start > today + FURTHEST_START:
         yield FieldProblem("start_on", "This date is more than a year ahead. Check the year.")
     if weeks is not None and not 1 <= weeks <= MOST_WEEKS:
-        yield FieldProblem("longest_weeks", f"Type a number of weeks from 1 to {MOST_WEEKS}.")
+        words = (
+            "A programme is agreed for a time and looked at again before it goes on. "
+            f"{weeks:,} weeks is not possible: type 1 to {MOST_WEEKS} weeks."
+        )
+        yield FieldProblem("longest_weeks", words)
         return
     if end is None or start is None:
         return

@@ -261,3 +261,14 @@ def test_a_move_to_another_provider_asks_its_checks_even_where_the_same_was_miss
     assert gate.made_worse(shut, shut, (), provider_was="p", provider_id="p").is_open
     moved = gate.made_worse(shut, shut, (passed_over(shut),), provider_was="p", provider_id="q")
     assert moved == gate.decision(shut)
+
+
+@pytest.mark.parametrize(("weeks", "said"), [(0, "0 weeks"), (61, "61 weeks"), (99999, "99,999 weeks")])
+def test_a_longest_period_that_cannot_be_says_the_limit_and_why_there_is_one(weeks: int, said: str) -> None:
+    (problem,) = gate.plan_problems(replace(PROGRAMME, longest_weeks=weeks), week(), TODAY)
+    assert problem.field == "longest_weeks"
+    assert problem.message == (
+        "A programme is agreed for a time and looked at again before it goes on. "
+        f"{said} is not possible: type 1 to 60 weeks."
+    )
+    assert gate.plan_problems(replace(PROGRAMME, longest_weeks=60), week(), TODAY) == []

@@ -309,7 +309,7 @@ def _why(missing_parts: tuple[Lost, ...]) -> str:
     first = missing_parts[0]
     more = len(missing_parts) - 1
     rest = "" if not more else f", and {more} more" if more > 1 else ", and 1 more thing"
-    return f"Left out: {first.words} ({first.clause}){rest}. Say why, or put it back."
+    return f"Left out: {first.words}{rest}. Say why, or put it back."
 
 
 def _unprintable(words: str) -> FieldProblem | None:

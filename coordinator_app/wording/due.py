@@ -73,7 +73,7 @@ def _lacking(session: Session, form: Editable, language: str) -> list[DueItem]:
         DueItem(
             key=f"wording-lacks-{form.name}-{language}",
             title=f"Your own wording says too little: {form.title}",
-            second_line=f"Not said: {new[0].words} ({new[0].clause}){more}.",
+            second_line=f"Not said: {new[0].words}{more}.",
             icon="scroll-text",
             page="wording",
             params=(("template", form.name), ("language", language)),

@@ -57,13 +57,13 @@ def sentences(one: Lost) -> tuple[str, str]:
     """What is missing, and what to do about it."""
     if one.kind == BOX:
         return (
-            f"The form has to have {one.words} once ({one.clause}).",
+            f"The form has to have {one.words} once.",
             f"Put back: [ ] the words {{#{one.name}}}",
         )
     if one.kind == VALUE:
-        return f"The form has to say {one.words} ({one.clause}).", f"Put back: {{{one.name}}}"
+        return f"The form has to say {one.words}.", f"Put back: {{{one.name}}}"
     return (
-        f"The form has to have {one.words} ({one.clause}).",
+        f"The form has to have {one.words}.",
         "Choose “Line to sign” under “Put in a part”.",
     )
 

@@ -108,7 +108,7 @@ def test_why_it_cannot_be_put_in_force_is_said_beside_the_button_and_by_keyboard
     lines = [one for one in whole.splitlines() if "{#parental_responsibility}" not in one]
     page.writing.source.show_words("\n".join(lines))
     page.judge_now()
-    reason = "The form has to have the box “I have parental responsibility” once (003-7.3a)."
+    reason = "The form has to have the box “I have parental responsibility” once."
     assert page.why.text() == f"It cannot be put in force yet. {reason}"
     assert page.force.accessibleDescription() == page.why.text()
     assert not page.force.isEnabled()

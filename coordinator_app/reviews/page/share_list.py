@@ -126,9 +126,7 @@ class ShareList(QWidget):
         self.say("", "")
         if number:
             things = "1 entry is" if number == 1 else f"{number} entries are"
-            self.say(
-                f"{things} neither ticked nor explained.", "Tick what was shared, or say why not (003-5.3)."
-            )
+            self.say(f"{things} neither ticked nor explained.", "Tick what was shared, or say why not.")
             first = next(row for row in self.rows if not row.tick.value() and not row.why.value())
             first.why.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(number)

@@ -17,7 +17,7 @@ from coordinator_app.ui.labels import label
 from coordinator_app.ui.settings_section import SettingsSection
 
 _RULES = [(TargetRule.CALENDAR_15, "15 calendar days"), (TargetRule.SCHOOL_15, "15 school days")]
-_WHAT = "The policy answers a request within fifteen days (003-5.1). The law's own clocks are always counted beside it."
+_WHAT = "The policy answers a request within fifteen days. The law's own clocks are always counted beside it."
 _EXTRA = "Those up to the end of the shipped table are known. One in each row: 8 May 2028: Royal occasion."
 
 

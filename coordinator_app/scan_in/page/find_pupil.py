@@ -36,6 +36,7 @@ class FindPupil(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName("Find the pupil")
         self._desk, self._round = services, 0
+        self._asking = self._pressed = False  # an answer is still to come; Enter was pressed before it
         self._rows: dict[str, PupilFound] = {}
         self._offers: tuple[PupilFound, ...] = ()
         self.input = TextInput(longest=120, hint="Name, or the letters below the code")
@@ -47,7 +48,7 @@ class FindPupil(Card):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE_MS)
         self._wait.timeout.connect(self._search)
-        self.input.edited.connect(self._wait.start)
+        self.input.edited.connect(self._typed)
         self.input.returnPressed.connect(self._take)
         self.list.opened.connect(self._take_key)
 
@@ -56,6 +57,9 @@ class FindPupil(Card):
         self._offers = tuple(
             PupilFound(one.pupil.id, one.pupil.called, _form(one), one.printed) for one in offers
         )
+        self._wait.stop()
+        self._forget()
+        self._pressed = False
         self.input.set_value("")
         self._show(Found(self._offers), "Printed lately and not back." if offers else "")
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -69,23 +73,43 @@ class FindPupil(Card):
         else:
             super().keyPressEvent(event)
 
-    def _search(self) -> None:
+    def _typed(self) -> None:
+        self._pressed = False
+        self._wait.start()
+
+    def _forget(self) -> None:
+        """What was asked before is answered to nobody: it was about other words, or another scan."""
         self._round += 1
+        self._asking = False
+
+    def _search(self) -> None:
+        self._forget()
         asked, typed = self._round, self.input.value()
         if not typed:
+            self._pressed = False
             self._show(Found(self._offers), "Printed lately and not back." if self._offers else "")
             return
+        self._asking = True
         self._desk.jobs.read(
             lambda session: find_pupils(session, typed),
             done=guarded(self, lambda found: self._found(asked, found)),
-            failed=guarded(self, self._desk.say.trouble),
+            failed=guarded(self, lambda error: self._not_found(asked, error)),
         )
 
     def _found(self, asked: int, found: Found) -> None:
+        if asked != self._round:
+            return
+        none = "Nobody of that name. Check the spelling, or start the referral first."
+        self._show(found, found.problem or ("" if found.rows else none))
+        self._tell(len(found.rows))
+        pressed, self._asking, self._pressed = self._pressed, False, False
+        if pressed and len(found.rows) == 1:
+            self._take_key(self.list.current_key())
+
+    def _not_found(self, asked: int, error: Exception) -> None:
         if asked == self._round:
-            none = "Nobody of that name. Check the spelling, or start the referral first."
-            self._show(found, found.problem or ("" if found.rows else none))
-            self._tell(len(found.rows))
+            self._asking = self._pressed = False
+        self._desk.say.trouble(error)
 
     def _tell(self, number: int) -> None:
         words = self._says.text() or f"{number} found"
@@ -103,11 +127,15 @@ class FindPupil(Card):
         self._says.setVisible(bool(words))
 
     def _take(self) -> None:
+        """Take the row in hand; while its list is still to come, the only one of that: never one of other words."""
         if self._wait.isActive():
             self._wait.stop()
+            self._pressed = True
             self._search()
-            return
-        self._take_key(self.list.current_key())
+        elif self._asking:
+            self._pressed = True
+        else:
+            self._take_key(self.list.current_key())
 
     def _take_key(self, key: object) -> None:
         one = self._rows.get(str(key))

@@ -202,6 +202,10 @@ class Palette(QDialog):
         """Names have come since: find what was typed among them too. What is chosen stays chosen."""
         chosen = self.current()
         self._typed(self.input.text())
+        self._stay_at(chosen)
+
+    def _stay_at(self, chosen: Hit | None) -> None:
+        """By what it is: lines that came above it would make another of it in the moment of Enter."""
         rows = [at for at, hit in enumerate(self.hits.hits) if chosen is not None and hit == chosen]
         if rows:
             self._set_current(rows[0])
@@ -224,13 +228,12 @@ class Palette(QDialog):
     def _add_texts(self, typed: str, entries: Sequence[PaletteEntry]) -> None:
         if typed != self.input.text() or not self.isVisible():
             return
-        kept = self.view.currentIndex().row()
+        chosen = self.current()
         groups = {group.value: found for group, found in self._contents.find(typed).items()}
         documents = groups.get(PaletteGroup.DOCUMENTS.value, [])
         groups[PaletteGroup.DOCUMENTS.value] = [*documents, *entries][:PER_GROUP]
         self._show({group.value: groups.get(group.value, []) for group in PaletteGroup}, typed)
-        if 0 <= kept < len(self.hits.hits) and self.hits.hits[kept].entry is not None:
-            self._set_current(kept)
+        self._stay_at(chosen)
 
     def _show(self, groups: Mapping[str, Sequence[PaletteEntry]], typed: str) -> None:
         hits: list[Hit] = []

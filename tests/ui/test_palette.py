@@ -169,6 +169,26 @@ def test_texts_join_later_and_keep_the_line_that_is_chosen(qtbot: QtBot, content
     assert "Letter of 5 November 2026" not in shown(palette)
 
 
+def test_texts_that_come_above_the_line_that_is_chosen_do_not_make_another_of_it(
+    qtbot: QtBot, contents: PaletteContents
+) -> None:
+    asked: list[Callable[[Sequence[PaletteEntry]], None]] = []
+    palette = Palette(contents, text_search=lambda _typed, show: asked.append(show))
+    qtbot.addWidget(palette)
+    palette.open()
+    qtbot.keyClicks(palette.input, "pudd")
+    for _down in range(20):
+        qtbot.keyClick(palette.input, Qt.Key.Key_Down)
+    last = palette.current()
+    palette._quiet.stop()
+    palette._search_texts()
+    asked[0]([PaletteEntry("Letter of 5 November 2026", Step("document"), PaletteGroup.DOCUMENTS, "")])
+    lines = shown(palette)
+    assert last is not None
+    assert lines.index("Letter of 5 November 2026") < lines.index(last.title)
+    assert palette.current() == last
+
+
 def test_names_that_come_while_it_is_open_are_found_and_keep_the_line_that_is_chosen(qtbot: QtBot) -> None:
     contents = PaletteContents()
     contents.set_source("pupils", indexed([]))

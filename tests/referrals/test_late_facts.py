@@ -94,6 +94,7 @@ def test_nothing_of_the_child_before_is_left_while_the_next_one_is_read(
     held = Held(at_desk, monkeypatch)
     page.open()
     assert page.frame.header.about.text() == ""
+    assert page.frame.caption.text() == "The referral is being read."
     assert page.frame.header.title.text() == "New referral"
     assert not any(step.isVisible() for step in page.steps.values())
     assert not any(one.isEnabled() for one in acts)

@@ -51,8 +51,9 @@ class Frame:
 
     def wait(self) -> None:
         """Whose referral it is has to be read yet: say nothing of the one before, and let nobody go on with it."""
-        for words in (self.header.about, self.caption, self.question):
+        for words in (self.header.about, self.question):
             words.setText("")
+        self.caption.setText("The referral is being read.")
         layout.clear(self.notes)
         self.stepper.show_steps([])
         self._let_go(False)

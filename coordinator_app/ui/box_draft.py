@@ -18,6 +18,7 @@ from coordinator_app.ui.draft_keeper import PARAMS, DraftOf, plain_params
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_draft import put_back, typed
 from coordinator_app.ui.inputs import LongText
+from coordinator_app.ui.tidying import only_faults
 
 BOX = "_box"
 """Where a draft says over which page its box stood, and what the box is called."""
@@ -43,7 +44,7 @@ class BoxDraft(QObject):
         self._wait.timeout.connect(self.keep)
         box.form.edited.connect(self._wait.start)
         box.accepted.connect(self._drop)
-        box.rejected.connect(self._drop)
+        box.rejected.connect(self._thrown_away)
         box.take_stock()
         self._before = self._typed()
 
@@ -116,6 +117,10 @@ class BoxDraft(QObject):
             self._told = True
             self._services.say.trouble(error)
 
+    def _thrown_away(self) -> None:
+        if self._is_read:  # nobody throws away what was not shown to him yet
+            self._drop()
+
     def _drop(self) -> None:
         """Kept as a record, or thrown away by whoever typed it."""
         self._wait.stop()
@@ -127,7 +132,7 @@ class BoxDraft(QObject):
             with session.write(place.compartment) as work:
                 work.drop_draft(place.screen, place.record_id)
 
-        self._services.jobs.write(drop)
+        self._services.jobs.write(drop, failed=only_faults(self._services.say))
 
 
 def _put_below(written: LongText, old: str) -> None:

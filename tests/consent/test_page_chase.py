@@ -23,6 +23,7 @@ from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.actions import take_referral
 from coordinator_app.ui import theme
+from tests.held_jobs import HeldBack
 from tests.pdf import readers
 from tests.referrals.driving import answer, button, names, press
 from tests.referrals.page_desk import Desk
@@ -349,3 +350,43 @@ def test_the_filter_stands_when_the_last_of_its_reason_is_dealt_with(
         "Signed by the wrong person (0)",
     )
     assert "Nothing matches this filter" in "\n".join(one.text() for one in page.findChildren(QLabel))
+
+
+def test_two_presses_on_print_draw_and_note_one_letter(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grandmother_signs(referred)
+    page = letter(qtbot, at_desk, referred.pupil.id, "wrong_person")
+    drawn = HeldBack(at_desk.services.jobs, monkeypatch, "child")
+    page.print.click()
+    page.print.click()
+    assert drawn.asked == 1
+
+
+def test_two_presses_on_note_a_call_ask_once(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grandmother_signs(referred)
+    page = opened(qtbot, at_desk)
+    reads = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    press(page, "Note a call")
+    press(page, "Note a call")
+    reads.let()
+    assert len(at_desk.dialogs.shown) == 1
+
+
+def test_the_panel_shows_nothing_of_another_row_than_the_one_in_hand(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grandmother_signs(referred)
+    page = opened(qtbot, at_desk)
+    key = page.list.current_key()
+    page.panel.show_nothing()
+    with monkeypatch.context() as patch:
+        reads = HeldBack(at_desk.services.jobs, patch, "read")
+        page._read_one(key)
+        patch.setattr(page.list, "current_key", lambda: "another row")
+        reads.let()
+    assert page.panel.facts is None
+    page._read_one(key)
+    assert page.panel.facts is not None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.pupils.links import PupilMerge
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.page.list import PupilsPage
 from coordinator_app.pupils.page.merge import MergePage
 from coordinator_app.pupils.page.record import CHRONOLOGY
 from coordinator_app.referrals.actions import take_referral
@@ -144,3 +145,19 @@ def test_whoever_writes_why_types_on_when_the_two_are_read_again(
     assert merging.why.hasFocus()
     QTest.keyClicks(merging.why, "confirmed it.")
     assert merging.why.value() == "The school confirmed it."
+
+
+def test_numbers_that_come_after_the_peek_was_closed_do_not_open_it_again(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = PupilsPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    page._peek(referred.pupil.id)
+    assert page.peek.isVisible()
+    reads = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page._follow(referred.pupil.id)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    reads.let()
+    assert not page.peek.isVisible()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.core.errors import DiskFull
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.page import boxes
@@ -11,6 +15,7 @@ from coordinator_app.store import drafts
 from coordinator_app.ui.box_draft import BoxDraft
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
+from tests.held_jobs import HeldBack
 from tests.referrals.driving import answer
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -107,3 +112,34 @@ def test_only_what_differs_is_kept_so_that_a_newer_record_is_not_covered(
     lock(box)
     (kept,) = referred.session.drafts()
     assert set(kept.body) == {"decision_reason"}
+
+
+def test_a_draft_that_was_not_shown_yet_is_not_thrown_away_by_a_quick_escape(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = declining(qtbot, at_desk, referred)
+    answer(box.form, decision_reason=WHY)
+    lock(box)
+    with monkeypatch.context() as patch:
+        HeldBack(at_desk.services.jobs, patch, "read")
+        declining(qtbot, at_desk, referred).reject()
+    assert declining(qtbot, at_desk, referred).form.row("decision_reason").value() == WHY
+
+
+def test_a_full_disk_is_not_said_of_a_draft_that_only_had_to_go(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed is kept as a record by then: the word would say the opposite."""
+    box = declining(qtbot, at_desk, referred)
+    answer(box.form, decision_reason=WHY)
+    lock(box)
+    asked: list[object] = []
+
+    def full(work: object, *, failed: Any, **_more: object) -> None:
+        asked.append(work)
+        failed(DiskFull("The disk is full."))
+
+    monkeypatch.setattr(at_desk.services.jobs, "write", full)
+    box.accept()
+    assert len(asked) == 1
+    assert at_desk.told.troubles == []

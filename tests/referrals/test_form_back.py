@@ -12,6 +12,7 @@ from coordinator_app.referrals.actions import ReferralTaken
 from coordinator_app.referrals.orders import form_back_order
 from coordinator_app.referrals.page.form_back import FormBackPage
 from coordinator_app.referrals.states import ReferralState
+from tests.held_jobs import HeldBack
 from tests.referrals.driving import answer, names
 from tests.referrals.page_desk import Desk
 from tests.vaults import House, new_pupil, new_referral
@@ -96,3 +97,26 @@ def test_without_a_referral_there_is_no_letter(
 ) -> None:
     page = _page(qtbot, at_desk, pupil_id)
     assert page.in_trouble()
+
+
+def test_two_presses_on_print_draw_one_letter(
+    qtbot: QtBot, at_desk: Desk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = _taken(house)
+    page = _page(qtbot, at_desk, taken.pupil.id)
+    drawn = HeldBack(at_desk.services.jobs, monkeypatch, "child")
+    page._draw()
+    page.print.click()
+    assert drawn.asked == 1
+
+
+def test_a_letter_that_is_drawn_anew_while_one_is_asked_where_to_save_it_is_not_saved_empty(
+    qtbot: QtBot, at_desk: Desk, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = _taken(house)
+    page = _page(qtbot, at_desk, taken.pupil.id)
+    HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page.refresh()
+    page.save_to(tmp_path / "letter.pdf")
+    assert not (tmp_path / "letter.pdf").exists()
+    assert at_desk.told.toasts[-1][0] == "The letter is being made. Try again in a moment."

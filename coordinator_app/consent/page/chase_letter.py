@@ -77,7 +77,7 @@ class ChaseLetterPage(Page):
         self.facts: LetterFacts | None = None
         self._order: PrintOrder | None = None
         self._printed: Printed | None = None
-        self._round = 0
+        self._round, self._drawing = 0, False
         self._build()
 
     def _build(self) -> None:
@@ -269,10 +269,14 @@ class ChaseLetterPage(Page):
         )
 
     def _draw_for_paper(self, letter: _Letter) -> None:
+        if self._drawing:
+            return  # it was pressed already
+        self._drawing = True
         wanted = PagesWanted(letter.printed.pdf, dpi=paper.DPI)
         self._child("print.pages", wanted, lambda answer: self._on_paper(answer, letter))
 
     def _on_paper(self, answer: Answered, letter: _Letter) -> None:
+        self._drawing = False
         paper.print_pages(
             read_answer(PagesShown, answer),
             self.desk.dialogs,
@@ -297,6 +301,7 @@ class ChaseLetterPage(Page):
         self.desk.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._trouble))
 
     def _trouble(self, error: Exception) -> None:
+        self._drawing = False
         if isinstance(error, Cancelled):
             return
         if self.facts is None and isinstance(error, Trouble):

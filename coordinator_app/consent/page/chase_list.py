@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
     from coordinator_app.ui.chips import Set
 
+_SETTLED = "This has been settled meanwhile."
 _ONE_LINE, _CHIPS_BESIDE = 700, 900  # px of the design: the acts have long words
 
 
@@ -71,7 +72,7 @@ class ChaseListPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.desk = services
-        self._round = 0
+        self._round, self._asks = 0, False
         self._found: dict[str, ChaseRow] = {}
         self.heading = heading("Chase list", 1)
         self.which = ChoiceBoxes([(False, "To ask now"), (True, "Asked, waiting")])
@@ -233,11 +234,13 @@ class ChaseListPage(Page):
     def _read_one(self, key: object) -> None:
         self.desk.jobs.read(
             lambda session: read_one(session, str(key)),
-            done=guarded(self, self._show_one),
+            done=guarded(self, partial(self._show_one, key)),
             failed=guarded(self, self.desk.say.trouble),
         )
 
-    def _show_one(self, facts: ChaseFacts | None) -> None:
+    def _show_one(self, key: object, facts: ChaseFacts | None) -> None:
+        if key != self.list.current_key():
+            return  # another row was gone to: the acts beside it must not be those of this one
         if facts is None:
             self.panel.show_nothing()
         else:
@@ -257,6 +260,7 @@ class ChaseListPage(Page):
     def _do(self, key: str, act: Act) -> None:
         row = self._found.get(key)
         if row is None:
+            self.desk.say.hint(_SETTLED)
             return
         pupil_id, reason = row.found.pupil_id, row.found.reason
         go = self.desk.go
@@ -272,16 +276,25 @@ class ChaseListPage(Page):
         acts[act]()
 
     def _note_call(self, key: str) -> None:
-        """The names of whom one may have asked are read first."""
+        """The names of whom one may have asked are read first; pressed twice, it asks once."""
+        if self._asks:
+            return
+        self._asks = True
+
+        def failed(error: Exception) -> None:
+            self._asks = False
+            self.desk.say.trouble(error)
+
         self.desk.jobs.read(
             lambda session: read_one(session, key),
             done=guarded(self, self._ask_call),
-            failed=guarded(self, self.desk.say.trouble),
+            failed=guarded(self, failed),
         )
 
     def _ask_call(self, facts: ChaseFacts | None) -> None:
+        self._asks = False
         if facts is None:
-            self.desk.say.hint("This has been settled meanwhile.")
+            self.desk.say.hint(_SETTLED)
             return
         found = facts.row.found
         ChaseBox(self.desk, found.pupil_id, found.reason, facts.names, self.refresh).ask(self)

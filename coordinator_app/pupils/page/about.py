@@ -59,6 +59,7 @@ class AboutTab(QWidget):
         self._turns, self._turns_alike = InTurn(self), InTurn(self)
         self.services, self.pupil_id = services, pupil_id
         self.about: About | None = None
+        self._under_way: set[str] = set()  # what was pressed, until what came of it is shown
         self.setAccessibleName("People and details")
         content = TabContent()
         outer = layout.column(content, space=12, margins=(24, 16, 24, 20))
@@ -88,6 +89,7 @@ class AboutTab(QWidget):
 
     def _show(self, about: About) -> None:
         self.about = about
+        self._under_way.clear()
         for lines in (self._notes, self._left, self._right):
             layout.clear(lines)
         self._show_notes(about)
@@ -136,6 +138,7 @@ class AboutTab(QWidget):
 
     def _show_alike(self, found: Alike) -> None:
         layout.clear(self._alike)
+        self._under_way.clear()
         for one in found.maybe:
             self._alike.addWidget(alike_note(one, self._comparing(one.id), partial(self._differ, one.id)))
         for other_id, words in found.different:
@@ -200,7 +203,7 @@ class AboutTab(QWidget):
             self.services.jobs.write(
                 partial(_address, carer.id),
                 done=guarded(row, row.show_address),
-                failed=guarded(self, self._failed),
+                failed=guarded(self, self.services.say.trouble),
             )
 
         self.services.confirm(ask, _WHY_ADDRESS)
@@ -277,32 +280,30 @@ class AboutTab(QWidget):
 
     def remove(self, record: Record) -> None:
         """Put it in the trash; the strip at the foot carries Undo."""
-        self.services.jobs.write(
-            partial(_remove, record),
-            done=guarded(self, lambda saved: self._saved(saved, "Moved to the trash")),
-            failed=guarded(self, self.services.say.trouble),
-        )
+        self._once(record.id, partial(_remove, record), "Moved to the trash")
 
     def _differ(self, other_id: str) -> None:
-        self.services.jobs.write(
-            partial(_say_different, self.pupil_id, other_id),
-            done=guarded(self, lambda saved: self._saved(saved, "They are different children")),
-            failed=guarded(self, self.services.say.trouble),
-        )
+        work = partial(_say_different, self.pupil_id, other_id)
+        self._once(other_id, work, "They are different children")
 
     def _may_be_one(self, other_id: str) -> None:
-        self.services.jobs.write(
-            partial(_say_maybe, self.pupil_id, other_id),
-            done=guarded(self, lambda saved: self._saved(saved, "They may be one child")),
-            failed=guarded(self, self.services.say.trouble),
-        )
+        self._once(other_id, partial(_say_maybe, self.pupil_id, other_id), "They may be one child")
 
     def _take_apart(self, merge_id: str) -> None:
-        self.services.jobs.write(
-            partial(_apart, merge_id),
-            done=guarded(self, lambda saved: self._saved(saved, "The two records are apart again")),
-            failed=guarded(self, self.services.say.trouble),
-        )
+        self._once(merge_id, partial(_apart, merge_id), "The two records are apart again")
+
+    def _once(self, about: str, work: partial[Any], words: str) -> None:
+        """Do it once, however often it is pressed before it is shown as done."""
+        if about in self._under_way:
+            return
+        self._under_way.add(about)
+
+        def failed(error: Exception) -> None:
+            self._under_way.discard(about)
+            self.services.say.trouble(error)
+
+        saved = guarded(self, lambda saved: self._saved(saved, words))
+        self.services.jobs.write(work, done=saved, failed=guarded(self, failed))
 
     def _saved(self, saved: Saved[Any], words: str) -> None:
         self.services.say.toast(words, saved.change_id)

@@ -55,7 +55,7 @@ class PupilsPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._index = Index((), (), ())
-        self._round = 0
+        self._round, self._peeked = 0, 0
         self.heading = heading("Pupils", 1)
         self.filter = TextInput(hint="Type part of a name", longest=100)
         self.filter.setAccessibleName("Find a pupil by name")
@@ -300,18 +300,23 @@ class PupilsPage(Page):
             self._read_peek(key)
 
     def _read_peek(self, key: object) -> None:
+        self._peeked += 1
+        asked = self._peeked
         self.services.jobs.read(
             partial(_peek_of, str(key)),
-            done=guarded(self, lambda shown: self._show_peek(key, shown)),
+            done=guarded(self, lambda shown: self._show_peek(key, shown, asked)),
             failed=guarded(self, self._failed),
         )
 
-    def _show_peek(self, key: object, shown: Peek) -> None:
+    def _show_peek(self, key: object, shown: Peek, asked: int) -> None:
+        if asked != self._peeked:
+            return  # another pupil was gone to, or it was closed: these are not his numbers
         self.peek.show_peek(key, shown)
         self.peek.show()
         self._fold()
 
     def _close_peek(self) -> None:
+        self._peeked += 1
         self.peek.hide()
         self._fold()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -68,6 +68,7 @@ class FormBackPage(Page):
         self.pupil_id, self._round = "", 0
         self._referral: Referral | None = None
         self._pdf, self._pages = b"", 0
+        self._drawing = False
         self.header = FocusHeader("Send the form back to the school", back=True)
         self.preview = PagePreview("Letter to the school")
         self._pictures = PagePictures(services.jobs, self.preview.view, services.say.trouble)
@@ -158,12 +159,23 @@ class FormBackPage(Page):
     # leaving the vault
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
+        if self._drawing:
+            return  # it was pressed already
         self.unprinted.ask(self.desk.dialogs, act, guarded(self, then))
 
+    def _is_made(self) -> bool:
+        """Whether there still is a letter: while one was asked something it may have been drawn anew."""
+        if not self._pdf:
+            self.desk.say.hint("The letter is being made. Try again in a moment.")
+        return bool(self._pdf)
+
     def _draw(self) -> None:
-        self._child("print.pages", PagesWanted(self._pdf, dpi=paper.DPI), self._to_printer)
+        if self._is_made():
+            self._drawing = True
+            self._child("print.pages", PagesWanted(self._pdf, dpi=paper.DPI), self._to_printer)
 
     def _to_printer(self, answer: Answered) -> None:
+        self._drawing = False
         paper.print_pages(
             read_answer(PagesShown, answer),
             self.desk.dialogs,
@@ -183,6 +195,8 @@ class FormBackPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the letter to a file that the user chose."""
+        if not self._is_made():
+            return
         out = LeavingPdf(path, self._pdf, PdfKind.FORM_BACK, self._pages)
         done = "The letter was saved as PDF"
         let_out(self.desk, self, out, lambda: self.desk.say.toast(done), self._failed)
@@ -206,6 +220,7 @@ class FormBackPage(Page):
         self.desk.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, self._failed))
 
     def _failed(self, error: Exception) -> None:
+        self._drawing = False
         self.preview.view.wait_for("")
         if isinstance(error, Trouble) and not self._pdf:
             self.show_trouble(error)

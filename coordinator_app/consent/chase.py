@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coordinator_app.consent.chasing import (
     EVERYTHING,
@@ -16,15 +16,23 @@ from coordinator_app.consent.chasing import (
 )
 from coordinator_app.consent.in_force import chase_after, statements_in_force
 from coordinator_app.consent.store import ChaseRules, count_to_chase, to_chase
+from coordinator_app.core.calendar import is_working_day, roll_forward
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.actions import bank_holidays
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
 ASK_AGAIN = timedelta(days=7)  # our wording: what is offered as the day to ask again
+
+
+def ask_again_on(session: Session) -> date:
+    """The day that is offered to ask again and put into letters: in a week, or the working day after it."""
+    bank = bank_holidays(session)
+    return roll_forward(session.clock.today() + ASK_AGAIN, lambda day: is_working_day(day, bank))
 
 
 def rules(session: Session, *, after_days: int | None = None) -> ChaseRules:

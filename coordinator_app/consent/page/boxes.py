@@ -176,7 +176,7 @@ class SettleBox(KeepBox):
 
 
 class ChaseBox(KeepBox):
-    """That somebody was asked: how, whom, what came of it, when to ask again."""
+    """That somebody was asked: how, whom, what came of it, when to ask again (`again` is offered)."""
 
     said = "Noted"
 
@@ -187,6 +187,7 @@ class ChaseBox(KeepBox):
         reason: ChaseReason,
         people: Sequence[str],
         then: Callable[[], None],
+        again: date,
     ) -> None:
         super().__init__(desk, "How did you ask?", "Keep the note", then)
         self._pupil_id, self._reason = pupil_id, reason
@@ -200,12 +201,7 @@ class ChaseBox(KeepBox):
         help_text = "Until then the pupil stands under “Asked, waiting”."
         self.form.add("next_on", FormRow("Ask again on", help_text, coming_day(desk.clock), optional=True))
         today = desk.clock.today()
-        first: dict[str, object] = {
-            "how": ChaseMethod.TELEPHONE,
-            "chased_on": today,
-            "next_on": today + chase.ASK_AGAIN,
-        }
-        self.form.set_values(first)
+        self.form.set_values({"how": ChaseMethod.TELEPHONE, "chased_on": today, "next_on": again})
 
     def draft_place(self) -> DraftOf:
         """With the pupil, for each reason apart."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.consent.chase import ASK_AGAIN, record_letter
+from coordinator_app.consent.chase import record_letter
 from coordinator_app.consent.chasing import ChaseMethod, ChaseReason, ConsentChase
 from coordinator_app.consent.page.chase_reading import (
     LetterFacts,
@@ -126,7 +126,7 @@ class ChaseLetterPage(Page):
         known = {one.value: one for one in ChaseReason}
         self.reason = known.get(reason, ChaseReason.NOT_BACK)
         self.facts = None
-        self.form.set_values({"large": False, "next_on": self.desk.clock.today() + ASK_AGAIN})
+        self.form.set_values({"large": False, "next_on": None})
         self.refresh()
 
     def refresh(self) -> None:
@@ -144,6 +144,8 @@ class ChaseLetterPage(Page):
         self.form.row("carer_id").setVisible(facts.reason is not ChaseReason.SCHOOL)
         if first:
             people.set_value(facts.first or None)
+            if self.form.row("next_on").value() is None:  # else one was typed before the facts had come
+                self.form.set_values({"next_on": facts.again})
         self._make()
 
     def _make(self) -> None:

@@ -297,7 +297,7 @@ class ChaseListPage(Page):
             self.desk.say.hint(_SETTLED)
             return
         found = facts.row.found
-        ChaseBox(self.desk, found.pupil_id, found.reason, facts.names, self.refresh).ask(self)
+        ChaseBox(self.desk, found.pupil_id, found.reason, facts.names, self.refresh, facts.again).ask(self)
 
 
 def _row(one: ChaseRow) -> Row:

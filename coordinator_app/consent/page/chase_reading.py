@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from coordinator_app.consent.chase import ASK_AGAIN, chase_page, chases_of
+from coordinator_app.consent.chase import ask_again_on, chase_page, chases_of
 from coordinator_app.consent.chase_words import WORDS, Act, asked, said
 from coordinator_app.consent.chasing import ChaseMark, ChaseReason, ConsentChase, Narrow, ToChase
 from coordinator_app.consent.handing import kept_of, letter_gate
@@ -63,6 +64,7 @@ class ChaseFacts:
     people: tuple[Carer, ...]
     school_telephone: str
     chases: tuple[ConsentChase, ...]
+    again: date
     kept: tuple[KeptFrom, ...] = ()
 
     @property
@@ -129,6 +131,7 @@ def read_one(session: Session, key: str) -> ChaseFacts | None:
         tuple(in_order(carers_of(session, pupil_id))),
         school.telephone if school else "",
         tuple(chases_of(session, pupil_id)),
+        ask_again_on(session),
         kept_of(session, pupil_id),
     )
 
@@ -166,6 +169,7 @@ class LetterFacts:
     people: tuple[Carer, ...]
     school: School | None
     first: str
+    again: date
     kept: tuple[KeptFrom, ...] = ()
 
 
@@ -186,7 +190,9 @@ def read_letter(session: Session, pupil_id: str, reason: ChaseReason) -> LetterF
     )
     holder = only_holder(people)
     school = session.find(School, pupil.school_id)
-    return LetterFacts(pupil, reason, people, school, holder.id if holder else "", kept)
+    return LetterFacts(
+        pupil, reason, people, school, holder.id if holder else "", ask_again_on(session), kept
+    )
 
 
 def letter_order(
@@ -201,7 +207,7 @@ def letter_order(
     values = {
         name: ours.values[name] for name in ("coordinator_name", "coordinator_role", "coordinator_contact")
     }
-    values["answer_by_date"] = say(session.clock.today() + ASK_AGAIN)
+    values["answer_by_date"] = say(ask_again_on(session))
     school = session.find(School, pupil.school_id)
     carer = next((one for one in carers_of(session, pupil_id) if one.id == carer_id), None)
     values |= _to_school(session, pupil, school) if to_school else _to_family(session, pupil, carer)

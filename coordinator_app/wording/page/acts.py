@@ -31,6 +31,15 @@ class WordingActs(ActionBar):
         self.line.addLayout(said, 1)
         self.line.addLayout(acts)
 
+    def wait(self) -> None:
+        """Nothing can be done before it is known which wording stands and what is written of the next."""
+        for one in (self.save, self.force):
+            one.setEnabled(False)
+        self.restore.hide()
+        self.drop.hide()
+        self.why.hide()
+        self.state.setText("")
+
     def arrange(self, *, beside: bool) -> None:
         """Words and buttons beside each other, or the words over the whole width above them."""
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

@@ -41,7 +41,7 @@ from coordinator_app.wording.page.write_tab import WriteTab
 from coordinator_app.wording.required import questions
 
 _QUIET_MS = 500  # after the last key, before the pages are drawn anew
-_BEING_MADE = "The pages are being made."
+_DROPPED = "The draft is in the trash"
 _KINDS = frozenset({"form_wording", "wording_review", "consent", "referral", "printed_form", "partnership"})
 
 
@@ -61,6 +61,9 @@ class WordingPage(Page):
         self.judgement = Judgement()
         self._round = 0  # answers about an earlier text are out of date
         self._changed = False
+        self._held: dict[str, Any] | None = None  # a draft that came before the facts
+        self._saving = self._save_again = False
+        self._sent: tuple[str, str, str] | None = None  # what is being written
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
@@ -133,8 +136,14 @@ class WordingPage(Page):
 
     def open(self, template: str = "privacy-statement-parent", language: str = ENGLISH, **_more: Any) -> None:
         """Show one form in one language."""
+        self.new_visit()
         self.template, self.language, self.facts = template, language, None
-        self._changed = False
+        self._changed, self._held = False, None
+        self._timer.stop()
+        self._round += 1  # nothing that is still judged belongs to this form
+        self._sent, self._save_again = None, False
+        self._let_save(allowed=False)
+        self.bar.wait()
         self.writing.wait()
         self.tabs.open("write")
         self.refresh()
@@ -156,6 +165,7 @@ class WordingPage(Page):
     def _show(self, facts: WordingFacts) -> None:
         self.show_content()
         self.facts = facts
+        self.writing.setEnabled(True)
         self.header.title.setText(facts.form.title)
         whose = "our own" if facts.now.is_own else "came with Coordinator"
         self.header.about.setText(f"{facts.language_name}, version {facts.now.version} in force, {whose}")
@@ -169,10 +179,14 @@ class WordingPage(Page):
         layout.clear(self.hints)
         for note in notes_on(facts):
             self.hints.addWidget(note)
+        held, self._held = self._held, None
+        if held is not None:
+            self._put_back(held)
         self._say_state()
         if self.tabs.current() == "who":
             self._read_who()
         self.judge_now()
+        self._let_save(allowed=self._sent is None)
 
     def _say_state(self) -> None:
         facts = self.facts
@@ -228,30 +242,59 @@ class WordingPage(Page):
 
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed and not yet saved."""
+        if self._held is not None:
+            return self._held
         if self.facts is None or not self._changed:
             return None
         draft = self.typed()
         return {"title": draft.title, "subtitle": draft.subtitle, "body": draft.body}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
-        """Put it back."""
-        self._changed = True
-        self.writing.show_texts(*(str(draft.get(name, "")) for name in ("title", "subtitle", "body")))
+        """Put it back, as soon as the form has been read."""
+        if self.facts is None:
+            self._held = draft
+            return
+        self._put_back(draft)
         self._say_state()
         self.judge_now()
+
+    def _put_back(self, draft: dict[str, Any]) -> None:
+        self._changed = True
+        self.writing.show_texts(*(str(draft.get(name, "")) for name in ("title", "subtitle", "body")))
 
     # the acts
 
     def save_now(self) -> None:
-        """Keep the draft in the vault."""
+        """Keep the draft in the vault; pressed again before that is done, what was typed since follows."""
         if self.facts is None:
             return
-        draft = self.typed()
+        if self._saving:
+            self._save_again = self.writing.texts() != self._sent
+            return
+        draft, self._sent = self.typed(), self.writing.texts()
+        self._let_save(allowed=False)
         self.desk.jobs.write(
             lambda session: actions.save_draft(session, draft),
-            done=guarded(self, lambda saved: self._kept(saved, "The draft is saved")),
-            failed=guarded(self, self.desk.say.trouble),
+            done=self.of_visit(lambda saved: self._kept(saved, "The draft is saved"), self._kept_elsewhere),
+            failed=self.of_visit(self._not_saved, self.desk.say.trouble),
         )
+
+    def _let_save(self, *, allowed: bool) -> None:
+        """Between a press and the reading after it there is no second: it would make a second draft of the form."""
+        self._saving = not allowed
+        for one in (self.save, self.drop):
+            one.setEnabled(allowed)
+        if allowed and self._save_again:
+            self._save_again = False
+            self.save_now()
+
+    def _not_saved(self, error: Exception) -> None:
+        self._sent, self._save_again = None, False
+        self._let_save(allowed=True)
+        self.desk.say.trouble(error)
+
+    def _kept_elsewhere(self, saved: Saved[FormWording]) -> None:
+        self.desk.say.toast("The draft is saved", saved.change_id)
 
     def put_in_force(self) -> None:
         """Ask who approved it, then make it the next version."""
@@ -270,19 +313,24 @@ class WordingPage(Page):
     def throw_away(self) -> None:
         """Forget what was typed, and put the draft into the trash."""
         facts = self.facts
-        if facts is None:
+        if facts is None or self._saving:
             return
-        self._changed = False
         if not facts.draft.id:
+            self._changed = False
             self.writing.show_texts(facts.draft.title, facts.draft.subtitle, facts.draft.body)
             self._say_state()
             self.judge_now()
             return
+        self._sent = self.writing.texts()
+        self._let_save(allowed=False)
         self.desk.jobs.write(
             lambda session: actions.drop_draft(session, facts.draft),
-            done=guarded(self, lambda saved: self._kept(saved, "The draft is in the trash")),
-            failed=guarded(self, self.desk.say.trouble),
+            done=self.of_visit(lambda saved: self._kept(saved, _DROPPED), self._dropped_elsewhere),
+            failed=self.of_visit(self._not_saved, self.desk.say.trouble),
         )
+
+    def _dropped_elsewhere(self, saved: Saved[FormWording]) -> None:
+        self.desk.say.toast(_DROPPED, saved.change_id)
 
     def go_back_to_shipped(self) -> None:
         """Ask why, then print the shipped wording again."""
@@ -301,7 +349,9 @@ class WordingPage(Page):
         ask_looked_through(self.desk, self.template, self.language, guarded(self, kept))
 
     def _kept(self, saved: Saved[FormWording], words: str) -> None:
-        self._changed = False
+        # what was typed since the press is not kept yet, and must not be covered by what was
+        sent, self._sent = self._sent, None
+        self._changed = sent is not None and self.writing.texts() != sent
         self.desk.say.toast(words, saved.change_id)
         self.refresh()
 
@@ -329,11 +379,12 @@ class WordingPage(Page):
 
         self.desk.jobs.read(
             read,
-            done=guarded(self, self.acknowledged.show_found),
-            failed=guarded(self, self.desk.say.trouble),
+            done=self.of_visit(self.acknowledged.show_found),
+            failed=self.of_visit(self.desk.say.trouble),
         )
 
     def _trouble(self, error: Exception) -> None:
+        self._let_save(allowed=self.facts is not None)
         if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
             self.show_trouble(error)
         else:

@@ -85,8 +85,9 @@ class WriteTab(QWidget):
             self.source.show_words(body)
 
     def wait(self) -> None:
-        """No pages yet."""
+        """No text and no pages yet: what is typed would be covered by the text that comes."""
         self._round += 1
+        self.setEnabled(False)
         self.preview.wait(_BEING_MADE)
 
     def draw(self, order: PrintOrder, title: str = "") -> None:

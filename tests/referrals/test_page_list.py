@@ -5,17 +5,19 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.export_table import packed, unpacked
 from coordinator_app.referrals import actions, deciding, discussions
 from coordinator_app.referrals.model import InitialDiscussion, LaterTalk
 from coordinator_app.referrals.page.list import ReferralsPage
-from coordinator_app.referrals.page.list_reading import Wanted, Which, read_rows, read_table
+from coordinator_app.referrals.page.list_reading import Wanted, Which, hidden_words, read_rows, read_table
 from coordinator_app.referrals.palette import rail_count
 from coordinator_app.referrals.states import DeclineReason
 from coordinator_app.ui import theme
-from tests.referrals.driving import names
+from coordinator_app.ui.empty import EmptyState
+from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
 from tests.ui.recording import YES
 from tests.vaults import House, new_pupil, new_referral
@@ -82,6 +84,37 @@ def test_each_group_shows_its_own(qtbot: QtBot, at_desk: Desk, several: House) -
         Which.ENDED: ["Wren Oakapple, Year 10"],
         Which.DELETED: [],
     }
+
+
+def test_where_no_referral_waits_it_is_said_what_the_choice_hides_and_shown_in_one_press(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    page = _opened(qtbot, at_desk)
+    assert _told(page) == ["No referral waits", "A referral that is begun, sent or incomplete stands here."]
+    talk = InitialDiscussion(initials="IM", school_id=house.school.id, held_on=date(2026, 11, 1))
+    actions.record_discussion(house.session, talk)
+    page.refresh()
+    assert _told(page)[1].endswith("stands here. Not shown: 1 first talk.")
+    press(page, "Show first talks")
+    assert _titles(page) == ["IM"]
+    QTest.keyClicks(page.filter, "zz")
+    assert _told(page) == ["Nothing matches these filters", "Not shown: 1 first talk."]
+    press(page, "Clear filters")
+    assert _titles(page) == ["IM"]
+
+
+def test_many_hidden_lines_are_not_counted_to_the_end() -> None:
+    assert hidden_words(((Which.TALKS, 1000), (Which.ENDED, 1))) == (
+        "Not shown: 1,000 or more first talks, 1 declined or withdrawn."
+    )
+    assert hidden_words(()) == ""
+
+
+def _told(page: ReferralsPage) -> list[str]:
+    QApplication.processEvents()
+    state = page._empty.itemAt(0).widget()  # type: ignore[union-attr]  # it stands there
+    assert isinstance(state, EmptyState)
+    return [one.text() for one in state.findChildren(QLabel) if one.text()]
 
 
 def test_a_name_or_initials_find_and_enter_opens(qtbot: QtBot, at_desk: Desk, several: House) -> None:

@@ -191,21 +191,32 @@ class ReferralsPage(Page):
         self.list.add_rows([_row(one, wanted.which) for one in rows.rows], rows.next)
         if not self.list.rows():
             self._card.hide()
-            self._empty.addWidget(self._nothing(wanted))
+            self._empty.addWidget(self._nothing(wanted, rows.hidden))
         found = len(self.list.rows())
         announce(self.list, "1 line" if found == 1 else f"{found} lines")
 
-    def _nothing(self, wanted: Wanted) -> EmptyState:
+    def _nothing(self, wanted: Wanted, hidden: tuple[tuple[Which, int], ...]) -> EmptyState:
+        not_shown = list_reading.hidden_words(hidden)
         if wanted.typed or wanted.school_id:
             clear = button("Clear filters")
             clear.clicked.connect(self.clear_filters)
-            return EmptyState("filter", "Nothing matches these filters", "", clear)
+            return EmptyState("filter", "Nothing matches these filters", not_shown, clear)
         title, text = _EMPTY[wanted.which]
+        if hidden and wanted.which is not Which.DELETED:
+            which = hidden[0][0]
+            show = button(f"Show {WORDS[which][:1].lower()}{WORDS[which][1:]}")
+            show.clicked.connect(lambda: self._choose(which))
+            return EmptyState("filter", title, f"{text} {not_shown}", show)
         start = button("Start a referral", "primary")
         start.clicked.connect(lambda: self.desk.go.to("referral"))
         return EmptyState(
             "user-plus", title, text, start if wanted.which in {Which.OPEN, Which.TALKS} else None
         )
+
+    def _choose(self, which: Which) -> None:
+        self.which.set_value(which)
+        self._fill()
+        self.first_focus()
 
     def clear_filters(self) -> None:
         """Show every school and every name again."""

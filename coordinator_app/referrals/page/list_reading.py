@@ -45,6 +45,15 @@ WORDS: dict[Which, str] = {
 }
 _STATES = {Which.OPEN: OPEN_STATES, Which.ACCEPTED: (ReferralState.ACCEPTED,), Which.ENDED: tuple(ENDED)}
 OF_TALKS = frozenset({Which.TALKS, Which.DELETED})
+MOST_TOLD = 1_000  # nothing is counted further than that
+_TOLD = (Which.TALKS, Which.OPEN, Which.ACCEPTED, Which.ENDED)
+_NOUNS = {
+    Which.OPEN: ("referral to finish", "referrals to finish"),
+    Which.TALKS: ("first talk", "first talks"),
+    Which.ACCEPTED: ("accepted referral", "accepted referrals"),
+    Which.ENDED: ("declined or withdrawn", "declined or withdrawn"),
+    Which.DELETED: ("deleted first talk", "deleted first talks"),
+}
 _TONES = {
     ReferralState.ACCEPTED: "safe",
     ReferralState.RECEIVED: "soon",
@@ -78,10 +87,15 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """Some rows, and where the next begin."""
+    """Some rows, and where the next begin.
+
+    Where there are none, `hidden` says how many lines other choices above the list would show: of the same group
+    without the other filters, or of the other groups.
+    """
 
     rows: tuple[ListRow, ...]
     next: PageMark | None
+    hidden: tuple[tuple[Which, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,36 @@ def read_rows(
 ) -> ListRows:
     """A page of the list. Open ones: the oldest first; the others: the newest first."""
     records, following = _page(session, wanted, after, limit)
-    return ListRows(tuple(_row(one, wanted.which) for one in _lines(session, wanted, records)), following)
+    hidden = () if records or after is not None else _hidden(session, wanted)
+    rows = tuple(_row(one, wanted.which) for one in _lines(session, wanted, records))
+    return ListRows(rows, following, hidden)
+
+
+def _hidden(session: Session, wanted: Wanted) -> tuple[tuple[Which, int], ...]:
+    filtered = wanted.typed or wanted.school_id
+    others = (wanted.which,) if filtered else tuple(one for one in _TOLD if one is not wanted.which)
+    counted = ((one, _count(session, one)) for one in others)
+    return tuple((one, number) for one, number in counted if number)
+
+
+def _count(session: Session, which: Which) -> int:
+    if which in OF_TALKS:
+        return session.count(
+            InitialDiscussion, where={"pupil_id": ""}, cap=MOST_TOLD, trashed=which is Which.DELETED
+        )
+    return session.count(Referral, where={"state": _STATES[which]}, cap=MOST_TOLD)
+
+
+def hidden_words(hidden: Sequence[tuple[Which, int]]) -> str:
+    """How many are not shown, such as "Not shown: 2 first talks, 1 accepted referral."; "" for none."""
+    said = ", ".join(_counted(which, number) for which, number in hidden)
+    return f"Not shown: {said}." if said else ""
+
+
+def _counted(which: Which, number: int) -> str:
+    one, several = _NOUNS[which]
+    many = f"{number:,} or more" if number == MOST_TOLD else f"{number:,}"
+    return f"{many} {one if number == 1 else several}"
 
 
 def read_table(session: Session, wanted: Wanted) -> Table:

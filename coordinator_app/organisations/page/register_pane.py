@@ -50,6 +50,11 @@ class EntryPane(QStackedWidget):
         self.about: Register = REGISTERS[0]
         self.view = EntryView()
         self.editing: EditView | None = None
+        self._round, self._wanted = (
+            0,
+            0,
+        )  # of two entries, or two forms, that were asked for the later one is shown
+        self._under_way: set[str] = set()  # what was pressed, until what came of it is shown
         self.back = button("Back to the list", "quiet", "chevron-left", small=True)
         self.addWidget(self._read_side())
         self.view.asked.connect(self.act)
@@ -71,20 +76,24 @@ class EntryPane(QStackedWidget):
     def turn(self, about: Register) -> None:
         """Another register: nothing of the one before stays."""
         self.about, self.view.entry = about, None
+        self._round, self._wanted = self._round + 1, self._wanted + 1
         self.close_form()
 
     def read(self, record_id: str, *, focus: bool = False) -> None:
         """Show an entry; with `focus` its heading is gone to."""
         about = self.about
+        self._round += 1
+        asked = self._round
         self.desk.jobs.read(
             lambda session: reading.read_entry(session, about.name, record_id),
-            done=guarded(self, lambda entry: self._show(entry, focus=focus)),
+            done=guarded(self, lambda entry: self._show(entry, asked, focus=focus)),
             failed=guarded(self, self.failed.emit),
         )
 
-    def _show(self, entry: Entry, *, focus: bool) -> None:
-        if entry.register is not self.about:
-            return  # another register was chosen meanwhile
+    def _show(self, entry: Entry, asked: int, *, focus: bool) -> None:
+        if asked != self._round:
+            return  # another entry or register was chosen meanwhile
+        self._under_way.clear()
         if entry.record.trashed_at is not None:
             self.view.entry = None
         else:
@@ -108,7 +117,7 @@ class EntryPane(QStackedWidget):
             self.desk.dialogs.show(box)
         else:
             work, words = _WORKS[what]
-            self._write(partial(work, entry.record), words)
+            self._write(partial(work, entry.record), words, what)
 
     def _part(self, part: Part, record: Record | None) -> None:
         if self.entry is not None:
@@ -120,9 +129,13 @@ class EntryPane(QStackedWidget):
             )
 
     def _part_gone(self, record: Record) -> None:
-        self._write(lambda session: register_actions.take_away_part(session, record), "It was taken away")
+        work = partial(_take_away_part, record)
+        self._write(work, "It was taken away", record.id)
 
-    def _write(self, work: Callable[[Session], Saved[Any]], words: str) -> None:
+    def _write(self, work: Callable[[Session], Saved[Any]], words: str, key: str) -> None:
+        if key in self._under_way:
+            return
+        self._under_way.add(key)
         self.desk.jobs.write(
             work,
             done=guarded(self, lambda saved: self._done(saved, words)),
@@ -134,6 +147,7 @@ class EntryPane(QStackedWidget):
         self.changed.emit()
 
     def _refused(self, error: Exception) -> None:
+        self._under_way.clear()
         if isinstance(error, Trouble) and self.entry is not None:
             self.view.tell(error.happened, " ".join(part for part in (error.safe, error.next_step) if part))
         else:
@@ -143,15 +157,17 @@ class EntryPane(QStackedWidget):
 
     def begin(self, record: Record, answers: dict[str, Any] | None = None) -> None:
         """Open the form of a new or known entry; `answers` are those of a draft."""
+        self._wanted += 1
+        asked = self._wanted
         self.desk.jobs.read(
             reading.read_choices,
-            done=guarded(self, lambda choices: self._open(record, choices, answers)),
+            done=guarded(self, lambda choices: self._open(record, choices, answers, asked)),
             failed=guarded(self, self.failed.emit),
         )
 
-    def _open(self, record: Record, choices: Choices, answers: dict[str, Any] | None) -> None:
-        if not isinstance(record, self.about.cls):
-            return  # another register was chosen meanwhile
+    def _open(self, record: Record, choices: Choices, answers: dict[str, Any] | None, asked: int) -> None:
+        if asked != self._wanted or not isinstance(record, self.about.cls):
+            return  # pressed twice, or another register was chosen meanwhile
         self.close_form()
         form = EditView(self.desk, self.about, record, choices)
         if answers:
@@ -197,18 +213,20 @@ class EntryPane(QStackedWidget):
         form.act.setEnabled(False)
         self.desk.jobs.write(
             lambda session: register_actions.keep(session, wanted),
-            done=guarded(form, self._saved),
-            failed=guarded(form, lambda error: self._form_refused(form, error)),
+            done=guarded(self, partial(self._saved, form, self.about.one)),
+            failed=guarded(self, lambda error: self._form_refused(form, error)),
         )
 
     def _form_refused(self, form: EditView, error: Exception) -> None:
-        if not form.refused(error):
+        if self.editing is not form or not form.refused(error):
             self.desk.say.trouble(error)
 
-    def _saved(self, saved: Saved[Record]) -> None:
-        self.close_form()
-        self.desk.say.toast(f"The {self.about.one} is kept", saved.change_id)
-        self.kept.emit(saved.record.id)
+    def _saved(self, form: EditView, one: str, saved: Saved[Record]) -> None:
+        """It is said whenever it comes; the page follows only while the form is the one that is open."""
+        self.desk.say.toast(f"The {one} is kept", saved.change_id)
+        if self.editing is form:
+            self.close_form()
+            self.kept.emit(saved.record.id)
 
     def leave_form(self, then: Then, otherwise: Then | None = None) -> None:
         """Go on; where something is typed, ask first, and do `otherwise` for whoever stays."""
@@ -217,8 +235,14 @@ class EntryPane(QStackedWidget):
             self.close_form()
             then()
 
-        if self.editing is None or self.editing.typed() is None:
+        form = self.editing
+        if form is None or form.typed() is None:
             leave()
+            return
+        if not form.act.isEnabled():  # "will not be kept" would be untrue
+            self.desk.say.hint("One moment: this is being kept.")
+            if otherwise is not None:
+                otherwise()
             return
         self.desk.dialogs.ask(
             "Leave without saving?",
@@ -246,6 +270,10 @@ def _take_up(record: Record, session: Session) -> Saved[Any]:
 
 def _take_away(record: Record, session: Session) -> Saved[Any]:
     return register_actions.take_away(session, record)
+
+
+def _take_away_part(record: Any, session: Session) -> Saved[Any]:
+    return register_actions.take_away_part(session, record)
 
 
 def _pass_on(record: Any, session: Session) -> Saved[Any]:

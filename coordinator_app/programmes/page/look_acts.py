@@ -29,6 +29,7 @@ class LookActs:
 
     def __init__(self, page: ProgrammePage) -> None:
         self._page, self._desk = page, page.desk
+        self._pressed: ProgrammeShown | None = None  # on what was shown then: once is enough
         self._acts: dict[str, Callable[[ProgrammeShown], None]] = {
             "tell": self.tell,
             "summary": lambda _shown: page.print_summary(),
@@ -132,6 +133,9 @@ class LookActs:
             )
 
     def _write(self, write: Write, said: str) -> None:
+        if self._pressed is not None and self._pressed is self._page.shown:
+            return
+        self._pressed = self._page.shown
         refused = self._page.of_visit(self._refused, otherwise=self._desk.say.trouble)
         self._desk.jobs.write(write, done=self._once_kept(said), failed=refused)
 
@@ -151,6 +155,7 @@ class LookActs:
         return guarded(self._page, done)
 
     def _refused(self, error: Exception) -> None:
+        self._pressed = None
         if isinstance(error, GateShut):
             self._desk.dialogs.tell("The programme cannot go on yet.", "\n".join(error.reasons))
         else:

@@ -44,7 +44,7 @@ class PlanActs:
     def __init__(self, page: ProgrammePage) -> None:
         self._page, self._desk = page, page.desk
         self._doubts = Doubts()
-        self._running = False
+        self._running, self._edits = False, 0
         frame = page.frame
         frame.back.clicked.connect(page.go_back)
         frame.keep.clicked.connect(self.keep)
@@ -83,7 +83,7 @@ class PlanActs:
         self._running = False
 
     def _kept(self, saved: Saved[Programme]) -> None:
-        self._page.kept(saved.record.id)
+        self._page.kept(saved.record.id, typed_on=self._page.edits != self._edits)
 
     def _started(self, saved: Saved[Programme]) -> None:
         self._page.kept(saved.record.id, started=True)
@@ -91,6 +91,7 @@ class PlanActs:
     def _if_right(self, then: Callable[[], None]) -> None:
         page, shown = self._page, self._page.shown
         if shown is None:
+            self._desk.say.hint("One moment: the plan is being read.")
             return
         if not page.form.check():
             page.frame.show_focus()
@@ -118,7 +119,7 @@ class PlanActs:
     def _write(self, work: Write, said: Said, here: Here) -> None:
         if self._running:
             return
-        self._running = True
+        self._running, self._edits = True, self._page.edits
 
         def fail(error: Exception) -> None:
             self._running = False

@@ -68,6 +68,7 @@ class ProgrammePage(Page):
         self.shown: ProgrammeShown | None = None
         self._pupil_id, self._programme_id = "", ""
         self._changing, self.just_started, self.touched = False, False, False
+        self.edits = 0
         self._held: dict[str, Any] | None = None
         self.header = FocusHeader(self.title, back=True)
         self.form = PlanForm(services.clock)
@@ -180,13 +181,14 @@ class ProgrammePage(Page):
         self.header.about.setText(", ".join(part for part in (shown.pupil.called, shown.where) if part))
         if shown.programme.is_under_way or shown.programme.ended_on:
             self.look.show_programme(shown, just_started=self.just_started)
+        types = self.touched
         if self._plans():
-            self._show_plan(shown, fill=first or not self.touched)
+            self._show_plan(shown, fill=not self.touched)
         elif self.views.currentWidget() is self.summary and not first:
             self.summary.show_again(shown.programme)
         else:
             self._view(self.look)
-        if first:
+        if first and not types:  # whoever types on keeps the focus
             self.frame.to_top()
             self.first_focus()
 
@@ -223,6 +225,7 @@ class ProgrammePage(Page):
 
     def _edited(self) -> None:
         self.touched = True
+        self.edits += 1
         self.judge()
 
     def judge(self) -> None:
@@ -245,11 +248,12 @@ class ProgrammePage(Page):
 
     # going on
 
-    def kept(self, programme_id: str, *, started: bool = False) -> None:
-        """The plan was kept or started: what is typed is a record now."""
+    def kept(self, programme_id: str, *, started: bool = False, typed_on: bool = False) -> None:
+        """The plan was kept or started: what is typed is a record now, but for what was `typed_on` meanwhile."""
         self.new_visit()  # what is still being read is the plan from before it
         self._programme_id = programme_id
-        self.touched, self._changing, self.just_started = False, False, started or self.just_started
+        self.touched, self._changing = typed_on, self._changing and typed_on
+        self.just_started = started or self.just_started
         self.shown = None
         self.frame.say()
         self.read()

@@ -67,6 +67,7 @@ class SummaryView(QWidget):
         self.save = button("Save as PDF", icon="download")
         self.back = button("Back to the programme", icon="chevron-left")
         self.unprinted = PrintWarning()
+        self._leaving = False  # from the press until it is made: it is noted and printed once
         self._lay_out()
         for choice in (self.reader, self.large, self.handed):
             choice.edited.connect(self._make)
@@ -113,6 +114,7 @@ class SummaryView(QWidget):
 
     def _make(self) -> None:
         self._round += 1
+        self._leaving = False
         layout.clear(self.shut)
         self.unprinted.show_orders(())
         self._enable(False)
@@ -163,8 +165,9 @@ class SummaryView(QWidget):
     def _with_reference(self, then: Callable[[Printed], None]) -> None:
         """Note what is looked at as printed, print just that with its reference, and hand it on."""
         asked, printed, practice = self._asked, self._printed, self._services.vault.practice
-        if asked is None:
+        if asked is None or self._leaving:
             return
+        self._leaving = True
 
         def noted(reference: str) -> None:
             self._services.jobs.read(
@@ -174,7 +177,11 @@ class SummaryView(QWidget):
             )
 
         def ordered(order: PrintOrder) -> None:
-            self._child("print.form", order, lambda answer: then(read_answer(Printed, answer)))
+            self._child("print.form", order, made)
+
+        def made(answer: Answered) -> None:
+            self._leaving = False
+            then(read_answer(Printed, answer))
 
         failed = self._of_round(self._failed, otherwise=self._services.say.trouble)
         self._services.jobs.write(
@@ -235,6 +242,7 @@ class SummaryView(QWidget):
         )
 
     def _failed(self, error: Exception) -> None:
+        self._leaving = False
         if isinstance(error, GateShut):
             self._say_shut(error)
         else:

@@ -125,7 +125,7 @@ class Deeds(QObject):
         if blank is not None:
             self._change(
                 lambda session: actions.choose_blank(session, line.form, blank),
-                then=lambda _saved: self._panel.look_for(),
+                then=self._if_in_hand(line.form, self._panel.look_for),
             )
         elif printed is not None:
             self._change(lambda session: actions.choose_form(session, line.form, printed, confirmed=True))
@@ -182,7 +182,7 @@ class Deeds(QObject):
         view = self._panel.preview.view
         self._change(
             lambda session: actions.move_page(session, form, place, by),
-            then=lambda _saved: view.turn_to(place - 1 + by),
+            then=self._if_in_hand(form, lambda: view.turn_to(place - 1 + by)),
         )
 
     def _join(self, line: Line) -> None:
@@ -192,6 +192,15 @@ class Deeds(QObject):
 
     def _delete(self, line: Line) -> None:
         self._change(lambda session: actions.throw_away(session, [line.form]), "Scan moved to the trash")
+
+    def _if_in_hand(self, form: ScannedForm, then: Callable[[], None]) -> Callable[[Saved[Any]], None]:
+        """`then`, unless another scan is in hand by the time it is written: its pupil is not to be mixed up."""
+
+        def call(_saved: Saved[Any]) -> None:
+            if self._panel.line is not None and self._panel.line.form.id == form.id:
+                then()
+
+        return call
 
     def _change(
         self,

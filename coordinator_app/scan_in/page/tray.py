@@ -229,7 +229,9 @@ class ScanInPage(Page):
     # filing
 
     def file_now(self) -> None:
-        """File everything that is ticked."""
+        """File everything that is ticked; by the keys too only while the button may be pressed."""
+        if not self.file.isEnabled():
+            return
         self.filer.file([line.form for line in self._ticked()])
         self.file.setEnabled(False)
 

@@ -146,7 +146,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         settings_pages=(
             ("First talks", "coordinator_app.referrals.page.settings_section:FirstTalksSection"),
         ),
-        upkeep="coordinator_app.referrals.discussions:purge",
+        upkeep="coordinator_app.referrals.upkeep:upkeep",
         due_items="coordinator_app.referrals.due:due_items",
         palette="coordinator_app.referrals.palette:palette",
         undo_gate="coordinator_app.referrals.actions:undo_gate",

@@ -23,6 +23,7 @@ from coordinator_app.referrals.model import (
 from coordinator_app.referrals.next_steps import RING_AFTER, is_late
 from coordinator_app.referrals.states import OPEN_STATES
 from coordinator_app.referrals.store import joined_without_referral
+from coordinator_app.referrals.upkeep import about_of
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -139,15 +140,18 @@ def _to_decide(talk: InitialDiscussion, last: date, days: int, school: str) -> D
 
 
 def _draft(session: Session) -> list[DueItem]:
-    if session.draft(_PAGE, "") is None:
+    body = session.draft(_PAGE, "")
+    if body is None:
         return []
+    about = tuple(about_of(session, body).items())  # an old one, which is moved there after the unlock
     return [
         DueItem(
             key="referral-draft",
-            title="New referral, not finished",
+            title="Referral, not finished" if about else "New referral, not finished",
             second_line="What you typed is kept as a draft, encrypted. Nothing of it is a record yet.",
             icon="pen-line",
             page=_PAGE,
+            params=about,
             action="Carry on",
             chip="Draft",
         )

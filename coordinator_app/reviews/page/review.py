@@ -67,7 +67,7 @@ class ReviewPage(Page):
         if review_id != self._review_id:
             self.new_visit()
             self._forget()
-        self.frame.go_on.setEnabled(True)  # a write of the review before may still run
+        self.frame.go_on.setEnabled(self.shown is not None)  # a write of the review before may still run
         self.summary.handed.start()
         self._review_id = review_id
         self._read(self._has_come)
@@ -78,6 +78,18 @@ class ReviewPage(Page):
         self.share.forget()
         self.frame.header.say_kept("")
         forms.clear(self.forms)
+        self._let_answer(allowed=False)
+
+    def _let_answer(self, *, allowed: bool) -> None:
+        """What is typed or pressed before the review has come would be covered by it, or come to nothing."""
+        for one in (
+            *self.forms.values(),
+            self.targets,
+            self.share,
+            self.frame.go_on,
+            self.frame.finish_later,
+        ):
+            one.setEnabled(allowed)
 
     def refresh(self) -> None:
         """What is not shared, or who may be handed the summary, may have changed; what is typed stays."""
@@ -192,6 +204,8 @@ class ReviewPage(Page):
     def _has_come(self, shown: ReviewShown) -> None:
         first = self.shown is None
         self.shown = shown
+        if first:
+            self._let_answer(allowed=True)
         _say_header(self.frame.header, shown)
         finished = shown.review.finished
         self.summary.setVisible(finished)

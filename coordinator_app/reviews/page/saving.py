@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 
 class Saver:
-    """Writes for one page."""
+    """Writes for one page, one thing at a time: the second press of a hasty hand would leave two pages."""
 
     def __init__(self, page: ReviewPage) -> None:
         self._page = page
+        self._running = False
 
     def keep_and_leave(self) -> None:
         """Keep what was written so far, where it is nothing impossible, and leave."""
         page = self._page
         written = page.written()
-        if written is None or not all(form.check() for form in page.forms.values()):
+        if self._running or written is None or not all(form.check() for form in page.forms.values()):
             return
 
         def keep(session: Session) -> Review:
@@ -38,7 +39,7 @@ class Saver:
         """Close the review if nothing is missing; else go to what is missing and say it there."""
         page = self._page
         written = page.written()
-        if written is None:
+        if self._running or written is None:
             return
         lacking = forms.missing(written.review)
         if lacking:
@@ -57,14 +58,20 @@ class Saver:
     def _write(self, work: Callable[[Session], Review], said: str, here: Callable[[], None]) -> None:
         """Keep and say so; `here`, or the refusal beside what was typed, unless another review is shown by then."""
         page = self._page
-        shown = page.of_visit(here)
+        shown, self._running = page.of_visit(here), True
 
         def done(_review: Review) -> None:
+            self._running = False
             page.desk.say.toast(said)
             shown()
 
-        refused = page.of_visit(self._refused, otherwise=page.desk.say.trouble)
-        page.desk.jobs.write(work, done=guarded(page, done), failed=refused)
+        told = page.of_visit(self._refused, otherwise=page.desk.say.trouble)
+
+        def refused(error: Exception) -> None:
+            self._running = False
+            told(error)
+
+        page.desk.jobs.write(work, done=guarded(page, done), failed=guarded(page, refused))
 
     def _refused(self, error: Exception) -> None:
         page = self._page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -154,13 +155,11 @@ def new_request(house: House, **more: Any) -> AccessRequest:
 
 
 @pytest.fixture
-def house(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[House]:
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """A vault with a partnership, a maintained school and its terms; nobody's record yet."""
     # copies share one id: what the laptop remembers of it must end with the test
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state.json"))
-    folder = copied(tmp_path_factory, _make_house, tmp_path) / "Eastmere.vault"
+    folder = copied(_make_house, tmp_path) / "Eastmere.vault"
     clock = SetClock(TODAY)
     vault = unlock(folder, PASSPHRASE, clock=clock)
     session = _session(vault)
@@ -172,13 +171,14 @@ def house(
 _patterns: dict[Callable[[Path], None], Path] = {}
 
 
-def copied(factory: pytest.TempPathFactory, make: Callable[[Path], None], into: Path) -> Path:
+def copied(make: Callable[[Path], None], into: Path) -> Path:
     """Put into the folder what `make` puts into an empty one, which it is asked for once in a process.
 
-    Making a vault costs ten times as much as copying one; each test still works on files of its own. Gives `into`.
+    `into` is the `tmp_path` of the test, which is given back. Making a vault costs ten times as much as copying one;
+    each test still works on files of its own. Copies share one id.
     """
     if make not in _patterns:
-        place = factory.mktemp("pattern")
+        place = Path(tempfile.mkdtemp(prefix="pattern-", dir=into.parent))
         make(place)
         _patterns[make] = place
     shutil.copytree(_patterns[make], into, dirs_exist_ok=True)

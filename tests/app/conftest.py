@@ -20,6 +20,7 @@ from coordinator_app.ui.lock_screen import LockScreen
 from coordinator_app.ui.navigator import PageNavigator
 from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
 from tests.ui.shell_pages import HERE, ITEMS
+from tests.vaults import copied
 
 __all__ = ["look", "no_modal_blocks", "pytest_itemcollected"]
 
@@ -98,18 +99,20 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def vault(tmp_path: Path, clock: SetClock) -> Path:
-    folder = tmp_path / "Practice.vault"
+def vault(tmp_path: Path) -> Path:
+    return copied(_make_vault, tmp_path) / "Practice.vault"
+
+
+def _make_vault(place: Path) -> None:
     create_vault(
-        folder,
+        place / "Practice.vault",
         title="Practice partnership",
         passphrase=PASSPHRASE,
         role="Co-ordinator",
         practice=True,
-        clock=clock,
-        state=tmp_path / "state",
+        clock=SetClock(),
+        state=place / "state",
     )
-    return folder
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from coordinator_app.store.vault import OpenVault, unlock
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.notes import Note
 from tests.ui.recording import RecordingDialogs
-from tests.vaults import PASSPHRASE, TODAY
+from tests.vaults import PASSPHRASE, TODAY, copied
 
 
 @dataclass
@@ -96,22 +96,25 @@ def desk_on(vault: OpenVault, clock: SetClock, folder: Path) -> Iterator[Desk]:
 
 @contextmanager
 def empty_vault(folder: Path) -> Iterator[tuple[OpenVault, SetClock]]:
-    """A new vault in which nothing has been set up."""
-    clock, where = SetClock(TODAY), folder / "Eastmere.vault"
-    create_vault(
-        where,
-        title="Eastmere",
-        passphrase=PASSPHRASE,
-        role="Co-ordinator",
-        practice=True,
-        clock=clock,
-        state=folder / "state.json",
-    )
+    """A new vault in which nothing has been set up; `folder` is the `tmp_path` of the test."""
+    clock, where = SetClock(TODAY), copied(_make_empty, folder) / "Eastmere.vault"
     vault = unlock(where, PASSPHRASE, clock=clock, state=folder / "state.json")
     try:
         yield vault, clock
     finally:
         vault.close()
+
+
+def _make_empty(place: Path) -> None:
+    create_vault(
+        place / "Eastmere.vault",
+        title="Eastmere",
+        passphrase=PASSPHRASE,
+        role="Co-ordinator",
+        practice=True,
+        clock=SetClock(TODAY),
+        state=place / "state.json",
+    )
 
 
 def words_of(widget: QWidget) -> str:

@@ -104,7 +104,6 @@ def _worker(program: Path) -> Worker:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("frozen")
 def test_the_frozen_app_tells_its_version_and_commands(run: Run, program: Path) -> None:
     from coordinator_app import __version__
 
@@ -115,7 +114,6 @@ def test_the_frozen_app_tells_its_version_and_commands(run: Run, program: Path) 
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("frozen")
 def test_the_frozen_app_names_no_folder_of_the_machine_that_built_it(program: Path) -> None:
     texts = [
         path for path in program.parent.rglob("*") if path.suffix in {".json", ".txt", ".py", ".md", ".toml"}
@@ -124,7 +122,6 @@ def test_the_frozen_app_names_no_folder_of_the_machine_that_built_it(program: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("frozen")
 def test_a_child_process_of_the_frozen_app_answers(program: Path) -> None:
     worker = Worker(Limits(), lambda: [str(program), "--child"])
     try:
@@ -137,7 +134,6 @@ def test_a_child_process_of_the_frozen_app_answers(program: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("frozen")
 def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -> None:
     run(program, "demo", tmp_path / "demo", "--no-window", cwd=tmp_path)
     assert list((tmp_path / "demo").rglob("*.pdf"))
@@ -145,7 +141,6 @@ def test_the_frozen_app_runs_the_demo(run: Run, program: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("frozen")
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the environment of a process from /proc")
 def test_the_frozen_app_starts_again_from_its_own_environment_as_the_lock_does(program: Path) -> None:
     # a re-exec keeps what the bootloader put into the environment; a first start has none of it

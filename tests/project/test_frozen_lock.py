@@ -18,7 +18,6 @@ PATIENCE = 300.0  # seconds: a frozen start on a busy machine
 TYPED_EVERY = 15  # turns: what is typed before the lock screen takes keys is lost
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("frozen"),  # the program is built once
     pytest.mark.skipif(
         not (shutil.which("Xvfb") and shutil.which("xdotool") and Path("/proc").is_dir()),
         reason="needs Xvfb, xdotool and /proc",

@@ -22,7 +22,8 @@ def astray(root: Path) -> list[str]:
 def test_every_long_test_lies_where_it_is_looked_for() -> None:
     assert astray(ROOT) == []
     run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "-m 'slow and not xvfb and not soak' tests/project\n" in run
+    assert "wheel=tests/project/test_wheel.py " in run
+    assert '--ignore="$wheel" tests/project >' in run
     assert '--ignore="$long" tests/journeys &' in run
 
 
@@ -39,4 +40,4 @@ def test_what_is_tested_under_coverage_is_left_out_of_the_other_run_and_of_no_mo
     assert "rule_tests=(tests/core tests/*/test_model*.py)\n" in run
     assert run.count('"${rule_tests[@]}"\n') == 1
     assert run.count('"${rule_tests[@]/#/--ignore=}"\n') == 1
-    assert run.count("--ignore") == 2
+    assert run.count("--ignore") == 3

@@ -19,6 +19,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import either
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import StatusChip
@@ -163,11 +164,18 @@ class GatherStage(Stage):
         case = self.case
         if case is None or not self._typed or case.is_closed:
             return
-        self._typed = False
-        words = str(self.form.row("search_words").value())
-        self.write(
-            lambda session: intake.change_request(session, case.request, search_words=words),
-            lambda _saved: None,
+        self._typed, words = False, str(self.form.row("search_words").value())
+
+        def failed(error: Exception) -> None:
+            self._typed = True  # not kept: nothing that is read covers it, and its draft stays
+            self.failed(error)
+
+        # as it stands by then: the words may have been kept once already since the request was read
+        self.services.jobs.write(
+            lambda session: intake.change_request(
+                session, session.get(type(case.request), case.request.id), search_words=words
+            ),
+            failed=either(self, failed, self.services.say.trouble),
         )
 
     def _gather(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake
@@ -48,7 +49,7 @@ class IdentityStage(Stage):
         self.next = button("Next: Gather")
         self._gate = layout.column(space=0)
         self._facts = layout.column(space=0)
-        self._typed = False
+        self._typed, self._saving = False, False
         lines, columns = layout.column(self, space=16), Columns(left=3, right=2)
         layout.add_all(columns.left, self.form, buttons_row(self.save, self.next))
         layout.add_all(columns.right, heading("What is recorded"), self._facts)
@@ -120,19 +121,28 @@ class IdentityStage(Stage):
 
     def _save(self) -> None:
         case = self.case
-        if case is None or not self.form.check():
+        if case is None or self._saving or not self.form.check():
             return
         values = dict(self.form.values())
+        self._saving = True
         self.write(
             lambda session: save_identity(session, case.request, values),
-            self._saved,
+            partial(self._saved, values),
             form=self.form,
             refused=self._refused,
         )
 
-    def _saved(self, saved: Saved[AccessRequest]) -> None:
-        self._typed = False
+    def _saved(self, values: Values, saved: Saved[AccessRequest]) -> None:
+        self._saving = False
+        if dict(self.form.values()) == values:  # else it was typed on, and is not kept yet
+            self._typed = False
         self.services.say.toast("Saved who asked.", saved.change_id)
+        if self.case is not None:
+            self.show_case(self.case)
+
+    def not_kept(self) -> None:
+        """It can be saved again."""
+        self._saving = False
 
     def _refused(self, gate: GateShut) -> None:
         layout.clear(self._gate)

@@ -99,7 +99,9 @@ class AccessRequestPage(Page):
         return Compartment.GUARDED if guards else Compartment.GENERAL
 
     def save_draft(self) -> dict[str, Any] | None:
-        """What is typed in the stages and not yet saved."""
+        """What is typed in the stages and not yet saved; what waits for the request is not to be lost."""
+        if self._held is not None:
+            return self._held
         drafts = {name.value: stage.save_draft() for name, stage in self._stages.items()}
         kept = {name: draft for name, draft in drafts.items() if draft is not None}
         return {"stages": kept, _STAGE: self._shown.value} if kept else None

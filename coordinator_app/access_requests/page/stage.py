@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.services import Services
-from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.forms import Form
 
 if TYPE_CHECKING:
@@ -76,9 +76,21 @@ class Stage(QWidget):
         refused: Refused | None = None,
     ) -> None:
         """Write on the writer. Problems with fields go to `form`, a shut gate to `refused`, the rest is said."""
+        told = self._first_freed(_told(self.failed, form, refused))
+        # another request may be shown by then: that something was not kept is said all the same
         self.services.jobs.write(
-            work, done=guarded(self, done), failed=guarded(self, _told(self.failed, form, refused))
+            work, done=guarded(self, done), failed=either(self, told, self.services.say.trouble)
         )
+
+    def _first_freed(self, tell: Callable[[Exception], None]) -> Callable[[Exception], None]:
+        def freed(error: Exception) -> None:
+            self.not_kept()
+            tell(error)
+
+        return freed
+
+    def not_kept(self) -> None:
+        """A write was refused or failed, for whatever reason: what waited for it goes on."""
 
     def failed(self, error: Exception) -> None:
         """Say what happened, whether the data is safe and what to do."""

@@ -10,6 +10,7 @@ from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import PrintFormsPage
 from coordinator_app.pupils.actions import save_carer, save_pupil
 from tests.consent.printing_page import opened, words_of
+from tests.held_jobs import HeldBack
 from tests.referrals.driving import press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -97,3 +98,22 @@ def test_the_option_says_that_a_confidential_address_is_not_printed(
     page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
     page.options.carer.tick.click()
     assert page.options.carer.said.text() == "This address is confidential, so it is not printed."
+
+
+def test_a_press_before_the_forms_are_read_or_while_another_childs_go_out_is_answered(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, at_desk, pupil_id=referred.pupil.id)
+    writes = HeldBack(at_desk.services.jobs, monkeypatch, "write")
+    page.print_now()
+    page.print_now()
+    assert at_desk.told.toasts == []
+    assert writes.asked == 1
+    reads = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page.open()
+    page.print_now()
+    assert at_desk.told.toasts[-1][0] == "One moment: the forms before are on their way."
+    page._busy = False
+    page.print_now()
+    assert at_desk.told.toasts[-1][0] == "The forms are being drawn. Try again in a moment."
+    assert (writes.asked, reads.asked) == (1, 1)

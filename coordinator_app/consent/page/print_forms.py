@@ -57,6 +57,7 @@ class PrintFormsPage(Page):
         self.previews: dict[FormTemplate, Printed] = {}
         self._round = 0  # answers of an earlier round are out of date
         self._busy = self._at_once = self._looked = False
+        self._of_whom = ""  # for whom the forms are that are on their way
         self.press = Press(services.jobs, self)
         self.issue = Issue(services, self)
         self.forms = FormList(PRINTED)
@@ -272,12 +273,14 @@ class PrintFormsPage(Page):
         self._issue(lambda issued: self._to_file(path, issued), references)
 
     def _may_act(self) -> bool:
-        if self._busy or self.facts is None:
+        if self._busy:
+            if self._of_whom != self.pupil_id:  # else it is the same press once more
+                self.desk.say.hint("One moment: the forms before are on their way.")
             return False
         if not self.forms.ticked():
             self.desk.say.hint("Tick the forms that you want first")
             return False
-        if any(one not in self.previews for one in self.forms.ticked()):
+        if self.facts is None or any(one not in self.previews for one in self.forms.ticked()):
             self.desk.say.hint("The forms are being drawn. Try again in a moment.")
             return False
         if self.options.why_not:
@@ -288,7 +291,7 @@ class PrintFormsPage(Page):
     def _issue(self, then: Callable[[Issued], None], references: tuple[str, ...] = ()) -> None:
         if not self._may_act():  # asked again: the answers may have changed behind the question
             return
-        self._busy = True
+        self._busy, self._of_whom = True, self.pupil_id
         ticked = self.forms.ticked()
         self.issue.make(
             self.pupil_id,

@@ -9,10 +9,10 @@ from coordinator_app.core.gates import Decision
 from coordinator_app.services import Services
 from coordinator_app.sharing import view
 from coordinator_app.ui import layout
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import Tile
@@ -26,6 +26,7 @@ class SharingTab(QWidget):
         super().__init__()
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Sharing")
+        self._turns = InTurn(self)
         content = TabContent()
         self._lines = layout.column(content, space=12, margins=(24, 20, 24, 20))
         outer = layout.column(self, space=0)
@@ -34,11 +35,8 @@ class SharingTab(QWidget):
 
     def refresh(self) -> None:
         """Read the ledger again."""
-        self.services.jobs.read(
-            lambda session: view.read(session, self.pupil_id),
-            done=guarded(self, self._show),
-            failed=guarded(self, self.services.say.trouble),
-        )
+        came, failed = self._turns.ask(self._show, self.services.say.trouble)
+        self.services.jobs.read(lambda session: view.read(session, self.pupil_id), done=came, failed=failed)
 
     def _show(self, shown: view.Shown) -> None:
         layout.clear(self._lines)

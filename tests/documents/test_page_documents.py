@@ -304,3 +304,43 @@ def test_lines_say_what_it_is_and_how_it_stands(consented: House) -> None:
 
 def test_titles_are_guessed_without_the_ending() -> None:
     assert view.title_of("Letter_from-school (2).pdf") == "Letter from school (2)"
+
+
+def test_what_is_dropped_before_the_gate_is_known_waits_and_is_asked_about_with_what_is_known_then(
+    consented: House, tab: Make, at_desk: Desk, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without knowing who sees what is kept apart, no document could be marked as such."""
+    held: list[Callable[[], object]] = []
+    honest = at_desk.services.jobs.read
+    with monkeypatch.context() as slow:
+        slow.setattr(
+            at_desk.services.jobs, "read", lambda *given, **more: held.append(lambda: honest(*given, **more))
+        )
+        page = tab()
+    assert not page.choose.isEnabled()
+    page.add([letter])
+    assert at_desk.dialogs.shown == []
+    for one in held:
+        one()
+    assert page.choose.isEnabled()
+    assert shown_box(at_desk) is not None
+    assert page._sees_guarded
+    assert len(at_desk.dialogs.shown) == 1
+
+
+def test_what_is_dropped_on_a_child_of_whom_nothing_may_be_kept_is_not_taken(
+    house: House, tab: Make, at_desk: Desk, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Callable[[], object]] = []
+    honest = at_desk.services.jobs.read
+    with monkeypatch.context() as slow:
+        slow.setattr(
+            at_desk.services.jobs, "read", lambda *given, **more: held.append(lambda: honest(*given, **more))
+        )
+        house.pupil = pupils.save_pupil(house.session, new_pupil(house)).record
+        page = tab()
+    page.add([letter])
+    for one in held:
+        one()
+    assert at_desk.dialogs.shown == []
+    assert page._queue == []

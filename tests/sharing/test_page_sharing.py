@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -92,3 +94,22 @@ def test_a_user_without_the_guarded_key_counts_no_guarded_item(consented: House)
         assert [one.items for one in view.read(consented.session, consented.pupil.id).given] == [1]
     finally:
         session.close()
+
+
+def test_a_ledger_read_before_the_last_sharing_never_covers_the_one_read_after(
+    consented: House, tab: SharingTab, at_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two readers answer in any order."""
+    answers: list[Callable[[], object]] = []
+    honest = at_desk.services.jobs.read
+
+    def slow(work: Any, *, done: Any, failed: Any) -> None:
+        honest(work, done=lambda found: answers.append(lambda: done(found)), failed=failed)
+
+    monkeypatch.setattr(at_desk.services.jobs, "read", slow)
+    tab.refresh()
+    give(consented, date(2026, 11, 20))
+    tab.refresh()
+    for one in reversed(answers):
+        one()
+    assert "Marigold Puddlecombe" in words_of(tab)

@@ -63,7 +63,9 @@ class DocumentsTab(QWidget):
         self._documents: dict[object, Document] = {}
         self._closed: set[object] = set()
         self._gate, self._closing = Decision(), False
+        self._known = False  # whether it has been read what may be kept of this child, and who sees it
         self.choose = button(_CHOOSE, "secondary", "upload")
+        self.choose.setEnabled(False)
         self.list = TwoLineList("Documents")
         self.preview = PagePreview("Document")
         self.trash = icon_button("trash-2", "Move this document to the trash", small=True)
@@ -109,9 +111,16 @@ class DocumentsTab(QWidget):
         self.services.dialogs.choose_file(title, endings, guarded(self, lambda path: self.add([path])))
 
     def add(self, paths: list[Path]) -> None:
-        """Take files one after the other: each is looked at in a child process before anything is asked."""
+        """Take files one after the other: each is looked at in a child process before anything is asked.
+
+        What is dropped before it is known whether it may be kept waits until it is.
+        """
         self._queue += paths
-        if self._gate.is_open and self.choose.isEnabled():
+        if not self._known:
+            return
+        if not self._gate.is_open:
+            self._queue.clear()
+        elif self.choose.isEnabled():
             self._next_file()
 
     def _next_file(self) -> None:
@@ -197,6 +206,10 @@ class DocumentsTab(QWidget):
 
     def _show(self, shown: view.Shown) -> None:
         self._gate, self._sees_guarded, self._asked = shown.gate, shown.sees_guarded, shown.asked
+        if not self._known:
+            self._known = True
+            self._busy(busy=False)
+            self.add([])
         self._documents = {line.document.id: line.document for line in shown.lines}
         before_closed = self._closed
         self._closed = {line.document.id for line in shown.lines if line.is_closed}

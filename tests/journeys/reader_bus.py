@@ -23,7 +23,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 CHECKED, ENABLED, FOCUSABLE, FOCUSED, SENSITIVE, SHOWING, VISIBLE = 4, 8, 11, 12, 24, 25, 30
 LABELLED_BY = 2
 TEXTS = {"text", "entry", "password text", "spin button"}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 120_000
 AT_ONCE = 200
 """So many questions wait for their answers together."""
 

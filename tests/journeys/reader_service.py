@@ -6,10 +6,12 @@ Each line asks for one thing; the answer is a line with "ok" or "wrong".
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 from reader_bus import (
     CHECKED,
@@ -47,10 +49,15 @@ POPUPS = {"popup menu", "menu"}
 HIDDEN = "●"
 FARTHEST = 60
 """So many stops a keyboard makes on the longest screen."""
-
-
-TYPED_WITHIN = 5.0
+TYPED_WITHIN = 10.0
 """Seconds in which a program takes what was typed; after that it is typed again."""
+DONE_WITHIN = 3.0
+"""Seconds in which a control follows what was done to it; after that it is done again."""
+STILL = 5
+"""So many looks in a row that find the same: keys and questions come to a program by two ways."""
+PAUSE = 0.05
+ASIDE = ("1599", "999")
+"""The farthest corner of the screen: a mouse that rests on a control brings a hint up, which is a window too."""
 
 
 class Reader:
@@ -107,33 +114,33 @@ class Reader:
         self.one(name, PRESSED).act()
 
     def type_into(self, name: str, text: str) -> None:
-        """Replace what stands in a field, and leave it."""
-        self.begin(name, text)
+        """Replace what stands in a field, and leave it: what comes next finds it left."""
+        field = self.begin(name, text)
         keys("Tab")
+        with contextlib.suppress(GoneError):
+            until(lambda: not field.has(FOCUSED))
 
-    def begin(self, name: str, text: str) -> None:
+    def begin(self, name: str, text: str) -> Node:
         """Replace what stands in a field: the focus goes there, then real keys."""
         node = self.one(name, TEXTS)
         self.focus(node)
         keys("ctrl+a", "Delete")
         subprocess.run(["xdotool", "type", "--delay", "4", "--", text], check=True)
-        end, held = time.monotonic() + TYPED_WITHIN, ""
-        while held != HIDDEN * len(text) and text.partition("\n")[0] not in held:
-            if time.monotonic() > end:
-                raise LookupError(f"“{name}” holds “{held}”")
-            held = str(node.ask(TEXT))  # which the program answers once it has come to the keys before it
+        if not until(lambda: held_in(node) == HIDDEN * len(text) or text in held_in(node), TYPED_WITHIN):
+            raise LookupError(f"“{name}” holds “{held_in(node)}”")
+        return node
 
     def focus(self, node: Node) -> None:
         """The window takes the keyboard (there is no window manager here), the control the focus."""
         take_the_keyboard()
         node.ask(Question("Component", "GrabFocus"))
-        if not node.has(FOCUSED):
+        if not until(lambda: node.has(FOCUSED)):
             raise LookupError(f"“{node.name}” does not take the focus")
 
     def tick(self, name: str) -> None:
         node = self.one(name, {"check box"})
         if not node.has(CHECKED):
-            node.act()
+            mark(node)
 
     def choose(self, question: str, answer: str) -> None:
         """A radio box, or an entry of the list whose label is the question."""
@@ -141,7 +148,7 @@ class Reader:
         nodes = self.nodes()
         radios = [node for node in nodes if node.role == "radio button" and node.name == wanted]
         if radios:
-            radios[0].act()
+            mark(radios[0])
             return
         lists = [node for node in nodes if node.role == "combo box" and question in node.labels()]
         if len(lists) != 1:
@@ -149,9 +156,12 @@ class Reader:
         self._tab_to(lists[0])
         keys("Home")
         for _ in range(40):
-            if lists[0].looked_at().name == answer:
+            stands = at_rest(lists[0])
+            if stands == answer:
                 return
             keys("Down")
+            if not until(lambda stands=stands: lists[0].looked_at().name != stands):
+                break
         raise LookupError(f"“{question}” has no “{answer}”")
 
     def _tab_to(self, node: Node) -> None:
@@ -180,6 +190,43 @@ class Reader:
         ]
 
 
+def until(fact: Callable[[], bool], seconds: float = DONE_WITHIN) -> bool:
+    """Whether it comes about within so many seconds."""
+    end = time.monotonic() + seconds
+    while not fact():
+        if time.monotonic() > end:
+            return False
+        time.sleep(PAUSE)
+    return True
+
+
+def mark(box: Node) -> None:
+    """Tick a box or choose a radio box; one that goes away with its screen has done its work."""
+    if not box.has(SENSITIVE):
+        raise LookupError(f"“{box.name}” is off")
+    box.act()
+    with contextlib.suppress(GoneError):
+        if not until(lambda: box.has(CHECKED)):
+            raise LookupError(f"“{box.name}” is not taken")
+
+
+def held_in(node: Node) -> str:
+    """What stands in a text."""
+    return str(node.ask(TEXT))
+
+
+def at_rest(node: Node) -> str:
+    """Its name, once that was the same in several looks."""
+    names: list[str] = []
+
+    def still() -> bool:
+        names.append(node.looked_at().name)
+        return len(names) >= STILL and len(set(names[-STILL:])) == 1
+
+    until(still)
+    return names[-1]
+
+
 def take_the_keyboard() -> None:
     """Give the keyboard to the dialog of the system that is in front, else to the program's window."""
     found = named("^(Save|Choose|Open) ") or named(f"^{APP}$")
@@ -204,7 +251,7 @@ def windows() -> int:
 
 def click(node: Node) -> None:
     """A click in its middle."""
-    subprocess.run(["xdotool", "mousemove", *node.middle(), "click", "1"], check=True)
+    subprocess.run(["xdotool", "mousemove", *node.middle(), "click", "1", "mousemove", *ASIDE], check=True)
 
 
 def keys(*pressed: str) -> None:
@@ -217,7 +264,7 @@ def main() -> None:
         "reads": reader.reads,
         "offers": reader.offers,
         "press": reader.press,
-        "begin": reader.begin,
+        "begin": lambda *given: bool(reader.begin(*given)),
         "type": reader.type_into,
         "keys": keys,
         "tick": reader.tick,
@@ -231,7 +278,7 @@ def main() -> None:
         asked = json.loads(line)
         try:
             answer = {"ok": does[asked["do"]](*asked.get("with", []))}
-        except LookupError as error:
+        except (LookupError, subprocess.CalledProcessError) as error:  # a window may be gone by now
             answer = {"wrong": str(error)}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

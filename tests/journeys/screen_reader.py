@@ -17,7 +17,7 @@ from tests.journeys.x_close import ask_to_close
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SYSTEM_PYTHON = "/usr/bin/python3"
-PATIENCE = 90.0
+PATIENCE = 300.0
 PAUSE = 0.05
 
 
@@ -37,7 +37,7 @@ class ScreenReaderUser:
         assert self._service.stdin is not None
         assert self._service.stdout is not None
         self._service.stdin.close()
-        self._service.wait(20)
+        self._service.wait(120)
         self._service.stdout.close()
 
     def sees(self, *words: str) -> None:
@@ -66,7 +66,15 @@ class ScreenReaderUser:
         self._do("press", name)
 
     def offers(self, name: str) -> bool:
-        return bool(self._ask("offers", name)["ok"])
+        found: list[bool] = []
+
+        def looked() -> bool:
+            answer = self._ask("offers", name)
+            found[:] = [bool(answer.get("ok"))]
+            return "ok" in answer
+
+        self._until(looked, "the screen does not come to rest")
+        return found[0]
 
     def opens(self, words: str) -> None:
         self._do("open", words)
@@ -204,14 +212,14 @@ class RealLaptop:
             check=True,
         )
         ask_to_close(int(found.stdout.split()[0]))
-        assert self.process.wait(60) == 0
+        assert self.process.wait(PATIENCE) == 0
         self.process = None
 
     def kill(self) -> None:
         """Pull the plug."""
         assert self.process is not None
         self.process.kill()
-        self.process.wait(20)
+        self.process.wait(PATIENCE)
         self.process = None
 
     def close(self) -> None:

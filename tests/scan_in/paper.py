@@ -22,8 +22,8 @@ Make = Callable[[], ScanInPage]
 
 def paper(form: PrintedForm, *, signed: bool = True, pages: tuple[int, ...] = (0, 1)) -> list[Image.Image]:
     """A form printed by the app, signed by hand, and scanned crookedly with the pages any way round."""
-    rng, found = random.Random(form.reference), []
     assert form.template is not None
+    rng, found = random.Random(form.template.value), []
     for number, sheet in enumerate(
         bad_scans.pictures(bad_scans.printed(form.reference, form.template.value))
     ):

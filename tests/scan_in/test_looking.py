@@ -28,7 +28,9 @@ from tests.pdf import foreign
 from tests.scan_in import bad_scans
 from tests.scan_in.bad_scans import CONSENT, REFERRAL, Bad, pictures, printed, sign, some_bad, spoil
 
-REFERENCE = new_reference()
+# the same references in every run: how well a code is read depends on its pattern
+CHANCE = random.Random(20261124)
+REFERENCE, OTHER = new_reference(CHANCE), new_reference(CHANCE)
 SCANS = 24
 """How many bad scans are read here; of 200 that were measured with other seeds 195 to 198 were read."""
 LEAST_READ = 0.95
@@ -66,7 +68,7 @@ def measured(count: int, seed: int, read_it: Reads = find_codes) -> tuple[int, i
     """How many of `count` bad scans were read, and how many of their signature boxes were judged right and wrong."""
     rng = random.Random(seed)
     forms = [
-        pictures(printed(new_reference(), kind, large=large, practice=practice))
+        pictures(printed(new_reference(rng), kind, large=large, practice=practice))
         for kind, large, practice in (
             (CONSENT, False, True),
             (REFERRAL, False, False),
@@ -95,7 +97,7 @@ def measured(count: int, seed: int, read_it: Reads = find_codes) -> tuple[int, i
 
 
 def test_bad_scans_are_read_and_their_signatures_seen() -> None:
-    read, right, wrong = measured(SCANS, seed=2026)
+    read, right, wrong = measured(SCANS, seed=1)
     assert read / SCANS >= LEAST_READ
     assert right / (right + wrong) >= LEAST_RIGHT
 
@@ -157,7 +159,7 @@ def test_the_place_of_the_code_in_print_is_the_one_that_scans_are_laid_by(
 
 def test_foreign_forged_torn_blank_and_several_codes_are_told_apart(consent_pages: list[Image.Image]) -> None:
     forged = page_code(PageCode("ZZZZ-ZZZZ-ZZZ2", 1, 1))
-    both = with_code(page_code(PageCode(new_reference(), 1, 1)), at=(100, 1800), base=consent_pages[0])
+    both = with_code(page_code(PageCode(OTHER, 1, 1)), at=(100, 1800), base=consent_pages[0])
     assert marks(
         with_code("https://example.invalid/ticket/1"),
         with_code(forged),

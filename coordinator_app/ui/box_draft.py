@@ -6,17 +6,18 @@ Only what differs from what stood in the box is kept, so that an old draft never
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog
 
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.draft_keeper import PARAMS, DraftOf, plain_params
-from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_draft import put_back, typed
+from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.tidying import only_faults
 
@@ -26,15 +27,29 @@ AFTER_MS = 1_000  # a second after the last key; a lock takes no more than that
 _PLAIN = (str, int, float, bool, list, type(None))
 
 
+class KeptBox(Protocol):
+    """A dialog whose answers stand in `form`."""
+
+    form: Form
+
+    def take_stock(self) -> None:
+        """What stands in it now was not typed by the user."""
+
+    def tell(self, lead: str, text: str) -> None:
+        """Say something above the form that is no fault."""
+
+
 class BoxDraft(QObject):
     """The draft of one open box: made before the box is shown, then `read`. `leave_out` names rows that are not kept."""
 
     not_yet = "It is not kept yet. Cancel throws it away."
 
     def __init__(
-        self, services: Services, box: FormBox, place: DraftOf, leave_out: Collection[str] = ()
+        self, services: Services, box: KeptBox, place: DraftOf, leave_out: Collection[str] = ()
     ) -> None:
+        assert isinstance(box, QDialog)
         super().__init__(box)
+        self._title = box.accessibleName()
         self._services, self._box, self._place = services, box, place
         self._leave_out = frozenset(leave_out)
         self._is_read = self._lies = self._told = False
@@ -42,10 +57,10 @@ class BoxDraft(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(AFTER_MS)
         self._wait.timeout.connect(self.keep)
-        box.form.edited.connect(self._wait.start)
+        self._box.form.edited.connect(self._wait.start)
         box.accepted.connect(self._drop)
         box.rejected.connect(self._thrown_away)
-        box.take_stock()
+        self._box.take_stock()
         self._before = self._typed()
 
     def read(self) -> None:
@@ -81,7 +96,7 @@ class BoxDraft(QObject):
         visit = getattr(self._services.go, "visit", None)
         if visit is None:
             return {}
-        return {PARAMS: plain_params(visit), BOX: {"page": visit.page, "title": self._box.accessibleName()}}
+        return {PARAMS: plain_params(visit), BOX: {"page": visit.page, "title": self._title}}
 
     def _typed(self) -> dict[str, Any]:
         found = typed(self._box.form).items()
@@ -145,12 +160,13 @@ def _put_below(written: LongText, old: str) -> None:
     written.setTextCursor(back)
 
 
-def show_kept(services: Services, box: FormBox, place: DraftOf, leave_out: Collection[str] = ()) -> None:
+def show_kept(services: Services, box: KeptBox, place: DraftOf, leave_out: Collection[str] = ()) -> None:
     """Show a box and keep what is typed into it until it is saved or thrown away.
 
     `place` names the box and the record that it is about. The names in `leave_out` are of rows whose words are not for
     that record's draft.
     """
     draft = BoxDraft(services, box, place, leave_out)
+    assert isinstance(box, QDialog)
     services.dialogs.show(box)
     draft.read()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from desks import Desk, press, texts
 from PySide6.QtWidgets import QApplication
@@ -24,8 +25,12 @@ from coordinator_app.access_requests.model import (
 )
 from coordinator_app.access_requests.page import steps
 from coordinator_app.access_requests.page.clocks_panel import StepsDialog
+from coordinator_app.access_requests.page.form_dialog import FormDialog
 from coordinator_app.access_requests.page.log import LogRequestPage
 from coordinator_app.core.deadline_types import Rule
+from coordinator_app.core.unprinted import LINE
+from coordinator_app.ui.box_draft import BoxDraft
+from coordinator_app.ui.notes import Note
 from tests.vaults import add, gathered, share_the_rest
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -109,14 +114,18 @@ def test_a_letter_with_what_cannot_be_printed_says_so_and_goes_out_after_one_que
     note = panel.unprinted.note
     assert note is not None
     assert note.text == (
-        "On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the name of who asked; for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the address."
+        "On paper a line is left for the name of who asked: write it by hand. "
+        "It holds \u200eع\u200e, \u200eل\u200e, \u200eي\u200e."
     )
     desk.dialogs.will_answer(False)
     panel.save.click()
     assert letters.letters_of(desk.house.session, request.id) == []
     desk.dialogs.will_answer(True, tmp_path / "letter.pdf")
     panel.save.click()
-    assert (tmp_path / "letter.pdf").exists()
+    with pypdfium2.PdfDocument(tmp_path / "letter.pdf") as pdf:
+        words = " ".join(one.get_textpage().get_text_range() for one in pdf)
+    assert "[?]" not in words
+    assert words.count(LINE) == 2, "in the address and in the letter"
 
 
 def test_a_letter_can_be_written_while_a_clock_waits(desk: Desk) -> None:
@@ -184,6 +193,29 @@ def test_the_school_is_asked_by_letter_chased_and_its_reply_recorded(desk: Desk)
     desk.answer(reply="Share all of it.")
     replied = desk.house.session.list(Consultation, order="asked_on")[-1]
     assert (replied.replied_on, replied.reply) == (date(2026, 3, 12), "Share all of it.")
+
+
+def test_a_question_that_is_typed_outlives_a_lock(desk: Desk) -> None:
+    request = logged(desk)
+    page = opened(desk, request, "received")
+    page.header.pause.click()
+    typed = desk.dialogs.shown[-1]
+    assert isinstance(typed, FormDialog)
+    typed.form.row("question").input.set_value("Which years do you mean?")
+    typed.form.row("question").input.edited.emit()
+    draft = typed.findChild(BoxDraft)
+    assert draft is not None
+    draft.keep()
+    (kept,) = desk.house.session.drafts()
+    assert (kept.screen, kept.record_id) == ("pause_request", request.id)
+    page.header.pause.click()
+    again = desk.dialogs.shown[-1]
+    assert isinstance(again, FormDialog)
+    assert again.form.row("question").value() == "Which years do you mean?"
+    notes = [one.accessibleName() for one in again.findChildren(Note)]
+    assert notes == ["What you typed before is back. It is not kept yet. Cancel throws it away."]
+    again.act.click()
+    assert desk.house.session.drafts() == [], "kept as a record"
 
 
 def test_a_question_moves_the_legal_month_and_the_target_and_never_the_school_days(desk: Desk) -> None:

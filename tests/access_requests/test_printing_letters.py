@@ -45,7 +45,8 @@ def test_a_reply_to_someone_whose_name_cannot_be_printed_says_so_before_it_goes(
     built = planted(ordered(case), odd)
     assert state(built, checks.LETTERS) == "look"
     assert said(built)[checks.LETTERS].detail == (
-        "The reply: On paper [?] stands for \u200eع\u200e, \u200eل\u200e, \u200eي\u200e in the name of who asked."
+        "The reply: On paper a line is left for the name of who asked: write it by hand. "
+        "It holds \u200eع\u200e, \u200eل\u200e, \u200eي\u200e."
     )
 
 

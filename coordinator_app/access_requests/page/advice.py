@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from coordinator_app.access_requests.actions import decide
 from coordinator_app.access_requests.model import SafeguardingAdvice
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, day_input
+from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 
@@ -55,7 +57,8 @@ def ask_advice(
     def work(session: Session, values: Values) -> Saved[Any]:
         return decide.record_advice(session, replace(known, **values))
 
-    ask(services, dialog, work, "Advice kept")
+    place = DraftOf("request_advice", request_id, record_type(known).compartment_of(known))
+    ask(services, dialog, work, "Advice kept", place=place)
     return dialog
 
 

@@ -14,10 +14,12 @@ from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button, said_whole
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.dialog_boxes import Box
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.labels import label
@@ -94,6 +96,15 @@ class FormDialog(Box):
         self._refusal.addWidget(Note("soon", "This cannot be done yet.", " ".join(gate.reasons)))
         self.fit()
 
+    def take_stock(self) -> None:
+        """What stands in it now was not typed; nothing is asked before it is thrown away."""
+
+    def tell(self, lead: str, text: str) -> None:
+        """Say something above the questions that is no fault."""
+        layout.clear(self._refusal)
+        self._refusal.addWidget(Note("info", lead, text))
+        self.fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter acts from within a long text."""
         if (
@@ -122,8 +133,12 @@ def ask(
     work: Callable[[Session, Values], Saved[Any]],
     toast: str,
     then: Callable[[], None] | None = None,
+    place: DraftOf | None = None,
 ) -> None:
-    """Show the dialog, do `work` with its answers on the writer, close it once they are kept and offer Undo."""
+    """Show the dialog, do `work` with its answers on the writer, close it once they are kept and offer Undo.
+
+    With a `place` what is typed is kept there until then, so that a lock takes nothing of it.
+    """
 
     def saved(kept: Saved[Any]) -> None:
         dialog.accept()
@@ -145,4 +160,7 @@ def ask(
         )
 
     dialog.acted.connect(act)
-    services.dialogs.show(dialog)
+    if place is None:
+        services.dialogs.show(dialog)
+    else:
+        show_kept(services, dialog, place)

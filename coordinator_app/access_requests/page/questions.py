@@ -14,6 +14,7 @@ from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.services import Services
 from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 
@@ -42,6 +43,7 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
         dialog,
         lambda session, values: _pause(session, case.request, values),
         "The clock is paused.",
+        place=DraftOf("pause_request", case.request.id),
     )
     return dialog
 
@@ -72,7 +74,8 @@ def ask_answer(services: Services, pause: RequestPause) -> FormDialog:
         )
         return intake.answer(session, pause, values["answered_on"], str(values["answer"]))
 
-    ask(services, dialog, work, "The clock runs again.")
+    place = DraftOf("request_answer", pause.request_id)
+    ask(services, dialog, work, "The clock runs again.", place=place)
     return dialog
 
 
@@ -97,7 +100,8 @@ def ask_extension(services: Services, case: CaseFacts) -> FormDialog:
         )
         return intake.change_request(session, case.request, **values)
 
-    ask(services, dialog, work, "The longer time is recorded.")
+    place = DraftOf("extend_request", case.request.id)
+    ask(services, dialog, work, "The longer time is recorded.", place=place)
     return dialog
 
 
@@ -122,7 +126,8 @@ def ask_reply(services: Services, one: Consultation) -> FormDialog:
         )
         return intake.school_replied(session, one, values["replied_on"], str(values["reply"]))
 
-    ask(services, dialog, work, "The school's reply is recorded.")
+    place = DraftOf("school_reply", one.request_id)
+    ask(services, dialog, work, "The school's reply is recorded.", place=place)
     return dialog
 
 

@@ -22,6 +22,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
@@ -148,5 +149,6 @@ def ask_change(services: Services, case: CaseFacts) -> FormDialog:
     def work(session: Session, values: Values) -> Saved[Any]:
         return intake.change_request(session, case.request, **values)
 
-    ask(services, dialog, work, "The request is changed.")
+    place = DraftOf("change_request", one.id)
+    ask(services, dialog, work, "The request is changed.", place=place)
     return dialog

@@ -163,16 +163,15 @@ class WindowUser:
         return "\n".join(words for widget in _on_screen() for words in _words_of(widget) if words)
 
     def presses(self, name: str) -> None:
-        tab = _tab(name)
+        self._until(lambda: _is_there(name), f"not exactly one enabled “{name}” to press")
+        tab, menu = _tab(name), _menu_entry(name)
         if tab is not None:
             bar, place = tab
             QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
-            return
-        menu = _menu_entry(name)
-        if menu is not None:
+        elif menu is not None:
             QTest.mouseClick(menu[0], Qt.MouseButton.LeftButton, pos=menu[0].actionGeometry(menu[1]).center())
-            return
-        self._click(self._control(name, lambda widget: _role(widget) in PRESSED))
+        else:
+            self._click(self._control(name, lambda widget: _role(widget) in PRESSED))
 
     def offers(self, name: str) -> bool:
         return bool(_named(name, lambda widget: _role(widget) in PRESSED))
@@ -207,8 +206,11 @@ class WindowUser:
         self.keys("Return")
 
     def chooses(self, question: str, answer: str) -> None:
-        boxes = _named(f"{question} {answer}", lambda widget: _role(widget) is Role.RadioButton)
-        if boxes:
+        def boxes() -> list[QWidget]:
+            return _named(f"{question} {answer}", lambda widget: _role(widget) is Role.RadioButton)
+
+        self._until(lambda: bool(boxes() or _lists(question)), f"no answers for “{question}”")
+        if boxes():
             self._click(self._control(f"{question} {answer}", lambda widget: _role(widget) in PRESSED))
             return
         lists = self._labelled(question)
@@ -244,14 +246,10 @@ class WindowUser:
         found: list[QComboBox] = []
 
         def look() -> bool:
-            labels = [
-                widget for widget in _on_screen() if isinstance(widget, QLabel) and _name(widget) == question
-            ]
-            buddies = (label.buddy() for label in labels)
-            found[:] = [buddy for buddy in buddies if isinstance(buddy, QComboBox)]
-            return len(found) == 1
+            found[:] = _lists(question)
+            return len(found) == 1 and found[0].isEnabled()
 
-        self._until(look, f"no answers for “{question}”")
+        self._until(look, f"not exactly one enabled list of answers for “{question}”")
         return found[0]
 
     def _control(self, name: str, fits: Callable[[QWidget], bool]) -> QWidget:
@@ -312,6 +310,20 @@ def _role(widget: QWidget) -> Role:
 
 def _named(name: str, fits: Callable[[QWidget], bool]) -> list[QWidget]:
     return [widget for widget in _on_screen() if fits(widget) and _name(widget) == name]
+
+
+def _is_there(name: str) -> bool:
+    """Whether there is something of this name that can be pressed now: a tab, a menu entry or one enabled control."""
+    if _tab(name) is not None or _menu_entry(name) is not None:
+        return True
+    found = _named(name, lambda widget: _role(widget) in PRESSED)
+    return len(found) == 1 and found[0].isEnabled()
+
+
+def _lists(question: str) -> list[QComboBox]:
+    labels = [widget for widget in _on_screen() if isinstance(widget, QLabel) and _name(widget) == question]
+    buddies = (label.buddy() for label in labels)
+    return [buddy for buddy in buddies if isinstance(buddy, QComboBox)]
 
 
 def _inside_field(widget: QWidget) -> bool:

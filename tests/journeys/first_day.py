@@ -110,7 +110,7 @@ def set_up(user: User) -> None:
     user.presses("Look it over")
     user.sees("What is open stays on Today", "joint data protection officer: not yet appointed")
     user.presses("Finish the set-up")
-    user.sees("joint data protection officer: not yet appointed")
+    user.sees("Needs you", "joint data protection officer: not yet appointed")
 
 
 def find_blank_forms(user: User) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -93,6 +94,34 @@ def test_the_whole_set_up_is_kept_at_once(page: SetUpPage, desk: Desk) -> None:
     assert len(desk.session.list(TermException)) == 1
     assert desk.told.went[-1] == ("today", {})
     assert page.save_draft() is None
+
+
+def test_whoever_has_gone_on_before_it_is_kept_is_not_called_back_to_today(
+    page: SetUpPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_the_summary(page, desk)
+    held: list[Callable[[], object]] = []
+    write = desk.services.jobs.write
+
+    def busy(work: Any, *, done: Any, failed: Any) -> None:
+        write(work, done=lambda kept: held.append(lambda: done(kept)), failed=failed)
+
+    monkeypatch.setattr(desk.services.jobs, "write", busy)
+    press(page, "Finish the set-up")
+    page.hide()  # another page was opened by the palette
+    (let_it_answer,) = held
+    let_it_answer()
+    assert desk.told.went == []
+    assert desk.told.toasts[-1] == "The partnership is set up"
+
+
+def test_without_the_look_at_who_is_still_there_it_would_call_back(
+    page: SetUpPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(SetUpPage, "isVisible", lambda _page: True)
+    with pytest.raises(AssertionError, match="today"):
+        test_whoever_has_gone_on_before_it_is_kept_is_not_called_back_to_today(page, desk, monkeypatch)
 
 
 def test_an_office_left_open_shows_on_today_and_between_brackets_in_print(

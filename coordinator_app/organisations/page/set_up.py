@@ -241,7 +241,8 @@ class SetUpPage(Page):
         self._done = True
         self.frame.go_on.setEnabled(True)
         self.desk.say.toast("The partnership is set up")
-        self.desk.go.to("today")
+        if self.isVisible():  # else the user has gone on already, and is not to be called back
+            self.desk.go.to("today")
 
     def _refused(self, error: Exception) -> None:
         self.frame.go_on.setEnabled(True)

@@ -52,12 +52,11 @@ class PrintFormsPage(Page):
         self.desk = services
         self.printers = printer.printers
         self.open_printer = printer.open_printer
-        self.pupil_id = ""
+        self.pupil_id = self._of_whom = ""  # shown, and for whom the forms are that are on their way
         self.facts: PrintFacts | None = None
         self.previews: dict[FormTemplate, Printed] = {}
         self._round = 0  # answers of an earlier round are out of date
         self._busy = self._at_once = self._looked = False
-        self._of_whom = ""  # for whom the forms are that are on their way
         self.press = Press(services.jobs, self)
         self.issue = Issue(services, self)
         self.forms = FormList(PRINTED)
@@ -244,12 +243,10 @@ class PrintFormsPage(Page):
         self.options.ask_translation(self.desk.dialogs, "Save all the same", self.of_visit(self._save_on))
 
     def _save_on(self) -> None:
-        if not self.pupil_id:
-            self.options.unprinted.ask(
-                self.desk.dialogs, "Save all the same", self.of_visit(self._choose_file)
-            )
-            return
         choose = self.of_visit(self._choose_file)
+        if not self.pupil_id:
+            self.options.unprinted.ask(self.desk.dialogs, "Save all the same", choose)
+            return
         self.desk.confirm(
             self.of_visit(
                 lambda: self.desk.dialogs.confirm(

@@ -31,7 +31,7 @@ def test_a_planted_mark_elsewhere_is_found(tmp_path: Path) -> None:
     for folder in ("project", "pupils"):
         place = tmp_path / "tests" / folder / "test_a.py"
         place.parent.mkdir(parents=True)
-        place.write_text("@pytest.mark.slow\n@pytest.mark.qt_log_ignore('x')\n", encoding="utf-8")
+        place.write_text("pytestmark = [pytest.mark.slow, pytest.mark.usefixtures]\n", encoding="utf-8")
     assert astray(tmp_path) == ["tests/pupils/test_a.py: slow"]
 
 

@@ -51,7 +51,7 @@ def test_an_own_wording_that_lacks_a_new_point_is_told(house: House, monkeypatch
     monkeypatch.setattr(due, "shipped", with_more)
     (found,) = due.due_items(house.session)
     assert found.key == "wording-lacks-privacy-statement-parent-en"
-    assert "What the law asks since (an Act), and 1 more." in found.second_line
+    assert "What the law asks since, and 1 more." in found.second_line
 
 
 def test_the_palette_offers_the_list_and_each_wording(house: House) -> None:

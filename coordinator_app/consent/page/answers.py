@@ -197,7 +197,7 @@ class ConsentAnswers(Form):
         carers = [*((one.id, _who(one)) for one in facts.carers), (OTHER, "Someone who is not listed")]
         forms = [(one.reference, f"{one.reference}, printed {_day(one.printed_on)}") for one in facts.forms]
         if self._filed and self._filed not in dict(forms):
-            forms.insert(0, (self._filed, self._filed_as()))
+            forms.insert(0, (self._filed, _filed_as(facts, self._filed)))
         for name, options in (
             ("carer_id", carers),
             ("form", [*forms, (OTHER, "Another form, or none of ours")]),
@@ -224,7 +224,7 @@ class ConsentAnswers(Form):
         """Empty, with what is most likely chosen; `reference` is the code that a scan was filed by."""
         self.set_values(dict.fromkeys(self.rows()))
         known = [one.reference for one in self._facts.forms] if self._facts else []
-        self._filed = reference if reference and self._is_ours(reference) else ""
+        self._filed = reference if _is_ours(self._facts, reference) else ""
         if self._facts is not None:
             self.offer(self._facts)
         other = reference and not self._filed
@@ -233,19 +233,6 @@ class ConsentAnswers(Form):
         self.set_values({"form_reference": reference if other else ""})
         self._shown_carer = None
         self.follow()
-
-    def _is_ours(self, reference: str) -> bool:
-        """Whether a form of this code was printed for the pupil, back already or not, or a scan was filed by the code."""
-        facts = self._facts
-        return facts is not None and (
-            facts.scan is not None or any(one.reference == reference for one in facts.printed)
-        )
-
-    def _filed_as(self) -> str:
-        printed = self._facts.printed if self._facts else ()
-        days = (one.printed_on for one in printed if one.reference == self._filed)
-        day = next(days, None)
-        return f"{self._filed}, printed {_day(day)}" if day else f"{self._filed}, filed by this code"
 
     def follow(self) -> None:
         """Show only the questions that the answers so far ask for."""
@@ -368,3 +355,16 @@ def _who(carer: Carer) -> str:
 
 def _day(day: Any) -> str:
     return say(day) if day else "on a day that was not noted"
+
+
+def _is_ours(facts: ConsentFacts | None, reference: str) -> bool:
+    """Whether a form of this code was printed for the pupil, back already or not, or a scan was filed by the code."""
+    known = facts is not None and (
+        facts.scan is not None or any(one.reference == reference for one in facts.printed)
+    )
+    return bool(reference) and known
+
+
+def _filed_as(facts: ConsentFacts, reference: str) -> str:
+    day = next((one.printed_on for one in facts.printed if one.reference == reference), None)
+    return f"{reference}, printed {_day(day)}" if day else f"{reference}, filed by this code"

@@ -124,25 +124,6 @@ def test_after_the_unlock_a_box_that_was_open_is_offered_with_the_page_below_it(
     assert again.go.visit == Visit("note", {"pupil_id": "7"})
 
 
-def test_after_the_unlock_a_box_that_was_open_is_offered_with_the_page_below_it(
-    running: Running, start: Callable[[], Running], qtbot: QtBot
-) -> None:
-    def typed_in_a_box(session: Session) -> None:
-        with session.write() as work:
-            beside = {"_params": {"pupil_id": "7"}, "_box": {"page": "note", "title": "How was it settled?"}}
-            work.save_draft("settle_note", "7", {"words": "Marigold Puddlecombe agreed.", **beside})
-
-    running.app.jobs.wait(running.app.jobs.write(typed_in_a_box))
-    running.opened.window.lock(LockReason.ASKED)
-    again = start()
-    again.unlock()
-    qtbot.waitUntil(lambda: "Open “How was it settled?” again" in words(again))
-    assert "Marigold" not in words(again)
-    offer = next(one for one in again.app.window.findChildren(QPushButton) if one.text() == "Carry on")
-    offer.click()
-    assert again.go.visit == Visit("note", {"pupil_id": "7"})
-
-
 def test_ctrl_l_blanks_the_window_and_every_dialog_before_anything_else(
     running: Running, qtbot: QtBot
 ) -> None:

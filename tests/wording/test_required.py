@@ -65,7 +65,7 @@ def test_the_guard_is_what_refuses_it(house: House, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(actions, "decision", lambda _template, _body: OPEN)
     kept = actions.put_in_force(house.session, draft, approval).record
     (told,) = [one for one in due.due_items(house.session) if one.key == "wording-lacks-consent-form-en"]
-    assert "the box “I have parental responsibility” (003-7.3a)" in told.second_line
+    assert "the box “I have parental responsibility”" in told.second_line
     assert kept.left_out_reason, "such a form of former days is told on Today"
 
 

@@ -247,10 +247,7 @@ class DocumentsTab(QWidget):
         if not isinstance(error, Trouble):
             self.services.say.trouble(error)
             return
-        # what the reading of a new file says of its fate is not true of one that is kept
-        kept = isinstance(error, BadFile)
-        rest = _KEPT if kept else " ".join(part for part in (error.safe, error.next_step) if part)
-        self._instead(Note("over", "This document cannot be shown.", f"{error.happened} {rest}"))
+        self._instead(Note("over", "This document cannot be shown.", f"{error.happened} {_fate(error)}"))
 
     def _closed_note(self) -> Note:
         opens = button("Show", small=True, accessible="Show the restricted documents")
@@ -368,3 +365,9 @@ def _row(line: view.Line) -> Row:
 
 def _paths(given: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+
+
+def _fate(error: Trouble) -> str:
+    """What is true of a kept document: what the reading of a new file says of its fate is not."""
+    kept = isinstance(error, BadFile)
+    return _KEPT if kept else " ".join(part for part in (error.safe, error.next_step) if part)

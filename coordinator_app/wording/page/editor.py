@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -15,20 +15,13 @@ from coordinator_app.core.template_own import made
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.cards import separator
-from coordinator_app.ui.drawer import WithPanel
-from coordinator_app.ui.focus_header import FocusHeader
-from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
-from coordinator_app.ui.tabs import Tabs
 from coordinator_app.wording import actions
 from coordinator_app.wording.judging import Judgement
 from coordinator_app.wording.model import ENGLISH, FormWording
-from coordinator_app.wording.page.acts import WordingActs
 from coordinator_app.wording.page.approve import ask_looked_through, ask_to_put_in_force, ask_to_restore
-from coordinator_app.wording.page.check_panel import CheckPanel
+from coordinator_app.wording.page.frame import WordingFrame
 from coordinator_app.wording.page.hints import MarksBox, notes_on
-from coordinator_app.wording.page.versions_tab import AcknowledgedTab, VersionsTab
 from coordinator_app.wording.page.wording_reading import (
     Acknowledged,
     Version,
@@ -37,7 +30,6 @@ from coordinator_app.wording.page.wording_reading import (
     read_acknowledged,
     read_wording,
 )
-from coordinator_app.wording.page.write_tab import WriteTab
 from coordinator_app.wording.required import questions
 
 _QUIET_MS = 500  # after the last key, before the pages are drawn anew
@@ -45,7 +37,7 @@ _DROPPED = "The draft is in the trash"
 _KINDS = frozenset({"form_wording", "wording_review", "consent", "referral", "printed_form", "partnership"})
 
 
-class WordingPage(Page):
+class WordingPage(WordingFrame):
     """A focus screen; `open(template="consent-form", language="en")`."""
 
     name = "wording"
@@ -55,7 +47,6 @@ class WordingPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.desk = services
         self.template, self.language = "", ENGLISH
         self.facts: WordingFacts | None = None
         self.judgement = Judgement()
@@ -67,7 +58,6 @@ class WordingPage(Page):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
-        self._build()
         self._wire()
 
     # where a draft of what is typed belongs
@@ -76,36 +66,6 @@ class WordingPage(Page):
     def draft_record(self) -> str:
         """Names the form and its language: there is one text being written of each."""
         return f"{self.template}:{self.language}"
-
-    # the parts
-
-    def _build(self) -> None:
-        self.header = FocusHeader("Wording", back=True)
-        self.check = CheckPanel()
-        self.tabs = Tabs("Parts of this screen")
-        self.versions, self.acknowledged = VersionsTab(), AcknowledgedTab()
-        self.writing = WriteTab(self.desk)
-        self.tabs.add("write", "Write", layout.scrolling(self.writing, "Write"))
-        self.tabs.add("versions", "Versions", layout.scrolling(self.versions, "Versions"))
-        self.tabs.add(
-            "who", "Who acknowledged it", layout.scrolling(self.acknowledged, "Who acknowledged it")
-        )
-        holder = QWidget()
-        inner = layout.column(holder, space=0)
-        bar_line = layout.row(space=0, margins=(24, 0, 24, 0))
-        bar_line.addWidget(self.tabs)
-        inner.addLayout(bar_line, 1)
-        self.split = WithPanel(holder, self.check)
-        self.header.right.addWidget(self.split.opener)
-        self.bar = bar = WordingActs()
-        self.restore, self.drop, self.save, self.force = bar.restore, bar.drop, bar.save, bar.force
-        self.state, self.why = bar.state, bar.why
-        whole = layout.column(self.content, space=0)
-        self.hints = layout.column(space=0, margins=(0, 0, 0, 0))
-        layout.add_all(whole, self.header, separator())
-        whole.addLayout(self.hints)
-        layout.add_all(whole, self.split, self.bar)
-        whole.setStretch(3, 1)
 
     def _wire(self) -> None:
         self.header.left.connect(self.desk.go.back)
@@ -124,13 +84,8 @@ class WordingPage(Page):
         self.acknowledged.opened.connect(lambda pupil_id: self.desk.go.to("pupil", pupil_id=pupil_id))
         self.tabs.changed.connect(lambda name: self._read_who() if name == "who" else None)
         self._reflow = Reflow(self)
-        self._reflow.changed.connect(self._arrange)
-        self._arrange(self._reflow.shape)
-
-    def _arrange(self, shape: str) -> None:
-        self.split.show_shape(shape)  # type: ignore[arg-type]  # the signal carries a plain str
-        self.writing.arrange(shape)
-        self.bar.arrange(beside=shape in {"wide", "rail"})
+        self._reflow.changed.connect(self.arrange)
+        self.arrange(self._reflow.shape)
 
     # what is shown
 
@@ -192,13 +147,9 @@ class WordingPage(Page):
         facts = self.facts
         if facts is None:
             return
-        kept = bool(facts.draft.id)
-        self.drop.setVisible(kept or self._changed)
+        self.drop.setVisible(bool(facts.draft.id) or self._changed)
         self.restore.setVisible(facts.now.is_own)
-        words = "Not saved yet. What you type is kept if the vault locks." if self._changed else ""
-        if not self._changed and kept and facts.draft.changed_at:
-            words = f"Draft saved {say(facts.draft.changed_at.date())}. Not in force yet."
-        self.state.setText(words or f"Next version: {facts.next_version}")
+        self.state.setText(_state(facts, changed=self._changed))
 
     # writing
 
@@ -374,11 +325,8 @@ class WordingPage(Page):
     def _read_who(self) -> None:
         versions = self.facts.versions if self.facts else ()
 
-        def read(session: Any) -> dict[str, tuple[Version, Acknowledged]]:
-            return {one.key: (one, read_acknowledged(session, one.wording.hash)) for one in versions}
-
         self.desk.jobs.read(
-            read,
+            lambda session: _who(session, versions),
             done=self.of_visit(self.acknowledged.show_found),
             failed=self.of_visit(self.desk.say.trouble),
         )
@@ -389,6 +337,19 @@ class WordingPage(Page):
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)
+
+
+def _state(facts: WordingFacts, *, changed: bool) -> str:
+    """What has become of the text: typed only, kept as a draft, or nothing new."""
+    if changed:
+        return "Not saved yet. What you type is kept if the vault locks."
+    if facts.draft.id and facts.draft.changed_at:
+        return f"Draft saved {say(facts.draft.changed_at.date())}. Not in force yet."
+    return f"Next version: {facts.next_version}"
+
+
+def _who(session: Any, versions: Iterable[Version]) -> dict[str, tuple[Version, Acknowledged]]:
+    return {one.key: (one, read_acknowledged(session, one.wording.hash)) for one in versions}
 
 
 def _in_words(name: str) -> str:

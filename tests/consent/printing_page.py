@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pypdfium2
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.page import PrintFormsPage
+from coordinator_app.pupils.actions import save_pupil
 from tests.referrals.page_desk import Desk
+from tests.vaults import House
 
 OFFICE = "Office printer (2nd floor)"
 
@@ -51,3 +55,16 @@ def words_of(path: Path) -> str:
 def pages_of(path: Path) -> int:
     with pypdfium2.PdfDocument(path) as pdf:
         return len(pdf)
+
+
+def not_printable(house: House) -> str:
+    """The pupil under a name in which three characters cannot be printed; gives the id."""
+    pupil = house.session.get(type(house.pupil), house.pupil.id)
+    save_pupil(house.session, replace(pupil, given_names="Rhŷs 李明 علي", known_as="Kit"))
+    return pupil.id
+
+
+def form_words(page: PrintFormsPage, template: FormTemplate, tmp_path: Path) -> str:
+    path = tmp_path / "seen.pdf"
+    path.write_bytes(page.previews[template].pdf)
+    return words_of(path)

@@ -31,8 +31,8 @@ from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.deciding import accept_referral
 from coordinator_app.wording.shipped import earlier_texts
+from tests.consent.printing_page import opened, to_file, words_of
 from tests.consent.test_page_chase import letter
-from tests.consent.test_page_print_forms import opened, to_file, words_of
 from tests.pdf import readers
 from tests.programmes.conftest import started, started_without_consent
 from tests.referrals.driving import button, notes, press

@@ -14,8 +14,8 @@ from coordinator_app.consent.page import RecordConsentPage, record
 from coordinator_app.core.errors import FieldProblem, InvalidInput
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.ui.page import Page
+from tests.consent.printing_page import opened as print_page
 from tests.consent.test_page_letter_leaving import another_child
-from tests.consent.test_page_print_forms import opened as print_page
 from tests.consent.test_page_record import WHOLE, opened
 from tests.referrals.driving import answer, errors, press
 from tests.referrals.page_desk import Desk

@@ -12,7 +12,7 @@ from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.left_open import left_open, left_open_words
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.print_order import PrintHead, PrintOrder
-from tests.consent.test_page_print_forms import opened
+from tests.consent.printing_page import opened
 from tests.programmes.conftest import started_without_consent
 from tests.referrals.driving import notes
 from tests.referrals.page_desk import Desk

@@ -13,13 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
-from coordinator_app.consent.page import PrintFormsPage
 from coordinator_app.consent.page.printer import PrinterRefused, print_pages
 from coordinator_app.core.errors import Trouble
-from coordinator_app.pupils.actions import save_carer, save_pupil
+from coordinator_app.pupils.actions import save_carer
 from coordinator_app.ui import theme
 from tests.confirmations import Asks
-from tests.consent.printing_page import opened, pages_of, to_file, words_of
+from tests.consent.printing_page import not_printable, opened, pages_of, to_file, words_of
 from tests.referrals.driving import names, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
@@ -243,13 +242,6 @@ def test_forms_about_a_child_wait_for_the_passphrase_and_blank_ones_do_not(
     assert len(asks.whys) == 1
 
 
-def not_printable(house: House) -> str:
-    """The pupil under a name in which three characters cannot be printed; gives the id."""
-    pupil = house.session.get(type(house.pupil), house.pupil.id)
-    save_pupil(house.session, replace(pupil, given_names="Rhŷs 李明 علي", known_as="Kit"))
-    return pupil.id
-
-
 def test_what_cannot_be_printed_is_said_beside_the_acts_and_with_the_question_before_saving(
     qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
 ) -> None:
@@ -295,9 +287,3 @@ def test_a_form_that_prints_in_full_is_not_asked_about(
     press(page, "Print 1 form")
     qtbot.waitUntil(lambda: bool(at_desk.told.toasts))
     assert at_desk.dialogs.asked == []
-
-
-def form_words(page: PrintFormsPage, template: FormTemplate, tmp_path: Path) -> str:
-    path = tmp_path / "seen.pdf"
-    path.write_bytes(page.previews[template].pdf)
-    return words_of(path)

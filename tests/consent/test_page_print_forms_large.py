@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import theme
-from tests.consent.test_page_print_forms import opened
+from tests.consent.printing_page import opened
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
 

@@ -7,26 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent.model import FormTemplate
-from coordinator_app.consent.page import PrintFormsPage
-from coordinator_app.pupils.actions import save_carer, save_pupil
-from tests.consent.printing_page import opened, words_of
+from coordinator_app.pupils.actions import save_carer
+from tests.consent.printing_page import form_words, opened, words_of
 from tests.held_jobs import HeldBack
 from tests.referrals.driving import press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House
-
-
-def not_printable(house: House) -> str:
-    """The pupil under a name in which three characters cannot be printed; gives the id."""
-    pupil = house.session.get(type(house.pupil), house.pupil.id)
-    save_pupil(house.session, replace(pupil, given_names="Rhŷs 李明 علي", known_as="Kit"))
-    return pupil.id
-
-
-def form_words(page: PrintFormsPage, template: FormTemplate, tmp_path: Path) -> str:
-    path = tmp_path / "seen.pdf"
-    path.write_bytes(page.previews[template].pdf)
-    return words_of(path)
 
 
 def test_the_parents_name_stands_under_the_signature_and_only_a_form_with_a_place_offers_it(

@@ -11,7 +11,7 @@ from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
 from coordinator_app.consent.page import PrintFormsPage
 from coordinator_app.wording.model import BlankForm
-from tests.consent.test_page_print_forms import (
+from tests.consent.printing_page import (
     OFFICE,
     form_words,
     not_printable,

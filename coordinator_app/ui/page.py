@@ -83,6 +83,14 @@ class Page(QWidget):
         """Show what `params` name; called each time the screen is gone to."""
         self.refresh()
 
+    def in_front(self) -> bool:
+        """Whether the user is still on this page.
+
+        Asked by what goes on to another page once something is kept: whoever has gone elsewhere meanwhile is not
+        called away from there.
+        """
+        return getattr(getattr(self.services, "go", None), "page", self) is self
+
     def new_visit(self) -> None:
         """Say that another record is shown from now on: what is still being read belongs to the one before."""
         self._visit += 1

@@ -108,7 +108,7 @@ def test_whoever_has_gone_on_before_it_is_kept_is_not_called_back_to_today(
 
     monkeypatch.setattr(desk.services.jobs, "write", busy)
     press(page, "Finish the set-up")
-    page.hide()  # another page was opened by the palette
+    monkeypatch.setattr(desk.services.go, "page", None, raising=False)  # another page was opened by the palette
     (let_it_answer,) = held
     let_it_answer()
     assert desk.told.went == []
@@ -119,7 +119,7 @@ def test_without_the_look_at_who_is_still_there_it_would_call_back(
     page: SetUpPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted fault."""
-    monkeypatch.setattr(SetUpPage, "isVisible", lambda _page: True)
+    monkeypatch.setattr(SetUpPage, "in_front", lambda _page: True)
     with pytest.raises(AssertionError, match="today"):
         test_whoever_has_gone_on_before_it_is_kept_is_not_called_back_to_today(page, desk, monkeypatch)
 

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.referrals.page.page import ReferralPage
 from coordinator_app.scan_in.model import ScannedForm
 from coordinator_app.ui.page import Page
@@ -16,6 +17,8 @@ from tests.referrals.driving import FORM, answer, at_form, opened
 from tests.referrals.page_desk import Desk
 from tests.scan_in.made import bare, drop, tray
 from tests.vaults import House
+
+TALK: dict[str, object] = {"initials": "KP", "notes": "The school asked what we offer."}
 
 
 def press_while_the_writer_is_busy(
@@ -61,3 +64,33 @@ def test_without_the_look_at_the_visit_the_page_would_turn_back(
     monkeypatch.setattr(Page, "of_visit", lambda _page, callback, **_more: callback)
     with pytest.raises(AssertionError):
         test_the_scan_of_the_next_child_is_not_filed_to_the_child_before(qtbot, at_desk, house, monkeypatch)
+
+
+def finish_later_and_leave(
+    desk: Desk, house: House, page: ReferralPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep a first talk for later; while it is kept the user opens another page by the palette."""
+    answer(page.talk, **TALK, school_id=house.school.id)
+    monkeypatch.setattr(page, "go_on", page.frame.later.click)  # what is pressed here
+    let_it_answer = press_while_the_writer_is_busy(page, desk, monkeypatch)
+    monkeypatch.setattr(desk.services.go, "page", None, raising=False)
+    let_it_answer()
+
+
+def test_whoever_has_gone_on_while_a_talk_is_kept_is_not_called_back_to_today(
+    qtbot: QtBot, at_desk: Desk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, at_desk)
+    finish_later_and_leave(at_desk, house, page, monkeypatch)
+    assert len(house.session.list(InitialDiscussion)) == 1
+    assert at_desk.told.went == []
+
+
+def test_without_the_look_at_who_is_still_there_it_would_call_back(
+    qtbot: QtBot, at_desk: Desk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(Page, "in_front", lambda _page: True)
+    page = opened(qtbot, at_desk)
+    finish_later_and_leave(at_desk, house, page, monkeypatch)
+    assert at_desk.told.went == [("today", {})]

@@ -293,7 +293,8 @@ class LogRequestPage(Page):
         self.on.setEnabled(True)
         self._clear()
         self.desk.say.toast(f"Request {saved.record.request_number} is logged.", saved.change_id)
-        self.desk.go.to("access_request", request_id=saved.record.id, stage="received")
+        if self.in_front():
+            self.desk.go.to("access_request", request_id=saved.record.id, stage="received")
 
     def _refused(self, error: Exception) -> None:
         self.on.setEnabled(True)

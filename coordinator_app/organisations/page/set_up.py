@@ -241,7 +241,7 @@ class SetUpPage(Page):
         self._done = True
         self.frame.go_on.setEnabled(True)
         self.desk.say.toast("The partnership is set up")
-        if self.isVisible():  # else the user has gone on already, and is not to be called back
+        if self.in_front():  # else the user has gone on already, and is not to be called back
             self.desk.go.to("today")
 
     def _refused(self, error: Exception) -> None:

@@ -74,7 +74,8 @@ class PlanActs:
 
         def gone(_saved: Saved[Programme]) -> None:
             self._page.touched = False
-            self._desk.go.to("pupil", pupil_id=pupil_id)
+            if self._page.in_front():
+                self._desk.go.to("pupil", pupil_id=pupil_id)
 
         self._write(lambda session: actions.drop_plan(session, plan), lambda _saved: "Plan deleted", gone)
 

@@ -272,10 +272,12 @@ class MergePage(Page):
         self.different.setEnabled(not self._running)
 
     def _merged(self) -> None:
-        self.services.go.to("pupil", pupil_id=self.pupil_id, tab="about")
+        if self.in_front():
+            self.services.go.to("pupil", pupil_id=self.pupil_id, tab="about")
 
     def _differ(self) -> None:
-        self.services.go.to("pupil", pupil_id=self.pupil_id)
+        if self.in_front():
+            self.services.go.to("pupil", pupil_id=self.pupil_id)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, StaleRecord):

@@ -60,7 +60,8 @@ class Saver:
 
         def here(_saved: Saved[Any]) -> None:
             page.drafts.clear()
-            page.desk.go.to("today")
+            if page.in_front():
+                page.desk.go.to("today")
 
         self._write(lambda session: drop_discussion(session, talk), "Notes of the first talk deleted", here)
 
@@ -137,7 +138,7 @@ class Saver:
 
         def writing() -> None:
             pupil = page.facts.pupil if page.facts else None
-            if pupil is not None:
+            if pupil is not None and page.in_front():
                 page.desk.go.to("form_back", pupil_id=pupil.id)
 
         self.referral(accept=False, then=writing)

@@ -28,7 +28,8 @@ class Way:
         if page.facts is None or not may_go(page.facts, place):
             return
         if place is Place.PROGRAMME:
-            page.desk.go.to("programme", pupil_id=page.pupil_id)
+            if page.in_front():
+                page.desk.go.to("programme", pupil_id=page.pupil_id)
             return
         self.put(place)
         page.frame.to_top()
@@ -128,7 +129,8 @@ class Way:
         return self._page.facts is not None and self._page.facts.ended
 
     def _leave(self) -> None:
-        self._page.desk.go.to("today")
+        if self._page.in_front():
+            self._page.desk.go.to("today")
 
     def _if_right(self, questions: Questions, then: Callable[[], None]) -> None:
         if questions.errors(questions.problems()):

@@ -304,7 +304,8 @@ class ReviewPage(Page):
     def kept_for_later(self) -> None:
         """What was written is kept: go back to where one came from."""
         self.shown = None
-        self.desk.go.back()
+        if self.in_front():
+            self.desk.go.back()
 
     def finished(self) -> None:
         """It is finished: show the summary."""

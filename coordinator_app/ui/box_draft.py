@@ -16,6 +16,7 @@ from coordinator_app.core.errors import Cancelled
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.draft_keeper import PARAMS, DraftOf, plain_params
+from coordinator_app.ui.draft_merge import both
 from coordinator_app.ui.form_draft import put_back, typed
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText
@@ -23,7 +24,7 @@ from coordinator_app.ui.tidying import only_faults
 
 BOX = "_box"
 """Where a draft says over which page its box stood, and what the box is called."""
-AFTER_MS = 1_000  # a second after the last key; a lock takes no more than that
+AFTER_MS = 1_000  # a second after the last key; a flat battery takes no more than that, a lock nothing
 _PLAIN = (str, int, float, bool, list, type(None))
 
 
@@ -72,22 +73,39 @@ class BoxDraft(QObject):
             failed=guarded(self, self._unread),
         )
 
+    def keep_at_lock(self) -> None:
+        """What was typed in the last second goes to the writer before the vault closes."""
+        if not self._wait.isActive():
+            return
+        changed = self._changed()
+        if self._is_read:
+            self.keep()
+        elif changed:  # what lies there has not come yet: it stays under what is typed
+            self._write(changed, under=True)
+
     def keep(self) -> None:
         """Write what was typed until now; only once it is known what lies there already, so that nothing is lost."""
         if not self._is_read:
             self._wait.start()
             return
         self._wait.stop()
-        changed = {name: value for name, value in self._typed().items() if value != self._before.get(name)}
-        if not changed:
+        changed = self._changed()
+        if changed:
+            self._write(changed, under=False)
+        else:
             self._drop()
-            return
+
+    def _changed(self) -> dict[str, Any]:
+        return {name: value for name, value in self._typed().items() if value != self._before.get(name)}
+
+    def _write(self, changed: dict[str, Any], *, under: bool) -> None:
         self._lies = True
         place, body = self._place, {**changed, **self.beside()}
 
         def write(session: Any) -> None:
+            older = session.draft(place.screen, place.record_id) if under else None
             with session.write(place.compartment) as work:
-                work.save_draft(place.screen, place.record_id, body)
+                work.save_draft(place.screen, place.record_id, both(older, body) if older else body)
 
         self._services.jobs.write(write, failed=guarded(self, self._trouble))
 

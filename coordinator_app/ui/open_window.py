@@ -16,6 +16,7 @@ from coordinator_app.core.errors import DiskFull, Trouble, VaultInUse, VaultPlac
 from coordinator_app.hooks import Step
 from coordinator_app.services import Services
 from coordinator_app.ui import theme
+from coordinator_app.ui.box_draft import BoxDraft
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import DraftKeeper
 from coordinator_app.ui.help_sheet import HelpSheet
@@ -263,7 +264,9 @@ class OpenWindow(QObject):
             app.removeEventFilter(self._lock_key)
 
     def _last_draft(self) -> Callable[[], None] | None:
-        """Hand the last change to the writer; what is given back waits a moment for it."""
+        """Hand the last change to the writer, in open boxes too; what is given back waits a moment for it."""
+        for box in self._window.findChildren(BoxDraft):
+            box.keep_at_lock()
         job = self.drafts.keep()
         self.drafts.stop()
         if job is None:

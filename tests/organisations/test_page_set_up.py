@@ -108,7 +108,9 @@ def test_whoever_has_gone_on_before_it_is_kept_is_not_called_back_to_today(
 
     monkeypatch.setattr(desk.services.jobs, "write", busy)
     press(page, "Finish the set-up")
-    monkeypatch.setattr(desk.services.go, "page", None, raising=False)  # another page was opened by the palette
+    monkeypatch.setattr(
+        desk.services.go, "page", None, raising=False
+    )  # another page was opened by the palette
     (let_it_answer,) = held
     let_it_answer()
     assert desk.told.went == []

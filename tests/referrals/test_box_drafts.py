@@ -143,3 +143,29 @@ def test_a_full_disk_is_not_said_of_a_draft_that_only_had_to_go(
     box.accept()
     assert len(asked) == 1
     assert at_desk.told.troubles == []
+
+
+def test_a_lock_before_the_older_draft_has_come_keeps_both(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = declining(qtbot, at_desk, referred)
+    answer(box.form, decision_reason=WHY)
+    lock(box)
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    again = declining(qtbot, at_desk, referred)
+    assert held.asked
+    answer(again.form, decision_reason="They rang again at five.")
+    draft = again.findChild(BoxDraft)
+    assert draft is not None
+    draft.keep_at_lock()
+    (kept,) = referred.session.drafts()
+    assert kept.body["decision_reason"] == f"{WHY}\nThey rang again at five."
+
+
+def test_a_lock_writes_nothing_for_a_box_in_which_nothing_was_typed(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    draft = declining(qtbot, at_desk, referred).findChild(BoxDraft)
+    assert draft is not None
+    draft.keep_at_lock()
+    assert referred.session.drafts() == []

@@ -12,7 +12,7 @@ from coordinator_app.pupils.links import PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.page.list import PupilsPage
 from coordinator_app.pupils.page.merge import MergePage
-from coordinator_app.pupils.page.record import CHRONOLOGY
+from coordinator_app.pupils.page.record import CHRONOLOGY, PupilPage
 from coordinator_app.referrals.actions import take_referral
 from tests.held_jobs import HeldBack
 from tests.pupils.conftest import Open
@@ -47,6 +47,43 @@ def test_an_act_chosen_before_the_record_has_come_is_done_when_it_has(
     reads.let()
     page.header.chosen.emit("print")
     assert [name for name, _params in at_desk.told.went] == ["print_forms", "print_forms"]
+
+
+@pytest.mark.parametrize("act", ["pack", "merge", "details", "close"])
+def test_an_act_that_waited_is_not_done_over_the_page_that_the_user_has_gone_on_to(
+    at_desk: Desk, referred: House, opened: Open, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    reads = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page = opened(referred.pupil, edit=True, add=True)
+    page.header.chosen.emit(act)
+    monkeypatch.setattr(at_desk.services.go, "page", None, raising=False)
+    reads.let()
+    dialogs = at_desk.dialogs
+    assert (at_desk.told.went, dialogs.shown, dialogs.asked) == ([], [], [])
+    assert not page._ask_tab(CHRONOLOGY, "is_adding")
+
+
+def test_without_the_look_at_where_the_user_is_it_would_be_done(
+    at_desk: Desk, referred: House, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(PupilPage, "in_front", lambda _page: True)
+    with pytest.raises(AssertionError):
+        test_an_act_that_waited_is_not_done_over_the_page_that_the_user_has_gone_on_to(
+            at_desk, referred, opened, monkeypatch, "pack"
+        )
+
+
+def test_an_act_of_an_earlier_visit_is_not_done_at_the_next(
+    at_desk: Desk, referred: House, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(at_desk.services.jobs, "read", lambda _work, *, failed, **_more: failed(OSError()))
+        page = opened(referred.pupil)
+        page.header.chosen.emit("pack")
+    page.open(pupil_id=referred.pupil.id)
+    assert page.record is not None
+    assert at_desk.told.went == []
 
 
 def test_a_tab_that_was_turned_to_before_the_record_has_come_stays(

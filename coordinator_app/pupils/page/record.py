@@ -107,6 +107,7 @@ class PupilPage(Page):
         self._wanted = (tab, bool(more.get("add", False)))
         self._editing = bool(more.get("edit", False))
         self._document = str(more.get("document_id", ""))
+        self._then = ""  # pressed on an earlier visit, which did not wait for it
         self.services.jobs.write(partial(viewed, pupil_id), failed=lambda _error: None)
         self.refresh()
 
@@ -238,12 +239,18 @@ class PupilPage(Page):
         if self._document:
             self._ask_tab("documents", "choose_document", self._document)
             self._document = ""
+        self._do_what_waited(record, adding=adding)
+
+    def _do_what_waited(self, record: Record, *, adding: bool) -> None:
+        """What was wanted before the record came; nothing once the user has gone on to another page."""
+        editing, then = self._editing, self._then
+        self._editing, self._then = False, ""
+        if not self.in_front():
+            return
         if adding:
             self.add_entry()
-        if self._editing:
-            self._editing = False
+        if editing:
             self.edit_details(record)
-        then, self._then = self._then, ""
         if then:
             self._act(then)
 

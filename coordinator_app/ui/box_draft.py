@@ -32,6 +32,7 @@ class KeptBox(Protocol):
     """A dialog whose answers stand in `form`."""
 
     form: Form
+    never_drafted: Collection[str]
 
     def take_stock(self) -> None:
         """What stands in it now was not typed by the user."""
@@ -52,7 +53,7 @@ class BoxDraft(QObject):
         super().__init__(box)
         self._title = box.accessibleName()
         self._services, self._box, self._place = services, box, place
-        self._leave_out = frozenset(leave_out)
+        self._leave_out = frozenset((*leave_out, *box.never_drafted))
         self._is_read = self._lies = self._told = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -138,7 +139,13 @@ class BoxDraft(QObject):
         for name in free:
             form.row(name).edited.emit()  # what an answer reveals
         if old:
-            self._box.tell("What you typed before is back.", self.not_yet)
+            self._box.tell("What you typed before is back.", self._said())
+
+    def _said(self) -> str:
+        """Whoever finds his words again must not take it that the new telephone number is among them."""
+        rows, never = self._box.form.rows(), self._box.never_drafted
+        gone = ", ".join(rows[name].text.lower() for name in never if name in rows)
+        return f"{self.not_yet} Type these again if you had changed them: {gone}." if gone else self.not_yet
 
     def _unread(self, error: Exception) -> None:
         self._is_read = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QShowEvent
@@ -35,6 +35,8 @@ class FormBox(Box):
     """
 
     saved = Signal(object)
+    never_drafted: Collection[str] = ()
+    """Rows whose answers are for no draft, wherever the box is shown."""
 
     def __init__(self, title: str, act: str) -> None:
         super().__init__(title)

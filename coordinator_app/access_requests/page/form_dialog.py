@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +47,7 @@ class FormDialog(Box):
     """Emits `acted(values)` when every answer can be read; stays until what it asked for was kept."""
 
     acted = Signal(object)
+    never_drafted: Collection[str] = ()
 
     def __init__(self, title: str, text: str, act: str, rows: Mapping[str, FormRow]) -> None:
         super().__init__(title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +37,9 @@ class CarerBox(FormBox):
 
     `documents` are the pupil's papers, of which one may be named as the copy of the evidence.
     """
+
+    # a draft is gathered for whoever asks to see the record, and nothing in it says whose address is confidential
+    never_drafted: Collection[str] = ("telephone", "other_telephone", "email", "address")
 
     def __init__(self, carer: Carer, clock: Clock, documents: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(

@@ -23,7 +23,7 @@ from coordinator_app.access_requests.model import (
     RequestPause,
     Stage,
 )
-from coordinator_app.access_requests.page import steps
+from coordinator_app.access_requests.page import questions, steps
 from coordinator_app.access_requests.page.clocks_panel import StepsDialog
 from coordinator_app.access_requests.page.form_dialog import FormDialog
 from coordinator_app.access_requests.page.log import LogRequestPage
@@ -216,6 +216,22 @@ def test_a_question_that_is_typed_outlives_a_lock(desk: Desk) -> None:
     assert notes == ["What you typed before is back. It is not kept yet. Cancel throws it away."]
     again.act.click()
     assert desk.house.session.drafts() == [], "kept as a record"
+
+
+def test_the_reply_of_one_school_is_not_put_to_the_account_of_another(desk: Desk) -> None:
+    session, request = desk.house.session, logged(desk)
+    asked = [
+        intake.consult_school(session, request, MONDAY.date(), who).record for who in ("First", "Second")
+    ]
+    typed = questions.ask_reply(desk.services, asked[0])
+    typed.form.row("reply").input.set_value("Hold back the letter.")
+    draft = typed.findChild(BoxDraft)
+    assert draft is not None
+    draft.keep()
+    assert len(session.drafts()) == 1
+    assert questions.ask_reply(desk.services, asked[1]).form.row("reply").value() == ""
+    assert questions.ask_reply(desk.services, asked[0]).form.row("reply").value() == "Hold back the letter."
+    assert not [one for one in gathered(desk.house, request) if one.draft_screen], "our own working paper"
 
 
 def test_a_question_moves_the_legal_month_and_the_target_and_never_the_school_days(desk: Desk) -> None:

@@ -126,7 +126,7 @@ def ask_reply(services: Services, one: Consultation) -> FormDialog:
         )
         return intake.school_replied(session, one, values["replied_on"], str(values["reply"]))
 
-    place = DraftOf("school_reply", one.request_id)
+    place = DraftOf("school_reply", one.id)
     ask(services, dialog, work, "The school's reply is recorded.", place=place)
     return dialog
 

@@ -111,6 +111,23 @@ def test_a_look_for_the_same_child_says_nothing_on_the_page_of_the_next(
     assert page.place is Place.PUPIL, "the next child is still being typed"
 
 
+def test_a_late_look_for_the_child_before_swallows_no_press_about_the_next(
+    at_desk: Desk, house: House, page: ReferralPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[HeldBack] = []
+    for child in range(2):
+        if child:
+            page.open()
+        page.go_on()
+        answer(page.who, **IDRIS, school_id=house.school.id)
+        with monkeypatch.context() as patch:
+            waiting.append(HeldBack(at_desk.services.jobs, patch, "read"))
+            page.go_on()
+    for reads in waiting:
+        reads.let()
+    assert page.place is Place.FORM
+
+
 def test_two_presses_on_continue_look_once_and_move_the_focus_once(
     at_desk: Desk, house: House, page: ReferralPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

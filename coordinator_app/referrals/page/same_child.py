@@ -31,12 +31,8 @@ class SameChild:
         return frozenset(self._different)
 
     def clear(self) -> None:
-        """Another referral is opened."""
+        """Another referral is opened: what is still being looked for belongs to what was shown before."""
         self._different.clear()
-        self._not_here()
-
-    def _not_here(self, _answer: object = None) -> None:
-        """What is still being looked for belongs to what was shown before."""
         self._asked += 1
         self._goes_on = False
 
@@ -58,10 +54,15 @@ class SameChild:
         pupil = page.who.pupil(page.facts.pupil if page.facts else None)
         self._asked, self._goes_on = self._asked + 1, then is not None
         asked = self._asked
+
+        def not_here(_answer: object) -> None:
+            if asked == self._asked:  # else the look that is waited for by now is another
+                self._goes_on = False
+
         page.desk.jobs.read(
             lambda session: check_pupil(session, pupil),
-            done=page.of_visit(lambda check: self._answered(asked, check, then), otherwise=self._not_here),
-            failed=page.of_visit(lambda error: self._not_answered(asked, error), otherwise=self._not_here),
+            done=page.of_visit(lambda check: self._answered(asked, check, then), otherwise=not_here),
+            failed=page.of_visit(lambda error: self._not_answered(asked, error), otherwise=not_here),
         )
 
     def _answered(self, asked: int, check: PupilCheck, then: Callable[[], None] | None) -> None:

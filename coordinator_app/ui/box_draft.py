@@ -5,7 +5,7 @@ Only what differs from what stood in the box is kept, so that an old draft never
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -101,12 +101,12 @@ class BoxDraft(QObject):
 
     def _write(self, changed: dict[str, Any], *, under: bool) -> None:
         self._lies = True
-        place, body = self._place, {**changed, **self.beside()}
+        place, body, join = self._place, {**changed, **self.beside()}, self.joined
 
         def write(session: Any) -> None:
             older = session.draft(place.screen, place.record_id) if under else None
             with session.write(place.compartment) as work:
-                work.save_draft(place.screen, place.record_id, both(older, body) if older else body)
+                work.save_draft(place.screen, place.record_id, join(older, body) if older else body)
 
         self._services.jobs.write(write, failed=guarded(self, self._trouble))
 
@@ -116,6 +116,11 @@ class BoxDraft(QObject):
         if visit is None:
             return {}
         return {PARAMS: plain_params(visit), BOX: {"page": visit.page, "title": self._title}}
+
+    @staticmethod
+    def joined(older: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
+        """Two drafts of this box made one; called on the writer."""
+        return both(older, body)
 
     def _typed(self) -> dict[str, Any]:
         found = typed(self._box.form).items()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.call_drafts import CALL_DRAFT
 from coordinator_app.referrals.due import due_items
 from coordinator_app.referrals.page.call import CallBox
 from coordinator_app.referrals.page.call_draft import CallDraft
 from coordinator_app.referrals.page.page import ReferralPage
+from coordinator_app.referrals.page.reading import read_referral
 from coordinator_app.store import drafts
 from tests.referrals.driving import IDRIS, answer, opened, press
 from tests.referrals.page_desk import Desk
@@ -90,3 +94,50 @@ def test_the_call_about_one_child_is_not_put_back_for_another(
     lock(box)
     other = box_of(qtbot, at_desk, opened(qtbot, at_desk))
     assert other.form.row("words").value() == ""
+
+
+XANTHE = Pupil(given_names="Xanthe", family_name="Puddlecombe", birth_date=date(2012, 5, 3))
+YORICK = Pupil(given_names="Yorick", family_name="Bramblewick")
+
+
+def begun(qtbot: QtBot, desk: Desk, house: House, hint: Pupil) -> tuple[CallBox, CallDraft]:
+    """A call from a page on which the name of a child who is not on the list stands already."""
+    box = CallBox(desk.services, read_referral(house.session, "", ""), hint)
+    qtbot.addWidget(box)
+    return box, CallDraft(desk.services, box, "", "")
+
+
+def shown(box: CallBox) -> list[object]:
+    return [box.form.row(name).value() for name in ("given_names", "family_name", "birth_date", "words")]
+
+
+def test_a_call_comes_back_with_the_name_that_the_page_had_filled_in(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    box, draft = begun(qtbot, at_desk, house, XANTHE)
+    draft.read()
+    answer(box.form, words=SAID)
+    lock(box)
+    again, late = begun(qtbot, at_desk, house, YORICK)
+    late.read()
+    assert shown(again) == ["Xanthe", "Puddlecombe", date(2012, 5, 3), SAID]
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_words_about_one_child_say_so_under_a_name_that_was_typed_before_they_came(
+    qtbot: QtBot, at_desk: Desk, house: House, comes: bool
+) -> None:
+    box, draft = begun(qtbot, at_desk, house, XANTHE)
+    draft.read()
+    answer(box.form, words=SAID)
+    lock(box)
+    quick, late = begun(qtbot, at_desk, house, Pupil())
+    answer(quick.form, given_names="Yorick", family_name="Bramblewick", words="He is well.")
+    if not comes:
+        late.keep_at_lock()
+        quick, late = begun(qtbot, at_desk, house, Pupil())
+    late.read()
+    names, family, born, words = shown(quick)
+    assert (names, family, born) == ("Yorick", "Bramblewick", None)
+    about = f"Typed before, about Xanthe Puddlecombe: {SAID}"
+    assert str(words).split() in (f"He is well. {about}".split(), f"{about} He is well.".split())

@@ -6,7 +6,7 @@ A page that has drafts answers `save_draft`; its `draft_record` (an id, "" for a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.jobs.jobs import Job, Jobs
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.draft_merge import both
+from coordinator_app.ui.draft_merge import both, plain
 from coordinator_app.ui.navigator import Visit
 from coordinator_app.ui.page import Page
 
@@ -76,6 +76,7 @@ class DraftKeeper(QObject):
         self._place: DraftOf | None = None
         self._kept: dict[DraftOf, dict[str, Any] | None] = {}  # {}: nobody knows what lies there
         self._coming: object | None = None  # stands for the reading of a draft that has not been answered yet
+        self._grown_from: list[dict[str, Any]] = []  # drafts that the page holds before its own has come
         self._again: Callable[[], None] | None = None  # asks again for one that could not be read
         self._writing = 0
         self._left: dict[Page, DraftOf] = {}  # pages that were left with something typed
@@ -93,7 +94,9 @@ class DraftKeeper(QObject):
             return
         place = self._place = place_of(page)
         self._kept.setdefault(place, None)
-        self._ask(page, place, page.save_draft())
+        before = page.save_draft()
+        self._grown_from = [] if before is None else [plain(before)]
+        self._ask(page, place, before)
         self._timer.start()
 
     def keep(self) -> Job[Any] | None:
@@ -119,7 +122,7 @@ class DraftKeeper(QObject):
     def _write(
         self, page: Page, place: DraftOf, draft: dict[str, Any] | None, leave: list[DraftOf]
     ) -> Job[Any]:
-        under = self._coming is not None and page is self._page
+        under = self._goes_on_from(draft) if self._coming is not None and page is self._page else None
         self._kept[place] = draft
         for one in leave:
             self._kept[one] = None
@@ -146,6 +149,13 @@ class DraftKeeper(QObject):
             done=guarded(self, written),
             failed=guarded(self, failed),
         )
+
+    def _goes_on_from(self, draft: dict[str, Any] | None) -> tuple[dict[str, Any], ...]:
+        """The drafts that a page whose own has not come yet holds all the same: it goes on from them."""
+        found = tuple(self._grown_from)
+        if draft is not None:
+            self._grown_from.append(plain(_body(draft)))
+        return found
 
     def _elsewhere(self, place: DraftOf) -> list[DraftOf]:
         """The other compartments in which the draft lies, or may lie."""
@@ -237,16 +247,24 @@ class DraftKeeper(QObject):
 
     def _put_back(self, page: Page, place: DraftOf, before: dict[str, Any] | None, found: _Found) -> None:
         draft = found.draft or {}
-        body = {name: value for name, value in draft.items() if name != PARAMS}
+        body = shown = _body(draft)
         now, unknown = page.save_draft(), self._kept.get(place) == {}
-        # typed meanwhile: it was there first, and nothing of either is lost
-        shown = body if now is None or (now == before and not unknown) else both(body, now)
-        page.restore_draft(shown)
+        if now is None or (now == before and not unknown):
+            page.restore_draft(body)
+        elif body in self._grown_from:
+            shown = now  # the page held it all the time, and the user went on from it
+        else:  # typed meanwhile: it was there first, and nothing of either is lost
+            page.restore_draft(shown := both(body, now))
         here = place_of(page)
         for one in (here.compartment, *found.held):  # in which of them it lies is not known
             self._kept[DraftOf(here.screen, here.record_id, one)] = {}
         if shown == body and _same(here, place):
             self._kept[here] = draft
+
+
+def _body(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """What is typed, without what leads back to it."""
+    return {name: value for name, value in draft.items() if name != PARAMS}
 
 
 def _same(one: DraftOf, other: DraftOf) -> bool:
@@ -266,10 +284,17 @@ def _find(session: Any, place: DraftOf) -> _Found:
 
 
 def _store(
-    session: Any, place: DraftOf, draft: dict[str, Any] | None, leave: Sequence[DraftOf], *, under: bool
+    session: Any,
+    place: DraftOf,
+    draft: dict[str, Any] | None,
+    leave: Sequence[DraftOf],
+    *,
+    under: Collection[dict[str, Any]] | None,
 ) -> None:
-    """`under`: what lay there was not known to the page yet, and stays under what is typed by now."""
-    older = session.draft(place.screen, place.record_id) if under else None
+    """`under`: what lies there has not come yet, and stays under what is typed by now unless it is one of these."""
+    older = None if under is None else session.draft(place.screen, place.record_id)
+    if older and under is not None and _body(older) in under:
+        older = None  # what is typed goes on from it
     with session.write(place.compartment) as work:
         if draft is None:
             work.drop_draft(place.screen, place.record_id)

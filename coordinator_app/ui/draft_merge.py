@@ -15,8 +15,14 @@ def both(older: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
     Lists are joined. Where both answer one question the newer answer stands, except that a long text is never
     thrown away: what is typed now follows it on a line of its own.
     """
-    now: dict[str, Any] = json.loads(json.dumps(dict(typed)))
+    now = plain(typed)
     return {name: _one(older.get(name), now.get(name)) for name in (*older, *(now.keys() - older.keys()))}
+
+
+def plain(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is typed as it comes back from the store: two drafts can be compared in that shape only."""
+    found: dict[str, Any] = json.loads(json.dumps(dict(typed)))
+    return found
 
 
 def _one(older: Any, now: Any) -> Any:

@@ -17,8 +17,8 @@ from coordinator_app.access_requests.page.pupil_picker import PupilPicker
 from coordinator_app.access_requests.page.reading import PupilLine
 from coordinator_app.core.errors import NotFound
 from coordinator_app.pupils import actions as pupils
-from coordinator_app.pupils.model import Carer, Relationship
-from tests.vaults import House
+from coordinator_app.pupils.model import Carer, Pupil, Relationship
+from tests.vaults import House, new_pupil
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WREN, KIT, OTHER_KIT = (
@@ -195,6 +195,48 @@ def test_names_that_cannot_be_read_are_told_and_asked_for_again_by_continue(
     page.on.click()
     late.tell()
     assert page.picker.value()
+
+
+def about(pupil_id: str, step: int) -> dict[str, Any]:
+    values = {"requester": "Tansy Puddlecombe", "requester_kind": "parent", "asker": "someone-else"}
+    return {"values": {**values, "pupil_id": pupil_id}, "step": step}
+
+
+@pytest.mark.parametrize("step", [0, 1])
+def test_a_draft_about_a_pupil_who_is_gone_goes_no_further_without_one(
+    desk: Desk, page: LogRequestPage, late: Late, step: int
+) -> None:
+    session, pupil = desk.house.session, desk.house.pupil
+    with session.write() as work:
+        work.trash(session.get(Pupil, pupil.id))
+    page.refresh()
+    late.tell()
+    page.restore_draft(about(pupil.id, step))
+    page.on.click()
+    late.tell()
+    assert (page.picker.value(), page.forms.currentIndex()) == (None, 0)
+    assert page.who.row("pupil_id").error() == "Choose the pupil."
+
+
+def test_a_draft_about_a_pupil_who_is_listed_goes_on(desk: Desk, page: LogRequestPage, late: Late) -> None:
+    late.tell()
+    page.restore_draft(about(desk.house.pupil.id, 1))
+    late.tell()
+    assert (page.picker.value(), page.forms.currentIndex()) == (desk.house.pupil.id, 1)
+
+
+def test_continue_pressed_about_one_pupil_is_not_done_about_another(
+    desk: Desk, page: LogRequestPage, late: Late
+) -> None:
+    other = pupils.save_pupil(desk.house.session, new_pupil(desk.house, given_names="Otis", upn="")).record
+    page.refresh()
+    late.tell()
+    choose(page.picker, desk.house.pupil.id)
+    page.on.click()
+    choose(page.picker, other.id)
+    late.tell()
+    assert page.who.row("asker").error() == "", "nothing was pressed about this pupil"
+    assert page.asker.isVisible()
 
 
 def test_who_asked_stays_when_the_family_is_read_again_meanwhile(

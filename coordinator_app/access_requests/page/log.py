@@ -51,6 +51,7 @@ class LogRequestPage(Page):
         self._family: Family | None = None
         self._about = ""
         self._reading, self._pressed = 0, False
+        self._pressed_about: object = None  # the pupil who was chosen then
         self.picker = PupilPicker()
         self.asker = ChoiceList((), none="Choose who asked")
         self.who, self.what = _who_form(self.picker, self.asker), _what_form(services)
@@ -99,6 +100,8 @@ class LogRequestPage(Page):
         self.what.set_values(values)
         self._pupil_chosen(asker=values.get("asker"))
         self._show_step(int(draft.get("step", 0)))
+        if self.picker.is_offered and self.picker.is_awaited:
+            self.refresh()  # he may have gone to the trash since
 
     @staticmethod
     def _typed(form: Form) -> dict[str, Any]:
@@ -126,7 +129,8 @@ class LogRequestPage(Page):
         column.addWidget(bar)
 
     def _wire(self) -> None:
-        self.who.row("pupil_id").edited.connect(self._pupil_chosen)
+        self.picker.textEdited.connect(self._press_forgotten)
+        self.who.row("pupil_id").edited.connect(self._another_chosen)
         self.who.row("asker").edited.connect(self._asker_chosen)
         self.leave.clicked.connect(self._leave)
         self.back.clicked.connect(partial(self._show_step, 0))
@@ -165,6 +169,15 @@ class LogRequestPage(Page):
         self.picker.offer(lines)
         self._pupil_chosen()
 
+    def _another_chosen(self) -> None:
+        """A Continue that waits was about the pupil who was chosen then; one who is gone is still said by it."""
+        if self._pressed_about is not None and self.picker.value() not in {None, self._pressed_about}:
+            self._press_forgotten()
+        self._pupil_chosen()
+
+    def _press_forgotten(self, _text: str = "") -> None:
+        self._pressed = False
+
     def _pupil_chosen(self, *, asker: object = None) -> None:
         pupil_id = self.picker.value()
         if self._family is not None and self._family.pupil.id != pupil_id:
@@ -173,6 +186,9 @@ class LogRequestPage(Page):
             self._reveal()
         if pupil_id:
             self._read(lambda session: read_family(session, pupil_id), partial(self._show_family, asker))
+        elif self._form() is self.what:
+            self._show_step(0)  # he is not on the list any more
+            self.who.row("pupil_id").set_error("Choose the pupil.")
 
     def _show_family(self, asker: object, family: Family) -> None:
         """Offer who may have asked; one chosen already stays, unless it is about another pupil now."""
@@ -229,12 +245,12 @@ class LogRequestPage(Page):
     def _lacks_facts(self) -> bool:
         """Whether the answers about the pupil wait for names, or for the family."""
         chosen = self.picker.value()
-        waits_for_names = not self.picker.is_offered and bool(self.picker.text().strip())
-        return waits_for_names or (chosen is not None and self._family is None)
+        typed = not self.picker.is_offered and bool(self.picker.text().strip())
+        return typed or self.picker.is_awaited or (chosen is not None and self._family is None)
 
     def _continue(self) -> None:
         if self._lacks_facts():
-            self._pressed = True  # done when they come
+            self._pressed, self._pressed_about = True, self.picker.value()  # done when they come
             if not self._reading:
                 self.refresh()
             return

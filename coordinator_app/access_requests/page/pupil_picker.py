@@ -82,9 +82,14 @@ class PupilPicker(TextInput):
         """Whether the names have come."""
         return self._offered
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether one is chosen whose words are not known: nothing is done about him before the names say who he is."""
+        return self._chosen is not None and not self.text()
+
     def offer(self, lines: Sequence[PupilLine]) -> None:
         """Take the pupils to choose from, at any time: what is chosen or being typed stays, and is looked for."""
-        if self._offered and list(lines) == self._rows.lines and not self._is_awaited():
+        if self._offered and list(lines) == self._rows.lines and not self.is_awaited:
             return
         at = self._line_gone_to()
         self._rows.take(lines)
@@ -173,10 +178,6 @@ class PupilPicker(TextInput):
         place = next((index for index in rows if index.data() == at), None)
         if popup is not None and place is not None:
             popup.setCurrentIndex(place)
-
-    def _is_awaited(self) -> bool:
-        """Whether one is chosen whose words are not known yet."""
-        return self._chosen is not None and not self.text()
 
     def _line_of(self, pupil_id: object) -> PupilLine | None:
         return next((line for line in self._rows.lines if line.id == pupil_id), None)

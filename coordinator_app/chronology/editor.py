@@ -111,6 +111,10 @@ class EntryBox(Card):
         """What is typed and chosen, by row."""
         return {name: row.value() for name, row in self.rows.items()}
 
+    def has_the_words_of(self, answers: Mapping[str, object]) -> bool:
+        """Whether the words typed are those of these answers; what is chosen beside them is no words of anybody's."""
+        return all(self.rows[name].value() == answers.get(name) for name in ("words", "source"))
+
     def clear(self, kept: Mapping[str, object] | None = None) -> None:
         """Empty the box for the next entry, today and a fact unless told otherwise.
 

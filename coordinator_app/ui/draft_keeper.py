@@ -42,6 +42,14 @@ class _Found:
     held: tuple[Compartment, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where the draft of a page lay when the page was left, and what leads back to it."""
+
+    place: DraftOf
+    params: dict[str, object]
+
+
 def place_of(page: Page) -> DraftOf:
     """Where the draft of a page belongs now."""
     return DraftOf(
@@ -79,7 +87,7 @@ class DraftKeeper(QObject):
         self._grown_from: list[dict[str, Any]] = []  # drafts that the page holds before its own has come
         self._again: Callable[[], None] | None = None  # asks again for one that could not be read
         self._writing = 0
-        self._left: dict[Page, DraftOf] = {}  # pages that were left with something typed
+        self._left: dict[Page, _Left] = {}  # pages that were left with something typed
         self._told = False
         self._timer = QTimer(self)
         self._timer.setInterval(SECONDS * 1000)
@@ -111,7 +119,7 @@ class DraftKeeper(QObject):
                 None  # nothing typed yet, and what was typed before may still come: it is not to be dropped
             )
         if draft is not None:
-            draft = {**draft, PARAMS: {**plain_params(self._visit), **(page.where() or {})}}
+            draft = {**draft, PARAMS: self._way_back(page)}
         old = self._left_behind(place) if page.draft_moves else None
         elsewhere = self._elsewhere(place)
         moved = any(self._kept[one] for one in elsewhere)
@@ -149,6 +157,9 @@ class DraftKeeper(QObject):
             done=guarded(self, written),
             failed=guarded(self, failed),
         )
+
+    def _way_back(self, page: Page) -> dict[str, object]:
+        return {**plain_params(self._visit), **(page.where() or {})}
 
     def _goes_on_from(self, draft: dict[str, Any] | None) -> tuple[dict[str, Any], ...]:
         """The drafts that a page whose own has not come yet holds all the same: it goes on from them."""
@@ -194,19 +205,29 @@ class DraftKeeper(QObject):
     # pages that were left while they were still keeping what was typed
 
     def _remember_left(self, page: Page) -> None:
-        old, place = self._page, self._place
+        old, coming = self._page, self._coming is not None
         self._left.pop(page, None)
-        if old is not None and old is not page and place is not None and isValid(old):
-            self._left[old] = place_of(old)
+        # one whose draft has not come holds nothing of it yet: that is no reason to drop it
+        if old is not None and old is not page and not coming and isValid(old):
+            self._left[old] = _Left(place_of(old), self._way_back(old))
 
     def _settle_left(self) -> None:
-        """What was kept as a record after its page was left is a draft no longer."""
-        for page, place in tuple(self._left.items()):
-            if not isValid(page) or not _same(place_of(page), place):
+        """What was kept as a record after its page was left is a draft no longer; what was typed behind it is one."""
+        for page, left in tuple(self._left.items()):
+            if not isValid(page) or not _same(place_of(page), left.place):
                 del self._left[page]
-            elif self._kept.get(place) and not page.draft_in_flight and page.save_draft() is None:
-                del self._left[page]
-                self._write(page, place, None, self._elsewhere(place))
+            elif not page.draft_in_flight:
+                self._settle(page, left)
+
+    def _settle(self, page: Page, left: _Left) -> None:
+        draft, place = page.save_draft(), place_of(page)
+        if draft is not None:
+            if plain(draft) != plain(_body(self._kept.get(place) or {})):
+                self._left[page] = _Left(place, left.params)
+                self._write(page, place, {**draft, PARAMS: left.params}, self._elsewhere(place))
+        elif self._kept.get(left.place):
+            del self._left[page]
+            self._write(page, left.place, None, self._elsewhere(left.place))
 
     # what was typed before
 

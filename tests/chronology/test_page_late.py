@@ -15,6 +15,8 @@ from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.ui.draft_keeper import DraftKeeper
+from coordinator_app.ui.page import Page
 from tests.pupils.screens import Desk
 from tests.vaults import House, add
 
@@ -126,6 +128,54 @@ def test_an_entry_lets_its_draft_go_with_it(tab: ChronologyTab, writer: Writer, 
     writer.let_go()
     assert session.draft("pupil", pupil) is None
     assert not tab.is_saving()
+
+
+class Record(Page):
+    """The pupil's record as far as drafts go."""
+
+    name = "pupil"
+
+    def __init__(self, tab: ChronologyTab) -> None:
+        super().__init__(tab.services)
+        self.tab, self.draft_record = tab, tab.pupil_id
+
+    @property
+    def draft_in_flight(self) -> bool:
+        return self.tab.is_saving()
+
+    @property
+    def draft_compartment(self) -> Compartment:
+        return self.tab.draft_compartment()
+
+    def save_draft(self) -> dict[str, Any] | None:
+        return self.tab.draft()
+
+
+@pytest.fixture
+def keeper(tab: ChronologyTab, at_desk: Desk, qtbot: QtBot) -> DraftKeeper:
+    record = Record(tab)
+    qtbot.addWidget(record)
+    made = DraftKeeper(at_desk.services.jobs, record)
+    made.watch(record, None)
+    return made
+
+
+def test_what_is_typed_behind_an_entry_is_a_draft_if_the_vault_is_locked_before_the_answer(
+    keeper: DraftKeeper, tab: ChronologyTab, writer: Writer, consented: House, qtbot: QtBot
+) -> None:
+    tab.save()
+    tab.box.choose(Category.HEALTH)
+    assert keeper.keep() is None  # nothing but what is kept already
+    assert len(writer.waiting) == 1
+    qtbot.keyClicks(words(tab), " And on Friday.")
+    assert not tab.is_saving()
+    keeper.keep()  # the lock, or another child
+    keeper.stop()
+    writer.let_go()
+    draft = consented.session.draft("pupil", consented.pupil.id)
+    assert draft is not None
+    assert draft["words"].endswith("And on Friday.")
+    assert kept(consented) == [WORDS]
 
 
 def test_what_could_not_be_kept_is_a_draft_even_if_another_record_was_opened_and_it_is_said(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import draft_keeper
-from coordinator_app.ui.draft_keeper import DraftKeeper
+from coordinator_app.ui.draft_keeper import PARAMS, DraftKeeper
 from coordinator_app.ui.navigator import Visit
 from coordinator_app.ui.page import Page
-from tests.ui.held_drafts import Held, NotePage, Other, Store
+from tests.ui.held_drafts import GENERAL, GUARDED, Held, NotePage, Other, Store
 
 LONG = "She came in with a bruise on her arm and said that she had fallen."
 
@@ -141,3 +142,53 @@ def test_if_every_draft_were_gone_on_from_it_would_be_lost(
         test_a_draft_that_the_page_did_not_hold_is_still_put_under_what_is_typed(
             keeper, jobs, store, page, other, go
         )
+
+
+def test_what_was_typed_behind_an_entry_is_a_draft_once_that_is_kept_even_if_its_page_was_left(
+    keeper: DraftKeeper, jobs: Held, store: Store, page: SteadyPage, other: Other, go: Go
+) -> None:
+    go(page)
+    jobs.settle()
+    page.words, page.flying = LONG, True
+    go(other)
+    page.words, page.flying = "And her brother", False  # the entry was kept, and went out of the box
+    keeper.keep()  # the lock
+    keeper.stop()
+    jobs.settle()
+    assert store.words() == "And her brother"
+
+
+def test_it_takes_the_place_of_the_draft_that_had_both_and_is_written_once(
+    keeper: DraftKeeper, jobs: Held, store: Store, page: SteadyPage, other: Other, go: Go
+) -> None:
+    go(page, record="one")
+    jobs.settle()
+    page.words = f"{LONG} And her brother"
+    go(other)
+    page.words, page.draft_compartment = "And her brother", GUARDED  # its category went with the entry
+    for _tick in range(2):
+        keeper._tick()
+    assert len(jobs.writes) == 2  # the leaving, and this
+    jobs.settle()
+    assert (store.words(GENERAL), store.words(GUARDED)) == (None, "And her brother")
+    way_back = json.loads(store.lying[GUARDED, "note", "one"])[PARAMS]
+    assert way_back == {"record": "one"}
+    page.words = ""
+    keeper._tick()
+    jobs.settle()
+    assert store.lying == {}
+
+
+def test_a_page_left_before_its_draft_has_come_does_not_drop_it_later_either(
+    keeper: DraftKeeper, jobs: Held, store: Store, page: SteadyPage, other: Other, go: Go
+) -> None:
+    go(page)
+    jobs.settle()
+    page.words = LONG
+    go(page, record="two")
+    jobs.settle()
+    go(page)
+    go(other)  # before the answer
+    keeper._tick()
+    jobs.settle()
+    assert store.words() == LONG

@@ -53,6 +53,7 @@ class ChronologyTab(QWidget):
         self._next: PageMark | None = None
         self._round = 0
         self._box_open = self._pinned = self._saving = False
+        self._sent: Mapping[str, object] = {}  # the answers of the entry that is being kept
         self.box = EntryBox(services.clock)
         self.opener = button("Add entry", icon="plus")
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
@@ -127,6 +128,7 @@ class ChronologyTab(QWidget):
             return  # once is enough: Ctrl+Enter is pressed twice by many a hand
         entry, body, answers = self.box.entry(self.pupil_id), self.box.draft(), self.box.answers()
         typed = Typed(self._with_way_back(body), self.draft_compartment()) if body is not None else None
+        self._sent = answers
         self._let_save(allowed=False)
         self.services.jobs.write(
             lambda session: keep(session, entry, typed),
@@ -135,8 +137,8 @@ class ChronologyTab(QWidget):
         )
 
     def is_saving(self) -> bool:
-        """Whether an entry is being kept."""
-        return self._saving
+        """Whether all that is typed is being kept as an entry; what is typed behind it is a draft of its own."""
+        return self._saving and self.box.has_the_words_of(self._sent)
 
     def _let_save(self, *, allowed: bool) -> None:
         self._saving = not allowed

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.core.errors import DiskFull
+from coordinator_app.reviews import actions
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page.review import ReviewPage
-from tests.organisations.desk import Desk
+from tests.held_jobs import HeldBack
+from tests.organisations.desk import Desk, press
 from tests.reviews.test_page_review import desk, planned
+from tests.vaults import House
 
 __all__ = ["desk", "planned"]
 Held = list[Callable[[], object]]
@@ -61,7 +66,47 @@ def test_save_and_finish_later_pressed_twice_leaves_one_page(
     for _press in range(2):
         page.frame.finish_later.click()
     assert len(held) == 1
+    assert desk.told.toasts == ["One moment: this is being kept."]
     held.pop(0)()
     qtbot.waitUntil(lambda: bool(left))
     assert left == [True]
     assert not page._saver._running
+
+
+def test_a_review_that_is_still_being_kept_swallows_no_press_on_the_next(
+    page: ReviewPage,
+    desk: Desk,
+    consented: House,
+    planned: Review,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    following = actions.plan_review(consented.session, planned.pupil_id, date(2026, 12, 4)).record
+    page.open(review_id=planned.id)
+    qtbot.waitUntil(page.frame.finish_later.isEnabled)
+    writes = HeldBack(desk.services.jobs, monkeypatch, "write")
+    page.frame.finish_later.click()
+    first = writes.take()
+    page.open(review_id=following.id)
+    qtbot.waitUntil(page.frame.finish_later.isEnabled)
+    page.frame.finish_later.click()
+    assert writes.asked == 2
+    for answer in first:
+        answer()  # that of the review before
+    page.frame.finish_later.click()
+    assert writes.asked == 2, "the next one is still being kept"
+    writes.let()
+    assert desk.told.went == [("back", {})]
+
+
+def test_a_first_reading_that_failed_is_tried_again(
+    page: ReviewPage, desk: Desk, planned: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show()
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.services.jobs, "read", lambda _work, *, failed, **_more: failed(DiskFull("Full.")))
+        page.open(review_id=planned.id)
+    assert page.in_trouble()
+    press(page, "Try again")
+    assert not page.in_trouble()
+    assert page.frame.go_on.isEnabled()

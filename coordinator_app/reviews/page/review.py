@@ -66,6 +66,7 @@ class ReviewPage(Page):
         """Show a review from where it was left."""
         if review_id != self._review_id:
             self.new_visit()
+            self._saver.anew()
             self._forget()
         self.frame.go_on.setEnabled(self.shown is not None)  # a write of the review before may still run
         self.summary.handed.start()
@@ -94,8 +95,8 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """What is not shared, or who may be handed the summary, may have changed; what is typed stays."""
         if self.shown is None:
-            return
-        if self.shown.review.finished:
+            self._read(self._has_come)  # the first reading failed, or is still on its way
+        elif self.shown.review.finished:
             self.summary.show_again()
         else:
             self._read(lambda shown: self.share.show_lines(shown.unshared))
@@ -202,6 +203,7 @@ class ReviewPage(Page):
         self.desk.jobs.read(lambda session: review_reading.read(session, review_id), done=came, failed=failed)
 
     def _has_come(self, shown: ReviewShown) -> None:
+        self.show_content()
         first = self.shown is None
         self.shown = shown
         if first:

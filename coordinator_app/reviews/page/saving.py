@@ -23,11 +23,15 @@ class Saver:
         self._page = page
         self._running = False
 
+    def anew(self) -> None:
+        """Another review is shown: what is still being written of the one before keeps nobody from pressing."""
+        self._running = False
+
     def keep_and_leave(self) -> None:
         """Keep what was written so far, where it is nothing impossible, and leave."""
         page = self._page
         written = page.written()
-        if self._running or written is None or not all(form.check() for form in page.forms.values()):
+        if self._must_wait() or written is None or not all(form.check() for form in page.forms.values()):
             return
 
         def keep(session: Session) -> Review:
@@ -39,7 +43,7 @@ class Saver:
         """Close the review if nothing is missing; else go to what is missing and say it there."""
         page = self._page
         written = page.written()
-        if self._running or written is None:
+        if self._must_wait() or written is None:
             return
         lacking = forms.missing(written.review)
         if lacking:
@@ -55,25 +59,31 @@ class Saver:
 
         self._write(close, "The review is finished", page.finished)
 
+    def _must_wait(self) -> bool:
+        if self._running:
+            self._page.desk.say.hint("One moment: this is being kept.")
+        return self._running
+
     def _write(self, work: Callable[[Session], Review], said: str, here: Callable[[], None]) -> None:
         """Keep and say so; `here`, or the refusal beside what was typed, unless another review is shown by then."""
         page = self._page
-        shown, self._running = page.of_visit(here), True
+        self._running = True
+
+        def go_on() -> None:
+            self._running = False
+            here()
+
+        shown = page.of_visit(go_on)
 
         def done(_review: Review) -> None:
-            self._running = False
             page.desk.say.toast(said)
             shown()
 
-        told = page.of_visit(self._refused, otherwise=page.desk.say.trouble)
-
-        def refused(error: Exception) -> None:
-            self._running = False
-            told(error)
-
-        page.desk.jobs.write(work, done=guarded(page, done), failed=guarded(page, refused))
+        refused = page.of_visit(self._refused, otherwise=page.desk.say.trouble)
+        page.desk.jobs.write(work, done=guarded(page, done), failed=refused)
 
     def _refused(self, error: Exception) -> None:
+        self._running = False
         page = self._page
         page.frame.go_on.setEnabled(True)
         if isinstance(error, GateShut):

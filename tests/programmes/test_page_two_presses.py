@@ -69,6 +69,7 @@ def test_two_presses_plan_one_review(
     reads.let()
     assert writes.asked == 1
     assert len(consented.session.list(Review)) <= before + 1
+    assert desk.told.toasts.count("One moment: this is being kept.") == 2
 
 
 def test_without_the_look_at_what_was_pressed_two_would_be_written(

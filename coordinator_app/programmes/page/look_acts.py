@@ -134,6 +134,7 @@ class LookActs:
 
     def _write(self, write: Write, said: str) -> None:
         if self._pressed is not None and self._pressed is self._page.shown:
+            self._desk.say.hint("One moment: this is being kept.")
             return
         self._pressed = self._page.shown
         refused = self._page.of_visit(self._refused, otherwise=self._desk.say.trouble)

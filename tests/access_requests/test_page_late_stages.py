@@ -64,6 +64,7 @@ def test_who_asked_is_saved_once_and_what_is_typed_before_the_answer_stays(
     stage.save.click()
     stage.save.click()
     assert len(held) == 1
+    assert desk.said.toasts == [("One moment: this is being kept.", None)]
     how.input.set_value("Met at the review, and again since.")
     how.edited.emit()
     let_go(held)

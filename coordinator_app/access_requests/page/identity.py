@@ -121,7 +121,10 @@ class IdentityStage(Stage):
 
     def _save(self) -> None:
         case = self.case
-        if case is None or self._saving or not self.form.check():
+        if self._saving:
+            self.services.say.hint("One moment: this is being kept.")
+            return
+        if case is None or not self.form.check():
             return
         values = dict(self.form.values())
         self._saving = True

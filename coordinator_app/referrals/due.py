@@ -167,7 +167,7 @@ def _call_drafts(session: Session) -> list[DueItem]:
             second_line="What you typed is kept as a guarded draft. Open it and record it.",
             icon="phone",
             page=_PAGE,
-            params=_about(one.body),
+            params=(*_about(one.body), ("call", "open")),
             action="Carry on",
             tone="over",
             chip="Not recorded",

@@ -133,6 +133,5 @@ def test_a_safeguarding_call_is_still_there_after_a_lock(
     the_request.unlock(user)
     user.sees("Safeguarding call, not recorded yet")
     user.presses("Carry on, Safeguarding call, not recorded yet")
-    user.presses("Record a safeguarding call")
     user.sees("What you typed before is back.", "He is afraid to go home tonight.")
     laptop.close()

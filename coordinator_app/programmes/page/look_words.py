@@ -46,7 +46,8 @@ def _when(shown: ProgrammeShown) -> Iterator[tuple[str, str]]:
     programme = shown.programme
     times = times_words(shown.days)
     week = week_words(shown.days)
-    number = f"{programme.sessions} sessions a week" if programme.sessions else ""
+    sessions = "1 session" if programme.sessions == 1 else f"{programme.sessions} sessions"
+    number = f"{sessions} a week" if programme.sessions else ""
     yield "Days", ", ".join(part for part in (week, times, number) if part)
     yield "First day", say_day(programme.start_on) if programme.start_on else ""
     yield "Planned to end", say_day(programme.planned_end_on) if programme.planned_end_on else ""

@@ -125,7 +125,8 @@ class ReferralPage(Page):
     def open(self, pupil_id: str = "", discussion_id: str = "", document_id: str = "", **more: Any) -> None:
         """Go on with a pupil's referral or a first talk, or begin a new one, perhaps with its scanned form.
 
-        `form_reference` is that of the printed form; `scan_id` names a scan that waits in the tray for its pupil.
+        `form_reference` is that of the printed form; `scan_id` names a scan that waits in the tray for its pupil; with
+        `call` the box of a safeguarding call is opened over it.
         """
         self.new_visit()
         self.pupil_id, self.discussion_id, self.document_id = pupil_id, discussion_id, document_id
@@ -136,6 +137,8 @@ class ReferralPage(Page):
         self.frame.say_saved("")
         self.consent.close_questions()
         self._read_anew()
+        if more.get("call"):
+            self.call.press()
 
     def refresh(self) -> None:
         """Read again; what is typed stays."""
@@ -243,8 +246,8 @@ class ReferralPage(Page):
 
     def trouble(self, error: Exception) -> None:
         """Before anything is shown a trouble takes the page's place; later it is told beside what is typed."""
+        self.busy(False)
         if self.facts is None and isinstance(error, Trouble) and not isinstance(error, Cancelled):
-            self.busy(False)
             self.show_trouble(error)
         else:
             self.desk.say.trouble(error)

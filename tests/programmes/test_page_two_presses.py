@@ -54,6 +54,19 @@ def test_a_press_while_the_kept_plan_is_read_again_is_answered(
     assert len(consented.session.list(Programme)) == 1
 
 
+def test_a_second_press_on_start_leaves_the_word_that_it_has_started(
+    consented: House, desk: Desk, provider: Provider, open_page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(pupil_id=consented.pupil.id)
+    fill_in(page, provider)
+    reads = HeldBack(desk.services.jobs, monkeypatch, "read")
+    page.plan_acts.start()
+    page.plan_acts.start()
+    assert "One moment: the plan is being read." not in desk.told.toasts
+    assert len(desk.told.toasts) == 1
+    reads.let()
+
+
 def test_two_presses_plan_one_review(
     consented: House, desk: Desk, provider: Provider, open_page: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

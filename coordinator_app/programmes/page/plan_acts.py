@@ -45,6 +45,7 @@ class PlanActs:
         self._page, self._desk = page, page.desk
         self._doubts = Doubts()
         self._running, self._edits = False, 0
+        self._just_started = False  # the second of two presses has nothing to be told: the toast with Undo stays
         frame = page.frame
         frame.back.clicked.connect(page.go_back)
         frame.keep.clicked.connect(self.keep)
@@ -81,19 +82,23 @@ class PlanActs:
 
     def anew(self) -> None:
         """Another record is shown: what is still being written of the one before keeps nobody from pressing."""
-        self._running = False
+        self._running = self._just_started = False
 
     def _kept(self, saved: Saved[Programme]) -> None:
         self._page.kept(saved.record.id, typed_on=self._page.edits != self._edits)
 
     def _started(self, saved: Saved[Programme]) -> None:
+        self._just_started = True
         self._page.kept(saved.record.id, started=True)
 
     def _if_right(self, then: Callable[[], None]) -> None:
         page, shown = self._page, self._page.shown
+        if shown is None and self._just_started:
+            return
         if shown is None:
             self._desk.say.hint("One moment: the plan is being read.")
             return
+        self._just_started = False
         if not page.form.check():
             page.frame.show_focus()
             return

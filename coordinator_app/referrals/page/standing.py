@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +13,7 @@ from coordinator_app.referrals import deciding
 from coordinator_app.referrals.checklist import CheckLine, lacking
 from coordinator_app.referrals.model import Referral, school_question
 from coordinator_app.referrals.page import boxes
+from coordinator_app.referrals.page.one_write import OneWrite
 from coordinator_app.referrals.page.past_box import PastBox
 from coordinator_app.referrals.page.places import state_words
 from coordinator_app.referrals.page.reading import Past, ReferralFacts
@@ -48,13 +48,13 @@ class Standing(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._desk, self._pupil_id = services, ""
-        self._running = False  # until what was written is shown
+        self._writing = OneWrite(services, self, self.changed.emit)
         self.setAccessibleName("Where the referral stands")
         self._lines = layout.column(self, space=12)
 
     def show_facts(self, facts: ReferralFacts) -> None:
         """Draw everything anew."""
-        self._running = False
+        self._writing.shown()
         layout.clear(self._lines)
         if facts.referral is None:
             return
@@ -105,7 +105,7 @@ class Standing(QWidget):
             )
         if state is _S.SENT:
             again = partial(
-                self._write, lambda session: deciding.not_sent(session, referral), "Noted as not sent"
+                self._writing.do, lambda session: deciding.not_sent(session, referral), "Noted as not sent"
             )
             found.append(("It was not sent after all", "Back to being written.", "Not sent", again))
         if state in {_S.RECEIVED, _S.INCOMPLETE} and lacking(facts.checks):
@@ -131,7 +131,9 @@ class Standing(QWidget):
             words = "A new referral of the same pupil. This one stays and can be read."
             pupil_id = referral.pupil_id
             again = partial(
-                self._write, lambda session: deciding.refer_again(session, pupil_id), "New referral begun"
+                self._writing.do,
+                lambda session: deciding.refer_again(session, pupil_id),
+                "New referral begun",
             )
             found.append(("The school refers again", words, "Begin", again))
         return found
@@ -209,21 +211,6 @@ class Standing(QWidget):
             lambda session, day: deciding.send_form(session, referral, day),
         )
         boxes.ask(self._desk, box, guarded(self, self._told), undo=False)
-
-    def _write(self, work: Callable[[Any], Any], words: str) -> None:
-        if self._running:
-            return  # it was pressed already
-        self._running = True
-
-        def done(saved: Any) -> None:
-            self._desk.say.toast(words, saved.change_id)
-            self.changed.emit()
-
-        def failed(error: Exception) -> None:
-            self._running = False
-            self._desk.say.trouble(error)
-
-        self._desk.jobs.write(work, done=guarded(self, done), failed=guarded(self, failed))
 
     def _told(self, _saved: object) -> None:
         self.changed.emit()

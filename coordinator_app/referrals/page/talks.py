@@ -11,6 +11,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.referrals.discussions import note_form_sent
 from coordinator_app.referrals.model import InitialDiscussion, LaterTalk
 from coordinator_app.referrals.page.boxes import SentBox, TalkBox, ask
+from coordinator_app.referrals.page.one_write import OneWrite
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -39,13 +40,13 @@ class Talks(QWidget):
         layout.add_all(lines, heading("What followed"), self._rows)
         lines.addLayout(line)
         self._talk: InitialDiscussion | None = None
-        self._running = False  # until what was written is shown
+        self._writing = OneWrite(services, self, self.changed.emit)
         self.add.clicked.connect(self._add)
 
     def show_facts(self, facts: ReferralFacts) -> None:
         """Each later talk, the blank form, and the notes' end."""
         talk = self._talk = facts.discussion
-        self._running = False
+        self._writing.shown()
         self._rows.clear()
         if talk is None:
             return
@@ -109,23 +110,10 @@ class Talks(QWidget):
 
     def _not_sent(self) -> None:
         talk = self._talk
-        if talk is None or self._running:
-            return
-        self._running = True
-
-        def failed(error: Exception) -> None:
-            self._running = False
-            self._desk.say.trouble(error)
-
-        self._desk.jobs.write(
-            lambda session: note_form_sent(session, talk, None),
-            done=guarded(self, lambda saved: self._told("Noted that the form was not sent", saved.change_id)),
-            failed=guarded(self, failed),
-        )
-
-    def _told(self, words: str, change_id: str) -> None:
-        self._desk.say.toast(words, change_id)
-        self.changed.emit()
+        if talk is not None:
+            self._writing.do(
+                lambda session: note_form_sent(session, talk, None), "Noted that the form was not sent"
+            )
 
     def _show(self, box: TalkBox) -> None:
         ask(self._desk, box, guarded(self, lambda _saved: self.changed.emit()))

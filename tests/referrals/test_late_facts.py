@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.core.errors import NotFound
+from coordinator_app.core.errors import Cancelled, NotFound
 from coordinator_app.referrals.page.call import CallBox
 from coordinator_app.referrals.page.call_press import CallPress
 from coordinator_app.referrals.page.page import ReferralPage
@@ -69,6 +70,16 @@ def test_the_call_is_asked_for_after_a_reading_that_failed_and_was_tried_again(
     page.refresh()
     held.answer()
     assert len(boxes(at_desk, qtbot)) == 1
+
+
+@pytest.mark.parametrize("error", [Cancelled(), OSError()])
+def test_a_call_that_waits_in_vain_leaves_no_waiting_cursor(
+    held: Held, page: ReferralPage, error: Exception
+) -> None:
+    press(page, CALL)
+    assert page.cursor().shape() is Qt.CursorShape.BusyCursor
+    held.fail(error)
+    assert page.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 def test_whoever_has_left_or_gone_to_another_child_is_not_asked(

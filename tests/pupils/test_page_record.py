@@ -122,6 +122,21 @@ def test_overview_shows_what_is_next_and_leads_there(consented: House, opened: O
     assert page.tabs.current() == "chronology"
 
 
+def test_nobody_is_asked_to_share_a_safeguarding_entry_at_a_review_nor_told_how_many_there_are(
+    consented: House, opened: Open
+) -> None:
+    add(consented, "He is afraid to go home.", category=Category.SAFEGUARDING)
+    words = words_of(opened(consented.pupil).overview)
+    assert "Restricted entries, not shared with the parent" in words
+    assert "decided with the safeguarding lead" in words
+    assert "Share at the next review" not in words
+    add(consented, "Rebuilt a carburettor.")
+    add(consented, "She said who it was.", category=Category.SAFEGUARDING)
+    words = words_of(opened(consented.pupil).overview)
+    assert "1 entry or document not shared with the parent yet" in words
+    assert "Share at the next review, or record why not. Whether the family is told" in words
+
+
 def press(page: PupilPage, name: str) -> QPushButton:
     return next(one for one in page.findChildren(QPushButton) if one.accessibleName() == name)
 

@@ -13,9 +13,11 @@ from coordinator_app.chronology import view as chronology
 from coordinator_app.chronology.view import Line
 from coordinator_app.consent.actions import standing_of
 from coordinator_app.consent.model import ConsentStanding, ConsentState
+from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.deadline_types import Deadline, Rule, Unit
 from coordinator_app.core.gates import Decision
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.hooks import resolve
 from coordinator_app.organisations.actions import school_days, schools_to_choose
@@ -270,15 +272,22 @@ def _review_item(session: Session, pupil: Pupil, review: Review, today: date) ->
     )
 
 
+_NOT_SHARED = "not shared with the parent yet"
+_UNSHARED = ("Restricted entries, not shared with the parent", f"1 entry or document {_NOT_SHARED}")
+_AT_REVIEW = "Share at the next review, or record why not."
+_RESTRICTED = "Whether the family is told of restricted entries is decided with the safeguarding lead."
+
+
 def _unshared(session: Session, pupil_id: str) -> tuple[DueItem, ...]:
-    number = len(never_shared(session, pupil_id))
-    if not number:
+    held = never_shared(session, pupil_id)
+    if not held:
         return ()
-    entries = "1 entry or document" if number == 1 else f"{number} entries and documents"
+    # how many restricted ones there are is not told (decision 21), and nobody is asked to share what may endanger
+    number = sum(1 for one in held if record_type(one).compartment_of(one) is Compartment.GENERAL)
     item = DueItem(
         "unshared",
-        f"{entries} not shared with the parent yet",
-        "Share at the next review, or record why not.",
+        _UNSHARED[number] if number < len(_UNSHARED) else f"{number} entries and documents {_NOT_SHARED}",
+        " ".join((*([_AT_REVIEW] if number else []), *([_RESTRICTED] if number < len(held) else []))),
         "share-2",
         "pupil",
         (("pupil_id", pupil_id), ("tab", "chronology")),

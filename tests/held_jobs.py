@@ -19,7 +19,7 @@ class HeldBack:
         self.asked = 0
         monkeypatch.setattr(jobs, what, self._hold)
 
-    def _hold(self, *work: Any, done: Any = None, failed: Any = None, **more: Any) -> None:
+    def _hold(self, *work: Any, done: Any = None, failed: Any = None, **more: Any) -> Any:
         self.asked += 1
 
         def came(answer: Any) -> None:
@@ -30,7 +30,7 @@ class HeldBack:
             assert failed is not None, "nobody hears of this failure"
             self._come.append(lambda: failed(error))
 
-        self._honest(*work, done=came, failed=not_come, **more)
+        return self._honest(*work, done=came, failed=not_come, **more)
 
     def take(self) -> list[Callable[[], object]]:
         """The answers that wait; they are told by nobody else."""

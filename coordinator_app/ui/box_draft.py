@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog
 
 from coordinator_app.core.errors import Cancelled
+from coordinator_app.jobs.job import Job, State
 from coordinator_app.services import Services
-from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.draft_keeper import PARAMS, DraftOf, plain_params
 from coordinator_app.ui.draft_merge import both
 from coordinator_app.ui.form_draft import put_back, typed
@@ -24,7 +25,8 @@ from coordinator_app.ui.tidying import only_faults
 
 BOX = "_box"
 """Where a draft says over which page its box stood, and what the box is called."""
-AFTER_MS = 1_000  # a second after the last key; a flat battery takes no more than that, a lock nothing
+AFTER_MS = 1_000  # a second after the last key
+AT_LEAST_MS = 5_000  # while keys go on; a flat battery takes no more than that, a lock nothing
 _PLAIN = (str, int, float, bool, list, type(None))
 
 
@@ -33,6 +35,7 @@ class KeptBox(Protocol):
 
     form: Form
     never_drafted: Collection[str]
+    saving: SignalInstance
 
     def take_stock(self) -> None:
         """What stands in it now was not typed by the user."""
@@ -55,15 +58,44 @@ class BoxDraft(QObject):
         self._services, self._box, self._place = services, box, place
         self._leave_out = frozenset((*leave_out, *box.never_drafted))
         self._is_read = self._lies = self._told = False
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(AFTER_MS)
-        self._wait.timeout.connect(self.keep)
-        self._box.form.edited.connect(self._wait.start)
-        box.accepted.connect(self._drop)
+        self._save: Job[Any] | None = None  # the newest attempt to keep it as a record
+        self._wait, self._longest = self._timer(AFTER_MS), self._timer(AT_LEAST_MS)
+        self._box.form.edited.connect(self._edited)
+        self._box.saving.connect(self._saving)
+        box.accepted.connect(self._has_been_kept)
         box.rejected.connect(self._thrown_away)
         self._box.take_stock()
         self._before = self._typed()
+
+    def _timer(self, after: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(self.keep)
+        return timer
+
+    def _edited(self) -> None:
+        self._wait.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def _rest(self) -> None:
+        self._wait.stop()
+        self._longest.stop()
+
+    def _saving(self, job: object) -> None:
+        """Right behind the save, on the writer: the draft goes if that was kept, else what is typed is kept in it.
+
+        Neither a lock nor the window's end comes between: the writer works off what waits. A draft of what is kept as
+        a record would ask for it to be kept once more.
+        """
+        if not isinstance(job, Job):
+            return  # something else comes first: it is told by the box that it was kept
+        self._rest()
+        self._save = job
+        changed = self._changed()
+        if changed or self._lies:
+            self._write(changed, under=not self._is_read)
 
     def read(self) -> None:
         """Put back what was typed before; what was typed in the meantime stays."""
@@ -89,7 +121,7 @@ class BoxDraft(QObject):
         if not self._is_read:
             self._wait.start()
             return
-        self._wait.stop()
+        self._rest()
         changed = self._changed()
         if changed:
             self._write(changed, under=False)
@@ -101,14 +133,25 @@ class BoxDraft(QObject):
 
     def _write(self, changed: dict[str, Any], *, under: bool) -> None:
         self._lies = True
-        place, body, join = self._place, {**changed, **self.beside()}, self.joined
+        place, body, join, save = self._place, {**changed, **self.beside()}, self.joined, self._save
 
         def write(session: Any) -> None:
+            kept = _is_kept(save)
+            if kept and under:
+                return  # nobody has seen what lies there
             older = session.draft(place.screen, place.record_id) if under else None
             with session.write(place.compartment) as work:
-                work.save_draft(place.screen, place.record_id, join(older, body) if older else body)
+                if kept or not changed:
+                    work.drop_draft(place.screen, place.record_id)
+                else:
+                    work.save_draft(place.screen, place.record_id, join(older, body) if older else body)
 
-        self._services.jobs.write(write, failed=guarded(self, self._trouble))
+        only = only_faults(self._services.say)
+
+        def not_written(error: Exception) -> None:
+            (only if _is_kept(save) else self._trouble)(error)
+
+        self._services.jobs.write(write, failed=either(self, not_written, only))
 
     def beside(self) -> dict[str, Any]:
         """What the draft says beside the answers: over which page the box stood, and what leads back to it."""
@@ -166,9 +209,14 @@ class BoxDraft(QObject):
         if self._is_read:  # nobody throws away what was not shown to him yet
             self._drop()
 
+    def _has_been_kept(self) -> None:
+        self._rest()
+        if not _is_kept(self._save):  # else it went right behind the record
+            self._drop()
+
     def _drop(self) -> None:
         """Kept as a record, or thrown away by whoever typed it."""
-        self._wait.stop()
+        self._rest()
         if self._is_read and not self._lies:
             return  # there is nothing
         self._lies, place = False, self._place
@@ -178,6 +226,11 @@ class BoxDraft(QObject):
                 work.drop_draft(place.screen, place.record_id)
 
         self._services.jobs.write(drop, failed=only_faults(self._services.say))
+
+
+def _is_kept(save: Job[Any] | None) -> bool:
+    """Whether a save has come to a good end; on the writer whatever was asked for before has come to one."""
+    return save is not None and save.state is State.DONE
 
 
 def _put_below(written: LongText, old: str) -> None:

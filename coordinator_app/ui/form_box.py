@@ -30,11 +30,14 @@ _BROKEN = -1  # the result of a box that a fault of ours has closed
 class FormBox(Box):
     """Put questions into `form`, then give `saves` what writes them: it calls back `done` or `failed`.
 
+    It gives back the writer's Job if it can, so that a draft of the answers goes right behind it (see `box_draft`).
+
     `failed` with InvalidInput shows each problem at its field, any other Trouble in a note above the form.
-    `saved(result)` comes once it is written.
+    `saving(what saves gave back)` comes once that has begun, `saved(result)` once it is written.
     """
 
     saved = Signal(object)
+    saving = Signal(object)
     never_drafted: Collection[str] = ()
     """Rows whose answers are for no draft, wherever the box is shown."""
 
@@ -75,7 +78,7 @@ class FormBox(Box):
             self._tell(title_of(doubtful), f"{words_of(self.form, doubtful)}\n{again}", kind="soon")
             return
         self._run(True)
-        self._save(guarded(self, self._done), guarded(self, self._failed))
+        self.saving.emit(self._save(guarded(self, self._done), guarded(self, self._failed)))
 
     def _run(self, on: bool) -> None:
         """While it is being kept there is nothing to cancel: a box that went would tell nobody what came of it."""

@@ -47,6 +47,7 @@ class FormDialog(Box):
     """Emits `acted(values)` when every answer can be read; stays until what it asked for was kept."""
 
     acted = Signal(object)
+    saving = Signal(object)
     never_drafted: Collection[str] = ()
 
     def __init__(self, title: str, text: str, act: str, rows: Mapping[str, FormRow]) -> None:
@@ -156,9 +157,10 @@ def ask(
             services.say.trouble(error)
 
     def act(values: Values) -> None:
-        services.jobs.write(
+        job = services.jobs.write(
             lambda session: work(session, values), done=guarded(dialog, saved), failed=guarded(dialog, failed)
         )
+        dialog.saving.emit(job)
 
     dialog.acted.connect(act)
     if place is None:

@@ -50,9 +50,9 @@ class Wordings:
             failed=guarded(self._entries, self._tell_trouble),
         )
 
-    def _write(self, box: CorrectBox, done: Told, failed: Failed) -> None:
+    def _write(self, box: CorrectBox, done: Told, failed: Failed) -> object:
         entry, why, values = box.entry, box.why(), box.corrected()
-        self._services.jobs.write(
+        return self._services.jobs.write(
             lambda session: actions.correct_entry(session, entry, why, **values), done=done, failed=failed
         )
 

@@ -69,8 +69,8 @@ class KeepBox(FormBox):
         else:
             show_kept(self._desk, self, place)
 
-    def _write(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
-        self._desk.jobs.write(self.act_of(), done=done, failed=failed)
+    def _write(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> object:
+        return self._desk.jobs.write(self.act_of(), done=done, failed=failed)
 
     def _done_saving(self, saved: object) -> None:
         assert isinstance(saved, Saved)

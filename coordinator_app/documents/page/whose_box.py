@@ -115,10 +115,10 @@ class WhoseBox(FormBox):
             announce(self, _NAMES)
         self.names.setVisible(said)
 
-    def _move(self, done: Done, failed: Failed) -> None:
+    def _move(self, done: Done, failed: Failed) -> object:
         one, reason = self.chosen(), str(self.form.row("reason").value())
         pupil_id = one.pupil_id if one is not None else ""
-        self._desk.jobs.write(
+        return self._desk.jobs.write(
             lambda session: another_child.move(session, self._document, pupil_id, reason),
             done=done,
             failed=failed,

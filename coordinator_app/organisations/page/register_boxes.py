@@ -35,9 +35,11 @@ def part_box(services: Services, entry: Entry, part: Part, record: Record | None
     def odd() -> Mapping[str, str]:
         return doubts(answered(box.form, base), known, today())
 
-    def save(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+    def save(done: Callable[[object], None], failed: Callable[[Exception], None]) -> object:
         wanted = answered(box.form, base)
-        services.jobs.write(lambda session: register_actions.keep(session, wanted), done=done, failed=failed)
+        return services.jobs.write(
+            lambda session: register_actions.keep(session, wanted), done=done, failed=failed
+        )
 
     box.doubts(odd)
     box.saves(save)

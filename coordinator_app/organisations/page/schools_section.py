@@ -80,15 +80,17 @@ class SchoolsSection(SettingsSection):
         show_kept(self.services, box, DraftOf("school_details", school.id))
         return box
 
-    def _keep(self, school: School, box: FormBox, done: Any, failed: Any) -> None:
+    def _keep(self, school: School, box: FormBox, done: Any, failed: Any) -> object:
         values: dict[str, Any] = box.form.values()
         values["laestab"] = check_laestab(values["laestab"]).value or ""
         values["term_calendar_id"] = values["term_calendar_id"] or ""
         if values["school_type"] is None:
             failed(InvalidInput.one("school_type", "Choose the type of school."))
-            return
+            return None
         wanted = replace(school, **values)
-        self.services.jobs.write(lambda session: actions.save(session, wanted), done=done, failed=failed)
+        return self.services.jobs.write(
+            lambda session: actions.save(session, wanted), done=done, failed=failed
+        )
 
     def _kept(self, saved: Saved[School]) -> None:
         self.services.say.toast("The school is kept", saved.change_id)

@@ -20,9 +20,9 @@ from coordinator_app.pupils.page.record_writing import (
     close_pupil,
     find_like,
     open_again,
-    save_carer,
     viewed,
     write_details,
+    write_person,
 )
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -350,20 +350,15 @@ class PupilPage(Page):
         )
 
     def _close(self, work: partial[Any], words: str) -> None:
-        def closed(saved: Saved[Pupil]) -> None:
-            self._saved(saved, words)
-
-        self._write(work, guarded(self, closed), guarded(self, self.services.say.trouble))
+        closed, refused = partial(self._saved, words=words), self.services.say.trouble
+        self.services.jobs.write(work, done=guarded(self, closed), failed=guarded(self, refused))
 
     def edit_person(self, carer: Carer) -> None:
         """Change or add a parent, carer or contact."""
         box = CarerBox(carer, self.services.clock)
-        box.saves(lambda done, failed: self._write(partial(save_carer, box.carer()), done, failed))
+        box.saves(partial(write_person, self.services, box))
         box.saved.connect(lambda saved: self._saved(saved, "Person saved"))
         show_kept(self.services, box, DraftOf("carer_details", carer.id or self.pupil_id))
-
-    def _write(self, work: partial[Any], done: Any, failed: Any) -> None:
-        self.services.jobs.write(work, done=done, failed=failed)
 
     def _saved(self, saved: Saved[Any], words: str) -> None:
         self.services.say.toast(words, saved.change_id)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.pupils import actions, duplicates
 from coordinator_app.pupils.duplicates import LikePupil
-from coordinator_app.pupils.editor import PupilBox
-from coordinator_app.pupils.model import SAME_UPN, Carer, Pupil
+from coordinator_app.pupils.editor import CarerBox, PupilBox
+from coordinator_app.pupils.model import SAME_UPN, Pupil
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.form_box import Done, Failed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 
-def write_details(services: Services, box: PupilBox, done: Done, failed: Failed) -> None:
+def write_details(services: Services, box: PupilBox, done: Done, failed: Failed) -> object:
     """Keep the details; a UPN that someone else has is refused with the way to that record."""
     pupil = box.pupil()
 
@@ -41,7 +41,7 @@ def write_details(services: Services, box: PupilBox, done: Done, failed: Failed)
             box.name_the_other(words, partial(services.go.to, "pupil", pupil_id=pupil_id))
 
     work = partial(_save_pupil, pupil, box.school_move(), box.different())
-    services.jobs.write(work, done=done, failed=refused)
+    return services.jobs.write(work, done=done, failed=refused)
 
 
 def find_like(
@@ -68,9 +68,10 @@ def open_again(pupil: Pupil, session: Session) -> Saved[Pupil]:
     return actions.open_again(session, pupil)
 
 
-def save_carer(carer: Carer, session: Session) -> Saved[Carer]:
+def write_person(services: Services, box: CarerBox, done: Done, failed: Failed) -> object:
     """Keep a parent, carer or contact."""
-    return actions.save_carer(session, carer)
+    carer = box.carer()
+    return services.jobs.write(lambda session: actions.save_carer(session, carer), done=done, failed=failed)
 
 
 def _save_pupil(

@@ -77,8 +77,8 @@ class AskBox(FormBox):
 def ask(services: Services, box: AskBox, then: Callable[[Saved[Any]], None], *, undo: bool = True) -> None:
     """Show a box, keep its answers, say so, and go on; `undo` False for what has left the building."""
 
-    def write(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
-        services.jobs.write(box.keep(), done=done, failed=failed)
+    def write(done: Callable[[object], None], failed: Callable[[Exception], None]) -> object:
+        return services.jobs.write(box.keep(), done=done, failed=failed)
 
     def kept(saved: Saved[Any]) -> None:
         services.say.toast(box.said, saved.change_id if undo else None)

@@ -116,9 +116,9 @@ def record(services: Services, facts: ReferralFacts, hint: Pupil, then: Callable
     box = CallBox(services, facts, hint)
     talk = facts.discussion.id if facts.discussion else ""
 
-    def write(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+    def write(done: Callable[[object], None], failed: Callable[[Exception], None]) -> object:
         pupil, entry = box.pupil(), box.entry()
-        services.jobs.write(
+        return services.jobs.write(
             lambda session: record_call(session, pupil, entry, talk), done=kept(done), failed=failed
         )
 

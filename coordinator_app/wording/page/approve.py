@@ -65,9 +65,9 @@ def ask_to_put_in_force(
         for words, sentence in made:
             form.add_widget(label(f"{words}: “{sentence}”", "small", "text-2", wrap=True))
 
-    def save(done: Kept, failed: Callable[[Exception], None]) -> None:
+    def save(done: Kept, failed: Callable[[Exception], None]) -> object:
         approval = _approval(form.values())
-        services.jobs.write(
+        return services.jobs.write(
             lambda session: actions.put_in_force(session, draft, approval), done=done, failed=failed
         )
 
@@ -89,9 +89,9 @@ def ask_to_restore(services: Services, template: str, language: str, then: Kept)
     form.add("approved_by", FormRow("Decided by", "", TextInput(), printed=False))
     form.add("note", FormRow("Why", "", LongText(lines=2, sensitive=False), printed=False))
 
-    def save(done: Kept, failed: Callable[[Exception], None]) -> None:
+    def save(done: Kept, failed: Callable[[Exception], None]) -> object:
         approval = _approval(form.values())
-        services.jobs.write(
+        return services.jobs.write(
             lambda session: actions.restore_shipped(session, template, language, approval),
             done=done,
             failed=failed,
@@ -122,9 +122,9 @@ def ask_looked_through(
         FormRow("What was found", "", LongText(lines=2, sensitive=False), optional=True, printed=False),
     )
 
-    def save(done: Callable[[Saved[WordingReview]], None], failed: Callable[[Exception], None]) -> None:
+    def save(done: Callable[[Saved[WordingReview]], None], failed: Callable[[Exception], None]) -> object:
         values = {name: str(value or "") for name, value in form.values().items()}
-        services.jobs.write(
+        return services.jobs.write(
             lambda session: actions.looked_through(
                 session, template, language, values["looked_by"], values["note"]
             ),

@@ -143,6 +143,7 @@ class App(QObject):
     def close(self) -> None:
         """Put everything away and end: the last change first, then jobs, then the lock file."""
         if self.opened is not None:
+            self.opened.window.keep_boxes()
             self.opened.window.drafts.keep()
             self.opened.window.stop()
         self.entry.leave()

@@ -263,10 +263,14 @@ class OpenWindow(QObject):
             app.removeEventFilter(self.idle)
             app.removeEventFilter(self._lock_key)
 
-    def _last_draft(self) -> Callable[[], None] | None:
-        """Hand the last change to the writer, in open boxes too; what is given back waits a moment for it."""
+    def keep_boxes(self) -> None:
+        """Hand what was typed last into open boxes to the writer, before the vault closes."""
         for box in self._window.findChildren(BoxDraft):
             box.keep_at_lock()
+
+    def _last_draft(self) -> Callable[[], None] | None:
+        """Hand the last change to the writer, in open boxes too; what is given back waits a moment for it."""
+        self.keep_boxes()
         job = self.drafts.keep()
         self.drafts.stop()
         if job is None:

@@ -45,7 +45,8 @@ class PlanActs:
         self._page, self._desk = page, page.desk
         self._doubts = Doubts()
         self._running, self._edits = False, 0
-        self._just_started = False  # the second of two presses has nothing to be told: the toast with Undo stays
+        # the second of two presses has nothing to be told: the toast with Undo stays
+        self._just_started = False
         frame = page.frame
         frame.back.clicked.connect(page.go_back)
         frame.keep.clicked.connect(self.keep)

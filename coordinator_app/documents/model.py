@@ -19,6 +19,10 @@ class DocumentKind(Choice):
     PROVIDER_REPORT = "provider_report", "Report or letter from a provider"
     SCHOOL_LETTER = "school_letter", "Letter or email from a school"
     AGENCY_LETTER = "agency_letter", "Letter from another agency"
+    EMAIL = "email", "Email"
+    MINUTES = "minutes", "Minutes of a meeting"
+    ASSESSMENT = "assessment", "Assessment or test"
+    PHOTOGRAPH = "photograph", "Photograph"
     FAMILY_LETTER = "family_letter", "Letter from the family"
     OTHER = "other", "Other"
 
@@ -65,6 +69,11 @@ class Document(Record):
     sha256: str = text("Fingerprint of the file", personal=False, released=False)
     content_id: str = text("Place in the vault", personal=False, released=False)
     words: str = text("Words found in it", long=True, searched=True, special=True, released=False)
+    came_with_id: str = link("Came with", "document")
+    made_from_id: str = link("Made from", "document")
+    read_by_machine: bool = yes_no("Some words were read from pictures", released=False)
+    lies_hidden: str = text("What lies hidden in it", long=True, released=False)
+    trash_reason: str = text("Why it was thrown away", long=True)
 
 
 @describe(

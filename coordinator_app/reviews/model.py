@@ -78,6 +78,10 @@ class Review(Record):
     copy_given_to: str = text("Who got a copy")
     copy_given_on: date | None = day("Copy given on")
     finished: bool = yes_no("Finished")
+    starts_at: str = text("Time", personal=False)
+    where_held: str = text("Where")
+    provider_asked_on: date | None = day("Provider asked for feedback on")
+    without_feedback: str = text("Why it goes on without feedback", long=True)
 
 
 @describe(

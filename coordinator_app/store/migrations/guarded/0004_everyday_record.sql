@@ -1,0 +1,157 @@
+-- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.
+
+ALTER TABLE "chronology_entry" ADD COLUMN "written_by" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "chronology_entry" ADD COLUMN "may_be_told" TEXT;
+
+ALTER TABLE "chronology_entry" ADD COLUMN "is_soft" INTEGER DEFAULT 0;
+
+ALTER TABLE "chronology_entry" ADD COLUMN "soft_purpose" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "chronology_entry" ADD COLUMN "for_others" INTEGER DEFAULT 0;
+
+ALTER TABLE "chronology_entry" ADD COLUMN "incident" TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX "chronology_entry__incident" ON "chronology_entry" ("incident");
+
+CREATE TABLE "entry_action" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "entry_id" TEXT,
+    "what" TEXT NOT NULL DEFAULT '',
+    "who" TEXT NOT NULL DEFAULT '',
+    "due_on" TEXT,
+    "done_on" TEXT,
+    "is_guarded" INTEGER
+) STRICT;
+
+CREATE INDEX "entry_action__trash" ON "entry_action" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "entry_action__entry_id" ON "entry_action" ("entry_id");
+
+CREATE TABLE "entry_seen" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "entry_id" TEXT,
+    "role" TEXT NOT NULL DEFAULT '',
+    "seen_at" TEXT,
+    "is_guarded" INTEGER
+) STRICT;
+
+CREATE INDEX "entry_seen__trash" ON "entry_seen" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "entry_seen__entry_id" ON "entry_seen" ("entry_id");
+
+CREATE TABLE "entry_template" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "category" TEXT,
+    "title" TEXT NOT NULL DEFAULT '',
+    "words" TEXT NOT NULL DEFAULT '',
+    "title__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "entry_template__trash" ON "entry_template" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "entry_template__title__folded" ON "entry_template" ("title__folded");
+
+ALTER TABLE "document" ADD COLUMN "came_with_id" TEXT;
+
+ALTER TABLE "document" ADD COLUMN "made_from_id" TEXT;
+
+ALTER TABLE "document" ADD COLUMN "read_by_machine" INTEGER DEFAULT 0;
+
+ALTER TABLE "document" ADD COLUMN "lies_hidden" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "document" ADD COLUMN "trash_reason" TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX "document__came_with_id" ON "document" ("came_with_id", "dated");
+
+CREATE INDEX "document__made_from_id" ON "document" ("made_from_id", "dated");
+
+CREATE TABLE "correction_claim" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "pupil_id" TEXT,
+    "item_kind" TEXT NOT NULL DEFAULT '',
+    "item_id" TEXT NOT NULL DEFAULT '',
+    "field_label" TEXT NOT NULL DEFAULT '',
+    "asked_by" TEXT NOT NULL DEFAULT '',
+    "asked_on" TEXT,
+    "says" TEXT NOT NULL DEFAULT '',
+    "evidence" TEXT NOT NULL DEFAULT '',
+    "evidence_document_id" TEXT,
+    "outcome" TEXT,
+    "decided_on" TEXT,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "told_on" TEXT,
+    "before_version" INTEGER,
+    "after_version" INTEGER,
+    "is_guarded" INTEGER
+) STRICT;
+
+CREATE INDEX "correction_claim__trash" ON "correction_claim" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "correction_claim__asked_on" ON "correction_claim" ("asked_on");
+
+CREATE INDEX "correction_claim__item_id" ON "correction_claim" ("item_id");
+
+CREATE INDEX "correction_claim__pupil_id" ON "correction_claim" ("pupil_id", "asked_on");
+
+CREATE INDEX "correction_claim__evidence_document_id" ON "correction_claim" ("evidence_document_id", "asked_on");
+
+CREATE TABLE "correction_notice" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "claim_id" TEXT,
+    "disclosure_id" TEXT,
+    "recipient" TEXT NOT NULL DEFAULT '',
+    "told_on" TEXT,
+    "confirmed_on" TEXT,
+    "not_needed" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER
+) STRICT;
+
+CREATE INDEX "correction_notice__trash" ON "correction_notice" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "correction_notice__claim_id" ON "correction_notice" ("claim_id");
+
+CREATE INDEX "correction_notice__disclosure_id" ON "correction_notice" ("disclosure_id");
+
+CREATE TABLE "saved_view" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "title" TEXT NOT NULL DEFAULT '',
+    "page" TEXT NOT NULL DEFAULT '',
+    "filters" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
+    "title__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "saved_view__trash" ON "saved_view" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "saved_view__title__folded" ON "saved_view" ("title__folded");

@@ -1,7 +1,8 @@
 """Vaults as earlier versions left them open with this one, and nothing in them is lost.
 
 Each folder beside this file is a practice vault (invented people) made by the version of that day and never touched
-since: `2026-11-22` by the first landing, with one pupil, her mother's consent, two entries and a printed form.
+since: `2026-11-22` by the first landing, with one pupil, her mother's consent, two entries and a printed form;
+`2026-11-22-third` is the same vault as the third landing brought it up to date, with a first talk and a review.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import Office, Officer, School
 from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.registry import CATALOGUE
+from coordinator_app.reviews.model import Review
 from coordinator_app.store import verify
 from coordinator_app.store.migrate import latest
 from coordinator_app.store.open_vault import OpenVault
@@ -29,6 +32,8 @@ from coordinator_app.store.vault import unlock
 from tests.vaults import PASSPHRASE, TODAY
 
 HERE = Path(__file__).resolve().parent
+MIGRATED_TO = {"2026-11-22": 2, "2026-11-22-third": 3}
+"""The last migration that each vault has seen, in every compartment."""
 
 
 @pytest.fixture(params=sorted(path.name for path in HERE.iterdir() if path.name[:2] == "20"))
@@ -78,9 +83,25 @@ def test_every_kind_of_record_can_be_read_and_new_ones_kept(session: Session) ->
     assert session.get(Officer, kept.id).name == "Ola Fictus"
 
 
-def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(old: OpenVault) -> None:
+def test_a_talk_and_a_review_from_before_the_everyday_record_are_whole(
+    session: Session, request: pytest.FixtureRequest
+) -> None:
+    if MIGRATED_TO[request.node.callspec.params["old"]] < 3:
+        assert session.list(Review) == []
+        return
+    (talk,) = session.list(InitialDiscussion)
+    assert (talk.initials, talk.notes) == ("O.Q.", "Would a programme help?")
+    (review,) = session.list(Review)
+    assert (review.who_was_there, review.attendance_percent) == ("Kit and his mother", "91")
+    assert review.starts_at == "", "what came later is empty, never wrong"
+
+
+def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(
+    old: OpenVault, request: pytest.FixtureRequest
+) -> None:
     kept = {path.name for path in (old.folder / "backups").glob("before-update-*/*.db")}
-    behind = {f"{one.value}.db" for one in Compartment if latest(one) > 2}
+    seen = MIGRATED_TO[request.node.callspec.params["old"]]
+    behind = {f"{one.value}.db" for one in Compartment if latest(one) > seen}
     assert kept == behind
     assert behind, "the version of today has added nothing"
 

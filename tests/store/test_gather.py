@@ -148,7 +148,7 @@ class Maker:
         return marked[0] if guarded and marked else members[0]
 
     def _text(self, spec: FieldSpec) -> str:
-        for words in ("Quillfeather", "A123456789012", "", "100000", "L1 1AA"):
+        for words in ("Quillfeather", "A123456789012", "", "100000", "L1 1AA", " ".join(["."] * 10)):
             if spec.check is None or spec.check(words) is None:
                 return words
         return ""

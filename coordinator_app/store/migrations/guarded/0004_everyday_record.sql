@@ -81,6 +81,24 @@ CREATE INDEX "document__came_with_id" ON "document" ("came_with_id", "dated");
 
 CREATE INDEX "document__made_from_id" ON "document" ("made_from_id", "dated");
 
+CREATE TABLE "saved_view" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "title" TEXT NOT NULL DEFAULT '',
+    "page" TEXT NOT NULL DEFAULT '',
+    "filters" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
+    "title__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "saved_view__trash" ON "saved_view" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "saved_view__title__folded" ON "saved_view" ("title__folded");
+
 CREATE TABLE "correction_claim" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -137,21 +155,3 @@ CREATE INDEX "correction_notice__trash" ON "correction_notice" (trashed_at) WHER
 CREATE INDEX "correction_notice__claim_id" ON "correction_notice" ("claim_id");
 
 CREATE INDEX "correction_notice__disclosure_id" ON "correction_notice" ("disclosure_id");
-
-CREATE TABLE "saved_view" (
-    "key" INTEGER PRIMARY KEY,
-    "id" TEXT NOT NULL UNIQUE,
-    "version" INTEGER NOT NULL,
-    "created_at" TEXT NOT NULL,
-    "changed_at" TEXT NOT NULL,
-    "trashed_at" TEXT,
-    "title" TEXT NOT NULL DEFAULT '',
-    "page" TEXT NOT NULL DEFAULT '',
-    "filters" TEXT NOT NULL DEFAULT '',
-    "is_guarded" INTEGER,
-    "title__folded" TEXT NOT NULL DEFAULT ''
-) STRICT;
-
-CREATE INDEX "saved_view__trash" ON "saved_view" (trashed_at) WHERE trashed_at IS NOT NULL;
-
-CREATE INDEX "saved_view__title__folded" ON "saved_view" ("title__folded");

@@ -1,13 +1,7 @@
-"""One line per capability: its record types, screens, and hooks into Today, the rail, the palette and the demo.
-
-Nothing here is imported by a capability. Pages and hooks are named "module:attribute" and imported when first
-needed, so that start-up stays light (performance rule 2).
-"""
+"""The pupil's record: from referral and consent to programmes, reviews, entries, attendance and documents."""
 
 from __future__ import annotations
 
-from coordinator_app.access_requests import items as request_items
-from coordinator_app.access_requests import model as access_requests
 from coordinator_app.attendance import model as attendance
 from coordinator_app.chronology import model as chronology
 from coordinator_app.chronology import parts as chronology_parts
@@ -15,12 +9,8 @@ from coordinator_app.chronology import suspension
 from coordinator_app.consent import chasing as consent_chasing
 from coordinator_app.consent import model as consent
 from coordinator_app.consent import terms as consent_terms
-from coordinator_app.corrections import model as corrections
 from coordinator_app.documents import model as documents
 from coordinator_app.hooks import Capability, PupilTab, RailGroup, RailItem
-from coordinator_app.organisations import issues as policy_issues
-from coordinator_app.organisations import model as organisations
-from coordinator_app.organisations import partners, providers
 from coordinator_app.programmes import model as programmes
 from coordinator_app.programmes import safety as programme_safety
 from coordinator_app.pupils import links as pupil_links
@@ -33,60 +23,8 @@ from coordinator_app.reviews import model as reviews
 from coordinator_app.reviews import parts as review_parts
 from coordinator_app.scan_in import model as scan_in
 from coordinator_app.search import model as search
-from coordinator_app.sharing import model as sharing
-from coordinator_app.wording import model as wording
 
-CAPABILITIES: tuple[Capability, ...] = (
-    Capability(
-        "today",
-        pages=(("today", "coordinator_app.today.page.page:TodayPage"),),
-        rail=RailItem("today", "Today", "sun", RailGroup.WORK, 1),
-    ),
-    Capability(
-        "organisations",
-        records=(
-            organisations.Partnership,
-            organisations.School,
-            organisations.Officer,
-            organisations.TermCalendarRecord,
-            organisations.TermBlock,
-            organisations.TermException,
-            providers.Provider,
-            providers.ProviderCheck,
-            providers.Agency,
-            organisations.OfficerCover,
-            partners.OtherPartnership,
-            partners.SteeringMember,
-            partners.FundAgreement,
-            policy_issues.PolicyIssue,
-        ),
-        pages=(
-            ("set_up", "coordinator_app.organisations.page.set_up:SetUpPage"),
-            ("registers", "coordinator_app.organisations.page.registers:RegistersPage"),
-        ),
-        rail=RailItem("registers", "Registers", "book-user", RailGroup.RECORDS, 1),
-        due_items="coordinator_app.organisations.due:due_items",
-        palette="coordinator_app.organisations.palette:palette",
-        settings_pages=(
-            (
-                "Partnership and officers",
-                "coordinator_app.organisations.page.partnership_section:PartnershipSection",
-            ),
-            ("Schools", "coordinator_app.organisations.page.schools_section:SchoolsSection"),
-            ("Term dates", "coordinator_app.organisations.page.terms_section:TermsSection"),
-        ),
-    ),
-    Capability(
-        "settings",
-        pages=(("settings", "coordinator_app.settings.page.settings:SettingsPage"),),
-        rail=RailItem("settings", "Settings", "settings", RailGroup.FOOT, 1),
-        settings_pages=(
-            ("Deadlines", "coordinator_app.settings.page.deadlines:DeadlinesSection"),
-            ("Locking", "coordinator_app.settings.page.locking:LockingSection"),
-            ("Backups", "coordinator_app.settings.page.backups:BackupsSection"),
-            ("Reading and display", "coordinator_app.settings.page.display:DisplaySection"),
-        ),
-    ),
+EVERYDAY: tuple[Capability, ...] = (
     Capability(
         "pupils",
         records=(
@@ -222,18 +160,6 @@ CAPABILITIES: tuple[Capability, ...] = (
         upkeep="coordinator_app.programmes.guarded_words:settle",
     ),
     Capability(
-        "wording",
-        records=(wording.FormWording, wording.WordingReview, wording.BlankForm),
-        pages=(
-            ("wording", "coordinator_app.wording.page:WordingPage"),
-            ("compare_wordings", "coordinator_app.wording.page:CompareWordingsPage"),
-        ),
-        due_items="coordinator_app.wording.due:due_items",
-        palette="coordinator_app.wording.palette:palette",
-        settings_pages=(("Statements and forms", "coordinator_app.wording.page.section:StatementsSection"),),
-        undo_gate="coordinator_app.wording.undoing:undo_gate",
-    ),
-    Capability(
         "reviews",
         records=(
             reviews.Review,
@@ -318,52 +244,5 @@ CAPABILITIES: tuple[Capability, ...] = (
         "attendance",
         records=(attendance.AttendanceWeek, attendance.AttendanceFile, attendance.AttendanceColumns),
     ),
-    Capability("corrections", records=(corrections.CorrectionClaim, corrections.CorrectionNotice)),
     Capability("search", records=(search.SavedView,)),
-    Capability(
-        "sharing",
-        records=(sharing.Disclosure, sharing.DisclosedItem),
-        pupil_tabs=(
-            PupilTab(
-                "sharing",
-                "Sharing",
-                "coordinator_app.sharing.page:SharingTab",
-                4,
-                "coordinator_app.sharing.view:count",
-            ),
-        ),
-        undo_gate="coordinator_app.sharing.actions:undo_gate",
-        moved="coordinator_app.sharing.actions:moved",
-    ),
-    Capability(
-        "access_requests",
-        records=(
-            access_requests.AccessRequest,
-            access_requests.RequestPause,
-            access_requests.Consultation,
-            access_requests.RequestLetter,
-            access_requests.SafeguardingAdvice,
-            request_items.RequestItem,
-            request_items.Redaction,
-            request_items.Pack,
-            request_items.PackFinding,
-        ),
-        pages=(
-            ("access_requests", "coordinator_app.access_requests.page.list:AccessRequestsPage"),
-            ("log_request", "coordinator_app.access_requests.page.log:LogRequestPage"),
-            ("access_request", "coordinator_app.access_requests.page.request:AccessRequestPage"),
-        ),
-        rail=RailItem(
-            "access_requests",
-            "Access requests",
-            "file-search",
-            RailGroup.DATA_PROTECTION,
-            1,
-            count="coordinator_app.access_requests.due:rail_count",
-        ),
-        due_items="coordinator_app.access_requests.due:due_items",
-        palette="coordinator_app.access_requests.palette:palette",
-        undo_gate="coordinator_app.access_requests.actions.undoing:undo_gate",
-        moved="coordinator_app.access_requests.actions.following:moved",
-    ),
 )

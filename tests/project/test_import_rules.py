@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APP = "coordinator_app"
 KERNEL = frozenset({"core", "store", "pdf", "jobs", "ui"})
-COMPOSITION = frozenset({"__main__", "app", "cli", "registry", "capabilities", "child_tasks", "demo", "bench"})
+COMPOSITION = frozenset(
+    {"__main__", "app", "cli", "registry", "capabilities", "child_tasks", "demo", "bench"}
+)
 # what pages are handed, and the shapes of what a capability hangs into the window
 SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.chronology.model import MayBeTold
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
 MOST_BYTES = 100_000_000
+TRASH_DAYS = 30
+"""How long a document lies in the trash before it may be thrown away for good."""
 
 
 class DocumentKind(Choice):
@@ -34,6 +37,12 @@ MOSTLY_GUARDED = frozenset({DocumentKind.AGENCY_LETTER})
 def document_compartment(document: Document | TakenOut) -> Compartment:
     """Guarded if it was marked as about safeguarding or health."""
     return Compartment.GUARDED if document.is_guarded else Compartment.GENERAL
+
+
+def told(document: Document) -> MayBeTold:
+    """Who may be told of a document: as its keeper said, else of a restricted one nobody outside yet (003-6.3b)."""
+    usual = MayBeTold.PARTNERSHIP if document.is_guarded else MayBeTold.EVERYONE
+    return document.may_be_told or usual
 
 
 @describe(
@@ -62,6 +71,7 @@ class Document(Record):
     dated: date | None = day("Date on the document", required=True, column=True)
     source: str = text("Who it came from", searched=True)
     is_guarded: bool = yes_no("About safeguarding or health")
+    may_be_told: MayBeTold | None = choice("Who may be told", MayBeTold)
     given_name: str = text("Name of the file it came from")
     media_type: str = text("Type of file", personal=False, released=False)
     byte_count: int | None = number("Size in bytes", released=False)

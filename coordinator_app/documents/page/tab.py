@@ -59,6 +59,7 @@ class DocumentsTab(QWidget):
         self.setAcceptDrops(True)
         self.setProperty("takes_files", True)  # what is dropped here is this pupil's, not the tray's
         self._added = ""  # to be chosen as soon as it is in the list: just added, or asked for
+        self._open_at = ("", 1, "")
         self._queue: list[Path] = []
         self._documents: dict[object, Document] = {}
         self._closed: set[object] = set()
@@ -98,8 +99,9 @@ class DocumentsTab(QWidget):
         """The list if there is one, else the button."""
         (self.list if self.list.rows() else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def choose_document(self, document_id: str) -> None:
-        """Show one document, as soon as the list is there."""
+    def choose_document(self, document_id: str, page: int = 1, marked: str = "") -> None:
+        """Show one document, as soon as the list is there, from a page on (from 1) and with words marked in it."""
+        self._open_at = (document_id, page, marked)
         if not self.list.choose(document_id):
             self._added = document_id
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coordinator_app.registry import PupilTab
 
 OVERVIEW, CHRONOLOGY = "overview", "chronology"
+NO_DOCUMENT = ("", 1, "")
 _ACTS = (
     ("call", "Record a safeguarding call"),
     ("details", "Change details"),
@@ -87,7 +88,8 @@ class PupilPage(Page):
         self._stale_tabs: set[str] = set()
         self._pending: dict[str, Any] | None = None
         self._wanted: tuple[str, bool] = (OVERVIEW, False)
-        self._editing, self._document, self._then = False, "", ""
+        self._editing, self._then = False, ""
+        self._document = NO_DOCUMENT
         self.header = RecordHeader(_ACTS)
         self.overview = Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
@@ -99,14 +101,16 @@ class PupilPage(Page):
     def open(self, pupil_id: str = "", tab: str = OVERVIEW, **more: Any) -> None:
         """Show a pupil's record; it is noted in the audit that it was looked at.
 
-        With the tab "documents" a `document_id` says which of them is shown.
+        With the tab "documents", `document` says which of them is shown, `page` from 1 on which page, and `marked`
+        which words are marked in it.
         """
         if pupil_id != self.pupil_id:
             self._forget()
         self.pupil_id = pupil_id
         self._wanted = (tab, bool(more.get("add", False)))
         self._editing = bool(more.get("edit", False))
-        self._document = str(more.get("document_id", ""))
+        asked = str(more.get("document") or more.get("document_id") or "")
+        self._document = (asked, int(more.get("page") or 1), str(more.get("marked") or ""))
         self._then = ""  # pressed on an earlier visit, which did not wait for it
         self.services.jobs.write(partial(viewed, pupil_id), failed=lambda _error: None)
         self.refresh()
@@ -236,9 +240,9 @@ class PupilPage(Page):
         if tab:
             self._wanted = ("", False)
             self._go_tab(tab)
-        if self._document:
-            self._ask_tab("documents", "choose_document", self._document)
-            self._document = ""
+        if self._document[0]:
+            self._ask_tab("documents", "choose_document", *self._document)
+            self._document = NO_DOCUMENT
         self._do_what_waited(record, adding=adding)
 
     def _do_what_waited(self, record: Record, *, adding: bool) -> None:

@@ -61,6 +61,8 @@ ALTER TABLE "chronology_entry" ADD COLUMN "for_others" INTEGER DEFAULT 0;
 
 ALTER TABLE "chronology_entry" ADD COLUMN "incident" TEXT NOT NULL DEFAULT '';
 
+CREATE INDEX "chronology_entry__for_others" ON "chronology_entry" ("for_others");
+
 CREATE INDEX "chronology_entry__incident" ON "chronology_entry" ("incident");
 
 CREATE TABLE "entry_action" (
@@ -75,10 +77,13 @@ CREATE TABLE "entry_action" (
     "who" TEXT NOT NULL DEFAULT '',
     "due_on" TEXT,
     "done_on" TEXT,
+    "not_needed" INTEGER,
     "is_guarded" INTEGER
 ) STRICT;
 
 CREATE INDEX "entry_action__trash" ON "entry_action" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "entry_action__done_on" ON "entry_action" ("done_on");
 
 CREATE INDEX "entry_action__entry_id" ON "entry_action" ("entry_id");
 
@@ -91,6 +96,7 @@ CREATE TABLE "entry_seen" (
     "trashed_at" TEXT,
     "entry_id" TEXT,
     "role" TEXT NOT NULL DEFAULT '',
+    "slot_id" TEXT NOT NULL DEFAULT '',
     "seen_at" TEXT,
     "is_guarded" INTEGER
 ) STRICT;
@@ -146,6 +152,8 @@ CREATE INDEX "suspension__pupil_id" ON "suspension" ("pupil_id", "first_on");
 CREATE INDEX "suspension__school_id" ON "suspension" ("school_id", "first_on");
 
 CREATE INDEX "suspension__entry_id" ON "suspension" ("entry_id", "first_on");
+
+ALTER TABLE "document" ADD COLUMN "may_be_told" TEXT;
 
 ALTER TABLE "document" ADD COLUMN "came_with_id" TEXT;
 

@@ -190,6 +190,8 @@ class EntryBox(Card):
             first.addWidget(self.rows[name], share, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(first)
         self.body.addWidget(self.rows["words"])
+        self.under_words = layout.column(space=8)  # what is offered for the words: see `page/hanging.py`
+        self.body.addLayout(self.under_words)
         self._folding.append(last := layout.row(space=16))
         last.addWidget(self.rows["standing"], 1, Qt.AlignmentFlag.AlignTop)
         last.addWidget(self._foot(), 0, Qt.AlignmentFlag.AlignBottom)

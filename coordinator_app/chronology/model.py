@@ -93,5 +93,5 @@ class ChronologyEntry(Record):
     may_be_told: MayBeTold | None = choice("Who may be told", MayBeTold)
     is_soft: bool = yes_no("Soft information")
     soft_purpose: str = text("What the soft information is for", long=True)
-    for_others: bool = yes_no("Others need to see it")
+    for_others: bool = yes_no("Others need to see it", indexed=True)
     incident: str = text("Incident", personal=False, released=False, indexed=True)

@@ -48,13 +48,14 @@ def part_compartment(part: EntryAction | EntrySeen | EntryTemplate) -> Compartme
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryAction(Record):
-    """What somebody is to do about an entry, by when, and when it was done."""
+    """What somebody is to do about an entry, by when, and when it was done or turned out not to be needed."""
 
     entry_id: str = link("Entry", "chronology_entry", required=True)
     what: str = text("What is to be done", required=True, searched=True)
     who: str = text("Who does it", required=True)
     due_on: date | None = day("By when", column=True)
-    done_on: date | None = day("Done on", column=True)
+    done_on: date | None = day("Done on", column=True, indexed=True)
+    not_needed: bool = yes_no("Not needed")
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 
 
@@ -80,6 +81,7 @@ class EntrySeen(Record):
 
     entry_id: str = link("Entry", "chronology_entry", required=True)
     role: str = text("Who has seen it", required=True)
+    slot_id: str = text("Key slot", personal=False, released=False, required=True)
     seen_at: datetime | None = instant("Seen", required=True)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 

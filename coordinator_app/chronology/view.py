@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from coordinator_app.chronology.hung import read_hung
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.core.catalogue import FieldSpec, from_stored, record_type
 from coordinator_app.core.clock import LONDON
@@ -26,7 +27,8 @@ Sharing = Literal["shared", "not-shared", "restricted"]
 class Line:
     """One entry as it stands on the screen; `caption` is who says so, and how late it was written down.
 
-    A closed line holds no words at all: the passphrase has to be typed again first (decision 20).
+    A closed line holds no words at all: the passphrase has to be typed again first (decision 20). `hung` is what the
+    parts that hang on entries have for it, by the part's name (`hung.py`).
     """
 
     entry: ChronologyEntry
@@ -35,6 +37,7 @@ class Line:
     caption: str
     is_corrected: bool = False
     is_closed: bool = False
+    hung: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -143,7 +146,8 @@ def latest(session: Session, pupil_id: str, limit: int) -> tuple[Line, ...]:
 def _lines(
     session: Session, entries: list[ChronologyEntry], given: Mapping[str, date], *, guarded_words: bool
 ) -> tuple[Line, ...]:
-    lines = (line_of(session, entry, given) for entry in entries)
+    hung = read_hung(session, entries)
+    lines = (replace(line_of(session, entry, given), hung=hung.get(entry.id, {})) for entry in entries)
     return tuple(line if guarded_words or not is_guarded(line.entry) else closed(line) for line in lines)
 
 
@@ -155,7 +159,7 @@ def is_guarded(entry: ChronologyEntry) -> bool:
 def closed(line: Line) -> Line:
     """The line without its words, its source and anything told of them."""
     bare = replace(line.entry, words="", source="", standing=None)
-    return replace(line, entry=bare, caption="", is_corrected=False, is_closed=True)
+    return replace(line, entry=bare, caption="", is_corrected=False, is_closed=True, hung={})
 
 
 def count(session: Session, pupil_id: str) -> int:

@@ -16,6 +16,7 @@ Sharing = Literal["shared", "not-shared", "restricted", ""]
 # design.md 4.10: the category's icon; its colour never changes
 CATEGORY_ICONS = {
     "attendance": "calendar-check", "behaviour": "megaphone", "academic": "graduation-cap",
+    "suspension": "user-x", "sen": "shapes",
     "safeguarding": "life-buoy", "health": "heart-pulse", "agency": "handshake", "feedback": "message-square",
     "provider": "message-square", "family": "users",
 }  # fmt: skip
@@ -70,6 +71,10 @@ class TimelineItem(QWidget):
         self._last = last
         sizing.keep_spacing(self._lines, 2, (40, 2, 0, 2 if last else 14), theme.current().px)
         self.update()
+
+    def hang(self, widget: QWidget) -> None:
+        """Put something of the entry's own below its words, in line with them."""
+        self._lines.addWidget(widget)
 
     def full_text(self) -> QLabel:
         """The label that holds the entry's words."""

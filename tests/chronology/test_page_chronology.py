@@ -37,6 +37,11 @@ def tab(qtbot: QtBot, at_desk: Desk, house: House) -> Make:
     return make
 
 
+def hold(qtbot: QtBot, window: QWidget) -> None:
+    """Close a window at the end, and not before: with it would go the page inside, which is closed by itself."""
+    qtbot.addWidget(window, before_close_func=lambda _one, kept=window: kept)
+
+
 def entries(house: House) -> list[ChronologyEntry]:
     return house.session.list(ChronologyEntry)
 
@@ -268,7 +273,7 @@ def test_the_box_is_pinned_while_there_is_room_and_scrolls_when_not(
     consented: House, tab: Make, height: int, qtbot: QtBot
 ) -> None:
     page, window = tab(), QWidget()
-    qtbot.addWidget(window)
+    hold(qtbot, window)
     page.setParent(window)  # as in the record, where no layout keeps the tab from being low
     window.show()
     page.show()
@@ -284,7 +289,7 @@ def test_in_a_narrow_window_the_questions_stand_under_each_other(
     consented: House, tab: Make, qtbot: QtBot
 ) -> None:
     page, window = tab(), QWidget()
-    qtbot.addWidget(window)
+    hold(qtbot, window)
     page.setParent(window)
     window.show()
     page.show()

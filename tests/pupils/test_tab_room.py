@@ -9,6 +9,7 @@ from PySide6.QtCore import SIGNAL, QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.chronology.page.pinning import Pinning
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.page.record import PupilPage
@@ -100,7 +101,7 @@ def test_what_stands_above_the_entries_is_painted(
     consented: House, opened: Open, monkeypatch: pytest.MonkeyPatch, mended: bool
 ) -> None:
     if not mended:  # the planted fault
-        monkeypatch.setattr(ChronologyTab, "_let_them_paint", lambda _self: None)
+        monkeypatch.setattr(Pinning, "let_them_paint", lambda _self: None)
     page = opened(consented.pupil, tab="chronology")
     tab = page.tabs.stack.currentWidget().findChild(ChronologyTab)
     assert isinstance(tab, ChronologyTab)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import view
+from coordinator_app.chronology.page.hanging import ON_CARDS
+from coordinator_app.chronology.page.place import Place
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
@@ -17,15 +19,19 @@ _AT_ONCE = 8  # items made in one turn, so that no frame is missed
 
 
 class EntryList(QWidget):
-    """Emits `correct(id)`, `changes(id)`, `opening(id)` and `more()`; `line(id)` gives back what is shown."""
+    """Emits `correct(id)`, `changes(id)`, `opening(id)` and `more()`; `line(id)` gives back what is shown.
+
+    `place` is handed to the parts that hang on each entry.
+    """
 
     correct = Signal(object)
     changes = Signal(object)
     opening = Signal(object)
     more = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place) -> None:
         super().__init__()
+        self._place = place
         self._waiting: list[view.Line] = []
         self._lines: dict[object, view.Line] = {}
         self._round = 0
@@ -84,6 +90,10 @@ class EntryList(QWidget):
         item = TimelineItem(as_entry(line, action="Show" if line.is_closed else "Correct"), last=last)
         item.action_wanted.connect(self.opening if line.is_closed else self.correct)
         item.changes_wanted.connect(self.changes)
+        for part in () if line.is_closed else ON_CARDS:
+            hung = part(self._place, line)
+            if hung is not None:
+                item.hang(hung)
         return item
 
 

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import view
-from coordinator_app.chronology.editor import EntryBox
-from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.chronology.page.entries import EntryList
-from coordinator_app.chronology.page.keeping import Typed, keep
+from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
+from coordinator_app.chronology.page.pinning import Pinning
+from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.wordings import Wordings
-from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
-from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import either, guarded
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceList, TickBox
-from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
-    from coordinator_app.core.changes import Saved
     from coordinator_app.store.paging import PageMark
 
 _BESIDE = 760  # px of the design: under this the questions of the box stand under each other
-_LOW = 430  # px of the design: under this the add box scrolls with the entries
-_OPEN = tuple(one for one in Category if not one.is_guarded)
 APART = "Safeguarding and health entries are kept apart."
 ASK_LEAD = "Speak to the safeguarding lead."
 WHY = "Safeguarding and health entries are about to be shown."
@@ -49,17 +45,17 @@ class ChronologyTab(QWidget):
         super().__init__()
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Chronology")
-        self._gate_open, self._sees_guarded = True, services.vault.holds(Compartment.GUARDED)
         self._next: PageMark | None = None
         self._round = 0
-        self._box_open = self._pinned = self._saving = False
-        self._sent: Mapping[str, object] = {}  # the answers of the entry that is being kept
-        self.box = EntryBox(services.clock)
+        self._box_open = False
+        self.place = Place(services, pupil_id, self.refresh, self)
+        self.adding = Adding(services, pupil_id, self)
+        self.box = self.adding.box
         self.opener = button("Add entry", icon="plus")
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
         self.category = ChoiceList([(one, one.label) for one in Category], none="All categories", width=220)
         self.unshared = TickBox("Not shared yet only")
-        self.entries = EntryList()
+        self.entries = EntryList(self.place)
         self._lay_out()
         self._wire()
         self._offer()
@@ -71,14 +67,17 @@ class ChronologyTab(QWidget):
         """Read again from the newest entry."""
         self._round += 1
         self._read(None)
+        for strip in self._strips:
+            strip.refresh()
 
     def add_entry(self, category: Category | None = None) -> None:
         """Open the box, for safeguarding if asked."""
-        if category is Category.SAFEGUARDING and not self._sees_guarded:
+        sees_guarded = self.adding.sees_guarded
+        if category is Category.SAFEGUARDING and not sees_guarded:
             self._no_guarded_key()
             return
-        if not self._gate_open and category is None:
-            category = Category.SAFEGUARDING if self._sees_guarded else None
+        if not self.adding.gate_open and category is None:
+            category = Category.SAFEGUARDING if sees_guarded else None
             if category is None:
                 self.call.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -110,10 +109,8 @@ class ChronologyTab(QWidget):
         self._open_box(opened=True)
 
     def draft_compartment(self) -> Compartment:
-        """Guarded unless an ordinary category is chosen: a worry may be typed before its category is."""
-        category = self.box.category()
-        ordinary = category is not None and not category.is_guarded
-        return Compartment.GENERAL if ordinary or not self._sees_guarded else Compartment.GUARDED
+        """Where the draft of what is typed lies."""
+        return self.adding.compartment()
 
     def first_focus(self) -> None:
         """The box if it is open, else its button."""
@@ -124,51 +121,41 @@ class ChronologyTab(QWidget):
 
     def save(self) -> None:
         """Keep the entry that is typed."""
-        if self._saving or not self.box.check():
-            return  # once is enough: Ctrl+Enter is pressed twice by many a hand
-        entry, body, answers = self.box.entry(self.pupil_id), self.box.draft(), self.box.answers()
-        typed = Typed(self._with_way_back(body), self.draft_compartment()) if body is not None else None
-        self._sent = answers
-        self._let_save(allowed=False)
-        self.services.jobs.write(
-            lambda session: keep(session, entry, typed),
-            done=either(self, partial(self._saved, answers), self._saved_elsewhere),
-            failed=either(self, self._not_saved, self.services.say.trouble),
-        )
+        self.adding.save()
 
     def is_saving(self) -> bool:
-        """Whether all that is typed is being kept as an entry; what is typed behind it is a draft of its own."""
-        return self._saving and self.box.has_the_words_of(self._sent)
-
-    def _let_save(self, *, allowed: bool) -> None:
-        self._saving = not allowed
-        self.box.save.setEnabled(allowed)
-
-    def _with_way_back(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {**body, PARAMS: {"pupil_id": self.pupil_id, "tab": "chronology"}}
+        """Whether all that is typed is being kept as an entry."""
+        return self.adding.is_saving()
 
     # the look
 
     def _lay_out(self) -> None:
         outer = layout.column(self, space=0)
-        self._fixed = layout.column(space=12, margins=(24, 16, 24, 0))
-        outer.addLayout(self._fixed)
+        fixed = layout.column(space=12, margins=(24, 16, 24, 0))
+        outer.addLayout(fixed)
         content = TabContent()
         self._body = layout.column(content, space=12, margins=(24, 12, 24, 20))
-        self._scrolling = layout.column(space=12)
-        self._body.addLayout(self._scrolling)
+        scrolling = layout.column(space=12)
+        self._body.addLayout(scrolling)
         self._notes = layout.column(space=8)
         self._body.addLayout(self._notes)
         self._bar = self._make_bar()
-        self._scrolling.addWidget(self._bar)
-        self._scrolling.addWidget(self.box)
+        self.pinning = Pinning(self, fixed, scrolling, (self._bar, self.box))
         self.box.hide()
+        self._hang()
         self._empty = layout.column(space=0)
         self._body.addLayout(self._empty)
         self._body.addWidget(self.entries)
         self._body.addStretch(1)
         self._area = layout.scrolling(content, "Entries")
         outer.addWidget(self._area, 1)
+
+    def _hang(self) -> None:
+        self._strips: list[Any] = [make(self.place) for make in ABOVE]
+        for strip in self._strips:
+            self._body.addWidget(strip)
+        for offer in UNDER_WORDS:
+            self.box.under_words.addWidget(offer(self.place, self.box))
 
     def _make_bar(self) -> QWidget:
         holder = QWidget()
@@ -184,7 +171,8 @@ class ChronologyTab(QWidget):
     def _wire(self) -> None:
         self.opener.clicked.connect(lambda _on=False: self.add_entry())
         self.call.clicked.connect(self.record_call)
-        self.box.saving.connect(self.save)
+        self.adding.kept.connect(self._kept)
+        self.adding.refused.connect(self.refresh)
         self.box.closed.connect(lambda: self._open_box(opened=False))
         self.category.edited.connect(self.refresh)
         self.unshared.edited.connect(self.refresh)
@@ -213,39 +201,21 @@ class ChronologyTab(QWidget):
 
     def _place_box(self) -> None:
         self.box.fold(wide=self.width() / theme.current().scale >= _BESIDE)
-        pinned = self.height() / theme.current().scale >= _LOW
-        if pinned == self._pinned:
-            return
-        self._pinned = pinned
-        old, new = (self._scrolling, self._fixed) if pinned else (self._fixed, self._scrolling)
-        for widget in (self._bar, self.box):
-            old.removeWidget(widget)
-            new.addWidget(widget)
-            # a new parent has the style sheet applied anew, which forgets fonts set by code
-            for inside in (widget, *widget.findChildren(QWidget)):
-                theme.refresh(inside, theme.current())
-        QTimer.singleShot(0, self, self._let_them_paint)
-
-    def _let_them_paint(self) -> None:
-        """What was moved while the stack of tabs held back painting would be held back for ever."""
-        for widget in (self._bar, self.box):
-            widget.setUpdatesEnabled(True)
+        self.pinning.settle(self.size())
 
     def _open_box(self, *, opened: bool) -> None:
         self._box_open = opened
         self.box.setVisible(opened)
         self._bar.setVisible(not opened)  # room for the entries while one types
-        self.opener.setVisible(not opened and self._gate_open)
+        self.opener.setVisible(not opened and self.adding.gate_open)
         if not opened:
             self.first_focus()
 
     def _offer(self) -> None:
-        offered = tuple(Category) if self._sees_guarded else _OPEN
-        if not self._gate_open:
-            offered = (Category.SAFEGUARDING,) if self._sees_guarded else ()
-        self.box.offer(offered)
-        self.opener.setVisible(self._gate_open and not self._box_open)
-        self.category.offer([(one, one.label) for one in (Category if self._sees_guarded else _OPEN)])
+        self.adding.offer()
+        self.opener.setVisible(self.adding.gate_open and not self._box_open)
+        known = [one for one in Category if self.adding.sees_guarded or not one.is_guarded]
+        self.category.offer([(one, one.label) for one in known])
 
     # reading
 
@@ -270,7 +240,7 @@ class ChronologyTab(QWidget):
         self.entries.add(shown.lines, more=shown.next is not None)
 
     def _begin(self, shown: view.Shown) -> None:
-        self._gate_open, self._sees_guarded = shown.gate.is_open, shown.sees_guarded
+        self.adding.gate_open, self.adding.sees_guarded = shown.gate.is_open, shown.sees_guarded
         self._offer()
         self.entries.begin()
         layout.clear(self._empty)
@@ -295,7 +265,7 @@ class ChronologyTab(QWidget):
             clear.clicked.connect(self._clear_filters)
             return EmptyState("filter", "Nothing matches these filters", "", clear)
         text = "Add the first one, or attach a report under Documents."
-        if not self._gate_open:
+        if not self.adding.gate_open:
             text = "Entries can be added once the school's referral is recorded."
         return EmptyState("scroll-text", "No entries yet", text)
 
@@ -306,29 +276,9 @@ class ChronologyTab(QWidget):
 
     # writing
 
-    def _saved(self, answers: Mapping[str, object], saved: Saved[ChronologyEntry]) -> None:
-        self._let_save(allowed=True)
-        went_on = self.box.answers() != answers
-        self.box.clear(answers)
-        self._offer()
-        self._saved_elsewhere(saved)
-        if not went_on:  # the next entry is being typed already: nothing moves the cursor
-            self.box.first_focus()
+    def _kept(self) -> None:
+        self.opener.setVisible(self.adding.gate_open and not self._box_open)
         self.refresh()
-
-    def _saved_elsewhere(self, saved: Saved[ChronologyEntry]) -> None:
-        """Kept, whichever record is shown by now."""
-        self.services.say.toast("Entry saved", saved.change_id)
-
-    def _not_saved(self, error: Exception) -> None:
-        self._let_save(allowed=True)
-        if isinstance(error, InvalidInput):
-            self.box.show_errors({one.field: one.message for one in error.problems})
-        elif isinstance(error, GateShut):
-            announce(self, " ".join(error.reasons), assertive=True)
-            self.refresh()
-        else:
-            self.services.say.trouble(error)
 
     def _no_guarded_key(self) -> None:
         self.services.dialogs.tell(

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_leave import BoxLeave, Leave
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button, said_whole
 from coordinator_app.ui.chips import Set
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.doubts import Doubts, title_of, words_of
 from coordinator_app.ui.forms import Form
-from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.notes import Note
 
 Done = Callable[[object], None]
@@ -52,9 +52,7 @@ class FormBox(Box):
         self.body.addWidget(self._scrolled())
         self.cancel, self.act = button("Cancel"), button(act, "primary", accessible=said_whole(act, title))
         self.act.setDefault(True)
-        self._opened_with: dict[str, str] = {}
-        self._may_go, self._running = False, False
-        self.form.edited.connect(self._ask_again)
+        self._leave = BoxLeave(self.form)
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.save)
         self.buttons(self.cancel, self.act)
@@ -82,37 +80,30 @@ class FormBox(Box):
 
     def _run(self, on: bool) -> None:
         """While it is being kept there is nothing to cancel: a box that went would tell nobody what came of it."""
-        self._running = on
+        self._leave.running = on
         for one in (self.act, self.cancel):
             one.setEnabled(not on)
 
     def reject(self) -> None:
-        """Esc or Cancel: a text that was typed is thrown away by the second press only, and not by a slip.
+        """Esc or Cancel: what was typed is thrown away by the second press only, and not by a slip.
 
         What is being kept already cannot be thrown away any more: the box stays until it is known what came of it.
         """
-        if self._running:
+        leave = self._leave.ask()
+        if leave is Leave.STILL_KEEPING:
             announce(self, "This is being kept.", assertive=True)
-        elif self._may_go or self._long_texts() == self._opened_with:
+        elif leave is Leave.GO:
             super().reject()
         else:
-            self._may_go = True
             self._tell(
                 "What you typed is not kept yet.",
                 f"To keep it, press {self.act.text().replace('&', '')}. To throw it away, press Cancel or Esc again.",
                 kind="soon",
             )
 
-    def _ask_again(self) -> None:
-        self._may_go = False
-
-    def _long_texts(self) -> dict[str, str]:
-        rows = self.form.rows().items()
-        return {name: str(row.input.value()) for name, row in rows if isinstance(row.input, LongText)}
-
     def take_stock(self) -> None:
         """What stands in the box now counts as not typed by the user."""
-        self._opened_with = self._long_texts()
+        self._leave.take_stock()
 
     def tell(self, lead: str, text: str) -> None:
         """Say something above the form that is no fault."""
@@ -124,7 +115,7 @@ class FormBox(Box):
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the form, or as the window allows."""
-        self._opened_with = self._opened_with or self._long_texts()
+        self._leave.opened()
         self._fit()
         super().showEvent(event)
         self.form.first_focus()

@@ -187,3 +187,13 @@ def test_a_box_that_could_be_left_while_it_is_kept_would_be_found(
     monkeypatch.setattr(FormBox, "_run", lambda one, on: one.act.setEnabled(not on))
     with pytest.raises(AssertionError):
         test_what_is_being_kept_cannot_be_cancelled_and_what_came_of_it_is_told(box, qtbot)
+
+
+def test_a_short_answer_that_was_typed_is_not_lost_by_one_press_of_escape(box: FormBox, qtbot: QtBot) -> None:
+    line = next(row.input for row in box.form.rows().values() if isinstance(row.input, TextInput))
+    box.show()
+    qtbot.keyClicks(line, "Robin")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.isVisible()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()

@@ -14,7 +14,9 @@ from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import show_kept
+from coordinator_app.ui.box_leave import BoxLeave, Leave
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button, said_whole
 from coordinator_app.ui.date_input import DateInput
@@ -66,6 +68,7 @@ class FormDialog(Box):
         self.body.addWidget(self._area)
         self.form.edited.connect(self.fit)
         self.cancel, self.act = button("Cancel"), button(act, "primary", accessible=said_whole(act, title))
+        self._leave = BoxLeave(self.form)
         self.cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.submit)
         self.act.setDefault(True)
@@ -73,9 +76,27 @@ class FormDialog(Box):
         self.first = next((row.input.target() for row in rows.values()), self.act)
 
     def submit(self) -> None:
-        """Hand the answers over if they can be read."""
-        if self.form.check():
+        """Hand the answers over if they can be read, once: a second press waits for what comes of the first."""
+        if self.act.isEnabled() and self.form.check():
             self.acted.emit(self.form.values())
+
+    def run(self, *, on: bool) -> None:
+        """While it is being kept nothing is sent twice, and there is nothing to cancel."""
+        self._leave.running = on
+        for one in (self.act, self.cancel):
+            one.setEnabled(not on)
+
+    def reject(self) -> None:
+        """Esc or Cancel: what was typed is thrown away by the second press only, never while it is being kept."""
+        leave = self._leave.ask()
+        if leave is Leave.STILL_KEEPING:
+            announce(self, "This is being kept.", assertive=True)
+        elif leave is Leave.GO:
+            super().reject()
+        else:
+            words = f"To keep it, press {self.act.text().replace('&', '')}. To throw it away, press Cancel or Esc again."
+            self._say(Note("soon", "What you typed is not kept yet.", words))
+            announce(self, f"What you typed is not kept yet. {words}", assertive=True)
 
     def fit(self) -> None:
         """As high as the questions need, or as the screen allows: then they scroll and the buttons stay in sight."""
@@ -89,22 +110,25 @@ class FormDialog(Box):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the screen."""
+        self._leave.opened()
         super().showEvent(event)
         self.fit()
 
     def refuse(self, gate: GateShut) -> None:
         """Say why the gate is shut, above the questions."""
-        layout.clear(self._refusal)
-        self._refusal.addWidget(Note("soon", "This cannot be done yet.", " ".join(gate.reasons)))
-        self.fit()
+        self._say(Note("soon", "This cannot be done yet.", " ".join(gate.reasons)))
 
     def take_stock(self) -> None:
-        """What stands in it now was not typed; nothing is asked before it is thrown away."""
+        """What stands in it now was not typed by the user."""
+        self._leave.take_stock()
 
     def tell(self, lead: str, text: str) -> None:
         """Say something above the questions that is no fault."""
+        self._say(Note("info", lead, text))
+
+    def _say(self, note: Note) -> None:
         layout.clear(self._refusal)
-        self._refusal.addWidget(Note("info", lead, text))
+        self._refusal.addWidget(note)
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -149,6 +173,7 @@ def ask(
             then()
 
     def failed(error: Exception) -> None:
+        dialog.run(on=False)
         if isinstance(error, InvalidInput):
             dialog.form.errors({problem.field: problem.message for problem in error.problems})
         elif isinstance(error, GateShut):
@@ -157,6 +182,7 @@ def ask(
             services.say.trouble(error)
 
     def act(values: Values) -> None:
+        dialog.run(on=True)
         job = services.jobs.write(
             lambda session: work(session, values), done=guarded(dialog, saved), failed=guarded(dialog, failed)
         )

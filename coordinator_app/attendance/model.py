@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coordinator_app.core.attendance import Totals, count, read_week
+from coordinator_app.core.attendance import NO_MARK, WEEK_SESSIONS, Totals, count, read_week, say_week
 from coordinator_app.core.catalogue import Record, day, describe, instant, link, number, text
 from coordinator_app.core.privacy import LEGAL_DUTY, ORGANISATION, PUBLIC_TASK, PUPIL_FILE, Audience, Purpose
 
@@ -24,6 +24,28 @@ def week_problem(kept: str) -> str | None:
 def monday_of(when: date) -> date:
     """The Monday of the week in which a day lies."""
     return when - timedelta(days=when.weekday())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where marks are kept: the id of a school or of a provider, and of one of them only."""
+
+    school_id: str = ""
+    provider_id: str = ""
+
+    @property
+    def is_school(self) -> bool:
+        """Whether it is a school; only a school may say that an absence had leave."""
+        return bool(self.school_id)
+
+    @property
+    def id(self) -> str:
+        """The id of whichever it is."""
+        return self.school_id or self.provider_id
+
+
+NOTHING = (NO_MARK,) * WEEK_SESSIONS
+"""A week of which nothing is known."""
 
 
 @describe(
@@ -51,9 +73,14 @@ class AttendanceWeek(Record):
     school_id: str = link("School", "school")
     provider_id: str = link("Provider", "provider")
     monday: date | None = day("Week beginning", required=True, column=True)
-    marks: str = text("Marks", required=True, check=week_problem)
+    marks: str = text("Marks", required=True, check=week_problem, said=say_week)
     source: str = text("Who says so")
     brought_in_id: str = link("Brought in with", "attendance_file")
+
+    @property
+    def place(self) -> Place:
+        """Where it was kept."""
+        return Place(self.school_id, self.provider_id)
 
     @property
     def sessions(self) -> tuple[str, ...]:

@@ -181,6 +181,13 @@ class Totals:
         """Half or more missed; every such pupil is persistently absent as well."""
         return self.possible > 0 and self.absent * 2 >= self.possible
 
+    @property
+    def absence_words(self) -> str:
+        """How much was missed, in the department's two steps; empty where it is less than a tenth."""
+        if self.is_severe:
+            return "Severely absent: half or more was missed"
+        return "Persistently absent: a tenth or more was missed" if self.is_persistent else ""
+
     def words(self) -> str:
         """In words, such as "92.4 per cent of 38 sessions", or that there is nothing to go by."""
         tenths = self.tenths
@@ -212,6 +219,45 @@ def say_tenths(tenths: int) -> str:
     """924 as "92.4", 920 as "92"."""
     whole, rest = divmod(tenths, 10)
     return f"{whole}.{rest}" if rest else str(whole)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def session_words(place: int) -> str:
+    """A session of the week by its place from 0 to 9: "Tuesday afternoon"."""
+    return f"{WEEKDAYS[place // 2]} {'afternoon' if place % 2 else 'morning'}"
+
+
+def mark_words(mark: str) -> str:
+    """A mark for somebody who does not know the codes: "present", "illness", "nothing known"."""
+    if mark == NO_MARK:
+        return "nothing known"
+    if mark in {MORNING, AFTERNOON}:
+        return "present"
+    words = CODES[mark].words
+    return words[0].lower() + words[1:]
+
+
+def say_week(kept: str) -> str:
+    """A kept week in sentences for a family, such as "Monday morning and afternoon: present. Tuesday morning: illness.".
+
+    Sessions of which nothing is known are left out. A line that cannot be read stays as it is.
+    """
+    try:
+        marks = read_week(kept)
+    except ValueError:
+        return kept
+    said = [part for day in range(0, WEEK_SESSIONS, 2) for part in _say_day(day, marks[day], marks[day + 1])]
+    return " ".join(said) or "Nothing is known of this week."
+
+
+def _say_day(place: int, morning: str, afternoon: str) -> list[str]:
+    first, second = mark_words(morning), mark_words(afternoon)
+    if first == second:
+        return [] if morning == NO_MARK else [f"{session_words(place)} and afternoon: {first}."]
+    both = ((place, morning, first), (place + 1, afternoon, second))
+    return [f"{session_words(at)}: {words}." for at, mark, words in both if mark != NO_MARK]
 
 
 def _tenths(part: int, whole: int) -> int | None:

@@ -38,8 +38,8 @@ class FieldType(StrEnum):
 class FieldSpec:
     """One field as the catalogue knows it.
 
-    `check` takes the text and returns a sentence that says what is wrong, or None. `purpose` and `basis`
-    override those of the type. `searched`, `personal` and `special` (special category) drive the search
+    `check` takes the text and returns a sentence that says what is wrong, or None. `said` puts a text that is kept short
+    (codes) into words for whoever reads it on paper. `purpose` and `basis` override those of the type. `searched`, `personal` and `special` (special category) drive the search
     text, redaction and the record of processing. `indexed` is for a field by which few of many records are looked
     for; links, the type's date and sorted columns have an index anyhow. `released` is False only for what cannot be information
     about a person (a link, a counter).
@@ -59,6 +59,7 @@ class FieldSpec:
     column: bool = False
     indexed: bool = False
     check: Callable[[str], str | None] | None = None
+    said: Callable[[str], str] | None = None
     purpose: Purpose | None = None
     basis: Basis | None = None
 

@@ -166,8 +166,14 @@ def search_text(record: Record) -> str:
 def record_lines(record: Record) -> tuple[tuple[str, str], ...]:
     """What a record says, as (label, value in words), for gathering and printing; empty fields are left out."""
     specs = _released(record_type(record))
-    lines = ((spec.label, in_words(getattr(record, spec.name))) for spec in specs)
+    lines = ((spec.label, field_words(record, spec)) for spec in specs)
     return tuple((label, words) for label, words in lines if words)
+
+
+def field_words(record: Record, spec: FieldSpec) -> str:
+    """What a field of a record says to a reader; codes are put into words."""
+    words = in_words(getattr(record, spec.name))
+    return spec.said(words) if spec.said is not None and words else words
 
 
 def in_words(value: Any) -> str:

@@ -12,8 +12,11 @@ from coordinator_app.core.attendance import (
     Totals,
     code_problem,
     count,
+    mark_words,
     read_week,
     say_tenths,
+    say_week,
+    session_words,
     write_week,
 )
 
@@ -121,3 +124,33 @@ def test_tenths_are_said_as_schools_say_them() -> None:
     assert Totals(present=1, authorised=2).tenths == 333
     assert Totals(present=2, authorised=1).tenths == 667
     assert Totals(present=1, authorised=1999).tenths == 1  # half a tenth goes up
+
+
+@pytest.mark.parametrize(
+    ("absent", "possible", "words"),
+    [(9, 100, ""), (10, 100, "Persistently"), (49, 100, "Persistently"), (50, 100, "Severely"), (0, 0, "")],
+)
+def test_persistent_and_severe_absence_are_said_in_words(absent: int, possible: int, words: str) -> None:
+    said = Totals(present=possible - absent, unauthorised=absent).absence_words
+    assert said.startswith(words)
+    assert bool(said) is bool(words)
+
+
+def test_a_week_is_said_in_words_that_a_family_can_read() -> None:
+    said = say_week("/ \\ L I . . B . C1 /".replace("C1 /", "C1 \\"))
+    assert said == (
+        "Monday morning and afternoon: present. Tuesday morning: late, before the register closed. "
+        "Tuesday afternoon: illness. Thursday morning: other educational activity that the school approved. "
+        "Friday morning: regulated performance or employment abroad. Friday afternoon: present."
+    )
+    assert say_week(". " * 10) == "Nothing is known of this week."
+    assert say_week("what is this") == "what is this"
+
+
+def test_a_session_and_a_mark_have_words() -> None:
+    assert (session_words(0), session_words(3)) == ("Monday morning", "Tuesday afternoon")
+    assert (mark_words("."), mark_words("\\"), mark_words("D")) == (
+        "nothing known",
+        "present",
+        "dual registered: expected at the other school",
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from coordinator_app.access_requests.actions.gather import Holding
 from coordinator_app.access_requests.items import Redaction
 from coordinator_app.core.catalogue import Record, record_type
-from coordinator_app.core.derived import in_words
+from coordinator_app.core.derived import field_words
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.documents.model import Document
 
@@ -29,7 +29,7 @@ def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
     for record in (holding.record, *holding.parts):
         described = record_type(record)
         for spec in described.fields:
-            words = in_words(getattr(record, spec.name)) if spec.released else ""
+            words = field_words(record, spec) if spec.released else ""
             if words:
                 of = f"{described.title}{' in the trash' if record.trashed_at else ''}"
                 label = spec.label if record is holding.record else f"{of}: {spec.label.lower()}"

@@ -1,63 +1,141 @@
-"""Add entries to a pupil's chronology, and correct them."""
+"""Add entries to pupils' chronologies, correct them, delete them and put them back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coordinator_app.chronology.incidents import entries_beside
 from coordinator_app.chronology.model import Category, ChronologyEntry, entry_compartment
+from coordinator_app.chronology.parts import EntryAction, EntrySeen
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import FieldProblem
+from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
+from coordinator_app.sharing.model import DisclosedItem
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 
 
-def add_entry(session: Session, entry: ChronologyEntry) -> Saved[ChronologyEntry]:
-    """Keep an entry in the compartment its category calls for.
+def add_entry(session: Session, entry: ChronologyEntry, others: Sequence[str] = ()) -> Saved[ChronologyEntry]:
+    """Keep an entry in the compartment its category calls for; one each for `others`, pupils of the same incident.
 
-    GateShut before a referral, but for safeguarding, which overrides every gate (003-6.4, 003-7.2).
+    All of an incident is one change, joined by one random mark; each pupil's entry is whole by itself. GateShut before
+    a referral, but for safeguarding, which overrides every gate (003-6.4, 003-7.2).
     """
     refuse(_problems(entry, session.clock.today()))
-    session.get(Pupil, entry.pupil_id)
-    if entry.category is not Category.SAFEGUARDING:
-        keeping(session, entry.pupil_id).demand()
+    pupils = (entry.pupil_id, *(one for one in dict.fromkeys(others) if one != entry.pupil_id))
+    for pupil_id in pupils:
+        _demand_gate(session, entry, pupil_id)
+    mark = new_id() if len(pupils) > 1 else entry.incident
     with session.write(entry_compartment(entry)) as work:
-        kept = work.add(entry)
+        kept = [work.add(replace(entry, pupil_id=one, incident=mark)) for one in pupils]
         work.drop_draft("pupil", entry.pupil_id)
-    return Saved(kept, work.change_id)
+    return Saved(kept[0], work.change_id)
+
+
+def _demand_gate(session: Session, entry: ChronologyEntry, pupil_id: str) -> None:
+    pupil = session.get(Pupil, pupil_id)
+    if entry.category is Category.SAFEGUARDING:
+        return
+    gate = keeping(session, pupil_id)
+    if pupil_id != entry.pupil_id and not gate.is_open:
+        raise GateShut(
+            (f"Of {pupil.initials} nothing may be kept yet: {gate.reasons[0].sentence()}", _LEAVE_OUT)
+        )
+    gate.demand()
+
+
+_LEAVE_OUT = "Leave this pupil out, and write “another pupil”."
 
 
 def correct_entry(
-    session: Session, entry: ChronologyEntry, why: str, **values: Any
+    session: Session, entry: ChronologyEntry, why: str, *, in_all: bool = False, **values: Any
 ) -> Saved[ChronologyEntry]:
     """Correct fields of an entry, for a reason; what it said before stays behind "See what changed" (003-5.4).
 
-    An entry that turns out to be about safeguarding or health moves with its history to the guarded compartment
-    at once; then the change id is empty, for a move is not undone. The way back is refused: its earlier words
-    would lie open with it. InvalidInput, GateShut, StaleRecord.
+    `in_all` corrects the same in the entries of the other pupils of its incident. An entry that turns out to be about
+    safeguarding or health moves with its history to the guarded compartment at once; then the change id is empty, for
+    a move is not undone. The way back is refused: its earlier words would lie open with it. InvalidInput, GateShut,
+    StaleRecord.
     """
     wanted = replace(entry, **values)
     refuse((*_problems(wanted, session.clock.today()), *_corrections(session, entry, wanted, why)))
     if wanted.category is not entry.category and wanted.category is not Category.SAFEGUARDING:
         keeping(session, entry.pupil_id).demand()
-    kept, place = values | {"correction_reason": why.strip()}, entry_compartment(wanted)
+    changed = {name: value for name, value in values.items() if getattr(entry, name) != value}
+    kept, place = changed | {"correction_reason": why.strip()}, entry_compartment(wanted)
+    beside = entries_beside(session, entry) if in_all else []
     if place is not entry_compartment(entry):
+        for other in beside:
+            session.move(other, place, **kept)
         return Saved(session.move(entry, place, **kept), "")
     with session.write(place) as work:
         corrected = work.change(entry, **kept)
+        for other in beside:
+            work.change(other, **kept)
     return Saved(corrected, work.change_id)
 
 
+def delete_entry(session: Session, entry: ChronologyEntry, why: str) -> Saved[ChronologyEntry]:
+    """Put an entry in the trash with what hangs on it and the reason; it is still gathered, and can be put back.
+
+    GateShut for what was given to someone: that is corrected, never taken away (003-5.4). InvalidInput, StaleRecord.
+    """
+    refuse((missing("why", why, "Say why it is deleted, for example: it was typed twice."),))
+    if session.count(DisclosedItem, where={"item_id": entry.id}, cap=1):
+        raise GateShut(
+            (
+                "This entry was given to someone, so it stays.",
+                "If it is wrong, correct it, and tell whoever was given it.",
+            )
+        )
+    with session.write(entry_compartment(entry)) as work:
+        reasoned = work.change(entry, correction_reason=why.strip())
+        for part in _parts(session, entry.id, trashed=False):
+            work.trash(part)
+        gone = work.trash(reasoned)
+    return Saved(gone, work.change_id)
+
+
+def put_back_entry(session: Session, entry: ChronologyEntry) -> Saved[ChronologyEntry]:
+    """Take an entry out of the trash, with what was deleted with it. StaleRecord."""
+    with session.write(entry_compartment(entry)) as work:
+        back = work.restore(entry)
+        for part in _parts(session, entry.id, trashed=True):
+            if part.trashed_at == entry.trashed_at:
+                work.restore(part)
+        _forget_why(work, back)
+    return Saved(back, work.change_id)
+
+
+def _forget_why(work: Work, back: ChronologyEntry) -> None:
+    """Why it was deleted is no reason of a correction: it stays in the history only."""
+    work.change(back, correction_reason="")
+
+
+def _parts(session: Session, entry_id: str, *, trashed: bool) -> list[EntryAction | EntrySeen]:
+    where = {"entry_id": entry_id}
+    return [
+        *session.list(EntryAction, where=where, trashed=trashed),
+        *session.list(EntrySeen, where=where, trashed=trashed),
+    ]
+
+
 def _problems(entry: ChronologyEntry, today: date) -> tuple[FieldProblem | None, ...]:
+    no_purpose = (
+        "Say what this information is for: it may be kept to improve the pupil’s wellbeing and chances only."
+    )
     return (
         missing("category", entry.category, "Choose what the entry is about."),
         missing("happened_on", entry.happened_on, "Type the date it happened."),
         missing("words", entry.words, "Write what happened."),
         in_future("happened_on", entry.happened_on, today),
+        missing("soft_purpose", entry.soft_purpose, no_purpose) if entry.is_soft else None,
     )
 
 

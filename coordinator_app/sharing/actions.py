@@ -15,6 +15,7 @@ from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
+from coordinator_app.sharing.limits import within_limits
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
@@ -30,11 +31,14 @@ def record_disclosure(
 ) -> Saved[Disclosure]:
     """Write down that something was given to someone, with the version of each record given (decision 12).
 
-    GateShut for a provider or agency without consent, unless it was to keep a child safe (003-6.4, 7.2).
+    GateShut for a provider or agency without consent, for soft information to anybody but whom the policy names, and
+    for what its author meant for others, unless it was to keep a child safe (003-6.3, 6.4, 7.2).
     """
-    if disclosure.recipient_kind in _NEED_CONSENT and not for_safety:
-        sharing_gate(session, disclosure.pupil_id).demand()
     lines, today = tuple(items), session.clock.today()
+    if not for_safety:
+        if disclosure.recipient_kind in _NEED_CONSENT:
+            sharing_gate(session, disclosure.pupil_id).demand()
+        within_limits(session, disclosure.recipient_kind, lines).demand()
     told = named(disclosure, today)
     write_guarded_lines(session, told, lines)
     with session.write() as work:

@@ -1,0 +1,55 @@
+"""Who may be given what its author marked: soft information, and what is meant for some only (003-6.3b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coordinator_app.chronology.model import MayBeTold
+from coordinator_app.core.catalogue import Record
+from coordinator_app.core.gates import Decision, Reason
+from coordinator_app.sharing.model import DisclosedItem, RecipientKind
+from coordinator_app.store.session import Session
+
+SERVICES = frozenset({RecipientKind.SCHOOL, RecipientKind.PROVIDER, RecipientKind.AGENCY})
+FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.RELATIVE})
+SOFT = SERVICES | FAMILY
+"""The school, services that work with the pupil, the pupil and the family: nobody else is told soft information."""
+_MEANT: dict[MayBeTold, frozenset[RecipientKind]] = {
+    MayBeTold.EVERYONE: SERVICES | FAMILY,
+    MayBeTold.PROFESSIONALS: SERVICES,
+    MayBeTold.FAMILY: FAMILY,
+    MayBeTold.PARTNERSHIP: frozenset(),
+}
+_CLAUSE = "003-6.3"
+_SOFT = Reason(
+    "Soft information goes only to the school, to services that work with the pupil, to the pupil and to the family.",
+    "Leave it out, or give it to one of these.",
+    _CLAUSE,
+)
+_KEEP_SAFE = "To keep a child safe it may be shared at any time: record a safeguarding call."
+
+
+def within_limits(session: Session, to: RecipientKind | None, items: Iterable[DisclosedItem]) -> Decision:
+    """Whether each of these records may go to a recipient of this kind, by what its author said of it.
+
+    What is limited is asked of the records as they stand now: a limit set since counts, one lifted since does not.
+    """
+    found = [session.any_record(item.item_kind, item.item_id) for item in items]
+    reasons = [reason for one in found if one is not None for reason in _reasons(one, to)]
+    return Decision(tuple(dict.fromkeys(reasons)))
+
+
+def _reasons(record: Record, to: RecipientKind | None) -> Iterator[Reason]:
+    if getattr(record, "is_soft", False) and to not in SOFT:
+        yield _SOFT
+    meant = getattr(record, "may_be_told", None)
+    if isinstance(meant, MayBeTold) and to not in _MEANT[meant]:
+        yield _not_meant(meant)
+
+
+def _not_meant(meant: MayBeTold) -> Reason:
+    opens = f"Leave it out, or correct on it who may be told, with the reason. {_KEEP_SAFE}"
+    if meant is MayBeTold.PARTNERSHIP:
+        return Reason("Its author said that nobody outside the Partnership is told yet.", opens, _CLAUSE)
+    whom = f"{meant.label[0].lower()}{meant.label[1:]}"
+    return Reason(f"Its author meant it for {whom} only.", opens, _CLAUSE)

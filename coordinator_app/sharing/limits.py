@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coordinator_app.chronology.model import MayBeTold
+from coordinator_app.chronology.model import ChronologyEntry, MayBeTold, usually_told
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.gates import Decision, Reason
 from coordinator_app.sharing.model import DisclosedItem, RecipientKind
@@ -42,9 +42,17 @@ def within_limits(session: Session, to: RecipientKind | None, items: Iterable[Di
 def _reasons(record: Record, to: RecipientKind | None) -> Iterator[Reason]:
     if getattr(record, "is_soft", False) and to not in SOFT:
         yield _SOFT
-    meant = getattr(record, "may_be_told", None)
+    meant = getattr(record, "may_be_told", None) or _usual(record)
     if isinstance(meant, MayBeTold) and to not in _MEANT[meant]:
         yield _not_meant(meant)
+
+
+def _usual(record: Record) -> MayBeTold | None:
+    """What holds where its author said nothing: of safeguarding and health nobody outside is told yet."""
+    if not isinstance(record, ChronologyEntry):
+        return None
+    usual = usually_told(record.category)
+    return usual if usual is MayBeTold.PARTNERSHIP else None
 
 
 def _not_meant(meant: MayBeTold) -> Reason:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from coordinator_app.chronology.model import ChronologyEntry, MayBeTold
+from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold
 from coordinator_app.core.errors import GateShut
 from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing import limits
@@ -26,7 +27,8 @@ def give(house: House, entry: ChronologyEntry, to: RecipientKind, *, for_safety:
         why="Asked",
         description="1 entry",
     )
-    sharing.record_disclosure(house.session, told, [sharing.item_of(entry)], for_safety=for_safety)
+    line = replace(sharing.item_of(entry), is_guarded=bool(entry.category and entry.category.is_guarded))
+    sharing.record_disclosure(house.session, told, [line], for_safety=for_safety)
 
 
 @pytest.mark.parametrize("to", sorted(RecipientKind, key=str))
@@ -79,6 +81,14 @@ def test_what_its_author_meant_for_some_is_refused_to_others(
 def test_whom_it_was_meant_for_is_given_it(consented: House, meant: MayBeTold, to: RecipientKind) -> None:
     give(consented, add(consented, "One.", may_be_told=meant), to)
     assert len(sharing.disclosures_of(consented.session, consented.pupil.id)) == 1
+
+
+def test_of_a_guarded_entry_nobody_outside_is_told_unless_its_author_said_so(consented: House) -> None:
+    worry = add(consented, "A worry.", category=Category.SAFEGUARDING)
+    with pytest.raises(GateShut, match="nobody outside the Partnership"):
+        give(consented, worry, RecipientKind.SCHOOL)
+    meant = add(consented, "Told.", category=Category.SAFEGUARDING, may_be_told=MayBeTold.PROFESSIONALS)
+    give(consented, meant, RecipientKind.SCHOOL)
 
 
 def test_a_limit_that_was_set_since_counts_and_a_reason_is_said_once(consented: House) -> None:

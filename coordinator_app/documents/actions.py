@@ -25,18 +25,21 @@ __all__ = [
 ]
 
 
-def attach(session: Session, document: Document, content: bytes, looked: Looked) -> Saved[Document]:
+def attach(
+    session: Session, document: Document, content: bytes, looked: Looked, *, twice: bool = False
+) -> Saved[Document]:
     """Keep a file that a child process has already looked at.
 
-    GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already.
+    GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already, unless it is to
+    be there `twice`.
     """
-    fingerprint = may_attach(session, document, content)
+    fingerprint = may_attach(session, document, content, twice=twice)
     with session.write(document_compartment(document)) as work:
         kept = attach_in(work, document, content, looked, fingerprint)
     return Saved(kept, work.change_id)
 
 
-def may_attach(session: Session, document: Document, content: bytes) -> str:
+def may_attach(session: Session, document: Document, content: bytes, *, twice: bool = False) -> str:
     """The fingerprint of a file that may be kept for this pupil. Raises as `attach` does."""
     today = session.clock.today()
     refuse(
@@ -49,7 +52,7 @@ def may_attach(session: Session, document: Document, content: bytes) -> str:
     )
     session.get(Pupil, document.pupil_id)
     keeping(session, document.pupil_id).demand()
-    return _accepted(session, document.pupil_id, content)
+    return _accepted(session, document.pupil_id, content, twice=twice)
 
 
 def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fingerprint: str) -> Document:
@@ -67,13 +70,13 @@ def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fi
     )
 
 
-def _accepted(session: Session, pupil_id: str, content: bytes) -> str:
+def _accepted(session: Session, pupil_id: str, content: bytes, *, twice: bool) -> str:
     if not content:
         raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
     if len(content) > MOST_BYTES:
         raise BadFile("The file is larger than 100 MB.", next_step="Scan it again at a lower quality.")
     fingerprint = hashlib.sha256(content).hexdigest()
-    if session.list(Document, where={"pupil_id": pupil_id, "sha256": fingerprint}):
+    if not twice and session.count(Document, where={"pupil_id": pupil_id, "sha256": fingerprint}, cap=1):
         raise BadFile("This very file is already on the pupil's record.", next_step="Open it there.")
     return fingerprint
 

@@ -14,7 +14,7 @@ from coordinator_app.consent.model import Consent
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
-from coordinator_app.documents import another_child, due
+from coordinator_app.documents import another_child, due, upkeep
 from coordinator_app.documents.model import Document, DocumentKind, TakenOut
 from coordinator_app.hooks import resolve
 from coordinator_app.pupils import actions as pupils
@@ -332,5 +332,5 @@ def test_what_was_moved_whole_and_what_came_back_is_left_alone(
 
 def test_the_settling_runs_after_each_unlock() -> None:
     hooks = {one.name: one.upkeep for one in CAPABILITIES}
-    assert resolve(hooks["documents"]) is another_child.settle
+    assert resolve(hooks["documents"]) is upkeep.settle
     assert resolve(hooks["scan_in"]) is restricted.upkeep

@@ -1,0 +1,105 @@
+"""Change what is said of a filed document: kind, title, date, source, who may be told, and that it is restricted.
+
+A document that turns out to be about safeguarding or health moves with its history to the guarded compartment, and with
+it whatever holds the same words: what came with it, the message it came with, what it was made from. The way back is
+refused, as for chronology entries: its earlier words would lie open with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from coordinator_app.core.catalogue import Record
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
+from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.family import relatives
+from coordinator_app.documents.model import Document, TakenOut, document_compartment
+from coordinator_app.store.session import Session
+
+_FIELDS = frozenset({"title", "kind_of_document", "dated", "source", "is_guarded", "may_be_told"})
+_STAYS = (
+    "A restricted document stays restricted, with everything it was called before. "
+    "If it is not about safeguarding or health, save a copy of it and add that as a new document."
+)
+_NO_KEY = "Your passphrase does not open restricted documents. Ask the safeguarding lead to change it."
+_IN_TRASH = "This document is in the trash. Take it back first."
+
+
+def change(session: Session, document: Document, **values: Any) -> Saved[Document]:
+    """Change a filed document; the change_id is empty when it moved, for a move is not undone.
+
+    The same change asked for twice is made once. InvalidInput, StaleRecord if it was changed otherwise meanwhile,
+    GateShut in the trash, TypeError for a field that is not typed by anybody.
+    """
+    if set(values) - _FIELDS:
+        message = "this field of a document is not changed by hand"
+        raise TypeError(message)
+    now = session.get(Document, document.id)
+    wanted = replace(document, **values)
+    refuse(_problems(session, now, wanted))
+    if now.trashed_at is not None:
+        raise GateShut((_IN_TRASH,))
+    if _says(now, values):
+        return Saved(now, "")
+    if now.version != document.version:
+        raise StaleRecord(
+            "This document was changed since you opened it.", theirs=now, yours=replace(now, **values)
+        )
+    if document_compartment(wanted) is not document_compartment(now):
+        return Saved(_restrict(session, now, values), "")
+    with session.write(document_compartment(now)) as work:
+        kept = work.change(now, **values)
+    return Saved(kept, work.change_id)
+
+
+def _says(now: Document, values: dict[str, Any]) -> bool:
+    """Whether it says this already: the button was pressed twice."""
+    return all(getattr(now, name) == value for name, value in values.items())
+
+
+def _problems(session: Session, now: Document, wanted: Document) -> Iterator[FieldProblem | None]:
+    yield missing("title", wanted.title, "Give the document a title.")
+    yield missing("kind_of_document", wanted.kind_of_document, "Choose what it is.")
+    yield missing("dated", wanted.dated, "Type the date on the document.")
+    yield in_future("dated", wanted.dated, session.clock.today())
+    if now.is_guarded and not wanted.is_guarded:
+        yield FieldProblem("is_guarded", _STAYS)
+    if document_compartment(wanted) not in session.held:
+        yield FieldProblem("is_guarded", _NO_KEY)
+
+
+def _restrict(session: Session, document: Document, values: dict[str, Any]) -> Document:
+    """The document first, so that what a kill leaves behind is found from it; then what holds the same words."""
+    moved = session.move(document, Compartment.GUARDED, **values)
+    _follow(session, moved)
+    return moved
+
+
+def _follow(session: Session, guarded: Document) -> None:
+    for one in relatives(session, guarded):
+        if not one.is_guarded:
+            session.move(one, Compartment.GUARDED, is_guarded=True)
+
+
+def moved(session: Session, record: Record) -> None:
+    """A document is restricted from now on: the notes that it lay on another record, which say what it was called, follow."""
+    if isinstance(record, Document):
+        for note in session.list(TakenOut, where={"paper_id": record.id}, trashed=None):
+            if not note.is_guarded:
+                session.move(note, Compartment.GUARDED, is_guarded=True)
+
+
+def settle(session: Session) -> None:
+    """After each unlock: let go on what a kill cut off between a document and what holds the same words.
+
+    Nothing without the guarded key: it is done by the next who holds it.
+    """
+    if Compartment.GUARDED not in session.held:
+        return
+    for one in session.list(Document, where={"is_guarded": True}, trashed=None):
+        _follow(session, one)
+        moved(session, one)

@@ -1,0 +1,61 @@
+"""A copy of a document leaves the vault: for a purpose of the policy, with a line in the audit (003-6.6, 003-2.3.2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coordinator_app.core.errors import InvalidInput
+from coordinator_app.core.privacy import Purpose
+from coordinator_app.documents.actions import content_of
+from coordinator_app.documents.model import Document, document_compartment
+from coordinator_app.store import leaving
+from coordinator_app.store.session import Session
+
+AUDITED = "document.copied-out"
+NO_PURPOSE = "Choose what it is for: it is kept in the audit log."
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/tiff": ".tiff",
+    "image/heic": ".heic",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "text/csv": ".csv",
+    "message/rfc822": ".eml",
+    "application/vnd.ms-outlook": ".msg",
+    "text/plain": ".txt",
+    "text/html": ".html",
+}
+
+
+class CopyNotSaved(leaving.CannotSave):
+    """The copy could not be written where it was wanted."""
+
+    code = "copy-not-saved"
+
+
+def suggested_name(document: Document) -> str:
+    """A name for the copy that says nothing of anybody."""
+    return f"document{_ENDINGS.get(document.media_type, '')}"
+
+
+def copy_out(session: Session, document: Document, place: Path, purpose: Purpose | None) -> Path:
+    """Write the file as it came, readable by its owner only, and the line in the audit before it is put in its place.
+
+    InvalidInput without a purpose; CopyNotSaved or DiskFull: then no part of it is there and an older one stands.
+    """
+    if purpose is None:
+        raise InvalidInput.one("purpose", NO_PURPOSE)
+    now = session.get(Document, document.id)
+    content = content_of(session, now)
+    with (
+        leaving.leaving(place, content, CopyNotSaved),
+        session.write(document_compartment(now)) as work,
+    ):
+        work.audit(AUDITED, now, note_code=f"{purpose.value}.open")
+    return place

@@ -1,0 +1,69 @@
+"""Whether a file is on the record already: the very same file, or nearly the same words (no Qt)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.core.dates import say
+from coordinator_app.core.names import fold
+from coordinator_app.documents.model import Document, Looked
+from coordinator_app.store.reading import Reader
+
+_RUN = 5  # words that are compared as one
+_FEWEST = 25  # words: of shorter papers many say the same
+_ALIKE = 90  # per cent of the runs of words that both have
+_MOST = 20_000  # words of a paper that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A document that a file equals. `exact` says that it is the same file, byte by byte; else the words are alike."""
+
+    document_id: str
+    title: str
+    dated: date | None
+    exact: bool
+    in_trash: bool
+
+    def sentence(self) -> str:
+        """What is said of it before the choice."""
+        what = "This very file is on the record" if self.exact else "Nearly the same words are on the record"
+        when = f" of {say(self.dated)}" if self.dated else ""
+        where = ", in the trash" if self.in_trash else ""
+        return f"{what}{where}: “{self.title}”{when}."
+
+
+def same_as(
+    reader: Reader, pupil_id: str, content: bytes, looked: Looked, *, guarded_words: bool = True
+) -> tuple[Same, ...]:
+    """The pupil's documents that this file equals, the very same first, then the newest.
+
+    Without `guarded_words` nothing is said of restricted documents beyond that they are there.
+    """
+    fingerprint = hashlib.sha256(content).hexdigest()
+    own = runs(looked.words)
+    found = []
+    for one in reader.list(Document, where={"pupil_id": pupil_id}, order="dated", newest=True, trashed=None):
+        exact = one.sha256 == fingerprint
+        if exact or (one.trashed_at is None and alike(own, runs(one.words))):
+            closed = one.is_guarded and not guarded_words
+            title = "Restricted document" if closed else one.title
+            found.append(Same(one.id, title, one.dated, exact, one.trashed_at is not None))
+    return tuple(sorted(found, key=lambda same: not same.exact))
+
+
+def runs(words: str) -> frozenset[int]:
+    """The runs of five words in a text, as numbers; empty for a text too short to be told by its words."""
+    plain = "".join(letter if letter.isalnum() else " " for letter in fold(words[: _MOST * 10])).split()
+    if len(plain) < _FEWEST:
+        return frozenset()
+    return frozenset(hash(tuple(plain[at : at + _RUN])) for at in range(len(plain) - _RUN + 1))
+
+
+def alike(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two texts have nine of ten runs in common."""
+    if not one or not other:
+        return False
+    return 100 * len(one & other) >= _ALIKE * len(one | other)

@@ -1,0 +1,176 @@
+"""The trash of a pupil's documents: thirty days in which each can be taken back, then thrown away for good if somebody says so.
+
+Nothing goes by itself. While an access request about the pupil is open nothing goes at all (003-5.1), and what was given
+to somebody, or what a record rests on, never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.documents.bound import asked_for, demand_free, demand_unasked
+from coordinator_app.documents.family import came_with
+from coordinator_app.documents.model import TRASH_DAYS, Document, TakenOut, document_compartment
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.scan_in.moving import scans_of
+from coordinator_app.store.session import Session
+
+_NOT_THERE = "This document is not in the trash any more."
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """A document in the trash: for how many days it has been there, and how many are left until it may go for good."""
+
+    document: Document
+    days_in: int
+    days_left: int
+
+
+def to_trash(session: Session, document: Document) -> Saved[Document]:
+    """Put a document in the trash with what came with it, in one change that can be undone.
+
+    GateShut while an access request about the pupil is open, or if it (or what came with it) was given to somebody or
+    a record rests on it.
+    """
+    demand_unasked(session, document.pupil_id)
+    with_it = came_with(session, document)
+    for one in (document, *with_it):
+        demand_free(session, one)
+    with session.write(document_compartment(document)) as work:
+        for one in with_it:
+            if document_compartment(one) is work.compartment:
+                work.trash(one)
+        kept = work.trash(document)
+    return Saved(kept, work.change_id)
+
+
+def in_trash(session: Session, pupil_id: str) -> tuple[Thrown, ...]:
+    """A pupil's documents in the trash, in the compartments held, the last thrown away first."""
+    found = session.list(Document, where={"pupil_id": pupil_id}, trashed=True)
+    thrown = (_thrown(session, one) for one in found)
+    return tuple(sorted(thrown, key=lambda one: (one.days_in, one.document.title)))
+
+
+def _thrown(session: Session, document: Document) -> Thrown:
+    assert document.trashed_at is not None  # it is in the trash
+    days = max(0, (session.clock.today() - document.trashed_at.date()).days)
+    return Thrown(document, days, max(0, TRASH_DAYS - days))
+
+
+def take_back(session: Session, document: Document) -> Saved[Document]:
+    """Take a document out of the trash, with what came with it and went with it. GateShut if it is not there."""
+    now = _there(session, document)
+    went_with = [
+        one
+        for one in session.list(Document, where={"came_with_id": now.id}, trashed=True)
+        if one.trashed_at == now.trashed_at and one.is_guarded is now.is_guarded
+    ]
+    with session.write(document_compartment(now)) as work:
+        kept = work.restore(now)
+        for one in went_with:
+            work.restore(one)
+    return Saved(kept, work.change_id)
+
+
+def for_good(session: Session, document: Document, reason: str = "") -> None:
+    """Throw a document away for good: its file, words and history, and the scan it came by.
+
+    InvalidInput before its 30 days are over without a reason; with one, a note of it stays on the record.
+    GateShut as `to_trash`. It cannot be undone.
+    """
+    now = _there(session, document)
+    demand_free(session, now)
+    early = _thrown(session, now).days_left > 0
+    if early and not reason.strip():
+        raise InvalidInput.one(
+            "reason", "Say why it may not wait: it has not been in the trash for 30 days yet."
+        )
+    _let_go_of_scans(session, now)
+    _let_go_apart(session, now)
+    with session.write(document_compartment(now)) as work:
+        if early:
+            work.add(_note(session, now, reason))
+        for one in _naming(session, now):
+            if document_compartment(one) is work.compartment:
+                work.change(one, **_without(one, now.id))
+        work.remove(now)
+
+
+def _there(session: Session, document: Document) -> Document:
+    now = session.get(Document, document.id)
+    if now.trashed_at is None:
+        raise GateShut((_NOT_THERE,))
+    return now
+
+
+def _let_go_of_scans(session: Session, document: Document) -> None:
+    """The tray still holds the pages for some weeks after they are filed: they are the same paper."""
+    scans = scans_of(session, document.id)
+    if scans:
+        with session.write() as work:
+            for scan in scans:
+                work.remove(scan)
+
+
+def _let_go_apart(session: Session, document: Document) -> None:
+    """What names it from the other compartment lets go first, in a unit of work of its own."""
+    place = document_compartment(document)
+    for one in _naming(session, document):
+        if document_compartment(one) is not place:
+            with session.write(document_compartment(one)) as work:
+                work.change(one, **_without(one, document.id))
+
+
+def _naming(session: Session, document: Document) -> Iterator[Document]:
+    """The documents that came with it or were made from it."""
+    for name in ("came_with_id", "made_from_id"):
+        yield from session.list(Document, where={name: document.id}, trashed=None)
+
+
+def _without(one: Document, gone: str) -> dict[str, str]:
+    return {name: "" for name in ("came_with_id", "made_from_id") if getattr(one, name) == gone}
+
+
+def _note(session: Session, document: Document, reason: str) -> TakenOut:
+    """What stays of a paper that did not wait its 30 days: what it was and why it went; an access request gathers it."""
+    return TakenOut(
+        pupil_id=document.pupil_id,
+        taken_on=session.clock.today(),
+        was_kind=document.kind_of_document,
+        was_dated=document.dated,
+        reason=f"Thrown away for good: {reason.strip()}",
+        is_guarded=document.is_guarded,
+        paper_id=document.id,
+        paper_version=document.version,
+    )
+
+
+# what is said of it
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A pupil with documents whose days in the trash are over."""
+
+    pupil_id: str
+    called: str
+    count: int
+    longest: int
+
+
+def over(session: Session) -> tuple[Waiting, ...]:
+    """The pupils whose trash holds what may go for good; none about whom a request is open."""
+    counted: dict[str, list[int]] = {}
+    for one in session.list(Document, trashed=True):
+        thrown = _thrown(session, one)
+        if thrown.days_left == 0:
+            counted.setdefault(one.pupil_id, []).append(thrown.days_in)
+    return tuple(
+        Waiting(pupil_id, session.get(Pupil, pupil_id).called, len(days), max(days))
+        for pupil_id, days in counted.items()
+        if not asked_for(session, pupil_id)
+    )

@@ -18,6 +18,7 @@ TASKS: Mapping[str, str] = {
     "print.bundle": "coordinator_app.pdf.bundle:bundle_task",
     "files.look": "coordinator_app.documents.looking:look_task",
     "files.pages": "coordinator_app.documents.looking:pages_task",
+    "words.read": "coordinator_app.documents.looking.machine:read_task",
     "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",
     "export.table": "coordinator_app.jobs.export_task:export_task",
     "scan.look": "coordinator_app.scan_in.looking:look_task",
@@ -31,6 +32,10 @@ LIMITS: Mapping[str, Limits] = {
     "print": Limits(memory_bytes=1024 * MIB, cpu_seconds=60, seconds=90.0),
     "files": Limits(
         memory_bytes=1024 * MIB, cpu_seconds=45, seconds=60.0, answer_bytes=256 * MIB, fresh=True
+    ),
+    # words of pictures: seconds a page, at the leisure of the machine
+    "words": Limits(
+        memory_bytes=1536 * MIB, cpu_seconds=3600, seconds=3600.0, answer_bytes=64 * MIB, fresh=True
     ),
     "export": Limits(memory_bytes=2048 * MIB, cpu_seconds=300, seconds=600.0, fresh=True),
     # a scan is read in portions, each by a process of its own

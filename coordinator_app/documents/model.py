@@ -122,9 +122,32 @@ class TakenOut(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """A file that came inside another: an attachment. Without `looked` it cannot be read, and `refused` says why."""
+
+    name: str
+    content: bytes
+    looked: Looked | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
-    """What the child process found in a file: its real type, page count and words."""
+    """What the child process found in a file: its real type, its pages and their words.
+
+    `words` has a line to a page; lines after the last page are of what lies hidden. `hidden` says in sentences, one to
+    a line, what nobody sees who opens the file: for `Document.lies_hidden`. `pages_without_words` have to be read by
+    the machine ("words.read") or by a person. `title`, `dated` and `source` are what the file says of itself (the
+    subject, day and sender of a message), to be offered and changed.
+    """
 
     media_type: str
     page_count: int
     words: str
+    read_by_machine: bool = False
+    hidden: str = ""
+    inside: tuple[Inside, ...] = ()
+    pages_without_words: int = 0
+    title: str = ""
+    dated: date | None = None
+    source: str = ""

@@ -1,4 +1,7 @@
-"""What the child process is asked about a foreign file, and what it found, as values (core only)."""
+"""What the child process is asked about a foreign file, and what it found, as values (core only).
+
+Any kind is taken: `LOOK` says what a file is, `PAGES` shows any of them as pages, `READ` reads the words of pictures.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,18 @@ from coordinator_app.core.answers import Answered, read_answer
 from coordinator_app.core.page_images import PAGES, pages_of
 from coordinator_app.documents.model import Looked
 
-__all__ = ["LOOK", "PAGES", "FileGiven", "looked_of", "pages_of"]
-LOOK = "files.look"
+__all__ = [
+    "LOOK",
+    "PAGES",
+    "READ",
+    "FileGiven",
+    "MachineRead",
+    "WordsWanted",
+    "looked_of",
+    "pages_of",
+    "read_of",
+]
+LOOK, READ = "files.look", "words.read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,30 @@ class FileGiven:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class WordsWanted:
+    """A kept file whose pages without words are to be read from their pictures; takes seconds a page, tells each."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRead:
+    """The words of every page, a line to a page, and how it went.
+
+    `pages_read` were read from pictures; `pages_left` (from 1) hold something that a person has to read.
+    """
+
+    words: str
+    pages_read: int
+    pages_left: tuple[int, ...] = ()
+
+
 def looked_of(answer: Answered) -> Looked:
     """What "files.look" found: the `Looked` that `documents.actions.attach` wants."""
     return read_answer(Looked, answer)
+
+
+def read_of(answer: Answered) -> MachineRead:
+    """What "words.read" read."""
+    return read_answer(MachineRead, answer)

@@ -46,7 +46,7 @@ def lies() -> dict[str, bytes]:
         "nothing.pdf": b"%PDF-1.7\n",
         "loop.pdf": b"%PDF-1.7\n1 0 obj<</Type/Pages/Kids[1 0 R]/Count 1>>endobj\n"
         b"2 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\ntrailer<</Root 2 0 R>>\n%%EOF",
-        "page.html": b"<html><script>alert(1)</script></html>",
+        "page.png": b"<html><script>alert(1)</script></html>",
         "page.pdf": b"<html>%PDF-1.7</html>",
         "huge.png": bytes(huge),
         "zip.pdf": b"PK\x03\x04" + bytes(60),

@@ -12,7 +12,7 @@ from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.documents import looking
 from coordinator_app.documents.looking import look
 from coordinator_app.documents.model import Looked
-from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looked_of, pages_of
+from coordinator_app.documents.reading_jobs import LOOK, PAGES, READ, FileGiven, looked_of, pages_of
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.jobs import Jobs, no_session
 from coordinator_app.pdf import render
@@ -26,12 +26,16 @@ def jobs() -> Iterator[Jobs[object]]:
     made.stop()
 
 
-def word_file() -> bytes:
+def packed(*names: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
-        made.writestr("[Content_Types].xml", "<Types/>")
-        made.writestr("word/document.xml", "<w/>")
+        for name in names:
+            made.writestr(name, "<w/>")
     return out.getvalue()
+
+
+def word_file() -> bytes:
+    return packed("[Content_Types].xml", "word/document.xml")
 
 
 def test_a_child_process_says_what_a_pdf_is_and_which_words_it_holds(jobs: Jobs[object]) -> None:
@@ -56,14 +60,32 @@ def test_pages_come_with_their_words_in_place_also_when_turned(jobs: Jobs[object
     ("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.jpeg", "JPEG"), ("a", "PNG")]
 )
 def test_pictures_are_taken_whatever_the_spelling_of_their_ending(name: str, kind: str) -> None:
-    assert look(FileGiven(name, foreign.picture(kind))) == Looked(f"image/{kind.lower()}", 1, "")
+    picture = look(FileGiven(name, foreign.picture(kind)))
+    assert picture == Looked(f"image/{kind.lower()}", 1, "", pages_without_words=1)
+
+
+def test_text_is_shown_as_pages_with_its_words(jobs: Jobs[object]) -> None:
+    note = "Dear Mrs Puddlecombe,\nMarigold was late – twice.\n".encode("cp1252")
+    looked = looked_of(jobs.child(LOOK, FileGiven("note.txt", note)).result())
+    assert (looked.media_type, looked.page_count) == ("text/plain", 1)
+    assert looked.words == "Dear Mrs Puddlecombe, Marigold was late – twice."
+    page = pages_of(jobs.child(PAGES, PagesWanted(note, dpi=60)).result()).pages[0]
+    assert [word.text for word in page.words][-5:] == ["Marigold", "was", "late", "–", "twice."]
 
 
 REFUSED = {
     "empty": ("a.pdf", b"", "empty"),
-    "a Word file": ("letter.docx", word_file(), "This is a Word document"),
-    "a Word file called PDF": ("letter.pdf", word_file(), "not what its name says"),
-    "an old email": ("note.msg", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "an email"),
+    "a Word file called PDF": ("letter.pdf", word_file(), "it is a Word document"),
+    "a packed folder": ("all.zip", packed("letter.pdf"), "This is a folder packed as ZIP"),
+    "a presentation": (
+        "talk.pptx",
+        packed("[Content_Types].xml", "ppt/presentation.xml"),
+        "a PowerPoint file",
+    ),
+    "half an old message": ("note.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
+    "a film": ("a.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 600, "This is a film"),
+    "a program called text": ("a.txt", b"MZ" + b"\0" * 600, "not what its name says"),
+    "text called a program": ("a.exe", b"plain words", "it is plain text"),
     "a program called PDF": ("letter.pdf", b"MZ" + b"\0" * 600, "not what its name says"),
     "bytes": ("thing", b"\x01\x02" * 40, "cannot be read"),
     "a picture called PDF": ("scan.pdf", foreign.picture(), "it is a PNG picture"),
@@ -107,4 +129,5 @@ def test_a_foreign_file_gets_a_process_of_its_own() -> None:
     assert child_tasks.limits_of(LOOK).fresh
     assert child_tasks.limits_of(PAGES).fresh
     assert child_tasks.limits_of("pack.build").fresh
+    assert child_tasks.limits_of(READ).fresh
     assert not child_tasks.limits_of("print.form").fresh

@@ -1,0 +1,129 @@
+"""Child tasks that look into a foreign file of any kind: what it is, its words, its pages. Never in the main process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coordinator_app.core.answers import as_answer
+from coordinator_app.core.errors import BadFile
+from coordinator_app.core.page_images import PagesWanted
+from coordinator_app.core.wire import from_plain
+from coordinator_app.documents.looking import kinds
+from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Held
+from coordinator_app.documents.looking.opening import found_in, laid_out, open_any
+from coordinator_app.documents.looking.photos import open_picture
+from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
+from coordinator_app.documents.reading_jobs import FileGiven
+from coordinator_app.pdf.page_pictures import pages_shown
+from coordinator_app.pdf.render import Source, open_file
+
+__all__ = ["look", "look_task", "pages_task"]
+MOST_DEEP = 4
+"""How deep messages may lie in messages and still be kept on their own; deeper ones stay in the one above them."""
+_FEW_WORDS = 5
+_TOO_DEEP = "It lies too deep in other messages to be kept on its own."
+
+
+def look_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[dict[str, Any], list[bytes]]:
+    """Task "files.look": `FileGiven` -> `Looked`. BadFile in plain words if it cannot be taken."""
+    return as_answer(look(from_plain(FileGiven, request, blobs)))
+
+
+def pages_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[dict[str, Any], list[bytes]]:
+    """Task "files.pages": `PagesWanted` -> `PagesShown`, with the words for redaction. Any kind that is kept."""
+    wanted = from_plain(PagesWanted, request, blobs)
+    with open_any(wanted.content) as source:
+        return as_answer(pages_shown(source, wanted, words=True))
+
+
+def look(file: FileGiven, deep: int = 0) -> Looked:
+    """What a file really is. Every page is opened, so that a file that is kept can also be shown."""
+    if not file.content:
+        raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
+    if len(file.content) > MOST_BYTES:
+        raise BadFile("The file is larger than 100 MB.", next_step="Scan it again at a lower quality.")
+    kind = kinds.kind_of(file.name, file.content)
+    if kind == kinds.PDF:
+        return _portable(file.content, deep)
+    if kind in kinds.PICTURES:
+        with open_picture(file.content) as source:
+            return Looked(kind, source.pages, _words(source), pages_without_words=_wordless(source))
+    return _worded(kind, found_in(kind, file.content), deep)
+
+
+def _portable(content: bytes, deep: int) -> Looked:
+    from coordinator_app.documents.looking.portable import behind_the_pages  # noqa: PLC0415  (pikepdf, when needed)
+
+    with open_file(content) as source:
+        words, count, without = _words(source), source.pages, _wordless(source)
+    found = behind_the_pages(content)
+    behind = " ".join(line for part in found.parts for line in part.lines)
+    if behind:
+        words = f"{words}{chr(10) * max(1, count - words.count(chr(10)))}{' '.join(behind.split())}"
+    return _with_inside(
+        Looked(kinds.PDF, count, words[:MOST_LETTERS], pages_without_words=without), found, deep
+    )
+
+
+def _worded(kind: str, found: Found, deep: int) -> Looked:
+    pages = laid_out(kind, found)
+    with open_file(pages.pdf) as source:
+        count = source.pages
+    looked = Looked(
+        kind,
+        count,
+        "\n".join(pages.words).strip(),
+        pages_without_words=len(pages.pictures),
+        title=_line(found.title, 200),
+        dated=found.dated,
+        source=_line(found.source, 200),
+    )
+    return _with_inside(looked, found, deep)
+
+
+def _with_inside(looked: Looked, found: Found, deep: int) -> Looked:
+    inside = tuple(_inside(held, deep) for held in found.inside)
+    lost = (f"“{one.name}” came inside it and cannot be read. {one.refused}" for one in inside if one.refused)
+    return Looked(
+        looked.media_type,
+        looked.page_count,
+        looked.words,
+        hidden="\n".join((*found.hidden, *lost)),
+        inside=inside,
+        pages_without_words=looked.pages_without_words,
+        title=looked.title,
+        dated=looked.dated,
+        source=looked.source,
+    )
+
+
+def _inside(held: Held, deep: int) -> Inside:
+    """A file inside another, looked at in turn; one that cannot be read does not stop the one that holds it."""
+    name = _line(held.name, 200) or "A file without a name"
+    if deep >= MOST_DEEP:
+        return Inside(name, held.content, refused=_TOO_DEEP)
+    try:
+        return Inside(name, held.content, look(FileGiven(held.name, held.content), deep + 1))
+    except BadFile as error:
+        return Inside(name, held.content, refused=error.happened)
+
+
+def _line(words: str, longest: int) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())[:longest]
+
+
+def _words(source: Source) -> str:
+    """The words of every page, a page to a line, for search and for the check of a finished pack."""
+    lines: list[str] = []
+    room = MOST_LETTERS
+    for index in range(source.pages):
+        source.size(index)
+        line = " ".join(word.text for word in source.words(index))[: max(0, room)]
+        room -= len(line) + 1
+        lines.append(line)
+    return "\n".join(lines).strip()
+
+
+def _wordless(source: Source) -> int:
+    """How many pages have no words to speak of: a stamp of the scanner's is not what the page says."""
+    return sum(len(source.words(index)) < _FEW_WORDS for index in range(source.pages))

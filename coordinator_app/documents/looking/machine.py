@@ -1,0 +1,144 @@
+"""Child task that reads the words of pages that are pictures. English, on this machine, by data that came with the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from coordinator_app.core.answers import as_answer
+from coordinator_app.core.wire import from_plain
+from coordinator_app.documents.looking import kinds
+from coordinator_app.documents.looking.found import MOST_LETTERS
+from coordinator_app.documents.looking.opening import found_in, laid_out, open_any
+from coordinator_app.documents.reading_jobs import MachineRead, WordsWanted
+from coordinator_app.jobs.job import Progress
+from coordinator_app.pdf.render import Source
+from coordinator_app.pdf.scan_marks import is_blank
+
+Tell = Callable[[Progress], None]
+FEW_WORDS: Final = 5
+_DPI: Final = 300
+_LONGEST: Final = 3508  # pixels of the longer side of A4 at that fineness
+_PAGE_MILLISECONDS: Final = 20_000
+_SURE: Final = 60  # of 100, below which a person has to look
+_ANY: Final = 25  # below which it is no reading at all
+_TURNED_FOR_SURE: Final = 2.0
+_DATA: Final = "tessdata"
+
+
+def read_task(request: dict[str, Any], blobs: list[bytes], tell: Tell) -> tuple[dict[str, Any], list[bytes]]:
+    """Task "words.read": `WordsWanted` -> `MachineRead`, telling each page."""
+    return as_answer(read(from_plain(WordsWanted, request, blobs), tell))
+
+
+def read(wanted: WordsWanted, tell: Tell = lambda _: None) -> MachineRead:
+    """The words of every page; those without are read from their picture, where this machine can do it."""
+    own = _own_words(wanted.content)
+    left: list[int] = []
+    done = 0
+    with open_any(wanted.content) as source, _reader() as reader:
+        for index, words in enumerate(own):
+            if words is not None:
+                continue
+            tell(Progress(index, len(own), f"Reading page {index + 1} of {len(own)}"))
+            kept = " ".join(word.text for word in source.words(index))
+            picture = _fitted(source.picture(index, _DPI))
+            if is_blank(picture):
+                own[index] = kept
+                continue
+            found, sure = reader(picture) if reader else ("", False)
+            done += bool(found)
+            if not sure:
+                left.append(index + 1)
+            own[index] = f"{kept} {found}".strip()
+    return MachineRead("\n".join(line or "" for line in own).strip()[:MOST_LETTERS], done, tuple(left))
+
+
+def _own_words(content: bytes) -> list[str | None]:
+    """The words of each page, None for a page that has to be read from its picture."""
+    kind = kinds.by_content(content)
+    if kind and kind != kinds.PDF and kind not in kinds.PICTURES:
+        pages = laid_out(kind, found_in(kind, content))
+        return [None if index in pages.pictures else words for index, words in enumerate(pages.words)]
+    with open_any(content) as source:
+        return [_enough(source, index) for index in range(source.pages)]
+
+
+def _enough(source: Source, index: int) -> str | None:
+    words = source.words(index)
+    return None if len(words) < FEW_WORDS else " ".join(word.text for word in words)
+
+
+def _fitted(picture: Image.Image) -> Image.Image:
+    """In grey and no finer than a good scan, so that a page takes seconds."""
+    if max(picture.size) > _LONGEST:
+        picture = picture.copy()
+        picture.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+    return picture.convert("L")
+
+
+def data_folder() -> Path | None:
+    """Where the data of the English language lies: beside the frozen app, or where the package put it."""
+    beside = getattr(sys, "_MEIPASS", "")
+    folders = (
+        Path(beside, _DATA) if beside else Path(sys.prefix, "share", _DATA),
+        Path(sys.prefix, "share", _DATA),
+    )
+    return next((folder for folder in folders if (folder / "eng.traineddata").is_file()), None)
+
+
+@contextmanager
+def _reader() -> Iterator[Callable[[Image.Image], tuple[str, bool]] | None]:
+    """A function that reads a picture: (words, whether it is sure). None where this machine has no such reader."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # before the library is loaded: two threads are slower than one
+    folder = data_folder()
+    try:
+        import tesserocr  # noqa: PLC0415  (there is no wheel for every system)
+    except ImportError:
+        folder = None
+    if folder is None:
+        yield None
+        return
+    turns = _Turns(tesserocr, folder)
+    with tesserocr.PyTessBaseAPI(path=str(folder), lang="eng", psm=tesserocr.PSM.AUTO) as engine:
+
+        def read_one(picture: Image.Image) -> tuple[str, bool]:
+            engine.SetImage(turns.upright(picture))
+            engine.SetSourceResolution(_DPI)
+            if not engine.Recognize(_PAGE_MILLISECONDS):
+                return "", False
+            words, sure = " ".join(engine.GetUTF8Text().split()), int(engine.MeanTextConf())
+            return (words, sure >= _SURE and bool(words)) if sure >= _ANY else ("", False)
+
+        yield read_one
+    turns.close()
+
+
+class _Turns:
+    """Which way up the letters of a page stand, where the data for it is there and is sure."""
+
+    def __init__(self, library: Any, folder: Path) -> None:
+        there = (folder / "osd.traineddata").is_file()
+        mode = library.PSM.OSD_ONLY
+        self._engine: Any = library.PyTessBaseAPI(path=str(folder), lang="osd", psm=mode) if there else None
+
+    def upright(self, picture: Image.Image) -> Image.Image:
+        """The picture, turned by quarters if its letters lie."""
+        if self._engine is None:
+            return picture
+        self._engine.SetImage(picture)
+        found = self._engine.DetectOrientationScript()
+        if not found or found["orient_conf"] < _TURNED_FOR_SURE or not found["orient_deg"]:
+            return picture
+        return picture.rotate(found["orient_deg"], expand=True)
+
+    def close(self) -> None:
+        """Let go of the data."""
+        if self._engine is not None:
+            self._engine.End()

@@ -1,0 +1,78 @@
+"""Opens any file that is kept as pages: as they are, or laid out from its words. In child processes only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Final
+
+from PIL import Image
+
+from coordinator_app.core.errors import BadFile
+from coordinator_app.documents.looking import kinds
+from coordinator_app.documents.looking.found import Found
+from coordinator_app.documents.looking.laid_out import Pages, lay_out
+from coordinator_app.documents.looking.photos import open_picture, picture_within
+from coordinator_app.pdf.render import Source, open_file
+
+_HERE: Final = __package__
+# who reads what; each is imported when such a file comes
+_READERS: Final = {
+    kinds.DOCX: "word",
+    kinds.DOCM: "word",
+    kinds.ODT: "open_text",
+    kinds.ODS: "open_sheets",
+    kinds.RTF: "rich_text",
+    kinds.XLSX: "sheets",
+    kinds.XLSM: "sheets",
+    kinds.XLS: "old_sheets",
+    kinds.EML: "mail",
+    kinds.MSG: "outlook",
+    kinds.HTML: "web",
+    kinds.CSV: "texts",
+    kinds.TEXT: "texts",
+}
+_NOT_KEPT = "This file cannot be shown: it is none of the kinds that Coordinator reads."
+
+
+@contextmanager
+def open_any(content: bytes) -> Iterator[Source]:
+    """A kept file of any kind as pages. BadFile in plain words if it cannot be read."""
+    kind = kinds.by_content(content)
+    if not kind:
+        raise BadFile(_NOT_KEPT, next_step="Open it where it came from.")
+    if kind == kinds.PDF:
+        opened = open_file(content)
+    elif kind in kinds.PICTURES:
+        opened = open_picture(content)
+    else:
+        opened = open_file(laid_out(kind, found_in(kind, content)).pdf)
+    with opened as source:
+        yield source
+
+
+def found_in(kind: str, content: bytes) -> Found:
+    """The words, pictures and attachments of a file without pages of its own."""
+    read: Callable[[bytes], Found] = import_module(f"{_HERE}.{_READERS[kind]}").read
+    try:
+        return read(content)
+    except RecursionError:
+        raise BadFile(
+            "This file is nested too deeply to be read safely.",
+            next_step="Open it in its own program, save a copy as PDF, then choose that copy.",
+        ) from None
+
+
+def laid_out(kind: str, found: Found) -> Pages:
+    """Its pages. The same file gives the same pages, whatever it is called."""
+    called = kinds.CALLED[kinds.TEXT if kind == kinds.CSV else kind]
+    title = f"{called[0].upper()}{called[1:]}, shown by its words. Its own layout is not kept here."
+    return lay_out(title, found.parts, tuple(_pictures(found)))
+
+
+def _pictures(found: Found) -> Iterator[tuple[str, Image.Image]]:
+    for part in found.parts:
+        picture = picture_within(part.picture) if part.picture else None
+        if picture is not None:
+            yield part.heading, picture

@@ -191,6 +191,7 @@ EVERYDAY: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.reviews.due:due_items",
         palette="coordinator_app.reviews.palette:palette",
+        undo_gate="coordinator_app.reviews.undoing:undo_gate",
     ),
     Capability(
         "chronology",

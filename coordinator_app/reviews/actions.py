@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import FURTHEST_YEARS
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.gates import Decision
 from coordinator_app.core.other_deadlines import programme_review
 from coordinator_app.core.plausible import in_future, refuse
 from coordinator_app.core.privacy import Compartment
@@ -24,9 +25,12 @@ from coordinator_app.reviews.model import (
     ReviewTarget,
     unfinished_business,
 )
+from coordinator_app.reviews.people import came_of, say_who_missed, teaching
+from coordinator_app.reviews.telling import family_heard, who_heard, wrongly_told
 from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 
 
 def plan_review(session: Session, pupil_id: str, start: date) -> Saved[Review]:
@@ -108,27 +112,48 @@ class Told:
 def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> Saved[Review]:
     """Close a review: what was shared is written in the ledger with today's version of each record.
 
-    GateShut while something is missing: the date, who was there, a reason for anything held back; and once it is
-    closed, since the ledger would say twice what was given once.
+    GateShut while something is missing: the date, who was there, feedback or why it goes on without, a reason for
+    anything held back; where something is ticked that the family is not to be told; and once it is closed, since the
+    ledger would say twice what was given once. Where nobody of the family was there nothing counts as told yet: the
+    ledger is written once they are given the summary (`copies.give_copy`).
     """
     if session.get(Review, review.id).finished:
         raise GateShut(("This review has been finished already.",))
-    items = [_item(review, one, session) for one in decided]
+    told_of = list(decided)
+    items = [_item(review, one, session) for one in told_of]
     today = session.clock.today()
-    unfinished_business(review, items).demand()
-    lines = _lines([item for item in items if item.shared])
-    told = named(_disclosure(review, len(lines)), today)
+    finishing_gate(session, review, told_of, items).demand()
+    heard = family_heard(session, review)
+    lines = _lines([item for item in items if item.shared]) if heard else []
+    told = named(_disclosure(session, review, len(lines)), today)
     # guarded reasons first and only once, so that a kill in between leaves a review that can be finished again
     _keep_guarded(session, [item for item in items if item.is_guarded])
     write_guarded_lines(session, told, lines)
+    known = _kept_items(session, review.id)
     with session.write() as work:
         for item in items:
             if not item.is_guarded:
-                work.add(item)
+                _put_item(work, known.get(item.item_id), item)
         if lines:
             write_disclosure(work, told, lines)
-        kept = work.change(review, finished=True, copy_given_on=review.copy_given_on or review.held_on)
+        say_who_missed(session, work, review)
+        given = review.copy_given_on or (review.held_on if review.copy_given_to else None)
+        kept = work.change(review, finished=True, copy_given_on=given)
     return Saved(kept, work.change_id)
+
+
+def finishing_gate(
+    session: Session, review: Review, decided: Sequence[Told], items: list[ReviewItem]
+) -> Decision:
+    """What keeps a review from being finished, each with what to do: what is missing, and what must not be told."""
+    open_ = unfinished_business(
+        review,
+        items,
+        came=len(came_of(session, review.id)),
+        feedback_awaited=bool(teaching(session, review.pupil_id)),
+    )
+    wrong = wrongly_told(one.record for one in decided if one.shared)
+    return Decision((*open_.reasons, *((wrong,) if wrong else ())))
 
 
 def _item(review: Review, one: Told, session: Session) -> ReviewItem:
@@ -148,14 +173,21 @@ def _item(review: Review, one: Told, session: Session) -> ReviewItem:
 def _keep_guarded(session: Session, items: list[ReviewItem]) -> None:
     if not items:
         return
-    known = {old.item_id: old for old in session.list(ReviewItem, where={"review_id": items[0].review_id})}
+    known = _kept_items(session, items[0].review_id)
     with session.write(Compartment.GUARDED) as work:
         for item in items:
-            old = known.get(item.item_id)
-            if old is None:
-                work.add(item)
-            else:  # from a finishing that was cut off or undone: what is said now counts
-                work.change(old, item_version=item.item_version, shared=item.shared, why_not=item.why_not)
+            _put_item(work, known.get(item.item_id), item)
+
+
+def _put_item(work: Work, old: ReviewItem | None, item: ReviewItem) -> None:
+    if old is None:
+        work.add(item)
+    else:  # from a finishing that was cut off, or of a review that was opened again: what is said now counts
+        work.change(old, item_version=item.item_version, shared=item.shared, why_not=item.why_not)
+
+
+def _kept_items(session: Session, review_id: str) -> dict[str, ReviewItem]:
+    return {old.item_id: old for old in session.list(ReviewItem, where={"review_id": review_id})}
 
 
 def _lines(shared: list[ReviewItem]) -> list[DisclosedItem]:
@@ -170,11 +202,14 @@ def _lines(shared: list[ReviewItem]) -> list[DisclosedItem]:
     ]
 
 
-def _disclosure(review: Review, count: int) -> Disclosure:
+_FAMILY = "The family"
+
+
+def _disclosure(session: Session, review: Review, count: int) -> Disclosure:
     entries = "1 entry" if count == 1 else f"{count} entries"
     return Disclosure(
         pupil_id=review.pupil_id,
-        recipient=review.copy_given_to or review.who_was_there,
+        recipient=who_heard(session, review) or review.copy_given_to or review.who_was_there or _FAMILY,
         recipient_kind=RecipientKind.PARENT,
         given_on=review.held_on,
         method=DeliveryMethod.AT_REVIEW,

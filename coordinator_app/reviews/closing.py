@@ -1,4 +1,4 @@
-"""Keep a review while it is written, and close it: what was shared, the next one, the summary's reference."""
+"""Keep a review while it is written, close it with what was shared and the next one, and open it again with a reason."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.core.calendar import DAY
-from coordinator_app.core.dates import say_day
-from coordinator_app.core.deadline_types import Deadline
-from coordinator_app.core.other_deadlines import programme_review
-from coordinator_app.core.plausible import before, refuse
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.plausible import before, missing, refuse
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.actions import (
@@ -21,9 +20,10 @@ from coordinator_app.reviews.actions import (
     set_targets,
 )
 from coordinator_app.reviews.model import Review, ReviewTarget
+from coordinator_app.reviews.schedule import WEEKS, Proposal, propose
 from coordinator_app.store.session import Session
 
-WEEKS = 6
+__all__ = ["WEEKS", "Proposal", "Written", "close", "keep", "open_again", "propose_next"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +40,10 @@ class Written:
     next_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """When the next review should be, and why that day."""
-
-    on: date
-    why: str
-
-
 def propose_next(session: Session, pupil_id: str, start: date) -> Proposal:
-    """Six weeks after `start`, pulled back to a school day; the plain six weeks where term dates run out."""
+    """The review after one that is held on `start`, by the calendar of the school on roll."""
     pupil = session.get(Pupil, pupil_id)
-    due = programme_review(start, school_days(session, pupil.school_id), weeks=WEEKS)
-    literal = start + 7 * WEEKS * DAY
-    if due.due is None:
-        return Proposal(literal, f"Six weeks later. Whether the school is open is {due.why_unknown}.")
-    return Proposal(due.due, _why(due, literal))
-
-
-def _why(due: Deadline, literal: date) -> str:
-    if due.due == literal:
-        return "Six weeks later, a school day."
-    reason = due.school.why_not(literal) if due.school else None
-    return f"Six weeks later is {say_day(literal)} ({reason or 'no school'}), so it comes back to the school day before."
+    return propose(start, school_days(session, pupil.school_id))
 
 
 def keep(session: Session, written: Written) -> Review:
@@ -95,3 +76,18 @@ def _plan_next(session: Session, review: Review, wanted: date | None) -> None:
     planned = plan_review(session, review.pupil_id, review.held_on).record
     if wanted is not None and wanted != planned.due_on:
         save_review(session, replace(planned, due_on=wanted))
+
+
+def open_again(session: Session, review_id: str, why: str) -> Saved[Review]:
+    """Open a finished review to be written in again, with the reason; the ledger and the copies given stay as they are.
+
+    GateShut for one that is not finished, InvalidInput without a reason.
+    """
+    review = session.get(Review, review_id)
+    if not review.finished:
+        raise GateShut(("This review is open already.",))
+    refuse((missing("reopened_because", why.strip(), "Say why it is opened again."),))
+    today = session.clock.today()
+    with session.write() as work:
+        kept = work.change(review, finished=False, reopened_on=today, reopened_because=why.strip())
+    return Saved(kept, work.change_id)

@@ -82,6 +82,8 @@ class Review(Record):
     where_held: str = text("Where")
     provider_asked_on: date | None = day("Provider asked for feedback on")
     without_feedback: str = text("Why it goes on without feedback", long=True)
+    reopened_on: date | None = day("Opened again on")
+    reopened_because: str = text("Why it was opened again", long=True)
 
 
 @describe(
@@ -137,13 +139,27 @@ class ReviewItem(Record):
     why_not: str = text("Why it was not shared", long=True)
 
 
-def unfinished_business(review: Review, items: list[ReviewItem]) -> Decision:
-    """What keeps a review from being finished: a date, who was there, a reason for each thing held back."""
+def unfinished_business(
+    review: Review, items: list[ReviewItem], *, came: int = 0, feedback_awaited: bool = False
+) -> Decision:
+    """What keeps a review from being finished: a date, who was there, feedback, a reason for each thing held back.
+
+    `came` is how many people are ticked as there; `feedback_awaited` says that a provider teaches the pupil.
+    """
     reasons = []
     if review.held_on is None:
         reasons.append(Reason("The review has no date.", "Type the date it was held.", "003-5.3"))
-    if not review.who_was_there.strip():
+    if not came and not review.who_was_there.strip():
         reasons.append(Reason("It is not recorded who was there.", "Name those who came.", "003-5.3"))
+    said = review.provider_words.strip() or review.without_feedback.strip()
+    if feedback_awaited and not said:
+        reasons.append(
+            Reason(
+                "There is no feedback from the provider.",
+                "Type it, or say why the review goes on without it.",
+                "003-5.3",
+            )
+        )
     held_back = sum(1 for item in items if not item.shared and not item.why_not.strip())
     if held_back:
         things = "1 entry was" if held_back == 1 else f"{held_back} entries were"

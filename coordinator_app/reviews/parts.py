@@ -48,7 +48,7 @@ class CopyWay(Choice):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPerson(Record):
-    """Somebody who was asked to a review. `came` is empty until it is held."""
+    """Somebody who was asked to a review, or came to it. `came` is empty until it is held."""
 
     review_id: str = link("Review", "review", required=True)
     name: str = text("Name", required=True, searched=True)
@@ -78,6 +78,7 @@ class ReviewCopy(Record):
 
     review_id: str = link("Review", "review", required=True)
     name: str = text("Given to", required=True, searched=True)
+    role: ReviewRole | None = choice("As what", ReviewRole)
     carer_id: str = link("Carer", "carer")
     way: CopyWay | None = choice("How", CopyWay, required=True)
     given_on: date | None = day("Given on", required=True, column=True)

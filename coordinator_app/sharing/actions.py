@@ -119,7 +119,7 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     a provider or agency was given something. A withdrawal may be undone: that takes nothing away.
     """
     for one in taken:
-        if isinstance(one.now, Disclosure | DisclosedItem):
+        if isinstance(one.now, Disclosure | DisclosedItem) and not _was_noted(taken):
             raise CannotUndo(
                 "This was given to someone and stands in the disclosure ledger.", next_step=_TELL
             )
@@ -137,6 +137,11 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
             "Since this consent was recorded, something was given to a provider or agency.",
             next_step="If the family no longer agrees, record that the consent is withdrawn.",
         )
+
+
+def _was_noted(taken: tuple[TakenBack, ...]) -> bool:
+    """Whether it is the note of a review's copy that goes back, with its line: a slip of the pen about who got it."""
+    return any(record_type(one.now).kind == "review_copy" and one.goes for one in taken)
 
 
 _TELL = "It cannot be taken back by Undo. If it went to the wrong person, tell your data protection officer today."

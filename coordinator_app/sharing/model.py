@@ -29,6 +29,7 @@ class DeliveryMethod(Choice):
     RECORDED_DELIVERY = "recorded_delivery", "Recorded delivery"
     AT_REVIEW = "at_review", "At a progress review"
     TELEPHONE = "telephone", "By telephone"
+    POST = "post", "By ordinary post"
 
 
 def line_compartment(item: DisclosedItem) -> Compartment:

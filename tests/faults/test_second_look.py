@@ -10,7 +10,7 @@ import pytest
 from coordinator_app.access_requests.actions import decide, intake, order
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest, Exemption, Stage
-from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.model import Category, MayBeTold
 from coordinator_app.consent import actions as consent
 from coordinator_app.core.errors import GateShut, InvalidInput, KeyNotHeld
 from coordinator_app.core.privacy import AccessLevel
@@ -55,7 +55,8 @@ def test_a_review_finished_again_after_an_undo_keeps_the_newer_answer_about_a_gu
     consented: House,
 ) -> None:
     session = consented.session
-    entry = add(consented, "Worry raised about late nights.", category=Category.SAFEGUARDING)
+    words, told = "Worry raised about late nights.", MayBeTold.FAMILY
+    entry = add(consented, words, category=Category.SAFEGUARDING, may_be_told=told)
     planned = reviews.plan_review(session, consented.pupil.id, date(2026, 9, 14)).record
     held = replace(planned, held_on=date(2026, 10, 20), who_was_there="Marigold Puddlecombe")
     review = reviews.save_review(session, held).record

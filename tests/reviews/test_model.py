@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,3 +66,16 @@ def test_a_review_without_date_people_and_reasons_names_all_three() -> None:
 def test_several_entries_held_back_are_counted() -> None:
     (reason,) = unfinished_business(HELD, [ReviewItem(), ReviewItem(why_not=" ")]).reasons
     assert reason.why.startswith("2 entries were not shared")
+
+
+def test_a_review_of_a_pupil_at_a_provider_waits_for_feedback_or_a_reason() -> None:
+    (reason,) = unfinished_business(HELD, [], feedback_awaited=True).reasons
+    assert reason.why == "There is no feedback from the provider."
+    for said in ({"provider_words": "Works with care."}, {"without_feedback": "Asked twice, nothing came."}):
+        assert unfinished_business(replace(HELD, **said), [], feedback_awaited=True).is_open  # type: ignore[arg-type]  # a text each
+
+
+def test_people_who_are_ticked_count_as_there() -> None:
+    nobody = replace(HELD, who_was_there="")
+    assert not unfinished_business(nobody, []).is_open
+    assert unfinished_business(nobody, [], came=1).is_open

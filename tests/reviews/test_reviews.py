@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.model import Category, MayBeTold
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.gates import OPEN
 from coordinator_app.core.privacy import Compartment
@@ -95,7 +95,8 @@ def test_what_was_never_shared_is_listed_oldest_first_until_it_is_shared(
     house, review = planned
     late = add(house, "Later.", happened_on=date(2026, 10, 9))
     early = add(house, "Earlier.", happened_on=date(2026, 9, 29))
-    guarded = add(house, "A worry.", category=Category.SAFEGUARDING, happened_on=date(2026, 10, 30))
+    may = {"may_be_told": MayBeTold.EVERYONE}
+    guarded = add(house, "A worry.", category=Category.SAFEGUARDING, happened_on=date(2026, 10, 30), **may)
     found = reviews.never_shared(house.session, house.pupil.id)
     assert [one.id for one in found] == [early.id, late.id, guarded.id]
     told = [
@@ -104,7 +105,7 @@ def test_what_was_never_shared_is_listed_oldest_first_until_it_is_shared(
         reviews.Told(guarded, True),
     ]
     finished = reviews.finish_review(house.session, held(house, review), told).record
-    assert (finished.finished, finished.copy_given_on) == (True, HELD.held_on)
+    assert (finished.finished, finished.copy_given_on) == (True, None)
     assert [one.id for one in reviews.never_shared(house.session, house.pupil.id)] == [late.id]
     assert shared_with_family(house.session, house.pupil.id)[guarded.id] == HELD.held_on
     ledger = disclosures_of(house.session, house.pupil.id)[0]
@@ -130,7 +131,7 @@ def test_without_the_gate_an_unexplained_entry_would_be_kept(
 ) -> None:
     house, review = planned
     entry = add(house, "Not yet clear.")
-    monkeypatch.setattr(reviews, "unfinished_business", lambda *_: OPEN)  # the planted fault
+    monkeypatch.setattr(reviews, "unfinished_business", lambda *_, **__: OPEN)  # the planted fault
     reviews.finish_review(house.session, held(house, review), [reviews.Told(entry, False)])
     kept = house.session.list(ReviewItem)
     assert not unfinished_business(HELD, kept).is_open
@@ -186,7 +187,7 @@ def test_the_summary_prints_what_was_shared_and_never_a_guarded_entry(
     house, review = planned
     session = house.session
     entry = add(house, "Kit came in on time.")
-    worry = add(house, "A worry about nights.", category=Category.SAFEGUARDING)
+    worry = add(house, "A worry about nights.", category=Category.SAFEGUARDING, may_be_told=MayBeTold.FAMILY)
     reviews.set_targets(session, review, (ReviewTarget(words="In on time"),))
     review = reviews.finish_review(
         session, held(house, review), [reviews.Told(entry, True), reviews.Told(worry, True)]

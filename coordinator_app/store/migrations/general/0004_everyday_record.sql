@@ -8,6 +8,10 @@ ALTER TABLE "review" ADD COLUMN "provider_asked_on" TEXT;
 
 ALTER TABLE "review" ADD COLUMN "without_feedback" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "review" ADD COLUMN "reopened_on" TEXT;
+
+ALTER TABLE "review" ADD COLUMN "reopened_because" TEXT NOT NULL DEFAULT '';
+
 CREATE TABLE "review_person" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -38,6 +42,7 @@ CREATE TABLE "review_copy" (
     "trashed_at" TEXT,
     "review_id" TEXT REFERENCES "review" (id),
     "name" TEXT NOT NULL DEFAULT '',
+    "role" TEXT,
     "carer_id" TEXT REFERENCES "carer" (id),
     "way" TEXT,
     "given_on" TEXT

@@ -1,0 +1,95 @@
+"""Attendance since the last review, from the weeks that are held: for the screen, the words and the printed chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coordinator_app.attendance.model import AttendanceWeek, monday_of
+from coordinator_app.core.attendance import Totals, say_tenths
+from coordinator_app.core.calendar import DAY
+from coordinator_app.core.dates import say
+from coordinator_app.programmes.model import Programme
+from coordinator_app.reviews.model import Review
+from coordinator_app.store.session import Session
+
+MOST_WEEKS = 13
+"""A quarter of a year: more bars than these cannot be read on a page."""
+TARGET = 90  # per cent: a pupil who misses a tenth is persistently absent (domain 6.3)
+_WITHOUT_START = timedelta(weeks=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: its Monday and how its sessions count, all places together."""
+
+    monday: date
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """The weeks from `first` to `last`, oldest first; only those of which something is known."""
+
+    first: date
+    last: date
+    weeks: tuple[Week, ...] = ()
+
+    @property
+    def total(self) -> Totals:
+        """All weeks together."""
+        return sum((week.totals for week in self.weeks), Totals())
+
+    @property
+    def percent(self) -> str:
+        """As a review keeps it: "92.4", or "" where nothing was possible."""
+        tenths = self.total.tenths
+        return "" if tenths is None else say_tenths(tenths)
+
+    @property
+    def words(self) -> str:
+        """In words that a family reads: how many half days, and how many were missed without leave."""
+        total = self.total
+        if not total.possible:
+            return ""
+        came = f"Came to {total.attended} of {total.possible} half days."
+        if not total.absent:
+            return f"{came} None was missed."
+        if not total.unauthorised:
+            return f"{came} Every absence was agreed."
+        days = "1 half day was" if total.unauthorised == 1 else f"{total.unauthorised} half days were"
+        return f"{came} {days} missed without leave."
+
+    @property
+    def days(self) -> str:
+        """The days in words."""
+        return f"{say(self.first)} to {say(self.last)}"
+
+
+def since_last(session: Session, review: Review, before: Review | None) -> Attended:
+    """The weeks from the day after the last review, or from the first day of the programme, to this one."""
+    last = review.held_on or session.clock.today()
+    first = _first_day(session, review, before, last)
+    first = max(first, last - timedelta(weeks=MOST_WEEKS) + DAY)
+    return Attended(first, last, _weeks(session, review.pupil_id, first, last))
+
+
+def _first_day(session: Session, review: Review, before: Review | None, last: date) -> date:
+    if before is not None and before.held_on is not None:
+        return before.held_on + DAY
+    starts = [
+        one.start_on
+        for one in session.list(Programme, where={"pupil_id": review.pupil_id})
+        if one.is_under_way and one.start_on is not None and one.start_on <= last
+    ]
+    return max(starts, default=last - _WITHOUT_START)
+
+
+def _weeks(session: Session, pupil_id: str, first: date, last: date) -> tuple[Week, ...]:
+    """By their Mondays; a week in which the last review lay counts with it, so none is counted twice."""
+    start = first if first.weekday() == 0 else monday_of(first) + timedelta(weeks=1)
+    found: dict[date, Totals] = {}
+    for one in session.list(AttendanceWeek, where={"pupil_id": pupil_id}):
+        if one.monday is not None and start <= one.monday <= last:
+            found[one.monday] = found.get(one.monday, Totals()) + one.totals
+    return tuple(Week(monday, found[monday]) for monday in sorted(found) if found[monday].possible)

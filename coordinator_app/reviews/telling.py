@@ -1,0 +1,72 @@
+"""What the family may be told of at a review, and whether somebody of theirs was there to hear it (003-5.3b, 6.3b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coordinator_app.chronology.model import ChronologyEntry, MayBeTold, usually_told
+from coordinator_app.consent.handing import kept_of
+from coordinator_app.consent.whereabouts import is_kept_from
+from coordinator_app.core.catalogue import Record
+from coordinator_app.core.gates import Reason
+from coordinator_app.documents.model import Document, told
+from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.people import FAMILY, came_of
+from coordinator_app.store.session import Session
+
+
+def kept_back(record: Record) -> str:
+    """Why a record cannot be ticked as shared with the family, in a sentence; "" where it can.
+
+    What its author said counts, and of safeguarding and health nobody outside is told while its author said nothing.
+    Who wants it told corrects that on the entry first, with the reason on record.
+    """
+    meant = _meant(record)
+    if meant is MayBeTold.PROFESSIONALS:
+        return "Its author meant it for the school and services only."
+    if meant is MayBeTold.PARTNERSHIP:
+        return "Nobody outside the Partnership is told of it yet."
+    return ""
+
+
+def _meant(record: Record) -> MayBeTold | None:
+    if isinstance(record, ChronologyEntry):
+        return record.may_be_told or usually_told(record.category)
+    return told(record) if isinstance(record, Document) else None
+
+
+def is_soft(record: Record) -> bool:
+    """Whether it tells of characteristics: the family may hear it, a public report never (003-6.3b)."""
+    return isinstance(record, ChronologyEntry) and record.is_soft
+
+
+def wrongly_told(shared: Iterable[Record]) -> Reason | None:
+    """What keeps a review open where something was ticked that is not for the family."""
+    number = sum(1 for one in shared if kept_back(one))
+    if not number:
+        return None
+    things = "1 entry is" if number == 1 else f"{number} entries are"
+    return Reason(
+        f"{things} ticked that the family is not to be told.",
+        "Take the tick away and say why not, or change on the entry who may be told.",
+        "003-6.3",
+    )
+
+
+def family_heard(session: Session, review: Review) -> bool:
+    """Whether the pupil, or a carer who may know where the pupil is, was there to hear what was shared.
+
+    True as well for a review on which only words say who was there: they name whom the co-ordinator told.
+    """
+    return not came_of(session, review.id) or bool(who_heard(session, review))
+
+
+def who_heard(session: Session, review: Review) -> str:
+    """The names of those of the family who were there, for the ledger; "" where nobody is ticked."""
+    kept = kept_of(session, review.pupil_id)
+    heard = [
+        one.name
+        for one in came_of(session, review.id)
+        if one.role in FAMILY and not is_kept_from(kept, one.carer_id)
+    ]
+    return ", ".join(heard)

@@ -19,11 +19,15 @@ TASKS: Mapping[str, str] = {
     "files.look": "coordinator_app.documents.looking:look_task",
     "files.pages": "coordinator_app.documents.looking:pages_task",
     "words.read": "coordinator_app.documents.looking.machine:read_task",
+    "files.rearrange": "coordinator_app.documents.pages_child:rearrange_task",
+    "files.where": "coordinator_app.documents.pages_child:where_task",
     "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",
     "export.table": "coordinator_app.jobs.export_task:export_task",
     "scan.look": "coordinator_app.scan_in.looking:look_task",
     "scan.build": "coordinator_app.scan_in.looking:build_task",
     "scan.show": "coordinator_app.scan_in.looking:show_task",
+    "bring.look": "coordinator_app.attendance.bringing_in.looking:look_task",
+    "bring.read": "coordinator_app.attendance.bringing_in.looking:read_task",
     "pack.build": "coordinator_app.access_requests.printing:build_task",
 }
 
@@ -41,6 +45,10 @@ LIMITS: Mapping[str, Limits] = {
     # a scan is read in portions, each by a process of its own
     "scan": Limits(
         memory_bytes=1024 * MIB, cpu_seconds=120, seconds=180.0, answer_bytes=256 * MIB, fresh=True
+    ),
+    # a register of a whole school for a year
+    "bring": Limits(
+        memory_bytes=1024 * MIB, cpu_seconds=60, seconds=90.0, answer_bytes=128 * MIB, fresh=True
     ),
     "pack": Limits(memory_bytes=3072 * MIB, cpu_seconds=1800, seconds=1800.0, fresh=True),
 }

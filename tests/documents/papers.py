@@ -41,6 +41,8 @@ def give(house: House, document: Document) -> None:
         recipient_kind=RecipientKind.PARENT,
         given_on=date(2026, 11, 20),
         method=DeliveryMethod.IN_PERSON,
+        why="At the review",
+        description="A letter",
     )
     record_disclosure(house.session, told, [item_of(document)])
 

@@ -82,6 +82,8 @@ class Document(Record):
     came_with_id: str = link("Came with", "document")
     made_from_id: str = link("Made from", "document")
     read_by_machine: bool = yes_no("Some words were read from pictures", released=False)
+    unread_pages: int | None = number("Pages without words", released=False)
+    machine_tried: bool = yes_no("Its pictures were looked through for words", released=False)
     lies_hidden: str = text("What lies hidden in it", long=True, released=False)
     trash_reason: str = text("Why it was thrown away", long=True)
 

@@ -166,6 +166,10 @@ ALTER TABLE "document" ADD COLUMN "made_from_id" TEXT;
 
 ALTER TABLE "document" ADD COLUMN "read_by_machine" INTEGER DEFAULT 0;
 
+ALTER TABLE "document" ADD COLUMN "unread_pages" INTEGER;
+
+ALTER TABLE "document" ADD COLUMN "machine_tried" INTEGER DEFAULT 0;
+
 ALTER TABLE "document" ADD COLUMN "lies_hidden" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "document" ADD COLUMN "trash_reason" TEXT NOT NULL DEFAULT '';

@@ -1,5 +1,38 @@
 -- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.
 
+CREATE TABLE "unplaced_call" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "given_names" TEXT NOT NULL DEFAULT '',
+    "family_name" TEXT NOT NULL DEFAULT '',
+    "birth_date" TEXT,
+    "school_id" TEXT,
+    "happened_on" TEXT,
+    "source" TEXT NOT NULL DEFAULT '',
+    "words" TEXT NOT NULL DEFAULT '',
+    "discussion_id" TEXT,
+    "pupil_id" TEXT,
+    "entry_id" TEXT,
+    "closed_on" TEXT,
+    "closed_why" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "unplaced_call__trash" ON "unplaced_call" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "unplaced_call__happened_on" ON "unplaced_call" ("happened_on");
+
+CREATE INDEX "unplaced_call__school_id" ON "unplaced_call" ("school_id", "happened_on");
+
+CREATE INDEX "unplaced_call__discussion_id" ON "unplaced_call" ("discussion_id", "happened_on");
+
+CREATE INDEX "unplaced_call__pupil_id" ON "unplaced_call" ("pupil_id", "happened_on");
+
+CREATE INDEX "unplaced_call__entry_id" ON "unplaced_call" ("entry_id", "happened_on");
+
 ALTER TABLE "chronology_entry" ADD COLUMN "written_by" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "chronology_entry" ADD COLUMN "may_be_told" TEXT;
@@ -80,6 +113,10 @@ ALTER TABLE "document" ADD COLUMN "came_with_id" TEXT;
 ALTER TABLE "document" ADD COLUMN "made_from_id" TEXT;
 
 ALTER TABLE "document" ADD COLUMN "read_by_machine" INTEGER DEFAULT 0;
+
+ALTER TABLE "document" ADD COLUMN "unread_pages" INTEGER;
+
+ALTER TABLE "document" ADD COLUMN "machine_tried" INTEGER DEFAULT 0;
 
 ALTER TABLE "document" ADD COLUMN "lies_hidden" TEXT NOT NULL DEFAULT '';
 

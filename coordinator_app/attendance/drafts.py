@@ -1,0 +1,70 @@
+"""What is typed into a grid and not kept yet, as a draft of each pupil: a lock, a crash or a flat battery takes none of it.
+
+One pupil's draft names that pupil only, so that it goes into no other child's request.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from coordinator_app.attendance.actions import Typed
+from coordinator_app.attendance.model import Place
+from coordinator_app.core.attendance import WEEK_SESSIONS, mark_words, session_words
+from coordinator_app.core.dates import say
+from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
+
+SCREEN = "attendance_marks"
+_MARKS = "_marks"
+
+
+def of_pupils(typed: Iterable[Typed]) -> dict[str, list[Typed]]:
+    """What is typed, by pupil."""
+    found: dict[str, list[Typed]] = defaultdict(list)
+    for one in typed:
+        found[one.pupil_id].append(one)
+    return dict(found)
+
+
+def body_of(typed: Iterable[Typed], back: Mapping[str, object]) -> dict[str, Any]:
+    """A draft of one pupil's marks; `back` leads to the screen. In words as well, since a family may ask for it."""
+    marks, words = [], []
+    for one in typed:
+        for at, mark in sorted(one.marks.items()):
+            marks.append([one.place.school_id, one.place.provider_id, one.monday.isoformat(), at, mark])
+            day = say(one.monday + timedelta(days=at // 2))
+            words.append(f"{session_words(at)}, {day}: {mark_words(mark)}")
+    return {_MARKS: marks, "marks_typed": words, **back}
+
+
+def read_body(pupil_id: str, body: Mapping[str, Any]) -> tuple[Typed, ...]:
+    """What a draft holds; a part that cannot be read is left out."""
+    found: dict[tuple[Place, date], dict[int, str]] = defaultdict(dict)
+    for line in body.get(_MARKS) or ():
+        try:
+            school_id, provider_id, monday, at, mark = line
+            key = (Place(str(school_id), str(provider_id)), date.fromisoformat(str(monday)))
+            if int(at) in range(WEEK_SESSIONS):
+                found[key][int(at)] = str(mark)
+        except (TypeError, ValueError):
+            continue
+    return tuple(Typed(pupil_id, place, monday, marks) for (place, monday), marks in found.items())
+
+
+def find(session: Session, pupil_ids: Iterable[str]) -> tuple[Typed, ...]:
+    """What this user typed of these pupils and never kept."""
+    wanted = frozenset(pupil_ids)
+    mine = (one for one in session.drafts() if one.screen == SCREEN and one.record_id in wanted)
+    return tuple(typed for one in mine for typed in read_body(one.record_id, one.body))
+
+
+def write(work: Work, typed: Iterable[Typed], back: Mapping[str, object], gone: Iterable[str]) -> None:
+    """Keep what is typed as drafts, and let those of the pupils `gone` go of whom nothing is left unsaved."""
+    found = of_pupils(typed)
+    for pupil_id, all_of in found.items():
+        work.save_draft(SCREEN, pupil_id, body_of(all_of, back))
+    for pupil_id in set(gone) - set(found):
+        work.drop_draft(SCREEN, pupil_id)

@@ -1,0 +1,131 @@
+"""What the Attendance tab of a pupil's record shows: weeks by place, newest first, and their numbers (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coordinator_app.attendance import drafts, view
+from coordinator_app.attendance.actions import Typed
+from coordinator_app.attendance.expected import Course, courses, provider_cells, school_cells
+from coordinator_app.attendance.model import NOTHING, Place, monday_of
+from coordinator_app.attendance.sheet import Row
+from coordinator_app.attendance.view import Kept, SpanNumbers, WeekNumbers
+from coordinator_app.core.calendar import SchoolDays, school_year
+from coordinator_app.core.dates import say
+from coordinator_app.core.gates import Decision
+from coordinator_app.organisations.actions import school_days
+from coordinator_app.pupils.gate import may_be_kept
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.session import Session
+
+FIRST_WEEKS, MORE_WEEKS, CHART_WEEKS = 6, 12, 12
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWeeks:
+    """One place with its weeks."""
+
+    place: Place
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TabShown:
+    """All that the tab shows. `dates_missing` names a school whose term dates are not known; `waiting` was never kept."""
+
+    pupil_id: str
+    gate: Decision
+    places: tuple[PlaceWeeks, ...]
+    spans: tuple[SpanNumbers, ...]
+    chart: tuple[WeekNumbers, ...]
+    has_more: bool
+    dates_missing: str
+    waiting: tuple[Typed, ...]
+
+
+class _Reading:
+    """What is read once for all rows."""
+
+    def __init__(self, session: Session, pupil_id: str) -> None:
+        self.session, self.pupil_id = session, pupil_id
+        self.today = session.clock.today()
+        self.kept = Kept(session, pupil_id)
+        self.courses = courses(session, {"pupil_id": pupil_id})
+        self.own = session.get(Pupil, pupil_id).school_id
+        self._days: dict[str, SchoolDays] = {}
+        wanted = {*self.kept.places, *(one.place for one in self.courses if one.place.id)}
+        self.places = wanted | ({Place(school_id=self.own)} if self.own else set())
+        self.names = view.place_names(session, self.places)
+
+    def days(self, school_id: str) -> SchoolDays:
+        """The calendar of a school."""
+        if school_id not in self._days:
+            self._days[school_id] = school_days(self.session, school_id)
+        return self._days[school_id]
+
+    def in_order(self) -> list[Place]:
+        """The school on roll, the providers where the pupil is now, then all others."""
+        now = {one.place for one in self.courses if one.programme.is_under_way}
+        return sorted(
+            self.places,
+            key=lambda one: (one.school_id != self.own, one not in now, one.is_school, self.name(one)),
+        )
+
+    def name(self, place: Place) -> str:
+        """What a place is called."""
+        return self.names.get(place, "A place that is no longer in the register")
+
+    def rows(self, place: Place, mondays: Iterable[date]) -> tuple[Row, ...]:
+        """The weeks of one place that are to be shown."""
+        there = [one for one in self.courses if one.place == place]
+        found = (self._row(place, monday, there) for monday in mondays)
+        return tuple(row for row in found if row is not None)
+
+    def _row(self, place: Place, monday: date, there: list[Course]) -> Row | None:
+        marks = self.kept.weeks.get(monday, {}).get(place)
+        own = place.school_id == self.own and place.is_school
+        if marks is None and not own and not any(one.touches(monday) for one in there):
+            return None
+        marks = marks or NOTHING
+        if place.is_school:
+            cells = school_cells(marks, monday, self.today, self.days(place.school_id))
+        else:
+            cells = provider_cells(there, monday, self.today, self.days(self.own))
+        this = "This week" if monday == monday_of(self.today) else ""
+        return Row((self.pupil_id, place, monday), say(monday), this, marks, cells)
+
+    def earliest(self) -> date:
+        """The first day of which a week can be asked for: a mark, a programme, or the start of the school year."""
+        starts = [one.programme.start_on for one in self.courses if one.programme.start_on is not None]
+        year = date(school_year(self.today), 8, 25)
+        return min([year, *starts, *self.kept.weeks])
+
+
+def read_tab(session: Session, pupil_id: str, weeks: int = FIRST_WEEKS) -> TabShown:
+    """The newest `weeks` weeks of every place, the totals, and the chart."""
+    reading = _Reading(session, pupil_id)
+    newest = monday_of(reading.today)
+    mondays = [newest - number * _WEEK for number in range(weeks)]
+    shown = ((place, reading.rows(place, mondays)) for place in reading.in_order())
+    found = tuple(PlaceWeeks(place, reading.name(place), rows) for place, rows in shown if rows)
+    return TabShown(
+        pupil_id,
+        may_be_kept(session, pupil_id),
+        found,
+        view.spans(session, pupil_id),
+        reading.kept.each_week(date.min + _WEEK, reading.today)[-CHART_WEEKS:],
+        mondays[-1] > reading.earliest(),
+        _missing(reading),
+        drafts.find(session, [pupil_id]),
+    )
+
+
+def _missing(reading: _Reading) -> str:
+    own = Place(school_id=reading.own)
+    if not reading.own or reading.days(reading.own).why_unknown(reading.today) is None:
+        return ""
+    return reading.name(own)

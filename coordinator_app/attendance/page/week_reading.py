@@ -1,0 +1,142 @@
+"""What the screen of one week shows: every pupil of a provider or school, and which places there are (no Qt)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coordinator_app.attendance import drafts, view
+from coordinator_app.attendance.actions import Typed, folded, shut_for
+from coordinator_app.attendance.expected import Course, courses, provider_cells, school_cells
+from coordinator_app.attendance.model import AttendanceWeek, Place
+from coordinator_app.attendance.sheet import Row
+from coordinator_app.core.calendar import SchoolDays
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.actions import open_schools, school_days
+from coordinator_app.organisations.providers import Provider
+from coordinator_app.programmes.store import providers_in_use
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.session import Session
+
+_FRIDAY = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place to choose."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekShown:
+    """One week of one place. `left_out` pupils have no referral that lets attendance be kept (003-7.2)."""
+
+    place: Place
+    name: str
+    monday: date
+    rows: tuple[Row, ...]
+    left_out: int
+    waiting: tuple[Typed, ...]
+
+
+def choices(session: Session) -> tuple[Choice, ...]:
+    """Providers with pupils first, then the other providers, then the schools; each by name."""
+    used = {one.id for one in providers_in_use(session.databases.connection(Compartment.GENERAL))}
+    today = session.clock.today()
+    known = [
+        one
+        for one in session.list(Provider, order="name")
+        if one.id in used or one.closed_on is None or one.closed_on > today
+    ]
+    ranked = sorted(known, key=lambda one: one.id not in used)
+    providers = (Choice(Place(provider_id=one.id), one.name) for one in ranked)
+    schools = (Choice(Place(school_id=one.id), one.name) for one in open_schools(session))
+    return (*providers, *schools)
+
+
+def read_week(session: Session, place: Place, monday: date) -> WeekShown:
+    """All pupils of a place in one week, by family name."""
+    kept = _kept(session, place, monday)
+    running = _courses(session, place, monday)
+    pupils = _pupils(session, place, {*kept, *running})
+    shut = shut_for(session, [one.id for one in pupils])
+    days = _Days(session)
+    rows = tuple(
+        _row(place, monday, one, kept, running, days)
+        for one in pupils
+        if one.id not in shut or one.id in kept
+    )
+    names = view.place_names(session, [place])
+    return WeekShown(
+        place,
+        names.get(place, ""),
+        monday,
+        rows,
+        len(pupils) - len(rows),
+        drafts.find(session, [one.id for one in pupils]),
+    )
+
+
+class _Days:
+    """The calendars of the schools, each read once."""
+
+    def __init__(self, session: Session) -> None:
+        self.today = session.clock.today()
+        self._session, self._found = session, dict[str, SchoolDays]()
+
+    def of(self, school_id: str) -> SchoolDays:
+        """The calendar of one school."""
+        if school_id not in self._found:
+            self._found[school_id] = school_days(self._session, school_id)
+        return self._found[school_id]
+
+
+def _kept(session: Session, place: Place, monday: date) -> dict[str, list[AttendanceWeek]]:
+    field = {"school_id": place.school_id} if place.is_school else {"provider_id": place.provider_id}
+    found: dict[str, list[AttendanceWeek]] = defaultdict(list)
+    for week in session.list(AttendanceWeek, where={**field, "monday": monday}, newest=True):
+        found[week.pupil_id].append(week)
+    return dict(found)
+
+
+def _courses(session: Session, place: Place, monday: date) -> dict[str, list[Course]]:
+    field = {"host_school_id": place.school_id} if place.is_school else {"provider_id": place.provider_id}
+    found: dict[str, list[Course]] = defaultdict(list)
+    for one in courses(session, field):
+        start, end = one.programme.start_on, one.programme.ended_on
+        if start is not None and start <= monday + _FRIDAY and (end is None or end >= monday):
+            found[one.programme.pupil_id].append(one)
+    return dict(found)
+
+
+def _pupils(session: Session, place: Place, ids: Iterable[str]) -> list[Pupil]:
+    """Those who are there by their programme or a mark; of a school also who is on its roll and not closed."""
+    wanted = tuple(ids)
+    found = {one.id: one for one in session.list(Pupil, where={"id": wanted})} if wanted else {}
+    if place.is_school:
+        on_roll = session.list(Pupil, where={"school_id": place.school_id})
+        found |= {one.id: one for one in on_roll if one.closed_on is None and not one.merged_into_id}
+    return sorted(
+        found.values(), key=lambda one: (one.family_name.casefold(), one.given_names.casefold(), one.key)
+    )
+
+
+def _row(
+    place: Place,
+    monday: date,
+    pupil: Pupil,
+    kept: Mapping[str, list[AttendanceWeek]],
+    running: Mapping[str, list[Course]],
+    days: _Days,
+) -> Row:
+    marks = folded(kept.get(pupil.id, ()))
+    if place.is_school:
+        cells = school_cells(marks, monday, days.today, days.of(place.school_id))
+    else:
+        cells = provider_cells(running.get(pupil.id, ()), monday, days.today, days.of(pupil.school_id))
+    year = f"Year {pupil.year_group}" if pupil.year_group else ""
+    return Row((pupil.id, place, monday), pupil.called, year, marks, cells)

@@ -19,6 +19,7 @@ from coordinator_app.pupils import parts as pupil_parts
 from coordinator_app.referrals import model as referrals
 from coordinator_app.referrals.reasons import GivenReason
 from coordinator_app.referrals.risk import ReferralRisk
+from coordinator_app.referrals.unplaced import UnplacedCall
 from coordinator_app.reviews import model as reviews
 from coordinator_app.reviews import parts as review_parts
 from coordinator_app.scan_in import model as scan_in
@@ -67,11 +68,13 @@ EVERYDAY: tuple[Capability, ...] = (
             referrals.Referral,
             GivenReason,
             ReferralRisk,
+            UnplacedCall,
         ),
         pages=(
             ("referrals", "coordinator_app.referrals.page.list:ReferralsPage"),
             ("referral", "coordinator_app.referrals.page:ReferralPage"),
             ("form_back", "coordinator_app.referrals.page.form_back:FormBackPage"),
+            ("safeguarding_call", "coordinator_app.referrals.page.unplaced_call:UnplacedCallPage"),
         ),
         rail=RailItem(
             "referrals",

@@ -23,6 +23,7 @@ from coordinator_app.referrals.model import (
 from coordinator_app.referrals.next_steps import RING_AFTER, is_late
 from coordinator_app.referrals.states import OPEN_STATES
 from coordinator_app.referrals.store import joined_without_referral
+from coordinator_app.referrals.unplaced_calls import waiting_calls
 from coordinator_app.referrals.upkeep import about_of
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
@@ -36,6 +37,7 @@ def due_items(session: Session) -> list[DueItem]:
     schools = {school.id: school.name for school in session.list(School)}
     return [
         *_call_drafts(session),
+        *_calls_without_a_child(session),
         *_draft(session),
         *_waiting(session, schools),
         *_old_talks(session, schools),
@@ -175,6 +177,27 @@ def _call_drafts(session: Session) -> list[DueItem]:
         )
         for one in session.drafts()
         if one.screen == CALL_DRAFT and _is_there(session, one.body)
+    ]
+
+
+def _calls_without_a_child(session: Session) -> list[DueItem]:
+    """Calls that are kept and on no record. Nobody is named: Today is seen by whoever stands beside (design 2)."""
+    return [
+        DueItem(
+            key=f"unplaced-call-{call.id}",
+            title="Safeguarding call: whose is it?",
+            second_line=f"Call of {say(call.happened_on)}. It is on no child’s record yet."
+            if call.happened_on
+            else "",
+            icon="phone",
+            page="safeguarding_call",
+            params=(("call_id", call.id),),
+            action="Find the child",
+            tone="over",
+            chip="No record yet",
+            due=call.happened_on,
+        )
+        for call in waiting_calls(session)
     ]
 
 

@@ -36,11 +36,12 @@ def record_call(
     )
     kept = pupil if pupil.id else save_pupil(session, pupil).record
     if discussion_id:
-        _join(session, discussion_id, kept)
+        join_talk(session, discussion_id, kept)
     return add_entry(session, replace(entry, pupil_id=kept.id, category=Category.SAFEGUARDING))
 
 
-def _join(session: Session, discussion_id: str, pupil: Pupil) -> None:
+def join_talk(session: Session, discussion_id: str, pupil: Pupil) -> None:
+    """Tie the notes of a first talk to the child that a call named, so that both are found together."""
     discussion = session.get(InitialDiscussion, discussion_id)
     if discussion.pupil_id == pupil.id:
         return

@@ -13,6 +13,8 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.page.call_draft import CallDraft
 from coordinator_app.referrals.page.reading import ReferralFacts
 from coordinator_app.referrals.safeguarding import record_call
+from coordinator_app.referrals.unplaced import UnplacedCall
+from coordinator_app.referrals.unplaced_calls import keep_call
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.choices import ChoiceList
@@ -23,11 +25,13 @@ from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.past_date import PastDate
 
+_WHO = ("given_names", "family_name", "birth_date", "school_id")
+_UNKNOWN = (
+    "Fill in what is known of the child. With all four a record begins; without, the call is kept by itself "
+    "and Today asks whose it is."
+)
+_LATER = "Safeguarding call recorded; Today asks whose it is"
 _NEEDED = {
-    "given_names": "Type the given names.",
-    "family_name": "Type the family name.",
-    "birth_date": "Type the date of birth. If nobody knows it yet, ring the school.",
-    "school_id": "Choose the school.",
     "happened_on": "Type the date of the call.",
     "words": "Write what was said and what was decided.",
 }
@@ -74,9 +78,18 @@ class CallBox(FormBox):
         if self._kept is not None:
             return self._kept
         values: dict[str, Any] = self.form.values()
-        return Pupil(
-            **{name: values[name] for name in ("given_names", "family_name", "birth_date", "school_id")}
-        )
+        return Pupil(**{name: values[name] for name in _WHO})
+
+    def is_known(self) -> bool:
+        """Whether enough is known of the child to keep the call on a record."""
+        return self._kept is not None or all(self.form.row(name).value() for name in _WHO)
+
+    def unplaced(self, discussion_id: str) -> UnplacedCall:
+        """The call by itself, with what is known of the child."""
+        values: dict[str, Any] = self.form.values()
+        about: dict[str, Any] = {name: values[name] for name in _WHO if values[name]}
+        said: dict[str, Any] = {name: values[name] for name in ("happened_on", "source", "words")}
+        return UnplacedCall(**about, **said, discussion_id=discussion_id)
 
     def entry(self) -> ChronologyEntry:
         """The call, without its pupil."""
@@ -86,6 +99,7 @@ class CallBox(FormBox):
         )
 
     def _ask_who(self, services: Services, facts: ReferralFacts, hint: Pupil) -> None:
+        self.form.add_widget(label(_UNKNOWN, "small", "text-2", wrap=True))
         rows = {
             "given_names": FormRow("Given names", "", TextInput(hint.given_names)),
             "family_name": FormRow("Family name", "", TextInput(hint.family_name)),
@@ -117,16 +131,24 @@ def record(services: Services, facts: ReferralFacts, hint: Pupil, then: Callable
     talk = facts.discussion.id if facts.discussion else ""
 
     def write(done: Callable[[object], None], failed: Callable[[Exception], None]) -> object:
+        if not box.is_known():
+            unplaced = box.unplaced(talk)
+            return services.jobs.write(
+                lambda session: keep_call(session, unplaced), done=kept(done, _LATER), failed=failed
+            )
         pupil, entry = box.pupil(), box.entry()
         return services.jobs.write(
-            lambda session: record_call(session, pupil, entry, talk), done=kept(done), failed=failed
+            lambda session: record_call(session, pupil, entry, talk),
+            done=kept(done, "Safeguarding call recorded"),
+            failed=failed,
         )
 
-    def kept(done: Callable[[object], None]) -> Callable[[Any], None]:
+    def kept(done: Callable[[object], None], words: str) -> Callable[[Any], None]:
         def finish(saved: Any) -> None:
             done(saved)
-            services.say.toast("Safeguarding call recorded", saved.change_id)
-            then(saved.record.pupil_id)
+            services.say.toast(words, saved.change_id)
+            if saved.record.pupil_id:
+                then(saved.record.pupil_id)
 
         return guarded(box, finish)
 

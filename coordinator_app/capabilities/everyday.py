@@ -214,6 +214,9 @@ EVERYDAY: tuple[Capability, ...] = (
                 "coordinator_app.chronology.view:count",
             ),
         ),
+        due_items="coordinator_app.chronology.due:due_items",
+        moved="coordinator_app.chronology.following:moved",
+        upkeep="coordinator_app.chronology.following:upkeep",
     ),
     Capability(
         "documents",

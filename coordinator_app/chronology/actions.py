@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from coordinator_app.chronology.incidents import entries_beside
 from coordinator_app.chronology.model import Category, ChronologyEntry, entry_compartment
 from coordinator_app.chronology.parts import EntryAction, EntrySeen
+from coordinator_app.chronology.seen import write_read
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.ids import new_id
@@ -34,6 +35,7 @@ def add_entry(session: Session, entry: ChronologyEntry, others: Sequence[str] = 
     mark = new_id() if len(pupils) > 1 else entry.incident
     with session.write(entry_compartment(entry)) as work:
         kept = [work.add(replace(entry, pupil_id=one, incident=mark)) for one in pupils]
+        _has_read(session, work, kept)
         work.drop_draft("pupil", entry.pupil_id)
     return Saved(kept[0], work.change_id)
 
@@ -68,17 +70,30 @@ def correct_entry(
     if wanted.category is not entry.category and wanted.category is not Category.SAFEGUARDING:
         keeping(session, entry.pupil_id).demand()
     changed = {name: value for name, value in values.items() if getattr(entry, name) != value}
+    if _becomes_guarded(entry, wanted) and "may_be_told" not in changed:
+        changed["may_be_told"] = None  # nobody outside, until somebody says so of what it is now
     kept, place = changed | {"correction_reason": why.strip()}, entry_compartment(wanted)
     beside = entries_beside(session, entry) if in_all else []
     if place is not entry_compartment(entry):
-        for other in beside:
-            session.move(other, place, **kept)
-        return Saved(session.move(entry, place, **kept), "")
+        moved = [session.move(one, place, **kept) for one in (entry, *beside)]
+        with session.write(place) as work:
+            _has_read(session, work, moved)
+        return Saved(moved[0], "")
     with session.write(place) as work:
-        corrected = work.change(entry, **kept)
-        for other in beside:
-            work.change(other, **kept)
-    return Saved(corrected, work.change_id)
+        corrected = [work.change(one, **kept) for one in (entry, *beside)]
+        _has_read(session, work, corrected)
+    return Saved(corrected[0], work.change_id)
+
+
+def _has_read(session: Session, work: Work, entries: Iterable[ChronologyEntry]) -> None:
+    """Whoever writes or corrects what others need to see has read it."""
+    for one in entries:
+        if one.for_others:
+            write_read(session, work, one)
+
+
+def _becomes_guarded(entry: ChronologyEntry, wanted: ChronologyEntry) -> bool:
+    return entry_compartment(wanted) is not entry_compartment(entry)
 
 
 def delete_entry(session: Session, entry: ChronologyEntry, why: str) -> Saved[ChronologyEntry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from coordinator_app.chronology import seen, things_to_do
 from coordinator_app.chronology.model import ChronologyEntry
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 ReadHung = Callable[["Session", Sequence[ChronologyEntry]], Mapping[str, object]]
 """Given the entries of a page, what hangs on each of them by the entry's id; entries without any are left out."""
 
-READERS: tuple[tuple[str, ReadHung], ...] = ()
+READERS: tuple[tuple[str, ReadHung], ...] = (
+    (seen.HUNG, seen.of_entries),
+    (things_to_do.HUNG, things_to_do.of_entries),
+)
 """Each part's name, by which its card finds what was read, and its reader."""
 
 

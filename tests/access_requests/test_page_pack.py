@@ -38,7 +38,8 @@ from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.ui.bridge import Bridge
-from coordinator_app.ui.dialogs import AskText, Confirm
+from coordinator_app.ui.dialogs import Confirm
+from tests.ui.reasons import give_reason
 from tests.vaults import (
     House,
     add,
@@ -208,12 +209,11 @@ def mend_what_is_found(journey: Journey) -> None:
 
 
 def keep_a_suspicion(journey: Journey) -> None:
-    journey.desk.dialogs.will_answer("The school was rung twice and has nothing to add.")
     press(journey.row("The school on roll was asked"), "Go on without it: The school on roll was asked")
+    box = journey.desk.dialogs.shown[-1]
+    assert box.accessibleName() == "Send the pack without the school's reply?"
+    give_reason(box, "The school was rung twice and has nothing to add.")
     journey.until(lambda: not journey.row("The school on roll was asked").check.is_open)
-    asked = journey.desk.dialogs.questions[-1]
-    assert isinstance(asked, AskText)
-    assert asked.title == "Send the pack without the school's reply?"
 
 
 def approve(journey: Journey) -> None:

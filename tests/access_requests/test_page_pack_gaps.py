@@ -17,6 +17,7 @@ from coordinator_app.access_requests.page.pack_reading import Check, read_pack
 from coordinator_app.access_requests.page.pack_stage import PackStage
 from coordinator_app.access_requests.page.pack_verdict import verdict
 from coordinator_app.access_requests.page.request import AccessRequestPage
+from tests.ui.reasons import give_reason
 from tests.vaults import House
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -47,8 +48,8 @@ def test_the_check_leads_to_the_officers_or_is_kept_with_a_reason(case: Case, de
     assert "ready to send" not in texts(page)
     press(page.stage.rows, "Fill in what the letter lacks")
     assert desk.went.places[-1] == ("settings", {"section": "Partnership and officers"})
-    desk.dialogs.will_answer("The officer is to be appointed in spring.")
     press(page.stage.rows, f"Send it with the gaps: {FILLED_IN}")
+    give_reason(desk.dialogs.shown[-1], "The officer is to be appointed in spring.")
     row = next(one for one in page.stage.shown.checks if one.title == FILLED_IN)  # type: ignore[union-attr]  # it is shown
     assert row.kept
     assert "The officer is to be appointed in spring" in row.detail

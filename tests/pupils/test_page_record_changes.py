@@ -18,8 +18,10 @@ from coordinator_app.pupils.editor import PupilBox
 from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.schooling import schools_of
+from coordinator_app.ui.box_draft import BoxDraft
 from tests.pupils.conftest import Open
 from tests.pupils.screens import Desk, words_of
+from tests.ui.reasons import give_reason
 from tests.vaults import House, new_pupil
 
 
@@ -67,8 +69,8 @@ def test_a_record_is_closed_with_a_reason_and_opened_again(
 
     assert "Close this record" in offered()
     assert "Open this record again" not in offered()
-    at_desk.dialogs.will_answer("Moved away")
     page.header.chosen.emit("close")
+    give_reason(at_desk.dialogs.shown[-1], "Moved away")
     assert "Closed on 24 November 2026: Moved away." in page.header.second.text()
     assert "Close this record" not in offered()
     page.header.chosen.emit("reopen")
@@ -146,3 +148,17 @@ def test_what_is_said_of_care_goes_when_the_pupil_is_in_care_no_more(
     box.save()
     kept = referred.session.get(Pupil, referred.pupil.id)
     assert (kept.is_in_care, kept.care_authority, kept.care_status) == (False, "", None)
+
+
+def test_why_a_record_is_closed_is_not_lost_by_a_lock(referred: House, opened: Open, at_desk: Desk) -> None:
+    page = opened(referred.pupil)
+    page.header.chosen.emit("close")
+    box = at_desk.dialogs.shown[-1]
+    answer = box.form.row("words").input
+    answer.setText("Moved to")
+    answer.textEdited.emit("Moved to")
+    draft = box.findChild(BoxDraft)
+    assert draft is not None
+    draft.keep()
+    page.header.chosen.emit("close")
+    assert at_desk.dialogs.shown[-1].form.row("words").value() == "Moved to"

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import hand_over, pack
-from coordinator_app.access_requests.items import Pack, PackFinding
+from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
@@ -35,12 +35,16 @@ from coordinator_app.services import Services
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import Confirm, kinds
+from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.form_box import Done, Failed
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.progress import ProgressCard
+from coordinator_app.ui.reason_box import ReasonBox
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -216,14 +220,17 @@ class PackStage(Stage):
         finding = check.finding
         if finding is None:
             return
-        asked = partial(self._kept_because, finding)
-        self.services.dialogs.ask_text(keep_question(check), asked)
+        box = ReasonBox(keep_question(check))
 
-    def _kept_because(self, finding: PackFinding, reason: str) -> None:
-        def work(session: Session) -> Saved[PackFinding]:
-            return pack.keep_finding(session, finding, reason)
+        def keep(done: Done, failed: Failed) -> object:
+            reason = box.words()
+            return self.services.jobs.write(
+                lambda session: pack.keep_finding(session, finding, reason), done=done, failed=failed
+            )
 
-        self.write(work, lambda _saved: self.changed.emit(), refused=self.failed)
+        box.saves(keep)
+        box.saved.connect(guarded(self, lambda _saved: self.changed.emit()))
+        show_kept(self.services, box, DraftOf("keep_finding", finding.id, guarded_if_marked(finding)))
 
     # -- out of the vault -----------------------------------------------------------------------------------------
 

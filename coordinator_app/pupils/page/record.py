@@ -31,6 +31,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.dialogs import AskText
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.reason_box import ReasonBox
 from coordinator_app.ui.shortcuts import KeyLine
 from coordinator_app.ui.tabs import Tabs
 
@@ -349,9 +350,14 @@ class PupilPage(Page):
             help="It leaves the list of pupils and stays findable. It is kept for as long as it must be.",
             act="Close the record",
         )
-        self.services.dialogs.ask_text(
-            question, lambda because: self._close(partial(close_pupil, pupil, because), "Record closed")
+        box = ReasonBox(question)
+        box.saves(
+            lambda done, failed: self.services.jobs.write(
+                partial(close_pupil, pupil, box.words()), done=done, failed=failed
+            )
         )
+        box.saved.connect(guarded(self, lambda saved: self._saved(saved, "Record closed")))
+        show_kept(self.services, box, DraftOf("close_record", pupil.id))
 
     def _close(self, work: partial[Any], words: str) -> None:
         closed, refused = partial(self._saved, words=words), self.services.say.trouble

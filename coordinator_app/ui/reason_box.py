@@ -1,0 +1,29 @@
+"""One question over a page, answered in words that a lock does not take."""
+
+from __future__ import annotations
+
+from coordinator_app.ui.dialogs import AskText
+from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText, TextInput
+
+
+class ReasonBox(FormBox):
+    """Asks what an `AskText` says; show it by `box_draft.show_kept`, so that what is typed is a draft."""
+
+    def __init__(self, question: AskText) -> None:
+        super().__init__(question.title, question.act)
+        self._required = question.required
+        answer = LongText(lines=4) if question.long else TextInput()
+        self.form.add("words", FormRow(question.label, question.help, answer))
+
+    def save(self) -> None:
+        """Say what is missing before anything is written."""
+        if self.words():
+            super().save()
+        else:
+            self.form.errors({"words": self._required})
+
+    def words(self) -> str:
+        """The answer as it stands."""
+        return str(self.form.row("words").value() or "").strip()

@@ -65,6 +65,7 @@ class Job(Generic[T]):
         self._result: T | None = None
         self._error: Exception | None = None
         self._kill: Callable[[], None] | None = None
+        self._unwanted = False
 
     @property
     def state(self) -> State:
@@ -79,11 +80,13 @@ class Job(Generic[T]):
     def cancel(self) -> bool:
         """Stop the job; True if it was stopped and `failed` gets Cancelled, False if it was too late.
 
-        A write that has begun is not torn: it ends as it would. Whatever else has begun is abandoned.
+        A write that has begun is not torn: it ends as it would, a long one as soon as it looks (`unwanted`). Whatever
+        else has begun is abandoned.
         """
         with self._guard:
             begun = self._state is State.RUNNING
             if self._state in ENDED or (begun and not self.stoppable):
+                self._unwanted = True
                 return False
             self._state, self._error = State.CANCELLED, Cancelled()
             kill = self._kill
@@ -95,6 +98,14 @@ class Job(Generic[T]):
     def cancelled(self) -> bool:
         """Whether the job was stopped: long work asks this between two pieces."""
         return self._state is State.CANCELLED
+
+    def ask_to_stop(self) -> None:
+        """Ask a long write, begun or still waiting, to give up and leave nothing; any other ends as it would."""
+        self._unwanted = True
+
+    def unwanted(self) -> bool:
+        """Whether a long write should give up: it asks this between two pieces and raises Cancelled."""
+        return self._unwanted or self.cancelled()
 
     def begin(self, kill: Callable[[], None] | None = None) -> bool:
         """Claim the job for a worker; False if it was cancelled meanwhile. `kill` ends it when running."""

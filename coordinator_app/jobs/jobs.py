@@ -34,7 +34,7 @@ _STOP_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class InTask:
-    """What a plain task is handed: tell how far it is, ask whether it was stopped."""
+    """What long work is handed: tell how far it is, ask whether it was stopped."""
 
     tell: Callable[[Progress], None]
     cancelled: Callable[[], bool]
@@ -89,6 +89,37 @@ class Jobs(Generic[S]):
         """Do `work(session)` on a reader thread; its session refuses to write."""
         job = self._job(done, failed)
         self._readers.add(job, work)
+        return job
+
+    def long_write(
+        self,
+        work: Callable[[S, InTask], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Job[T]:
+        """As `write`, for one that takes seconds: it tells how far it is, and asks whether to give up.
+
+        Asked to stop, by `cancel` or by the lock, it raises Cancelled out of its unit of work, which leaves nothing.
+        """
+        job = self._job(done, failed, progress, stoppable=False)
+        within = InTask(told(job), job.unwanted)
+        self._writer.add(job, lambda session: work(session, within))
+        return job
+
+    def long_read(
+        self,
+        work: Callable[[S, InTask], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Job[T]:
+        """As `read`, for one that takes seconds and tells how far it is."""
+        job = self._job(done, failed, progress)
+        within = InTask(told(job), job.cancelled)
+        self._readers.add(job, lambda session: work(session, within))
         return job
 
     def task(
@@ -172,9 +203,12 @@ class Jobs(Generic[S]):
             lane.ask_to_stop()
         # after the lanes, and whatever their state: a job may be on its way from the queue to its thread
         with self._guard:
-            left = [job for job in self._live if job.stoppable]
+            left = list(self._live)
         for job in left:
-            job.cancel()
+            if job.stoppable:
+                job.cancel()
+            else:
+                job.ask_to_stop()  # a long write would hold up the lock
         until = time.monotonic() + seconds
         ended = [lane.join(max(0.0, until - time.monotonic())) for lane in lanes]
         return all(ended)

@@ -1,8 +1,8 @@
-"""The box that adds an entry: category, date, source, words, fact or opinion; saved by Ctrl+Enter (design 8.4)."""
+"""The box that adds an entry: a letter for the category, Tab, the words, Ctrl+Enter; all else can be added (design 8.4)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,21 +10,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
+from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold, Standing
+from coordinator_app.chronology.page.category_list import CategoryList, letters_told
+from coordinator_app.chronology.page.goes import Goes
+from coordinator_app.chronology.page.more_about import MoreAbout
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import read_date
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
-from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
+from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.date_input import DateInput
-from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading, label
-from coordinator_app.ui.past_date import PastDate
 
-_FIELDS = ("category", "happened_on", "source", "words", "standing")
+_WORDS = ("words", "source", "written_by", "soft_purpose", "others")
+_EMPTY: dict[str, object] = {"may_be_told": None, "is_soft": False, "for_others": False, "others": ()}
+_CODED: dict[str, type[Any]] = {"category": Category, "standing": Standing, "may_be_told": MayBeTold}
+_TYPED_DAY = "day_typed"  # what cannot be read as a date yet
 
 
 def past_date(clock: Clock) -> DateInput:
@@ -35,49 +40,61 @@ def past_date(clock: Clock) -> DateInput:
 
 
 class EntryBox(Card):
-    """Emits `saving` when the user wants to keep what is typed, `edited` on every change, `left` when closed.
+    """Emits `saving` when the user wants to keep what is typed, `edited` on every change, `closed` when closed.
 
-    `offer` says which categories there are: all, the open ones, or safeguarding alone while the gate is shut.
+    `offer` says which categories there are: all, the open ones, or safeguarding alone while the gate is shut. What
+    hangs under the words is put into `under_words`; `categorised(Category | None)` tells it of every other category.
     """
 
     saving = Signal()
     edited = Signal()
     closed = Signal()
+    categorised = Signal(object)
 
     def __init__(self, clock: Clock) -> None:
         super().__init__(space=12)
         self._clock = clock
         self.setAccessibleName("Add an entry")
         self._title = heading("Record a safeguarding call")
+        self._offered: tuple[Category, ...] = ()
+        self._told: Category | None = None
+        self.categories, self.more = CategoryList(), MoreAbout()
+        standing = ChoiceBoxes([(one, one.label) for one in Standing], plain=False)
         self.rows: dict[str, FormRow] = {
-            "category": FormRow("Category", "", ChoiceList([])),
-            "happened_on": FormRow("Date it happened", "", past_date(clock)),
-            "source": FormRow("Who says so", "", TextInput(longest=200), optional=True),
+            "category": FormRow("Category", "", self.categories),
             "words": FormRow("What happened", "", LongText(lines=2)),
-            "standing": FormRow(
-                "Fact or opinion", "", ChoiceBoxes([(one, one.label) for one in Standing], plain=False)
-            ),
+            "happened_on": FormRow("Date it happened", "", past_date(clock)),
+            "standing": FormRow("Fact or opinion", "", standing),
+            **self.more.rows,
         }
-        self.body.addWidget(self._title)
+        self.goes, self.letters = Goes(), label("", "small", "text-3", wrap=True)
+        self.under_words = layout.column(space=8)  # what is offered for the words: see `page/hanging.py`
         self._lay_out()
-        for row in self.rows.values():
-            row.edited.connect(self.edited)
+        self._wire()
         self.clear()
 
     def offer(self, categories: tuple[Category, ...]) -> None:
         """The categories to choose from; one alone is chosen at once."""
-        box = self.rows["category"].input
-        assert isinstance(box, ChoiceList)
-        box.offer([(one, one.label) for one in categories])
+        self._offered = categories
+        self.categories.offer([(one, one.label) for one in categories])
         only_safeguarding = categories == (Category.SAFEGUARDING,)
-        if only_safeguarding and box.value() is None:
-            box.set_value(Category.SAFEGUARDING)
+        if only_safeguarding and self.category() is None:
+            self.categories.set_value(Category.SAFEGUARDING)
         self._title.setVisible(only_safeguarding)
+        self.letters.setText(f"One letter chooses: {letters_told(categories)}.")
+        self._settle()
 
     def entry(self, pupil_id: str) -> ChronologyEntry:
-        """What is typed, as a record not yet kept."""
-        answers: dict[str, Any] = {name: row.value() for name, row in self.rows.items()}
+        """What is typed, as a record not yet kept; `others()` are the other pupils of the incident."""
+        answers: dict[str, Any] = self.answers()
+        del answers["others"]
+        if not answers["is_soft"]:
+            answers["soft_purpose"] = ""
         return ChronologyEntry(pupil_id=pupil_id, **answers)
+
+    def others(self) -> tuple[str, ...]:
+        """The other pupils of the same incident."""
+        return self.more.others.value()
 
     def category(self) -> Category | None:
         """The category chosen."""
@@ -87,23 +104,40 @@ class EntryBox(Card):
     def choose(self, category: Category) -> None:
         """Choose a category for the user."""
         self.rows["category"].input.set_value(category)
+        self._settle()
+
+    def put_words(self, words: str) -> None:
+        """Offer words to go on from: below what is typed already, the cursor at their first gap, else at their end."""
+        text = self.rows["words"].input
+        assert isinstance(text, LongText)
+        before = text.toPlainText().rstrip()
+        start = len(before) + 1 if before else 0
+        cursor = text.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(f"{before}\n{words}" if before else words)
+        gap, end = words.find("["), words.find("]")
+        if 0 <= gap < end:
+            cursor.setPosition(start + gap)
+            cursor.setPosition(start + end + 1, cursor.MoveMode.KeepAnchor)
+        text.setTextCursor(cursor)
+        text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_empty(self) -> bool:
         """Whether nothing worth keeping is typed."""
-        return not (self.rows["words"].value() or self.rows["source"].value())
+        return not any(self.rows[name].value() for name in _WORDS)
 
     def check(self) -> bool:
         """Show what cannot be read; True when everything can."""
-        wrong = [row for row in self.rows.values() if not row.check()]
+        wrong = [row for name, row in self.rows.items() if self._asked(name) and not row.check()]
         if wrong:
-            wrong[0].focus()
+            self._into_sight(wrong[0])
         return not wrong
 
     def show_errors(self, problems: Mapping[str, str]) -> None:
         """Show these problems at their fields and go to the first."""
-        first = next((name for name in _FIELDS if name in problems), None)
+        first = next((row for name, row in self.rows.items() if name in problems), None)
         if first is not None:
-            self.rows[first].focus()  # before the errors: leaving a field takes its error away
+            self._into_sight(first)  # before the errors: leaving a field takes its error away
         for name, row in self.rows.items():
             row.set_error(problems.get(name, ""))
 
@@ -113,7 +147,7 @@ class EntryBox(Card):
 
     def has_the_words_of(self, answers: Mapping[str, object]) -> bool:
         """Whether the words typed are those of these answers; what is chosen beside them is no words of anybody's."""
-        return all(self.rows[name].value() == answers.get(name) for name in ("words", "source"))
+        return all(self.rows[name].value() == answers.get(name) for name in _WORDS)
 
     def clear(self, kept: Mapping[str, object] | None = None) -> None:
         """Empty the box for the next entry, today and a fact unless told otherwise.
@@ -122,12 +156,14 @@ class EntryBox(Card):
         typed behind the old ones stay without them.
         """
         self.show_errors({})
-        fresh = {"category": None, "happened_on": self._clock.today(), "standing": Standing.FACT}
+        fresh = {"category": None, "happened_on": self._clock.today(), "standing": Standing.FACT, **_EMPTY}
         for name, row in self.rows.items():
             if kept is None or row.value() == kept[name]:
                 row.input.set_value(fresh.get(name, ""))
         if kept is not None and str(kept["words"]):
             self._cut_off(str(kept["words"]))
+        self.more.show_more(shown=self.more.is_filled())
+        self._settle()
 
     def _cut_off(self, kept: str) -> None:
         words = self.rows["words"].input
@@ -148,31 +184,29 @@ class EntryBox(Card):
         """What is typed as plain values, or None if there is nothing to keep."""
         if self.is_empty():
             return None
-        day = self.rows["happened_on"].value()
-        category, standing = self.category(), self.rows["standing"].value()
-        return {
-            "category": category.value if category else "",
-            "happened_on": day.isoformat() if isinstance(day, date) else "",
-            "source": self.rows["source"].value(),
-            "words": self.rows["words"].value(),
-            "standing": str(standing or ""),
-        }
+        found = {name: _plain(value) for name, value in self.answers().items()}
+        day = self.rows["happened_on"].input
+        if isinstance(day, DateInput) and not found["happened_on"] and day.typed():
+            found[_TYPED_DAY] = day.typed()
+        return found
 
     def restore(self, draft: Mapping[str, Any]) -> None:
         """Put a draft back."""
-        category = draft.get("category")
-        self.rows["category"].input.set_value(Category(category) if category else None)
-        self.rows["happened_on"].input.set_value(draft.get("happened_on"))
-        for name in ("source", "words"):
-            self.rows[name].input.set_value(draft.get(name))
-        standing = draft.get("standing")
-        self.rows["standing"].input.set_value(Standing(standing) if standing else None)
+        for name, row in self.rows.items():
+            kept = draft.get(name, _EMPTY.get(name))
+            row.input.set_value(_CODED[name](kept) if name in _CODED and kept else kept)
+        day = self.rows["happened_on"].input
+        if isinstance(day, DateInput) and draft.get(_TYPED_DAY):
+            day.line.set_value(draft[_TYPED_DAY])
+        self.more.settle()
+        self._settle()
 
     def fold(self, *, wide: bool) -> None:
         """Questions stand beside each other, or under each other where there is no room."""
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         for line in self._folding:
             line.setDirection(way)
+        self.more.fold(wide=wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves from anywhere in the box; Esc closes it while nothing is typed."""
@@ -184,18 +218,60 @@ class EntryBox(Card):
         else:
             super().keyPressEvent(event)
 
+    def _asked(self, name: str) -> bool:
+        return not self.rows[name].isHidden()
+
+    def _into_sight(self, row: FormRow) -> None:
+        if row in self.more.rows.values():
+            self.more.show_more(shown=True)
+        row.focus()
+
+    def _settle(self) -> None:
+        """Say where an entry of the category goes; the letters help only until one is chosen."""
+        category = self.category()
+        self.goes.show_category(category)
+        self.more.usually(category)
+        self.letters.setVisible(category is None and len(self._offered) > 1)
+        if category is not self._told:
+            self._told = category
+            self.categorised.emit(category)
+
+    def _category_edited(self) -> None:
+        before = self._told
+        self._settle()
+        if before is not self._told:
+            announce(self.categories, self.goes.text())
+
+    def _refused(self, category: Category) -> None:
+        self.goes.refuse(category)
+        announce(self.categories, self.goes.text(), assertive=True)
+
+    def _wire(self) -> None:
+        for row in self.rows.values():
+            row.edited.connect(self.edited)
+        self.rows["category"].edited.connect(self._category_edited)
+        self.categories.refused.connect(self._refused)
+
     def _lay_out(self) -> None:
-        self._folding = [first := layout.row(space=16)]
-        for name, share in (("category", 3), ("happened_on", 3), ("source", 4)):
-            first.addWidget(self.rows[name], share, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(first)
-        self.body.addWidget(self.rows["words"])
-        self.under_words = layout.column(space=8)  # what is offered for the words: see `page/hanging.py`
-        self.body.addLayout(self.under_words)
-        self._folding.append(last := layout.row(space=16))
-        last.addWidget(self.rows["standing"], 1, Qt.AlignmentFlag.AlignTop)
-        last.addWidget(self._foot(), 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(last)
+        self._folding = [first := layout.row(space=16), second := layout.row(space=16)]
+        first.addWidget(self.rows["category"], 3, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.goes, 5, Qt.AlignmentFlag.AlignBottom)
+        second.addWidget(self.rows["happened_on"], 3, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.rows["standing"], 5, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._title)
+        layout.add_all(
+            self.body, first, self.letters, self.rows["words"], self.under_words, second, self.more
+        )
+        self.body.addWidget(self._foot())
+        layout.tab_order(self._in_order())
+
+    def _in_order(self) -> Iterator[QWidget]:
+        """Everything that takes the focus, as it stands from the top; what is offered under the words comes between."""
+        for row in self.rows.values():
+            yield from row.input.boxes if isinstance(row.input, ChoiceBoxes) else (row.input.target(),)
+            if isinstance(row.input, DateInput):
+                yield row.input.button
+        yield from (self.more.button, self.cancel, self.save)
 
     def _foot(self) -> QWidget:
         holder = QFrame()
@@ -204,45 +280,15 @@ class EntryBox(Card):
         self.save = button("&Save entry", "primary")
         self.cancel.clicked.connect(self.closed)
         self.save.clicked.connect(self.saving)
-        layout.add_all(line, label("Ctrl+Enter", "caption", "text-3"), self.cancel, self.save)
+        keys = label("Ctrl+Enter", "caption", "text-3")
+        layout.add_all(line, self.more.button, None, keys, self.cancel, self.save)
         return holder
 
 
-class CorrectBox(FormBox):
-    """Asks what is right of an entry, and why it is corrected; what it said before stays in its history (003-5.4).
-
-    Without `sees_guarded` no category is offered that the user could not open again.
-    """
-
-    def __init__(self, entry: ChronologyEntry, clock: Clock, *, sees_guarded: bool) -> None:
-        super().__init__("Correct this entry", "Save correction")
-        self.entry = entry
-        offered = [(one, one.label) for one in Category if sees_guarded or not one.is_guarded]
-        when = PastDate(clock, width=None)
-        when.set_value(entry.happened_on)
-        category = ChoiceList(offered)
-        category.set_value(entry.category)
-        standing = ChoiceBoxes([(one, one.label) for one in Standing], plain=False)
-        standing.set_value(entry.standing)
-        kept = 'What it said before stays behind "See what changed".'
-        self.form.add("words", FormRow("What happened", kept, LongText(entry.words, lines=4)))
-        self.form.add_beside(
-            {
-                "happened_on": FormRow("Date it happened", "", when),
-                "category": FormRow("Category", "", category),
-            }
-        )
-        source = TextInput(entry.source, longest=200)
-        self.form.add("source", FormRow("Who says so", "", source, optional=True))
-        self.form.add("standing", FormRow("Fact or opinion", "", standing))
-        example = "For example, the date was misread, or the provider corrected it."
-        self.form.add("why", FormRow("Why is it corrected?", example, TextInput(longest=200)))
-
-    def corrected(self) -> dict[str, Any]:
-        """The answers by the names of the entry's fields."""
-        answers = self.form.values()
-        return {name: answers[name] for name in _FIELDS}
-
-    def why(self) -> str:
-        """The reason."""
-        return str(self.form.row("why").value())
+def _plain(value: object) -> object:
+    """An answer as a draft keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, bool) else str(value or "")

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.chronology.editor import CorrectBox
+from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.privacy import Compartment
@@ -297,8 +297,8 @@ def test_in_a_narrow_window_the_questions_stand_under_each_other(
     for width, beside in ((1162, True), (600, False)):
         page.setGeometry(0, 0, width, 484)
         QApplication.processEvents()
-        category, day = page.box.rows["category"], page.box.rows["happened_on"]
-        assert (category.y() == day.y()) == beside
+        day, standing = page.box.rows["happened_on"], page.box.rows["standing"]
+        assert (day.y() == standing.y()) == beside
         assert page.box.width() <= width
 
 

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.chronology.page import others_reading
 from coordinator_app.chronology.page.keeping import Typed, keep
+from coordinator_app.chronology.page.others import Found
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import either
+from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.draft_keeper import PARAMS
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Adding(QObject):
         self._sent: Mapping[str, object] = {}  # the answers of the entry that is being kept
         self.box = EntryBox(services.clock)
         self.box.saving.connect(self.save)
+        self.box.more.others.reads(self._find_others, self._name_others)
 
     def offered(self) -> tuple[Category, ...]:
         """The categories that this user may write in now."""
@@ -68,13 +71,29 @@ class Adding(QObject):
         if self._saving or not self.box.check():
             return  # once is enough: Ctrl+Enter is pressed twice by many a hand
         entry, body, answers = self.box.entry(self._pupil_id), self.box.draft(), self.box.answers()
+        others = self.box.others()
         typed = Typed(self._with_way_back(body), self.compartment()) if body is not None else None
         self._sent = answers
         self._let_save(allowed=False)
         self._services.jobs.write(
-            lambda session: keep(session, entry, typed),
+            lambda session: keep(session, entry, typed, others),
             done=self._either(partial(self._saved, answers), self._saved_elsewhere),
             failed=self._either(self._not_saved, self._services.say.trouble),
+        )
+
+    def _find_others(self, typed: str, there: tuple[str, ...], then: Found) -> None:
+        apart_from = (self._pupil_id, *there)
+        self._services.jobs.read(
+            lambda session: others_reading.find(session, typed, apart_from),
+            done=guarded(self._owner, then),
+            failed=guarded(self._owner, self._services.say.trouble),
+        )
+
+    def _name_others(self, pupil_ids: tuple[str, ...], then: Found) -> None:
+        self._services.jobs.read(
+            lambda session: others_reading.named(session, pupil_ids),
+            done=guarded(self._owner, then),
+            failed=guarded(self._owner, self._services.say.trouble),
         )
 
     def _either(
@@ -100,8 +119,13 @@ class Adding(QObject):
         self.kept.emit()
 
     def _saved_elsewhere(self, saved: Saved[ChronologyEntry]) -> None:
-        """Kept, whichever record is shown by now."""
-        self._services.say.toast("Entry saved", saved.change_id)
+        """Kept, whichever record is shown by now; what was kept apart says so."""
+        category = saved.record.category
+        apart = category is not None and category.is_guarded
+        words = (
+            f"{category.label} entry saved, kept apart" if category is not None and apart else "Entry saved"
+        )
+        self._services.say.toast(words, saved.change_id)
 
     def _not_saved(self, error: Exception) -> None:
         self._let_save(allowed=True)

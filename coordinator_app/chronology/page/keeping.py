@@ -5,6 +5,7 @@ The user may lock or open another child's record in between: nobody else would s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,12 @@ class Typed:
     compartment: Compartment
 
 
-def keep(session: Session, entry: ChronologyEntry, typed: Typed | None) -> Saved[ChronologyEntry]:
-    """Add the entry; raises what `actions.add_entry` raises, with the draft kept."""
+def keep(
+    session: Session, entry: ChronologyEntry, typed: Typed | None, others: Sequence[str] = ()
+) -> Saved[ChronologyEntry]:
+    """Add the entry, for the other pupils of its incident too; raises what `actions.add_entry` raises, with the draft kept."""
     try:
-        saved = actions.add_entry(session, entry)
+        saved = actions.add_entry(session, entry, others)
     except Exception:
         if typed is not None:
             with suppress(Trouble), session.write(typed.compartment) as work:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.ui import theme
 
 LOW = 430
 """Px of the design: under this height what is pinned scrolls with the entries."""
+_LEAST = 110  # px of the design that stay for the entries below what is pinned
 
 
 class Pinning:
@@ -23,21 +24,47 @@ class Pinning:
             scrolling.addWidget(widget)
 
     def settle(self, size: QSize) -> None:
-        """Pin while the owner is high enough."""
-        pinned = size.height() / theme.current().scale >= LOW
+        """Pin while the owner is high enough for them and for some entries below."""
+        scale = theme.current().scale
+        pinned = size.height() >= LOW * scale and size.height() - self._needed(size) >= _LEAST * scale
         if pinned == self._pinned:
             return
         self._pinned = pinned
-        old, new = (self._scrolling, self._fixed) if pinned else (self._fixed, self._scrolling)
+        focus = QApplication.focusWidget()
+        inside = focus if any(one.isAncestorOf(focus) for one in self._widgets if focus) else None
+        self._move(*((self._scrolling, self._fixed) if pinned else (self._fixed, self._scrolling)))
+        if inside is not None:  # a widget that goes elsewhere loses the cursor
+            inside.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._owner, self.let_them_paint)
+
+    def _move(self, old: QVBoxLayout, new: QVBoxLayout) -> None:
         for widget in self._widgets:
+            hidden = widget.isHidden()
             old.removeWidget(widget)
             new.addWidget(widget)
+            widget.setVisible(not hidden)  # a layout does that a turn later, too late for the cursor
             # a new parent has the style sheet applied anew, which forgets fonts set by code
             for inside in (widget, *widget.findChildren(QWidget)):
                 theme.refresh(inside, theme.current())
-        QTimer.singleShot(0, self._owner, self.let_them_paint)
+
+    def _needed(self, size: QSize) -> int:
+        margins = self._fixed.contentsMargins()
+        width = max(1, size.width() - margins.left() - margins.right())
+        shown = [one for one in self._widgets if not one.isHidden()]
+        high = (
+            one.heightForWidth(width) if one.hasHeightForWidth() else one.sizeHint().height() for one in shown
+        )
+        return margins.top() + sum(high)
 
     def let_them_paint(self) -> None:
         """What was moved while the stack of tabs held back painting would be held back for ever."""
         for widget in self._widgets:
             widget.setUpdatesEnabled(True)
+
+
+def into_sight(area: QScrollArea) -> None:
+    """Scroll to what has the cursor, once it is laid out."""
+    inside = area.widget()
+    focus = QApplication.focusWidget()
+    if inside is not None and focus is not None and inside.isAncestorOf(focus):
+        QTimer.singleShot(0, focus, lambda: area.ensureWidgetVisible(focus))

@@ -15,7 +15,7 @@ from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
-from coordinator_app.chronology.page.pinning import Pinning
+from coordinator_app.chronology.page.pinning import Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.wordings import Wordings
 from coordinator_app.core.privacy import Compartment
@@ -155,7 +155,9 @@ class ChronologyTab(QWidget):
         for strip in self._strips:
             self._body.addWidget(strip)
         for offer in UNDER_WORDS:
-            self.box.under_words.addWidget(offer(self.place, self.box))
+            offered = offer(self.place, self.box)
+            self.box.under_words.addWidget(offered)
+            QWidget.setTabOrder(self.box.rows["words"].input.target(), offered)
 
     def _make_bar(self) -> QWidget:
         holder = QWidget()
@@ -174,6 +176,7 @@ class ChronologyTab(QWidget):
         self.adding.kept.connect(self._kept)
         self.adding.refused.connect(self.refresh)
         self.box.closed.connect(lambda: self._open_box(opened=False))
+        self.box.more.folded.connect(self._box_folded)
         self.category.edited.connect(self.refresh)
         self.unshared.edited.connect(self.refresh)
         self.entries.more.connect(lambda: self._read(self._next))
@@ -203,11 +206,16 @@ class ChronologyTab(QWidget):
         self.box.fold(wide=self.width() / theme.current().scale >= _BESIDE)
         self.pinning.settle(self.size())
 
+    def _box_folded(self) -> None:
+        self._place_box()
+        into_sight(self._area)
+
     def _open_box(self, *, opened: bool) -> None:
         self._box_open = opened
         self.box.setVisible(opened)
         self._bar.setVisible(not opened)  # room for the entries while one types
         self.opener.setVisible(not opened and self.adding.gate_open)
+        self._place_box()
         if not opened:
             self.first_focus()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coordinator_app.chronology import actions, view
-from coordinator_app.chronology.editor import CorrectBox
+from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment

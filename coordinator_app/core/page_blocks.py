@@ -116,6 +116,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its name on the left, its figures in words on the right, and its share in per cent, 0 to 100."""
+
+    name: str
+    words: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars below each other, each with its figures, so that nothing is read from a length alone."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """The end of a letter: closing words, room to sign, then the lines of the sender."""
 
@@ -135,7 +151,20 @@ class PageBreak:
     """The next block starts on a new page."""
 
 
-Block = Heading | Paragraph | Items | Tick | Signature | Fields | Lines | Table | SignOff | Code | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | Tick
+    | Signature
+    | Fields
+    | Lines
+    | Table
+    | Chart
+    | SignOff
+    | Code
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,22 @@ class PartKind(Choice):
     PARAGRAPHS = "paragraphs", "Paragraphs"
     TABLE = "table", "Table"
     TICKS = "ticks", "Boxes to tick"
+    CHART = "chart", "Bars with figures"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintPart:
     """A part of a form made by the app, for example "what we hold": rows of cells, one cell for lists.
 
-    A row of TICKS is the name of the answer and the sentence beside the box; without rows nothing is printed.
+    A row of TICKS is the name of the answer and the sentence beside the box, one of a CHART the name of the bar, its
+    figures in words and its share in per cent ("90"); without rows nothing is printed of either.
+    The `head` of a CHART is one line above it. `widths` are the shares of a table's columns; none makes them alike.
     """
 
     kind: PartKind
     rows: tuple[tuple[str, ...], ...]
     head: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 def listed(lines: Iterable[str]) -> PrintPart:
@@ -42,6 +46,12 @@ def paragraphs(*texts: str) -> PrintPart:
 def ticks(boxes: Iterable[tuple[str, str]]) -> PrintPart:
     """A part that is boxes to tick: for each the name of the answer and its sentence."""
     return PrintPart(PartKind.TICKS, tuple(boxes))
+
+
+def bars(rows: Iterable[tuple[str, str, int]], about: str) -> PrintPart:
+    """A part that is a chart: for each bar its name, its figures in words, and its share in per cent, 0 to 100."""
+    drawn = tuple((name, words, str(share)) for name, words, share in rows)
+    return PrintPart(PartKind.CHART, drawn, (about,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class PdfKind(Enum):
     FORM_BACK = "form-back-letter"
     REQUEST_LETTER = "request-letter"
     REVIEW_SUMMARY = "review-summary"
+    REVIEW_LETTER = "review-letter"
     PROGRAMME_SUMMARY = "programme-summary"
 
 

@@ -27,7 +27,7 @@ from reportlab.platypus import (
 
 from coordinator_app.core import page_blocks as blocks
 from coordinator_app.pdf import fonts
-from coordinator_app.pdf.rows import FieldRow, RuledLines, SignatureRow, TickRow
+from coordinator_app.pdf.rows import BarLine, FieldRow, RuledLines, SignatureRow, TickRow
 
 INK: Final = HexColor("#15242B")
 QUIET: Final = HexColor("#43545C")
@@ -311,6 +311,32 @@ def _table(block: blocks.Table, look: Look) -> list[Flowable]:
         hAlign="LEFT",
     )
     return [drawn, Spacer(1, look.size * 0.8)]
+
+
+@draw.register
+def _chart(block: blocks.Chart, look: Look) -> list[Flowable]:
+    rows = [
+        [
+            paragraph(blocks.plain(bar.name), look.tight),
+            BarLine(bar.share, look.size * 1.05, ACCENT, RULE),
+            paragraph(blocks.plain(bar.words), look.tight),
+        ]
+        for bar in block.bars
+    ]
+    shares = (0.27, 0.4, 0.33) if look.is_large else (0.2, 0.52, 0.28)
+    drawn = Table(
+        rows,
+        colWidths=[share * look.column for share in shares],
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (0, -1), 0),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), look.size * 0.12),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), look.size * 0.18),
+        ],
+        hAlign="LEFT",
+    )
+    return [drawn, Spacer(1, look.size * 0.6)]
 
 
 @draw.register

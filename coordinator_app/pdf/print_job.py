@@ -7,7 +7,9 @@ from typing import Any
 
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.page_blocks import (
+    Bar,
     Block,
+    Chart,
     Field,
     Fields,
     FormSheet,
@@ -111,11 +113,14 @@ def part_blocks(part: PrintPart) -> tuple[Block, ...]:
     """A generated part as blocks; one without rows says so, so that no heading stands over nothing."""
     if part.kind is PartKind.TICKS:
         return tuple(Tick(name, plain(sentence)) for name, sentence in part.rows)
+    if part.kind is PartKind.CHART:
+        drawn = tuple(Bar(name, words, int(share)) for name, words, share in part.rows)
+        return (Paragraph(plain(part.head[0]), small=True), Chart(drawn)) if drawn else ()
     rows = tuple(tuple(plain(cell) for cell in row) for row in part.rows)
     if not rows:
         return (Paragraph(plain(_NOTHING)),)
     if part.kind is PartKind.TABLE:
-        return (Table(rows, head=part.head),)
+        return (Table(rows, head=part.head, widths=part.widths),)
     if part.kind is PartKind.LIST:
         return (Items(tuple(row[0] for row in rows)),)
     return tuple(Paragraph(row[0]) for row in rows)

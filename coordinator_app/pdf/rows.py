@@ -149,3 +149,28 @@ class RuledLines(Flowable):
         self.canv.setLineWidth(0.6)
         for place in range(self._count):
             self.canv.line(0, place * self._apart + 1, self.width, place * self._apart + 1)
+
+
+class BarLine(Flowable):
+    """One bar of a chart: an empty frame as wide as its cell, filled from the left by its share in per cent."""
+
+    def __init__(self, share: int, height: float, ink: Color, rule: Color) -> None:
+        super().__init__()
+        self._share, self._tall, self._ink, self._rule = max(0, min(100, share)), height, ink, rule
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
+        """Width and height in points."""
+        del aH
+        self.width, self.height = aW, self._tall
+        return aW, self._tall
+
+    def draw(self) -> None:
+        """Draws the frame and its filling."""
+        radius = self._tall * 0.18
+        self.canv.setFillColor(self._ink)
+        if self._share:
+            full = max(radius * 2, self.width * self._share / 100)
+            self.canv.roundRect(0, 0, full, self._tall, radius, stroke=0, fill=1)
+        self.canv.setStrokeColor(self._rule)
+        self.canv.setLineWidth(0.75)
+        self.canv.roundRect(0, 0, self.width, self._tall, radius, stroke=1, fill=0)

@@ -60,6 +60,16 @@ def reviews_of(session: Session, pupil_id: str) -> list[Review]:
     return session.list(Review, where={"pupil_id": pupil_id}, order="due_on", newest=True)
 
 
+def last_before(session: Session, review: Review) -> Review | None:
+    """The review before this one, by its number."""
+    earlier = [
+        one
+        for one in reviews_of(session, review.pupil_id)
+        if (one.review_number or 0) < (review.review_number or 0)
+    ]
+    return max(earlier, key=lambda one: one.review_number or 0, default=None)
+
+
 def targets_of(session: Session, review_id: str) -> list[ReviewTarget]:
     """The targets set at a review."""
     return session.list(ReviewTarget, where={"review_id": review_id})

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.names import fold
@@ -68,14 +68,18 @@ def _event(event: Event, made: datetime) -> list[str]:
 
 
 def _when(event: Event) -> list[str]:
-    clock = _CLOCK.fullmatch(event.starts_at.strip())
+    clock = read_clock(event.starts_at)
     if clock is None:
         until = event.on + timedelta(days=1)
         return [f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}", f"DTEND;VALUE=DATE:{until:%Y%m%d}"]
-    begins = datetime(
-        event.on.year, event.on.month, event.on.day, int(clock["hour"]), int(clock["minute"]), tzinfo=LONDON
-    )
+    begins = datetime.combine(event.on, clock, LONDON)
     return [f"DTSTART:{_utc(begins)}", f"DTEND:{_utc(begins + _HOUR)}"]
+
+
+def read_clock(typed: str) -> time | None:
+    """A time of the day such as "14:30" or "9.05"; None for other words, such as "after school"."""
+    found = _CLOCK.fullmatch(typed.strip())
+    return time(int(found["hour"]), int(found["minute"])) if found else None
 
 
 def _utc(moment: datetime) -> str:

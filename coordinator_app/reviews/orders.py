@@ -9,13 +9,17 @@ from coordinator_app.consent.family_copy import for_hand
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
-from coordinator_app.core.print_order import PartKind, PrintOrder, PrintPart, listed, paragraphs
+from coordinator_app.core.print_order import PartKind, PrintOrder, PrintPart, bars, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.actions import reviews_of, targets_of
+from coordinator_app.reviews import attended
+from coordinator_app.reviews.actions import last_before, reviews_of, targets_of
 from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget
+from coordinator_app.reviews.naming import of_others
+from coordinator_app.reviews.parts import ReviewRole
+from coordinator_app.reviews.people import came_of
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -32,7 +36,7 @@ def summary_order(
     """The summary of one review. Nothing of the guarded compartment is ever printed on it.
 
     GateShut where it must be kept from somebody where the pupil is, and the one it is `handed_to` is not known, or may
-    not have it.
+    not have it; and where what was written names another pupil, or an address that is confidential.
     """
     pupil = session.get(Pupil, review.pupil_id)
     school = session.find(School, pupil.school_id)
@@ -44,7 +48,7 @@ def summary_order(
         "review_date": say(review.held_on) if review.held_on else "",
         "review_number": f"Review {review.review_number}",
         "attendance_summary": _attendance(review) or _NOT_WRITTEN,
-        "provider_name": "the provider",
+        "provider_name": _PROVIDER,
         "family_view": review.family_words or _NOT_WRITTEN,
         "young_person_view": review.pupil_words or _NOT_WRITTEN,
         "next_review_date": say(following.due_on) if following and following.due_on else "",
@@ -59,26 +63,34 @@ def summary_order(
         parts=_parts(session, review),
         wording=own_text(session, "review-summary"),
     )
-    return for_hand(session, order, review.pupil_id, handed_to, hidden=_WHERE, parts=_OF_OTHERS)
+    copy = for_hand(session, order, review.pupil_id, handed_to, hidden=_WHERE, parts=_OF_OTHERS)
+    of_others(session, review.pupil_id, copy).demand()
+    return copy
 
 
 def summary_reference(
-    session: Session, review: Review, version: int, wording: str, *, handed_to: str = ""
+    session: Session,
+    review: Review,
+    version: int,
+    wording: str,
+    *,
+    handed_to: str = "",
+    large_print: bool = False,
 ) -> str:
     """Note the summary as printed; its reference stands beside the QR code.
 
     This is what lets it out, so it is asked here again to whom. GateShut where `summary_order` says it.
     """
     summary_order(session, review, practice=False, handed_to=handed_to)
-    noted = forms_printed(session, review.pupil_id, ((FormTemplate.REVIEW_SUMMARY, version, wording),))
+    template = ((FormTemplate.REVIEW_SUMMARY, version, wording),)
+    noted = forms_printed(session, review.pupil_id, template, large_print=large_print)
     return noted[0].record.reference
 
 
 _WHERE = frozenset({"school_name", "attendance_summary", "family_view", "young_person_view"})
-_OF_OTHERS = frozenset({"feedback", "shared_today"})
+_OF_OTHERS = frozenset({"feedback", "shared_today", "present", "attendance_weeks"})
 """What says where the pupil is, and what others told us or were told: not for one who must not know."""
-
-
+_PROVIDER = "the provider"
 _NOT_WRITTEN = "Nothing was written down."
 _LATER = {"next_review_date": "day to be agreed", "review_date": "day of the review"}
 
@@ -99,23 +111,61 @@ def _following(session: Session, review: Review) -> Review | None:
 
 
 def _parts(session: Session, review: Review) -> dict[str, PrintPart]:
-    earlier = [
-        other
-        for other in reviews_of(session, review.pupil_id)
-        if (other.review_number or 0) < (review.review_number or 0)
-    ]
-    past = targets_of(session, earlier[0].id) if earlier else []
+    before = last_before(session, review)
+    past = targets_of(session, before.id) if before else []
     return {
         "targets": _table(past) if past else paragraphs("No targets were set before this review."),
         "new_targets": listed(target.words for target in targets_of(session, review.id)),
+        "attendance_weeks": _weeks(session, review, before),
         "feedback": paragraphs(review.provider_words or "No feedback has come from a provider."),
-        "shared_today": listed(_shared(session, review)),
+        "present": listed(_present(session, review)),
+        "shared_today": _told(_shared(session, review)),
     }
 
 
+def _weeks(session: Session, review: Review, before: Review | None) -> PrintPart:
+    """A bar a week with its half days; nothing where no weeks are held."""
+    found = attended.since_last(session, review, before)
+    rows = [
+        (
+            f"{week.monday.day} {say(week.monday).split()[1]}",
+            f"{week.totals.attended} of {week.totals.possible} half days",
+            round_half_up(week.totals.attended, week.totals.possible),
+        )
+        for week in found.weeks
+    ]
+    return bars(rows, "Each bar is a week, named by its Monday.")
+
+
+def round_half_up(part: int, whole: int) -> int:
+    """A share in whole per cent; `whole` is not 0."""
+    return (part * 200 + whole) // (whole * 2)
+
+
+def _present(session: Session, review: Review) -> list[str]:
+    """Each who came, with what they are; and what was written in words before people could be ticked."""
+    ticked = [
+        f"{one.name}, {one.role.label.lower()}" if one.role not in _PLAIN and one.role else one.name
+        for one in came_of(session, review.id)
+    ]
+    return [*ticked, *(line.strip() for line in review.who_was_there.splitlines() if line.strip())]
+
+
+_PLAIN = frozenset({ReviewRole.PUPIL, ReviewRole.OTHER})
+
+
+def _told(lines: list[str]) -> PrintPart:
+    return listed(lines) if lines else paragraphs("Nothing new was written down since the last review.")
+
+
 def _table(targets: list[ReviewTarget]) -> PrintPart:
-    rows = tuple((target.words, in_words(target.result), target.comment) for target in targets)
-    return PrintPart(PartKind.TABLE, rows, ("Target", "Result", "Comment"))
+    rows = tuple((target.words, in_words(target.result) or _NO_RESULT, target.comment) for target in targets)
+    if not any(target.comment for target in targets):
+        return PrintPart(PartKind.TABLE, tuple(row[:2] for row in rows), ("Target", "Result"), (0.75, 0.25))
+    return PrintPart(PartKind.TABLE, rows, ("Target", "Result", "Comment"), (0.42, 0.18, 0.4))
+
+
+_NO_RESULT = "Not looked at"
 
 
 def _shared(session: Session, review: Review) -> list[str]:

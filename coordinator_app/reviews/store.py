@@ -6,11 +6,12 @@ How many restricted entries there are is told nowhere (decision 21). A test comp
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.store.connection import Connection
-from coordinator_app.store.sql import rows
+from coordinator_app.store.sql import as_list, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,15 @@ def unshared(general: Connection) -> list[Unshared]:
         for pupil_id, number, held, day in rows(general, _ALL)
     ]
     return sorted(found, key=lambda one: (-one.number, one.oldest or date.max, one.pupil_id))
+
+
+_CALLED = """
+SELECT id, given_names, family_name FROM pupil
+WHERE trashed_at IS NULL AND "family_name__folded" IN (SELECT value FROM json_each(?))
+"""
+
+
+def pupils_called(general: Connection, family_names: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Id, given and family names of the pupils who have one of these family names, which are folded."""
+    found = rows(general, _CALLED, (as_list(family_names),))
+    return [(str(pupil_id), str(given), str(family)) for pupil_id, given, family in found]

@@ -156,6 +156,10 @@ EDITABLE = (
     Editable("review-summary", "Progress review", "The family and the school", False, 11),
     Editable("programme-summary", "Programme", "The family and the provider", False, 11),
     Editable("letter-chase-family", "Letter: a form has not come back", "Parents and carers", False, 11),
+    Editable("letter-review-family", "Letter: an invitation to a review", "Parents and carers", False, 11),
+    Editable("letter-review-school", "Letter: an invitation to a review, for the school", "Schools"),
+    Editable("letter-review-provider", "Letter: an invitation to a review, for the provider", "Providers"),
+    Editable("letter-review-feedback", "Letter: a reminder about feedback", "Providers"),
     Editable("letter-form-back", "Letter: a referral form goes back", "Schools"),
     Editable("letter-chase-school", "Letter: what a referral lacks", "Schools"),
     Editable(

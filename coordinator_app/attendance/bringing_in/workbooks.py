@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from coordinator_app.attendance.bringing_in.asked import MOST_COLUMNS, SheetSeen
+from coordinator_app.attendance.bringing_in.asked import SheetSeen
 from coordinator_app.attendance.bringing_in.grids import Grid, demand_size
 from coordinator_app.core.errors import BadFile
 
@@ -21,6 +21,7 @@ _MOST_INSIDE = 250 * 1024 * 1024  # bytes, all members of the archive together
 _MOST_MEMBERS = 2_000
 _CHUNK = 1024 * 1024
 _LOWEST_ROW = 1_048_576
+_MOST_ROOM = 10_000_000  # cells, most of them empty
 _AGAIN = "Open it where it came from, save the register alone, and choose that file."
 _LOCKED = "Open it, save a copy without the password, then choose that copy."
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -160,15 +161,14 @@ def _part_of(archive: zipfile.ZipFile, names: list[str], sheet: str) -> str:
 
 
 def _unkept_xlsx(xml: bytes) -> Iterator[tuple[int, int]]:
+    lowest = farthest = 0
     for cell in _elements(xml, "c"):
         place = _PLACE.fullmatch(str(cell.get("r", "")))
         if place is None:
             continue
         row, column = int(place[2]), _column(place[1])
-        if column >= MOST_COLUMNS:
-            demand_size(0, column + 1)
-        if row > _LOWEST_ROW:
-            raise _unreadable()
+        lowest, farthest = max(lowest, row), max(farthest, column + 1)
+        _demand_reach(lowest, farthest)
         parts = {str(one.tag).rpartition("}")[2]: one for one in cell}
         # a formula that gives no letters at all keeps an empty text
         kept = "is" in parts or ("v" in parts and (parts["v"].text or cell.get("t") == "str"))
@@ -180,25 +180,37 @@ def _unkept_ods(xml: bytes, sheet: str) -> Iterator[tuple[int, int]]:
     for table in _elements(xml, "table"):
         if _own(table, "name") != sheet:
             continue
-        number = 0
+        number = farthest = 0
         for row in table.iter("{*}table-row"):
             times = _times(row, "number-rows-repeated")
-            for column in _unkept_in(row):
+            held, unkept = _cells_of(row)
+            for column in unkept:
                 yield number + 1, column
             number += times
+            farthest = max(farthest, held)
+            _demand_reach(number if held else 0, farthest)
 
 
-def _unkept_in(row: Any) -> Iterator[int]:
-    column = 0
+def _cells_of(row: Any) -> tuple[int, list[int]]:
+    """How many columns of an ODS row hold anything, and which of them a formula without a kept value."""
+    column = held = 0
+    unkept: list[int] = []
     for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
         times = _times(cell, "number-columns-repeated")
         has_text = any("".join(one.itertext()).strip() for one in cell)
-        if has_text:
-            demand_size(0, column + times)
         valued = has_text or any(str(key).endswith("}value") for key in cell.attrib)
         if _own(cell, "formula") and not valued:
-            yield column
+            unkept.append(column)
         column += times
+        held = column if valued else held
+    return held, unkept
+
+
+def _demand_reach(rows: int, columns: int) -> None:
+    """Go on, or raise BadFile: a reader makes room for every cell up to the last, also where all are empty."""
+    demand_size(0, columns)
+    if rows > _LOWEST_ROW or rows * columns > _MOST_ROOM:
+        raise BadFile("The sheet reaches far beyond any register.", next_step=_AGAIN)
 
 
 def _own(element: Any, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from coordinator_app.core.answers import as_answer
@@ -99,7 +100,7 @@ def _with_inside(looked: Looked, found: Found, deep: int) -> Looked:
 
 def _inside(held: Held, deep: int) -> Inside:
     """A file inside another, looked at in turn; one that cannot be read does not stop the one that holds it."""
-    name = _line(held.name, 200) or "A file without a name"
+    name = _line(PurePosixPath(PureWindowsPath(held.name).name).name, 200) or "A file without a name"
     if deep >= MOST_DEEP:
         return Inside(name, held.content, refused=_TOO_DEEP)
     try:

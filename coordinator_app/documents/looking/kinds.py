@@ -60,7 +60,7 @@ _ENDINGS: Final = {
     EML: (".eml", ".txt"),
     HTML: (".html", ".htm", ".xhtml", ".doc", ".xls"),
     CSV: (".csv", ".tsv"),
-    TEXT: (".txt", ".text", ".log", ".md", ".csv", ".tsv", ".ics", ".vcf"),
+    TEXT: (".txt", ".text", ".log", ".md", ".csv", ".tsv", ".ics", ".vcf", ".eml"),
 }
 ENDINGS: Final = tuple(sorted({ending[1:] for one in _ENDINGS.values() for ending in one}))
 _KNOWN: Final = frozenset(ending for one in _ENDINGS.values() for ending in one)

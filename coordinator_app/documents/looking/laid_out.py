@@ -52,6 +52,7 @@ class _Layout:
     flow: TextFlow = field(default_factory=TextFlow)
     words: list[list[str]] = field(default_factory=list)
     pictures: dict[int, Image.Image] = field(default_factory=dict)
+    after_gap: bool = True
 
     def part(self, part: Part) -> None:
         if part.heading:
@@ -66,8 +67,10 @@ class _Layout:
         style = HEAD if head else BODY
         shown = fonts.clean(words.replace("\t", _TAB).rstrip())
         if not shown.strip():
-            self.flow.gap(BODY.leading / 2)
+            self.flow.gap(0 if self.after_gap else BODY.leading / 2)
+            self.after_gap = True
             return
+        self.after_gap = False
         self.flow.need(style.leading)
         self.say(words)
         for line in wrapped(shown, style, MEASURE):

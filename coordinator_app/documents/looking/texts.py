@@ -22,7 +22,20 @@ _MOST_SIGNS: Final = 3
 _SIGNS: Final = bytes(sorted({*range(32), 127} - {7, 8, 9, 10, 11, 12, 13, 26, 27}))
 _HEADER = re.compile(r"[!-9;-~]{1,76}:[ \t]?")
 _OF_A_MESSAGE: Final = frozenset(
-    ["from", "to", "cc", "subject", "date", "received", "return-path", "delivered-to", "message-id", "mime-version", "reply-to", "sender"]
+    [
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "mime-version",
+        "reply-to",
+        "sender",
+    ]
 )
 _WEB = re.compile(r"(?is)\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
 

@@ -1,0 +1,262 @@
+"""Emails as they were sent (EML): every head, every part, what is attached; broken ones as far as they go."""
+
+from __future__ import annotations
+
+import email.errors
+import email.header
+import email.utils
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final
+
+from coordinator_app.core.errors import BadFile
+from coordinator_app.documents.looking.found import MOST_INSIDE, Found, Held, Part
+from coordinator_app.documents.looking.texts import decoded
+from coordinator_app.documents.looking.web import page_parts
+
+_SHOWN: Final = (
+    "From",
+    "Sender",
+    "Reply-To",
+    "To",
+    "Cc",
+    "Bcc",
+    "Date",
+    "Subject",
+    "Importance",
+    "Sensitivity",
+)
+_MOST_PARTS: Final = 500
+_MOST_BOUNDARIES: Final = 400
+_MOST_STEPS: Final = 40_000_000
+_OTHER_HEADS = "Other lines of the head"
+_AS_PDF = "Open it in your email program, save it as PDF, then choose that copy."
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
+
+
+def read(content: bytes) -> Found:
+    """The head, the words, what is attached. BadFile for one that is made to be endless."""
+    _watch(content)
+    try:
+        message = BytesParser(policy=compat32).parsebytes(content)
+    except _FAULTS:
+        raise BadFile("This email is damaged and cannot be read.", next_step=_AS_PDF) from None
+    return _found(message)
+
+
+def _watch(content: bytes) -> None:
+    """Refuse what the parser would take hours over: it tries every boundary on every line."""
+    boundaries = content.lower().count(b"boundary")
+    lines = content.count(b"\n") + content.count(b"\r")
+    if boundaries > _MOST_BOUNDARIES or boundaries * lines > _MOST_STEPS:
+        raise _too_many()
+
+
+def _too_many() -> BadFile:
+    return BadFile("This email is made of more parts than are safe to read.", next_step=_AS_PDF)
+
+
+def _found(message: Message) -> Found:
+    gathered = _Gathered()
+    for number, part in enumerate(_leaves(message)):
+        if number > _MOST_PARTS or len(gathered.inside) > MOST_INSIDE:
+            raise _too_many()
+        gathered.take(part)
+    hidden = []
+    if gathered.inside:
+        hidden.append("Attached: " + ", ".join(f"“{one.name}”" for one in gathered.inside) + ".")
+    if gathered.damaged or message.defects:
+        hidden.append("The email is damaged in places; what could be read of it is shown.")
+    return Found(
+        (_head(message), *gathered.parts(), _rest_of_head(message)),
+        (*gathered.unseen(), *hidden),
+        tuple(gathered.inside),
+        title=header(message, "Subject"),
+        dated=_day(message),
+        source=header(message, "From"),
+    )
+
+
+class _Gathered:
+    """What the parts of a message hold: its words, the same as a page, its pictures, what is attached."""
+
+    def __init__(self) -> None:
+        self.inside: list[Held] = []
+        self.damaged = False
+        self._plain: list[Part] = []
+        self._pages: list[Part] = []
+        self._pictures: list[Part] = []
+
+    def take(self, part: Message) -> None:
+        """Put one part where it belongs."""
+        kind, name = part.get_content_type(), _name(part)
+        self.damaged = self.damaged or bool(part.defects)
+        if kind == "message/rfc822":
+            self.inside.append(Held(_message_name(part, name), _enclosed(part)))
+        elif kind.startswith("image/") and not _is_attached(part):
+            self._pictures.append(Part(name or "Picture in the message", picture=_content(part)))
+        elif name or _is_attached(part) or not kind.startswith(("text/", "message/")):
+            self.inside.append(Held(name or _nameless(kind), _content(part)))
+        elif kind == "text/html":
+            self._pages += page_parts(_text(part))
+        else:
+            self._plain.append(Part(lines=tuple(_text(part).splitlines())))
+
+    def parts(self) -> tuple[Part, ...]:
+        """The words once: the page form is left out where the plain form says all of it."""
+        plain = _folded(self._plain)
+        pages = [
+            part
+            for part in self._pages
+            if part.heading or not _folded([part]) or _folded([part]) not in plain
+        ]
+        if self._plain and any(not part.heading for part in pages):
+            pages = [
+                replace(part, heading=part.heading or "The same message as a web page") for part in pages
+            ]
+        return (*self._plain, *pages, *self._pictures)
+
+    def unseen(self) -> tuple[str, ...]:
+        """A sentence if the page form hides words."""
+        hides = any(part.heading == "Hidden words" for part in self._pages)
+        return ("It has hidden words that a reader does not see.",) if hides else ()
+
+
+def _folded(parts: list[Part]) -> str:
+    return "".join("".join(line.split()) for part in parts for line in part.lines)
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """The parts that hold something themselves; what is inside an attached message stays in it."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        inner = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+            yield from _around(part)
+            waiting += [one for one in reversed(inner) if isinstance(one, Message)]
+        elif part is message and part.get_content_type() == "message/rfc822" and isinstance(inner, list):
+            waiting += [one for one in reversed(inner) if isinstance(one, Message)]
+        else:
+            yield part
+
+
+def _around(part: Message) -> Iterator[Message]:
+    """Words before the first and after the last part of several: mail programs do not show them."""
+    for words in (part.preamble, part.epilogue):
+        if words and words.strip() and "multi-part message in MIME" not in words:
+            beside = Message()
+            beside.set_payload(words)
+            yield beside
+
+
+def header(message: Message, name: str) -> str:
+    """A line of the head in plain letters, "" if there is none."""
+    try:
+        return _plain(str(message.get(name, "") or ""))
+    except _FAULTS:
+        return ""
+
+
+def _plain(words: str) -> str:
+    """Encoded words decoded, each in its own letters, in the order in which they stand."""
+    raw = words.encode("ascii", "surrogateescape")
+    if not raw.isascii():
+        words = decoded(raw)
+    try:
+        pieces = email.header.decode_header(words)
+        said = "".join(
+            piece if isinstance(piece, str) else _letters(piece, charset) for piece, charset in pieces
+        )
+    except _FAULTS:
+        said = words
+    return " ".join(said.split())
+
+
+def _letters(piece: bytes, charset: str | None) -> str:
+    try:
+        return piece.decode(charset or "utf-8")
+    except (LookupError, ValueError):
+        return decoded(piece)
+
+
+def _head(message: Message) -> Part:
+    return Part(lines=(*(f"{name}: {said}" for name in _SHOWN if (said := header(message, name))), ""))
+
+
+def _rest_of_head(message: Message) -> Part:
+    shown = {name.lower() for name in _SHOWN}
+    lines = []
+    for name in dict.fromkeys(str(key) for key in message):
+        if name.lower() not in shown:
+            lines += [f"{name}: {_plain(str(said))}" for said in message.get_all(name, [])]
+    return Part(_OTHER_HEADS, tuple(lines))
+
+
+def _day(message: Message) -> date | None:
+    try:
+        return email.utils.parsedate_to_datetime(str(message.get("Date", ""))).date()
+    except (*_FAULTS, OverflowError):
+        return None
+
+
+def _name(part: Message) -> str:
+    try:
+        given = part.get_filename() or ""
+    except _FAULTS:
+        given = ""
+    return PurePosixPath(PureWindowsPath(_plain(str(given))).name).name
+
+
+def _is_attached(part: Message) -> bool:
+    return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
+
+
+def _nameless(kind: str) -> str:
+    endings = {"application/pdf": ".pdf", "text/calendar": ".ics", "text/html": ".html", "text/plain": ".txt"}
+    return f"Attachment{endings.get(kind, '')}"
+
+
+def _message_name(part: Message, name: str) -> str:
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    subject = header(first, "Subject") if isinstance(first, Message) else ""
+    # its own ending may be anything: inside, it is a message whatever it is called
+    stem = PurePosixPath(name).stem if name else subject
+    return f"{stem or 'Attached message'}.eml"
+
+
+def _enclosed(part: Message) -> bytes:
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    if isinstance(first, Message):
+        try:
+            return first.as_bytes(policy=compat32)
+        except _FAULTS:
+            return b""
+    return _content(part)
+
+
+def _content(part: Message) -> bytes:
+    """The bytes of a part, as far as its coding can be undone."""
+    try:
+        found = part.get_payload(decode=True)
+    except (*_FAULTS, RecursionError):
+        return b""
+    return found if isinstance(found, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    data = _content(part)
+    try:
+        charset = part.get_content_charset()
+        if charset:
+            return data.decode(charset)
+    except _FAULTS:
+        pass
+    return decoded(data)

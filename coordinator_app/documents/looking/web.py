@@ -1,0 +1,206 @@
+"""Web pages, alone or as the words of an email: every word of them, the hidden ones under their own heading."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from lxml import etree
+from lxml import html as pages
+
+from coordinator_app.core.errors import BadFile
+from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Part
+from coordinator_app.documents.looking.texts import decoded, too_long
+
+_LINES: Final = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "hr",
+        "title",
+        "address",
+        "form",
+        "fieldset",
+        "option",
+        "caption",
+        "center",
+        "body",
+    ]
+)
+_NEVER: Final = frozenset({"script", "style", "head", "template", "noframes"})
+_CELLS: Final = frozenset({"td", "th"})
+_HIDES: Final = re.compile(
+    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
+)
+_NOT_SAID: Final = re.compile(r"(?is)^\s*(?:\[if\b|<!\[|\[endif|/\*|@media|[.#\w][\w\s.,#:-]*\{)")
+_SAID_BY: Final = ("alt", "title", "value", "placeholder", "aria-label", "content")
+_CHARSET: Final = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([-\w:]{2,40})")
+
+
+def read(content: bytes) -> Found:
+    """A web page in words."""
+    words = _decoded(content)
+    if len(words) > 2 * MOST_LETTERS:
+        raise too_long()
+    root = _tree(words)
+    title = "" if root is None else " ".join(" ".join(root.xpath("//title//text()")).split())
+    parts = page_parts(words)
+    hidden = [
+        f"It has {part.heading.lower()} that a reader does not see."
+        for part in parts
+        if part.heading in _UNSEEN
+    ]
+    return Found(parts, tuple(hidden), title=title)
+
+
+_UNSEEN: Final = frozenset({"Hidden words", "Remarks in the page"})
+
+
+def page_parts(words: str) -> tuple[Part, ...]:
+    """The words of a page, then what does not show: hidden words, descriptions of pictures, links, remarks."""
+    root = _tree(words)
+    if root is None:
+        return ()
+    walk = _Walk()
+    walk.over(root)
+    return tuple(part for part in walk.parts() if any(line.strip() for line in part.lines))
+
+
+def _decoded(content: bytes) -> str:
+    named = _CHARSET.search(content[:4096])
+    if named and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return content.decode(named.group(1).decode("ascii"))
+        except (LookupError, ValueError):
+            pass
+    return decoded(content)
+
+
+def _tree(words: str) -> Any:
+    """The page, None if there is nothing in it. BadFile if it is none."""
+    clean = "".join(letter if letter >= " " or letter in "\t\n\r" else " " for letter in words)
+    clean = re.sub(r"(?i)^\s*<\?xml[^>]*\?>", "", clean.encode("utf-8", "replace").decode("utf-8"))
+    if not clean.strip():
+        return None
+    parser = pages.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
+    try:
+        root = pages.document_fromstring(clean.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise BadFile(
+            "This web page is damaged and cannot be read.",
+            next_step="Open it, save a copy as PDF, then choose that copy.",
+        ) from None
+    return root
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {"": [""], "Hidden words": [""]}
+        self._hidden: list[Any] = []
+        self._said: list[str] = []
+        self._links: list[str] = []
+        self._remarks: list[str] = []
+
+    def parts(self) -> tuple[Part, ...]:
+        """What was found, the plain words first."""
+        shown = (Part(heading, _tidy(lines)) for heading, lines in self._lines.items())
+        rest = (
+            Part("Descriptions in the page", tuple(dict.fromkeys(self._said))),
+            Part("Links", tuple(dict.fromkeys(self._links))),
+            Part("Remarks in the page", tuple(self._remarks)),
+        )
+        return (*shown, *rest)
+
+    def over(self, root: Any) -> None:
+        """Go over the page in its order."""
+        walk = etree.iterwalk(root, events=("start", "end", "comment"))
+        for event, element in walk:
+            if event == "comment":
+                self._remark(element)
+            elif event == "start":
+                self._start(element)
+                if element.tag in _NEVER:
+                    self._meta(element)
+                    walk.skip_subtree()
+                else:
+                    self._say(element.text)
+            else:
+                self._end(element)
+                self._say(element.tail)
+
+    def _start(self, element: Any) -> None:
+        name = element.tag
+        if name in _LINES:
+            self._break()
+        elif name in _CELLS and self._current()[-1].strip():
+            self._current()[-1] += " | "
+        if not self._hidden and self._hides(element):
+            self._hidden.append(element)
+            self._break()
+        if name == "a" and element.get("href", "").strip():
+            self._links.append(element.get("href").strip())
+        if name not in _NEVER:
+            self._said += [said for key in _SAID_BY if (said := " ".join(element.get(key, "").split()))]
+
+    def _end(self, element: Any) -> None:
+        if self._hidden and self._hidden[-1] is element:
+            self._break()
+            self._hidden.pop()
+        if element.tag in _LINES:
+            self._break()
+
+    def _hides(self, element: Any) -> bool:
+        if element.get("hidden") is not None or (element.tag == "input" and element.get("type") == "hidden"):
+            return True
+        return _HIDES.search(element.get("style", "")) is not None
+
+    def _meta(self, element: Any) -> None:
+        if element.tag == "head":
+            self._said += [
+                " ".join(one.split()) for one in element.xpath(".//meta[@name]/@content") if one.strip()
+            ]
+            for one in element.xpath(".//title"):
+                self._current()[-1] += " ".join(one.text_content().split())
+            self._break()
+
+    def _remark(self, element: Any) -> None:
+        words = element.text or ""
+        if words.strip() and not _NOT_SAID.match(words):
+            self._remarks.append(" ".join(words.split()))
+        self._say(element.tail)
+
+    def _current(self) -> list[str]:
+        return self._lines["Hidden words" if self._hidden else ""]
+
+    def _break(self) -> None:
+        if self._current()[-1]:
+            self._current().append("")
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            self._current()[-1] += re.sub(r"\s+", " ", words)
+
+
+def _tidy(lines: list[str]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in lines if line.strip())

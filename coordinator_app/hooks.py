@@ -63,7 +63,7 @@ class PaletteGroup(StrEnum):
 
     PUPILS = "Pupils"
     REQUESTS = "Requests and breaches"
-    DOCUMENTS = "Documents"
+    RECORDS = "Records"
     ACTIONS = "Actions"
 
 
@@ -82,6 +82,7 @@ class PaletteEntry:
     Neither `title` nor `detail` ever holds safeguarding or health text. `also` is searched but not shown
     (another name, a reference). `main` is what Ctrl+Enter does, `main_title` the words for it ("Add entry to
     Kit Puddlecombe"). An action with `new` stands in the New menu as well, in `order`; `keys` are shown beside it.
+    A `passing` one is an answer to what was typed and is not remembered among the recent ones.
     """
 
     title: str
@@ -95,6 +96,7 @@ class PaletteEntry:
     new: bool = False
     order: int = 50
     keys: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Capability:
     """What one folder brings. `pages` maps a page's name to "module:Class"; hooks are "module:function".
 
     `due_items(session) -> list[today.model.DueItem]`; `palette(session) -> list[PaletteEntry]`;
+    `palette_texts(session, typed)` finds more entries by the words of records, once the typing rests;
     `demo(session)` adds deterministic practice rows; `settings_pages` maps a title to "module:Class";
     `undo_gate(session, taken)` raises CannotUndo when a change of these records (TakenBack) may not be undone;
     `apart_gate(session, apart)` raises CannotUndo when two merged records may not come apart (pupils.apart.Apart);
@@ -133,6 +136,7 @@ class Capability:
     pupil_tabs: tuple[PupilTab, ...] = ()
     due_items: str = ""
     palette: str = ""
+    palette_texts: str = ""
     settings_pages: tuple[tuple[str, str], ...] = ()
     demo: str = ""
     undo_gate: str = ""

@@ -44,7 +44,7 @@ class Say(Protocol):
 class Navigator(Protocol):
     """Goes from page to page."""
 
-    def to(self, page: str, **params: object) -> None:
+    def to(self, page: str, /, **params: object) -> None:
         """Open a page by its name and hand it `params`."""
 
     def back(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from coordinator_app.app.auto_backup import AutoBackup
 from coordinator_app.app.confirming import PassphraseAgain
 from coordinator_app.app.keeper import StoreKeeper
+from coordinator_app.app.palette_places import PLACES, places
 from coordinator_app.core.catalogue import Catalogue, record_type
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.clock import LONDON, Clock
@@ -36,7 +37,7 @@ from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.one_by_one import OneByOne
 from coordinator_app.ui.open_window import OpenWindow
 from coordinator_app.ui.page import Page
-from coordinator_app.ui.palette import PaletteContents
+from coordinator_app.ui.palette import PaletteContents, indexed
 from coordinator_app.ui.palette_sources import PaletteSources
 from coordinator_app.ui.rail_counts import RailCounts
 from coordinator_app.ui.say import WindowSay
@@ -274,19 +275,27 @@ class Opened:
         return found
 
     def _sources(self, contents: PaletteContents, one_by_one: OneByOne) -> PaletteSources:
-        found = [each for each in self._parts.capabilities if each.palette]
+        capabilities = self._parts.capabilities
+        contents.set_source(PLACES, indexed(places(capabilities)))
+        found = [each for each in capabilities if each.palette]
         return PaletteSources(
             contents,
             self._parts.jobs,
             one_by_one,
             {each.name: partial(_call, each.palette) for each in found},
             {each.name: frozenset(record_type(cls).kind for cls in each.records) for each in found},
+            next((partial(_texts, one.palette_texts) for one in capabilities if one.palette_texts), None),
         )
 
 
 def _call(name: str, session: Any) -> Any:
     """Call a hook named "module:function" with a session; imported on the reader, at its first use."""
     return resolve(name)(session)
+
+
+def _texts(name: str, session: Any, typed: str) -> Any:
+    """Call the hook that searches the words of records for the palette."""
+    return resolve(name)(session, typed)
 
 
 def _count(name: str, session: Any) -> Any:

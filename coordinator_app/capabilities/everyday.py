@@ -251,5 +251,12 @@ EVERYDAY: tuple[Capability, ...] = (
         "attendance",
         records=(attendance.AttendanceWeek, attendance.AttendanceFile, attendance.AttendanceColumns),
     ),
-    Capability("search", records=(search.SavedView,)),
+    Capability(
+        "search",
+        records=(search.SavedView,),
+        pages=(("search", "coordinator_app.search.page.page:SearchPage"),),
+        rail=RailItem("search", "Search", "search", RailGroup.WORK, 7),
+        palette="coordinator_app.search.palette:palette",
+        palette_texts="coordinator_app.search.palette:texts",
+    ),
 )

@@ -6,8 +6,6 @@ is walked backwards and newest first needs no sort (performance rule 6).
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +13,14 @@ from datetime import date
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.derived import search_text
 from coordinator_app.core.names import fold
-from coordinator_app.store.connection import Connection
-from coordinator_app.store.sql import any_of, as_list, rows, run, value
+from coordinator_app.core.search_words import SearchWords, Term, quote, read_words
+from coordinator_app.store.connection import Connection, troubles
+from coordinator_app.store.sql import Row, any_of, as_list, rows, run, value
 
 COUNT_CAP = 1001
-PREFIX_LETTERS = 3
 WORDS_AT_MOST = 200
-SNIPPET_BEFORE = 40
-SNIPPET_LENGTH = 160
 MERGE_PAGES = 200
 
-_TOKENS_AT_MOST = 24
 _DAY_BITS = 24
 
 
@@ -81,8 +76,18 @@ def says_the_same(before: Record | None, after: Record) -> bool:
     return search_text(before) == search_text(after) and date_of(before) == date_of(after)
 
 
+def key_of_day(on_date: date) -> int:
+    """The first key of a day."""
+    return on_date.toordinal() << _DAY_BITS
+
+
+def day_of_key(key: int) -> date:
+    """The day that a key of the index holds."""
+    return date.fromordinal(key >> _DAY_BITS)
+
+
 def _next_key(connection: Connection, on_date: date) -> int:
-    first = on_date.toordinal() << _DAY_BITS
+    first = key_of_day(on_date)
     last = value(
         connection,
         "SELECT max(key) FROM search_document WHERE key BETWEEN ? AND ?",
@@ -96,41 +101,32 @@ def remove(connection: Connection, record_id: str) -> None:
     run(connection, "DELETE FROM search_document WHERE record_id = ?", (record_id,))
 
 
-def tokens(text: str) -> tuple[str, ...]:
-    """The folded words of a query that hold a letter or a number."""
-    words = fold(text.replace("\x00", " ")).encode("utf-8", "ignore").decode().split()
-    return tuple(word for word in words if any(_is_word(character) for character in word))[:_TOKENS_AT_MOST]
-
-
-def _is_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LN"
-
-
-def match_expression(connection: Connection, text: str) -> str | None:
+def match_expression(connection: Connection, words: SearchWords) -> str | None:
     """An FTS5 expression of quoted words, the last one as a beginning; None if nothing can match."""
-    found = tokens(text)
-    if not found:
+    parts = [_either(connection, term) for term in words.wanted]
+    if not parts or not all(parts):
         return None
-    parts = [_quoted(word) for word in found]
-    if len(found[-1]) >= PREFIX_LETTERS and not text[-1:].isspace():
-        parts[-1] = _beginning(connection, found[-1])
-    return " AND ".join(parts) if all(parts) else None
+    wanted = " AND ".join(parts)
+    if not words.unwanted:
+        return wanted
+    return f"({wanted}) NOT ({' OR '.join(_quoted(term.words) for term in words.unwanted)})"
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+def _quoted(words: Sequence[str]) -> str:
+    return '"' + " ".join(words).replace('"', '""') + '"'
 
 
-def _beginning(connection: Connection, word: str) -> str:
-    """The words of the index that begin with this one, joined by OR; empty if there are none.
+def _either(connection: Connection, term: Term) -> str:
+    """The words of a term and what else fits it, joined by OR; empty if the index holds nothing of the kind.
 
     The engine's own prefix search collects every match before it gives the newest, in memory that is locked
     and wiped as it grows: half a second for a common word in 40,000 notes against 1 ms for its whole words.
     """
-    if not word.isalnum():
-        return _quoted(word) + "*"
-    known = " OR ".join(_quoted(one) for one in words_beginning(connection, word))
-    return f"({known})" if known else ""
+    *before, last = term.words
+    plain = [last] if term.exact else [last, last + "s"]
+    lasts = words_beginning(connection, last) if term.begins else plain
+    alternatives = " OR ".join(_quoted((*before, one)) for one in lasts)
+    return f"({alternatives})" if alternatives else ""
 
 
 def words_beginning(connection: Connection, start: str, limit: int = WORDS_AT_MOST) -> list[str]:
@@ -147,66 +143,137 @@ def words_beginning(connection: Connection, start: str, limit: int = WORDS_AT_MO
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a search is limited to: kinds, and the records about one person."""
+    """What a search is limited to: kinds, the records about one person, days (the last one included)."""
 
     kinds: Sequence[str] | None = None
     record_ids: Sequence[str] | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def lets_through(self, kind: str, record_id: str, on_date: date) -> bool:
+        """Whether a document is within them."""
+        return (
+            (self.kinds is None or kind in self.kinds)
+            and (self.record_ids is None or record_id in self.record_ids)
+            and (self.since is None or on_date >= self.since)
+            and (self.until is None or on_date <= self.until)
+        )
 
 
 EVERYTHING = Limits()
+NEWEST = (1 << 63) - 1
+LOOKED_THROUGH = 4_000
+"""So many documents with the words are asked for their kind before those found so far are given."""
+_AT_ONCE = 200
+_FIELDS = "d.key, d.kind, d.record_id, d.on_date"
 
 
-def _where(connection: Connection, text: str, limits: Limits) -> tuple[str, list[object]] | None:
-    expression = match_expression(connection, text)
-    if expression is None:
-        return None
-    sql, parameters = "search_index MATCH ?", [expression]
-    for column, allowed in (("kind", limits.kinds), ("record_id", limits.record_ids)):
-        if allowed is not None:
-            sql += f" AND {any_of(column)}"
-            parameters.append(as_list(allowed))
-    return f"FROM search_index JOIN search_document AS d ON d.key = search_index.rowid WHERE {sql}", list(
-        parameters
-    )
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Documents found, newest first, and the key down to which was looked; None once all were looked at."""
+
+    found: tuple[Found, ...]
+    down_to: int | None = None
 
 
 def find(connection: Connection, text: str, limits: Limits = EVERYTHING, limit: int = 20) -> list[Found]:
-    """Documents that match every word, newest first."""
-    where = _where(connection, text, limits)
-    if where is None:
-        return []
-    sql = f"SELECT d.key, d.kind, d.record_id, d.on_date {where[0]} ORDER BY search_index.rowid DESC LIMIT ?"
-    found = rows(connection, sql, (*where[1], limit))
-    return [Found(key, kind, record_id, date.fromisoformat(on)) for key, kind, record_id, on in found]
+    """Documents that match every word, newest first; none where no word is typed."""
+    found: list[Found] = []
+    words = read_words(text)
+    if not words.wanted:
+        return found
+    below: int | None = NEWEST
+    while below is not None and len(found) < limit:
+        step = find_below(connection, words, limits, below, limit - len(found))
+        found += step.found
+        below = step.down_to if step.down_to is None else step.down_to - 1
+    return found
+
+
+def find_below(connection: Connection, words: SearchWords, limits: Limits, at_most: int, limit: int) -> Step:
+    """The newest documents whose key is `at_most` or less: some of them, and how far was looked.
+
+    Without wanted words it is everything within the limits.
+    Without kinds or a person it is a walk along the index that ends at the limit. Kinds are asked of each document,
+    so a rare kind and a common word could take long: after LOOKED_THROUGH the step ends, and the next one goes on.
+    """
+    low, high = _keys(limits)
+    high = min(high, at_most)
+    expression = match_expression(connection, words)
+    nothing_fits = bool(words.wanted) and expression is None
+    if nothing_fits or (limits.record_ids is not None and not limits.record_ids):
+        return Step(())
+    if limits.record_ids is not None:
+        return _of_person(connection, expression, limits, (low, high, limit))
+    if expression is None:
+        sql = f"SELECT {_FIELDS} FROM search_document AS d WHERE d.key BETWEEN ? AND ? ORDER BY d.key DESC"  # noqa: S608  own names and marks
+        return _walked(connection, (sql, (low, high)), limits, limit)
+    sql = (
+        f"SELECT {_FIELDS} FROM search_index CROSS JOIN search_document AS d ON d.key = search_index.rowid"  # noqa: S608  own names and marks
+        " WHERE search_index MATCH ? AND search_index.rowid BETWEEN ? AND ? ORDER BY search_index.rowid DESC"
+    )
+    return _walked(connection, (sql, (expression, low, high)), limits, limit)
+
+
+def _keys(limits: Limits) -> tuple[int, int]:
+    low = 0 if limits.since is None else limits.since.toordinal() << _DAY_BITS
+    high = NEWEST if limits.until is None else ((limits.until.toordinal() + 1) << _DAY_BITS) - 1
+    return low, high
+
+
+def _walked(connection: Connection, query: tuple[str, Row], limits: Limits, limit: int) -> Step:
+    found: list[Found] = []
+    looked, last = 0, NEWEST
+    with troubles(connection):
+        cursor = connection.execute(*query)
+        while True:
+            some = cursor.fetchmany(_AT_ONCE if limits.kinds is not None else limit)
+            for one in some:
+                last = one[0]
+                if limits.kinds is None or one[1] in limits.kinds:
+                    found.append(_found(one))
+                if len(found) == limit:
+                    return Step(tuple(found), last)
+            looked += len(some)
+            if not some:
+                return Step(tuple(found))
+            if looked >= LOOKED_THROUGH:
+                return Step(tuple(found), last)
+
+
+def _of_person(
+    connection: Connection, expression: str | None, limits: Limits, keys: tuple[int, int, int]
+) -> Step:
+    """From the person's few documents to their words, not from the words of all to the person's."""
+    low, high, limit = keys
+    sql = f"SELECT {_FIELDS} FROM search_document AS d"  # noqa: S608  own names
+    where = f" WHERE {any_of('record_id')} AND d.key BETWEEN ? AND ?"
+    parameters: list[object] = [as_list(limits.record_ids or ()), low, high]
+    if expression is not None:
+        sql += " CROSS JOIN search_index ON search_index.rowid = d.key"
+        where += " AND search_index MATCH ?"
+        parameters.append(expression)
+    if limits.kinds is not None:
+        where += f" AND {any_of('kind')}"
+        parameters.append(as_list(limits.kinds))
+    sql += f"{where} ORDER BY d.key DESC LIMIT ?"
+    found = [_found(one) for one in rows(connection, sql, (*parameters, limit))]
+    return Step(tuple(found), found[-1].key if len(found) == limit else None)
+
+
+def _found(row: Row) -> Found:
+    key, kind, record_id, on = row
+    return Found(key, kind, record_id, date.fromisoformat(on))
 
 
 def count(connection: Connection, text: str, limits: Limits = EVERYTHING, cap: int = COUNT_CAP) -> int:
     """How many documents match, never counting beyond `cap`."""
-    where = _where(connection, text, limits)
-    if where is None:
-        return 0
-    sql = f"SELECT count(*) FROM (SELECT 1 {where[0]} LIMIT ?)"  # noqa: S608  own names and marks
-    return int(value(connection, sql, (*where[1], cap)))
+    return len(find(connection, text, limits, cap))
 
 
 def snippet(text: str, query: str) -> str:
     """The words of a record around the first match, on one line; its start if the match is not plain."""
-    wanted = tokens(query)
-    start = max(0, _first_match(text, wanted) - SNIPPET_BEFORE)
-    cut = " ".join(text[start : start + SNIPPET_LENGTH].split())
-    before = "…" if start else ""
-    after = "…" if start + SNIPPET_LENGTH < len(text) else ""
-    return before + cut + after
-
-
-def _first_match(text: str, wanted: tuple[str, ...]) -> int:
-    if not wanted:
-        return 0
-    plain = text.lower().find(wanted[0])
-    if plain >= 0:
-        return plain
-    words = re.finditer(r"\S+", text)
-    return next((word.start() for word in words if fold(word[0]).startswith(wanted[0])), 0)
+    return quote(text, read_words(query)).text
 
 
 def merge(connection: Connection) -> bool:

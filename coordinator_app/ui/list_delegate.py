@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -12,6 +14,7 @@ from coordinator_app.ui.list_model import Roles, Row
 from coordinator_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+Marks = tuple[tuple[int, int], ...]
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -165,9 +168,9 @@ class TwoLineDelegate(QStyledItemDelegate):
             second.setLeft(second.left() + now.px(18))
         if self._takes_two(now, row, free.width()):
             second.setHeight(now.px(36))
-            self._two_lines(painter, now, second, token, row.subtitle)
+            self._two_lines(painter, now, second, token, row)
         else:
-            self._text(painter, now, second, "small", token, row.subtitle)
+            self._second(painter, now, second, token, (row.subtitle, row.marks))
 
     def _takes_two(self, now: Theme, row: Row, room: int) -> bool:
         return self.folds and self._overflows(now, row, room)
@@ -177,15 +180,40 @@ class TwoLineDelegate(QStyledItemDelegate):
         icon = now.px(18) if row.subtitle_icon else 0
         return QFontMetrics(now.font("small")).horizontalAdvance(row.subtitle) + icon > room
 
-    def _two_lines(self, painter: QPainter, now: Theme, area: QRect, token: str, text: str) -> None:
+    def _two_lines(self, painter: QPainter, now: Theme, area: QRect, token: str, row: Row) -> None:
         """Break between words; what is longer than two lines ends in an ellipsis."""
-        metrics, words = QFontMetrics(now.font("small")), text.split()
+        metrics, words = QFontMetrics(now.font("small")), row.subtitle.split()
         count = len(words)
         while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > area.width():
             count -= 1
         first = QRect(area.left(), area.top(), area.width(), area.height() // 2)
-        self._text(painter, now, first, "small", token, " ".join(words[:count]))
-        self._text(painter, now, first.translated(0, first.height()), "small", token, " ".join(words[count:]))
+        begun = " ".join(words[:count])
+        rest = tuple((start - len(begun) - 1, end - len(begun) - 1) for start, end in row.marks)
+        self._second(painter, now, first, token, (begun, row.marks))
+        below = first.translated(0, first.height())
+        self._second(painter, now, below, token, (" ".join(words[count:]), rest))
+
+    def _second(
+        self, painter: QPainter, now: Theme, area: QRect, token: str, said: tuple[str, Marks]
+    ) -> None:
+        """A line of the second text; what is marked stands out by weight and ground."""
+        text, marks = said
+        if not marks:
+            self._text(painter, now, area, "small", token, text)
+            return
+        plain, strong, left = now.font("small"), now.font("small-strong"), area.left()
+        for part, marked in _parts(text, marks):
+            painter.setFont(strong if marked else plain)
+            metrics, room = painter.fontMetrics(), area.right() - left
+            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(shown)
+            if marked:
+                painter.fillRect(QRect(left, area.top(), width, area.height()), now.colour("soon-bg"))
+            painter.setPen(now.colour("soon-fg" if marked else token))
+            painter.drawText(QRect(left, area.top(), room, area.height()), _LEFT, shown)
+            left += width
+            if shown != part:
+                return
 
     @staticmethod
     def _text(painter: QPainter, now: Theme, area: QRect, role: str, token: str, text: str) -> None:
@@ -197,3 +225,15 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _ring(self, painter: QPainter, now: Theme, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_HasFocus:
             painting.draw_ring(painter, QRectF(option.rect).adjusted(2, 2, -2, -3), now, now.px(6))
+
+
+def _parts(text: str, marks: Marks) -> Iterator[tuple[str, bool]]:
+    """The stretches of a text, each with whether it is marked."""
+    at = 0
+    for first, last in marks:
+        start, end = max(at, min(first, len(text))), min(last, len(text))
+        if end > start:
+            yield text[at:start], False
+            yield text[start:end], True
+            at = end
+    yield text[at:], False

@@ -22,7 +22,7 @@ class Row:
     """One row. `chip_text` and `word` are the state; `action` labels a small button; `menu` is (name, words).
 
     `picture` takes the place of the tile's icon. `ticked` other than None gives the row a box: a click on it, and
-    Space, come out as `peeked`.
+    Space, come out as `peeked`. `marks` are stretches of the second line, as (start, end), that stand out in it.
     """
 
     key: object
@@ -41,6 +41,7 @@ class Row:
     menu: tuple[tuple[str, str], ...] = ()
     picture: QImage | None = None
     ticked: bool | None = None
+    marks: tuple[tuple[int, int], ...] = ()
 
     def spoken(self) -> str:
         """Title, second line and state, as a screen reader says them."""

@@ -58,7 +58,7 @@ class PageNavigator(QObject):
         """Whether a page of that name can be opened."""
         return page in self._names
 
-    def to(self, page: str, **params: object) -> None:
+    def to(self, page: str, /, **params: object) -> None:
         """Open a page by its name and hand it `params`."""
         if page not in self._names:
             raise NoSuchPageError(page)

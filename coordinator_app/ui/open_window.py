@@ -23,6 +23,7 @@ from coordinator_app.ui.help_sheet import HelpSheet
 from coordinator_app.ui.idle_lock import IdleLock, LockReason
 from coordinator_app.ui.idle_warning import IdleWarning
 from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.marking import Marking
 from coordinator_app.ui.messages_menu import MessagesBox
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.palette import Palette, PaletteContents
@@ -33,6 +34,7 @@ from coordinator_app.ui.session_watch import SessionWatch
 from coordinator_app.ui.shell import Shell
 from coordinator_app.ui.shortcuts import RAIL_KEYS, LockKey, Shortcuts, help_lines
 
+SEARCH = "search"
 _PASSING = (DiskFull, VaultInUse, VaultPlaceUnsafe)
 """What is over as soon as something could be saved."""
 SAVE_SECONDS = 0.15
@@ -67,6 +69,7 @@ class OpenWindow(QObject):
         self._saved_at: datetime | None = None
         self._warning: IdleWarning | None = None
         self._palette: Palette | None = None
+        self._marking: Marking | None = None
         self._locked = False
         self.shortcuts = Shortcuts(window, self._handlers(), single_letters=services.settings.single_letters)
         self._lock_key = LockKey(partial(self.lock, LockReason.ASKED), self)
@@ -108,6 +111,7 @@ class OpenWindow(QObject):
             **places,
             "palette": self.search,
             "palette_slash": self.search,
+            **({"search": self.search_page} if shell.navigator.knows(SEARCH) else {}),
             "settings": shell.open_settings,
             "new": shell.header.open_new,
             "entry": partial(self._ask_page, "add_entry"),
@@ -148,6 +152,10 @@ class OpenWindow(QObject):
         self._palette = None
         for step in chosen:
             self.shell.follow(step)
+
+    def search_page(self) -> None:
+        """Open the page that searches the words of every record."""
+        self.shell.follow(Step(SEARCH))
 
     def keys(self) -> None:
         """Show the keys of this screen."""
@@ -218,8 +226,15 @@ class OpenWindow(QObject):
 
     def _leaving(self, _page: Page) -> None:
         self.drafts.keep()
+        if self._marking is not None:
+            self._marking.stop()
+            self._marking = None
 
     def _arrived(self, page: Page) -> None:
+        visit = self.shell.navigator.visit
+        marked = str(visit.params.get("marked") or "") if visit is not None else ""
+        if marked.strip():
+            self._marking = Marking(page, marked)
         self.drafts.watch(page, self.shell.navigator.visit)
         self.shortcuts.set_single_letters(
             self.services.settings.single_letters

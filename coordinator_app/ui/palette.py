@@ -20,6 +20,7 @@ from coordinator_app.ui.palette_list import HIT_ROLE, Hit, HitDelegate, HitModel
 
 PER_GROUP = 5
 RECENT = 6
+_DOES_SOMETHING = 60  # the order up to which an entry is an act, and no place to go to
 _WAIT = 120  # ms of quiet before the texts are searched on a reader
 
 TextSearch = Callable[[str, Callable[[Sequence[PaletteEntry]], None]], None]
@@ -55,7 +56,9 @@ class PaletteContents:
         return sorted(found, key=lambda entry: entry.order)
 
     def opened(self, entry: PaletteEntry) -> None:
-        """Remember an entry, for this session only."""
+        """Remember an entry, for this session only; not one that was found by words that were typed."""
+        if entry.passing:
+            return
         self._recent = [entry, *(each for each in self._recent if each != entry)][:RECENT]
 
     def find(self, typed: str) -> dict[PaletteGroup, list[PaletteEntry]]:
@@ -63,22 +66,27 @@ class PaletteContents:
         return {group: self._found(group, typed) for group in PaletteGroup}
 
     def _found(self, group: PaletteGroup, typed: str) -> list[PaletteEntry]:
-        found: list[PaletteEntry] = []
-        for each in self._sources.values():
-            if group in each and len(found) < PER_GROUP:
-                found += each[group].find(typed, PER_GROUP - len(found))
-        return found
+        found = [
+            entry
+            for each in self._sources.values()
+            if group in each
+            for entry in each[group].find(typed, PER_GROUP)
+        ]
+        # what does something comes before what only leads somewhere
+        return sorted(found, key=lambda entry: entry.order > _DOES_SOMETHING)[:PER_GROUP]
 
     def when_empty(self) -> dict[str, list[PaletteEntry]]:
         """What is shown before anything is typed: recent things, then the actions."""
         return {
             "Recent": list(self._recent),
-            PaletteGroup.ACTIONS.value: self._rows(PaletteGroup.ACTIONS)[:8],
+            PaletteGroup.ACTIONS.value: sorted(
+                self._rows(PaletteGroup.ACTIONS), key=lambda entry: entry.order
+            )[:8],
         }
 
 
 class Palette(QDialog):
-    """Emits `chosen(Step)` and closes. `text_search` fills the group Documents a moment after the rest."""
+    """Emits `chosen(Step)` and closes. `text_search` fills the group Records a moment after the rest."""
 
     chosen = Signal(object)
 
@@ -230,8 +238,8 @@ class Palette(QDialog):
             return
         chosen = self.current()
         groups = {group.value: found for group, found in self._contents.find(typed).items()}
-        documents = groups.get(PaletteGroup.DOCUMENTS.value, [])
-        groups[PaletteGroup.DOCUMENTS.value] = [*documents, *entries][:PER_GROUP]
+        records = groups.get(PaletteGroup.RECORDS.value, [])
+        groups[PaletteGroup.RECORDS.value] = [*records, *entries][:PER_GROUP]
         self._show({group.value: groups.get(group.value, []) for group in PaletteGroup}, typed)
         self._stay_at(chosen)
 

@@ -27,6 +27,7 @@ class Paragraph(theme.KeepsFont, QLabel):
         super().__init__()
         self._lead = upright(lead)
         self._lines: dict[int, int] = {}
+        self._marks: tuple[tuple[int, int], ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("textRole", role)
@@ -36,6 +37,12 @@ class Paragraph(theme.KeepsFont, QLabel):
         """Show other words."""
         self._lines.clear()
         super().setText(upright(text))  # what a stored text turns around would take our own words with it
+
+    def mark(self, marks: tuple[tuple[int, int], ...]) -> None:
+        """Let stretches of `text()`, in its own indices, stand out by ground and underline."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another font."""
@@ -91,8 +98,8 @@ class Paragraph(theme.KeepsFont, QLabel):
         option = QTextOption(across)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         folded.setTextOption(option)
-        if self._lead:
-            folded.setFormats([self._bold()])
+        if self._lead or self._marks:
+            folded.setFormats([*([self._bold()] if self._lead else ()), *map(self._marked, self._marks)])
         height = self._line_height()
         folded.beginLayout()
         top = 0
@@ -109,4 +116,15 @@ class Paragraph(theme.KeepsFont, QLabel):
         made, form = QTextLayout.FormatRange(), QTextCharFormat()
         form.setFontWeight(QFont.Weight.DemiBold)
         made.start, made.length, made.format = 0, len(self._lead.encode("utf-16-le")) // 2, form
+        return made
+
+    def _marked(self, span: tuple[int, int]) -> QTextLayout.FormatRange:
+        from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415  (as above)
+
+        made, form, text, now = QTextLayout.FormatRange(), QTextCharFormat(), self.text(), theme.current()
+        form.setBackground(now.colour("soon-bg"))
+        form.setForeground(now.colour("soon-fg"))
+        form.setFontUnderline(True)
+        start, end = (len(text[:place].encode("utf-16-le")) // 2 for place in span)
+        made.start, made.length, made.format = start, end - start, form
         return made

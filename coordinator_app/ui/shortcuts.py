@@ -38,6 +38,7 @@ RAIL_KEYS = 9
 EVERYWHERE: tuple[KeyLine, ...] = (
     KeyLine("palette", ("Ctrl+K",), "Find or run anything"),
     KeyLine("palette_slash", ("/",), "Find or run anything", single=True),
+    KeyLine("search", ("Ctrl+Shift+F",), "Search the words of every record"),
     *(
         KeyLine(f"rail_{number}", (f"Ctrl+{number}",), f"Open item {number} of the menu")
         for number in range(1, RAIL_KEYS + 1)

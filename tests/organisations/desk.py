@@ -40,7 +40,7 @@ class Told:
     def trouble(self, error: Exception) -> None:
         self.troubles.append(error)
 
-    def to(self, page: str, **params: object) -> None:
+    def to(self, page: str, /, **params: object) -> None:
         self.went.append((page, params))
 
     def back(self) -> None:

@@ -98,8 +98,7 @@ def test_the_snippet_shows_the_words_as_typed_around_the_match() -> None:
     text = "Long ago. " * 20 + "Then Łukasz flew\nthe kite. " + "And more. " * 30
     shown = search.snippet(text, "lukasz")
     assert "Then Łukasz flew the kite." in shown
-    assert shown.startswith("…")
-    assert shown.endswith("…")
+    assert "Long ago" not in shown
     assert search.snippet("Short.", "zzz") == "Short."
     assert search.snippet("Short.", "!") == "Short."
 

@@ -155,7 +155,7 @@ def test_texts_join_later_and_keep_the_line_that_is_chosen(qtbot: QtBot, content
     palette._quiet.stop()
     palette._search_texts()
     letter = PaletteEntry(
-        "Letter of 5 November 2026", Step("document"), PaletteGroup.DOCUMENTS, "Kit Puddlecombe"
+        "Letter of 5 November 2026", Step("document"), PaletteGroup.RECORDS, "Kit Puddlecombe"
     )
     typed, show = asked[0]
     assert typed == "pudd"
@@ -182,7 +182,7 @@ def test_texts_that_come_above_the_line_that_is_chosen_do_not_make_another_of_it
     last = palette.current()
     palette._quiet.stop()
     palette._search_texts()
-    asked[0]([PaletteEntry("Letter of 5 November 2026", Step("document"), PaletteGroup.DOCUMENTS, "")])
+    asked[0]([PaletteEntry("Letter of 5 November 2026", Step("document"), PaletteGroup.RECORDS, "")])
     lines = shown(palette)
     assert last is not None
     assert lines.index("Letter of 5 November 2026") < lines.index(last.title)

@@ -1,0 +1,85 @@
+"""Marks the words that were searched for on the page that a result has opened, also in what comes to it later."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QTextEdit, QWidget
+
+from coordinator_app.core.search_words import SearchWords, Span, read_words, spans
+from coordinator_app.ui import theme
+from coordinator_app.ui.paragraph import Paragraph
+from coordinator_app.ui.text_view import to_qt
+
+
+class Marking(QObject):
+    """Marks `typed` in the texts of a page, brings the first into sight once, and takes all marks away by `stop`."""
+
+    def __init__(self, page: QWidget, typed: str) -> None:
+        super().__init__(page)
+        self._page, self._words = page, read_words(typed)
+        self._waiting = self._shown = False
+        page.installEventFilter(self)
+        self._mark()
+
+    def stop(self) -> None:
+        """The page is left: it shows something else when it is next opened."""
+        self._page.removeEventFilter(self)
+        for text in self._page.findChildren(Paragraph):
+            text.mark(())
+        for box in self._page.findChildren(QPlainTextEdit):
+            box.setExtraSelections([])
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has come to the page, or was unfolded, has it laid out anew."""
+        if event.type() == QEvent.Type.LayoutRequest and not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(0, self, self._mark)
+        return super().eventFilter(watched, event)
+
+    def _mark(self) -> None:
+        self._waiting = False
+        first: QWidget | None = None
+        for text in self._page.findChildren(Paragraph):
+            found = spans(text.text(), self._words)
+            text.mark(found)
+            first = first or (text if found and text.isVisible() else None)
+        for box in self._page.findChildren(QPlainTextEdit):
+            if _mark_box(box, self._words) and box.isVisible():
+                first = first or box
+        if first is not None and not self._shown:
+            self._shown = True
+            into_sight(first)
+
+
+def _mark_box(box: QPlainTextEdit, words: SearchWords) -> bool:
+    text = box.toPlainText()
+    found = spans(text, words)
+    if found or box.extraSelections():
+        box.setExtraSelections([_selection(box, text, one) for one in found])
+    return bool(found)
+
+
+def _selection(box: QPlainTextEdit, text: str, span: Span) -> QTextEdit.ExtraSelection:
+    now = theme.current()
+    made = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(box.document())
+    cursor.setPosition(to_qt(text, span[0]))
+    cursor.setPosition(to_qt(text, span[1]), QTextCursor.MoveMode.KeepAnchor)
+    made.cursor = cursor
+    form = made.format
+    form.setBackground(now.colour("soon-bg"))
+    form.setForeground(now.colour("soon-fg"))
+    form.setFontUnderline(True)
+    made.format = form
+    return made
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll every area round a widget until it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.plausible import in_future, missing, refuse
+from coordinator_app.documents import inside
 from coordinator_app.documents.model import MOST_BYTES, Document, Looked, document_compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
@@ -28,12 +29,13 @@ __all__ = [
 def attach(
     session: Session, document: Document, content: bytes, looked: Looked, *, twice: bool = False
 ) -> Saved[Document]:
-    """Keep a file that a child process has already looked at.
+    """Keep a file that a child process has already looked at, and each file that came inside it, undone as one.
 
     GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already, unless it is to
     be there `twice`.
     """
     fingerprint = may_attach(session, document, content, twice=twice)
+    looked = inside.fresh(session, document.pupil_id, looked)
     with session.write(document_compartment(document)) as work:
         kept = attach_in(work, document, content, looked, fingerprint)
     return Saved(kept, work.change_id)
@@ -56,8 +58,8 @@ def may_attach(session: Session, document: Document, content: bytes, *, twice: b
 
 
 def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fingerprint: str) -> Document:
-    """Keep a file within a unit of work that keeps more than it, after `may_attach`."""
-    return work.add(
+    """Keep a file, and what came inside it, within a unit of work that keeps more than it, after `may_attach`."""
+    kept = work.add(
         replace(
             document,
             media_type=looked.media_type,
@@ -71,6 +73,11 @@ def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fi
             content_id=work.put_blob(content),
         )
     )
+    for one in looked.inside:
+        if one.looked is not None:
+            inner = inside.of_inside(kept, one, one.looked)
+            attach_in(work, inner, one.content, one.looked, hashlib.sha256(one.content).hexdigest())
+    return kept
 
 
 def _accepted(session: Session, pupil_id: str, content: bytes, *, twice: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -10,7 +11,7 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Held
+from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Held, searchable, with_last_line
 from coordinator_app.documents.looking.opening import found_in, laid_out, open_any
 from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
@@ -22,6 +23,7 @@ __all__ = ["look", "look_task", "pages_task"]
 MOST_DEEP = 4
 """How deep messages may lie in messages and still be kept on their own; deeper ones stay in the one above them."""
 _FEW_WORDS = 5
+_CUT = "It holds more words than can be searched: those at its end are on its pages, and search does not find them."
 _TOO_DEEP = "It lies too deep in other messages to be kept on its own."
 
 
@@ -39,6 +41,13 @@ def pages_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[
 
 def look(file: FileGiven, deep: int = 0) -> Looked:
     """What a file really is. Every page is opened, so that a file that is kept can also be shown."""
+    found = _looked(file, deep)
+    words, all_of_them = searchable(found.words)
+    hidden, _ = searchable(found.hidden if all_of_them else f"{found.hidden}\n{_CUT}".strip())
+    return replace(found, words=words, hidden=hidden)
+
+
+def _looked(file: FileGiven, deep: int) -> Looked:
     if not file.content:
         raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
     if len(file.content) > MOST_BYTES:
@@ -53,17 +62,13 @@ def look(file: FileGiven, deep: int = 0) -> Looked:
 
 
 def _portable(content: bytes, deep: int) -> Looked:
-    from coordinator_app.documents.looking.portable import behind_the_pages  # noqa: PLC0415  (pikepdf, when needed)
+    from coordinator_app.documents.looking import portable  # noqa: PLC0415  (pikepdf, when needed)
 
     with open_file(content) as source:
         words, count, without = _words(source), source.pages, _wordless(source)
-    found = behind_the_pages(content)
-    behind = " ".join(line for part in found.parts for line in part.lines)
-    if behind:
-        words = f"{words}{chr(10) * max(1, count - words.count(chr(10)))}{' '.join(behind.split())}"
-    return _with_inside(
-        Looked(kinds.PDF, count, words[:MOST_LETTERS], pages_without_words=without), found, deep
-    )
+    found = portable.behind_the_pages(content)
+    words = with_last_line(words, count, portable.words_behind(found))
+    return _with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
 
 
 def _worded(kind: str, found: Found, deep: int) -> Looked:
@@ -85,17 +90,7 @@ def _worded(kind: str, found: Found, deep: int) -> Looked:
 def _with_inside(looked: Looked, found: Found, deep: int) -> Looked:
     inside = tuple(_inside(held, deep) for held in found.inside)
     lost = (f"“{one.name}” came inside it and cannot be read. {one.refused}" for one in inside if one.refused)
-    return Looked(
-        looked.media_type,
-        looked.page_count,
-        looked.words,
-        hidden="\n".join((*found.hidden, *lost)),
-        inside=inside,
-        pages_without_words=looked.pages_without_words,
-        title=looked.title,
-        dated=looked.dated,
-        source=looked.source,
-    )
+    return replace(looked, hidden="\n".join((*found.hidden, *lost)), inside=inside)
 
 
 def _inside(held: Held, deep: int) -> Inside:

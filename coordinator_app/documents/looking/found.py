@@ -8,6 +8,8 @@ from datetime import date
 MOST_LETTERS = 2_000_000
 """Letters of one file that are kept and shown; a file with more is refused, never cut off in silence."""
 MOST_INSIDE = 100
+MOST_SEARCHED = 900_000
+"""Bytes of words of one file that are kept for search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,16 @@ class Found:
     title: str = ""
     dated: date | None = None
     source: str = ""
+
+
+def searchable(words: str) -> tuple[str, bool]:
+    """Words as they can be kept, without halves of letters and noughts, and whether all of them are there."""
+    data = words.replace("\0", " ").encode("utf-8", "replace")
+    return data[:MOST_SEARCHED].decode("utf-8", "ignore"), len(data) <= MOST_SEARCHED
+
+
+def with_last_line(words: str, pages: int, line: str) -> str:
+    """Words of pages, a line to each, and after them a line of what lies behind the pages."""
+    if not line:
+        return words
+    return f"{words}{chr(10) * max(1, pages - words.count(chr(10)))}{line}"

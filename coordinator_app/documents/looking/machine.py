@@ -14,7 +14,7 @@ from PIL import Image
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.found import MOST_LETTERS
+from coordinator_app.documents.looking.found import searchable, with_last_line
 from coordinator_app.documents.looking.opening import found_in, laid_out, open_any
 from coordinator_app.documents.reading_jobs import MachineRead, WordsWanted
 from coordinator_app.jobs.job import Progress
@@ -57,7 +57,17 @@ def read(wanted: WordsWanted, tell: Tell = lambda _: None) -> MachineRead:
             if not sure:
                 left.append(index + 1)
             own[index] = f"{kept} {found}".strip()
-    return MachineRead("\n".join(line or "" for line in own).strip()[:MOST_LETTERS], done, tuple(left))
+    words = with_last_line("\n".join(line or "" for line in own).strip(), len(own), _behind(wanted.content))
+    return MachineRead(searchable(words)[0], done, tuple(left))
+
+
+def _behind(content: bytes) -> str:
+    """The words that lie behind the pages of a PDF, which its pages do not show."""
+    if kinds.by_content(content) != kinds.PDF:
+        return ""
+    from coordinator_app.documents.looking import portable  # noqa: PLC0415  (pikepdf, when needed)
+
+    return portable.words_behind(portable.behind_the_pages(content))
 
 
 def _own_words(content: bytes) -> list[str | None]:

@@ -53,6 +53,11 @@ def behind_the_pages(content: bytes) -> Found:
         return Found((), (_NOT_SEEN,))
 
 
+def words_behind(found: Found) -> str:
+    """All of it in one line."""
+    return " ".join(" ".join(line.split()) for part in found.parts for line in part.lines)
+
+
 def _behind(pdf: pikepdf.Pdf) -> Found:
     asked: tuple[tuple[str, Callable[[pikepdf.Pdf], Iterator[str]]], ...] = (
         ("Notes on the pages", _notes),

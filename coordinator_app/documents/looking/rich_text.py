@@ -264,7 +264,7 @@ class _Walk:
             self._state = replace(self._state, starred=False)
             self._to_skip = 0
         elif self._stack:
-            if self._state.place and self._state.place != self._stack[-1].place:
+            if self._state.place[:1] not in {"", "\0"} and self._state.place != self._stack[-1].place:
                 self._reading.put(self._state, "\n")
             self._state = self._stack.pop()
 

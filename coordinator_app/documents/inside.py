@@ -1,0 +1,50 @@
+"""What came inside a message is kept as documents of their own, with it and undone with it (003-3.3)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import PurePath
+
+from coordinator_app.documents.model import Document, DocumentKind, Inside, Looked
+from coordinator_app.store.session import Session
+
+_MESSAGES = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+_LONGEST = 200
+
+
+def of_inside(above: Document, one: Inside, looked: Looked) -> Document:
+    """A file that came in a document, as a record: of the same child, as restricted, and of its day and sender unless it says more."""
+    is_message = looked.media_type in _MESSAGES
+    own_day = looked.dated if looked.dated and above.dated and looked.dated <= above.dated else None
+    kind = DocumentKind.EMAIL if is_message else above.kind_of_document
+    if kind is DocumentKind.EMAIL and not is_message:
+        kind = DocumentKind.OTHER
+    return Document(
+        pupil_id=above.pupil_id,
+        title=(looked.title or PurePath(one.name).stem or one.name)[:_LONGEST],
+        kind_of_document=kind,
+        dated=own_day or above.dated,
+        source=looked.source or above.source,
+        is_guarded=above.is_guarded,
+        may_be_told=above.may_be_told,
+        given_name=one.name,
+        came_with_id=above.id,
+    )
+
+
+def fresh(session: Session, pupil_id: str, looked: Looked) -> Looked:
+    """What was found, without the attachments that lie on the pupil's record already; each of them is said."""
+    kept: list[Inside] = []
+    said: list[str] = []
+    seen: set[str] = set()
+    for one in looked.inside:
+        mark = hashlib.sha256(one.content).hexdigest()
+        there = mark in seen or session.count(Document, where={"pupil_id": pupil_id, "sha256": mark}, cap=1)
+        if one.looked is not None and there:
+            said.append(f"“{one.name}” came inside it. The very same file is on the record already.")
+        elif one.looked is not None:
+            kept.append(replace(one, looked=fresh(session, pupil_id, one.looked)))
+        seen.add(mark)
+    hidden = "\n".join(line for line in (looked.hidden, *said) if line)
+    return replace(looked, inside=tuple(kept), hidden=hidden)

@@ -7,26 +7,26 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from coordinator_app.access_requests.actions.intake import open_requests
-from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import BadFile, GateShut
+from coordinator_app.core.errors import BadFile
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.documents.actions import documents_of, move_to_trash
+from coordinator_app.documents import listing, trash
+from coordinator_app.documents.bound import asked_for
+from coordinator_app.documents.filters import Filters
+from coordinator_app.documents.listing import Asked, Placed
 from coordinator_app.documents.model import MOST_BYTES, Document
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.actions import shared_with_family
+from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
-_REQUEST_OPEN = (
-    "An access request about this pupil is open, so nothing may be deleted. "
-    "It opens when the request has been answered. If it is another child’s paper, choose “This belongs to another child”."
-)
 CLOSED = "Restricted document"
-ENDINGS = ("pdf", "png", "jpg", "jpeg")
+_PICTURES = ("png", "jpg", "jpeg", "tif", "tiff", "heic", "heif")
+_WRITTEN = ("docx", "odt", "rtf", "txt", "htm", "html")
+ENDINGS = ("pdf", *_PICTURES, *_WRITTEN, "xlsx", "ods", "csv", "eml", "msg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Line:
     """One document and how it stands with the family.
 
     A closed one is guarded and says nothing but its date: the passphrase has to be typed again first (decision 20).
+    `depth` is how far it stands under the message that it came with; `warns` that somebody has to look at it.
     """
 
     document: Document
@@ -41,19 +42,27 @@ class Line:
     state: Literal["shared", "not-shared", "restricted"]
     state_words: str
     is_closed: bool = False
+    depth: int = 0
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The documents, newest first; whether more may be kept (003-7.2); whether guarded ones are open here.
 
-    `asked` is said before a file is kept: an access request about the pupil is open; "" if none is.
+    `asked` is said before a file is kept: an access request about the pupil is open; "" if none is. `next` is where
+    the list goes on, `everything` whether nothing narrows it; of the trash, how many are in it and how many may go.
     """
 
     lines: tuple[Line, ...]
     gate: Decision
     sees_guarded: bool
     asked: str = ""
+    next: PageMark | None = None
+    everything: bool = True
+    in_trash: int = 0
+    may_go: int = 0
+    closed_left_out: bool = False
 
 
 def asked_words(name: str) -> str:
@@ -61,14 +70,49 @@ def asked_words(name: str) -> str:
     return f"An access request about {name} is open. Look at every page: what lies on that record can be given out."
 
 
-def read(session: Session, pupil_id: str, *, guarded_words: bool = True) -> Shown:
-    """Every document of a pupil in the compartments held; without `guarded_words` guarded ones by date only."""
+def read(
+    session: Session,
+    pupil_id: str,
+    *,
+    guarded_words: bool = True,
+    filters: Filters | None = None,
+    limit: int = listing.PAGE,
+) -> Shown:
+    """The first documents of a pupil in the compartments held; without `guarded_words` guarded ones by date only."""
+    wanted = filters or Filters()
+    lines, mark = more(session, pupil_id, wanted, None, guarded_words=guarded_words, limit=limit)
+    asked = asked_for(session, pupil_id)
+    thrown = trash.in_trash(session, pupil_id)
+    sees = Compartment.GUARDED in session.held
+    return Shown(
+        lines,
+        keeping(session, pupil_id),
+        sees,
+        asked_words(session.get(Pupil, pupil_id).called) if asked else "",
+        mark,
+        wanted == Filters(),
+        len(thrown),
+        0 if asked else sum(1 for one in thrown if one.days_left == 0),
+        sees and not guarded_words and wanted.looks_inside,
+    )
+
+
+def more(
+    session: Session,
+    pupil_id: str,
+    filters: Filters,
+    after: PageMark | None,
+    *,
+    guarded_words: bool = True,
+    limit: int = listing.PAGE,
+) -> tuple[tuple[Line, ...], PageMark | None]:
+    """The documents that follow a mark, and where the next ones start."""
     given = shared_with_family(session, pupil_id)
-    lines = (_line(one, given.get(one.id)) for one in documents_of(session, pupil_id))
+    asked = Asked(pupil_id, filters, after, limit, guarded_words=guarded_words, given=given)
+    found = listing.read(session, asked)
+    lines = (_line(one, given.get(one.document.id)) for one in found.placed)
     shown = tuple(line if guarded_words or not line.document.is_guarded else _closed(line) for line in lines)
-    asked = any(request.pupil_id == pupil_id for request in open_requests(session))
-    words = asked_words(session.get(Pupil, pupil_id).called) if asked else ""
-    return Shown(shown, keeping(session, pupil_id), Compartment.GUARDED in session.held, words)
+    return shown, found.next
 
 
 def count(session: Session, pupil_id: str) -> int:
@@ -76,27 +120,65 @@ def count(session: Session, pupil_id: str) -> int:
     return session.count(Document, where={"pupil_id": pupil_id})
 
 
-def _line(one: Document, shared_on: date | None) -> Line:
+def _line(placed: Placed, shared_on: date | None) -> Line:
+    one = placed.document
     parts = (
         say(one.dated) if one.dated else "",
         one.kind_of_document.label if one.kind_of_document else "",
         f"from {one.source}" if one.source else "",
         _pages(one.page_count),
+        f"came with “{placed.came_with}”" if placed.came_with else "",
+        *marks(one),
     )
     second = ", ".join(part for part in parts if part)
+    line = Line(one, second, "not-shared", "Not shared yet", depth=placed.depth, warns=_warns(one))
     if shared_on is not None:
-        return Line(one, second, "shared", f"Shared {say(shared_on)}")
+        return replace(line, state="shared", state_words=f"Shared {say(shared_on)}")
     if one.is_guarded:
-        return Line(one, second, "restricted", "Restricted")
-    return Line(one, second, "not-shared", "Not shared yet")
+        return replace(line, state="restricted", state_words="Restricted")
+    return line
 
 
 def _closed(line: Line) -> Line:
     one = line.document
     bare = replace(
-        one, title=CLOSED, kind_of_document=None, source="", given_name="", words="", page_count=None
+        one,
+        title=CLOSED,
+        kind_of_document=None,
+        source="",
+        given_name="",
+        words="",
+        page_count=None,
+        lies_hidden="",
+        unread_pages=None,
+        read_by_machine=False,
+        may_be_told=None,
     )
-    return replace(line, document=bare, second=say(one.dated) if one.dated else "", is_closed=True)
+    return replace(
+        line, document=bare, second=say(one.dated) if one.dated else "", is_closed=True, warns=False
+    )
+
+
+def marks(document: Document) -> tuple[str, ...]:
+    """What has to be known of the words of a document, for its line and above its pages."""
+    left = document.unread_pages or 0
+    if left and not document.machine_tried:
+        unread = f"{_pages(left)} without words, to be read"
+    else:
+        unread = f"{_pages(left)} without words, to be read by a person" if left else ""
+    return tuple(
+        words
+        for words in (
+            "words read by machine" if document.read_by_machine else "",
+            unread,
+            "something lies hidden in it" if document.lies_hidden else "",
+        )
+        if words
+    )
+
+
+def _warns(document: Document) -> bool:
+    return bool(document.lies_hidden or (document.unread_pages and document.machine_tried))
 
 
 def _pages(number: int | None) -> str:
@@ -118,10 +200,3 @@ def read_file(path: Path) -> FileGiven:
 def title_of(name: str) -> str:
     """A first guess at a document's title from the name of its file."""
     return " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split())[:120]
-
-
-def trash(session: Session, document: Document) -> Saved[Document]:
-    """Put a document in the trash; GateShut while an access request about the pupil is open (003-5.1)."""
-    if any(request.pupil_id == document.pupil_id for request in open_requests(session)):
-        raise GateShut((_REQUEST_OPEN,))
-    return move_to_trash(session, document)

@@ -14,6 +14,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.theme import Theme
 
 LEAST, MOST = 50, 400
+SMALLEST = 20  # percent to which a whole page is fitted
 WIDEST = 150  # percent to which a page is fitted by itself
 _SKIPS = 0.75  # below this scale, painting leaves out lines of pixels
 _PER_INCH, _FINEST = 96, 300  # dots to the inch at 100 %, and at most
@@ -60,7 +61,7 @@ class PageCanvas(QGraphicsView):
         self._images: dict[int, QPixmap] = {}
         self._given: tuple[bytes, ...] = ()
         _ready()
-        self._fit, self._waiting = True, ""
+        self._fit, self._whole, self._waiting = True, False, ""
         self._sheet: QGraphicsPixmapItem | None = None
         self.setAccessibleName(name)
         self.viewport().setAccessibleName(name)  # it is said to take the focus too
@@ -164,8 +165,18 @@ class PageCanvas(QGraphicsView):
 
     def fit_width(self) -> None:
         """As wide as there is room, from now on at every change of size too."""
-        self._fit = True
+        self._fit, self._whole = True, False
         self._fit_now()
+
+    def fit_page(self) -> None:
+        """The whole page in sight, from now on at every change of size too."""
+        self._fit = self._whole = True
+        self._fit_now()
+
+    @property
+    def fits_page(self) -> bool:
+        """Whether the whole page is kept in sight."""
+        return self._fit and self._whole
 
     def here(self) -> bool:
         """Whether the page shown has its image."""
@@ -236,7 +247,7 @@ class PageCanvas(QGraphicsView):
         return 1123 / max(area.width(), area.height(), 1)
 
     def _zoom_to(self, percent: int) -> None:
-        percent = min(MOST, max(LEAST, percent))
+        percent = min(MOST, max(SMALLEST if self.fits_page else LEAST, percent))
         self.resetTransform()
         factor = self._natural() * percent / 100
         self.scale(factor, factor)
@@ -265,4 +276,8 @@ class PageCanvas(QGraphicsView):
             # lower by it, want no bar, grow, want one, and so on for ever, with the window frozen
             bar = self.verticalScrollBar().sizeHint().width()
             room = self.width() - bar - 2 * _EDGE
-            self._zoom_to(min(WIDEST, int(100 * room / (self._scene.sceneRect().width() * self._natural()))))
+            page, natural = self._scene.sceneRect(), self._natural()
+            percent = min(WIDEST, int(100 * room / (page.width() * natural)))
+            if self._whole:
+                percent = min(percent, int(100 * (self.height() - _EDGE) / (page.height() * natural)))
+            self._zoom_to(percent)

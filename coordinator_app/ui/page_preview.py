@@ -6,18 +6,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.ui import layout
-from coordinator_app.ui.buttons import icon_button
+from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.page_view import PageView
 
+_WHOLE, _WIDTH = "Whole page", "Page width"
+
 
 class PagePreview(QWidget):
-    """`view` is the PageView; put further tools into `tools`, at the left of the bar. `title` goes before the page."""
+    """`view` is the PageView; put further tools into `tools`, at the left of the bar. `title` goes before the page.
 
-    def __init__(self, name: str = "Page", *, can_redact: bool = False, title: str = "") -> None:
+    Give a `view` of another kind to show more over the pages. With `fits` a button fits the page to width or height.
+    """
+
+    def __init__(
+        self,
+        name: str = "Page",
+        *,
+        can_redact: bool = False,
+        title: str = "",
+        view: PageView | None = None,
+        fits: bool = False,
+    ) -> None:
         super().__init__()
         self._title = title
-        self.view = PageView(name, can_redact=can_redact)
+        self.view = view or PageView(name, can_redact=can_redact)
         self.setProperty("sunken", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._where = label("", "small", "text-2")
@@ -30,11 +43,16 @@ class PagePreview(QWidget):
             icon_button("zoom-out", "Zoom out", small=True),
             icon_button("zoom-in", "Zoom in", small=True),
         )
+        self.fit = button(_WHOLE, "quiet", small=True)
+        self.fit.setVisible(fits)
+        self._fits = fits
         lines = layout.column(self, space=0)
         bar = layout.row(space=8, margins=(14, 8, 14, 8))
         self.tools: QHBoxLayout = layout.row(space=8)
         bar.addLayout(self.tools)
-        layout.add_all(bar, None, self._where, self.back, self.on, self.smaller, self._percent, self.larger)
+        layout.add_all(
+            bar, None, self._where, self.back, self.on, self.fit, self.smaller, self._percent, self.larger
+        )
         lines.addLayout(bar)
         lines.addWidget(self.view, 1)
         self._wire()
@@ -57,6 +75,7 @@ class PagePreview(QWidget):
         words = f"page {self.view.page + 1} of {count}" if count else ""
         for zooms in (self.smaller, self.larger, self._percent):
             zooms.setVisible(count > 0)
+        self.fit.setVisible(self._fits and count > 0)
         self._where.setText(
             ", ".join(part for part in (self._title, words) if part) if self._title else words.capitalize()
         )
@@ -74,3 +93,10 @@ class PagePreview(QWidget):
         view.page_changed.connect(lambda _page: self.show_where())
         view.page_wanted.connect(lambda _page: self.show_where())
         view.zoom_changed.connect(lambda percent: self._percent.setText(f"{percent}%"))
+        self.fit.clicked.connect(self._fit_other)
+
+    def _fit_other(self) -> None:
+        """The whole page, or its width: whichever it is not."""
+        whole = not self.view.fits_page
+        (self.view.fit_page if whole else self.view.fit_width)()
+        self.fit.setText(_WIDTH if whole else _WHOLE)

@@ -16,7 +16,7 @@ from coordinator_app.access_requests.actions import intake
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions, view
-from coordinator_app.documents.editor import DocumentBox
+from coordinator_app.documents.editor import KEEP_BOTH, LEAVE_OUT, DocumentBox
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.documents.page.tab import DocumentsTab
 from coordinator_app.pupils import actions as pupils
@@ -85,7 +85,7 @@ def test_a_chosen_file_is_looked_at_asked_about_and_kept_whole(
     consented: House, tab: Make, qtbot: QtBot, at_desk: Desk, letter: Path
 ) -> None:
     page = tab()
-    at_desk.dialogs.will_answer(letter)
+    at_desk.dialogs.will_answer([letter])
     page.choose.click()
     box = shown_box(at_desk)
     assert box.form.row("title").value() == "from the workshop"
@@ -129,15 +129,16 @@ def test_a_file_can_be_dropped(consented: House, tab: Make, at_desk: Desk, lette
     assert shown_box(at_desk).form.row("title").value() == "from the workshop"
 
 
-def test_two_files_are_asked_about_one_after_the_other(
+def test_a_file_that_comes_while_one_is_asked_about_follows_it(
     consented: House, tab: Make, at_desk: Desk, letter: Path, tmp_path: Path
 ) -> None:
     second = tmp_path / "second.pdf"
     second.write_bytes(foreign.page(foreign.note))
     page = tab()
-    page.add([letter, second])
+    page.add([letter])
+    page.add([second])
     assert len(at_desk.dialogs.shown) == 1
-    page._next_file()  # what the window does when the first box has closed
+    shown_box(at_desk).reject()
     assert shown_box(at_desk).form.row("title").value() == "second"
 
 
@@ -173,27 +174,45 @@ def test_a_file_that_is_gone_is_said_in_plain_words(
     assert "gone" not in trouble.sentences()
 
 
-def test_the_same_file_twice_is_refused_in_the_box(
+def test_a_file_that_is_there_already_is_kept_twice_only_if_that_is_chosen(
     consented: House, tab: Make, qtbot: QtBot, at_desk: Desk, letter: Path
 ) -> None:
     attach(consented)
     tab().add([letter])
     box = shown_box(at_desk)
+    assert "This very file is on the record: “Report” of 12 November 2026." in words_of(box)
     fill_in(box, qtbot)
-    note = box.note()
-    assert note is not None
-    assert note.lead == "This very file is already on the pupil's record."
+    assert box.form.row("both").error() == "Choose whether to keep both."
     assert len(consented.session.list(Document)) == 1
+    box.form.row("both").input.set_value(KEEP_BOTH)
+    box.save()
+    assert len(consented.session.list(Document)) == 2
+
+
+def test_a_file_that_is_there_already_is_left_out(
+    consented: House, tab: Make, qtbot: QtBot, at_desk: Desk, letter: Path
+) -> None:
+    attach(consented)
+    page = tab()
+    page.add([letter])
+    box = shown_box(at_desk)
+    qtbot.addWidget(box)
+    box.form.row("both").input.set_value(LEAVE_OUT)
+    box.form.row("both").input.edited.emit()
+    assert box.act.text() == "Leave it out"
+    box.save()
+    assert len(consented.session.list(Document)) == 1
+    assert not page.adding.is_running
 
 
 def test_pages_are_drawn_when_they_are_turned_to(consented: House, tab: Make) -> None:
     attach(consented)
     page = tab()
-    shown = page.preview.view
+    shown = page.shown.preview.view
     assert shown.page_count == 3
     assert shown._images
-    page.preview.on.click()
-    page.preview.on.click()
+    page.shown.preview.on.click()
+    page.shown.preview.on.click()
     assert shown.page == 2
     assert 2 in shown._images
 
@@ -208,8 +227,8 @@ def test_nothing_of_a_document_meets_the_disk_outside_the_vault(
     attach(consented)
     before = set(everything(tmp_path))
     page = tab()
-    page.preview.on.click()
-    assert page.preview.view._images
+    page.shown.preview.on.click()
+    assert page.shown.preview.view._images
     new = [one for one in set(everything(tmp_path)) - before if "Eastmere.vault" not in one]
     assert new == []
     assert planted(temp), "the search would see a file"
@@ -264,13 +283,13 @@ def test_the_trash_can_be_undone_and_is_shut_while_a_request_is_open(
 ) -> None:
     kept = attach(consented)
     page = tab()
-    page.trash.click()
+    page.shown.tools["trash"].click()
     assert page.list.rows() == []
     consented.session.undo(str(at_desk.told.toasts[-1][1]))
     page.refresh()
     assert [row.key for row in page.list.rows()] == [kept.id]
     intake.log_request(consented.session, new_request(consented))
-    page.trash.click()
+    page.shown.tools["trash"].click()
     assert at_desk.dialogs.asked[-1] == ("tell", "This cannot be deleted now")
     assert consented.session.get(Document, kept.id).trashed_at is None
 
@@ -286,10 +305,10 @@ def test_a_document_that_was_shown_is_let_go_when_another_is_opened(consented: H
     second = attach(consented, "Second", content=foreign.page(foreign.note))
     page = tab()
     page.list.choose(second.id)
-    assert page._source._document == second
-    assert len(page._source._content) < len(LETTER)
-    page._source.forget()
-    assert page._source._content == b""
+    assert page.shown.source._document == second
+    assert len(page.shown.source._content) < len(LETTER)
+    page.shown.source.forget()
+    assert page.shown.source._content == b""
 
 
 def test_lines_say_what_it_is_and_how_it_stands(consented: House) -> None:
@@ -343,4 +362,5 @@ def test_what_is_dropped_on_a_child_of_whom_nothing_may_be_kept_is_not_taken(
     for one in held:
         one()
     assert at_desk.dialogs.shown == []
-    assert page._queue == []
+    assert page._early == []
+    assert not page.adding.is_running

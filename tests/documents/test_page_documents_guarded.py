@@ -60,15 +60,15 @@ def test_a_restricted_document_says_its_date_only_until_confirmed(
     assert TITLE not in words
     assert SOURCE not in words
     assert "Agency" not in words
-    assert page.preview.view.page_count == 0
-    page._trash(kept.id)
+    assert page.shown.preview.view.page_count == 0
+    page._act("trash", kept.id)
     assert actions.documents_of(consented.session, consented.pupil.id) == [kept]
     asks.says_yes = True
     show = next(one for one in page.findChildren(type(page.choose)) if one.text() == "Show")
     show.click()
     assert asks.whys == ["Restricted documents are about to be shown."]
     assert TITLE in said(page)
-    assert page.preview.view.page_count == 1
+    assert page.shown.preview.view.page_count == 1
 
 
 def test_once_the_time_is_over_it_is_closed_again(
@@ -81,7 +81,7 @@ def test_once_the_time_is_over_it_is_closed_again(
     asks.fresh = False
     page.show_document(kept.id)
     assert TITLE not in said(page)
-    assert page.preview.view.page_count == 0
+    assert page.shown.preview.view.page_count == 0
 
 
 def test_a_view_that_forgot_to_close_it_would_be_seen(

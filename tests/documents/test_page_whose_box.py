@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import gather, intake
 from coordinator_app.consent.model import Consent
-from coordinator_app.documents.editor import DocumentBox
+from coordinator_app.documents.editor import Candidate, DocumentBox
 from coordinator_app.documents.model import Document, Looked, TakenOut
 from coordinator_app.documents.page.tab import DocumentsTab
 from coordinator_app.documents.page.whose_box import WhoseBox
@@ -33,7 +33,7 @@ def other(consented: House) -> Pupil:
 
 
 def asked(page: DocumentsTab, desk: Desk, qtbot: QtBot) -> WhoseBox:
-    page.another.click()
+    page.shown.tools["another"].click()
     box = desk.dialogs.shown[-1]
     assert isinstance(box, WhoseBox)
     qtbot.addWidget(box)
@@ -130,7 +130,7 @@ def test_a_date_ahead_is_refused_while_it_is_typed(
     clock = at_desk.services.clock
     looked = Looked("application/pdf", 1, "")
     boxes = (
-        DocumentBox(FileGiven("a.pdf", b""), looked, clock, guards=False),
+        DocumentBox(Candidate(FileGiven("a.pdf", b""), looked), clock, guards=False),
         DetailsBox(Document(pupil_id=consented.pupil.id), clock),
     )
     for box in boxes:
@@ -152,6 +152,7 @@ def test_a_file_for_a_child_with_an_open_request_is_warned_of_before_it_is_kept(
     page = tab()
     page.add([path])
     assert "access request" not in words_of(at_desk.dialogs.shown[-1])
+    at_desk.dialogs.shown[-1].reject()
     intake.log_request(consented.session, new_request(consented))
     page.refresh()
     page.add([path])

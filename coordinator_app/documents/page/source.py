@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.core.errors import BadFile, Cancelled
 from coordinator_app.core.page_images import PagesShown, PagesWanted
@@ -26,7 +26,12 @@ _AHEAD = 2  # pages drawn at once: the one wanted and the next
 
 
 class PageSource(QObject):
-    """Feeds a PageView; `failed` hears why a document cannot be shown. Only one document is held at a time."""
+    """Feeds a PageView; `failed` hears why a document cannot be shown. Only one document is held at a time.
+
+    `opened` gives the bytes of a document once they have come.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, jobs: Jobs[Session], page_view: PageView, failed: Callable[[Exception], None]) -> None:
         super().__init__(page_view)
@@ -39,7 +44,7 @@ class PageSource(QObject):
 
     def show(self, document: Document) -> None:
         """Show a document from its first page; nothing happens if it is shown already."""
-        if self._document == document:
+        if self._document is not None and self._document.content_id == document.content_id:
             return
         self.forget()
         self._document = document
@@ -61,6 +66,7 @@ class PageSource(QObject):
         if self._document == document:
             self._content = content
             self._view.set_document(max(1, document.page_count or 1))
+            self.opened.emit(content)
 
     def _draw(self, page: int) -> None:
         document = self._document

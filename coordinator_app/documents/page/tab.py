@@ -5,51 +5,42 @@ A file is looked at and drawn in child processes only; what is in it never touch
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coordinator_app.core.errors import BadFile, GateShut, Trouble
 from coordinator_app.core.gates import Decision
-from coordinator_app.documents import actions, view
-from coordinator_app.documents.editor import DocumentBox
-from coordinator_app.documents.model import Document, Looked
-from coordinator_app.documents.page.source import PageSource
-from coordinator_app.documents.page.whose_box import ask_whose
-from coordinator_app.documents.reading_jobs import LOOK, FileGiven, looked_of
+from coordinator_app.documents import view
+from coordinator_app.documents.filters import Filters, filters_of
+from coordinator_app.documents.model import Document
+from coordinator_app.documents.page import given
+from coordinator_app.documents.page.acts import Acts
+from coordinator_app.documents.page.adding import Adding, Given, Standing
+from coordinator_app.documents.page.list_side import ListSide
+from coordinator_app.documents.page.machine_reading import MachineReading
+from coordinator_app.documents.page.shown import ShownDocument
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
-from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button, icon_button
-from coordinator_app.ui.chips import Set
+from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import kinds
-from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.in_turn import InTurn
-from coordinator_app.ui.labels import label
-from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.notes import Note
-from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
-    from coordinator_app.core.changes import Saved
+    from coordinator_app.store.paging import PageMark
 
-_STATES: dict[str, Set] = {"shared": "info", "not-shared": "soon", "restricted": "neutral"}
-# as high as there is room: what lists and pages would like is not asked
-_AS_GIVEN = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 _SIDE_BY_SIDE = 720  # px of the design
 _WHY = "Restricted documents are about to be shown."
-_KEPT = "The file is kept in the vault as it came."
-ANOTHER = "This belongs to another child"
-_CHOOSE, _LOOKING = "&Choose a file", "Looking at the file"
 
 
 class DocumentsTab(QWidget):
-    """Made with (services, pupil_id); `refresh` reads again, `add` takes a file."""
+    """Made with (services, pupil_id); `refresh` reads again, `add` takes files, `filter_state` is for the way back."""
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
@@ -58,39 +49,34 @@ class DocumentsTab(QWidget):
         self.setAccessibleName("Documents")
         self.setAcceptDrops(True)
         self.setProperty("takes_files", True)  # what is dropped here is this pupil's, not the tray's
-        self._added = ""  # to be chosen as soon as it is in the list: just added, or asked for
-        self._open_at = ("", 1, "")
-        self._queue: list[Path] = []
+        self._wanted: tuple[str, int, str] = ("", 1, "")  # to be shown as soon as it is in the list
+        self._early: list[Given] = []
         self._documents: dict[object, Document] = {}
         self._closed: set[object] = set()
-        self._gate, self._closing = Decision(), False
+        self._gate, self._closing, self._sees_guarded = Decision(), False, False
         self._known = False  # whether it has been read what may be kept of this child, and who sees it
-        self.choose = button(_CHOOSE, "secondary", "upload")
-        self.choose.setEnabled(False)
-        self.list = TwoLineList("Documents")
-        self.preview = PagePreview("Document")
-        self.trash = icon_button("trash-2", "Move this document to the trash", small=True)
-        self.another = icon_button("users", ANOTHER, small=True)
-        layout.add_all(self.preview.tools, self.trash, self.another)
-        self._source = PageSource(services.jobs, self.preview.view, self._cannot_show)
+        self._round = 0
+        self.side = ListSide(services.clock)
+        self.list, self.choose, self.filters = self.side.list, self.side.choose, self.side.filters
+        self.shown = ShownDocument(services)
+        self.adding = Adding(services, self, pupil_id, self.side.progress)
+        self.acts = Acts(services, self, self._acted)
+        self._machine = MachineReading(services.jobs, self, services.say.trouble)
         self._lay_out()
-        self.choose.clicked.connect(self.choose_file)
-        self.list.current_changed.connect(self.show_document)
-        self.trash.clicked.connect(lambda: self._trash(self.list.current_key()))
-        self.another.clicked.connect(lambda: self._move(self.list.current_key()))
-        self.list.menu_chosen.connect(
-            lambda key, name: self._move(key) if name == "another" else self._trash(key)
-        )
+        self._wire()
         self.refresh()
 
     # what the record page asks
 
     def refresh(self) -> None:
         """Read the list again; the document in hand stays in hand."""
-        confirmed = self.services.confirm.fresh
+        self._round += 1
+        confirmed, wanted, limit = self._open_now, self.filters.filters(), max(100, len(self.list.rows()))
         came, failed = self._turns.ask(self._show, self.services.say.trouble)
         self.services.jobs.read(
-            lambda session: view.read(session, self.pupil_id, guarded_words=confirmed),
+            lambda session: view.read(
+                session, self.pupil_id, guarded_words=confirmed, filters=wanted, limit=limit
+            ),
             done=came,
             failed=failed,
         )
@@ -100,91 +86,79 @@ class DocumentsTab(QWidget):
         (self.list if self.list.rows() else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_document(self, document_id: str, page: int = 1, marked: str = "") -> None:
-        """Show one document, as soon as the list is there, from a page on (from 1) and with words marked in it."""
-        self._open_at = (document_id, page, marked)
-        if not self.list.choose(document_id):
-            self._added = document_id
+        """Show one document, as soon as it is in the list, from a page on (from 1) and with words marked in it.
+
+        What narrows the list is taken away for it.
+        """
+        self._wanted = (document_id, page, marked)
+        if document_id in self._documents:
+            self._go_to_wanted()
+        elif self.filters.filters() != Filters():
+            self.filters.show_filters(Filters())
+            self.refresh()
+
+    def filter_state(self) -> dict[str, str]:
+        """What narrows the list, and which document is in hand, for the way back."""
+        chosen = self.list.current_key()
+        return self.filters.filters().plain() | ({"document": chosen} if isinstance(chosen, str) else {})
+
+    def apply_filters(self, state: Mapping[str, object]) -> None:
+        """Narrow the list as it was."""
+        self.filters.show_filters(filters_of(state))
+        self._wanted = (str(state.get("document", "")), 1, "")
+        self.refresh()
 
     # adding
 
     def choose_file(self) -> None:
-        """Ask for a file and take it."""
-        title, endings = "Choose a file for this pupil", kinds("PDF and pictures", *view.ENDINGS)
-        self.services.dialogs.choose_file(title, endings, guarded(self, lambda path: self.add([path])))
+        """Ask for files and take them."""
+        title, endings = "Choose files for this pupil", kinds("Documents and pictures", *view.ENDINGS)
+        self.services.dialogs.choose_files(title, endings, guarded(self, self.add))
 
-    def add(self, paths: list[Path]) -> None:
-        """Take files one after the other: each is looked at in a child process before anything is asked.
+    def add(self, files: list[Path] | list[Given]) -> None:
+        """Take files: each is looked at in a child process before anything is asked.
 
         What is dropped before it is known whether it may be kept waits until it is.
         """
-        self._queue += paths
         if not self._known:
-            return
-        if not self._gate.is_open:
-            self._queue.clear()
-        elif self.choose.isEnabled():
-            self._next_file()
-
-    def _next_file(self) -> None:
-        if not self._queue:
-            return
-        path = self._queue.pop(0)
-        self._busy(busy=True)
-        self.services.jobs.task(
-            lambda _in_task: view.read_file(path),
-            done=guarded(self, self._look),
-            failed=guarded(self, self._not_taken),
-        )
-
-    def _look(self, file: FileGiven) -> None:
-        self.services.jobs.child(
-            LOOK,
-            file,
-            done=guarded(self, lambda answer: self._ask(file, looked_of(answer))),
-            failed=guarded(self, self._not_taken),
-        )
-
-    def _ask(self, file: FileGiven, looked: Looked) -> None:
-        self._busy(busy=False)
-        box = DocumentBox(file, looked, self.services.clock, guards=self._sees_guarded, asked=self._asked)
-        box.saves(lambda done, failed: self._attach(box, file, looked, done, failed))
-        box.saved.connect(self._attached)
-        self.services.dialogs.show(box, guarded(self, lambda _result: self._next_file()))
-
-    def _attach(self, box: DocumentBox, file: FileGiven, looked: Looked, done: Any, failed: Any) -> None:
-        document = box.document(self.pupil_id)
-        self.services.jobs.write(
-            lambda session: actions.attach(session, document, file.content, looked), done=done, failed=failed
-        )
-
-    def _attached(self, saved: Saved[Document]) -> None:
-        self.services.say.toast("Document added", saved.change_id)
-        self._added = saved.record.id
-        self.refresh()
-
-    def _not_taken(self, error: Exception) -> None:
-        self._busy(busy=False)
-        if isinstance(error, Trouble):
-            self.services.dialogs.trouble(error)
-        else:
-            self.services.say.trouble(error)
-        self._next_file()
-
-    def _busy(self, *, busy: bool) -> None:
-        self.choose.setEnabled(not busy)
-        self.choose.setText(_LOOKING if busy else _CHOOSE)
-        if busy:
-            announce(self, _LOOKING)
+            self._early += files
+        elif self._gate.is_open:
+            self.adding.take(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the tab while it is open."""
-        if self._gate.is_open and _paths(event.mimeData()):
+        if self._gate.is_open and given.paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""
         event.acceptProposedAction()
-        self.add(_paths(event.mimeData()))
+        self.add(given.paths(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V adds what was copied, Ctrl+F finds words in the document, Delete puts it in the trash."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(given.on_clipboard())
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.shown.find_words()
+        elif event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
+            self._act("trash", self.list.current_key())
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self, copied: QMimeData | None) -> None:
+        """Take copied files, or a copied picture; anything else is said to be none."""
+        files = given.of_mime(copied)
+        if files:
+            self.add(files)
+        else:
+            self.services.say.hint("Copy files or a picture first, then paste them here.")
+
+    def _added(self, document: Document) -> None:
+        self._wanted = (document.id, 1, "")
+        if not self.filters.filters().fits(document) or self.filters.filters().words:
+            self.filters.show_filters(Filters())
+        self.refresh()
 
     # showing
 
@@ -194,62 +168,104 @@ class DocumentsTab(QWidget):
         if document is None:
             return
         if key in self._closed:
-            self._source.forget()
-            self._instead(self._closed_note())
+            self.shown.show_note(self._closed_note())
             return
-        if document.is_guarded and not self.services.confirm.fresh:
+        if document.is_guarded and not self._open_now:
             if not self._closing:  # opened long ago: it is closed again
                 self._closing = True
                 self.refresh()
             return
-        self.preview.set_title(document.title)
-        self._right.setCurrentWidget(self.preview)
-        self._source.show(document)
+        wanted, page, marked = self._wanted
+        if wanted == key:
+            self._wanted = ("", 1, "")
+            self.shown.show_document(document, page, marked)
+        else:
+            self.shown.show_document(document)
 
     def _show(self, shown: view.Shown) -> None:
-        self._gate, self._sees_guarded, self._asked = shown.gate, shown.sees_guarded, shown.asked
+        self._gate, self._sees_guarded = shown.gate, shown.sees_guarded
+        self.adding.standing = Standing(shown.sees_guarded, self._open_now, shown.asked)
+        before, before_closed = self.list.current_key(), self._closed
+        self._documents, self._closed = {}, set()
+        self.filters.set_guards(guards=shown.sees_guarded)
+        self.side.say(shown, self._notes(shown))
+        first, mark = shown.lines, shown.next
+        self.list.start(lambda after, _limit: self._hand(first, mark) if after is None else self._more(after))
         if not self._known:
             self._known = True
-            self._busy(busy=False)
-            self.add([])
-        self._documents = {line.document.id: line.document for line in shown.lines}
-        before_closed = self._closed
-        self._closed = {line.document.id for line in shown.lines if line.is_closed}
-        layout.clear(self._notes)
-        self._say_notes(shown)
-        self._drop.setVisible(shown.gate.is_open)
-        before = self.list.current_key()
-        self.list.show_rows([_row(line) for line in shown.lines])
-        if self._added in self._documents:
-            self.list.choose(self._added)
-            self._added = ""
-        self._list_card.setVisible(bool(shown.lines))
-        self._empty.setVisible(not shown.lines)
-        if shown.lines and before is None and self.list.current_key() is None:
-            self.list.choose(shown.lines[0].document.id)
+            self.side.busy(busy=False)
+            early, self._early = self._early, []
+            self.add(early)
         self._closing = False
+        self._after_list(before, before_closed)
+        self._machine.look_at([one for one in self._documents.values() if one.id not in self._closed])
+
+    def _after_list(self, before: object, before_closed: set[object]) -> None:
+        """The document asked for, else the one that was in hand, else the first."""
+        self._go_to_wanted()
+        if self.list.current_key() is None and self._documents and before not in self._documents:
+            self.list.choose(next(iter(self._documents)))
         now = self.list.current_key()
         if now is None:
-            self._source.forget()
-            self._right.setCurrentWidget(self._nothing)
-        elif (now in self._closed) is not (now in before_closed):
+            self.shown.show_note(None)
+        elif (now in self._closed) is not (now in before_closed) or self._differs(now):
             self.show_document(now)
 
-    def _say_notes(self, shown: view.Shown) -> None:
+    def _differs(self, key: object) -> bool:
+        """Whether what is shown of the document in hand is no longer what is said of it."""
+        now, document = self.shown.document, self._documents.get(key)
+        return now is not None and document is not None and now.id == key and now.version != document.version
+
+    def _go_to_wanted(self) -> None:
+        wanted = self._wanted[0]
+        if wanted in self._documents:
+            if self.list.current_key() == wanted:
+                self.show_document(wanted)
+            else:
+                self.list.choose(wanted)
+
+    def _hand(self, lines: tuple[view.Line, ...], mark: PageMark | None) -> None:
+        self._documents |= {line.document.id: line.document for line in lines}
+        self._closed |= {line.document.id for line in lines if line.is_closed}
+        self.list.add_rows(self.side.rows(lines), mark)
+
+    def _more(self, after: object) -> None:
+        """The next documents; what comes of a list that was read anew since is let go."""
+        mark = cast("PageMark", after)
+        asked, confirmed, wanted = self._round, self._open_now, self.filters.filters()
+
+        def came(answer: tuple[tuple[view.Line, ...], PageMark | None]) -> None:
+            if asked == self._round:
+                self._hand(*answer)
+                self._go_to_wanted()
+
+        self.services.jobs.read(
+            lambda session: view.more(session, self.pupil_id, wanted, mark, guarded_words=confirmed),
+            done=guarded(self, came),
+            failed=guarded(self, self.services.say.trouble),
+        )
+
+    @property
+    def _open_now(self) -> bool:
+        """Whether restricted documents are open: the passphrase was typed a short time ago."""
+        return self.services.confirm.fresh
+
+    def _notes(self, shown: view.Shown) -> list[Note]:
+        made = []
         if not shown.gate.is_open:
             text = " ".join(reason.sentence() for reason in shown.gate.reasons)
             opens = button("Record the referral", small=True)
             opens.clicked.connect(lambda: self.services.go.to("referral", pupil_id=self.pupil_id))
-            self._notes.addWidget(Note("neutral", "No documents can be kept yet.", text, opens))
+            made.append(Note("neutral", "No documents can be kept yet.", text, opens))
         if not shown.sees_guarded:
             lead = "Safeguarding and health documents are kept apart."
-            self._notes.addWidget(Note("info", lead, "Speak to the safeguarding lead.", icon="lock"))
-
-    def _cannot_show(self, error: Exception) -> None:
-        if not isinstance(error, Trouble):
-            self.services.say.trouble(error)
-            return
-        self._instead(Note("over", "This document cannot be shown.", f"{error.happened} {_fate(error)}"))
+            made.append(Note("info", lead, "Speak to the safeguarding lead.", icon="lock"))
+        if shown.closed_left_out:
+            opens = button("Show", small=True, accessible="Show the restricted documents too")
+            opens.clicked.connect(lambda: self.services.confirm(guarded(self, self.refresh), _WHY))
+            text = "Type your passphrase again to find them too."
+            made.append(Note("info", "Restricted documents were not looked at.", text, opens, icon="lock"))
+        return made
 
     def _closed_note(self) -> Note:
         opens = button("Show", small=True, accessible="Show the restricted documents")
@@ -257,82 +273,40 @@ class DocumentsTab(QWidget):
         text = "Type your passphrase again to open it."
         return Note("info", "This document is restricted.", text, opens, icon="lock")
 
-    def _instead(self, note: Note) -> None:
-        """A note in place of the pages."""
-        old = self._right.widget(2)
-        if old is not None:
-            self._right.removeWidget(old)
-            old.deleteLater()
-        holder = QWidget()
-        lines = layout.column(holder, margins=(16, 16, 16, 16))
-        layout.add_all(lines, note, None)
-        self._right.addWidget(holder)
-        self._right.setCurrentWidget(holder)
+    # acts
 
-    def _trash(self, key: object) -> None:
-        document = self._documents.get(key)
-        if document is None or key in self._closed:
-            return
-        self.services.jobs.write(
-            lambda session: view.trash(session, document),
-            done=guarded(self, self._trashed),
-            failed=guarded(self, self._not_trashed),
-        )
-
-    def _move(self, key: object) -> None:
-        """It lies on the wrong record: this stays open while an access request runs."""
+    def _act(self, name: str, key: object) -> None:
         document = self._documents.get(key)
         if document is not None and key not in self._closed:
-            ask_whose(self.services, self, document, self.refresh)
+            self.acts.do(name, document)
 
-    def _trashed(self, saved: Saved[Document]) -> None:
-        self.services.say.toast("Document moved to the trash", saved.change_id)
+    def _acted(self, document: Document | None) -> None:
+        """Something was done: read again, and show this document if there is one."""
+        if document is not None:
+            self._wanted = (document.id, 1, "")
         self.refresh()
-
-    def _not_trashed(self, error: Exception) -> None:
-        if isinstance(error, GateShut):
-            self.services.dialogs.tell("This cannot be deleted now", " ".join(error.reasons))
-        else:
-            self.services.say.trouble(error)
 
     # the look
 
+    def _wire(self) -> None:
+        self.choose.clicked.connect(self.choose_file)
+        self.side.bin.clicked.connect(lambda: self.acts.open_trash(self.pupil_id))
+        self.list.current_changed.connect(self.show_document)
+        self.list.menu_chosen.connect(lambda key, name: self._act(name, key))
+        self.filters.edited.connect(self.refresh)
+        self.shown.act.connect(lambda name: self._act(name, self.list.current_key()))
+        self.adding.added.connect(self._added)
+        self.adding.running.connect(lambda on: self.side.busy(busy=on))
+
     def _lay_out(self) -> None:
-        self._sees_guarded, self._asked = False, ""
         outer = layout.column(self, space=0)
-        self._notes = layout.column(space=8, margins=(24, 12, 24, 0))
-        outer.addLayout(self._notes)
+        outer.addLayout(self.side.notes)
         panes = TabContent()
         self._panes = layout.row(panes, space=20, margins=(24, 16, 24, 20))
-        left = QWidget()
-        lines = layout.column(left, space=12)
-        self._drop = self._drop_area()
-        self._empty = EmptyState("file-text", "No documents yet", "Attach letters, reports and signed forms.")
-        self._list_card = list_card(self.list)
-        self._list_card.setSizePolicy(_AS_GIVEN)
-        lines.addWidget(self._drop)
-        lines.addWidget(self._empty)
-        lines.addWidget(self._list_card, 1)
-        lines.addStretch(0)
-        layout.size(left, min_width=260)
-        self._right = QStackedWidget()
-        self._right.setSizePolicy(_AS_GIVEN)
-        self._nothing = QWidget()
-        self._right.addWidget(self._nothing)
-        self._right.addWidget(self.preview)
-        layout.size(self._right, min_height=240)
-        self._panes.addWidget(left, 2)
-        self._panes.addWidget(self._right, 3)
+        layout.size(self.shown, min_height=240)
+        self._panes.addWidget(self.side, 2)
+        self._panes.addWidget(self.shown, 3)
         outer.addWidget(layout.scrolling(panes, "Documents and preview"), 1)
-
-    def _drop_area(self) -> QFrame:
-        area = QFrame()
-        area.setProperty("drop", True)
-        area.setAccessibleName("Add a document")
-        line = layout.row(area, space=12, margins=(16, 12, 16, 12))
-        line.addWidget(label("Drop a PDF or a picture here", "body", "text-2", wrap=True), 1)
-        line.addWidget(self.choose)
-        return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List and page stand beside each other, or above each other in a narrow window."""
@@ -348,28 +322,4 @@ class DocumentsTab(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._panes.direction() != way:
             self._panes.setDirection(way)
-        layout.size(self._list_card, min_height=80 if wide else 160)
-
-
-def _row(line: view.Line) -> Row:
-    kind = _STATES[line.state]
-    return Row(
-        line.document.id,
-        line.document.title,
-        line.second,
-        "lock" if line.state == "restricted" else "file-text",
-        "neutral",
-        word=line.state_words,
-        word_kind=kind,
-        menu=() if line.is_closed else (("another", ANOTHER), ("trash", "Move to the trash")),
-    )
-
-
-def _paths(given: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
-
-
-def _fate(error: Trouble) -> str:
-    """What is true of a kept document: what the reading of a new file says of its fate is not."""
-    kept = isinstance(error, BadFile)
-    return _KEPT if kept else " ".join(part for part in (error.safe, error.next_step) if part)
+        self.side.fit(wide=wide)

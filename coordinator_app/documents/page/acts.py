@@ -1,0 +1,97 @@
+"""What is done with a document from its tools, its menu or a key: change, put pages in order, copy, move, throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents import changing, trash
+from coordinator_app.documents.editor import ChangeBox
+from coordinator_app.documents.model import Document
+from coordinator_app.documents.page.copy_box import ask_copy
+from coordinator_app.documents.page.pages_box import ask_order
+from coordinator_app.documents.page.trash_box import TrashBox
+from coordinator_app.documents.page.whose_box import ask_whose
+from coordinator_app.services import Services
+from coordinator_app.ui.box_draft import show_kept
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.draft_keeper import DraftOf
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+
+
+class Acts(QObject):
+    """`done(document)` after each: the one to be shown, or None. Nothing is told once `owner` is gone."""
+
+    def __init__(self, services: Services, owner: QObject, done: Callable[[Document | None], None]) -> None:
+        super().__init__(owner)
+        self._services, self._done = services, done
+        self._going: set[str] = set()
+        self._do: dict[str, Callable[[Document], None]] = {
+            "details": self.change,
+            "pages": lambda one: ask_order(services, self, one, done),
+            "copy": lambda one: ask_copy(services, self, one),
+            "another": lambda one: ask_whose(services, self, one, lambda: done(None)),
+            "trash": self.throw_away,
+        }
+
+    def do(self, name: str, document: Document) -> None:
+        """One of `shown.ACTS`."""
+        self._do[name](document)
+
+    def change(self, document: Document) -> None:
+        """Put right what is said of it. What is typed is kept where restricted words may lie."""
+        guards = self._services.vault.holds(Compartment.GUARDED)
+        box = ChangeBox(document, self._services.clock, guards=guards)
+        box.saves(
+            lambda done, failed: self._services.jobs.write(_changing(document, box), done=done, failed=failed)
+        )
+        box.saved.connect(guarded(self, self._changed))
+        side = Compartment.GUARDED if guards else Compartment.GENERAL
+        show_kept(self._services, box, DraftOf("document_details", document.id, side))
+
+    def throw_away(self, document: Document) -> None:
+        """Into the trash; a second press while it goes does nothing more."""
+        if document.id in self._going:
+            return
+        self._going.add(document.id)
+
+        def gone(saved: Saved[Document]) -> None:
+            self._going.discard(document.id)
+            self._services.say.toast("Document moved to the trash", saved.change_id)
+            self._done(None)
+
+        def stays(error: Exception) -> None:
+            self._going.discard(document.id)
+            if isinstance(error, GateShut):
+                self._services.dialogs.tell("This cannot be deleted now", " ".join(error.reasons))
+            else:
+                self._services.say.trouble(error)
+
+        self._services.jobs.write(
+            lambda session: trash.to_trash(session, document),
+            done=guarded(self, gone),
+            failed=guarded(self, stays),
+        )
+
+    def open_trash(self, pupil_id: str) -> None:
+        """Show what is in the trash."""
+        box = TrashBox(self._services, pupil_id)
+        box.changed.connect(guarded(self, lambda: self._done(None)))
+        self._services.dialogs.show(box)
+
+    def _changed(self, saved: Saved[Document]) -> None:
+        restricted = not saved.change_id and saved.record.is_guarded
+        words = "Document restricted" if restricted else "Document changed"
+        self._services.say.toast(words, saved.change_id or None)
+        self._done(saved.record)
+
+
+def _changing(document: Document, box: ChangeBox) -> Callable[..., Saved[Document]]:
+    values = box.changes()  # as it stands when the button is pressed
+    return lambda session: changing.change(session, document, **values)

@@ -1,0 +1,293 @@
+"""Takes files that were chosen, dropped or pasted: each is looked at in a child process, then it is asked what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
+from coordinator_app.documents import actions, duplicates, view
+from coordinator_app.documents.editor import Candidate, DocumentBox
+from coordinator_app.documents.model import Document, Looked
+from coordinator_app.documents.page.several_box import Refused, SeveralBox
+from coordinator_app.documents.reading_jobs import LOOK, FileGiven, looked_of
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.progress import ProgressCard
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+    from coordinator_app.jobs.job import Job
+    from coordinator_app.store.session import Session
+
+Given = Path | FileGiven
+_MOST = 50
+_STOPPED = "Adding was stopped before it."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is asked before files are taken: whether guarded ones may be kept, whether they are open, what is said first."""
+
+    guards: bool = False
+    open_now: bool = True
+    asked: str = ""
+
+
+class Adding(QObject):
+    """`added(document)` for the last one kept; `running(bool)` while files are looked at or kept.
+
+    `place` is where the card with the progress goes. What is taken while files are looked at comes after them.
+    """
+
+    added = Signal(object)
+    running = Signal(bool)
+
+    def __init__(self, services: Services, owner: QObject, pupil_id: str, place: QVBoxLayout) -> None:
+        super().__init__(owner)
+        self._services, self._pupil_id, self._place = services, pupil_id, place
+        self._queue: list[Given] = []
+        self._found: list[Candidate] = []
+        self._refused: list[Refused] = []
+        self._troubles: list[Exception] = []
+        self._asked = self._is_running = self._unwanted = False
+        self._total = 0
+        self._job: Job[Any] | None = None
+        self._card: ProgressCard | None = None
+        self.standing = Standing()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being looked at or kept, or are asked about."""
+        return self._is_running or self._asked
+
+    def take(self, given: Sequence[Given]) -> None:
+        """Take files one after the other."""
+        room = max(0, _MOST - len(self._queue))
+        self._queue += given[:room]
+        self._total += min(room, len(given))
+        for left in given[room:]:
+            self._refused.append(Refused(_name(left), f"Only {_MOST} files are taken at a time."))
+        if given and not self.is_running:
+            self._is_running = True
+            self.running.emit(True)
+            self._next()
+
+    def _next(self) -> None:
+        if self._unwanted:
+            self._stop()
+            return
+        if not self._queue:
+            self._ask()
+            return
+        given = self._queue.pop(0)
+        self._say_progress("Looking at file")
+        if isinstance(given, FileGiven):
+            self._look(given)
+            return
+        self._job = self._services.jobs.task(
+            lambda _in_task: view.read_file(given),
+            done=guarded(self, self._look),
+            failed=guarded(self, lambda error: self._not_taken(given.name, error)),
+        )
+
+    def _look(self, file: FileGiven) -> None:
+        self._job = self._services.jobs.child(
+            LOOK,
+            file,
+            done=guarded(self, lambda answer: self._compare(file, looked_of(answer))),
+            failed=guarded(self, lambda error: self._not_taken(file.name, error)),
+        )
+
+    def _compare(self, file: FileGiven, looked: Looked) -> None:
+        """See whether it is on the record already."""
+        open_now = self.standing.open_now
+
+        def look(session: Session) -> tuple[duplicates.Same, ...]:
+            return duplicates.same_as(session, self._pupil_id, file.content, looked, guarded_words=open_now)
+
+        self._job = self._services.jobs.read(
+            look,
+            done=guarded(self, lambda same: self._take_in(Candidate(file, looked, same))),
+            failed=guarded(self, lambda error: self._not_taken(file.name, error)),
+        )
+
+    def _take_in(self, candidate: Candidate) -> None:
+        twin = next((one for one in self._found if one.file.content == candidate.file.content), None)
+        if twin is not None:
+            self._refused.append(Refused(candidate.file.name, f"It is the same file as {twin.file.name}."))
+        else:
+            self._found.append(candidate)
+        self._next()
+
+    def _not_taken(self, name: str, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._stop()
+            return
+        if not isinstance(error, Trouble):
+            self._services.say.trouble(error)
+        words = error.sentences() if isinstance(error, Trouble) else "It cannot be read."
+        self._refused.append(Refused(name, words))
+        self._troubles.append(error)
+        self._next()
+
+    # asking
+
+    def _ask(self) -> None:
+        self._over()
+        found, refused, troubles = self._found, self._refused, self._troubles
+        self._found, self._refused, self._troubles, self._total = [], [], [], 0
+        if len(found) == 1 and not refused:
+            self._ask_one(found[0])
+        elif found:
+            self._ask_several(found, refused)
+        elif len(refused) == 1 and troubles and isinstance(troubles[0], Trouble):
+            self._services.dialogs.trouble(troubles[0])
+        elif refused:
+            words = "\n\n".join(f"{one.name}: {one.why}" for one in refused)
+            self._services.dialogs.tell("None of these files can be taken", words)
+
+    def _ask_one(self, candidate: Candidate) -> None:
+        standing = self.standing
+        box = DocumentBox(candidate, self._services.clock, guards=standing.guards, asked=standing.asked)
+        box.saves(lambda done, failed: self._keep_one(box, candidate, done, failed))
+        box.saved.connect(self._kept_one)
+        self._show(box)
+
+    def _keep_one(self, box: DocumentBox, candidate: Candidate, done: Any, failed: Any) -> object:
+        try:
+            box.demand_choice()
+        except InvalidInput as error:
+            failed(error)
+            return None
+        document = box.document(self._pupil_id)
+        return self._services.jobs.write(_attaching(candidate, document), done=done, failed=failed)
+
+    def _kept_one(self, saved: Saved[Document]) -> None:
+        self._services.say.toast("Document added", saved.change_id)
+        self.added.emit(saved.record)
+
+    def _ask_several(self, found: Sequence[Candidate], refused: Sequence[Refused]) -> None:
+        standing = self.standing
+        box = SeveralBox(found, refused, self._services.clock, guards=standing.guards, asked=standing.asked)
+        box.saves(lambda done, failed: self._keep_several(box, done, failed))
+        box.saved.connect(self._write_on)
+        self._show(box)
+
+    def _show(self, box: DocumentBox | SeveralBox) -> None:
+        self._asked = True
+        box.finished.connect(guarded(self, lambda _result: self._answered()))
+        self._services.dialogs.show(box)
+
+    def _answered(self) -> None:
+        """The box is gone: what was dropped meanwhile is looked at."""
+        self._asked = False
+        if self._queue and not self._is_running:
+            self._is_running = True
+            self.running.emit(True)
+            self._next()
+
+    # keeping several
+
+    def _keep_several(self, box: SeveralBox, done: Any, failed: Any) -> object:
+        """The first is kept while the box stands, so that what is missing is said there; the others follow it."""
+        try:
+            made = box.documents(self._pupil_id)
+        except InvalidInput as error:
+            failed(error)
+            return None
+        first, *rest = made
+
+        def kept(saved: Saved[Document]) -> None:
+            done((saved, rest))
+
+        return self._services.jobs.write(_attaching(*first), done=kept, failed=failed)
+
+    def _write_on(self, answer: tuple[Saved[Document], list[tuple[Candidate, Document]]]) -> None:
+        saved, rest = answer
+        self._total, self._is_running = len(rest) + 1, True
+        self.running.emit(True)
+        self._keep_next(saved, 1, rest)
+
+    def _keep_next(
+        self, last: Saved[Document], kept: int, rest: Sequence[tuple[Candidate, Document]]
+    ) -> None:
+        if rest and self._unwanted:
+            self._refused += [Refused(one.file.name, _STOPPED) for one, _document in rest]
+            rest = ()
+        if not rest:
+            self._all_kept(last, kept)
+            return
+        (candidate, document), *more = rest
+        self._say_progress("Adding document", kept)
+        self._job = self._services.jobs.write(
+            _attaching(candidate, document),
+            done=guarded(self, lambda saved: self._keep_next(saved, kept + 1, more)),
+            failed=guarded(self, lambda error: self._not_kept(last, kept, candidate, error, more)),
+        )
+
+    def _not_kept(
+        self, last: Saved[Document], kept: int, candidate: Candidate, error: Exception, more: Sequence[Any]
+    ) -> None:
+        words = error.sentences() if isinstance(error, Trouble) else "It could not be kept."
+        self._refused.append(Refused(candidate.file.name, words))
+        self._keep_next(last, kept, more)
+
+    def _all_kept(self, last: Saved[Document], kept: int) -> None:
+        self._over()
+        refused, self._refused, self._total = self._refused, [], 0
+        words = "Document added" if kept == 1 else f"{kept} documents added"
+        self._services.say.toast(words, last.change_id if kept == 1 else None)
+        if refused:
+            text = "\n\n".join(f"{one.name}: {one.why}" for one in refused)
+            self._services.dialogs.tell("These were not added", text)
+        self.added.emit(last.record)
+
+    # the progress
+
+    def _say_progress(self, words: str, done: int | None = None) -> None:
+        if self._total < 2:
+            return
+        if self._card is None:
+            self._card = ProgressCard("Adding documents")
+            self._card.cancelled.connect(self._cancel)
+            self._place.addWidget(self._card)
+        number = self._total - len(self._queue) if done is None else done + 1
+        self._card.show_progress(number - 1, self._total, f"{words} {number} of {self._total}")
+
+    def _cancel(self) -> None:
+        self._unwanted = True
+        self._queue.clear()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+
+    def _stop(self) -> None:
+        """Cancelled while files were looked at: nothing was kept."""
+        self._found, self._refused, self._troubles, self._total = [], [], [], 0
+        self._over()
+        self._services.say.toast("Stopped. No document was added.", None)
+
+    def _over(self) -> None:
+        self._is_running, self._unwanted, self._job = False, False, None
+        if self._card is not None:
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+        self.running.emit(False)
+
+
+def _attaching(candidate: Candidate, document: Document) -> Callable[[Session], Saved[Document]]:
+    twice = bool(candidate.same)
+    return lambda session: actions.attach(
+        session, document, candidate.file.content, candidate.looked, twice=twice
+    )
+
+
+def _name(given: Given) -> str:
+    return given.name

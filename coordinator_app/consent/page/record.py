@@ -30,6 +30,7 @@ from coordinator_app.ui.cards import separator
 from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
+from coordinator_app.ui.focus_when_there import FocusWhenThere
 from coordinator_app.ui.form_draft import put_back, typed
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
@@ -74,6 +75,7 @@ class RecordConsentPage(Page):
         self.panel = ResultPanel()
         self._build()
         self._wire()
+        self._focus = FocusWhenThere(self, self.answers.first_focus)
 
     def _build(self) -> None:
         self.header = FocusHeader("Record consent", back=True)
@@ -137,6 +139,10 @@ class RecordConsentPage(Page):
         self.answers.setEnabled(on)
         self.record.setEnabled(on)
 
+    def first_focus(self) -> None:
+        """The first question, as soon as it can be answered."""
+        self._focus.ask(ready=self.facts is not None)
+
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         pupil_id, scan = self.draft_record, self._scanned.document_id
@@ -155,6 +161,7 @@ class RecordConsentPage(Page):
             self._apply_draft()
             self.answers.show()
             self._let_answer(True)
+            self._focus.came()
         layout.clear(self.above)
         if not facts.keeping.is_open:
             reasons = " ".join(reason.sentence() for reason in facts.keeping.reasons)

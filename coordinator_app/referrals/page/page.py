@@ -47,6 +47,7 @@ from coordinator_app.referrals.page.talks import Talks
 from coordinator_app.referrals.page.way import Way
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.focus_when_there import FocusWhenThere
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.reflow import Reflow
 
@@ -84,6 +85,7 @@ class ReferralPage(Page):
         self.frame = Frame(self.content, self.scan, *self.steps.values(), self.talks, self.standing)
         self.saver, self.drafts, self.same = Saver(self), Drafts(self), SameChild(self)
         self.way, self.call = Way(self), CallPress(self)
+        self.focus = FocusWhenThere(self, self.way.focus)
         self._wire()
 
     def _wire(self) -> None:
@@ -140,6 +142,10 @@ class ReferralPage(Page):
         if more.get("call"):
             self.call.press()
 
+    def first_focus(self) -> None:
+        """The first question, as soon as it can be answered."""
+        self.focus.ask(ready=self.facts is not None)
+
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         self._read(fill=self.forms if self.facts is None else ())
@@ -184,6 +190,7 @@ class ReferralPage(Page):
         if first:
             self.way.put(first_place(facts))
             self.drafts.apply()
+            self.focus.came()
             self.call.facts_came()
         else:
             self.way.put(self.place if may_go(facts, self.place) else Place.FORM)

@@ -33,11 +33,15 @@ class Way:
             return
         self.put(place)
         page.frame.to_top()
-        step = page.steps[place]
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the focus into the first question of the group that is shown."""
+        step = self._page.steps[self._page.place]
         if isinstance(step, Questions):
             step.first_focus()
         else:
-            page.consent.add.setFocus()
+            self._page.consent.add.setFocus()
 
     def wait(self) -> None:
         """Nothing is known yet: what was shown before goes, and there is nothing to go on with."""

@@ -9,7 +9,7 @@ from coordinator_app.core.attendance import NO_MARK, WEEK_SESSIONS, Totals, coun
 from coordinator_app.core.catalogue import Record, day, describe, instant, link, number, text
 from coordinator_app.core.privacy import LEGAL_DUTY, ORGANISATION, PUBLIC_TASK, PUPIL_FILE, Audience, Purpose
 
-_HOLDING = "Your child's attendance, by the codes of the school register"
+_HOLDING = "Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say"
 
 
 def week_problem(kept: str) -> str | None:

@@ -47,7 +47,7 @@ class ExclusionReason(Choice):
     basis=PUBLIC_TASK,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="Suspensions and exclusions that your child's school told us of",
+    holding="Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say",
     source="Your child's school",
     subjects=("pupil_id",),
     date_field="first_on",

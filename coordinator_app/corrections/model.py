@@ -8,7 +8,7 @@ from datetime import date
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
-_HOLDING = "Corrections that were asked for, what was decided, and who was told"
+_HOLDING = "What we gave to whom, when and why, and what was corrected"
 _BOTH = (Compartment.GENERAL, Compartment.GUARDED)
 
 

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 MOST_TERMS = 24
 BEGINNING = 3
-"""So many letters are taken for the beginning of a word; fewer are a word by themselves."""
+"""So many letters are taken for the beginning of a word, one less behind other words; fewer are a word by themselves."""
 MOST_CHANCES = 6
 SENTENCE = 150
 _BEFORE = 50
@@ -104,14 +104,25 @@ def read_words(typed: str, today: date | None = None) -> SearchWords:
         days, pieces = _take_days(pieces, today)
     terms = [(piece, words) for piece in pieces if (words := words_of(piece.text))]
     wanted = [
-        Term(
-            words, piece.phrase, not piece.phrase and piece.end == len(typed) and len(words[-1]) >= BEGINNING
-        )
+        Term(words, piece.phrase, not piece.phrase and piece.end == len(typed))
         for piece, words in terms
         if not piece.minus
-    ]
+    ][:MOST_TERMS]
     unwanted = [Term(words, exact=True) for piece, words in terms if piece.minus]
-    return SearchWords(tuple(wanted[:MOST_TERMS]), tuple(unwanted[:MOST_TERMS]), days)
+    return SearchWords(_as_far_as_typed(wanted), tuple(unwanted[:MOST_TERMS]), days)
+
+
+def _as_far_as_typed(wanted: list[Term]) -> tuple[Term, ...]:
+    """A word that is being typed, by how much of it is there: a single letter behind other words is not looked for yet."""
+    *before, last = wanted or [Term(())]
+    if not last.begins:
+        return tuple(wanted)
+    length = len(last.words[-1])
+    words_before = any(len(word) > 1 for term in before for word in term.words)
+    if words_before and last.words[0].isalpha() and len("".join(last.words)) == 1:
+        return tuple(before)
+    # by itself a short word is a word; behind others it may be the beginning of one
+    return (*before, Term(last.words, begins=length >= (BEGINNING if not before else BEGINNING - 1)))
 
 
 def words_of(text: str) -> tuple[str, ...]:

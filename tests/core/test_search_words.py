@@ -44,6 +44,11 @@ def test_only_the_last_word_may_go_on_and_only_while_it_is_typed() -> None:
     assert not read_words("late carb ").wanted[-1].begins
     assert not read_words('late "carb').wanted[-1].begins
     assert not read_words("x" * (BEGINNING - 1)).wanted[-1].begins
+    assert [term.begins for term in read_words("late ca").wanted] == [False, True]
+    assert [term.words for term in read_words("late c").wanted] == [("late",)]
+    assert [term.words for term in read_words("k p").wanted] == [("k",), ("p",)]
+    assert [term.words for term in read_words("year 9").wanted] == [("year",), ("9",)]
+    assert [term.words for term in read_words("late c ").wanted] == [("late",), ("c",)]
     assert read_words("").wanted == read_words(" - ! ").wanted == ()
 
 

@@ -47,9 +47,6 @@ class Around(QObject):
             self._above.addWidget(label(why, "body", "text-2", wrap=True))
         self._fit()
 
-    def looking(self) -> None:
-        """A reader is at it; what was found before stays until the answer comes."""
-
     def looking_back(self, day: str) -> None:
         """Nothing so far; how far back it has looked."""
         self._empty(self._instead)

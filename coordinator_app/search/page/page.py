@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,23 +17,19 @@ from coordinator_app.search.page import reading
 from coordinator_app.search.page.filters import Filters
 from coordinator_app.search.page.keeping import Keeping
 from coordinator_app.search.page.kept import KeptSearches
+from coordinator_app.search.page.looking import Looking
 from coordinator_app.search.page.notes import Around
 from coordinator_app.search.page.people import People
-from coordinator_app.search.view import Asked, HitLine, Shown, too_little
+from coordinator_app.search.view import Asked, too_little
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
-from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading, label
-from coordinator_app.ui.lists import Row, TwoLineList, list_card
+from coordinator_app.ui.lists import TwoLineList, list_card
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
-
-if TYPE_CHECKING:
-    from coordinator_app.jobs.job import Job
-    from coordinator_app.store.search_pages import SearchMark
 
 WAIT = 120  # ms of quiet before a reader is asked
 _CHIPS_BESIDE = 760  # px of the design
@@ -60,11 +55,6 @@ class SearchPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._names: Names | None = None
-        self._lines: dict[object, HitLine] = {}
-        self._asked: Asked | None = None  # what the lines shown answer
-        self._more: SearchMark | None = None
-        self._round = 0
-        self._job: Job[Any] | None = None
         self._as_words = self._changed = False
         self.typed = TextInput(longest=300, hint="Words, a name, a day, “words in quotes”, -not")
         self.keep = button("Keep this search", icon="archive")
@@ -73,7 +63,7 @@ class SearchPage(Page):
         self.people = People()
         self.kept = KeptSearches()
         self.list = TwoLineList("Records found")
-        self._keeping = Keeping(self, services)
+        self._keeping, self.looking = Keeping(self, services), Looking(self, services)
         self._quiet, self._watch = QTimer(self), QTimer(self)
         self._lay_out()
         self._wire()
@@ -89,7 +79,7 @@ class SearchPage(Page):
             self._read_names()
         if chosen:
             self.list.choose(chosen)
-        if self._changed or self.asked() != self._asked:
+        if self._changed or self.asked() != self.looking.asked:
             self.refresh()
         else:
             self._keeping.read()
@@ -134,7 +124,7 @@ class SearchPage(Page):
         """Look again for what is asked; what is typed and chosen stays."""
         self._changed = False
         self._keeping.read()
-        self._look()
+        self.look()
 
     def asked(self) -> Asked:
         """What is looked for now."""
@@ -175,26 +165,27 @@ class SearchPage(Page):
         self.body.addWidget(self.filters)
         results = QWidget()
         lines = layout.column(results, space=12)
-        self._card = list_card(self.list)
-        layout.size(self._card, min_height=180)
+        self.card = list_card(self.list)
+        layout.size(self.card, min_height=180)
         layout.add_all(lines, self.around.above, self.people, self.around.instead, self.kept)
-        lines.addWidget(self._card, 1)
+        lines.addWidget(self.card, 1)
         lines.addWidget(self.around.below)
         lines.addStretch(0)
         area = layout.scrolling(results, "What was found")
         self.body.addWidget(area, 1)
-        for widget in (self._card, self.people):
+        for widget in (self.card, self.people):
             widget.hide()
         layout.tab_order([self.typed, *self.filters.inputs(), self.keep, area])
 
     def _wire(self) -> None:
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(WAIT)
-        self._quiet.timeout.connect(self._look)
+        self._quiet.timeout.connect(self.look)
         self._watch.setInterval(_LOOK_AGAIN)
         self._watch.timeout.connect(self._close_in_time)
+        self._watch.start()
         self.typed.textEdited.connect(lambda _text: self._typed())
-        self.filters.edited.connect(self._look)
+        self.filters.edited.connect(self.look)
         self.list.opened.connect(self._open)
         self.people.opened.connect(lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
         self.people.only.connect(self._only)
@@ -231,9 +222,9 @@ class SearchPage(Page):
             super().keyPressEvent(event)
 
     def _open_first(self) -> None:
-        if self._quiet.isActive() or self.asked() != self._asked:
+        if self._quiet.isActive() or self.asked() != self.looking.asked:
             self._quiet.stop()
-            self._look()  # what stands there answers something else
+            self.look()  # what stands there answers something else
         elif self.list.rows():
             self._open(self.list.current_key() or self.list.rows()[0].key)
         elif self.people.rows:
@@ -268,7 +259,7 @@ class SearchPage(Page):
     def _read_names(self) -> None:
         if self._names is None:
             self.services.jobs.read(
-                reading.read_all_names, done=guarded(self, self._named), failed=guarded(self, self._failed)
+                reading.read_all_names, done=guarded(self, self._named), failed=guarded(self, self.failed)
             )
 
     def _named(self, names: Names) -> None:
@@ -278,112 +269,42 @@ class SearchPage(Page):
             self.filters.set_pupil(asked.pupil_id, names.called(asked.pupil_id))
         self._keeping.show()
         if asked.typed.strip():
-            self._look()
+            self.look()
 
-    def _look(self) -> None:
-        """Ask a reader; what was asked for before is told to nobody."""
+    def look(self) -> None:
+        """Ask for what is typed and chosen now; what was asked for before is told to nobody."""
         self._quiet.stop()
-        self._round += 1
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        asked, problem = self.asked(), self.filters.problem()
-        why = problem or too_little(asked, self.services.clock.today())
+        asked = self.asked()
+        why = self.filters.problem() or too_little(asked, self.services.clock.today())
         self.keep.setEnabled(not why)
         if why:
             self._show_nothing_asked(asked, why)
-            return
-        self.around.looking()
-        now, names = self._round, self._names
-        self._job = self.services.jobs.read(
-            lambda session: reading.read_first(session, asked, names),
-            done=guarded(self, partial(self._came, now, asked)),
-            failed=guarded(self, partial(self._not_came, now)),
-        )
+        else:
+            self.looking.look(asked, self._names)
 
     def _show_nothing_asked(self, asked: Asked, why: str) -> None:
-        self._asked = asked
-        self._lines = {}
+        self.looking.forget(asked)
         self.list.show_rows([])
-        self._card.hide()
+        self.card.hide()
         self.people.show_people((), ())
         empty = not self.typed.text().strip() and not asked.narrows
         self.around.nothing_asked(why, empty=empty)
         self.kept.setVisible(empty)
 
-    def _came(self, asked_in: int, asked: Asked, shown: Shown) -> None:
-        if asked_in != self._round:
-            return  # typed on since
-        self.show_content()
-        self._asked, self._lines, self._more = asked, {}, shown.next
-        self.kept.hide()
-        self.people.show_people(shown.people, shown.in_records)
-        self.list.start(partial(self._load, asked_in, asked, shown))
-        self.around.show_around(asked, shown)
-        self._settle(asked, shown)
-        found = len(shown.lines) + len(shown.people)
-        more = " so far" if shown.next is not None else ""
-        announce(self.list, f"{found} {'result' if found == 1 else 'results'}{more}")
-        if shown.guards:
-            self._watch.start()
-        else:
-            self._watch.stop()
+    def _close_in_time(self) -> None:
+        """Restricted lines stay in sight only as long as the passphrase holds."""
+        if self.looking.shows_guarded and not self.asked().guarded_words:
+            self.look()
 
-    def _load(self, asked_in: int, asked: Asked, first: Shown, after: object, _limit: int) -> None:
-        """The list wants a page: the first one is there, the others are read."""
-        if after is None:
-            self._add(first)
-            return
-        self._read_on(asked_in, asked)
-
-    def _read_on(self, asked_in: int, asked: Asked) -> None:
-        mark, names = self._more, self._names
-        if mark is None:
-            return
-        self._job = self.services.jobs.read(
-            lambda session: reading.read_more(session, asked, names, mark),
-            done=guarded(self, partial(self._came_more, asked_in, asked)),
-            failed=guarded(self, partial(self._not_came, asked_in)),
-        )
-
-    def _came_more(self, asked_in: int, asked: Asked, shown: Shown) -> None:
-        if asked_in != self._round:
-            return
-        self._more = shown.next
-        self._add(shown)
-        self._settle(asked, shown)
-
-    def _add(self, shown: Shown) -> None:
-        self._lines |= {one.key: one for one in shown.lines}
-        self.list.add_rows([as_row(one) for one in shown.lines], shown.next)
-
-    def _settle(self, asked: Asked, shown: Shown) -> None:
-        """Nothing yet, but older records are left: go on by itself, and say how far it has come."""
-        anything = bool(self.list.rows())
-        self._card.setVisible(anything)
-        if not anything and shown.next is not None:
-            self.around.looking_back(shown.back_to)
-            self._read_on(self._round, asked)
-        else:
-            self.around.done(asked, nothing=not anything and not self.people.rows)
-
-    def _not_came(self, asked_in: int, error: Exception) -> None:
-        if asked_in == self._round:
-            self._failed(error)
-
-    def _failed(self, error: Exception) -> None:
+    def failed(self, error: Exception) -> None:
+        """In place of the page, with Try again."""
         if isinstance(error, Trouble):
             self.show_trouble(error)
         else:
             self.services.say.trouble(error)
 
-    def _close_in_time(self) -> None:
-        """Restricted lines stay in sight only as long as the passphrase holds."""
-        if self.isVisible() and self._asked is not None and self.asked() != self._asked:
-            self._look()
-
     def _open(self, key: object) -> None:
-        line = self._lines.get(key)
+        line = self.looking.lines.get(key)
         if line is None:
             return
         self.list.choose(key)
@@ -391,19 +312,3 @@ class SearchPage(Page):
             self.services.say.hint("This has no page of its own")
             return
         self.services.go.to(line.opens.page, **line.opens.params)
-
-
-def as_row(line: HitLine) -> Row:
-    """A line as the list shows it: what is restricted, and what lies in the trash, says so in words."""
-    chip = line.restricted or ("In the trash" if line.trashed else "")
-    return Row(
-        line.key,
-        line.title,
-        line.text,
-        "lock" if line.restricted else line.icon,
-        "neutral",
-        chip_text=f"{line.restricted}, in the trash" if line.restricted and line.trashed else chip,
-        chip_kind="neutral",
-        chip_icon="lock" if line.restricted else "trash-2" if line.trashed else "",
-        marks=line.marked,
-    )

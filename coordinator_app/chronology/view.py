@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
+from coordinator_app.chronology.backdated import BackDated, days_late, typed_on
+from coordinator_app.chronology.filters import Filters
 from coordinator_app.chronology.hung import read_hung
-from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
-from coordinator_app.core.catalogue import FieldSpec, from_stored, record_type
-from coordinator_app.core.clock import LONDON
-from coordinator_app.core.dates import say, say_time
+from coordinator_app.chronology.incidents import initials_beside
+from coordinator_app.chronology.model import ChronologyEntry, Standing, entry_compartment
+from coordinator_app.chronology.parts import EntryAction
+from coordinator_app.chronology.versions import Told, Version, changes_of, first_day
+from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
-from coordinator_app.core.privacy import Choice, Compartment
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.actions import school_days
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
+__all__ = [
+    "Filters", "Line", "Mark", "Shown", "Told", "Version", "caption_of", "changes_of", "closed", "count",
+    "days_late", "entry_compartment", "is_guarded", "latest", "line_of", "one_line", "read",
+]  # fmt: skip
+
 PAGE = 25
+_CHUNK, _MOST = 200, 5_000  # rows read at once, and in one answer, where the store cannot choose by itself
+_LAST_KEY = 2**63 - 1
 Sharing = Literal["shared", "not-shared", "restricted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to be seen at once on an entry: an icon, and its words."""
+
+    icon: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +48,8 @@ class Line:
     """One entry as it stands on the screen; `caption` is who says so, and how late it was written down.
 
     A closed line holds no words at all: the passphrase has to be typed again first (decision 20). `hung` is what the
-    parts that hang on entries have for it, by the part's name (`hung.py`).
+    parts that hang on entries have for it, by the part's name (`hung.py`). `beside` are the initials of the other
+    pupils of its incident.
     """
 
     entry: ChronologyEntry
@@ -37,6 +58,8 @@ class Line:
     caption: str
     is_corrected: bool = False
     is_closed: bool = False
+    marks: tuple[Mark, ...] = ()
+    beside: tuple[str, ...] = ()
     hung: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -56,14 +79,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """Which entries are wanted; the category is chosen in SQL."""
-
-    category: Category | None = None
-    only_unshared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """Some lines, where the next ones start, and what the tab says around them.
 
@@ -76,35 +91,6 @@ class Shown:
     sees_guarded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One field of an entry at one moment: its name, what it said from then on, and before ("" at the first)."""
-
-    name: str
-    now: str
-    was: str = ""
-
-    def sentence(self) -> str:
-        """The field in one line, with the old value behind it: "Date it happened: 4 May 2026 (was: 3 May 2026)"."""
-        if self.name == "What happened":
-            return self.now + (f"\n(was: {self.was})" if self.was else "")
-        return f"{self.name}: {self.now or 'nothing'}" + (f" (was: {self.was})" if self.was else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a correction changed and why; the first version tells everything that was written."""
-
-    when: str
-    told: tuple[Told, ...]
-    why: str = ""
-
-    def text(self) -> str:
-        """All of it, to be read."""
-        head = f"{self.when}, corrected because: {self.why}" if self.why else f"{self.when}:"
-        return "\n".join((head, *(one.sentence() for one in self.told)))
-
-
 def read(
     session: Session,
     pupil_id: str,
@@ -113,25 +99,77 @@ def read(
     *,
     guarded_words: bool = True,
 ) -> Shown:
-    """One page of the chronology; with `only_unshared` everything at once, as the ledger decides what is left.
+    """Some entries, newest first by the day they happened; about a page of them, and where the next ones start.
 
-    Without `guarded_words` the words of safeguarding and health entries do not leave the session.
+    Without `guarded_words` the words of safeguarding and health entries do not leave the session, and no words typed
+    are looked for in them: what is found would say what they hold.
     """
-    where: dict[str, object] = {"pupil_id": pupil_id}
-    if wanted.category is not None:
-        where["category"] = wanted.category
-    given = shared_with_family(session, pupil_id)
-    limit = 10_000 if wanted.only_unshared else PAGE
-    found = session.page(
-        ChronologyEntry, where=where, order="happened_on", newest=True, after=after, limit=limit
-    )
-    kept = [entry for entry in found.records if not (wanted.only_unshared and entry.id in given)]
+    sieve = _Sieve(session, pupil_id, wanted, guarded_words=guarded_words)
+    kept, start = [], after or _first(wanted)
+    for _turn in range(_MOST // _CHUNK):
+        found = session.page(
+            ChronologyEntry,
+            where=wanted.where(pupil_id),
+            order="happened_on",
+            newest=True,
+            after=start,
+            limit=_CHUNK if wanted.looks_inside else PAGE,
+            trashed=wanted.deleted,
+        )
+        over = [
+            one for one in found.records if wanted.since and (one.happened_on or wanted.since) < wanted.since
+        ]
+        kept += sieve.passed(found.records[: len(found.records) - len(over)])
+        start = None if over else found.next
+        if start is None or len(kept) >= PAGE:
+            break
     return Shown(
-        _lines(session, kept, given, guarded_words=guarded_words),
-        found.next,
+        _lines(session, kept, sieve.given, guarded_words=guarded_words, backdated=sieve.backdated),
+        start,
         keeping(session, pupil_id),
         Compartment.GUARDED in session.held,
     )
+
+
+def _first(wanted: Filters) -> PageMark | None:
+    """Where the list starts: with the last day wanted, reached by the index."""
+    return PageMark(wanted.until.isoformat(), _LAST_KEY, 0) if wanted.until else None
+
+
+class _Sieve:
+    """What the store cannot choose by itself. What it needs is read once, and only if it is asked for."""
+
+    def __init__(self, session: Session, pupil_id: str, wanted: Filters, *, guarded_words: bool) -> None:
+        self._wanted, self._guarded_words = wanted, guarded_words
+        self.given = shared_with_family(session, pupil_id)
+        self.backdated = _calendar(session, pupil_id)
+        self._session = session
+
+    def passed(self, entries: Sequence[ChronologyEntry]) -> list[ChronologyEntry]:
+        """Those that are wanted."""
+        to_do = self._to_do(entries) if self._wanted.only_to_do else frozenset()
+        return [
+            one for one in entries if self._passes(one) and (not self._wanted.only_to_do or one.id in to_do)
+        ]
+
+    def _passes(self, entry: ChronologyEntry) -> bool:
+        wanted = self._wanted
+        closed_now = is_guarded(entry) and not self._guarded_words
+        return not (
+            (wanted.only_unshared and entry.id in self.given)
+            or (wanted.only_backdated and not self.backdated.is_so(entry))
+            or ((wanted.words or wanted.source) and (closed_now or not wanted.says(entry)))
+        )
+
+    def _to_do(self, entries: Sequence[ChronologyEntry]) -> frozenset[str]:
+        ids = tuple(one.id for one in entries)
+        still = self._session.list(EntryAction, where={"entry_id": ids, "done_on": None}) if ids else []
+        return frozenset(one.entry_id for one in still)
+
+
+def _calendar(session: Session, pupil_id: str) -> BackDated:
+    pupil = session.find(Pupil, pupil_id)
+    return BackDated(school_days(session, pupil.school_id if pupil else ""))
 
 
 def latest(session: Session, pupil_id: str, limit: int) -> tuple[Line, ...]:
@@ -143,11 +181,27 @@ def latest(session: Session, pupil_id: str, limit: int) -> tuple[Line, ...]:
     return _lines(session, entries, given, guarded_words=False)
 
 
+def one_line(session: Session, entry_id: str, *, guarded_words: bool) -> Line:
+    """One entry by its id, wherever it stands in the list. NotFound."""
+    entry = session.get(ChronologyEntry, entry_id)
+    given = shared_with_family(session, entry.pupil_id)
+    return _lines(session, [entry], given, guarded_words=guarded_words)[0]
+
+
 def _lines(
-    session: Session, entries: list[ChronologyEntry], given: Mapping[str, date], *, guarded_words: bool
+    session: Session,
+    entries: list[ChronologyEntry],
+    given: Mapping[str, date],
+    *,
+    guarded_words: bool,
+    backdated: BackDated | None = None,
 ) -> tuple[Line, ...]:
-    hung = read_hung(session, entries)
-    lines = (replace(line_of(session, entry, given), hung=hung.get(entry.id, {})) for entry in entries)
+    hung, beside = read_hung(session, entries), initials_beside(session, entries)
+    school = backdated or (_calendar(session, entries[0].pupil_id) if entries else None)
+    lines = (
+        replace(line_of(session, one, given, school, beside.get(one.incident, ())), hung=hung.get(one.id, {}))
+        for one in entries
+    )
     return tuple(line if guarded_words or not is_guarded(line.entry) else closed(line) for line in lines)
 
 
@@ -158,8 +212,10 @@ def is_guarded(entry: ChronologyEntry) -> bool:
 
 def closed(line: Line) -> Line:
     """The line without its words, its source and anything told of them."""
-    bare = replace(line.entry, words="", source="", standing=None)
-    return replace(line, entry=bare, caption="", is_corrected=False, is_closed=True, hung={})
+    bare = replace(
+        line.entry, words="", source="", standing=None, written_by="", soft_purpose="", correction_reason=""
+    )
+    return Line(bare, line.sharing, line.sharing_words, "", is_closed=True)
 
 
 def count(session: Session, pupil_id: str) -> int:
@@ -167,7 +223,13 @@ def count(session: Session, pupil_id: str) -> int:
     return session.count(ChronologyEntry, where={"pupil_id": pupil_id})
 
 
-def line_of(session: Session, entry: ChronologyEntry, given: Mapping[str, date]) -> Line:
+def line_of(
+    session: Session,
+    entry: ChronologyEntry,
+    given: Mapping[str, date],
+    school: BackDated | None = None,
+    beside: tuple[str, ...] = (),
+) -> Line:
     """An entry with its sharing state: shared wins, then restricted, then not shared yet (design 4.10)."""
     shared_on = given.get(entry.id)
     guarded = is_guarded(entry)
@@ -176,66 +238,43 @@ def line_of(session: Session, entry: ChronologyEntry, given: Mapping[str, date])
     else:
         state = ("restricted", "Restricted") if guarded else ("not-shared", "Not shared with parent yet")
     changes = changes_of(session, entry.id) if entry.version > 1 else ()
-    return Line(entry, *state, caption_of(entry, changes), is_corrected=len(changes) > 1)
+    late = school is not None and school.is_so(entry)
+    return Line(
+        entry,
+        *state,
+        caption_of(entry, changes, with_lateness=not late),
+        is_corrected=len(changes) > 1,
+        marks=tuple(_marks(entry, beside, back_dated=late)),
+        beside=beside,
+    )
 
 
-def caption_of(entry: ChronologyEntry, changes: tuple[Version, ...] = ()) -> str:
+def _marks(entry: ChronologyEntry, beside: tuple[str, ...], *, back_dated: bool) -> Iterator[Mark]:
+    typed = typed_on(entry)
+    if back_dated and typed is not None:
+        yield Mark("history", f"Back-dated: typed on {say(typed)}")
+    if entry.is_soft:
+        yield Mark("info", "Soft information")
+    if entry.may_be_told is not None:
+        yield Mark("eye", f"May be told: {entry.may_be_told.label[0].lower()}{entry.may_be_told.label[1:]}")
+    if beside:
+        yield Mark("users", f"In the same incident: {', '.join(beside)}")
+
+
+def caption_of(
+    entry: ChronologyEntry, changes: tuple[Version, ...] = (), *, with_lateness: bool = True
+) -> str:
     """Who says so, whether an opinion, how late it was written down, which date it first bore (003-5.4)."""
     parts = [entry.source]
+    if entry.written_by:
+        parts.append(f"Written by {entry.written_by}")
     if entry.standing is Standing.OPINION:
         parts.append("Opinion")
     late = days_late(entry)
-    if late > 0:
+    if late > 0 and with_lateness:
         parts.append("Written down the next day" if late == 1 else f"Written down {late} days later")
-    if len(changes) > 1 and entry.happened_on and _old_day(changes) != say(entry.happened_on):
-        parts.append(f"Date corrected, was: {_old_day(changes)}")
-    return ". ".join(part for part in parts if part)
-
-
-def days_late(entry: ChronologyEntry) -> int:
-    """Days between what happened and its being typed, by the calendar in London; 0 when not known."""
-    if entry.created_at is None or entry.happened_on is None:
-        return 0
-    return (entry.created_at.astimezone(LONDON).date() - entry.happened_on).days
-
-
-def changes_of(session: Session, entry_id: str) -> tuple[Version, ...]:
-    """Everything an entry has said, oldest first; changes that left all of it alone are left out."""
-    versions: list[Version] = []
-    before: dict[str, str] = {}
-    for row in session.history(entry_id):
-        after = row.after or {}
-        now = {spec.name: _said(spec, after.get(spec.name)) for spec in _CORRECTED}
-        told = tuple(
-            Told(spec.label, now[spec.name], _was(before, spec.name))
-            for spec in _CORRECTED
-            if now[spec.name] != before.get(spec.name, "")
-        )
-        if told:
-            local = row.at.astimezone(LONDON)
-            why = str(after.get("correction_reason") or "") if before else ""
-            versions.append(Version(f"{say(local.date())}, {say_time(local.time())}", told, why))
-        before = now
-    return tuple(versions)
-
-
-_CORRECTED: tuple[FieldSpec, ...] = tuple(
-    record_type(ChronologyEntry).field(name)
-    for name in ("happened_on", "category", "words", "source", "standing")
-)
-
-
-def _was(before: Mapping[str, str], name: str) -> str:
-    return (before[name] or "nothing") if before else ""
-
-
-def _said(spec: FieldSpec, stored: Any) -> str:
-    value = from_stored(spec, stored)
-    if isinstance(value, date):
-        return say(value)
-    return value.label if isinstance(value, Choice) else str(value or "")
-
-
-def _old_day(changes: tuple[Version, ...]) -> str:
-    """The day that the entry first bore, in words."""
-    return next((one.now for one in changes[0].told if one.name == _CORRECTED[0].label), "")
+    if len(changes) > 1 and entry.happened_on and first_day(changes) != say(entry.happened_on):
+        parts.append(f"Date corrected, was: {first_day(changes)}")
+    if entry.is_soft and entry.soft_purpose:
+        parts.append(f"What it is for: {entry.soft_purpose}")
+    return ". ".join(part.rstrip(".") for part in parts if part)

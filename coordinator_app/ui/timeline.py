@@ -28,7 +28,10 @@ _SHORT = 240  # about three lines in the widest column
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is shown of one entry; `sharing_text` is the sentence beside the sharing icon, `action` a link below."""
+    """What is shown of one entry; `sharing_text` is the sentence beside the sharing icon, `action` a link below.
+
+    `marks` are (icon, words) to be seen at once, `more` the words of further links.
+    """
 
     key: object
     icon: str
@@ -40,16 +43,19 @@ class Entry:
     sharing_text: str = ""
     corrected: bool = False
     action: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    more: tuple[str, ...] = ()
 
 
 class TimelineItem(QWidget):
-    """Emits `changes_wanted(key)` for "See what changed", `action_wanted(key)` for its own link.
+    """Emits `changes_wanted(key)` for "See what changed", `action_wanted(key)` for its own link, `more_wanted(key, words)`.
 
     `last` draws no line to a next entry.
     """
 
     changes_wanted = Signal(object)
     action_wanted = Signal(object)
+    more_wanted = Signal(object, str)
 
     def __init__(self, entry: Entry, *, last: bool = False) -> None:
         super().__init__()
@@ -63,7 +69,9 @@ class TimelineItem(QWidget):
         self._fold()
         if entry.source:
             self._lines.addWidget(label(entry.source, "caption", "text-3", wrap=True))
-        if entry.corrected or entry.action:
+        for icon, words in entry.marks:
+            self._lines.addLayout(_mark(icon, words))
+        if entry.corrected or entry.action or entry.more:
             self._lines.addLayout(self._links())
 
     def set_last(self, *, last: bool) -> None:
@@ -93,6 +101,13 @@ class TimelineItem(QWidget):
             changed.setAccessibleName(f"See what changed: {about}")
             changed.clicked.connect(self._ask_changes)
             line.addWidget(changed)
+        for words in self.entry.more:
+            further = link(words, "small-medium")
+            further.setAccessibleName(f"{words}: {about}")
+            further.clicked.connect(
+                lambda _on=False, words=words: self.more_wanted.emit(self.entry.key, words)
+            )
+            line.addWidget(further)
         line.addStretch(1)
         return line
 
@@ -140,6 +155,13 @@ class TimelineItem(QWidget):
         inner = QRect(0, 0, now.px(14), now.px(14))
         inner.moveCenter(node.center())
         painting.draw_icon(painter, inner, self.entry.icon, "neutral-fg", 14)
+
+
+def _mark(icon: str, words: str) -> QHBoxLayout:
+    line = layout.row(space=6)
+    line.addWidget(IconLabel(icon, "text-2", 14), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(words, "caption-medium", "text-2", wrap=True), 1)
+    return line
 
 
 def timeline(entries: list[Entry]) -> QWidget:

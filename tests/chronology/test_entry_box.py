@@ -163,7 +163,7 @@ def test_a_purpose_of_what_is_not_soft_any_more_is_not_kept(tab: Make, consented
     assert (kept(consented)[0].is_soft, kept(consented)[0].soft_purpose) == (False, "")
 
 
-@pytest.mark.parametrize("height", [484, 640])
+@pytest.mark.parametrize("height", [540, 640])
 def test_unfolding_keeps_the_cursor_where_it_goes_also_when_the_box_scrolls(
     tab: Make, height: int, qtbot: QtBot
 ) -> None:

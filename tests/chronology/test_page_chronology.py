@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
+from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.page.tab import ChronologyTab
+from coordinator_app.chronology.page.versions_box import VersionsBox
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.ui import theme
@@ -151,13 +152,14 @@ def test_a_correction_is_kept_with_what_was_said_before(
     assert "Kit was late." in words_of(page)
     assert "Date corrected, was: 1 November 2026" in words_of(page)
     page.entries.items()[0].changes_wanted.emit(entry.id)
-    title, text = at_desk.dialogs.questions[-1]
-    assert title == "What this entry has said, newest first"
-    newest, first = text.split("\n\n")
+    told = at_desk.dialogs.shown[-1]
+    assert isinstance(told, VersionsBox)
+    qtbot.addWidget(told)
+    newest, first = told.shown.toPlainText().split("\n\n")
     assert newest == (
-        "24 November 2026, 9am, corrected because: The register was misread.\n"
-        "Date it happened: 2 November 2026 (was: 1 November 2026)\n"
-        "Kit was late.\n(was: Kit was lat.)"
+        "24 November 2026, 9am, Co-ordinator, corrected because: The register was misread.\n"
+        "Date it happened: [removed: 1][added: 2] November 2026\n"
+        "Kit was [removed: lat.][added: late.]"
     )
     assert "Date it happened: 1 November 2026\nCategory: Behaviour\nKit was lat." in first
 
@@ -214,7 +216,7 @@ def test_level_two_is_told_whom_to_speak_to_and_offered_no_guarded_category(
     assert "Speak to the safeguarding lead." in words
     assert "A worry." not in words
     assert "No entries yet" in words
-    offered = [page.category.itemText(at) for at in range(page.category.count())]
+    offered = [page.filters.category.itemText(at) for at in range(page.filters.category.count())]
     assert "Safeguarding" not in offered
     correcting = CorrectBox(add(consented, "One."), consented.clock, sees_guarded=False)
     choices = correcting.form.row("category").input
@@ -261,14 +263,14 @@ def test_older_entries_come_when_asked_for(consented: House, tab: Make, qtbot: Q
 def test_filters_without_result_can_be_cleared(consented: House, tab: Make) -> None:
     add(consented, "One.")
     page = tab()
-    page.category.set_value(Category.HEALTH)
-    page.category.edited.emit()
+    page.filters.category.set_value(Category.HEALTH)
+    page.filters.category.edited.emit()
     assert "Nothing matches these filters" in words_of(page)
-    page._clear_filters()
+    page.filters.clear.click()
     assert "One." in words_of(page)
 
 
-@pytest.mark.parametrize("height", [250, 484, 900])
+@pytest.mark.parametrize("height", [250, 540, 900])
 def test_the_box_is_pinned_while_there_is_room_and_scrolls_when_not(
     consented: House, tab: Make, height: int, qtbot: QtBot
 ) -> None:

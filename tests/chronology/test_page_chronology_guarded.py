@@ -52,21 +52,21 @@ def test_a_guarded_entry_is_named_and_nothing_of_it_said_until_confirmed(
         if line and line.is_closed
     )
     assert (closed.entry.words, closed.entry.source) == ("", "")
-    page.entries.opening.emit(closed.entry.id)
+    page.entries.wanted.emit("Show", closed.entry.id)
     assert asks.whys == ["Safeguarding and health entries are about to be shown."]
     assert WORRY not in words_of(page)
     asks.says_yes = True
-    page.entries.opening.emit(closed.entry.id)
+    page.entries.wanted.emit("Show", closed.entry.id)
     assert WORRY in words_of(page)
 
 
 def test_once_the_time_is_over_nothing_more_is_opened(qtbot: QtBot, at_desk: Desk, worried: House) -> None:
     asks = Asks(says_yes=True)
     page = opened(qtbot, at_desk, worried, asks)
-    page.entries.opening.emit("")
+    page.entries.wanted.emit("Show", "")
     asks.fresh, asks.says_yes = False, False
     entry = next(item for item in page.entries.items() if item.entry.text == WORRY)
-    page.entries.correct.emit(entry.entry.key)
+    page.entries.wanted.emit("Correct", entry.entry.key)
     page.entries.changes.emit(entry.entry.key)
     assert at_desk.dialogs.asked == []
     assert len(asks.whys) == 3
@@ -80,7 +80,7 @@ def test_an_ordinary_entry_is_corrected_without_being_asked(
     asks = Asks()
     page = opened(qtbot, at_desk, worried, asks)
     entry = next(item for item in page.entries.items() if "on time" in item.entry.text)
-    page.entries.correct.emit(entry.entry.key)
+    page.entries.wanted.emit("Correct", entry.entry.key)
     assert asks.whys == []
     assert at_desk.dialogs.asked == [("show", "CorrectBox")]
 

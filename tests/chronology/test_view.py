@@ -92,6 +92,9 @@ def test_a_corrected_date_moves_the_back_dated_mark_and_says_what_it_was(consent
     assert caption == "Written down the next day. Date corrected, was: 3 February 2026"
     back = actions.correct_entry(session, moved, "It was right.", happened_on=date(2026, 2, 3)).record
     assert view.line_of(session, back, {}).caption == "Written down 294 days later"
+    shown = view.one_line(session, entry.id, guarded_words=True)
+    assert [mark.words for mark in shown.marks] == ["Back-dated: typed on 24 November 2026"]
+    assert shown.caption == ""
 
 
 def test_what_was_empty_before_is_called_nothing(consented: House) -> None:

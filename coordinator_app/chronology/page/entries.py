@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,27 +14,31 @@ from coordinator_app.chronology.page.place import Place
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
+from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.timeline import CATEGORY_ICONS, Entry, TimelineItem
 
 _AT_ONCE = 8  # items made in one turn, so that no frame is missed
+CORRECT, DELETE, SHOW, PUT_BACK = "Correct", "Delete", "Show", "Put back"
 
 
 class EntryList(QWidget):
-    """Emits `correct(id)`, `changes(id)`, `opening(id)` and `more()`; `line(id)` gives back what is shown.
+    """Emits `wanted(act, id)` for what is pressed on an entry, `changes(id)`, `more()` and `chosen()`.
 
-    `place` is handed to the parts that hang on each entry.
+    `place` is handed to the parts that hang on each entry. `line(id)` gives back what is shown.
     """
 
-    correct = Signal(object)
+    wanted = Signal(str, object)
     changes = Signal(object)
-    opening = Signal(object)
     more = Signal()
+    chosen = Signal()
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
         self._waiting: list[view.Line] = []
         self._lines: dict[object, view.Line] = {}
+        self._ticks: dict[object, TickBox] = {}
+        self._choosing = False
         self._round = 0
         lines = layout.column(self, space=12)
         self._card = Card(padding=16)
@@ -49,7 +54,7 @@ class EntryList(QWidget):
     def begin(self) -> None:
         """Forget everything shown."""
         self._round += 1
-        self._waiting, self._lines = [], {}
+        self._waiting, self._lines, self._ticks = [], {}, {}
         layout.clear(self._items)
         self._card.hide()
 
@@ -71,6 +76,33 @@ class EntryList(QWidget):
         widgets = (item.widget() for item in found if item is not None)
         return [widget for widget in widgets if isinstance(widget, TimelineItem)]
 
+    # choosing several
+
+    def choose(self, *, on: bool) -> None:
+        """Put a box on each entry that can be chosen, or take the boxes away."""
+        self._choosing = on
+        for item in self.items():
+            self._put_tick(item)
+        for box in self._ticks.values():
+            box.setVisible(on)
+            box.set_value(False)
+
+    def chosen_lines(self) -> tuple[view.Line, ...]:
+        """The entries chosen, from the top."""
+        return tuple(self._lines[key] for key, box in self._ticks.items() if self._choosing and box.value())
+
+    def _put_tick(self, item: TimelineItem) -> None:
+        line = self._lines[item.entry.key]
+        if not self._choosing or line.is_closed or item.entry.key in self._ticks:
+            return
+        box = TickBox("Choose this entry")
+        box.setAccessibleName(f"Choose: {line.category}, {line.happened}")
+        box.edited.connect(self.chosen)
+        self._ticks[item.entry.key] = box
+        item.hang(box)
+
+    # making them
+
     def _join_on(self) -> None:
         made = self.items()
         if made:
@@ -87,18 +119,23 @@ class EntryList(QWidget):
 
     def _item(self, line: view.Line, *, last: bool) -> TimelineItem:
         self._lines[line.entry.id] = line
-        item = TimelineItem(as_entry(line, action="Show" if line.is_closed else "Correct"), last=last)
-        item.action_wanted.connect(self.opening if line.is_closed else self.correct)
+        item = TimelineItem(as_entry(line), last=last)
+        item.action_wanted.connect(self._wants(item.entry.action))
+        item.more_wanted.connect(lambda key, words: self.wanted.emit(words, key))
         item.changes_wanted.connect(self.changes)
-        for part in () if line.is_closed else ON_CARDS:
+        for part in () if line.is_closed or line.entry.trashed_at else ON_CARDS:
             hung = part(self._place, line)
             if hung is not None:
                 item.hang(hung)
+        self._put_tick(item)
         return item
 
+    def _wants(self, act: str) -> Callable[[object], None]:
+        return lambda key: self.wanted.emit(act, key)
 
-def as_entry(line: view.Line, *, action: str = "") -> Entry:
-    """A line as the timeline draws it."""
+
+def as_entry(line: view.Line) -> Entry:
+    """A line as the timeline draws it, with what can be done about it."""
     category = line.entry.category
     return Entry(
         line.entry.id,
@@ -110,5 +147,14 @@ def as_entry(line: view.Line, *, action: str = "") -> Entry:
         line.sharing,
         line.sharing_words,
         line.is_corrected,
-        action,
+        *_acts(line),
     )
+
+
+def _acts(line: view.Line) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
+    marks = tuple((one.icon, one.words) for one in line.marks)
+    if line.is_closed:
+        return SHOW, marks, ()
+    if line.entry.trashed_at is not None:
+        return PUT_BACK, marks, ()
+    return CORRECT, marks, (DELETE,)

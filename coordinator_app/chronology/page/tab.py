@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import view
+from coordinator_app.chronology.filters import NOTHING_CHOSEN, Typed, read_plain
 from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.page.adding import Adding
-from coordinator_app.chronology.page.entries import EntryList
+from coordinator_app.chronology.page.choosing import Choosing
+from coordinator_app.chronology.page.entries import CORRECT, DELETE, PUT_BACK, EntryList
+from coordinator_app.chronology.page.filter_bar import FilterBar
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
 from coordinator_app.chronology.page.pinning import Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
@@ -23,9 +26,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.empty import EmptyState
-from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
 
@@ -39,7 +40,9 @@ WHY = "Safeguarding and health entries are about to be shown."
 
 
 class ChronologyTab(QWidget):
-    """Made with (services, pupil_id); `refresh` reads again, `add_entry` opens the box."""
+    """Made with (services, pupil_id); `refresh` reads again, `add_entry` opens the box. `typed` after every key in it."""
+
+    typed = Signal()
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
@@ -53,9 +56,9 @@ class ChronologyTab(QWidget):
         self.box = self.adding.box
         self.opener = button("Add entry", icon="plus")
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
-        self.category = ChoiceList([(one, one.label) for one in Category], none="All categories", width=220)
-        self.unshared = TickBox("Not shared yet only")
+        self.filters = FilterBar(services.clock)
         self.entries = EntryList(self.place)
+        self.choosing = Choosing(services, pupil_id, self.entries)
         self._lay_out()
         self._wire()
         self._offer()
@@ -96,8 +99,32 @@ class ChronologyTab(QWidget):
 
     def show_unshared(self) -> None:
         """Only what the family has not had yet."""
-        self.unshared.set_value(True)
+        self.filters.show_filters(view.Filters(only_unshared=True))
         self.refresh()
+
+    def where(self) -> dict[str, object]:
+        """The list that is shown, for the way back; what was typed to find entries is remembered in the window only."""
+        now = self.filters.filters()
+        found: dict[str, object] = {"shown": now.plain()} if now.plain() else {}
+        if now.words or now.source:
+            found["found"] = Typed(now.source, now.words)
+        return found
+
+    def show_again(self, shown: str, found: object = None) -> None:
+        """The list as `where` told it."""
+        typed = found if isinstance(found, Typed) else Typed()
+        wanted = read_plain(shown, typed)
+        if wanted != self.filters.filters():
+            self.filters.show_filters(wanted)
+            self.refresh()
+
+    def correct_entry(self, entry_id: str) -> None:
+        """Open the box in which an entry is corrected, wherever it stands in the list."""
+        self.services.jobs.read(
+            lambda session: view.one_line(session, entry_id, guarded_words=True),
+            done=guarded(self, partial(self._once_confirmed, self.wordings.correct)),
+            failed=guarded(self, self.services.say.trouble),
+        )
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed and not yet saved."""
@@ -140,7 +167,7 @@ class ChronologyTab(QWidget):
         self._notes = layout.column(space=8)
         self._body.addLayout(self._notes)
         self._bar = self._make_bar()
-        self.pinning = Pinning(self, fixed, scrolling, (self._bar, self.box))
+        self.pinning = Pinning(self, fixed, scrolling, (self._bar, self.choosing, self.box))
         self.box.hide()
         self._hang()
         self._empty = layout.column(space=0)
@@ -162,12 +189,9 @@ class ChronologyTab(QWidget):
     def _make_bar(self) -> QWidget:
         holder = QWidget()
         lines = layout.column(holder, space=8)
-        acts, filters = layout.row(space=8), layout.row(space=16)
-        layout.add_all(acts, self.opener, self.call, None)
-        shown = label("Show", "body-strong")
-        shown.setBuddy(self.category)
-        layout.add_all(filters, shown, self.category, self.unshared, None)
-        layout.add_all(lines, acts, filters)
+        acts = layout.row(space=8)
+        layout.add_all(acts, self.opener, self.call, self.choosing.start, None)
+        layout.add_all(lines, acts, self.filters)
         return holder
 
     def _wire(self) -> None:
@@ -177,21 +201,35 @@ class ChronologyTab(QWidget):
         self.adding.refused.connect(self.refresh)
         self.box.closed.connect(lambda: self._open_box(opened=False))
         self.box.more.folded.connect(self._box_folded)
-        self.category.edited.connect(self.refresh)
-        self.unshared.edited.connect(self.refresh)
+        self.box.edited.connect(self.typed)
+        self.filters.changed.connect(self.refresh)
         self.entries.more.connect(lambda: self._read(self._next))
-        self.wordings = Wordings(self.services, self.entries)
-        self.entries.correct.connect(partial(self._once_confirmed, self.wordings.correct))
-        self.entries.changes.connect(partial(self._once_confirmed, self.wordings.show_changes))
-        self.entries.opening.connect(lambda _key: self.services.confirm(guarded(self, self.refresh), WHY))
+        self.wordings = Wordings(self.services, self)
+        self.entries.wanted.connect(self._act)
+        self.entries.changes.connect(lambda key: self._of_line(key, self.wordings.show_changes))
 
-    def _once_confirmed(self, act: Callable[[object], None], entry_id: object) -> None:
-        """Guarded words are shown only to whoever typed the passphrase a short while ago (decision 20)."""
-        line = self.entries.line(entry_id)
-        if line is not None and view.is_guarded(line.entry):
-            self.services.confirm(guarded(self.entries, partial(act, entry_id)), WHY)
+    def _act(self, act: str, key: object) -> None:
+        acts = {
+            CORRECT: self.wordings.correct,
+            DELETE: self.wordings.delete,
+            PUT_BACK: self.wordings.put_back,
+        }
+        if act in acts:
+            self._of_line(key, acts[act])
         else:
-            act(entry_id)
+            self.services.confirm(guarded(self, self.refresh), WHY)
+
+    def _of_line(self, key: object, act: Callable[[view.Line], None]) -> None:
+        line = self.entries.line(key)
+        if line is not None:
+            self._once_confirmed(act, line)
+
+    def _once_confirmed(self, act: Callable[[view.Line], None], line: view.Line) -> None:
+        """Guarded words are shown only to whoever typed the passphrase a short while ago (decision 20)."""
+        if view.is_guarded(line.entry):
+            self.services.confirm(guarded(self, partial(act, line)), WHY)
+        else:
+            act(line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box is pinned while there is room for entries below it."""
@@ -222,17 +260,13 @@ class ChronologyTab(QWidget):
     def _offer(self) -> None:
         self.adding.offer()
         self.opener.setVisible(self.adding.gate_open and not self._box_open)
-        known = [one for one in Category if self.adding.sees_guarded or not one.is_guarded]
-        self.category.offer([(one, one.label) for one in known])
+        sees = self.adding.sees_guarded
+        self.filters.offer(tuple(one for one in Category if sees or not one.is_guarded))
 
     # reading
 
-    def _filters(self) -> view.Filters:
-        chosen = self.category.value()
-        return view.Filters(chosen if isinstance(chosen, Category) else None, self.unshared.value())
-
     def _read(self, after: PageMark | None) -> None:
-        wanted, now, confirmed = self._filters(), self._round, self.services.confirm.fresh
+        wanted, now, confirmed = self.filters.filters(), self._round, self.services.confirm.fresh
         self.services.jobs.read(
             lambda session: view.read(session, self.pupil_id, wanted, after, guarded_words=confirmed),
             done=guarded(self, lambda shown: self._show(shown, now, after)),
@@ -246,6 +280,7 @@ class ChronologyTab(QWidget):
         if after is None:
             self._begin(shown)
         self.entries.add(shown.lines, more=shown.next is not None)
+        self.choosing.refreshed()
 
     def _begin(self, shown: view.Shown) -> None:
         self.adding.gate_open, self.adding.sees_guarded = shown.gate.is_open, shown.sees_guarded
@@ -268,19 +303,14 @@ class ChronologyTab(QWidget):
             self._notes.addWidget(Note("info", APART, ASK_LEAD, icon="lock"))
 
     def _empty_state(self) -> EmptyState:
-        if self._filters() != view.Filters():
+        if self.filters.filters() != NOTHING_CHOSEN:
             clear = button("Clear filters")
-            clear.clicked.connect(self._clear_filters)
+            clear.clicked.connect(self.filters.clear.click)
             return EmptyState("filter", "Nothing matches these filters", "", clear)
         text = "Add the first one, or attach a report under Documents."
         if not self.adding.gate_open:
             text = "Entries can be added once the school's referral is recorded."
         return EmptyState("scroll-text", "No entries yet", text)
-
-    def _clear_filters(self) -> None:
-        self.category.set_value(None)
-        self.unshared.set_value(False)
-        self.refresh()
 
     # writing
 

@@ -1,59 +1,92 @@
-"""The wordings of an entry that is kept: it is corrected, never rewritten, and every wording can be read (003-5.4)."""
+"""The wordings of an entry that is kept: it is corrected or deleted, never rewritten, and every wording can be read (003-5.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coordinator_app.chronology import actions, view
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.chronology import actions, versions
 from coordinator_app.chronology.page.correct_box import CorrectBox
-from coordinator_app.chronology.page.entries import EntryList
+from coordinator_app.chronology.page.correction_draft import show_correction
+from coordinator_app.chronology.page.versions_box import VersionsBox
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
-from coordinator_app.ui.box_draft import show_kept
-from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.bridge import either, guarded
+from coordinator_app.ui.dialogs import AskText
 
 if TYPE_CHECKING:
     from coordinator_app.chronology.model import ChronologyEntry
+    from coordinator_app.chronology.versions import Version
+    from coordinator_app.chronology.view import Line
     from coordinator_app.core.changes import Saved
 
 Told = Callable[[object], None]
 Failed = Callable[[Exception], None]
+_WHY_DELETED = AskText(
+    title="Delete this entry?",
+    label="Why is it deleted?",
+    act="Delete the entry",
+    help="For example, it was typed twice. It stays in the record with this reason, and can be put back.",
+    required="Say why it is deleted.",
+)
 
 
 class Wordings:
-    """Made with the services and the list whose entries are corrected and looked into."""
+    """Made with the services and the widget on which the entries stand; what it writes is heard by the record page."""
 
-    def __init__(self, services: Services, entries: EntryList) -> None:
-        self._services, self._entries = services, entries
+    def __init__(self, services: Services, owner: QWidget) -> None:
+        self._services, self._owner = services, owner
 
-    def correct(self, entry_id: object) -> None:
+    def correct(self, line: Line) -> None:
         """Ask what is right and why it is corrected; what it said before stays in its history."""
-        line = self._entries.line(entry_id)
-        if line is None:
-            return
         sees_guarded = self._services.vault.holds(Compartment.GUARDED)
-        box = CorrectBox(line.entry, self._services.clock, sees_guarded=sees_guarded)
+        box = CorrectBox(line.entry, self._services.clock, sees_guarded=sees_guarded, beside=line.beside)
         box.saves(lambda done, failed: self._write(box, done, failed))
         box.saved.connect(self._corrected)
-        # it may become a guarded entry by this correction
-        apart = Compartment.GUARDED if sees_guarded else Compartment.GENERAL
-        show_kept(self._services, box, DraftOf("correct_entry", line.entry.id, apart))
+        show_correction(self._services, box)
 
-    def show_changes(self, entry_id: object) -> None:
+    def show_changes(self, line: Line) -> None:
         """Show every wording that an entry has had."""
+        folder, entry_id = self._services.vault.folder, line.entry.id
         self._services.jobs.read(
-            lambda session: view.changes_of(session, str(entry_id)),
-            done=guarded(self._entries, self._tell_changes),
-            failed=guarded(self._entries, self._tell_trouble),
+            lambda session: versions.changes_of(session, entry_id, versions.roles_in(folder)),
+            done=guarded(self._owner, self._tell_changes),
+            failed=guarded(self._owner, self._tell_trouble),
         )
 
+    def delete(self, line: Line) -> None:
+        """Ask why, then put the entry in the trash."""
+        self._services.dialogs.ask_text(_WHY_DELETED, guarded(self._owner, partial(self._delete, line.entry)))
+
+    def put_back(self, line: Line) -> None:
+        """Take a deleted entry out of the trash."""
+        entry = line.entry
+        self._services.jobs.write(
+            lambda session: actions.put_back_entry(session, entry),
+            done=self._told("Entry put back"),
+            failed=either(self._owner, self._tell_trouble, self._services.say.trouble),
+        )
+
+    def _delete(self, entry: ChronologyEntry, why: str) -> None:
+        self._services.jobs.write(
+            lambda session: actions.delete_entry(session, entry, why),
+            done=self._told("Entry deleted"),
+            failed=either(self._owner, self._tell_trouble, self._services.say.trouble),
+        )
+
+    def _told(self, words: str) -> Callable[[Saved[ChronologyEntry]], None]:
+        return lambda saved: self._services.say.toast(words, saved.change_id)
+
     def _write(self, box: CorrectBox, done: Told, failed: Failed) -> object:
-        entry, why, values = box.entry, box.why(), box.corrected()
+        entry, why, values, in_all = box.entry, box.why(), box.corrected(), box.in_all()
         return self._services.jobs.write(
-            lambda session: actions.correct_entry(session, entry, why, **values), done=done, failed=failed
+            lambda session: actions.correct_entry(session, entry, why, in_all=in_all, **values),
+            done=done,
+            failed=failed,
         )
 
     def _corrected(self, saved: Saved[ChronologyEntry]) -> None:
@@ -62,9 +95,8 @@ class Wordings:
         else:
             self._services.say.toast("Correction saved. The entry is now kept apart, with its history.")
 
-    def _tell_changes(self, versions: tuple[view.Version, ...]) -> None:
-        told = "\n\n".join(one.text() for one in reversed(versions))
-        self._services.dialogs.tell("What this entry has said, newest first", told)
+    def _tell_changes(self, found: tuple[Version, ...]) -> None:
+        self._services.dialogs.show(VersionsBox(found))
 
     def _tell_trouble(self, error: Exception) -> None:
         if isinstance(error, Trouble):

@@ -5,29 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.template import read
-from coordinator_app.core.word_diff import Kind, Piece, count_changes, differences
+from coordinator_app.core.word_diff import Piece, count_changes, differences
 from coordinator_app.services import Services
-from coordinator_app.ui import layout, theme
+from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.diff_view import DiffView
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
-from coordinator_app.ui.theme import Theme
 from coordinator_app.wording.model import ENGLISH
 from coordinator_app.wording.page.wording_reading import Version, WordingFacts, plain_text, read_wording
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
-_MARKS = {Kind.REMOVED: ("[removed: ", "]"), Kind.ADDED: ("[added: ", "]")}
 DRAFT = "draft"
 
 
@@ -162,56 +160,3 @@ def _text(facts: WordingFacts, key: str, *, sources: bool) -> str:
     version = next(one for one in facts.versions if one.key == key)
     found = read(version.wording.text)
     return plain_text(found.title, found.subtitle, found.body, sources=sources)
-
-
-class DiffView(theme.KeepsFont, QTextEdit):
-    """Read only; every change is named in words, so that it is heard and not only seen."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self._pieces: tuple[Piece, ...] = ()
-        self.retheme(theme.current())
-
-    def show_pieces(self, pieces: tuple[Piece, ...]) -> None:
-        """Show the pieces in order."""
-        self._pieces = pieces
-        self._paint()
-
-    def retheme(self, now: Theme) -> None:
-        """Font and colours."""
-        self.setFont(now.font("body"))
-        self._paint()
-
-    def _paint(self) -> None:
-        self.clear()
-        cursor = QTextCursor(self.document())
-        for piece in self._pieces:
-            plain, bare = _format(Kind.SAME), piece.words.strip()
-            if piece.kind is Kind.SAME or not bare:
-                cursor.insertText(piece.words, plain)
-                continue
-            # the white space round a change is no part of it
-            lead, tail = piece.words.split(bare)[0], piece.words[piece.words.index(bare) + len(bare) :]
-            before, after = _MARKS[piece.kind]
-            cursor.insertText(lead, plain)
-            cursor.insertText(f"{before}{bare}{after}", _format(piece.kind))
-            cursor.insertText(tail, plain)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-
-def _format(kind: Kind) -> QTextCharFormat:
-    now, made = theme.current(), QTextCharFormat()
-    made.setForeground(now.colour("text"))
-    if kind is Kind.REMOVED:
-        made.setForeground(now.colour("over-fg"))
-        made.setBackground(now.colour("over-bg"))
-        made.setFontStrikeOut(True)
-    elif kind is Kind.ADDED:
-        made.setForeground(now.colour("safe-fg"))
-        made.setBackground(now.colour("safe-bg"))
-        made.setFontUnderline(True)
-    return made

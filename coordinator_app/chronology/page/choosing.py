@@ -1,0 +1,86 @@
+"""Several entries chosen at once, and what can be done with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.chronology import view
+from coordinator_app.chronology.page.entries import EntryList
+from coordinator_app.chronology.page.give_box import GiveBox
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_draft import show_kept
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.labels import label
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+    from coordinator_app.sharing.model import Disclosure
+
+_WHY = "Safeguarding and health entries are about to be given to someone."
+
+
+class Choosing(QWidget):
+    """A strip that is shown while entries are chosen; `start` is the button that begins it."""
+
+    def __init__(self, services: Services, pupil_id: str, entries: EntryList) -> None:
+        super().__init__()
+        self._services, self._pupil_id, self._entries = services, pupil_id, entries
+        self.setAccessibleName("Chosen entries")
+        self.start = button("Choose entries", "quiet", icon="list-checks")
+        self.told = label("", "body-strong")
+        self.give = button("Record who was given them", icon="share-2")
+        self.stop = button("Stop choosing", "quiet")
+        line = layout.row(self, space=12)
+        layout.add_all(line, self.told, self.give, self.stop, None)
+        self.start.clicked.connect(lambda _on=False: self.choose(on=True))
+        self.stop.clicked.connect(lambda _on=False: self.choose(on=False))
+        self.give.clicked.connect(lambda _on=False: self._give())
+        entries.chosen.connect(self._say)
+        self.hide()
+
+    def choose(self, *, on: bool) -> None:
+        """Begin or end choosing."""
+        self._entries.choose(on=on)
+        self.setVisible(on)
+        self.start.setVisible(not on)
+        self._say()
+        (self.stop if on else self.start).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refreshed(self) -> None:
+        """Other entries are shown: what was chosen among those before is chosen no more."""
+        if not self.isHidden():
+            self._say()
+
+    def _say(self) -> None:
+        number = len(self._entries.chosen_lines())
+        self.give.setEnabled(number > 0)
+        words = {0: "Tick the entries.", 1: "1 entry chosen"}.get(number, f"{number} entries chosen")
+        if words != self.told.text():
+            self.told.setText(words)
+            announce(self.told, words)
+
+    def _give(self) -> None:
+        lines = self._entries.chosen_lines()
+        if any(view.is_guarded(line.entry) for line in lines):
+            self._services.confirm(guarded(self, lambda: self._ask(lines)), _WHY)
+        elif lines:
+            self._ask(lines)
+
+    def _ask(self, lines: tuple[view.Line, ...]) -> None:
+        box = GiveBox(self._services, [line.entry for line in lines])
+        box.saved.connect(guarded(self, self._given))
+        apart = next((line for line in lines if view.is_guarded(line.entry)), lines[0])
+        place = DraftOf("give_entries", self._pupil_id, view.entry_compartment(apart.entry))
+        show_kept(self._services, box, place)
+
+    def _given(self, saved: Saved[Disclosure]) -> None:
+        del saved  # what was given to someone is not taken back
+        self._services.say.toast("Written into the ledger under Sharing")
+        self.choose(on=False)

@@ -1,0 +1,62 @@
+"""Asks to whom chosen entries were given, and how; the ledger of sharing keeps it (003-5.4, 6.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coordinator_app.chronology import giving
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.form_box import Done, Failed, FormBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import TextInput
+from coordinator_app.ui.past_date import PastDate
+
+_SAFE = "It was to keep a child safe"
+_SAFE_HELP = (
+    "Then it may be given without consent, to anybody who can help. Say in the reason what the danger was."
+)
+
+
+class GiveBox(FormBox):
+    """Of the entries of one pupil, as they stand now."""
+
+    def __init__(self, services: Services, entries: Sequence[ChronologyEntry]) -> None:
+        number = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+        super().__init__(f"Who was given this? ({number})", "Record it")
+        self._services, self._entries = services, tuple(entries)
+        when = PastDate(services.clock, width=None)
+        when.set_value(services.clock.today())
+        self.form.add_beside(
+            {
+                "recipient_kind": FormRow(
+                    "Who they are", "", ChoiceList([(one, one.label) for one in RecipientKind])
+                ),
+                "recipient": FormRow("Given to", "", TextInput(longest=200)),
+            }
+        )
+        self.form.add_beside(
+            {
+                "method": FormRow("How", "", ChoiceList([(one, one.label) for one in DeliveryMethod])),
+                "given_on": FormRow("Given on", "", when),
+            }
+        )
+        self.form.add(
+            "why", FormRow("Why", "For example, for the meeting on Friday.", TextInput(longest=200))
+        )
+        self.form.add("for_safety", FormRow(_SAFE, _SAFE_HELP, TickBox(_SAFE)))
+        self.saves(self._give)
+
+    def _give(self, done: Done, failed: Failed) -> object:
+        answers: dict[str, Any] = self.form.values()
+        for_safety = bool(answers.pop("for_safety"))
+        told = Disclosure(pupil_id=self._entries[0].pupil_id, **answers)
+        entries = self._entries
+        return self._services.jobs.write(
+            lambda session: giving.give(session, told, entries, for_safety=for_safety),
+            done=done,
+            failed=failed,
+        )

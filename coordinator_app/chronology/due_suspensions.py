@@ -82,7 +82,7 @@ class _Around:
                     span,
                     "six",
                     f"Day 6 cannot be counted, {pupil.called}",
-                    f"Education is due from the sixth school day. The day is {found.deadline.why_unknown}.",
+                    f"Education is due from the sixth school day. It is not known which that is: {found.deadline.why_unknown}.",
                     chip="Not known",
                 )
         elif arranged is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from coordinator_app.chronology import seen, things_to_do
+from coordinator_app.chronology import seen, suspension_view, things_to_do
 from coordinator_app.chronology.model import ChronologyEntry
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ReadHung = Callable[["Session", Sequence[ChronologyEntry]], Mapping[str, object]
 READERS: tuple[tuple[str, ReadHung], ...] = (
     (seen.HUNG, seen.of_entries),
     (things_to_do.HUNG, things_to_do.of_entries),
+    (suspension_view.HUNG, suspension_view.of_entries),
 )
 """Each part's name, by which its card finds what was read, and its reader."""
 

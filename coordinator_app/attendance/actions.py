@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -53,8 +53,12 @@ def key_of(week: AttendanceWeek) -> WeekKey:
 # what the grid types
 
 
-def type_marks(session: Session, typed: Sequence[Typed]) -> Saved[Weeks]:
+def type_marks(
+    session: Session, typed: Sequence[Typed], beside: Callable[[Work], object] | None = None
+) -> Saved[Weeks]:
     """Keep what was typed, in one change: only these sessions change, whatever else was kept meanwhile.
+
+    `beside` is done in the same unit of work: the draft of what is kept goes with it.
 
     GateShut where nothing may be kept of a pupil (003-7.2); InvalidInput for a code that is none, or a day still to come.
     """
@@ -64,6 +68,8 @@ def type_marks(session: Session, typed: Sequence[Typed]) -> Saved[Weeks]:
         kept = kept_weeks(session, [one.key for one in typed])
         wanted = [_with_typed(one, kept.get(one.key, [])) for one in typed]
         found = write_weeks(session, work, wanted)
+        if beside is not None:
+            beside(work)
     return Saved(found, work.change_id)
 
 

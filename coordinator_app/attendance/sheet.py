@@ -5,7 +5,7 @@ Free of Qt. Nothing typed is wiped by what is read later: `offer` changes only w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -223,20 +223,24 @@ class Sheet:
 
     def offer(self, rows: Sequence[Row]) -> None:
         """Show what is kept now; what is typed stays, and so does a row that has something typed in it."""
-        known = {row.key for row in rows}
-        waiting = {spot[0] for spot in self.typed} - known
+        known = {row.key: row for row in rows}
+        for (key, at), mark in tuple(self.typed.items()):
+            if key in known and known[key].marks[at] == mark:
+                del self.typed[key, at]  # it is kept by now
+        waiting = {spot[0] for spot in self.typed} - known.keys()
         self.rows = (*rows, *(row for row in self.rows if row.key in waiting))
 
-    def put_back(self, found: Iterable[Typed], rows: Collection[WeekKey] | None = None) -> bool:
+    def put_back(self, found: Iterable[Typed]) -> bool:
         """Put back what was typed before and never kept, where nothing else has been typed since; whether any was."""
-        shown = {row.key for row in self.rows} if rows is None else rows
-        some = False
+        before, some = dict(self.typed), False
         for one in found:
             for at, mark in one.marks.items():
                 place = self.row_of(one.key)
-                new = (one.key, at) not in self.typed and one.key in shown
+                new = (one.key, at) not in self.typed
                 if new and place is not None and self.rows[place].marks[at] != mark:
                     self.typed[one.key, at], some = mark, True
+        if some:
+            self._before.append(before)
         return some
 
 

@@ -76,11 +76,12 @@ class WeekNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of days, `first` and `last` included, and what it is called: "This school year"."""
+    """A stretch of days, `first` and `last` included, and what it is called: "This school year", in short "This year"."""
 
     name: str
     first: date
     last: date
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +216,13 @@ def spans_of(session: Session, pupil_id: str) -> tuple[Span, ...]:
     today = session.clock.today()
     pupil = session.find(Pupil, pupil_id)
     held = last_review(session, pupil_id)
-    found = [Span(f"Since the review on {say(held)}", held, today)] if held is not None else []
+    found = []
+    if held is not None:
+        found.append(Span(f"Since the review on {say(held)}", held, today, "Since review"))
     term = term_of(school_days(session, pupil.school_id), today) if pupil is not None else None
     if term is not None:
         found.append(term)
-    return (*found, Span("This school year", date(school_year(today), 8, 1), today))
+    return (*found, Span("This school year", date(school_year(today), 8, 1), today, "This year"))
 
 
 def last_review(session: Reader, pupil_id: str) -> date | None:
@@ -237,7 +240,7 @@ def term_of(days: SchoolDays, today: date) -> Span | None:
     same = [block for block in begun if _is_same_term(block, now)]
     first, last = min(one.first for one in same), min(today, max(one.last for one in same))
     over = "The last term" if today > now.last and not _goes_on(days, now, today) else "This term"
-    return Span(f"{over}, from {say(first)}", first, last)
+    return Span(f"{over}, from {say(first)}", first, last, over)
 
 
 def _goes_on(days: SchoolDays, now: TermBlock, today: date) -> bool:

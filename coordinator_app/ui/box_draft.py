@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog
 
@@ -21,6 +21,7 @@ from coordinator_app.ui.draft_merge import both
 from coordinator_app.ui.form_draft import put_back, typed
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText
+from coordinator_app.ui.kept_at_lock import KeptAtLock
 from coordinator_app.ui.tidying import only_faults
 
 BOX = "_box"
@@ -44,7 +45,7 @@ class KeptBox(Protocol):
         """Say something above the form that is no fault."""
 
 
-class BoxDraft(QObject):
+class BoxDraft(KeptAtLock):
     """The draft of one open box: made before the box is shown, then `read`. `leave_out` names rows that are not kept."""
 
     not_yet = "It is not kept yet. Cancel throws it away."

@@ -16,12 +16,12 @@ from coordinator_app.core.errors import DiskFull, Trouble, VaultInUse, VaultPlac
 from coordinator_app.hooks import Step
 from coordinator_app.services import Services
 from coordinator_app.ui import theme
-from coordinator_app.ui.box_draft import BoxDraft
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import DraftKeeper
 from coordinator_app.ui.help_sheet import HelpSheet
 from coordinator_app.ui.idle_lock import IdleLock, LockReason
 from coordinator_app.ui.idle_warning import IdleWarning
+from coordinator_app.ui.kept_at_lock import KeptAtLock
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.marking import Marking
 from coordinator_app.ui.messages_menu import MessagesBox
@@ -279,9 +279,9 @@ class OpenWindow(QObject):
             app.removeEventFilter(self._lock_key)
 
     def keep_boxes(self) -> None:
-        """Hand what was typed last into open boxes to the writer, before the vault closes."""
-        for box in self._window.findChildren(BoxDraft):
-            box.keep_at_lock()
+        """Hand what was typed last into open boxes and grids to the writer, before the vault closes."""
+        for kept in self._window.findChildren(KeptAtLock):
+            kept.keep_at_lock()
 
     def _last_draft(self) -> Callable[[], None] | None:
         """Hand the last change to the writer, in open boxes too; what is given back waits a moment for it."""

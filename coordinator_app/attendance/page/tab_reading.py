@@ -20,7 +20,7 @@ from coordinator_app.pupils.gate import may_be_kept
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
-FIRST_WEEKS, MORE_WEEKS, CHART_WEEKS = 6, 12, 12
+FIRST_WEEKS, MORE_WEEKS, CHART_WEEKS = 6, 12, 8
 _WEEK = timedelta(days=7)
 
 
@@ -109,7 +109,9 @@ def read_tab(session: Session, pupil_id: str, weeks: int = FIRST_WEEKS) -> TabSh
     """The newest `weeks` weeks of every place, the totals, and the chart."""
     reading = _Reading(session, pupil_id)
     newest = monday_of(reading.today)
-    mondays = [newest - number * _WEEK for number in range(weeks)]
+    oldest = monday_of(reading.earliest())
+    asked = (newest - number * _WEEK for number in range(weeks))
+    mondays = [monday for monday in asked if monday >= oldest] or [newest]
     shown = ((place, reading.rows(place, mondays)) for place in reading.in_order())
     found = tuple(PlaceWeeks(place, reading.name(place), rows) for place, rows in shown if rows)
     return TabShown(
@@ -118,7 +120,7 @@ def read_tab(session: Session, pupil_id: str, weeks: int = FIRST_WEEKS) -> TabSh
         found,
         view.spans(session, pupil_id),
         reading.kept.each_week(date.min + _WEEK, reading.today)[-CHART_WEEKS:],
-        mondays[-1] > reading.earliest(),
+        mondays[-1] > oldest,
         _missing(reading),
         drafts.find(session, [pupil_id]),
     )

@@ -61,7 +61,7 @@ _SHOWS = frozenset(
         "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
         "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
         "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
-        "programme", "programme_day", "start_override",
+        "programme", "programme_day", "start_override", "attendance_week",
     }
 )  # fmt: skip
 """The kinds of record that it shows: when one changes, it is read again."""
@@ -147,9 +147,8 @@ class PupilPage(Page):
         self._into_sight()
 
     def save_now(self) -> None:
-        """Keep the entry that is typed (Ctrl+S)."""
-        if self.tabs.current() == CHRONOLOGY:
-            self._ask_tab(CHRONOLOGY, "save")
+        """Keep what is typed in the tab that is open: the entry, or marks (Ctrl+S)."""
+        self._ask_tab(self.tabs.current(), "save")
 
     @property
     def draft_record(self) -> str:

@@ -1,0 +1,129 @@
+"""Keeps what is typed into grids: the row that was left, all of it on leaving or Ctrl+S, a draft of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.attendance import actions, drafts
+from coordinator_app.attendance.actions import Typed, WeekKey, Weeks
+from coordinator_app.attendance.sheet import Sheet
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.services import Services
+from coordinator_app.store.session import Session
+from coordinator_app.ui.bridge import either, guarded
+from coordinator_app.ui.kept_at_lock import KeptAtLock
+
+AFTER_MS = 1_000
+"""A draft is written a second after the last key; a flat battery takes no more than that."""
+Sheets = Callable[[], Iterable[Sheet]]
+Back = Callable[[], dict[str, Any]]
+_SAVED = "Attendance saved"
+
+
+class MarkKeeper(KeptAtLock):
+    """`edited` after every change of a sheet, `save` when a row is left. `shown_anew` once the sheets stand otherwise.
+
+    What is on its way is still typed until it was kept: if it could not be, it stays on the screen and in a draft.
+    """
+
+    shown_anew = Signal()
+
+    def __init__(self, services: Services, sheets: Sheets, back: Back, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services, self._sheets, self._back = services, sheets, back
+        self._drafted: set[str] = set()
+        self._refused = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(AFTER_MS)
+        self._wait.timeout.connect(self.draft)
+
+    @property
+    def unsaved(self) -> tuple[Typed, ...]:
+        """What is typed in any of the sheets and not kept."""
+        return tuple(one for sheet in self._sheets() for one in sheet.unsaved())
+
+    def edited(self) -> None:
+        """Something was typed: a draft of it soon."""
+        self._wait.start()
+
+    def save(self, but: WeekKey | None = None) -> None:
+        """Keep what is typed; without the row in which the cursor stands, if one is given."""
+        sheets = tuple(self._sheets())
+        wanted = tuple(one for sheet in sheets for one in sheet.unsaved(but))
+        if not wanted:
+            return
+        for sheet in sheets:
+            sheet.sent()
+        rest = tuple(one for sheet in sheets for one in sheet.unsaved() if one.key == but)
+        self._drafted |= {one.pupil_id for one in wanted}
+        gone, back = tuple(self._drafted), self._back()
+
+        def write(session: Session) -> Saved[Weeks]:
+            return actions.type_marks(session, wanted, lambda work: drafts.write(work, rest, back, gone))
+
+        self._services.jobs.write(
+            write,
+            done=either(self, partial(self._kept, wanted), self._told),
+            failed=either(self, self._not_kept, self._services.say.trouble),
+        )
+
+    def _told(self, saved: Saved[Weeks]) -> None:
+        self._services.say.toast(_SAVED, saved.change_id)
+
+    def _kept(self, wanted: tuple[Typed, ...], saved: Saved[Weeks]) -> None:
+        self._refused = False
+        for sheet in self._sheets():
+            sheet.kept(wanted)
+        self._told(saved)
+        if not self.unsaved:
+            self._drafted.clear()
+            self._wait.stop()
+        self.shown_anew.emit()
+
+    def _not_kept(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self._services.say.trouble(error)
+        self.draft()  # it stands on the screen; a draft keeps it there through a lock
+        self._refused = True
+
+    def draft(self) -> None:
+        """Write what is typed and not kept as drafts, and let go those of which nothing is left."""
+        self._wait.stop()
+        typed = self.unsaved
+        self._drafted |= {one.pupil_id for one in typed}
+        if not self._drafted:
+            return
+        gone, back = tuple(self._drafted), self._back()
+
+        def write(session: Session) -> None:
+            with session.write() as work:
+                drafts.write(work, typed, back, gone)
+
+        self._services.jobs.write(write, failed=guarded(self, self._not_drafted))
+
+    def _not_drafted(self, error: Exception) -> None:
+        """Said once; it is tried again with the next key."""
+        if not self._refused and not isinstance(error, Cancelled):
+            self._refused = True
+            self._services.say.trouble(error)
+
+    def put_back(self, found: Iterable[Typed]) -> bool:
+        """Put back what was typed before and never kept; whether any was."""
+        waiting = tuple(found)
+        self._drafted |= {one.pupil_id for one in waiting}
+        some = [sheet.put_back(waiting) for sheet in self._sheets()]
+        return any(some)
+
+    def keep_at_lock(self) -> None:
+        """What was typed is kept as it stands; if that is refused, as a draft: the draft goes to the writer first."""
+        if self.unsaved:
+            self.draft()
+            self.save()

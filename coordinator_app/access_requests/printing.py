@@ -16,13 +16,14 @@ from coordinator_app.access_requests.under_boxes import Under, with_new_terms
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.errors import ChildFailed, Trouble
 from coordinator_app.core.wire import from_plain
+from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.jobs.job import Progress
 from coordinator_app.pdf import pack_content as content
 from coordinator_app.pdf.pack import Watch, build_pack
 from coordinator_app.pdf.pack_content import HELD_BACK, Box, DocumentItem, Item, PackContent, Part, TextItem
 from coordinator_app.pdf.print_job import blocks_of, letter_sheet, wording_of
 from coordinator_app.pdf.redact import rebuild_page, redact_spans
-from coordinator_app.pdf.render import Source, open_file
+from coordinator_app.pdf.render import Source
 from coordinator_app.pdf.seal_check import Seal, check_pack
 from coordinator_app.pdf.unlocked import unlocked
 
@@ -125,7 +126,7 @@ def _item(item: OrderItem, under: Under) -> Iterator[Item]:
     if not item.document:
         yield TextItem(key, item.on_day, item.title, how, parts)
         return
-    with open_file(item.document) as source:
+    with open_any(item.document) as source:
         under.look(item, source)
         yield DocumentItem(key, item.on_day, item.title, how, tuple(_pages(item, source)), parts)
 

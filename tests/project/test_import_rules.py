@@ -163,6 +163,9 @@ def _screen(*, own: bool, target: str, part: str) -> bool:
 def _child_side(*, own: bool, target: str, part: str) -> bool:
     if target in {"core", "pdf", "resources"} or part == "model":
         return True
+    # whatever shows or prints a kept file opens it the one way
+    if (target, part) == ("documents", "looking"):
+        return True
     # `jobs.job` tells how far it is
     return (target, part) == ("jobs", "job") or (own and part in CHILD_SIDE | ORDERS)
 
@@ -263,6 +266,7 @@ def test_a_planted_import_is_found(module: str, line: str) -> None:
         ("pupils.page.reading", "from coordinator_app.referrals.actions import take"),
         ("access_requests.printing", "from coordinator_app.access_requests.pack_order import PackOrder"),
         ("documents.looking", "from coordinator_app.jobs.job import Progress"),
+        ("access_requests.printing", "from coordinator_app.documents.looking.opening import open_any"),
         ("app", "from coordinator_app.ui.main_window import MainWindow"),
     ],
 )

@@ -145,9 +145,14 @@ def _by_texts(texts: Sequence[str], *, day_first: bool) -> str:
     return Means.NOTHING
 
 
+def is_total(heading: str) -> bool:
+    """Whether a heading is that of a sum."""
+    return _TOTALS.search(_plain(heading)) is not None
+
+
 def only_totals(heading: Sequence[str], meanings: Sequence[str]) -> bool:
     """Whether the headings are those of sums: percentages, sessions possible, and no mark anywhere."""
-    sums = sum(_TOTALS.search(_plain(one)) is not None for one in heading)
+    sums = sum(map(is_total, heading))
     return sums >= 2 and not set(meanings) & _MARKED
 
 

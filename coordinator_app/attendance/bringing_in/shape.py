@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coordinator_app.attendance.bringing_in.columns import is_upn, meaning_of
-from coordinator_app.attendance.bringing_in.days import read_heading, read_session
+from coordinator_app.attendance.bringing_in.columns import is_total, is_upn, meaning_of
+from coordinator_app.attendance.bringing_in.days import read_day, read_heading, read_session
 from coordinator_app.attendance.bringing_in.grids import Cells, Grid
 from coordinator_app.core.attendance import AFTERNOON, MORNING
 from coordinator_app.core.errors import BadFile
@@ -30,6 +30,8 @@ def table_of(grid: Grid) -> Table:
     best = max(range(len(known)), key=lambda place: (known[place], -place))
     width = max(len(cells) for _, cells in grid.rows)
     if known[best] < 2:
+        best = 0
+    if known[best] < 2 and not _stands_above(grid.rows):
         return Table(tuple(f"Column {number}" for number in range(1, width + 1)), grid.rows)
     heading, rows = grid.rows[best][1], grid.rows[best + 1 :]
     if rows and _is_second_line(rows[0][1]):
@@ -41,7 +43,18 @@ def _known(cells: Cells) -> int:
     """How many cells are headings that we know; none where the row names a pupil or has a mark in it."""
     if any(cell in {MORNING, AFTERNOON} or is_upn(cell) for cell in cells):
         return 0
-    return sum(bool(cell) and meaning_of(cell) != "-" for cell in cells)
+    return sum(bool(cell) and (meaning_of(cell) != "-" or is_total(cell)) for cell in cells)
+
+
+def _stands_above(rows: Sequence[tuple[int, Cells]]) -> bool:
+    """Whether the first row has nothing of what a row of a register has, and those below it have."""
+    return not _is_of_a_register(rows[0][1]) and any(
+        _is_of_a_register(cells) for _, cells in rows[1:_LOOKED_AT]
+    )
+
+
+def _is_of_a_register(cells: Cells) -> bool:
+    return any(cell in {MORNING, AFTERNOON} or is_upn(cell) or read_day(cell) is not None for cell in cells)
 
 
 def _is_second_line(cells: Cells) -> bool:

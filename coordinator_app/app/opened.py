@@ -198,7 +198,7 @@ class Opened:
         page: type[Page] = resolve(self._classes[screen])
         at = draft.saved_at.astimezone(LONDON)
         words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
-        if box:
+        if box.get("title"):
             words += f" Open “{box.get('title', '')}” again: what you typed is back in it."
         self.shell.offer(
             f"{page.title or 'Unfinished work'}.", words, "Carry on", partial(self.shell.follow, step)

@@ -22,7 +22,10 @@ from coordinator_app.ui.navigator import Visit
 from coordinator_app.ui.page import Page
 
 SECONDS = 5
+SOON_MS = 1_000
+"""After the last key on a page that tells of its keys."""
 PARAMS = "_params"
+_HEARD = "draft_keeper_hears"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,13 @@ def place_of(page: Page) -> DraftOf:
 
 def plain_params(visit: Visit | None) -> dict[str, object]:
     """What the page was told, as far as it can be kept: what leads back to it after the unlock."""
-    params: Mapping[str, object] = visit.params if visit else {}
-    return {name: value for name, value in params.items() if isinstance(value, str | int | bool)}
+    return _plain(visit.params if visit else {})
+
+
+def _plain(params: Mapping[str, object]) -> dict[str, object]:
+    # words that were searched for may be anybody's: they are in no draft
+    plain = {name: value for name, value in params.items() if name != "marked"}
+    return {name: value for name, value in plain.items() if isinstance(value, str | int | bool)}
 
 
 class DraftKeeper(QObject):
@@ -92,6 +100,10 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(SECONDS * 1000)
         self._timer.timeout.connect(self._tick)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._tick)
 
     def watch(self, page: Page, visit: Visit | None) -> None:
         """A page was opened: put its draft back if there is one, then watch it."""
@@ -106,6 +118,9 @@ class DraftKeeper(QObject):
         self._grown_from = [] if before is None else [plain(before)]
         self._ask(page, place, before)
         self._timer.start()
+        if not page.property(_HEARD):
+            page.setProperty(_HEARD, True)
+            page.typed.connect(self._soon.start)
 
     def keep(self) -> Job[Any] | None:
         """Write the draft of the page if it changed; the job, or None if there was nothing to write."""
@@ -159,7 +174,9 @@ class DraftKeeper(QObject):
         )
 
     def _way_back(self, page: Page) -> dict[str, object]:
-        return {**plain_params(self._visit), **(page.where() or {})}
+        """What leads back to where the draft is typed on, which may be another part than the one in sight."""
+        at: Mapping[str, object] = getattr(page, "draft_at", {})
+        return {**plain_params(self._visit), **_plain(page.where() or {}), **at}
 
     def _goes_on_from(self, draft: dict[str, Any] | None) -> tuple[dict[str, Any], ...]:
         """The drafts that a page whose own has not come yet holds all the same: it goes on from them."""
@@ -199,6 +216,7 @@ class DraftKeeper(QObject):
     def stop(self) -> None:
         """Watch nothing."""
         self._timer.stop()
+        self._soon.stop()
         self._page, self._coming = None, None
         self._left.clear()
 

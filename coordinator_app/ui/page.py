@@ -49,6 +49,8 @@ class Page(QWidget):
     """Whether the page turns from a new thing into the record that was kept of it, and its draft with it."""
 
     title_changed = Signal(str)
+    typed = Signal()
+    """Told after every key by a page whose draft is to be kept a second later; others are asked every few seconds."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__()

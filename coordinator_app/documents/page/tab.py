@@ -5,9 +5,9 @@ A file is looked at and drawn in child processes only; what is in it never touch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import parse_qsl, urlencode
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -40,7 +40,7 @@ _WHY = "Restricted documents are about to be shown."
 
 
 class DocumentsTab(QWidget):
-    """Made with (services, pupil_id); `refresh` reads again, `add` takes files, `filter_state` is for the way back."""
+    """Made with (services, pupil_id); `refresh` reads again, `add` takes files, `where` is for the way back."""
 
     def __init__(self, services: Services, pupil_id: str) -> None:
         super().__init__()
@@ -97,16 +97,26 @@ class DocumentsTab(QWidget):
             self.filters.show_filters(Filters())
             self.refresh()
 
-    def filter_state(self) -> dict[str, str]:
-        """What narrows the list, and which document is in hand, for the way back."""
-        chosen = self.list.current_key()
-        return self.filters.filters().plain() | ({"document": chosen} if isinstance(chosen, str) else {})
+    def where(self) -> dict[str, object]:
+        """What narrows the list and which document is in hand, for the way back.
 
-    def apply_filters(self, state: Mapping[str, object]) -> None:
-        """Narrow the list as it was."""
-        self.filters.show_filters(filters_of(state))
-        self._wanted = (str(state.get("document", "")), 1, "")
-        self.refresh()
+        What was typed to find documents is remembered in the window only: it may be anybody's words.
+        """
+        now, chosen = self.filters.filters(), self.list.current_key()
+        plain = now.plain() | ({"document": chosen} if isinstance(chosen, str) else {})
+        typed = {name: plain.pop(name) for name in ("words", "source") if name in plain}
+        return {"shown": urlencode(plain), "found": typed}
+
+    def show_again(self, shown: str, found: object = None) -> None:
+        """The list as `where` told it."""
+        state = dict(parse_qsl(shown)) | (found if isinstance(found, dict) else {})
+        self._wanted = (state.get("document", ""), 1, "")
+        wanted = filters_of(state)
+        if wanted != self.filters.filters():
+            self.filters.show_filters(wanted)
+            self.refresh()
+        else:
+            self._go_to_wanted()
 
     # adding
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.errors import Trouble
@@ -13,13 +14,13 @@ from coordinator_app.hooks import resolve
 from coordinator_app.pupils.editor import CarerBox, PupilBox
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.pupils.page import record_reading
+from coordinator_app.pupils.page.closing import ask_close, reopen
 from coordinator_app.pupils.page.header import RecordContent, RecordHeader
+from coordinator_app.pupils.page.in_tab import InTab
 from coordinator_app.pupils.page.overview import Overview
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.pupils.page.record_writing import (
-    close_pupil,
     find_like,
-    open_again,
     viewed,
     write_details,
     write_person,
@@ -27,11 +28,8 @@ from coordinator_app.pupils.page.record_writing import (
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.box_draft import show_kept
-from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.dialogs import AskText
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
-from coordinator_app.ui.reason_box import ReasonBox
 from coordinator_app.ui.shortcuts import KeyLine
 from coordinator_app.ui.tabs import Tabs
 
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from coordinator_app.registry import PupilTab
 
 OVERVIEW, CHRONOLOGY = "overview", "chronology"
-NO_DOCUMENT = ("", 1, "")
 _ACTS = (
     ("call", "Record a safeguarding call"),
     ("details", "Change details"),
@@ -62,6 +59,7 @@ _SHOWS = frozenset(
         "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
         "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
         "programme", "programme_day", "start_override", "attendance_week",
+        "entry_action", "entry_seen", "suspension",
     }
 )  # fmt: skip
 """The kinds of record that it shows: when one changes, it is read again."""
@@ -90,7 +88,7 @@ class PupilPage(Page):
         self._pending: dict[str, Any] | None = None
         self._wanted: tuple[str, bool] = (OVERVIEW, False)
         self._editing, self._then = False, ""
-        self._document = NO_DOCUMENT
+        self._in_tab = InTab()
         self.header = RecordHeader(_ACTS)
         self.overview = Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
@@ -103,18 +101,23 @@ class PupilPage(Page):
         """Show a pupil's record; it is noted in the audit that it was looked at.
 
         With the tab "documents", `document` says which of them is shown, `page` from 1 on which page, and `marked`
-        which words are marked in it.
+        which words are marked in it. With the tab "chronology", `entry` is the entry to be brought into sight.
         """
         if pupil_id != self.pupil_id:
             self._forget()
         self.pupil_id = pupil_id
         self._wanted = (tab, bool(more.get("add", False)))
         self._editing = bool(more.get("edit", False))
-        asked = str(more.get("document") or more.get("document_id") or "")
-        self._document = (asked, int(more.get("page") or 1), str(more.get("marked") or ""))
+        self._in_tab = InTab.of(more)
         self._then = ""  # pressed on an earlier visit, which did not wait for it
         self.services.jobs.write(partial(viewed, pupil_id), failed=lambda _error: None)
         self.refresh()
+
+    def where(self) -> dict[str, Any] | None:
+        """The tab that is open and what narrows its list, so that Back returns to it."""
+        tab = self.tabs.current()
+        more: dict[str, Any] = self._ask_tab(tab, "where") or {}
+        return None if self.record is None else {"pupil_id": self.pupil_id, "tab": tab, **more}
 
     def refresh(self) -> None:
         """Read the record again, and the tab that is open."""
@@ -163,6 +166,11 @@ class PupilPage(Page):
             return found
         guards = self._pending is not None and self.services.vault.holds(Compartment.GUARDED)
         return Compartment.GUARDED if guards else Compartment.GENERAL
+
+    @property
+    def draft_at(self) -> dict[str, object]:
+        """Whoever carries on with an entry is led to its tab, whichever was open when it was left."""
+        return {"tab": CHRONOLOGY}
 
     @property
     def draft_in_flight(self) -> bool:
@@ -240,9 +248,8 @@ class PupilPage(Page):
         if tab:
             self._wanted = ("", False)
             self._go_tab(tab)
-        if self._document[0]:
-            self._ask_tab("documents", "choose_document", *self._document)
-            self._document = NO_DOCUMENT
+        in_tab, self._in_tab = self._in_tab, InTab()
+        in_tab.tell(self.tabs.current(), self._ask_tab)
         self._do_what_waited(record, adding=adding)
 
     def _do_what_waited(self, record: Record, *, adding: bool) -> None:
@@ -284,6 +291,9 @@ class PupilPage(Page):
         assert holder is not None
         holder.addWidget(made)
         self._made[tab.name] = made
+        typed = getattr(made, "typed", None)
+        if isinstance(typed, SignalInstance):
+            typed.connect(self.typed)
         if tab.name == CHRONOLOGY and self._pending is not None:
             draft, self._pending = self._pending, None
             self._ask_tab(CHRONOLOGY, "restore", draft)
@@ -326,7 +336,7 @@ class PupilPage(Page):
         elif name == "close":
             self.close_record(self.record.pupil)
         elif name == "reopen":
-            self._close(partial(open_again, self.record.pupil), "Record opened again")
+            reopen(self.services, self, self.record.pupil, partial(self._saved, words="Record opened again"))
         else:
             self.services.go.to(_PAGES[name], pupil_id=self.pupil_id)
 
@@ -343,24 +353,7 @@ class PupilPage(Page):
 
     def close_record(self, pupil: Pupil) -> None:
         """Ask why, then take the record off the list."""
-        question = AskText(
-            title="Close this record?",
-            label="Why it is closed",
-            help="It leaves the list of pupils and stays findable. It is kept for as long as it must be.",
-            act="Close the record",
-        )
-        box = ReasonBox(question)
-        box.saves(
-            lambda done, failed: self.services.jobs.write(
-                partial(close_pupil, pupil, box.words()), done=done, failed=failed
-            )
-        )
-        box.saved.connect(guarded(self, lambda saved: self._saved(saved, "Record closed")))
-        show_kept(self.services, box, DraftOf("close_record", pupil.id))
-
-    def _close(self, work: partial[Any], words: str) -> None:
-        closed, refused = partial(self._saved, words=words), self.services.say.trouble
-        self.services.jobs.write(work, done=guarded(self, closed), failed=guarded(self, refused))
+        ask_close(self.services, self, pupil, partial(self._saved, words="Record closed"))
 
     def edit_person(self, carer: Carer) -> None:
         """Change or add a parent, carer or contact."""

@@ -9,7 +9,7 @@ from coordinator_app.core.attendance import NO_MARK, WEEK_SESSIONS, Totals, coun
 from coordinator_app.core.catalogue import Record, day, describe, instant, link, number, text
 from coordinator_app.core.privacy import LEGAL_DUTY, ORGANISATION, PUBLIC_TASK, PUPIL_FILE, Audience, Purpose
 
-_HOLDING = "Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say"
+_HOLDING = "Attendance, suspensions, progress reviews: targets, and what was said"
 
 
 def week_problem(kept: str) -> str | None:
@@ -58,7 +58,7 @@ NOTHING = (NO_MARK,) * WEEK_SESSIONS
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
     holding=_HOLDING,
-    source="Your child's school and providers",
+    source="You, your child, your child's school and providers",
     subjects=("pupil_id",),
     date_field="monday",
 )
@@ -103,7 +103,7 @@ class AttendanceWeek(Record):
     retention=ORGANISATION,
     audience=Audience.INDIVIDUAL,
     holding=_HOLDING,
-    source="Your child's school and providers",
+    source="You, your child, your child's school and providers",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceFile(Record):

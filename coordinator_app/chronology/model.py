@@ -66,7 +66,7 @@ def entry_compartment(entry: ChronologyEntry) -> Compartment:
     basis=PUBLIC_TASK,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say",
+    holding="Notes on attendance, behaviour, work, health, safety, and what providers say",
     source="Your child's school, providers, other agencies, you and your child",
     subjects=("pupil_id",),
     compartments=(Compartment.GENERAL, Compartment.GUARDED),

@@ -17,7 +17,7 @@ from coordinator_app.core.privacy import (
     Purpose,
 )
 
-_HOLDING = "Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say"
+_HOLDING = "Notes on attendance, behaviour, work, health, safety, and what providers say"
 _BOTH = (Compartment.GENERAL, Compartment.GUARDED)
 
 

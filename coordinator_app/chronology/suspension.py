@@ -47,8 +47,8 @@ class ExclusionReason(Choice):
     basis=PUBLIC_TASK,
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
-    holding="Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say",
-    source="Your child's school",
+    holding="Attendance, suspensions, progress reviews: targets, and what was said",
+    source="You, your child, your child's school and providers",
     subjects=("pupil_id",),
     date_field="first_on",
 )

@@ -8,7 +8,7 @@ from datetime import date
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
-_HOLDING = "What we gave to whom, when and why, and what was corrected"
+_HOLDING = "What we gave to whom, when and why; what was corrected"
 _BOTH = (Compartment.GENERAL, Compartment.GUARDED)
 
 
@@ -42,7 +42,7 @@ def claim_compartment(claim: CorrectionClaim | CorrectionNotice) -> Compartment:
     retention=PUPIL_FILE,
     audience=Audience.INDIVIDUAL,
     holding=_HOLDING,
-    source="You, your child, your child's school, the partnership",
+    source="The partnership",
     subjects=("pupil_id",),
     compartments=_BOTH,
     date_field="asked_on",

@@ -25,7 +25,7 @@ from coordinator_app.core.privacy import (
 )
 
 WHO = "Who your child is: name, birth date, school, year and pupil number"
-SAFETY = "Attendance, suspensions, and notes on behaviour, work, health, safety and what providers say"
+SAFETY = "Notes on attendance, behaviour, work, health, safety, and what providers say"
 SOURCE = "Your child's school and you"
 _part = partial(
     describe,

@@ -8,7 +8,7 @@ from datetime import date
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Purpose
 
-_HOLDING = "Progress reviews: attendance, targets, and what was said"
+_HOLDING = "Attendance, suspensions, progress reviews: targets, and what was said"
 
 
 class ReviewRole(Choice):

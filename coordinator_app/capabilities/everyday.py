@@ -232,7 +232,8 @@ EVERYDAY: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.documents.due:due_items",
         of_others="coordinator_app.documents.another_child:of_others",
-        upkeep="coordinator_app.documents.another_child:settle",
+        moved="coordinator_app.documents.changing:moved",
+        upkeep="coordinator_app.documents.upkeep:settle",
     ),
     Capability(
         "scan_in",

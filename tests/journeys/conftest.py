@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.organisations.model import TermBlock, TermCalendarRecord
 from coordinator_app.ui import dialogs
 from tests.journeys.driver import Laptop, MovingClock
+from tests.journeys.general_alone import demand_nothing_in_the_open
 from tests.programmes.conftest import new_provider
 from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
 from tests.vaults import House, consented, house, referred
@@ -28,11 +29,14 @@ def clock() -> MovingClock:
 def laptop(
     qtbot: QtBot, tmp_path: Path, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Laptop]:
-    """A laptop whose window is closed at the end."""
+    """A laptop whose window is closed at the end; then no guarded word may be found in general.db."""
     made = Laptop(qtbot, tmp_path, clock)
     monkeypatch.setattr(dialogs, "WindowDialogs", made.dialogs)
     yield made
     made.close()
+    folder = made.settings.last_vault_folder
+    if folder is not None and (folder / "general.db").exists():
+        demand_nothing_in_the_open(folder, clock, made.guarded_words)
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ class Laptop:
     """One laptop with its settings and clock; the window is started and closed on it as often as wanted.
 
     `paths` are what the next file boxes are answered, `offered` the file names that were suggested in them.
+    `guarded_words` are rare words that the user wrote about safeguarding or health, for `general_alone`.
     """
 
     def __init__(self, qtbot: QtBot, home: Path, clock: MovingClock) -> None:
@@ -99,6 +100,7 @@ class Laptop:
         self.user = WindowUser(qtbot)
         self.paths: deque[Path] = deque()
         self.offered: list[str] = []
+        self.guarded_words: list[str] = []
 
     def start(self, vault: Path | None = None) -> WindowUser:
         """Start the program; without `vault` it shows the last one, as on a real laptop."""

@@ -1,0 +1,77 @@
+"""The check that every journey ends with finds a guarded word wherever it lies in general.db."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coordinator_app.chronology.model import Category
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import search
+from coordinator_app.store.session import Session
+from tests.journeys.general_alone import demand_nothing_in_the_open, found_in_the_open
+from tests.vaults import House, add, new_entry
+
+WORDS = "He carries a nebuliser in his bag."
+
+
+def closed(house: House) -> House:
+    house.session.close()
+    house.vault.close()
+    return house
+
+
+def test_nothing_guarded_is_found_after_entries_drafts_and_deletions(consented: House) -> None:
+    session = consented.session
+    kept = add(consented, WORDS, category=Category.HEALTH)
+    with session.write(Compartment.GUARDED) as work:
+        work.trash(kept)
+        work.save_draft("pupil", consented.pupil.id, {"words": "The nebuliser was empty."})
+    closed(consented)
+    demand_nothing_in_the_open(consented.vault.folder, consented.clock, ["nebuliser"])
+
+
+def _draft(session: Session, house: House) -> None:
+    with session.write() as work:
+        work.save_draft("pupil", house.pupil.id, {"words": WORDS})
+
+
+def _index(session: Session, house: House) -> None:
+    worry = add(house, "Seen by the nebuliser nurse.", category=Category.HEALTH)
+    with session.write() as work:
+        search.index(work.connection, worry)
+
+
+def _forgotten_page(session: Session, house: House) -> None:
+    """A draft that was dropped where pages are not cleaned."""
+    connection = session.databases.connection(Compartment.GENERAL)
+    connection.execute("PRAGMA secure_delete = OFF")
+    connection.execute("CREATE TABLE aside (words TEXT)")
+    connection.execute("INSERT INTO aside VALUES (?)", (WORDS,))
+    connection.execute("DROP TABLE aside")
+
+
+@pytest.mark.parametrize(
+    ("leak", "where"),
+    [(_draft, "in draft"), (_index, "in the index"), (_forgotten_page, "in a page")],
+)
+def test_a_word_that_leaked_is_found(
+    consented: House, leak: Callable[[Session, House], None], where: str
+) -> None:
+    """The planted faults."""
+    add(consented, WORDS, category=Category.HEALTH)
+    leak(consented.session, consented)
+    closed(consented)
+    found = found_in_the_open(consented.vault.folder, consented.clock, ["nebuliser"])
+    assert any(where in one for one in found), found
+    with pytest.raises(AssertionError, match=r"guarded words in general\.db"):
+        demand_nothing_in_the_open(consented.vault.folder, consented.clock, ["nebuliser"])
+
+
+def test_without_words_planted_what_is_written_at_length_is_looked_for(consented: House) -> None:
+    add(consented, WORDS, category=Category.SAFEGUARDING)
+    with consented.session.write() as work:  # the same words in an open entry
+        work.add(new_entry(consented, WORDS))
+    closed(consented)
+    assert found_in_the_open(consented.vault.folder, consented.clock) != []

@@ -15,11 +15,12 @@ MOST_CELLS = 5_000_000
 SAMPLE_ROWS = 12
 
 
-class OnlyTotals(BadFile):
+def only_totals(happened: str) -> BadFile:
     """The file has sums instead of marks: nothing that stands in a register can be made of them."""
-
-    code = "only-totals"
-    next_step = "Ask for the register itself: a mark for each pupil and each morning and afternoon."
+    return BadFile(
+        happened,
+        next_step="Ask for the register itself: a mark for each pupil and each morning and afternoon.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

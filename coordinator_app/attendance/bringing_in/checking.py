@@ -188,7 +188,7 @@ def _outcome(line: _Line, before: Mapping[tuple[str, date], tuple[str, ...]]) ->
     fresh = [(place, mark) for place, _, mark in line.days() if kept[place] == NO_MARK]
     if changed:
         words = _some([f"{session_words(place)}: {old} becomes {new}" for place, old, new in changed])
-        more = f" And {len(fresh)} new." if fresh else ""
+        more = f". {len(fresh)} more {'is' if len(fresh) == 1 else 'are'} new" if fresh else ""
         return RowOutcome(line.row, Outcome.CHANGES, line.match.who, line.monday, words + more)
     if fresh:
         words = _some([f"{session_words(place)}: {mark}" for place, mark in fresh])
@@ -200,4 +200,4 @@ def _outcome(line: _Line, before: Mapping[tuple[str, date], tuple[str, ...]]) ->
 
 def _some(said: list[str]) -> str:
     more = f", and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
-    return ", ".join(said[:_SHOWN]) + more + "."
+    return ", ".join(said[:_SHOWN]) + more

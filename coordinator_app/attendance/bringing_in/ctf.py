@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from coordinator_app.attendance.bringing_in.asked import OnlyTotals
+from coordinator_app.attendance.bringing_in.asked import only_totals
 from coordinator_app.attendance.bringing_in.grids import Cells, Grid, demand_size
 from coordinator_app.core.errors import BadFile
 
@@ -33,7 +33,7 @@ def is_xml(content: bytes) -> bool:
 
 
 def read_ctf(content: bytes) -> Grid:
-    """A row for every mark or week of marks, below one line of headings. Raises BadFile, OnlyTotals."""
+    """A row for every mark or week of marks, below one line of headings. Raises BadFile."""
     root = _root(content)
     if _name(root).lower() != "ctfile":
         raise BadFile("This XML file is no common transfer file (CTF).", next_step=_AGAIN)
@@ -49,7 +49,7 @@ def read_ctf(content: bytes) -> Grid:
     if len(rows) > 1:
         return Grid(tuple(rows))
     if totals:
-        raise OnlyTotals("This transfer file holds only totals of the year, not a single mark.")
+        raise only_totals("This transfer file holds only totals of the year, not a single mark.")
     raise BadFile("This transfer file holds no attendance.", next_step=_AGAIN)
 
 

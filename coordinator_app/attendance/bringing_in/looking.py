@@ -13,8 +13,8 @@ from coordinator_app.attendance.bringing_in.asked import (
     FileSeen,
     FileToLook,
     FileToRead,
-    OnlyTotals,
     SheetSeen,
+    only_totals,
 )
 from coordinator_app.attendance.bringing_in.days import order_of
 from coordinator_app.attendance.bringing_in.grids import Grid, read_text
@@ -52,7 +52,7 @@ def read_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[d
 
 
 def look(file: FileToLook) -> FileSeen:
-    """What the file is, with the guess for every column. Raises BadFile, OnlyTotals."""
+    """What the file is, with the guess for every column. Raises BadFile."""
     kind = kind_of(file.content)
     encoding, sure = "", True
     encodings: tuple[EncodingSeen, ...] = ()
@@ -132,7 +132,7 @@ def _seen(so_far: FileSeen, grid: Grid) -> FileSeen:
     day_first, asks = order_of([*table.heading, *(cell for cells in some for cell in cells)])
     meanings = columns.guess(table.heading, some, day_first=day_first)
     if columns.only_totals(table.heading, meanings):
-        raise OnlyTotals(
+        raise only_totals(
             "This file holds only totals, such as sessions possible and percentages, not a single mark."
         )
     return FileSeen(

@@ -49,9 +49,7 @@ class BringInPage(BringInFrame):
 
     def refresh(self) -> None:
         """Read the places and the files brought in again; what is chosen stays."""
-        came, failed = self.in_turn(
-            lambda found: self.file.show_places(found, self._wanted), self._cannot_read
-        )
+        came, failed = self.in_turn(lambda found: self.show_places(found, self._wanted), self._cannot_read)
         self.desk.jobs.read(bring_in_reading.places, done=came, failed=failed)
         self.file.show_files()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.chips import Set
 
 _CHIPS_BESIDE = 620  # px of the design
-_LIST_HEIGHT = 320
+_LIST_HEIGHT = 400
 _CHIPS: dict[Outcome, tuple[Set, str]] = {
     Outcome.NEW: ("safe", "plus"),
     Outcome.SAME: ("neutral", "check"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QLabel
 
 from coordinator_app.attendance.page.bring_in_check import CheckStep
 from coordinator_app.attendance.page.bring_in_columns import ColumnsStep
@@ -50,7 +53,7 @@ class BringInFrame(Page):
         self.check, self.done = CheckStep(services), DoneStep()
         self.waits = Waits(self)
         self.seen: FileSeen | None = None
-        self._writing = False
+        self._writing = self._wants_place = False
         self._lay_out()
 
     def take(self, path: Path) -> None:
@@ -61,11 +64,19 @@ class BringInFrame(Page):
         """The first thing to answer."""
         target = {"look": self.look.focus(), "columns": self.columns.focus()}.get(self.frame.current)
         if self.frame.current == "file":
-            target = self.file.place if not self.file.where() else self.file.choose
-        if target is not None:
+            target = self.file.choose if self.file.where() else self.file.place
+        self._wants_place = target is self.file.place and not self.file.place.isEnabled()
+        if target is not None and not self._wants_place:
             target.setFocus()
         else:
             self.frame.first_focus()
+
+    def show_places(self, found: Sequence[tuple[str, str]], wanted: str) -> None:
+        """The schools and providers have come; whoever has not gone on meanwhile is asked for one."""
+        self.file.show_places(found, wanted)
+        if self._wants_place and isinstance(self.focusWidget(), QLabel):
+            self.first_focus()
+        self._wants_place = False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A register may be dropped anywhere on the page."""

@@ -15,7 +15,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tables import Column, Table
 
 _MOST_COLUMNS = 14
-_COLUMN_WIDTH = 128
+_COLUMN_WIDTH = 142
 _KINDS = {"text": "List", "workbook": "Workbook", "ctf": "Common transfer file"}
 
 

@@ -41,9 +41,9 @@ def test_rows_are_new_the_same_or_changes_with_the_old_and_the_new(referred: Hou
     )  # fmt: skip
     assert outcomes(plan) == [
         (2, SAME, "What the row says is kept already."),
-        (3, CHANGES, "Monday afternoon: I becomes M."),
-        (4, NEW, "Tuesday morning: /."),
-        (5, NEW, "Monday morning: L."),
+        (3, CHANGES, "Monday afternoon: I becomes M"),
+        (4, NEW, "Tuesday morning: /"),
+        (5, NEW, "Monday morning: L"),
     ]
     assert plan.counts == {Outcome.NEW: 2, Outcome.SAME: 1, Outcome.CHANGES: 1, Outcome.REFUSED: 0}
     assert set(plan.weeks) == {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator_app.attendance.bringing_in.asked import OnlyTotals
 from coordinator_app.core.errors import BadFile
 from tests.attendance.bringing_in.registers import ctf_of, found, lines_of, people_of, seen
 
@@ -37,7 +36,7 @@ def test_a_file_with_a_namespace_and_in_utf_16_is_read_as_well() -> None:
 
 
 def test_totals_alone_are_refused_in_plain_words() -> None:
-    with pytest.raises(OnlyTotals, match="only totals of the year"):
+    with pytest.raises(BadFile, match="only totals of the year"):
         seen(ctf_of(TOTALS))
     with pytest.raises(BadFile, match="holds no attendance"):
         seen(ctf_of(""))

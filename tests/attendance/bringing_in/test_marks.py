@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator_app.attendance.bringing_in.asked import OnlyTotals
 from coordinator_app.attendance.bringing_in.marks import parted
+from coordinator_app.core.errors import BadFile
 from tests.attendance.bringing_in.registers import (
     HEADING,
     KIT,
@@ -115,7 +115,7 @@ def test_a_formula_in_a_text_file_is_only_a_text() -> None:
 
 def test_a_file_of_totals_is_refused_in_plain_words() -> None:
     heading = ("UPN", "Surname", "Possible sessions", "Authorised absences", "% attendance")
-    with pytest.raises(OnlyTotals, match="only totals") as refused:
+    with pytest.raises(BadFile, match="only totals") as refused:
         seen(csv_of(("A820200001001", "Puddlecombe", "100", "8", "92"), heading=heading))
     assert "register itself" in refused.value.next_step
 

@@ -131,7 +131,7 @@ def test_a_change_is_shown_from_what_to_what(page: BringInPage, referred: House,
     keep(referred, at_school(referred), "I . . . . . . . . .")
     page.take(put(tmp_path, csv_of(kit("16/11/2026", "AM", "/"))))
     to_check(page)
-    assert page.check.list.rows()[0].subtitle.endswith("Monday morning: I becomes /.")
+    assert page.check.list.rows()[0].subtitle.endswith("Monday morning: I becomes /")
     assert "1 week would change, of 1 pupil." in words_of(page)
 
 

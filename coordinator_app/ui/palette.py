@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QListView, QSizePolicy, QWidget
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
 from coordinator_app.ui import layout, painting, theme
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.inputs import TextInput
@@ -231,7 +232,8 @@ class Palette(QDialog):
     def _search_texts(self) -> None:
         typed = self.input.text()
         if self._text_search is not None:
-            self._text_search(typed, lambda entries: self._add_texts(typed, entries))
+            # the palette may be closed before they come
+            self._text_search(typed, guarded(self, lambda entries: self._add_texts(typed, entries)))
 
     def _add_texts(self, typed: str, entries: Sequence[PaletteEntry]) -> None:
         if typed != self.input.text() or not self.isVisible():

@@ -215,6 +215,9 @@ EVERYDAY: tuple[Capability, ...] = (
             ),
         ),
         due_items="coordinator_app.chronology.due:due_items",
+        settings_pages=(
+            ("Wordings for entries", "coordinator_app.chronology.page.templates_section:TemplatesSection"),
+        ),
         moved="coordinator_app.chronology.following:moved",
         upkeep="coordinator_app.chronology.following:upkeep",
     ),

@@ -118,7 +118,7 @@ def _line(one: Waiting, pupil: Pupil, *, title: str, **more: object) -> DueItem:
         second_line="",
         icon="",
         page="pupil",
-        params=(("pupil_id", one.pupil_id), ("tab", "chronology")),
+        params=(("pupil_id", one.pupil_id), ("tab", "chronology"), ("entry", one.entry_id)),
         action="Open",
         pupil_id=one.pupil_id,
     )

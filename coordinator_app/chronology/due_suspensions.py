@@ -157,10 +157,15 @@ def _line(
         second_line=second,
         icon="user-x",
         page="pupil",
-        params=(("pupil_id", pupil.id), ("tab", "chronology")),
+        params=(("pupil_id", pupil.id), ("tab", "chronology"), *_entry_of(span, kind)),
         action="Open",
         tone=tone,
         chip=chip,
         due=due,
         pupil_id=pupil.id,
     )
+
+
+def _entry_of(span: Span, kind: str) -> tuple[tuple[str, str], ...]:
+    """The entry that tells of this very suspension, to be brought into sight."""
+    return (("entry", span.of.entry_id),) if kind == "six" and span.of.entry_id else ()

@@ -13,12 +13,12 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.sql import as_list, rows
 
 _DUE = (
-    "SELECT a.id, e.pupil_id, a.due_on FROM entry_action AS a"
+    "SELECT a.id, e.pupil_id, a.due_on, e.id FROM entry_action AS a"
     " JOIN chronology_entry AS e ON e.id = a.entry_id AND e.trashed_at IS NULL"
     " WHERE a.trashed_at IS NULL AND a.done_on IS NULL AND a.due_on <= ? AND (? = '' OR e.pupil_id = ?)"
 )
 _UNREAD = (
-    "SELECT e.id, e.pupil_id, e.happened_on FROM chronology_entry AS e"
+    "SELECT e.id, e.pupil_id, e.happened_on, e.id FROM chronology_entry AS e"
     " WHERE e.for_others = 1 AND e.trashed_at IS NULL AND (? = '' OR e.pupil_id = ?)"
     " AND NOT EXISTS (SELECT 1 FROM entry_seen AS s WHERE s.entry_id = e.id AND s.trashed_at IS NULL"
     " AND s.seen_at >= e.changed_at AND s.slot_id IN (SELECT value FROM json_each(?)))"
@@ -33,11 +33,12 @@ _SUSPENDED = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An entry to read or a thing to do: the id of that record, its pupil, its day, where it lies."""
+    """An entry to read or a thing to do: the id of that record, its pupil, its day, its entry, where it lies."""
 
     id: str
     pupil_id: str
     day: date
+    entry_id: str
     is_guarded: bool
 
 
@@ -71,6 +72,7 @@ def lately_suspended(
 def _everywhere(session: Session, sql: str, values: tuple[str, ...]) -> Iterator[Waiting]:
     for compartment in (Compartment.GENERAL, Compartment.GUARDED):
         if compartment in session.held:
-            for record_id, pupil_id, day in rows(session.databases.connection(compartment), sql, values):
-                guarded = compartment is Compartment.GUARDED
-                yield Waiting(record_id, pupil_id, date.fromisoformat(day), guarded)
+            guarded = compartment is Compartment.GUARDED
+            for found in rows(session.databases.connection(compartment), sql, values):
+                record_id, pupil_id, day, entry_id = found
+                yield Waiting(record_id, pupil_id, date.fromisoformat(day), entry_id, guarded)

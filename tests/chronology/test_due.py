@@ -47,6 +47,14 @@ def test_a_long_suspension_without_education_arranged_is_on_today_until_it_is(re
     assert lines(referred, "chronology-suspension-six") == []
 
 
+def test_the_line_leads_to_the_entry_of_the_suspension(referred: House) -> None:
+    kept = suspending.record(
+        referred.session, new(referred, first_on=date(2026, 11, 19), half_days=14), with_entry=True
+    ).record
+    (line,) = lines(referred, "chronology-suspension-six")
+    assert dict(line.params)["entry"] == kept.entry_id
+
+
 def test_once_day_six_has_passed_it_is_late_and_ends_with_the_suspension(referred: House) -> None:
     (line,) = suspended(referred, date(2026, 11, 12), 20)
     assert (line.tone, line.chip) == ("over", "Was due 19 Nov")
@@ -135,6 +143,7 @@ def test_things_to_do_come_a_week_before_their_day_and_stay_when_late(referred: 
         ("soon", "By 30 Nov"),
     ]
     assert found[soon.id].title == "Ring the school, Kit Puddlecombe"
+    assert dict(found[soon.id].params)["entry"] == entry.id
     assert found[soon.id].second_line == "Pat Samplewell, by 30 November 2026."
     things_to_do.settle(referred.session, late)
     things_to_do.settle(referred.session, today, not_needed=True)
@@ -158,7 +167,7 @@ def test_a_title_that_says_too_much_is_noticed(referred: House, monkeypatch: pyt
     entry = add(referred, "A bruise on his arm.", category=Category.SAFEGUARDING)
     to_do(referred, entry, date(2026, 11, 25), "Ring the duty team about the bruise")
     open_ones = store.due_actions(referred.session, date(2026, 12, 1))
-    blind = [store.Waiting(one.id, one.pupil_id, one.day, is_guarded=False) for one in open_ones]
+    blind = [replace(one, is_guarded=False) for one in open_ones]
     monkeypatch.setattr(store, "due_actions", lambda *_: blind)  # the planted fault
     (line,) = lines(referred, "chronology-to-do")
     assert "bruise" in line.title

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,8 @@ SCHOOL = SchoolDays(TERMS, BANK)
 PERMANENT, LUNCHTIME = ExclusionKind.PERMANENT, ExclusionKind.LUNCHTIME
 
 
-def one(first: date, half_days: int | None = 12, **more: object) -> Suspension:
-    values: dict[str, object] = {
+def one(first: date, half_days: int | None = 12, **more: Any) -> Suspension:
+    values: dict[str, Any] = {
         "id": f"{first}-{half_days}",
         "exclusion_kind": ExclusionKind.SUSPENSION,
         "first_on": first,
@@ -42,10 +43,10 @@ def one(first: date, half_days: int | None = 12, **more: object) -> Suspension:
         "school_id": "school",
         "reason": ExclusionReason.DISRUPTIVE,
     }
-    return Suspension(**(values | more))  # type: ignore[arg-type]
+    return Suspension(**(values | more))
 
 
-def span(first: date, half_days: int | None = 12, **more: object) -> Span:
+def span(first: date, half_days: int | None = 12, **more: Any) -> Span:
     return span_of(one(first, half_days, **more), SCHOOL)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -65,8 +66,8 @@ def press(widget: QWidget, words: str) -> None:
     QApplication.processEvents()
 
 
-def fill(box: SuspensionBox, **more: object) -> None:
-    values: dict[str, object] = {
+def fill(box: SuspensionBox, **more: Any) -> None:
+    values: dict[str, Any] = {
         "exclusion_kind": ExclusionKind.SUSPENSION,
         "first_on": date(2026, 11, 19),
         "half_days": "7",
@@ -289,7 +290,7 @@ def test_what_is_typed_into_the_box_outlives_it(consented: House, strip: Make, a
     first = box_of(at_desk)
     fill(first, words="Out of three lessons in one day.")
     drafts = [one for one in first.children() if type(one).__name__ == "BoxDraft"]
-    drafts[0].keep()  # type: ignore[attr-defined]
+    drafts[0].keep()
     page.record()
     second = box_of(at_desk)
     assert second is not first

@@ -226,8 +226,8 @@ def test_who_may_not_open_guarded_entries_sees_none_of_their_wordings(
 ) -> None:
     made = section(at_level_two)
     offered = made.category.input
-    assert offered.findText("Safeguarding") < 0  # type: ignore[attr-defined]
-    assert section(at_desk).category.input.findText("Safeguarding") >= 0  # type: ignore[attr-defined]
+    assert offered.findText("Safeguarding") < 0
+    assert section(at_desk).category.input.findText("Safeguarding") >= 0
 
 
 def test_a_guarded_wording_that_is_typed_waits_in_its_compartment(

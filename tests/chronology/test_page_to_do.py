@@ -143,7 +143,7 @@ def test_what_is_typed_about_a_guarded_entry_waits_in_its_compartment(
     assert isinstance(box, ToDoBox)
     box.form.row("what").input.set_value("Ask him about the bruise")
     box.form.edited.emit()
-    next(one for one in box.children() if type(one).__name__ == "BoxDraft").keep()  # type: ignore[attr-defined]
+    next(one for one in box.children() if type(one).__name__ == "BoxDraft").keep()
     drafts = consented.session.drafts()
     assert [one.body["what"] for one in drafts] == ["Ask him about the bruise"]
     level_two = consented.as_user(Compartment.GENERAL)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_without_an_entry_or_for_one_that_is_there_none_is_made(referred: House)
     ],
 )
 def test_what_cannot_be_right_is_refused_at_its_field(
-    referred: House, values: dict[str, object], field: str
+    referred: House, values: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(InvalidInput) as told:
         suspending.record(referred.session, new(referred, **values))

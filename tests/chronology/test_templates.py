@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coordinator_app.chronology import templates
@@ -10,13 +12,13 @@ from coordinator_app.core.privacy import Compartment
 from tests.vaults import House
 
 
-def own(**more: object) -> EntryTemplate:
-    values: dict[str, object] = {
+def own(**more: Any) -> EntryTemplate:
+    values: dict[str, Any] = {
         "category": Category.BEHAVIOUR,
         "title": "On the minibus",
         "words": "On the minibus with [who]: [what was seen].",
     }
-    return EntryTemplate(**(values | more))  # type: ignore[arg-type]
+    return EntryTemplate(**(values | more))
 
 
 def names(house: House, category: Category = Category.BEHAVIOUR) -> list[str]:
@@ -62,7 +64,7 @@ def test_the_partnership_s_own_stand_in_front_and_can_be_changed_and_taken_away(
     assert "In the bus" in names(house)
 
 
-def _values(kept: EntryTemplate) -> dict[str, object]:
+def _values(kept: EntryTemplate) -> dict[str, Any]:
     return {name: getattr(kept, name) for name in kept.__dataclass_fields__}
 
 
@@ -78,7 +80,7 @@ def _values(kept: EntryTemplate) -> dict[str, object]:
         ({"words": "Came at [time."}, "words"),
     ],
 )
-def test_a_wording_that_is_of_no_use_is_refused(house: House, values: dict[str, object], field: str) -> None:
+def test_a_wording_that_is_of_no_use_is_refused(house: House, values: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInput) as told:
         templates.save(house.session, own(**values))
     assert [one.field for one in told.value.problems] == [field]

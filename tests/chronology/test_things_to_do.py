@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,19 +18,19 @@ FRIDAY = date(2026, 11, 27)
 TODAY = date(2026, 11, 24)
 
 
-def thing(entry: ChronologyEntry, **more: object) -> EntryAction:
-    values: dict[str, object] = {
+def thing(entry: ChronologyEntry, **more: Any) -> EntryAction:
+    values: dict[str, Any] = {
         "entry_id": entry.id,
         "what": "Ring the school about the timetable",
         "who": "Pat Samplewell",
         "due_on": FRIDAY,
     }
-    return EntryAction(**(values | more))  # type: ignore[arg-type]
+    return EntryAction(**(values | more))
 
 
 def hung(house: House, *entries: ChronologyEntry) -> dict[str, list[str]]:
     found = things_to_do.of_entries(house.session, entries)
-    return {entry_id: [one.what for one in all_of] for entry_id, all_of in found.items()}  # type: ignore[attr-defined]
+    return {entry_id: [one.what for one in all_of] for entry_id, all_of in found.items()}
 
 
 def test_a_thing_to_do_hangs_on_its_entry_until_it_is_done(referred: House) -> None:
@@ -66,7 +67,7 @@ def test_it_may_turn_out_not_to_be_needed_and_be_opened_again(referred: House) -
         ({"due_on": date(2030, 1, 7)}, "due_on"),
     ],
 )
-def test_what_who_and_by_when_are_asked(referred: House, values: dict[str, object], field: str) -> None:
+def test_what_who_and_by_when_are_asked(referred: House, values: dict[str, Any], field: str) -> None:
     entry = add(referred, "Kit was late.")
     with pytest.raises(InvalidInput) as told:
         things_to_do.add(referred.session, thing(entry, **values))
@@ -74,7 +75,7 @@ def test_what_who_and_by_when_are_asked(referred: House, values: dict[str, objec
     kept = things_to_do.add(referred.session, thing(entry)).record
     answers = {"what": kept.what, "who": kept.who, "due_on": kept.due_on} | values
     with pytest.raises(InvalidInput):
-        things_to_do.change(referred.session, kept, **answers)  # type: ignore[arg-type]
+        things_to_do.change(referred.session, kept, **answers)
 
 
 def test_it_is_said_anew_and_taken_away(referred: House) -> None:

@@ -53,6 +53,7 @@ ALL = (
     "Reading and display",
     "First talks",
     "Consent",
+    "Wordings for entries",
     "Statements and forms",
 )
 

@@ -1,0 +1,164 @@
+"""An entry or a correction that was begun: a draft within a second where it belongs, and the way back to the box itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.page.correct_box import CorrectBox
+from coordinator_app.chronology.page.tab import ChronologyTab
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.page.record import PupilPage
+from coordinator_app.store import drafts
+from coordinator_app.ui import draft_keeper
+from coordinator_app.ui.box_draft import BOX
+from coordinator_app.ui.draft_keeper import PARAMS, DraftKeeper
+from tests.confirmations import Asks
+from tests.pupils.conftest import opened
+from tests.pupils.screens import Desk, words_of
+from tests.vaults import House, add
+
+Open = Callable[..., PupilPage]
+__all__ = ["opened"]
+
+
+@pytest.fixture
+def page(opened: Open, consented: House) -> PupilPage:
+    return opened(consented.pupil)
+
+
+@pytest.fixture
+def keeper(page: PupilPage, at_desk: Desk) -> DraftKeeper:
+    made = DraftKeeper(at_desk.services.jobs, page)
+    made.watch(page, None)
+    return made
+
+
+def tab(page: PupilPage) -> ChronologyTab:
+    found = page._made["chronology"]
+    assert isinstance(found, ChronologyTab)
+    return found
+
+
+def kept_in(house: House, compartment: Compartment) -> list[str]:
+    connection = house.session.databases.connection(compartment)
+    return [str(one.body.get("words")) for one in drafts.all_drafts(connection)]
+
+
+def test_what_is_typed_is_a_draft_within_a_second_in_its_compartment_also_when_that_changes(
+    page: PupilPage, keeper: DraftKeeper, consented: House, qtbot: QtBot
+) -> None:
+    page.add_entry()
+    box = tab(page).box
+    words = box.rows["words"].input.target()
+    assert keeper._soon.interval() <= 1_000
+    qtbot.keyClicks(box.categories, "b")
+    qtbot.keyClicks(words, "He seems tir")
+    qtbot.waitUntil(lambda: kept_in(consented, Compartment.GENERAL) == ["He seems tir"])
+    for letter, here, there in (
+        ("h", Compartment.GUARDED, Compartment.GENERAL),
+        ("b", Compartment.GENERAL, Compartment.GUARDED),
+        ("s", Compartment.GUARDED, Compartment.GENERAL),
+    ):
+        qtbot.keyClicks(box.categories, letter)
+        qtbot.waitUntil(
+            lambda here=here, there=there: (
+                kept_in(consented, here) == ["He seems tir"] and kept_in(consented, there) == []
+            )
+        )
+
+
+def test_a_page_that_did_not_tell_its_keys_would_keep_it_seconds_later(
+    page: PupilPage, keeper: DraftKeeper, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    page.add_entry()
+    page.typed.disconnect()  # the planted fault
+    qtbot.keyClicks(tab(page).box.rows["words"].input.target(), "He")
+    assert not keeper._soon.isActive()
+    assert draft_keeper.SOON_MS < draft_keeper.SECONDS * 1_000
+
+
+def test_carrying_on_leads_to_the_chronology_whichever_tab_was_open(
+    page: PupilPage, keeper: DraftKeeper, consented: House, opened: Open
+) -> None:
+    page.add_entry()
+    tab(page).box.choose(Category.BEHAVIOUR)
+    tab(page).box.rows["words"].input.set_value("Half a sentence")
+    tab(page).filters.show_filters(
+        replace(tab(page).filters.filters(), words="searched", only_soft=True, category=Category.HEALTH)
+    )
+    page.tabs.open("overview")
+    keeper.keep()
+    draft = consented.session.draft("pupil", consented.pupil.id)
+    assert draft is not None
+    way = draft[PARAMS]
+    assert way["tab"] == "chronology"
+    assert "searched" not in repr(draft)
+    again = opened(consented.pupil, **{name: value for name, value in way.items() if name != "pupil_id"})
+    again.restore_draft({name: value for name, value in draft.items() if name != PARAMS})
+    assert again.tabs.current() == "chronology"
+    assert tab(again).box.isVisible()
+    assert tab(again).box.rows["words"].value() == "Half a sentence"
+
+
+def test_back_returns_to_the_list_as_it_was_narrowed_and_found(
+    consented: House, opened: Open, page: PupilPage
+) -> None:
+    add(consented, "Engine unit.", category=Category.PROVIDER)
+    add(consented, "Another.", category=Category.PROVIDER)
+    page.tabs.open("chronology")
+    wanted = replace(tab(page).filters.filters(), words="engine", category=Category.PROVIDER)
+    tab(page).filters.show_filters(wanted)
+    tab(page).refresh()
+    where = page.where()
+    assert where is not None
+    again = opened(consented.pupil, **{name: value for name, value in where.items() if name != "pupil_id"})
+    assert tab(again).filters.filters() == wanted
+    assert "Engine unit." in words_of(tab(again))
+    assert "Another." not in words_of(tab(again))
+    again.open(consented.pupil.id, tab="chronology", shown="")
+    assert tab(again).filters.filters().number() == 0
+
+
+def test_a_correction_is_carried_on_in_its_own_box(
+    consented: House, opened: Open, page: PupilPage, at_desk: Desk, qtbot: QtBot
+) -> None:
+    entry = add(consented, "Kit was lat.")
+    page.tabs.open("chronology")
+    tab(page)._act("Correct", entry.id)
+    box = at_desk.dialogs.shown[-1]
+    assert isinstance(box, CorrectBox)
+    qtbot.addWidget(box)
+    qtbot.keyClicks(box.form.row("why").input.target(), "Misread")
+    qtbot.waitUntil(lambda: consented.session.draft("correct_entry", entry.id) is not None)
+    draft = consented.session.draft("correct_entry", entry.id)
+    assert draft is not None
+    assert draft[BOX] == {"page": "pupil", "title": ""}
+    opened(**{"pupil": consented.pupil} | {n: v for n, v in draft[PARAMS].items() if n != "pupil_id"})
+    again = at_desk.dialogs.shown[-1]
+    assert again is not box
+    assert isinstance(again, CorrectBox)
+    qtbot.addWidget(again)
+    assert again.form.row("why").value() == "Misread"
+
+
+def test_a_guarded_correction_is_carried_on_once_the_passphrase_is_typed(
+    consented: House, opened: Open, at_desk: Desk, qtbot: QtBot
+) -> None:
+    entry = add(consented, "A worry.", category=Category.SAFEGUARDING)
+    asks = Asks()
+    closed = replace(at_desk, services=replace(at_desk.services, confirm=asks))
+    opened(consented.pupil, closed, tab="chronology", correct=entry.id)
+    assert at_desk.dialogs.shown == []
+    asks.says_yes = True
+    opened(consented.pupil, closed, tab="chronology", correct=entry.id)
+    (box,) = at_desk.dialogs.shown
+    assert isinstance(box, CorrectBox)
+    qtbot.addWidget(box)
+    assert box.form.row("words").value() == "A worry."
+    QApplication.processEvents()

@@ -12,7 +12,7 @@ from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
 from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Held, searchable, with_last_line
-from coordinator_app.documents.looking.opening import found_in, laid_out, open_any
+from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
 from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
@@ -72,7 +72,7 @@ def _portable(content: bytes, deep: int) -> Looked:
 
 
 def _worded(kind: str, found: Found, deep: int) -> Looked:
-    pages = laid_out(kind, found)
+    pages = as_pages(kind, found)
     with open_file(pages.pdf) as source:
         count = source.pages
     looked = Looked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -41,7 +42,7 @@ class Sheet:
     others: list[Part] = field(default_factory=list)
 
     def row(
-        self, number: int, cells: Mapping[int, str], hidden_columns: frozenset[int], *, is_hidden: bool
+        self, number: int, cells: Mapping[int, str], hidden_columns: AbstractSet[int], *, is_hidden: bool
     ) -> None:
         """Cells by their column (from 0) in the row `number` (from 1)."""
         if is_hidden:

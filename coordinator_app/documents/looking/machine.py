@@ -15,7 +15,7 @@ from coordinator_app.core.answers import as_answer
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
 from coordinator_app.documents.looking.found import searchable, with_last_line
-from coordinator_app.documents.looking.opening import found_in, laid_out, open_any
+from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
 from coordinator_app.documents.reading_jobs import MachineRead, WordsWanted
 from coordinator_app.jobs.job import Progress
 from coordinator_app.pdf.render import Source
@@ -74,7 +74,7 @@ def _own_words(content: bytes) -> list[str | None]:
     """The words of each page, None for a page that has to be read from its picture."""
     kind = kinds.by_content(content)
     if kind and kind != kinds.PDF and kind not in kinds.PICTURES:
-        pages = laid_out(kind, found_in(kind, content))
+        pages = as_pages(kind, found_in(kind, content))
         return [None if index in pages.pictures else words for index, words in enumerate(pages.words)]
     with open_any(content) as source:
         return [_enough(source, index) for index in range(source.pages)]

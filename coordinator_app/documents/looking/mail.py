@@ -34,6 +34,7 @@ _SHOWN: Final = (
 _MOST_PARTS: Final = 500
 _MOST_BOUNDARIES: Final = 400
 _MOST_STEPS: Final = 40_000_000
+_LONGEST_LINE: Final = 20_000
 _OTHER_HEADS = "Other lines of the head"
 _AS_PDF = "Open it in your email program, save it as PDF, then choose that copy."
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
@@ -168,6 +169,8 @@ def _plain(words: str) -> str:
     raw = words.encode("ascii", "surrogateescape")
     if not raw.isascii():
         words = decoded(raw)
+    if len(words) > _LONGEST_LINE:  # to undo it would take longer than it is worth
+        return " ".join(words.split())
     try:
         pieces = email.header.decode_header(words)
         said = "".join(
@@ -191,10 +194,7 @@ def _head(message: Message) -> Part:
 
 def _rest_of_head(message: Message) -> Part:
     shown = {name.lower() for name in _SHOWN}
-    lines = []
-    for name in dict.fromkeys(str(key) for key in message):
-        if name.lower() not in shown:
-            lines += [f"{name}: {_plain(str(said))}" for said in message.get_all(name, [])]
+    lines = [f"{name}: {_plain(str(said))}" for name, said in message.items() if name.lower() not in shown]
     return Part(_OTHER_HEADS, tuple(lines))
 
 

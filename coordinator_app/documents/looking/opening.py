@@ -47,7 +47,7 @@ def open_any(content: bytes) -> Iterator[Source]:
     elif kind in kinds.PICTURES:
         opened = open_picture(content)
     else:
-        opened = open_file(laid_out(kind, found_in(kind, content)).pdf)
+        opened = open_file(as_pages(kind, found_in(kind, content)).pdf)
     with opened as source:
         yield source
 
@@ -64,7 +64,7 @@ def found_in(kind: str, content: bytes) -> Found:
         ) from None
 
 
-def laid_out(kind: str, found: Found) -> Pages:
+def as_pages(kind: str, found: Found) -> Pages:
     """Its pages. The same file gives the same pages, whatever it is called."""
     called = kinds.CALLED[kinds.TEXT if kind == kinds.CSV else kind]
     title = f"{called[0].upper()}{called[1:]}, shown by its words. Its own layout is not kept here."

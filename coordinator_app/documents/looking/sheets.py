@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ _ALSO: Final = (
     ("xl/externalLinks/externalLink", "Kept from another workbook", ("v",)),
     ("customXml/item", "Data kept in the file", ()),
 )
+_OF_A_SHEET: Final = ("col", "row", "dataValidation", "headerFooter")
 _CODES: Final = re.compile(r"&(?:[LCRPNDTAFZGUEXYBISO]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
 _PIVOT: Final = "Kept for a pivot table"
 
@@ -64,6 +66,17 @@ def _says(part: Part) -> bool:
     return part.heading.startswith(("Sheet: ", "Hidden sheet: ")) or any(line.strip() for line in part.lines)
 
 
+@dataclass(slots=True)
+class _Within:
+    """What was met of a sheet so far."""
+
+    row: int = 0
+    columns: set[int] = field(default_factory=set)
+    formulas: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+
+
 class _Reading:
     """What the sheets of a book share: words, formats of dates, the day from which days are counted."""
 
@@ -92,23 +105,33 @@ class _Reading:
         data = self._package.read(path)
         if not data:
             return sheet
-        columns = frozenset(_hidden_columns(data))
-        formulas: list[str] = []
-        number = 0
-        for row in xmls.pieces(data, "row"):
-            given = xmls.named(row, "r")
-            number = int(given) if given.isdecimal() and len(given) < 9 else number + 1
-            cells = dict(self._cells(row, number, formulas))
-            if cells:
-                is_hidden = xmls.named(row, "hidden") in {"1", "true"}
-                sheet.row(number, cells, columns, is_hidden=is_hidden)
+        within = _Within()
+        for one_piece in xmls.pieces(data, *_OF_A_SHEET):
+            self._take(one_piece, sheet, within)
         sheet.others += [
-            Part(f"Formulas with words in sheet {sheet.name}", tuple(formulas)),
+            Part(f"Formulas with words in sheet {sheet.name}", tuple(within.formulas)),
             *self._comments(path, sheet.name),
-            Part(f"Hints of sheet {sheet.name}", tuple(_hints(data))),
-            Part(f"Printed above and below sheet {sheet.name}", tuple(_printed(data))),
+            Part(f"Hints of sheet {sheet.name}", tuple(within.hints)),
+            Part(f"Printed above and below sheet {sheet.name}", tuple(within.printed)),
         ]
         return sheet
+
+    def _take(self, piece: Any, sheet: Sheet, within: _Within) -> None:
+        """One piece of a sheet: columns come before the rows, hints and what is printed after them."""
+        name = xmls.local(piece)
+        if name == "col":
+            within.columns |= set(_hidden_columns(piece))
+        elif name == "dataValidation":
+            within.hints += [self.letters.take(words) for words in _hints(piece)]
+        elif name == "headerFooter":
+            within.printed += [_CODES.sub(" ", xmls.words_of(one)) for one in piece]
+        else:
+            given = xmls.named(piece, "r")
+            within.row = int(given) if given.isdecimal() and len(given) < 9 else within.row + 1
+            cells = dict(self._cells(piece, within.row, within.formulas))
+            if cells:
+                hidden = xmls.named(piece, "hidden") in {"1", "true"}
+                sheet.row(within.row, cells, within.columns, is_hidden=hidden)
 
     def unseen(self) -> list[str]:
         """A sentence about formulas whose value the file does not hold."""
@@ -236,25 +259,18 @@ def _is_date(number: str, code: str | None) -> bool:
     return bool(re.search(r"[dmyhs]", _QUOTED.sub("", code.split(";")[0]).lower()))
 
 
-def _hidden_columns(data: bytes) -> Iterator[int]:
-    for one in xmls.pieces(data, "col"):
-        if xmls.named(one, "hidden") in {"1", "true"}:
-            first, last = (xmls.named(one, end) for end in ("min", "max"))
-            if first.isdecimal() and last.isdecimal():
-                yield from range(int(first) - 1, min(int(last), _MOST_COLUMNS))
+def _hidden_columns(one: Any) -> range:
+    first, last = (xmls.named(one, end) for end in ("min", "max"))
+    if xmls.named(one, "hidden") not in {"1", "true"} or not (first.isdecimal() and last.isdecimal()):
+        return range(0)
+    return range(int(first) - 1, min(int(last), _MOST_COLUMNS))
 
 
-def _hints(data: bytes) -> Iterator[str]:
-    for one in xmls.pieces(data, "dataValidation"):
-        said = [xmls.named(one, name) for name in _HINTS]
-        said += [inner.text or "" for inner in one if '"' in (inner.text or "")]
-        if any(said):
-            yield f"{xmls.named(one, 'sqref')}: {' '.join(words for words in said if words)}"
-
-
-def _printed(data: bytes) -> Iterator[str]:
-    for block in xmls.pieces(data, "headerFooter"):
-        yield from (_CODES.sub(" ", xmls.words_of(one)) for one in block)
+def _hints(one: Any) -> Iterator[str]:
+    said = [xmls.named(one, name) for name in _HINTS]
+    said += [inner.text or "" for inner in one if '"' in (inner.text or "")]
+    if any(said):
+        yield f"{xmls.named(one, 'sqref')}: {' '.join(words for words in said if words)}"
 
 
 def _names(book: Any) -> Iterator[Part]:

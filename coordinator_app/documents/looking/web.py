@@ -116,7 +116,8 @@ def _tree(words: str) -> Any:
 
 class _Walk:
     def __init__(self) -> None:
-        self._lines: dict[str, list[str]] = {"": [""], "Hidden words": [""]}
+        # lines in pieces: to lengthen a line again and again would take ever longer
+        self._lines: dict[str, list[list[str]]] = {"": [[]], "Hidden words": [[]]}
         self._hidden: list[Any] = []
         self._said: list[str] = []
         self._links: list[str] = []
@@ -153,8 +154,8 @@ class _Walk:
         name = element.tag
         if name in _LINES:
             self._break()
-        elif name in _CELLS and self._current()[-1].strip():
-            self._current()[-1] += " | "
+        elif name in _CELLS and self._current()[-1]:
+            self._current()[-1].append(" | ")
         if not self._hidden and self._hides(element):
             self._hidden.append(element)
             self._break()
@@ -181,7 +182,7 @@ class _Walk:
                 " ".join(one.split()) for one in element.xpath(".//meta[@name]/@content") if one.strip()
             ]
             for one in element.xpath(".//title"):
-                self._current()[-1] += " ".join(one.text_content().split())
+                self._current()[-1].append(" ".join(one.text_content().split()))
             self._break()
 
     def _remark(self, element: Any) -> None:
@@ -190,17 +191,18 @@ class _Walk:
             self._remarks.append(" ".join(words.split()))
         self._say(element.tail)
 
-    def _current(self) -> list[str]:
+    def _current(self) -> list[list[str]]:
         return self._lines["Hidden words" if self._hidden else ""]
 
     def _break(self) -> None:
         if self._current()[-1]:
-            self._current().append("")
+            self._current().append([])
 
     def _say(self, words: str | None) -> None:
         if words:
-            self._current()[-1] += re.sub(r"\s+", " ", words)
+            self._current()[-1].append(re.sub(r"\s+", " ", words))
 
 
-def _tidy(lines: list[str]) -> tuple[str, ...]:
-    return tuple(line.strip() for line in lines if line.strip())
+def _tidy(lines: list[list[str]]) -> tuple[str, ...]:
+    whole = ("".join(pieces).strip(" |") for pieces in lines)
+    return tuple(line for line in whole if line)

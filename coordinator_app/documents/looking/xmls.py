@@ -37,21 +37,21 @@ def tree(data: bytes) -> Any:
     return root
 
 
-def pieces(data: bytes, name: str) -> Iterator[Any]:
-    """The elements of one name, each let go again when the next is asked for. BadFile as `tree` raises it."""
+def pieces(data: bytes, *names: str) -> Iterator[Any]:
+    """The elements of these names, each let go again when the next is asked for. BadFile as `tree` raises it."""
     if len(data) > MOST_BYTES:
         raise too_large()
     walk = etree.iterparse(
         io.BytesIO(data),
-        tag=f"{{*}}{name}",
+        tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         remove_comments=True,
     )
     try:
-        for _, element in walk:
-            if element.getroottree().docinfo.internalDTD is not None:
+        for number, (_, element) in enumerate(walk):
+            if not number and element.getroottree().docinfo.internalDTD is not None:
                 raise damaged()
             yield element
             element.clear(keep_tail=False)

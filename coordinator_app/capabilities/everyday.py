@@ -174,6 +174,7 @@ EVERYDAY: tuple[Capability, ...] = (
         pages=(
             ("reviews", "coordinator_app.reviews.page.list:ReviewsPage"),
             ("review", "coordinator_app.reviews.page.review:ReviewPage"),
+            ("review_letter", "coordinator_app.reviews.page.letter:ReviewLetterPage"),
         ),
         rail=RailItem(
             "reviews",

@@ -129,10 +129,8 @@ def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> 
     """
     if session.get(Review, review.id).finished:
         raise GateShut(("This review has been finished already.",))
-    told_of = list(decided)
-    items = [_item(review, one, session) for one in told_of]
+    items = demand_finishable(session, review, decided)
     today = session.clock.today()
-    finishing_gate(session, review, told_of, items).demand()
     heard = family_heard(session, review)
     lines = _lines([item for item in items if item.shared]) if heard else []
     told = named(_disclosure(session, review, len(lines)), today)
@@ -150,6 +148,14 @@ def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> 
         given = review.copy_given_on or (review.held_on if review.copy_given_to else None)
         kept = work.change(review, finished=True, copy_given_on=given)
     return Saved(kept, work.change_id)
+
+
+def demand_finishable(session: Session, review: Review, decided: Iterable[Told]) -> list[ReviewItem]:
+    """What was decided, as records that are not kept yet. GateShut with every reason why it cannot be finished."""
+    told_of = list(decided)
+    items = [_item(review, one, session) for one in told_of]
+    finishing_gate(session, review, told_of, items).demand()
+    return items
 
 
 def finishing_gate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coordinator_app.attendance.model import AttendanceWeek, monday_of
+from coordinator_app.attendance.view import weeks_of
 from coordinator_app.core.attendance import Totals, say_tenths
 from coordinator_app.core.calendar import DAY
 from coordinator_app.core.dates import say
@@ -86,10 +86,6 @@ def _first_day(session: Session, review: Review, before: Review | None, last: da
 
 
 def _weeks(session: Session, pupil_id: str, first: date, last: date) -> tuple[Week, ...]:
-    """By their Mondays; a week in which the last review lay counts with it, so none is counted twice."""
-    start = first if first.weekday() == 0 else monday_of(first) + timedelta(weeks=1)
-    found: dict[date, Totals] = {}
-    for one in session.list(AttendanceWeek, where={"pupil_id": pupil_id}):
-        if one.monday is not None and start <= one.monday <= last:
-            found[one.monday] = found.get(one.monday, Totals()) + one.totals
-    return tuple(Week(monday, found[monday]) for monday in sorted(found) if found[monday].possible)
+    """The weeks in which there was something to come to; half days outside are left out, so none is counted twice."""
+    found = weeks_of(session, pupil_id, first, last)
+    return tuple(Week(one.monday, one.together) for one in found if one.together.possible)

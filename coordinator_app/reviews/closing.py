@@ -13,6 +13,7 @@ from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.actions import (
     Told,
+    demand_finishable,
     finish_review,
     plan_review,
     reviews_of,
@@ -56,17 +57,19 @@ def keep(session: Session, written: Written) -> Review:
     return review
 
 
-def close(session: Session, written: Written) -> Review:
+def close(session: Session, written: Written) -> Saved[Review]:
     """Keep everything, finish the review (GateShut if something is missing), and plan the next one.
 
+    The change that finished it is named for Undo, unless something was shared: then it is "", since the ledger stays.
     InvalidInput if the day chosen for the next review is not after this one.
     """
     held = written.review.held_on
     if written.next_on is not None and held is not None:
         refuse((before("next_on", written.next_on, held + DAY, "the day after this review"),))
-    review = finish_review(session, keep(session, written), written.decided).record
-    _plan_next(session, review, written.next_on)
-    return review
+    demand_finishable(session, written.review, written.decided)
+    finished = finish_review(session, keep(session, written), written.decided)
+    _plan_next(session, finished.record, written.next_on)
+    return replace(finished, change_id="") if any(one.shared for one in written.decided) else finished
 
 
 def _plan_next(session: Session, review: Review, wanted: date | None) -> None:

@@ -35,9 +35,14 @@ def test_the_weeks_since_the_last_review_are_counted_once(referred: House) -> No
     week(referred, date(2026, 11, 16), SOME.replace("M /", "M \\"))
     before = Review(held_on=date(2026, 10, 28))
     found = since_last(referred.session, review_of(referred, held_on=date(2026, 11, 20)), before)
-    assert [one.monday for one in found.weeks] == [date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16)]
-    assert found.percent == "89.3"
-    assert found.words == "Came to 25 of 28 half days. 2 half days were missed without leave."
+    assert [(one.monday, one.totals.possible) for one in found.weeks] == [
+        (date(2026, 10, 26), 4),  # the Thursday and Friday after the review
+        (date(2026, 11, 2), 10),
+        (date(2026, 11, 9), 10),
+        (date(2026, 11, 16), 8),
+    ]
+    assert found.percent == "90.6"
+    assert found.words == "Came to 29 of 32 half days. 2 half days were missed without leave."
     assert found.days == "29 October 2026 to 20 November 2026"
 
 

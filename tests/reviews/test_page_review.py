@@ -65,13 +65,10 @@ def page(desk: Desk, planned: Review, qtbot: QtBot) -> ReviewPage:
 
 
 def fill_in(page: ReviewPage) -> None:
-    page.forms["attendance"].set_values(
-        {
-            "held_on": date(2026, 11, 23),
-            "who_was_there": "Marigold Puddlecombe, mother",
-            "attendance_percent": "88,5 %",
-        }
-    )
+    page.forms["meeting"].set_values({"held_on": date(2026, 11, 23)})
+    press(page.people, "Marigold Puddlecombe, Mother")
+    press(page, "Continue to attendance")
+    page.forms["attendance"].set_values({"attendance_percent": "88,5 %"})
     press(page, "Continue to targets")
     page.targets.rows[0].result.set_value(TargetResult.NEARLY)
     page.targets.new[0].set_value("Bring boots every day")
@@ -171,9 +168,14 @@ def test_a_review_is_not_finished_without_its_day_and_who_came(
 ) -> None:
     page.frame.chosen.emit("share")
     press(page, "Finish and print summary")
-    form = page.forms["attendance"]
-    assert page.frame.current == "attendance"
+    form = page.forms["meeting"]
+    assert page.frame.current == "meeting"
     assert form.row("held_on").error() == "Type the date it was held."
+    form.set_values({"held_on": date(2026, 11, 23)})
+    page.frame.chosen.emit("share")
+    press(page, "Finish and print summary")
+    assert page.frame.current == "meeting"
+    assert "Tick who came, or type a name and press Add." in words_of(page)
     assert not desk.session.get(Review, planned.id).finished
 
 
@@ -215,7 +217,7 @@ def test_what_is_typed_comes_back_at_the_last_step(
     page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot
 ) -> None:
     fill_in(page)
-    page.forms["share"].row("copy_given_to").edited.emit()
+    page.forms["views"].row("pupil_words").edited.emit()
     tick_what_is_not_restricted(page)
     draft = page.save_draft()
     assert draft is not None
@@ -235,7 +237,7 @@ def test_a_draft_that_comes_before_the_review_waits_for_it(
     page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_in(page)
-    page.forms["share"].row("copy_given_to").edited.emit()
+    page.forms["views"].row("pupil_words").edited.emit()
     draft = page.save_draft()
     assert draft is not None
     again = ReviewPage(desk.services)
@@ -331,14 +333,19 @@ def ticks(page: ReviewPage) -> dict[str, str]:
 
 
 def test_a_step_is_ticked_only_once_its_question_is_answered(page: ReviewPage) -> None:
-    page.forms["attendance"].set_values({"held_on": date(2026, 11, 23), "who_was_there": "Marigold"})
+    page.forms["meeting"].set_values({"held_on": date(2026, 11, 23)})
+    press(page, "Continue to attendance")
+    assert ticks(page)["Meeting"] == "not done", "nobody is ticked as there"
+    press(page.people, "Marigold Puddlecombe, Mother")
+    page.forms["attendance"].set_values({"attendance_percent": "88"})
     for step in ("targets", "feedback", "views", "share"):
         press(page, f"Continue to {step}")
-    empty = {"Attendance": "done", "Targets": "not done", "Feedback": "not done", "Views": "not done"}
+    empty = {"Meeting": "done", "Attendance": "done"}
+    empty |= {"Targets": "not done", "Feedback": "not done", "Views": "not done"}
     assert ticks(page) == {**empty, "Share": "current"}
     page.forms["views"].set_values({"pupil_words": "I like engines."})
     page.targets.new[0].set_value("Bring boots")
-    page.show_step("attendance")
+    page.show_step("meeting")
     assert ticks(page)["Targets"] == "not done", "the earlier target has no result yet"
     page.targets.rows[0].result.set_value(TargetResult.MET)
     page.show_step("share")

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from coordinator_app.core.dates import say
+from coordinator_app.attendance.model import monday_of
+from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.gates import Decision
+from coordinator_app.core.privacy import Choice
+from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.reviews.actions import never_shared, reviews_of, targets_of
+from coordinator_app.reviews.letters import time_said
 from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.never_shared import KEEPER, Standing
+from coordinator_app.reviews.people import came_of
 from coordinator_app.reviews.standing import stands, where
+from coordinator_app.reviews.store import Unshared
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -30,10 +38,40 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows, and where the next begin."""
+    """Some rows, and where the next begin: a mark of the store, or a number of rows."""
 
     rows: tuple[ReviewRow, ...]
-    next: PageMark | None
+    next: PageMark | int | None
+
+
+class View(Choice):
+    """What the list shows."""
+
+    TO_HOLD = "to_hold", "To hold"
+    HELD = "held", "Held"
+    CALENDAR = "calendar", "Calendar"
+    NEVER_SHARED = "never_shared", "Never shared"
+
+
+class When(Choice):
+    """Which of the reviews to hold."""
+
+    OVERDUE = "overdue", "Overdue"
+    SOON = "soon", "Due in the next two weeks"
+    MONTH = "month", "Due in the next four weeks"
+
+    def until(self, today: date) -> date:
+        """The last day of them."""
+        return today + timedelta(days={When.OVERDUE: -1, When.SOON: 14, When.MONTH: 28}[self])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: the view, when they are due (None for all), the school ("" for all)."""
+
+    view: View = View.TO_HOLD
+    when: When | None = None
+    school_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +84,92 @@ class TabShown:
     may_plan: bool
 
 
-def read_page(session: Session, finished: bool, after: PageMark | None, limit: int) -> Rows:
-    """Reviews to hold, the most overdue first; or those that were held, newest first."""
+def read_page(session: Session, wanted: Wanted, after: PageMark | int | None, limit: int) -> Rows:
+    """A page of what is asked for: the most overdue first, those held newest first, by what was never shared most first."""
+    if wanted.view is View.NEVER_SHARED:
+        return _unshared_page(session, wanted, after if isinstance(after, int) else 0, limit)
+    records, following = page_of(session, wanted, None if isinstance(after, int) else after, limit)
+    row = _day_row if wanted.view is View.CALENDAR else _row
+    return Rows(tuple(row(session, one) for one in records), following)
+
+
+def page_of(
+    session: Session, wanted: Wanted, after: PageMark | None, limit: int
+) -> tuple[tuple[Review, ...], PageMark | None]:
+    """A page of reviews; where only those due by a day are asked for, it ends there."""
+    finished = wanted.view is View.HELD
+    where: dict[str, object] = {"finished": finished}
+    if wanted.school_id:
+        where["pupil_id"] = _pupils_of(session, wanted.school_id)
     page = session.page(
         Review,
-        where={"finished": finished},
+        where=where,
         order="held_on" if finished else "due_on",
         newest=finished,
         after=after,
         limit=limit,
     )
-    return Rows(tuple(_row(session, one) for one in page.records), page.next)
+    until = wanted.when.until(session.clock.today()) if wanted.when and not finished else None
+    near = tuple(one for one in page.records if until is None or (one.due_on and one.due_on <= until))
+    return near, page.next if len(near) == len(page.records) else None
+
+
+def _pupils_of(session: Session, school_id: str) -> tuple[str, ...]:
+    return tuple(one.id for one in session.list(Pupil, where={"school_id": school_id}))
+
+
+def unshared_of(session: Session, wanted: Wanted) -> tuple[Unshared, ...]:
+    """The pupils of whom something was never shared, of one school if one is asked for."""
+    every = KEEPER.standing(session).pupils
+    if not wanted.school_id:
+        return every
+    ours = set(_pupils_of(session, wanted.school_id))
+    return tuple(one for one in every if one.pupil_id in ours)
+
+
+def _unshared_page(session: Session, wanted: Wanted, start: int, limit: int) -> Rows:
+    every = unshared_of(session, wanted)
+    rows = tuple(_unshared_row(session, one) for one in every[start : start + limit])
+    following = start + limit if start + limit < len(every) else None
+    return Rows(rows, following)
+
+
+def _unshared_row(session: Session, one: Unshared) -> ReviewRow:
+    pupil = session.get(Pupil, one.pupil_id)
+    oldest = f", the oldest from {say(one.oldest)}" if one.oldest else ""
+    second = f"{one.number} of {one.of} entries and documents{oldest}. {where(session, pupil)}"
+    return ReviewRow(pupil.id, pupil.called, second, f"{one.number} never shared", "soon", "Look")
+
+
+def _day_row(session: Session, review: Review) -> ReviewRow:
+    """A review in the calendar: its day and time first, and the week it falls in."""
+    pupil = session.get(Pupil, review.pupil_id)
+    time = f", {time_said(review.starts_at)}" if review.starts_at else ""
+    day = f"{say_day(review.due_on)}{time}" if review.due_on else "No day yet"
+    place = f". {review.where_held}" if review.where_held else ""
+    second = f"{pupil.called}, review {review.review_number}{place}"
+    chip, tone = _week(review.due_on, session.clock.today())
+    return ReviewRow(review.id, day, second, chip, tone, "Open")
+
+
+def _week(day: date | None, today: date) -> tuple[str, str]:
+    if day is None:
+        return "No day yet", "neutral"
+    if day < today:
+        return "Overdue", "over"
+    weeks = (monday_of(day) - monday_of(today)).days // 7
+    near = {0: ("This week", "soon"), 1: ("Next week", "info")}
+    return near.get(weeks, (f"Week of {say(monday_of(day))}", "neutral"))
+
+
+def read_standing(session: Session) -> Standing:
+    """The partnership's number of what was never shared."""
+    return KEEPER.standing(session)
+
+
+def read_schools(session: Session) -> tuple[tuple[str, str], ...]:
+    """The schools to choose from, by id and name."""
+    return schools_to_choose(session)
 
 
 def _row(session: Session, review: Review) -> ReviewRow:
@@ -84,7 +197,7 @@ def read_tab(session: Session, pupil_id: str) -> TabShown:
     found = reviews_of(session, pupil_id)
     rows = tuple(
         (
-            _in_words(session, pupil, one, f"Review {one.review_number}", _tab_second(one)),
+            _in_words(session, pupil, one, f"Review {one.review_number}", _tab_second(session, one)),
             _targets(session, one),
         )
         for one in found
@@ -93,9 +206,11 @@ def read_tab(session: Session, pupil_id: str) -> TabShown:
     return TabShown(rows, keeping(session, pupil_id), len(never_shared(session, pupil_id)), not waiting)
 
 
-def _tab_second(review: Review) -> str:
+def _tab_second(session: Session, review: Review) -> str:
     when = _when(review)
-    came = f". {review.who_was_there}" if review.finished and review.who_was_there else ""
+    there = [one.name for one in came_of(session, review.id)] if review.finished else []
+    words = ", ".join(there) or (review.who_was_there if review.finished else "")
+    came = f". {words}" if words else ""
     return f"{when[0].upper()}{when[1:]}{' '.join(came.split(chr(10)))}"
 
 

@@ -1,4 +1,4 @@
-"""One progress review: five short steps, beside them what was never shared; then the summary (design 8.8)."""
+"""One progress review: six short steps, beside them what was never shared; then the summary (design 8.8)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.reviews.closing import Proposal, Written
+from coordinator_app.reviews.letters import Letter
 from coordinator_app.reviews.page import review_forms as forms
 from coordinator_app.reviews.page import review_reading
+from coordinator_app.reviews.page.keeping_people import PeopleKeeper
+from coordinator_app.reviews.page.review_parts import ReviewParts
 from coordinator_app.reviews.page.review_reading import ReviewShown
 from coordinator_app.reviews.page.saving import Saver
-from coordinator_app.reviews.page.share_list import ShareList
 from coordinator_app.reviews.page.share_place import SharePlace
 from coordinator_app.reviews.page.summary import SummaryPanel
-from coordinator_app.reviews.page.targets import TargetsStep
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
-from coordinator_app.ui.at_left import at_left
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.page import Page
@@ -40,7 +40,16 @@ class ReviewPage(Page):
     name: ClassVar[str] = "review"
     title: ClassVar[str] = "Progress review"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"chronology_entry", "document", "disclosure", "carer", "court_order"}
+        {
+            "chronology_entry",
+            "document",
+            "disclosure",
+            "carer",
+            "court_order",
+            "review",
+            "review_person",
+            "review_copy",
+        }
     )
     focus_screen: ClassVar[bool] = True
 
@@ -52,11 +61,12 @@ class ReviewPage(Page):
         self._held: dict[str, Any] | None = None
         self._touched = False
         self.frame = StepScreen(self.title, forms.STEPS)
-        self.forms = forms.forms_for(services.clock.today)
-        self.targets = TargetsStep(single_letters=services.settings.single_letters)
-        self.share = ShareList()
+        self.parts = ReviewParts(services)
+        self.forms, self.targets = self.parts.forms, self.parts.targets
+        self.people, self.share = self.parts.people, self.parts.share
+        self.weeks = self.parts.weeks
         self.summary = SummaryPanel(services)
-        self._saver = Saver(self)
+        self._saver, self._keeper = Saver(self), PeopleKeeper(self)
         self._lay_out()
         self._wire()
 
@@ -76,20 +86,13 @@ class ReviewPage(Page):
     def _forget(self) -> None:
         """Another review: nothing of the last one may stay behind."""
         self.shown, self._held, self._touched = None, None, False
-        self.share.forget()
+        self.parts.forget()
         self.frame.header.say_kept("")
-        forms.clear(self.forms)
         self._let_answer(allowed=False)
 
     def _let_answer(self, *, allowed: bool) -> None:
-        """What is typed or pressed before the review has come would be covered by it, or come to nothing."""
-        for one in (
-            *self.forms.values(),
-            self.targets,
-            self.share,
-            self.frame.go_on,
-            self.frame.finish_later,
-        ):
+        self.parts.let_answer(allowed=allowed)
+        for one in (self.frame.go_on, self.frame.finish_later):
             one.setEnabled(allowed)
 
     def refresh(self) -> None:
@@ -97,9 +100,10 @@ class ReviewPage(Page):
         if self.shown is None:
             self._read(self._has_come)  # the first reading failed, or is still on its way
         elif self.shown.review.finished:
+            self._read(self._show_finished)
             self.summary.show_again()
         else:
-            self._read(lambda shown: self.share.show_lines(shown.unshared))
+            self._read(self._show_beside)
 
     @property
     def draft_record(self) -> str:
@@ -126,21 +130,14 @@ class ReviewPage(Page):
             return self._held
         if self.shown is None or self.shown.review.finished or not self._touched:
             return None
-        return {
-            "answers": forms.draft(self.forms),
-            "targets": self.targets.draft(),
-            "told": self.share.draft(),
-            "step": self.frame.current,
-        }
+        return {**self.parts.draft(), "step": self.frame.current}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Put it back and go on at the last step; it may come before the review itself, and then waits for it."""
         self._held = draft if self.shown is None else None
         if self.shown is None or self.shown.review.finished:
             return
-        forms.put_back(self.forms, draft.get("answers", {}))
-        self.targets.put_back(draft.get("targets", {}))
-        self.share.put_back(draft.get("told", {}))
+        self.parts.put_back(draft)
         self._touched = True
         step = draft.get("step")
         if step in {one.name for one in forms.STEPS}:
@@ -162,25 +159,21 @@ class ReviewPage(Page):
         column.addWidget(self.frame)
         column.addWidget(self.summary, 1)
         self.summary.hide()
-        for name, form in self.forms.items():
-            self.frame.column(name).addWidget(at_left(form))
-        self.frame.column("targets").addWidget(at_left(self.targets))
+        self.parts.put_into(self.frame)
         self.why_then = label("", "small", "text-2", wrap=True)
         self.frame.column("share").addWidget(self.why_then)
 
     def _wire(self) -> None:
         frame = self.frame
+        self.summary.reopened.connect(self._reopened)
         frame.onward.connect(self.go_on)
         frame.back.connect(lambda: self._go(frame.neighbour(-1)))
         frame.chosen.connect(self._go)
         frame.later.connect(self._saver.keep_and_leave)
         frame.closing.connect(self.desk.go.back)
         frame.locking.connect(self.desk.lock)
-        for form in self.forms.values():
-            form.edited.connect(self._edited)
-        self.targets.edited.connect(self._edited)
-        self.share.edited.connect(self._edited)
-        self.forms["attendance"].row("held_on").left.connect(self._propose)
+        self.parts.connect(self._edited, self._saver.keep_and_write)
+        self.forms["meeting"].row("held_on").left.connect(self._propose)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list stands beside, or in the last step."""
@@ -219,15 +212,30 @@ class ReviewPage(Page):
             self.summary.show_review(shown)
             return
         if first:
-            forms.show(self.forms, shown.review)
-            self.targets.show_targets(shown.earlier, shown.new)
-            self.show_step("attendance")
+            self.parts.show_review(shown)
+            self.show_step("meeting")
             self._propose()
-        self.share.show_lines(shown.unshared)
+        self._show_beside(shown)
         if self._held is not None:
             self.restore_draft(self._held)
         if first:
             self.first_focus()
+
+    def _show_finished(self, shown: ReviewShown) -> None:
+        """Who got a copy; a finishing or opening that was undone meanwhile shows the review as it is now."""
+        if shown.review.finished:
+            self.shown = shown
+            self.summary.show_beside(shown)
+        else:
+            self._reopened()
+
+    def _reopened(self) -> None:
+        self._forget()
+        self._read(self._has_come)
+
+    def _show_beside(self, shown: ReviewShown) -> None:
+        self.shown = shown
+        self.parts.show_beside(shown)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble) and self.shown is None:
@@ -245,6 +253,8 @@ class ReviewPage(Page):
         form = self.forms.get(self.frame.current)
         if form is not None and not form.check():
             return
+        if self.frame.current == "meeting":
+            self._propose()
         if self.frame.current == "share":
             self._saver.finish()
         else:
@@ -257,8 +267,7 @@ class ReviewPage(Page):
     def show_step(self, step: str) -> None:
         """Show this step."""
         names = [one.name for one in forms.STEPS]
-        # a tick means that it was answered, not that one has been there
-        done = forms.answered(self.forms) | ({"targets"} if self.targets.answered() else set())
+        done = self.parts.done(self.shown)
         self.frame.show_step(step, reached=tuple(names), done=tuple(done))
         words = (
             _FINISH if step == "share" else f"Continue to {forms.STEPS[names.index(step) + 1].title.lower()}"
@@ -273,7 +282,7 @@ class ReviewPage(Page):
             due = shown.following.due_on if shown and shown.following else None
             self.why_then.setText(f"The next review is planned already, for {say(due)}." if due else "")
             return
-        held = self.forms["attendance"].row("held_on").value()
+        held = self.forms["meeting"].row("held_on").value()
         start = held if isinstance(held, date) else shown.today
         pupil_id = shown.pupil.id
         self.desk.jobs.read(
@@ -308,6 +317,13 @@ class ReviewPage(Page):
         self.shown = None
         if self.in_front():
             self.desk.go.back()
+
+    def kept_for_letter(self, letter: Letter) -> None:
+        """What was written is kept: write the letter, and read it all again on the way back."""
+        review_id, self.shown, self._touched = self._review_id, None, False
+        self._let_answer(allowed=False)  # what is typed before it has been read again would be covered
+        if self.in_front():
+            self.desk.go.to("review_letter", review_id=review_id, letter=letter.value)
 
     def finished(self) -> None:
         """It is finished: show the summary."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import InvalidInput
+from coordinator_app.reviews.attended import Attended
 from coordinator_app.reviews.model import PERCENT_ASKED, Review, read_percent
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
@@ -16,7 +17,8 @@ from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.step_screen import StepPage
 
 STEPS = (
-    StepPage("attendance", "Attendance", "The day and who came", "How was attendance?"),
+    StepPage("meeting", "Meeting", "When, where and who", "When was it, and who was there?"),
+    StepPage("attendance", "Attendance", "Since the last review", "How was attendance?"),
     StepPage("targets", "Targets", "Results and new ones", "Which targets were met?"),
     StepPage("feedback", "Feedback", "From the provider", "What does the provider say?"),
     StepPage("views", "Views", "Pupil and family", "What do the pupil and the family say?"),
@@ -49,46 +51,65 @@ def day_input(today: Today, *, future: bool = True) -> DateInput:
 def forms_for(today: Today) -> dict[str, Form]:
     """The forms by step; targets have a widget of their own."""
     return {
-        "attendance": _attendance(today),
-        "feedback": _one("provider_words", "Feedback from the provider", _FEEDBACK, lines=8),
+        "meeting": _meeting(today),
+        "attendance": _attendance(),
+        "feedback": _feedback(),
         "views": _views(),
         "share": _share(today),
     }
 
 
-_FEEDBACK = "Type or paste what they sent. Leave it empty if nothing has come: the summary then says so."
+_FEEDBACK = "Type or paste what they sent, without the names of other pupils."
 
 
-def _attendance(today: Today) -> Form:
+def _meeting(today: Today) -> Form:
     form = Form()
-    form.add("held_on", FormRow("Date of the review", "For example, today or 18 November.", day_input(today)))
-    form.add("who_was_there", FormRow("Who was there?", "Names and what they are.", LongText(lines=2)))
-    form.add(
-        "attendance_percent",
-        FormRow("Attendance, per cent", "As the school gives it.", PercentInput(), optional=True),
+    held = FormRow("Date it was held", "For example, today or 18 November.", day_input(today))
+    form.add("held_on", held)
+    form.add_beside(
+        {
+            "due_on": FormRow("Planned for", "", day_input(today)),
+            "starts_at": FormRow("Time", "", TextInput(longest=40, hint="14:30"), optional=True),
+        }
     )
-    form.add("attendance_words", FormRow("About attendance", "", LongText(lines=3), optional=True))
+    place = "It stands on the invitations. In the calendar file only if it names nobody."
+    form.add("where_held", FormRow("Where", place, TextInput(longest=200), optional=True))
     return form
 
 
-def _one(name: str, title: str, help_text: str, *, lines: int) -> Form:
+def _attendance() -> Form:
     form = Form()
-    form.add(name, FormRow(title, help_text, LongText(lines=lines), optional=True))
+    form.add("attendance_percent", FormRow("Attendance, per cent", "", PercentInput(), optional=True))
+    words = "In words that a family reads. Put right what the numbers do not tell."
+    form.add("attendance_words", FormRow("About attendance", words, LongText(lines=3), optional=True))
+    return form
+
+
+def _feedback() -> Form:
+    form = Form()
+    form.add(
+        "provider_words",
+        FormRow("Feedback from the provider", _FEEDBACK, LongText(lines=7), optional=True),
+    )
+    without = "Only if nothing has come. The family reads that there is none, not why."
+    form.add(
+        "without_feedback",
+        FormRow("Why does it go on without feedback?", without, TextInput(longest=300), optional=True),
+    )
     return form
 
 
 def _views() -> Form:
     form = Form()
-    said = "In their own words as far as you can."
-    form.add("pupil_words", FormRow("What the pupil says", said, LongText(lines=4), optional=True))
-    form.add("family_words", FormRow("What the family says", said, LongText(lines=4), optional=True))
+    pupil = "Ask: what goes well? What is hard? What would help? In the pupil’s own words: they come first in print."
+    family = "Ask: how is it at home? What do you want us to know? In their own words, also what they do not agree with."
+    form.add("pupil_words", FormRow("What the pupil says", pupil, LongText(lines=4), optional=True))
+    form.add("family_words", FormRow("What the family says", family, LongText(lines=4), optional=True))
     return form
 
 
 def _share(today: Today) -> Form:
     form = Form()
-    help_text = "If nobody came: who it is posted or sent to. Finish only once it is on its way."
-    form.add("copy_given_to", FormRow("Who gets a copy?", help_text, TextInput(longest=200), optional=True))
     form.add("next_on", FormRow("Next review", "", day_input(today), optional=True))
     return form
 
@@ -105,34 +126,36 @@ def written(forms: dict[str, Form], review: Review) -> Review:
     for form in forms.values():
         found |= form.values()
     percent = forms["attendance"].row("attendance_percent").input
-    held = found["held_on"]
+    held, due = found["held_on"], found["due_on"]
     return replace(
         review,
+        due_on=due if isinstance(due, date) else review.due_on,
         held_on=held if isinstance(held, date) else None,
         attendance_percent=percent.percent() if isinstance(percent, PercentInput) else "",
-        who_was_there=str(found["who_was_there"]),
+        starts_at=str(found["starts_at"]),
+        where_held=str(found["where_held"]),
         attendance_words=str(found["attendance_words"]),
         provider_words=str(found["provider_words"]),
         pupil_words=str(found["pupil_words"]),
         family_words=str(found["family_words"]),
-        copy_given_to=str(found["copy_given_to"]),
+        without_feedback=str(found["without_feedback"]),
     )
 
 
 _ASKS = {
-    "attendance": ("held_on", "who_was_there"),
-    "feedback": ("provider_words",),
+    "meeting": ("held_on",),
+    "attendance": ("attendance_percent", "attendance_words"),
+    "feedback": ("provider_words", "without_feedback"),
     "views": ("pupil_words", "family_words"),
-    "share": ("copy_given_to",),
 }
 
 
 def answered(forms: dict[str, Form]) -> set[str]:
-    """The steps with a form whose own question is answered: all of the first one's, any of the others'."""
+    """The steps with a form whose own question is answered."""
     found = set()
     for step, names in _ASKS.items():
         values = [bool(forms[step].row(name).value()) for name in names]
-        if all(values) if step == "attendance" else any(values):
+        if any(values):
             found.add(step)
     return found
 
@@ -145,12 +168,14 @@ def next_on(forms: dict[str, Form]) -> date | None:
 
 def missing(review: Review) -> dict[str, str]:
     """What the first step still needs before a review can be finished (003-5.3)."""
-    found = {}
-    if review.held_on is None:
-        found["held_on"] = "Type the date it was held."
-    if not review.who_was_there:
-        found["who_was_there"] = "Name those who came."
-    return found
+    return {"held_on": "Type the date it was held."} if review.held_on is None else {}
+
+
+def fill_in(forms: dict[str, Form], found: Attended) -> None:
+    """Attendance as the weeks have it, where nothing was written yet."""
+    form = forms["attendance"]
+    if not any(form.values().values()):
+        form.set_values({"attendance_percent": found.percent, "attendance_words": found.words})
 
 
 def draft(forms: dict[str, Form]) -> dict[str, object]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.reviews import closing
+from coordinator_app.reviews.letters import Letter
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page import review_forms as forms
 from coordinator_app.ui.bridge import guarded
@@ -34,10 +37,26 @@ class Saver:
         if self._must_wait() or written is None or not all(form.check() for form in page.forms.values()):
             return
 
-        def keep(session: Session) -> Review:
-            return closing.keep(session, written)
+        def keep(session: Session) -> Saved[Review]:
+            return Saved(closing.keep(session, written), "")
 
         self._write(keep, "What you wrote is kept", page.kept_for_later)
+
+    def keep_and_write(self, letter: object) -> None:
+        """Keep what was written so far, so that the letter says it, and go on to the letter."""
+        page = self._page
+        written = page.written()
+        if not isinstance(letter, Letter) or self._must_wait() or written is None:
+            return
+        wrong = [step for step, form in page.forms.items() if not form.check()]
+        if wrong:
+            page.show_step(wrong[0])
+            return
+
+        def keep(session: Session) -> Saved[Review]:
+            return Saved(closing.keep(session, written), "")
+
+        self._write(keep, "What you wrote is kept", partial(page.kept_for_letter, letter))
 
     def finish(self) -> None:
         """Close the review if nothing is missing; else go to what is missing and say it there."""
@@ -47,14 +66,18 @@ class Saver:
             return
         lacking = forms.missing(written.review)
         if lacking:
-            page.show_step("attendance")
-            page.forms["attendance"].errors(lacking)
+            page.show_step("meeting")
+            page.forms["meeting"].errors(lacking)
+            return
+        if not page.people.came() and not written.review.who_was_there:
+            page.show_step("meeting")
+            page.people.point_out()
             return
         if page.share.point_out():
             return
         page.frame.go_on.setEnabled(False)
 
-        def close(session: Session) -> Review:
+        def close(session: Session) -> Saved[Review]:
             return closing.close(session, written)
 
         self._write(close, "The review is finished", page.finished)
@@ -64,7 +87,7 @@ class Saver:
             self._page.desk.say.hint("One moment: this is being kept.")
         return self._running
 
-    def _write(self, work: Callable[[Session], Review], said: str, here: Callable[[], None]) -> None:
+    def _write(self, work: Callable[[Session], Saved[Review]], said: str, here: Callable[[], None]) -> None:
         """Keep and say so; `here`, or the refusal beside what was typed, unless another review is shown by then."""
         page = self._page
         self._running = True
@@ -75,8 +98,8 @@ class Saver:
 
         shown = page.of_visit(go_on)
 
-        def done(_review: Review) -> None:
-            page.desk.say.toast(said)
+        def done(saved: Saved[Review]) -> None:
+            page.desk.say.toast(said, saved.change_id or None)
             shown()
 
         refused = page.of_visit(self._refused, otherwise=page.desk.say.trouble)

@@ -39,6 +39,9 @@ class ShareRow(QWidget):
             mark.addWidget(IconLabel("lock", "text-2", 14))
             mark.addWidget(label("Restricted: stays off the printout", "caption", "text-2", wrap=True), 1)
             lines.addLayout(mark)
+        for words in _remarks(line):
+            lines.addWidget(label(words, "caption", "text-2", wrap=True))
+        self.tick.setEnabled(not line.kept_back)
         lines.addWidget(self.why)
         self.tick.edited.connect(self._ticked)
         self.why.edited.connect(self.edited)
@@ -50,6 +53,7 @@ class ShareRow(QWidget):
 
     def decide(self, *, shared: bool, why_not: str) -> None:
         """Put a decision back."""
+        shared = shared and not self.line.kept_back
         self.tick.set_value(shared)
         self.why.set_value(why_not)
         self.why.setVisible(not shared)
@@ -57,6 +61,12 @@ class ShareRow(QWidget):
     def _ticked(self) -> None:
         self.why.setVisible(not self.tick.value())
         self.edited.emit()
+
+
+def _remarks(line: Unshared) -> tuple[str, ...]:
+    kept = f"{line.kept_back} To share it, correct on it who may be told." if line.kept_back else ""
+    soft = "Soft information: for the family, the school and services that help only." if line.soft else ""
+    return tuple(words for words in (kept, soft) if words)
 
 
 class ShareList(QWidget):
@@ -76,7 +86,10 @@ class ShareList(QWidget):
         self.rest = TextInput(longest=300, hint="One reason for all the others")
         self.rest.setAccessibleName("One reason for all that are not ticked and have none")
         self._rows = layout.column(space=0)
+        self._absent = Note("soon", "Nobody of the family is ticked as there.", _ABSENT)
+        self._absent.hide()
         lines.addLayout(self._notes)
+        lines.addWidget(self._absent)
         layout.add_all(lines, self._words, self.all)
         lines.addLayout(self._rows)
         lines.addWidget(self.rest)
@@ -94,6 +107,10 @@ class ShareList(QWidget):
             one.setVisible(bool(found))
         self._more()
 
+    def say_absent(self, *, absent: bool) -> None:
+        """Say, where there is something to tick, when it counts as told if nobody of the family came."""
+        self._absent.setVisible(absent and bool(self.rows or self._waiting))
+
     def forget(self) -> None:
         """Another review: no tick and no reason may stay."""
         layout.clear(self._rows)
@@ -105,7 +122,7 @@ class ShareList(QWidget):
         """Everything that is not restricted was covered."""
         self.finish()
         for row in self.rows:
-            if not row.line.guarded:
+            if not row.line.guarded and not row.line.kept_back:
                 row.decide(shared=True, why_not="")
         self.edited.emit()
 
@@ -176,6 +193,12 @@ class ShareList(QWidget):
             row.edited.connect(partial(self.edited.emit))
             self.rows.append(row)
             self._rows.addWidget(row)
+
+
+_ABSENT = (
+    "What you tick counts as told once you note that they got the summary. Send the entries with it, or tell them by "
+    "telephone."
+)
 
 
 def _words(number: int) -> str:

@@ -7,22 +7,30 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.answers import Answered, read_answer
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import GateShut
+from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
+from coordinator_app.reviews.closing import open_again
+from coordinator_app.reviews.copies import give_copy
 from coordinator_app.reviews.page import summary_reading as reading
+from coordinator_app.reviews.page.copies_part import CopiesPart
+from coordinator_app.reviews.page.open_again import OpenAgainBox
 from coordinator_app.reviews.page.review_reading import ReviewShown
 from coordinator_app.reviews.page.summary_reading import Asked, SummaryRead
+from coordinator_app.reviews.parts import ReviewCopy
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, paper
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
@@ -34,7 +42,12 @@ from coordinator_app.ui.save_pdf import let_out
 
 
 class SummaryPanel(QWidget):
-    """`show_review` shows a finished review; the summary is printed in a child process and drawn at once."""
+    """`show_review` shows a finished review; the summary is printed in a child process and drawn at once.
+
+    Emits `reopened` once the review is open again.
+    """
+
+    reopened = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -44,23 +57,33 @@ class SummaryPanel(QWidget):
         self._printed, self._round = Printed(b"", 0, 0, ""), 0
         self.preview = PagePreview("Summary of the review")
         self._pictures = PagePictures(services.jobs, self.preview.view, self._failed)
+        self.large = TickBox("Large print, 18 point")
+        self.copies = CopiesPart(services)
         self.print = button("Print", "primary", icon="printer")
         self.save = button("Save as PDF", icon="download")
         self.pupil = button("Open the pupil's record")
+        self.again = button("Open it again", "quiet")
         self.done = button("Back to Today", "quiet")
         self.unprinted = PrintWarning()
         self.handed = HandedTo("Who will be handed this summary?")
         self.shut = layout.column(space=0)
         self._head = layout.column(space=8)
-        lines = layout.column(self, space=12, margins=(24, 20, 24, 20))
+        holder = QWidget()
+        lines = layout.column(holder, space=12, margins=(24, 20, 24, 20))
+        layout.column(self, space=0).addWidget(layout.scrolling(holder, "Summary of the review"))
         lines.addLayout(self._head)
         lines.addWidget(self.handed)
         lines.addLayout(self.shut)
         lines.addWidget(self.unprinted)
         acts = layout.row(space=12)
-        layout.add_all(acts, self.print, self.save, self.pupil, self.done, None)
+        layout.add_all(acts, self.print, self.save, self.large, None)
+        then = layout.row(space=12)
+        layout.add_all(then, self.pupil, self.again, self.done, None)
         lines.addLayout(acts)
+        layout.size(self.preview, min_height=360)
         lines.addWidget(self.preview, 1)
+        lines.addWidget(self.copies)
+        lines.addLayout(then)
         self._wire()
 
     def show_review(self, shown: ReviewShown) -> None:
@@ -79,7 +102,13 @@ class SummaryPanel(QWidget):
                 wrap=True,
             )
         )
+        self.copies.show_review(shown)
         self._make()
+
+    def show_beside(self, shown: ReviewShown) -> None:
+        """Who got a copy has changed: the summary itself has not."""
+        self._shown = shown
+        self.copies.show_review(shown)
 
     def show_again(self) -> None:
         """Something of it has changed while it is looked at: who may be handed it, or what it says."""
@@ -87,10 +116,49 @@ class SummaryPanel(QWidget):
 
     def _wire(self) -> None:
         self.handed.edited.connect(self._make)
+        self.large.edited.connect(self._make)
+        self.copies.wanted.connect(self._note_copy)
+        self.again.clicked.connect(self._ask_again)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
         self.done.clicked.connect(lambda: self._services.go.to("today"))
         self.pupil.clicked.connect(self._open_pupil)
+
+    def _note_copy(self, copy: ReviewCopy) -> None:
+        def kept(saved: Saved[ReviewCopy]) -> None:
+            self._services.say.toast(f"Noted: {copy.name} got the summary", saved.change_id)
+            self.copies.noted()
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, InvalidInput | GateShut):
+                self.copies.refused(error)
+            else:
+                self.copies.note.setEnabled(True)
+                self._services.say.trouble(error)
+
+        self._services.jobs.write(
+            lambda session: give_copy(session, copy), done=guarded(self, kept), failed=guarded(self, refused)
+        )
+
+    def _ask_again(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        box, review_id = OpenAgainBox(shown), shown.review.id
+
+        def save(done: Any, failed: Any) -> object:
+            why = box.why()
+            return self._services.jobs.write(
+                lambda session: open_again(session, review_id, why), done=done, failed=failed
+            )
+
+        def opened(saved: Any) -> None:
+            self._services.say.toast("The review is open again", saved.change_id)
+            self.reopened.emit()
+
+        box.saves(save)
+        box.saved.connect(guarded(self, opened))
+        self._services.dialogs.show(box)
 
     def _open_pupil(self) -> None:
         if self._shown is not None:
@@ -107,7 +175,7 @@ class SummaryPanel(QWidget):
         self.preview.wait("The summary is being made.")
         if self._shown is None:
             return
-        asked = Asked(self._shown.review, self.handed.handed_to())
+        asked = Asked(self._shown.review, self.handed.handed_to(), self.large.value())
         self._asked, practice = asked, self._services.vault.practice
         self._services.jobs.read(
             lambda session: reading.read(session, asked, practice=practice),
@@ -229,6 +297,9 @@ class SummaryPanel(QWidget):
 
 def _next_words(shown: ReviewShown) -> str:
     following = shown.following
+    told = "What was shared bears the date of the review."
+    if not shown.heard:
+        told = "Nobody of the family was there: what was ticked counts as told once they got the summary."
     if following is None or following.due_on is None:
-        return "What was shared bears the date of the review."
-    return f"What was shared bears the date of the review. The next one is due {say(following.due_on)}."
+        return told
+    return f"{told} The next one is due {say(following.due_on)}."

@@ -18,6 +18,7 @@ class Asked:
 
     review: Review
     handed_to: str = ""
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,12 @@ class SummaryRead:
 def order_of(session: Session, asked: Asked, *, practice: bool, reference: str = "") -> PrintOrder:
     """The order of what is wanted. GateShut where it may not be printed."""
     return summary_order(
-        session, asked.review, practice=practice, reference=reference, handed_to=asked.handed_to
+        session,
+        asked.review,
+        practice=practice,
+        reference=reference,
+        handed_to=asked.handed_to,
+        large_print=asked.large_print,
     )
 
 
@@ -48,5 +54,10 @@ def read(session: Session, asked: Asked, *, practice: bool) -> SummaryRead:
 def note(session: Session, asked: Asked, printed: Printed) -> str:
     """Note it as printed, and give its reference. GateShut where it may not be."""
     return summary_reference(
-        session, asked.review, printed.version, printed.digest, handed_to=asked.handed_to
+        session,
+        asked.review,
+        printed.version,
+        printed.digest,
+        handed_to=asked.handed_to,
+        large_print=asked.large_print,
     )

@@ -6,25 +6,30 @@ from coordinator_app.core.export_table import Cell, Table, in_pages
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.page.list_reading import View, Wanted, page_of, unshared_of
 from coordinator_app.reviews.standing import stands
+from coordinator_app.reviews.store import Unshared
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
-_COLUMNS = ("Pupil", "Year", "School", "Review", "Due", "Held", "Attendance, per cent", "Standing")
+_COLUMNS = ("Pupil", "Year", "School", "Review", "Due", "Time", "Held", "Attendance, per cent", "Standing")
+_UNSHARED = ("Pupil", "Year", "School", "Never shared", "Held", "Oldest from")
 
 
-def read_table(session: Session, finished: bool) -> Table:
-    """Reviews to hold, the most overdue first; or those that were held, newest first."""
+def read_table(session: Session, wanted: Wanted) -> Table:
+    """What the list shows, in its order."""
+    if wanted.view is View.NEVER_SHARED:
+        rows = tuple(_unshared(session, one) for one in unshared_of(session, wanted))
+        return Table(
+            "Never shared with the family", _UNSHARED, rows, ("Restricted entries are not counted.",)
+        )
 
     def read(after: PageMark | None, limit: int) -> tuple[tuple[Review, ...], PageMark | None]:
-        order = "held_on" if finished else "due_on"
-        page = session.page(
-            Review, where={"finished": finished}, order=order, newest=finished, after=after, limit=limit
-        )
-        return tuple(page.records), page.next
+        return page_of(session, wanted, after, limit)
 
-    about = "Reviews that were held." if finished else "Reviews to hold."
-    return Table("Reviews", _COLUMNS, tuple(_row(session, one) for one in in_pages(read)), (about,))
+    about = "Reviews that were held." if wanted.view is View.HELD else "Reviews to hold."
+    only = (f"Only: {wanted.when.label.lower()}.",) if wanted.when and wanted.view is not View.HELD else ()
+    return Table("Reviews", _COLUMNS, tuple(_row(session, one) for one in in_pages(read)), (about, *only))
 
 
 def _row(session: Session, review: Review) -> tuple[Cell, ...]:
@@ -36,10 +41,17 @@ def _row(session: Session, review: Review) -> tuple[Cell, ...]:
         school.name if school else "",
         review.review_number,
         review.due_on,
+        review.starts_at,
         review.held_on,
         _percent(review.attendance_percent),
         stands(session, pupil, review).text,
     )
+
+
+def _unshared(session: Session, one: Unshared) -> tuple[Cell, ...]:
+    pupil = session.get(Pupil, one.pupil_id)
+    school = session.find(School, pupil.school_id)
+    return (pupil.called, pupil.year_group, school.name if school else "", one.number, one.of, one.oldest)
 
 
 def _percent(typed: str) -> Cell:

@@ -71,8 +71,8 @@ class TimelineItem(QWidget):
             self._lines.addWidget(label(entry.source, "caption", "text-3", wrap=True))
         for icon, words in entry.marks:
             self._lines.addLayout(_mark(icon, words))
-        if entry.corrected or entry.action or entry.more:
-            self._lines.addLayout(self._links())
+        self._acts = self._links()
+        self._lines.addLayout(self._acts)
 
     def set_last(self, *, last: bool) -> None:
         """Another entry follows, or none does."""
@@ -80,9 +80,11 @@ class TimelineItem(QWidget):
         sizing.keep_spacing(self._lines, 2, (40, 2, 0, 2 if last else 14), theme.current().px)
         self.update()
 
-    def hang(self, widget: QWidget) -> None:
-        """Put something of the entry's own below its words, in line with them."""
+    def hang(self, widget: QWidget, *links: QWidget) -> None:
+        """Put something of the entry's own below its words, in line with them; its links stand beside the entry's."""
         self._lines.addWidget(widget)
+        for one in links:
+            self._acts.insertWidget(self._acts.count() - 1, one)  # before the stretch
 
     def full_text(self) -> QLabel:
         """The label that holds the entry's words."""

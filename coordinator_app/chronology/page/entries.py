@@ -126,7 +126,7 @@ class EntryList(QWidget):
         for part in () if line.is_closed or line.entry.trashed_at else ON_CARDS:
             hung = part(self._place, line)
             if hung is not None:
-                item.hang(hung)
+                item.hang(hung, *getattr(hung, "links", ()))
         self._put_tick(item)
         return item
 

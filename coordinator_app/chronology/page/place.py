@@ -31,7 +31,10 @@ class Strip(Protocol):
 
 
 OnCard = Callable[[Place, Line], QWidget | None]
-"""What hangs below the words of one entry, or None; what was read for it is `line.hung[name]`. Never of a closed line."""
+"""What hangs below the words of one entry, or None; what was read for it is `line.hung[name]`. Never of a closed line.
+
+Its `links`, if it has any, stand beside those of the entry.
+"""
 Above = Callable[[Place], QWidget]
 """What stands above the entries; a `Strip`."""
 UnderWords = Callable[[Place, EntryBox], QWidget]

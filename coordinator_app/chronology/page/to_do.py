@@ -79,20 +79,21 @@ def _kept(place: Place, words: str, saved: Any) -> None:
 
 
 class ToDoOnCard(QWidget):
-    """The things to do of one entry, and the link that adds one."""
+    """The things to do of one entry; `add` is the link that adds one, for the row of the entry's own links."""
 
     def __init__(self, place: Place, line: Line) -> None:
         super().__init__()
         self._place, self._line = place, line
+        actions = _of(line)
         lines = layout.column(self, space=6, margins=(0, 4, 0, 0))
-        for action in _of(line):
+        for action in actions:
             lines.addWidget(ToDoLine(place, line, action))
         self.add = link("Add something to do", "small-medium")
         self.add.setAccessibleName(f"Add something to do: {line.category}, {line.happened}")
         self.add.clicked.connect(self._add)
-        last = layout.row(space=0)
-        layout.add_all(last, self.add, None)
-        lines.addLayout(last)
+        self.links: tuple[QWidget, ...] = (self.add,)
+        if not actions:
+            self.hide()
 
     def _add(self) -> None:
         show_to_do(

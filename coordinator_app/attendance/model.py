@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coordinator_app.core.attendance import NO_MARK, WEEK_SESSIONS, Totals, count, read_week, say_week
+from coordinator_app.core.attendance import (
+    NO_MARK,
+    WEEK_SESSIONS,
+    Totals,
+    count,
+    read_week,
+    say_week,
+    week_within,
+)
 from coordinator_app.core.catalogue import Record, day, describe, instant, link, number, text
 from coordinator_app.core.privacy import LEGAL_DUTY, ORGANISATION, PUBLIC_TASK, PUPIL_FILE, Audience, Purpose
 
@@ -73,7 +81,7 @@ class AttendanceWeek(Record):
     school_id: str = link("School", "school")
     provider_id: str = link("Provider", "provider")
     monday: date | None = day("Week beginning", required=True, column=True)
-    marks: str = text("Marks", required=True, check=week_problem, said=say_week)
+    marks: str = text("Marks", required=True, check=week_problem, said=say_week, within=week_within)
     source: str = text("Who says so")
     brought_in_id: str = link("Brought in with", "attendance_file")
 

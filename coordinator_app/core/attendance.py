@@ -252,6 +252,15 @@ def say_week(kept: str) -> str:
     return " ".join(said) or "Nothing is known of this week."
 
 
+def week_within(earlier: str, later: str) -> bool:
+    """Whether each mark that an earlier line of a week knows stands in the later one: it was only filled in further."""
+    try:
+        pairs = zip(read_week(earlier), read_week(later), strict=True)
+    except ValueError:
+        return False
+    return all(before in {NO_MARK, after} for before, after in pairs)
+
+
 def _say_day(place: int, morning: str, afternoon: str) -> list[str]:
     first, second = mark_words(morning), mark_words(afternoon)
     if first == second:

@@ -39,7 +39,8 @@ class FieldSpec:
     """One field as the catalogue knows it.
 
     `check` takes the text and returns a sentence that says what is wrong, or None. `said` puts a text that is kept short
-    (codes) into words for whoever reads it on paper. `purpose` and `basis` override those of the type. `searched`, `personal` and `special` (special category) drive the search
+    (codes) into words for whoever reads it on paper. `within` takes an earlier and a later text and says whether the earlier
+    one says nothing that the later does not: a text that only grows. `purpose` and `basis` override those of the type. `searched`, `personal` and `special` (special category) drive the search
     text, redaction and the record of processing. `indexed` is for a field by which few of many records are looked
     for; links, the type's date and sorted columns have an index anyhow. `released` is False only for what cannot be information
     about a person (a link, a counter).
@@ -60,6 +61,7 @@ class FieldSpec:
     indexed: bool = False
     check: Callable[[str], str | None] | None = None
     said: Callable[[str], str] | None = None
+    within: Callable[[str, str], bool] | None = None
     purpose: Purpose | None = None
     basis: Basis | None = None
 

@@ -176,6 +176,18 @@ def field_words(record: Record, spec: FieldSpec) -> str:
     return spec.said(words) if spec.said is not None and words else words
 
 
+def adds_nothing(older: Record, newer: Record) -> bool:
+    """Whether an earlier version says nothing of anybody that the later one does not say as well.
+
+    So a week of marks that was typed day by day is told once, and a mark that was put right is told with what it was.
+    """
+    return all(
+        field_words(older, spec) == field_words(newer, spec)
+        or (spec.within is not None and spec.within(getattr(older, spec.name), getattr(newer, spec.name)))
+        for spec in _released(record_type(older))
+    )
+
+
 def in_words(value: Any) -> str:
     """A field's value for a reader: "28 November 2026", a choice's label, "Yes"; empty for nothing."""
     if value is None:

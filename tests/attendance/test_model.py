@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coordinator_app.attendance.model import AttendanceWeek, Place, monday_of, week_problem
-from coordinator_app.core.derived import record_lines
+from coordinator_app.core.derived import adds_nothing, record_lines
 
 WEEK = "/ \\ L \\ I I . . D D"
 
@@ -39,3 +39,13 @@ def test_a_week_reads_in_words_and_not_in_codes() -> None:
     assert lines["Marks"].startswith("Monday morning and afternoon: present. Tuesday morning: late")
     assert "Wednesday morning and afternoon: illness." in lines["Marks"]
     assert lines["Who says so"] == "Kingfisher Workshop"
+
+
+def test_a_week_filled_in_further_says_all_that_it_said_and_one_put_right_does_not() -> None:
+    begun, filled, right = (
+        AttendanceWeek(pupil_id="p", marks=marks, monday=date(2026, 11, 16))
+        for marks in ("/ " + ". " * 9, WEEK, WEEK.replace("L", "O"))
+    )
+    assert adds_nothing(begun, filled)
+    assert not adds_nothing(right, filled)
+    assert not adds_nothing(AttendanceWeek(pupil_id="p", marks=WEEK, source="The school"), filled)

@@ -17,6 +17,7 @@ from coordinator_app.core.attendance import (
     say_tenths,
     say_week,
     session_words,
+    week_within,
     write_week,
 )
 
@@ -154,3 +155,19 @@ def test_a_session_and_a_mark_have_words() -> None:
         "present",
         "dual registered: expected at the other school",
     )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "within"),
+    [
+        ("/ \\ . . . . . . . .", FULL_WEEK, True),
+        (FULL_WEEK, FULL_WEEK, True),
+        ("O \\ . . . . . . . .", FULL_WEEK, False),
+        (FULL_WEEK, "/ \\ . . . . . . . .", False),
+        ("no week", FULL_WEEK, False),
+    ],
+)
+def test_a_week_that_was_only_filled_in_further_says_all_that_it_said_before(
+    earlier: str, later: str, within: bool
+) -> None:
+    assert week_within(earlier, later) is within

@@ -18,7 +18,7 @@ from coordinator_app.access_requests.model import (
     Stage,
 )
 from coordinator_app.core.catalogue import Catalogue, FieldSpec, Record, RecordType, record_type
-from coordinator_app.core.derived import record_lines
+from coordinator_app.core.derived import adds_nothing, record_lines
 from coordinator_app.core.privacy import Compartment, Purpose
 from coordinator_app.documents.model import Document
 from coordinator_app.sharing.actions import shared_with_family
@@ -173,7 +173,8 @@ def _older(session: Session, one: Gathered) -> list[Holding]:
     apart = one.compartment is Compartment.GUARDED
     for version in sorted(one.superseded_versions, reverse=True):
         old = session.at_version(type(one.record), one.record.id, version)
-        if record_lines(old) not in words:
+        later = (one.record, *(each.record for each in found))
+        if record_lines(old) not in words and not any(adds_nothing(old, each) for each in later):
             words.add(record_lines(old))
             found.append(Holding(old, (), _OLDER, is_apart=apart))
     return found

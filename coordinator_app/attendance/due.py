@@ -69,9 +69,7 @@ def not_filled(session: Session) -> NotFilled:
     """The weeks of programmes under way at providers, of the last whole weeks, in which a mark is missing."""
     this = monday_of(session.clock.today())
     mondays = [this - timedelta(days=7 * number) for number in range(1, WEEKS + 1)]
-    running = [
-        one for one in courses(session, {"state": UNDER_WAY}) if one.place.provider_id and one.sessions
-    ]
+    running = _followed(session)
     if not running:
         return NotFilled(())
     kept = _kept(session, mondays)

@@ -106,6 +106,10 @@ class AttendanceTab(QWidget):
         """Keep what is typed (Ctrl+S)."""
         self.keeper.save()
 
+    def help_name(self) -> str:
+        """The grid and its codes are explained with the page of one week."""
+        return "attendance_week"
+
     def first_focus(self) -> None:
         """The first grid, else the tab itself."""
         grid = next((one.grid for one in self.parts.values()), None)

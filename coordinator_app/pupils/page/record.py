@@ -153,6 +153,10 @@ class PupilPage(Page):
         """Keep what is typed in the tab that is open: the entry, or marks (Ctrl+S)."""
         self._ask_tab(self.tabs.current(), "save")
 
+    def help_name(self) -> str:
+        """The help of the open tab, if it has one of its own."""
+        return str(self._ask_tab(self.tabs.current(), "help_name") or "")
+
     @property
     def draft_record(self) -> str:
         """Drafts belong to the pupil."""

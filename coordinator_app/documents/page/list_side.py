@@ -87,6 +87,10 @@ class ListSide(QWidget):
         if busy:
             announce(self, _LOOKING)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: Qt would forget the least height of the list."""
+        return False
+
     def fit(self, *, wide: bool) -> None:
         """Beside the page, or above it."""
         layout.size(self._card, min_height=80 if wide else 160)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import InvalidInput
-from coordinator_app.documents.editor import WHOLE, Candidate, ask_what, ask_who
+from coordinator_app.documents.editor import Candidate, ask_what, ask_who
 from coordinator_app.documents.model import Document
 from coordinator_app.ui import layout
 from coordinator_app.ui.choices import TickBox
@@ -18,6 +18,10 @@ from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
+
+_WHOLE = (
+    "They go into the vault whole. The files you chose stay where they are: delete them there afterwards."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class SeveralBox(FormBox):
         self.candidates = tuple(candidates)
         if asked:
             self.form.add_widget(Note("soon", "Are they about this child?", asked))
-        self.form.add_widget(Note("info", "These files can be read.", WHOLE))
+        self.form.add_widget(Note("info", "These files can be read.", _WHOLE))
         if refused:
             many = "1 file" if len(refused) == 1 else f"{len(refused)} files"
             note = Note("over", f"{many} cannot be taken.", "The others can be added all the same.")
@@ -65,6 +69,7 @@ class SeveralBox(FormBox):
         tick, title = TickBox(""), TextInput(one.title, longest=200)
         tick.setAccessibleName(f"Add {one.file.name}")
         tick.set_value(not one.same)
+        layout.size(tick, width=24)
         title.setAccessibleName(f"Title of {one.file.name}")
         tick.edited.connect(self._count)
         row.addWidget(tick)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from coordinator_app.core.errors import BadFile, Trouble
 from coordinator_app.documents import view
@@ -17,7 +17,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.inputs import LongText
-from coordinator_app.ui.labels import label
+from coordinator_app.ui.labels import ElidedLabel, label
 from coordinator_app.ui.marked_view import MarkedView
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
@@ -49,9 +49,10 @@ class ShownDocument(QStackedWidget):
         self.finder = FindBar(services.jobs, self.pages, services.say.trouble)
         self.tools = {name: icon_button(icon, words, small=True) for name, icon, words in ACTS}
         self.search = icon_button("search", "Find words in this document (Ctrl+F)", small=True)
+        self._title = ElidedLabel("", "body-strong", "text")
         self._open_at = (0, "")
         self._nothing, self._known = QWidget(), QWidget()
-        self._marks = layout.column(self._known, space=6, margins=(14, 0, 14, 8))
+        self._marks = layout.column(self._known, space=6, margins=(14, 0, 14, 0))
         self._holder: QWidget | None = None
         self._lay_out()
         self._wire()
@@ -61,7 +62,7 @@ class ShownDocument(QStackedWidget):
         again = self.document is not None and self.document.content_id == document.content_id
         self.document = document
         self._say_marks(document)
-        self.preview.set_title(document.title)
+        self._title.setText(document.title)
         self.tools["pages"].setEnabled(document.media_type in ORDERED)
         self.setCurrentWidget(self.preview)
         if not again:
@@ -98,6 +99,10 @@ class ShownDocument(QStackedWidget):
         if self.document is not None:
             self.finder.show_file(content, self.document.words)
             self._go_there()
+
+    def hasHeightForWidth(self) -> bool:
+        """No: Qt would take the height that the pages would like for the least they need."""
+        return False
 
     # what has to be known
 
@@ -148,15 +153,18 @@ class ShownDocument(QStackedWidget):
     # the look
 
     def _lay_out(self) -> None:
-        layout.add_all(self.preview.tools, self.search, *self.tools.values())
+        head = layout.row(space=8, margins=(14, 8, 14, 4))
+        head.addWidget(self._title, 1)
+        layout.add_all(head, self.search, *self.tools.values())
         inside = self.preview.layout()
-        assert inside is not None
-        inside.removeWidget(self.pages)
-        inside.addWidget(self.finder)
-        inside.addWidget(self._known)
-        inside.addWidget(self.pages)
+        assert isinstance(inside, layout.QVBoxLayout)
+        inside.insertLayout(0, head)
+        inside.insertWidget(1, self._known)
+        inside.insertWidget(inside.count() - 1, self.finder)
         self.addWidget(self._nothing)
         self.addWidget(self.preview)
+        # as high as there is room: what the pages would like is not asked
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def _wire(self) -> None:
         self.source.opened.connect(self._has_come)

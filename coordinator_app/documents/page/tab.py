@@ -313,7 +313,7 @@ class DocumentsTab(QWidget):
         outer.addLayout(self.side.notes)
         panes = TabContent()
         self._panes = layout.row(panes, space=20, margins=(24, 16, 24, 20))
-        layout.size(self.shown, min_height=240)
+        layout.size(self.shown, min_height=320)
         self._panes.addWidget(self.side, 2)
         self._panes.addWidget(self.shown, 3)
         outer.addWidget(layout.scrolling(panes, "Documents and preview"), 1)

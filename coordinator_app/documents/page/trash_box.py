@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.documents.model import Document
 
-_WIDE, _HIGH = 640, 320
+_WIDE, _HIGH = 640, 260
 _FOR_GOOD = "Throw away for good"
 _SAYS = (
     f"A document stays here for {TRASH_DAYS} days. Then you may throw it away for good. It never goes by itself, and "
@@ -73,7 +73,7 @@ class TrashBox(Box):
         holder = QWidget()
         self._lines = layout.column(holder, space=8)
         self._area = layout.scrolling(holder, "Documents in the trash")
-        layout.size(self._area, min_height=120, max_height=_HIGH)
+        layout.size(self._area, height=_HIGH)
         self.body.addWidget(self._area)
         self.close_button = button("Close")
         self.close_button.clicked.connect(self.accept)

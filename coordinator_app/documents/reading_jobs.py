@@ -15,6 +15,7 @@ __all__ = [
     "LOOK",
     "PAGES",
     "READ",
+    "TAKEN",
     "FileGiven",
     "MachineRead",
     "WordsWanted",
@@ -23,6 +24,27 @@ __all__ = [
     "read_of",
 ]
 LOOK, READ = "files.look", "words.read"
+TAKEN = (
+    *(
+        "pdf",
+        "png",
+        "jpg",
+        "jpeg",
+        "tif",
+        "tiff",
+        "heic",
+        "heif",
+        "docx",
+        "docm",
+        "odt",
+        "rtf",
+        "xlsx",
+        "xlsm",
+        "xls",
+    ),
+    *("ods", "csv", "tsv", "eml", "msg", "txt", "md", "htm", "html", "ics", "vcf"),
+)
+"""The endings that files which can be taken have as a rule; what a file really is, its content says."""
 
 
 @dataclass(frozen=True, slots=True)

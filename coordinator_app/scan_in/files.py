@@ -8,12 +8,19 @@ from pathlib import Path
 
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import BadFile, Trouble
-from coordinator_app.core.scan_types import scan_type
+from coordinator_app.core.scan_types import ENDINGS, scan_type
 from coordinator_app.documents.model import MOST_BYTES
+from coordinator_app.documents.reading_jobs import TAKEN
 from coordinator_app.scan_in.actions import ScanFile
 from coordinator_app.scan_in.model import ScanBatch
 
-_TAKES = "Coordinator takes PDF, JPG, PNG and TIFF files here."
+_TAKES = (
+    "Coordinator takes PDF, JPG, PNG and TIFF files here, and emails and documents for a pupil you choose."
+)
+
+
+_OTHERS = frozenset(TAKEN) - frozenset(ENDINGS)
+"""The endings of what is no scan and can be a document; what the file really is, a child process says later."""
 
 
 class OriginalKept(Trouble):
@@ -23,8 +30,12 @@ class OriginalKept(Trouble):
     safe = "What was filed is safe in the vault."
 
 
+class OtherFile(BadFile):
+    """No scan, but an email or a document that can be kept for a pupil, once it is said for whom."""
+
+
 def read_scan(path: Path) -> ScanFile:
-    """A file to be kept in the tray. BadFile in plain words if it is no scan or cannot be read."""
+    """A file to be kept in the tray. OtherFile for a document of another kind; BadFile in plain words if it is neither."""
     try:
         if path.is_dir():
             raise BadFile("This is a folder.", next_step="Open it and drop the files that are in it.")
@@ -38,7 +49,8 @@ def read_scan(path: Path) -> ScanFile:
             "The file could not be read.", next_step="See that it is still there and not open elsewhere."
         ) from None
     if content and not scan_type(content):
-        raise BadFile(f"This is no scan. {_TAKES}", next_step="Add other files on the pupil’s Documents tab.")
+        kind = OtherFile if path.suffix.lower().lstrip(".") in _OTHERS else BadFile
+        raise kind(f"This is no scan. {_TAKES}", next_step="Add other files on the pupil’s Documents tab.")
     return ScanFile(
         path.name, str(path.parent), content, datetime.fromtimestamp(changed, UTC).astimezone(LONDON).date()
     )

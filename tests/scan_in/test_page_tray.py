@@ -80,13 +80,13 @@ def test_what_is_no_scan_or_cannot_be_opened_says_so_and_loses_nothing(
     page: Make, referred: House, tmp_path: Path
 ) -> None:
     made = page()
-    letter, locked, broken = (tmp_path / name for name in ("a.docx", "locked.pdf", "broken.pdf"))
+    letter, locked, broken = (tmp_path / name for name in ("a.exe", "locked.pdf", "broken.pdf"))
     letter.write_bytes(b"PK\x03\x04 nothing of ours")
     locked.write_bytes(foreign.locked())
     broken.write_bytes(b"%PDF-1.7 torn to bits")
     made.open(paths=[letter, locked, broken, tmp_path, tmp_path / "gone.pdf"])
     words = words_of(made)
-    for part in ("a.docx was not added", "This is a folder", "gone.pdf was not added"):
+    for part in ("a.exe was not added", "This is a folder", "gone.pdf was not added"):
         assert part in words
     problems = sorted(batch.problem for batch in made.tray.failed)
     assert problems == [

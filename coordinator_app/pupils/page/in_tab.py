@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -12,6 +13,7 @@ class InTab:
     """`document` with its `page` (from 1) and the words `marked` in it; `shown` and `found` as the tab's `where` gave them.
 
     `entry` is the entry of the chronology to be brought into sight, `correct` the one whose correction is carried on.
+    `files` are to be added to the documents, once: whoever comes back adds nothing again.
     """
 
     document: str = ""
@@ -21,6 +23,7 @@ class InTab:
     found: object = None
     correct: str = ""
     entry: str = ""
+    files: tuple[Path, ...] = ()
 
     @classmethod
     def of(cls, more: Mapping[str, Any]) -> InTab:
@@ -33,6 +36,7 @@ class InTab:
             more.get("found"),
             str(more.get("correct") or ""),
             str(more.get("entry") or ""),
+            tuple(more.get("files") or ()),
         )
 
     def tell(self, tab: str, ask: Callable[..., Any]) -> None:
@@ -41,6 +45,8 @@ class InTab:
             ask(tab, "show_again", self.shown, self.found)
         if self.document:
             ask("documents", "choose_document", self.document, self.page, self.marked)
+        if self.files:
+            ask("documents", "add", list(self.files))
         if self.entry:
             ask("chronology", "show_entry", self.entry)
         if self.correct:

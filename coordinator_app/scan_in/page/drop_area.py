@@ -10,7 +10,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.labels import IconLabel, heading, label
 
 _TALL = 160
-_TYPES = "PDF, JPG or TIFF, up to 100 MB. Pages may lie any way round."
+_TYPES = "PDF, JPG or TIFF, up to 100 MB. Pages may lie any way round. Of an email or a Word file you are asked whose it is."
 
 
 class DropArea(QFrame):

@@ -11,7 +11,7 @@ from coordinator_app.core.errors import BadFile, Cancelled, ChildFailed, Trouble
 from coordinator_app.jobs.job import Progress
 from coordinator_app.scan_in import actions
 from coordinator_app.scan_in.actions import ScanFile
-from coordinator_app.scan_in.files import read_scan
+from coordinator_app.scan_in.files import OtherFile, read_scan
 from coordinator_app.scan_in.model import ScanBatch, ScanState
 from coordinator_app.scan_in.reading_jobs import LOOK, ScanWanted, looked_of
 from coordinator_app.services import Services
@@ -26,17 +26,22 @@ _AGAIN = "Open it, save a copy without the password, then drop it again."
 
 
 class Intake(QObject):
-    """`progressed(Progress)` while pages are read and `rested()` when none is; `refused(name, Trouble)` for a file not taken."""
+    """`progressed(Progress)` while pages are read and `rested()` when none is; `refused(name, Trouble)` for a file not taken.
+
+    `others(list[Path])` for emails and documents among what was given: no scans, so it has to be asked whose they are.
+    """
 
     progressed = Signal(object)
     rested = Signal()
     refused = Signal(str, object)
     kept = Signal(object)
+    others = Signal(object)
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = services
         self._paths: list[Path] = []
+        self._others: list[Path] = []
         self._taking, self._batch, self._content = False, "", b""
         self._job: Job[Answer] | None = None
 
@@ -68,13 +73,27 @@ class Intake(QObject):
     def _next_file(self) -> None:
         self._taking = bool(self._paths)
         if not self._paths:
+            self._tell_others()
             return
         path = self._paths.pop(0)
         self._desk.jobs.task(
             lambda _in_task: read_scan(path),
             done=guarded(self, self._keep),
-            failed=guarded(self, lambda error: self._refuse(path.name, error)),
+            failed=guarded(self, lambda error: self._not_read(path, error)),
         )
+
+    def _not_read(self, path: Path, error: Exception) -> None:
+        """No scan: it waits until the scans that came with it are kept."""
+        if isinstance(error, OtherFile):
+            self._others.append(path)
+            self._next_file()
+        else:
+            self._refuse(path.name, error)
+
+    def _tell_others(self) -> None:
+        others, self._others = self._others, []
+        if others:
+            self.others.emit(others)
 
     def _keep(self, file: ScanFile) -> None:
         self._desk.jobs.write(

@@ -50,13 +50,17 @@ class _Around:
         """What one pupil's suspensions call for."""
         spans = spans_of(self._session, suspensions, self._calendars)
         began: set[date | None] = set()
-        for span in spans:
+        for span in filter(self._lasts, spans):
             found = day_six(span, spans, self._calendar(span.of.school_id))
             if found is None or (found.began in began and not found.is_permanent):
                 continue  # several that follow each other have one sixth day
             began.add(found.began)
             yield from self._of_day_six(pupil, span, found, spans)
         yield from self._of_numbers(pupil, spans)
+
+    def _lasts(self, span: Span) -> bool:
+        """Whether education may still be due: of what is over nothing is asked, so that nothing is counted for it."""
+        return span.last is None or span.last >= self._today
 
     def _calendar(self, school_id: str) -> SchoolDays:
         if school_id not in self._calendars:
@@ -69,10 +73,8 @@ class _Around:
             if found.is_permanent
             else [one for one in spans if one.of.first_on and found.holds(one.of)]
         )
-        last = max((one.last for one in run if one.last is not None), default=None)
         arranged = min((one.of.arranged_from for one in run if one.of.arranged_from), default=None)
-        over = last is not None and last < self._today
-        if not found.is_owed or (over and not found.is_permanent):
+        if not found.is_owed:
             return
         due = found.deadline.due
         if due is None:

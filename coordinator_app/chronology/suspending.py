@@ -14,7 +14,7 @@ from coordinator_app.chronology.exclusions import (
     span_of,
     told,
 )
-from coordinator_app.chronology.model import Category, ChronologyEntry, Standing, usually_told
+from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.chronology.suspension import ExclusionKind, Suspension
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.changes import Saved
@@ -212,7 +212,6 @@ def _entry(session: Session, suspension: Suspension) -> ChronologyEntry:
         words=told(suspension, name),
         source=name,
         standing=Standing.FACT,
-        may_be_told=usually_told(Category.SUSPENSION),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.ui import layout, painting, sizing, theme
 from coordinator_app.ui.labels import IconLabel, label, link
@@ -23,6 +23,7 @@ CATEGORY_ICONS = {
 _SHARING: dict[str, tuple[str, str]] = {
     "shared": ("share-2", "text-3"), "not-shared": ("eye-off", "soon-fg"), "restricted": ("lock", "text"),
 }  # fmt: skip
+_LARGE = 1.75  # times the ordinary text
 _SHORT = 240  # about three lines in the widest column
 
 
@@ -62,7 +63,9 @@ class TimelineItem(QWidget):
         self.entry, self._last = entry, last
         self.setAccessibleName(f"{entry.category}, {entry.date}, {entry.sharing_text}".rstrip(", "))
         self._lines = layout.column(self, space=2, margins=(40, 2, 0, 2 if last else 14))
-        self._lines.addLayout(self._head())
+        self._first = self._head()
+        self._lines.addLayout(self._first)
+        self.retheme(theme.current())
         self._text = label("", "body", "text", wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lines.addWidget(self._text)
@@ -114,15 +117,23 @@ class TimelineItem(QWidget):
         return line
 
     def _head(self) -> QHBoxLayout:
-        line = layout.row(space=8)
-        line.addWidget(label(self.entry.category, "body-strong", "text"))
-        line.addWidget(label(self.entry.date, "small", "text-2"))
-        line.addStretch(1)
+        line, left, right = layout.row(space=8), layout.row(space=8), layout.row(space=8)
+        layout.add_all(left, label(self.entry.category, "body-strong", "text"))
+        layout.add_all(left, label(self.entry.date, "small", "text-2"), None)
         if self.entry.sharing:
             icon, token = _SHARING[self.entry.sharing]
-            line.addWidget(IconLabel(icon, token, 14))
-            line.addWidget(label(self.entry.sharing_text, "caption-medium", token))
+            layout.add_all(right, IconLabel(icon, token, 14))
+            layout.add_all(right, label(self.entry.sharing_text, "caption-medium", token))
+        right.addStretch(0)  # only where it has a line of its own there is anything to fill
+        line.addLayout(left, 1)
+        line.addLayout(right)
         return line
+
+    def retheme(self, now: theme.Theme) -> None:
+        """At large text the sharing state has a line of its own: both do not fit beside each other."""
+        large = now.scale >= _LARGE
+        way = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+        self._first.setDirection(way)
 
     def _fold(self) -> None:
         text = self.entry.text

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.chronology import things_to_do
@@ -25,7 +26,7 @@ from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed, FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
-from coordinator_app.ui.labels import IconLabel, label, link
+from coordinator_app.ui.labels import IconLabel, led, link
 
 _WEEK = timedelta(days=7)
 
@@ -111,15 +112,15 @@ class ToDoLine(QWidget):
         row = layout.row(self, space=8)
         settled = action.done_on is not None
         icon = "circle-check" if settled and not action.not_needed else "circle-dashed"
-        row.addWidget(IconLabel(icon, "text-2", 16))
+        row.addWidget(IconLabel(icon, "text-2", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = layout.column(space=2)
-        words.addWidget(label(action.what, "small-medium", "text-2" if settled else "text", wrap=True))
+        colour = "text-2" if settled else "text"
+        words.addWidget(led(f"{action.what}.", f"{caption(action)}.", "small", colour))
         words.addLayout(self._foot())
         row.addLayout(words, 1)
 
     def _foot(self) -> QHBoxLayout:
         line = layout.row(space=14)
-        line.addWidget(label(caption(self.action), "caption", "text-2"))
         if is_late(self.action, self._place.services.clock.today()):
             line.addWidget(StatusChip("over", None, "Overdue"))
         for words, act in self._acts():

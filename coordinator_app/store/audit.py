@@ -11,12 +11,13 @@ import hashlib
 import hmac
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.connection import Connection, troubles
-from coordinator_app.store.sql import Row, row, rows, run, value
+from coordinator_app.store.sql import Row, row, rows, run_many, value
 
 START = bytes(32)
 
@@ -81,14 +82,29 @@ def digest(key: bytes, content: str) -> str:
 
 def append(connection: Connection, key: bytes, entry: AuditEntry) -> None:
     """Add a row at the end of the chain, in the open transaction; ValueError if a code is not a code."""
+    append_many(connection, key, (entry,))
+
+
+def append_many(connection: Connection, key: bytes, entries: Iterable[AuditEntry]) -> None:
+    """Add rows in their order, as `append`."""
+    last = row(connection, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1") or (0, START)
+    run_many(connection, _INSERT, _chained(key, int(last[0]), bytes(last[1]), entries))
+
+
+def _chained(key: bytes, seq: int, mac: bytes, entries: Iterable[AuditEntry]) -> Iterator[tuple[object, ...]]:
+    for entry in entries:
+        _demand_codes(entry)
+        fields = _fields(entry)
+        seq += 1
+        mac = _mac(key, mac, seq, fields)
+        yield (seq, *fields, mac)
+
+
+def _demand_codes(entry: AuditEntry) -> None:
     for code in (entry.action, entry.note_code or "-", entry.kind or "-"):
         if code != "-" and not _CODE.fullmatch(code):
             message = "the audit keeps short codes, never words"
             raise ValueError(message)
-    last = row(connection, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1") or (0, START)
-    fields = _fields(entry)
-    seq = int(last[0]) + 1
-    run(connection, _INSERT, (seq, *fields, _mac(key, last[1], seq, fields)))
 
 
 def _fields(entry: AuditEntry) -> tuple[str, ...]:

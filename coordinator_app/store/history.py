@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from coordinator_app.core.changes import Change
 from coordinator_app.store.connection import Connection
-from coordinator_app.store.sql import Row, row, rows, run
+from coordinator_app.store.sql import Row, row, rows, run, run_many
 
 _SELECT = (
     "SELECT h.version, h.at, h.change_id, h.slot_id, h.change, b.after, h.after, h.kind, h.record_id, h.undoes"
     " FROM history AS h LEFT JOIN history AS b ON b.record_id = h.record_id AND b.version = h.version - 1"
+)
+_INSERT = (
+    "INSERT INTO history (change_id, undoes, kind, record_id, version, change, at, slot_id, after)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -50,21 +55,25 @@ class Entry:
 
 def append(connection: Connection, entry: Entry) -> None:
     """Add a row, in the open transaction."""
-    run(
-        connection,
-        "INSERT INTO history (change_id, undoes, kind, record_id, version, change, at, slot_id, after)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.change_id,
-            entry.undoes,
-            entry.kind,
-            entry.record_id,
-            entry.version,
-            entry.change.value,
-            entry.at.astimezone(UTC).isoformat(),
-            entry.slot_id,
-            entry.after,
-        ),
+    run(connection, _INSERT, _row_of(entry))
+
+
+def append_many(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Add many rows in their order, in the open transaction."""
+    run_many(connection, _INSERT, map(_row_of, entries))
+
+
+def _row_of(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.change_id,
+        entry.undoes,
+        entry.kind,
+        entry.record_id,
+        entry.version,
+        entry.change.value,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.slot_id,
+        entry.after,
     )
 
 

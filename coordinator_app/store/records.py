@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -21,7 +21,7 @@ from coordinator_app.core.catalogue import (
 from coordinator_app.core.names import fold
 from coordinator_app.store.connection import Connection
 from coordinator_app.store.schema import FOLDED, SYSTEM_COLUMNS, sorted_fields
-from coordinator_app.store.sql import Row, any_of, as_list, quoted, row, rows, run
+from coordinator_app.store.sql import Row, any_of, as_list, quoted, row, rows, run, run_many
 
 R = TypeVar("R", bound=Record)
 Stored = dict[str, Any]
@@ -99,6 +99,10 @@ class Table(Generic[R]):
     def insert(self, connection: Connection, record: R) -> None:
         """Write a new row."""
         run(connection, self._insert, (record.key, *self._values(record)))
+
+    def insert_many(self, connection: Connection, records: Iterable[R]) -> None:
+        """Write many new rows."""
+        run_many(connection, self._insert, ((record.key, *self._values(record)) for record in records))
 
     def update(self, connection: Connection, record: R) -> None:
         """Write all columns of an existing row."""

@@ -6,7 +6,7 @@ or closed, is not taken back by a key. A record that others name by now is not t
 
 from __future__ import annotations
 
-from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.catalogue import Record, RecordType, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import NotFound, Trouble
 from coordinator_app.core.privacy import Compartment
@@ -49,8 +49,9 @@ def undo(reader: Reader, work: Work, change_id: str) -> None:
         reader.catalogue.undo_gate(reader, taken)
     for one, version in steps:
         _demand_unchanged(one, version)
+    touched, naming = frozenset(by_record), _Naming(reader)
     for one in taken:
-        _demand_unused(reader, one, frozenset(by_record))
+        _demand_unused(reader, one, touched, naming)
     for one in taken:
         _put_back(work, one)
 
@@ -71,18 +72,31 @@ def _demand_unchanged(one: TakenBack, version: int) -> None:
         raise CannotUndo(f"The {title} was changed again since, so this change cannot be undone.")
 
 
-def _demand_unused(reader: Reader, one: TakenBack, touched: frozenset[str]) -> None:
+class _Naming:
+    """Which fields of which types lead to records of a kind, looked up once: a file of attendance has thousands of one."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._types = reader.catalogue.types
+        self._known: dict[str, list[tuple[RecordType, str]]] = {}
+
+    def to(self, kind: str) -> list[tuple[RecordType, str]]:
+        """Each type with the name of its field, in the order of the catalogue."""
+        if kind not in self._known:
+            fields = ((described, spec) for described in self._types for spec in described.fields)
+            self._known[kind] = [
+                (described, spec.name) for described, spec in fields if spec.links_to == kind
+            ]
+        return self._known[kind]
+
+
+def _demand_unused(reader: Reader, one: TakenBack, touched: frozenset[str], naming: _Naming) -> None:
     """Go on, or raise CannotUndo if the record would go while records outside this change (`touched`) name it."""
     if not one.goes:
         return
-    kind = record_type(one.now).kind
-    for described in reader.catalogue.types:
-        for spec in described.fields:
-            if spec.links_to != kind:
-                continue
-            named = reader.list(described.cls, where={spec.name: one.now.id}, limit=len(touched) + 1)
-            if any(other.id not in touched for other in named):
-                raise _still_used(one.now, described.plural)
+    for described, name in naming.to(record_type(one.now).kind):
+        named = reader.list(described.cls, where={name: one.now.id}, limit=len(touched) + 1)
+        if any(other.id not in touched for other in named):
+            raise _still_used(one.now, described.plural)
 
 
 def _still_used(record: Record, plural: str) -> CannotUndo:

@@ -52,7 +52,7 @@ def _odd_characters(spec: FieldSpec, value: str) -> str | None:
         return (
             f"{spec.label} holds a character that cannot be kept (a null). Type it again instead of pasting."
         )
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         return f"{spec.label} holds half of a character. Type it again instead of pasting."
     return None
 

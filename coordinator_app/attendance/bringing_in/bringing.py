@@ -55,7 +55,10 @@ def bring_in(session: Session, plan: Plan, reading: Reading, within: InTask) -> 
         for portion in _portions(plan):
             _go_on(within, done, len(plan.weeks))
             _demand_as_checked(session, plan, portion)
-            write_weeks(session, work, [_week(plan, one, file.id) for one in portion])
+            work.add_many([_week(plan, one, file.id) for one in portion if not one.before])
+            changed = [_week(plan, one, file.id) for one in portion if one.before]
+            if changed:
+                write_weeks(session, work, changed)
             done += len(portion)
         _go_on(within, done, len(plan.weeks))
         work.audit("attendance-brought-in", file)
@@ -83,6 +86,7 @@ def _week(plan: Plan, one: WeekPlan, file_id: str) -> AttendanceWeek:
         provider_id=plan.place.provider_id,
         monday=one.monday,
         marks=one.after,
+        source=plan.place_name,
         brought_in_id=file_id,
     )
 

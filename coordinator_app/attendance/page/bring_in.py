@@ -254,6 +254,8 @@ class BringInPage(BringInFrame):
         self.done.show_file(saved.record, plan.place_name)
         self._forget()
         self._show("done")
+        if self.in_front():
+            self.first_focus()
         self.file.show_files()
 
     def _not_kept(self, error: Exception) -> None:

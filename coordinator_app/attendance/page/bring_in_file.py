@@ -14,6 +14,7 @@ from coordinator_app.attendance.page import bring_in_reading
 from coordinator_app.attendance.page.bring_in_reading import Rows
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceList
@@ -82,6 +83,7 @@ class FileStep(QWidget):
         layout.clear(self._trouble)
         if trouble is not None:
             self._trouble.addWidget(Note("over", trouble.happened, f"Nothing was kept. {trouble.next_step}"))
+            announce(self, f"{trouble.happened} Nothing was kept. {trouble.next_step}", assertive=True)
 
     def show_files(self) -> None:
         """Read the files brought in anew."""
@@ -91,8 +93,8 @@ class FileStep(QWidget):
     def _lay_out(self) -> None:
         lines = layout.column(self, space=18)
         lines.addWidget(self.row)
-        lines.addWidget(self._drop_area())
         lines.addLayout(self._trouble)
+        lines.addWidget(self._drop_area())
         before = layout.column(self._before, space=8)
         before.addWidget(heading("Files brought in"))
         card = list_card(self.list)

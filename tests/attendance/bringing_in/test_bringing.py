@@ -55,7 +55,7 @@ def test_what_changed_after_the_check_is_not_overwritten(referred: House) -> Non
     assert referred.session.list(AttendanceFile, trashed=None) == []
 
 
-def test_without_that_look_the_mark_typed_meanwhile_would_be_lost(
+def test_without_that_look_there_would_be_two_weeks_of_one(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted fault."""
@@ -63,7 +63,7 @@ def test_without_that_look_the_mark_typed_meanwhile_would_be_lost(
     keep(referred, at_school(referred), "I . . . . . . . . .")
     monkeypatch.setattr(bringing, "_demand_as_checked", lambda *_: None)
     bring_in(referred.session, plan, READING, ALONG)
-    assert marks(referred) == ["/ . . . . . . . . ."]
+    assert marks(referred) == ["/ . . . . . . . . .", "I . . . . . . . . ."]
 
 
 def test_a_gate_that_shut_after_the_check_keeps_all_of_it_out(referred: House) -> None:

@@ -83,6 +83,33 @@ def never_shared(session: Session, pupil_id: str) -> list[Record]:
     return sorted(held, key=lambda record: (_day_of(record), record.key))
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the family was never given: how many in the general compartment, and whether there are restricted ones.
+
+    How many those are is told nowhere (decision 21).
+    """
+
+    number: int = 0
+    restricted: bool = False
+
+    def words(self) -> str:
+        """In a sentence."""
+        if self.number:
+            things = "1 entry" if self.number == 1 else f"{self.number} entries"
+            return f"{things} not yet shared with the family."
+        if self.restricted:
+            return "Restricted entries are to be gone through."
+        return "Everything has been shared with the family."
+
+
+def held_of(session: Session, pupil_id: str) -> Held:
+    """The number of a pupil that may be told."""
+    held = never_shared(session, pupil_id)
+    number = sum(record_type(one).compartment_of(one) is Compartment.GENERAL for one in held)
+    return Held(number, number < len(held))
+
+
 def _day_of(record: Record) -> date:
     name = record_type(record).date_field
     day = getattr(record, name) if name else None

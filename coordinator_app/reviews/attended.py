@@ -15,7 +15,6 @@ from coordinator_app.store.session import Session
 
 MOST_WEEKS = 13
 """A quarter of a year: more bars than these cannot be read on a page."""
-TARGET = 90  # per cent: a pupil who misses a tenth is persistently absent (domain 6.3)
 _WITHOUT_START = timedelta(weeks=6)
 
 

@@ -11,7 +11,7 @@ from coordinator_app.core.remaining import State
 from coordinator_app.hooks import RailCount
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.actions import never_shared
+from coordinator_app.reviews.actions import held_of
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.standing import stands_among
 from coordinator_app.store.session import Session
@@ -77,7 +77,4 @@ def _item(session: Session, pupil: Pupil, school: SchoolDays, review: Review) ->
 
 def _second(session: Session, review: Review, *, overdue: bool) -> str:
     when = f"{'Was due' if overdue else 'Due'} {say(review.due_on)}. " if review.due_on else ""
-    number = len(never_shared(session, review.pupil_id))
-    if not number:
-        return f"{when}Everything has been shared with the family."
-    return f"{when}{'1 entry' if number == 1 else f'{number} entries'} not yet shared with the family."
+    return f"{when}{held_of(session, review.pupil_id).words()}"

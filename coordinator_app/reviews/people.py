@@ -69,7 +69,7 @@ def teaching(session: Session, pupil_id: str) -> list[Provider]:
 def known(session: Session, pupil_id: str) -> tuple[Somebody, ...]:
     """Whom to offer first: the pupil, the carers, the school, the provider, the co-ordinator."""
     pupil = session.get(Pupil, pupil_id)
-    found = [Somebody(pupil.called, ReviewRole.PUPIL, about="The pupil"), *_carers(session, pupil_id)]
+    found = [Somebody(pupil.called, ReviewRole.PUPIL, about="the pupil"), *_carers(session, pupil_id)]
     found += [*_of_school(session, pupil), *_of_providers(session, pupil_id)]
     ours = serving(session, Office.COORDINATOR)
     if ours is not None:

@@ -85,7 +85,7 @@ def tick_what_is_not_restricted(page: ReviewPage, why: str = "Advice is awaited.
 def test_today_says_what_is_overdue_and_what_was_never_shared(desk: Desk) -> None:
     (item,) = due_items(desk.session)
     assert (item.tone, item.chip, item.page) == ("over", "2 school days overdue", "review")
-    assert "3 entries not yet shared with the family." in item.second_line
+    assert "2 entries not yet shared with the family." in item.second_line
     count = rail_count(desk.session)
     assert count is not None
     assert (count.number, count.overdue) == (1, 1)
@@ -289,7 +289,7 @@ def test_the_pupils_tab_shows_targets_and_plans_the_next(desk: Desk, consented: 
     words = words_of(tab)
     assert "Review 2" in words
     assert "Come in on time" in words
-    assert "3 entries have not been shared with the family yet." in words
+    assert "2 entries have not been shared with the family yet." in words
     assert "Plan the next review" not in words
     with consented.session.write() as work:
         work.trash(desk.session.list(Review, where={"finished": False})[0])

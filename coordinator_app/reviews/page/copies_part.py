@@ -45,16 +45,15 @@ class CopiesPart(Card):
             {
                 "name": FormRow("Given to", "", self.who),
                 "way": FormRow("How", "", ChoiceList(ways, none="Choose how")),
-                "given_on": FormRow("On", "", day),
             }
         )
+        self.form.add("given_on", FormRow("On", "", day))
         self.note = button("Note it", small=True, accessible="Note that they got the summary")
         self.body.addWidget(heading("Who got a copy?"))
         self.body.addLayout(self._lines)
         self.body.addLayout(self._notes)
         self.body.addWidget(self.form)
         self.body.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.size(self.form, max_width=900)
         self.note.clicked.connect(self._press)
 
     def show_review(self, shown: ReviewShown) -> None:

@@ -13,7 +13,7 @@ from coordinator_app.core.privacy import Choice
 from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
-from coordinator_app.reviews.actions import never_shared, reviews_of, targets_of
+from coordinator_app.reviews.actions import held_of, reviews_of, targets_of
 from coordinator_app.reviews.letters import time_said
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.never_shared import KEEPER, Standing
@@ -203,7 +203,7 @@ def read_tab(session: Session, pupil_id: str) -> TabShown:
         for one in found
     )
     waiting = any(not one.finished for one in found)
-    return TabShown(rows, keeping(session, pupil_id), len(never_shared(session, pupil_id)), not waiting)
+    return TabShown(rows, keeping(session, pupil_id), held_of(session, pupil_id).number, not waiting)
 
 
 def _tab_second(session: Session, review: Review) -> str:

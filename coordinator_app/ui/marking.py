@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from coordinator_app.core.search_words import SearchWords, Span, read_words, spans
 from coordinator_app.ui import theme
@@ -13,18 +14,23 @@ from coordinator_app.ui.text_view import to_qt
 
 
 class Marking(QObject):
-    """Marks `typed` in the texts of a page, brings the first into sight once, and takes all marks away by `stop`."""
+    """Marks `typed` in the texts of a page, and takes all marks away by `stop`.
 
-    def __init__(self, page: QWidget, typed: str) -> None:
+    The first is brought into sight once, unless the page itself was told what to show (`scrolls` False).
+    """
+
+    def __init__(self, page: QWidget, typed: str, *, scrolls: bool = True) -> None:
         super().__init__(page)
         self._page, self._words = page, read_words(typed)
-        self._waiting = self._shown = False
-        page.installEventFilter(self)
+        self._waiting, self._shown = False, not scrolls
+        self._watched: set[QWidget] = set()
         self._mark()
 
     def stop(self) -> None:
         """The page is left: it shows something else when it is next opened."""
-        self._page.removeEventFilter(self)
+        for watched in self._watched:
+            if isValid(watched):
+                watched.removeEventFilter(self)
         for text in self._page.findChildren(Paragraph):
             text.mark(())
         for box in self._page.findChildren(QPlainTextEdit):
@@ -38,8 +44,16 @@ class Marking(QObject):
             QTimer.singleShot(0, self, self._mark)
         return super().eventFilter(watched, event)
 
+    def _watch(self) -> None:
+        """What is inside an area that scrolls is laid out by itself: nobody outside hears of it."""
+        inside = (area.widget() for area in self._page.findChildren(QScrollArea))
+        for widget in {self._page, *(one for one in inside if one is not None)} - self._watched:
+            widget.installEventFilter(self)
+            self._watched.add(widget)
+
     def _mark(self) -> None:
         self._waiting = False
+        self._watch()
         first: QWidget | None = None
         for text in self._page.findChildren(Paragraph):
             found = spans(text.text(), self._words)

@@ -233,8 +233,9 @@ class OpenWindow(QObject):
     def _arrived(self, page: Page) -> None:
         visit = self.shell.navigator.visit
         marked = str(visit.params.get("marked") or "") if visit is not None else ""
-        if marked.strip():
-            self._marking = Marking(page, marked)
+        if visit is not None and marked.strip():
+            led = {"entry", "document"} & set(visit.params)
+            self._marking = Marking(page, marked, scrolls=not led)
         self.drafts.watch(page, self.shell.navigator.visit)
         self.shortcuts.set_single_letters(
             self.services.settings.single_letters

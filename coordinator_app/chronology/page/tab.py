@@ -17,6 +17,7 @@ from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.chronology.page.choosing import Choosing
 from coordinator_app.chronology.page.entries import CORRECT, DELETE, PUT_BACK, EntryList
 from coordinator_app.chronology.page.filter_bar import FilterBar
+from coordinator_app.chronology.page.finding import Finding
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
 from coordinator_app.chronology.page.pinning import Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
@@ -58,6 +59,7 @@ class ChronologyTab(QWidget):
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
         self.filters = FilterBar(services.clock)
         self.entries = EntryList(self.place)
+        self._finding = Finding(self.entries)
         self.choosing = Choosing(services, pupil_id, self.entries)
         self._lay_out()
         self._wire()
@@ -96,6 +98,13 @@ class ChronologyTab(QWidget):
     def record_call(self) -> None:
         """Record a safeguarding call: open in every state of consent (003-6.4)."""
         self.add_entry(Category.SAFEGUARDING)
+
+    def show_entry(self, entry_id: str) -> None:
+        """Bring one entry into sight, however old and whatever narrows the list: a search has led here."""
+        if self.filters.filters() != NOTHING_CHOSEN:
+            self.filters.show_filters(NOTHING_CHOSEN)
+            self.refresh()
+        self._finding.show(entry_id)
 
     def show_unshared(self) -> None:
         """Only what the family has not had yet."""

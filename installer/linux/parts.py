@@ -7,6 +7,7 @@ module of the app is named to it, and everything it does not find by itself is l
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +58,20 @@ def data(root: Path = ROOT) -> list[tuple[str, str]]:
         *((str(path), f"{PACKAGE}/_data/{path.parent.relative_to(root).as_posix()}") for path in shipped),
         *((str(path), path.parent.relative_to(root).as_posix()) for path in beside),
         *((str(root / name), ".") for name in ("LICENSE", "THIRD-PARTY-NOTICES.md")),
+        *((str(path), "tessdata") for path in language_data()),
     ]
+
+
+def language_data(prefix: Path = Path(sys.prefix)) -> list[Path]:
+    """What the reader of scanned pages needs to know of English, and of which way up letters stand.
+
+    FileNotFoundError if it is not installed where the app is frozen: the app would then read no scan, in silence.
+    """
+    found = [prefix / "share" / "tessdata" / f"{name}.traineddata" for name in ("eng", "osd")]
+    for path in found:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+    return found
 
 
 def _files(folder: Path) -> list[Path]:

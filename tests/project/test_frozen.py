@@ -56,6 +56,15 @@ def names(place: Path) -> set[str]:
     return found
 
 
+def test_what_reads_scanned_pages_goes_into_the_frozen_app_or_nothing_is_frozen(
+    parts: ModuleType, tmp_path: Path
+) -> None:
+    folders = {Path(file).name: folder for file, folder in parts.data(ROOT)}
+    assert (folders["eng.traineddata"], folders["osd.traineddata"]) == ("tessdata", "tessdata")
+    with pytest.raises(FileNotFoundError):
+        parts.language_data(tmp_path)
+
+
 def test_everything_named_late_is_there_and_goes_into_the_frozen_app(parts: ModuleType) -> None:
     assert lost(parts, ROOT) == []
 

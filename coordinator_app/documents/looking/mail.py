@@ -158,10 +158,12 @@ def _around(part: Message) -> Iterator[Message]:
 
 def header(message: Message, name: str) -> str:
     """A line of the head in plain letters, "" if there is none."""
-    try:
-        return _plain(str(message.get(name, "") or ""))
-    except _FAULTS:
-        return ""
+    return next((_plain(said) for key, said in _raw(message) if key.lower() == name.lower()), "")
+
+
+def _raw(message: Message) -> Iterator[tuple[str, str]]:
+    """The lines of the head as they stand, bytes beyond ASCII kept as they came."""
+    return ((str(key), str(said)) for key, said in message.raw_items())
 
 
 def _plain(words: str) -> str:
@@ -194,7 +196,7 @@ def _head(message: Message) -> Part:
 
 def _rest_of_head(message: Message) -> Part:
     shown = {name.lower() for name in _SHOWN}
-    lines = [f"{name}: {_plain(str(said))}" for name, said in message.items() if name.lower() not in shown]
+    lines = [f"{name}: {_plain(said)}" for name, said in _raw(message) if name.lower() not in shown]
     return Part(_OTHER_HEADS, tuple(lines))
 
 

@@ -17,6 +17,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN: Final = frozenset({"cp1252", "latin_1", "iso8859_15", "cp850", "mac_roman"})
 # of a thousand bytes how many may be control signs that no text holds
 _MOST_SIGNS: Final = 3
 _SIGNS: Final = bytes(sorted({*range(32), 127} - {7, 8, 9, 10, 11, 12, 13, 26, 27}))
@@ -46,7 +47,7 @@ def is_text(content: bytes) -> bool:
     if any(start.startswith(mark) for mark, _ in _BOMS) or _wide(start):
         return True
     signs = len(start) - len(start.translate(None, _SIGNS))
-    return bool(start.strip()) and signs * 1000 <= _MOST_SIGNS * len(start) and b"\0" not in start
+    return bool(start) and signs * 1000 <= _MOST_SIGNS * len(start) and b"\0" not in start
 
 
 def start_of(content: bytes) -> str:
@@ -108,8 +109,10 @@ def _guessed(content: bytes) -> str:
     western = content.decode("cp1252", "replace")
     if "\ufffd" not in western and _is_western(western):
         return "cp1252"
-    best = from_bytes(content[:_LOOKED_AT]).best()
-    return best.encoding if best is not None else "cp1252"
+    found = list(from_bytes(content[:_LOOKED_AT]))
+    # western letters were looked at above and are none: of two that fit as well, the other one
+    likely = [one.encoding for one in found if one.chaos <= found[0].chaos and one.encoding not in _WESTERN]
+    return next(iter([*likely, *(one.encoding for one in found)]), "cp1252")
 
 
 def _is_western(words: str) -> bool:

@@ -95,6 +95,16 @@ def word() -> bytes:
     return _with(out.getvalue(), _WORD_PARTS, word_style())
 
 
+def word_with(image: bytes) -> bytes:
+    """A Word document that holds a picture and a line."""
+    made = docx.Document()
+    made.add_paragraph("Dear Mrs Puddlecombe, inbody.")
+    made.add_picture(io.BytesIO(image))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 _MORE = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -410,7 +420,7 @@ def _stream(name: str, words: str) -> tuple[str, bytes]:
 def _recipient(number: int, role: int, name: str, at: str) -> dict[str, bytes]:
     base = f"__recip_version1.0_#{number:08X}"
     found = dict((_stream("3001", name), _stream("39FE", at)))
-    found[_LIST] = _listed(bytes(8), (0x0C15, 3, role))
+    found[_LIST] = _listed(bytes(8), (0x0C15, 3, role), (0x3001, 0x1F, 20), (0x39FE, 0x1F, 20))
     return {f"{base}/{key}": value for key, value in found.items()}
 
 

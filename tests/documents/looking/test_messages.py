@@ -1,0 +1,113 @@
+"""Messages: what they say of themselves, who they went to, broken ones as far as they go, and Outlook's own packing."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import oxmsg
+import pytest
+
+from coordinator_app.documents.looking import look, mail, outlook, unpacked
+from coordinator_app.documents.looking.compound import compound
+from coordinator_app.documents.looking.ole import Streams
+from coordinator_app.documents.looking.rich_text import page_in
+from coordinator_app.documents.reading_jobs import FileGiven
+from tests.documents.looking import made
+
+HEAD = "From: a@example.org\nTo: b@example.org\nSubject: =?iso-8859-1?q?Zo=EB?= today\nDate: Sun, 03 May 2026 23:30:00 +0100\n"
+
+
+def said(content: bytes) -> str:
+    return "\n".join(line for part in mail.read(content).parts for line in part.lines)
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.eml", made.mail()), ("a.msg", made.outlook())])
+def test_a_message_says_its_subject_its_day_and_its_sender(name: str, content: bytes) -> None:
+    looked = look(FileGiven(name, content))
+    assert "subject" in looked.title
+    assert looked.dated == date(2026, 5, 3)
+    assert looked.source.endswith("<head@example.org>")
+
+
+def test_a_sample_of_ours_is_a_message_to_another_reader() -> None:
+    """python-oxmsg reads the same of it as we do."""
+    theirs = oxmsg.Message.load(io.BytesIO(made.outlook(nested=False)))
+    assert (theirs.subject, theirs.message_class) == ("inmsgsubject", "IPM.Note")
+    assert theirs.body == "Dear Mrs Puddlecombe,\r\ninmsgplain"
+    assert "inmsgpage" in (theirs.html_body or "")
+    assert [one.name for one in theirs.recipients] == ["inmsgto", "inmsgcc"]
+    (attached,) = theirs.attachments
+    assert (attached.file_name, attached.file_bytes) == ("letter.rtf", made.rich())
+
+
+def test_a_message_inside_a_message_becomes_a_file_that_another_reader_opens() -> None:
+    inner = next(held for held in outlook.read(made.outlook()).inside if held.name.endswith(".msg"))
+    theirs = oxmsg.Message.load(io.BytesIO(inner.content))
+    assert theirs.subject == "inmsgsubject"
+    assert [one.file_name for one in theirs.attachments] == ["letter.rtf"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 63, 64, 65, 4095, 4096, 4097, 70_000])
+def test_streams_of_any_size_come_back_as_they_were_written(size: int) -> None:
+    data = bytes(at % 251 for at in range(size))
+    streams = Streams(compound({"a": data, "folder/b": data[::-1], "folder/deep/c": b"x"}))
+    assert streams.read("a") == data
+    assert streams.read("folder/b") == data[::-1]
+    assert streams.read("folder/deep/c") == b"x"
+
+
+def test_packed_rich_text_is_unpacked_as_its_specification_shows() -> None:
+    """The two examples of [MS-OXRTFCP] 4.1 and 4.2, the second with a copy that runs into itself."""
+    simple = bytes.fromhex(
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    )
+    assert unpacked.rich_text(simple) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+    repeated = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
+    assert unpacked.rich_text(repeated) == b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}"
+
+
+def test_a_web_page_wrapped_in_rich_text_is_taken_out_of_it() -> None:
+    wrapped = (
+        rb"{\rtf1\ansi\ansicpg1252\fromhtml1 {\*\htmltag <p>}Marigold was late{\*\htmltag </p>}"
+        rb"\htmlrtf {\b not this}\htmlrtf0 {\*\htmltag <b>}again{\*\htmltag </b>}}"
+    )
+    assert page_in(wrapped) == "<p>Marigold was late</p><b>again</b>"
+
+
+def test_the_head_is_read_in_its_own_letters() -> None:
+    assert "Subject: Zoë today" in said(f"{HEAD}\nx".encode())
+    raw = HEAD.replace("=?iso-8859-1?q?Zo=EB?=", "Zoë").encode("latin-1")
+    assert "Subject: Zoë today" in said(raw + b"\nx")
+
+
+@pytest.mark.parametrize("charset", ["klingon", '"', "utf-16", ""])
+def test_letters_that_are_named_wrongly_are_guessed(charset: str) -> None:
+    content = f"{HEAD}Content-Type: text/plain; charset={charset}\n\n".encode() + "café £3".encode("cp1252")
+    assert "caf" in said(content)
+
+
+def test_words_around_the_parts_are_found_too() -> None:
+    content = (
+        f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\nbefore the first\n--b\nContent-Type: text/plain\n\nin it\n"
+        "--b--\nafter the last\n"
+    ).encode()
+    for words in ("before the first", "in it", "after the last"):
+        assert words in said(content)
+
+
+def test_a_part_without_its_end_is_read_as_far_as_it_goes() -> None:
+    content = (
+        f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhalf of it".encode()
+    )
+    found = mail.read(content)
+    assert "half of it" in said(content)
+    assert any("damaged in places" in line for line in found.hidden)
+
+
+def test_a_page_that_says_the_same_as_the_plain_words_is_shown_once() -> None:
+    content = (
+        f"{HEAD}Content-Type: multipart/alternative; boundary=b\n\n--b\n\nMarigold was late.\n--b\n"
+        "Content-Type: text/html\n\n<html><body><p>Marigold was late.</p></body></html>\n--b--\n"
+    ).encode()
+    assert said(content).count("Marigold was late.") == 1

@@ -11,6 +11,7 @@ from coordinator_app.chronology.incidents import entries_beside
 from coordinator_app.chronology.model import Category, ChronologyEntry, entry_compartment
 from coordinator_app.chronology.parts import EntryAction, EntrySeen
 from coordinator_app.chronology.seen import write_read
+from coordinator_app.chronology.together import went_together
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.ids import new_id
@@ -119,11 +120,12 @@ def delete_entry(session: Session, entry: ChronologyEntry, why: str) -> Saved[Ch
 
 def put_back_entry(session: Session, entry: ChronologyEntry) -> Saved[ChronologyEntry]:
     """Take an entry out of the trash, with what was deleted with it. StaleRecord."""
+    gone = _parts(session, entry.id, trashed=True)
+    with_it = [part for part in gone if went_together(session, entry.id, part.id)]
     with session.write(entry_compartment(entry)) as work:
         back = work.restore(entry)
-        for part in _parts(session, entry.id, trashed=True):
-            if part.trashed_at == entry.trashed_at:
-                work.restore(part)
+        for part in with_it:
+            work.restore(part)
         _forget_why(work, back)
     return Saved(back, work.change_id)
 

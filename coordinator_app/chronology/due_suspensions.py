@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coordinator_app.chronology import store
-from coordinator_app.chronology.exclusions import DaySix, Span, Stands, day_six, stands, term_of, totals
+from coordinator_app.chronology.counted_terms import term_of, totals
+from coordinator_app.chronology.exclusions import DaySix, Span, day_six
 from coordinator_app.chronology.suspending import spans_of
 from coordinator_app.chronology.suspension import Suspension
+from coordinator_app.chronology.thresholds import Stands, stands
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.dates import say, say_chip, say_day
 from coordinator_app.core.privacy import Compartment

@@ -7,15 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coordinator_app.chronology.exclusions import (
-    MOST_HALF_DAYS,
-    Span,
-    overlapping,
-    span_of,
-    told,
-)
+from coordinator_app.chronology.exclusions import MOST_HALF_DAYS, Span, overlapping, span_of, told
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
 from coordinator_app.chronology.suspension import ExclusionKind, Suspension
+from coordinator_app.chronology.together import went_together
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -97,13 +92,26 @@ def remove(session: Session, suspension: Suspension) -> Saved[Suspension]:
     return Saved(gone, work.change_id)
 
 
+def put_back(session: Session, suspension: Suspension) -> Saved[Suspension]:
+    """Take a suspension out of the trash, with the entry that went with it. InvalidInput if others took its days since."""
+    refuse((_overlap(session, suspension),))
+    entry = session.find(ChronologyEntry, suspension.entry_id) if suspension.entry_id else None
+    with_it = entry is not None and went_together(session, suspension.id, entry.id)
+    with session.write() as work:
+        back = work.restore(suspension)
+        if entry is not None and with_it:
+            work.restore(entry)
+    return Saved(back, work.change_id)
+
+
 def _was_given(session: Session, record_id: str) -> bool:
     return session.count(DisclosedItem, where={"item_id": record_id}, cap=1) > 0
 
 
-def suspensions_of(session: Session, pupil_id: str) -> list[Suspension]:
-    """All that are kept of a pupil, the newest first."""
-    return session.list(Suspension, where={"pupil_id": pupil_id}, order="first_on", newest=True)
+def suspensions_of(session: Session, pupil_id: str, *, deleted: bool = False) -> list[Suspension]:
+    """All that are kept of a pupil, the newest first; or those in the trash."""
+    where = {"pupil_id": pupil_id}
+    return session.list(Suspension, where=where, order="first_on", newest=True, trashed=deleted)
 
 
 def spans_of(

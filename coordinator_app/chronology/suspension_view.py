@@ -7,23 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coordinator_app.chronology.exclusions import (
-    PERMANENT_ASKS,
-    DaySix,
-    Span,
-    Stands,
-    Totals,
-    day_six,
-    days_words,
-    overlapping,
-    stands,
-    term_of,
-    told,
-    totals,
-)
+from coordinator_app.chronology.counted_terms import Totals, term_of, totals
+from coordinator_app.chronology.exclusions import DaySix, Span, day_six, overlapping, told
+from coordinator_app.chronology.lengths import days_words
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.chronology.suspending import spans_of, suspensions_of, tidy
 from coordinator_app.chronology.suspension import ExclusionKind, Suspension
+from coordinator_app.chronology.thresholds import PERMANENT_ASKS, Stands, stands
 from coordinator_app.core.calendar import SchoolDays, school_year
 from coordinator_app.core.catalogue import FieldSpec, from_stored, record_type
 from coordinator_app.core.clock import LONDON
@@ -53,7 +43,10 @@ class SuspensionLine:
 
 @dataclass(frozen=True, slots=True)
 class Suspensions:
-    """All of a pupil: the newest first, the totals in a sentence, the law's numbers, and what a new one is made with."""
+    """All of a pupil: the newest first, the totals in a sentence, the law's numbers, and what a new one is made with.
+
+    `deleted` are those in the trash; they count for nothing.
+    """
 
     lines: tuple[SuspensionLine, ...]
     total: str
@@ -62,6 +55,7 @@ class Suspensions:
     school_id: str
     may_add: bool
     earlier: tuple[str, ...] = ()
+    deleted: tuple[SuspensionLine, ...] = ()
 
 
 def read(session: Session, pupil_id: str) -> Suspensions:
@@ -79,7 +73,13 @@ def read(session: Session, pupil_id: str) -> Suspensions:
         school_id=pupil.school_id,
         may_add=keeping(session, pupil_id).is_open,
         earlier=_earlier(counted, today),
+        deleted=tuple(_deleted(session, one) for one in suspensions_of(session, pupil_id, deleted=True)),
     )
+
+
+def _deleted(session: Session, one: Suspension) -> SuspensionLine:
+    school = session.find(School, one.school_id)
+    return SuspensionLine(one, told(one, school.name if school else ""), (), (), "Deleted", "neutral")
 
 
 def of_entries(session: Session, entries: Sequence[ChronologyEntry]) -> Mapping[str, object]:

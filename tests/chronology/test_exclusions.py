@@ -6,24 +6,12 @@ from typing import Any
 
 import pytest
 
-from coordinator_app.chronology import exclusions
-from coordinator_app.chronology.exclusions import (
-    FIFTEEN,
-    FIVE,
-    FORTY_FIVE,
-    Span,
-    day_six,
-    days_words,
-    easter_monday,
-    overlapping,
-    run_of,
-    span_of,
-    stands,
-    term_of,
-    told,
-    totals,
-)
+from coordinator_app.chronology import thresholds
+from coordinator_app.chronology.counted_terms import easter_monday, term_of, totals
+from coordinator_app.chronology.exclusions import Span, day_six, overlapping, run_of, span_of, told
+from coordinator_app.chronology.lengths import days_words
 from coordinator_app.chronology.suspension import ExclusionKind, ExclusionReason, Suspension
+from coordinator_app.chronology.thresholds import FIFTEEN, FIVE, FORTY_FIVE, stands
 from coordinator_app.core.calendar import DayOff, SchoolDays, TermBlock, TermCalendar, parse_bank_holidays
 from coordinator_app.resources import resource
 from tests.vaults import TERMS_2025
@@ -214,7 +202,7 @@ def test_what_cannot_be_counted_day_by_day_still_counts() -> None:
     ],
 )
 def test_the_numbers_of_the_law_are_said_before_and_when_they_are_reached(
-    term: int, year: int, wanted: list[tuple[exclusions.Line, bool]]
+    term: int, year: int, wanted: list[tuple[thresholds.Threshold, bool]]
 ) -> None:
     assert [(found.line, found.is_reached) for found in stands(term, year)] == wanted
 
@@ -229,7 +217,7 @@ def test_what_the_law_asks_is_said_with_the_number() -> None:
 
 
 def test_a_number_that_is_off_by_one_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exclusions, "FIVE", replace(FIVE, over=11))  # the planted fault
+    monkeypatch.setattr(thresholds, "FIVE", replace(FIVE, over=11))  # the planted fault
     (found,) = stands(11, 11)
     assert not found.is_reached
 

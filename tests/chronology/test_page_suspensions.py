@@ -100,7 +100,7 @@ def test_a_suspension_is_recorded_with_its_entry_and_shown_with_day_six(
     assert "Nothing is arranged yet." in words
     consented.session.undo(str(at_desk.told.toasts[-1][1]))
     page.refresh()
-    assert words_of(page) == "Record a suspension"
+    assert kept(consented) == []
     assert consented.session.list(ChronologyEntry) == []
 
 
@@ -179,9 +179,30 @@ def test_one_that_never_was_goes_and_comes_back_by_undo(consented: House, strip:
     page.fold.click()
     press(page, "Delete")
     assert kept(consented) == []
-    assert not page.card.isVisible()
     assert at_desk.told.toasts[-1][0] == "Suspension deleted"
+    assert "None is kept; those that were deleted can be put back." in words_of(page)
     consented.session.undo(str(at_desk.told.toasts[-1][1]))
+    assert len(kept(consented)) == 1
+
+
+def test_a_deleted_one_is_put_back_also_when_its_undo_has_gone(
+    consented: House, strip: Make, at_desk: Desk
+) -> None:
+    one = suspending.record(consented.session, new(consented), with_entry=True).record
+    suspending.remove(consented.session, one)
+    page = strip()
+    page.fold.click()
+    assert "Deleted" in words_of(page)
+    assert "Change" not in words_of(page)
+    press(page, "Put back")
+    assert [found.id for found in kept(consented)] == [one.id]
+    assert [found.id for found in consented.session.list(ChronologyEntry)] == [one.entry_id]
+    assert at_desk.told.toasts[-1][0] == "Suspension put back"
+    press(page, "Delete")
+    suspending.record(consented.session, new(consented, half_days=2))
+    page.refresh()
+    press(page, "Put back")
+    assert len(at_desk.told.troubles) == 1, "its days are taken by another one now"
     assert len(kept(consented)) == 1
 
 

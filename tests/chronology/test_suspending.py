@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -213,6 +213,25 @@ def test_a_suspension_that_was_given_to_someone_is_put_right_and_not_taken_away(
     with pytest.raises(GateShut, match="given to someone, so it stays"):
         suspending.remove(consented.session, kept)
     assert suspending.change(consented.session, kept, half_days=8).record.half_days == 8
+
+
+def test_one_in_the_trash_comes_back_with_the_entry_that_went_with_it_and_no_other(referred: House) -> None:
+    session = referred.session
+    kept = suspending.record(session, new(referred), with_entry=True).record
+    gone = suspending.remove(session, kept).record
+    assert suspending.suspensions_of(session, referred.pupil.id, deleted=True) == [gone]
+    suspending.put_back(session, gone)
+    assert len(entries(referred)) == 1
+    with session.write() as work:
+        work.trash(entries(referred)[0])
+    referred.clock.at = datetime(2026, 11, 25, 9, 0)
+    again = suspending.remove(session, suspending.suspensions_of(session, referred.pupil.id)[0]).record
+    suspending.put_back(session, again)
+    assert entries(referred) == [], "that entry was deleted by itself"
+    last = suspending.remove(session, suspending.suspensions_of(session, referred.pupil.id)[0]).record
+    suspending.record(session, new(referred))
+    with pytest.raises(InvalidInput):
+        suspending.put_back(session, last)
 
 
 def test_each_is_counted_by_the_calendar_of_the_school_that_decided(referred: House) -> None:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 import pytest
 
 from coordinator_app.chronology import suspending, suspension_view
-from coordinator_app.chronology.exclusions import PERMANENT_ASKS, read_length, said_length
+from coordinator_app.chronology.lengths import read_length, said_length
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.suspension import ExclusionKind, ExclusionReason, Suspension
 from coordinator_app.chronology.suspension_view import SuspensionLine, Suspensions, outlook
+from coordinator_app.chronology.thresholds import PERMANENT_ASKS
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.pupils import actions as pupils
 from tests.chronology.made import new

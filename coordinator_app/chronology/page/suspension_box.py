@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import suspending
-from coordinator_app.chronology.exclusions import read_length, said_length
+from coordinator_app.chronology.lengths import read_length, said_length
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.suspension import ExclusionKind, ExclusionReason, Suspension
 from coordinator_app.chronology.suspension_view import outlook

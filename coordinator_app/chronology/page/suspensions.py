@@ -23,6 +23,7 @@ from coordinator_app.ui.labels import IconLabel, heading, label, link
 from coordinator_app.ui.notes import Note
 
 _FIRST = 6  # so many are shown at once
+_NONE = "None is kept; those that were deleted can be put back."
 _SHOW, _HIDE = "Show each of them", "Hide them"
 
 
@@ -48,6 +49,7 @@ class SuspensionStrip(QWidget):
         self.fold: Button = button(_SHOW, "quiet", small=True, icon="chevron-down")
         self.fold.clicked.connect(self._turn)
         self._notes, self.rows = layout.column(space=8), layout.column(space=10)
+        self.deleted = layout.column(space=10)
         self.more: Button = button("Show older ones", small=True)
         self.more.clicked.connect(self._show_all)
         self._lay_out()
@@ -83,6 +85,7 @@ class SuspensionStrip(QWidget):
         self.card.body.addLayout(self._notes)
         self.card.body.addLayout(self.rows)
         self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.body.addLayout(self.deleted)
         self.more.hide()
         self.card.hide()
         acts = layout.row(space=8)
@@ -93,11 +96,12 @@ class SuspensionStrip(QWidget):
 
     def _show(self, shown: Suspensions) -> None:
         self._shown = shown
-        self.setVisible(bool(shown.lines) or shown.may_add)
-        self.card.setVisible(bool(shown.lines))
-        self.add.setVisible(shown.may_add and not shown.lines)
+        any_kept = bool(shown.lines or shown.deleted)
+        self.setVisible(any_kept or shown.may_add)
+        self.card.setVisible(any_kept)
+        self.add.setVisible(shown.may_add and not any_kept)
         self.another.setVisible(shown.may_add)
-        self.total.setText(" ".join((shown.total, *shown.earlier)))
+        self.total.setText(" ".join((shown.total or _NONE, *shown.earlier)))
         layout.clear(self._notes)
         for one in shown.numbers:
             self._notes.addWidget(Note("soon" if one.is_reached else "info", f"{one.title}.", one.sentence))
@@ -121,9 +125,17 @@ class SuspensionStrip(QWidget):
         for line in shown if self._open else ():
             self.rows.addWidget(separator())
             self.rows.addWidget(SuspensionRow(self._place, self, line))
+        self._fill_deleted()
         self.fold.setText(_HIDE if self._open else _SHOW)
         self.fold.set_icon("chevron-up" if self._open else "chevron-down")
         self.more.setVisible(self._open and len(shown) < len(lines))
+
+    def _fill_deleted(self) -> None:
+        layout.clear(self.deleted)
+        lines = self._shown.deleted if self._shown is not None else ()
+        for line in lines if self._open else ():
+            self.deleted.addWidget(separator())
+            self.deleted.addWidget(SuspensionRow(self._place, self, line))
 
 
 class SuspensionRow(QWidget):
@@ -146,20 +158,23 @@ class SuspensionRow(QWidget):
 
     def _links(self) -> QHBoxLayout:
         acts = layout.row(space=16)
-        one = self.line.suspension
-        offered: list[tuple[str, Any]] = [("Change", lambda: self._strip.ask(one))]
-        if self.line.counted:
-            offered.append(("How day 6 was counted", self._tell_count))
-        if one.version > 1:
-            offered.append(("See what changed", self._ask_history))
-        offered.append(("Delete", self._remove))
-        for words, act in offered:
+        for words, act in self._offered():
             made = link(words, "small-medium")
             made.setAccessibleName(f"{words}: {self.line.facts}")
             made.clicked.connect(partial(_pressed, act))
             acts.addWidget(made)
         acts.addStretch(1)
         return acts
+
+    def _offered(self) -> list[tuple[str, Any]]:
+        one = self.line.suspension
+        changed = [("See what changed", self._ask_history)] if one.version > 1 else []
+        if one.trashed_at is not None:
+            back = partial(self._write, partial(suspending.put_back, suspension=one), "Suspension put back")
+            return [("Put back", back), *changed]
+        count = [("How day 6 was counted", self._tell_count)] if self.line.counted else []
+        remove = partial(self._write, partial(suspending.remove, suspension=one), "Suspension deleted")
+        return [("Change", lambda: self._strip.ask(one)), *count, *changed, ("Delete", remove)]
 
     def _tell_count(self) -> None:
         self._place.services.dialogs.tell("How day 6 was counted", "\n".join(self.line.counted))
@@ -174,21 +189,21 @@ class SuspensionRow(QWidget):
             failed=guarded(self, services.say.trouble),
         )
 
-    def _remove(self) -> None:
-        self.setEnabled(False)  # a second press has nothing left to delete
-        one = self.line.suspension
+    def _write(self, work: Any, words: str) -> None:
+        self.setEnabled(False)  # a second press sends nothing twice
+        say = partial(self._said, words)
         self._place.services.jobs.write(
-            lambda session: suspending.remove(session, one),
-            done=either(self, self._removed, self._said),
+            work,
+            done=either(self, partial(self._done, words), say),
             failed=either(self, self._stays, self._place.services.say.trouble),
         )
 
-    def _removed(self, saved: Any) -> None:
-        self._said(saved)
+    def _done(self, words: str, saved: Any) -> None:
+        self._said(words, saved)
         self._place.refresh()
 
-    def _said(self, saved: Any) -> None:
-        self._place.services.say.toast("Suspension deleted", saved.change_id)
+    def _said(self, words: str, saved: Any) -> None:
+        self._place.services.say.toast(words, saved.change_id)
 
     def _stays(self, error: Exception) -> None:
         self.setEnabled(True)

@@ -6,13 +6,14 @@ One pupil's draft names that pupil only, so that it goes into no other child's r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from coordinator_app.attendance.actions import Typed
+from coordinator_app.attendance.actions import Typed, Weeks, type_marks
 from coordinator_app.attendance.model import Place
 from coordinator_app.core.attendance import WEEK_SESSIONS, mark_words, session_words
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -68,3 +69,22 @@ def write(work: Work, typed: Iterable[Typed], back: Mapping[str, object], gone: 
         work.save_draft(SCREEN, pupil_id, body_of(all_of, back))
     for pupil_id in set(gone) - set(found):
         work.drop_draft(SCREEN, pupil_id)
+
+
+def keep_typed(
+    session: Session,
+    typed: Sequence[Typed],
+    rest: Iterable[Typed],
+    back: Mapping[str, object],
+    gone: Iterable[str],
+) -> Saved[Weeks]:
+    """Keep what is typed, and in the same unit of work a draft of the rest; raises as `type_marks` does."""
+    return type_marks(session, typed, lambda work: write(work, rest, back, gone))
+
+
+def keep_drafts(
+    session: Session, typed: Iterable[Typed], back: Mapping[str, object], gone: Iterable[str]
+) -> None:
+    """Keep what is typed as drafts only."""
+    with session.write() as work:
+        write(work, typed, back, gone)

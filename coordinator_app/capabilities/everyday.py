@@ -256,7 +256,6 @@ EVERYDAY: tuple[Capability, ...] = (
         "attendance",
         records=(attendance.AttendanceWeek, attendance.AttendanceFile, attendance.AttendanceColumns),
         pages=(("attendance_week", "coordinator_app.attendance.page.place_week:WeekPage"),),
-        rail=RailItem("attendance_week", "Attendance", "calendar", RailGroup.WORK, 8),
         pupil_tabs=(
             PupilTab("attendance", "Attendance", "coordinator_app.attendance.page.tab:AttendanceTab", 2),
         ),

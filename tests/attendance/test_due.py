@@ -89,4 +89,3 @@ def test_the_registry_names_the_tab_the_page_and_the_hooks() -> None:
     one = next(each for each in CAPABILITIES if each.name == "attendance")
     assert next(name for name, _ in one.pages) == "attendance_week"
     assert [tab.name for tab in one.pupil_tabs] == ["attendance"]
-    assert one.rail is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from coordinator_app.attendance import drafts
 from coordinator_app.attendance.actions import Typed
 from coordinator_app.attendance.model import Place
 from coordinator_app.attendance.page import tab_reading, week_reading
-from coordinator_app.attendance.sheet import Asks
+from coordinator_app.attendance.sheet import Asks, Cell
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.model import ExceptionKind, School, TermException
 from coordinator_app.organisations.providers import Provider
@@ -20,8 +21,8 @@ from tests.vaults import House, new_pupil
 HALF_TERM = date(2026, 10, 19)
 
 
-def asked(cells: object) -> str:
-    return "".join({Asks.ASKED: "a", Asks.OPEN: "o", Asks.SHUT: "-"}[one.asks] for one in cells)  # type: ignore[attr-defined]  # cells
+def asked(cells: Iterable[Cell]) -> str:
+    return "".join({Asks.ASKED: "a", Asks.OPEN: "o", Asks.SHUT: "-"}[one.asks] for one in cells)
 
 
 def test_the_tab_shows_the_school_and_the_providers_newest_week_first(

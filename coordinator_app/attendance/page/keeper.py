@@ -9,13 +9,12 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.attendance import actions, drafts
+from coordinator_app.attendance import drafts
 from coordinator_app.attendance.actions import Typed, WeekKey, Weeks
 from coordinator_app.attendance.sheet import Sheet
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.services import Services
-from coordinator_app.store.session import Session
 from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.kept_at_lock import KeptAtLock
 
@@ -65,11 +64,8 @@ class MarkKeeper(KeptAtLock):
         self._drafted |= {one.pupil_id for one in wanted}
         gone, back = tuple(self._drafted), self._back()
 
-        def write(session: Session) -> Saved[Weeks]:
-            return actions.type_marks(session, wanted, lambda work: drafts.write(work, rest, back, gone))
-
         self._services.jobs.write(
-            write,
+            lambda session: drafts.keep_typed(session, wanted, rest, back, gone),
             done=either(self, partial(self._kept, wanted), self._told),
             failed=either(self, self._not_kept, self._services.say.trouble),
         )
@@ -103,11 +99,10 @@ class MarkKeeper(KeptAtLock):
             return
         gone, back = tuple(self._drafted), self._back()
 
-        def write(session: Session) -> None:
-            with session.write() as work:
-                drafts.write(work, typed, back, gone)
-
-        self._services.jobs.write(write, failed=guarded(self, self._not_drafted))
+        self._services.jobs.write(
+            lambda session: drafts.keep_drafts(session, typed, back, gone),
+            failed=guarded(self, self._not_drafted),
+        )
 
     def _not_drafted(self, error: Exception) -> None:
         """Said once; it is tried again with the next key."""

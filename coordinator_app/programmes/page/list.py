@@ -51,6 +51,7 @@ class ProgrammesPage(Page):
         self.which.set_value("under_way")
         self.which.setAccessibleName("Which programmes")
         self.provider = ChoiceList((), none="All providers", width=260)
+        self.week = button("Attendance for a week", icon="calendar")
         self.export = export_button(services, "Programmes", chosen=self._what_is_shown)
         self.list = TwoLineList("Programmes")
         self._card = list_card(self.list)
@@ -58,6 +59,7 @@ class ProgrammesPage(Page):
         self._lay_out()
         self.which.edited.connect(self.refresh)
         self.provider.edited.connect(self.refresh)
+        self.week.clicked.connect(self._to_week)
         self.list.opened.connect(lambda key: services.go.to("programme", programme_id=str(key)))
 
     def open(self, *, which: str = "", provider_id: str = "", **_more: object) -> None:
@@ -82,6 +84,10 @@ class ProgrammesPage(Page):
         """The list if there is one."""
         (self.list if self.list.rows() else self.which.target()).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _to_week(self) -> None:
+        """The marks of all pupils of the provider that is chosen, or of the first."""
+        self.desk.go.to("attendance_week", provider_id=self.chosen().provider_id)
+
     def chosen(self) -> Chosen:
         """What stands above the list."""
         return Chosen(str(self.which.value() or "under_way"), str(self.provider.value() or ""))
@@ -102,6 +108,7 @@ class ProgrammesPage(Page):
         head = layout.row(space=12)
         head.addWidget(heading("Programmes", 1))
         head.addStretch(1)
+        head.addWidget(self.week)
         head.addWidget(self.export)
         self.body.addLayout(head)
         line = layout.row(space=12)

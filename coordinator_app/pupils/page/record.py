@@ -50,7 +50,9 @@ _ACTS = (
     ("close", "Close this record"),
     ("reopen", "Open this record again"),
 )
-_PAGES = {"print": "print_forms", "consent": "record_consent", "request": "log_request"}
+_PAGES = {
+    "print": "print_forms", "consent": "record_consent", "request": "log_request", "merge": "merge_pupils",
+}  # fmt: skip
 
 
 _SHOWS = frozenset(
@@ -218,7 +220,7 @@ class PupilPage(Page):
     def _wire(self) -> None:
         self.header.adding.connect(self.add_entry)
         self.header.chosen.connect(self._act)
-        self.header.followed.connect(self._follow_strip)
+        self.header.followed.connect(lambda page: self.services.go.to(page, pupil_id=self.pupil_id))
         self.tabs.changed.connect(lambda _name: self._turned())
         self.overview.go.connect(lambda page, params: self.services.go.to(page, **params))
         self.overview.tab.connect(self._go_tab)
@@ -294,6 +296,7 @@ class PupilPage(Page):
         holder = self.tabs.page(tab.name).layout()
         assert holder is not None
         holder.addWidget(made)
+        made.show()  # the layout does so a turn later, too late for the key that comes next
         self._made[tab.name] = made
         typed = getattr(made, "typed", None)
         if isinstance(typed, SignalInstance):
@@ -317,9 +320,6 @@ class PupilPage(Page):
         self._go_tab(CHRONOLOGY)
         self._ask_tab(CHRONOLOGY, "show_unshared")
 
-    def _follow_strip(self, page: str) -> None:
-        self.services.go.to(page, pupil_id=self.pupil_id)
-
     # acts
 
     def _act(self, name: str) -> None:
@@ -335,8 +335,6 @@ class PupilPage(Page):
             self.edit_person(Carer(pupil_id=self.pupil_id))
         elif name == "pack":
             self.services.go.to("print_forms", pupil_id=self.pupil_id, at_once=True)
-        elif name == "merge":
-            self.services.go.to("merge_pupils", pupil_id=self.pupil_id)
         elif name == "close":
             self.close_record(self.record.pupil)
         elif name == "reopen":

@@ -35,6 +35,7 @@ from coordinator_app.ui.tab_content import TabContent
 if TYPE_CHECKING:
     from coordinator_app.store.paging import PageMark
 
+_AT_ONCE = 100  # documents read at a time
 _SIDE_BY_SIDE = 720  # px of the design
 _WHY = "Restricted documents are about to be shown."
 
@@ -71,7 +72,11 @@ class DocumentsTab(QWidget):
     def refresh(self) -> None:
         """Read the list again; the document in hand stays in hand."""
         self._round += 1
-        confirmed, wanted, limit = self._open_now, self.filters.filters(), max(100, len(self.list.rows()))
+        confirmed, wanted, limit = (
+            self._open_now,
+            self.filters.filters(),
+            max(_AT_ONCE, len(self.list.rows())),
+        )
         came, failed = self._turns.ask(self._show, self.services.say.trouble)
         self.services.jobs.read(
             lambda session: view.read(
@@ -250,7 +255,9 @@ class DocumentsTab(QWidget):
                 self._go_to_wanted()
 
         self.services.jobs.read(
-            lambda session: view.more(session, self.pupil_id, wanted, mark, guarded_words=confirmed),
+            lambda session: view.more(
+                session, self.pupil_id, wanted, mark, guarded_words=confirmed, limit=_AT_ONCE
+            ),
             done=guarded(self, came),
             failed=guarded(self, self.services.say.trouble),
         )

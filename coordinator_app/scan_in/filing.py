@@ -162,7 +162,7 @@ def ready(session: Session, form: ScannedForm, built: Built) -> ScannedForm:
 
 def looked(built: Built) -> Looked:
     """What is known of the pages that were put together."""
-    return Looked(media_type=_PDF, page_count=built.page_count, words=built.words)
+    return Looked(_PDF, built.page_count, built.words, pages_without_words=built.pages_without_words)
 
 
 def came_back(session: Session, work: Work, form: ScannedForm) -> str:

@@ -13,6 +13,7 @@ from coordinator_app.core.answers import as_answer
 from coordinator_app.core.page_images import PageShown, PagesShown
 from coordinator_app.core.scan_types import scan_type
 from coordinator_app.core.wire import from_plain
+from coordinator_app.documents.looking.found import FEW_WORDS
 from coordinator_app.jobs.job import Progress
 from coordinator_app.pdf.render import open_file
 from coordinator_app.pdf.scan_codes import CodesFound, FoundCode, find_codes
@@ -41,10 +42,10 @@ def build_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[
     given = from_plain(PagesGiven, request, blobs)
     pdf = put_together([(page.content, page.turn) for page in given.pages])
     with open_file(pdf) as source:
-        words = "\n".join(
-            " ".join(word.text for word in source.words(index)) for index in range(source.pages)
-        )
-        return as_answer(Built(pdf, source.pages, words.strip()[:_MOST_WORDS], given.seen))
+        found = [source.words(index) for index in range(source.pages)]
+        words = "\n".join(" ".join(word.text for word in page) for page in found)
+        without = sum(len(page) < FEW_WORDS for page in found)
+        return as_answer(Built(pdf, source.pages, words.strip()[:_MOST_WORDS], given.seen, without))
 
 
 def show_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[dict[str, Any], list[bytes]]:

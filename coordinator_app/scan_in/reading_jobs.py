@@ -78,12 +78,16 @@ class PagesGiven:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The pages as one PDF, the words found in it, and what the scan was when its pages were read (`PagesGiven.seen`)."""
+    """The pages as one PDF, the words found in it, and what the scan was when its pages were read (`PagesGiven.seen`).
+
+    `pages_without_words` are pictures only: their words are read by machine once the paper is filed.
+    """
 
     pdf: bytes
     page_count: int
     words: str
     seen: tuple[PageSeen, ...] = ()
+    pages_without_words: int = 0
 
 
 def looked_of(answer: Answered) -> ScanLooked:

@@ -11,7 +11,14 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Held, searchable, with_last_line
+from coordinator_app.documents.looking.found import (
+    FEW_WORDS,
+    MOST_LETTERS,
+    Found,
+    Held,
+    searchable,
+    with_last_line,
+)
 from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
 from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
@@ -22,7 +29,6 @@ from coordinator_app.pdf.render import Source, open_file
 __all__ = ["look", "look_task", "pages_task"]
 MOST_DEEP = 4
 """How deep messages may lie in messages and still be kept on their own; deeper ones stay in the one above them."""
-_FEW_WORDS = 5
 _CUT = "It holds more words than can be searched: those at its end are on its pages, and search does not find them."
 _TOO_DEEP = "It lies too deep in other messages to be kept on its own."
 
@@ -122,4 +128,4 @@ def _words(source: Source) -> str:
 
 def _wordless(source: Source) -> int:
     """How many pages have no words to speak of: a stamp of the scanner's is not what the page says."""
-    return sum(len(source.words(index)) < _FEW_WORDS for index in range(source.pages))
+    return sum(len(source.words(index)) < FEW_WORDS for index in range(source.pages))

@@ -7,6 +7,8 @@ from datetime import date
 
 MOST_LETTERS = 2_000_000
 """Letters of one file that are kept and shown; a file with more is refused, never cut off in silence."""
+FEW_WORDS = 5
+"""A page with fewer has none to speak of: the stamp of a scanner's program is not what the page says."""
 MOST_INSIDE = 100
 MOST_SEARCHED = 900_000
 """Bytes of words of one file that are kept for search."""

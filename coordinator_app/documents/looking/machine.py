@@ -14,7 +14,7 @@ from PIL import Image
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.found import searchable, with_last_line
+from coordinator_app.documents.looking.found import FEW_WORDS, searchable, with_last_line
 from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
 from coordinator_app.documents.reading_jobs import MachineRead, WordsWanted
 from coordinator_app.jobs.job import Progress
@@ -22,7 +22,6 @@ from coordinator_app.pdf.render import Source
 from coordinator_app.pdf.scan_marks import is_blank
 
 Tell = Callable[[Progress], None]
-FEW_WORDS: Final = 5
 _DPI: Final = 300
 _LONGEST: Final = 3508  # pixels of the longer side of A4 at that fineness
 _PAGE_MILLISECONDS: Final = 20_000

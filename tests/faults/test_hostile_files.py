@@ -94,6 +94,7 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "rich text": ("a.rtf", made.rich),
     "email": ("a.eml", lambda: made.mail(nested=1)),
     "Outlook": ("a.msg", made.outlook),
+    "old Excel": ("a.xls", made.old_sheets),
     "web": ("a.html", made.web),
     "PDF": ("a.pdf", lambda: made.pdf(foreign.page(foreign.note))),
     "PNG": ("a.png", made.picture),

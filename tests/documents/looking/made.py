@@ -528,3 +528,40 @@ def web() -> bytes:
         "<img alt='inwebalt'><input type='hidden' value='inwebvalue'><a href='https://inweblink.example/'>x</a>"
         "<script>never()</script></body></html>"
     ).encode()
+
+
+# old Excel
+
+OLD_SHEET_HIDES = ("inxlscell", "inxlshiddensheet", "inxlsnote")
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def _old_sheet(words: str, note: str = "") -> bytes:
+    found = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0x7CC, 0, 6))
+    found += _record(0x200, struct.pack("<IIHHH", 0, 1, 0, 1, 0))
+    found += _record(0x204, struct.pack("<HHHHB", 0, 0, 0, len(words), 0) + words.encode("latin-1"))
+    if note:
+        found += _record(0x1B6, struct.pack("<HH6xHHI", 0x212, 0, len(note), 16, 0))
+        found += _record(0x3C, b"\0" + note.encode("latin-1")) + _record(0x3C, bytes(16))
+    return found + _record(0xA, b"")
+
+
+def old_sheets() -> bytes:
+    """A workbook of Excel 97 by hand: two sheets, the second very hidden, a note on a cell."""
+    sheets = (
+        ("Marks", 0, _old_sheet("inxlscell", "inxlsnote")),
+        ("Aside", 2, _old_sheet("inxlshiddensheet")),
+    )
+    head = _record(0x809, struct.pack("<HHHHII", 0x600, 0x5, 0, 0x7CC, 0, 6)) + _record(
+        0x42, struct.pack("<H", 1200)
+    )
+    lines = sum(4 + 8 + len(name) for name, _, _ in sheets)
+    at = len(head) + lines + 4
+    for name, state, body in sheets:
+        head += _record(0x85, struct.pack("<IBBBB", at, state, 0, len(name), 0) + name.encode("latin-1"))
+        at += len(body)
+    stream = head + _record(0xA, b"") + b"".join(body for _, _, body in sheets)
+    return compound({"Workbook": stream.ljust(4096, b"\0")})

@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "rich text": ("a.rtf", made.rich, made.RICH_HIDES),
     "email": ("a.eml", made.mail, made.MAIL_HIDES),
     "Outlook": ("a.msg", made.outlook, made.OUTLOOK_HIDES),
+    "old Excel": ("a.xls", made.old_sheets, made.OLD_SHEET_HIDES),
     "web page": ("a.html", made.web, made.WEB_HIDES),
 }
 

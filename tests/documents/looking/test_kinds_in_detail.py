@@ -86,6 +86,13 @@ def test_a_row_that_is_repeated_a_million_times_is_shown_a_few_times_and_counted
     assert lines(content, "Sheet: A")[-1] == "(the row above stands here 1,048,576 times)"
 
 
+def test_an_old_workbook_says_which_of_its_sheets_are_hidden_and_shows_its_notes() -> None:
+    hidden = look(FileGiven("a.xls", made.old_sheets())).hidden
+    assert "Hidden sheets: “Aside”." in hidden
+    assert "It has comments." in hidden
+    assert lines(made.old_sheets(), "Hidden sheet: Aside") == ("inxlshiddensheet",)
+
+
 def test_tracked_changes_stand_apart_with_who_and_when() -> None:
     assert lines(made.word(), "Deleted text (tracked change) by A. Writer on 3 May 2026") == (
         "indeleted",

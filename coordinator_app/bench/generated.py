@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as engine
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.registry import CATALOGUE
@@ -77,7 +78,7 @@ class Bench:
 
 
 @contextmanager
-def generated(folder: Path, *, pupils: int, entries: int) -> Iterator[Bench]:
+def generated(folder: Path, *, pupils: int, entries: int, documents: int = 0) -> Iterator[Bench]:
     """Make it, hand it out, and close it."""
     clock = SetClock(at=datetime(2026, 11, 24, 9))  # noqa: DTZ001  (SetClock takes wall clock)
     place = folder / "Bench.vault"
@@ -101,7 +102,7 @@ def generated(folder: Path, *, pupils: int, entries: int) -> Iterator[Bench]:
             actor=vault.actor,
             publish=lambda _: None,
         )
-        ids = _fill(session, pupils, entries)
+        ids = _fill(session, pupils, entries, documents)
         plain = _twin(session, folder / "plain.db")
         try:
             yield Bench(vault, session, plain, ids, entries)
@@ -110,21 +111,27 @@ def generated(folder: Path, *, pupils: int, entries: int) -> Iterator[Bench]:
             session.close()
 
 
-def _fill(session: Session, pupils: int, entries: int) -> list[str]:
+def _fill(session: Session, pupils: int, entries: int, documents: int) -> list[str]:
     chance = random.Random(20261124)  # noqa: S311  (the same invented people in every run)
     with session.write() as work:
         school = work.add(School(name="Foxglove Hill School", school_type=SchoolType.ACADEMY))
     ids: list[str] = []
-    for start in range(0, pupils, BATCH):
+    for numbers in _batches(pupils):
         with session.write() as work:
-            numbers = range(start, min(pupils, start + BATCH))
-            ids += [work.add(_pupil(chance, school.id, number)).id for number in numbers]
-    for start in range(0, entries, BATCH):
+            ids += [one.id for one in work.add_many([_pupil(chance, school.id, one) for one in numbers])]
+    for numbers in _batches(entries):
         with session.write() as work:
-            for _ in range(start, min(entries, start + BATCH)):
-                work.add(_entry(chance, chance.choice(ids)))
+            work.add_many([_entry(chance, chance.choice(ids)) for _ in numbers])
+    for numbers in _batches(documents):
+        with session.write() as work:
+            work.add_many([_document(chance, chance.choice(ids)) for _ in numbers])
     session.tidy_up()
     return ids
+
+
+def _batches(count: int) -> Iterator[range]:
+    for start in range(0, count, BATCH):
+        yield range(start, min(count, start + BATCH))
 
 
 def _pupil(chance: random.Random, school_id: str, number: int) -> Pupil:
@@ -146,6 +153,22 @@ def _entry(chance: random.Random, pupil_id: str) -> ChronologyEntry:
         happened_on=date(2024, 9, 1) + timedelta(days=chance.randrange(800)),
         words=" ".join(chance.choices(_WORDS, k=60)).capitalize(),
         source="Provider's register",
+    )
+
+
+def _document(chance: random.Random, pupil_id: str) -> Document:
+    """A report of three pages, a line to a page; the file itself is no part of a search."""
+    pages = [" ".join(chance.choices(_WORDS, k=180)) for _ in range(3)]
+    return Document(
+        pupil_id=pupil_id,
+        title="Report of the term",
+        kind_of_document=DocumentKind.PROVIDER_REPORT,
+        dated=date(2024, 9, 1) + timedelta(days=chance.randrange(800)),
+        source="Kingfisher Workshop",
+        given_name="report.pdf",
+        media_type="application/pdf",
+        page_count=len(pages),
+        words="\n".join(pages),
     )
 
 

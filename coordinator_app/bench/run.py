@@ -17,6 +17,7 @@ from coordinator_app.bench.generated import Bench, generated
 from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
 from coordinator_app.bench.page_rows import page_row
+from coordinator_app.bench.search_rows import search_rows
 from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
 from coordinator_app.bench.today_rows import today_rows
 
@@ -30,10 +31,11 @@ class Size:
     rounds: int
     starts: int
     pages: int
+    documents: int
 
 
-QUICK = Size(pupils=400, entries=2_000, rounds=15, starts=3, pages=30)
-WHOLE = Size(pupils=20_000, entries=100_000, rounds=30, starts=9, pages=200)
+QUICK = Size(pupils=400, entries=2_000, rounds=15, starts=3, pages=30, documents=100)
+WHOLE = Size(pupils=20_000, entries=400_000, rounds=30, starts=9, pages=200, documents=5_000)
 
 
 def run_bench(tell: Callable[[str], None], *, quick: bool, as_json: bool) -> int:
@@ -44,7 +46,7 @@ def run_bench(tell: Callable[[str], None], *, quick: bool, as_json: bool) -> int
         tell(_heading(size))
     with (
         tempfile.TemporaryDirectory(prefix="coordinator-bench-") as folder,
-        generated(Path(folder), pupils=size.pupils, entries=size.entries) as bench,
+        generated(Path(folder), pupils=size.pupils, entries=size.entries, documents=size.documents) as bench,
     ):
         for row in _rows(bench, Path(folder), size):
             tell(row.line(as_json=as_json))
@@ -54,9 +56,8 @@ def run_bench(tell: Callable[[str], None], *, quick: bool, as_json: bool) -> int
 def _heading(size: Size) -> str:
     versions = f"coordinator-app {__version__}, Python {platform.python_version()}"
     libraries = f"PySide6 {PySide6.__version__}, reportlab {reportlab.__version__}"
-    return (
-        f"{versions}, {libraries}\n{size.pupils} pupils, {size.entries} entries, medians; floor, ours, ratio"
-    )
+    held = f"{size.pupils} pupils, {size.entries} entries, {size.documents} documents"
+    return f"{versions}, {libraries}\n{held}, medians; floor, ours, ratio"
 
 
 def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
@@ -68,6 +69,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield window_rows.list_row(bench, size.rounds)
     yield window_rows.type_ahead_row(bench, size.rounds)
     yield from name_rows(bench, size.rounds)
+    yield from search_rows(bench, size.rounds)
     yield page_row(size.pages, max(3, size.rounds // 5))
     yield window_rows.stall_row(2.0)
     yield backup_row(bench, folder, 3)

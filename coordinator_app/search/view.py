@@ -219,9 +219,26 @@ def _lines(
         mark = page.next
         if page.found or mark is None:
             break
-    lines = tuple(line for one in page.found if (line := _line(session, one, words, asked.typed)))
+    lines = _made(session, page.found, words, asked.typed)
     back_to = say(_day_of(mark)) if mark is not None and not lines else ""
     return lines, mark, back_to
+
+
+def _made(session: Session, found: Sequence[Placed], words: SearchWords, typed: str) -> tuple[HitLine, ...]:
+    """The lines of a page: its records are read kind by kind and its pupils at once, however many there are."""
+    records: dict[str, Record] = {}
+    for kind in dict.fromkeys(one.found.kind for one in found):
+        cls = session.catalogue.of_kind(kind).cls
+        ids = tuple(one.found.record_id for one in found if one.found.kind == kind)
+        records |= {one.id: one for one in session.list(cls, where={"id": ids}, trashed=None)}
+    whose = {one.id: _pupil_id(session, one) for one in records.values()}
+    ids = tuple({one for one in whose.values() if one})
+    pupils = {one.id: one for one in session.list(Pupil, where={"id": ids}, trashed=None)} if ids else {}
+    return tuple(
+        _line(one, records[one.found.record_id], pupils.get(whose[one.found.record_id]), (words, typed))
+        for one in found
+        if one.found.record_id in records
+    )
 
 
 def _day_of(mark: SearchMark) -> date:
@@ -236,11 +253,8 @@ def _limits(session: Session, asked: Asked, words: SearchWords) -> search.Limits
     return search.Limits(kinds, about, since, until)
 
 
-def _line(session: Session, placed: Placed, words: SearchWords, typed: str) -> HitLine | None:
-    record = session.any_record(placed.found.kind, placed.found.record_id)
-    if record is None:
-        return None
-    pupil = _pupil_of(session, record)
+def _line(placed: Placed, record: Record, pupil: Pupil | None, wanted: tuple[SearchWords, str]) -> HitLine:
+    words, typed = wanted
     name, said = _quote(record, words)
     page = _page(record, name, said)
     found = Found(record, pupil.id if pupil else "", page, typed)
@@ -252,7 +266,7 @@ def _line(session: Session, placed: Placed, words: SearchWords, typed: str) -> H
         icon=group_of(placed.found.kind).icon,
         restricted=restricted(record) if placed.compartment is Compartment.GUARDED else "",
         trashed=placed.trashed,
-        opens=opens(found) if not placed.trashed else _of_trash(found),
+        opens=_of_trash(found) if placed.trashed else opens(found),
     )
 
 
@@ -261,15 +275,16 @@ def _of_trash(found: Found) -> Step | None:
     return Step("pupil", {"pupil_id": found.pupil_id}) if found.pupil_id else None
 
 
-def _pupil_of(session: Session, record: Record) -> Pupil | None:
+def _pupil_id(session: Session, record: Record) -> str:
+    """The pupil whom a record is about, "" if none; by its own link where it has one, which asks nothing."""
     described = record_type(record)
     if isinstance(record, Pupil):
-        return record
-    about_pupils = any(
-        session.catalogue.subject_kind(described, path) == "pupil" for path in described.subjects
-    )
-    subject = session.subject_id(record) if about_pupils else None
-    return session.find(Pupil, subject) if subject else None
+        return record.id
+    own = getattr(record, "pupil_id", None)
+    if isinstance(own, str):
+        return own
+    paths = (one for one in described.subjects if session.catalogue.subject_kind(described, one) == "pupil")
+    return (session.subject_id(record) or "") if any(True for _ in paths) else ""
 
 
 def _quote(record: Record, words: SearchWords) -> tuple[str, Quote]:

@@ -25,8 +25,8 @@ from tests.vaults import House
 
 def type_in(page: SearchPage, qtbot: QtBot, words: str) -> None:
     """As a hand types: the words are looked for once the typing rests."""
-    page.typed.clear()
-    qtbot.keyClicks(page.typed, words)
+    page.words.clear()
+    qtbot.keyClicks(page.words, words)
     qtbot.waitUntil(lambda: not page._quiet.isActive())
 
 
@@ -69,7 +69,7 @@ def test_nothing_found_says_what_was_not_searched_and_what_may_have_been_meant(
     assert "Safeguarding and health records were not searched" in said
     assert "The trash was not searched." in said
     press(page, "Did you mean attendance")
-    assert page.typed.text() == "attendance"
+    assert page.words.text() == "attendance"
     assert len(page.list.rows()) == 1
 
 
@@ -93,7 +93,7 @@ def test_a_pupil_found_by_name_opens_or_is_searched(
     page.people.rows[0].opened.emit()
     assert desk.told.went == [("pupil", {"pupil_id": referred.pupil.id})]
     press(page, "Search in this record: Kit Puddlecombe")
-    assert page.typed.text() == ""
+    assert page.words.text() == ""
     assert plain(page.filters.only.text()) == "Only Kit Puddlecombe"
     assert any("Behaviour entry" in title for title in titles(page))
     page.filters.only.click()
@@ -105,7 +105,7 @@ def test_a_name_and_words_lead_into_that_record(referred: House, page: SearchPag
     type_in(page, qtbot, "kit week")
     assert people(page) == ["“week” in the record of Kit Puddlecombe"]
     page.people.rows[0].opened.emit()
-    assert page.typed.text() == "week"
+    assert page.words.text() == "week"
     assert page.asked().pupil_id == referred.pupil.id
     assert len(page.list.rows()) == 1
 
@@ -125,7 +125,7 @@ def test_guarded_records_are_searched_once_the_passphrase_was_typed_and_closed_i
     asks.fresh = False
     page._close_in_time()
     assert page.list.rows() == []
-    assert page.typed.text() == "late"
+    assert page.words.text() == "late"
 
 
 def test_an_answer_that_comes_late_wipes_nothing_and_is_not_shown(
@@ -140,7 +140,7 @@ def test_an_answer_that_comes_late_wipes_nothing_and_is_not_shown(
     second = held.take()
     for tell in (*second, *first):
         tell()
-    assert page.typed.text() == "other"
+    assert page.words.text() == "other"
     assert [row.subtitle.partition(" · ")[0] for row in page.list.rows()] == ["other one"]
 
 
@@ -190,7 +190,7 @@ def test_back_returns_to_the_same_words_filters_and_line(
     assert left["chosen"] == key
     page.open(typed="something else")
     page.open(**left)
-    assert page.typed.text() == "late"
+    assert page.words.text() == "late"
     assert page.filters.since.value() == date(2026, 10, 2)
     assert page.list.current_key() == key
 
@@ -217,11 +217,11 @@ def test_what_changes_while_one_looks_is_found_and_nothing_typed_is_lost(
 ) -> None:
     write_entry(referred, "late one")
     type_in(page, qtbot, "late")
-    page.typed.setText("late o")
-    page.typed.setCursorPosition(3)
+    page.words.setText("late o")
+    page.words.setCursorPosition(3)
     write_entry(referred, "late other")
     page.records_changed(frozenset({"chronology_entry"}))
-    assert (page.typed.text(), page.typed.cursorPosition()) == ("late o", 3)
+    assert (page.words.text(), page.words.cursorPosition()) == ("late o", 3)
     assert len(page.list.rows()) == 2
 
 
@@ -230,16 +230,16 @@ def test_keys_go_from_the_words_to_the_list_and_enter_opens(
 ) -> None:
     entry = write_entry(referred, "late one")
     type_in(page, qtbot, "late")
-    qtbot.keyClick(page.typed, Qt.Key.Key_Return)
+    qtbot.keyClick(page.words, Qt.Key.Key_Return)
     assert desk.told.went[-1][1]["entry"] == entry.id
-    qtbot.keyClick(page.typed, Qt.Key.Key_Down)
+    qtbot.keyClick(page.words, Qt.Key.Key_Down)
     assert page.list.current_key() == f"chronology_entry:{entry.id}"
     # Enter before the typing rests looks first: what stands there answers something else
-    page.typed.setFocus()
-    page.typed.clear()
-    qtbot.keyClicks(page.typed, "other")
+    page.words.setFocus()
+    page.words.clear()
+    qtbot.keyClicks(page.words, "other")
     went = len(desk.told.went)
-    qtbot.keyClick(page.typed, Qt.Key.Key_Return)
+    qtbot.keyClick(page.words, Qt.Key.Key_Return)
     assert len(desk.told.went) == went
     assert page.list.rows() == []
 

@@ -56,7 +56,7 @@ class SearchPage(Page):
         super().__init__(services)
         self._names: Names | None = None
         self._as_words = self._changed = False
-        self.typed = TextInput(longest=300, hint="Words, a name, a day, “words in quotes”, -not")
+        self.words = TextInput(longest=300, hint="Words, a name, a day, “words in quotes”, -not")
         self.keep = button("Keep this search", icon="archive")
         self.filters = Filters(services.clock, guards=services.vault.holds(Compartment.GUARDED))
         self.around = Around()
@@ -91,7 +91,7 @@ class SearchPage(Page):
         asked = self.asked()
         chosen = self.list.current_key()
         return {
-            "typed": self.typed.text(),
+            "typed": self.words.text(),
             "group": asked.group,
             "pupil_id": asked.pupil_id,
             "since": asked.since,
@@ -107,8 +107,8 @@ class SearchPage(Page):
         if self.list.current_key() is not None and self.list.isVisibleTo(self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.typed.selectAll()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words.selectAll()
 
     def records_changed(self, kinds: frozenset[str]) -> None:
         """Anything at all may be among what is found: read again while in sight, else when it is shown again."""
@@ -129,7 +129,7 @@ class SearchPage(Page):
     def asked(self) -> Asked:
         """What is looked for now."""
         fresh = self.services.confirm.fresh and self.services.vault.holds(Compartment.GUARDED)
-        words = Asked(self.typed.text(), as_words=self._as_words, guarded_words=fresh)
+        words = Asked(self.words.text(), as_words=self._as_words, guarded_words=fresh)
         return self.filters.asked(words)
 
     # acts
@@ -144,7 +144,7 @@ class SearchPage(Page):
         if pupil:
             self.filters.set_pupil(asked.pupil_id, pupil)
         self.refresh()
-        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pupil_called(self, pupil_id: str) -> str:
         """The name of a pupil, as far as the names have come."""
@@ -158,10 +158,10 @@ class SearchPage(Page):
         self.body.addLayout(head)
         spoken = label("What to look for")
         spoken.setParent(self.content)
-        spoken.setBuddy(self.typed)
+        spoken.setBuddy(self.words)
         spoken.hide()
-        self.typed.setAccessibleDescription("Down goes to what was found")
-        self.body.addWidget(self.typed)
+        self.words.setAccessibleDescription("Down goes to what was found")
+        self.body.addWidget(self.words)
         self.body.addWidget(self.filters)
         results = QWidget()
         lines = layout.column(results, space=12)
@@ -175,7 +175,7 @@ class SearchPage(Page):
         self.body.addWidget(area, 1)
         for widget in (self.card, self.people):
             widget.hide()
-        layout.tab_order([self.typed, *self.filters.inputs(), self.keep, area])
+        layout.tab_order([self.words, *self.filters.inputs(), self.keep, area])
 
     def _wire(self) -> None:
         self._quiet.setSingleShot(True)
@@ -184,7 +184,7 @@ class SearchPage(Page):
         self._watch.setInterval(_LOOK_AGAIN)
         self._watch.timeout.connect(self._close_in_time)
         self._watch.start()
-        self.typed.textEdited.connect(lambda _text: self._typed())
+        self.words.textEdited.connect(lambda _text: self._typed())
         self.filters.edited.connect(self.look)
         self.list.opened.connect(self._open)
         self.people.opened.connect(lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id))
@@ -211,7 +211,7 @@ class SearchPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the words to the list, Enter there opens the first line."""
-        in_words = self.typed.hasFocus()
+        in_words = self.words.hasFocus()
         if in_words and event.key() == Qt.Key.Key_Down and self.list.rows():
             if self.list.current_key() is None:
                 self.list.step(1)
@@ -233,8 +233,8 @@ class SearchPage(Page):
     # looking
 
     def _show_asked(self, asked: Asked) -> None:
-        if self.typed.text() != asked.typed:
-            self.typed.setText(asked.typed)
+        if self.words.text() != asked.typed:
+            self.words.setText(asked.typed)
         self._as_words = asked.as_words
         self.filters.show_asked(asked)
         if asked.pupil_id and self.pupil_called(asked.pupil_id):
@@ -254,7 +254,7 @@ class SearchPage(Page):
 
     def _widen(self) -> None:
         """Nothing but the words counts."""
-        self.search_for(Asked(self.typed.text()))
+        self.search_for(Asked(self.words.text()))
 
     def _read_names(self) -> None:
         if self._names is None:
@@ -287,7 +287,7 @@ class SearchPage(Page):
         self.list.show_rows([])
         self.card.hide()
         self.people.show_people((), ())
-        empty = not self.typed.text().strip() and not asked.narrows
+        empty = not self.words.text().strip() and not asked.narrows
         self.around.nothing_asked(why, empty=empty)
         self.kept.setVisible(empty)
 

@@ -6,16 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coordinator_app.attendance.actions import folded, key_of
-from coordinator_app.attendance.expected import Course, courses, provider_cells
-from coordinator_app.attendance.model import AttendanceWeek, Place, monday_of
-from coordinator_app.attendance.sheet import Asks
-from coordinator_app.core.attendance import NO_MARK
+from coordinator_app.attendance.expected import why_shut
+from coordinator_app.attendance.model import Place, monday_of
+from coordinator_app.attendance.store import Running, followed, marked, running
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.dates import say
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import school_days
-from coordinator_app.programmes.store import UNDER_WAY
-from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
@@ -66,63 +63,48 @@ def due_items(session: Session) -> list[DueItem]:
 
 
 def not_filled(session: Session) -> NotFilled:
-    """The weeks of programmes under way at providers, of the last whole weeks, in which a mark is missing."""
+    """The weeks of programmes under way at providers, of the last whole weeks, in which a mark is missing.
+
+    Only of providers whose attendance has been kept before: who never keeps any is not nagged.
+    """
+    connection = session.databases.connection(Compartment.GENERAL)
+    known = running(connection)
+    asked = followed(connection, {one.provider_id for one in known})
+    if not asked:
+        return NotFilled(())
     this = monday_of(session.clock.today())
     mondays = [this - timedelta(days=7 * number) for number in range(1, WEEKS + 1)]
-    running = _followed(session)
-    if not running:
-        return NotFilled(())
-    kept = _kept(session, mondays)
-    days = _Days(session, {one.programme.pupil_id for one in running})
+    kept, shut = marked(connection, mondays), _ShutDays(session)
     found = {
-        (one.programme.pupil_id, one.place, monday)
-        for one in running
+        (one.pupil_id, one.place, monday)
+        for one in known
         for monday in mondays
-        if _is_missing(one, monday, kept, days)
+        if one.provider_id in asked
+        and _lacks(one, monday, kept.get((one.pupil_id, one.provider_id, monday), frozenset()), shut)
     }
     return NotFilled(tuple(sorted(found)))
 
 
-def _followed(session: Session) -> list[Course]:
-    """The programmes under way at providers of which attendance has been kept before: who never keeps any is not nagged."""
-    under_way = [
-        one for one in courses(session, {"state": UNDER_WAY}) if one.place.provider_id and one.sessions
-    ]
-    providers = {one.place.provider_id for one in under_way}
-    known = {one for one in providers if session.count(AttendanceWeek, where={"provider_id": one}, cap=1)}
-    return [one for one in under_way if one.place.provider_id in known]
+class _ShutDays:
+    """The closed days of each school in a week, worked out once for all its pupils."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._schools: dict[str, SchoolDays] = {}
+        self._found: dict[tuple[str, date], frozenset[date]] = {}
+
+    def of(self, school_id: str, monday: date) -> frozenset[date]:
+        """Those from Monday to Friday."""
+        key = (school_id, monday)
+        if key not in self._found:
+            if school_id not in self._schools:
+                self._schools[school_id] = school_days(self._session, school_id)
+            days = (monday + timedelta(days=number) for number in range(5))
+            self._found[key] = frozenset(day for day in days if why_shut(self._schools[school_id], day))
+        return self._found[key]
 
 
-def _kept(session: Session, mondays: list[date]) -> dict[Missing, list[AttendanceWeek]]:
-    found: dict[Missing, list[AttendanceWeek]] = {}
-    for week in session.list(AttendanceWeek, where={"monday": tuple(mondays)}, newest=True):
-        found.setdefault(key_of(week), []).append(week)
-    return found
-
-
-class _Days:
-    """The calendar of each pupil's school, read once a school; a pupil in the trash has none and is not asked for."""
-
-    def __init__(self, session: Session, pupil_ids: set[str]) -> None:
-        self.today = session.clock.today()
-        self._session, self._found = session, dict[str, SchoolDays]()
-        known = session.list(Pupil, where={"id": tuple(pupil_ids)})
-        self._schools = {one.id: one.school_id for one in known if one.closed_on is None}
-
-    def of(self, pupil_id: str) -> SchoolDays | None:
-        """The calendar of the school on roll, None for a pupil who is not asked for."""
-        school_id = self._schools.get(pupil_id)
-        if school_id is None:
-            return None
-        if school_id not in self._found:
-            self._found[school_id] = school_days(self._session, school_id)
-        return self._found[school_id]
-
-
-def _is_missing(course: Course, monday: date, kept: dict[Missing, list[AttendanceWeek]], days: _Days) -> bool:
-    school = days.of(course.programme.pupil_id)
-    if school is None or not course.touches(monday):
-        return False
-    marks = folded(kept.get((course.programme.pupil_id, course.place, monday), []))
-    cells = provider_cells([course], monday, days.today, school)
-    return any(cell.asks is Asks.ASKED and mark == NO_MARK for cell, mark in zip(cells, marks, strict=True))
+def _lacks(one: Running, monday: date, marks: frozenset[int], shut: _ShutDays) -> bool:
+    """Whether a session that was expected has no mark."""
+    days = {at: monday + timedelta(days=at // 2) for at in one.sessions - marks}
+    return any(one.runs(day) and day not in shut.of(one.school_id, monday) for day in days.values())

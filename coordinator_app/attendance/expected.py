@@ -79,7 +79,7 @@ def _provider_cell(running: Sequence[Course], at: int, day: date, today: date, s
         return Cell(Asks.SHUT, AHEAD)
     if not any(one.expects(at, day) for one in running):
         return Cell(Asks.OPEN, NOT_EXPECTED)
-    why = _why_shut(school, day)
+    why = why_shut(school, day)
     return Cell(Asks.OPEN, why) if why else Cell()
 
 
@@ -89,13 +89,13 @@ def school_cells(marks: Sequence[str], monday: date, today: date, school: School
 
 
 def _school_cell(mark: str, day: date, today: date, school: SchoolDays) -> Cell:
-    why = _why_shut(school, day)
+    why = why_shut(school, day)
     if why:
         return Cell(Asks.SHUT if mark == NO_MARK else Asks.OPEN, why)
     return Cell(Asks.SHUT, AHEAD) if day > today else Cell()
 
 
-def _why_shut(school: SchoolDays, day: date) -> str:
+def why_shut(school: SchoolDays, day: date) -> str:
     """Why a school has no session on a day; nothing is shut where its dates are not known."""
     holiday = school.bank.title(day)
     if holiday is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from coordinator_app.attendance.actions import WeekKey
 from coordinator_app.attendance.model import Place, monday_of
 from coordinator_app.attendance.page import week_reading
 from coordinator_app.attendance.page.codes_menu import CodesFold
@@ -61,6 +62,7 @@ class WeekPage(Page):
         self.filled = label("", "small", "text-2")
         self.says, self.codes = RefusalLine(), CodesFold()
         self.grid = MarkGrid("Attendance for one week, a pupil in each row", one_week=True, fits=False)
+        self._filled: set[WeekKey] = set()
         self._sheets: dict[
             tuple[Place, date], Sheet
         ] = {}  # the one shown, and those that are still being kept
@@ -189,7 +191,7 @@ class WeekPage(Page):
             self.grid.refresh_typed()
             self.services.say.hint(BACK_AGAIN)
         self._shown = shown
-        self._tell_filled()
+        self._count_filled()
         if not had_rows and self.grid.sheet.rows and self.in_front() and self.isVisible():
             self.first_focus()
 
@@ -198,9 +200,13 @@ class WeekPage(Page):
         self._empty.addWidget(EmptyState("calendar", title, text))
         self._card.hide()
 
-    def _tell_filled(self) -> None:
+    def _count_filled(self) -> None:
         sheet = self.grid.sheet
-        number = sum(sheet.is_filled(place) for place in range(len(sheet.rows)))
+        self._filled = {row.key for place, row in enumerate(sheet.rows) if sheet.is_filled(place)}
+        self._tell_filled()
+
+    def _tell_filled(self) -> None:
+        sheet, number = self.grid.sheet, len(self._filled)
         pupils = "1 pupil" if len(sheet.rows) == 1 else f"{len(sheet.rows)} pupils"
         left_out = self._left_out(self._shown) if self._shown is not None else ""
         self.filled.setText(" ".join(part for part in (f"{number} of {pupils} filled in.", left_out) if part))
@@ -226,6 +232,11 @@ class WeekPage(Page):
 
     def _typed(self) -> None:
         self.keeper.edited()
+        sheet, place = self.grid.sheet, self.grid.currentIndex().row()
+        if sheet.is_filled(place):  # of hundreds of rows only the one that was typed in is looked at
+            self._filled.add(sheet.rows[place].key)
+        else:
+            self._filled.discard(sheet.rows[place].key)
         self._tell_filled()
 
     def _save_now(self) -> None:
@@ -236,7 +247,7 @@ class WeekPage(Page):
 
     def _shown_anew(self) -> None:
         self.grid.refresh_typed()
-        self._tell_filled()
+        self._count_filled()
 
     def _chosen(self) -> None:
         found = self.choice.value()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from datetime import date
 
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.reviews.store import Unshared, unshared
@@ -31,27 +32,56 @@ class Standing:
 
 @dataclass(slots=True)
 class Keeper:
-    """The numbers of one vault, and how far it had come when they were counted. One serves all readers."""
+    """The numbers of one vault by pupil, and how far it had come when they were counted. One serves all readers."""
 
     at: Mark | None = None
+    by_pupil: dict[str, Unshared] = field(default_factory=dict)
     found: Standing = field(default_factory=Standing)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def standing(self, session: Session) -> Standing:
-        """Counted anew only after one of the records changed on which they rest."""
+        """Counted anew for those pupils only of whom a record changed on which the numbers rest."""
         with self.lock:
             now = mark(session)
-            changed = since(session, self.at) if self.at is not None else None
-            if changed is None or changed.kinds & _KINDS:
-                self.found = _count(session)
+            touched = self._touched(session)
+            general = session.databases.connection(Compartment.GENERAL)
+            if touched is None:
+                self.at = None  # what is cut off half-way is not kept
+                self._put({one.pupil_id: one for one in unshared(general)})
+            elif touched:
+                for one in touched:
+                    self.by_pupil.pop(one, None)
+                self._put(self.by_pupil | {one.pupil_id: one for one in unshared(general, touched)})
             self.at = now
             return self.found
 
+    def _touched(self, session: Session) -> set[str] | None:
+        """The pupils to be counted again; None for all of them."""
+        changed = since(session, self.at) if self.at is not None else None
+        if changed is None:
+            return None
+        found = {
+            record_id if kind == "pupil" else subject_id
+            for kind, record_id, subject_id in changed.records
+            if kind in _KINDS
+        }
+        return None if "" in found or len(found) > _ALL_AGAIN else found
+
+    def _put(self, by_pupil: dict[str, Unshared]) -> None:
+        every = by_pupil.values()
+        open_ = sorted((one for one in every if one.number), key=_order)
+        self.by_pupil = by_pupil
+        number, held = sum(one.number for one in open_), sum(one.of for one in every)
+        self.found = Standing(tuple(open_), number, held)
+
+
+_ALL_AGAIN = 500
+"""With more pupils than this all are counted again, which is quicker."""
+
+
+def _order(one: Unshared) -> tuple[int, date, str]:
+    """The most of it first, then the oldest."""
+    return (-one.number, one.oldest or date.max, one.pupil_id)
+
 
 KEEPER = Keeper()
-
-
-def _count(session: Session) -> Standing:
-    every = unshared(session.databases.connection(Compartment.GENERAL))
-    open_ = tuple(one for one in every if one.number)
-    return Standing(open_, sum(one.number for one in open_), sum(one.of for one in every))

@@ -39,7 +39,7 @@ def the_attendance(user: User) -> None:
 def the_targets(user: User) -> None:
     """One of the last review, and the next."""
     user.sees("Which targets were met?")
-    user.presses("Arrive by 9:15am: Met")
+    user.chooses("Arrive by 9:15am:", "Met")
     user.types("Target 1 (optional)", "Bring boots every day")
     user.presses("Continue to feedback")
 
@@ -97,5 +97,5 @@ def see_the_number_fall(user: User) -> None:
     user.sees("Review 2", "Held 24 November 2026")
     user.does_not_see("have not been shared with the family yet")
     user.opens("Reviews")
-    user.presses("Never shared")
+    user.chooses("Reviews:", "Never shared")
     user.sees("Everything has been shared", "All 2 entries and documents have been shared with the families.")

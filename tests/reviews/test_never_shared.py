@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,12 +11,14 @@ import pytest
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.reviews import actions, never_shared
 from coordinator_app.reviews.never_shared import Keeper, Standing
 from coordinator_app.reviews.store import Unshared
 from coordinator_app.sharing.actions import item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.store.connection import Connection
 from tests.vaults import House, add, new_entry, new_pupil, new_referral
 
 
@@ -63,7 +66,7 @@ def test_the_number_falls_at_once_when_something_is_shared_and_is_else_kept(
     session, keeper, entry = consented.session, Keeper(), add(consented, "Kit came in on time.")
     assert keeper.standing(session).number == 1
     with monkeypatch.context() as kept:
-        kept.setattr(never_shared, "_count", lambda _session: pytest.fail("counted again"))
+        kept.setattr(never_shared, "unshared", lambda *_: pytest.fail("counted again"))
         assert keeper.standing(session).number == 1
     give(consented, RecipientKind.PUPIL, entry)
     assert keeper.standing(session) == Standing((), 0, 1)
@@ -72,3 +75,25 @@ def test_the_number_falls_at_once_when_something_is_shared_and_is_else_kept(
 
 def test_a_little_is_never_said_to_be_nothing() -> None:
     assert Standing((), 1, 8_000).per_cent == 1
+
+
+def test_after_a_change_only_that_pupil_is_counted_again(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, keeper = consented.session, Keeper()
+    add(consented, "Kit came in on time.")
+    keeper.standing(session)
+    asked: list[object] = []
+    real = never_shared.unshared
+
+    def counted(general: Connection, pupil_ids: Iterable[str] | None = None) -> list[Unshared]:
+        asked.append(pupil_ids)
+        return real(general, pupil_ids)
+
+    monkeypatch.setattr(never_shared, "unshared", counted)
+    add(consented, "Kit stayed for lunch.")
+    assert keeper.standing(session).number == 2
+    assert asked == [{consented.pupil.id}]
+    with session.write() as work:
+        work.trash(session.get(Pupil, consented.pupil.id))
+    assert keeper.standing(session) == Standing()

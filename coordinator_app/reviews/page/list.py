@@ -60,6 +60,8 @@ class ReviewsPage(Page):
         self.which = ChoiceBoxes([(one, one.label) for one in View])
         self.which.set_value(View.TO_HOLD)
         self.which.setAccessibleName("Which reviews")
+        for box in self.which.boxes:
+            box.setAccessibleName(f"Reviews: {box.text()}")
         self.when = ChoiceList([(one, one.label) for one in When], none="Any day", width=220)
         self.school = ChoiceList([], none="All schools", width=190)
         self.standing = label("", "small", "text-2", wrap=True)

@@ -14,6 +14,7 @@ from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page import others_reading
 from coordinator_app.chronology.page.keeping import Typed, keep
 from coordinator_app.chronology.page.others import Found
+from coordinator_app.chronology.templates import gaps
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
@@ -40,7 +41,7 @@ class Adding(QObject):
         super().__init__(owner)
         self._services, self._pupil_id, self._owner = services, pupil_id, owner
         self.gate_open, self.sees_guarded = True, services.vault.holds(Compartment.GUARDED)
-        self._saving = False
+        self._saving, self._asked = False, ""  # the words about whose gaps was asked
         self._sent: Mapping[str, object] = {}  # the answers of the entry that is being kept
         self.box = EntryBox(services.clock)
         self.box.saving.connect(self.save)
@@ -68,7 +69,7 @@ class Adding(QObject):
 
     def save(self) -> None:
         """Keep the entry that is typed."""
-        if self._saving or not self.box.check():
+        if self._saving or not self.box.check() or self._asks_about_gaps():
             return  # once is enough: Ctrl+Enter is pressed twice by many a hand
         entry, body, answers = self.box.entry(self._pupil_id), self.box.draft(), self.box.answers()
         others = self.box.others()
@@ -80,6 +81,18 @@ class Adding(QObject):
             done=self._either(partial(self._saved, answers), self._saved_elsewhere),
             failed=self._either(self._not_saved, self._services.say.trouble),
         )
+
+    def _asks_about_gaps(self) -> bool:
+        """Whether it is asked about gaps of a wording that are still open: once for the same words."""
+        words = str(self.box.rows["words"].value())
+        left = [words[start:end] for start, end in gaps(words)]
+        if not left or words == self._asked:
+            return False
+        self._asked = words
+        row = self.box.rows["words"]
+        row.focus()  # before the error: leaving a field takes its error away
+        row.set_error(f"Still to fill in: {', '.join(left)}. If it is meant so, press Save entry again.")
+        return True
 
     def _find_others(self, typed: str, there: tuple[str, ...], then: Found) -> None:
         apart_from = (self._pupil_id, *there)

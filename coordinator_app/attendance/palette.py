@@ -12,7 +12,7 @@ _ICON, _PAGE = "list-checks", "attendance_week"
 
 
 def palette(session: Session) -> list[PaletteEntry]:
-    """Filling in a week, in the New menu as well, and each provider where pupils are."""
+    """Filling in a week and bringing in a file, in the New menu as well, and each provider where pupils are."""
     fill = PaletteEntry(
         "Fill in attendance for a week",
         Step(_PAGE),
@@ -23,9 +23,19 @@ def palette(session: Session) -> list[PaletteEntry]:
         new=True,
         order=60,
     )
+    bring = PaletteEntry(
+        "Bring in attendance from a file",
+        Step("bring_in_attendance"),
+        PaletteGroup.ACTIONS,
+        detail="CSV, workbook or transfer file (CTF)",
+        icon="upload",
+        also="import register csv excel xlsx ods xml spreadsheet marks",
+        new=True,
+        order=61,
+    )
     used = {one.id for one in providers_in_use(session.databases.connection(Compartment.GENERAL))}
     known = session.list(Provider, where={"id": tuple(used)}, order="name") if used else []
-    return [fill, *(_at(one) for one in known)]
+    return [fill, bring, *(_at(one) for one in known)]
 
 
 def _at(provider: Provider) -> PaletteEntry:

@@ -255,7 +255,10 @@ EVERYDAY: tuple[Capability, ...] = (
     Capability(
         "attendance",
         records=(attendance.AttendanceWeek, attendance.AttendanceFile, attendance.AttendanceColumns),
-        pages=(("attendance_week", "coordinator_app.attendance.page.place_week:WeekPage"),),
+        pages=(
+            ("attendance_week", "coordinator_app.attendance.page.place_week:WeekPage"),
+            ("bring_in_attendance", "coordinator_app.attendance.page.bring_in:BringInPage"),
+        ),
         pupil_tabs=(
             PupilTab("attendance", "Attendance", "coordinator_app.attendance.page.tab:AttendanceTab", 2),
         ),

@@ -79,10 +79,12 @@ def test_the_palette_leads_to_a_week_and_to_each_provider_with_pupils(
     found = palette.palette(referred.session)
     assert [one.title for one in found] == [
         "Fill in attendance for a week",
+        "Bring in attendance from a file",
         "Attendance at Kingfisher Workshop",
     ]
     assert found[0].new
-    assert found[1].opens.params == {"provider_id": provider.id}
+    assert found[1].opens.page == "bring_in_attendance"
+    assert found[2].opens.params == {"provider_id": provider.id}
 
 
 def test_the_registry_names_the_tab_the_page_and_the_hooks() -> None:

@@ -21,6 +21,7 @@ from coordinator_app.store.session import Session
 
 _AT_ONCE = 500  # rows between two looks at whether to stop
 _SHOWN = 4
+_DAYS = tuple(timedelta(days=number) for number in range(5))
 Marks = list[str]
 
 
@@ -37,12 +38,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of the file with its pupil. `marks` is empty where `why` says why it is left out."""
+    """One line of the file with its pupil. `said` has (place in the week, mark), nothing where `why` says why it is left out."""
 
     row: int
     match: Match
     monday: date | None
-    marks: tuple[str, ...]
+    said: tuple[tuple[int, str], ...]
     why: str = ""
 
     @property
@@ -50,13 +51,6 @@ class _Line:
         """Pupil and Monday; AssertionError for a line that is left out."""
         assert self.monday is not None
         return self.match.id, self.monday
-
-    def days(self) -> Iterator[tuple[int, date, str]]:
-        """Place in the week, day and code of every mark."""
-        assert self.monday is not None
-        for place, mark in enumerate(self.marks):
-            if mark != NO_MARK:
-                yield place, self.monday + timedelta(days=place // 2), mark
 
 
 def check(session: Session, given: Given, within: InTask) -> Plan:
@@ -95,7 +89,8 @@ def _lines(read: FileRead, matches: list[Match]) -> Iterator[_Line]:
         elif match.why:
             yield _Line(row, match, date.fromisoformat(monday), (), match.why)
         else:
-            yield _Line(row, match, date.fromisoformat(monday), tuple(said.split()))
+            marks = tuple((place, mark) for place, mark in enumerate(said.split()) if mark != NO_MARK)
+            yield _Line(row, match, date.fromisoformat(monday), marks)
 
 
 def _judged(lines: Iterator[_Line], found: Standing, within: InTask) -> Iterator[_Line]:
@@ -112,9 +107,12 @@ def _why_not(line: _Line, found: Standing) -> str:
     why = found.why_not_pupil(line.match.id)
     if why:
         return why
-    return next(
-        (said for _, day, mark in line.days() if (said := found.why_not_mark(line.match.id, day, mark))), ""
-    )
+    _, monday = line.key
+    for place, mark in line.said:
+        said = found.why_not_mark(line.match.id, monday + _DAYS[place // 2], mark)
+        if said:
+            return said
+    return ""
 
 
 def _left_out(line: _Line, why: str) -> _Line:
@@ -130,7 +128,7 @@ def _without_doubles(lines: list[_Line]) -> list[_Line]:
     for line in lines:
         if not line.why:
             places = said.setdefault(line.key, [{} for _ in range(WEEK_SESSIONS)])
-            for place, _, mark in line.days():
+            for place, mark in line.said:
                 places[place].setdefault(mark, line.row)
     seen: set[tuple[str, date, int]] = set()
     return [line if line.why else _left_out(line, _doubled(line, said[line.key], seen)) for line in lines]
@@ -139,14 +137,14 @@ def _without_doubles(lines: list[_Line]) -> list[_Line]:
 def _doubled(line: _Line, said: list[dict[str, int]], seen: set[tuple[str, date, int]]) -> str:
     pupil, monday = line.key
     fresh = False
-    for place, _, mark in line.days():
+    for place, mark in line.said:
         others = said[place]
         if len(others) > 1:
             other = next(row for code, row in others.items() if code != mark)
             return f"{session_words(place)}: row {other:,} says something else of the same session."
         fresh = fresh or (pupil, monday, place) not in seen
         seen.add((pupil, monday, place))
-    first = min((row for place, _, mark in line.days() for row in said[place].values()), default=line.row)
+    first = min((row for place, mark in line.said for row in said[place].values()), default=line.row)
     return "" if fresh else f"Row {first:,} says the same already."
 
 
@@ -158,7 +156,7 @@ def _merged(lines: list[_Line]) -> dict[tuple[str, date], Marks]:
     for line in lines:
         if not line.why:
             week = weeks[line.key]
-            for place, _, mark in line.days():
+            for place, mark in line.said:
                 week[place] = mark
     return dict(weeks)
 
@@ -182,10 +180,8 @@ def _outcome(line: _Line, before: Mapping[tuple[str, date], tuple[str, ...]]) ->
     if line.why:
         return RowOutcome(line.row, Outcome.REFUSED, line.match.who, line.monday, line.why)
     kept = before.get(line.key, (NO_MARK,) * WEEK_SESSIONS)
-    changed = [
-        (place, kept[place], mark) for place, _, mark in line.days() if kept[place] not in {NO_MARK, mark}
-    ]
-    fresh = [(place, mark) for place, _, mark in line.days() if kept[place] == NO_MARK]
+    changed = [(place, kept[place], mark) for place, mark in line.said if kept[place] not in {NO_MARK, mark}]
+    fresh = [(place, mark) for place, mark in line.said if kept[place] == NO_MARK]
     if changed:
         words = _some([f"{session_words(place)}: {old} becomes {new}" for place, old, new in changed])
         more = f". {len(fresh)} more {'is' if len(fresh) == 1 else 'are'} new" if fresh else ""

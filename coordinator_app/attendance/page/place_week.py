@@ -24,7 +24,7 @@ from coordinator_app.core.errors import Trouble
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.box_draft import BOX
-from coordinator_app.ui.buttons import icon_button
+from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.draft_keeper import PARAMS
@@ -67,6 +67,7 @@ class WeekPage(Page):
             tuple[Place, date], Sheet
         ] = {}  # the one shown, and those that are still being kept
         self.keeper = MarkKeeper(services, lambda: tuple(self._sheets.values()), self._back, self)
+        self.bring = button("Bring in a file", icon="upload", accessible="Bring in attendance from a file")
         self._lay_out()
         self._wire()
 
@@ -111,7 +112,7 @@ class WeekPage(Page):
         lines = layout.column(inside, space=16, margins=(24, 20, 24, 20))
         layout.column(self.content, space=0).addWidget(layout.scrolling(inside, self.title))
         self.head = layout.row(space=12)
-        layout.add_all(self.head, heading("Attendance for one week", 1), None)
+        layout.add_all(self.head, heading("Attendance for one week", 1), None, self.bring)
         lines.addLayout(self.head)
         lines.addLayout(self._what_and_when())
         self._empty = layout.column(space=0)
@@ -152,6 +153,11 @@ class WeekPage(Page):
     def _wire(self) -> None:
         self.choice.edited.connect(self._chosen)
         self.before.clicked.connect(lambda: self._go_week(-1))
+        self.bring.clicked.connect(
+            lambda: self.services.go.to(
+                "bring_in_attendance", school_id=self.place.school_id, provider_id=self.place.provider_id
+            )
+        )
         self.after.clicked.connect(lambda: self._go_week(1))
         self.grid.refused.connect(self.says.tell)
         self.grid.typed.connect(self._typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.fixture(scope="module")
-def jobs() -> Iterator[InlineJobs]:  # type: ignore[type-arg]
+def jobs() -> Iterator[InlineJobs[Any]]:
     """Child processes with their limits."""
     made = InlineJobs(no_session)
     yield made
@@ -111,7 +112,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_ends_as_a_plain_message(jobs: InlineJobs, name: str) -> None:  # type: ignore[type-arg]
+def test_a_hostile_file_ends_as_a_plain_message(jobs: InlineJobs[Any], name: str) -> None:
     content, said = FILES[name]
     with pytest.raises(Trouble) as told:
         jobs.child(LOOK, FileToLook("register.csv", content), failed=lambda _: None).result()
@@ -124,12 +125,12 @@ def test_a_hostile_file_ends_as_a_plain_message(jobs: InlineJobs, name: str) -> 
     ("called", "content"),
     [("register.xlsx", GOOD), ("register.csv", register()), ("register.txt", register()), ("", GOOD)],
 )
-def test_the_ending_of_the_name_decides_nothing(jobs: InlineJobs, called: str, content: bytes) -> None:  # type: ignore[type-arg]
+def test_the_ending_of_the_name_decides_nothing(jobs: InlineJobs[Any], called: str, content: bytes) -> None:
     shown = seen_of(jobs.child(LOOK, FileToLook(called, content)).result())
     assert shown.rows == 1
 
 
-def test_formulas_are_only_texts(jobs: InlineJobs) -> None:  # type: ignore[type-arg]
+def test_formulas_are_only_texts(jobs: InlineJobs[Any]) -> None:
     signs = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1"]
     content = csv_of(*(("", sign, "Kit", "03/05/2012", "16/11/2026", "AM", "/") for sign in signs))
     shown = seen_of(jobs.child(LOOK, FileToLook("register.csv", content)).result())

@@ -109,7 +109,7 @@ def test_every_row_stands_in_the_list_with_its_outcome_and_can_be_filtered(
     page.check.which.edited.emit()
     (row,) = page.check.list.rows()
     assert row.subtitle == "Row 4, week of 23 November 2026. 25 November 2026 is still to come."
-    table = page.check._what_is_shown()(None)  # type: ignore[arg-type]
+    table = page.check._what_is_shown()(None)
     assert isinstance(table, Table)
     assert [(cells[0], cells[3]) for cells in table.rows] == [(4, "Left out")]
 
@@ -241,7 +241,7 @@ def test_it_is_taken_back_from_the_list_after_a_question(
     to_check(page)
     page.go_on()
     page.go_on()
-    desk.dialogs.will_answer(False, True)  # type: ignore[attr-defined]
+    desk.dialogs.will_answer(False, True)
     page.file.list.opened.emit(page.file.list.rows()[0].key)
     assert len(weeks(desk)) == 1
     page.file.list.opened.emit(page.file.list.rows()[0].key)
@@ -256,7 +256,7 @@ def test_it_is_taken_back_where_it_was_said_to_be_done(page: BringInPage, desk: 
     page.take(put(tmp_path, GOOD))
     to_check(page)
     page.go_on()
-    desk.dialogs.will_answer(True)  # type: ignore[attr-defined]
+    desk.dialogs.will_answer(True)
     page.done.back.click()
     assert weeks(desk) == []
     assert "Taken back." in words_of(page.done)
@@ -308,7 +308,7 @@ def test_a_file_dropped_on_any_step_is_a_register_and_no_scan(page: BringInPage,
 
 
 def test_by_keyboard_alone(page: BringInPage, desk: Desk, tmp_path: Path) -> None:
-    desk.dialogs.will_answer(put(tmp_path, GOOD))  # type: ignore[attr-defined]
+    desk.dialogs.will_answer(put(tmp_path, GOOD))
     page.first_focus()
     page.file.choose.setFocus()
     QTest.keyClick(page.file.choose, Qt.Key.Key_Space)

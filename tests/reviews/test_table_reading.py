@@ -15,6 +15,7 @@ from coordinator_app.reviews.page import table_reading
 from coordinator_app.reviews.page.list import ReviewsPage
 from coordinator_app.reviews.page.list_reading import View, Wanted, When, read_page
 from coordinator_app.reviews.page.table_reading import read_table
+from coordinator_app.ui import theme
 from tests.organisations.desk import Desk, desk_on, words_of
 from tests.vaults import House, add
 
@@ -134,3 +135,16 @@ def test_without_a_planned_review_there_is_no_calendar_to_save(desk: Desk, qtbot
     page.calendar.click()
     assert desk.told.toasts == ["No review is planned: nothing to save"]
     assert page.calendar.isEnabled()
+
+
+def test_the_page_is_no_wider_than_its_window_at_any_text_size(
+    desk: Desk, qtbot: QtBot, look: theme.Theme
+) -> None:
+    page = ReviewsPage(desk.services)
+    qtbot.addWidget(page)
+    look.change(scale=2.0)
+    page.resize(1166, 720)
+    page.open()
+    page.show()
+    assert page.width() == 1166
+    assert page.minimumSizeHint().width() <= 1166

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.export_table import Table
@@ -60,8 +60,8 @@ class ReviewsPage(Page):
         self.which = ChoiceBoxes([(one, one.label) for one in View])
         self.which.set_value(View.TO_HOLD)
         self.which.setAccessibleName("Which reviews")
-        for box in self.which.boxes:
-            box.setAccessibleName(f"Reviews: {box.text()}")
+        for one in self.which.boxes:
+            one.setAccessibleName(f"Reviews: {one.text()}")
         self.when = ChoiceList([(one, one.label) for one in When], none="Any day", width=220)
         self.school = ChoiceList([], none="All schools", width=190)
         self.standing = label("", "small", "text-2", wrap=True)
@@ -125,12 +125,15 @@ class ReviewsPage(Page):
         head = layout.row(space=12)
         layout.add_all(head, heading("Reviews", 1), None, self.calendar, self.export)
         self.body.addLayout(head)
-        self._line = layout.row(space=12)
+        holder = QWidget()
+        # what would stand in one line must not keep the page as wide as that
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._line = layout.row(holder, space=12)
         self._line.addWidget(self.which)
         filters = layout.row(space=12)
         layout.add_all(filters, self.when, self.school, None)
         self._line.addLayout(filters, 1)
-        self.body.addLayout(self._line)
+        self.body.addWidget(holder)
         self.body.addWidget(self.standing)
         self.body.addLayout(self._empty)
         self.body.addWidget(self._card, 1)

@@ -11,6 +11,7 @@ from typing import Any
 
 from coordinator_app.app.auto_backup import AutoBackup
 from coordinator_app.app.confirming import PassphraseAgain
+from coordinator_app.app.idle_merging import IdleMerging
 from coordinator_app.app.keeper import StoreKeeper
 from coordinator_app.app.palette_places import PLACES, places
 from coordinator_app.core.catalogue import Catalogue, record_type
@@ -123,6 +124,9 @@ class Opened:
             told=self._backed_up,
             parent=self.shell,
         )
+        self.idle_merging = IdleMerging(
+            parts.jobs, idle_seconds=self.window.idle.idle_seconds, parent=self.shell
+        )
 
     def start(self) -> None:
         """Show it, beginning with Today or the first page there is."""
@@ -135,6 +139,7 @@ class Opened:
             self.shell.navigator.to(page)
         self.tell_backup()
         self.auto_backup.start()
+        self.idle_merging.start()
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
         parts.jobs.write(_finish_moves)

@@ -42,6 +42,9 @@ def test_the_quick_bench_gives_every_row_as_json(
         "pupils list, filtered",
         "window stall during a pack",
         "search, newest 20",
+        "search page, newest 20",
+        "a name with a slip",
+        "new entry, indexed, merged",
         "list, first paint",
         "pupils, consent withdrawn",
         "chase list, first page",
@@ -53,4 +56,4 @@ def test_the_quick_bench_gives_every_row_as_json(
 def _smallest() -> object:
     from coordinator_app.bench.run import Size
 
-    return Size(pupils=20, entries=60, rounds=2, starts=1, pages=2)
+    return Size(pupils=20, entries=60, rounds=2, starts=1, pages=2, documents=4)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology import actions, giving, versions
@@ -19,6 +19,7 @@ from coordinator_app.chronology.page.versions_box import VersionsBox
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.referrals import actions as referrals
+from coordinator_app.services import Confirmation
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from tests.confirmations import Asks
@@ -30,8 +31,9 @@ Make = Callable[..., ChronologyTab]
 
 @pytest.fixture
 def tab(qtbot: QtBot, at_desk: Desk, consented: House) -> Make:
-    def make(**more: object) -> ChronologyTab:
-        made = ChronologyTab(replace(at_desk.services, **more), consented.pupil.id)  # type: ignore[arg-type]
+    def make(confirm: Confirmation | None = None) -> ChronologyTab:
+        services = replace(at_desk.services, confirm=confirm or at_desk.services.confirm)
+        made = ChronologyTab(services, consented.pupil.id)
         qtbot.addWidget(made)
         made.resize(1162, 640)
         made.show()
@@ -49,9 +51,7 @@ def press(page: ChronologyTab, name: str) -> None:
     QApplication.processEvents()
 
 
-def _buttons(page: ChronologyTab) -> list:
-    from PySide6.QtWidgets import QAbstractButton
-
+def _buttons(page: ChronologyTab) -> list[QAbstractButton]:
     return page.findChildren(QAbstractButton)
 
 

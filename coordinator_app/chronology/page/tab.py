@@ -114,7 +114,7 @@ class ChronologyTab(QWidget):
     def where(self) -> dict[str, object]:
         """The list that is shown, for the way back; what was typed to find entries is remembered in the window only."""
         now = self.filters.filters()
-        found: dict[str, object] = {"shown": now.plain()} if now.plain() else {}
+        found: dict[str, object] = {"shown": now.plain()}
         if now.words or now.source:
             found["found"] = Typed(now.source, now.words)
         return found
@@ -320,6 +320,10 @@ class ChronologyTab(QWidget):
         if not self.adding.gate_open:
             text = "Entries can be added once the school's referral is recorded."
         return EmptyState("scroll-text", "No entries yet", text)
+
+    def _clear_filters(self) -> None:
+        self.filters.show_filters(NOTHING_CHOSEN)
+        self.refresh()
 
     # writing
 

@@ -304,3 +304,21 @@ def test_a_code_can_be_chosen_from_the_list(open_tab: Open) -> None:
     wanted.trigger()
     assert row_of(grid, 1) == ". I . . . . . . . ."
     menu.close()
+
+
+def test_marks_kept_elsewhere_are_shown_at_once_or_when_the_tab_is_shown_again(
+    open_tab: Open, desk: Desk, referred: House
+) -> None:
+    tab = open_tab()
+    typed = Typed(referred.pupil.id, at_school(referred), MONDAY, {0: "I"})
+    desk.services.jobs.write(lambda session: actions.type_marks(session, [typed])).result()
+    settle()
+    assert row_of(school_grid(tab), 1) == "I . . . . . . . . ."
+    tab.hide()
+    other = Typed(referred.pupil.id, at_school(referred), MONDAY, {0: "O"})
+    desk.services.jobs.write(lambda session: actions.type_marks(session, [other])).result()
+    settle()
+    assert row_of(school_grid(tab), 1) == "I . . . . . . . . ."
+    tab.show()
+    settle()
+    assert row_of(school_grid(tab), 1) == "O . . . . . . . . ."

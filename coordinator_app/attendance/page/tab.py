@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coordinator_app.attendance.model import Place, monday_of
+from coordinator_app.attendance.model import AttendanceWeek, Place, monday_of
 from coordinator_app.attendance.page import tab_reading
 from coordinator_app.attendance.page.codes_menu import CodesFold
 from coordinator_app.attendance.page.grid import MarkGrid
@@ -18,10 +18,13 @@ from coordinator_app.attendance.page.tab_reading import FIRST_WEEKS, MORE_WEEKS,
 from coordinator_app.attendance.page.totals import TotalsPart
 from coordinator_app.attendance.sheet import Row
 from coordinator_app.core.attendance import NO_MARK
+from coordinator_app.core.catalogue import record_type
+from coordinator_app.core.changes import ChangeSet
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import BOX
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.empty import EmptyState
@@ -32,6 +35,7 @@ from coordinator_app.ui.tab_content import TabContent
 from coordinator_app.ui.theme import Theme
 
 _BESIDE = 1080  # px of the design
+KIND = record_type(AttendanceWeek).kind
 BACK_AGAIN = "Marks that were typed before are back. They are kept when you leave the row, or by Ctrl+S."
 
 
@@ -56,6 +60,9 @@ class AttendanceTab(QWidget):
         self.week.clicked.connect(self._to_week)
         self.more.clicked.connect(self._earlier)
         self.keeper.shown_anew.connect(self._shown_anew)
+        self._stale = False
+        # a kept row is no reason to read the whole record again, so the tab hears of it by itself
+        self.destroyed.connect(services.jobs.listen(guarded(self, self._heard)))
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -101,6 +108,21 @@ class AttendanceTab(QWidget):
         self.services.jobs.read(
             lambda session: tab_reading.read_tab(session, pupil_id, weeks), done=came, failed=failed
         )
+
+    def _heard(self, changes: ChangeSet) -> None:
+        """Marks of this pupil were kept, undone or brought in."""
+        if KIND not in changes.kinds or self.pupil_id not in changes.subjects:
+            return
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed meanwhile is read."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
 
     def save(self) -> None:
         """Keep what is typed (Ctrl+S)."""

@@ -60,7 +60,7 @@ _SHOWS = frozenset(
         "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
         "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
         "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
-        "programme", "programme_day", "start_override", "attendance_week",
+        "programme", "programme_day", "start_override",
         "entry_action", "entry_seen", "suspension",
     }
 )  # fmt: skip

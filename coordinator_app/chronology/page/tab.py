@@ -321,10 +321,6 @@ class ChronologyTab(QWidget):
             text = "Entries can be added once the school's referral is recorded."
         return EmptyState("scroll-text", "No entries yet", text)
 
-    def _clear_filters(self) -> None:
-        self.filters.show_filters(NOTHING_CHOSEN)
-        self.refresh()
-
     # writing
 
     def _kept(self) -> None:

@@ -72,6 +72,7 @@ def walk(session: Session) -> Walk:
         "record_consent": {"pupil_id": kit.id},
         "consent": {"pupil_id": kit.id},
         "review": {"review_id": review.id},
+        "review_letter": {"review_id": review.id, "letter": "letter-review-family"},
         "access_request": {"request_id": request.id},
     }
     pages = [name for capability in CAPABILITIES for name, _where in capability.pages]

@@ -88,7 +88,7 @@ class FileToRead:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """The marks of a file. `lines` and `people` are JSON: see `marks.Lines`; `rows` is how many rows held anything."""
+    """The marks of a file. `people` and each line of `lines` are JSON: see `marks.Lines`; `rows` is how many rows held anything."""
 
     rows: int
     people: bytes

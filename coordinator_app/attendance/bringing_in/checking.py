@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from coordinator_app.attendance.actions import folded, kept_weeks
 from coordinator_app.attendance.bringing_in.asked import FileRead
 from coordinator_app.attendance.bringing_in.matching import Match, match_all, people
 from coordinator_app.attendance.bringing_in.plan import Outcome, Plan, RowOutcome, WeekPlan
 from coordinator_app.attendance.bringing_in.standing import Standing, standing
-from coordinator_app.attendance.model import Place
+from coordinator_app.attendance.model import AttendanceFile, Place
 from coordinator_app.core.attendance import NO_MARK, WEEK_SESSIONS, session_words
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.jobs.jobs import InTask, Progress
 from coordinator_app.store.session import Session
@@ -72,8 +75,16 @@ def check(session: Session, given: Given, within: InTask) -> Plan:
         given.read.rows,
         tuple(_outcome(line, before) for line in lines),
         tuple(_weeks(wanted, before)),
-        given.read.notes,
+        (*given.read.notes, *_brought_before(session, given.sha256)),
     )
+
+
+def _brought_before(session: Session, sha256: str) -> Iterator[str]:
+    """A sentence if the very same file was brought in and not taken back."""
+    known = session.list(AttendanceFile, where={"sha256": sha256}, newest=True, limit=1) if sha256 else []
+    for file in known:
+        on = f" on {say(file.brought_at.astimezone(LONDON).date())}" if file.brought_at else ""
+        yield f"This very file was brought in before{on}."
 
 
 def _person(one: list[str]) -> tuple[str, str, str, str]:
@@ -82,7 +93,7 @@ def _person(one: list[str]) -> tuple[str, str, str, str]:
 
 
 def _lines(read: FileRead, matches: list[Match]) -> Iterator[_Line]:
-    for row, who, monday, said in json.loads(read.lines):
+    for row, who, monday, said in _parts(read):
         match = matches[who]
         if not monday:
             yield _Line(row, match, None, (), said)
@@ -91,6 +102,11 @@ def _lines(read: FileRead, matches: list[Match]) -> Iterator[_Line]:
         else:
             marks = tuple((place, mark) for place, mark in enumerate(said.split()) if mark != NO_MARK)
             yield _Line(row, match, date.fromisoformat(monday), marks)
+
+
+def _parts(read: FileRead) -> Iterator[list[Any]]:
+    for portion in read.lines.splitlines():
+        yield from json.loads(portion)
 
 
 def _judged(lines: Iterator[_Line], found: Standing, within: InTask) -> Iterator[_Line]:

@@ -27,7 +27,6 @@ class Grid:
 
     rows: tuple[tuple[int, Cells], ...]
     unkept: frozenset[tuple[int, int]] = frozenset()
-    notes: tuple[str, ...] = ()
 
 
 def read_text(text: str) -> Grid:

@@ -92,7 +92,7 @@ def read(file: FileToRead) -> FileRead:
         raise BadFile("The file is not the one that was looked at.", next_step="Choose it again.")
     made = read_rows(grid, table, file.meanings, day_first=file.day_first)
     people, lines = made.packed()
-    return FileRead(len({line[0] for line in made.lines}), people, lines, grid.notes)
+    return FileRead(len({line[0] for line in made.lines}), people, lines, made.notes())
 
 
 def kind_of(content: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -21,6 +22,10 @@ from coordinator_app.core.dates import say, say_day
 
 _NO_MARKS = frozenset({"", "-", NO_MARK, "--", "n/a", "N/A"})
 _BOTH = re.compile(r"[\s,;|]+")
+PORTION = 500
+_SPORT = (
+    "In the register P is a sporting activity; present is a stroke. Ask whoever sent it what P stands for."
+)
 Placed = tuple[date, int | None, str]
 """A day, its session (None: the whole day) and what the cell says."""
 
@@ -48,8 +53,17 @@ class Lines:
         return place
 
     def packed(self) -> tuple[bytes, bytes]:
-        """People and lines as JSON."""
-        return json.dumps(self.people).encode(), json.dumps(self.lines).encode()
+        """People and lines as JSON, lines in portions of which each is a line: one long text would hold up the window."""
+        portions = (self.lines[start : start + PORTION] for start in range(0, len(self.lines), PORTION))
+        return json.dumps(self.people).encode(), "\n".join(map(json.dumps, portions)).encode()
+
+    def notes(self) -> tuple[str, ...]:
+        """What looks odd about the marks together."""
+        seen = Counter(mark for _, _, monday, said in self.lines if monday for mark in said.split())
+        if seen["P"] and not seen[MORNING] + seen[AFTERNOON]:
+            times = "once" if seen["P"] == 1 else f"{seen['P']:,} times"
+            return (f"This file has the mark P {times} and no stroke at all. {_SPORT}",)
+        return ()
 
 
 def read_rows(grid: Grid, table: Table, meanings: Sequence[str], *, day_first: bool) -> Lines:

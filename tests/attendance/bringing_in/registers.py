@@ -126,7 +126,8 @@ def found(content: bytes, shown: FileSeen | None = None) -> FileRead:
 
 def lines_of(read_file: FileRead) -> list[tuple[int, str, str]]:
     """Row, Monday and marks (or why not) of every line."""
-    return [(row, monday, said) for row, _, monday, said in json.loads(read_file.lines)]
+    portions = (json.loads(one) for one in read_file.lines.splitlines())
+    return [(row, monday, said) for portion in portions for row, _, monday, said in portion]
 
 
 def people_of(read_file: FileRead) -> list[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from coordinator_app.organisations.model import ExceptionKind, School, SchoolTyp
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Pupil
-from tests.attendance.bringing_in.checked import outcomes, plan_of
+from tests.attendance.bringing_in.checked import brought, outcomes, plan_of
 from tests.attendance.bringing_in.registers import csv_of, found, kit
 from tests.attendance.conftest import MONDAY, another_pupil, at, at_school, keep, on_programme
 from tests.vaults import House, new_pupil
@@ -163,3 +163,12 @@ def test_the_check_stops_when_it_is_asked_to(referred: House) -> None:
 
 def _fields(record: Pupil) -> dict[str, object]:
     return {name: getattr(record, name) for name in Pupil.__dataclass_fields__}
+
+
+def test_the_very_same_file_is_said_to_have_been_brought_in_before(referred: House) -> None:
+    content = csv_of(kit("16/11/2026", "AM", "/"))
+    assert plan_of(referred, content).notes == ()
+    saved = brought(referred, content)
+    assert plan_of(referred, content).notes == ("This very file was brought in before on 24 November 2026.",)
+    referred.session.undo(saved.change_id)
+    assert plan_of(referred, content).notes == ()

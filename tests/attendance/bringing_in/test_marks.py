@@ -124,3 +124,19 @@ def test_names_are_parted_at_the_comma_or_before_the_last_word() -> None:
     assert parted("Puddlecombe, Kit James") == ("Puddlecombe", "Kit James")
     assert parted("Kit James Puddlecombe") == ("Puddlecombe", "Kit James")
     assert parted("Kit") == ("Kit", "")
+
+
+def test_a_file_in_which_p_may_mean_present_is_said_to_be_odd() -> None:
+    odd = csv_of(kit("16/11/2026", "AM", "P"), kit("16/11/2026", "PM", "p"))
+    (note,) = found(odd).notes
+    assert "the mark P 2 times and no stroke" in note
+    assert found(csv_of(kit("16/11/2026", "AM", "P"), kit("16/11/2026", "PM", "\\"))).notes == ()
+
+
+def test_many_rows_come_in_portions_and_none_is_lost() -> None:
+    rows = [
+        ("", f"Puddlecombe {number}", "Kit", "03/05/2012", "16/11/2026", "AM", "/") for number in range(1201)
+    ]
+    read = found(csv_of(*rows))
+    assert len(read.lines.splitlines()) == 3
+    assert [row for row, _, _ in lines_of(read)] == list(range(2, 1203))

@@ -12,6 +12,7 @@ MAY_LACK: Final = (
     "this system refuses user namespaces",
     "a small disk can only be mounted by root",
     "root without the right to mount cannot be kept from writing",
+    "this system lets no program be traced",
 )
 """What a kernel or a container may refuse; all else that tests need is installed by `.ci/run`."""
 

@@ -20,6 +20,7 @@ from coordinator_app.reviews.letters import Letter
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page.letter import ReviewLetterPage
 from coordinator_app.reviews.page.review import ReviewPage
+from coordinator_app.reviews.page.tab import ReviewsTab
 from coordinator_app.reviews.parts import CopyWay, ReviewRole
 from tests.organisations.desk import Desk, desk_on, press, words_of
 from tests.reviews.test_people_and_copies import barred, running
@@ -200,6 +201,7 @@ def test_a_finished_review_is_opened_again_with_a_reason_and_shows_its_steps(
     assert page.frame.current == "meeting"
     assert page.forms["meeting"].row("held_on").value() == date(2026, 11, 23)
     assert page.people.came() == 1
+    assert "Opened again on 24 November 2026: The day is wrong" in words_of(page)
 
 
 def test_large_print_is_made_and_noted_as_such(
@@ -297,3 +299,26 @@ def test_a_review_goes_on_without_feedback_only_with_a_reason(
     page.forms["feedback"].set_values({"without_feedback": "Asked twice, nothing came."})
     press(page, "Finish and print summary")
     assert desk.session.get(Review, planned.id).finished
+
+
+def test_a_tick_leaves_the_reason_that_is_being_typed_alone(
+    page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot
+) -> None:
+    why = page.share.rows[0].why
+    why.setFocus()
+    qtbot.keyClicks(why, "Not yet ")
+    press(page.people, MOTHER)
+    page.records_changed(frozenset({"review_person"}))
+    assert QApplication.focusWidget() is why
+    qtbot.keyClicks(why, "clear")
+    assert page.share.rows[0].why.value() == "Not yet clear"
+
+
+def test_the_tab_says_when_the_reviews_after_the_planned_one_fall(
+    consented: House, desk: Desk, planned: Review, qtbot: QtBot
+) -> None:
+    running(consented)
+    tab = ReviewsTab(desk.services, consented.pupil.id)
+    qtbot.addWidget(tab)
+    words = "Six-weekly, on school days: those after it fall on 18 December 2026 and 29 January 2027."
+    assert words in words_of(tab)

@@ -10,7 +10,8 @@ from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Choice
-from coordinator_app.organisations.actions import schools_to_choose
+from coordinator_app.organisations.actions import school_days, schools_to_choose
+from coordinator_app.programmes.model import Programme
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.reviews.actions import held_of, reviews_of, targets_of
@@ -18,6 +19,7 @@ from coordinator_app.reviews.letters import time_said
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.never_shared import KEEPER, Standing
 from coordinator_app.reviews.people import came_of
+from coordinator_app.reviews.schedule import dates
 from coordinator_app.reviews.standing import stands, where
 from coordinator_app.reviews.store import Unshared
 from coordinator_app.store.paging import PageMark
@@ -76,12 +78,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class TabShown:
-    """A pupil's reviews, newest first, with the targets of each; whether one may be planned; what is unshared."""
+    """A pupil's reviews, newest first, with the targets of each; whether one may be planned; what is unshared.
+
+    `ahead` are the days on which the rhythm of the programme brings the reviews after the planned one.
+    """
 
     rows: tuple[tuple[ReviewRow, tuple[str, ...]], ...]
     gate: Decision
     unshared: int
     may_plan: bool
+    ahead: tuple[date, ...] = ()
 
 
 def read_page(session: Session, wanted: Wanted, after: PageMark | int | None, limit: int) -> Rows:
@@ -203,7 +209,31 @@ def read_tab(session: Session, pupil_id: str) -> TabShown:
         for one in found
     )
     waiting = any(not one.finished for one in found)
-    return TabShown(rows, keeping(session, pupil_id), held_of(session, pupil_id).number, not waiting)
+    return TabShown(
+        rows,
+        keeping(session, pupil_id),
+        held_of(session, pupil_id).number,
+        not waiting,
+        _ahead(session, pupil, found),
+    )
+
+
+def _ahead(session: Session, pupil: Pupil, found: list[Review]) -> tuple[date, ...]:
+    """Six weeks after six weeks from the review that is planned, or from the programme's first day, to its end."""
+    running = [one for one in session.list(Programme, where={"pupil_id": pupil.id}) if one.is_under_way]
+    if not running:
+        return ()
+    planned = [one.due_on for one in found if not one.finished and one.due_on is not None]
+    starts = [one.start_on for one in running if one.start_on is not None]
+    begin = max(planned, default=max(starts, default=None))
+    if begin is None:
+        return ()
+    ends = [one.planned_end_on for one in running]
+    until = None if None in ends else max(end for end in ends if end is not None)
+    return dates(begin, until, school_days(session, pupil.school_id))[:_MOST_AHEAD]
+
+
+_MOST_AHEAD = 4
 
 
 def _tab_second(session: Session, review: Review) -> str:

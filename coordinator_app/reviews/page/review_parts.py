@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from coordinator_app.core.dates import say
+from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page import review_forms as forms
 from coordinator_app.reviews.page.attendance_part import AttendancePart
 from coordinator_app.reviews.page.letters_part import FeedbackPart, InvitePart
@@ -14,6 +16,7 @@ from coordinator_app.reviews.page.share_list import ShareList
 from coordinator_app.reviews.page.targets import TargetsStep
 from coordinator_app.services import Services
 from coordinator_app.ui.at_left import at_left
+from coordinator_app.ui.labels import label
 from coordinator_app.ui.step_screen import StepScreen
 
 
@@ -26,11 +29,13 @@ class ReviewParts:
         self.people, self.weeks = PeopleList(), AttendancePart()
         self.invite, self.feedback = InvitePart(), FeedbackPart()
         self.share = ShareList()
+        self._again = label("", "small", "text-2", wrap=True)
 
     def put_into(self, frame: StepScreen) -> None:
         """Each part into its step; the list of what is not shared has a place of its own."""
         for name, form in self.forms.items():
             frame.column(name).addWidget(at_left(form))
+        frame.column("meeting").insertWidget(0, self._again)
         for part in (self.people, self.invite):
             frame.column("meeting").addWidget(at_left(part))
         frame.column("targets").addWidget(at_left(self.targets))
@@ -66,6 +71,8 @@ class ReviewParts:
 
     def show_beside(self, shown: ReviewShown) -> None:
         """What is kept beside what is typed: who came, the weeks, how feedback stands, what is not shared."""
+        self._again.setText(_opened_again(shown.review))
+        self._again.setVisible(bool(self._again.text()))
         self.people.show_people(shown.people, shown.further)
         self.weeks.show_weeks(shown.attended)
         self.invite.show_review(shown)
@@ -94,3 +101,10 @@ class ReviewParts:
         self.targets.put_back(draft.get("targets", {}))
         self.share.put_back(draft.get("told", {}))
         self.people.put_back(draft.get("people", {}))
+
+
+def _opened_again(review: Review) -> str:
+    """Since when and why a finished review is written in again."""
+    if review.reopened_on is None:
+        return ""
+    return f"Opened again on {say(review.reopened_on)}: {review.reopened_because}"

@@ -79,6 +79,7 @@ class ShareList(QWidget):
         self.rows: list[ShareRow] = []
         self._held: dict[str, list[object]] = {}
         self._waiting: list[Unshared] = []
+        self._shown: tuple[Unshared, ...] | None = None
         lines = layout.column(self, space=8)
         self._notes = layout.column(space=8)
         self._words = label("", "small", "text-2", wrap=True)
@@ -98,7 +99,10 @@ class ShareList(QWidget):
         self.rest.edited.connect(self.edited)
 
     def show_lines(self, found: tuple[Unshared, ...]) -> None:
-        """Show what is not shared; decisions made on the screen stay."""
+        """Show what is not shared; decisions made on the screen stay, and the same list is left as it is typed into."""
+        if found == self._shown:
+            return
+        self._shown = found
         self._held = self.draft() | {"": [False, self.rest.value()]}
         layout.clear(self._rows)
         self.rows, self._waiting = [], list(found)
@@ -114,7 +118,7 @@ class ShareList(QWidget):
     def forget(self) -> None:
         """Another review: no tick and no reason may stay."""
         layout.clear(self._rows)
-        self.rows, self._waiting, self._held = [], [], {}
+        self.rows, self._waiting, self._held, self._shown = [], [], {}, None
         self.rest.set_value("")
         self.say("", "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -91,6 +92,8 @@ class ReviewsTab(QWidget):
         if shown.unshared and shown.gate.is_open:
             self._lines.addWidget(_unshared(shown.unshared))
         self._lines.addLayout(self._head(shown))
+        if shown.ahead:
+            self._lines.addWidget(label(_ahead_words(shown.ahead), "small", "text-2", wrap=True))
         for row, targets in shown.rows:
             self._lines.addWidget(self._card(row, targets))
         if not shown.rows:
@@ -133,6 +136,13 @@ class ReviewsTab(QWidget):
                 words.addWidget(label(one, "small", "text-2", wrap=True))
             card.body.addLayout(words)
         return card
+
+
+def _ahead_words(days: tuple[date, ...]) -> str:
+    told = [say(day) for day in days]
+    joined = " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]
+    what = "the one after it falls" if len(told) == 1 else "those after it fall"
+    return f"Six-weekly, on school days: {what} on {joined}."
 
 
 def _unshared(number: int) -> Note:

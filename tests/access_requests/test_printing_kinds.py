@@ -13,7 +13,7 @@ from builds import PASSWORD, case, in_process, jobs, ordered
 
 from coordinator_app.access_requests.pack_order import OrderBox, PackOrder
 from coordinator_app.documents.looking.opening import open_any
-from tests.documents.looking import made
+from tests.documents.looking import made, made_old
 
 __all__ = ["case", "jobs"]
 
@@ -52,7 +52,7 @@ def test_a_word_document_goes_into_the_pack_with_what_hides_in_it_unless_that_is
 
 
 def test_an_email_goes_into_the_pack_as_pages(case: papers.Case, tmp_path: Path) -> None:
-    built = in_process(with_file(ordered(case), made.mail(), ""))
+    built = in_process(with_file(ordered(case), made_old.mail(), ""))
     text = readers.pdf_text(built.locked, tmp_path, password=PASSWORD)
     assert "inmailplain" in text
     assert "inmailhiddenspan" in text

@@ -12,7 +12,7 @@ from coordinator_app.documents import actions as documents
 from coordinator_app.documents.looking import look
 from coordinator_app.documents.model import Document, DocumentKind, document_compartment
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made
+from tests.documents.looking import made, made_old
 from tests.vaults import House
 
 
@@ -34,7 +34,7 @@ def kept(house: House, content: bytes, name: str, **more: object) -> tuple[list[
 
 
 def test_attachments_become_documents_of_their_own_that_name_their_message(referred: House) -> None:
-    found, _ = kept(referred, made.mail(), "a.eml")
+    found, _ = kept(referred, made_old.mail(), "a.eml")
     above = next(one for one in found if one.given_name == "letter.eml")
     inner = {one.given_name: one for one in found if one.came_with_id}
     assert set(inner) == {"letter.rtf", "photo.png"}
@@ -52,7 +52,7 @@ def test_attachments_become_documents_of_their_own_that_name_their_message(refer
 
 
 def test_the_whole_of_it_is_undone_as_one(referred: House) -> None:
-    found, change = kept(referred, made.mail(nested=1), "a.eml")
+    found, change = kept(referred, made_old.mail(nested=1), "a.eml")
     assert len(found) > 3
     assert change is not None
     referred.session.undo(change)
@@ -60,13 +60,13 @@ def test_the_whole_of_it_is_undone_as_one(referred: House) -> None:
 
 
 def test_what_came_with_a_restricted_message_is_restricted(referred: House) -> None:
-    found, _ = kept(referred, made.outlook(), "a.msg", is_guarded=True)
+    found, _ = kept(referred, made_old.outlook(), "a.msg", is_guarded=True)
     assert len(found) >= 3
     assert {document_compartment(one) for one in found} == {Compartment.GUARDED}
 
 
 def test_a_message_in_a_message_keeps_its_own_attachments(referred: House) -> None:
-    found, _ = kept(referred, made.outlook(), "a.msg")
+    found, _ = kept(referred, made_old.outlook(), "a.msg")
     by_id = {one.id: one for one in found}
     inner = next(one for one in found if one.media_type == "application/vnd.ms-outlook" and one.came_with_id)
     assert by_id[inner.came_with_id].came_with_id == ""
@@ -75,8 +75,8 @@ def test_a_message_in_a_message_keeps_its_own_attachments(referred: House) -> No
 
 
 def test_the_very_same_attachment_is_kept_once_and_said(referred: House) -> None:
-    kept(referred, made.mail(), "a.eml")
-    second = made.mail().replace(b"inmailplain", b"again again")
+    kept(referred, made_old.mail(), "a.eml")
+    second = made_old.mail().replace(b"inmailplain", b"again again")
     found, _ = kept(referred, second, "b.eml")
     assert sum(one.given_name == "letter.rtf" for one in found) == 1
     newest = max((one for one in found if not one.came_with_id), key=lambda one: one.created_at)
@@ -85,7 +85,7 @@ def test_the_very_same_attachment_is_kept_once_and_said(referred: House) -> None
 
 @pytest.mark.parametrize("nested", [2, 6])
 def test_messages_nested_deep_are_kept_as_deep_as_is_safe(referred: House, nested: int) -> None:
-    found, _ = kept(referred, made.mail(nested=nested), "a.eml")
+    found, _ = kept(referred, made_old.mail(nested=nested), "a.eml")
     messages = [one for one in found if one.media_type == "message/rfc822"]
     assert len(messages) == min(nested + 1, 5)
     assert any("too deep" in one.lies_hidden for one in found) is (nested > 4)

@@ -20,8 +20,8 @@ from coordinator_app.documents.model import Looked
 from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looked_of, pages_of
 from coordinator_app.jobs.children import Answer, Worker
 from coordinator_app.jobs.limits import Limits
-from tests.documents.looking import made
-from tests.faults import hostile
+from tests.documents.looking import made, made_old
+from tests.faults import hostile, hostile_list
 from tests.pdf import foreign
 
 _SECONDS = 10
@@ -76,14 +76,14 @@ def plain(error: BadFile | ChildFailed) -> str:
     return error.happened
 
 
-@pytest.mark.parametrize("what", hostile.EVERY)
+@pytest.mark.parametrize("what", hostile_list.EVERY)
 def test_a_hostile_file_ends_in_a_plain_sentence_or_is_read(child: Child, what: str) -> None:
-    name, make = hostile.EVERY[what]
+    name, make = hostile_list.EVERY[what]
     ends_well(child, name, make())
 
 
 def test_there_are_more_than_sixty_of_them() -> None:
-    assert len(hostile.EVERY) >= 60
+    assert len(hostile_list.EVERY) >= 60
 
 
 SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -92,10 +92,10 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "OpenDocument": ("a.odt", made.open_text),
     "OpenDocument sheet": ("a.ods", made.open_sheets),
     "rich text": ("a.rtf", made.rich),
-    "email": ("a.eml", lambda: made.mail(nested=1)),
-    "Outlook": ("a.msg", made.outlook),
-    "old Excel": ("a.xls", made.old_sheets),
-    "web": ("a.html", made.web),
+    "email": ("a.eml", lambda: made_old.mail(nested=1)),
+    "Outlook": ("a.msg", made_old.outlook),
+    "old Excel": ("a.xls", made_old.old_sheets),
+    "web": ("a.html", made_old.web),
     "PDF": ("a.pdf", lambda: made.pdf(foreign.page(foreign.note))),
     "PNG": ("a.png", made.picture),
     "JPEG": ("a.jpg", lambda: made.picture("JPEG")),
@@ -158,9 +158,9 @@ from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.documents.looking import look
 from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.faults import hostile, test_hostile_files as here
+from tests.faults import hostile_list, test_hostile_files as here
 files = [here.SAMPLES[kind] for kind in here.SAMPLES]
-files += [hostile.EVERY[what] for what in here.OF_PATHS]
+files += [hostile_list.EVERY[what] for what in here.OF_PATHS]
 files = [(name, make()) for name, make in files]
 seen = []
 def watch(event, args):

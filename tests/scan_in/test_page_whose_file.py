@@ -12,7 +12,7 @@ from coordinator_app.pupils.page.in_tab import InTab
 from coordinator_app.scan_in.files import OtherFile, read_scan
 from coordinator_app.scan_in.model import ScanBatch
 from coordinator_app.scan_in.page.whose_file import WhoseFileBox
-from tests.documents.looking import made
+from tests.documents.looking import made_old
 from tests.pdf import foreign
 from tests.pupils.screens import Desk, words_of
 from tests.scan_in.paper import Make
@@ -22,7 +22,7 @@ from tests.vaults import House
 def dropped(page: Make, desk: Desk, folder: Path, *names: str) -> WhoseFileBox:
     paths = [folder / name for name in names]
     for path in paths:
-        path.write_bytes(made.mail() if path.suffix == ".eml" else foreign.page(foreign.note))
+        path.write_bytes(made_old.mail() if path.suffix == ".eml" else foreign.page(foreign.note))
     page().open(paths=paths)
     box = desk.dialogs.shown[-1]
     assert isinstance(box, WhoseFileBox)

@@ -21,7 +21,7 @@ from coordinator_app.scan_in.page.foot import Foot
 from coordinator_app.scan_in.page.intake import Intake
 from coordinator_app.scan_in.page.panel import ScanPanel
 from coordinator_app.scan_in.page.tray_reading import FiledLine, Line, Tray
-from coordinator_app.scan_in.page.whose_file import WhoseFileBox
+from coordinator_app.scan_in.page.whose_file import ask_whose
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
@@ -120,17 +120,6 @@ class ScanInPage(Page):
         """Ask for files and take them."""
         endings = kinds("Scans", *_ENDINGS)
         self.desk.dialogs.choose_files("Choose scans", endings, guarded(self, self.intake.take))
-
-    def ask_whose(self, files: list[Path]) -> None:
-        """Emails and documents are no scans: once it is said whose they are, that pupil's record takes them."""
-        box = WhoseFileBox(self.desk, files)
-        box.saved.connect(
-            guarded(
-                self,
-                lambda pupil_id: self.desk.go.to("pupil", pupil_id=pupil_id, tab="documents", files=files),
-            )
-        )
-        self.desk.dialogs.show(box)
 
     def _tell(self, progress: Progress) -> None:
         if self._progress is None:
@@ -308,7 +297,7 @@ class ScanInPage(Page):
         self.intake.progressed.connect(self._tell)
         self.intake.rested.connect(self._rest)
         self.intake.refused.connect(self.after.refused)
-        self.intake.others.connect(self.ask_whose)
+        self.intake.others.connect(lambda files: ask_whose(self.desk, self, files))
         self.filer.told.connect(self.foot.show_filing)
         self.filer.failed.connect(self._stays)
         self.filer.over.connect(self._over)

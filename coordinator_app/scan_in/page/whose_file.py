@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.scan_in.page.tray_reading import Found, PupilFound, find_pupils
 from coordinator_app.services import Services
@@ -82,3 +84,14 @@ class WhoseFileBox(FormBox):
         else:
             done(chosen.pupil_id)
         return None
+
+
+def ask_whose(desk: Services, receiver: QObject, files: list[Path]) -> None:
+    """Emails and documents are no scans: once it is said whose they are, that pupil's record takes them."""
+    box = WhoseFileBox(desk, files)
+
+    def go(pupil_id: str) -> None:
+        desk.go.to("pupil", pupil_id=pupil_id, tab="documents", files=files)
+
+    box.saved.connect(guarded(receiver, go))
+    desk.dialogs.show(box)

@@ -9,7 +9,7 @@ import pytest
 from coordinator_app.documents.looking import look
 from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made
+from tests.documents.looking import made, made_old
 
 KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "Word": ("a.docx", made.word, made.WORD_HIDES),
@@ -17,10 +17,10 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "OpenDocument text": ("a.odt", made.open_text, made.TEXT_HIDES),
     "OpenDocument sheet": ("a.ods", made.open_sheets, made.OPEN_SHEET_HIDES),
     "rich text": ("a.rtf", made.rich, made.RICH_HIDES),
-    "email": ("a.eml", made.mail, made.MAIL_HIDES),
-    "Outlook": ("a.msg", made.outlook, made.OUTLOOK_HIDES),
-    "old Excel": ("a.xls", made.old_sheets, made.OLD_SHEET_HIDES),
-    "web page": ("a.html", made.web, made.WEB_HIDES),
+    "email": ("a.eml", made_old.mail, made_old.MAIL_HIDES),
+    "Outlook": ("a.msg", made_old.outlook, made_old.OUTLOOK_HIDES),
+    "old Excel": ("a.xls", made_old.old_sheets, made_old.OLD_SHEET_HIDES),
+    "web page": ("a.html", made_old.web, made_old.WEB_HIDES),
 }
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
+from striprtf.striprtf import rtf_to_text
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking import look
 from coordinator_app.documents.looking.kinds import by_content
 from coordinator_app.documents.looking.opening import found_in, open_any
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made
-from tests.faults import hostile
+from tests.documents.looking import made, made_old
+from tests.faults import hostile, hostile_list
 from tests.pdf import foreign
 
 
@@ -40,7 +41,7 @@ def test_a_pdf_says_what_lies_behind_its_pages_in_a_line_of_its_own() -> None:
 
 
 def test_scripts_of_a_pdf_are_said_and_never_run() -> None:
-    assert "were not run" in look(FileGiven("a.pdf", hostile.PDFS["scripts and commands"][1]())).hidden
+    assert "were not run" in look(FileGiven("a.pdf", hostile_list.PDFS["scripts and commands"][1]())).hidden
 
 
 def test_a_workbook_shows_days_as_days_and_whole_numbers_as_such() -> None:
@@ -80,17 +81,17 @@ def test_a_formula_without_a_value_is_said_and_not_worked_out() -> None:
 def test_a_row_that_is_repeated_a_million_times_is_shown_a_few_times_and_counted() -> None:
     content = hostile.open_file(
         "spreadsheet",
-        f"<o {made._ODF}><table:table table:name='A'><table:table-row table:number-rows-repeated='1048576'>"
+        f"<o {made.ODF}><table:table table:name='A'><table:table-row table:number-rows-repeated='1048576'>"
         "<table:table-cell><text:p>late</text:p></table:table-cell></table:table-row></table:table></o>",
     )
     assert lines(content, "Sheet: A")[-1] == "(the row above stands here 1,048,576 times)"
 
 
 def test_an_old_workbook_says_which_of_its_sheets_are_hidden_and_shows_its_notes() -> None:
-    hidden = look(FileGiven("a.xls", made.old_sheets())).hidden
+    hidden = look(FileGiven("a.xls", made_old.old_sheets())).hidden
     assert "Hidden sheets: “Aside”." in hidden
     assert "It has comments." in hidden
-    assert lines(made.old_sheets(), "Hidden sheet: Aside") == ("inxlshiddensheet",)
+    assert lines(made_old.old_sheets(), "Hidden sheet: Aside") == ("inxlshiddensheet",)
 
 
 def test_tracked_changes_stand_apart_with_who_and_when() -> None:
@@ -102,8 +103,8 @@ def test_tracked_changes_stand_apart_with_who_and_when() -> None:
 
 
 def test_macros_and_things_outside_are_said() -> None:
-    assert "were not run" in look(FileGiven("a.docm", hostile.PACKED["macros"][1]())).hidden
-    outside = look(FileGiven("a.docx", hostile.PACKED["a template from outside and an object"][1]()))
+    assert "were not run" in look(FileGiven("a.docm", hostile_list.PACKED["macros"][1]())).hidden
+    outside = look(FileGiven("a.docx", hostile_list.PACKED["a template from outside and an object"][1]()))
     assert "Nothing was fetched." in outside.hidden
     assert "“oleObject1.bin” came inside it and cannot be read." in outside.hidden
 
@@ -128,13 +129,18 @@ def test_a_tiff_has_all_its_pages() -> None:
 @pytest.mark.parametrize(
     ("name", "make", "says", "out"),
     [
-        ("a.doc", hostile.MESSAGES["an old Word document"][1], "an old Word document", "save a copy as PDF"),
+        (
+            "a.doc",
+            hostile_list.MESSAGES["an old Word document"][1],
+            "an old Word document",
+            "save a copy as PDF",
+        ),
         ("a.zip", lambda: hostile.packed({"a.txt": "x"}), "a folder packed as ZIP", "Unpack it"),
         ("a.mp3", lambda: b"ID3\4\0" + bytes(400), "a sound recording", "record in the chronology"),
         ("a.gif", hostile.gif, "a GIF picture", "save a copy as PDF"),
         (
             "a.xls",
-            hostile.MESSAGES["an old workbook behind a password"][1],
+            hostile_list.MESSAGES["an old workbook behind a password"][1],
             "locked with a password",
             "without the password",
         ),
@@ -146,3 +152,12 @@ def test_what_cannot_be_taken_says_the_way_out(
     with pytest.raises(BadFile, match=says) as refused:
         look(FileGiven(name, make()))
     assert out in refused.value.next_step
+
+
+def test_another_reader_of_rich_text_finds_the_same_body() -> None:
+    theirs = rtf_to_text(made.rich().decode("latin-1"))
+    ours = " ".join(lines(made.rich()))
+    for word in ("inrtfbody", "café", "Łukasz", "Мир", "One", "Two"):
+        assert word in theirs
+        assert word in ours
+    assert "inrtfcomment" not in theirs  # what it leaves out is why the app has its own

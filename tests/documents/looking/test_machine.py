@@ -116,7 +116,7 @@ def no_library(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
     def without(name: str, *more: object, **others: object) -> object:
         if name == "tesserocr":
             raise ImportError(name)
-        return real(name, *more, **others)  # type: ignore[arg-type]
+        return real(name, *more, **others)  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.delitem(sys.modules, "tesserocr", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)

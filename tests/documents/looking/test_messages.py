@@ -13,7 +13,7 @@ from coordinator_app.documents.looking.compound import compound
 from coordinator_app.documents.looking.ole import Streams
 from coordinator_app.documents.looking.rich_text import page_in
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made
+from tests.documents.looking import made, made_old
 
 HEAD = "From: a@example.org\nTo: b@example.org\nSubject: =?iso-8859-1?q?Zo=EB?= today\nDate: Sun, 03 May 2026 23:30:00 +0100\n"
 
@@ -22,7 +22,7 @@ def said(content: bytes) -> str:
     return "\n".join(line for part in mail.read(content).parts for line in part.lines)
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.eml", made.mail()), ("a.msg", made.outlook())])
+@pytest.mark.parametrize(("name", "content"), [("a.eml", made_old.mail()), ("a.msg", made_old.outlook())])
 def test_a_message_says_its_subject_its_day_and_its_sender(name: str, content: bytes) -> None:
     looked = look(FileGiven(name, content))
     assert "subject" in looked.title
@@ -32,7 +32,7 @@ def test_a_message_says_its_subject_its_day_and_its_sender(name: str, content: b
 
 def test_a_sample_of_ours_is_a_message_to_another_reader() -> None:
     """python-oxmsg reads the same of it as we do."""
-    theirs = oxmsg.Message.load(io.BytesIO(made.outlook(nested=False)))
+    theirs = oxmsg.Message.load(io.BytesIO(made_old.outlook(nested=False)))
     assert (theirs.subject, theirs.message_class) == ("inmsgsubject", "IPM.Note")
     assert theirs.body == "Dear Mrs Puddlecombe,\r\ninmsgplain"
     assert "inmsgpage" in (theirs.html_body or "")
@@ -42,7 +42,7 @@ def test_a_sample_of_ours_is_a_message_to_another_reader() -> None:
 
 
 def test_a_message_inside_a_message_becomes_a_file_that_another_reader_opens() -> None:
-    inner = next(held for held in outlook.read(made.outlook()).inside if held.name.endswith(".msg"))
+    inner = next(held for held in outlook.read(made_old.outlook()).inside if held.name.endswith(".msg"))
     theirs = oxmsg.Message.load(io.BytesIO(inner.content))
     assert theirs.subject == "inmsgsubject"
     assert [one.file_name for one in theirs.attachments] == ["letter.rtf"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coordinator_app.documents.pages_jobs import NewOrder, PageTaken
+from coordinator_app.documents.reading_jobs import NewOrder, PageTaken
 
 
 @dataclass(frozen=True, slots=True)

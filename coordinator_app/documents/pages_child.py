@@ -19,7 +19,7 @@ from coordinator_app.core.page_images import PageWord
 from coordinator_app.core.scan_types import PDF, scan_type
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking.opening import open_any
-from coordinator_app.documents.pages_jobs import (
+from coordinator_app.documents.reading_jobs import (
     NewOrder,
     PageWords,
     Rearranged,

@@ -24,9 +24,6 @@ from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
 CLOSED = "Restricted document"
-_PICTURES = ("png", "jpg", "jpeg", "tif", "tiff", "heic", "heif")
-_WRITTEN = ("docx", "odt", "rtf", "txt", "htm", "html")
-ENDINGS = ("pdf", *_PICTURES, *_WRITTEN, "xlsx", "ods", "csv", "eml", "msg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coordinator_app.core.names import fold
 from coordinator_app.core.page_images import PageWord
-from coordinator_app.documents.pages_jobs import PageWords
+from coordinator_app.documents.reading_jobs import PageWords
 
 _WITHIN = 3  # letters from which a single word is found within longer ones
 

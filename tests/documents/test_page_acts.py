@@ -19,7 +19,7 @@ from coordinator_app.documents.copying_out import AUDITED
 from coordinator_app.documents.editor import ChangeBox
 from coordinator_app.documents.filters import Filters
 from coordinator_app.documents.model import Document, DocumentKind, Looked
-from coordinator_app.documents.page import machine_reading
+from coordinator_app.documents.page import by_machine
 from coordinator_app.documents.page import tab as tab_file
 from coordinator_app.documents.page.copy_box import CopyBox
 from coordinator_app.documents.page.pages_box import PagesBox
@@ -313,7 +313,7 @@ def test_what_waits_is_read_by_machine_while_the_tab_is_open(
 ) -> None:
     looked = Looked("application/pdf", 1, "", pages_without_words=1)
     kept = actions.attach(consented.session, new_document(consented), pages(""), looked).record
-    monkeypatch.setattr(machine_reading, "read_of", lambda _answer: MachineRead("plimsolls", 1))
+    monkeypatch.setattr(by_machine, "read_of", lambda _answer: MachineRead("plimsolls", 1))
     page = tab()
     now = consented.session.get(Document, kept.id)
     assert (now.words, now.read_by_machine, now.unread_pages) == ("plimsolls", True, 0)

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents import pages_child
-from coordinator_app.documents.pages_jobs import NewOrder, PageTaken, Rearranging
+from coordinator_app.documents.reading_jobs import NewOrder, PageTaken, Rearranging
 
 
 def pages(*words: str) -> bytes:

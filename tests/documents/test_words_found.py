@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.core.page_images import PageWord
-from coordinator_app.documents.pages_jobs import PageWords
+from coordinator_app.documents.reading_jobs import PageWords
 from coordinator_app.documents.words_found import find
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.documents import words_found
-from coordinator_app.documents.pages_jobs import WHERE, PageWords, WhereWanted, where_of
+from coordinator_app.documents.reading_jobs import WHERE, PageWords, WhereWanted, where_of
 from coordinator_app.documents.words_found import Finds, Hit
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce

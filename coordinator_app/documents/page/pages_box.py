@@ -17,8 +17,16 @@ from coordinator_app.documents.model import Looked
 from coordinator_app.documents.page import pages_reading
 from coordinator_app.documents.page.pages_reading import Opened
 from coordinator_app.documents.page_order import Slot, Slots
-from coordinator_app.documents.pages_jobs import REARRANGE, Rearranging, rearranged_of
-from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looked_of, pages_of
+from coordinator_app.documents.reading_jobs import (
+    LOOK,
+    PAGES,
+    REARRANGE,
+    FileGiven,
+    Rearranging,
+    looked_of,
+    pages_of,
+    rearranged_of,
+)
 from coordinator_app.documents.rearranging import NewDocument
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme

@@ -20,9 +20,10 @@ from coordinator_app.documents.model import Document
 from coordinator_app.documents.page import given
 from coordinator_app.documents.page.acts import Acts
 from coordinator_app.documents.page.adding import Adding, Given, Standing
+from coordinator_app.documents.page.by_machine import MachineReading
 from coordinator_app.documents.page.list_side import ListSide
-from coordinator_app.documents.page.machine_reading import MachineReading
 from coordinator_app.documents.page.shown import ShownDocument
+from coordinator_app.documents.reading_jobs import TAKEN
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
@@ -127,7 +128,7 @@ class DocumentsTab(QWidget):
 
     def choose_file(self) -> None:
         """Ask for files and take them."""
-        title, endings = "Choose files for this pupil", kinds("Documents and pictures", *view.ENDINGS)
+        title, endings = "Choose files for this pupil", kinds("Documents and pictures", *TAKEN)
         self.services.dialogs.choose_files(title, endings, guarded(self, self.add))
 
     def add(self, files: list[Path] | list[Given]) -> None:

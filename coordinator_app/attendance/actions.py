@@ -60,17 +60,24 @@ def type_marks(
 
     `beside` is done in the same unit of work: the draft of what is kept goes with it.
 
-    GateShut where nothing may be kept of a pupil (003-7.2); InvalidInput for a code that is none, or a day still to come.
+    GateShut where nothing more may be kept of a pupil (003-7.2); a mark that stands is put right all the same (003-5.4).
+    InvalidInput for a code that is none, or a day still to come.
     """
-    _demand_gates(session, {one.pupil_id for one in typed})
     refuse(problem for one in typed for problem in _typed_problems(one, session.clock.today()))
     with session.write() as work:
         kept = kept_weeks(session, [one.key for one in typed])
+        _demand_gates(session, {one.pupil_id for one in typed if _is_more(one, kept.get(one.key, []))})
         wanted = [_with_typed(one, kept.get(one.key, [])) for one in typed]
         found = write_weeks(session, work, wanted)
         if beside is not None:
             beside(work)
     return Saved(found, work.change_id)
+
+
+def _is_more(typed: Typed, kept: Sequence[AttendanceWeek]) -> bool:
+    """Whether a mark is typed where none stands: more is kept then, and not only what stands put right."""
+    stands = folded(kept)
+    return any(mark != NO_MARK and stands[place] == NO_MARK for place, mark in typed.marks.items())
 
 
 def _with_typed(typed: Typed, kept: Sequence[AttendanceWeek]) -> AttendanceWeek:

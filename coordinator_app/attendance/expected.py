@@ -17,6 +17,7 @@ from coordinator_app.store.reading import Reader
 
 STARTED = (ProgrammeState.RUNNING, ProgrammeState.PAUSED, ProgrammeState.ENDED)
 AHEAD = "still to come"
+NOT_REFERRED = "the school has not referred this pupil"
 NOT_EXPECTED = "no session of the programme"
 
 
@@ -93,6 +94,11 @@ def _school_cell(mark: str, day: date, today: date, school: SchoolDays) -> Cell:
     if why:
         return Cell(Asks.SHUT if mark == NO_MARK else Asks.OPEN, why)
     return Cell(Asks.SHUT, AHEAD) if day > today else Cell()
+
+
+def barred_cells(marks: Sequence[str]) -> tuple[Cell, ...]:
+    """The cells of a pupil of whom nothing more may be kept: a mark that stands can be put right (003-5.4)."""
+    return tuple(Cell(Asks.BARRED, NOT_REFERRED) if mark == NO_MARK else Cell(Asks.OPEN) for mark in marks)
 
 
 def why_shut(school: SchoolDays, day: date) -> str:

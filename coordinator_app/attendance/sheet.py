@@ -35,6 +35,8 @@ class Asks(Enum):
     """No mark is expected, and one can be typed all the same."""
     SHUT = "shut"
     """No session: only what is not counted can be typed, such as # for a planned closure."""
+    BARRED = "barred"
+    """No mark at all may be kept here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,10 @@ class Sheet:
         if wrong is not None:
             return wrong
         row = self.rows[place]
-        if row.cells[at].asks is Asks.SHUT and not may_be_ahead(mark):
-            return f"{session_words(at)}, {say(row.day(at))}: {row.cells[at].why}. No mark can be typed here."
+        cell = row.cells[at]
+        barred = cell.asks is Asks.BARRED and mark != NO_MARK
+        if barred or (cell.asks is Asks.SHUT and not may_be_ahead(mark)):
+            return f"{session_words(at)}, {say(row.day(at))}: {cell.why}. No mark can be typed here."
         return ""
 
     def put(self, place: int, at: int, mark: str) -> str:

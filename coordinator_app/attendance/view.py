@@ -14,7 +14,7 @@ from operator import add
 
 from coordinator_app.attendance.actions import folded
 from coordinator_app.attendance.model import AttendanceWeek, Place, monday_of
-from coordinator_app.core.attendance import NO_MARK, WEEK_SESSIONS, Totals, count
+from coordinator_app.core.attendance import WEEK_SESSIONS, Totals, count
 from coordinator_app.core.attendance_together import differ, session_together, waits
 from coordinator_app.core.calendar import SchoolDays, TermBlock, school_year
 from coordinator_app.core.dates import say
@@ -258,13 +258,3 @@ def spans(session: Session, pupil_id: str) -> tuple[SpanNumbers, ...]:
     """The numbers of each stretch of days."""
     kept = Kept(session, pupil_id)
     return tuple(SpanNumbers(one, kept.numbers(one.first, one.last)) for one in spans_of(session, pupil_id))
-
-
-def count_weeks(session: Session, pupil_id: str) -> int:
-    """How many weeks are kept of a pupil, for the tab's number."""
-    return session.count(AttendanceWeek, where={"pupil_id": pupil_id})
-
-
-def is_empty(marks: Sequence[str]) -> bool:
-    """Whether nothing is known of any session."""
-    return all(mark == NO_MARK for mark in marks)

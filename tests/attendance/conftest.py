@@ -23,6 +23,7 @@ from coordinator_app.programmes.model import (
 )
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.referrals.model import Referral
 from coordinator_app.store.session import Session
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -117,3 +118,10 @@ def provider(referred: House) -> Provider:
 def desk(referred: House, tmp_path: Path) -> Iterator[Desk]:
     with desk_on(referred.vault, referred.clock, tmp_path) as made:
         yield made
+
+
+def withdraw(house: House) -> None:
+    """The school takes its referral back: nothing more may be kept, what is kept can be put right."""
+    with house.session.write() as work:
+        for one in house.session.list(Referral, where={"pupil_id": house.pupil.id}):
+            work.trash(one)

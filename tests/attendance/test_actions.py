@@ -13,7 +13,16 @@ from coordinator_app.attendance.model import AttendanceFile, AttendanceWeek
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.pupils import actions as pupils
-from tests.attendance.conftest import ALL_WEEK, MONDAY, another_pupil, at, at_school, keep, week
+from tests.attendance.conftest import (
+    ALL_WEEK,
+    MONDAY,
+    another_pupil,
+    at,
+    at_school,
+    keep,
+    week,
+    withdraw,
+)
 from tests.vaults import House, new_pupil
 
 NEXT = date(2026, 11, 23)
@@ -159,3 +168,15 @@ def test_without_the_question_at_the_gate_the_week_would_be_kept(
     monkeypatch.setattr(actions, "shut_for", lambda *_: frozenset())
     actions.keep_weeks(house.session, [week(house, at_school(house), pupil_id=pupil.id)])
     assert house.session.list(AttendanceWeek)
+
+
+def test_a_mark_that_stands_is_put_right_where_nothing_more_may_be_kept(
+    referred: House, provider: Provider
+) -> None:
+    keep(referred, at(provider), "O . . . . . . . . .")
+    withdraw(referred)
+    put_right = actions.type_marks(referred.session, [typed(referred, provider, {0: "I"})])
+    assert put_right.record[0].marks == "I . . . . . . . . ."
+    with pytest.raises(GateShut):
+        actions.type_marks(referred.session, [typed(referred, provider, {0: "/", 1: "\\"})])
+    assert actions.type_marks(referred.session, [typed(referred, provider, {0: "."})]).record == ()

@@ -19,7 +19,7 @@ from coordinator_app.attendance.page.tab import BACK_AGAIN, AttendanceTab
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.pupils import actions as pupils
-from tests.attendance.conftest import ALL_WEEK, MONDAY, at, at_school, keep, on_programme
+from tests.attendance.conftest import ALL_WEEK, MONDAY, at, at_school, keep, on_programme, withdraw
 from tests.attendance.screens import CTRL, go, row_of, settle, type_in
 from tests.organisations.desk import Desk, words_of
 from tests.vaults import House, new_pupil
@@ -322,3 +322,22 @@ def test_marks_kept_elsewhere_are_shown_at_once_or_when_the_tab_is_shown_again(
     tab.show()
     settle()
     assert row_of(school_grid(tab), 1) == "O . . . . . . . . ."
+
+
+def test_after_a_withdrawn_referral_only_marks_that_stand_are_put_right(
+    referred: House, open_tab: Open, desk: Desk
+) -> None:
+    keep(referred, at_school(referred), "O . . . . . . . . .")
+    withdraw(referred)
+    tab = open_tab()
+    grid = school_grid(tab)
+    assert [row.title for row in grid.sheet.rows] == ["16 November 2026"]
+    go(grid, 0, 1)
+    type_in(grid, "\\")
+    assert "the school has not referred this pupil. No mark can be typed here." in words_of(tab)
+    go(grid, 0, 0)
+    type_in(grid, "i")
+    tab.save()
+    settle()
+    assert weeks(desk) == ["I . . . . . . . . ."]
+    assert desk.told.troubles == []

@@ -166,8 +166,6 @@ class MarkGrid(GridView):
 
     def _change(self, act: Callable[[], str]) -> str:
         """Do something to the sheet; why it was refused, or ""."""
-        if self._shut_because:
-            return self._shut_because
         problem = act()
         if not problem:
             self.rows.touched(self._row())

@@ -32,7 +32,7 @@ class GridCells(QStyledItemDelegate):
         if text:
             role = "body-strong" if tint else "body"
             self._words(painter, now, area, (role, f"{tint}-fg" if tint else "text"), text)
-        elif asks is Asks.SHUT:
+        elif asks in {Asks.SHUT, Asks.BARRED}:
             self._words(painter, now, area, ("caption", "text-3"), "\N{EN DASH}")
         elif asks is Asks.ASKED:
             self._gap(painter, now, area)
@@ -75,4 +75,4 @@ class GridCells(QStyledItemDelegate):
 def _ground(now: Theme, asks: object, counts: object) -> QColor:
     if counts in _TINTS:
         return now.colour(f"{_TINTS[counts]}-bg")
-    return now.colour("sunken" if asks is Asks.SHUT else "surface")
+    return now.colour("sunken" if asks in {Asks.SHUT, Asks.BARRED} else "surface")

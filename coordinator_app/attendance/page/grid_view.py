@@ -29,7 +29,6 @@ class GridView(QTableView):
         self.sheet = Sheet()
         self.rows = GridModel(self.sheet, one_week=one_week, parent=self)
         self._fits, self._names_wide = fits, 200 if one_week else 122
-        self._shut_because = ""
         self.setHorizontalHeader(DayHeader(self))
         self.setVerticalHeader(RowHeader(self))
         self.setModel(self.rows)
@@ -69,9 +68,8 @@ class GridView(QTableView):
 
     # what stands in it
 
-    def show_rows(self, rows: tuple[Row, ...], *, shut_because: str = "") -> None:
-        """Show what is kept now. Cursor, what is typed and a half typed code stay; `shut_because` refuses every key."""
-        self._shut_because = shut_because
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show what is kept now. Cursor, what is typed and a half typed code stay."""
         at, key = self.currentIndex().column(), self.current_key()
         same = [row.key for row in self.sheet.rows] == [row.key for row in rows]
         self.sheet.offer(rows)
@@ -131,8 +129,9 @@ class GridView(QTableView):
         cell, now = self.visualRect(self.currentIndex()), theme.current()
         around: QWidget | None = self.parentWidget()
         while around is not None:
-            if isinstance(around, QScrollArea) and around.widget() is not None:
-                middle = self.viewport().mapTo(around.widget(), cell.center())
+            inside = around.widget() if isinstance(around, QScrollArea) else None
+            if isinstance(around, QScrollArea) and inside is not None:
+                middle = self.viewport().mapTo(inside, cell.center())
                 around.ensureVisible(middle.x(), middle.y(), cell.width(), now.px(2 * _HIGH))
             around = around.parentWidget()
 

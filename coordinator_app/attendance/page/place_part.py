@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.attendance.page.grid import MarkGrid
-from coordinator_app.attendance.sheet import Row
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.cards import Card
@@ -42,7 +41,3 @@ class PlacePart(Card):
         self.grid.refused.connect(self.says.tell)
         for one in (self.title, self.says, self.grid):
             self.body.addWidget(one)
-
-    def show_rows(self, rows: tuple[Row, ...], *, shut_because: str) -> None:
-        """Show the weeks that are kept now."""
-        self.grid.show_rows(rows, shut_because=shut_because)

@@ -16,8 +16,6 @@ from coordinator_app.attendance.page.keeper import MarkKeeper
 from coordinator_app.attendance.page.place_part import PlacePart
 from coordinator_app.attendance.page.tab_reading import FIRST_WEEKS, MORE_WEEKS, TabShown
 from coordinator_app.attendance.page.totals import TotalsPart
-from coordinator_app.attendance.sheet import Row
-from coordinator_app.core.attendance import NO_MARK
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.services import Services
@@ -179,8 +177,7 @@ class AttendanceTab(QWidget):
         return Note("neutral", "No attendance can be kept yet.", text, opens, icon="lock")
 
     def _show_places(self, shown: TabShown) -> None:
-        because = "" if shown.gate.is_open else "No attendance can be kept of this pupil yet."
-        wanted = {one.place for one in shown.places if shown.gate.is_open or any(map(_has_mark, one.rows))}
+        wanted = {one.place for one in shown.places}
         for place in [
             one for one, part in self.parts.items() if one not in wanted and not part.grid.sheet.typed
         ]:
@@ -188,11 +185,11 @@ class AttendanceTab(QWidget):
             self._places.removeWidget(part)
             part.hide()
             part.deleteLater()
-        for number, one in enumerate(each for each in shown.places if each.place in wanted):
+        for number, one in enumerate(shown.places):
             part = self.parts.get(one.place) or self._new_part(one.place, one.name)
             if self._places.indexOf(part) != number:
                 self._places.insertWidget(number, part)
-            part.show_rows(one.rows, shut_because=because)
+            part.grid.show_rows(one.rows)
 
     def _new_part(self, place: Place, name: str) -> PlacePart:
         part = self.parts[place] = PlacePart(name)
@@ -235,7 +232,3 @@ class AttendanceTab(QWidget):
             PARAMS: {"pupil_id": self.pupil_id, "tab": "attendance"},
             BOX: {"page": "pupil", "title": "Attendance"},
         }
-
-
-def _has_mark(row: Row) -> bool:
-    return any(mark != NO_MARK for mark in row.marks)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coordinator_app.attendance import drafts, view
 from coordinator_app.attendance.actions import Typed
-from coordinator_app.attendance.expected import Course, courses, provider_cells, school_cells
+from coordinator_app.attendance.expected import Course, barred_cells, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import NOTHING, Place, monday_of
 from coordinator_app.attendance.sheet import Row
 from coordinator_app.attendance.view import Kept, SpanNumbers, WeekNumbers
@@ -114,15 +114,29 @@ def read_tab(session: Session, pupil_id: str, weeks: int = FIRST_WEEKS) -> TabSh
     mondays = [monday for monday in asked if monday >= oldest] or [newest]
     shown = ((place, reading.rows(place, mondays)) for place in reading.in_order())
     found = tuple(PlaceWeeks(place, reading.name(place), rows) for place, rows in shown if rows)
+    gate = may_be_kept(session, pupil_id)
     return TabShown(
         pupil_id,
-        may_be_kept(session, pupil_id),
-        found,
+        gate,
+        found if gate.is_open else _to_put_right(found),
         view.spans(session, pupil_id),
         reading.kept.each_week(date.min + _WEEK, reading.today)[-CHART_WEEKS:],
         mondays[-1] > oldest,
         _missing(reading),
         drafts.find(session, [pupil_id]),
+    )
+
+
+def _to_put_right(places: Iterable[PlaceWeeks]) -> tuple[PlaceWeeks, ...]:
+    """Only weeks of which something is kept, and only their marks can be changed."""
+    return tuple(
+        PlaceWeeks(one.place, one.name, rows)
+        for one in places
+        if (
+            rows := tuple(
+                replace(row, cells=barred_cells(row.marks)) for row in one.rows if row.marks != NOTHING
+            )
+        )
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coordinator_app.attendance import drafts, view
 from coordinator_app.attendance.actions import Typed, folded, shut_for
-from coordinator_app.attendance.expected import Course, courses, provider_cells, school_cells
+from coordinator_app.attendance.expected import Course, barred_cells, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import AttendanceWeek, Place
 from coordinator_app.attendance.sheet import Row
 from coordinator_app.core.calendar import SchoolDays
@@ -65,11 +65,12 @@ def read_week(session: Session, place: Place, monday: date) -> WeekShown:
     pupils = _pupils(session, place, {*kept, *running})
     shut = shut_for(session, [one.id for one in pupils])
     days = _Days(session)
-    rows = tuple(
+    shown = (
         _row(place, monday, one, kept, running, days)
         for one in pupils
         if one.id not in shut or one.id in kept
     )
+    rows = tuple(replace(row, cells=barred_cells(row.marks)) if row.key[0] in shut else row for row in shown)
     names = view.place_names(session, [place])
     return WeekShown(
         place,

@@ -22,7 +22,6 @@ __all__ = [
     "content_of",
     "documents_of",
     "may_attach",
-    "move_to_trash",
 ]
 
 
@@ -99,10 +98,3 @@ def documents_of(session: Session, pupil_id: str) -> list[Document]:
 def content_of(session: Session, document: Document) -> bytes:
     """The file itself, as it came."""
     return session.blob(document.content_id)
-
-
-def move_to_trash(session: Session, document: Document) -> Saved[Document]:
-    """Put a document in the trash; it can be taken back."""
-    with session.write(document_compartment(document)) as work:
-        work.trash(document)
-    return Saved(document, work.change_id)

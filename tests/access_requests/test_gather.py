@@ -14,6 +14,7 @@ from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
+from coordinator_app.documents import trash
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews.model import ReviewTarget
@@ -59,7 +60,7 @@ def test_trash_drafts_and_earlier_versions_are_gathered_and_say_so(referred: Hou
         b"%PDF-1.7",
         Looked("application/pdf", 1, ""),
     ).record
-    documents.move_to_trash(session, thrown)
+    trash.to_trash(session, thrown)
     with session.write() as work:
         body = {
             "category": "family",

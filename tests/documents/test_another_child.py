@@ -14,7 +14,7 @@ from coordinator_app.consent.model import Consent
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
-from coordinator_app.documents import another_child, due, upkeep
+from coordinator_app.documents import another_child, due, trash, upkeep
 from coordinator_app.documents.model import Document, DocumentKind, TakenOut
 from coordinator_app.hooks import resolve
 from coordinator_app.pupils import actions as pupils
@@ -94,7 +94,7 @@ def test_it_goes_neither_to_nobody_nor_to_the_same_child_nor_before_a_referral(
     early = pupils.save_pupil(session, new_pupil(consented, given_names="Otis")).record
     with pytest.raises(GateShut, match="Before the school refers"):
         another_child.move(session, paper, early.id, WHY)
-    thrown = documents.move_to_trash(session, paper).record
+    thrown = trash.to_trash(session, paper).record
     with pytest.raises(NotFound, match="trash"):
         another_child.move(session, session.get(Document, thrown.id), early.id, WHY)
     assert session.list(TakenOut) == []

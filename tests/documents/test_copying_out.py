@@ -11,6 +11,8 @@ from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Compartment, Purpose
 from coordinator_app.documents import actions, copying_out
 from coordinator_app.documents.copying_out import AUDITED, CopyNotSaved
+from coordinator_app.documents.looking import kinds
+from coordinator_app.documents.model import Document
 from tests.documents.papers import paper
 from tests.vaults import House
 
@@ -29,6 +31,12 @@ def test_the_copy_is_the_file_as_it_came_and_stands_in_the_audit(
     side = Compartment.GUARDED if guarded else Compartment.GENERAL
     (row,) = [row for row in session.audit_rows(limit=1000, compartment=side) if row.entry.action == AUDITED]
     assert (row.entry.record_id, row.entry.note_code) == (kept.id, "rights.open")
+
+
+def test_every_kind_that_is_taken_has_its_ending_and_nobodys_name() -> None:
+    names = {copying_out.suggested_name(Document(media_type=kind, title="Kit")) for kind in kinds.CALLED}
+    assert len(names) == len(kinds.CALLED)
+    assert all(name.startswith("document.") and name.partition(".")[2] in kinds.ENDINGS for name in names)
 
 
 def test_without_a_purpose_nothing_leaves(consented: House, tmp_path: Path) -> None:

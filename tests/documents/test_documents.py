@@ -7,6 +7,7 @@ import pytest
 from coordinator_app.core.errors import BadFile, GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
+from coordinator_app.documents import trash
 from coordinator_app.documents.model import Document, DocumentKind, Looked, document_compartment
 from coordinator_app.pupils import actions as pupils
 from tests.pdf import foreign
@@ -84,6 +85,6 @@ def test_no_document_is_kept_before_the_school_refers(house: House) -> None:
 def test_a_document_in_the_trash_is_out_of_the_list_and_can_be_attached_again(referred: House) -> None:
     session = referred.session
     kept = documents.attach(session, new_document(referred), PDF, LOOKED).record
-    documents.move_to_trash(session, kept)
+    trash.to_trash(session, kept)
     assert documents.documents_of(session, referred.pupil.id) == []
     assert documents.attach(session, new_document(referred), PDF, LOOKED).record.id != kept.id

@@ -219,18 +219,14 @@ def read_tab(session: Session, pupil_id: str) -> TabShown:
 
 
 def _ahead(session: Session, pupil: Pupil, found: list[Review]) -> tuple[date, ...]:
-    """Six weeks after six weeks from the review that is planned, or from the programme's first day, to its end."""
+    """Six weeks after six weeks from the review that is planned to the end of the programme."""
     running = [one for one in session.list(Programme, where={"pupil_id": pupil.id}) if one.is_under_way]
-    if not running:
-        return ()
     planned = [one.due_on for one in found if not one.finished and one.due_on is not None]
-    starts = [one.start_on for one in running if one.start_on is not None]
-    begin = max(planned, default=max(starts, default=None))
-    if begin is None:
+    if not running or not planned:
         return ()
     ends = [one.planned_end_on for one in running]
     until = None if None in ends else max(end for end in ends if end is not None)
-    return dates(begin, until, school_days(session, pupil.school_id))[:_MOST_AHEAD]
+    return dates(max(planned), until, school_days(session, pupil.school_id))[:_MOST_AHEAD]
 
 
 _MOST_AHEAD = 4

@@ -28,10 +28,12 @@ from coordinator_app.reviews.parts import ReviewCopy
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, paper
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
@@ -158,7 +160,7 @@ class SummaryPanel(QWidget):
 
         box.saves(save)
         box.saved.connect(guarded(self, opened))
-        self._services.dialogs.show(box)
+        show_kept(self._services, box, DraftOf("open_review_again", review_id))
 
     def _open_pupil(self) -> None:
         if self._shown is not None:

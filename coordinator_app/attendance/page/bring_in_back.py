@@ -37,6 +37,7 @@ class TakeBack(QObject):
             self._desk.say.hint("Another file is still being taken back")
             return
         self._under_way = file_id
+        self._desk.say.hint("The file is being taken back")
 
         def write(session: Session) -> ChangeSet:
             return session.undo(bring_in_reading.change_of(session, file_id))

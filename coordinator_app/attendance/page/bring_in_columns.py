@@ -12,6 +12,7 @@ from coordinator_app.attendance.bringing_in.days import read_heading
 from coordinator_app.core.dates import say
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.labels import label
@@ -19,6 +20,7 @@ from coordinator_app.ui.notes import Note
 
 _OPTIONS = tuple((name, words) for name, words in TITLES.items() if name != Means.ON)
 _MOST_ASKED = 40
+_MOST_DOUBTFUL = 6
 _MOST_SAMPLES = 3
 _DAY_FIRST, _MONTH_FIRST = "day", "month"
 
@@ -52,10 +54,15 @@ class ColumnsStep(QWidget):
         if seen.asks_order:
             self._add_order(day_first=day_first)
         self._add_days(seen)
-        for place, name in enumerate(seen.heading):
-            if meanings[place] != Means.ON and len(self._choices) < _MOST_ASKED:
-                self._add_column(place, name, meanings[place])
-        left = sum(one != Means.ON for one in meanings) - len(self._choices)
+        asked = [place for place, means in enumerate(meanings) if means != Means.ON][:_MOST_ASKED]
+        doubtful = [place for place in asked if meanings[place] == Means.NOTHING]
+        later = doubtful[_MOST_DOUBTFUL:]
+        for place in asked:
+            if place not in later:
+                self._add_column(place, meanings[place])
+        if later:
+            self._add_later(later)
+        left = sum(one != Means.ON for one in meanings) - len(asked)
         if left:
             words = f"{left:,} more columns stand to the right. They are not needed."
             self._lines.addWidget(label(words, "small", "text-2", wrap=True))
@@ -120,9 +127,29 @@ class ColumnsStep(QWidget):
         )
         self._lines.addWidget(Note("info", words))
 
-    def _add_column(self, place: int, name: str, means: str) -> None:
+    def _add_later(self, places: list[int]) -> None:
+        """Columns of which nothing is known, behind a button: most of them are not needed."""
+        words = f"Show {len(places)} more {'column' if len(places) == 1 else 'columns'}"
+        more = button(words, icon="chevron-down")
+        line = layout.row()
+        layout.add_all(line, more, None)
+        self._lines.addLayout(line)
+
+        def show() -> None:
+            more.hide()
+            for place in places:
+                self._add_column(place, Means.NOTHING)
+            self._choices[places[0]].setFocus()
+
+        more.clicked.connect(show)
+
+    def _add_column(self, place: int, means: str) -> None:
         assert self._seen is not None
-        choice = ChoiceList(_OPTIONS, none=None, width=360)
+        name = self._seen.heading[place]
+        choice = ChoiceList(
+            (), none=None, width=360
+        )  # chosen by letter: a field to type into takes four times as long
+        choice.set_options(_OPTIONS)
         choice.set_value(means)
         choice.edited.connect(self.edited)
         self._choices[place] = choice

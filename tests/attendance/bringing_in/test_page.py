@@ -17,7 +17,7 @@ from coordinator_app.core.export_table import Table
 from coordinator_app.ui.forms import FormRow
 from tests.attendance.bringing_in.registers import HEADING, csv_of, kit, written_xlsx, xlsx_of
 from tests.attendance.conftest import at_school, keep
-from tests.organisations.desk import Desk, words_of
+from tests.organisations.desk import Desk, press, words_of
 from tests.vaults import House
 
 GOOD = csv_of(kit("16/11/2026", "AM", "/"), kit("16/11/2026", "PM", "I"), kit("25/11/2026", "AM", "/"))
@@ -322,3 +322,15 @@ def _stopped(*_: object) -> None:
     from coordinator_app.core.errors import Cancelled
 
     raise Cancelled
+
+
+def test_columns_of_which_nothing_is_known_stand_behind_a_button(page: BringInPage, tmp_path: Path) -> None:
+    heading = (*HEADING, *(f"Note {number}" for number in range(20)))
+    page.take(put(tmp_path, csv_of((*kit("16/11/2026", "AM", "/"), *["x y"] * 20), heading=heading)))
+    page.go_on()
+    assert len(page.columns._choices) == 13
+    press(page.columns, "Show 14 more columns")
+    assert len(page.columns._choices) == 27
+    assert page.columns.meanings()[:8] == ("upn", "family", "given", "birth", "date", "session", "mark", "-")
+    page.go_on()
+    assert page.frame.current == "check"

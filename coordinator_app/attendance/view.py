@@ -26,8 +26,6 @@ from coordinator_app.reviews.model import Review
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.session import Session
 
-TARGET_TENTHS = 900
-"""The line on the chart, in tenths of a per cent: below it a tenth or more is missed, persistent absence (domain 6.3)."""
 Marks = dict[Place, tuple[str, ...]]
 """Ten marks of one week, by place."""
 

@@ -16,6 +16,8 @@ MORNING, AFTERNOON = "/", "\\"
 NO_MARK = "."
 """Stands in a week for a session of which nothing is known."""
 WEEK_SESSIONS = 10  # Monday morning to Friday afternoon
+TARGET_TENTHS = 900
+"""The line on charts, in tenths of a per cent: below it a tenth or more is missed, persistent absence (domain 6.3)."""
 
 
 class Counts(Enum):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.attendance.view import TARGET_TENTHS, Numbers, SpanNumbers, WeekNumbers
-from coordinator_app.core.attendance import Totals
+from coordinator_app.attendance.view import Numbers, SpanNumbers, WeekNumbers
+from coordinator_app.core.attendance import TARGET_TENTHS, Totals
 from coordinator_app.core.dates import say_chip
 from coordinator_app.ui import layout
 from coordinator_app.ui.bar_chart import Bar, BarChart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.attendance.view import TARGET_TENTHS
+from coordinator_app.core.attendance import TARGET_TENTHS
 from coordinator_app.core.dates import say_chip
 from coordinator_app.reviews.attended import Attended
 from coordinator_app.ui import layout

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from coordinator_app.chronology.filters import NOTHING_CHOSEN, Filters
 from coordinator_app.chronology.model import Category, Standing
@@ -115,21 +117,27 @@ class FilterBar(QWidget):
         self.clear.clicked.connect(self._clear)
         self.more.clicked.connect(self._fold)
 
+    def fold(self, *, wide: bool) -> None:
+        """Questions stand beside each other, or in pairs where there is no room."""
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for line in self._pairs:
+            line.setDirection(way)
+
     def _lay_out(self) -> None:
         lines = layout.column(self, space=8)
-        first = layout.row(space=12)
-        layout.add_all(first, self.words, self.category, self.unshared, self.more, self.clear, None)
+        since, until = (label(words, "body-strong") for words in ("From", "To"))
+        since.setBuddy(self.since.target())
+        until.setBuddy(self.until.target())
+        ticks = tuple(self.ticks.values())
+        self._pairs = [
+            _pair((self.words, self.category), (self.unshared, self.more, self.clear)),
+            _pair((since, self.since, until, self.until), (self.standing, self.source)),
+            _pair(ticks[:2], ticks[2:]),
+        ]
         self._folded = QWidget()
         folded = layout.column(self._folded, space=8)
-        asked, ticks = layout.row(space=12), layout.row(space=16)
-        for words, box in (("From", self.since), ("To", self.until)):
-            said = label(words, "body-strong")
-            said.setBuddy(box.target())
-            layout.add_all(asked, said, box)
-        layout.add_all(asked, self.standing, self.source, None)
-        layout.add_all(ticks, *self.ticks.values(), None)
-        layout.add_all(folded, asked, ticks)
-        layout.add_all(lines, first, self._folded)
+        layout.add_all(folded, *self._pairs[1:])
+        layout.add_all(lines, self._pairs[0], self._folded)
         self._folded.hide()
         self._name()
 
@@ -140,6 +148,16 @@ class FilterBar(QWidget):
         self.source.setAccessibleName("Who says so")
         self.since.target().setAccessibleName("From this day")
         self.until.target().setAccessibleName("To this day")
+
+
+def _pair(one: Sequence[QWidget], other: Sequence[QWidget]) -> QHBoxLayout:
+    """Two groups of questions that stand beside each other while there is room."""
+    line = layout.row(space=12)
+    for stretch, group in enumerate((one, other)):
+        beside = layout.row(space=12)
+        layout.add_all(beside, *group, None)
+        line.addLayout(beside, stretch)
+    return line
 
 
 def _day(clock: Clock) -> DateInput:

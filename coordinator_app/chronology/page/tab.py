@@ -21,6 +21,7 @@ from coordinator_app.chronology.page.finding import Finding
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
 from coordinator_app.chronology.page.pinning import Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
+from coordinator_app.chronology.page.staying import Staying
 from coordinator_app.chronology.page.wordings import Wordings
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
@@ -59,7 +60,8 @@ class ChronologyTab(QWidget):
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
         self.filters = FilterBar(services.clock)
         self.entries = EntryList(self.place)
-        self._finding = Finding(self.entries)
+        self._finding, self._staying = Finding(self.entries), Staying(self.entries)
+        self._narrowed = NOTHING_CHOSEN  # how the list that is shown was narrowed
         self.choosing = Choosing(services, pupil_id, self.entries)
         self._lay_out()
         self._wire()
@@ -250,7 +252,9 @@ class ChronologyTab(QWidget):
         self._place_box()
 
     def _place_box(self) -> None:
-        self.box.fold(wide=self.width() / theme.current().scale >= _BESIDE)
+        wide = self.width() / theme.current().scale >= _BESIDE
+        self.box.fold(wide=wide)
+        self.filters.fold(wide=wide)
         self.pinning.settle(self.size())
 
     def _box_folded(self) -> None:
@@ -294,12 +298,22 @@ class ChronologyTab(QWidget):
     def _begin(self, shown: view.Shown) -> None:
         self.adding.gate_open, self.adding.sees_guarded = shown.gate.is_open, shown.sees_guarded
         self._offer()
+        self._stay()
         self.entries.begin()
         layout.clear(self._empty)
         layout.clear(self._notes)
         self._say_gate(shown)
         if not shown.lines:
             self._empty.addWidget(self._empty_state())
+
+    def _stay(self) -> None:
+        """Read again, the same list stays where it is; another one is seen from its top."""
+        now = self.filters.filters()
+        if now == self._narrowed:
+            self._staying.mark()
+        else:
+            self._staying.forget()
+        self._narrowed = now
 
     def _say_gate(self, shown: view.Shown) -> None:
         if not shown.gate.is_open:
@@ -325,6 +339,7 @@ class ChronologyTab(QWidget):
 
     def _kept(self) -> None:
         self.opener.setVisible(self.adding.gate_open and not self._box_open)
+        self._area.verticalScrollBar().setValue(0)  # what is new stands on top
         self.refresh()
 
     def _no_guarded_key(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from coordinator_app import child_tasks
 from coordinator_app.core.errors import BadFile, ChildFailed
@@ -21,6 +22,7 @@ from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looke
 from coordinator_app.jobs.children import Answer, Worker
 from coordinator_app.jobs.limits import Limits
 from tests.documents.looking import made, made_old
+from tests.documents.looking.made_heic import heic
 from tests.faults import hostile, hostile_list
 from tests.pdf import foreign
 
@@ -100,6 +102,7 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "PNG": ("a.png", made.picture),
     "JPEG": ("a.jpg", lambda: made.picture("JPEG")),
     "TIFF": ("a.tif", lambda: made.picture("TIFF")),
+    "HEIC": ("a.heic", lambda: heic(Image.new("L", (48, 32), 90))),
 }
 
 

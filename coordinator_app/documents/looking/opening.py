@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking import kinds
 from coordinator_app.documents.looking.found import Found
-from coordinator_app.documents.looking.laid_out import Pages, lay_out
 from coordinator_app.documents.looking.photos import open_picture, picture_within
 from coordinator_app.pdf.render import Source, open_file
+
+if TYPE_CHECKING:
+    from coordinator_app.documents.looking.laid_out import Pages
 
 _HERE: Final = __package__
 # who reads what; each is imported when such a file comes
@@ -66,6 +68,9 @@ def found_in(kind: str, content: bytes) -> Found:
 
 def as_pages(kind: str, found: Found) -> Pages:
     """Its pages. The same file gives the same pages, whatever it is called."""
+    # a PDF or a picture needs none of this, and it takes a third of a second to import
+    from coordinator_app.documents.looking.laid_out import lay_out  # noqa: PLC0415  (see above)
+
     called = kinds.CALLED[kinds.TEXT if kind == kinds.CSV else kind]
     title = f"{called[0].upper()}{called[1:]}, shown by its words. Its own layout is not kept here."
     return lay_out(title, found.parts, tuple(_pictures(found)))

@@ -123,6 +123,11 @@ class ScriptedUser:
             "passphrase": self._passphrase,
         }
 
+    def close(self) -> None:
+        """Leave the vault."""
+        self._session.close()
+        self._vault.close()
+
     def do(self, step: str) -> str:
         """One step; what to look for afterwards: "kind what"."""
         self._clock.at += timedelta(seconds=1)

@@ -13,6 +13,7 @@ import PySide6
 import reportlab
 
 from coordinator_app import __version__
+from coordinator_app.bench.attendance_rows import register_rows
 from coordinator_app.bench.generated import Bench, generated
 from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
@@ -72,6 +73,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield from search_rows(bench, size.rounds)
     yield page_row(size.pages, max(3, size.rounds // 5))
     yield window_rows.stall_row(2.0)
+    yield from register_rows(bench, min(50_000, size.entries // 2), 3)
     yield backup_row(bench, folder, 3)
     yield from today_rows(bench, max(3, size.rounds // 5))
     yield unlock_row(bench, max(5, size.rounds // 3))

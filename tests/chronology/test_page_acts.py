@@ -230,6 +230,26 @@ def test_nothing_chosen_is_not_given(consented: House) -> None:
         giving.give(consented.session, Disclosure(), [])
 
 
+def test_chosen_entries_go_out_as_a_list_by_the_export_of_every_list(tab: Make, consented: House) -> None:
+    for day in (3, 2):
+        add(consented, f"Day {day}.", happened_on=date(2026, 11, day), written_by="the tutor")
+    page = tab()
+    page.choosing.start.click()
+    assert not page.choosing.export.isEnabled()
+    for tick in page.entries._ticks.values():
+        tick.click()
+    assert page.choosing.export.isEnabled()
+    found = page.choosing._to_export()(consented.session)
+    assert found.title == "Chronology"  # it names the file, and names nobody
+    assert [row[2] for row in found.rows] == ["Day 2.", "Day 3."]
+    assert found.rows[0][:2] == (date(2026, 11, 2), "Behaviour")
+    assert found.rows[0][6:] == (
+        date(2026, 11, 24),
+        "The family, the school and services that work with the pupil",
+        "",
+    )
+
+
 def test_other_entries_shown_are_not_taken_for_those_chosen(tab: Make, consented: House) -> None:
     add(consented, "One.")
     page = tab()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.chronology import view
+from coordinator_app.chronology import exporting, view
 from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.chronology.page.give_box import GiveBox
 from coordinator_app.services import Services
@@ -17,6 +17,7 @@ from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.export_list import Load, export_button
 from coordinator_app.ui.labels import label
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ class Choosing(QWidget):
         self.start = button("Choose entries", "quiet", icon="list-checks")
         self.told = label("", "body-strong")
         self.give = button("Record who was given them", icon="share-2")
+        self.export = export_button(services, exporting.TITLE, chosen=self._to_export)
         self.stop = button("Stop choosing", "quiet")
         line = layout.row(self, space=12)
-        layout.add_all(line, self.told, self.give, self.stop, None)
+        layout.add_all(line, self.told, self.give, self.export, self.stop, None)
         self.start.clicked.connect(lambda _on=False: self.choose(on=True))
         self.stop.clicked.connect(lambda _on=False: self.choose(on=False))
         self.give.clicked.connect(lambda _on=False: self._give())
@@ -60,11 +62,16 @@ class Choosing(QWidget):
 
     def _say(self) -> None:
         number = len(self._entries.chosen_lines())
-        self.give.setEnabled(number > 0)
+        for one in (self.give, self.export):
+            one.setEnabled(number > 0)
         words = {0: "Tick the entries.", 1: "1 entry chosen"}.get(number, f"{number} entries chosen")
         if words != self.told.text():
             self.told.setText(words)
             announce(self.told, words)
+
+    def _to_export(self) -> Load:
+        ids = tuple(line.entry.id for line in self._entries.chosen_lines())
+        return lambda session: exporting.table(session, ids)
 
     def _give(self) -> None:
         lines = self._entries.chosen_lines()

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput
-from coordinator_app.documents.bound import asked_for, demand_free, demand_unasked
+from coordinator_app.documents.bound import demand_free, demand_unasked
 from coordinator_app.documents.family import came_with
 from coordinator_app.documents.model import TRASH_DAYS, Document, TakenOut, document_compartment
 from coordinator_app.pupils.model import Pupil
@@ -169,8 +170,9 @@ def over(session: Session) -> tuple[Waiting, ...]:
         thrown = _thrown(session, one)
         if thrown.days_left == 0:
             counted.setdefault(one.pupil_id, []).append(thrown.days_in)
+    asking = {request.pupil_id for request in open_requests(session)} if counted else set()
     return tuple(
         Waiting(pupil_id, session.get(Pupil, pupil_id).called, len(days), max(days))
         for pupil_id, days in counted.items()
-        if not asked_for(session, pupil_id)
+        if pupil_id not in asking
     )

@@ -125,6 +125,10 @@ def _line(placed: Placed, shared_on: date | None) -> Line:
         f"from {one.source}" if one.source else "",
         _pages(one.page_count),
         f"came with “{placed.came_with}”" if placed.came_with else "",
+        "came with the message above" if placed.depth else "",
+        f"may be told: {one.may_be_told.label[0].lower()}{one.may_be_told.label[1:]}"
+        if one.may_be_told
+        else "",
         *marks(one),
     )
     second = ", ".join(part for part in parts if part)

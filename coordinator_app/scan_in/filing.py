@@ -32,6 +32,7 @@ _SOURCES = {
     FormTemplate.PARENT_STATEMENT: "The family, on paper",
 }
 _PDF = "application/pdf"
+_FEW_WORDS = 5  # a page with fewer is taken for a picture
 _FILED = "This scan is filed already."
 _CUT_OFF = "Its filing as restricted was cut off. It goes on when somebody who may open restricted records unlocks the vault."
 _RESTRICTED = (

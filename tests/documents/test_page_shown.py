@@ -101,6 +101,15 @@ def test_words_that_are_nowhere_are_said_to_be(consented: House, tab: Make) -> N
     assert "each is marked by itself" in bar.says.toolTip()
 
 
+def test_words_that_lie_hidden_in_the_file_are_said_to(consented: House, tab: Make) -> None:
+    kept = letter(consented)
+    with consented.session.write() as work:
+        work.change(kept, words="calm\n\n\nA comment of the aunt")
+    bar = tab().shown.finder
+    bar.open_line("aunt")
+    assert bar.says.text() == "Not on the pages: it lies hidden in the file"
+
+
 def test_what_cannot_be_read_is_told_and_the_line_stays(
     consented: House, tab: Make, at_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

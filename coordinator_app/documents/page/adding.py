@@ -42,10 +42,13 @@ class Standing:
 class Adding(QObject):
     """`added(document)` for the last one kept; `running(bool)` while files are looked at or kept.
 
+    `left_out(id)` names the document that a file equals which was left out for it.
+
     `place` is where the card with the progress goes. What is taken while files are looked at comes after them.
     """
 
     added = Signal(object)
+    left_out = Signal(str)
     running = Signal(bool)
 
     def __init__(self, services: Services, owner: QObject, pupil_id: str, place: QVBoxLayout) -> None:
@@ -157,7 +160,14 @@ class Adding(QObject):
         box = DocumentBox(candidate, self._services.clock, guards=standing.guards, asked=standing.asked)
         box.saves(lambda done, failed: self._keep_one(box, candidate, done, failed))
         box.saved.connect(self._kept_one)
+        box.finished.connect(guarded(self, lambda _result: self._point_at(box)))
         self._show(box)
+
+    def _point_at(self, box: DocumentBox) -> None:
+        """A file was left out because it is there: show where."""
+        there = [one.document_id for one in box.candidate.same if not one.in_trash]
+        if there and box.leaves_out():
+            self.left_out.emit(there[0])
 
     def _keep_one(self, box: DocumentBox, candidate: Candidate, done: Any, failed: Any) -> object:
         try:

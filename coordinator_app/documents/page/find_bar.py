@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.core.names import fold
 from coordinator_app.documents import words_found
 from coordinator_app.documents.reading_jobs import WHERE, PageWords, WhereWanted, where_of
 from coordinator_app.documents.words_found import Finds, Hit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _APART = "They never stand together: each is marked by itself."
+_HIDDEN = "Not on the pages: it lies hidden in the file"
 _NO_PLACE = "read by machine: look for it on the page"
 
 
@@ -162,6 +164,12 @@ class FindBar(QWidget):
         self._say()
         announce(self, f"{self.says.text()}, page {hit.page + 1}")
 
+    def _lies_hidden(self) -> bool:
+        """Whether the words stand in what is kept of the file beyond its pages."""
+        beyond = self._lines[len(self._pages) :] if self._pages is not None else ()
+        wanted = fold(self.words.value()).split()
+        return bool(wanted) and all(word in fold(" ".join(beyond)) for word in wanted)
+
     def _say(self) -> None:
         hits = self._finds.hits
         for one in (self.back, self.on):
@@ -169,7 +177,7 @@ class FindBar(QWidget):
         if not self.words.value():
             self.says.setText("")
         elif not hits:
-            self.says.setText("Not found")
+            self.says.setText(_HIDDEN if self._lies_hidden() else "Not found")
         else:
             place = "" if hits[self._at].words else f", {_NO_PLACE}"
             self.says.setText(f"{self._at + 1} of {len(hits)}{place}")

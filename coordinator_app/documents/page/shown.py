@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from coordinator_app.core.errors import BadFile, Trouble
@@ -81,6 +80,11 @@ class ShownDocument(QStackedWidget):
             self.setCurrentWidget(self._nothing)
         else:
             self._instead(note)
+
+    def step(self, by: int) -> None:
+        """To the next place found (1) or the one before (-1)."""
+        if self.document is not None:
+            self.finder.step(by)
 
     def find_words(self) -> None:
         """Open the line for finding (Ctrl+F)."""
@@ -172,10 +176,6 @@ class ShownDocument(QStackedWidget):
         for name, tool in self.tools.items():
             tool.clicked.connect(lambda _on=False, name=name: self.act.emit(name))
         self.finder.closed.connect(lambda: self.pages.setFocus(Qt.FocusReason.OtherFocusReason))
-        for keys, by in (("F3", 1), ("Shift+F3", -1)):
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(lambda by=by: self.finder.step(by))
 
 
 class HiddenBox(Box):

@@ -5,12 +5,13 @@ A file is looked at and drawn in child processes only; what is in it never touch
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlencode
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.core.gates import Decision
@@ -315,6 +316,11 @@ class DocumentsTab(QWidget):
         self.shown.act.connect(lambda name: self._act(name, self.list.current_key()))
         self.adding.added.connect(self._added)
         self.adding.running.connect(lambda on: self.side.busy(busy=on))
+        self.adding.left_out.connect(self.choose_document)
+        for keys, by in (("F3", 1), ("Shift+F3", -1)):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(partial(self.shown.step, by))
 
     def _lay_out(self) -> None:
         outer = layout.column(self, space=0)

@@ -94,6 +94,7 @@ def test_holidays_and_closed_days_of_the_school_are_shut_and_say_why(
     assert school[MONDAY].cells[4].why == "Staff training day"
     assert asked(school[HALF_TERM].cells) == "----------"
     assert school[HALF_TERM].cells[0].why == "school holiday"
+    assert school[HALF_TERM].second == "School holiday"
     workshop = {row.monday: row for row in shown.places[1].rows}
     assert (
         asked(workshop[MONDAY].cells) == "aaaaoooooo"

@@ -175,3 +175,11 @@ def test_the_tab_of_a_pupil_without_a_referral_says_what_opens_it(
         assert "No programme can be kept yet." in words_of(tab)
         press(tab, "Record the referral")
         assert desk.told.went == [("referral", {"pupil_id": pupil.id})]
+
+
+def test_the_marks_of_the_provider_that_is_chosen_are_one_press_away(desk: Desk, qtbot: QtBot) -> None:
+    page = ProgrammesPage(desk.services)
+    qtbot.addWidget(page)
+    page.open()
+    page.week.click()
+    assert desk.told.went[-1] == ("attendance_week", {"provider_id": ""})

@@ -10,7 +10,7 @@ from coordinator_app.attendance import drafts, view
 from coordinator_app.attendance.actions import Typed
 from coordinator_app.attendance.expected import Course, barred_cells, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import NOTHING, Place, monday_of
-from coordinator_app.attendance.sheet import Row
+from coordinator_app.attendance.sheet import Asks, Cell, Row
 from coordinator_app.attendance.view import Kept, SpanNumbers, WeekNumbers
 from coordinator_app.core.calendar import SchoolDays, school_year
 from coordinator_app.core.dates import say
@@ -95,8 +95,8 @@ class _Reading:
             cells = school_cells(marks, monday, self.today, self.days(place.school_id))
         else:
             cells = provider_cells(there, monday, self.today, self.days(self.own))
-        this = "This week" if monday == monday_of(self.today) else ""
-        return Row((self.pupil_id, place, monday), say(monday), this, marks, cells)
+        more = "This week" if monday == monday_of(self.today) else _closed_all_week(cells)
+        return Row((self.pupil_id, place, monday), say(monday), more, marks, cells)
 
     def earliest(self) -> date:
         """The first day of which a week can be asked for: a mark, a programme, or the start of the school year."""
@@ -125,6 +125,13 @@ def read_tab(session: Session, pupil_id: str, weeks: int = FIRST_WEEKS) -> TabSh
         _missing(reading),
         drafts.find(session, [pupil_id]),
     )
+
+
+def _closed_all_week(cells: tuple[Cell, ...]) -> str:
+    """Why a whole week is closed, such as "School holiday", or ""."""
+    why = {cell.why for cell in cells}
+    closed = len(why) == 1 and all(cell.asks is Asks.SHUT for cell in cells)
+    return next(iter(why)).capitalize() if closed else ""
 
 
 def _to_put_right(places: Iterable[PlaceWeeks]) -> tuple[PlaceWeeks, ...]:

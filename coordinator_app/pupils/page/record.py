@@ -67,15 +67,23 @@ _SHOWS = frozenset(
 """The kinds of record that it shows: when one changes, it is read again."""
 
 
+_KEYS = (
+    KeyLine("save_entry", ("Ctrl+Return",), "Save the entry that is typed", own=True),
+    KeyLine("find_words", ("Ctrl+F",), "Find words in the document shown", own=True),
+    KeyLine(
+        "next_place", ("F3", "Shift+F3"), "The next place found in the document, or the one before", own=True
+    ),
+    KeyLine("paste_files", ("Ctrl+V",), "Add copied files to the documents", own=True),
+)
+
+
 class PupilPage(Page):
     """Opened with (pupil_id, tab="overview", add=False). Tabs come from the registry and are made when first opened."""
 
     name: ClassVar[str] = "pupil"
     title: ClassVar[str] = "Pupil"
     kinds: ClassVar[frozenset[str]] = _SHOWS
-    keys: ClassVar[tuple[KeyLine, ...]] = (
-        KeyLine("save_entry", ("Ctrl+Return",), "Save the entry that is typed", own=True),
-    )
+    keys: ClassVar[tuple[KeyLine, ...]] = _KEYS
     services: Services
 
     def __init__(self, services: Services) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -122,6 +125,63 @@ def damaged(content: bytes, seed: int) -> bytes:
         else:
             whole[at : at + 4] = b"\xff\xff\xff\x7f"
     return bytes(whole[: chance.randrange(len(whole) // 2, len(whole) + 1)])
+
+
+ODD = (
+    b"",
+    b"-1",
+    b"99999999999999999999",
+    b"1e999",
+    b"NaN",
+    b"\xef\xbf\xbd",
+    b"../../x",
+    b"&#55296;",
+    b"true",
+    b"A" * 70_000,
+)
+
+
+def damaged_within(content: bytes, seed: int) -> bytes:
+    """A packed file that is whole, while values and elements inside its parts are not."""
+    chance, out = random.Random(seed), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(
+                name, _bent(old.read(name), chance) if name.endswith((".xml", ".rels")) else old.read(name)
+            )
+    return out.getvalue()
+
+
+def _bent(part: bytes, chance: random.Random) -> bytes:
+    """Now and then some values or texts of an XML part changed, so that it can still be read as XML, as a rule."""
+    if chance.random() < 0.7:
+        return part
+    how = chance.choice((rb'(?<!\bxmlns)="([^"<]*)"', rb">([^<]+)<"))
+    places = [
+        found.span(1)
+        for found in re.finditer(how, part)
+        if b"xmlns" not in part[found.start() - 20 : found.start()]
+    ]
+    for start, end in sorted(chance.sample(places, min(len(places), 3)), reverse=True):
+        part = part[:start] + chance.choice(ODD) + part[end:]
+    return part
+
+
+@pytest.mark.parametrize("kind", ["Word", "Excel", "OpenDocument", "OpenDocument sheet"])
+def test_a_packed_file_that_is_damaged_within_ends_in_a_plain_sentence_or_is_read(
+    child: Child, kind: str
+) -> None:
+    name, make = SAMPLES[kind]
+    for seed in range(2 * _QUICK):
+        ends_well(child, name, damaged_within(make(), seed))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", ["Word", "Excel", "OpenDocument", "OpenDocument sheet"])
+def test_a_packed_file_damaged_within_in_any_of_many_ways_ends_well(child: Child, kind: str) -> None:
+    name, make = SAMPLES[kind]
+    for seed in range(2 * _QUICK, 2 * _SOAK):
+        ends_well(child, name, damaged_within(make(), seed))
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

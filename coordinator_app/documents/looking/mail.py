@@ -168,9 +168,8 @@ def _raw(message: Message) -> Iterator[tuple[str, str]]:
 
 def _plain(words: str) -> str:
     """Encoded words decoded, each in its own letters, in the order in which they stand."""
-    raw = words.encode("ascii", "surrogateescape")
-    if not raw.isascii():
-        words = decoded(raw)
+    if any("\udc80" <= letter <= "\udcff" for letter in words):  # bytes beyond ASCII, kept as they came
+        words = decoded(words.encode("utf-8", "surrogateescape"))
     if len(words) > _LONGEST_LINE:  # to undo it would take longer than it is worth
         return " ".join(words.split())
     try:

@@ -100,6 +100,34 @@ def test_the_next_entry_that_is_begun_before_the_answer_stays(
     assert (words(tab).toPlainText(), words(tab).hasFocus()) == ("And on Friday.", True)
 
 
+def test_the_next_entry_that_is_kept_before_the_answer_is_kept_right_after(
+    tab: ChronologyTab, writer: Writer, consented: House, qtbot: QtBot
+) -> None:
+    tab.save()
+    tab.box.choose(Category.ACADEMIC)
+    words(tab).set_value("Maths target met.")
+    qtbot.keyClick(words(tab), Qt.Key.Key_Return, CTRL)
+    assert len(writer.waiting) == 1
+    writer.let_go()
+    assert sorted(kept(consented)) == [WORDS, "Maths target met."]
+    assert tab.box.is_empty()
+
+
+def test_a_second_press_that_is_refused_with_the_first_keeps_nothing_later(
+    tab: ChronologyTab, writer: Writer, consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("coordinator_app.chronology.actions.add_entry", full)
+        tab.save()
+        words(tab).set_value("Other words.")
+        tab.save()
+        writer.let_go()
+    assert kept(consented) == []
+    tab.save()
+    writer.let_go()
+    assert kept(consented) == ["Other words."]
+
+
 def test_a_box_that_is_emptied_whole_would_lose_it(
     tab: ChronologyTab, writer: Writer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,7 +41,8 @@ class Adding(QObject):
         super().__init__(owner)
         self._services, self._pupil_id, self._owner = services, pupil_id, owner
         self.gate_open, self.sees_guarded = True, services.vault.holds(Compartment.GUARDED)
-        self._saving, self._asked = False, ""  # the words about whose gaps was asked
+        self._saving = self._once_more = False
+        self._asked = ""  # the words about whose gaps was asked
         self._sent: Mapping[str, object] = {}  # the answers of the entry that is being kept
         self.box = EntryBox(services.clock)
         self.box.saving.connect(self.save)
@@ -68,9 +69,15 @@ class Adding(QObject):
         return self._saving and self.box.has_the_words_of(self._sent)
 
     def save(self) -> None:
-        """Keep the entry that is typed."""
-        if self._saving or not self.box.check() or self._asks_about_gaps():
-            return  # once is enough: Ctrl+Enter is pressed twice by many a hand
+        """Keep the entry that is typed; what is typed while the one before is being kept, right after that.
+
+        Once is enough of the same words: Ctrl+Enter is pressed twice by many a hand.
+        """
+        if self._saving:
+            self._once_more = not self.box.has_the_words_of(self._sent)
+            return
+        if not self.box.check() or self._asks_about_gaps():
+            return
         entry, body, answers = self.box.entry(self._pupil_id), self.box.draft(), self.box.answers()
         others = self.box.others()
         typed = Typed(self._with_way_back(body), self.compartment()) if body is not None else None
@@ -122,6 +129,7 @@ class Adding(QObject):
         return {**body, PARAMS: {"pupil_id": self._pupil_id, "tab": "chronology"}}
 
     def _saved(self, answers: Mapping[str, object], saved: Saved[ChronologyEntry]) -> None:
+        again, self._once_more = self._once_more, False
         self._let_save(allowed=True)
         went_on = self.box.answers() != answers
         self.box.clear(answers)
@@ -130,6 +138,8 @@ class Adding(QObject):
         if not went_on:  # the next entry is being typed already: nothing moves the cursor
             self.box.first_focus()
         self.kept.emit()
+        if again:
+            self.save()
 
     def _saved_elsewhere(self, saved: Saved[ChronologyEntry]) -> None:
         """Kept, whichever record is shown by now; what was kept apart says so."""
@@ -141,6 +151,7 @@ class Adding(QObject):
         self._services.say.toast(words, saved.change_id)
 
     def _not_saved(self, error: Exception) -> None:
+        self._once_more = False
         self._let_save(allowed=True)
         if isinstance(error, InvalidInput):
             self.box.show_errors({one.field: one.message for one in error.problems})

@@ -26,7 +26,7 @@ from coordinator_app.reviews.model import (
     unfinished_business,
 )
 from coordinator_app.reviews.people import came_of, say_who_missed, teaching
-from coordinator_app.reviews.telling import family_heard, who_heard, wrongly_told
+from coordinator_app.reviews.telling import family_heard, who_heard, withheld_of, wrongly_told
 from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -195,7 +195,8 @@ def finishing_gate(
         came=len(came_of(session, review.id)),
         feedback_awaited=bool(teaching(session, review.pupil_id)),
     )
-    wrong = wrongly_told(one.record for one in decided if one.shared)
+    shared = [one.record for one in decided if one.shared]
+    wrong = wrongly_told(shared, withheld_of(session, review.pupil_id)) if shared else None
     return Decision((*open_.reasons, *((wrong,) if wrong else ())))
 
 

@@ -38,7 +38,7 @@ def make_calendar(session: Session, review_ids: tuple[str, ...] | None = None) -
         where["id"] = review_ids
     events, left_out = [], 0
     for one in session.list(Review, where=where, order="due_on", limit=_MOST):
-        if one.due_on is None:
+        if one.due_on is None or session.get(Pupil, one.pupil_id).trashed_at is not None:
             continue
         tells = bool(one.where_held) and names_somebody(one.where_held, _names(session, one.pupil_id))
         left_out += tells

@@ -15,11 +15,14 @@ from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.links import Sibling
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.store import pupils_called
 from coordinator_app.store.session import Session
 
 _WORD = re.compile(r"\w+")
 _WRITTEN = ("attendance_summary", "family_view", "young_person_view")
+_NOT_WRITTEN = frozenset({"present"})
+"""Names of those who came: they stand there because they were ticked."""
 _SHORTEST_LINE = 8  # letters: "Flat 2" stands in many texts
 _CLAUSE = "003-5.2"
 _ADDRESS = Reason(
@@ -49,8 +52,9 @@ def _naming(name: str) -> Reason:
 
 def _texts(order: PrintOrder) -> Iterator[str]:
     yield from (order.values[name] for name in _WRITTEN if name in order.values)
-    for part in order.parts.values():
-        yield from (cell for row in part.rows for cell in row)
+    for name, part in order.parts.items():
+        if name not in _NOT_WRITTEN:
+            yield from (cell for row in part.rows for cell in row)
 
 
 def _folded(text: str) -> list[str]:
@@ -64,12 +68,22 @@ def _named(session: Session, pupil_id: str, texts: list[str]) -> list[str]:
     wanted = {*words, *(f"{one} {next_}" for one, next_ in pairwise(words))}
     general = session.databases.connection(Compartment.GENERAL)
     ours = {pupil_id, *_siblings(session, pupil_id)}
+    own = _name_of(session.get(Pupil, pupil_id))
     found: dict[str, None] = {}
     for other_id, given, family in pupils_called(general, wanted):
-        name = " ".join([*_folded(given)[:1], *_folded(family)])
-        if other_id not in ours and f" {name} " in told:
+        name = _called(given, family)
+        if other_id not in ours and name != own and f" {name} " in told:
             found[f"{given} {family}"] = None
     return list(found)
+
+
+def _called(given: str, family: str) -> str:
+    return " ".join([*_folded(given)[:1], *_folded(family)])
+
+
+def _name_of(pupil: Pupil) -> str:
+    """Another child of the very same name cannot be told apart in a text."""
+    return _called(pupil.given_names, pupil.family_name)
 
 
 def _running(texts: list[str]) -> str:

@@ -16,7 +16,9 @@ def palette(session: Session) -> list[PaletteEntry]:
     """Going to the list, and starting a planned review, the next ones first."""
     planned = session.list(Review, where={"finished": False}, order="due_on", limit=_MOST)
     go = PaletteEntry("Go to reviews", Step("reviews"), PaletteGroup.ACTIONS, icon=_ICON)
-    return [go, *(_entry(session, one) for one in planned)]
+    held = Step("reviews", {"view": "never_shared"})
+    unshared = PaletteEntry("See what was never shared with families", held, PaletteGroup.ACTIONS, icon=_ICON)
+    return [go, unshared, *(_entry(session, one) for one in planned)]
 
 
 def _entry(session: Session, review: Review) -> PaletteEntry:

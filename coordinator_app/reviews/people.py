@@ -9,6 +9,7 @@ from datetime import date
 from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.whereabouts import is_kept_from
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.organisations.actions import officers
@@ -40,13 +41,17 @@ class Somebody:
     @property
     def mark(self) -> tuple[str, str]:
         """What tells two people apart: the person on the record, else the name and the role."""
-        return (self.role.value, self.carer_id or fold(self.name))
+        return _mark(self.role, self.carer_id, self.name)
 
 
 def mark_of(person: ReviewPerson) -> tuple[str, str]:
     """The same for somebody who stands on the review already."""
-    role = person.role or ReviewRole.OTHER
-    return (role.value, person.carer_id or fold(person.name))
+    return _mark(person.role or ReviewRole.OTHER, person.carer_id, person.name)
+
+
+def _mark(role: ReviewRole, carer_id: str, name: str) -> tuple[str, str]:
+    """There is one pupil only, whatever the name was then."""
+    return (role.value, "" if role is ReviewRole.PUPIL else carer_id or fold(name))
 
 
 def people_of(session: Session, review_id: str) -> list[ReviewPerson]:
@@ -128,9 +133,11 @@ def further(session: Session) -> tuple[Somebody, ...]:
 def set_came(session: Session, review_id: str, who: Somebody, *, came: bool) -> Saved[ReviewPerson]:
     """Tick somebody as there, or take the tick away; who was never asked leaves the review with it.
 
-    InvalidInput without a name. Ticked twice is once, and then there is no change to undo: its id is "".
+    InvalidInput without a name, GateShut once the review is finished. Ticked twice is once, and then there is no change to undo: its id is "".
     """
     refuse((missing("name", who.name.strip(), "Type the name."),))
+    if session.get(Review, review_id).finished:
+        raise GateShut(("This review is finished. Open it again to change who was there.",))
     there = _find(session, review_id, who)
     if there is not None and there.came is came:
         return Saved(there, "")

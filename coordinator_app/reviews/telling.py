@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.chronology.model import ChronologyEntry, MayBeTold, usually_told
 from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.whereabouts import is_kept_from
@@ -15,18 +17,36 @@ from coordinator_app.reviews.people import FAMILY, came_of
 from coordinator_app.store.session import Session
 
 
-def kept_back(record: Record) -> str:
-    """Why a record cannot be ticked as shared with the family, in a sentence; "" where it can.
+def kept_back(record: Record, withheld: frozenset[str] = frozenset()) -> str:
+    """Why a record cannot be ticked as shared with the family, and what to do; "" where it can.
 
+    `withheld` are the ids of records that were kept from them when a request was answered.
     What its author said counts, and of safeguarding and health nobody outside is told while its author said nothing.
     Who wants it told corrects that on the entry first, with the reason on record.
     """
+    if record.id and record.id in withheld:
+        return (
+            "It was withheld when a request was answered. Ask the Safeguarding Officer before they are told."
+        )
     meant = _meant(record)
     if meant is MayBeTold.PROFESSIONALS:
-        return "Its author meant it for the school and services only."
+        return f"Its author meant it for the school and services only. {_CORRECT}"
     if meant is MayBeTold.PARTNERSHIP:
-        return "Nobody outside the Partnership is told of it yet."
+        return f"Nobody outside the Partnership is told of it yet. {_CORRECT}"
     return ""
+
+
+_CORRECT = "To share it, correct on it who may be told."
+
+
+def withheld_of(session: Session, pupil_id: str) -> frozenset[str]:
+    """What was withheld from the family by the newest decision on it in a request (003-5.2)."""
+    requests = session.list(AccessRequest, where={"pupil_id": pupil_id}, order="received_on")
+    newest: dict[str, Outcome | None] = {}
+    for request in requests:
+        for item in session.list(RequestItem, where={"request_id": request.id}):
+            newest[item.item_id] = item.outcome
+    return frozenset(item_id for item_id, outcome in newest.items() if outcome is Outcome.WITHHOLD)
 
 
 def _meant(record: Record) -> MayBeTold | None:
@@ -40,9 +60,9 @@ def is_soft(record: Record) -> bool:
     return isinstance(record, ChronologyEntry) and record.is_soft
 
 
-def wrongly_told(shared: Iterable[Record]) -> Reason | None:
+def wrongly_told(shared: Iterable[Record], withheld: frozenset[str]) -> Reason | None:
     """What keeps a review open where something was ticked that is not for the family."""
-    number = sum(1 for one in shared if kept_back(one))
+    number = sum(1 for one in shared if kept_back(one, withheld))
     if not number:
         return None
     things = "1 entry is" if number == 1 else f"{number} entries are"

@@ -13,7 +13,7 @@ from coordinator_app.documents.model import Document
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.model import Programme, ProgrammeState, ProgrammeType
 from coordinator_app.pupils.links import CourtOrder, OrderKind
-from coordinator_app.pupils.model import Carer, Relationship
+from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.reviews import actions, copies, people, telling
 from coordinator_app.reviews.closing import open_again
 from coordinator_app.reviews.model import Review
@@ -21,7 +21,7 @@ from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewPerson, Rev
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, RecipientKind
 from coordinator_app.store.undo import CannotUndo
-from tests.vaults import House, add
+from tests.vaults import House, add, gathered, ready_request, withhold_for_harm
 
 HELD_ON = date(2026, 11, 20)
 OFFICER = people.Somebody("Dilys Thimblewick", ReviewRole.OTHER)
@@ -282,3 +282,31 @@ def test_the_planted_fault_of_a_gate_that_reads_no_mark(
     monkeypatch.setattr(telling, "kept_back", lambda _record: "")
     with pytest.raises((pytest.fail.Exception, AssertionError)):
         test_what_its_author_kept_from_the_family_is_not_ticked(consented, review)
+
+
+def test_what_was_withheld_from_a_request_is_not_told_at_a_review(consented: House, review: Review) -> None:
+    session, entry = consented.session, add(consented, "Kit came in on time.")
+    request = ready_request(consented)
+    (item,) = [one for one in gathered(consented, request) if one.item_id == entry.id]
+    withhold_for_harm(consented, request, item)
+    assert telling.withheld_of(session, consented.pupil.id) == {entry.id}
+    assert telling.kept_back(entry, frozenset({entry.id})).startswith("It was withheld")
+    people.set_came(session, review.id, mother(consented), came=True)
+    with pytest.raises(GateShut, match="1 entry is ticked that the family is not to be told"):
+        finish(consented, review, actions.Told(entry, True))
+
+
+def test_who_was_there_stays_once_the_review_is_finished(consented: House, review: Review) -> None:
+    people.set_came(consented.session, review.id, mother(consented), came=True)
+    finish(consented, review)
+    with pytest.raises(GateShut, match="This review is finished"):
+        people.set_came(consented.session, review.id, mother(consented), came=False)
+
+
+def test_a_pupil_who_is_called_otherwise_now_is_ticked_once(consented: House, review: Review) -> None:
+    session = consented.session
+    people.set_came(session, review.id, people.known(session, consented.pupil.id)[0], came=True)
+    with session.write() as work:
+        work.change(session.get(Pupil, consented.pupil.id), given_names="Christopher")
+    people.set_came(session, review.id, people.known(session, consented.pupil.id)[0], came=True)
+    assert len(people.people_of(session, review.id)) == 1

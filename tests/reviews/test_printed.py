@@ -123,6 +123,15 @@ def test_a_summary_that_names_another_pupil_is_not_printed(consented: House, hel
     assert summary_order(consented.session, done, practice=False).parts["feedback"].rows
 
 
+def test_a_namesake_and_those_who_came_do_not_stop_a_summary(consented: House, held: Review) -> None:
+    session = consented.session
+    for given, family in (("Kit", "Puddlecombe"), ("Marigold", "Puddlecombe")):
+        other = new_pupil(consented, given_names=given, family_name=family)
+        referrals.take_referral(session, other, new_referral(consented))
+    done = finished(consented, held, attendance_words="Kit Puddlecombe came each day.")
+    assert summary_order(session, done, practice=False).parts["present"].rows
+
+
 def test_the_planted_fault_of_a_check_that_asks_nobody(
     consented: House, held: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:

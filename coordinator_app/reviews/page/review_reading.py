@@ -21,7 +21,7 @@ from coordinator_app.reviews.model import Review, ReviewTarget
 from coordinator_app.reviews.parts import ReviewCopy, ReviewPerson, ReviewRole
 from coordinator_app.reviews.people import Somebody, further, known, mark_of, people_of, teaching
 from coordinator_app.reviews.standing import stands, where
-from coordinator_app.reviews.telling import family_heard, is_soft, kept_back
+from coordinator_app.reviews.telling import family_heard, is_soft, kept_back, withheld_of
 from coordinator_app.store.session import Session
 
 _LONGEST = 160  # letters of an entry in the list beside the review
@@ -117,10 +117,11 @@ def _line_of(who: Somebody, kept: ReviewPerson | None) -> PersonLine:
 
 def unshared(session: Session, pupil_id: str) -> tuple[Unshared, ...]:
     """What the family has not been given yet, oldest first (003-5.3b)."""
-    return tuple(_line(session, record) for record in never_shared(session, pupil_id))
+    withheld = withheld_of(session, pupil_id)
+    return tuple(_line(session, record, withheld) for record in never_shared(session, pupil_id))
 
 
-def _line(session: Session, record: Record) -> Unshared:
+def _line(session: Session, record: Record, withheld: frozenset[str]) -> Unshared:
     described = session.catalogue.of_kind(record_type(record).kind)
     guarded = described.compartment_of(record) is Compartment.GUARDED
     title, day, words = described.title, None, ""
@@ -138,7 +139,7 @@ def _line(session: Session, record: Record) -> Unshared:
     short = " ".join(words.split())
     short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1].rstrip()}…"
     return Unshared(
-        record, title, say(day) if day else "", short, guarded, kept_back(record), is_soft(record)
+        record, title, say(day) if day else "", short, guarded, kept_back(record, withheld), is_soft(record)
     )
 
 

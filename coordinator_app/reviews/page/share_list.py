@@ -64,9 +64,8 @@ class ShareRow(QWidget):
 
 
 def _remarks(line: Unshared) -> tuple[str, ...]:
-    kept = f"{line.kept_back} To share it, correct on it who may be told." if line.kept_back else ""
     soft = "Soft information: for the family, the school and services that help only." if line.soft else ""
-    return tuple(words for words in (kept, soft) if words)
+    return tuple(words for words in (line.kept_back, soft) if words)
 
 
 class ShareList(QWidget):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from coordinator_app.core.dates import Lean, month_number, read_date, say
 from coordinator_app.core.names import fold
@@ -203,10 +204,12 @@ def _whole_year(low: str, today: date) -> str:
 def spans(text: str, words: SearchWords) -> tuple[Span, ...]:
     """Where the wanted terms stand, from the left, none over another."""
     found = [(at.start(), at.end(), fold(at[0])) for at in _WORD.finditer(text)]
+    firsts = tuple(term.words[0] for term in words.wanted)
     marked: list[Span] = []
     at = 0
     while at < len(found):
-        length = _match(found, at, words)
+        # most words are none of them: one look in C at each
+        length = _match(found, at, words) if found[at][2].startswith(firsts) else 0
         if length:
             marked.append((found[at][0], found[at + length - 1][1]))
         at += length or 1
@@ -240,8 +243,17 @@ class Quote:
 
 def quote(text: str, words: SearchWords) -> Quote:
     """The sentence in which most of the wanted terms stand, the first of equals; the start of the text if none does."""
+    best = _best(text, words, _plain_chances(text, words))
+    if best is None and not (text.isascii() and "'" not in text and "`" not in text):
+        # accents and apostrophes are not found by plain letters
+        walked = spans(text[:_WALKED], words)[:MOST_CHANCES]
+        best = _best(text, words, (start for start, _ in walked))
+    return best or _cut(" ".join(text[:_AROUND].split()), (), 0)
+
+
+def _best(text: str, words: SearchWords, chances: Iterable[int]) -> Quote | None:
     best: tuple[int, Quote] | None = None
-    for at in _chances(text, words):
+    for at in chances:
         line = _sentence(text, at)
         marked = spans(line, words)
         said = len({fold(line[one:two]) for one, two in marked})
@@ -249,20 +261,15 @@ def quote(text: str, words: SearchWords) -> Quote:
             best = (said, _cut(line, marked, at))
         if said >= len(words.wanted):
             break
-    return best[1] if best else _cut(" ".join(text[:_AROUND].split()), (), 0)
+    return best[1] if best else None
 
 
-def _chances(text: str, words: SearchWords) -> Iterator[int]:
-    """Places where a wanted term may stand: by the plain letters, else by walking along a part of the text."""
+def _plain_chances(text: str, words: SearchWords) -> Iterator[int]:
+    """Places where a wanted term may stand, by its plain letters."""
     low = text.lower()
     for term in words.wanted:
-        at, seen = low.find(term.words[0]), 0
-        while at >= 0 and seen < MOST_CHANCES:
-            yield at
-            seen += 1
-            at = low.find(term.words[0], at + len(term.words[0]))
-    # accents and apostrophes are not found by plain letters
-    yield from (start for start, _ in spans(text[:_WALKED], words)[:MOST_CHANCES])
+        begun = re.finditer(rf"(?<![^\W_]){re.escape(term.words[0])}", low)
+        yield from (found.start() for found in islice(begun, MOST_CHANCES))
 
 
 def _sentence(text: str, at: int) -> str:

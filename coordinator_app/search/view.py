@@ -294,8 +294,13 @@ def _quote(record: Record, words: SearchWords) -> tuple[str, Quote]:
     """
     specs = [spec for spec in record_type(record).fields if spec.searched and spec.is_text]
     specs.sort(key=lambda spec: spec.holds is not FieldType.LONG_TEXT)
-    texts = [(spec.name, str(getattr(record, spec.name))) for spec in specs]
-    quotes = [(name, quote(text, words)) for name, text in texts if text]
+    texts = [(spec.name, text) for spec in specs if (text := str(getattr(record, spec.name)))]
+    quotes: list[tuple[str, Quote]] = []
+    for name, text in texts:
+        said = quote(text, words)
+        if len(said.text) > _ENOUGH and len(said.marked) >= len(words.wanted):
+            return name, said
+        quotes.append((name, said))
     if not quotes:
         return "", Quote("")
     quotes.sort(key=lambda one: -len(one[1].marked))

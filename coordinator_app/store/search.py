@@ -206,11 +206,11 @@ def find_below(connection: Connection, words: SearchWords, limits: Limits, at_mo
     if limits.record_ids is not None:
         return _of_person(connection, expression, limits, (low, high, limit))
     if expression is None:
-        sql = f"SELECT {_FIELDS} FROM search_document AS d WHERE d.key BETWEEN ? AND ? ORDER BY d.key DESC"  # noqa: S608  own names and marks
+        sql = f"SELECT {_FIELDS} FROM search_document AS d WHERE d.key BETWEEN ? AND ? ORDER BY d.key DESC LIMIT ?"  # noqa: S608  own names and marks
         return _walked(connection, (sql, (low, high)), limits, limit)
     sql = (
         f"SELECT {_FIELDS} FROM search_index CROSS JOIN search_document AS d ON d.key = search_index.rowid"  # noqa: S608  own names and marks
-        " WHERE search_index MATCH ? AND search_index.rowid BETWEEN ? AND ? ORDER BY search_index.rowid DESC"
+        " WHERE search_index MATCH ? AND search_index.rowid BETWEEN ? AND ? ORDER BY search_index.rowid DESC LIMIT ?"
     )
     return _walked(connection, (sql, (expression, low, high)), limits, limit)
 
@@ -222,23 +222,21 @@ def _keys(limits: Limits) -> tuple[int, int]:
 
 
 def _walked(connection: Connection, query: tuple[str, Row], limits: Limits, limit: int) -> Step:
+    sql, parameters = query
+    looked_at = limit if limits.kinds is None else LOOKED_THROUGH
     found: list[Found] = []
     looked, last = 0, NEWEST
     with troubles(connection):
-        cursor = connection.execute(*query)
-        while True:
-            some = cursor.fetchmany(_AT_ONCE if limits.kinds is not None else limit)
+        cursor = connection.execute(sql, (*parameters, looked_at))
+        while some := cursor.fetchmany(_AT_ONCE):
+            looked += len(some)
             for one in some:
                 last = one[0]
                 if limits.kinds is None or one[1] in limits.kinds:
                     found.append(_found(one))
                 if len(found) == limit:
                     return Step(tuple(found), last)
-            looked += len(some)
-            if not some:
-                return Step(tuple(found))
-            if looked >= LOOKED_THROUGH:
-                return Step(tuple(found), last)
+    return Step(tuple(found), last if looked == looked_at else None)
 
 
 def _of_person(

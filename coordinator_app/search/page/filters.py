@@ -18,7 +18,7 @@ from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.labels import label
 
-_ONE_LINE = 1000  # px of the design
+_ONE_LINE, _TWO_LINES = 1000, 720  # px of the design
 
 
 class Filters(QWidget):
@@ -82,23 +82,29 @@ class Filters(QWidget):
         return self.since.problem() or self.until.problem()
 
     def fold(self, width: int) -> None:
-        """In one line while there is room for it."""
+        """In one line while there is room for it, else in two or three."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._lines.setDirection(across if width / theme.current().scale >= _ONE_LINE else down)
+        room = width / theme.current().scale
+        self._lines.setDirection(across if room >= _ONE_LINE else down)
+        self._first.setDirection(across if room >= _TWO_LINES else down)
 
     def _lay_out(self, *, guards: bool) -> None:
-        first, then = layout.row(space=10), layout.row(space=10)
-        for words, box in (("Kind", self.kind), ("From", self.since), ("To", self.until)):
-            layout.add_all(first, _named(words, box), box)
+        kind, days, then = layout.row(space=10), layout.row(space=10), layout.row(space=10)
+        layout.add_all(kind, _named("Kind", self.kind), self.kind)
+        layout.add_all(days, _named("From", self.since), self.since, _named("To", self.until), self.until)
         if guards:
             layout.add_all(then, _named("Where", self.place), self.place)
         else:
             self.place.hide()
         layout.add_all(then, self.trash, self.only)
         then.setAlignment(self.trash, Qt.AlignmentFlag.AlignVCenter)
-        for part in (first, then):
+        self._first = layout.row(space=10)
+        for part in (kind, days, then):
             part.addStretch(1)
-            self._lines.addLayout(part)
+        self._first.addLayout(kind)
+        self._first.addLayout(days)
+        self._lines.addLayout(self._first)
+        self._lines.addLayout(then)
 
     def _anybody(self) -> None:
         self.set_pupil("", "")

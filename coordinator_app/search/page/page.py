@@ -33,6 +33,7 @@ from coordinator_app.ui.shortcuts import KeyLine
 
 WAIT = 120  # ms of quiet before a reader is asked
 _CHIPS_BESIDE = 760  # px of the design
+_LOW = 520  # px of the design: under this the filters are opened by a button, so that there is room for what is found
 _LOOK_AGAIN = 20_000  # ms; how often it is seen whether restricted lines may still be shown
 _WHY = "Safeguarding and health records are about to be searched and shown."
 _NAMES = frozenset({"pupil", "pupil_name"})
@@ -58,6 +59,8 @@ class SearchPage(Page):
         self._as_words = self._changed = False
         self.words = TextInput(longest=300, hint="Words, a name, a day, “words in quotes”, -not")
         self.keep = button("Keep this search", icon="archive")
+        self.narrow = button("Filters", icon="filter")
+        self.narrow.setCheckable(True)
         self.filters = Filters(services.clock, guards=services.vault.holds(Compartment.GUARDED))
         self.around = Around()
         self.people = People()
@@ -154,7 +157,7 @@ class SearchPage(Page):
 
     def _lay_out(self) -> None:
         head = layout.row(space=12)
-        layout.add_all(head, heading("Search", 1), None, self.keep)
+        layout.add_all(head, heading("Search", 1), None, self.narrow, self.keep)
         self.body.addLayout(head)
         spoken = label("What to look for")
         spoken.setParent(self.content)
@@ -175,7 +178,7 @@ class SearchPage(Page):
         self.body.addWidget(area, 1)
         for widget in (self.card, self.people):
             widget.hide()
-        layout.tab_order([self.words, *self.filters.inputs(), self.keep, area])
+        layout.tab_order([self.words, self.narrow, *self.filters.inputs(), self.keep, area])
 
     def _wire(self) -> None:
         self._quiet.setSingleShot(True)
@@ -193,6 +196,7 @@ class SearchPage(Page):
         self.around.as_words.connect(self._take_as_words)
         self.around.unlock.connect(self.unlock)
         self.around.widen.connect(self._widen)
+        self.narrow.toggled.connect(lambda _on: self._fold())
         self.keep.clicked.connect(lambda: self._keeping.keep(self.asked()))
         self.kept.unlocking.connect(self.unlock)
 
@@ -206,6 +210,10 @@ class SearchPage(Page):
         self._fold()
 
     def _fold(self) -> None:
+        low = self.height() / theme.current().scale < _LOW
+        self.narrow.setVisible(low)
+        # what narrows is never out of sight
+        self.filters.setVisible(not low or self.narrow.isChecked() or self.asked().narrows)
         self.filters.fold(self.width())
         self.list.wrap_chips(self.width() / theme.current().scale < _CHIPS_BESIDE)
 
@@ -277,6 +285,7 @@ class SearchPage(Page):
         asked = self.asked()
         why = self.filters.problem() or too_little(asked, self.services.clock.today())
         self.keep.setEnabled(not why)
+        self._fold()
         if why:
             self._show_nothing_asked(asked, why)
         else:

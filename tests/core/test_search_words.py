@@ -174,6 +174,7 @@ def test_a_text_without_the_words_is_quoted_from_its_start() -> None:
 
 
 def test_letters_inside_another_word_are_not_quoted() -> None:
+    assert quote("Later. He was late.", read_words("late ")).text == "He was late."
     assert quote("Plateau. " * 10 + "He was late.", read_words("late ")).text == "He was late."
 
 

@@ -66,6 +66,10 @@ class EntryList(QWidget):
         self._card.setVisible(bool(lines) or self._card.isVisibleTo(self))
         self._add_some(self._round)
 
+    def is_making(self) -> bool:
+        """Whether some of what came is not on the screen yet."""
+        return bool(self._waiting)
+
     def line(self, entry_id: object) -> view.Line | None:
         """The line of an entry that is shown."""
         return self._lines.get(entry_id)

@@ -32,6 +32,10 @@ class Finding(QObject):
         self._watch_areas()
         self._look()
 
+    def is_looking(self) -> bool:
+        """Whether an entry is still to be brought into sight."""
+        return bool(self._wanted)
+
     def _watch_areas(self) -> None:
         """An area can be scrolled further only once it knows that there is more: it says so last of all."""
         parent = self._entries.parentWidget()

@@ -60,8 +60,8 @@ class ChronologyTab(QWidget):
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
         self.filters = FilterBar(services.clock)
         self.entries = EntryList(self.place)
-        self._finding, self._staying = Finding(self.entries), Staying(self.entries)
-        self._narrowed = NOTHING_CHOSEN  # how the list that is shown was narrowed
+        self._finding = Finding(self.entries)
+        self._staying = Staying(self.entries, self._finding.is_looking)
         self.choosing = Choosing(services, pupil_id, self.entries)
         self._lay_out()
         self._wire()
@@ -298,22 +298,13 @@ class ChronologyTab(QWidget):
     def _begin(self, shown: view.Shown) -> None:
         self.adding.gate_open, self.adding.sees_guarded = shown.gate.is_open, shown.sees_guarded
         self._offer()
-        self._stay()
+        self._staying.begin(self.filters.filters())
         self.entries.begin()
         layout.clear(self._empty)
         layout.clear(self._notes)
         self._say_gate(shown)
         if not shown.lines:
             self._empty.addWidget(self._empty_state())
-
-    def _stay(self) -> None:
-        """Read again, the same list stays where it is; another one is seen from its top."""
-        now = self.filters.filters()
-        if now == self._narrowed:
-            self._staying.mark()
-        else:
-            self._staying.forget()
-        self._narrowed = now
 
     def _say_gate(self, shown: view.Shown) -> None:
         if not shown.gate.is_open:

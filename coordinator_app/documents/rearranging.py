@@ -12,6 +12,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput, StaleRecord
 from coordinator_app.documents.actions import attach_in, content_of, may_attach
 from coordinator_app.documents.bound import demand_free
+from coordinator_app.documents.changing import said_since
 from coordinator_app.documents.model import Document, Looked, document_compartment
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -45,7 +46,7 @@ def may_rearrange(session: Session, sources: Sequence[Document]) -> tuple[Docume
     for one, before in zip(now, sources, strict=True):
         if one.trashed_at is not None:
             raise GateShut((_GONE,))
-        if one.version != before.version:
+        if said_since(one, before):
             raise StaleRecord("This document was changed since you opened it.", theirs=one, yours=before)
         demand_free(session, one, _ASKED)
     if len({document_compartment(one) for one in now}) > 1:

@@ -37,15 +37,18 @@ def to_trash(session: Session, document: Document) -> Saved[Document]:
     GateShut while an access request about the pupil is open, or if it (or what came with it) was given to somebody or
     a record rests on it.
     """
-    demand_unasked(session, document.pupil_id)
-    with_it = came_with(session, document)
-    for one in (document, *with_it):
+    now = session.get(Document, document.id)
+    if now.trashed_at is not None:  # pressed twice
+        return Saved(now, "")
+    demand_unasked(session, now.pupil_id)
+    with_it = came_with(session, now)
+    for one in (now, *with_it):
         demand_free(session, one)
-    with session.write(document_compartment(document)) as work:
+    with session.write(document_compartment(now)) as work:
         for one in with_it:
             if document_compartment(one) is work.compartment:
                 work.trash(one)
-        kept = work.trash(document)
+        kept = work.trash(now)
     return Saved(kept, work.change_id)
 
 

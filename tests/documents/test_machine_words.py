@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coordinator_app.documents import actions, machine_words, trash
+from coordinator_app.documents import actions, changing, machine_words, rearranging, trash
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.reading_jobs import MachineRead
 from tests.documents.papers import LOOKED
@@ -29,6 +29,17 @@ def test_words_read_later_are_found_and_marked_as_read_by_machine(consented: Hou
     read = machine_words.keep_words(session, one, MachineRead("plimsolls and a blot", 2, (3,)))
     assert (read.read_by_machine, read.unread_pages, machine_words.waits(read)) == (True, 1, False)
     assert [hit.record_id for hit in session.search("plimsolls")] == [one.id]
+
+
+def test_words_read_meanwhile_refuse_nobody_who_changes_or_throws_it_away(consented: House) -> None:
+    session, one = consented.session, kept(consented)
+    machine_words.keep_words(session, one, MachineRead("plimsolls", 1))
+    changed = changing.change(session, one, title="Other").record
+    assert (changed.title, changed.words) == ("Other", "plimsolls")
+    assert rearranging.may_rearrange(session, [changed])
+    saved = trash.to_trash(session, one)
+    assert saved.change_id
+    assert trash.to_trash(session, one).change_id == "", "pressed twice"
 
 
 def test_what_could_not_be_read_is_not_tried_again_and_again(consented: House) -> None:

@@ -63,7 +63,7 @@ class Acts(QObject):
 
         def gone(saved: Saved[Document]) -> None:
             self._going.discard(document.id)
-            self._services.say.toast("Document moved to the trash", saved.change_id)
+            self._services.say.toast("Document moved to the trash", saved.change_id or None)
             self._done(None)
 
         def stays(error: Exception) -> None:

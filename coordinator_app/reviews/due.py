@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, partial
 
@@ -11,13 +12,16 @@ from coordinator_app.core.remaining import State
 from coordinator_app.hooks import RailCount
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.actions import held_of
+from coordinator_app.reviews.actions import Held, held_of
 from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.never_shared import KEEPER
 from coordinator_app.reviews.standing import stands_among
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
 AHEAD = timedelta(days=14)
+MANY = 200
+"""From this many reviews on, counting for the whole partnership at once is quicker than pupil by pupil."""
 
 
 def due_items(session: Session) -> list[DueItem]:
@@ -26,8 +30,9 @@ def due_items(session: Session) -> list[DueItem]:
     ids = tuple({one.pupil_id for one in near})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids})} if ids else {}
     days = cache(partial(school_days, session))
+    held = KEEPER.numbers(session) if len(near) > MANY else {}
     return [
-        _item(session, pupils[one.pupil_id], days(pupils[one.pupil_id].school_id), one)
+        _item(session, pupils[one.pupil_id], days(pupils[one.pupil_id].school_id), one, held)
         for one in near
         if one.pupil_id in pupils
     ]
@@ -58,12 +63,14 @@ def _near(session: Session, until: date) -> list[Review]:
             return found
 
 
-def _item(session: Session, pupil: Pupil, school: SchoolDays, review: Review) -> DueItem:
+def _item(
+    session: Session, pupil: Pupil, school: SchoolDays, review: Review, held: Mapping[str, int]
+) -> DueItem:
     left = stands_among(school, session.clock.today(), review)
     return DueItem(
         key=f"review-{review.id}",
         title=f"Progress review {review.review_number} for {pupil.called}",
-        second_line=_second(session, review, overdue=left.state is State.OVERDUE),
+        second_line=_second(session, review, held, overdue=left.state is State.OVERDUE),
         icon="clipboard-check",
         page="review",
         params=(("review_id", review.id),),
@@ -75,6 +82,8 @@ def _item(session: Session, pupil: Pupil, school: SchoolDays, review: Review) ->
     )
 
 
-def _second(session: Session, review: Review, *, overdue: bool) -> str:
+def _second(session: Session, review: Review, held: Mapping[str, int], *, overdue: bool) -> str:
     when = f"{'Was due' if overdue else 'Due'} {say(review.due_on)}. " if review.due_on else ""
-    return f"{when}{held_of(session, review.pupil_id).words()}"
+    number = held.get(review.pupil_id, 0)
+    unshared = Held(number) if number else held_of(session, review.pupil_id)
+    return f"{when}{unshared.words()}"

@@ -8,7 +8,7 @@ from datetime import date
 
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.reviews.store import Unshared, unshared
-from coordinator_app.store.follow import Mark, mark, since
+from coordinator_app.store.follow import Mark, mark, rests_on, since
 from coordinator_app.store.session import Session
 
 _KINDS = frozenset({"chronology_entry", "document", "disclosure", "disclosed_item", "pupil"})
@@ -53,7 +53,12 @@ class Keeper:
                     self.by_pupil.pop(one, None)
                 self._put(self.by_pupil | {one.pupil_id: one for one in unshared(general, touched)})
             self.at = now
+            rests_on(_KINDS)  # whoever keeps what is told here has to hear of changes as if it was read again
             return self.found
+
+    def numbers(self, session: Session) -> dict[str, int]:
+        """The number of each pupil of whom something was never shared."""
+        return {one.pupil_id: one.number for one in self.standing(session).pupils}
 
     def _touched(self, session: Session) -> set[str] | None:
         """The pupils to be counted again; None for all of them."""

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.model import FormTemplate
-from coordinator_app.reviews import actions
+from coordinator_app.reviews import actions, due
 from coordinator_app.reviews.due import due_items, rail_count
 from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget, TargetResult
 from coordinator_app.reviews.page.list import ReviewsPage
@@ -89,6 +89,15 @@ def test_today_says_what_is_overdue_and_what_was_never_shared(desk: Desk) -> Non
     count = rail_count(desk.session)
     assert count is not None
     assert (count.number, count.overdue) == (1, 1)
+
+
+def test_many_lines_of_today_are_counted_at_once_and_say_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = due_items(desk.session)
+    monkeypatch.setattr(due, "MANY", 0)
+    monkeypatch.setattr(due, "held_of", lambda *_: pytest.fail("asked pupil by pupil"))
+    assert due_items(desk.session) == before
 
 
 def test_a_whole_review_is_held_and_its_summary_printed(

@@ -11,6 +11,7 @@ from coordinator_app.core.clock import Clock, SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
 from coordinator_app.demo import people
 from coordinator_app.demo.around import add_around
+from coordinator_app.demo.attendance import add_attendance
 from coordinator_app.demo.days import StoryDays, at, term_blocks, training_days
 from coordinator_app.demo.others import Others
 from coordinator_app.demo.papers import Papers
@@ -86,6 +87,7 @@ def _tell_story(
         main = MainJob(session, story, days, papers, schools[0])
         others = Others(session, story, days, schools)
         _do(sorted((*main.steps(), *others.steps()), key=lambda step: step.when), story, tell)
+        add_attendance(session)
     finally:
         session.close()
         jobs.stop()

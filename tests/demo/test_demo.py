@@ -11,6 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from coordinator_app.attendance.due import not_filled
+from coordinator_app.attendance.model import AttendanceWeek
 from coordinator_app.cli import main
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
@@ -110,6 +112,13 @@ def test_the_practice_vault_has_something_to_show_of_who_is_who(done: DemoResult
             assert session.list(kind), kind.__name__
         (order,) = session.list(CourtOrder)
         assert order.holds_on(SUMMER.date())
+
+
+def test_there_is_attendance_at_school_and_at_a_provider_and_none_of_it_is_missing(done: DemoResult) -> None:
+    with looked_into(done) as session:
+        weeks = session.list(AttendanceWeek)
+        assert {bool(one.school_id) for one in weeks} == {True, False}
+        assert not_filled(session).weeks == ()
 
 
 @pytest.mark.parametrize("day", [NEW_YEAR, LEAP_DAY], ids=["new-year", "leap-day"])

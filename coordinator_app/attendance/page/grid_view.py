@@ -28,7 +28,7 @@ class GridView(QTableView):
         super().__init__()
         self.sheet = Sheet()
         self.rows = GridModel(self.sheet, one_week=one_week, parent=self)
-        self._fits, self._names_wide = fits, 200 if one_week else 140
+        self._fits, self._names_wide = fits, 200 if one_week else 150
         self.setHorizontalHeader(DayHeader(self))
         self.setVerticalHeader(RowHeader(self))
         self.setModel(self.rows)

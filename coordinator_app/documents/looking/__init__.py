@@ -63,7 +63,8 @@ def _looked(file: FileGiven, deep: int) -> Looked:
         return _portable(file.content, deep)
     if kind in kinds.PICTURES:
         with open_picture(file.content) as source:
-            return Looked(kind, source.pages, _words(source), pages_without_words=_wordless(source))
+            words, without = _words(source)
+            return Looked(kind, source.pages, words, pages_without_words=without)
     return _worded(kind, found_in(kind, file.content), deep)
 
 
@@ -71,7 +72,7 @@ def _portable(content: bytes, deep: int) -> Looked:
     from coordinator_app.documents.looking import portable  # noqa: PLC0415  (pikepdf, when needed)
 
     with open_file(content) as source:
-        words, count, without = _words(source), source.pages, _wordless(source)
+        (words, without), count = _words(source), source.pages
     found = portable.behind_the_pages(content)
     words = with_last_line(words, count, portable.words_behind(found))
     return _with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
@@ -114,18 +115,18 @@ def _line(words: str, longest: int) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())[:longest]
 
 
-def _words(source: Source) -> str:
-    """The words of every page, a page to a line, for search and for the check of a finished pack."""
+def _words(source: Source) -> tuple[str, int]:
+    """The words of every page, a page to a line, for search and for the check of a finished pack.
+
+    And how many pages have none to speak of: the stamp of a scanner's is not what the page says.
+    """
     lines: list[str] = []
-    room = MOST_LETTERS
+    room, without = MOST_LETTERS, 0
     for index in range(source.pages):
         source.size(index)
-        line = " ".join(word.text for word in source.words(index))[: max(0, room)]
+        words = source.words(index)
+        without += len(words) < FEW_WORDS
+        line = " ".join(word.text for word in words)[: max(0, room)]
         room -= len(line) + 1
         lines.append(line)
-    return "\n".join(lines).strip()
-
-
-def _wordless(source: Source) -> int:
-    """How many pages have no words to speak of: a stamp of the scanner's is not what the page says."""
-    return sum(len(source.words(index)) < FEW_WORDS for index in range(source.pages))
+    return "\n".join(lines).strip(), without

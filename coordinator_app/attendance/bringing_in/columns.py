@@ -104,6 +104,9 @@ def guess(
 ) -> tuple[str, ...]:
     """A meaning for each column, by its heading and else by the texts of some rows; none but `on` comes twice."""
     found: list[str] = [meaning_of(one, day_first=day_first) for one in heading]
+    if found.count(Means.MARK) == 2 and Means.SESSION not in found:
+        found[found.index(Means.MARK)] = Means.AM
+        found[found.index(Means.MARK)] = Means.PM
     taken: set[str] = set()
     for place, means in enumerate(found):
         if means in _ONCE and means in taken:

@@ -40,6 +40,7 @@ _LOOKED_AT = 64 * 1024  # bytes; the unusual letters of a list are in its first 
 _MOST_SAMPLES = 6
 _LONGEST_SAMPLE = 40
 _DOUBLED = re.compile("Ã[\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")  # a list may end with the mark of old systems, \x1a
 _NULL = "The file holds characters that no list holds (nulls), so it is not a text."
 _AGAIN = "Open it where it came from and save it as CSV, or as a workbook."
 
@@ -73,7 +74,9 @@ def decode(content: bytes, encoding: str) -> str:
         raise BadFile(words, next_step="Choose another encoding.") from None
     if "\x00" in text:
         raise BadFile(_NULL, next_step=_AGAIN)
-    return text
+    if _CONTROL.search(text):
+        raise BadFile("The file holds characters that no list holds, so it is not a text.", next_step=_AGAIN)
+    return text.rstrip("\x1a")
 
 
 def can_read(content: bytes, encoding: str) -> bool:

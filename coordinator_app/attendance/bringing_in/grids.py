@@ -45,6 +45,8 @@ def read_text(text: str) -> Grid:
                 rows.append((number, tidy(cells)))
                 demand_size(len(rows), len(cells))
     except csv.Error as fault:
+        if "field limit" in str(fault):
+            raise BadFile("A cell of this file is longer than any register's.", next_step=_AGAIN) from fault
         raise BadFile("The quotation marks of this file do not close.", next_step=_AGAIN) from fault
     return Grid(tuple(rows))
 

@@ -29,6 +29,8 @@ def table_of(grid: Grid) -> Table:
     known = [_known(cells) for _, cells in grid.rows[:_LOOKED_AT]]
     best = max(range(len(known)), key=lambda place: (known[place], -place))
     width = max(len(cells) for _, cells in grid.rows)
+    if best and _is_second_line(grid.rows[best][1]):
+        best -= 1  # the days stand above their mornings and afternoons
     if known[best] < 2:
         best = 0
     if known[best] < 2 and not _stands_above(grid.rows):

@@ -136,3 +136,18 @@ def test_a_file_without_headings_gets_numbers() -> None:
     table = table_of(read_text("A820200001001,02/11/2026,am,/\n"))
     assert table.heading == ("Column 1", "Column 2", "Column 3", "Column 4")
     assert len(table.rows) == 1
+
+
+def test_days_above_their_mornings_and_afternoons_are_found_where_the_lower_line_knows_more_words() -> None:
+    rows = [
+        ("Pupil name", "Reg", "Mon 02/11/2026", "", "Tue 03/11/2026", ""),
+        ("", "", "AM", "PM", "AM", "PM"),
+    ]
+    table = table_of(read_text(text_of([*rows, ("Kit", "10A", "/", "\\", "I", "I")])))
+    assert table.heading[2:] == (
+        "Mon 02/11/2026 AM", "Mon 02/11/2026 PM", "Tue 03/11/2026 AM", "Tue 03/11/2026 PM",
+    )  # fmt: skip
+
+
+def test_two_columns_of_marks_are_the_morning_and_the_afternoon() -> None:
+    assert columns.guess(("UPN", "Mark", "Mark", "Date"), []) == ("upn", "am", "pm", "date")

@@ -12,6 +12,8 @@ from coordinator_app.ui import theme
 from coordinator_app.ui.paragraph import Paragraph
 from coordinator_app.ui.text_view import to_qt
 
+SETTLED = 50  # ms
+
 
 class Marking(QObject):
     """Marks `typed` in the texts of a page, and takes all marks away by `stop`.
@@ -28,6 +30,7 @@ class Marking(QObject):
 
     def stop(self) -> None:
         """The page is left: it shows something else when it is next opened."""
+        self._waiting = True  # nothing is marked any more
         for watched in self._watched:
             if isValid(watched):
                 watched.removeEventFilter(self)
@@ -39,17 +42,23 @@ class Marking(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What has come to the page, or was unfolded, has it laid out anew."""
-        if event.type() == QEvent.Type.LayoutRequest and not self._waiting:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._soon()
+        return super().eventFilter(watched, event)
+
+    def _soon(self) -> None:
+        if not self._waiting:
             self._waiting = True
             QTimer.singleShot(0, self, self._mark)
-        return super().eventFilter(watched, event)
 
     def _watch(self) -> None:
         """What is inside an area that scrolls is laid out by itself: nobody outside hears of it."""
-        inside = (area.widget() for area in self._page.findChildren(QScrollArea))
-        for widget in {self._page, *(one for one in inside if one is not None)} - self._watched:
+        areas = {area.widget(): area for area in self._page.findChildren(QScrollArea)}
+        for widget in {self._page, *(one for one in areas if one is not None)} - self._watched:
             widget.installEventFilter(self)
             self._watched.add(widget)
+            if widget in areas:  # it can be scrolled further only once it knows that there is more
+                areas[widget].verticalScrollBar().rangeChanged.connect(self._soon)
 
     def _mark(self) -> None:
         self._waiting = False
@@ -63,8 +72,15 @@ class Marking(QObject):
             if _mark_box(box, self._words) and box.isVisible():
                 first = first or box
         if first is not None and not self._shown:
+            self._bring(first)
+
+    def _bring(self, first: QWidget) -> None:
+        """Once it has stayed in sight for a moment it is left alone: what is above it may still be given its place."""
+        if not first.visibleRegion().isEmpty():
             self._shown = True
+        else:
             into_sight(first)
+            QTimer.singleShot(SETTLED, self, self._soon)
 
 
 def _mark_box(box: QPlainTextEdit, words: SearchWords) -> bool:

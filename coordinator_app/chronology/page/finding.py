@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.marking import into_sight
+from coordinator_app.ui.marking import SETTLED, into_sight
 from coordinator_app.ui.timeline import TimelineItem
 
 _SHOW_ALL = "Show all of"
@@ -71,9 +71,11 @@ class Finding(QObject):
         if self._found is not item:
             self._found = item
             _show(item)
-        into_sight(item)
         if not item.visibleRegion().isEmpty():
             self._wanted, self._found = "", None
+        else:
+            into_sight(item)
+            QTimer.singleShot(SETTLED, self, self._soon)
 
 
 def _show(item: TimelineItem) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.documents import actions
+from coordinator_app.documents import actions, adding_many
 from coordinator_app.documents.editor import DocumentBox
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.documents.page import adding
@@ -86,9 +86,12 @@ def test_several_are_asked_about_together_and_each_is_kept(
     fill_in(box)
     box.save()
     assert titles(consented) == {"letter 1", "The second"}
-    assert at_desk.told.toasts[-1] == ("2 documents added", None)
+    words, change_id = at_desk.told.toasts[-1]
+    assert words == "2 documents added"
     assert not page.adding.is_running
     assert page.choose.isEnabled()
+    consented.session.undo(str(change_id))
+    assert titles(consented) == set(), "one press takes them all back"
 
 
 def test_one_that_is_not_ticked_is_left_out_and_a_missing_title_is_asked_for(
@@ -175,6 +178,7 @@ def test_looking_can_be_cancelled_and_nothing_is_kept(
 def test_keeping_can_be_cancelled_between_two_and_says_what_was_not_added(
     consented: House, tab: Make, at_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(adding_many, "TOGETHER", 0)
     page = tab()
     page.add(files(tmp_path, 1, 2, 3))
     box = several(at_desk, qtbot)
@@ -194,6 +198,7 @@ def test_keeping_can_be_cancelled_between_two_and_says_what_was_not_added(
 def test_one_that_cannot_be_kept_does_not_hold_up_the_others(
     consented: House, tab: Make, at_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(adding_many, "TOGETHER", 0)
     page = tab()
     page.add(files(tmp_path, 1, 2, 3))
     box = several(at_desk, qtbot)
@@ -209,6 +214,30 @@ def test_one_that_cannot_be_kept_does_not_hold_up_the_others(
     box.save()
     assert titles(consented) == {"letter 1", "letter 3"}
     assert "letter_2.pdf: The disk is full." in at_desk.dialogs.questions[-1][1]
+
+
+def test_kept_in_one_change_it_is_all_of_them_or_none(
+    consented: House, tab: Make, at_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab().add(files(tmp_path, 1, 2))
+    box = several(at_desk, qtbot)
+    fill_in(box)
+    honest = adding_many.attach_in
+
+    def full(work: object, document: Document, *more: object) -> Document:
+        if document.title == "letter 2":
+            raise DiskFull("The disk is full.")
+        return honest(work, document, *more)  # type: ignore[arg-type]  # as it came
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(adding_many, "attach_in", full)
+        box.save()
+    assert titles(consented) == set()
+    note = box.note()
+    assert note is not None
+    assert note.lead == "The disk is full."
+    box.save()
+    assert titles(consented) == {"letter 1", "letter 2"}
 
 
 def test_none_that_can_be_taken_is_said_with_every_reason(

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
-from coordinator_app.documents import actions, duplicates, view
+from coordinator_app.documents import actions, adding_many, duplicates, view
+from coordinator_app.documents.adding_many import ToAdd
 from coordinator_app.documents.editor import Candidate, DocumentBox
 from coordinator_app.documents.model import Document, Looked
 from coordinator_app.documents.page.several_box import Refused, SeveralBox
@@ -186,7 +187,7 @@ class Adding(QObject):
         standing = self.standing
         box = SeveralBox(found, refused, self._services.clock, guards=standing.guards, asked=standing.asked)
         box.saves(lambda done, failed: self._keep_several(box, done, failed))
-        box.saved.connect(self._write_on)
+        box.saved.connect(self._kept_several)
         self._show(box)
 
     def _show(self, box: DocumentBox | SeveralBox) -> None:
@@ -205,12 +206,20 @@ class Adding(QObject):
     # keeping several
 
     def _keep_several(self, box: SeveralBox, done: Any, failed: Any) -> object:
-        """The first is kept while the box stands, so that what is missing is said there; the others follow it."""
+        """In one change where they are not too large.
+
+        Else the first is kept while the box stands, so that what is missing is said there; the others follow it.
+        """
         try:
             made = box.documents(self._pupil_id)
         except InvalidInput as error:
             failed(error)
             return None
+        files = [_to_add(*one) for one in made]
+        if adding_many.fit_together(files):
+            return self._services.jobs.write(
+                lambda session: adding_many.attach_all(session, files), done=done, failed=failed
+            )
         first, *rest = made
 
         def kept(saved: Saved[Document]) -> None:
@@ -218,8 +227,16 @@ class Adding(QObject):
 
         return self._services.jobs.write(_attaching(*first), done=kept, failed=failed)
 
-    def _write_on(self, answer: tuple[Saved[Document], list[tuple[Candidate, Document]]]) -> None:
-        saved, rest = answer
+    def _kept_several(self, answer: Any) -> None:
+        if isinstance(answer, tuple):
+            self._write_on(*answer)
+            return
+        kept = answer.record
+        words = "Document added" if len(kept) == 1 else f"{len(kept)} documents added"
+        self._services.say.toast(words, answer.change_id)
+        self.added.emit(kept[-1])
+
+    def _write_on(self, saved: Saved[Document], rest: list[tuple[Candidate, Document]]) -> None:
         self._total, self._is_running = len(rest) + 1, True
         self.running.emit(True)
         self._keep_next(saved, 1, rest)
@@ -297,6 +314,10 @@ def _attaching(candidate: Candidate, document: Document) -> Callable[[Session], 
     return lambda session: actions.attach(
         session, document, candidate.file.content, candidate.looked, twice=twice
     )
+
+
+def _to_add(candidate: Candidate, document: Document) -> ToAdd:
+    return ToAdd(document, candidate.file.content, candidate.looked, twice=bool(candidate.same))
 
 
 def _name(given: Given) -> str:

@@ -1,0 +1,49 @@
+"""Several files are added in one change, so that one press on Undo takes them all back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.documents import inside
+from coordinator_app.documents.actions import attach_in, may_attach
+from coordinator_app.documents.model import Document, Looked, document_compartment
+from coordinator_app.store.session import Session
+
+TOGETHER = 100_000_000
+"""Bytes of files that are kept in one change; more are kept one after the other, so that the others need not wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAdd:
+    """A file that was looked at, and what was typed about it; `twice` where it is to be there a second time."""
+
+    document: Document
+    content: bytes
+    looked: Looked
+    twice: bool = False
+
+
+def fit_together(files: Sequence[ToAdd]) -> bool:
+    """Whether these can be kept in one change: on one side of the vault, and not too large."""
+    places = {document_compartment(one.document) for one in files}
+    return len(places) == 1 and sum(len(one.content) for one in files) <= TOGETHER
+
+
+def attach_all(session: Session, files: Sequence[ToAdd]) -> Saved[tuple[Document, ...]]:
+    """Keep all of them or none. Raises as `actions.attach`, in the words of the first that may not be kept."""
+    ready = [
+        (
+            one,
+            inside.fresh(session, one.document.pupil_id, one.looked),
+            may_attach(session, one.document, one.content, twice=one.twice),
+        )
+        for one in files
+    ]
+    with session.write(document_compartment(files[0].document)) as work:
+        kept = tuple(
+            attach_in(work, one.document, one.content, looked, fingerprint)
+            for one, looked, fingerprint in ready
+        )
+    return Saved(kept, work.change_id)

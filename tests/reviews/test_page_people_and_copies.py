@@ -322,3 +322,15 @@ def test_the_tab_says_when_the_reviews_after_the_planned_one_fall(
     qtbot.addWidget(tab)
     words = "Six-weekly, on school days: those after it fall on 18 December 2026 and 29 January 2027."
     assert words in words_of(tab)
+
+
+def test_a_name_that_was_not_added_is_not_lost_by_finishing_or_leaving(
+    page: ReviewPage, desk: Desk, planned: Review
+) -> None:
+    page.people.name.set_value("Aunt Bea")
+    press(page, "Save and finish later")
+    assert desk.told.went == []
+    assert "Press Add, or empty this field." in words_of(page)
+    finish(page)
+    assert page.frame.current == "meeting"
+    assert not desk.session.get(Review, planned.id).finished

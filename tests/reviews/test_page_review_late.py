@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
-from coordinator_app.reviews import actions
+from coordinator_app.reviews import actions, people
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page.review import ReviewPage
 from tests.held_jobs import HeldBack
@@ -110,3 +110,57 @@ def test_a_first_reading_that_failed_is_tried_again(
     press(page, "Try again")
     assert not page.in_trouble()
     assert page.frame.go_on.isEnabled()
+
+
+MOTHER = "Marigold Puddlecombe, Mother"
+
+
+def test_ticks_pressed_while_the_first_is_kept_are_kept_in_their_order(
+    page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open(review_id=planned.id)
+    qtbot.waitUntil(page.frame.finish_later.isEnabled)
+    with monkeypatch.context() as slow:
+        writes = HeldBack(desk.services.jobs, slow, "write")
+        press(page.people, MOTHER)
+        page.refresh()  # what is read between two presses does not take the second back
+        press(page.people, MOTHER)
+        page.refresh()
+        press(page.people, MOTHER)
+        assert page.people.came() == 1
+        writes.let()
+    page.refresh()
+    assert page.people.came() == 1
+    assert [one.name for one in people.came_of(desk.session, planned.id)] == ["Marigold Puddlecombe"]
+
+
+def test_a_tick_of_the_review_before_says_nothing_in_the_next(
+    page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = [one for one in actions.reviews_of(desk.session, planned.pupil_id) if one.finished]
+    page.open(review_id=planned.id)
+    qtbot.waitUntil(page.frame.finish_later.isEnabled)
+    with monkeypatch.context() as slow:
+        writes = HeldBack(desk.services.jobs, slow, "write")
+        press(page.people, MOTHER)
+        page.open(review_id=first.id)
+        writes.let()
+    assert desk.told.troubles == []
+    page.open(review_id=planned.id)
+    qtbot.waitUntil(page.frame.finish_later.isEnabled)
+    assert page.people.came() == 1
+
+
+def test_a_letter_asked_for_twice_keeps_what_is_typed_once(
+    page: ReviewPage, desk: Desk, planned: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open(review_id=planned.id)
+    page.show()
+    qtbot.waitUntil(page.frame.finish_later.isEnabled)
+    with monkeypatch.context() as slow:
+        writes = HeldBack(desk.services.jobs, slow, "write")
+        press(page, "Family")
+        press(page, "Family")
+        assert writes.asked == 1
+        writes.let()
+    assert [name for name, _params in desk.told.went] == ["review_letter"]

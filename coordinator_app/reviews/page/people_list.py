@@ -174,6 +174,14 @@ class PeopleList(QWidget):
         """Whether a name stands there that was not added."""
         return bool(self.name.value())
 
+    def point_to_typed(self) -> bool:
+        """A name that is typed and not added would be lost: say so and go there; False if none is."""
+        if not self.typed():
+            return False
+        self._name_row.set_error("Press Add, or empty this field.")
+        self._name_row.focus()
+        return True
+
     def point_out(self) -> None:
         """Somebody has to be named before the review is finished."""
         self._name_row.set_error("Tick who came, or type a name and press Add.")

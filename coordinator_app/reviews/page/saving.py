@@ -34,7 +34,7 @@ class Saver:
         """Keep what was written so far, where it is nothing impossible, and leave."""
         page = self._page
         written = page.written()
-        if self._must_wait() or written is None or not all(form.check() for form in page.forms.values()):
+        if self._must_wait() or written is None or not self._readable():
             return
 
         def keep(session: Session) -> Saved[Review]:
@@ -48,9 +48,7 @@ class Saver:
         written = page.written()
         if not isinstance(letter, Letter) or self._must_wait() or written is None:
             return
-        wrong = [step for step, form in page.forms.items() if not form.check()]
-        if wrong:
-            page.show_step(wrong[0])
+        if not self._readable():
             return
 
         def keep(session: Session) -> Saved[Review]:
@@ -63,6 +61,8 @@ class Saver:
         page = self._page
         written = page.written()
         if self._must_wait() or written is None:
+            return
+        if self._name_waits():
             return
         lacking = forms.missing(written.review)
         if lacking:
@@ -81,6 +81,21 @@ class Saver:
             return closing.close(session, written)
 
         self._write(close, "The review is finished", page.finished)
+
+    def _readable(self) -> bool:
+        """Whether all that is typed can be kept; else it is shown where it cannot."""
+        page = self._page
+        wrong = [step for step, form in page.forms.items() if not form.check()]
+        if wrong:
+            page.show_step(wrong[0])
+        return not wrong and not self._name_waits()
+
+    def _name_waits(self) -> bool:
+        """Whether somebody is typed and not added yet; then the step shows it."""
+        page = self._page
+        if page.people.typed():
+            page.show_step("meeting")
+        return page.people.point_to_typed()
 
     def _must_wait(self) -> bool:
         if self._running:

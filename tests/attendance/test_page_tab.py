@@ -297,10 +297,10 @@ def test_a_code_can_be_chosen_from_the_list(open_tab: Open) -> None:
     grid.offer_codes()
     menu = grid.findChild(QMenu)
     assert menu is not None
-    parts = [one.menu() for one in menu.actions() if one.menu() is not None]
-    said = [act.text() for part in parts for act in part.actions()]  # type: ignore[union-attr]  # as was just asked
-    assert len(said) == 33  # all codes but the mark of the morning
-    wanted = next(act for part in parts for act in part.actions() if act.text().startswith("I "))  # type: ignore[union-attr]  # as above
+    parts = [part for act in menu.actions() if isinstance(part := act.menu(), QMenu)]
+    offered = [act for part in parts for act in part.actions()]
+    assert len(offered) == 33  # all codes but the mark of the morning
+    wanted = next(act for act in offered if act.text().startswith("I "))
     wanted.trigger()
     assert row_of(grid, 1) == ". I . . . . . . . ."
     menu.close()

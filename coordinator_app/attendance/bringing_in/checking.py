@@ -61,7 +61,7 @@ def check(session: Session, given: Given, within: InTask) -> Plan:
     within.tell(Progress(0, None, "Looking for the pupils"))
     matches = match_all(people(session), [_person(one) for one in json.loads(given.read.people)])
     found = standing(session, given.place, given.place_name, {one.id for one in matches if one.id})
-    lines = list(_judged(_lines(given.read, matches), found, within))
+    lines = list(_judged(_lines(given.read, matches), found, within, given.read.rows))
     lines = _without_doubles(lines)
     within.tell(Progress(len(lines), len(lines), "Comparing with what is kept"))
     wanted = _merged(lines)
@@ -109,13 +109,13 @@ def _parts(read: FileRead) -> Iterator[list[Any]]:
         yield from json.loads(portion)
 
 
-def _judged(lines: Iterator[_Line], found: Standing, within: InTask) -> Iterator[_Line]:
+def _judged(lines: Iterator[_Line], found: Standing, within: InTask, total: int) -> Iterator[_Line]:
     """Each line, left out where the pupil, the place or a day of it stands against it."""
     for number, line in enumerate(lines):
         if number % _AT_ONCE == 0:
             if within.cancelled():
                 raise Cancelled
-            within.tell(Progress(number, None, f"Checking row {line.row:,}"))
+            within.tell(Progress(min(number, total), total, f"Checking row {line.row:,}"))
         yield line if line.why else _left_out(line, _why_not(line, found))
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.attendance.bringing_in import bringing
 from coordinator_app.attendance.model import AttendanceFile, AttendanceWeek
 from coordinator_app.attendance.page.bring_in import BringInPage
+from coordinator_app.attendance.page.place_week import WeekPage
 from coordinator_app.core.export_table import Table
 from coordinator_app.ui.forms import FormRow
 from tests.attendance.bringing_in.registers import HEADING, csv_of, kit, written_xlsx, xlsx_of
@@ -334,3 +335,13 @@ def test_columns_of_which_nothing_is_known_stand_behind_a_button(page: BringInPa
     assert page.columns.meanings()[:8] == ("upn", "family", "given", "birth", "date", "session", "mark", "-")
     page.go_on()
     assert page.frame.current == "check"
+
+
+def test_a_week_of_attendance_leads_here_for_its_place(desk: Desk, referred: House, qtbot: QtBot) -> None:
+    week = WeekPage(desk.services)
+    qtbot.addWidget(week)
+    week.open(school_id=referred.school.id)
+    week.bring.click()
+    assert desk.told.went[-1] == (
+        "bring_in_attendance", {"school_id": referred.school.id, "provider_id": ""},
+    )  # fmt: skip

@@ -66,7 +66,7 @@ class Looking:
         page.kept.hide()
         page.people.show_people(shown.people, shown.in_records)
         page.list.start(partial(self._load, asked_in, asked, shown))
-        page.around.show_around(asked, shown)
+        page.around.show_around(shown)
         self._settle(asked, shown)
         found = len(shown.lines) + len(shown.people)
         more = " so far" if shown.next is not None else ""

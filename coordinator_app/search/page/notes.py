@@ -36,6 +36,7 @@ class Around(QObject):
         self._instead = layout.column(self.instead, space=8)
         self._below = layout.column(self.below, space=4)
         self._shown: Shown | None = None
+        self._said: object = None
 
     def nothing_asked(self, why: str, *, empty: bool) -> None:
         """Nothing can be looked for yet: how to, or what is still wanted."""
@@ -56,16 +57,22 @@ class Around(QObject):
             )
         self._fit()
 
-    def show_around(self, asked: Asked, shown: Shown) -> None:
-        """How it was understood and what was left out."""
-        self._clear()
+    def show_around(self, shown: Shown) -> None:
+        """How it was understood and what was left out; said anew only where it is something else."""
         self._shown = shown
+        near = bool(shown.people and shown.people[0].near)
+        said = (shown.days, shown.left_out, near)
+        if said == self._said:
+            return
+        self._empty(self._above)
+        self._empty(self._below)
+        self._said = said
         if shown.days:
             line = layout.row(space=8)
             words = link("Search for the words instead", "body-medium")
             words.clicked.connect(self.as_words)
-            said = label(f"Read as {shown.days}.", "body", "text-2", wrap=True)
-            layout.add_all(line, said, words, None)
+            read = label(f"Read as {shown.days}.", "body", "text-2", wrap=True)
+            layout.add_all(line, read, words, None)
             self._above.addLayout(line)
         for one in shown.left_out:
             line = layout.row(space=8)
@@ -75,7 +82,7 @@ class Around(QObject):
                 opens.clicked.connect(self.unlock)
                 layout.add_all(line, opens, None)
             self._below.addLayout(line)
-        if shown.people and shown.people[0].near and asked.typed:
+        if near:
             self._above.addWidget(label("Did you mean one of these pupils?", "body", "text-2", wrap=True))
         self._fit()
 
@@ -110,7 +117,7 @@ class Around(QObject):
         lines.addLayout(line)
 
     def _clear(self) -> None:
-        self._shown = None
+        self._shown, self._said = None, None
         for lines in (self._above, self._instead, self._below):
             self._empty(lines)
 

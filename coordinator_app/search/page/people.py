@@ -26,9 +26,14 @@ class People(QWidget):
         self.setAccessibleName("Pupils found")
         self._lines: QVBoxLayout = layout.column(self, space=0)
         self.rows: list[TwoLineRow] = []
+        self._shown: tuple[object, object] = ((), ())
 
     def show_people(self, people: Sequence[Person], in_records: Sequence[InRecord]) -> None:
-        """Show exactly these."""
+        """Show exactly these; the same as before are left as they are, since this comes with every letter typed."""
+        wanted = (tuple(people), tuple(in_records))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         layout.clear(self._lines)
         self.rows = [self._person(one) for one in people] + [self._in_record(one) for one in in_records]
         self.setVisible(bool(self.rows))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.model import Category, MayBeTold
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.sharing import view
@@ -74,7 +74,7 @@ def test_a_shut_gate_says_why_and_what_opens_it(house: House, at_desk: Desk, qtb
 def test_a_user_without_the_guarded_key_counts_no_guarded_item(consented: House) -> None:
     from dataclasses import replace
 
-    worry = add(consented, "Worry.", category=Category.SAFEGUARDING)
+    worry = add(consented, "Worry.", category=Category.SAFEGUARDING, may_be_told=MayBeTold.EVERYONE)
     record_disclosure(
         consented.session,
         Disclosure(

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.model import Category, MayBeTold
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing import actions as sharing
@@ -48,7 +48,7 @@ def test_a_ledger_line_binds_each_record_to_the_version_given(referred: House) -
 def test_guarded_records_given_are_named_in_the_guarded_compartment_only(referred: House) -> None:
     session = referred.session
     plain = add(referred, "Kit came in on time.")
-    worry = add(referred, "A worry.", category=Category.SAFEGUARDING)
+    worry = add(referred, "A worry.", category=Category.SAFEGUARDING, may_be_told=MayBeTold.EVERYONE)
     lines = [sharing.item_of(plain), guarded(sharing.item_of(worry))]
     assert line_compartment(lines[1]) is Compartment.GUARDED
     sharing.record_disclosure(session, given(referred), lines)
@@ -67,7 +67,7 @@ def test_guarded_records_given_are_named_in_the_guarded_compartment_only(referre
     ],
 )
 def test_a_line_that_cannot_be_right_leaves_nothing_behind(referred: House, values: dict, field: str) -> None:
-    worry = add(referred, "A worry.", category=Category.SAFEGUARDING)
+    worry = add(referred, "A worry.", category=Category.SAFEGUARDING, may_be_told=MayBeTold.EVERYONE)
     with pytest.raises(InvalidInput) as told:
         sharing.record_disclosure(
             referred.session, given(referred, **values), [guarded(sharing.item_of(worry))]
@@ -79,7 +79,7 @@ def test_a_line_that_cannot_be_right_leaves_nothing_behind(referred: House, valu
 def test_a_kill_between_leaves_no_line_without_its_items(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worry = add(referred, "A worry.", category=Category.SAFEGUARDING)
+    worry = add(referred, "A worry.", category=Category.SAFEGUARDING, may_be_told=MayBeTold.EVERYONE)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt

@@ -19,7 +19,11 @@ from coordinator_app.core.names import fold
 TITLE = "Review"
 _LINE = 75
 _HOUR = timedelta(hours=1)
-_CLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])")
+_CLOCK = re.compile(
+    r"(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9]))?\s*(?P<half>am|pm)?", re.IGNORECASE
+)
+_EARLIEST = 7
+"""Nobody meets before seven in the morning: a bare "2.30" is the afternoon."""
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  # letters: shorter parts of names stand in many places
 
@@ -77,9 +81,21 @@ def _when(event: Event) -> list[str]:
 
 
 def read_clock(typed: str) -> time | None:
-    """A time of the day such as "14:30" or "9.05"; None for other words, such as "after school"."""
+    """A time of the day such as "14:30", "9.05", "2.30" or "2pm"; None for other words, such as "after school".
+
+    A bare number is no time: it may be a room.
+    """
     found = _CLOCK.fullmatch(typed.strip())
-    return time(int(found["hour"]), int(found["minute"])) if found else None
+    if found is None or not (found["minute"] or found["half"]):
+        return None
+    hour, half = int(found["hour"]), (found["half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif hour < _EARLIEST and not found["hour"].startswith("0"):
+        hour += 12
+    return time(hour, int(found["minute"] or 0))
 
 
 def _utc(moment: datetime) -> str:

@@ -64,7 +64,9 @@ def summary_order(
         wording=own_text(session, "review-summary"),
     )
     copy = for_hand(session, order, review.pupil_id, handed_to, hidden=_WHERE, parts=_OF_OTHERS)
-    if copy is not order:  # made without where the pupil is: that is said once, beside the words on attendance
+    if (
+        copy is not order
+    ):  # made without where the pupil is: that is said once, beside the words on attendance
         copy = replace(copy, parts={**copy.parts, "attendance_weeks": bars((), "")})
     of_others(session, review.pupil_id, copy).demand()
     return copy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from icalendar import Calendar
 from coordinator_app.core.calendar import SchoolDays, TermBlock, TermCalendar
 from coordinator_app.organisations.actions import bank_holidays, school_days
 from coordinator_app.reviews import actions, calendar_file
-from coordinator_app.reviews.calendar_file import Event, calendar, names_somebody
+from coordinator_app.reviews.calendar_file import Event, calendar, names_somebody, read_clock
 from coordinator_app.reviews.leaving_calendar import make_calendar, save_calendar
 from coordinator_app.reviews.schedule import dates, propose
 from tests.vaults import House
@@ -120,3 +120,15 @@ def test_the_calendar_leaves_with_a_line_in_the_audit(planned: House, tmp_path: 
     place = save_calendar(planned.session, tmp_path / "reviews.ics", made)
     assert place.read_bytes() == made.content
     assert make_calendar(planned.session, ()).reviews == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("14:30", time(14, 30)), ("9.05", time(9, 5)), ("2.30", time(14, 30)), ("02:30", time(2, 30)),
+        ("2pm", time(14)), ("12 PM", time(12)), ("12:15am", time(0, 15)), ("11.30 am", time(11, 30)),
+        ("4", None), ("14pm", None), ("after school", None), ("25:00", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_as_people_write_it(typed: str, meant: time | None) -> None:
+    assert read_clock(typed) == meant

@@ -60,6 +60,8 @@ class VaultFacts:
     practice: bool
     actor: Actor
     folder: Path
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """The office of each slot, by its id: "Co-ordinator"."""
 
     def holds(self, compartment: Compartment) -> bool:
         """Whether the one who unlocked may open this compartment (004-14)."""

@@ -248,7 +248,12 @@ class Opened:
             dialogs=parts.dialogs,
             settings=parts.settings,
             vault=VaultFacts(
-                vault.header.title, vault.header.vault_id, vault.header.practice, vault.actor, vault.folder
+                vault.header.title,
+                vault.header.vault_id,
+                vault.header.practice,
+                vault.actor,
+                vault.folder,
+                {slot.id: slot.role for slot in vault.header.slots},
             ),
             capabilities=parts.capabilities,
             lock=self.shell.locking.emit,

@@ -58,4 +58,10 @@ HOUSE: tuple[Capability, ...] = (
             ("Reading and display", "coordinator_app.settings.page.display:DisplaySection"),
         ),
     ),
+    Capability(
+        "audit_log",
+        pages=(("audit_log", "coordinator_app.audit_log.page.page:AuditLogPage"),),
+        rail=RailItem("audit_log", "Audit log", "scroll-text", RailGroup.RECORDS, 9),
+        palette="coordinator_app.audit_log.palette:palette",
+    ),
 )

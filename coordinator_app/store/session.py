@@ -18,8 +18,9 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.derived import search_text
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import audit, blobs, drafts, search, settings
+from coordinator_app.store import audit, audit_reading, blobs, drafts, search, settings
 from coordinator_app.store.audit import Anchor, AuditRow, AuditVerdict
+from coordinator_app.store.audit_reading import AuditAsk, AuditMark
 from coordinator_app.store.connections import Connections
 from coordinator_app.store.drafts import Draft, DraftPlace
 from coordinator_app.store.field_usage import FieldUse, field_usage
@@ -218,6 +219,18 @@ class Session(Reader):
     ) -> list[AuditRow]:
         """Rows of a compartment's audit with a number above `after`, oldest first."""
         return audit.read(self.databases.connection(compartment), compartment, after or 0, limit)
+
+    def newest_audit(
+        self, ask: AuditAsk, after: AuditMark | None = None, limit: int = 100
+    ) -> tuple[list[AuditRow], AuditMark | None]:
+        """Rows of the audit of every compartment held, newest first; give the mark of the page before as `after`."""
+        held = {one: self.databases.connection(one) for one in self.databases.held}
+        return audit_reading.newest(held, ask, after, limit)
+
+    def note(self, action: str, subject_id: str = "", compartment: Compartment = Compartment.GENERAL) -> None:
+        """Write into the audit that something was done that changes no record, by a short code."""
+        with self.write(compartment) as work:
+            work.audit(action, subject_id=subject_id)
 
     def verify_audit(self, anchors: Mapping[Compartment, Anchor] | None = None) -> tuple[AuditVerdict, ...]:
         """A verdict on the chain of each compartment held; anchors kept elsewhere find a shortened chain."""

@@ -25,6 +25,8 @@ WIDE, SLIM = 204, 56
 _ITEM, _SLIM_ITEM, _HEADING, _RULE, _PAD = 36, 40, 34, 13, 10
 _LOWEST = 24
 """So low an item may become before the menu scrolls, px at 100 %: still large enough for the mouse (WCAG 2.5.8)."""
+_ICON, _AIR = 18, 4
+"""An item of the narrow menu may become as low as its icon with a little air: at 200 % that is 40 px."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -175,7 +177,11 @@ class Rail(QListView):
         if row.role is RailRole.HEADING:
             first = row == self.items.rows[0]  # nothing stands above it to be parted from
             return now.px(_RULE if self.narrow else _HEADING) if not (self.narrow and first) else 1
-        return min(now.px(_SLIM_ITEM if self.narrow else _ITEM), max(self._fits, now.px(_LOWEST)))
+        return min(now.px(_SLIM_ITEM if self.narrow else _ITEM), max(self._fits, self._lowest()))
+
+    def _lowest(self) -> int:
+        now = theme.current()
+        return max(_LOWEST, now.px(_ICON) + _AIR) if self.narrow else now.px(_LOWEST)
 
     def is_hovered(self, index: Index) -> bool:
         """Whether the mouse is over that row."""

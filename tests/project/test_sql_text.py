@@ -33,6 +33,7 @@ TRUSTED = {
     ): "takes pieces of SQL made of quoted names and marks, from the store alone",
     ("store/records.py", "select_with"): "as select",
     ("store/schema.py", "table_statements"): "column types come from the table of types in that file",
+    ("store/audit_reading.py", "_of_one"): "the WHERE is written by _where from its own words and marks",
     ("store/search.py", "find"): "the WHERE is written by _where from its own words; what was typed is bound",
     ("store/search.py", "count"): "as find",
 }

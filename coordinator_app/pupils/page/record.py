@@ -47,6 +47,7 @@ _ACTS = (
     ("consent", "Record consent"),
     ("request", "Log an access request"),
     ("merge", "Merge with another record"),
+    ("looked", "Who looked at this record"),
     ("close", "Close this record"),
     ("reopen", "Open this record again"),
 )
@@ -343,6 +344,8 @@ class PupilPage(Page):
             self.edit_person(Carer(pupil_id=self.pupil_id))
         elif name == "pack":
             self.services.go.to("print_forms", pupil_id=self.pupil_id, at_once=True)
+        elif name == "looked":
+            self.services.go.to("audit_log", pupil_id=self.pupil_id, deed="looked")
         elif name == "close":
             self.close_record(self.record.pupil)
         elif name == "reopen":

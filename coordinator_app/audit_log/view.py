@@ -1,0 +1,162 @@
+"""The audit log as lines for the screen and as a list that leaves the vault (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coordinator_app.audit_log.sentences import Deed, actions_of, sentence, who_did
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.core.export_table import Table, in_pages
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.audit import AuditRow, AuditVerdict
+from coordinator_app.store.audit_reading import AuditAsk, AuditMark
+from coordinator_app.store.session import Session
+
+DAYS: tuple[tuple[int, str], ...] = (
+    (1, "Today"),
+    (7, "The last 7 days"),
+    (31, "The last month"),
+    (366, "The last 12 months"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What stands above the list; `days` back from today, 0 for all."""
+
+    pupil_id: str = ""
+    deed: Deed | None = None
+    slots: tuple[str, ...] = ()
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row in words. `pupil_id` is whom it is about, "" for nobody on the list."""
+
+    key: str
+    words: str
+    when: str
+    guarded: bool
+    pupil_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A page of them."""
+
+    lines: tuple[Line, ...]
+    next: AuditMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the story is unaltered, in words; `whole` False is the one thing that must not be overlooked."""
+
+    whole: bool
+    lead: str
+    words: str
+
+
+def read_lines(
+    session: Session,
+    wanted: Wanted,
+    roles: Mapping[str, str],
+    after: AuditMark | None = None,
+    limit: int = 60,
+) -> Lines:
+    """A page of the log, newest first, of the compartments that the user may open."""
+    found, mark = session.newest_audit(ask_of(wanted, session.clock.today()), after, limit)
+    names = _names(session, {one.entry.subject_id for one in found})
+    return Lines(tuple(_line(session, one, roles, names) for one in found), mark)
+
+
+def ask_of(wanted: Wanted, today: date) -> AuditAsk:
+    """What the store is asked for."""
+    return AuditAsk(
+        subject_id=wanted.pupil_id,
+        actions=actions_of(wanted.deed),
+        slots=wanted.slots,
+        first=today - timedelta(days=wanted.days - 1) if wanted.days else None,
+    )
+
+
+def slots_by_office(roles: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The slots of each office in alphabetical order: one user may have a passphrase and a key of the device."""
+    offices = sorted(set(roles.values()))
+    return {office: tuple(one for one, role in roles.items() if role == office) for office in offices}
+
+
+def called(session: Session, pupil_id: str) -> str:
+    """The pupil's name, "" for nobody on the list."""
+    pupil = session.find(Pupil, pupil_id) if pupil_id else None
+    return pupil.called if pupil is not None else ""
+
+
+def _names(session: Session, ids: set[str]) -> dict[str, str]:
+    wanted = tuple(one for one in ids if one)
+    pupils = session.list(Pupil, where={"id": wanted}, trashed=None) if wanted else []
+    return {one.id: one.called for one in pupils}
+
+
+def _line(session: Session, row: AuditRow, roles: Mapping[str, str], names: Mapping[str, str]) -> Line:
+    entry = row.entry
+    about = names.get(entry.subject_id, "")
+    at = entry.at.astimezone(LONDON)
+    return Line(
+        f"{row.compartment.value}-{row.seq}",
+        sentence(entry.action, entry.kind, who_did(entry.slot_id, roles), about, session.catalogue),
+        f"{say(at.date())}, {say_time(at.time())}",
+        row.compartment is Compartment.GUARDED,
+        entry.subject_id if about else "",
+    )
+
+
+def verdict(session: Session) -> Verdict:
+    """Check every row of every chain held against the one before it."""
+    found = session.verify_audit()
+    broken = [one for one in found if not one.is_whole]
+    at = session.clock.now().astimezone(LONDON)
+    if broken:
+        return Verdict(False, _broken(session, broken[0]), _STOP)
+    rows = sum(one.rows for one in found)
+    return Verdict(
+        True,
+        f"Checked {say(at.date())} at {say_time(at.time())}. {rows:,} entries, none altered.",
+        _PROVES,
+    )
+
+
+_STOP = "Stop, do not delete anything, and ring your data protection officer."
+_PROVES = (
+    "Each entry is bound to the one before it. That shows that nobody altered them. "
+    "It does not show who sat at the keyboard."
+)
+
+
+def _broken(session: Session, one: AuditVerdict) -> str:
+    """Since when the entries do not match."""
+    place = (
+        "guarded records" if one.compartment is Compartment.GUARDED else f"{one.compartment.value} records"
+    )
+    last = session.audit_rows(max(0, (one.first_bad or 1) - 2), 1, one.compartment)
+    if not last or one.rows == 0:
+        return f"The entries of the {place} do not match."
+    at = last[0].entry.at.astimezone(LONDON)
+    return f"Entries of the {place} after {say_time(at.time())} on {say(at.date())} do not match."
+
+
+def table(session: Session, wanted: Wanted, roles: Mapping[str, str]) -> Table:
+    """The log as it is chosen, for the officer."""
+
+    def page(after: AuditMark | None, limit: int) -> tuple[tuple[Line, ...], AuditMark | None]:
+        found = read_lines(session, wanted, roles, after, limit)
+        return found.lines, found.next
+
+    rows = tuple((one.when, one.words, "Guarded" if one.guarded else "") for one in in_pages(page))
+    said = verdict(session)
+    return Table("Audit log", ("When", "What was done", "Where"), rows, (said.lead,))

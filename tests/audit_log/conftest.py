@@ -1,0 +1,5 @@
+from tests.pupils.conftest import at_desk
+from tests.ui.conftest import look, no_modal_blocks, pytest_itemcollected
+from tests.vaults import consented, house, referred
+
+__all__ = ["at_desk", "consented", "house", "look", "no_modal_blocks", "pytest_itemcollected", "referred"]

@@ -1,0 +1,105 @@
+"""The audit for the eye: newest first over all compartments, by person, deed, user and day, page after page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from coordinator_app.chronology.model import Category
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import audit_reading
+from coordinator_app.store.audit import AuditRow
+from coordinator_app.store.audit_reading import AuditAsk
+from tests.vaults import House, add, consented, house, new_pupil, referred
+
+__all__ = ["consented", "house", "referred"]
+
+
+def all_rows(house: House, ask: AuditAsk, limit: int) -> list[AuditRow]:
+    found, mark = house.session.newest_audit(ask, None, limit)
+    while mark is not None:
+        more, mark = house.session.newest_audit(ask, mark, limit)
+        found += more
+    return found
+
+
+def work(house: House) -> None:
+    for number in range(7):
+        house.clock.at += timedelta(minutes=1)
+        add(house, "Came in on time.", category=Category.SAFEGUARDING if number % 2 else Category.BEHAVIOUR)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_pages_of_any_size_tell_every_row_once_and_newest_first(referred: House, limit: int) -> None:
+    work(referred)
+    found = all_rows(referred, AuditAsk(), limit)
+    places = [(one.compartment, one.seq) for one in found]
+    held = [(one, seq.seq) for one in Compartment for seq in referred.session.audit_rows(0, 1_000, one)]
+    assert sorted(places) == sorted(held)
+    assert [one.entry.at for one in found] == sorted((one.entry.at for one in found), reverse=True)
+
+
+def test_planted_fault_a_mark_that_forgets_a_compartment_tells_rows_twice(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(referred)
+    honest = audit_reading._of_one
+    monkeypatch.setattr(
+        audit_reading,
+        "_of_one",
+        lambda connection, one, ask, before, limit: honest(
+            connection, one, ask, None if one is Compartment.GUARDED and before else before, limit
+        ),
+    )
+    found, mark = referred.session.newest_audit(AuditAsk(), None, 3)
+    more, _mark = referred.session.newest_audit(AuditAsk(), mark, 3)
+    places = [(one.compartment, one.seq) for one in (*found, *more)]
+    assert len(set(places)) < len(places)
+
+
+def test_only_what_concerns_one_person_is_told(referred: House) -> None:
+    from coordinator_app.pupils import actions as pupils
+
+    other = pupils.save_pupil(referred.session, new_pupil(referred, given_names="Otis")).record
+    work(referred)
+    found = all_rows(referred, AuditAsk(subject_id=other.id), 2)
+    assert {one.entry.subject_id for one in found} == {other.id}
+
+
+def test_deeds_kinds_users_and_records_narrow_it(referred: House) -> None:
+    work(referred)
+    referred.session.viewed(referred.pupil)
+    looked = all_rows(referred, AuditAsk(actions=("record.viewed",)), 5)
+    assert [one.entry.record_id for one in looked] == [referred.pupil.id]
+    entries = all_rows(referred, AuditAsk(kinds=("chronology_entry",)), 5)
+    assert len(entries) == 7
+    assert all_rows(referred, AuditAsk(slots=("nobody",)), 5) == []
+    assert len(all_rows(referred, AuditAsk(record_id=entries[0].entry.record_id), 5)) == 1
+
+
+def test_a_day_is_a_day_in_london(referred: House) -> None:
+    referred.clock.at = datetime(2027, 6, 1, 0, 30)  # still the 31st of May in UTC
+    referred.session.viewed(referred.pupil)
+    on = AuditAsk(actions=("record.viewed",), first=date(2027, 6, 1), last=date(2027, 6, 1))
+    before = AuditAsk(actions=("record.viewed",), first=date(2027, 5, 31), last=date(2027, 5, 31))
+    assert (len(all_rows(referred, on, 5)), len(all_rows(referred, before, 5))) == (1, 0)
+
+
+def test_rows_of_guarded_records_are_told_to_who_may_open_them(referred: House) -> None:
+    work(referred)
+    lower = referred.as_user(Compartment.GENERAL, Compartment.STAFF)
+    found, _mark = lower.newest_audit(AuditAsk())
+    assert Compartment.GUARDED not in {one.compartment for one in found}
+    lower.close()
+
+
+def test_a_note_is_a_row_that_changes_no_record(referred: House) -> None:
+    referred.session.note("audit.viewed", referred.pupil.id)
+    (row, *_rest), _mark = referred.session.newest_audit(AuditAsk())
+    assert (row.entry.action, row.entry.subject_id, row.entry.record_id) == (
+        "audit.viewed",
+        referred.pupil.id,
+        "",
+    )
+    assert all(one.is_whole for one in referred.session.verify_audit())

@@ -68,13 +68,10 @@ def _at_the_category() -> bool:
 
 
 def open_the_boy(user: WindowUser) -> None:
-    """By the palette."""
+    """From the list of pupils."""
     user.sees("Needs you")
-    user.keys("Ctrl+K")
-    user.sees("Find or run anything")
-    QTest.keyClicks(QApplication.focusWidget(), "pudd")
-    user.sees("Kit Puddlecombe")
-    user.keys("Return")
+    user.opens("Pupils")
+    user.opens("Kit Puddlecombe")
     user.sees("Latest in chronology")
 
 

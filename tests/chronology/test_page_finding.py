@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -35,12 +36,16 @@ def page_on(at: Desk, qtbot: QtBot) -> PupilPage:
     return page
 
 
+def tab_of(page: PupilPage) -> Any:
+    return page._made["chronology"]
+
+
 def keys(page: PupilPage) -> list[object]:
-    return [item.entry.key for item in page._made["chronology"].entries.items()]  # type: ignore[attr-defined]
+    return [item.entry.key for item in tab_of(page).entries.items()]
 
 
 def in_sight(page: PupilPage, entry_id: str) -> bool:
-    items = page._made["chronology"].entries.items() if "chronology" in page._made else []  # type: ignore[attr-defined]
+    items = tab_of(page).entries.items() if "chronology" in page._made else []
     item = next((one for one in items if one.entry.key == entry_id), None)
     return item is not None and not item.visibleRegion().isEmpty() and page.window().focusWidget() is item
 
@@ -55,7 +60,7 @@ def test_an_old_entry_is_brought_into_sight_and_its_words_are_marked_and_unfolde
     page.open(pupil_id=referred.pupil.id, tab="chronology", entry=wanted.id, marked="carburettor")
     marking = Marking(page, "carburettor", scrolls=False)
     qtbot.waitUntil(lambda: in_sight(page, wanted.id))
-    item = next(one for one in page._made["chronology"].entries.items() if one.entry.key == wanted.id)  # type: ignore[attr-defined]
+    item = next(one for one in tab_of(page).entries.items() if one.entry.key == wanted.id)
     assert item.full_text().text().endswith("the carburettor ran.")
     assert not [one for one in item.findChildren(QPushButton) if "Show all" in one.text() and one.isVisible()]
     text = item.full_text()
@@ -69,9 +74,9 @@ def test_filters_that_hide_the_entry_are_cleared(referred: House, at: Desk, qtbo
     wanted = add(referred, "The carburettor ran.", happened_on=OLD)
     page = page_on(at, qtbot)
     page.open(pupil_id=referred.pupil.id, tab="chronology")
-    tab = page._made["chronology"]
-    tab.filters.show_filters(view.Filters(only_unshared=True, words="nothing of the kind"))  # type: ignore[attr-defined]
-    tab.refresh()  # type: ignore[attr-defined]
+    tab = tab_of(page)
+    tab.filters.show_filters(view.Filters(only_unshared=True, words="nothing of the kind"))
+    tab.refresh()
     qtbot.waitUntil(lambda: keys(page) == [])
     page.open(pupil_id=referred.pupil.id, tab="chronology", entry=wanted.id)
     qtbot.waitUntil(lambda: in_sight(page, wanted.id))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -27,7 +28,7 @@ from tests.vaults import House, add, house, new_pupil, referred
 __all__ = ["house", "look", "no_modal_blocks", "pytest_itemcollected", "referred"]
 
 
-def write_entry(house: House, words: str, on: date = date(2026, 11, 2), **more: object) -> ChronologyEntry:
+def write_entry(house: House, words: str, on: date = date(2026, 11, 2), **more: Any) -> ChronologyEntry:
     return add(house, words, happened_on=on, **more)
 
 
@@ -35,7 +36,7 @@ def guarded_entry(house: House, words: str, on: date = date(2026, 11, 3)) -> Chr
     return add(house, words, happened_on=on, category=Category.SAFEGUARDING, source="School")
 
 
-def other_pupil(house: House, given: str = "Łukasz", family: str = "Thistledown", **more: object) -> Pupil:
+def other_pupil(house: House, given: str = "Łukasz", family: str = "Thistledown", **more: Any) -> Pupil:
     with house.session.write() as work:
         return work.add(new_pupil(house, given_names=given, family_name=family, **more))
 
@@ -47,7 +48,7 @@ def other_name(house: House, pupil: Pupil, given: str, family: str) -> None:
         )
 
 
-def document(house: House, words: str, *, secret: bool = False, **more: object) -> Document:
+def document(house: House, words: str, *, secret: bool = False, **more: Any) -> Document:
     made = Document(
         pupil_id=house.pupil.id,
         title="Minutes of the forum",
@@ -61,7 +62,7 @@ def document(house: House, words: str, *, secret: bool = False, **more: object) 
         is_guarded=secret,
     )
     with house.session.write(Compartment.GUARDED if secret else Compartment.GENERAL) as work:
-        return work.add(replace(made, **more))  # type: ignore[arg-type]
+        return work.add(replace(made, **more))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ from tests.vaults import House
 TODAY = date(2026, 11, 24)
 
 
-def found(session: Session, typed: str, **more: object) -> Shown:
-    asked = replace(Asked(typed, guarded_words=True), **more)  # type: ignore[arg-type]
+def found(session: Session, typed: str, **more: Any) -> Shown:
+    asked = replace(Asked(typed, guarded_words=True), **more)
     return read(session, asked, read_names(session))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,13 @@ from coordinator_app.core.names import fold
 from coordinator_app.documents.model import Document, Looked
 from coordinator_app.store.reading import Reader
 
+_STOPS = re.compile(r"[^\w]|_")
 _RUN = 5  # words that are compared as one
 _FEWEST = 25  # words: of shorter papers many say the same
 _ALIKE = 90  # per cent of the runs of words that both have
-_MOST = 20_000  # words of a paper that are looked at
+_BEGINNING = 6_000  # letters of a paper that are compared: those of three pages
+_FIRST = 600  # letters by which most others are told apart at once
+_LONGER = 5  # papers of which one is longer by more than a fifth say other things
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,34 @@ def same_as(
     found = []
     for one in reader.list(Document, where={"pupil_id": pupil_id}, order="dated", newest=True, trashed=None):
         exact = one.sha256 == fingerprint
-        if exact or (one.trashed_at is None and alike(own, runs(one.words))):
+        if exact or (one.trashed_at is None and _may_be(looked.words, one) and alike(own, runs(one.words))):
             closed = one.is_guarded and not guarded_words
             title = "Restricted document" if closed else one.title
             found.append(Same(one.id, title, one.dated, exact, one.trashed_at is not None))
     return tuple(sorted(found, key=lambda same: not same.exact))
 
 
-def runs(words: str) -> frozenset[int]:
-    """The runs of five words in a text, as numbers; empty for a text too short to be told by its words."""
-    plain = "".join(letter if letter.isalnum() else " " for letter in fold(words[: _MOST * 10])).split()
+def _may_be(words: str, one: Document) -> bool:
+    """Whether the texts are about as long as each other and begin with many of the same words: seen at once."""
+    longer, shorter = max(len(words), len(one.words)), min(len(words), len(one.words))
+    if (longer - shorter) * _LONGER > longer:
+        return False
+    first, other = (set(text[:_FIRST].casefold().split()) for text in (words, one.words))
+    return 2 * len(first & other) >= len(first | other)
+
+
+Runs = frozenset[tuple[str, ...]]
+
+
+def runs(words: str) -> Runs:
+    """The runs of five words at the beginning of a text; empty for a text too short to be told by its words."""
+    plain = _STOPS.sub(" ", fold(words[:_BEGINNING])).split()
     if len(plain) < _FEWEST:
         return frozenset()
-    return frozenset(hash(tuple(plain[at : at + _RUN])) for at in range(len(plain) - _RUN + 1))
+    return frozenset(zip(*(plain[at:] for at in range(_RUN)), strict=False))
 
 
-def alike(one: frozenset[int], other: frozenset[int]) -> bool:
+def alike(one: Runs, other: Runs) -> bool:
     """Whether two texts have nine of ten runs in common."""
     if not one or not other:
         return False

@@ -8,11 +8,13 @@ from datetime import date
 
 from coordinator_app.documents.filters import Filters
 from coordinator_app.documents.model import Document
+from coordinator_app.store.gather import ids_about
 from coordinator_app.store.paging import PageMark
+from coordinator_app.store.search import Limits, find
 from coordinator_app.store.session import Session
 
 PAGE = 100
-_MOST_FOUND = 500
+_MOST_FOUND = 5_000
 _DEEPEST = 4
 
 
@@ -77,10 +79,10 @@ def _with_words(session: Session, asked: Asked) -> frozenset[str] | None:
     """The documents that hold the words asked for; None for no words."""
     if not asked.filters.words.strip():
         return None
-    hits = session.search(
-        asked.filters.words, kinds=("document",), subject_id=asked.pupil_id, limit=_MOST_FOUND
-    )
-    return frozenset(hit.record_id for hit in hits)
+    limits = Limits(("document",), ids_about(session, asked.pupil_id))
+    connections = (session.databases.connection(place) for place in session.held)
+    found = (find(one, asked.filters.words, limits, _MOST_FOUND) for one in connections)
+    return frozenset(one.record_id for each in found for one in each)
 
 
 def _placed(

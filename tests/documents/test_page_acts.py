@@ -348,6 +348,22 @@ def test_filters_narrow_the_list_and_the_way_back_leads_to_them(consented: House
     assert again.list.current_key() == letter.id, "what narrows the list is taken away for it"
 
 
+def test_a_day_that_cannot_be_read_is_said_and_narrows_nothing(consented: House, tab: Make) -> None:
+    paper(consented)
+    page = tab()
+    page.filters.more.click()
+    page.filters.since.line.setText("soon")
+    page.filters.since.line.edited.emit()
+    page.filters.since.left.emit()
+    assert page.filters.problem.isVisible()
+    assert len(page.list.rows()) == 1
+    page.filters.since.line.setText("3 October 2026")
+    page.filters.since.line.edited.emit()
+    page.filters.since.left.emit()
+    assert not page.filters.problem.isVisible()
+    assert page.list.rows() == []
+
+
 def test_an_answer_of_a_narrower_list_does_not_cover_a_later_one(
     consented: House, tab: Make, at_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

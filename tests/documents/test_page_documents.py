@@ -364,4 +364,5 @@ def test_what_is_dropped_on_a_child_of_whom_nothing_may_be_kept_is_not_taken(
         one()
     assert at_desk.dialogs.shown == []
     assert page._early == []
+    assert at_desk.told.toasts[-1][0].startswith("No documents can be kept yet")
     assert not page.adding.is_running

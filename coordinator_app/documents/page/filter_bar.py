@@ -10,6 +10,7 @@ from coordinator_app.core.dates import read_date
 from coordinator_app.documents.filters import Filters
 from coordinator_app.documents.model import DocumentKind
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.date_input import DateInput
@@ -37,9 +38,12 @@ class FilterBar(QWidget):
         self.source.setAccessibleName("Who it came from")
         self.unshared, self.guarded = TickBox("Not shared yet"), TickBox("Restricted")
         self.clear = button("Show all", "quiet", "x", small=True, accessible="Take all filters away")
+        self.problem = label("", "small", "over-fg", wrap=True)
         self._lay_out()
         for one in self._inputs():
             one.edited.connect(self._edited)
+        for day in (self.since, self.until):
+            day.left.connect(self._say_problem)
         self.more.clicked.connect(lambda: self._open(opened=self._rest.isHidden()))
         self.clear.clicked.connect(self.reset)
         self._open(opened=False)
@@ -84,6 +88,16 @@ class FilterBar(QWidget):
     def _inputs(self) -> tuple[TextInput | ChoiceList | DateInput | TickBox, ...]:
         return (self.words, self.kind, self.since, self.until, self.source, self.unshared, self.guarded)
 
+    def _say_problem(self) -> None:
+        """A day that cannot be read narrows nothing, and says so once it is left."""
+        for day in (self.since, self.until):
+            day.set_invalid(bool(day.problem()))
+        words = self.since.problem() or self.until.problem()
+        if words and words != self.problem.text():
+            announce(self, words)
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
     def _edited(self) -> None:
         self._edited_by_hand()
         self.edited.emit()
@@ -117,6 +131,8 @@ class FilterBar(QWidget):
         rest.addLayout(ticks, 2, 0, 1, 4)
         rest.setColumnStretch(1, 1)
         rest.setColumnStretch(3, 1)
+        rest.addWidget(self.problem, 3, 0, 1, 4)
+        self.problem.hide()
         lines.addWidget(self._rest)
         last = layout.row(space=0)
         layout.add_all(last, self.clear, None)

@@ -141,6 +141,8 @@ class DocumentsTab(QWidget):
             self._early += files
         elif self._gate.is_open:
             self.adding.take(files)
+        elif files:
+            self.services.say.hint("No documents can be kept yet: see the note above the list.")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the tab while it is open."""

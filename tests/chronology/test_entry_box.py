@@ -16,6 +16,7 @@ from coordinator_app.chronology.page import category_list
 from coordinator_app.chronology.page.category_list import LETTERS, letters_told
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils import actions as pupils
 from coordinator_app.referrals import actions as referrals
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, new_pupil, new_referral
@@ -205,6 +206,20 @@ def test_another_pupil_is_added_by_part_of_the_name_and_enter(
     mine = next(one for one in kept(consented) if one.pupil_id == consented.pupil.id)
     assert [one.pupil_id for one in entries_beside(consented.session, mine)] == [other.id]
     assert page.box.others() == ()
+
+
+def test_a_pupil_of_whom_nothing_may_be_kept_is_named_at_the_question(tab: Make, consented: House) -> None:
+    stranger = pupils.save_pupil(
+        consented.session, new_pupil(consented, given_names="Tansy", family_name="Whin")
+    ).record
+    page = tab()
+    page.box.choose(Category.BEHAVIOUR)
+    page.box.rows["words"].input.set_value("Pushing.")
+    page.box.rows["others"].input.set_value((stranger.id,))
+    page.save()
+    assert "Of TW nothing may be kept yet" in page.box.rows["others"].error()
+    assert page.box.more.isVisible()
+    assert kept(consented) == []
 
 
 def test_a_name_that_was_typed_and_not_taken_is_not_left_out_in_silence(tab: Make, consented: House) -> None:

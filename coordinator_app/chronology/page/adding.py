@@ -157,6 +157,8 @@ class Adding(QObject):
             self.box.show_errors({one.field: one.message for one in error.problems})
         elif isinstance(error, GateShut):
             announce(self._owner, " ".join(error.reasons), assertive=True)
+            if self.box.others():  # one of whom nothing may be kept; of this pupil the screen tells it anyway
+                self.box.show_errors({"others": " ".join(error.reasons)})
             self.refused.emit()
         else:
             self._services.say.trouble(error)

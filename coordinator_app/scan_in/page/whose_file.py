@@ -22,7 +22,7 @@ from coordinator_app.ui.notes import Note
 
 _HIGH = 4 * 58 + 2
 _NONE = "Nobody on the list has a name like this. Record the child’s referral first, then add the file."
-_NEXT = "Its record opens, and you say there what it is. The file itself stays where it is."
+_NEXT = "The pupil’s record opens, and you say there what it is. The file itself stays where it is."
 
 
 class WhoseFileBox(FormBox):
@@ -37,7 +37,7 @@ class WhoseFileBox(FormBox):
         self.typed = TextInput(longest=120, hint="Type part of a name")
         self.list = TwoLineList("Pupils found", compact=True, click_opens=False)
         self._card, self._says = list_card(self.list), label("", "small", "text-2", wrap=True)
-        lead = files[0].name if len(files) == 1 else f"{len(files)} files that are no scans."
+        lead = f"{files[0].name}." if len(files) == 1 else f"{len(files)} files that are no scans."
         self.form.add_widget(Note("info", lead, _NEXT))
         self.form.add("pupil_id", FormRow("Pupil", "", self.typed, printed=False))
         for widget in (self._card, self._says):

@@ -121,7 +121,7 @@ class Names:
     def _near(self, word: str) -> dict[str, int]:
         """Words of names near this one, and by how many slips; those that only sound alike count as three."""
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  (only for a name that is not found)
-        from rapidfuzz.process import extract  # noqa: PLC0415  (likewise)
+        from rapidfuzz.process import extract  # noqa: PLC0415  (as the import above)
 
         if word in self._by_word:
             return {word: 0}

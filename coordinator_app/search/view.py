@@ -190,7 +190,7 @@ def _stands(session: Session, asked: Asked, word: str) -> bool:
 def _meant(session: Session, asked: Asked, words: SearchWords) -> list[str]:
     """What may have been meant where nothing was found: the words with their slips mended."""
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  (only where nothing was found)
-    from rapidfuzz.process import extract  # noqa: PLC0415  (likewise)
+    from rapidfuzz.process import extract  # noqa: PLC0415  (as the import above)
 
     single = [term.words[0] for term in words.wanted if len(term.words) == 1]
     for word in single:

@@ -112,7 +112,7 @@ def test_the_weeks_are_filled_in_drawn_and_stay_editable(
 ) -> None:
     with consented.session.write() as work:
         week = {"pupil_id": consented.pupil.id, "school_id": consented.school.id, "marks": FULL}
-        work.add(AttendanceWeek(monday=date(2026, 11, 16), **week))  # type: ignore[arg-type]  # texts
+        work.add(AttendanceWeek(monday=date(2026, 11, 16), **week))  # type: ignore[arg-type]  # each is a text
     page = opened(desk, planned, qtbot)
     form = page.forms["attendance"]
     assert form.values() == {
@@ -262,7 +262,7 @@ def test_a_letter_to_somebody_who_must_not_know_is_not_offered(
     said = words_of(made)
     assert "Not to be written to: Basil Puddlecombe." in said
     offered = made.form.row("to").input
-    assert offered.count() == 2, "nobody chosen, and the mother"  # type: ignore[attr-defined]  # a list
+    assert offered.count() == 2, "nobody chosen, and the mother"  # type: ignore[attr-defined]  # it is a list
 
 
 def test_a_reminder_notes_when_the_provider_was_asked(

@@ -61,7 +61,7 @@ def held(consented: House) -> Review:
 
 
 def finished(house: House, review: Review, **more: object) -> Review:
-    kept = actions.save_review(house.session, replace(review, **more)).record  # type: ignore[arg-type]  # values
+    kept = actions.save_review(house.session, replace(review, **more)).record  # type: ignore[arg-type]  # a value for each
     return actions.finish_review(house.session, kept, []).record
 
 

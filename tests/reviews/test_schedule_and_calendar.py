@@ -65,7 +65,7 @@ def test_a_calendar_holds_the_day_the_time_and_the_place_and_names_nobody(planne
     made = make_calendar(planned.session)
     (event,) = events(made.content)
     assert str(event["SUMMARY"]) == "Review"
-    assert event["DTSTART"].dt == datetime(2026, 12, 7, 14, 30, tzinfo=UTC)  # type: ignore[attr-defined]
+    assert event["DTSTART"].dt == datetime(2026, 12, 7, 14, 30, tzinfo=UTC)  # type: ignore[attr-defined]  # a property of its days
     assert str(event["LOCATION"]) == "Meeting room 2, Quarry Road; ring the bell"
     assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "CLASS"}
     assert told(made.content) == []
@@ -94,9 +94,9 @@ def test_a_review_without_a_time_takes_the_day_and_summer_time_is_minded() -> No
             [Event("a", date(2026, 12, 7), "after school"), Event("b", date(2027, 6, 7), "9.05", "é" * 80)], MADE
         )
     )  # fmt: skip
-    assert whole["DTSTART"].dt == date(2026, 12, 7)  # type: ignore[attr-defined]
-    assert whole["DTEND"].dt - whole["DTSTART"].dt == timedelta(days=1)  # type: ignore[attr-defined]
-    assert summer["DTSTART"].dt == datetime(2027, 6, 7, 8, 5, tzinfo=UTC)  # type: ignore[attr-defined]
+    assert whole["DTSTART"].dt == date(2026, 12, 7)  # type: ignore[attr-defined]  # a property of its days
+    assert whole["DTEND"].dt - whole["DTSTART"].dt == timedelta(days=1)  # type: ignore[attr-defined]  # a property of its days
+    assert summer["DTSTART"].dt == datetime(2027, 6, 7, 8, 5, tzinfo=UTC)  # type: ignore[attr-defined]  # a property of its days
     assert str(summer["LOCATION"]) == "é" * 80
 
 

@@ -127,11 +127,14 @@ class FilterBar(QWidget):
         lines = layout.column(self, space=8)
         since, until = (label(words, "body-strong") for words in ("From", "To"))
         since.setBuddy(self.since.target())
+        shown, kind = (label(words, "body-strong") for words in ("Show", "Kind"))
+        shown.setBuddy(self.category)  # a list is named by its label only
+        kind.setBuddy(self.standing)
         until.setBuddy(self.until.target())
         ticks = tuple(self.ticks.values())
         self._pairs = [
-            _pair((self.words, self.category), (self.unshared, self.more, self.clear)),
-            _pair((since, self.since, until, self.until), (self.standing, self.source)),
+            _pair((self.words, shown, self.category), (self.unshared, self.more, self.clear)),
+            _pair((since, self.since, until, self.until), (kind, self.standing, self.source)),
             _pair(ticks[:2], ticks[2:]),
         ]
         self._folded = QWidget()

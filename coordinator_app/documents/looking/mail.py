@@ -68,9 +68,7 @@ def _found(message: Message) -> Found:
         if number > _MOST_PARTS or len(gathered.inside) > MOST_INSIDE:
             raise _too_many()
         gathered.take(part)
-    hidden = []
-    if gathered.inside:
-        hidden.append("Attached: " + ", ".join(f"“{one.name}”" for one in gathered.inside) + ".")
+    hidden = []  # what is attached is not hidden: it stands under the message
     if gathered.damaged or message.defects:
         hidden.append("The email is damaged in places; what could be read of it is shown.")
     return Found(

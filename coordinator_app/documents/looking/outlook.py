@@ -64,8 +64,6 @@ class _Message:
         """What it holds."""
         inside = tuple(self._attached())
         hidden = []
-        if inside:
-            hidden.append("Attached: " + ", ".join(f"“{one.name}”" for one in inside) + ".")
         parts = (self._headed(), *self._said(), self._technical())
         shown = tuple(part for part in parts if any(line.strip() for line in part.lines))
         if any(part.heading == "Hidden words" for part in shown):

@@ -111,3 +111,7 @@ def test_a_page_that_says_the_same_as_the_plain_words_is_shown_once() -> None:
         "Content-Type: text/html\n\n<html><body><p>Marigold was late.</p></body></html>\n--b--\n"
     ).encode()
     assert said(content).count("Marigold was late.") == 1
+
+
+def test_what_is_attached_is_not_called_hidden() -> None:
+    assert look(FileGiven("a.msg", made_old.outlook())).hidden == ""

@@ -44,7 +44,7 @@ STILL_MS, LONGEST_MS = 1_000, 20_000
 LETTER, NAMED = "Provider feedback, weeks 7 and 8", "Another pupil"
 LARGE = (
     *("today", "pupil", "pupil-people", "request-review", "referral", "print-forms", "record-consent"),
-    *("programme", "scan-in", "chase-list", "wording", "registers"),
+    *("programme", "scan-in", "chase-list", "wording", "registers", "search"),
 )
 
 
@@ -241,6 +241,7 @@ def _pages(ids: Ids) -> tuple[Picture, ...]:
         Picture("scan-in", "scan_in"),
         Picture("wording", "wording", {"template": "consent-form"}),
         Picture("registers", "registers"),
+        Picture("search", "search", {"typed": "workshop"}),
         Picture("review", "review", {"review_id": ids.review}),
         Picture("access-requests", "access_requests"),
         Picture("request-review", "access_request", review, select=LETTER, wait=NAMED),

@@ -38,7 +38,7 @@ _SHORT_YEAR = re.compile(
 )
 _BARE_DAY = re.compile(r"[0-9]{1,2}[-. ][0-9]{1,2}")
 _MONTH = re.compile(r"([a-z]{3,9})[ ,.]+([0-9]{4})")
-_END_OF_SENTENCE = re.compile(r"[.?!]\s+|\n\s*\n")
+_END_OF_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!]\s+|\n\s*\n")  # not behind an initial
 
 
 @dataclass(frozen=True, slots=True)

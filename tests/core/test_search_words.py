@@ -146,6 +146,13 @@ def test_the_sentence_with_most_of_the_words_is_quoted() -> None:
     assert text[said.at :].startswith("engine and the carburettor")
 
 
+def test_an_initial_does_not_end_a_sentence() -> None:
+    assert (
+        quote("Home. With G. Thimble there. Then out.", read_words("thimble")).text
+        == "With G. Thimble there."
+    )
+
+
 def test_a_word_with_accents_is_quoted_although_its_plain_letters_are_not_there() -> None:
     text = "Long ago. " * 80 + "Then Łukasz flew\nthe kite. And more."
     assert quote(text, read_words("lukasz")) == Quote(

@@ -17,7 +17,7 @@ from coordinator_app.pdf.render import Source, check_size, plain_picture
 from coordinator_app.pdf.scans import open_scan
 
 _A4: Final = (595.28, 841.89)
-_TINY: Final = 48
+_TINY: Final = 64  # pixels of the shorter side: what is smaller is a logo or a line, and gets no page
 _WITHIN: Final = ("PNG", "JPEG", "TIFF", "GIF", "BMP")
 _FAULTS = (
     Warning,

@@ -18,6 +18,7 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.privacy import LEVEL_COMPARTMENTS, Compartment
 from coordinator_app.core.restoring import BackupSeen, Checked
+from coordinator_app.core.vault_health import HealthCheck
 from coordinator_app.jobs.jobs import InTask, Jobs
 
 if TYPE_CHECKING:
@@ -102,6 +103,12 @@ class VaultKeeper(Protocol):
 
     def restore_copy(self, folder: Path, target: Path, task: InTask) -> Path:
         """Restore a backup as a copy to look at, in a folder that is not there yet; the vault stays as it is."""
+
+    def health(self) -> tuple[HealthCheck, ...]:
+        """What keeps the vault safe beside its own lock, each with what to do about it."""
+
+    def check_vault(self) -> tuple[str, ...]:
+        """Read every page of the open vault; what is wrong with it, empty if all is well."""
 
     def make_room(self) -> bool:
         """Give up what is kept aside for a full disk, so that the next save finds room; whether that freed any."""

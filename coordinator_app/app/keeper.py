@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from coordinator_app.app import restoring
 from coordinator_app.core.errors import VaultMissing
 from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.restoring import BackupSeen, Checked
+from coordinator_app.core.vault_health import HealthCheck, HealthFacts, health
 from coordinator_app.jobs.jobs import InTask
 from coordinator_app.services import BackupTaken
-from coordinator_app.store import backup, backup_list, header, holdings, passphrases
+from coordinator_app.store import audit_reading, backup, backup_list, header, holdings, passphrases
+from coordinator_app.store.ballast import space_warning
+from coordinator_app.store.connection import open_database
+from coordinator_app.store.disk_encryption import is_encrypted
 from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.restore import Purpose
 from coordinator_app.store.vault import OpenVault
-from coordinator_app.store.verify import verify
+from coordinator_app.store.verify import verify, verify_open
 from coordinator_app.ui.door import Strength
 
 
@@ -72,6 +78,33 @@ class StoreKeeper:
         """Restore a copy to look at beside the vault, which stays the one in use."""
         restorer = restoring.Restorer(self._vault.clock, self._vault.state)
         return restorer.restore(folder, target, self._vault.keys, task, Purpose.COPY).folder
+
+    def health(self) -> tuple[HealthCheck, ...]:
+        """Look at the disk, the folder, the clock, the copies and the room."""
+        folder = self._vault.folder
+        return health(
+            HealthFacts(
+                now=self._vault.clock.now(),
+                encrypted=is_encrypted(folder),
+                place=restoring.place_words(folder),
+                room=space_warning(folder) or "",
+                last_entry=self._last_entry(),
+                own=[one.made_at for one in self.backups()],
+                elsewhere=self.elsewhere(),
+            )
+        )
+
+    def check_vault(self) -> tuple[str, ...]:
+        """Read every page of the open vault."""
+        return verify_open(self._vault).problems
+
+    def _last_entry(self) -> datetime | None:
+        """When the newest row of any audit was written: a clock that is behind it was set back."""
+        found = []
+        for one, path in self._vault.paths.items():
+            with closing(open_database(path, self._vault.keys.key(one), read_only=True)) as connection:
+                found.append(audit_reading.newest_at(connection))
+        return max((at for at in found if at is not None), default=None)
 
     def make_room(self) -> bool:
         """Give up the ballast, so that the next save finds room."""

@@ -107,7 +107,12 @@ def kinds() -> Mapping[str, str]:
 
 def place_trouble(folder: Path) -> str:
     """Why a vault should not live in this folder, and what to do, or ""."""
-    found = places.problems(folder.parent)
+    return place_words(folder.parent)
+
+
+def place_words(folder: Path) -> str:
+    """What is wrong with a folder as a place for a vault, and what to do, or ""."""
+    found = places.problems(folder)
     return f"{found[0].happened} {found[0].next_step}" if found else ""
 
 

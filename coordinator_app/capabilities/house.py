@@ -55,6 +55,7 @@ HOUSE: tuple[Capability, ...] = (
             ("Deadlines", "coordinator_app.settings.page.deadlines:DeadlinesSection"),
             ("Locking", "coordinator_app.settings.page.locking:LockingSection"),
             ("Backups", "coordinator_app.settings.page.backups:BackupsSection"),
+            ("Health of the vault", "coordinator_app.settings.page.health:HealthSection"),
             ("Reading and display", "coordinator_app.settings.page.display:DisplaySection"),
         ),
     ),

@@ -62,6 +62,12 @@ def newest(
     return found, None if whole else AuditMark(told)
 
 
+def newest_at(connection: Connection) -> datetime | None:
+    """When the newest row of a compartment was written; None if there is none."""
+    found = rows(connection, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1")
+    return datetime.fromisoformat(found[0][0]) if found else None
+
+
 def _of_one(
     connection: Connection, compartment: Compartment, ask: AuditAsk, before: int | None, limit: int
 ) -> list[AuditRow]:

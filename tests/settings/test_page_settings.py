@@ -50,6 +50,7 @@ ALL = (
     "Deadlines",
     "Locking",
     "Backups",
+    "Health of the vault",
     "Reading and display",
     "First talks",
     "Consent",

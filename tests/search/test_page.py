@@ -100,6 +100,20 @@ def test_a_pupil_found_by_name_opens_or_is_searched(
     assert not page.filters.only.isVisible()
 
 
+def test_the_page_opens_on_one_record_from_the_pupils_menu(
+    referred: House, page: SearchPage, qtbot: QtBot
+) -> None:
+    other = other_pupil(referred)
+    page.records_changed(frozenset({"pupil"}))
+    write_entry(referred, "A good week.")
+    page.open(pupil_id=referred.pupil.id)
+    assert plain(page.filters.only.text()) == "Only Kit Puddlecombe"
+    assert any("Behaviour entry" in title for title in titles(page))
+    page.open(pupil_id=other.id)
+    assert plain(page.filters.only.text()) == "Only Łukasz Thistledown"
+    assert not any("Behaviour entry" in title for title in titles(page))
+
+
 def test_a_name_and_words_lead_into_that_record(referred: House, page: SearchPage, qtbot: QtBot) -> None:
     write_entry(referred, "A week in the workshop.")
     type_in(page, qtbot, "kit week")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 OVERVIEW, CHRONOLOGY = "overview", "chronology"
 _ACTS = (
     ("call", "Record a safeguarding call"),
+    ("search", "Search in this record"),
     ("details", "Change details"),
     ("person", "Add a parent, carer or contact"),
     ("pack", "Print the family’s forms now"),
@@ -52,7 +53,7 @@ _ACTS = (
     ("reopen", "Open this record again"),
 )
 _PAGES = {
-    "print": "print_forms", "consent": "record_consent", "request": "log_request", "merge": "merge_pupils",
+    "search": "search", "print": "print_forms", "consent": "record_consent", "request": "log_request", "merge": "merge_pupils",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from coordinator_app.core.catalogue import FieldType
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import WrongPassphrase
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.demo.run import PASSPHRASE as DEMO_PASSPHRASE
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.store import drafts
 from coordinator_app.store.connection import PAGE, Connection, open_database
@@ -31,7 +32,7 @@ from tests.vaults import PASSPHRASE
 
 _SALT, _RESERVED, _BLOCK = 16, 80, 16
 _SHORTEST = 12  # letters: shorter texts stand in anybody's record
-_KNOWN = (PASSPHRASE, first_day.NEW_PASSPHRASE)
+_KNOWN = (PASSPHRASE, first_day.NEW_PASSPHRASE, DEMO_PASSPHRASE)
 
 
 def found_in_the_open(folder: Path, clock: Clock, planted: Sequence[str] = ()) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import pikepdf
 from lxml import etree
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.looking import xmls
+from coordinator_app.documents.looking import unseen, xmls
 from coordinator_app.documents.looking.found import MOST_INSIDE, Found, Held, Part
 
 _MOST: Final = 20_000  # things of one kind that are looked at: a loop ends there
@@ -35,6 +36,7 @@ _FAULTS = (
     RecursionError,
 )
 _ITSELF: Final = "What the file says of itself"
+_BESIDE: Final = "Words that lie beside the page"
 _NOTHING_SAID: Final = frozenset({"anonymous", "unspecified", "untitled"})
 _NOT_SEEN = "What lies behind its pages could not be looked into."
 
@@ -43,7 +45,8 @@ def behind_the_pages(content: bytes) -> Found:
     """What the pages do not show. Never refuses what can be shown: what cannot be looked into is said."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            return _behind(pdf)
+            found = _behind(pdf)
+        return _with_unseen(found, content)
     except MemoryError:
         raise BadFile(
             "This PDF swells to more than is safe when it is opened.",
@@ -51,6 +54,15 @@ def behind_the_pages(content: bytes) -> Found:
         ) from None
     except _FAULTS:
         return Found((), (_NOT_SEEN,))
+
+
+def _with_unseen(found: Found, content: bytes) -> Found:
+    """And the words that a page holds and does not show."""
+    invisible, beside = unseen.unseen_words(content)
+    hidden = [unseen.said(invisible)] if invisible else []
+    hidden += [f"{_BESIDE}: {_short(tuple(beside))}"] if beside else []
+    parts = (Part(_BESIDE, tuple(beside)),) if beside else ()
+    return replace(found, parts=(*found.parts, *parts), hidden=(*found.hidden, *hidden))
 
 
 def words_behind(found: Found) -> str:

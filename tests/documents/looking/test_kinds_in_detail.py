@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 from striprtf.striprtf import rtf_to_text
 
 from coordinator_app.core.errors import BadFile
@@ -38,6 +39,24 @@ def test_a_pdf_says_what_lies_behind_its_pages_in_a_line_of_its_own() -> None:
     assert [word for word in ("inpdfnote", "inpdfanswer", "inpdflayer") if word not in looked.hidden] == []
     assert "Page 1, K. Field: inpdfnote" in looked.hidden
     assert [one.name for one in looked.inside] == ["letter.rtf"]
+
+
+def test_words_that_a_pdf_does_not_show_are_said_and_found() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Marigold was late again on Tuesday morning.")
+        canvas.drawString(-400, 500, "besidethepage")
+        unseen = canvas.beginText(72, 600)
+        unseen.setTextRenderMode(3)
+        unseen.textOut("invisibleword")
+        canvas.drawText(unseen)
+
+    looked = look(FileGiven("a.pdf", foreign.page(draw, pages=2)))
+    assert "Words that cannot be seen lie on page 1, 2" in looked.hidden
+    assert "Words that lie beside the page: Page 1: besidethepage" in looked.hidden
+    assert looked.words.split("\n")[0].endswith("invisibleword")
+    assert "besidethepage" in looked.words.split("\n")[2]
+    plain = look(FileGiven("a.pdf", pdf_text()))
+    assert plain.hidden == ""
 
 
 def test_scripts_of_a_pdf_are_said_and_never_run() -> None:

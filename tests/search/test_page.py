@@ -209,6 +209,21 @@ def test_back_returns_to_the_same_words_filters_and_line(
     assert page.list.current_key() == key
 
 
+def test_gone_to_anew_the_words_are_chosen_so_that_typing_replaces_them(
+    referred: House, page: SearchPage, desk: Desk, qtbot: QtBot
+) -> None:
+    write_entry(referred, "late")
+    type_in(page, qtbot, "late")
+    page.list.opened.emit(page.list.rows()[0].key)
+    page.open(**page.where())
+    page.first_focus()
+    assert page.window().focusWidget() is page.list
+    page.open()
+    page.first_focus()
+    assert page.window().focusWidget() is page.words
+    assert page.words.selectedText() == "late"
+
+
 def test_back_to_a_page_that_nothing_has_changed_asks_nothing_again(
     referred: House, page: SearchPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

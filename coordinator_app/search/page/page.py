@@ -56,7 +56,7 @@ class SearchPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._names: Names | None = None
-        self._as_words = self._changed = False
+        self._as_words = self._changed = self._back = False
         self.words = TextInput(longest=300, hint="Words, a name, a day, “words in quotes”, -not")
         self.keep = button("Keep this search", icon="archive")
         self.narrow = button("Filters", icon="filter")
@@ -76,6 +76,7 @@ class SearchPage(Page):
     def open(self, chosen: str = "", **more: Any) -> None:
         """Show a search again, or the one before; `unlock` asks for the passphrase first."""
         unlock = bool(more.pop("unlock", False))
+        self._back = bool(chosen)
         if more:
             self._show_asked(asked_from(more))
         if self._changed or self._names is None:
@@ -107,7 +108,7 @@ class SearchPage(Page):
 
     def first_focus(self) -> None:
         """The words; back from a record, the line it was opened from."""
-        if self.list.current_key() is not None and self.list.isVisibleTo(self):
+        if self._back and self.list.current_key() is not None and self.list.isVisibleTo(self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)

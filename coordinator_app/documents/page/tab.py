@@ -18,7 +18,7 @@ from coordinator_app.core.gates import Decision
 from coordinator_app.documents import view
 from coordinator_app.documents.filters import Filters, filters_of
 from coordinator_app.documents.model import Document
-from coordinator_app.documents.page import given
+from coordinator_app.documents.page import given, tab_notes
 from coordinator_app.documents.page.acts import Acts
 from coordinator_app.documents.page.adding import Adding, Given, Standing
 from coordinator_app.documents.page.by_machine import MachineReading
@@ -28,10 +28,8 @@ from coordinator_app.documents.reading_jobs import TAKEN
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.in_turn import InTurn
-from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
@@ -187,7 +185,7 @@ class DocumentsTab(QWidget):
         if document is None:
             return
         if key in self._closed:
-            self.shown.show_note(self._closed_note())
+            self.shown.show_note(tab_notes.closed(self._open))
             return
         if document.is_guarded and not self._open_now:
             if not self._closing:  # opened long ago: it is closed again
@@ -207,7 +205,7 @@ class DocumentsTab(QWidget):
         before, before_closed = self.list.current_key(), self._closed
         self._documents, self._closed = {}, set()
         self.filters.set_guards(guards=shown.sees_guarded)
-        self.side.say(shown, self._notes(shown))
+        self.side.say(shown, tab_notes.above(self.services, self.pupil_id, shown, self._open))
         first, mark = shown.lines, shown.next
         self.list.start(lambda after, _limit: self._hand(first, mark) if after is None else self._more(after))
         if not self._known:
@@ -271,28 +269,9 @@ class DocumentsTab(QWidget):
         """Whether restricted documents are open: the passphrase was typed a short time ago."""
         return self.services.confirm.fresh
 
-    def _notes(self, shown: view.Shown) -> list[Note]:
-        made = []
-        if not shown.gate.is_open:
-            text = " ".join(reason.sentence() for reason in shown.gate.reasons)
-            opens = button("Record the referral", small=True)
-            opens.clicked.connect(lambda: self.services.go.to("referral", pupil_id=self.pupil_id))
-            made.append(Note("neutral", "No documents can be kept yet.", text, opens))
-        if not shown.sees_guarded:
-            lead = "Safeguarding and health documents are kept apart."
-            made.append(Note("info", lead, "Speak to the safeguarding lead.", icon="lock"))
-        if shown.closed_left_out:
-            opens = button("Show", small=True, accessible="Show the restricted documents too")
-            opens.clicked.connect(lambda: self.services.confirm(guarded(self, self.refresh), _WHY))
-            text = "Type your passphrase again to find them too."
-            made.append(Note("info", "Restricted documents were not looked at.", text, opens, icon="lock"))
-        return made
-
-    def _closed_note(self) -> Note:
-        opens = button("Show", small=True, accessible="Show the restricted documents")
-        opens.clicked.connect(lambda: self.services.confirm(guarded(self, self.refresh), _WHY))
-        text = "Type your passphrase again to open it."
-        return Note("info", "This document is restricted.", text, opens, icon="lock")
+    def _open(self) -> None:
+        """Ask for the passphrase, then show what is restricted."""
+        self.services.confirm(guarded(self, self.refresh), _WHY)
 
     # acts
 

@@ -6,7 +6,7 @@ How many restricted entries there are is told nowhere (decision 21). A test comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,12 +25,16 @@ class Unshared:
 
 
 _TOLD = """
-SELECT i.item_id FROM disclosure AS d JOIN disclosed_item AS i ON i.disclosure_id = d.id AND i.trashed_at IS NULL
+SELECT h.key FROM disclosure AS d JOIN disclosed_item AS i ON i.disclosure_id = d.id AND i.trashed_at IS NULL
+JOIN {table} AS h ON h.id = i.item_id
 WHERE d.trashed_at IS NULL AND d.recipient_kind IN ('parent', 'pupil') AND d.given_on IS NOT NULL{d}
 """
+_GONE = "SELECT h.key FROM {table} AS h WHERE h.trashed_at IS NOT NULL{h}"
 _HELD = """
-SELECT h.key, h.id, h.pupil_id, h.{day} FROM {table} AS h WHERE h.trashed_at IS NULL AND h.key > ?{h}
-ORDER BY h.key LIMIT 20000
+WITH told (key) AS MATERIALIZED (SELECT value FROM json_each(?)),
+gone (key) AS MATERIALIZED (SELECT value FROM json_each(?))
+SELECT h.pupil_id, count(*), sum(h.key NOT IN told), min(CASE WHEN h.key NOT IN told THEN h.{day} END)
+FROM {table} AS h WHERE h.key NOT IN gone{h} GROUP BY h.pupil_id
 """
 _LIVE = "SELECT p.id FROM pupil AS p WHERE p.trashed_at IS NULL{p}"
 _TABLES = (("chronology_entry", "happened_on"), ("document", "dated"))
@@ -40,23 +44,34 @@ _ONLY = {"d": " AND d.pupil_id", "h": " AND h.pupil_id", "p": " AND p.id"}
 def unshared(general: Connection, pupil_ids: Iterable[str] | None = None) -> list[Unshared]:
     """For every pupil of whom something is held, or for these: how much of it the family was never given.
 
-    What was given is held beside the rows as they are read: joined by the database it took four times as long.
+    What was given and what lies in the trash is found first, by its key: then the rest is counted in the index of
+    pupils and days alone. With the records themselves, words and all, it took seconds.
     """
     only = None if pupil_ids is None else as_list(pupil_ids)
     live = {str(one[0]) for one in rows(general, _sql(_LIVE, "p", only), _with(only))}
-    told = {str(one[0]) for one in rows(general, _sql(_TOLD, "d", only), _with(only))}
     counts: dict[str, tuple[int, int, str]] = {}
     for table, day in _TABLES:
-        sql = _sql(_HELD, "h", only).format(table=table, day=day)
-        for record_id, pupil_id, on in _rows_of(general, sql, only):
+        for pupil_id, held, number, oldest in _counted(general, table, day, only):
             if pupil_id in live:
-                number, held, oldest = counts.get(pupil_id, (0, 0, ""))
-                if record_id not in told:
-                    number, oldest = number + 1, min(oldest or on, on or oldest)
-                counts[pupil_id] = (number, held + 1, oldest)
+                before = counts.get(pupil_id, (0, 0, ""))
+                days = [one for one in (before[2], oldest) if one]
+                counts[pupil_id] = (before[0] + number, before[1] + held, min(days, default=""))
     return [
         Unshared(pupil_id, number, held, date.fromisoformat(oldest) if oldest else None)
         for pupil_id, (number, held, oldest) in counts.items()
+    ]
+
+
+def _counted(general: Connection, table: str, day: str, only: str | None) -> list[tuple[str, int, int, str]]:
+    """Of each pupil: how many records of a table are held, how many were never given, the day of the oldest."""
+    told, gone, held = (
+        _sql(sql, alias, only).format(table=table, day=day)
+        for sql, alias in ((_TOLD, "d"), (_GONE, "h"), (_HELD, "h"))
+    )
+    keys = (as_list(key for (key,) in rows(general, sql, _with(only))) for sql in (told, gone))
+    found = rows(general, held, (*keys, *_with(only)))
+    return [
+        (str(pupil), int(every), int(number), str(oldest or "")) for pupil, every, number, oldest in found
     ]
 
 
@@ -69,18 +84,6 @@ def _sql(sql: str, alias: str, only: str | None) -> str:
 
 def _with(only: str | None) -> tuple[str, ...]:
     return () if only is None else (only,)
-
-
-def _rows_of(general: Connection, sql: str, only: str | None) -> Iterator[tuple[str, str, str]]:
-    """Id, pupil and day of each record, read a part at a time."""
-    after = 0
-    while True:
-        part = rows(general, sql, (after, *_with(only)))
-        for key, record_id, pupil_id, day in part:
-            after = int(key)
-            yield str(record_id), str(pupil_id), str(day or "")
-        if not part:
-            return
 
 
 _CALLED = """

@@ -11,9 +11,10 @@ import pytest
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals import actions as referrals
-from coordinator_app.reviews import actions, never_shared
+from coordinator_app.reviews import actions, never_shared, store
 from coordinator_app.reviews.never_shared import Keeper, Standing
 from coordinator_app.reviews.store import Unshared
 from coordinator_app.sharing.actions import item_of, record_disclosure
@@ -84,7 +85,7 @@ def test_after_a_change_only_that_pupil_is_counted_again(
     add(consented, "Kit came in on time.")
     keeper.standing(session)
     asked: list[object] = []
-    real = never_shared.unshared
+    real = store.unshared
 
     def counted(general: Connection, pupil_ids: Iterable[str] | None = None) -> list[Unshared]:
         asked.append(pupil_ids)
@@ -97,3 +98,45 @@ def test_after_a_change_only_that_pupil_is_counted_again(
     with session.write() as work:
         work.trash(session.get(Pupil, consented.pupil.id))
     assert keeper.standing(session) == Standing()
+
+
+def test_what_lies_in_the_trash_is_not_counted_and_documents_are(consented: House) -> None:
+    session, keeper = consented.session, Keeper()
+    first, gone = (add(consented, f"Entry {day}.", happened_on=date(2026, 11, day)) for day in (5, 3))
+    with session.write() as work:
+        work.add(
+            Document(
+                pupil_id=consented.pupil.id,
+                title="Report",
+                kind_of_document=DocumentKind.PROVIDER_REPORT,
+                dated=date(2026, 11, 4),
+            )
+        )
+        work.trash(gone)
+    assert keeper.standing(session).pupils == (Unshared(consented.pupil.id, 2, 2, date(2026, 11, 4)),)
+    give(consented, RecipientKind.PARENT, first)
+    assert keeper.standing(session).pupils == (Unshared(consented.pupil.id, 1, 2, date(2026, 11, 4)),)
+    assert Keeper().standing(session) == keeper.standing(session)
+
+
+def plans(house: House) -> list[str]:
+    """How the database finds each record that is counted."""
+    connection, seen = house.session.databases.connection(Compartment.GENERAL), list[str]()
+    connection.set_trace_callback(seen.append)
+    store.unshared(connection)
+    connection.set_trace_callback(None)
+    counting = [sql for sql in seen if "count(*)" in sql]
+    steps = [step for sql in counting for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+    return [str(step[3]) for step in steps if str(step[3]).split()[1] == "h"]
+
+
+def test_counting_reads_no_record_only_the_index_of_pupils_and_days(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(consented, "Kit came in on time.")
+    found = plans(consented)
+    assert len(found) == 2
+    assert all("COVERING INDEX" in one for one in found)
+    # planted fault: a condition that only the record itself can answer
+    monkeypatch.setattr(store, "_HELD", store._HELD.replace("h.key NOT IN gone", "h.trashed_at IS NULL"))
+    assert not any("COVERING INDEX" in one for one in plans(consented))

@@ -29,6 +29,8 @@ _AROUND = 400
 _WALKED = 200_000
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d"
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+(?:['\u2019\u2018\u02bc`\u00b4](?:[^\W_]|[{_MARKS}])+)*")
+_LAST_PLAIN = 0xFFFF
+_PLAIN = re.compile(r"[^\W_]+")
 _QUOTE = '"\u201c\u201d\u201e\u00ab\u00bb'
 _PIECE = re.compile(
     rf"(?P<minus>[-\u2212\u2013]?)(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]?|(?P<word>[^\s{_QUOTE}]+))"
@@ -46,11 +48,13 @@ class Term:
     """Folded words that stand one behind the other, mostly a single one.
 
     `exact` was typed in quotes: no plural or possessive is taken for it. `begins` may go on: "carb" is carburettor too.
+    `raw` is the folded text itself where signs stand in it that the index may take for letters (new emoji).
     """
 
     words: tuple[str, ...]
     exact: bool = False
     begins: bool = False
+    raw: str = ""
 
     def fits(self, here: Sequence[str]) -> bool:
         """Whether these words, as many as its own, are meant."""
@@ -105,7 +109,7 @@ def read_words(typed: str, today: date | None = None) -> SearchWords:
         days, pieces = _take_days(pieces, today)
     terms = [(piece, words) for piece in pieces if (words := words_of(piece.text))]
     wanted = [
-        Term(words, piece.phrase, not piece.phrase and piece.end == len(typed))
+        Term(words, piece.phrase, not piece.phrase and piece.end == len(typed), _raw(piece.text))
         for piece, words in terms
         if not piece.minus
     ][:MOST_TERMS]
@@ -123,13 +127,19 @@ def _as_far_as_typed(wanted: list[Term]) -> tuple[Term, ...]:
     if words_before and last.words[0].isalpha() and len("".join(last.words)) == 1:
         return tuple(before)
     # by itself a short word is a word; behind others it may be the beginning of one
-    return (*before, Term(last.words, begins=length >= (BEGINNING if not before else BEGINNING - 1)))
+    enough = BEGINNING if not before else BEGINNING - 1
+    return (*before, Term(last.words, begins=length >= enough, raw=last.raw))
+
+
+def _raw(text: str) -> str:
+    return fold(text) if any(ord(letter) > _LAST_PLAIN for letter in text) else ""
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, letters and numbers only."""
     sound = text.replace("\x00", " ").encode("utf-8", "ignore").decode()
-    return tuple(word for found in _WORD.findall(sound) for word in fold(found).split())
+    # folded as the index holds it, then taken apart: one half is two words to it
+    return tuple(_PLAIN.findall(fold(sound)))
 
 
 def _take_days(pieces: list[_Piece], today: date) -> tuple[Days | None, list[_Piece]]:

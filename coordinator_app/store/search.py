@@ -125,7 +125,8 @@ def _either(connection: Connection, term: Term) -> str:
     *before, last = term.words
     plain = [last] if term.exact else [last, last + "s"]
     lasts = words_beginning(connection, last) if term.begins else plain
-    alternatives = " OR ".join(_quoted((*before, one)) for one in lasts)
+    either = [(*before, one) for one in lasts] + ([(term.raw,)] if term.raw else [])
+    alternatives = " OR ".join(_quoted(one) for one in either)
     return f"({alternatives})" if alternatives else ""
 
 

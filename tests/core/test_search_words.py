@@ -58,8 +58,12 @@ def test_typographic_quotes_and_one_that_is_not_closed_hold_a_phrase() -> None:
 
 def test_words_are_folded_and_come_apart_where_the_index_takes_them_apart() -> None:
     assert words_of("Łukasz O’Brien-Smith, 3/5") == ("lukasz", "obrien", "smith", "3", "5")
+    assert words_of("½ hour") == ("1", "2", "hour")
     assert words_of("cafe\u0301 a\x00b") == ("cafe", "a", "b")
     assert wanted("well-being") == ["well being"]
+    (glued,) = read_words("Kite\U0001fa81tail").wanted
+    assert (glued.words, glued.raw) == (("kite", "tail"), "kite\U0001fa81tail")
+    assert words_of("x\ufeffy") == ("xy",)
     assert len(read_words(" ".join(["word"] * 50)).wanted) == MOST_TERMS
 
 

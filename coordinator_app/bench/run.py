@@ -14,6 +14,7 @@ import reportlab
 
 from coordinator_app import __version__
 from coordinator_app.bench.attendance_rows import register_rows
+from coordinator_app.bench.everyday_rows import everyday_rows
 from coordinator_app.bench.generated import Bench, generated
 from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
@@ -71,6 +72,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield window_rows.type_ahead_row(bench, size.rounds)
     yield from name_rows(bench, size.rounds)
     yield from search_rows(bench, size.rounds)
+    yield from everyday_rows(bench, max(3, size.rounds // 3))
     yield page_row(size.pages, max(3, size.rounds // 5))
     yield window_rows.stall_row(2.0)
     yield from register_rows(bench, min(50_000, size.entries // 2), 3)

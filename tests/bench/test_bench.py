@@ -50,6 +50,12 @@ def test_the_quick_bench_gives_every_row_as_json(
         "chase list, first page",
         "Today, whole",
         "register brought in",
+        "chronology tab, first page",
+        "documents tab",
+        "attendance tab",
+        "audit log, who looked",
+        "never shared, counted anew",
+        "never shared, after a change",
     } <= names
     assert all(one["floor_ms"] > 0 and one["ours_ms"] > 0 for one in rows)
 

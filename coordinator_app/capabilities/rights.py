@@ -22,7 +22,19 @@ RIGHTS: tuple[Capability, ...] = (
         settings_pages=(("Statements and forms", "coordinator_app.wording.page.section:StatementsSection"),),
         undo_gate="coordinator_app.wording.undoing:undo_gate",
     ),
-    Capability("corrections", records=(corrections.CorrectionClaim, corrections.CorrectionNotice)),
+    Capability(
+        "corrections",
+        records=(corrections.CorrectionClaim, corrections.CorrectionNotice),
+        pages=(
+            ("corrections", "coordinator_app.corrections.page.claims:CorrectionsPage"),
+            ("correction", "coordinator_app.corrections.page.claim:CorrectionPage"),
+        ),
+        due_items="coordinator_app.corrections.due:due_items",
+        palette="coordinator_app.corrections.palette:palette",
+        undo_gate="coordinator_app.corrections.following:undo_gate",
+        moved="coordinator_app.corrections.following:moved",
+        upkeep="coordinator_app.corrections.following:upkeep",
+    ),
     Capability(
         "sharing",
         records=(sharing.Disclosure, sharing.DisclosedItem),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from coordinator_app.chronology.versions import Told, Version, changes_of, first
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.beside import otherwise
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
@@ -197,10 +198,12 @@ def _lines(
     backdated: BackDated | None = None,
 ) -> tuple[Line, ...]:
     hung, beside = read_hung(session, entries), initials_beside(session, entries)
+    said = otherwise(session, [one.id for one in entries])
     school = backdated or (_calendar(session, entries[0].pupil_id) if entries else None)
     lines = (
-        replace(line_of(session, one, given, school, beside.get(one.incident, ())), hung=hung.get(one.id, {}))
+        replace(line, hung=hung.get(one.id, {}), marks=(*line.marks, *_otherwise(said.get(one.id, ()))))
         for one in entries
+        for line in (line_of(session, one, given, school, beside.get(one.incident, ())),)
     )
     return tuple(line if guarded_words or not is_guarded(line.entry) else closed(line) for line in lines)
 
@@ -259,6 +262,11 @@ def _marks(entry: ChronologyEntry, beside: tuple[str, ...], *, back_dated: bool)
         yield Mark("eye", f"May be told: {entry.may_be_told.label[0].lower()}{entry.may_be_told.label[1:]}")
     if beside:
         yield Mark("users", f"In the same incident: {', '.join(beside)}")
+
+
+def _otherwise(said: Iterable[str]) -> Iterator[Mark]:
+    for words in said:
+        yield Mark("message-square-warning", words)
 
 
 def caption_of(

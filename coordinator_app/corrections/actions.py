@@ -1,0 +1,251 @@
+"""Write down what somebody says is wrong, what was decided, and whom we told of it (003-5.4; UK GDPR Art 16, 19).
+
+What is kept already may be said to be wrong, and put right, at any time: no gate of the referral stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.deadline_types import Deadline
+from coordinator_app.core.deadlines import legal_month
+from coordinator_app.core.errors import FieldProblem, GateShut, NotFound
+from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.model import (
+    CorrectionClaim,
+    CorrectionNotice,
+    CorrectionOutcome,
+    claim_compartment,
+)
+from coordinator_app.corrections.recipients import recipients
+from coordinator_app.corrections.versions import as_it_is, as_it_was, is_put_right
+from coordinator_app.documents.model import Document
+from coordinator_app.organisations.actions import bank_holidays
+from coordinator_app.pupils.gone import refuse_gone
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
+
+_NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
+_STAYS = "What was kept apart stays apart."
+_TYPED = frozenset(
+    {"field_label", "asked_by", "asked_on", "says", "evidence", "evidence_document_id", "is_guarded"}
+)
+_NOT_YET = "The record still says what it said."
+_FIRST = "Correct the record first. Then record what was decided."
+_TOLD = "Somebody was told of this correction already."
+
+
+def ask(session: Session, claim: CorrectionClaim) -> Saved[CorrectionClaim]:
+    """Write down what is said to be wrong, with the version that says it.
+
+    It lies where the record lies that it is about; apart, too, if its paper lies apart or it was typed as such.
+    InvalidInput, NotFound if the record is not here, RecordGone for a pupil who is merged or in the trash.
+    """
+    refuse_gone(session.get(Pupil, claim.pupil_id))
+    refuse((missing("item", claim.item_id, "Choose the record."),))
+    item = as_it_is(session, claim)
+    if item is None:
+        raise NotFound("This record is not here, or your passphrase does not open it.")
+    wanted = replace(claim, before_version=item.version, is_guarded=_is_apart(session, claim, item))
+    refuse((*_problems(session, wanted), _belongs(session, item, claim.pupil_id)))
+    with session.write(claim_compartment(wanted)) as work:
+        kept = work.add(wanted)
+    return Saved(kept, work.change_id)
+
+
+def change(session: Session, claim: CorrectionClaim, **values: Any) -> Saved[CorrectionClaim]:
+    """Put right what was typed of it, while nothing is decided. The change's id is "" where it moved, for that stays.
+
+    GateShut once it is decided, InvalidInput, TypeError for a field that nobody types.
+    """
+    if set(values) - _TYPED:
+        message = "this field of a correction is not changed by hand"
+        raise TypeError(message)
+    if claim.outcome is not None:
+        raise GateShut(("What was decided rests on these words.", "Write the new claim down as another one."))
+    item = as_it_is(session, claim)
+    wanted = replace(claim, **values)
+    wanted = replace(wanted, is_guarded=_is_apart(session, wanted, item))
+    stays = FieldProblem("is_guarded", _STAYS) if claim.is_guarded and not wanted.is_guarded else None
+    refuse((*_problems(session, wanted), stays))
+    if wanted.is_guarded and not claim.is_guarded:
+        return Saved(session.move(claim, Compartment.GUARDED, **(values | {"is_guarded": True})), "")
+    with session.write(claim_compartment(claim)) as work:
+        kept = work.change(claim, **values)
+    return Saved(kept, work.change_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, why and when; `told_on` is the day on which whoever asked was told, if he was."""
+
+    outcome: CorrectionOutcome | None
+    reason: str = ""
+    decided_on: date | None = None
+    told_on: date | None = None
+    wrong_version: int | None = None
+    """The version that was wrong, where that is not the one that stood when it was asked for."""
+
+
+def decide(session: Session, claim: CorrectionClaim, decision: Decision) -> Saved[CorrectionClaim]:
+    """Keep what was decided, and with it, in one change, the list of those who have to be told (Art 19).
+
+    "Corrected" needs a record that says something else by now: GateShut until then, and for "not corrected" once
+    somebody was told of a correction. InvalidInput, StaleRecord.
+    """
+    refuse(_decision_problems(session, claim, decision))
+    outcome = decision.outcome
+    assert outcome is not None  # refused above
+    based = replace(claim, before_version=decision.wrong_version or claim.before_version)
+    now = as_it_is(session, claim)
+    if outcome.changed_something and not is_put_right(as_it_was(session, based, based.before_version), now):
+        raise GateShut((_NOT_YET, _FIRST))
+    if not outcome.changed_something and any(one.told_on for one in notices_of(session, claim.id)):
+        raise GateShut((_TOLD, "Write the new claim down as another one."))
+    after = now.version if outcome.changed_something and now is not None else None
+    with session.write(claim_compartment(claim)) as work:
+        kept = work.change(
+            claim,
+            outcome=outcome,
+            reason=decision.reason.strip(),
+            decided_on=decision.decided_on,
+            told_on=decision.told_on,
+            before_version=based.before_version,
+            after_version=after,
+        )
+        _list_notices(session, work, kept, now)
+    return Saved(kept, work.change_id)
+
+
+def answered(session: Session, claim: CorrectionClaim, on: date | None) -> Saved[CorrectionClaim]:
+    """The day on which whoever asked was told what was decided. GateShut before it is decided, InvalidInput."""
+    if claim.outcome is None:
+        raise GateShut(("Nothing is decided yet.",))
+    refuse((missing("told_on", on, "Type the day."), *_told_problems(session, claim, on)))
+    with session.write(claim_compartment(claim)) as work:
+        kept = work.change(claim, told_on=on)
+    return Saved(kept, work.change_id)
+
+
+def tell(
+    session: Session,
+    notice: CorrectionNotice,
+    *,
+    told_on: date | None = None,
+    confirmed_on: date | None = None,
+    not_needed: str = "",
+) -> Saved[CorrectionNotice]:
+    """When somebody was told of the right value and said that he changed it, or why he need not be told. InvalidInput."""
+    claim, today, why = (
+        session.get(CorrectionClaim, notice.claim_id),
+        session.clock.today(),
+        not_needed.strip(),
+    )
+    nothing = not (told_on or why)
+    refuse(
+        (
+            FieldProblem("told_on", "Type the day, or say below why nobody has to be told.")
+            if nothing
+            else None,
+            FieldProblem("not_needed", "Leave this empty: they were told.") if told_on and why else None,
+            in_future("told_on", told_on, today),
+            before("told_on", told_on, claim.decided_on, "the day of the decision"),
+            in_future("confirmed_on", confirmed_on, today),
+            before("confirmed_on", confirmed_on, told_on, "the day they were told"),
+            FieldProblem("told_on", "Type when they were told.") if confirmed_on and why else None,
+        )
+    )
+    with session.write(claim_compartment(notice)) as work:
+        kept = work.change(notice, told_on=told_on, confirmed_on=confirmed_on, not_needed=why)
+    return Saved(kept, work.change_id)
+
+
+def notices_of(session: Session, claim_id: str) -> list[CorrectionNotice]:
+    """Those who have to be told, in the order in which they were listed."""
+    return session.list(CorrectionNotice, where={"claim_id": claim_id})
+
+
+def clock_of(session: Session, claim: CorrectionClaim) -> Deadline | None:
+    """One month to answer, by the law's own count (UK GDPR Art 12(3))."""
+    return legal_month(claim.asked_on, bank_holidays(session)) if claim.asked_on else None
+
+
+def is_settled(notice: CorrectionNotice) -> bool:
+    """Whether nothing more is to be done about one who was given the old value."""
+    return notice.confirmed_on is not None or bool(notice.not_needed)
+
+
+def _list_notices(session: Session, work: Work, claim: CorrectionClaim, now: Record | None) -> None:
+    """Who is not told of anything yet leaves the list if he does not belong on it; whoever is new comes onto it."""
+    changed = claim.outcome is not None and claim.outcome.changed_something
+    wanted = {one.newest.id: one for one in recipients(session, claim, now)} if changed else {}
+    listed = {one.disclosure_id: one for one in notices_of(session, claim.id)}
+    for given_id, notice in listed.items():
+        if given_id not in wanted and notice.told_on is None:
+            work.trash(notice)
+    for given_id, recipient in wanted.items():
+        if given_id not in listed:
+            work.add(
+                CorrectionNotice(
+                    claim_id=claim.id,
+                    disclosure_id=given_id,
+                    recipient=recipient.name,
+                    is_guarded=claim.is_guarded,
+                )
+            )
+
+
+def _is_apart(session: Session, claim: CorrectionClaim, item: Record | None) -> bool:
+    paper = session.find(Document, claim.evidence_document_id) if claim.evidence_document_id else None
+    return claim.is_guarded or any(
+        record_type(one).compartment_of(one) is Compartment.GUARDED
+        for one in (item, paper)
+        if one is not None
+    )
+
+
+def _belongs(session: Session, item: Record, pupil_id: str) -> FieldProblem | None:
+    if pupil_id in session.subject_ids(item):
+        return None
+    return FieldProblem("item", "This record is about somebody else. Choose one of this pupil.")
+
+
+def _problems(session: Session, claim: CorrectionClaim) -> Iterator[FieldProblem | None]:
+    yield missing("asked_by", claim.asked_by.strip(), "Say who says so.")
+    yield missing("asked_on", claim.asked_on, "Type the day on which it was said.")
+    yield in_future("asked_on", claim.asked_on, session.clock.today())
+    yield missing("says", claim.says.strip(), "Say what is said to be wrong.")
+    if claim.evidence_document_id:
+        paper = session.find(Document, claim.evidence_document_id)
+        if paper is None or paper.pupil_id != claim.pupil_id:
+            yield FieldProblem(
+                "evidence_document_id", "This paper is not one of this pupil’s. Choose another."
+            )
+    if claim_compartment(claim) not in session.held:
+        yield FieldProblem("is_guarded", _NO_KEY)
+
+
+def _decision_problems(
+    session: Session, claim: CorrectionClaim, wanted: Decision
+) -> Iterator[FieldProblem | None]:
+    yield missing("outcome", wanted.outcome, "Choose what was decided.")
+    yield missing("decided_on", wanted.decided_on, "Type the day of the decision.")
+    yield in_future("decided_on", wanted.decided_on, session.clock.today())
+    yield before("decided_on", wanted.decided_on, claim.asked_on, "the day on which it was asked for")
+    if wanted.outcome is not None and wanted.outcome is not CorrectionOutcome.CORRECTED:
+        yield missing("reason", wanted.reason.strip(), "Say why. Whoever asked is told this.")
+    yield from _told_problems(session, replace(claim, decided_on=wanted.decided_on), wanted.told_on)
+
+
+def _told_problems(
+    session: Session, claim: CorrectionClaim, on: date | None
+) -> Iterator[FieldProblem | None]:
+    yield in_future("told_on", on, session.clock.today())
+    yield before("told_on", on, claim.decided_on, "the day of the decision")

@@ -1,0 +1,1 @@
+"""The screens of corrections: the list, one of them, and the boxes in which they are typed."""

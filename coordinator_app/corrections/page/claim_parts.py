@@ -1,0 +1,232 @@
+"""The parts of the page of one correction, from the top: who said what, before and after, the decision, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from coordinator_app.core.dates import say
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
+from coordinator_app.corrections.page.before_after import BeforeAfter
+from coordinator_app.corrections.view import NoticeLine, Shown
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card, CardList
+from coordinator_app.ui.chips import Set, StatusChip
+from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.rows import TwoLineRow
+
+_CLOSED = "Only whoever types the passphrase again sees what it says."
+_NOBODY = "The ledger of sharing names nobody who was given it. Whoever was told by word of mouth stands in no ledger."
+_OTHER_VIEW = "It is kept beside the record, and goes with it whenever the record is asked for."
+
+
+class ClaimParts(QWidget):
+    """Buttons are the page's; `telling(notice id)` asks for the box of one who has to be told."""
+
+    telling = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = heading("Correction asked for", 1)
+        self.second = label("", "body", "text-2", wrap=True)
+        self.chip = StatusChip("neutral", None, "")
+        self.record = button("All corrections of this pupil", small=True)
+        self.reveal = button("Show it", "primary", accessible="Show what was asked for")
+        self.change = button("Change", small=True, icon="pen-line", accessible="Change what was asked for")
+        self.paper = button("Open the paper", small=True, icon="file-text")
+        self.correct = button("Correct the record", icon="pen-line")
+        self.decide = button("Record the decision", "primary")
+        self.answered = button("They were told today", "primary", accessible="Whoever asked was told today")
+        self.record_view = BeforeAfter()
+        self.said, self.decision = layout.column(space=6), layout.column(space=6)
+        self.notes, self.closed = layout.column(space=8), layout.column(space=8)
+        self.notices = CardList()
+        self.told_lead = label("", "small", "text-2", wrap=True)
+        self._lay_out()
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing of one stays when another is read."""
+        for one in (*self._sections, self.chip, self.record):
+            one.hide()
+        self.second.setText("")
+        for place in (self.said, self.decision, self.notes, self.closed):
+            layout.clear(place)
+        self.notices.clear()
+
+    def show_claim(self, shown: Shown) -> None:
+        """Show one, or of a closed one only that it is there."""
+        self.forget()
+        self.second.setText(", ".join(part for part in (shown.name, shown.what) if part))
+        self.record.show()
+        if shown.is_closed:
+            self.reveal.show()
+            words = EmptyState("lock", "This correction is kept apart", _CLOSED)
+            self.closed.addWidget(words)
+            self._reveal_line.show()
+            return
+        for one in self._sections:
+            one.setVisible(one is not self._reveal_line)
+        if shown.clock is not None:
+            self.chip.show_state(cast("Set", shown.clock.state.tone), None, shown.clock.dated)
+            self.chip.show()
+        self._show_said(shown)
+        self._show_record(shown)
+        self._show_decision(shown)
+        self._show_notices(shown)
+
+    # the look
+
+    def _lay_out(self) -> None:
+        lines = layout.column(self, space=16)
+        head, words = layout.row(space=12), layout.column(space=2)
+        layout.add_all(words, self.title, self.second)
+        head.addLayout(words, 1)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(head)
+        lines.addLayout(_left(self.record))
+        self._reveal_line = QWidget()
+        hidden = layout.column(self._reveal_line, space=12)
+        hidden.addLayout(self.closed)
+        hidden.addLayout(_left(self.reveal))
+        lines.addWidget(self._reveal_line)
+        lines.addLayout(self.notes)
+        said = self._section("What was said", self.said, (self.change, self.paper))
+        record = self._section("The record", layout.column(space=0), (self.correct,), self.record_view)
+        decided = self._section("What was decided", self.decision, (self.decide, self.answered))
+        told = QWidget()
+        below = layout.column(told, space=8)
+        layout.add_all(below, heading("Who was given the old value"), self.told_lead, self.notices)
+        self._sections = (self._reveal_line, said, record, decided, told)
+        layout.add_all(lines, said, record, decided, told)
+
+    def _section(
+        self,
+        title: str,
+        content: layout.QVBoxLayout,
+        acts: Iterable[QPushButton],
+        inside: QWidget | None = None,
+    ) -> QWidget:
+        holder, card = QWidget(), Card(space=12)
+        lines = layout.column(holder, space=8)
+        card.body.addLayout(content)
+        if inside is not None:
+            card.body.addWidget(inside)
+        card.body.addLayout(_left(*acts))
+        layout.add_all(lines, heading(title), card)
+        return holder
+
+    # what it says
+
+    def _show_said(self, shown: Shown) -> None:
+        claim = shown.claim
+        asked = say(claim.asked_on) if claim.asked_on else ""
+        told = (
+            ("What in it", claim.field_label),
+            ("Who says so", ", ".join(part for part in (claim.asked_by, asked) if part)),
+            ("What is said to be wrong", claim.says),
+            ("What shows it", claim.evidence),
+            ("Paper that shows it", shown.paper),
+        )
+        _tell(self.said, told)
+        self.change.setVisible(claim.outcome is None)
+        self.paper.setVisible(bool(shown.paper))
+        if claim.is_guarded:
+            words = "Only those whose passphrase opens safeguarding and health can read this."
+            self.notes.addWidget(Note("info", "Kept apart.", words, icon="lock"))
+
+    def _show_record(self, shown: Shown) -> None:
+        self.record_view.show_record(shown)
+        self.correct.setVisible(shown.can_be_opened)
+        self.correct.setText("Correct the record" if shown.claim.outcome is None else "Open the record")
+
+    def _show_decision(self, shown: Shown) -> None:
+        claim = shown.claim
+        open_ = claim.outcome is None
+        self.decide.setText("Record the decision" if open_ else "Change the decision")
+        self.decide.set_kind("primary" if open_ else "secondary")
+        self.decide.setEnabled(True)
+        self.answered.setEnabled(True)
+        withdrawn = claim.outcome is CorrectionOutcome.WITHDRAWN
+        self.answered.setVisible(not open_ and claim.told_on is None and not withdrawn)
+        if claim.outcome is None:
+            self.decision.addWidget(label(_next(shown), "body", wrap=True))
+            return
+        self._show_what_waits(claim)
+        _tell(
+            self.decision,
+            (
+                ("Decision", claim.outcome.label),
+                ("Why", claim.reason),
+                ("Decided on", say(claim.decided_on) if claim.decided_on else ""),
+                ("Whoever asked was told on", say(claim.told_on) if claim.told_on else ""),
+            ),
+        )
+
+    def _show_what_waits(self, claim: CorrectionClaim) -> None:
+        if claim.told_on is None and claim.outcome is not CorrectionOutcome.WITHDRAWN:
+            words = "Tell them what was decided and why, and that they can complain to the Information Commissioner."
+            self.notes.addWidget(Note("soon", "Whoever asked is not told yet.", words))
+        if claim.outcome in {CorrectionOutcome.NOTED, CorrectionOutcome.PARTLY}:
+            self.notes.addWidget(Note("info", f"{claim.asked_by} says otherwise.", _OTHER_VIEW))
+
+    def _show_notices(self, shown: Shown) -> None:
+        self.notices.setVisible(bool(shown.notices or shown.would_tell))
+        if shown.claim.outcome is None:
+            self.told_lead.setText(
+                "If it is corrected, whoever was given what was wrong has to be told."
+                if shown.would_tell
+                else _NOBODY
+            )
+            for each in shown.would_tell:
+                second = ", ".join(part for part in (each.who, each.when_and_how()) if part)
+                self.notices.add(TwoLineRow(each.name, f"Was given this record: {second}", icon="share-2"))
+            return
+        changed = shown.claim.outcome.changed_something
+        self.told_lead.setText(_lead(changed=changed, some=bool(shown.notices)))
+        for line in shown.notices:
+            self.notices.add(self._notice(line))
+
+    def _notice(self, line: NoticeLine) -> TwoLineRow:
+        words = "Note that they were told" if line.tone == "soon" else "Change"
+        act = button(words, small=True, accessible=f"{words}: {line.notice.recipient}")
+        act.clicked.connect(partial(self._press, line.notice.id))
+        second = ", ".join(part for part in (line.who, line.given, line.notice.not_needed) if part)
+        chip = StatusChip(cast("Set", line.tone), None, line.chip)
+        return TwoLineRow(line.notice.recipient, second, icon="share-2", chip=chip, buttons=(act,))
+
+    def _press(self, notice_id: str, *_signal: object) -> None:
+        self.telling.emit(notice_id)
+
+
+def _next(shown: Shown) -> str:
+    if shown.is_put_right:
+        return "The record says something else by now. Record what was decided, and tell whoever asked."
+    return "If it is wrong, correct the record first. If it is not, record that, with why. There is one month to answer."
+
+
+def _lead(*, changed: bool, some: bool) -> str:
+    if not changed:
+        return "Nothing was corrected, so nobody has to be told."
+    return "Each of them has to be told what is right now." if some else _NOBODY
+
+
+def _tell(place: layout.QVBoxLayout, told: Iterable[tuple[str, str]]) -> None:
+    for name, words in told:
+        if words:
+            lines = layout.column(space=2)
+            layout.add_all(lines, label(name, "small", "text-2"), label(words, "body", wrap=True))
+            place.addLayout(lines)
+
+
+def _left(*widgets: QWidget) -> QHBoxLayout:
+    line = layout.row(space=8)
+    layout.add_all(line, *widgets, None)
+    return line

@@ -243,6 +243,11 @@ def _pages(ids: Ids) -> tuple[Picture, ...]:
         Picture("registers", "registers"),
         Picture("search", "search", {"typed": "workshop"}),
         Picture("review", "review", {"review_id": ids.review}),
+        Picture("reviews", "reviews"),
+        Picture("chronology", "pupil", {**about, "tab": "chronology"}),
+        Picture("attendance", "pupil", {**about, "tab": "attendance"}),
+        Picture("documents", "pupil", {**about, "tab": "documents"}),
+        Picture("audit-log", "audit_log"),
         Picture("access-requests", "access_requests"),
         Picture("request-review", "access_request", review, select=LETTER, wait=NAMED),
         Picture(

@@ -74,7 +74,8 @@ def not_filled(session: Session) -> NotFilled:
         return NotFilled(())
     this = monday_of(session.clock.today())
     mondays = [this - timedelta(days=7 * number) for number in range(1, WEEKS + 1)]
-    kept, shut = marked(connection, mondays), _ShutDays(session)
+    pupil_ids = {one.pupil_id for one in known if one.provider_id in asked}
+    kept, shut = marked(connection, pupil_ids, mondays), _ShutDays(session)
     found = {
         (one.pupil_id, one.place, monday)
         for one in known

@@ -26,7 +26,8 @@ _COURSES = (
 )
 _WEEKS = (
     "SELECT pupil_id, provider_id, monday, marks FROM attendance_week"
-    " WHERE trashed_at IS NULL AND provider_id IS NOT NULL AND monday IN (SELECT value FROM json_each(?))"
+    " WHERE trashed_at IS NULL AND provider_id IS NOT NULL"
+    " AND pupil_id IN (SELECT value FROM json_each(?)) AND monday IN (SELECT value FROM json_each(?))"
 )
 _FOLLOWED = (
     "SELECT value FROM json_each(?) WHERE EXISTS"
@@ -70,11 +71,16 @@ def followed(connection: Connection, provider_ids: Iterable[str]) -> frozenset[s
     return frozenset(one for (one,) in rows(connection, _FOLLOWED, (as_list(sorted(provider_ids)),)))
 
 
-def marked(connection: Connection, mondays: Iterable[date]) -> dict[tuple[str, str, date], frozenset[int]]:
-    """The sessions of which something is known, by pupil, provider and Monday."""
+def marked(
+    connection: Connection, pupil_ids: Iterable[str], mondays: Iterable[date]
+) -> dict[tuple[str, str, date], frozenset[int]]:
+    """The sessions of these pupils of which something is known, by pupil, provider and Monday.
+
+    By pupils, not by weeks: of a week there are as many rows as pupils ever had one, on a programme or not.
+    """
     found: dict[tuple[str, str, date], set[int]] = defaultdict(set)
-    wanted = as_list(day.isoformat() for day in mondays)
-    for pupil, provider, monday, marks in rows(connection, _WEEKS, (wanted,)):
+    wanted = (as_list(sorted(pupil_ids)), as_list(day.isoformat() for day in mondays))
+    for pupil, provider, monday, marks in rows(connection, _WEEKS, wanted):
         known = (at for at, mark in enumerate(read_week(marks)) if mark != NO_MARK)
         found[pupil, provider, date.fromisoformat(monday)].update(known)
     return {key: frozenset(known) for key, known in found.items()}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from coordinator_app.attendance import palette
 from coordinator_app.attendance.due import due_items, not_filled
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.model import ProgrammeState
 from coordinator_app.pupils import actions as pupils
@@ -91,3 +92,22 @@ def test_the_registry_names_the_tab_the_page_and_the_hooks() -> None:
     one = next(each for each in CAPABILITIES if each.name == "attendance")
     assert next(name for name, _ in one.pages) == "attendance_week"
     assert [tab.name for tab in one.pupil_tabs] == ["attendance"]
+
+
+def test_of_all_the_weeks_kept_only_those_of_pupils_on_a_programme_are_read(
+    referred: House, provider: Provider
+) -> None:
+    on_programme(referred, provider)
+    keep(referred, at(provider), FILLED)
+    keep(referred, at(provider), FILLED, pupil_id=another_pupil(referred).id)
+    connection, seen = referred.session.databases.connection(Compartment.GENERAL), list[str]()
+    connection.set_trace_callback(seen.append)
+    not_filled(referred.session)
+    connection.set_trace_callback(None)
+    (weeks,) = [sql for sql in seen if "monday IN" in sql]
+    assert [one for one, *_ in connection.execute(weeks)] == [referred.pupil.id]
+    plan = [str(step[3]) for step in connection.execute(f"EXPLAIN QUERY PLAN {weeks}").fetchall()]
+    assert any("attendance_week__pupil_id (pupil_id=?" in step for step in plan)
+    # planted fault: asked by weeks alone, everybody's are read
+    everybody = weeks.replace(" AND pupil_id IN", " AND monday IS NOT NULL OR pupil_id IN")
+    assert len(connection.execute(everybody).fetchall()) > 1

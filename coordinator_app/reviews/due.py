@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.dates import say
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.core.remaining import State
 from coordinator_app.hooks import RailCount
 from coordinator_app.organisations.actions import school_days
@@ -16,12 +17,13 @@ from coordinator_app.reviews.actions import Held, held_of
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.never_shared import KEEPER
 from coordinator_app.reviews.standing import stands_among
+from coordinator_app.reviews.store import waiting
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem
 
 AHEAD = timedelta(days=14)
-MANY = 200
-"""From this many reviews on, counting for the whole partnership at once is quicker than pupil by pupil."""
+MANY = 20
+"""With more reviews than this the partnership's numbers are asked, which are kept: quicker than pupil by pupil."""
 
 
 def due_items(session: Session) -> list[DueItem]:
@@ -40,15 +42,8 @@ def due_items(session: Session) -> list[DueItem]:
 
 def rail_count(session: Session) -> RailCount | None:
     """How many reviews are planned, and how many of them are overdue."""
-    waiting = _waiting(session)
-    if not waiting:
-        return None
-    today = session.clock.today()
-    return RailCount(len(waiting), sum(1 for one in waiting if one.due_on and one.due_on < today))
-
-
-def _waiting(session: Session) -> list[Review]:
-    return session.list(Review, where={"finished": False}, order="due_on")
+    planned, overdue = waiting(session.databases.connection(Compartment.GENERAL), session.clock.today())
+    return RailCount(planned, overdue) if planned else None
 
 
 def _near(session: Session, until: date) -> list[Review]:

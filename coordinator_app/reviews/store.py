@@ -96,3 +96,22 @@ def pupils_called(general: Connection, family_names: Iterable[str]) -> list[tupl
     """Id, given and family names of the pupils who have one of these family names, which are folded."""
     found = rows(general, _CALLED, (as_list(family_names),))
     return [(str(pupil_id), str(given), str(family)) for pupil_id, given, family in found]
+
+
+_WAITING = """
+SELECT count(*), coalesce(sum(due_on < ?), 0) FROM review WHERE trashed_at IS NULL AND finished = 0
+"""
+
+
+def waiting(general: Connection, today: date) -> tuple[int, int]:
+    """How many reviews are planned, and how many of them were due before today."""
+    ((planned, overdue),) = rows(general, _WAITING, (today.isoformat(),))
+    return int(planned), int(overdue)
+
+
+_OF_SCHOOL = "SELECT id FROM pupil WHERE trashed_at IS NULL AND school_id = ?"
+
+
+def pupils_of(general: Connection, school_id: str) -> tuple[str, ...]:
+    """The ids of the pupils of a school."""
+    return tuple(str(pupil_id) for (pupil_id,) in rows(general, _OF_SCHOOL, (school_id,)))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.model import FormTemplate
+from coordinator_app.hooks import RailCount
 from coordinator_app.reviews import actions, due
 from coordinator_app.reviews.due import due_items, rail_count
 from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget, TargetResult
@@ -89,6 +90,21 @@ def test_today_says_what_is_overdue_and_what_was_never_shared(desk: Desk) -> Non
     count = rail_count(desk.session)
     assert count is not None
     assert (count.number, count.overdue) == (1, 1)
+
+
+def test_the_menu_counts_no_review_that_is_finished_or_in_the_trash(
+    consented: House, planned: Review
+) -> None:
+    session = consented.session
+    with session.write() as work:
+        kept = work.change(planned, due_on=session.clock.today())
+    assert rail_count(session) == RailCount(1, 0), "due today is not overdue"
+    with session.write() as work:
+        kept = work.change(kept, finished=True)
+    assert rail_count(session) is None
+    with session.write() as work:
+        work.trash(work.change(kept, finished=False))
+    assert rail_count(session) is None
 
 
 def test_many_lines_of_today_are_counted_at_once_and_say_the_same(

@@ -9,7 +9,7 @@ from coordinator_app.attendance.model import monday_of
 from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.gates import Decision
-from coordinator_app.core.privacy import Choice
+from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.organisations.actions import school_days, schools_to_choose
 from coordinator_app.programmes.model import Programme
 from coordinator_app.pupils.model import Pupil
@@ -21,7 +21,7 @@ from coordinator_app.reviews.never_shared import KEEPER, Standing
 from coordinator_app.reviews.people import came_of
 from coordinator_app.reviews.schedule import dates
 from coordinator_app.reviews.standing import stands, where
-from coordinator_app.reviews.store import Unshared
+from coordinator_app.reviews.store import Unshared, pupils_of
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -121,7 +121,7 @@ def page_of(
 
 
 def _pupils_of(session: Session, school_id: str) -> tuple[str, ...]:
-    return tuple(one.id for one in session.list(Pupil, where={"school_id": school_id}))
+    return pupils_of(session.databases.connection(Compartment.GENERAL), school_id)
 
 
 def unshared_of(session: Session, wanted: Wanted) -> tuple[Unshared, ...]:

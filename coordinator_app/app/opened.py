@@ -152,10 +152,10 @@ class Opened:
         if self._vault.warning:
             parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
 
-    def take_files(self, paths: list[Path]) -> None:
+    def take_files(self, paths: list[Path], *, apart: bool = False) -> None:
         """Files were dropped on the window: the page of scans takes them, where there is one."""
         if self.shell.navigator.knows(SCAN_IN):
-            self.shell.navigator.to(SCAN_IN, paths=paths)
+            self.shell.navigator.to(SCAN_IN, paths=paths, apart=apart)
 
     def _begin(self, set_up: bool) -> None:
         """A vault in which nothing is set up begins with the set-up (journey 1)."""

@@ -217,6 +217,7 @@ class App(QObject):
         """Scans dropped anywhere on the window go to the page that takes them; nobody takes any before the unlock."""
         if self.opened is not None and self.drops is not None:
             self.drops.taker = self.opened.take_files
+            self.drops.apart_taker = partial(self.opened.take_files, apart=True)
 
     def _put_away(self) -> None:
         self.jobs.stop()

@@ -23,7 +23,7 @@ from coordinator_app.documents.model import Document, TakenOut, document_compart
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.scan_in.model import ScannedForm
-from coordinator_app.scan_in.moving import follow, scans_of
+from coordinator_app.scan_in.moving import follow, follow_apart, scans_of
 from coordinator_app.sharing.model import DisclosedItem, Disclosure
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.session import Session
@@ -90,11 +90,15 @@ def _follow_apart(session: Session, scans: list[ScannedForm], note: TakenOut, pu
     with session.write() as work:
         _follow(session, work, scans, pupil_id)
         taken_out(session, work, {scan.id for scan in scans}, _general(note))
+    for scan in scans:
+        if scan.kept_apart:
+            follow_apart(session, scan, pupil_id)
 
 
 def _follow(session: Session, work: Work, scans: list[ScannedForm], pupil_id: str) -> None:
     for scan in scans:
-        follow(session, work, scan, pupil_id)
+        if not scan.kept_apart:
+            follow(session, work, scan, pupil_id)
 
 
 def _general(note: TakenOut) -> TakenOut:

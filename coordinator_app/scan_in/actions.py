@@ -1,6 +1,7 @@
 """The tray: a dropped file is kept at once, then its pages as they are read; they are sorted, moved and thrown away.
 
-Nothing here files anything: that is `filing`. Everything lies in the general compartment.
+Nothing here files anything: that is `filing`. All of a file lies in one compartment: the general one, or the guarded one
+from the first byte where it was said so when it was dropped; `apart` moves there what was not.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.consent.model import PrintedForm
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import BadFile, GateShut, NotFound, Trouble
+from coordinator_app.core.errors import BadFile, GateShut, KeyNotHeld, NotFound, Trouble
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import MOST_BYTES
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm, ScannedPage, ScanState
+from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm, ScannedPage, ScanState, scan_place
 from coordinator_app.scan_in.placing import Sorter, printed_form
 from coordinator_app.scan_in.reading_jobs import ScanLooked
 from coordinator_app.store.session import Session
@@ -29,6 +31,13 @@ _REQUEST_OPEN = (
     "It opens when the request has been answered. If it is another child’s paper, choose “This belongs to another "
     "child” on the pupil’s Documents tab."
 )
+
+
+_RING = (
+    "Ring the safeguarding lead, who can scan the paper in and keep it apart. "
+    "If a child may be in danger, ring 999 first."
+)
+_NOT_TOGETHER = "One of the two is kept apart, so they cannot be put together. Choose “Keep it apart” for the other one first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +57,32 @@ class AlreadyScanned(Trouble):
     safe = "It was not added a second time."
 
 
+class NotYours(KeyNotHeld):
+    """The user cannot keep a scan apart: says whom to ring."""
+
+    safe = "Nothing of it was kept, and nothing was changed."
+
+
 # keeping what was dropped
 
 
-def keep_scan(session: Session, file: ScanFile) -> Saved[ScanBatch]:
+def keep_scan(session: Session, file: ScanFile, *, apart: bool = False) -> Saved[ScanBatch]:
     """Keep a file whole, before anything in it is read: from now on it cannot be lost.
 
-    BadFile if it is empty or too large, AlreadyScanned if it is here already. One that was thrown away does not count.
+    `apart`: it is about safeguarding or health, so file, name and all that is read in it lie in the guarded compartment.
+    BadFile if it is empty or too large, AlreadyScanned if it is here already, NotYours for `apart` without that key. One
+    that was thrown away does not count.
     """
+    if apart:
+        demand_key(session)
     if not file.content:
         raise BadFile("The file is empty.", next_step="Scan it again.")
     if len(file.content) > MOST_BYTES:
         raise BadFile("The file is larger than 100 MB.", next_step="Scan it in parts, or at a lower quality.")
     fingerprint = hashlib.sha256(file.content).hexdigest()
-    _refuse_second(session, fingerprint)
+    _refuse_second(session, fingerprint, apart=apart)
     today = session.clock.today()
-    with session.write() as work:
+    with session.write(Compartment.GUARDED if apart else Compartment.GENERAL) as work:
         batch = work.add(
             ScanBatch(
                 given_name=file.name,
@@ -73,12 +92,26 @@ def keep_scan(session: Session, file: ScanFile) -> Saved[ScanBatch]:
                 content_id=work.put_blob(file.content),
                 file_date=file.dated if file.dated and file.dated <= today else None,
                 dropped_on=today,
+                kept_apart=apart,
             )
         )
     return Saved(batch, work.change_id)
 
 
-def _refuse_second(session: Session, fingerprint: str) -> None:
+def demand_key(session: Session) -> None:
+    """Go on, or raise NotYours: what is about safeguarding or health is kept by who may open it afterwards (003-6.4)."""
+    if Compartment.GUARDED not in session.held:
+        raise not_yours()
+
+
+def not_yours() -> NotYours:
+    """What somebody is told who cannot keep a scan apart."""
+    return NotYours(
+        "Your passphrase does not open what is kept apart about safeguarding and health.", next_step=_RING
+    )
+
+
+def _refuse_second(session: Session, fingerprint: str, *, apart: bool) -> None:
     for batch in session.list(ScanBatch, where={"sha256": fingerprint}):
         forms = forms_of(session, batch)
         if not forms and batch.state is ScanState.READ:
@@ -87,7 +120,9 @@ def _refuse_second(session: Session, fingerprint: str) -> None:
         if len(filed) == len(forms) and filed:
             happened = f"This very scan was filed on {say(max(filed))}."
             raise AlreadyScanned(happened, next_step="Look under Filed to see where it is.")
-        raise AlreadyScanned("This very scan is in the tray already.", next_step="File it from there.")
+        lies_open = apart and not batch.kept_apart
+        step = "Choose it there, then “Keep it apart”." if lies_open else "File it from there."
+        raise AlreadyScanned("This very scan is in the tray already.", next_step=step)
 
 
 def waiting(session: Session) -> list[ScanBatch]:
@@ -106,7 +141,7 @@ def content_of(session: Session, batch: ScanBatch) -> bytes:
 def keep_pages(session: Session, batch_id: str, looked: ScanLooked) -> ScanBatch:
     """Keep some pages of a file, in the order of the file, each with the form that it belongs to."""
     batch = session.get(ScanBatch, batch_id)
-    with session.write() as work:
+    with session.write(_place(session, batch)) as work:
         sorter = Sorter(session, work, batch)
         for page in looked.pages:
             sorter.add(page)
@@ -125,13 +160,13 @@ def keep_pages(session: Session, batch_id: str, looked: ScanLooked) -> ScanBatch
 def cannot_read(session: Session, batch_id: str, why: str) -> ScanBatch:
     """Note that a file, or the rest of it, cannot be read; what was read of it stays."""
     batch = session.get(ScanBatch, batch_id)
-    with session.write() as work:
+    with session.write(_place(session, batch)) as work:
         return work.change(batch, state=ScanState.FAILED, problem=why)
 
 
 def try_again(session: Session, batch: ScanBatch) -> Saved[ScanBatch]:
     """Read a file, or the rest of it, once more."""
-    with session.write() as work:
+    with session.write(_place(session, batch)) as work:
         kept = work.change(batch, state=ScanState.WAITING, problem="")
     return Saved(kept, work.change_id)
 
@@ -164,7 +199,7 @@ def choose_pupil(session: Session, form: ScannedForm, pupil_id: str) -> Saved[Sc
 
     A printed form stays with it only if it was printed for that pupil: another child's is never ticked off.
     """
-    with session.write() as work:
+    with session.write(_place(session, form)) as work:
         kept = choose_pupil_in(session, work, form, pupil_id)
     return Saved(kept, work.change_id)
 
@@ -173,7 +208,7 @@ def choose_pupil_in(session: Session, work: Work, form: ScannedForm, pupil_id: s
     """The same within a unit of work that does more: files it."""
     if pupil_id and session.get(Pupil, pupil_id).trashed_at is not None:
         raise NotFound("This pupil is in the trash.")
-    now = _still_here(session, form)
+    now = still_here(session, form)
     coded = printed_form(session, now.reference)
     whose = pupil_id or (coded.pupil_id if coded else "")
     chosen = session.find(PrintedForm, now.printed_form_id) if now.printed_form_id and pupil_id else None
@@ -183,8 +218,8 @@ def choose_pupil_in(session: Session, work: Work, form: ScannedForm, pupil_id: s
 
 def choose_blank(session: Session, form: ScannedForm, blank: BlankForm) -> Saved[ScannedForm]:
     """Say by its letters which form it is that was printed blank; whose it is has to be said next."""
-    with session.write() as work:
-        kept = work.change(_still_here(session, form), reference=blank.reference, confirmed=None)
+    with session.write(_place(session, form)) as work:
+        kept = work.change(still_here(session, form), reference=blank.reference, confirmed=None)
     return Saved(kept, work.change_id)
 
 
@@ -192,9 +227,9 @@ def choose_form(
     session: Session, form: ScannedForm, printed: PrintedForm, *, confirmed: bool | None = None
 ) -> Saved[ScannedForm]:
     """Say which printed form it is, by its letters or by the eye: the user's word, which may tick it at once."""
-    with session.write() as work:
+    with session.write(_place(session, form)) as work:
         kept = work.change(
-            _still_here(session, form),
+            still_here(session, form),
             pupil_id=printed.pupil_id,
             printed_form_id=printed.id,
             confirmed=confirmed,
@@ -204,8 +239,8 @@ def choose_form(
 
 def confirm(session: Session, form: ScannedForm, yes: bool) -> Saved[ScannedForm]:
     """Tick a scan to be filed, or untick it."""
-    with session.write() as work:
-        kept = work.change(_still_here(session, form), confirmed=yes)
+    with session.write(_place(session, form)) as work:
+        kept = work.change(still_here(session, form), confirmed=yes)
     return Saved(kept, work.change_id)
 
 
@@ -214,22 +249,24 @@ def describe(session: Session, form: ScannedForm, **words: object) -> Saved[Scan
 
     One whose code is on the form of another child than it was given to is ticked by the user only.
     """
-    now = _still_here(session, form)
+    now = still_here(session, form)
     printed = printed_form(session, now.reference)
     yes = now.confirmed if printed is not None and printed.pupil_id != now.pupil_id else True
-    with session.write() as work:
+    with session.write(_place(session, form)) as work:
         kept = work.change(now, confirmed=yes, **words)
     return Saved(kept, work.change_id)
 
 
 def join(session: Session, form: ScannedForm, to: ScannedForm) -> Saved[ScannedForm]:
-    """Put the pages of a scan behind those of another one; on the user's word only."""
+    """Put the pages of a scan behind those of another one; on the user's word only. GateShut if one is kept apart."""
+    if form.kept_apart != to.kept_apart:
+        raise GateShut((_NOT_TOGETHER,))
     behind = pages_of(session, to)
-    with session.write() as work:
-        target = _still_here(session, to)
+    with session.write(_place(session, form)) as work:
+        target = still_here(session, to)
         for place, page in enumerate(pages_of(session, form), start=len(behind) + 1):
             work.change(page, form_id=target.id, place=place)
-        work.trash(_still_here(session, form))
+        work.trash(still_here(session, form))
         kept = work.change(target, confirmed=None)
     return Saved(kept, work.change_id)
 
@@ -245,7 +282,7 @@ def split(session: Session, form: ScannedForm, at: int) -> Saved[ScannedForm]:
         return Saved(form, "")
     coded = next((page for page in going if page.mark is PageMark.OURS), None)
     printed = printed_form(session, coded.reference) if coded else None
-    with session.write() as work:
+    with session.write(_place(session, form)) as work:
         new = work.add(
             ScannedForm(
                 reference=coded.reference if coded else "",
@@ -253,22 +290,23 @@ def split(session: Session, form: ScannedForm, at: int) -> Saved[ScannedForm]:
                 pupil_id=printed.pupil_id if printed else "",
                 printed_form_id=printed.id if printed else "",
                 follows=form.id,
+                kept_apart=form.kept_apart,
             )
         )
         for place, page in enumerate(going, start=1):
             work.change(page, form_id=new.id, place=place)
-        work.change(_still_here(session, form), confirmed=None)
+        work.change(still_here(session, form), confirmed=None)
     return Saved(new, work.change_id)
 
 
 def move_page(session: Session, form: ScannedForm, place: int, by: int) -> Saved[ScannedForm]:
     """Move the page at a place (from 1) up or down; nothing happens at the ends. NotFound if it left the tray."""
-    pages = pages_of(session, _still_here(session, form))
+    pages = pages_of(session, still_here(session, form))
     to = place + by
     if not (1 <= place <= len(pages) and 1 <= to <= len(pages)):
         return Saved(form, "")
     pages.insert(to - 1, pages.pop(place - 1))
-    with session.write() as work:
+    with session.write(_place(session, form)) as work:
         for now, page in enumerate(pages, start=1):
             work.change(page, place=now)
     return Saved(form, work.change_id)
@@ -276,8 +314,8 @@ def move_page(session: Session, form: ScannedForm, place: int, by: int) -> Saved
 
 def turn_page(session: Session, page: ScannedPage, by: int = 90) -> Saved[ScannedPage]:
     """Turn a page clockwise by so many degrees; NotFound if its scan is no longer in the tray."""
-    _still_here(session, session.get(ScannedForm, page.form_id))
-    with session.write() as work:
+    still_here(session, session.get(ScannedForm, page.form_id))
+    with session.write(_place(session, page)) as work:
         kept = work.change(page, turn=((page.turn or 0) + by) % 360)
     return Saved(kept, work.change_id)
 
@@ -287,8 +325,8 @@ def leave_out(session: Session, page: ScannedPage, left_out: bool) -> Saved[Scan
 
     NotFound if its scan is no longer in the tray.
     """
-    _still_here(session, session.get(ScannedForm, page.form_id))
-    with session.write() as work:
+    still_here(session, session.get(ScannedForm, page.form_id))
+    with session.write(_place(session, page)) as work:
         kept = work.change(page, left_out=left_out)
     return Saved(kept, work.change_id)
 
@@ -296,13 +334,20 @@ def leave_out(session: Session, page: ScannedPage, left_out: bool) -> Saved[Scan
 def throw_away(session: Session, forms: Sequence[ScannedForm]) -> Saved[tuple[ScannedForm, ...]]:
     """Put scans in the trash of the vault; the file outside stays where it is.
 
-    GateShut while an access request is open about a pupil whose scan it is (003-5.1).
+    GateShut while an access request is open about a pupil whose scan it is (003-5.1). Scans of two compartments go in
+    two units of work, so no one key takes back the half of it.
     """
     for form in forms:
         demand_no_request(session, form)
-    with session.write() as work:
-        gone = tuple(work.trash(_still_here(session, form)) for form in forms)
-    return Saved(gone, work.change_id)
+    gone: list[ScannedForm] = []
+    change_id = ""
+    for place in Compartment:
+        here = [form for form in forms if _place(session, form) is place]
+        if here:
+            with session.write(place) as work:
+                gone += [work.trash(still_here(session, form)) for form in here]
+            change_id = "" if change_id else work.change_id
+    return Saved(tuple(gone), change_id)
 
 
 def demand_no_request(session: Session, form: ScannedForm) -> None:
@@ -313,12 +358,17 @@ def demand_no_request(session: Session, form: ScannedForm) -> None:
 
 def throw_file_away(session: Session, batch: ScanBatch) -> Saved[ScanBatch]:
     """Put a file that cannot be read in the trash of the vault."""
-    with session.write() as work:
+    with session.write(_place(session, batch)) as work:
         gone = work.trash(batch)
     return Saved(gone, work.change_id)
 
 
-def _still_here(session: Session, form: ScannedForm) -> ScannedForm:
+def _place(session: Session, scan: ScanBatch | ScannedForm | ScannedPage) -> Compartment:
+    """Where it lies now: it may have been kept apart since it was read. NotFound."""
+    return scan_place(session.get(type(scan), scan.id))
+
+
+def still_here(session: Session, form: ScannedForm) -> ScannedForm:
     """The scan as it is now; NotFound if it was filed, or its filing begun, or it was thrown away meanwhile."""
     now = session.get(ScannedForm, form.id)
     if now.filed_on is not None or now.document_id or now.trashed_at is not None:

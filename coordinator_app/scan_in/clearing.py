@@ -18,6 +18,7 @@ from coordinator_app.scan_in.model import (
     ScannedForm,
     ScannedPage,
     ScanState,
+    scan_place,
 )
 from coordinator_app.scan_in.sorting import pages_words
 from coordinator_app.store.session import Session
@@ -83,8 +84,9 @@ def wholly_filed(session: Session, batch: ScanBatch) -> bool:
 
 def original_deleted(session: Session, batch: ScanBatch) -> ScanBatch:
     """Note that the file outside the vault was deleted, at the user's wish."""
-    with session.write() as work:
-        return work.change(session.get(ScanBatch, batch.id), original_deleted_on=session.clock.today())
+    now = session.get(ScanBatch, batch.id)
+    with session.write(scan_place(now)) as work:
+        return work.change(now, original_deleted_on=session.clock.today())
 
 
 # what is over
@@ -111,11 +113,14 @@ def trash_old(session: Session) -> int:
         for batch in session.list(ScanBatch)
         if batch.state is not ScanState.READ and (batch.dropped_on or last) <= last
     ]
-    if forms or files:
-        with session.write() as work:
-            for one in (*forms, *files):
-                work.trash(one)
-    return len(forms) + len(files)
+    old: list[ScannedForm | ScanBatch] = [*forms, *files]
+    for place in session.held:
+        here = [one for one in old if scan_place(one) is place]
+        if here:
+            with session.write(place) as work:
+                for one in here:
+                    work.trash(one)
+    return len(old)
 
 
 def clear_done(session: Session) -> int:
@@ -161,5 +166,5 @@ def _may_go(session: Session, batch: ScanBatch, before: date) -> bool:
 
 
 def _let_go(session: Session, record: ScannedForm | ScanBatch) -> None:
-    with session.write() as work:
+    with session.write(scan_place(record)) as work:
         work.remove(record)

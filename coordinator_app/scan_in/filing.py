@@ -8,8 +8,9 @@ from datetime import date
 from coordinator_app.consent.model import Consent, FormTemplate, PrintedForm
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.actions import attach_in, may_attach
-from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.documents.model import Document, DocumentKind, Looked, document_compartment
 from coordinator_app.referrals.model import Referral
 from coordinator_app.scan_in.actions import demand_no_request, pages_of
 from coordinator_app.scan_in.model import ScanBatch, ScannedForm, ScannedPage
@@ -64,7 +65,10 @@ def as_document(session: Session, form: ScannedForm) -> Document:
         or (_KINDS.get(template, DocumentKind.OTHER) if template else None),
         dated=form.dated or (_day_of(session, form, printed) if printed else None),
         source=form.source or (_SOURCES.get(template, "") if template else ""),
-        given_name=", ".join(dict.fromkeys(batch.given_name for batch in batches_of(session, form))),
+        given_name=", ".join(
+            dict.fromkeys(one.given_name for one in batches_of(session, form) if one.given_name)
+        ),
+        is_guarded=form.kept_apart,
     )
 
 
@@ -116,10 +120,38 @@ def file_form(session: Session, form: ScannedForm, built: Built) -> Saved[Scanne
 
     `form` is the scan as it was ticked. ScanChanged if it or a page of it changed since, InvalidInput if it is not
     said whose or what it is, GateShut before a referral (003-7.2), BadFile if the pages are on the record already.
+    One that is kept apart becomes a guarded document; that is two compartments, so it has no change_id: it is brought back.
     """
+    if form.kept_apart:
+        return Saved(_file_apart(session, form, built), "")
     with session.write() as work:
         filed = file_in(session, work, form, built)
     return Saved(filed, work.change_id)
+
+
+def _file_apart(session: Session, form: ScannedForm, built: Built) -> ScannedForm:
+    """A guarded document; then the general compartment learns that the printed form is back, and nothing else."""
+    now = ready(session, form, built)
+    document = as_document(session, now)
+    fingerprint = may_attach(session, document, built.pdf)
+    with session.write(Compartment.GUARDED) as work:
+        kept = attach_in(work, document, built.pdf, looked(built), fingerprint)
+        filed = work.change(now, document_id=kept.id, filed_on=session.clock.today(), **_said(document))
+    return tick_off(session, filed)
+
+
+def tick_off(session: Session, form: ScannedForm) -> ScannedForm:
+    """Note that the form which a filed scan that is kept apart shows is back: again at the next unlock after a kill."""
+    with session.write() as work:
+        printed_form_id = came_back(session, work, form)
+    with session.write(Compartment.GUARDED) as work:
+        return work.change(form, printed_form_id=printed_form_id)
+
+
+def is_ticked_off(session: Session, form: ScannedForm) -> bool:
+    """Whether the form which a scan shows, if there is one, counts as back."""
+    printed = _printed(session, form)
+    return blank_form(session, form) is None and (printed is None or printed.returned_on is not None)
 
 
 def file_in(session: Session, work: Work, form: ScannedForm, built: Built) -> ScannedForm:
@@ -133,11 +165,13 @@ def file_in(session: Session, work: Work, form: ScannedForm, built: Built) -> Sc
         printed_form_id=came_back(session, work, now),
         document_id=kept.id,
         filed_on=session.clock.today(),
-        title=document.title,
-        kind_of_document=document.kind_of_document,
-        dated=document.dated,
-        source=document.source,
+        **_said(document),
     )
+
+
+def _said(document: Document) -> dict[str, object]:
+    names = ("title", "kind_of_document", "dated", "source")
+    return {name: getattr(document, name) for name in names}
 
 
 def ready(session: Session, form: ScannedForm, built: Built) -> ScannedForm:
@@ -191,6 +225,8 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
         raise GateShut(("What this form says has been recorded. Change the record there first.",))
     demand_no_request(session, now)
     document = session.find(Document, now.document_id)
+    if now.kept_apart:
+        return Saved(_back_apart(session, now, document, printed), "")
     with session.write() as work:
         if document is not None and document.trashed_at is None:
             work.trash(document)
@@ -198,6 +234,20 @@ def bring_back(session: Session, form: ScannedForm) -> Saved[ScannedForm]:
         if printed is not None and out_again(session, work, now, printed):
             kept = work.change(kept, printed_form_id="")
     return Saved(kept, work.change_id)
+
+
+def _back_apart(
+    session: Session, form: ScannedForm, document: Document | None, printed: PrintedForm | None
+) -> ScannedForm:
+    """The same for one that is kept apart: what the general compartment holds of it is a unit of work of its own."""
+    if document is not None and document.trashed_at is None:
+        with session.write(document_compartment(document)) as work:
+            work.trash(document)
+    with session.write() as work:
+        nobodys = printed is not None and out_again(session, work, form, printed)
+    form_id = "" if nobodys else form.printed_form_id
+    with session.write(Compartment.GUARDED) as work:
+        return work.change(form, document_id="", filed_on=None, confirmed=False, printed_form_id=form_id)
 
 
 def recorded(session: Session, form: ScannedForm) -> bool:

@@ -3,6 +3,9 @@
 A scan lies in the tray until somebody files it. Before the school's referral nothing of a child may be kept but
 notes of first talks (003-7.2), so a scan that came too early stays in the tray, is shown nowhere else, and Today
 asks what is to become of it.
+
+What was dropped as "about safeguarding or health" is kept apart from its first byte: file, scan and pages lie in the
+guarded compartment together, and only who holds its key sees them. A page always lies where its scan and its file lie.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
-from coordinator_app.core.privacy import LEGAL_DUTY, Audience, Choice, Purpose, Retention
+from coordinator_app.core.privacy import LEGAL_DUTY, Audience, Choice, Compartment, Purpose, Retention
 from coordinator_app.documents.model import DocumentKind
 
 TRAY = Retention(
@@ -48,6 +51,11 @@ class PageMark(Choice):
     SEVERAL = "several", "Codes of several forms"
 
 
+def scan_place(scan: ScanBatch | ScannedForm | ScannedPage) -> Compartment:
+    """Guarded if it was kept apart: when it was dropped, or out of the tray."""
+    return Compartment.GUARDED if scan.kept_apart else Compartment.GENERAL
+
+
 @describe(
     kind="scan_batch",
     title="Scanned file",
@@ -59,7 +67,9 @@ class PageMark(Choice):
     audience=Audience.PARTNERSHIP,
     holding="Letters, reports and forms about your child",
     source="You and your child's school, on paper",
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
     date_field="dropped_on",
+    place=scan_place,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanBatch(Record):
@@ -80,6 +90,7 @@ class ScanBatch(Record):
     )
     problem: str = text("Why it cannot be read", personal=False)
     original_deleted_on: date | None = day("The file outside the vault was deleted on")
+    kept_apart: bool = yes_no("Kept apart: safeguarding or health", released=False)
 
 
 @describe(
@@ -94,7 +105,9 @@ class ScanBatch(Record):
     holding="Letters, reports and forms about your child",
     source="You and your child's school, on paper",
     subjects=("pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
     date_field="arrived_on",
+    place=scan_place,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedForm(Record):
@@ -102,6 +115,7 @@ class ScannedForm(Record):
 
     `confirmed` None leaves it to the code; what is chosen before it is filed stands in the four fields after it, unless
     it is restricted: then they are never written here. With a `document_id` but no `filed_on` its filing was cut off.
+    `is_guarded` is of a scan that lay open and was filed as restricted; one `kept_apart` is written whole where it lies.
     """
 
     reference: str = text("Reference on the form", personal=False, searched=True, column=True)
@@ -117,6 +131,7 @@ class ScannedForm(Record):
     is_guarded: bool = yes_no("Restricted: safeguarding or health", released=False)
     document_id: str = link("Filed as", "document")
     filed_on: date | None = day("Filed on", column=True)
+    kept_apart: bool = yes_no("Kept apart: safeguarding or health", released=False)
 
 
 @describe(
@@ -131,7 +146,9 @@ class ScannedForm(Record):
     holding="Letters, reports and forms about your child",
     source="You and your child's school, on paper",
     subjects=("form_id.pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
     part_of="form_id",
+    place=scan_place,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedPage(Record):
@@ -155,3 +172,4 @@ class ScannedPage(Record):
     signatures: str = text("Signature boxes", personal=False)
     content_id: str = text("Place in the vault", personal=False, released=False)
     thumbnail_id: str = text("Small picture in the vault", personal=False, released=False)
+    kept_apart: bool = yes_no("Kept apart: safeguarding or health", released=False)

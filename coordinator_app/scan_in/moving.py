@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.consent.model import PrintedForm
-from coordinator_app.scan_in.model import ScannedForm
+from coordinator_app.scan_in.model import ScannedForm, scan_place
 from coordinator_app.scan_in.placing import printed_form
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -21,18 +21,31 @@ def follow(session: Session, work: Work, scan: ScannedForm, pupil_id: str) -> Sc
     The form printed for the first child is out again, so it is chased again. One that was printed blank, or whose
     code names the other child, is the other child's and back.
     """
+    form_id = _form_of(session, work, scan, pupil_id)
+    return work.change(scan, pupil_id=pupil_id, printed_form_id=form_id)
+
+
+def follow_apart(session: Session, scan: ScannedForm, pupil_id: str) -> ScannedForm:
+    """The same for a scan that is kept apart: two compartments are two units of work."""
+    with session.write() as work:
+        form_id = _form_of(session, work, scan, pupil_id)
+    with session.write(scan_place(scan)) as work:
+        return work.change(scan, pupil_id=pupil_id, printed_form_id=form_id)
+
+
+def _form_of(session: Session, work: Work, scan: ScannedForm, pupil_id: str) -> str:
+    """The form of the other child which the scan shows, back by now; "" for none."""
     printed = session.find(PrintedForm, scan.printed_form_id) if scan.printed_form_id else None
-    moved = work.change(scan, pupil_id=pupil_id, printed_form_id="")
     if printed is not None and out_again(session, work, scan, printed):
         blank = find_blank(session, printed.reference)
         its = belongs_in(session, work, blank, pupil_id) if blank is not None else None
     else:
         its = printed_form(session, scan.reference)
     if its is None or its.pupil_id != pupil_id:
-        return moved
+        return ""
     if its.returned_on is None:
         its = work.change(its, returned_on=scan.filed_on)
-    return work.change(moved, printed_form_id=its.id)
+    return its.id
 
 
 def out_again(session: Session, work: Work, scan: ScannedForm, printed: PrintedForm) -> bool:

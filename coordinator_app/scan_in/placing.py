@@ -57,6 +57,7 @@ class Sorter:
             signatures=page.signatures,
             content_id=self._work.put_blob(page.content),
             thumbnail_id=self._work.put_blob(page.thumbnail),
+            kept_apart=self._batch.kept_apart,
         )
 
     def _of(self, form: ScannedForm) -> list[ScannedPage]:
@@ -68,12 +69,14 @@ class Sorter:
         """The form of this code that waits in the tray, also from another file; else a new one.
 
         A scan that was given to another child than the code's is left alone: a page of this child has no place in
-        it. One that gains a page is no longer what the user ticked, so the tick comes off.
+        it, nor has a page that is kept apart in one that is not. One that gains a page is no longer what the user ticked, so the tick comes off.
         """
         if reference not in self._forms:
             printed = printed_form(self._session, reference)
             mine = printed.pupil_id if printed else ""
-            there = self._session.list(ScannedForm, where={"reference": reference, "filed_on": None})
+            apart = self._batch.kept_apart
+            wanted = {"reference": reference, "filed_on": None, "kept_apart": apart}
+            there = self._session.list(ScannedForm, where=wanted)
             waits = [form for form in there if not form.document_id]  # the filing of the others has begun
             own = [form for form in waits if form.pupil_id == mine or not printed]
             self._forms[reference] = self._unticked(own[0]) if own else self._new(reference)
@@ -91,6 +94,7 @@ class Sorter:
                 pupil_id=printed.pupil_id if printed else "",
                 printed_form_id=printed.id if printed else "",
                 follows=self._last.id if self._last else "",
+                kept_apart=self._batch.kept_apart,
             )
         )
 

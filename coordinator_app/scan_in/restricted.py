@@ -18,6 +18,7 @@ from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.actions import attach_in, may_attach
 from coordinator_app.documents.model import Document
+from coordinator_app.scan_in import apart
 from coordinator_app.scan_in.clearing import read_to_its_end
 from coordinator_app.scan_in.clearing import upkeep as clear_up
 from coordinator_app.scan_in.filing import as_document, batches_of, came_back, given, looked, ready
@@ -133,6 +134,7 @@ def _holds_something(session: Session, form: ScannedForm) -> bool:
 def upkeep(session: Session) -> None:
     """After each unlock: what was cut off is finished before the tray is cleared."""
     settle(session)
+    apart.settle(session)
     clear_up(session)
 
 
@@ -141,7 +143,7 @@ def settle(session: Session) -> None:
     if Compartment.GUARDED not in session.held:
         return
     for form in session.list(ScannedForm, trashed=None):
-        if form.document_id:
+        if form.document_id and not form.kept_apart:
             _settle_one(session, form)
 
 
@@ -164,7 +166,8 @@ def moved(session: Session, record: Record) -> None:
 
 
 def undo_gate(_session: Session, taken: tuple[TakenBack, ...]) -> None:
-    """Go on, or raise CannotUndo: of a restricted scan nothing is left that could be put back."""
+    """Go on, or raise CannotUndo: of a scan that was restricted or kept apart nothing is left that could be put back."""
+    apart.undo_gate(taken)
     if any(isinstance(one.now, ScannedForm) and one.now.is_guarded for one in taken):
         raise CannotUndo(
             "This scan was filed as restricted, so its pages have left the tray.",

@@ -19,6 +19,9 @@ from coordinator_app.ui.announce import announce
 TAKES_FILES = "takes_files"
 _HERE = "Drop the scans here"
 _MORE = "They are kept in the vault at once, and read afterwards."
+_HOLD_SHIFT = " Hold Shift for what is about safeguarding or health: it is kept apart."
+_APART = "Drop them here to keep them apart"
+_APART_MORE = "Safeguarding or health: only those see them who may open that."
 _LOCKED = "The vault is locked"
 _UNLOCK = "Unlock it first, then drop the files again. Nothing has been taken."
 _BUSY = "Answer the question on the screen first"
@@ -76,13 +79,17 @@ class Veil(QWidget):
 
 
 class DropAnywhere(QObject):
-    """Set `taker` while a vault is open; without one, files are refused in words."""
+    """Set `taker` while a vault is open; without one, files are refused in words.
+
+    `apart_taker` gets what is dropped with Shift held down: what is about safeguarding or health.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._surface: QWindow | None = None
         self.taker: Taker | None = None
+        self.apart_taker: Taker | None = None
         self.veil = Veil(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -121,10 +128,13 @@ class DropAnywhere(QObject):
             return True
         event.setDropAction(Qt.DropAction.CopyAction)  # never a move: the file stays where it is
         event.accept()
+        apart = self.apart_taker if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else None
         if dropped:
-            self.taker(paths)
+            (apart or self.taker)(paths)
+        elif apart is not None:
+            self.veil.light_up(_APART, _APART_MORE, welcome=True)
         else:
-            self.veil.light_up(_HERE, _MORE, welcome=True)
+            self.veil.light_up(_HERE, _MORE + (_HOLD_SHIFT if self.apart_taker else ""), welcome=True)
         return True
 
     def _refuse(self, event: QDropEvent, *, dropped: bool) -> None:

@@ -42,9 +42,9 @@ class Place:
         QApplication.sendEvent(self.window.windowHandle(), event)
         return event
 
-    def drop(self, over: QWidget, *names: str) -> QDropEvent:
+    def drop(self, over: QWidget, *names: str, held: Qt.KeyboardModifier = _NONE) -> QDropEvent:
         self._given = files(*names)
-        event = QDropEvent(self._at(over).toPointF(), _COPY, self._given, _LEFT, _NONE)
+        event = QDropEvent(self._at(over).toPointF(), _COPY, self._given, _LEFT, held)
         event.ignore()
         QApplication.sendEvent(self.window.windowHandle(), event)
         return event
@@ -73,6 +73,16 @@ def test_the_whole_window_lights_up_and_takes_the_files(place: Place) -> None:
     assert place.drop(place.field, "/scans/a.pdf", "/scans/b.pdf").isAccepted()
     assert place.taken == [[Path("/scans/a.pdf"), Path("/scans/b.pdf")]]
     assert not place.drops.veil.isVisible()
+
+
+def test_with_shift_held_down_what_is_dropped_is_to_be_kept_apart(place: Place) -> None:
+    apart: list[list[Path]] = []
+    place.drops.apart_taker = apart.append
+    place.drag(place.field, "/scans/a.pdf")
+    assert "Hold Shift" in place.drops.veil.words
+    place.drop(place.field, "/scans/a.pdf", held=Qt.KeyboardModifier.ShiftModifier)
+    place.drop(place.field, "/scans/b.pdf")
+    assert (apart, place.taken) == ([[Path("/scans/a.pdf")]], [[Path("/scans/b.pdf")]])
 
 
 def test_a_field_never_takes_the_name_of_a_file_for_typed_text(place: Place) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.documents.model import Document
-from coordinator_app.scan_in import actions, filing
+from coordinator_app.scan_in import actions, apart, filing
 from coordinator_app.scan_in.matching import Match
 from coordinator_app.scan_in.page.details import DetailsBox
 from coordinator_app.scan_in.page.panel import ScanPanel
@@ -79,6 +79,7 @@ class Deeds(QObject):
             "untick": lambda: self.tick(line),
             "delete": lambda: self._delete(line),
             "join": lambda: self._join(line),
+            "apart": lambda: self._keep_apart(line.form),
             "referral": lambda: self._record_referral(line),
         }
         acts[name]()
@@ -102,10 +103,19 @@ class Deeds(QObject):
         """What the menu of a file that is not read does."""
         if name == "away":
             self._change(lambda session: actions.throw_file_away(session, batch), "File moved to the trash")
+        elif name == "apart":
+            self._change(lambda session: apart.keep_file_apart(session, batch), then=self._kept_apart)
         elif batch.problem:
             self._change(
                 lambda session: actions.try_again(session, batch), then=lambda _saved: self.read_on.emit()
             )
+
+    def _keep_apart(self, form: ScannedForm) -> None:
+        self._change(lambda session: apart.keep_apart(session, form), then=self._kept_apart)
+
+    def _kept_apart(self, _saved: object) -> None:
+        self._desk.say.toast("Kept apart: only who may open safeguarding and health sees it now")
+        self.again.emit()  # the last step of a move is told to nobody
 
     def bring_back(self, form: ScannedForm) -> None:
         """Take a filed scan back to the tray."""
@@ -153,7 +163,8 @@ class Deeds(QObject):
             self._show_details(form, document)
 
     def _show_details(self, form: ScannedForm, document: Document) -> None:
-        box = DetailsBox(document, self._desk.clock, guards=self.guards)
+        # what is kept apart is filed so: there is nothing to tick
+        box = DetailsBox(document, self._desk.clock, guards=self.guards and not form.kept_apart)
 
         def save(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
             answers = box.answers()

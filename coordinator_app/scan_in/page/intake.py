@@ -28,20 +28,21 @@ _AGAIN = "Open it, save a copy without the password, then drop it again."
 class Intake(QObject):
     """`progressed(Progress)` while pages are read and `rested()` when none is; `refused(name, Trouble)` for a file not taken.
 
-    `others(list[Path])` for emails and documents among what was given: no scans, so it has to be asked whose they are.
+    `others(list[Path], apart)` for emails and documents among what was given: no scans, so it has to be asked whose they
+    are. What is to be kept `apart` is so from its first byte.
     """
 
     progressed = Signal(object)
     rested = Signal()
     refused = Signal(str, object)
     kept = Signal(object)
-    others = Signal(object)
+    others = Signal(object, bool)
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = services
-        self._paths: list[Path] = []
-        self._others: list[Path] = []
+        self._paths: list[tuple[Path, bool]] = []
+        self._others: dict[bool, list[Path]] = {}
         self._taking, self._batch, self._content = False, "", b""
         self._job: Job[Answer] | None = None
 
@@ -50,9 +51,9 @@ class Intake(QObject):
         """Whether a file is being read now."""
         return bool(self._batch)
 
-    def take(self, paths: list[Path]) -> None:
-        """Keep files, one after the other, in the order they were given."""
-        self._paths += paths
+    def take(self, paths: list[Path], *, apart: bool = False) -> None:
+        """Keep files, one after the other, in the order they were given; `apart` holds for these and no others."""
+        self._paths += [(path, apart) for path in paths]
         if not self._taking:
             self._next_file()
 
@@ -75,29 +76,29 @@ class Intake(QObject):
         if not self._paths:
             self._tell_others()
             return
-        path = self._paths.pop(0)
+        path, apart = self._paths.pop(0)
         self._desk.jobs.task(
             lambda _in_task: read_scan(path),
-            done=guarded(self, self._keep),
-            failed=guarded(self, lambda error: self._not_read(path, error)),
+            done=guarded(self, lambda file: self._keep(file, apart)),
+            failed=guarded(self, lambda error: self._not_read(path, apart, error)),
         )
 
-    def _not_read(self, path: Path, error: Exception) -> None:
+    def _not_read(self, path: Path, apart: bool, error: Exception) -> None:
         """No scan: it waits until the scans that came with it are kept."""
         if isinstance(error, OtherFile):
-            self._others.append(path)
+            self._others.setdefault(apart, []).append(path)
             self._next_file()
         else:
             self._refuse(path.name, error)
 
     def _tell_others(self) -> None:
-        others, self._others = self._others, []
-        if others:
-            self.others.emit(others)
+        others, self._others = self._others, {}
+        for apart, paths in others.items():
+            self.others.emit(paths, apart)
 
-    def _keep(self, file: ScanFile) -> None:
+    def _keep(self, file: ScanFile, apart: bool) -> None:
         self._desk.jobs.write(
-            lambda session: actions.keep_scan(session, file),
+            lambda session: actions.keep_scan(session, file, apart=apart),
             done=guarded(self, self._is_kept),
             failed=guarded(self, lambda error: self._refuse(file.name, error)),
         )

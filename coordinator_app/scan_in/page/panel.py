@@ -22,7 +22,8 @@ from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_preview import PagePreview
 
-Act = Literal["offer", "find", "details", "tick", "untick", "delete", "join", "referral", "look"]
+Act = Literal["offer", "find", "details", "tick", "untick", "delete", "join", "referral", "look", "apart"]
+KEEP_APART = ("apart", "Keep it apart")
 CHIPS: dict[Match, tuple[Set, str]] = {
     Match.CODE: ("safe", "circle-check"),
     Match.CHOSEN: ("info", "user"),
@@ -73,11 +74,16 @@ class ScanPanel(QWidget):
         self._title.setText(line.title)
         layout.clear(self._chips)
         kind, icon = CHIPS[line.matched.match]
+        if line.form.kept_apart:
+            self._chips.addWidget(StatusChip("pause", "lock", "Kept apart"))
         self._chips.addWidget(StatusChip(kind, icon, line.matched.match.label))
         self._why.setText(line.matched.why)
         layout.clear(self._notes)
         self._say_notes(line)
         layout.clear(self._acts)
+        layout.clear(self._aside)
+        if not line.form.kept_apart:  # beside the words: the line of buttons is full where the text is large
+            self._aside.addWidget(self._act(*KEEP_APART, "quiet", small=True))
         self._offer_acts(line)
         self._source.show(line.pages)
         self._page_state()
@@ -96,14 +102,16 @@ class ScanPanel(QWidget):
         layout.clear(self._chips)
         layout.clear(self._notes)
         layout.clear(self._acts)
+        layout.clear(self._aside)
         failed = batch.state is ScanState.FAILED
         kind: Set = "over" if failed else "pause"
         words = "Cannot be read" if failed else "Being read"
         self._chips.addWidget(StatusChip(kind, "octagon-alert" if failed else "hourglass", words))
         self._why.setText(batch.problem or "It is kept in the vault and will be read.")
-        acts = (("again", "Try again"), ("away", "Delete")) if failed else ()
+        acts = [("again", "Try again"), ("away", "Delete")] if failed else []
+        acts += [] if batch.kept_apart else [KEEP_APART]
         for name, act in acts:
-            made = button(act, "secondary" if name == "again" else "quiet")
+            made = button(act, "quiet" if name == "away" else "secondary")
             made.clicked.connect(lambda _on=False, name=name: self.file_acted.emit(batch, name))
             self._acts.addWidget(made)
         self._acts.addStretch(1)
@@ -214,6 +222,10 @@ class ScanPanel(QWidget):
         head.addWidget(self._title, 1)
         head.addLayout(self._chips)
         self._why = label("", "small", "text-2", wrap=True)
+        reason: QHBoxLayout = layout.row(space=12)
+        self._aside: QHBoxLayout = layout.row()
+        reason.addWidget(self._why, 1)
+        reason.addLayout(self._aside)
         self._notes: QVBoxLayout = layout.column(space=6)
         self._acts: QHBoxLayout = layout.row(space=8)
         for tool in (self.turn, self.up, self.down, self.split, self.leave):
@@ -230,7 +242,7 @@ class ScanPanel(QWidget):
             tool.clicked.connect(lambda _on=False, name=name: self.page_acted.emit(name))
         self.preview.setSizePolicy(_OVER)
         layout.size(self.preview, min_height=_HIGH)
-        layout.add_all(lines, head, self._why, self._notes, self._acts)
+        layout.add_all(lines, head, reason, self._notes, self._acts)
         lines.addWidget(self.preview, 1)
         lines.addStretch(0)
 

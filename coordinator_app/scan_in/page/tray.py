@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.jobs.job import Progress
+from coordinator_app.scan_in import actions
 from coordinator_app.scan_in.page import queue, tray_reading
 from coordinator_app.scan_in.page.after import After
 from coordinator_app.scan_in.page.deeds import Deeds
@@ -49,6 +50,9 @@ _KEYS = (
     KeyLine("turn", ("R",), "Turn the page to the right", single=True, own=True),
     KeyLine("tick", ("Space",), "Tick or untick the scan in hand", own=True),
     KeyLine("file", ("Ctrl+Enter",), "File what is ticked", own=True),
+    KeyLine(
+        "apart", ("A",), "Keep what is dropped next apart: safeguarding or health", single=True, own=True
+    ),
 )
 
 
@@ -59,7 +63,7 @@ _SHOWS = frozenset(
 
 
 class ScanInPage(Page):
-    """`open(paths=...)` takes what was dropped on the window."""
+    """`open(paths=...)` takes what was dropped on the window; `apart=True` if it was said to be about safeguarding or health."""
 
     name: ClassVar[str] = "scan_in"
     title: ClassVar[str] = "Scan in"
@@ -90,14 +94,16 @@ class ScanInPage(Page):
 
     # what the window asks
 
-    def open(self, paths: list[Path] | None = None, scan_id: str = "", **_more: Any) -> None:
+    def open(
+        self, paths: list[Path] | None = None, scan_id: str = "", *, apart: bool = False, **_more: Any
+    ) -> None:
         """Show the tray; take in what was dropped, or show one scan of it."""
         self.after.clear()
         self._asked_for = scan_id
         self.which.set_value(False)
         self.refresh()
         if paths:
-            self.intake.take(list(paths))
+            self._take(list(paths), apart=apart)
         else:
             self.intake.go_on()
 
@@ -119,7 +125,19 @@ class ScanInPage(Page):
     def choose_files(self) -> None:
         """Ask for files and take them."""
         endings = kinds("Scans", *_ENDINGS)
-        self.desk.dialogs.choose_files("Choose scans", endings, guarded(self, self.intake.take))
+        self.desk.dialogs.choose_files("Choose scans", endings, guarded(self, self._take))
+
+    def _take(self, paths: list[Path], *, apart: bool = False) -> None:
+        """Keep what was dropped or chosen: the tick counts for this and is taken away."""
+        ticked = self.drop.take_apart()
+        self.intake.take(paths, apart=apart or ticked)
+
+    def _take_others(self, files: list[Path], apart: bool) -> None:
+        """Emails and documents go to a record: who may not keep them apart is told so before that."""
+        if apart and not self.tray.guards:
+            self.after.refused(", ".join(path.name for path in files), actions.not_yours())
+        else:
+            ask_whose(self.desk, self, files, apart=apart)
 
     def _tell(self, progress: Progress) -> None:
         if self._progress is None:
@@ -142,6 +160,7 @@ class ScanInPage(Page):
         self.show_content()
         self.tray = tray
         self.deeds.guards = tray.guards
+        self.drop.show_key(tray.guards)
         self._lines = {line.form.id: line for line in tray.lines}
         self._filed = {f"{queue.FILED}{line.form.id}": line for line in tray.filed}
         self._files = {f"{queue.FILE}{one.id}": one for one in (*tray.unread, *tray.failed)}
@@ -297,7 +316,7 @@ class ScanInPage(Page):
         self.intake.progressed.connect(self._tell)
         self.intake.rested.connect(self._rest)
         self.intake.refused.connect(self.after.refused)
-        self.intake.others.connect(lambda files: ask_whose(self.desk, self, files))
+        self.intake.others.connect(self._take_others)
         self.filer.told.connect(self.foot.show_filing)
         self.filer.failed.connect(self._stays)
         self.filer.over.connect(self._over)
@@ -366,6 +385,7 @@ def _letters(page: ScanInPage) -> None:
         "K": lambda: page.list.step(-1),
         "F": page.panel.look_for,
         "R": lambda: page.deeds.page_act("turn"),
+        "A": page.drop.apart.click,
     }
     here = Qt.ShortcutContext.WidgetWithChildrenShortcut
     for keys, act in acts.items():

@@ -191,6 +191,8 @@ def _second(session: Session, form: ScannedForm, pages: Sequence[ScannedPage], k
         what = printed.template.label
     else:
         what = "Scan"
+    if form.kept_apart:
+        what = f"Kept apart: {what}"
     number = "1 page" if kept == 1 else f"{kept} pages"
     since = form.arrived_on or session.clock.today()
     arrived = "scanned in today" if since >= session.clock.today() else f"here since {say(since)}"
@@ -203,13 +205,14 @@ def _picture(session: Session, pages: Sequence[ScannedPage]) -> bytes:
 
 
 def _whereabouts(files: Sequence[ScanBatch]) -> str:
-    return "; ".join(f"{batch.given_name} in {batch.given_folder}" for batch in files)
+    return "; ".join(f"{batch.given_name} in {batch.given_folder}" for batch in files if batch.given_name)
 
 
 def _behind(session: Session, form: ScannedForm) -> ScannedForm | None:
     """The scan before it in the same file, if that still waits and this one has no code of its own."""
     before = session.find(ScannedForm, form.follows) if form.follows and not form.reference else None
     waits = before is not None and before.filed_on is None and before.trashed_at is None
+    waits = waits and before is not None and before.kept_apart == form.kept_apart
     return before if waits else None
 
 
@@ -223,9 +226,10 @@ def _filed(session: Session, form: ScannedForm) -> FiledLine:
     printed = session.find(PrintedForm, form.printed_form_id) if form.printed_form_id else None
     done = filing.recorded(session, form)
     kind = form.kind_of_document.label if form.kind_of_document else "Document"
-    kind = "Restricted document" if form.is_guarded else kind
+    kind = "Restricted document" if form.is_guarded or form.kept_apart else kind
     state = "recorded" if done else ""
-    parts = (form.title or kind, f"filed {say(form.filed_on)}" if form.filed_on else "", state)
+    apart = "kept apart" if form.kept_apart else ""
+    parts = (form.title or kind, apart, f"filed {say(form.filed_on)}" if form.filed_on else "", state)
     return FiledLine(
         form,
         pupil.called if pupil else "A pupil who is no longer here",

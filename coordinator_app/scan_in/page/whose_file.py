@@ -23,6 +23,7 @@ from coordinator_app.ui.notes import Note
 _HIGH = 4 * 58 + 2
 _NONE = "Nobody on the list has a name like this. Record the child’s referral first, then add the file."
 _NEXT = "The pupil’s record opens, and you say there what it is. The file itself stays where it is."
+_APART = "You said that it is about safeguarding or health: tick that there too, before you keep it."
 
 
 class WhoseFileBox(FormBox):
@@ -30,7 +31,7 @@ class WhoseFileBox(FormBox):
 
     never_drafted = ("pupil_id",)
 
-    def __init__(self, services: Services, files: Sequence[Path]) -> None:
+    def __init__(self, services: Services, files: Sequence[Path], *, apart: bool = False) -> None:
         super().__init__("Whose is it?" if len(files) == 1 else "Whose are they?", "Go on")
         self._desk, self._round = services, 0
         self._pupils: dict[str, PupilFound] = {}
@@ -38,7 +39,7 @@ class WhoseFileBox(FormBox):
         self.list = TwoLineList("Pupils found", compact=True, click_opens=False)
         self._card, self._says = list_card(self.list), label("", "small", "text-2", wrap=True)
         lead = f"{files[0].name}." if len(files) == 1 else f"{len(files)} files that are no scans."
-        self.form.add_widget(Note("info", lead, _NEXT))
+        self.form.add_widget(Note("info", lead, f"{_NEXT} {_APART}" if apart else _NEXT))
         self.form.add("pupil_id", FormRow("Pupil", "", self.typed, printed=False))
         for widget in (self._card, self._says):
             self.form.add_widget(widget)
@@ -86,9 +87,9 @@ class WhoseFileBox(FormBox):
         return None
 
 
-def ask_whose(desk: Services, receiver: QObject, files: list[Path]) -> None:
+def ask_whose(desk: Services, receiver: QObject, files: list[Path], *, apart: bool = False) -> None:
     """Emails and documents are no scans: once it is said whose they are, that pupil's record takes them."""
-    box = WhoseFileBox(desk, files)
+    box = WhoseFileBox(desk, files, apart=apart)
 
     def go(pupil_id: str) -> None:
         desk.go.to("pupil", pupil_id=pupil_id, tab="documents", files=files)

@@ -178,6 +178,12 @@ CREATE INDEX "document__came_with_id" ON "document" ("came_with_id", "dated");
 
 CREATE INDEX "document__made_from_id" ON "document" ("made_from_id", "dated");
 
+ALTER TABLE "scan_batch" ADD COLUMN "kept_apart" INTEGER DEFAULT 0;
+
+ALTER TABLE "scanned_form" ADD COLUMN "kept_apart" INTEGER DEFAULT 0;
+
+ALTER TABLE "scanned_page" ADD COLUMN "kept_apart" INTEGER DEFAULT 0;
+
 CREATE TABLE "attendance_week" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,

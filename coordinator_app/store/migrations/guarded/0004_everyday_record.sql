@@ -126,6 +126,99 @@ CREATE INDEX "document__came_with_id" ON "document" ("came_with_id", "dated");
 
 CREATE INDEX "document__made_from_id" ON "document" ("made_from_id", "dated");
 
+CREATE TABLE "scan_batch" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "given_name" TEXT NOT NULL DEFAULT '',
+    "given_folder" TEXT NOT NULL DEFAULT '',
+    "media_type" TEXT NOT NULL DEFAULT '',
+    "byte_count" INTEGER,
+    "page_count" INTEGER,
+    "pages_read" INTEGER,
+    "sha256" TEXT NOT NULL DEFAULT '',
+    "content_id" TEXT NOT NULL DEFAULT '',
+    "file_date" TEXT,
+    "dropped_on" TEXT,
+    "state" TEXT,
+    "problem" TEXT NOT NULL DEFAULT '',
+    "original_deleted_on" TEXT,
+    "kept_apart" INTEGER
+) STRICT;
+
+CREATE INDEX "scan_batch__trash" ON "scan_batch" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "scan_batch__dropped_on" ON "scan_batch" ("dropped_on");
+
+CREATE TABLE "scanned_form" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "reference" TEXT NOT NULL DEFAULT '',
+    "arrived_on" TEXT,
+    "pupil_id" TEXT,
+    "printed_form_id" TEXT,
+    "follows" TEXT NOT NULL DEFAULT '',
+    "confirmed" INTEGER,
+    "title" TEXT NOT NULL DEFAULT '',
+    "kind_of_document" TEXT,
+    "dated" TEXT,
+    "source" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
+    "document_id" TEXT,
+    "filed_on" TEXT,
+    "kept_apart" INTEGER,
+    "reference__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "scanned_form__trash" ON "scanned_form" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "scanned_form__reference__folded" ON "scanned_form" ("reference__folded");
+
+CREATE INDEX "scanned_form__arrived_on" ON "scanned_form" ("arrived_on");
+
+CREATE INDEX "scanned_form__pupil_id" ON "scanned_form" ("pupil_id", "arrived_on");
+
+CREATE INDEX "scanned_form__printed_form_id" ON "scanned_form" ("printed_form_id", "arrived_on");
+
+CREATE INDEX "scanned_form__document_id" ON "scanned_form" ("document_id", "arrived_on");
+
+CREATE TABLE "scanned_page" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "form_id" TEXT,
+    "batch_id" TEXT,
+    "file_page" INTEGER,
+    "place" INTEGER,
+    "turn" INTEGER,
+    "left_out" INTEGER,
+    "is_blank" INTEGER,
+    "mark" TEXT,
+    "reference" TEXT NOT NULL DEFAULT '',
+    "form_page" INTEGER,
+    "form_pages" INTEGER,
+    "signatures" TEXT NOT NULL DEFAULT '',
+    "content_id" TEXT NOT NULL DEFAULT '',
+    "thumbnail_id" TEXT NOT NULL DEFAULT '',
+    "kept_apart" INTEGER
+) STRICT;
+
+CREATE INDEX "scanned_page__trash" ON "scanned_page" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "scanned_page__form_id" ON "scanned_page" ("form_id");
+
+CREATE INDEX "scanned_page__batch_id" ON "scanned_page" ("batch_id");
+
 CREATE TABLE "saved_view" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,

@@ -214,7 +214,9 @@ def test_an_entry_that_was_deleted_counts_as_corrected(referred: House) -> None:
     entry = add(referred, "Kit was late.")
     claim = asked(referred, entry)
     chronology.delete_entry(referred.session, entry, "It was another child.")
-    assert decided(referred, claim, CORRECTED).after_version == entry.version + 1
+    after = decided(referred, claim, CORRECTED).after_version
+    assert after is not None
+    assert after > entry.version
     assert names(referred, claim) == []
 
 

@@ -85,9 +85,9 @@ def test_the_decision_and_the_notices_are_recorded_from_the_page(
     assert now(referred, claim).told_on == TODAY
     assert notes(page) == []
     (press,) = [
-        one for one in page.findChildren(QPushButton) if one.isVisibleTo(page) and "Note that" in one.text()
+        one for one in page.findChildren(QPushButton) if one.isVisibleTo(page) and one.text() == "Note it"
     ]
-    assert press.accessibleName() == "Note that they were told: Kingfisher Workshop"
+    assert press.accessibleName() == "Note it: told of the correction, Kingfisher Workshop"
     press.click()
     told = cast("NoticeBox", last_box(qtbot, at_desk))
     told.form.set_values({"told_on": TODAY})

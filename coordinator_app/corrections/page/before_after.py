@@ -78,6 +78,7 @@ class BeforeAfter(QWidget):
         self._right.setVisible(both)
         words = f"Before, as it stood on {shown.before}" if shown.before else "Before"
         self.before_head.setText(words if both else "What it says")
+        self.before.setAccessibleName("Before" if both else "What it says")
         self.after_head.setText(f"After, since {shown.after}" if shown.after else "After")
         if both:
             self.before.show_fields(tuple(Block(one.label, one.before()) for one in shown.differs))

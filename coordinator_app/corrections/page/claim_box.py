@@ -17,7 +17,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _APART = "It is about safeguarding or health"
-_APART_HELP = "Then it is kept apart, and only those whose passphrase opens such records can read it."
+_APART_HELP = "Such words are kept apart: only those whose passphrase opens them can read them."
 _SAYS = "In the words of whoever says so. The record itself is not changed by this."
 _FIELDS = ("field_label", "asked_by", "asked_on", "says", "evidence", "evidence_document_id")
 

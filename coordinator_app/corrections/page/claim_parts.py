@@ -195,8 +195,10 @@ class ClaimParts(QWidget):
             self.notices.add(self._notice(line))
 
     def _notice(self, line: NoticeLine) -> TwoLineRow:
-        words = "Note that they were told" if line.tone == "soon" else "Change"
-        act = button(words, small=True, accessible=f"{words}: {line.notice.recipient}")
+        words, told = (
+            ("Note it", "told of the correction") if line.tone == "soon" else ("Change", "what is noted")
+        )
+        act = button(words, small=True, accessible=f"{words}: {told}, {line.notice.recipient}")
         act.clicked.connect(partial(self._press, line.notice.id))
         second = ", ".join(part for part in (line.who, line.given, line.notice.not_needed) if part)
         chip = StatusChip(cast("Set", line.tone), None, line.chip)

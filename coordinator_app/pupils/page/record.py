@@ -49,11 +49,14 @@ _ACTS = (
     ("request", "Log an access request"),
     ("merge", "Merge with another record"),
     ("looked", "Who looked at this record"),
+    ("wrong", "Something is wrong in this record"),
+    ("corrections", "Corrections asked for"),
     ("close", "Close this record"),
     ("reopen", "Open this record again"),
 )
 _PAGES = {
     "search": "search", "print": "print_forms", "consent": "record_consent", "request": "log_request", "merge": "merge_pupils",
+    "corrections": "corrections",
 }  # fmt: skip
 
 
@@ -63,7 +66,7 @@ _SHOWS = frozenset(
         "document", "disclosure", "access_request", "request_pause", "school", "court_order", "sibling", "pupil_name",
         "school_on_roll", "pupil_need", "medical_note", "care_plan", "pupil_merge", "different_children",
         "programme", "programme_day", "start_override",
-        "entry_action", "entry_seen", "suspension",
+        "entry_action", "entry_seen", "suspension", "correction_claim", "correction_notice",
     }
 )  # fmt: skip
 """The kinds of record that it shows: when one changes, it is read again."""
@@ -347,6 +350,8 @@ class PupilPage(Page):
             self.services.go.to("print_forms", pupil_id=self.pupil_id, at_once=True)
         elif name == "looked":
             self.services.go.to("audit_log", pupil_id=self.pupil_id, deed="looked")
+        elif name == "wrong":
+            self.services.go.to("corrections", pupil_id=self.pupil_id, ask=True)
         elif name == "close":
             self.close_record(self.record.pupil)
         elif name == "reopen":

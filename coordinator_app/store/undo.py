@@ -109,6 +109,6 @@ def _still_used(record: Record, plural: str) -> CannotUndo:
 
 def _put_back(work: Work, one: TakenBack) -> None:
     if one.wanted is None:
-        work.trash(one.now)
+        work.trash_read(one.now)
     else:
         work.put_back(one.now, one.wanted)

@@ -173,11 +173,13 @@ class Work:
 
     def trash(self, record: R) -> R:
         """Put a record in the trash: out of lists and search, still gathered, can be restored."""
-        current = self._current(record, record)
+        return self.trash_read(self._current(record, record))
+
+    def trash_read(self, current: R) -> R:
+        """As `trash`, of a record that was read in this very unit of work: it is not read again."""
         if current.trashed_at is not None:
             return current
-        now = self._writer.clock.now()
-        return self._write(table_of(record), current, replace(current, trashed_at=now), Change.TRASHED)
+        return self._write(table_of(current), current, replace(current, trashed_at=self._now), Change.TRASHED)
 
     def restore(self, record: R) -> R:
         """Take a record out of the trash."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from coordinator_app.attendance import actions
 from coordinator_app.attendance.actions import Typed
 from coordinator_app.attendance.model import AttendanceFile, AttendanceWeek
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.pupils import actions as pupils
 from tests.attendance.conftest import (
@@ -76,6 +77,23 @@ def test_many_weeks_are_one_change_and_undone_as_one(referred: House, provider: 
     assert {one.marks for one in weeks(referred)} == {ALL_WEEK}
     referred.session.undo(saved.change_id)
     assert [one.marks for one in weeks(referred)] == ["B B B B B B I I I I"]
+
+
+@pytest.mark.parametrize("table", ["disclosed_item", "request_item"])
+def test_an_undo_of_many_weeks_asks_once_what_was_given_or_gathered(
+    referred: House, provider: Provider, table: str
+) -> None:
+    session, seen = referred.session, list[str]()
+    mondays = [MONDAY - timedelta(days=7 * number) for number in range(8)]
+    saved = actions.keep_weeks(session, [week(referred, at(provider), monday=day) for day in mondays])
+    connection = session.databases.connection(Compartment.GENERAL)
+    connection.set_trace_callback(seen.append)
+    session.undo(saved.change_id)
+    connection.set_trace_callback(None)
+    assert weeks(referred) == []
+    assert sum(f'FROM "{table}"' in sql for sql in seen) == 1
+    # the weeks themselves are read once each before they go
+    assert sum('FROM "attendance_week" WHERE id =' in sql for sql in seen) == len(mondays)
 
 
 def test_one_week_that_cannot_be_kept_keeps_all_out(referred: House, provider: Provider) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
@@ -27,8 +27,7 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
         for request in _requests_of(session, one.now):
             if request.sent_on is not None:
                 raise _closed(request)
-        if one.goes:
-            _demand_ungathered(session, one.now)
+    _demand_ungathered(session, {one.now.id: one.now for one in taken if one.goes})
 
 
 def _requests_of(session: Session, record: Record) -> Iterator[AccessRequest]:
@@ -44,11 +43,13 @@ def _requests_of(session: Session, record: Record) -> Iterator[AccessRequest]:
                 yield from _requests_of(session, parent)
 
 
-def _demand_ungathered(session: Session, record: Record) -> None:
-    for item in session.list(RequestItem, where={"item_id": record.id}):
+def _demand_ungathered(session: Session, going: Mapping[str, Record]) -> None:
+    """Of all records that would go at once, by their ids: a file of attendance has thousands."""
+    gathered = session.list(RequestItem, where={"item_id": tuple(going)}) if going else []
+    for item in gathered:
         request = session.get(AccessRequest, item.request_id)
         if request.sent_on is not None:
-            title = record_type(record).title.lower()
+            title = record_type(going[item.item_id]).title.lower()
             raise CannotUndo(
                 f"This {title} was gathered for request {request.request_number}, which is answered, so it stays.",
                 next_step="If it is wrong, open it and correct it. What it said stays behind the correction.",

@@ -19,6 +19,7 @@ from coordinator_app.ui.timeline import CATEGORY_ICONS, Entry, TimelineItem
 
 _AT_ONCE = 8  # items made in one turn, so that no frame is missed
 CORRECT, DELETE, SHOW, PUT_BACK = "Correct", "Delete", "Show", "Put back"
+WRONG = "Said to be wrong"
 
 
 class EntryList(QWidget):
@@ -161,4 +162,4 @@ def _acts(line: view.Line) -> tuple[str, tuple[tuple[str, str], ...], tuple[str,
         return SHOW, marks, ()
     if line.entry.trashed_at is not None:
         return PUT_BACK, marks, ()
-    return CORRECT, marks, (DELETE,)
+    return CORRECT, marks, (WRONG, DELETE)

@@ -15,7 +15,7 @@ from coordinator_app.chronology.filters import NOTHING_CHOSEN, Typed, read_plain
 from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.chronology.page.choosing import Choosing
-from coordinator_app.chronology.page.entries import CORRECT, DELETE, PUT_BACK, EntryList
+from coordinator_app.chronology.page.entries import CORRECT, DELETE, PUT_BACK, WRONG, EntryList
 from coordinator_app.chronology.page.filter_bar import FilterBar
 from coordinator_app.chronology.page.finding import Finding
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
@@ -224,11 +224,16 @@ class ChronologyTab(QWidget):
             CORRECT: self.wordings.correct,
             DELETE: self.wordings.delete,
             PUT_BACK: self.wordings.put_back,
+            WRONG: self._said_wrong,
         }
         if act in acts:
             self._of_line(key, acts[act])
         else:
             self.services.confirm(guarded(self, self.refresh), WHY)
+
+    def _said_wrong(self, line: view.Line) -> None:
+        item = line.entry.id
+        self.services.go.to("corrections", pupil_id=self.pupil_id, item_kind="chronology_entry", item_id=item)
 
     def _of_line(self, key: object, act: Callable[[view.Line], None]) -> None:
         line = self.entries.line(key)

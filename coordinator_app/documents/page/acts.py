@@ -36,6 +36,9 @@ class Acts(QObject):
             "details": self.change,
             "pages": lambda one: ask_order(services, self, one, done),
             "copy": lambda one: ask_copy(services, self, one),
+            "wrong": lambda one: services.go.to(
+                "corrections", pupil_id=one.pupil_id, item_kind="document", item_id=one.id
+            ),
             "another": lambda one: ask_whose(services, self, one, lambda: done(None)),
             "trash": self.throw_away,
         }

@@ -26,6 +26,7 @@ ACTS: tuple[tuple[str, str, str], ...] = (
     ("details", "pen-line", "Change what is said of it"),
     ("pages", "rotate-cw", "Turn, move, split or join pages"),
     ("copy", "download", "Save a copy outside the vault"),
+    ("wrong", "message-square-warning", "Said to be wrong"),
     ("another", "users", ANOTHER),
     ("trash", "trash-2", "Move this document to the trash"),
 )

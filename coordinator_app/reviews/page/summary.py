@@ -65,6 +65,7 @@ class SummaryPanel(QWidget):
         self.save = button("Save as PDF", icon="download")
         self.pupil = button("Open the pupil's record")
         self.again = button("Open it again", "quiet")
+        self.wrong = button("Said to be wrong", "quiet")
         self.done = button("Back to Today", "quiet")
         self.unprinted = PrintWarning()
         self.handed = HandedTo("Who will be handed this summary?")
@@ -80,7 +81,7 @@ class SummaryPanel(QWidget):
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.large, None)
         then = layout.row(space=12)
-        layout.add_all(then, self.pupil, self.again, self.done, None)
+        layout.add_all(then, self.pupil, self.again, self.wrong, self.done, None)
         lines.addLayout(acts)
         layout.size(self.preview, min_height=360)
         lines.addWidget(self.preview, 1)
@@ -125,6 +126,7 @@ class SummaryPanel(QWidget):
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
         self.done.clicked.connect(lambda: self._services.go.to("today"))
         self.pupil.clicked.connect(self._open_pupil)
+        self.wrong.clicked.connect(self._said_wrong)
 
     def _note_copy(self, copy: ReviewCopy) -> None:
         def kept(saved: Saved[ReviewCopy]) -> None:
@@ -165,6 +167,11 @@ class SummaryPanel(QWidget):
     def _open_pupil(self) -> None:
         if self._shown is not None:
             self._services.go.to("pupil", pupil_id=self._shown.pupil.id, tab="reviews")
+
+    def _said_wrong(self) -> None:
+        if self._shown is not None:
+            review, pupil = self._shown.review, self._shown.pupil
+            self._services.go.to("corrections", pupil_id=pupil.id, item_kind="review", item_id=review.id)
 
     # printing: once to learn the wording's version, then with the reference under which it is noted
 

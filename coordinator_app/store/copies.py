@@ -104,6 +104,16 @@ def contents_of(connection: Connection, digest_key: bytes, cancelled: Cancel = n
     return Contents(counts, code.hexdigest(), int(number))
 
 
+def counts_of(connection: Connection) -> dict[str, int]:
+    """Rows per table, as `contents_of` counts them, without reading a value: for what is compared with nothing."""
+    counts = {
+        table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608  own names
+        for table, _order in _tables(connection)
+    }
+    demand_sound(connection)
+    return counts
+
+
 def _tables(connection: Connection) -> Iterator[tuple[str, str]]:
     listed = connection.execute("PRAGMA main.table_list").fetchall()
     for _, name, kind, columns, without_rowid, _ in sorted(listed, key=lambda row: str(row[1])):

@@ -22,7 +22,7 @@ from coordinator_app.core.privacy import AccessLevel, Compartment
 from coordinator_app.store import backup, copies, manifest
 from coordinator_app.store.backup import back_up, generations, is_due, made_at, thin, to_drop
 from coordinator_app.store.connection import open_database
-from coordinator_app.store.verify import verify
+from coordinator_app.store.verify import verify, verify_open
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -296,3 +296,13 @@ def test_what_is_not_ours_in_the_folder_is_left_alone(tmp_path: Path) -> None:
     thin(tmp_path, NOW, lambda _: 0)
     assert (tmp_path / "holiday photos").is_dir()
     assert (tmp_path / "backup-notes").is_dir()
+
+
+def test_the_check_of_the_open_vault_counts_what_a_backup_holds_without_reading_every_value(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.put("teapot", "blue")
+    with made.unlock() as opened:
+        done = back_up(opened, tmp_path / "stick")
+        monkeypatch.setattr(copies, "contents_of", lambda *_: pytest.fail("every value was read"))
+        assert verify_open(opened).rows == done.row_counts

@@ -306,3 +306,19 @@ def test_the_check_of_the_open_vault_counts_what_a_backup_holds_without_reading_
         done = back_up(opened, tmp_path / "stick")
         monkeypatch.setattr(copies, "contents_of", lambda *_: pytest.fail("every value was read"))
         assert verify_open(opened).rows == done.row_counts
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Łukasz", b"str:7:\xc5\x81ukasz"),
+        ("", b"str:0:"),
+        ("\ud800", b"str:3:\xed\xa0\x80"),
+        (b"\x00ab", b"bytes:3:\x00ab"),
+        (-12, b"int:3:-12"),
+        (2.5, b"float:3:2.5"),
+        (None, b"NoneType:4:None"),
+    ],
+)
+def test_a_value_is_digested_as_in_every_backup_made_so_far(value: object, told: bytes) -> None:
+    assert copies._told(value) == told

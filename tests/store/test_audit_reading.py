@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -103,3 +104,35 @@ def test_a_note_is_a_row_that_changes_no_record(referred: House) -> None:
         "",
     )
     assert all(one.is_whole for one in referred.session.verify_audit())
+
+
+@pytest.mark.parametrize(
+    ("ask", "wanted"),
+    [
+        ({"subject_id": "x"}, "audit__subject_id"),
+        ({"subject_id": "x", "actions": ("record.viewed",)}, "audit__subject_id"),
+        ({"record_id": "x", "first": date(2026, 11, 1)}, "audit__record_id"),
+        ({}, "INTEGER PRIMARY KEY"),
+    ],
+)
+def test_what_concerns_one_person_is_found_by_its_index_and_never_by_walking_the_log(
+    referred: House, ask: dict[str, Any], wanted: str
+) -> None:
+    connection, seen = referred.session.databases.connection(Compartment.GENERAL), list[str]()
+    connection.set_trace_callback(seen.append)
+    _rows, mark = referred.session.newest_audit(AuditAsk(**ask), None, 1)
+    referred.session.newest_audit(
+        AuditAsk(**ask), mark or audit_reading.AuditMark({Compartment.GENERAL: 9}), 1
+    )
+    connection.set_trace_callback(None)
+    pages = [sql for sql in seen if "FROM audit" in sql]
+    steps = [[str(step[3]) for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in pages]
+    assert len(pages) == 2
+    first, behind_a_mark = steps
+    assert wanted in behind_a_mark[0]
+    assert len(behind_a_mark) == 1, "nothing is sorted"
+    assert wanted in first[0] if ask else first == ["SCAN audit"]
+    for sql in pages if ask else ():  # planted fault: a sign before the name, and no index can be used
+        blind = sql.replace("subject_id = ", "+subject_id = ").replace("record_id = ", "+record_id = ")
+        (step, *_) = connection.execute(f"EXPLAIN QUERY PLAN {blind}").fetchall()
+        assert wanted not in str(step[3])

@@ -33,6 +33,7 @@ class People:
     _rows: dict[str, NameRow] = field(default_factory=dict)
     _by_upn: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_name: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _named: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, row: NameRow) -> None:
         """One more pupil, with former names and numbers."""
@@ -41,9 +42,11 @@ class People:
         for upn in known.upns:
             self._by_upn[_upn(upn)].add(row.id)
         born = known.birth_date.isoformat() if known.birth_date else ""
-        for given, family in known.names if born else ():
+        for given, family in known.names:
             for one in {fold(given), fold(given).partition(" ")[0]}:
-                self._by_name[(one, fold(family), born)].add(row.id)
+                self._named[(one, fold(family))].add(row.id)
+                if born:
+                    self._by_name[(one, fold(family), born)].add(row.id)
 
     def match(self, person: Person) -> Match:
         """Whom a row means."""
@@ -71,9 +74,29 @@ class People:
         other_name = bool(family) and fold(family) not in families
         firsts = {fold(name).partition(" ")[0] for name, _ in known.names}
         other_first = bool(given) and fold(given).partition(" ")[0] not in firsts
-        if (other_birth and (other_name or other_first)) or (other_name and other_first):
+        quite_other = (other_birth and (other_name or other_first)) or (other_name and other_first)
+        if quite_other or self._fits_only_others(pupil_id, person, families):
             return Match("", called, f"The UPN is that of {called}, but the row names another child.")
         return Match(pupil_id, called)
+
+    def _fits_only_others(self, pupil_id: str, person: Person, families: set[str]) -> bool:
+        """Whether the names, with the birth date where both say one, are another pupil's and not this one's.
+
+        A twin differs by the first name alone. A row without a family name is taken to mean the pupil's own.
+        """
+        _, family, given, born = person
+        key = fold(given)
+        fit = {
+            one
+            for name in ({fold(family)} if family else families)
+            for one in self._named.get((key, name)) or self._named.get((key.partition(" ")[0], name), set())
+            if not _is_day(born) or self._born(one) in {"", born}
+        }
+        return bool(given and fit) and pupil_id not in fit
+
+    def _born(self, pupil_id: str) -> str:
+        birth_date = known_from(self._rows[pupil_id]).birth_date
+        return birth_date.isoformat() if birth_date else ""
 
     def _by_names(self, person: Person, said: str) -> Match:
         upn, family, given, born = person

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from coordinator_app.attendance.bringing_in.matching import Match, Person, people
@@ -76,6 +78,29 @@ def test_a_upn_beside_the_names_of_another_child_names_nobody(known: House) -> N
     # a new family name, or a slip in the birth date, is the same child still
     assert match(known, UPN, "Someone", "Wren", "2012-05-03").id
     assert match(known, UPN, "Thimblewick", "Wren", "2012-05-30").id
+
+
+@pytest.mark.parametrize(
+    ("family", "born"), [("Thimblewick", "2012-05-03"), ("Thimblewick", ""), ("", "2012-05-03"), ("", "")]
+)
+def test_the_upn_of_one_twin_beside_the_first_name_of_the_other_names_nobody(
+    known: House, family: str, born: str
+) -> None:
+    wren = with_upn(known)
+    assert match(known, UPN, family, "Robin", born).id == wren  # a name nobody else has may be a new one
+    pupils.save_pupil(known.session, new_pupil(known, given_names="Robin", family_name="Thimblewick"))
+    found = match(known, UPN, family, "Robin", born)
+    assert not found.id
+    assert "the row names another child" in found.why
+    assert match(known, UPN, family, "Wren", born).id == wren
+
+
+def test_a_birth_date_that_fits_only_a_namesake_beside_the_upn_names_nobody(known: House) -> None:
+    with_upn(known)
+    another_pupil(known, given_names="Wren", family_name="Thimblewick", birth_date=date(2012, 5, 30))
+    assert "the row names another child" in match(known, UPN, "Thimblewick", "Wren", "2012-05-30").why
+    # of a namesake with quite another birth date the row says nothing
+    assert match(known, UPN, "Thimblewick", "Wren", "2012-05-13").id
 
 
 def test_names_that_fit_a_pupil_with_another_upn_name_nobody(known: House) -> None:

@@ -62,6 +62,7 @@ class PageCanvas(QGraphicsView):
         self._given: tuple[bytes, ...] = ()
         _ready()
         self._fit, self._whole, self._waiting = True, False, ""
+        self._anew = True  # the page shown has not been drawn yet: it begins at its top
         self._sheet: QGraphicsPixmapItem | None = None
         self.setAccessibleName(name)
         self.viewport().setAccessibleName(name)  # it is said to take the focus too
@@ -105,7 +106,7 @@ class PageCanvas(QGraphicsView):
 
     def set_document(self, count: int) -> None:
         """Show a document of so many pages; each is asked for by `page_wanted` when it is turned to."""
-        self._count, self._page, self._given = count, 0, ()
+        self._count, self._page, self._given, self._anew = count, 0, (), True
         self._images.clear()
         self._draw_page()
         if count:
@@ -135,7 +136,7 @@ class PageCanvas(QGraphicsView):
         page = min(max(0, page), max(0, self._count - 1))
         if page == self._page:
             return
-        self._page = page
+        self._page, self._anew = page, True
         self._show_given(page)
         self._draw_page()
         if page not in self._images:
@@ -239,6 +240,9 @@ class PageCanvas(QGraphicsView):
             self._scene.addRect(area, edge)
             self._scene.setSceneRect(area)
             self._fit_now() if self._fit else self._zoom_to(self._zoom)
+            if self._anew:  # after the zoom: that keeps the middle where it was
+                self._anew = False
+                self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
         self.draw_over()
 
     def _natural(self) -> float:
@@ -274,10 +278,13 @@ class PageCanvas(QGraphicsView):
         if self._fit and self._page in self._images:
             # room for the scroll bar is left in any case: a page that just fits without it would be made narrower and
             # lower by it, want no bar, grow, want one, and so on for ever, with the window frozen
-            bar = self.verticalScrollBar().sizeHint().width()
+            scroll = self.verticalScrollBar()
+            at_top, bar = scroll.value() == scroll.minimum(), scroll.sizeHint().width()
             room = self.width() - bar - 2 * _EDGE
             page, natural = self._scene.sceneRect(), self._natural()
             percent = min(WIDEST, int(100 * room / (page.width() * natural)))
             if self._whole:
                 percent = min(percent, int(100 * (self.height() - _EDGE) / (page.height() * natural)))
             self._zoom_to(percent)
+            if at_top:  # as the room becomes another, what was read at the top is still there
+                scroll.setValue(scroll.minimum())

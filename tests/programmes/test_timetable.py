@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.calendar import BankHolidays, DayOff, SchoolDays, TermBlock, TermCalendar
 from coordinator_app.programmes import timetable
@@ -18,6 +19,8 @@ from coordinator_app.programmes.model import (
     Tier,
     Weekday,
 )
+from coordinator_app.programmes.page.week_grid import WeekGrid
+from coordinator_app.programmes.timetable import kept_time
 from tests.programmes.conftest import full_week, week
 
 AUTUMN_2 = TermBlock("Autumn 2", date(2026, 10, 26), date(2026, 12, 18))
@@ -174,3 +177,10 @@ def test_the_first_review_is_at_the_latest_on_the_last_school_day_of_its_half_te
     assert timetable.latest_review(date(2026, 11, 30), SCHOOL) == date(2027, 2, 11)  # 12th is INSET
     assert timetable.latest_review(date(2026, 11, 16), SCHOOL) == date(2026, 12, 18)  # six weeks: holiday
     assert timetable.latest_review(date(2027, 3, 1), SCHOOL) is None  # no term dates
+
+
+def test_the_examples_beside_the_times_can_be_true_at_once(qtbot: QtBot) -> None:
+    grid = WeekGrid()
+    qtbot.addWidget(grid)
+    examples = [kept_time(box.placeholderText()) for box in grid.times.values()]
+    assert examples == sorted(set(examples))

@@ -303,3 +303,23 @@ def test_planted_fault_a_picture_read_before_a_canvas_was_made_makes_classes_on_
         check=True,
     )
     assert b"QByteArray" in ended.stdout
+
+
+def test_a_page_opens_at_its_top_whatever_room_it_gets_afterwards(qtbot: QtBot) -> None:
+    made = PageView("A page")
+    qtbot.addWidget(made)
+    made.resize(300, 200)
+    made.set_document(2)
+    made.show_image(0, png())
+    made.show()
+    bar = made.verticalScrollBar()
+    for width, height in ((900, 300), (500, 120), (1100, 250)):
+        made.resize(width, height)
+        assert (bar.value(), bar.maximum() > bar.minimum()) == (bar.minimum(), True)
+    bar.setValue(bar.maximum())
+    made.show_image(1, png())
+    made.turn_to(1)
+    assert bar.value() == bar.minimum()
+    bar.setValue(bar.maximum())
+    made.show_image(1, png())
+    assert bar.value() > bar.minimum(), "a page that is only drawn anew stays where it was read"

@@ -47,10 +47,10 @@ class PoundsInput(TextInput):
 
 
 class TimeInput(TextInput):
-    """A time such as 9:15, or nothing; it is shown alike once it is left."""
+    """A time such as 9:15, or nothing; it is shown alike once it is left. `hint` is an example of this very time."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(width=84, longest=10, hint="9:15")
+    def __init__(self, name: str, hint: str = "9:15") -> None:
+        super().__init__(width=84, longest=10, hint=hint)
         self.setAccessibleName(name)
         self.left.connect(lambda: self.setText(kept_time(self.text())))
 

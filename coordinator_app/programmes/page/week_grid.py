@@ -24,6 +24,8 @@ _MOVES = {
     Qt.Key.Key_Down: (1, 0),
 }
 _TIMES = tuple((half, which) for half in Half for which in ("from", "to"))
+_HINTS = dict(zip(_TIMES, ("9:15", "12:15", "13:00", "15:00"), strict=True))
+"""Examples beside each other that can be true at once."""
 
 
 class WeekGrid(QWidget):
@@ -35,7 +37,7 @@ class WeekGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.ticks = {(weekday, half): _tick(weekday, half) for weekday in Weekday for half in Half}
-        self.times = {place: TimeInput(f"{place[0].label}s {place[1]}") for place in _TIMES}
+        self.times = {place: TimeInput(f"{place[0].label}s {place[1]}", _HINTS[place]) for place in _TIMES}
         self.said = label("", "small", "text-2", wrap=True)
         whole, none = button("Whole week", small=True), button("Clear the week", "quiet", small=True)
         lines = layout.column(self, space=8)

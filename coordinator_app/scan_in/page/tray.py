@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.jobs.job import Progress
-from coordinator_app.scan_in import actions
 from coordinator_app.scan_in.page import queue, tray_reading
 from coordinator_app.scan_in.page.after import After
 from coordinator_app.scan_in.page.deeds import Deeds
@@ -21,13 +20,11 @@ from coordinator_app.scan_in.page.filer import Filer
 from coordinator_app.scan_in.page.foot import Foot
 from coordinator_app.scan_in.page.intake import Intake
 from coordinator_app.scan_in.page.panel import ScanPanel
+from coordinator_app.scan_in.page.taking import Taking
 from coordinator_app.scan_in.page.tray_reading import FiledLine, Line, Tray
-from coordinator_app.scan_in.page.whose_file import ask_whose
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.choices import ChoiceBoxes
-from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.lists import TwoLineList, list_card
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from coordinator_app.scan_in.model import ScanBatch, ScannedForm
 
 _SIDE_BY_SIDE = 760  # px of the design
-_ENDINGS = ("pdf", "jpg", "jpeg", "png", "tif", "tiff")
 _KEYS = (
     KeyLine("next", ("J",), "The next scan", single=True, own=True),
     KeyLine("previous", ("K",), "The scan before", single=True, own=True),
@@ -90,6 +86,8 @@ class ScanInPage(Page):
         self.deeds = Deeds(services, self.panel, self.list, self)
         self._lay_out()
         self.after = After(services, self, self._after)
+        parts = self.drop, self.intake, self.after
+        self.taking = Taking(services, self, parts, lambda: self.tray.guards)
         self._wire()
 
     # what the window asks
@@ -103,7 +101,7 @@ class ScanInPage(Page):
         self.which.set_value(False)
         self.refresh()
         if paths:
-            self._take(list(paths), apart=apart)
+            self.taking.take(list(paths), apart=apart)
         else:
             self.intake.go_on()
 
@@ -121,23 +119,6 @@ class ScanInPage(Page):
         (self.list if self.list.rows() else self.drop.choose).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # taking in
-
-    def choose_files(self) -> None:
-        """Ask for files and take them."""
-        endings = kinds("Scans", *_ENDINGS)
-        self.desk.dialogs.choose_files("Choose scans", endings, guarded(self, self._take))
-
-    def _take(self, paths: list[Path], *, apart: bool = False) -> None:
-        """Keep what was dropped or chosen: the tick counts for this and is taken away."""
-        ticked = self.drop.take_apart()
-        self.intake.take(paths, apart=apart or ticked)
-
-    def _take_others(self, files: list[Path], apart: bool) -> None:
-        """Emails and documents go to a record: who may not keep them apart is told so before that."""
-        if apart and not self.tray.guards:
-            self.after.refused(", ".join(path.name for path in files), actions.not_yours())
-        else:
-            ask_whose(self.desk, self, files, apart=apart)
 
     def _tell(self, progress: Progress) -> None:
         if self._progress is None:
@@ -301,7 +282,7 @@ class ScanInPage(Page):
     # the look
 
     def _wire(self) -> None:
-        self.drop.choose.clicked.connect(self.choose_files)
+        self.drop.choose.clicked.connect(self.taking.choose)
         self.which.edited.connect(lambda: self._show(self.tray))
         self.list.current_changed.connect(self._in_hand)
         self.panel.finding.connect(self._make_room)
@@ -316,7 +297,6 @@ class ScanInPage(Page):
         self.intake.progressed.connect(self._tell)
         self.intake.rested.connect(self._rest)
         self.intake.refused.connect(self.after.refused)
-        self.intake.others.connect(self._take_others)
         self.filer.told.connect(self.foot.show_filing)
         self.filer.failed.connect(self._stays)
         self.filer.over.connect(self._over)

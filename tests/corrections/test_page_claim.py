@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.model import Category
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.corrections.page.claim import CorrectionPage
@@ -223,3 +224,41 @@ def test_the_paper_that_shows_it_opens_among_the_documents(
     page.parts.paper.click()
     (went,) = at_desk.told.went
     assert went == ("pupil", {"pupil_id": referred.pupil.id, "tab": "documents", "document": kept.id})
+
+
+def test_the_focus_stays_at_the_one_who_was_told(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    give(referred, referred.pupil, "Kingfisher Workshop")
+    give(referred, referred.pupil, "Foxglove Hill School")
+    claim = asked(referred)
+    put_right(referred)
+    decided(referred, claim, CorrectionOutcome.CORRECTED)
+    notice = actions.notices_of(referred.session, claim.id)[1]
+    page = shown(qtbot, at_desk.services, claim)
+    page.tell(notice.id)
+    box = cast("NoticeBox", last_box(qtbot, at_desk))
+    box.form.set_values({"told_on": TODAY})
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    box.act.click()
+    focused = QApplication.focusWidget()
+    assert focused is page.parts._acts[notice.id]
+    page.refresh()  # the change is told to the page as well
+    assert page.parts._acts[notice.id].hasFocus()
+
+
+def test_a_look_at_what_lies_apart_stands_in_the_audit_once(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    entry = add(referred, "A talk.", category=Category.SAFEGUARDING)
+    claim = asked(referred, entry)
+
+    def looks() -> int:
+        rows = referred.session.audit_rows(compartment=Compartment.GUARDED)
+        return sum(row.entry.action == "record.viewed" and row.entry.record_id == claim.id for row in rows)
+
+    confirm = Asked()
+    page = shown(qtbot, replace(at_desk.services, confirm=confirm), claim)
+    assert looks() == 0, "nothing was shown yet"
+    page.parts.reveal.click()
+    page.refresh()
+    assert looks() == 1

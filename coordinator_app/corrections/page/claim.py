@@ -23,6 +23,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
@@ -44,7 +45,7 @@ class CorrectionPage(Page):
         self.desk = services
         self.claim_id = ""
         self.shown: Shown | None = None
-        self._box = ""
+        self._box = self._again = self._looked_at = ""
         content = QWidget()
         lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
         self.parts = ClaimParts()
@@ -61,7 +62,7 @@ class CorrectionPage(Page):
             self.new_visit()
             self.shown = None
             self.parts.forget()
-        self.claim_id, self._box = claim_id, box
+        self.claim_id, self._box, self._looked_at = claim_id, box, ""
         self.refresh()
 
     def where(self) -> dict[str, Any] | None:
@@ -99,7 +100,9 @@ class CorrectionPage(Page):
     def _show(self, shown: Shown) -> None:
         self.show_content()
         self.shown = shown
-        self.parts.show_claim(shown)
+        self.parts.show_claim(shown, self._again)
+        self._again = ""
+        self._note_the_look(shown)
         box, self._box = self._box, ""
         if not box or shown.is_closed or not self.in_front():
             return
@@ -109,6 +112,13 @@ class CorrectionPage(Page):
             self.decide()
         else:
             self.tell(box)
+
+    def _note_the_look(self, shown: Shown) -> None:
+        """Who looked at what lies apart stands in the audit, once for each visit."""
+        claim = shown.claim
+        if claim.is_guarded and not shown.is_closed and self._looked_at != claim.id:
+            self._looked_at = claim.id
+            self.desk.jobs.write(lambda session: session.viewed(claim), failed=only_faults(self.desk.say))
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Trouble) and self.shown is None:
@@ -218,8 +228,12 @@ class CorrectionPage(Page):
             )
 
         box.saves(save)
-        box.saved.connect(partial(self._saved, "Noted"))
+        box.saved.connect(partial(self._noted, notice.id))
         self._show_box(box, "tell_correction", notice.id, claim_compartment(notice), notice.id)
+
+    def _noted(self, notice_id: str, saved: Saved[Any]) -> None:
+        self._again = notice_id
+        self._saved("Noted", saved)
 
     def _line(self, notice_id: str) -> NoticeLine | None:
         lines = self.shown.notices if self.shown is not None else ()

@@ -48,6 +48,7 @@ class ClaimParts(QWidget):
         self.said, self.decision = layout.column(space=6), layout.column(space=6)
         self.notes, self.closed = layout.column(space=8), layout.column(space=8)
         self.notices = CardList()
+        self._acts: dict[str, QPushButton] = {}
         self.told_lead = label("", "small", "text-2", wrap=True)
         self._lay_out()
         self.forget()
@@ -60,9 +61,11 @@ class ClaimParts(QWidget):
         for place in (self.said, self.decision, self.notes, self.closed):
             layout.clear(place)
         self.notices.clear()
+        self._acts.clear()
 
-    def show_claim(self, shown: Shown) -> None:
-        """Show one, or of a closed one only that it is there."""
+    def show_claim(self, shown: Shown, again: str = "") -> None:
+        """Show one, or of a closed one only that it is there. The focus stays at the notice `again`, or where it was."""
+        held = again or next((one for one, act in self._acts.items() if act.hasFocus()), "")
         self.forget()
         self.second.setText(", ".join(part for part in (shown.name, shown.what) if part))
         self.record.show()
@@ -81,6 +84,8 @@ class ClaimParts(QWidget):
         self._show_record(shown)
         self._show_decision(shown)
         self._show_notices(shown)
+        if held in self._acts:
+            self._acts[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # the look
 
@@ -200,6 +205,7 @@ class ClaimParts(QWidget):
         )
         act = button(words, small=True, accessible=f"{words}: {told}, {line.notice.recipient}")
         act.clicked.connect(partial(self._press, line.notice.id))
+        self._acts[line.notice.id] = act
         second = ", ".join(part for part in (line.who, line.given, line.notice.not_needed) if part)
         chip = StatusChip(cast("Set", line.tone), None, line.chip)
         return TwoLineRow(line.notice.recipient, second, icon="share-2", chip=chip, buttons=(act,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.referrals.model import InitialDiscussion
+from coordinator_app.referrals.unplaced import UnplacedCall
 from coordinator_app.store.drafts import all_drafts
 from coordinator_app.store.session import Session
 
@@ -30,3 +31,14 @@ def calls_left_behind(session: Session) -> set[str]:
         if one.screen == CALL_DRAFT and one.record_id and one.body.get("discussion_id") == one.record_id
     }
     return {one for one in talks if session.find(InitialDiscussion, one) is None}
+
+
+def untie_calls(session: Session, talk_id: str) -> None:
+    """Let calls no longer name notes that go for good: the call stays, and the notes go when their time is over."""
+    if Compartment.GUARDED not in session.held:
+        return
+    named = session.list(UnplacedCall, where={"discussion_id": talk_id}, trashed=None)
+    if named:
+        with session.write(Compartment.GUARDED) as work:
+            for one in named:
+                work.change(one, discussion_id="")

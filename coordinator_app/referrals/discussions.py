@@ -8,7 +8,7 @@ from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.referrals.call_drafts import calls_left_behind, forget_calls
+from coordinator_app.referrals.call_drafts import calls_left_behind, forget_calls, untie_calls
 from coordinator_app.referrals.model import (
     ASK_AFTER_DAYS,
     InitialDiscussion,
@@ -141,6 +141,7 @@ def remove_for_good(session: Session, discussion: InitialDiscussion) -> None:
     """
     if asked_for(session, discussion):
         raise GateShut((_ASKED_FOR,))
+    untie_calls(session, discussion.id)
     with session.write() as work:
         work.audit(PURGED, discussion)
         work.remove(discussion)

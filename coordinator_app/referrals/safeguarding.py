@@ -41,9 +41,12 @@ def record_call(
 
 
 def join_talk(session: Session, discussion_id: str, pupil: Pupil) -> None:
-    """Tie the notes of a first talk to the child that a call named, so that both are found together."""
-    discussion = session.get(InitialDiscussion, discussion_id)
-    if discussion.pupil_id == pupil.id:
+    """Tie the notes of a first talk to the child that a call named, so that both are found together.
+
+    Nothing where the notes are gone for good: whoever removed them may not have held the key to let the call know.
+    """
+    discussion = session.find(InitialDiscussion, discussion_id)
+    if discussion is None or discussion.pupil_id == pupil.id:
         return
     with session.write() as work:
         work.change(discussion, pupil_id=pupil.id)

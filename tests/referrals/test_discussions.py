@@ -11,9 +11,10 @@ from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.core.errors import GateShut, InvalidInput, KeyNotHeld, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.referrals import actions, deciding, discussions, safeguarding
+from coordinator_app.referrals import actions, deciding, discussions, safeguarding, unplaced_calls
 from coordinator_app.referrals.due import due_items
 from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, Referral, SchoolBasis
+from coordinator_app.referrals.unplaced import UnplacedCall
 from coordinator_app.store.undo import CannotUndo
 from tests.vaults import House, new_pupil, new_referral, new_request
 
@@ -211,3 +212,33 @@ def test_a_call_that_cannot_be_kept_leaves_nobodys_record(house: House) -> None:
     with pytest.raises(InvalidInput):
         safeguarding.record_call(house.session, new_pupil(house), replace(entry, words="w" * 3_000_000))
     assert house.session.list(Pupil) == []
+
+
+def test_notes_that_a_call_came_from_go_for_good_all_the_same_and_the_call_stays(house: House) -> None:
+    """One such note stopped every later one, and all that is done after an unlock."""
+    session, first, second = house.session, _talk(house), _talk(house, initials="AB")
+    kept = unplaced_calls.keep_call(
+        session,
+        UnplacedCall(happened_on=date(2026, 11, 1), words="He sleeps in a barn.", discussion_id=first.id),
+    ).record
+    unplaced_calls.close_call(session, kept, "Passed on to the next partnership.")
+    for one in (first, second):
+        actions.drop_discussion(session, session.get(InitialDiscussion, one.id))
+    house.clock.at += timedelta(days=31)
+    assert discussions.purge(session) == 2
+    stays = session.get(UnplacedCall, kept.id)
+    assert (stays.words, stays.discussion_id) == ("He sleeps in a barn.", "")
+
+
+def test_a_call_is_placed_though_its_notes_were_removed_by_somebody_without_the_key(referred: House) -> None:
+    session, first = referred.session, _talk(referred)
+    kept = unplaced_calls.keep_call(
+        session,
+        UnplacedCall(happened_on=date(2026, 11, 1), words="He sleeps in a barn.", discussion_id=first.id),
+    ).record
+    open_only = referred.as_user(Compartment.GENERAL)
+    actions.drop_discussion(open_only, open_only.get(InitialDiscussion, first.id))
+    referred.clock.at += timedelta(days=31)
+    assert discussions.purge(open_only) == 1
+    entry = unplaced_calls.place_call(session, session.get(UnplacedCall, kept.id), referred.pupil.id).record
+    assert entry.pupil_id == referred.pupil.id

@@ -66,7 +66,7 @@ class Attended:
 
 
 def since_last(session: Session, review: Review, before: Review | None) -> Attended:
-    """The weeks from the day after the last review, or from the first day of the programme, to this one."""
+    """The weeks from the day after the last review held, or from the first day of any programme under way, to this one."""
     last = review.held_on or session.clock.today()
     first = _first_day(session, review, before, last)
     first = max(first, last - timedelta(weeks=MOST_WEEKS) + DAY)
@@ -74,14 +74,27 @@ def since_last(session: Session, review: Review, before: Review | None) -> Atten
 
 
 def _first_day(session: Session, review: Review, before: Review | None, last: date) -> date:
-    if before is not None and before.held_on is not None:
-        return before.held_on + DAY
+    held = _last_held(session, review, before)
+    if held is not None:
+        return held + DAY
     starts = [
         one.start_on
         for one in session.list(Programme, where={"pupil_id": review.pupil_id})
         if one.is_under_way and one.start_on is not None and one.start_on <= last
     ]
-    return max(starts, default=last - _WITHOUT_START)
+    return min(starts, default=last - _WITHOUT_START)
+
+
+def _last_held(session: Session, review: Review, before: Review | None) -> date | None:
+    """The day of the last review that took place: one that was planned and never held begins no count."""
+    if before is None or before.held_on is not None:
+        return before.held_on if before is not None else None
+    held = [
+        one.held_on
+        for one in session.list(Review, where={"pupil_id": review.pupil_id})
+        if one.held_on is not None and (one.review_number or 0) < (review.review_number or 0)
+    ]
+    return max(held, default=None)
 
 
 def _weeks(session: Session, pupil_id: str, first: date, last: date) -> tuple[Week, ...]:

@@ -61,6 +61,44 @@ def test_without_an_earlier_review_it_begins_with_the_programme(referred: House)
     assert [one.monday for one in found.weeks] == [date(2026, 11, 9)]
 
 
+def programme_since(house: House, day: date) -> None:
+    with house.session.write() as work:
+        work.add(
+            Programme(
+                pupil_id=house.pupil.id,
+                programme_type=ProgrammeType.PART_TIME,
+                state=ProgrammeState.RUNNING,
+                start_on=day,
+            )
+        )
+
+
+def test_with_two_programmes_it_begins_with_the_first_so_that_no_absence_is_left_out(referred: House) -> None:
+    programme_since(referred, date(2026, 10, 5))
+    programme_since(referred, date(2026, 11, 9))
+    week(referred, date(2026, 10, 26), "O O O O O O O O O O")
+    week(referred, date(2026, 11, 9))
+    found = since_last(referred.session, review_of(referred, held_on=date(2026, 11, 20)), None)
+    assert (found.first, found.percent) == (date(2026, 10, 5), "50")
+
+
+def test_a_review_that_was_never_held_does_not_hide_the_one_before_it(referred: House) -> None:
+    session = referred.session
+    with session.write() as work:
+        for number, held in ((1, date(2026, 10, 28)), (2, None)):
+            work.add(
+                Review(
+                    pupil_id=referred.pupil.id,
+                    review_number=number,
+                    due_on=date(2026, 10, 28),
+                    held_on=held,
+                )
+            )
+    third = review_of(referred, held_on=date(2026, 11, 20))
+    found = since_last(session, third, actions.last_before(session, third))
+    assert found.first == date(2026, 10, 29)
+
+
 def test_without_either_it_is_the_last_six_weeks_and_nothing_is_said_of_nothing(referred: House) -> None:
     found = since_last(referred.session, review_of(referred), None)
     assert (found.first, found.weeks, found.percent, found.words) == (date(2026, 10, 13), (), "", "")

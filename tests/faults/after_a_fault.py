@@ -60,11 +60,30 @@ def session_of(vault: OpenVault) -> Session:
 
 def check(vault: OpenVault, said: Iterable[str]) -> None:
     """The vault is whole, and everything that was said to be kept is kept."""
+    lines = list(said)
     with closing(session_of(vault)) as session:
         check_whole(session)
         check_weeks(session)
-        for line in said:
+        for line in lines:
             check_kept(session, line)
+    there = {folder.name for folder in generations(vault.folder / "backups")}
+    told = {line.partition(" ")[2] for line in lines if line.startswith("backup ")}
+    assert told <= there, "a backup that was said to be made is not there"
+
+
+def check_passphrase(opened_by: str, before: str, said: Iterable[str]) -> None:
+    """The vault opens with the passphrase that was said last; where a change had begun, with the old or the new one.
+
+    `before` opened it when the lines in `said` began.
+    """
+    may = {before}
+    for line in said:
+        kind, _, words = line.partition(" ")
+        if kind == "setting":
+            may.add(words)
+        elif kind == "passphrase":
+            may = {words}
+    assert opened_by in may, "an acknowledged passphrase does not open the vault"
 
 
 def check_whole(session: Session) -> None:
@@ -97,6 +116,8 @@ def check_kept(session: Session, line: str) -> None:
         assert record.trashed_at is not None, line
     elif kind == "weeks":
         assert session.count(AttendanceWeek, where={"monday": what}) >= 1, line
+    else:
+        assert kind in {"setting", "passphrase", "backup"}, f"nobody looks after: {line}"
 
 
 def check_backups(vault: OpenVault) -> None:

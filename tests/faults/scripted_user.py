@@ -29,7 +29,7 @@ from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.scan_in.actions import ScanFile, keep_scan
-from coordinator_app.store.backup import back_up
+from coordinator_app.store.backup import make
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
 
@@ -90,7 +90,10 @@ def work(orders: Orders) -> None:
             if not orders.within:
                 return
             signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.0005, orders.within))
-        os.write(said, user.do(orders.steps[number % len(orders.steps)]).encode() + b"\n")
+        step = orders.steps[number % len(orders.steps)]
+        if step == "passphrase":
+            os.write(said, f"setting {user.next_passphrase}\n".encode())
+        os.write(said, user.do(step).encode() + b"\n")
 
 
 class ScriptedUser:
@@ -122,6 +125,11 @@ class ScriptedUser:
             "backup": self._backup,
             "passphrase": self._passphrase,
         }
+
+    @property
+    def next_passphrase(self) -> str:
+        """The one that the next change of the passphrase sets."""
+        return self._passphrases[1]
 
     def close(self) -> None:
         """Leave the vault."""
@@ -183,8 +191,8 @@ class ScriptedUser:
         return f"undone {saved.record.id}"
 
     def _backup(self) -> str:
-        back_up(self._vault)
-        return "backup made"
+        made = make(self._vault)
+        return f"backup {made.folder.name}"
 
     def _passphrase(self) -> str:
         old, new = self._passphrases

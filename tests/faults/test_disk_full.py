@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from coordinator_app.core.errors import DiskFull
-from tests.faults.after_a_fault import check, opened
+from tests.faults.after_a_fault import check, check_passphrase, opened
 from tests.faults.scripted_user import Orders, ScriptedUser
 from tests.vaults import PASSPHRASE, House
 
@@ -81,8 +81,9 @@ def at_one_place(disk: Path, whole: Path, seed: int, *, keep: bool = True) -> bo
     if failed:
         said.append(user.do(failed))  # the same session goes on as if nothing had been
     user.close()
-    vault, _ = opened(folder, state, (PASSPHRASE, OTHER))
+    vault, passphrase = opened(folder, state, (PASSPHRASE, OTHER))
     with vault:
+        check_passphrase(passphrase, PASSPHRASE, said)
         check(vault, said if keep else [*said, "entry 0198a0000000700080000000000000ff"])
     return bool(failed)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.core.errors import VaultDamaged
 from coordinator_app.store.open_vault import OpenVault
-from tests.faults.after_a_fault import check, check_backups, opened
+from tests.faults.after_a_fault import check, check_backups, check_passphrase, opened
 from tests.faults.scripted_user import STEPS, Orders, as_line
 from tests.vaults import PASSPHRASE, House
 
@@ -31,11 +32,13 @@ class Killer:
         self.said: list[str] = []
         self._program = program
         self._file = state.with_name("said")
-        self._passphrase = PASSPHRASE
+        self._passphrase, self._told = PASSPHRASE, 0
 
     def open(self) -> OpenVault:
         """The vault as the kill has left it."""
+        before = self._passphrase
         vault, self._passphrase = opened(self.folder, self.state, (PASSPHRASE, OTHER))
+        check_passphrase(self._passphrase, before, self.said[self._told :])
         return vault
 
     def kill(self, seed: int, steps: tuple[str, ...], within: float) -> None:
@@ -46,6 +49,7 @@ class Killer:
             str(self.folder), str(self.state), str(self._file), passphrase, other, seed, steps,
             after=chance.randrange(len(steps)), within=within,
         )  # fmt: skip
+        self._told = len(self.said)
         assert self._program.stdin is not None
         assert self._program.stdout is not None
         self._program.stdin.write(as_line(orders))
@@ -107,5 +111,19 @@ def test_planted_fault_a_torn_page_is_found(killer: Killer) -> None:
     with place.open("r+b") as file:
         file.seek(40 * 4096 + 100)
         file.write(b"torn")
-    with killer.open() as vault, pytest.raises(Exception, match=r".*"):
+    with killer.open() as vault, pytest.raises((AssertionError, VaultDamaged)):
         check(vault, killer.said)
+
+
+def test_planted_fault_a_lost_change_of_the_passphrase_is_found() -> None:
+    check_passphrase("new", "old", ["setting new", "passphrase new"])
+    check_passphrase("old", "old", ["setting new"])
+    check_passphrase("new", "old", ["setting new"])
+    with pytest.raises(AssertionError):
+        check_passphrase("old", "old", ["setting new", "passphrase new"])
+
+
+def test_planted_fault_a_backup_that_is_gone_is_found(killer: Killer) -> None:
+    killer.kill(9, ("backup", "entry"), within=0.1)
+    with killer.open() as vault, pytest.raises(AssertionError, match="backup"):
+        check(vault, ["backup 2026-11-24T090001Z"])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.after_a_fault import check, opened
+from tests.faults.after_a_fault import check, check_passphrase, opened
 from tests.faults.disk_trace import CALLS, Call, Disk, image, read_trace, said_before
 from tests.faults.scripted_user import Orders, as_line
 from tests.vaults import PASSPHRASE, House
@@ -79,16 +79,18 @@ def after_a_cut(recorded: Recorded, place: Path, seed: int) -> None:
     disk = Disk(folder, str(recorded.folder), chance)
     disk.play([call for call in upto if call.path != str(recorded.said)])
     disk.cut()
-    vault, _ = opened(folder, place / f"state-{seed}", (PASSPHRASE, OTHER))
+    said = list(said_before(upto, recorded.said))
+    vault, passphrase = opened(folder, place / f"state-{seed}", (PASSPHRASE, OTHER))
     with vault:
-        check(vault, said_before(upto, recorded.said))
+        check_passphrase(passphrase, PASSPHRASE, said)
+        check(vault, said)
 
 
 def test_what_was_said_to_be_kept_outlives_the_power_at_every_moment(
     recorded: Recorded, tmp_path: Path
 ) -> None:
     said = list(said_before(recorded.calls, recorded.said))
-    assert len(said) == len(WORKED), "the run was not recorded whole"
+    assert len(said) == len(WORKED) + 1, "the run was not recorded whole"
     for seed in range(CUTS):
         after_a_cut(recorded, tmp_path, seed)
 

@@ -11,6 +11,7 @@ from desks import Desk, desk_of, press, texts
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import AccessRequest, Channel, RequesterKind, Stage
@@ -257,3 +258,13 @@ def test_a_draft_brings_back_what_was_typed(desk: Desk) -> None:
         Channel.TELEPHONE,
         date(2026, 11, 21),
     )
+
+
+def test_ctrl_and_enter_goes_on_from_the_first_step_too(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.page(LogRequestPage)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.picker.setFocus()
+    QTest.keyClick(page.picker, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.who.row("pupil_id").error() == "Choose the pupil."

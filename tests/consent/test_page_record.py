@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionComboBox
+from PySide6.QtWidgets import QLabel, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.consent.actions import (
@@ -335,3 +335,17 @@ def test_whoever_has_died_is_named_so_and_their_form_is_kept_and_opens_nothing(
     stands = standing_of(referred.session, referred.pupil.id)
     assert (stands.consent, stands.state) == (kept, ConsentState.NOT_VALID)
     assert "has died" in " ".join(one.why for one in stands.problems)
+
+
+def test_until_when_is_said_only_where_it_is_asked(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    page = opened(qtbot, at_desk, referred.pupil.id)
+
+    def said() -> set[str]:
+        shown = (one.text() for one in page.findChildren(QLabel) if not one.isHidden())
+        return {
+            words for words in shown if words == "Until when" or words.startswith("Leave empty if the form")
+        }
+
+    assert said() == set()
+    answer(page.answers, agrees_programme=True)
+    assert len(said()) == 2

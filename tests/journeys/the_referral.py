@@ -51,7 +51,7 @@ def the_mother(user: User) -> None:
     user.types("Name", "Sorrel Moonbeck")
     user.chooses("Relationship to the pupil", "Mother")
     user.chooses("Do they have parental responsibility?", "Yes")
-    user.chooses("How was this seen? (optional)", "Birth certificate seen")
+    user.chooses("How was this seen?", "Birth certificate seen")
     user.presses("Add the parent or carer")
     user.sees("Sorrel Moonbeck")
 

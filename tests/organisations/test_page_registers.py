@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.organisations.issues import PolicyIssue
 from coordinator_app.organisations.model import Office, Officer, OfficerCover, School, SchoolType
 from coordinator_app.organisations.page.dpo_box import DpoBox
+from coordinator_app.organisations.page.register_edit import EditView
 from coordinator_app.organisations.page.registers import RegistersPage
 from coordinator_app.organisations.partners import OtherPartnership
 from coordinator_app.organisations.providers import CheckKind, Provider, ProviderCheck
@@ -323,3 +325,17 @@ def test_the_picker_answers_as_one_ticks(page: RegistersPage, desk: Desk, referr
     ticks[1].click()
     press(made, "Fill in")
     assert page.about.name == "officers"
+
+
+def test_ctrl_and_enter_saves_the_entry_that_is_typed(page: RegistersPage, qtbot: QtBot) -> None:
+    press(page, "Add a school")
+    edit = page.findChild(EditView)
+    assert edit is not None
+    pressed: list[bool] = []
+    edit.save.connect(lambda: pressed.append(True))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    field = edit.form.row("name").input.target()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [True]

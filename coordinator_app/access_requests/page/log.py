@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coordinator_app.access_requests.actions import intake
@@ -135,6 +136,8 @@ class LogRequestPage(Page):
         self.leave.clicked.connect(self._leave)
         self.back.clicked.connect(partial(self._show_step, 0))
         self.on.clicked.connect(self._continue)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.on.click)
 
     def _clear(self) -> None:
         self._family, self._pressed = None, False

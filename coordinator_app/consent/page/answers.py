@@ -31,7 +31,7 @@ from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
-from coordinator_app.ui.labels import label
+from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.past_date import PastDate
 from coordinator_app.ui.signature_pad import SignaturePad, picture
 
@@ -127,7 +127,8 @@ class ConsentAnswers(Form):
         self.add(f"{LIMITS}{name}", FormRow(f"What did they allow of {what}?", help_text, TextInput()))
 
     def _ask_ends(self) -> None:
-        self.add_group("Until when")
+        self._ends = heading("Until when")
+        self.add_widget(self._ends)
         ends = {
             "programme_until": "The programme, until",
             "extras_until": "The extras, until",
@@ -276,6 +277,8 @@ class ConsentAnswers(Form):
         )
         rows["programme_until"].setVisible(programme)
         rows["extras_until"].setVisible(extras)
+        for said in (self._ends, self._ends_help):  # neither is said of questions that are not asked
+            said.setVisible(programme or extras)
 
     def put_back(self, values: dict[str, Any]) -> None:
         """Show answers of a draft; what is known of the carer must not replace what was typed."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.catalogue import Record
@@ -53,6 +54,9 @@ class EditView(QWidget):
         self.act = button("Save", "primary", accessible=f"Save: {title}")
         stop = button("Cancel", accessible=f"Cancel: {title}")
         self.act.clicked.connect(self.save)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=here).activated.connect(self.act.click)
         stop.clicked.connect(self.cancel)
         layout.add_all(bar.line, self.act, stop, None)
         return bar

@@ -39,7 +39,7 @@ class CarerQuestions(Questions):
         self.add("has_responsibility", FormRow("Do they have parental responsibility?", "", held))
         seen = ChoiceList([(one.value, one.label) for one in ResponsibilityEvidence])
         # below each other: the longest answer has no room in half the width
-        self.add("evidence", FormRow("How was this seen?", "", seen, optional=True))
+        self.add("evidence", FormRow("How was this seen?", "Needed if they have it.", seen))
         self.add("evidence_seen_on", FormRow("Seen on", "", PastDate(clock), optional=True))
         self.add_beside(
             {

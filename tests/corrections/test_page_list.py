@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.page.entries import WRONG
+from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.corrections.page.claim_box import ClaimBox
@@ -154,3 +156,14 @@ def test_a_user_without_the_key_is_offered_nothing_that_lies_apart(
     box = box_of(qtbot, at_level_two)
     assert "is_guarded" not in box.form.rows()
     assert not any("Safeguarding" in one.words for one in box._offered.items)
+
+
+def test_the_link_of_an_entry_leads_here_with_the_entry(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    entry = add(referred, "Kit was late.")
+    tab = ChronologyTab(at_desk.services, referred.pupil.id)
+    qtbot.addWidget(tab)
+    tab.show()
+    QApplication.processEvents()
+    tab.entries.wanted.emit(WRONG, entry.id)
+    way = {"pupil_id": referred.pupil.id, "item_kind": "chronology_entry", "item_id": entry.id}
+    assert at_desk.told.went == [("corrections", way)]

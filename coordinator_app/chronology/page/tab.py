@@ -224,16 +224,12 @@ class ChronologyTab(QWidget):
             CORRECT: self.wordings.correct,
             DELETE: self.wordings.delete,
             PUT_BACK: self.wordings.put_back,
-            WRONG: self._said_wrong,
+            WRONG: self.wordings.said_wrong,
         }
         if act in acts:
             self._of_line(key, acts[act])
         else:
             self.services.confirm(guarded(self, self.refresh), WHY)
-
-    def _said_wrong(self, line: view.Line) -> None:
-        item = line.entry.id
-        self.services.go.to("corrections", pupil_id=self.pupil_id, item_kind="chronology_entry", item_id=item)
 
     def _of_line(self, key: object, act: Callable[[view.Line], None]) -> None:
         line = self.entries.line(key)

@@ -62,6 +62,15 @@ class Wordings:
         """Ask why, then put the entry in the trash."""
         self._services.dialogs.ask_text(_WHY_DELETED, guarded(self._owner, partial(self._delete, line.entry)))
 
+    def said_wrong(self, line: Line) -> None:
+        """Somebody says that it is wrong: to where that is written down."""
+        self._services.go.to(
+            "corrections",
+            pupil_id=line.entry.pupil_id,
+            item_kind="chronology_entry",
+            item_id=line.entry.id,
+        )
+
     def put_back(self, line: Line) -> None:
         """Take a deleted entry out of the trash."""
         entry = line.entry

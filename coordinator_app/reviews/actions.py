@@ -70,6 +70,18 @@ def last_before(session: Session, review: Review) -> Review | None:
     return max(earlier, key=lambda one: one.review_number or 0, default=None)
 
 
+def next_after(session: Session, review: Review) -> Review | None:
+    """The review that comes after this one: the first that is open and due later; an older one open again is none."""
+    this = review.held_on or review.due_on
+    later = [
+        one
+        for one in reviews_of(session, review.pupil_id)
+        if not one.finished and one.id != review.id and one.due_on and (this is None or one.due_on > this)
+    ]
+    # reviews_of lists the newest first, so the last one is the next to come
+    return later[-1] if later else None
+
+
 def targets_of(session: Session, review_id: str) -> list[ReviewTarget]:
     """The targets set at a review."""
     return session.list(ReviewTarget, where={"review_id": review_id})

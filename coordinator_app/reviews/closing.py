@@ -15,8 +15,8 @@ from coordinator_app.reviews.actions import (
     Told,
     demand_finishable,
     finish_review,
+    next_after,
     plan_review,
-    reviews_of,
     save_review,
     set_targets,
 )
@@ -73,8 +73,7 @@ def close(session: Session, written: Written) -> Saved[Review]:
 
 
 def _plan_next(session: Session, review: Review, wanted: date | None) -> None:
-    waiting = [one for one in reviews_of(session, review.pupil_id) if not one.finished]
-    if waiting or review.held_on is None:
+    if review.held_on is None or next_after(session, review) is not None:
         return
     planned = plan_review(session, review.pupil_id, review.held_on).record
     if wanted is not None and wanted != planned.due_on:

@@ -15,7 +15,7 @@ from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews import attended
-from coordinator_app.reviews.actions import last_before, reviews_of, targets_of
+from coordinator_app.reviews.actions import last_before, next_after, targets_of
 from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget
 from coordinator_app.reviews.naming import of_others
 from coordinator_app.reviews.parts import ReviewRole
@@ -41,7 +41,7 @@ def summary_order(
     pupil = session.get(Pupil, review.pupil_id)
     school = session.find(School, pupil.school_id)
     ours = house(session, practice=practice)
-    following = _following(session, review)
+    following = next_after(session, review)
     values = {
         "child_name": f"{pupil.given_names} {pupil.family_name}",
         "school_name": school.name if school else "",
@@ -102,16 +102,6 @@ _LATER = {"next_review_date": "day to be agreed", "review_date": "day of the rev
 def _attendance(review: Review) -> str:
     percent = f"{review.attendance_percent} per cent." if review.attendance_percent else ""
     return " ".join(part for part in (percent, review.attendance_words) if part)
-
-
-def _following(session: Session, review: Review) -> Review | None:
-    later = [
-        other
-        for other in reviews_of(session, review.pupil_id)
-        if not other.finished and other.id != review.id and other.due_on is not None
-    ]
-    # reviews_of lists the newest first, so the last one is the next to come
-    return later[-1] if later else None
 
 
 def _parts(session: Session, review: Review) -> dict[str, PrintPart]:

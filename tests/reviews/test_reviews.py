@@ -13,6 +13,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.reviews import actions as reviews
+from coordinator_app.reviews import closing
 from coordinator_app.reviews.model import (
     Review,
     ReviewItem,
@@ -23,6 +24,7 @@ from coordinator_app.reviews.model import (
     unfinished_business,
 )
 from coordinator_app.reviews.orders import summary_order
+from coordinator_app.reviews.page import review_reading
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import DisclosedItem
 from tests.pdf import readers
@@ -206,3 +208,18 @@ def test_the_summary_prints_what_was_shared_and_never_a_guarded_entry(
     assert [row[0] for row in wanted.parts["targets"].rows] == ["In on time"]
     assert wanted.values["attendance_summary"] == "Came on most days"
     assert wanted.gaps["next_review_date"] == "day to be agreed"
+
+
+def test_an_older_review_that_is_open_again_is_not_the_next_one(planned: tuple[House, Review]) -> None:
+    house, first = planned
+    session = house.session
+    closing.close(session, closing.Written(held(house, first)))
+    (second,) = [one for one in reviews.reviews_of(session, house.pupil.id) if not one.finished]
+    closing.open_again(session, first.id, "A name was wrong")
+    late = held(house, second, held_on=date(2026, 11, 23))
+    finished = closing.close(session, closing.Written(late, next_on=date(2026, 12, 11))).record
+    following = review_reading.read(session, finished.id).following
+    assert following is not None
+    assert (following.review_number, following.due_on) == (3, date(2026, 12, 11))
+    printed = summary_order(session, finished, practice=True)
+    assert printed.values["next_review_date"] == "11 December 2026"

@@ -13,7 +13,7 @@ from coordinator_app.core.remaining import Remaining
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.reviews.actions import last_before, never_shared, reviews_of, targets_of
+from coordinator_app.reviews.actions import last_before, never_shared, next_after, targets_of
 from coordinator_app.reviews.attended import Attended, since_last
 from coordinator_app.reviews.closing import Proposal, propose_next
 from coordinator_app.reviews.copies import copies_of
@@ -81,7 +81,6 @@ def read(session: Session, review_id: str) -> ReviewShown:
     """Read one review with what surrounds it. NotFound if it is gone."""
     review = session.get(Review, review_id)
     pupil = session.get(Pupil, review.pupil_id)
-    others = reviews_of(session, pupil.id)
     before = last_before(session, review)
     return ReviewShown(
         review,
@@ -93,7 +92,7 @@ def read(session: Session, review_id: str) -> ReviewShown:
         () if review.finished else unshared(session, pupil.id),
         tuple(one.name for one in carers_of(session, pupil.id)),
         session.clock.today(),
-        next((one for one in reversed(others) if not one.finished and one.id != review.id), None),
+        next_after(session, review),
         _people(session, review),
         further(session),
         since_last(session, review, before),

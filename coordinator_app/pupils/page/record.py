@@ -56,7 +56,10 @@ _ACTS = (
 )
 _PAGES = {
     "search": "search", "print": "print_forms", "consent": "record_consent", "request": "log_request", "merge": "merge_pupils",
-    "corrections": "corrections",
+    "corrections": "corrections", "wrong": "corrections", "pack": "print_forms", "looked": "audit_log",
+}  # fmt: skip
+_TOLD: dict[str, dict[str, Any]] = {
+    "wrong": {"ask": True}, "pack": {"at_once": True}, "looked": {"deed": "looked"},
 }  # fmt: skip
 
 
@@ -346,18 +349,12 @@ class PupilPage(Page):
             self.edit_details(self.record)
         elif name == "person":
             self.edit_person(Carer(pupil_id=self.pupil_id))
-        elif name == "pack":
-            self.services.go.to("print_forms", pupil_id=self.pupil_id, at_once=True)
-        elif name == "looked":
-            self.services.go.to("audit_log", pupil_id=self.pupil_id, deed="looked")
-        elif name == "wrong":
-            self.services.go.to("corrections", pupil_id=self.pupil_id, ask=True)
         elif name == "close":
             self.close_record(self.record.pupil)
         elif name == "reopen":
             reopen(self.services, self, self.record.pupil, partial(self._saved, words="Record opened again"))
         else:
-            self.services.go.to(_PAGES[name], pupil_id=self.pupil_id)
+            self.services.go.to(_PAGES[name], pupil_id=self.pupil_id, **_TOLD.get(name, {}))
 
     def edit_details(self, record: Record) -> None:
         """Change the pupil's own details."""

@@ -25,6 +25,7 @@ _SESSION_WORDS = {
 _HEADED = re.compile(
     r"^(?P<day>.*?)[\s\-_:(]*\b(?P<session>am|pm|morning|afternoon|a\.m\.|p\.m\.)\)?$", re.IGNORECASE
 )
+_LONGEST_HEADING = 200  # letters; no day is longer, and a pattern would take hours over a line without end
 _MONTH_NAMES = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 _CENTURY = 80  # of two digits: 12 is 2012, 85 is 1985
 
@@ -74,6 +75,8 @@ class Headed:
 
 def read_heading(text: str, *, day_first: bool = True) -> Headed | None:
     """What a heading such as "Mon 02/11/2026 AM" says; None if it is no day."""
+    if len(text) > _LONGEST_HEADING:
+        return None
     plain = " ".join(text.split())
     found = _HEADED.fullmatch(plain)
     session = None if found is None else read_session(found["session"])

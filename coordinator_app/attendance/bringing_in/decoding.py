@@ -41,6 +41,7 @@ _MOST_SAMPLES = 6
 _LONGEST_SAMPLE = 40
 _DOUBLED = re.compile("Ã[\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")  # a list may end with the mark of old systems, \x1a
+_CELL = re.compile(r"[^\n,;\t\"]+")  # each letter is looked at once, however long a line is
 _NULL = "The file holds characters that no list holds (nulls), so it is not a text."
 _AGAIN = "Open it where it came from and save it as CSV, or as a workbook."
 
@@ -107,8 +108,10 @@ def choices(content: bytes, chosen: str) -> tuple[EncodingSeen, ...]:
 def unusual(text: str) -> list[str]:
     """The first few different words with a letter beyond the 26 ones: what somebody has to look at."""
     found: dict[str, None] = {}
-    for cell in re.findall(r"[^\n,;\t\"]*[^\x00-\x7f][^\n,;\t\"]*", text):
-        found.setdefault(cell.strip().removeprefix("\ufeff")[:_LONGEST_SAMPLE])
+    for cell in _CELL.finditer(text):
+        if cell.group().isascii():
+            continue
+        found.setdefault(cell.group().strip().removeprefix("\ufeff")[:_LONGEST_SAMPLE])
         if len(found) >= _MOST_SAMPLES:
             break
     return [word for word in found if word]

@@ -16,7 +16,7 @@ from typing import Final
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking.found import MOST_INSIDE, Found, Held, Part
-from coordinator_app.documents.looking.texts import decoded
+from coordinator_app.documents.looking.texts import decoded, in_letters
 from coordinator_app.documents.looking.web import page_parts
 
 _SHOWN: Final = (
@@ -135,7 +135,9 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        inner = (
+            part.get_payload() if part.is_multipart() else None
+        )  # else it would be decoded to be thrown away
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             yield from _around(part)
             waiting += [one for one in reversed(inner) if isinstance(one, Message)]
@@ -181,10 +183,8 @@ def _plain(words: str) -> str:
 
 
 def _letters(piece: bytes, charset: str | None) -> str:
-    try:
-        return piece.decode(charset or "utf-8")
-    except (LookupError, ValueError):
-        return decoded(piece)
+    words = in_letters(piece, charset or "utf-8")
+    return decoded(piece) if words is None else words
 
 
 def _head(message: Message) -> Part:
@@ -206,10 +206,11 @@ def _day(message: Message) -> date | None:
 
 def _name(part: Message) -> str:
     try:
-        given = part.get_filename() or ""
+        given = part.get_param("filename", "", "content-disposition") or part.get_param("name", "")
+        said = _value(given).strip()
     except _FAULTS:
-        given = ""
-    return PurePosixPath(PureWindowsPath(_plain(str(given))).name).name
+        said = ""
+    return PurePosixPath(PureWindowsPath(_plain(said)).name).name
 
 
 def _is_attached(part: Message) -> bool:
@@ -222,7 +223,7 @@ def _nameless(kind: str) -> str:
 
 
 def _message_name(part: Message, name: str) -> str:
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None
     first = inner[0] if isinstance(inner, list) and inner else None
     subject = header(first, "Subject") if isinstance(first, Message) else ""
     # its own ending may be anything: inside, it is a message whatever it is called
@@ -231,7 +232,7 @@ def _message_name(part: Message, name: str) -> str:
 
 
 def _enclosed(part: Message) -> bytes:
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None
     first = inner[0] if isinstance(inner, list) and inner else None
     if isinstance(first, Message):
         try:
@@ -253,9 +254,15 @@ def _content(part: Message) -> bytes:
 def _text(part: Message) -> str:
     data = _content(part)
     try:
-        charset = part.get_content_charset()
-        if charset:
-            return data.decode(charset)
+        named = _value(part.get_param("charset", ""))
     except _FAULTS:
-        pass
-    return decoded(data)
+        named = ""
+    words = in_letters(data, named) if named else None
+    return decoded(data) if words is None else words
+
+
+def _value(given: object) -> str:
+    """A setting of a line of the head. It may name its letters: (letters, language, value)."""
+    if not isinstance(given, tuple):
+        return str(given or "")
+    return _letters(str(given[2]).encode("latin-1", "replace"), given[0])

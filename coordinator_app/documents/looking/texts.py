@@ -38,7 +38,13 @@ _OF_A_MESSAGE: Final = frozenset(
         "sender",
     ]
 )
-_WEB = re.compile(r"(?is)\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
+# what stands before a page is passed over once and never tried in another way: (?>...) and *+ do not go back
+_WEB = re.compile(r"(?is)\s*+(?>(?:<\?xml[^>]*\?>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b")
+# every name of letters that text is written in; others ("punycode") name no letters, and take hours over a long text
+_LETTERS = re.compile(
+    r"utf[-_](?:7|8|8-sig|16|16-[lb]e|32|32-[lb]e)|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|hz|johab"
+    r"|shift_jis\w*|euc_\w+|iso2022_\w+|tis-620|ptcp154|kz1048|hp-roman8"
+)
 
 
 def is_text(content: bytes) -> bool:
@@ -89,6 +95,15 @@ def decoded(content: bytes) -> str:
         if error.start >= len(content) - 4:  # a letter cut in two at the end
             return content[: error.start].decode("utf-8")
     return content.decode(_guessed(content), "replace")
+
+
+def in_letters(content: bytes, name: str) -> str | None:
+    """The text in the letters that it names itself. None if there are none of this name or they do not fit."""
+    try:
+        known = codecs.lookup(name).name
+        return content.decode(known) if _LETTERS.fullmatch(known) else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _wide(content: bytes) -> str:

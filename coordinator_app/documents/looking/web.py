@@ -10,7 +10,7 @@ from lxml import html as pages
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Part
-from coordinator_app.documents.looking.texts import decoded, too_long
+from coordinator_app.documents.looking.texts import decoded, in_letters, too_long
 
 _LINES: Final = frozenset(
     [
@@ -90,10 +90,9 @@ def page_parts(words: str) -> tuple[Part, ...]:
 def _decoded(content: bytes) -> str:
     named = _CHARSET.search(content[:4096])
     if named and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return content.decode(named.group(1).decode("ascii"))
-        except (LookupError, ValueError):
-            pass
+        words = in_letters(content, named.group(1).decode("ascii"))
+        if words is not None:
+            return words
     return decoded(content)
 
 

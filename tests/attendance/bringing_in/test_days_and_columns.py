@@ -151,3 +151,8 @@ def test_days_above_their_mornings_and_afternoons_are_found_where_the_lower_line
 
 def test_two_columns_of_marks_are_the_morning_and_the_afternoon() -> None:
     assert columns.guess(("UPN", "Mark", "Mark", "Date"), []) == ("upn", "am", "pm", "date")
+
+
+def test_a_heading_without_end_is_no_day_and_is_not_tried_in_every_way() -> None:
+    assert read_heading("-" * 200_000 + "x") is None
+    assert read_heading(" " * 5 + "Mon 02/11/2026 - AM") == Headed(date(2026, 11, 2), 0)

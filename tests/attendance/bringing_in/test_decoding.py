@@ -86,3 +86,9 @@ def test_a_guess_that_only_went_by_usualness_would_read_mac_names_wrongly(
     assert names_in(content) == list(WESTERN)
     monkeypatch.setattr(decoding, "oddness", lambda _text: 0)
     assert names_in(content) != list(WESTERN)
+
+
+def test_a_line_without_end_is_looked_at_once() -> None:
+    """Tried from each of its letters anew, this line would take hours."""
+    text = "a" * 4_000_000 + "\nZoë;x,Chloë\n"
+    assert decoding.unusual(text) == ["Zoë", "Chloë"]

@@ -115,3 +115,13 @@ def test_a_page_that_says_the_same_as_the_plain_words_is_shown_once() -> None:
 
 def test_what_is_attached_is_not_called_hidden() -> None:
     assert look(FileGiven("a.msg", made_old.outlook())).hidden == ""
+
+
+def test_a_message_never_has_its_words_read_as_what_is_no_letters() -> None:
+    for charset in ("charset=punycode", "charset*=punycode''punycode"):
+        content = f"{HEAD}Content-Type: text/plain; {charset}\n\nhello-abc".encode()
+        assert "hello-abc" in said(content)
+    named = (
+        f"{HEAD}Subject: =?punycode?q?hello-abc?=\nContent-Type: text/plain; name*=punycode''hello-abc\n\nx"
+    )
+    assert [held.name for held in mail.read(named.encode()).inside] == ["hello-abc"]

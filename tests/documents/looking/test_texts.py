@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.texts import decoded, is_message, is_text, is_web_page
+from coordinator_app.documents.looking import kinds, web
+from coordinator_app.documents.looking.texts import decoded, in_letters, is_message, is_text, is_web_page
 
 ENGLISH = "Zoë Fernhollow – 3 pounds for the café"
 WRITTEN = {
@@ -55,3 +55,21 @@ def test_kinds_of_text_are_told_apart_by_their_beginning() -> None:
 )
 def test_the_ending_only_parts_a_list_from_other_text(ending: str, content: bytes, kind: str) -> None:
     assert kinds.by_content(content, ending) == kind
+
+
+def test_remarks_before_a_page_are_passed_over_once_and_never_tried_in_another_way() -> None:
+    """Tried in every way that they can be cut, these would take years."""
+    assert not is_web_page("<!---->" * 500 + "x")
+    assert is_web_page('<?xml version="1.0"?>\n' + "<!-- saved -->\n" * 30 + "<html>")
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "rot13", "base64", "klingon"])
+def test_a_name_that_is_not_of_letters_is_never_followed(name: str) -> None:
+    assert in_letters(b"hello-abc", name) is None
+    page = f"<html><head><meta charset='{name}'></head><body>hello-\\x41bc</body></html>".encode()
+    assert [part.lines for part in web.read(page).parts] == [("hello-\\x41bc",)]
+
+
+@pytest.mark.parametrize("letters", WRITTEN)
+def test_letters_that_a_file_names_are_followed(letters: str) -> None:
+    assert in_letters(WRITTEN[letters].encode(letters), letters) == WRITTEN[letters]

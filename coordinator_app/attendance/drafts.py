@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from coordinator_app.attendance.actions import Typed, Weeks, type_marks
 from coordinator_app.attendance.model import Place
+from coordinator_app.attendance.sheet import Spot
 from coordinator_app.core.attendance import WEEK_SESSIONS, mark_words, session_words
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -19,7 +21,7 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
 SCREEN = "attendance_marks"
-_MARKS = "_marks"
+_MARKS, _WORDS = "_marks", "marks_typed"
 
 
 def of_pupils(typed: Iterable[Typed]) -> dict[str, list[Typed]]:
@@ -38,7 +40,7 @@ def body_of(typed: Iterable[Typed], back: Mapping[str, object]) -> dict[str, Any
             marks.append([one.place.school_id, one.place.provider_id, one.monday.isoformat(), at, mark])
             day = say(one.monday + timedelta(days=at // 2))
             words.append(f"{session_words(at)}, {day}: {mark_words(mark)}")
-    return {_MARKS: marks, "marks_typed": words, **back}
+    return {_MARKS: marks, _WORDS: words, **back}
 
 
 def read_body(pupil_id: str, body: Mapping[str, Any]) -> tuple[Typed, ...]:
@@ -62,13 +64,35 @@ def find(session: Session, pupil_ids: Iterable[str]) -> tuple[Typed, ...]:
     return tuple(typed for one in mine for typed in read_body(one.record_id, one.body))
 
 
-def write(work: Work, typed: Iterable[Typed], back: Mapping[str, object], gone: Iterable[str]) -> None:
-    """Keep what is typed as drafts, and let those of the pupils `gone` go of whom nothing is left unsaved."""
-    found = of_pupils(typed)
-    for pupil_id, all_of in found.items():
-        work.save_draft(SCREEN, pupil_id, body_of(all_of, back))
-    for pupil_id in set(gone) - set(found):
-        work.drop_draft(SCREEN, pupil_id)
+def write(
+    session: Session, work: Work, typed: Iterable[Typed], back: Mapping[str, object], gone: Iterable[Spot]
+) -> None:
+    """Keep what is typed as drafts; of the sessions `gone` nothing is left but what is typed.
+
+    What was typed before into other places and weeks stays in the draft: no screen lets go what it does not show.
+    """
+    found, own = of_pupils(typed), set(gone)
+    for pupil_id in sorted({*found, *(key[0] for key, _ in own)}):
+        mine, before = found.get(pupil_id, []), session.draft(SCREEN, pupil_id) or {}
+        others = _without(read_body(pupil_id, before), own | spots_of(mine))
+        if mine or others:
+            leads = back if mine else {name: before[name] for name in before if name not in {_MARKS, _WORDS}}
+            work.save_draft(SCREEN, pupil_id, body_of([*mine, *others], leads))
+        else:
+            work.drop_draft(SCREEN, pupil_id)
+
+
+def spots_of(typed: Iterable[Typed]) -> set[Spot]:
+    """The sessions that were typed."""
+    return {(one.key, at) for one in typed for at in one.marks}
+
+
+def _without(typed: Iterable[Typed], own: set[Spot]) -> list[Typed]:
+    left = (
+        replace(one, marks={at: mark for at, mark in one.marks.items() if (one.key, at) not in own})
+        for one in typed
+    )
+    return [one for one in left if one.marks]
 
 
 def keep_typed(
@@ -76,15 +100,15 @@ def keep_typed(
     typed: Sequence[Typed],
     rest: Iterable[Typed],
     back: Mapping[str, object],
-    gone: Iterable[str],
+    gone: Iterable[Spot],
 ) -> Saved[Weeks]:
     """Keep what is typed, and in the same unit of work a draft of the rest; raises as `type_marks` does."""
-    return type_marks(session, typed, lambda work: write(work, rest, back, gone))
+    return type_marks(session, typed, lambda work: write(session, work, rest, back, gone))
 
 
 def keep_drafts(
-    session: Session, typed: Iterable[Typed], back: Mapping[str, object], gone: Iterable[str]
+    session: Session, typed: Iterable[Typed], back: Mapping[str, object], gone: Iterable[Spot]
 ) -> None:
     """Keep what is typed as drafts only."""
     with session.write() as work:
-        write(work, typed, back, gone)
+        write(session, work, typed, back, gone)

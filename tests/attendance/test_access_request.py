@@ -54,6 +54,6 @@ def test_marks_typed_and_not_kept_are_given_in_words_and_name_no_other_child(
     second = another_pupil(referred)
     typed = [Typed(one, at(provider), MONDAY, {0: "I"}) for one in (referred.pupil.id, second.id)]
     with referred.session.write() as work:
-        drafts.write(work, typed, {"_params": {"week": "2026-11-16"}}, [])
+        drafts.write(referred.session, work, typed, {"_params": {"week": "2026-11-16"}}, [])
     (item,) = [one for one in gathered(referred, ready_request(referred)) if one.draft_screen]
     assert item.draft_words == "Marks typed: Monday morning, 16 November 2026: illness"

@@ -208,6 +208,33 @@ def test_what_is_typed_is_a_draft_and_is_put_back(open_tab: Open, desk: Desk, re
     assert desk.session.drafts() == []
 
 
+def test_what_was_typed_in_an_earlier_week_waits_in_its_draft_until_that_week_is_shown(
+    open_tab: Open, desk: Desk, referred: House
+) -> None:
+    keep(referred, at_school(referred), monday=date(2026, 9, 7))
+    typed = Typed(referred.pupil.id, at_school(referred), date(2026, 9, 14), {0: "I"})
+    with referred.session.write() as work:
+        drafts.write(referred.session, work, [typed], {}, [])
+    tab = open_tab()
+    assert tab.keeper.unsaved == ()
+    go(school_grid(tab), 1, 0)
+    type_in(school_grid(tab), "o")
+    tab.keeper.draft()
+    assert typed in drafts.find(desk.session, [referred.pupil.id])
+    tab.keeper.save()
+    settle()
+    assert drafts.find(desk.session, [referred.pupil.id]) == (typed,)
+    while not tab.keeper.unsaved:
+        assert tab.more.isVisible()
+        tab.more.click()
+        settle()
+    assert tab.keeper.unsaved == (typed,)
+    assert BACK_AGAIN in desk.told.toasts
+    tab.keeper.save()
+    settle()
+    assert desk.session.drafts() == []
+
+
 def test_a_lock_keeps_what_is_typed(open_tab: Open, desk: Desk) -> None:
     tab = open_tab()
     go(school_grid(tab), 1, 0)

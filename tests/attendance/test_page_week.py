@@ -162,13 +162,38 @@ def test_what_was_typed_before_a_crash_is_put_back(
 ) -> None:
     typed = Typed(two_pupils.pupil.id, at(provider), MONDAY, {0: "I"})
     with two_pupils.session.write() as work:
-        drafts.write(work, [typed], {}, [])
+        drafts.write(two_pupils.session, work, [typed], {}, [])
     page = open_week(provider_id=provider.id, week=WEEK)
     assert row_of(page.grid, 0) == "I . . . . . . . . ."
     assert BACK_AGAIN in desk.told.toasts
     QTest.keyClick(page.grid, Qt.Key.Key_S, CTRL)
     settle()
     assert kept(desk) == ["I . . . . . . . . ."]
+
+
+def test_what_was_typed_at_another_place_stays_in_its_draft_whatever_is_typed_here(
+    two_pupils: House, provider: Provider, open_week: Open, desk: Desk
+) -> None:
+    typed = Typed(two_pupils.pupil.id, at_school(two_pupils), MONDAY, {0: "I"})
+    with two_pupils.session.write() as work:
+        drafts.write(two_pupils.session, work, [typed], {}, [])
+    page = open_week(provider_id=provider.id, week=WEEK)
+    go(page.grid, 0, 1)
+    type_in(page.grid, "o")
+    page.keeper.draft()
+    here = Typed(two_pupils.pupil.id, at(provider), MONDAY, {1: "O"})
+    assert drafts.find(desk.session, [two_pupils.pupil.id]) == (here, typed)
+    go(page.grid, 1, 1)  # the first row is left, and kept
+    type_in(page.grid, "o")
+    page.keeper.save()
+    settle()
+    assert drafts.find(desk.session, [row.key[0] for row in page.grid.sheet.rows]) == (typed,)
+    page.open(school_id=two_pupils.school.id, week=WEEK)
+    settle()
+    assert row_of(page.grid, 0) == "I . . . . . . . . ."
+    page.keeper.save()
+    settle()
+    assert desk.session.drafts() == []
 
 
 def test_a_change_elsewhere_is_shown_and_wipes_nothing(

@@ -179,13 +179,20 @@ def test_a_draft_is_of_one_pupil_and_says_in_words_what_was_typed(
         Typed(second.id, at(provider), MONDAY, {0: "O"}),
     ]
     with referred.session.write() as work:
-        drafts.write(work, typed, {"_params": {"week": "x"}}, [])
+        drafts.write(referred.session, work, typed, {"_params": {"week": "x"}}, [])
     assert drafts.find(referred.session, [referred.pupil.id]) == (typed[0],)
     body = next(one.body for one in referred.session.drafts() if one.record_id == referred.pupil.id)
     assert body["marks_typed"][1] == "Tuesday afternoon, 17 November 2026: illness"
     assert second.id not in str(body)
     with referred.session.write() as work:
-        drafts.write(work, [typed[1]], {}, [referred.pupil.id, second.id])
+        drafts.write(referred.session, work, [typed[1]], {}, [(typed[0].key, 0)])
+    left = Typed(referred.pupil.id, at(provider), MONDAY, {3: "I"})
+    assert drafts.find(referred.session, [referred.pupil.id]) == (left,)
+    body = next(one.body for one in referred.session.drafts() if one.record_id == referred.pupil.id)
+    assert body["_params"] == {"week": "x"}  # what is left leads to where it was typed
+    assert body["marks_typed"] == ["Tuesday afternoon, 17 November 2026: illness"]
+    with referred.session.write() as work:
+        drafts.write(referred.session, work, [], {}, [(typed[0].key, 3)])
     assert [one.record_id for one in referred.session.drafts()] == [second.id]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.attendance import drafts
 from coordinator_app.attendance.actions import Typed, WeekKey, Weeks
-from coordinator_app.attendance.sheet import Sheet
+from coordinator_app.attendance.sheet import Sheet, Spot
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.services import Services
@@ -36,7 +36,7 @@ class MarkKeeper(KeptAtLock):
     def __init__(self, services: Services, sheets: Sheets, back: Back, parent: QWidget) -> None:
         super().__init__(parent)
         self._services, self._sheets, self._back = services, sheets, back
-        self._drafted: set[str] = set()
+        self._drafted: set[Spot] = set()  # a draft may hold these, and this screen answers for them
         self._refused = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -61,7 +61,7 @@ class MarkKeeper(KeptAtLock):
         for sheet in sheets:
             sheet.sent()
         rest = tuple(one for sheet in sheets for one in sheet.unsaved() if one.key == but)
-        self._drafted |= {one.pupil_id for one in wanted}
+        self._drafted |= drafts.spots_of((*wanted, *rest))
         gone, back = tuple(self._drafted), self._back()
 
         self._services.jobs.write(
@@ -94,7 +94,7 @@ class MarkKeeper(KeptAtLock):
         """Write what is typed and not kept as drafts, and let go those of which nothing is left."""
         self._wait.stop()
         typed = self.unsaved
-        self._drafted |= {one.pupil_id for one in typed}
+        self._drafted |= drafts.spots_of(typed)
         if not self._drafted:
             return
         gone, back = tuple(self._drafted), self._back()
@@ -111,9 +111,13 @@ class MarkKeeper(KeptAtLock):
             self._services.say.trouble(error)
 
     def put_back(self, found: Iterable[Typed]) -> bool:
-        """Put back what was typed before and never kept; whether any was."""
+        """Put back what was typed before and never kept; whether any was.
+
+        What belongs to a place or week that is not shown stays in its draft, for the screen that shows it.
+        """
         waiting = tuple(found)
-        self._drafted |= {one.pupil_id for one in waiting}
+        shown = {row.key for sheet in self._sheets() for row in sheet.rows}
+        self._drafted |= drafts.spots_of(one for one in waiting if one.key in shown)
         some = [sheet.put_back(waiting) for sheet in self._sheets()]
         return any(some)
 

@@ -46,7 +46,7 @@ class AttendanceTab(QWidget):
         self.services, self.pupil_id = services, pupil_id
         self.setAccessibleName("Attendance")
         self.setProperty("noRing", True)
-        self._weeks, self._is_read = FIRST_WEEKS, False
+        self._weeks = FIRST_WEEKS
         self.parts: dict[Place, PlacePart] = {}
         self.totals, self.codes = TotalsPart(), CodesFold()
         self.week = button("Fill in one week of a provider", icon="list-checks", small=True)
@@ -143,6 +143,7 @@ class AttendanceTab(QWidget):
     # showing
 
     def _show(self, shown: TabShown) -> None:
+        before = {row.key for part in self.parts.values() for row in part.grid.sheet.rows}
         self._show_notes(shown)
         self._show_places(shown)
         known = any(one.numbers.together.possible or one.numbers.places for one in shown.spans)
@@ -150,9 +151,8 @@ class AttendanceTab(QWidget):
         self.totals.show_numbers(shown.spans, shown.chart)
         self.more.setVisible(shown.has_more and shown.gate.is_open)
         self.codes.setVisible(bool(self.parts))
-        back = not self._is_read and self.keeper.put_back(shown.waiting)
-        self._is_read = True
-        if back:
+        # only into rows that are new: a reading may be older than what was kept of the others since
+        if self.keeper.put_back(one for one in shown.waiting if one.key not in before):
             self._shown_anew()
             self.services.say.hint(BACK_AGAIN)
 

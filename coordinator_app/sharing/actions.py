@@ -16,7 +16,7 @@ from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
 from coordinator_app.sharing.limits import within_limits
-from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.sharing.model import KEPT_WITH_IT, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
@@ -39,11 +39,24 @@ def record_disclosure(
         if disclosure.recipient_kind in _NEED_CONSENT:
             sharing_gate(session, disclosure.pupil_id).demand()
         within_limits(session, disclosure.recipient_kind, lines).demand()
-    told = named(disclosure, today)
+    told, lines = reason_apart(named(disclosure, today), lines)
     write_guarded_lines(session, told, lines)
     with session.write() as work:
         kept = write_disclosure(work, told, lines)
     return Saved(kept, work.change_id)
+
+
+def reason_apart(
+    told: Disclosure, lines: tuple[DisclosedItem, ...]
+) -> tuple[Disclosure, tuple[DisclosedItem, ...]]:
+    """The line of the ledger and its items, the reason with the guarded items where there are any.
+
+    Who gives a safeguarding entry says in the reason what the danger was: that may not lie where everyone reads it.
+    """
+    if not any(one.is_guarded for one in lines):
+        return told, lines
+    apart = tuple(replace(one, why=told.why) if one.is_guarded else one for one in lines)
+    return replace(told, why=KEPT_WITH_IT), apart
 
 
 def named(disclosure: Disclosure, today: date) -> Disclosure:

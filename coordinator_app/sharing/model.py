@@ -91,3 +91,8 @@ class DisclosedItem(Record):
     item_id: str = text("Record", personal=False, required=True, released=False)
     item_version: int | None = number("Version", required=True, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
+    why: str = text("Why it was given", long=True)
+
+
+KEPT_WITH_IT = "The reason is kept with what was given"
+"""What the ledger says for why, where that may name what only the guarded compartment may hold: the danger to a child."""

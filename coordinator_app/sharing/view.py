@@ -14,7 +14,10 @@ from coordinator_app.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One line of the ledger in words; `items` counts the records this user may open."""
+    """One line of the ledger in words; `items` counts the records this user may open.
+
+    A reason that is kept with a guarded record is `why` for who may open that one.
+    """
 
     id: str
     to: str
@@ -46,13 +49,14 @@ def count(session: Session, pupil_id: str) -> int:
 
 
 def _in_words(session: Session, one: Disclosure) -> Given:
+    items = session.list(DisclosedItem, where={"disclosure_id": one.id})
     return Given(
         one.id,
         one.recipient,
         one.recipient_kind.label if one.recipient_kind else "",
         say(one.given_on) if one.given_on else "",
         one.description,
-        one.why,
+        next((item.why for item in items if item.why), one.why),
         one.method.label if one.method else "",
-        session.count(DisclosedItem, where={"disclosure_id": one.id}),
+        len(items),
     )

@@ -5,17 +5,22 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.chronology import giving
 from coordinator_app.chronology.model import Category, MayBeTold
+from coordinator_app.core.derived import record_lines
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing import actions as sharing
+from coordinator_app.sharing import view
 from coordinator_app.sharing.model import (
+    KEPT_WITH_IT,
     DeliveryMethod,
     DisclosedItem,
     Disclosure,
     RecipientKind,
     line_compartment,
 )
+from tests.store.looking import tables_with
 from tests.vaults import House, add
 
 
@@ -104,3 +109,41 @@ def test_only_what_the_family_was_given_counts_from_the_first_day(referred: Hous
             session, given(referred, given_on=day, recipient_kind=kind), [sharing.item_of(entry)]
         )
     assert sharing.shared_with_family(session, referred.pupil.id) == {entry.id: date(2026, 11, 5)}
+
+
+DANGER = "The stepfather hits him and he is afraid to go home."
+
+
+def to_the_police(house: House, *, category: Category) -> Disclosure:
+    entry = add(house, "What he said.", category=category)
+    told = given(
+        house,
+        recipient="PC Thimble",
+        recipient_kind=RecipientKind.AGENCY,
+        method=DeliveryMethod.TELEPHONE,
+        why=DANGER,
+    )
+    return giving.give(house.session, told, [entry], for_safety=True).record
+
+
+def test_what_the_danger_was_lies_with_the_guarded_entry_that_was_given(consented: House) -> None:
+    """In no table of the general database, history and index too; who holds the key reads it in the ledger."""
+    told = to_the_police(consented, category=Category.SAFEGUARDING)
+    general = consented.session.databases.connection(Compartment.GENERAL)
+    assert tables_with(general, "stepfather") == set()
+    assert [one.why for one in view.read(consented.session, consented.pupil.id).given] == [DANGER]
+    (line,) = consented.session.list(DisclosedItem, where={"disclosure_id": told.id})
+    assert (line.is_guarded, line.why) == (True, DANGER)
+    level_two = consented.as_user(Compartment.GENERAL)
+    assert [one.why for one in view.read(level_two, consented.pupil.id).given] == [KEPT_WITH_IT]
+    level_two.close()
+
+
+def test_the_reason_for_an_open_entry_stands_in_the_ledger(consented: House) -> None:
+    assert to_the_police(consented, category=Category.SEN).why == DANGER
+
+
+def test_a_request_of_the_family_finds_the_reason_that_is_kept_apart(consented: House) -> None:
+    to_the_police(consented, category=Category.SAFEGUARDING)
+    found = consented.session.gather("pupil", consented.pupil.id)
+    assert any(DANGER in repr(record_lines(one.record)) for one in found)

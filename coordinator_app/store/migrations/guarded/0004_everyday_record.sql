@@ -293,3 +293,5 @@ CREATE INDEX "correction_notice__trash" ON "correction_notice" (trashed_at) WHER
 CREATE INDEX "correction_notice__claim_id" ON "correction_notice" ("claim_id");
 
 CREATE INDEX "correction_notice__disclosure_id" ON "correction_notice" ("disclosure_id");
+
+ALTER TABLE "disclosed_item" ADD COLUMN "why" TEXT NOT NULL DEFAULT '';

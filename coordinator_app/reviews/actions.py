@@ -26,9 +26,10 @@ from coordinator_app.reviews.model import (
     unfinished_business,
 )
 from coordinator_app.reviews.people import came_of, say_who_missed, teaching
-from coordinator_app.reviews.telling import family_heard, who_heard, withheld_of, wrongly_told
+from coordinator_app.reviews.receiving import kind_of_all
+from coordinator_app.reviews.telling import family_heard, heard_of, who_heard, withheld_of, wrongly_told
 from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
-from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
@@ -266,7 +267,7 @@ def _disclosure(session: Session, review: Review, count: int) -> Disclosure:
     return Disclosure(
         pupil_id=review.pupil_id,
         recipient=who_heard(session, review) or review.copy_given_to or review.who_was_there or _FAMILY,
-        recipient_kind=RecipientKind.PARENT,
+        recipient_kind=kind_of_all(session, heard_of(session, review)),
         given_on=review.held_on,
         method=DeliveryMethod.AT_REVIEW,
         why="So that the family knows what is held",

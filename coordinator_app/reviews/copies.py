@@ -12,6 +12,7 @@ from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.pupils.model import Carer
 from coordinator_app.reviews.model import Review, ReviewItem
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
+from coordinator_app.reviews.receiving import kind_of
 from coordinator_app.sharing.actions import (
     item_of,
     named,
@@ -26,13 +27,6 @@ _WAYS = {
     CopyWay.POST: DeliveryMethod.POST,
     CopyWay.RECORDED: DeliveryMethod.RECORDED_DELIVERY,
     CopyWay.SECURE_EMAIL: DeliveryMethod.SECURE_EMAIL,
-}
-_KINDS = {
-    ReviewRole.PUPIL: RecipientKind.PUPIL,
-    ReviewRole.FAMILY: RecipientKind.PARENT,
-    ReviewRole.SCHOOL: RecipientKind.SCHOOL,
-    ReviewRole.PROVIDER: RecipientKind.PROVIDER,
-    ReviewRole.AGENCY: RecipientKind.AGENCY,
 }
 _NEED_CONSENT = frozenset({ReviewRole.PROVIDER, ReviewRole.AGENCY})
 _FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
@@ -86,20 +80,13 @@ def _disclosure(session: Session, review: Review, copy: ReviewCopy) -> Disclosur
     return Disclosure(
         pupil_id=review.pupil_id,
         recipient=copy.name.strip(),
-        recipient_kind=_kind(session, copy),
+        recipient_kind=kind_of(session, copy.role, copy.carer_id),
         given_on=copy.given_on,
         method=_method(review, copy),
         why="So that everyone who works with the pupil knows what was agreed",
         description=f"Summary of review {review.review_number}",
         review_id=review.id,
     )
-
-
-def _kind(session: Session, copy: ReviewCopy) -> RecipientKind:
-    carer = session.find(Carer, copy.carer_id) if copy.carer_id else None
-    if carer is not None and carer.has_responsibility is False:
-        return RecipientKind.RELATIVE
-    return _KINDS.get(copy.role or ReviewRole.OTHER, RecipientKind.THIRD_PARTY)
 
 
 def _method(review: Review, copy: ReviewCopy) -> DeliveryMethod:

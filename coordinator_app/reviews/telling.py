@@ -13,6 +13,7 @@ from coordinator_app.core.catalogue import Record
 from coordinator_app.core.gates import Reason
 from coordinator_app.documents.model import Document, told
 from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.parts import ReviewPerson
 from coordinator_app.reviews.people import FAMILY, came_of
 from coordinator_app.store.session import Session
 
@@ -83,10 +84,11 @@ def family_heard(session: Session, review: Review) -> bool:
 
 def who_heard(session: Session, review: Review) -> str:
     """The names of those of the family who were there, for the ledger; "" where nobody is ticked."""
+    return ", ".join(one.name for one in heard_of(session, review))
+
+
+def heard_of(session: Session, review: Review) -> tuple[ReviewPerson, ...]:
+    """Those of the family who were there and may know where the pupil is."""
     kept = kept_of(session, review.pupil_id)
-    heard = [
-        one.name
-        for one in came_of(session, review.id)
-        if one.role in FAMILY and not is_kept_from(kept, one.carer_id)
-    ]
-    return ", ".join(heard)
+    there = came_of(session, review.id)
+    return tuple(one for one in there if one.role in FAMILY and not is_kept_from(kept, one.carer_id))

@@ -1,0 +1,36 @@
+"""As what somebody stands in the ledger who heard what was shared at a review, or got its summary (003-5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coordinator_app.pupils.model import Carer
+from coordinator_app.reviews.parts import ReviewPerson, ReviewRole
+from coordinator_app.sharing.model import RecipientKind
+from coordinator_app.store.session import Session
+
+_KINDS = {
+    ReviewRole.PUPIL: RecipientKind.PUPIL,
+    ReviewRole.FAMILY: RecipientKind.PARENT,
+    ReviewRole.SCHOOL: RecipientKind.SCHOOL,
+    ReviewRole.PROVIDER: RecipientKind.PROVIDER,
+    ReviewRole.AGENCY: RecipientKind.AGENCY,
+}
+_FIRST = (RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.RELATIVE)
+
+
+def kind_of(session: Session, role: ReviewRole | None, carer_id: str) -> RecipientKind:
+    """Of one person; a carer without parental responsibility is no parent, whatever was ticked."""
+    carer = session.find(Carer, carer_id) if carer_id else None
+    if carer is not None and carer.has_responsibility is False:
+        return RecipientKind.RELATIVE
+    return _KINDS.get(role or ReviewRole.OTHER, RecipientKind.THIRD_PARTY)
+
+
+def kind_of_all(session: Session, heard: Iterable[ReviewPerson]) -> RecipientKind:
+    """Of several of the family in one line: a parent where one was there, else the pupil, else the other carer.
+
+    A parent where nobody is ticked: words alone say then whom of the family the co-ordinator told.
+    """
+    found = {kind_of(session, one.role, one.carer_id) for one in heard}
+    return next((kind for kind in _FIRST if kind in found), RecipientKind.PARENT)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from coordinator_app.chronology import actions as chronology
-from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound, StaleRecord
-from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions, following, recipients
 from coordinator_app.corrections.actions import Decision
-from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.corrections.versions import as_it_was, changed_fields
 from coordinator_app.pupils.gone import RecordGone
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.sharing.model import RecipientKind
 from coordinator_app.store.undo import CannotUndo
-from tests.corrections.asked import FATHER, RIGHT_DAY, TODAY, asked, decided, give, new_claim, put_right
+from tests.corrections.asked import RIGHT_DAY, TODAY, asked, decided, give, new_claim, put_right
 from tests.vaults import House, add, new_entry, new_pupil
 
 CORRECTED, PARTLY = CorrectionOutcome.CORRECTED, CorrectionOutcome.PARTLY
@@ -64,7 +63,7 @@ def test_something_may_be_said_to_be_wrong_before_the_school_has_referred(house:
     ],
 )
 def test_what_is_missing_is_asked_for_and_nothing_is_kept(
-    referred: House, more: dict[str, object], field: str
+    referred: House, more: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
         asked(referred, **more)
@@ -116,9 +115,7 @@ def test_without_that_gate_a_correction_would_be_noted_that_nobody_made(
         ({"told_on": date(2026, 11, 21)}, "told_on"),
     ],
 )
-def test_a_decision_has_its_why_and_days_in_order(
-    referred: House, more: dict[str, object], field: str
-) -> None:
+def test_a_decision_has_its_why_and_days_in_order(referred: House, more: dict[str, Any], field: str) -> None:
     claim = asked(referred)
     with pytest.raises(InvalidInput) as refused:
         decided(referred, claim, REFUSED, **more)
@@ -265,7 +262,7 @@ def test_another_decision_lists_anew_and_forgets_nobody_who_was_told(referred: H
     ],
 )
 def test_a_notice_is_told_confirmed_or_not_needed_in_this_order(
-    referred: House, answer: dict[str, object], field: str
+    referred: House, answer: dict[str, Any], field: str
 ) -> None:
     give(referred, referred.pupil)
     claim = asked(referred)
@@ -273,7 +270,7 @@ def test_a_notice_is_told_confirmed_or_not_needed_in_this_order(
     decided(referred, claim, CORRECTED)
     (notice,) = actions.notices_of(referred.session, claim.id)
     with pytest.raises(InvalidInput) as refused:
-        actions.tell(referred.session, notice, **answer)  # type: ignore[arg-type]
+        actions.tell(referred.session, notice, **answer)
     assert field in {one.field for one in refused.value.problems}
     assert actions.is_settled(
         actions.tell(referred.session, notice, not_needed="It was he who asked.").record
@@ -344,73 +341,3 @@ def test_an_entry_that_is_said_to_be_wrong_does_not_go_by_undo(referred: House) 
     asked(referred, entry.record)
     with pytest.raises(CannotUndo):
         referred.session.undo(entry.change_id)
-
-
-# what is kept apart
-
-
-def test_what_is_said_of_a_guarded_record_never_lies_in_the_open(referred: House) -> None:
-    entry = add(referred, "A quiet talk.", category=Category.SAFEGUARDING)
-    give(referred, entry)
-    claim = asked(referred, entry, says="Marmalade never said that.")
-    assert claim.is_guarded
-    chronology.correct_entry(referred.session, entry, "Misheard", words="Another quiet talk.")
-    decided(referred, claim, CORRECTED)
-    open_side = referred.as_user(Compartment.GENERAL)
-    assert open_side.list(CorrectionClaim) == []
-    assert open_side.list(CorrectionNotice, trashed=None) == []
-    assert names(referred, claim) == ["Kingfisher Workshop"]
-
-
-def test_whoever_cannot_open_what_is_kept_apart_is_told_so(referred: House) -> None:
-    session = referred.as_user(Compartment.GENERAL)
-    with pytest.raises(InvalidInput, match="does not open restricted"):
-        actions.ask(session, new_claim(referred, is_guarded=True))
-
-
-def test_a_claim_goes_apart_by_its_tick_and_stays_there(referred: House) -> None:
-    claim = asked(referred)
-    saved = actions.change(referred.session, claim, is_guarded=True, says="It was his asthma.")
-    assert (saved.record.is_guarded, saved.change_id) == (True, "")
-    with pytest.raises(InvalidInput, match="stays apart"):
-        actions.change(referred.session, saved.record, is_guarded=False)
-    assert referred.as_user(Compartment.GENERAL).list(CorrectionClaim) == []
-
-
-def moving(house: House) -> CorrectionClaim:
-    """A claim with a notice about an entry that turns out to be about safeguarding."""
-    entry = add(house, "Kit was late.")
-    give(house, entry)
-    claim = asked(house, entry)
-    now = chronology.correct_entry(house.session, entry, "Misheard", words="Kit was early.").record
-    decided(house, claim, CORRECTED)
-    chronology.correct_entry(house.session, now, "It is one", category=Category.SAFEGUARDING)
-    return claim
-
-
-def test_what_was_asked_for_follows_an_entry_that_is_guarded_from_now_on(referred: House) -> None:
-    claim = moving(referred)
-    open_side = referred.as_user(Compartment.GENERAL)
-    assert open_side.list(CorrectionClaim, trashed=None) == []
-    assert open_side.list(CorrectionNotice, trashed=None) == []
-    assert names(referred, claim) == ["Kingfisher Workshop"]
-
-
-def test_what_a_kill_left_behind_follows_at_the_next_unlock(
-    referred: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "moved", lambda _session, _record: None)  # cut off in between
-    claim = moving(referred)
-    open_side = referred.as_user(Compartment.GENERAL)
-    if not open_side.list(CorrectionClaim):
-        pytest.fail("the kill was not planted")
-    following.upkeep(open_side)  # without the key nothing happens
-    assert open_side.list(CorrectionClaim) != []
-    following.upkeep(referred.session)
-    assert open_side.list(CorrectionClaim) == []
-    assert open_side.list(CorrectionNotice) == []
-    assert names(referred, claim) == ["Kingfisher Workshop"]
-
-
-def test_the_name_of_whoever_asked_is_kept_as_typed(referred: House) -> None:
-    assert asked(referred).asked_by == FATHER

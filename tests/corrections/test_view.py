@@ -11,7 +11,7 @@ from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.word_diff import Kind
 from coordinator_app.corrections import actions, choosing, due, naming, palette, view
-from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome
 from coordinator_app.corrections.versions import Differs
 from coordinator_app.pupils.model import Carer
 from coordinator_app.today.model import Who
@@ -80,7 +80,7 @@ def test_each_notice_says_how_it_stands(referred: House) -> None:
         assert (line.who, line.given) == ("School on roll", "10 November 2026, secure email")
         return line.chip
 
-    def notice() -> actions.CorrectionNotice:
+    def notice() -> CorrectionNotice:
         return actions.notices_of(referred.session, claim.id)[0]
 
     assert chip() == "To be told"

@@ -196,6 +196,8 @@ EVERYDAY: tuple[Capability, ...] = (
         due_items="coordinator_app.reviews.due:due_items",
         palette="coordinator_app.reviews.palette:palette",
         undo_gate="coordinator_app.reviews.undoing:undo_gate",
+        moved="coordinator_app.reviews.following:moved",
+        upkeep="coordinator_app.reviews.following:upkeep",
     ),
     Capability(
         "chronology",

@@ -132,7 +132,7 @@ class ReviewItem(Record):
 
     review_id: str = link("Review", "review", required=True)
     item_kind: str = text("Kind of record", personal=False, required=True, released=False)
-    item_id: str = text("Record", personal=False, required=True, released=False)
+    item_id: str = text("Record", personal=False, required=True, released=False, indexed=True)
     item_version: int | None = number("Version", required=True, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     shared: bool = yes_no("Shared with the family", released=False)

@@ -12,6 +12,8 @@ ALTER TABLE "review" ADD COLUMN "reopened_on" TEXT;
 
 ALTER TABLE "review" ADD COLUMN "reopened_because" TEXT NOT NULL DEFAULT '';
 
+CREATE INDEX "review_item__item_id" ON "review_item" ("item_id");
+
 CREATE TABLE "review_person" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,

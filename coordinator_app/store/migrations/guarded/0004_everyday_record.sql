@@ -33,6 +33,8 @@ CREATE INDEX "unplaced_call__pupil_id" ON "unplaced_call" ("pupil_id", "happened
 
 CREATE INDEX "unplaced_call__entry_id" ON "unplaced_call" ("entry_id", "happened_on");
 
+CREATE INDEX "review_item__item_id" ON "review_item" ("item_id");
+
 ALTER TABLE "chronology_entry" ADD COLUMN "written_by" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "chronology_entry" ADD COLUMN "may_be_told" TEXT;

@@ -12,7 +12,8 @@ from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.pupils.model import Carer
 from coordinator_app.reviews.model import Review, ReviewItem
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
-from coordinator_app.reviews.receiving import kind_of
+from coordinator_app.reviews.receiving import is_officer, kind_of
+from coordinator_app.reviews.telling import kept_back, withheld_of
 from coordinator_app.sharing.actions import (
     item_of,
     named,
@@ -41,7 +42,7 @@ def give_copy(session: Session, copy: ReviewCopy) -> Saved[ReviewCopy]:
     """Note that somebody was given the summary, with its line in the ledger, which Undo takes back with it.
 
     What was ticked as shared while nobody of the family was there counts as told from their first copy on. GateShut for
-    a review that is not finished, for somebody who must not be contacted, and for a provider or agency without consent.
+    a review that is not finished, for somebody who must not be contacted, and without consent for a provider, an agency and somebody else.
     """
     review = session.get(Review, copy.review_id)
     today = session.clock.today()
@@ -73,7 +74,14 @@ def copy_gate(session: Session, review: Review, copy: ReviewCopy) -> Decision:
     carer = session.find(Carer, copy.carer_id) if copy.carer_id else None
     if carer is not None and carer.no_contact:
         return Decision((MAY_NOT_HAVE,))
-    return sharing_gate(session, review.pupil_id) if copy.role in _NEED_CONSENT else Decision(())
+    return sharing_gate(session, review.pupil_id) if _needs_consent(session, copy) else Decision(())
+
+
+def _needs_consent(session: Session, copy: ReviewCopy) -> bool:
+    """Of somebody else as of a provider; an officer of the Partnership is one of us."""
+    if copy.role in _NEED_CONSENT:
+        return True
+    return copy.role in {None, ReviewRole.OTHER} and not is_officer(session, copy.name)
 
 
 def _disclosure(session: Session, review: Review, copy: ReviewCopy) -> Disclosure:
@@ -100,7 +108,7 @@ def _late_lines(session: Session, review: Review, copy: ReviewCopy, told: Disclo
     barred = is_kept_from(kept_of(session, review.pupil_id), copy.carer_id)
     if told.recipient_kind not in _FAMILY or barred:
         return []
-    given = shared_with_family(session, review.pupil_id)
+    given, withheld = shared_with_family(session, review.pupil_id), withheld_of(session, review.pupil_id)
     return [
         DisclosedItem(
             item_kind=item.item_kind,
@@ -109,5 +117,11 @@ def _late_lines(session: Session, review: Review, copy: ReviewCopy, told: Disclo
             is_guarded=item.is_guarded,
         )
         for item in session.list(ReviewItem, where={"review_id": review.id})
-        if item.shared and item.item_id not in given
+        if item.shared and item.item_id not in given and _may_hear(session, item, withheld)
     ]
+
+
+def _may_hear(session: Session, item: ReviewItem, withheld: frozenset[str]) -> bool:
+    """Whether it may still be told: its author may have said otherwise since it was ticked, or it was deleted."""
+    record = session.any_record(item.item_kind, item.item_id)
+    return record is not None and record.trashed_at is None and not kept_back(record, withheld)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coordinator_app.core.names import fold
+from coordinator_app.organisations.actions import officers
 from coordinator_app.pupils.model import Carer
 from coordinator_app.reviews.parts import ReviewPerson, ReviewRole
 from coordinator_app.sharing.model import RecipientKind
@@ -17,6 +19,11 @@ _KINDS = {
     ReviewRole.AGENCY: RecipientKind.AGENCY,
 }
 _FIRST = (RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.RELATIVE)
+
+
+def is_officer(session: Session, name: str) -> bool:
+    """Whether this is the name of somebody who holds an office of the Partnership today."""
+    return fold(name) in {fold(one.name) for one in officers(session, session.clock.today()).values()}
 
 
 def kind_of(session: Session, role: ReviewRole | None, carer_id: str) -> RecipientKind:

@@ -7,11 +7,16 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.chronology import actions as chronology
+from coordinator_app.chronology.model import MayBeTold
+from coordinator_app.core.errors import GateShut
+from coordinator_app.organisations.model import Office, Officer
+from coordinator_app.organisations.officers import appoint
 from coordinator_app.pupils.model import Carer, Relationship
-from coordinator_app.reviews import actions, people
+from coordinator_app.reviews import actions, copies, people
 from coordinator_app.reviews.model import Review
-from coordinator_app.reviews.parts import ReviewRole
-from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
+from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import RecipientKind
 from tests.vaults import House, add
 
@@ -67,3 +72,45 @@ def test_where_words_alone_say_who_was_there_a_parent_was_told(consented: House,
     actions.finish_review(session, replace(review, who_was_there="The mother"), [actions.Told(entry, True)])
     (line,) = disclosures_of(session, consented.pupil.id)
     assert line.recipient_kind is RecipientKind.PARENT
+
+
+def copy_for(review: Review, name: str, role: ReviewRole, carer_id: str = "") -> ReviewCopy:
+    return ReviewCopy(
+        review_id=review.id,
+        name=name,
+        role=role,
+        carer_id=carer_id,
+        way=CopyWay.POST,
+        given_on=date(2026, 11, 23),
+    )
+
+
+def test_somebody_else_gets_the_summary_only_with_consent_and_an_officer_always(referred: House) -> None:
+    session = referred.session
+    planned = actions.plan_review(session, referred.pupil.id, date(2026, 10, 9)).record
+    written = replace(planned, held_on=HELD_ON, who_was_there="The mother")
+    finished = actions.finish_review(session, actions.save_review(session, written).record, ()).record
+    neighbour = copy_for(finished, "Tansy Whinberry", ReviewRole.OTHER)
+    with pytest.raises(GateShut):
+        copies.give_copy(session, neighbour)
+    appoint(session, Officer(office=Office.SAFEGUARDING_OFFICER, name="Dilys Thimblewick"))
+    copies.give_copy(session, replace(neighbour, name="Dilys Thimblewick"))
+    copies.give_copy(session, copy_for(finished, "Pat Samplewell", ReviewRole.COORDINATOR))
+    assert len(disclosures_of(session, referred.pupil.id)) == 2
+
+
+def test_what_its_author_limited_since_is_not_told_with_the_first_copy(
+    consented: House, review: Review
+) -> None:
+    session = consented.session
+    limited, free = add(consented, "Is often hungry."), add(consented, "Kit came in on time.")
+    people.set_came(session, review.id, people.Somebody("T. Inkwell", ReviewRole.SCHOOL), came=True)
+    told = [actions.Told(limited, True), actions.Told(free, True)]
+    finished = actions.finish_review(session, review, told).record
+    chronology.correct_entry(session, limited, "Not yet.", may_be_told=MayBeTold.PARTNERSHIP)
+    copies.give_copy(
+        session, copy_for(finished, "Marigold Puddlecombe", ReviewRole.FAMILY, consented.carer.id)
+    )
+    given = shared_with_family(session, consented.pupil.id)
+    assert free.id in given
+    assert limited.id not in given

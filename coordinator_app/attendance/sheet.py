@@ -5,6 +5,7 @@ Free of Qt. Nothing typed is wiped by what is read later: `offer` changes only w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -79,6 +80,8 @@ class Sheet:
     rows: tuple[Row, ...] = ()
     typed: Changes = field(default_factory=dict)
     _before: list[Changes] = field(default_factory=list)
+    _on_the_way: Counter[Spot] = field(default_factory=Counter)
+    """How many savings of a cell have had no answer yet: until then nobody knows what is kept there."""
 
     # what stands where
 
@@ -193,11 +196,16 @@ class Sheet:
     def _change(self, wanted: Mapping[Spot, str]) -> None:
         self._before.append(dict(self.typed))
         for spot, mark in wanted.items():
-            place = self.row_of(spot[0])
-            if place is not None and self.rows[place].marks[spot[1]] == mark:
-                self.typed.pop(spot, None)
-            else:
-                self.typed[spot] = mark
+            self.typed[spot] = mark
+        self._drop_same(wanted)
+
+    def _drop_same(self, spots: Iterable[Spot]) -> None:
+        """What is as it is kept needs no keeping; of a cell on its way something else may be kept in a moment."""
+        rows = {row.key: row for row in self.rows}
+        for spot in [one for one in spots if one in self.typed and not self._on_the_way[one]]:
+            key, at = spot
+            if key in rows and rows[key].marks[at] == self.typed[spot]:
+                del self.typed[spot]
 
     # keeping
 
@@ -205,34 +213,42 @@ class Sheet:
         """What is to be kept, by rows; without the row that is still being typed, if one is given."""
         return typed_of({spot: mark for spot, mark in self.typed.items() if spot[0] != but})
 
-    def sent(self) -> None:
-        """What was typed is on its way: from now on the way back is the undo of what is kept."""
+    def sent(self, typed: Iterable[Typed]) -> None:
+        """These are on their way: from now on the way back is the undo of what is kept."""
+        self._on_the_way.update(spot for spot in _spots(typed) if spot in self.typed)
         self._before.clear()
 
     def kept(self, typed: Iterable[Typed]) -> None:
         """These were kept: they are no longer typed only, unless something else was typed over them since."""
-        for one in typed:
-            for at, mark in one.marks.items():
-                if self.typed.get((one.key, at)) == mark:
-                    del self.typed[one.key, at]
-                    self._now_kept(one.key, at, mark)
+        found = tuple(typed)
+        self._now_kept({one.key: one.marks for one in found})
+        self._arrived(found)
         self._before.clear()
 
-    def _now_kept(self, key: WeekKey, at: int, mark: str) -> None:
+    def not_kept(self, typed: Iterable[Typed]) -> None:
+        """These could not be kept, and stay typed."""
+        self._arrived(typed)
+
+    def _arrived(self, typed: Iterable[Typed]) -> None:
+        spots = _spots(typed)
+        self._on_the_way -= Counter(dict.fromkeys(spots, 1))
+        self._drop_same(spots)
+
+    def _now_kept(self, kept: Mapping[WeekKey, Mapping[int, str]]) -> None:
         """Until the rows are read again."""
         self.rows = tuple(
-            replace(row, marks=(*row.marks[:at], mark, *row.marks[at + 1 :])) if row.key == key else row
+            replace(row, marks=tuple(kept[row.key].get(at, mark) for at, mark in enumerate(row.marks)))
+            if row.key in kept
+            else row
             for row in self.rows
         )
 
     def offer(self, rows: Sequence[Row]) -> None:
         """Show what is kept now; what is typed stays, and so does a row that has something typed in it."""
-        known = {row.key: row for row in rows}
-        for (key, at), mark in tuple(self.typed.items()):
-            if key in known and known[key].marks[at] == mark:
-                del self.typed[key, at]  # it is kept by now
-        waiting = {spot[0] for spot in self.typed} - known.keys()
+        known = {row.key for row in rows}
+        waiting = {spot[0] for spot in self.typed} - known
         self.rows = (*rows, *(row for row in self.rows if row.key in waiting))
+        self._drop_same(self.typed)
 
     def put_back(self, found: Iterable[Typed]) -> bool:
         """Put back what was typed before and never kept, where nothing else has been typed since; whether any was."""
@@ -259,6 +275,10 @@ def typed_of(changes: Mapping[Spot, str]) -> tuple[Typed, ...]:
     for (key, at), mark in changes.items():
         found.setdefault(key, {})[at] = mark
     return tuple(Typed(*key, marks) for key, marks in found.items())
+
+
+def _spots(typed: Iterable[Typed]) -> Changes:
+    return {(one.key, at): mark for one in typed for at, mark in one.marks.items()}
 
 
 def _mark_said(mark: str) -> str:

@@ -89,6 +89,26 @@ def test_what_is_typed_while_a_row_is_being_kept_stays_and_is_kept_next(
     assert desk.session.drafts() == []
 
 
+def test_the_old_mark_typed_back_while_a_slip_is_being_kept_is_what_is_kept(
+    page: WeekPage, desk: Desk, referred: House, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(referred, at(provider), "O" + EMPTY[1:])
+    page.refresh()
+    settle()
+    held = HeldBack(desk.services.jobs, monkeypatch, "write")
+    go(page.grid, 0, 0)
+    type_in(page.grid, "i")
+    page.keeper.save()
+    go(page.grid, 0, 0)
+    type_in(page.grid, "o")
+    page.keeper.save()
+    held.let()
+    settle()
+    assert kept(desk) == ["O" + EMPTY[1:]] == [row_of(page.grid, 0)]
+    assert page.keeper.unsaved == ()
+    assert desk.session.drafts() == []
+
+
 def test_ctrl_z_while_a_row_is_being_kept_says_so_and_takes_nothing_away(
     page: WeekPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

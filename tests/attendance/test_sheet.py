@@ -86,7 +86,7 @@ def test_the_last_thing_typed_can_be_taken_back_until_it_is_on_its_way() -> None
     made.fill_day(0, 2)
     assert made.take_back()
     assert made.marks(0)[:4] == ("I", ".", ".", ".")
-    made.sent()
+    made.sent(made.unsaved())
     assert not made.take_back()
     assert made.marks(0)[0] == "I"
 
@@ -118,6 +118,48 @@ def test_what_was_kept_is_typed_no_longer_unless_it_was_typed_over_since() -> No
     made.kept(sent)
     assert made.unsaved() == (Typed("p", PLACE, MONDAY, {1: "O"}),)
     assert made.mark(0, 0) == "I"
+
+
+def test_the_old_mark_typed_back_while_another_is_on_its_way_is_still_to_be_kept() -> None:
+    made = sheet(row(marks=("/", *NOTHING[1:])))
+    made.put(0, 0, "I")
+    sent = made.unsaved()
+    made.sent(sent)
+    made.put(0, 0, "/")
+    made.offer([row(marks=("/", *NOTHING[1:]))])  # a reading from before the answer
+    back = (Typed("p", PLACE, MONDAY, {0: "/"}),)
+    assert made.unsaved() == back
+    made.kept(sent)
+    assert (made.mark(0, 0), made.unsaved()) == ("/", back)
+    made.sent(back)
+    made.kept(back)
+    assert (made.mark(0, 0), made.unsaved()) == ("/", ())
+
+
+def test_a_mark_sent_twice_is_typed_until_the_last_answer() -> None:
+    made = sheet(row(marks=("/", *NOTHING[1:])))
+    made.put(0, 0, "I")
+    first = made.unsaved()
+    made.sent(first)
+    made.put(0, 0, "/")
+    second = made.unsaved()
+    made.sent(second)
+    made.put(0, 0, "I")
+    made.kept(first)
+    assert made.unsaved() == first
+    made.kept(second)
+    assert (made.rows[0].marks[0], made.unsaved()) == ("/", first)
+
+
+def test_the_old_mark_typed_back_over_one_that_was_refused_needs_no_keeping() -> None:
+    made = sheet(row(marks=("/", *NOTHING[1:])))
+    made.put(0, 0, "I")
+    made.put(0, 1, "L")
+    sent = made.unsaved()
+    made.sent(sent)
+    made.put(0, 0, "/")
+    made.not_kept(sent)
+    assert made.unsaved() == (Typed("p", PLACE, MONDAY, {1: "L"}),)
 
 
 def test_the_row_that_is_still_typed_can_wait() -> None:

@@ -59,7 +59,7 @@ class MarkKeeper(KeptAtLock):
         if not wanted:
             return
         for sheet in sheets:
-            sheet.sent()
+            sheet.sent(wanted)
         rest = tuple(one for sheet in sheets for one in sheet.unsaved() if one.key == but)
         self._drafted |= drafts.spots_of((*wanted, *rest))
         gone, back = tuple(self._drafted), self._back()
@@ -67,7 +67,7 @@ class MarkKeeper(KeptAtLock):
         self._services.jobs.write(
             lambda session: drafts.keep_typed(session, wanted, rest, back, gone),
             done=either(self, partial(self._kept, wanted), self._told),
-            failed=either(self, self._not_kept, self._services.say.trouble),
+            failed=either(self, partial(self._not_kept, wanted), self._services.say.trouble),
         )
 
     def _told(self, saved: Saved[Weeks]) -> None:
@@ -83,7 +83,10 @@ class MarkKeeper(KeptAtLock):
             self._wait.stop()
         self.shown_anew.emit()
 
-    def _not_kept(self, error: Exception) -> None:
+    def _not_kept(self, wanted: tuple[Typed, ...], error: Exception) -> None:
+        for sheet in self._sheets():
+            sheet.not_kept(wanted)
+        self.shown_anew.emit()
         if isinstance(error, Cancelled):
             return
         self._services.say.trouble(error)

@@ -19,7 +19,7 @@ from coordinator_app.documents.looking.found import (
     searchable,
     with_last_line,
 )
-from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
+from coordinator_app.documents.looking.opening import found_in, open_any, pages_and_undrawn
 from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
@@ -79,7 +79,7 @@ def _portable(content: bytes, deep: int) -> Looked:
 
 
 def _worded(kind: str, found: Found, deep: int) -> Looked:
-    pages = as_pages(kind, found)
+    pages, undrawn = pages_and_undrawn(kind, found)
     with open_file(pages.pdf) as source:
         count = source.pages
     looked = Looked(
@@ -91,7 +91,7 @@ def _worded(kind: str, found: Found, deep: int) -> Looked:
         dated=found.dated,
         source=_line(found.source, 200),
     )
-    return _with_inside(looked, found, deep)
+    return _with_inside(looked, replace(found, inside=(*found.inside, *undrawn)), deep)
 
 
 def _with_inside(looked: Looked, found: Found, deep: int) -> Looked:

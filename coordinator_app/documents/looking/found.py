@@ -16,11 +16,15 @@ MOST_SEARCHED = 900_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a file under its heading ("" for what everybody sees first), line by line, or a picture."""
+    """A stretch of a file under its heading ("" for what everybody sees first), line by line, or a picture.
+
+    `file` is what the picture is called where it lies, "" if nothing is said of it.
+    """
 
     heading: str = ""
     lines: tuple[str, ...] = ()
     picture: bytes = b""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class _Gathered:
         if kind == "message/rfc822":
             self.inside.append(Held(_message_name(part, name), _enclosed(part)))
         elif kind.startswith("image/") and not _is_attached(part):
-            self._pictures.append(Part(name or "Picture in the message", picture=_content(part)))
+            self._pictures.append(Part(name or "Picture in the message", picture=_content(part), file=name))
         elif name or _is_attached(part) or not kind.startswith(("text/", "message/")):
             self.inside.append(Held(name or _nameless(kind), _content(part)))
         elif kind == "text/html":

@@ -29,6 +29,7 @@ _SAYS: Final = {
 _INSTANTS: Final = frozenset({"created", "modified", "lastPrinted"})
 _FOLDERS: Final = ("word/", "xl/", "customXml/")
 # parts that hold nothing anybody wrote
+_UNDRAWN: Final = (".emf", ".wmf", ".svg", ".wdp")
 _FURNITURE: Final = (
     "fonts/",
     "printerSettings",
@@ -99,14 +100,13 @@ def pictures(package: Package, folder: str) -> Iterator[Part]:
     """The pictures of the file, in the order of their names."""
     names = sorted(package.under(f"{folder}media/"), key=lambda name: (len(name), name))
     for number, name in enumerate(names, start=1):
-        yield Part(f"Picture {number}", picture=package.read(name))
+        if not name.lower().endswith(_UNDRAWN):
+            yield Part(f"Picture {number}", picture=package.read(name), file=name.rpartition("/")[2])
 
 
 def undrawn(package: Package, folder: str) -> tuple[str, ...]:
     """A sentence for pictures of a kind that cannot be drawn."""
-    count = sum(
-        name.lower().endswith((".emf", ".wmf", ".svg", ".wdp")) for name in package.under(f"{folder}media/")
-    )
+    count = sum(name.lower().endswith(_UNDRAWN) for name in package.under(f"{folder}media/"))
     return (
         (f"{xmls.counted(count, 'drawing', 'drawings')} in it cannot be shown: look at the file itself.",)
         if count

@@ -96,7 +96,7 @@ def properties(package: Package) -> Part:
 def pictures(package: Package) -> Iterator[Part]:
     """The pictures of the file."""
     for number, name in enumerate(package.under("Pictures/"), start=1):
-        yield Part(f"Picture {number}", picture=package.read(name))
+        yield Part(f"Picture {number}", picture=package.read(name), file=name.rpartition("/")[2])
 
 
 def inside(package: Package) -> tuple[Held, ...]:

@@ -11,8 +11,8 @@ from PIL import Image
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.found import Found
-from coordinator_app.documents.looking.photos import open_picture, picture_within
+from coordinator_app.documents.looking.found import Found, Held
+from coordinator_app.documents.looking.photos import is_ornament, open_picture, picture_within
 from coordinator_app.pdf.render import Source, open_file
 
 if TYPE_CHECKING:
@@ -68,16 +68,22 @@ def found_in(kind: str, content: bytes) -> Found:
 
 def as_pages(kind: str, found: Found) -> Pages:
     """Its pages. The same file gives the same pages, whatever it is called."""
+    return pages_and_undrawn(kind, found)[0]
+
+
+def pages_and_undrawn(kind: str, found: Found) -> tuple[Pages, tuple[Held, ...]]:
+    """Its pages, and the pictures that cannot be drawn on them: they are looked at as files of their own."""
     # a PDF or a picture needs none of this, and it takes a third of a second to import
     from coordinator_app.documents.looking.laid_out import lay_out  # noqa: PLC0415  (see above)
 
     called = kinds.CALLED[kinds.TEXT if kind == kinds.CSV else kind]
     title = f"{called[0].upper()}{called[1:]}, shown by its words. Its own layout is not kept here."
-    return lay_out(title, found.parts, tuple(_pictures(found)))
-
-
-def _pictures(found: Found) -> Iterator[tuple[str, Image.Image]]:
+    drawn: list[tuple[str, Image.Image]] = []
+    undrawn: list[Held] = []
     for part in found.parts:
         picture = picture_within(part.picture) if part.picture else None
         if picture is not None:
-            yield part.heading, picture
+            drawn.append((part.heading, picture))
+        elif part.picture and not is_ornament(part.picture):
+            undrawn.append(Held(part.file or part.heading, part.picture))
+    return lay_out(title, found.parts, tuple(drawn)), tuple(undrawn)

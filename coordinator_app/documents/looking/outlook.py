@@ -65,7 +65,7 @@ class _Message:
         inside = tuple(self._attached())
         hidden = []
         parts = (self._headed(), *self._said(), self._technical())
-        shown = tuple(part for part in parts if any(line.strip() for line in part.lines))
+        shown = tuple(part for part in parts if part.picture or any(line.strip() for line in part.lines))
         if any(part.heading == "Hidden words" for part in shown):
             hidden.append("It has hidden words that a reader does not see.")
         when = self._moment()
@@ -125,7 +125,9 @@ class _Message:
         for parts in (self._plain(), self._page(), self._rich()):
             for part in parts:
                 folded = "".join("".join(line.split()) for line in part.lines)
-                if folded and (part.heading or folded not in known):
+                if part.picture:
+                    yield part
+                elif folded and (part.heading or folded not in known):
                     again = "The same message in another form" if known and not part.heading else part.heading
                     yield Part(again, part.lines)
                     known += "" if part.heading else folded

@@ -85,6 +85,17 @@ class _Photographs:
         return ()
 
 
+def is_ornament(content: bytes) -> bool:
+    """Whether a picture says of itself that it is too small to show anything. False for what is no picture."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=_WITHIN) as opened:
+                return min(opened.size) < _TINY
+    except _FAULTS:
+        return False
+
+
 def picture_within(content: bytes) -> Image.Image | None:
     """A picture that lies in another file, None if it cannot be shown or is no larger than an ornament."""
     try:

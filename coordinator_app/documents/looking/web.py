@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from lxml import html as pages
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Part
+from coordinator_app.documents.looking.found import MOST_INSIDE, MOST_LETTERS, Found, Part
 from coordinator_app.documents.looking.texts import decoded, in_letters, too_long
 
 _LINES: Final = frozenset(
@@ -55,6 +57,7 @@ _HIDES: Final = re.compile(
 )
 _NOT_SAID: Final = re.compile(r"(?is)^\s*(?:\[if\b|<!\[|\[endif|/\*|@media|[.#\w][\w\s.,#:-]*\{)")
 _SAID_BY: Final = ("alt", "title", "value", "placeholder", "aria-label", "content")
+_LINKED: Final = ("src", "href", "data", "poster", "background", "xlink:href")
 _CHARSET: Final = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([-\w:]{2,40})")
 
 
@@ -84,7 +87,7 @@ def page_parts(words: str) -> tuple[Part, ...]:
         return ()
     walk = _Walk()
     walk.over(root)
-    return tuple(part for part in walk.parts() if any(line.strip() for line in part.lines))
+    return tuple(part for part in walk.parts() if part.picture or any(line.strip() for line in part.lines))
 
 
 def _decoded(content: bytes) -> str:
@@ -121,6 +124,7 @@ class _Walk:
         self._said: list[str] = []
         self._links: list[str] = []
         self._remarks: list[str] = []
+        self._files: dict[bytes, None] = {}  # what lies in the page itself, each once
 
     def parts(self) -> tuple[Part, ...]:
         """What was found, the plain words first."""
@@ -130,7 +134,15 @@ class _Walk:
             Part("Links", tuple(dict.fromkeys(self._links))),
             Part("Remarks in the page", tuple(self._remarks)),
         )
-        return (*shown, *rest)
+        files = (
+            Part(
+                f"Picture or file {number} in the page",
+                picture=data,
+                file=f"Picture or file {number} in the page",
+            )
+            for number, data in enumerate(self._files, start=1)
+        )
+        return (*shown, *rest, *files)
 
     def over(self, root: Any) -> None:
         """Go over the page in its order."""
@@ -158,8 +170,10 @@ class _Walk:
         if not self._hidden and self._hides(element):
             self._hidden.append(element)
             self._break()
-        if name == "a" and element.get("href", "").strip():
-            self._links.append(element.get("href").strip())
+        link = element.get("href", "").strip() if name == "a" else ""
+        if link and not link.lower().startswith("data:"):
+            self._links.append(link)
+        self._written_out(element)
         if name not in _NEVER:
             self._said += [said for key in _SAID_BY if (said := " ".join(element.get(key, "").split()))]
 
@@ -169,6 +183,18 @@ class _Walk:
             self._hidden.pop()
         if element.tag in _LINES:
             self._break()
+
+    def _written_out(self, element: Any) -> None:
+        """Pictures, and files of any kind, whose bytes stand in the page as a link. BadFile if they are too many."""
+        for key in _LINKED:
+            data = _within(element.get(key, ""))
+            if data:
+                self._files.setdefault(data)
+        if len(self._files) > MOST_INSIDE:
+            raise BadFile(
+                "This web page holds more pictures than are safe to read.",
+                next_step="Open it, save a copy as PDF, then choose that copy.",
+            )
 
     def _hides(self, element: Any) -> bool:
         if element.get("hidden") is not None or (element.tag == "input" and element.get("type") == "hidden"):
@@ -200,6 +226,22 @@ class _Walk:
     def _say(self, words: str | None) -> None:
         if words:
             self._current()[-1].append(re.sub(r"\s+", " ", words))
+
+
+def _within(link: str) -> bytes:
+    """The bytes that a link of the kind "data:" holds itself, b"" for any other link."""
+    scheme, _, rest = link.strip().partition(":")
+    if scheme.lower() != "data":
+        return b""
+    kind, _, data = rest.partition(",")
+    content = unquote_to_bytes(data)
+    if not kind.lower().rstrip().endswith(";base64"):
+        return content
+    letters = content.translate(None, b" \t\r\n=").translate(bytes.maketrans(b"-_", b"+/"))
+    try:
+        return base64.b64decode(letters + b"=" * (-len(letters) % 4))
+    except ValueError:
+        return content
 
 
 def _tidy(lines: list[list[str]]) -> tuple[str, ...]:

@@ -141,7 +141,23 @@ def anchor(connection: Connection) -> Anchor:
 def verify(
     connection: Connection, key: bytes, compartment: Compartment, anchored: Anchor | None = None
 ) -> AuditVerdict:
-    """Walk the whole chain. An anchor kept elsewhere also finds a chain cut short or written anew."""
+    """Walk the whole chain. An anchor kept elsewhere also finds a chain cut short or written anew.
+
+    All of it is read as of one moment: a row written meanwhile would look like one that is missing.
+    """
+    if connection.in_transaction:
+        return _verify(connection, key, compartment, anchored)
+    with troubles():
+        connection.execute("BEGIN")
+    try:
+        return _verify(connection, key, compartment, anchored)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _verify(
+    connection: Connection, key: bytes, compartment: Compartment, anchored: Anchor | None
+) -> AuditVerdict:
     previous, expected, reached = START, 1, None if anchored is None or anchored.seq else anchored.mac
     sql = f"SELECT seq, {_COLUMNS}, mac FROM audit ORDER BY seq"  # noqa: S608  own names
     with troubles():

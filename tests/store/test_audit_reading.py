@@ -9,7 +9,7 @@ import pytest
 
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import audit_reading
+from coordinator_app.store import audit, audit_reading
 from coordinator_app.store.audit import AuditRow
 from coordinator_app.store.audit_reading import AuditAsk
 from tests.vaults import House, add, consented, house, new_pupil, referred
@@ -136,3 +136,31 @@ def test_what_concerns_one_person_is_found_by_its_index_and_never_by_walking_the
         blind = sql.replace("subject_id = ", "+subject_id = ").replace("record_id = ", "+record_id = ")
         (step, *_) = connection.execute(f"EXPLAIN QUERY PLAN {blind}").fetchall()
         assert wanted not in str(step[3])
+
+
+def checked_while_something_is_written(referred: House, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the chains are said to be whole; opening the log writes that it was looked at, while it is checked."""
+    honest = audit._end
+    reader = referred.as_user(*Compartment)
+
+    def meanwhile(*of: object) -> object:
+        referred.session.note("audit.viewed")
+        return honest(*of)
+
+    monkeypatch.setattr(audit, "_end", meanwhile)
+    found = all(one.is_whole for one in reader.verify_audit())
+    reader.close()
+    return found
+
+
+def test_a_row_that_is_written_while_the_chain_is_checked_is_no_row_that_is_missing(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert checked_while_something_is_written(referred, monkeypatch)
+
+
+def test_planted_fault_a_check_that_reads_at_two_moments_cries_wolf(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "verify", audit._verify)
+    assert not checked_while_something_is_written(referred, monkeypatch)

@@ -153,7 +153,7 @@ class WordingPage(WordingFrame):
 
     # writing
 
-    def typed(self) -> FormWording:
+    def as_typed(self) -> FormWording:
         """The draft as it stands in the fields."""
         assert self.facts is not None
         title, subtitle, body = self.writing.texts()
@@ -172,7 +172,7 @@ class WordingPage(WordingFrame):
             return
         self._timer.stop()
         self._round += 1
-        begun, draft, version = self._round, self.typed(), self.facts.next_version
+        begun, draft, version = self._round, self.as_typed(), self.facts.next_version
         self.desk.jobs.read(
             lambda session: judge(session, draft, version),
             done=guarded(self, lambda found: self._judged(found) if begun == self._round else None),
@@ -197,7 +197,7 @@ class WordingPage(WordingFrame):
             return self._held
         if self.facts is None or not self._changed:
             return None
-        draft = self.typed()
+        draft = self.as_typed()
         return {"title": draft.title, "subtitle": draft.subtitle, "body": draft.body}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
@@ -222,7 +222,7 @@ class WordingPage(WordingFrame):
         if self._saving:
             self._save_again = self.writing.texts() != self._sent
             return
-        draft, self._sent = self.typed(), self.writing.texts()
+        draft, self._sent = self.as_typed(), self.writing.texts()
         self._let_save(allowed=False)
         self.desk.jobs.write(
             lambda session: actions.save_draft(session, draft),
@@ -251,7 +251,7 @@ class WordingPage(WordingFrame):
         """Ask who approved it, then make it the next version."""
         if self.facts is None or self.judgement.in_the_way:
             return
-        version, draft = self.facts.next_version, self.typed()
+        version, draft = self.facts.next_version, self.as_typed()
         ask_to_put_in_force(
             self.desk,
             draft,

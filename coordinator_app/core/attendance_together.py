@@ -55,23 +55,31 @@ def week_together(schools: Sequence[Week], providers: Sequence[Week]) -> tuple[s
 
 
 def differ(schools: Iterable[str], providers: Iterable[str]) -> bool:
-    """Whether school and provider cannot both be right: one saw the pupil, or says the pupil was there, the other not.
+    """Whether two places cannot both be right: one saw the pupil, or says the pupil was there, the other not.
 
-    Two places that both saw the pupil in one half day cannot be right either. Somebody has to ring.
+    Two places that both saw the pupil in one half day cannot be right either, be they schools or providers. Somebody has
+    to ring. A school's absence is held against whoever comes after it, the school on roll first; that a place did not see
+    a pupil who was at a school before it says nothing.
     """
-    own, theirs = list(schools), list(providers)
-    seen_here, seen_there = _of(own, _SEEN) is not None, _of(theirs, _SEEN) is not None
-    sent = any(mark in _SENT_AWAY for mark in own)
-    missed_there = not seen_there and _of(theirs, _ABSENT) is not None
-    missed_here = not seen_here and not sent and _of(own, _ABSENT) is not None
-    return (seen_here and seen_there) or (sent and missed_there) or (missed_here and seen_there)
+    own = list(schools)
+    marks = [*own, *providers]
+    seen = [place for place, mark in enumerate(marks) if _is(mark, _SEEN)]
+    missed = [place for place, mark in enumerate(marks) if _is(mark, _ABSENT)]
+    if any(mark in _SENT_AWAY for mark in own):
+        return len(seen) > 1 or (not seen and bool(missed))
+    return len(seen) > 1 or any(here < len(own) and here < there for here in missed for there in seen)
 
 
 def waits(schools: Iterable[str], providers: Iterable[str]) -> bool:
-    """Whether the school says that the other place keeps the mark, and none has come from there."""
-    return _DUAL in schools and all(mark == NO_MARK for mark in providers)
+    """Whether a school says that the other place keeps the mark, and none has come: from no provider, no other school."""
+    own = list(schools)
+    return _DUAL in own and all(mark in {NO_MARK, _DUAL} for mark in [*own, *providers])
 
 
 def _of(marks: Iterable[str], wanted: frozenset[Counts]) -> str | None:
     """The first mark that counts in one of these ways."""
-    return next((mark for mark in marks if mark != NO_MARK and CODES[mark].counts in wanted), None)
+    return next((mark for mark in marks if _is(mark, wanted)), None)
+
+
+def _is(mark: str, wanted: frozenset[Counts]) -> bool:
+    return mark != NO_MARK and CODES[mark].counts in wanted

@@ -82,17 +82,37 @@ def test_a_week_at_two_places_has_ten_sessions(school: list[str], provider: list
         ("B", ".", False),
         (".", "/", False),
         ("V", "O", False),
+        ("/ /", "", True),  # at two schools at once
+        ("", "/ L", True),  # at two providers at once
+        ("/ .", ". /", True),
+        ("D /", "", False),  # dual registered: the other school keeps the mark
+        ("D O", ".", False),
+        ("B O", "", True),  # sent to another school, and not seen there
+        ("B /", "O", False),  # one of the places saw the pupil
+        ("B O", "/", False),
+        ("B /", "/", True),
+        ("O /", "", True),
+        ("/ O", "", False),
+        (". O", "/", True),
     ],
 )
-def test_school_and_provider_that_cannot_both_be_right_are_named(
-    schools: str, providers: str, wrong: bool
-) -> None:
+def test_two_places_that_cannot_both_be_right_are_named(schools: str, providers: str, wrong: bool) -> None:
     assert differ(schools.split(), providers.split()) is wrong
 
 
 @pytest.mark.parametrize(
     ("schools", "providers", "waiting"),
-    [("D", ".", True), ("D", "", True), ("D", "/", False), ("B", ".", False)],
+    [
+        ("D", ".", True),
+        ("D", "", True),
+        ("D", "/", False),
+        ("B", ".", False),
+        ("D /", "", False),  # the mark came from the other school
+        ("D O", ".", False),
+        ("D .", ".", True),
+        ("D D", "", True),  # each waits for the other
+        (". .", "", False),
+    ],
 )
 def test_a_dual_registered_session_waits_for_the_other_place(
     schools: str, providers: str, waiting: bool

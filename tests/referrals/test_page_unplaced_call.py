@@ -39,8 +39,8 @@ def shown(qtbot: QtBot, at_desk: Desk, call: UnplacedCall) -> UnplacedCallPage:
 
 
 def find(page: UnplacedCallPage, qtbot: QtBot, words: str) -> None:
-    page.find.setFocus()
-    qtbot.keyClicks(page.find, words)
+    page.child.setFocus()
+    qtbot.keyClicks(page.child, words)
 
 
 def test_the_box_of_a_call_keeps_it_without_knowing_who_the_child_is(
@@ -106,7 +106,7 @@ def test_a_late_list_leaves_what_is_typed(
     held.let()
     for late in first:
         late()
-    assert page.find.value() == "Zzzz"
+    assert page.child.value() == "Zzzz"
     assert "Nobody on the list" in page._says.text()
 
 

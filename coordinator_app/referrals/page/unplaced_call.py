@@ -46,7 +46,7 @@ class UnplacedCallPage(Page):
         self.call_id = ""
         self.facts: CallFacts | None = None
         self._round, self._goes_to = 0, ""
-        self.find = TextInput(longest=100, hint="Type part of a name, or the UPN")
+        self.child = TextInput(longest=100, hint="Type part of a name, or the UPN")
         self.list = TwoLineList("Pupils found", compact=True, click_opens=False)
         self.place = button("&Put it on this record", "primary")
         self.begin = button("&Begin a record", icon="user-plus")
@@ -61,7 +61,7 @@ class UnplacedCallPage(Page):
         if call_id != self.call_id:
             self.new_visit()
             self.facts = None
-            self.find.set_value("")
+            self.child.set_value("")
         self.call_id = call_id
         self.refresh()
 
@@ -79,7 +79,7 @@ class UnplacedCallPage(Page):
 
     def first_focus(self) -> None:
         """Where the child is looked for."""
-        self.find.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.child.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # the look
 
@@ -104,7 +104,7 @@ class UnplacedCallPage(Page):
         self._says = label("", "small", "text-2", wrap=True)
         self._found = list_card(self.list)
         whose.addWidget(heading("Whose call is it?"))
-        whose.addWidget(FormRow("Find the child", "", self.find, printed=False))
+        whose.addWidget(FormRow("Find the child", "", self.child, printed=False))
         for widget in (self._found, self._says):
             whose.addWidget(widget)
         self._acts = layout.row(space=12)
@@ -122,7 +122,7 @@ class UnplacedCallPage(Page):
         )
 
     def _wire(self) -> None:
-        self.find.edited.connect(self._find)
+        self.child.edited.connect(self._find)
         self.list.current_changed.connect(lambda _key: self._ready())
         self.list.opened.connect(lambda _key: self._put())
         self.place.clicked.connect(self._put)
@@ -148,7 +148,7 @@ class UnplacedCallPage(Page):
             self._said.addWidget(Note("info", facts.settled, ""))
         self._whose.setVisible(not facts.settled)
         self.correct.setVisible(not facts.settled)
-        if first and not self.find.value():
+        if first and not self.child.value():
             self._offer(facts.meant)
         self._ready()
 
@@ -159,7 +159,7 @@ class UnplacedCallPage(Page):
 
     def _find(self) -> None:
         self._round += 1
-        asked, typed = self._round, self.find.value()
+        asked, typed = self._round, self.child.value()
         self.desk.jobs.read(
             lambda session: unplaced_reading.find_meant(session, typed),
             done=self.of_visit(lambda found: self._came(asked, typed, found)),

@@ -91,6 +91,8 @@ EVERYDAY: tuple[Capability, ...] = (
         due_items="coordinator_app.referrals.due:due_items",
         palette="coordinator_app.referrals.palette:palette",
         undo_gate="coordinator_app.referrals.actions:undo_gate",
+        of_others="coordinator_app.referrals.misplaced:of_others",
+        undone="coordinator_app.referrals.misplaced:undone",
         apart_gate="coordinator_app.referrals.apart:apart_gate",
     ),
     Capability(

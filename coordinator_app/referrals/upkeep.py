@@ -6,6 +6,7 @@ from typing import Any
 
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.discussions import purge
+from coordinator_app.referrals.misplaced import settle
 from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.store.drafts import Draft
 from coordinator_app.store.session import Session
@@ -16,6 +17,7 @@ _PARAMS = "_params"  # what leads back to the screen; see `ui.draft_keeper`
 
 def upkeep(session: Session) -> None:
     """Run after each unlock."""
+    settle(session)
     purge(session)
     place_old_drafts(session)
 

@@ -67,11 +67,15 @@ def _along(
         for record in table(described.cls).where(connection, clause, (as_list(owners),)):
             if record.id not in found:
                 others = _of_others(reader, record)
-                found[record.id] = _item(connection, described, compartment, record, others)
+                if record.version not in others:
+                    found[record.id] = _item(connection, described, compartment, record, others)
 
 
 def _of_others(reader: Reader, record: Record) -> frozenset[int]:
-    """The earlier versions that hold what is another person's: they are not this one's to be given."""
+    """The versions that hold what is another person's: they are not this one's to be given.
+
+    Where the present one is among them, the record is not gathered at all.
+    """
     ask = reader.catalogue.of_others
     return frozenset() if ask is None or record.version < 2 else ask(reader, record)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
+from coordinator_app.referrals import actions as referrals
 from coordinator_app.reviews import actions, people
+from coordinator_app.reviews.closing import open_again
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page.review import ReviewPage
+from coordinator_app.reviews.parts import CopyWay
 from tests.held_jobs import HeldBack
 from tests.organisations.desk import Desk, press
 from tests.reviews.test_page_review import desk, planned
-from tests.vaults import House
+from tests.vaults import House, new_pupil, new_referral
 
 __all__ = ["desk", "planned"]
 Held = list[Callable[[], object]]
@@ -164,3 +168,44 @@ def test_a_letter_asked_for_twice_keeps_what_is_typed_once(
         assert writes.asked == 1
         writes.let()
     assert [name for name, _params in desk.told.went] == ["review_letter"]
+
+
+def finished_of(house: House, pupil_id: str) -> Review:
+    plan = actions.plan_review(house.session, pupil_id, date(2026, 10, 9)).record
+    written = replace(plan, held_on=date(2026, 11, 20), who_was_there="The mother")
+    return actions.finish_review(house.session, actions.save_review(house.session, written).record, ()).record
+
+
+def choose_copy(page: ReviewPage, review: Review, qtbot: QtBot) -> tuple[object, object]:
+    copies = page.summary.copies
+    qtbot.waitUntil(lambda: copies._review_id == review.id)
+    copies.who.set_value(next(iter(copies._people)))
+    copies.form.row("way").input.set_value(CopyWay.POST)
+    return (copies.who.value(), copies.form.row("way").value())
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_late_answer_about_one_childs_copy_leaves_what_is_chosen_on_anothers(
+    page: ReviewPage,
+    desk: Desk,
+    consented: House,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    refused: bool,
+) -> None:
+    other = new_pupil(consented, given_names="Bramble", family_name="Sallowfield")
+    bramble = referrals.take_referral(consented.session, other, new_referral(consented)).pupil
+    mine, theirs = finished_of(consented, consented.pupil.id), finished_of(consented, bramble.id)
+    page.open(review_id=mine.id)
+    choose_copy(page, mine, qtbot)
+    held = HeldBack(desk.services.jobs, monkeypatch, "write")
+    if refused:
+        open_again(consented.session, mine.id, "A name was wrong")
+    page.summary.copies.note.click()
+    page.open(review_id=theirs.id)
+    chosen = choose_copy(page, theirs, qtbot)
+    qtbot.waitUntil(lambda: bool(held._come))
+    held.let()
+    copies = page.summary.copies
+    assert (copies.who.value(), copies.form.row("way").value()) == chosen
+    assert copies._notes.count() == 0

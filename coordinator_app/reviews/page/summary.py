@@ -129,12 +129,18 @@ class SummaryPanel(QWidget):
         self.wrong.clicked.connect(self._said_wrong)
 
     def _note_copy(self, copy: ReviewCopy) -> None:
+        def still_shown() -> bool:
+            return self._shown is not None and self._shown.review.id == copy.review_id
+
         def kept(saved: Saved[ReviewCopy]) -> None:
             self._services.say.toast(f"Noted: {copy.name} got the summary", saved.change_id)
-            self.copies.noted()
+            if still_shown():  # what is being chosen for another review stays
+                self.copies.noted()
 
         def refused(error: Exception) -> None:
-            if isinstance(error, InvalidInput | GateShut):
+            if not still_shown():
+                self._services.say.trouble(error)
+            elif isinstance(error, InvalidInput | GateShut):
                 self.copies.refused(error)
             else:
                 self.copies.note.setEnabled(True)

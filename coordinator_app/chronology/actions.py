@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -56,12 +56,20 @@ def _demand_gate(session: Session, entry: ChronologyEntry, pupil_id: str) -> Non
 _LEAVE_OUT = "Leave this pupil out, and write “another pupil”."
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected(Saved[ChronologyEntry]):
+    """`left` is how many entries of the incident were left as they are: they had been made different since."""
+
+    left: int = 0
+
+
 def correct_entry(
     session: Session, entry: ChronologyEntry, why: str, *, in_all: bool = False, **values: Any
-) -> Saved[ChronologyEntry]:
+) -> Corrected:
     """Correct fields of an entry, for a reason; what it said before stays behind "See what changed" (003-5.4).
 
-    `in_all` corrects the same in the entries of the other pupils of its incident. An entry that turns out to be about
+    `in_all` corrects the same in the entries of the other pupils of its incident, where they still say what this one
+    said and lie where it lies: what was corrected for one pupil alone is never written over. An entry that turns out to be about
     safeguarding or health moves with its history to the guarded compartment at once; then the change id is empty, for
     a move is not undone. The way back is refused: its earlier words would lie open with it. InvalidInput, GateShut,
     StaleRecord.
@@ -71,19 +79,33 @@ def correct_entry(
     if wanted.category is not entry.category and wanted.category is not Category.SAFEGUARDING:
         keeping(session, entry.pupil_id).demand()
     changed = {name: value for name, value in values.items() if getattr(entry, name) != value}
+    beside, left = _beside(session, entry, changed) if in_all else ([], 0)
     if _becomes_guarded(entry, wanted) and "may_be_told" not in changed:
         changed["may_be_told"] = None  # nobody outside, until somebody says so of what it is now
     kept, place = changed | {"correction_reason": why.strip()}, entry_compartment(wanted)
-    beside = entries_beside(session, entry) if in_all else []
     if place is not entry_compartment(entry):
         moved = [session.move(one, place, **kept) for one in (entry, *beside)]
         with session.write(place) as work:
             _has_read(session, work, moved)
-        return Saved(moved[0], "")
+        return Corrected(moved[0], "", left)
     with session.write(place) as work:
         corrected = [work.change(one, **kept) for one in (entry, *beside)]
         _has_read(session, work, corrected)
-    return Saved(corrected[0], work.change_id)
+    return Corrected(corrected[0], work.change_id, left)
+
+
+def _beside(
+    session: Session, entry: ChronologyEntry, changed: Iterable[str]
+) -> tuple[list[ChronologyEntry], int]:
+    """The entries of the incident that still say what this one says in these fields; and how many do not."""
+    found = entries_beside(session, entry)
+    same = [
+        one
+        for one in found
+        if entry_compartment(one) is entry_compartment(entry)
+        and all(getattr(one, name) == getattr(entry, name) for name in changed)
+    ]
+    return same, len(found) - len(same)
 
 
 def _has_read(session: Session, work: Work, entries: Iterable[ChronologyEntry]) -> None:

@@ -113,3 +113,30 @@ def test_all_entries_of_an_incident_that_is_a_worry_move_apart(consented: House,
         found = consented.session.find_with_place(ChronologyEntry, one.id)
         assert found is not None
         assert found[1] is Compartment.GUARDED
+
+
+def test_what_was_corrected_for_one_pupil_alone_is_not_written_over(consented: House, other: Pupil) -> None:
+    mine, his = both(consented, other)
+    session, day = consented.session, date(2026, 11, 2)
+    his = chronology.correct_entry(session, his, "More is known.", words="Only he pushed.").record
+    saved = chronology.correct_entry(session, mine, "Misread.", in_all=True, words="Both pushed.")
+    assert session.get(ChronologyEntry, his.id).words == "Only he pushed."
+    assert getattr(saved, "left", 0) == 1
+    again = chronology.correct_entry(session, saved.record, "Misread.", in_all=True, happened_on=day)
+    assert session.get(ChronologyEntry, his.id).happened_on == day  # this they still had alike
+    assert again.left == 0
+
+
+def test_a_guarded_entry_of_the_incident_does_not_keep_the_others_from_being_corrected(
+    consented: House, other: Pupil
+) -> None:
+    mine, his = both(consented, other)
+    session = consented.session
+    apart = chronology.correct_entry(session, his, "It is a worry.", category=Category.SAFEGUARDING).record
+    saved = chronology.correct_entry(session, mine, "Misread.", in_all=True, words="Both pushed.")
+    assert (saved.record.words, saved.left) == ("Both pushed.", 1)
+    moved = chronology.correct_entry(
+        session, saved.record, "It is a worry.", in_all=True, category=Category.SAFEGUARDING
+    )
+    assert (moved.change_id, moved.left) == ("", 1)
+    assert session.get(ChronologyEntry, his.id) == apart

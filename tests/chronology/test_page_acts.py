@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology import actions, giving, versions
 from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold
+from coordinator_app.chronology.page import wordings
 from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.page.give_box import GiveBox
 from coordinator_app.chronology.page.tab import ChronologyTab
@@ -128,6 +129,11 @@ def test_a_correction_in_an_incident_offers_the_others_by_initials(
     box.form.row("in_all").input.set_value(True)
     box.save()
     assert {one.words for one in consented.session.list(ChronologyEntry)} == {"Pushing and shoving."}
+
+
+def test_how_many_entries_of_the_incident_were_left_is_said() -> None:
+    assert wordings._left(1).startswith("1 entry of another pupil says")
+    assert wordings._left(2).startswith("2 entries of other pupils say")
 
 
 def test_chosen_entries_are_written_into_the_ledger_each_in_its_version(

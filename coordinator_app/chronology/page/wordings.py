@@ -98,11 +98,14 @@ class Wordings:
             failed=failed,
         )
 
-    def _corrected(self, saved: Saved[ChronologyEntry]) -> None:
-        if saved.change_id:
-            self._services.say.toast("Correction saved", saved.change_id)
-        else:
-            self._services.say.toast("Correction saved. The entry is now kept apart, with its history.")
+    def _corrected(self, saved: actions.Corrected) -> None:
+        words = ["Correction saved"]
+        if not saved.change_id:
+            words.append("The entry is now kept apart, with its history")
+        if saved.left:
+            words.append(_left(saved.left))
+        ends = "." if len(words) > 1 else ""
+        self._services.say.toast(". ".join(words) + ends, saved.change_id or None)
 
     def _tell_changes(self, found: tuple[Version, ...]) -> None:
         self._services.dialogs.show(VersionsBox(found))
@@ -112,3 +115,10 @@ class Wordings:
             self._services.dialogs.trouble(error)
         else:
             self._services.say.trouble(error)
+
+
+def _left(number: int) -> str:
+    """Of the entries of an incident that were not corrected too."""
+    if number == 1:
+        return "1 entry of another pupil says something different by now, so it was left as it is"
+    return f"{number} entries of other pupils say something different by now, so they were left as they are"

@@ -38,8 +38,8 @@ class Standing:
     _spans: dict[str, list[Span]]
     _schools: dict[str, str]
     _session: Session
-    _calendars: dict[str, SchoolDays] = field(default_factory=dict)
-    _days: dict[tuple[str, date], str] = field(default_factory=dict)
+    _calendar: SchoolDays | None = None
+    _days: dict[date, str] = field(default_factory=dict)
 
     def why_not_pupil(self, pupil_id: str) -> str:
         """Why nothing at all may be kept of this pupil, "" if it may."""
@@ -56,7 +56,7 @@ class Standing:
             return f"{say(day)} is still to come."
         if not any(_covers(span, day) for span in self._spans[pupil_id]):
             return f"On {say(day)} the pupil {self._not_there(pupil_id)}."
-        return "" if ahead else self._why_no_school(pupil_id, day)
+        return self._why_no_school(day) if self.place.is_school and not ahead else ""
 
     def _not_there(self, pupil_id: str) -> str:
         if not self.place.is_school:
@@ -65,18 +65,17 @@ class Standing:
         where = f": the pupil's school is {own}" if own and own != self.place_name else ""
         return f"was not at {self.place_name}{where}"
 
-    def _why_no_school(self, pupil_id: str, day: date) -> str:
-        school_id = self.place.school_id or self._pupils[pupil_id].school_id
-        key = (school_id, day)
-        if key not in self._days:
-            self._days[key] = self._ask(school_id, day)
-        return self._days[key]
+    def _why_no_school(self, day: date) -> str:
+        """Of the school whose register it is: a provider may be open when the schools of its pupils are not."""
+        if day not in self._days:
+            self._days[day] = self._ask(day)
+        return self._days[day]
 
-    def _ask(self, school_id: str, day: date) -> str:
+    def _ask(self, day: date) -> str:
         """Nothing is said of a day for which the school's terms are not known."""
-        if school_id not in self._calendars:
-            self._calendars[school_id] = school_days(self._session, school_id)
-        days = self._calendars[school_id]
+        if self._calendar is None:
+            self._calendar = school_days(self._session, self.place.school_id)
+        days = self._calendar
         if day.weekday() < 5 and days.bank.title(day) is None and days.why_unknown(day) is not None:
             return ""
         why = days.why_not(day)

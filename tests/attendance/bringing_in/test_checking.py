@@ -132,6 +132,15 @@ def test_a_provider_takes_the_days_of_its_programme_only(referred: House, provid
         assert "the pupil had no programme at" in only(referred, kit(day, "AM", "/"), place=at(provider))[1]
 
 
+def test_a_provider_that_is_open_while_the_school_is_closed_keeps_its_marks(
+    referred: House, provider: Provider
+) -> None:
+    on_programme(referred, provider, start_on=date(2026, 4, 1))
+    for day in ("20/10/2026", "04/05/2026"):  # half term, a bank holiday
+        assert only(referred, kit(day, "AM", "/"), place=at(provider))[0] == NEW
+        assert only(referred, kit(day, "AM", "/"))[0] == REFUSED
+
+
 def test_a_row_that_is_there_twice_is_taken_once(referred: House) -> None:
     row = kit("16/11/2026", "AM", "/")
     plan = plan_of(referred, csv_of(row, row))

@@ -210,13 +210,18 @@ def numbers_of(session: Reader, pupil_id: str, first: date, last: date) -> Numbe
 
 
 def spans_of(session: Session, pupil_id: str) -> tuple[Span, ...]:
-    """What totals are told for: since the last review (if there was one), this term (if it is known), this school year."""
+    """What totals are told for: since the last review (if there was one), this term (if it is known), this school year.
+
+    The day of a review belongs to the stretch before it, as on the review itself: no session is told in two of them.
+    """
     today = session.clock.today()
     pupil = session.find(Pupil, pupil_id)
     held = last_review(session, pupil_id)
     found = []
     if held is not None:
-        found.append(Span(f"Since the review on {say(held)}", held, today, "Since review"))
+        found.append(
+            Span(f"Since the review on {say(held)}", held + timedelta(days=1), today, "Since review")
+        )
     term = term_of(school_days(session, pupil.school_id), today) if pupil is not None else None
     if term is not None:
         found.append(term)

@@ -72,6 +72,14 @@ def test_holidays_closed_records_and_programmes_that_do_not_run_are_not_asked_fo
     }
 
 
+def test_of_a_paused_programme_the_weeks_before_the_pause_are_asked_for_and_none_after_it(
+    referred: House, provider: Provider
+) -> None:
+    on_programme(referred, provider, state=ProgrammeState.PAUSED, paused_on=date(2026, 11, 9))
+    keep(referred, at(provider), FILLED, monday=date(2026, 10, 26))
+    assert [monday for _, _, monday in not_filled(referred.session).weeks] == [date(2026, 11, 2)]
+
+
 def test_the_palette_leads_to_a_week_and_to_each_provider_with_pupils(
     referred: House, provider: Provider
 ) -> None:

@@ -10,6 +10,7 @@ from coordinator_app.attendance import view
 from coordinator_app.core.attendance import Totals, count
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.providers import Provider
+from coordinator_app.reviews.attended import since_last
 from coordinator_app.reviews.model import Review
 from tests.attendance.conftest import MONDAY, at, at_school, keep, week
 from tests.vaults import House
@@ -97,10 +98,27 @@ def test_totals_are_told_since_the_review_for_the_term_and_for_the_year(referred
     keep(referred, at_school(referred), "O O . . . . . . . .", monday=date(2026, 9, 7))
     found = view.spans(referred.session, referred.pupil.id)
     assert [(one.span.name, one.numbers.together.words()) for one in found] == [
-        ("Since the review on 18 November 2026", "66.7 per cent of 6 sessions"),
+        ("Since the review on 18 November 2026", "50 per cent of 4 sessions"),
         ("This term, from 25 August 2026", "50 per cent of 12 sessions"),
         ("This school year", "50 per cent of 12 sessions"),
     ]
+
+
+def test_the_day_of_a_review_is_counted_before_it_and_not_again_after_it(referred: House) -> None:
+    with referred.session.write() as work:
+        first, second = (
+            work.add(
+                Review(
+                    pupil_id=referred.pupil.id, review_number=number, due_on=day, held_on=day, finished=True
+                )
+            )
+            for number, day in ((1, date(2026, 11, 16)), (2, date(2026, 11, 18)))
+        )
+    keep(referred, at_school(referred))
+    until_then = since_last(referred.session, second, first)
+    assert (until_then.days, until_then.total.possible) == ("17 November 2026 to 18 November 2026", 4)
+    since = view.spans(referred.session, referred.pupil.id)[0]
+    assert (since.span.first, since.numbers.together.possible) == (date(2026, 11, 19), 4)
 
 
 def test_where_nothing_was_possible_there_is_no_percentage(referred: House) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import binascii
 import email.errors
 import email.header
 import email.utils
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -35,6 +37,9 @@ _MOST_PARTS: Final = 500
 _MOST_BOUNDARIES: Final = 400
 _MOST_STEPS: Final = 40_000_000
 _LONGEST_LINE: Final = 20_000
+# what holds a message of its own; other kinds of "message/..." are reports about one
+_WHOLE: Final = frozenset({"message/rfc822", "message/global", "message/news", "message/partial"})
+_BEGINS: Final = re.compile(r"begin [0-7]{3,4} (\S.{0,199})")
 _OTHER_HEADS = "Other lines of the head"
 _AS_PDF = "Open it in your email program, save it as PDF, then choose that copy."
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
@@ -90,12 +95,16 @@ class _Gathered:
         self._plain: list[Part] = []
         self._pages: list[Part] = []
         self._pictures: list[Part] = []
+        self._described: list[str] = []
 
     def take(self, part: Message) -> None:
         """Put one part where it belongs."""
         kind, name = part.get_content_type(), _name(part)
         self.damaged = self.damaged or bool(part.defects)
-        if kind == "message/rfc822":
+        described = _plain(str(part.get("Content-Description", "")))
+        if described and described != name:
+            self._described.append(described)
+        if kind in _WHOLE:
             self.inside.append(Held(_message_name(part, name), _enclosed(part)))
         elif kind.startswith("image/") and not _is_attached(part):
             self._pictures.append(Part(name or "Picture in the message", picture=_content(part), file=name))
@@ -104,7 +113,9 @@ class _Gathered:
         elif kind == "text/html":
             self._pages += page_parts(_text(part))
         else:
-            self._plain.append(Part(lines=tuple(_text(part).splitlines())))
+            lines = tuple(_text(part).splitlines())
+            self._plain.append(Part(lines=lines))
+            self.inside += _written_out(lines)
 
     def parts(self) -> tuple[Part, ...]:
         """The words once: the page form is left out where the plain form says all of it."""
@@ -118,7 +129,8 @@ class _Gathered:
             pages = [
                 replace(part, heading=part.heading or "The same message as a web page") for part in pages
             ]
-        return (*self._plain, *pages, *self._pictures)
+        described = (Part("What is said of its parts", tuple(dict.fromkeys(self._described))),)
+        return (*self._plain, *pages, *self._pictures, *(described if self._described else ()))
 
     def unseen(self) -> tuple[str, ...]:
         """A sentence if the page form hides words."""
@@ -141,7 +153,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             yield from _around(part)
             waiting += [one for one in reversed(inner) if isinstance(one, Message)]
-        elif part is message and part.get_content_type() == "message/rfc822" and isinstance(inner, list):
+        elif part is message and part.get_content_type() in _WHOLE and isinstance(inner, list):
             waiting += [one for one in reversed(inner) if isinstance(one, Message)]
         else:
             yield part
@@ -243,12 +255,34 @@ def _enclosed(part: Message) -> bytes:
 
 
 def _content(part: Message) -> bytes:
-    """The bytes of a part, as far as its coding can be undone."""
+    """The bytes of a part, as far as its coding can be undone; what was taken apart (a report) as it came."""
+    inner = part.get_payload() if part.is_multipart() else None
     try:
+        if isinstance(inner, list):
+            return b"\n".join(one.as_bytes(policy=compat32) for one in inner if isinstance(one, Message))
         found = part.get_payload(decode=True)
     except (*_FAULTS, RecursionError):
         return b""
     return found if isinstance(found, bytes) else b""
+
+
+def _written_out(lines: tuple[str, ...]) -> Iterator[Held]:
+    """Files that stand among the words of an old message as lines of signs (uuencode), as far as they go."""
+    name, data = "", bytearray()
+    for line in lines:
+        begins = _BEGINS.fullmatch(line)
+        if begins and not name:
+            name = begins.group(1)
+        elif name and line != "end":
+            try:
+                data += binascii.a2b_uu(line) if line else b""
+            except ValueError:  # words after all
+                name, data = "", bytearray()
+        elif name:
+            yield Held(PurePosixPath(PureWindowsPath(name).name).name, bytes(data))
+            name, data = "", bytearray()
+    if name and data:
+        yield Held(PurePosixPath(PureWindowsPath(name).name).name, bytes(data))
 
 
 def _text(part: Message) -> str:

@@ -119,6 +119,7 @@ _SIGNS: Final = {
     "enspace": " ",
     "qmspace": " ",
 }
+_BASES: Final = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _CHARSETS: Final = {
     128: "cp932",
     129: "cp949",
@@ -283,6 +284,8 @@ class _Walk:
             state.skipped = max(0, min(number or 0, 8))
         elif word in {"v", "deleted", "plain"}:
             self._look_of_words(word, number)
+        elif word in _BASES:
+            self._base = self._state.letters = _BASES[word]
         elif word in {"ansicpg", "f", "fcharset"}:
             self._letters(word, number or 0)
         elif word == "htmlrtf":

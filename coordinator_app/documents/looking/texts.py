@@ -47,6 +47,9 @@ _LETTERS = re.compile(
 )
 
 
+_SHIFTS = re.compile(r"utf[-_]7|hz|iso2022_\w+")
+
+
 def is_text(content: bytes) -> bool:
     """Whether a file is text in some letters: hardly any sign in it that no text holds."""
     start = content[:_LOOKED_AT]
@@ -94,13 +97,21 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.start >= len(content) - 4:  # a letter cut in two at the end
             return content[: error.start].decode("utf-8")
+    nearly = _nearly_unicode(content)
+    if nearly:
+        return nearly
     return content.decode(_guessed(content), "replace")
 
 
 def in_letters(content: bytes, name: str) -> str | None:
-    """The text in the letters that it names itself. None if there are none of this name or they do not fit."""
+    """The text in the letters that it names itself. None if there are none of this name or they do not fit.
+
+    Bytes that are all plain ASCII say what they say whatever is claimed of them, but in letters that shift.
+    """
     try:
         known = codecs.lookup(name).name
+        if content.isascii() and b"\0" not in content and not _SHIFTS.fullmatch(known):
+            return content.decode("ascii") if _LETTERS.fullmatch(known) else None
         return content.decode(known) if _LETTERS.fullmatch(known) else None
     except (LookupError, ValueError):
         return None
@@ -116,6 +127,20 @@ def _wide(content: bytes) -> str:
         if noughts * 10 > len(start) * 4 and start[1 - at :: 2].count(0) == 0:
             return name
     return ""
+
+
+def _nearly_unicode(content: bytes) -> str:
+    """UTF-8 in which a few bytes are another program's, each of them read as Windows writes it; "" if it is not."""
+    words = content.decode("utf-8", "surrogateescape")
+    plain = len(words.encode("ascii", "ignore"))
+    strange = [letter for letter in words if "\udc80" <= letter <= "\udcff"]
+    good = len(words) - plain - len(strange)
+    if good < 2 * len(strange):
+        return ""
+    western = {
+        ord(letter): bytes([ord(letter) - 0xDC00]).decode("cp1252", "replace") for letter in set(strange)
+    }
+    return words.translate(western)
 
 
 def _guessed(content: bytes) -> str:

@@ -93,7 +93,9 @@ def page_parts(words: str) -> tuple[Part, ...]:
 def _decoded(content: bytes) -> str:
     named = _CHARSET.search(content[:4096])
     if named and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        words = in_letters(content, named.group(1).decode("ascii"))
+        name = named.group(1).decode("ascii")
+        # a page whose own words could be read to find the name is in none of these
+        words = None if name.lower().startswith(("utf-16", "utf-32", "utf-7")) else in_letters(content, name)
         if words is not None:
             return words
     return decoded(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import io
 from datetime import date
 
@@ -125,3 +126,66 @@ def test_a_message_never_has_its_words_read_as_what_is_no_letters() -> None:
         f"{HEAD}Subject: =?punycode?q?hello-abc?=\nContent-Type: text/plain; name*=punycode''hello-abc\n\nx"
     )
     assert [held.name for held in mail.read(named.encode()).inside] == ["hello-abc"]
+
+
+REPORTS = {
+    "message/delivery-status": "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; marigold@home.example\n",
+    "message/disposition-notification": "Final-Recipient: rfc822; marigold@home.example\n",
+    "message/feedback-report": "Original-Rcpt-To: marigold@home.example\n",
+    "text/rfc822-headers": "Subject: about marigold\n",
+}
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_report_on_a_message_keeps_every_word(kind: str, alone: bool) -> None:
+    part = f"Content-Type: {kind}\n\n{REPORTS[kind]}"
+    several = f"Content-Type: multipart/report; boundary=b\n\n--b\n{part}\n--b--\n"
+    assert "marigold" in said(f"{HEAD}{part if alone else several}".encode())
+
+
+def test_a_report_that_is_attached_is_kept_whole() -> None:
+    kind = "message/delivery-status; name=details.txt"
+    content = f"{HEAD}Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: {kind}\n\nA: b\n\nC: marigold\n--b--\n"
+    (held,) = mail.read(content.encode()).inside
+    assert held.name == "details.txt"
+    assert b"marigold" in held.content
+
+
+@pytest.mark.parametrize("kind", ["rfc822", "global", "news", "partial; id=1; number=1"])
+def test_a_message_of_any_kind_in_a_message_is_a_file_of_its_own(kind: str) -> None:
+    inner = "From: m@x.example\nTo: c@d.example\nSubject: about Marigold\n\nMarigold said it."
+    content = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/{kind}\n\n{inner}\n--b--\n"
+    (held,) = mail.read(content.encode()).inside
+    assert held.name == "about Marigold.eml"
+    assert "Marigold said it." in said(held.content)
+
+
+def test_what_is_said_of_a_part_is_found() -> None:
+    part = "Content-Type: text/plain\nContent-Description: report on Marigold\n\nhello"
+    content = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n{part}\n--b--\n"
+    assert "report on Marigold" in said(content.encode())
+
+
+def test_a_file_that_stands_among_the_words_as_signs_is_taken_out() -> None:
+    coded = "\n".join(
+        ["see file", "begin 644 letter.txt", binascii.b2a_uu(b"Marigold was late").decode(), "`", "end"]
+    )
+    (held,) = mail.read(f"{HEAD}\n{coded}\n".encode()).inside
+    assert (held.name, held.content) == ("letter.txt", b"Marigold was late")
+    assert [one.name for one in mail.read(f"{HEAD}\n{coded.removesuffix('end')}".encode()).inside] == [
+        "letter.txt"
+    ]
+    assert (
+        mail.read(
+            f"{HEAD}\nbegin 644 words\nWe began with Marigold's mother today, and…\nend\n".encode()
+        ).inside
+        == ()
+    )
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16le", "utf-32", "ibm037"])
+def test_plain_letters_are_read_whatever_is_claimed_of_them(charset: str) -> None:
+    assert "Marigold was here today." in said(
+        f"{HEAD}Content-Type: text/plain; charset={charset}\n\nMarigold was here today.".encode()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator_app.documents.looking import kinds, web
+from coordinator_app.documents.looking import kinds, rich_text, web
 from coordinator_app.documents.looking.texts import decoded, in_letters, is_message, is_text, is_web_page
 
 ENGLISH = "Zoë Fernhollow – 3 pounds for the café"
@@ -73,3 +73,23 @@ def test_a_name_that_is_not_of_letters_is_never_followed(name: str) -> None:
 @pytest.mark.parametrize("letters", WRITTEN)
 def test_letters_that_a_file_names_are_followed(letters: str) -> None:
     assert in_letters(WRITTEN[letters].encode(letters), letters) == WRITTEN[letters]
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-16le", "utf-32", "utf-7"])
+def test_a_page_whose_name_of_letters_could_be_read_is_not_in_wide_ones(name: str) -> None:
+    page = f"<html><head><meta charset='{name}'></head><body>Zoë and Marigold: 1+1-2</body></html>"
+    content = page.encode().ljust(len(page.encode()) + len(page.encode()) % 2)
+    assert [part.lines for part in web.read(content).parts] == [("Zoë and Marigold: 1+1-2",)]
+
+
+def test_one_strange_byte_does_not_spoil_every_name_of_a_file() -> None:
+    content = "Zoë and José met Chloë.\n".encode() * 20 + b"Marigold\x92s house\n" + "Zoë".encode()
+    assert decoded(content) == "Zoë and José met Chloë.\n" * 20 + "Marigold’s house\nZoë"
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"), [("mac", "mac_roman"), ("pc", "cp437"), ("pca", "cp850"), ("ansi", "cp1252")]
+)
+def test_rich_text_is_read_in_the_letters_of_the_machine_that_wrote_it(word: str, letters: str) -> None:
+    coded = "".join(f"\\'{byte:02x}" for byte in "Zoë".encode(letters))
+    assert rich_text.read(f"{{\\rtf1\\{word} {coded}\\par}}".encode()).parts[0].lines[0] == "Zoë"

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.actions import entries_of
-from coordinator_app.core.privacy import AccessLevel
+from coordinator_app.core.privacy import AccessLevel, Compartment
 from coordinator_app.referrals.page.call import CallBox
 from coordinator_app.referrals.page.page import ReferralPage
 from coordinator_app.referrals.page.unplaced_boxes import BeginBox, CloseBox, CorrectBox
@@ -166,3 +166,21 @@ def test_without_the_guarded_key_the_page_says_so(
 
 def test_every_button_has_a_name(qtbot: QtBot, at_desk: Desk, house: House) -> None:
     assert names(shown(qtbot, at_desk, rung(house))) == []
+
+
+def test_who_looked_at_a_call_stands_in_the_audit_once_for_each_visit(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    call, other = rung(house), rung(house)
+
+    def looks() -> int:
+        rows = house.session.audit_rows(compartment=Compartment.GUARDED)
+        return sum(row.entry.action == "record.viewed" and row.entry.record_id == call.id for row in rows)
+
+    page = shown(qtbot, at_desk, call)
+    assert looks() == 1
+    page.refresh()
+    assert looks() == 1
+    page.open(call_id=other.id)
+    page.open(call_id=call.id)
+    assert looks() == 2

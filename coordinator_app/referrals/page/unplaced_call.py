@@ -28,6 +28,7 @@ from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.tidying import only_faults
 
 _NOBODY = "Nobody on the list has a name like this. If it is a child of ours, begin a record."
 _BESIDE, _ROW = 760, 58  # px of the design
@@ -45,7 +46,7 @@ class UnplacedCallPage(Page):
         self.desk = services
         self.call_id = ""
         self.facts: CallFacts | None = None
-        self._round, self._goes_to = 0, ""
+        self._round, self._goes_to, self._looked_at = 0, "", ""
         self.child = TextInput(longest=100, hint="Type part of a name, or the UPN")
         self.list = TwoLineList("Pupils found", compact=True, click_opens=False)
         self.place = button("&Put it on this record", "primary")
@@ -60,7 +61,7 @@ class UnplacedCallPage(Page):
         """Show a call."""
         if call_id != self.call_id:
             self.new_visit()
-            self.facts = None
+            self.facts, self._looked_at = None, ""
             self.child.set_value("")
         self.call_id = call_id
         self.refresh()
@@ -150,7 +151,15 @@ class UnplacedCallPage(Page):
         self.correct.setVisible(not facts.settled)
         if first and not self.child.value():
             self._offer(facts.meant)
+        self._note_the_look(facts)
         self._ready()
+
+    def _note_the_look(self, facts: CallFacts) -> None:
+        """Who looked at the call stands in the audit, once for each visit."""
+        call = facts.call
+        if self._looked_at != call.id:
+            self._looked_at = call.id
+            self.desk.jobs.write(lambda session: session.viewed(call), failed=only_faults(self.desk.say))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Trouble):

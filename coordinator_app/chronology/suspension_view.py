@@ -111,7 +111,8 @@ def outlook(session: Session, draft: Suspension) -> tuple[tuple[str, str], ...]:
     found = day_six(span, others, calendars[wanted.school_id])
     day = span.last or wanted.first_on
     counted = totals([span, *others])
-    lines = [("What follows", " ".join(_follows(span, found, session.clock.today(), ahead=True)))]
+    ours = _of_run([span, *others], found, wanted)
+    lines = [("What follows", " ".join(_follows(span, found, ours, session.clock.today(), ahead=True)))]
     if wanted.exclusion_kind is not ExclusionKind.PERMANENT:
         lines.append(("With this one", total_words(counted, day)))
     lines += [(one.title, one.sentence) for one in stands(counted.in_term(day), counted.in_year(day))]
@@ -147,15 +148,23 @@ def _line(
     school = session.find(School, one.school_id)
     found = day_six(span, [other for other in spans if other is not span], calendars[one.school_id])
     counted = tuple(step.text for step in found.deadline.steps) if found else ()
-    chip, tone = _chip(span, found, today)
-    follows = tuple(_follows(span, found, today))
+    ours = _of_run(spans, found, one)
+    chip, tone = _chip(span, found, ours, today)
+    follows = tuple(_follows(span, found, ours, today))
     return SuspensionLine(one, told(one, school.name if school else ""), follows, counted, chip, tone)
 
 
-def _chip(span: Span, found: DaySix | None, today: date) -> tuple[str, str]:
+def _of_run(spans: Iterable[Span], found: DaySix | None, one: Suspension) -> Suspension:
+    """Where education is arranged first for a suspension: on itself, or on another of those counted together with it."""
+    run = [] if found is None or found.is_permanent else [span.of for span in spans if found.holds(span.of)]
+    arranged = [other for other in (one, *run) if other.arranged_from is not None]
+    return min(arranged, key=lambda other: other.arranged_from or date.max, default=one)
+
+
+def _chip(span: Span, found: DaySix | None, arranged: Suspension, today: date) -> tuple[str, str]:
     due = found.deadline.due if found is not None and found.is_owed else None
     over = span.last is not None and span.last < today
-    if due is not None and span.of.arranged_from is None and not over:
+    if due is not None and arranged.arranged_from is None and not over:
         return ("Day 6 has passed", "over") if due < today else (f"Day 6: {say(due)}", "soon")
     if found is not None and found.is_permanent:
         return ("Permanent", "neutral")
@@ -164,8 +173,13 @@ def _chip(span: Span, found: DaySix | None, today: date) -> tuple[str, str]:
     return ("Over", "neutral") if over else (f"Until {say(span.last)}", "info")
 
 
-def _follows(span: Span, found: DaySix | None, today: date, *, ahead: bool = False) -> Iterable[str]:
-    """Sentences: the last day, day six with how it stands, what the law asks of a permanent exclusion."""
+def _follows(
+    span: Span, found: DaySix | None, arranged: Suspension, today: date, *, ahead: bool = False
+) -> Iterable[str]:
+    """Sentences: the last day, day six with how it stands, what the law asks of a permanent exclusion.
+
+    `arranged` is the suspension of the run on which education is arranged, or this one.
+    """
     if span.why_unknown:
         yield f"Its last day cannot be counted: {span.why_unknown}."
     elif span.last is not None:
@@ -184,7 +198,7 @@ def _follows(span: Span, found: DaySix | None, today: date, *, ahead: bool = Fal
         yield f"Counted from {say(found.began)}: no school day lies between this one and the one before."
     if found.is_permanent:
         yield PERMANENT_ASKS
-    yield from _arranged(span.of, due, is_owed=found.is_owed)
+    yield from _arranged(arranged, due, is_owed=found.is_owed)
 
 
 def _arranged(one: Suspension, due: date | None, *, is_owed: bool) -> Iterable[str]:

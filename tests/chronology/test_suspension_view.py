@@ -73,6 +73,18 @@ def test_of_two_that_follow_each_other_it_is_said_since_when_is_counted(referred
     )
 
 
+def test_what_is_arranged_on_the_first_of_two_counts_for_the_second(referred: House) -> None:
+    session = referred.session
+    first = suspending.record(session, new(referred, first_on=date(2026, 11, 16), half_days=10)).record
+    suspending.record(session, new(referred, first_on=date(2026, 11, 23), half_days=6))
+    suspending.arrange(session, first, date(2026, 11, 23), "Kingfisher Workshop")
+    later, _first = shown(referred).lines
+    assert later.follows[-1] == "Education is arranged from 23 November 2026 at Kingfisher Workshop."
+    assert (later.chip, later.tone) == ("Until 25 November 2026", "info")
+    longer = new(referred, first_on=date(2026, 11, 26), half_days=2)
+    assert "Nothing is arranged yet." not in dict(outlook(session, longer))["What follows"]
+
+
 def test_a_permanent_exclusion_says_what_the_law_asks_and_a_lunchtime_nothing(referred: House) -> None:
     suspending.record(
         referred.session, new(referred, exclusion_kind=PERMANENT, arranged_from=date(2026, 11, 16))

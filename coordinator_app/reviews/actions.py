@@ -113,7 +113,7 @@ class Held:
             return f"{things} not yet shared with the family."
         if self.restricted:
             return "Restricted entries are to be gone through."
-        return "Everything has been shared with the family."
+        return "Every entry and document has been shared with the family."
 
 
 def held_of(session: Session, pupil_id: str) -> Held:

@@ -98,4 +98,7 @@ def see_the_number_fall(user: User) -> None:
     user.does_not_see("have not been shared with the family yet")
     user.opens("Reviews")
     user.chooses("Reviews:", "Never shared")
-    user.sees("Everything has been shared", "All 2 entries and documents have been shared with the families.")
+    user.sees(
+        "Every entry and document has been shared",
+        "All 2 entries and documents have been shared with the families.",
+    )

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from coordinator_app.chronology import actions as chronology
+from coordinator_app.chronology import suspending
 from coordinator_app.chronology.model import MayBeTold
 from coordinator_app.core.errors import GateShut
 from coordinator_app.organisations.model import Office, Officer
@@ -18,6 +19,7 @@ from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import RecipientKind
+from tests.chronology.made import new
 from tests.vaults import House, add
 
 HELD_ON = date(2026, 11, 20)
@@ -114,3 +116,9 @@ def test_what_its_author_limited_since_is_not_told_with_the_first_copy(
     given = shared_with_family(session, consented.pupil.id)
     assert free.id in given
     assert limited.id not in given
+
+
+def test_what_is_not_counted_is_not_said_to_be_shared(consented: House) -> None:
+    suspending.record(consented.session, new(consented, words="Smoke in the yard, the school says."))
+    said = actions.held_of(consented.session, consented.pupil.id).words()
+    assert said == "Every entry and document has been shared with the family."

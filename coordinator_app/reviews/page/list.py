@@ -39,7 +39,10 @@ _EMPTY = {
     View.TO_HOLD: ("No review is planned", "Plan a review on a pupil's record, on the Reviews tab."),
     View.HELD: ("No review has been held yet", "Those you finish stand here."),
     View.CALENDAR: ("No review is planned", "Plan a review on a pupil's record, on the Reviews tab."),
-    View.NEVER_SHARED: ("Everything has been shared", "What is written from now on stands here until then."),
+    View.NEVER_SHARED: (
+        "Every entry and document has been shared",
+        "What is written from now on stands here until then.",
+    ),
 }
 _FILTERED = ("Nothing fits these filters", "Choose all schools and any day to see the rest.")
 

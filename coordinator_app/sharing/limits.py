@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from coordinator_app.chronology.model import ChronologyEntry, MayBeTold, usually_told
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.gates import Decision, Reason
+from coordinator_app.documents.model import Document, told
 from coordinator_app.sharing.model import DisclosedItem, RecipientKind
 from coordinator_app.store.session import Session
 
@@ -42,22 +43,26 @@ def within_limits(session: Session, to: RecipientKind | None, items: Iterable[Di
 def _reasons(record: Record, to: RecipientKind | None) -> Iterator[Reason]:
     if getattr(record, "is_soft", False) and to not in SOFT:
         yield _SOFT
-    meant = getattr(record, "may_be_told", None) or _usual(record)
-    if isinstance(meant, MayBeTold) and to not in _MEANT[meant]:
-        yield _not_meant(meant)
+    meant = _meant(record)
+    if meant is not None and to not in _MEANT[meant]:
+        yield _not_meant(meant, said=getattr(record, "may_be_told", None) is not None)
 
 
-def _usual(record: Record) -> MayBeTold | None:
-    """What holds where its author said nothing: of safeguarding and health nobody outside is told yet."""
-    if not isinstance(record, ChronologyEntry):
-        return None
-    usual = usually_told(record.category)
-    return usual if usual is MayBeTold.PARTNERSHIP else None
+def _meant(record: Record) -> MayBeTold | None:
+    """Who may be told: as its author said, else as usual, which is what the screen shows; None for other records.
+
+    Of safeguarding and health, and of a restricted document, nobody outside is told while nothing is said.
+    """
+    if isinstance(record, ChronologyEntry):
+        return record.may_be_told or usually_told(record.category)
+    return told(record) if isinstance(record, Document) else None
 
 
-def _not_meant(meant: MayBeTold) -> Reason:
+def _not_meant(meant: MayBeTold, *, said: bool) -> Reason:
     opens = f"Leave it out, or correct on it who may be told, with the reason. {_KEEP_SAFE}"
     if meant is MayBeTold.PARTNERSHIP:
-        return Reason("Its author said that nobody outside the Partnership is told yet.", opens, _CLAUSE)
+        yet = "nobody outside the Partnership is told yet."
+        return Reason(f"Its author said that {yet}" if said else f"As usual, {yet}", opens, _CLAUSE)
     whom = f"{meant.label[0].lower()}{meant.label[1:]}"
-    return Reason(f"Its author meant it for {whom} only.", opens, _CLAUSE)
+    who = "Its author meant it" if said else "As usual it is meant"
+    return Reason(f"{who} for {whom} only.", opens, _CLAUSE)

@@ -9,6 +9,8 @@ import pytest
 
 from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing import limits
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
@@ -47,7 +49,9 @@ def test_soft_information_goes_to_school_services_pupil_and_family_only(
 
 def test_without_the_list_it_would_go_to_anybody(consented: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SOFT", frozenset(RecipientKind))  # the planted fault
-    give(consented, add(consented, "He settles.", **SOFT), RecipientKind.THIRD_PARTY)
+    with pytest.raises(GateShut) as shut:  # by what is usual only
+        give(consented, add(consented, "He settles.", **SOFT), RecipientKind.THIRD_PARTY)
+    assert "Soft information" not in " ".join(shut.value.reasons)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,8 @@ def test_what_its_author_meant_for_some_is_refused_to_others(
         (MayBeTold.PROFESSIONALS, RecipientKind.PROVIDER),
         (MayBeTold.FAMILY, RecipientKind.PUPIL),
         (MayBeTold.EVERYONE, RecipientKind.SCHOOL),
-        (None, RecipientKind.THIRD_PARTY),
+        (None, RecipientKind.PARENT),
+        (None, RecipientKind.PROVIDER),
     ],
 )
 def test_whom_it_was_meant_for_is_given_it(consented: House, meant: MayBeTold, to: RecipientKind) -> None:
@@ -106,3 +111,35 @@ def test_a_record_that_is_gone_limits_nothing(consented: House) -> None:
     assert limits.within_limits(
         consented.session, RecipientKind.SCHOOL, [type(gone)(item_kind="chronology_entry", item_id="gone")]
     ).is_open
+
+
+def test_as_usual_means_the_family_the_school_and_services_and_nobody_else(consented: House) -> None:
+    entry = add(consented, "One.")
+    with pytest.raises(GateShut, match="As usual it is meant for the family, the school"):
+        give(consented, entry, RecipientKind.THIRD_PARTY)
+    give(consented, entry, RecipientKind.THIRD_PARTY, for_safety=True)
+
+
+def document(house: House, **more: object) -> Document:
+    values = {
+        "pupil_id": house.pupil.id,
+        "title": "Minutes of a conference",
+        "kind_of_document": next(iter(DocumentKind)),
+        "dated": date(2026, 11, 1),
+    }
+    kept = Document(**(values | more))  # type: ignore[arg-type]  # a value for each field
+    with house.session.write(Compartment.GUARDED if kept.is_guarded else Compartment.GENERAL) as work:
+        return work.add(kept)
+
+
+def may_go(house: House, one: Document, to: RecipientKind) -> bool:
+    return limits.within_limits(house.session, to, [sharing.item_of(one)]).is_open
+
+
+def test_of_a_restricted_document_nobody_outside_is_told_unless_its_keeper_said_so(consented: House) -> None:
+    restricted, plain = document(consented, is_guarded=True), document(consented)
+    said = document(consented, is_guarded=True, may_be_told=MayBeTold.PROFESSIONALS)
+    assert not any(may_go(consented, restricted, to) for to in RecipientKind)
+    assert may_go(consented, said, RecipientKind.SCHOOL)
+    assert may_go(consented, plain, RecipientKind.PARENT)
+    assert not may_go(consented, plain, RecipientKind.THIRD_PARTY)

@@ -37,7 +37,10 @@ class PageWord:
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """One page: its number from 1, a PNG or JPEG, sizes in pixels and in points, and its words."""
+    """One page: its number from 1, a PNG or JPEG, sizes in pixels and in points, and its words.
+
+    `pictured`: pictures cover so much of it that `words` are not all that it says.
+    """
 
     number: int
     image: bytes
@@ -46,6 +49,7 @@ class PageShown:
     width_pt: float
     height_pt: float
     words: tuple[PageWord, ...] = ()
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

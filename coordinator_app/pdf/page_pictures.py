@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PIL import Image
 
 from coordinator_app.core.page_images import PageShown, PagesShown, PagesWanted, PageWord
+from coordinator_app.pdf.pictured import is_pictured
 from coordinator_app.pdf.render import Source
 
 FINEST_DPI = 300
@@ -34,6 +35,7 @@ def _shown(source: Source, wanted: PagesWanted, *, words: bool) -> Iterator[Page
             width_pt=width,
             height_pt=height,
             words=tuple(PageWord(word.text, word.x0, word.y0, word.x1, word.y1) for word in found),
+            pictured=words and is_pictured(source, number - 1, found),
         )
 
 

@@ -30,6 +30,12 @@ _FINE: Final = 1_000_000
 _ANOTHER: Final = "Open it, save a copy as PDF, then choose that copy."
 
 
+_DRAWN: Final = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+_MOST_DEEP: Final = 4
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom as fractions of the displayed page, from its top left corner."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageImage:
     """A picture of a page for the screen, with its words; sizes in pixels and in points."""
@@ -72,6 +78,11 @@ def open_file(data: bytes) -> Iterator[Source]:
         yield _Picture(_open_picture(data))
     else:
         raise BadFile("This is not a PDF, a PNG or a JPEG file, whatever its name says.", next_step=_ANOTHER)
+
+
+def picture_boxes(source: Source, index: int) -> tuple[Box, ...]:
+    """Where pictures lie on a displayed page of a PDF; none for a file that is a picture itself."""
+    return source.picture_boxes(index) if isinstance(source, _Pdf) else ()
 
 
 def page_image(source: Source, index: int, dpi: float = 110) -> PageImage:
@@ -138,6 +149,19 @@ class _Pdf:
             return tuple(word for word in words_on(page, text) if _on_page(word))
         finally:
             text.close()
+
+    def picture_boxes(self, index: int) -> tuple[Box, ...]:
+        """Where pictures lie; one within a drawing counts as all of that drawing."""
+        page = self._load(index)
+        boxes: dict[Box, None] = {}
+        drawing: Box | None = None
+        for one in page.get_objects(filter=_DRAWN, max_depth=_MOST_DEEP):
+            is_picture = one.type == pdfium.FPDF_PAGEOBJ_IMAGE
+            if not one.level:
+                drawing = _box(page, one.get_bounds())
+            if is_picture and drawing is not None:
+                boxes.setdefault(drawing)
+        return tuple(boxes)
 
     def _load(self, index: int) -> Any:
         if index == self._index:
@@ -207,6 +231,13 @@ def _device(page: Any, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
     return across.value / _FINE, down.value / _FINE
+
+
+def _box(page: Any, bounds: tuple[float, float, float, float]) -> Box:
+    left, bottom, right, top = bounds
+    one, other = _device(page, left, bottom), _device(page, right, top)
+    (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(one, other, strict=True))
+    return x0, y0, x1, y1
 
 
 def _open_picture(data: bytes) -> Image.Image:

@@ -71,5 +71,5 @@ class PageLoader(QObject):
 
 
 def wordless(pages: dict[int, PageShown]) -> list[int]:
-    """The pages (from 1) on which no word could be read."""
-    return [number + 1 for number, page in sorted(pages.items()) if not page.words]
+    """The pages (from 1) on which no word could be read, or that are pictures with no more than a stamp on them."""
+    return [number + 1 for number, page in sorted(pages.items()) if not page.words or page.pictured]

@@ -24,6 +24,7 @@ from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.pdf.page_pictures import pages_shown
+from coordinator_app.pdf.pictured import is_pictured
 from coordinator_app.pdf.render import Source, open_file
 
 __all__ = ["look", "look_task", "pages_task"]
@@ -125,7 +126,7 @@ def _words(source: Source) -> tuple[str, int]:
     for index in range(source.pages):
         source.size(index)
         words = source.words(index)
-        without += len(words) < FEW_WORDS
+        without += len(words) < FEW_WORDS or is_pictured(source, index, words)
         line = " ".join(word.text for word in words)[: max(0, room)]
         room -= len(line) + 1
         lines.append(line)

@@ -18,6 +18,7 @@ from coordinator_app.documents.looking.found import FEW_WORDS, searchable, with_
 from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
 from coordinator_app.documents.reading_jobs import MachineRead, WordsWanted
 from coordinator_app.jobs.job import Progress
+from coordinator_app.pdf.pictured import is_pictured
 from coordinator_app.pdf.render import Source
 from coordinator_app.pdf.scan_marks import is_blank
 
@@ -81,7 +82,8 @@ def _own_words(content: bytes) -> list[str | None]:
 
 def _enough(source: Source, index: int) -> str | None:
     words = source.words(index)
-    return None if len(words) < FEW_WORDS else " ".join(word.text for word in words)
+    unread = len(words) < FEW_WORDS or is_pictured(source, index, words)
+    return None if unread else " ".join(word.text for word in words)
 
 
 def _fitted(picture: Image.Image) -> Image.Image:

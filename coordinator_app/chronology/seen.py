@@ -15,6 +15,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.errors import NotFound
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
@@ -91,3 +92,10 @@ def _is_current(seen: EntrySeen, entry: ChronologyEntry) -> bool:
 def _seen(session: Session, entries: Iterable[ChronologyEntry]) -> list[EntrySeen]:
     ids = tuple(one.id for one in entries)
     return session.list(EntrySeen, where={"entry_id": ids}) if ids else []
+
+
+def looked_at(session: Session, entries: Iterable[ChronologyEntry]) -> None:
+    """Write into the audit that guarded entries were looked at, all in one. KeyNotHeld."""
+    with session.write(Compartment.GUARDED) as work:
+        for one in entries:
+            work.audit("record.viewed", one)

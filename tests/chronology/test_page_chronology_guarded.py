@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.chronology import view
 from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.page.tab import ChronologyTab
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.page.overview import Overview
 from coordinator_app.pupils.page.record_reading import read as read_record
 from tests.confirmations import Asks
@@ -102,3 +103,25 @@ def test_a_view_that_forgot_to_close_them_would_be_seen(
     monkeypatch.setattr(view, "closed", lambda line: line)  # the planted fault
     page = opened(qtbot, at_desk, worried, Asks())
     assert WORRY in words_of(page)
+
+
+def test_who_looked_at_guarded_entries_stands_in_the_audit_once(
+    qtbot: QtBot, at_desk: Desk, worried: House
+) -> None:
+    """Nothing before the words are shown, nothing of the open ones, and no second row when the list is read again."""
+
+    def looks(compartment: Compartment) -> int:
+        rows = worried.session.audit_rows(limit=1000, compartment=compartment)
+        return sum(
+            row.entry.action == "record.viewed" and row.entry.kind == "chronology_entry" for row in rows
+        )
+
+    asks = Asks()
+    page = opened(qtbot, at_desk, worried, asks)
+    assert looks(Compartment.GUARDED) == 0
+    asks.says_yes = True
+    page.entries.wanted.emit("Show", "")
+    assert WORRY in words_of(page)
+    assert looks(Compartment.GUARDED) == 1
+    page.refresh()
+    assert (looks(Compartment.GUARDED), looks(Compartment.GENERAL)) == (1, 0)

@@ -19,6 +19,7 @@ from coordinator_app.chronology.page.entries import CORRECT, DELETE, PUT_BACK, W
 from coordinator_app.chronology.page.filter_bar import FilterBar
 from coordinator_app.chronology.page.finding import Finding
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
+from coordinator_app.chronology.page.looks import Looks
 from coordinator_app.chronology.page.pinning import Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.staying import Staying
@@ -60,6 +61,7 @@ class ChronologyTab(QWidget):
         self.call = button("Record a safeguarding call", "quiet", icon="life-buoy")
         self.filters = FilterBar(services.clock)
         self.entries = EntryList(self.place)
+        self._looks = Looks(services)
         self._finding = Finding(self.entries)
         self._staying = Staying(self.entries, self._finding.is_looking)
         self.choosing = Choosing(services, pupil_id, self.entries)
@@ -294,6 +296,7 @@ class ChronologyTab(QWidget):
         if after is None:
             self._begin(shown)
         self.entries.add(shown.lines, more=shown.next is not None)
+        self._looks.note(shown.lines)
         self.choosing.refreshed()
 
     def _begin(self, shown: view.Shown) -> None:

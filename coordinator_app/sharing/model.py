@@ -88,7 +88,7 @@ class DisclosedItem(Record):
 
     disclosure_id: str = link("Disclosure", "disclosure", required=True)
     item_kind: str = text("Kind of record", personal=False, required=True, released=False)
-    item_id: str = text("Record", personal=False, required=True, released=False)
+    item_id: str = text("Record", personal=False, required=True, released=False, indexed=True)
     item_version: int | None = number("Version", required=True, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     why: str = text("Why it was given", long=True)

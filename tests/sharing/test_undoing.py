@@ -12,6 +12,7 @@ from coordinator_app.consent import actions as consent
 from coordinator_app.consent.model import Consent
 from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, ResponsibilityEvidence
 from coordinator_app.registry import CATALOGUE
@@ -139,3 +140,19 @@ def test_a_gate_that_forgot_the_people_would_be_caught(
         test_what_was_seen_of_the_signer_stays_once_a_provider_was_given_something_on_the_strength_of_it(
             consented
         )
+
+
+@pytest.mark.parametrize("place", [Compartment.GENERAL, Compartment.GUARDED])
+def test_what_was_given_is_found_by_its_index_however_much_the_ledger_holds(
+    consented: House, place: Compartment
+) -> None:
+    """Every undo asks it."""
+    connection = consented.session.databases.connection(place)
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    consented.session.list(DisclosedItem, where={"item_id": ("one", "another")})
+    connection.set_trace_callback(None)
+    asking = [sql for sql in asked if "disclosed_item" in sql and sql.startswith("SELECT")]
+    plan = [str(step[3]) for sql in asking for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN disclosed_item")]

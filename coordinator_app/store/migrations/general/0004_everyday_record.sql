@@ -331,3 +331,5 @@ CREATE INDEX "correction_notice__claim_id" ON "correction_notice" ("claim_id");
 CREATE INDEX "correction_notice__disclosure_id" ON "correction_notice" ("disclosure_id");
 
 ALTER TABLE "disclosed_item" ADD COLUMN "why" TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX "disclosed_item__item_id" ON "disclosed_item" ("item_id");

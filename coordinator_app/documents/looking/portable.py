@@ -11,8 +11,8 @@ import pikepdf
 from lxml import etree
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.looking import unseen, xmls
-from coordinator_app.documents.looking.found import MOST_INSIDE, Found, Held, Part
+from coordinator_app.documents.looking import portable_files, unseen, xmls
+from coordinator_app.documents.looking.found import Found, Part
 
 _MOST: Final = 20_000  # things of one kind that are looked at: a loop ends there
 _SHOWN: Final = frozenset({"/Link", "/Widget", "/Popup"})
@@ -86,7 +86,7 @@ def _behind(pdf: pikepdf.Pdf) -> Found:
         if lines:
             parts.append(Part(heading, lines))
             hidden += [f"{heading}: {_short(lines)}"] if heading != _ITSELF else []
-    inside = tuple(_held(pdf, hidden))
+    inside = portable_files.attached(pdf, hidden)
     if inside:
         hidden.append("Attached: " + ", ".join(f"“{one.name}”" for one in inside) + ".")
     if _acts(pdf):
@@ -218,25 +218,6 @@ def _layers(pdf: pikepdf.Pdf) -> Iterator[str]:
     settings = groups.get("/D") if groups is not None else None
     for one in settings.get("/OFF", ()) if settings is not None else ():
         yield _text(one.get("/Name")) or "A layer without a name"
-
-
-def _held(pdf: pikepdf.Pdf, hidden: list[str]) -> Iterator[Held]:
-    """Files attached to the whole, and to places on pages; each once."""
-    try:
-        found = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
-        for page in pdf.pages:
-            for note in list(page.obj.get("/Annots", []))[:_MOST]:
-                if "/FS" in note:
-                    spec = note["/FS"]
-                    stream = spec["/EF"]["/F"]
-                    name = _text(spec.get("/UF")) or _text(spec.get("/F")) or "Attachment"
-                    if isinstance(stream, pikepdf.Stream):
-                        found.setdefault(name, stream.read_bytes())
-    except _FAULTS:
-        hidden.append("A file attached to it could not be taken out of it.")
-        return
-    for name, data in list(found.items())[:MOST_INSIDE]:
-        yield Held(name, data)
 
 
 def _acts(pdf: pikepdf.Pdf) -> bool:

@@ -6,9 +6,10 @@ taken off: also those pages that hold nothing any more.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from coordinator_app.chronology.model import Category
 from coordinator_app.core.catalogue import FieldType
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import WrongPassphrase
@@ -32,6 +34,15 @@ from tests.vaults import PASSPHRASE
 
 _SALT, _RESERVED, _BLOCK = 16, 80, 16
 _SHORTEST = 12  # letters: shorter texts stand in anybody's record
+_NAMED = ("officer", "pupil", "carer", "school", "provider", "access_request")
+_TOGETHER = (
+    "approval_reason"  # why a lead looked at a request with somebody: of who works here, not of the child
+)
+_LABELS = frozenset(one.label for one in Category)  # plain words that stand in anybody's record
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_MARK = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9T:.+-]+|[a-z]+(_[a-z]+)+"
+)  # an id, a moment, a choice
 _KNOWN = (PASSPHRASE, first_day.NEW_PASSPHRASE, DEMO_PASSPHRASE)
 
 
@@ -43,7 +54,8 @@ def found_in_the_open(folder: Path, clock: Clock, planted: Sequence[str] = ()) -
     with tempfile.TemporaryDirectory() as place, _opened(folder, clock, Path(place) / "state") as vault:
         path, key = vault.paths[Compartment.GENERAL], vault.keys.key(Compartment.GENERAL)
         with closing(_guarded(vault)) as connection:
-            texts = [*written_in(connection), *planted]
+            known = _names(path, key)
+            texts = [*(text for text in written_in(connection) if text not in known), *planted]
         vault.close()
         alone = Path(place) / "alone" / path.name
         alone.parent.mkdir()
@@ -69,16 +81,62 @@ def _guarded(vault: OpenVault) -> Connection:
 
 
 def written_in(guarded: Connection) -> Iterator[str]:
-    """What was written at length in the guarded part: its records', deleted ones too, and what is being typed."""
+    """What was written in the guarded part, once each: its records', deleted ones too, and all that is being typed.
+
+    A title, a source or a reason tells as much as the words themselves. Marks of our own (`personal` is False) do not.
+    """
+    yield from dict.fromkeys(one for one in _texts(guarded) if len(one) >= _SHORTEST and one not in _LABELS)
+
+
+def _texts(guarded: Connection) -> Iterator[str]:
     for described in CATALOGUE.in_compartment(Compartment.GUARDED):
         for spec in described.fields:
-            if spec.holds is FieldType.LONG_TEXT:
+            if spec.holds in _TEXTS and spec.personal:
                 sql = f'SELECT "{spec.name}" FROM "{described.kind}"'
-                yield from (text for (text,) in rows(guarded, sql) if len(text) >= _SHORTEST)
+                yield from (text for (text,) in rows(guarded, sql))
     for one in drafts.all_drafts(guarded):
-        words = str(one.body.get("words") or "")
-        if len(words) >= _SHORTEST:
-            yield words
+        yield from (text for text in _typed(one.body) if not _MARK.fullmatch(text))
+
+
+def _names(path: Path, key: bytes) -> frozenset[str]:
+    """What open records have in a short field that guarded ones have too: who says so, what people and places are called.
+
+    One name may stand in both, and so may the reason why a lead looked at a request together with somebody.
+    """
+    short = frozenset(
+        spec.name
+        for described in CATALOGUE.in_compartment(Compartment.GUARDED)
+        for spec in described.fields
+        if spec.holds is FieldType.TEXT
+    )
+    found: set[str] = set()
+    with closing(open_database(path, key)) as connection:
+        for described in CATALOGUE.in_compartment(Compartment.GENERAL):
+            named = described.kind in _NAMED
+            columns = [
+                one.name
+                for one in described.fields
+                if (one.holds is FieldType.TEXT and (named or one.name in short)) or one.name == _TOGETHER
+            ]
+            for values in (
+                rows(connection, f'SELECT {", ".join(columns)} FROM "{described.kind}"') if columns else ()
+            ):
+                known = dict(zip(columns, values, strict=True))
+                found |= set(values)
+                found.add(f"{known.get('given_names', '')} {known.get('family_name', '')}")
+    return frozenset(found)
+
+
+def _typed(value: object) -> Iterator[str]:
+    """Every text of a draft, however deep it lies; ids, days and where it was typed (`_params`) are none."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from () if str(name).startswith("_") else _typed(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _typed(one)
+    elif isinstance(value, str):
+        yield value
 
 
 def _look(alone: Path, key: bytes, texts: Sequence[str], planted: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.model import School
 from coordinator_app.store import search
 from coordinator_app.store.session import Session
 from tests.journeys.general_alone import demand_nothing_in_the_open, found_in_the_open
@@ -75,3 +76,29 @@ def test_without_words_planted_what_is_written_at_length_is_looked_for(consented
         work.add(new_entry(consented, WORDS))
     closed(consented)
     assert found_in_the_open(consented.vault.folder, consented.clock) != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"source": "The night nurse at the clinic"}, {"rows": [{"why": "The night nurse at the clinic"}]}],
+)
+def test_all_that_is_being_typed_is_looked_for_however_deep_it_lies(
+    consented: House, body: dict[str, object]
+) -> None:
+    with consented.session.write(Compartment.GUARDED) as work:
+        work.save_draft("pupil", consented.pupil.id, body)
+    with consented.session.write() as work:
+        work.save_draft("pupil", "", body)
+    closed(consented)
+    assert found_in_the_open(consented.vault.folder, consented.clock) != []
+
+
+def test_a_short_field_of_a_guarded_record_is_looked_for_and_a_school_may_be_named(consented: House) -> None:
+    school = consented.session.list(School)[0].name
+    add(consented, WORDS, category=Category.SAFEGUARDING, source=school)
+    add(consented, WORDS, category=Category.SAFEGUARDING, source="The night nurse")
+    with consented.session.write() as work:
+        work.add(new_entry(consented, "The night nurse rang."))
+    closed(consented)
+    found = found_in_the_open(consented.vault.folder, consented.clock)
+    assert {one.partition(" in ")[0] for one in found} == {"The night nurse"}

@@ -13,7 +13,7 @@ from coordinator_app.pupils.model import Carer
 from coordinator_app.reviews.model import Review, ReviewItem
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
 from coordinator_app.reviews.receiving import is_officer, kind_of
-from coordinator_app.reviews.telling import kept_back, withheld_of
+from coordinator_app.reviews.telling import may_stand, withheld_of
 from coordinator_app.sharing.actions import (
     item_of,
     named,
@@ -124,4 +124,4 @@ def _late_lines(session: Session, review: Review, copy: ReviewCopy, told: Disclo
 def _may_hear(session: Session, item: ReviewItem, withheld: frozenset[str]) -> bool:
     """Whether it may still be told: its author may have said otherwise since it was ticked, or it was deleted."""
     record = session.any_record(item.item_kind, item.item_id)
-    return record is not None and record.trashed_at is None and not kept_back(record, withheld)
+    return record is not None and record.trashed_at is None and may_stand(record, withheld)

@@ -20,6 +20,7 @@ from coordinator_app.reviews.model import Review, ReviewItem, ReviewTarget
 from coordinator_app.reviews.naming import of_others
 from coordinator_app.reviews.parts import ReviewRole
 from coordinator_app.reviews.people import came_of
+from coordinator_app.reviews.telling import may_stand, withheld_of
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -163,11 +164,13 @@ _NO_RESULT = "Not looked at"
 
 
 def _shared(session: Session, review: Review) -> list[str]:
-    lines = []
+    lines, withheld = [], withheld_of(session, review.pupil_id)
     for item in session.list(ReviewItem, where={"review_id": review.id}):
         described = session.catalogue.of_kind(item.item_kind)
         record = session.find(described.cls, item.item_id)
         if not item.shared or record is None or described.compartment_of(record) is Compartment.GUARDED:
+            continue
+        if not may_stand(record, withheld):
             continue
         day = getattr(record, described.date_field) if described.date_field else None
         name = getattr(record, "title", "") or in_words(getattr(record, "category", None)) or described.title

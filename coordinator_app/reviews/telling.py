@@ -56,6 +56,11 @@ def _meant(record: Record) -> MayBeTold | None:
     return told(record) if isinstance(record, Document) else None
 
 
+def may_stand(record: Record, withheld: frozenset[str]) -> bool:
+    """Whether a summary names it: one paper goes to the family, the school and providers, so only what all may be told."""
+    return not kept_back(record, withheld) and _meant(record) is not MayBeTold.FAMILY
+
+
 def is_soft(record: Record) -> bool:
     """Whether it tells of characteristics: the family may hear it, a public report never (003-6.3b)."""
     return isinstance(record, ChronologyEntry) and record.is_soft

@@ -16,6 +16,7 @@ from coordinator_app.organisations.officers import appoint
 from coordinator_app.pupils.model import Carer, Relationship
 from coordinator_app.reviews import actions, copies, people
 from coordinator_app.reviews.model import Review
+from coordinator_app.reviews.orders import summary_order
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import RecipientKind
@@ -122,3 +123,17 @@ def test_what_is_not_counted_is_not_said_to_be_shared(consented: House) -> None:
     suspending.record(consented.session, new(consented, words="Smoke in the yard, the school says."))
     said = actions.held_of(consented.session, consented.pupil.id).words()
     assert said == "Every entry and document has been shared with the family."
+
+
+def test_the_summary_names_only_what_everybody_who_gets_it_may_be_told(
+    consented: House, review: Review
+) -> None:
+    session = consented.session
+    free = add(consented, "Kit came in on time.", happened_on=date(2026, 11, 2))
+    theirs = add(consented, "This stays with the family.", may_be_told=MayBeTold.FAMILY)
+    written = replace(review, who_was_there="The mother")
+    told = [actions.Told(free, True), actions.Told(theirs, True)]
+    finished = actions.finish_review(session, written, told).record
+    printed = summary_order(session, finished, practice=True)
+    assert printed.parts["shared_today"].rows == (("Behaviour, 2 November 2026",),)
+    assert theirs.id in shared_with_family(session, consented.pupil.id)

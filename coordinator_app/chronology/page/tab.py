@@ -40,6 +40,10 @@ _BESIDE = 760  # px of the design: under this the questions of the box stand und
 APART = "Safeguarding and health entries are kept apart."
 ASK_LEAD = "Speak to the safeguarding lead."
 WHY = "Safeguarding and health entries are about to be shown."
+_RING = (
+    "Your passphrase does not open safeguarding entries. Ring the safeguarding lead, who writes the call down. "
+    "If a child may be in danger, ring 999 first."
+)
 
 
 class ChronologyTab(QWidget):
@@ -338,8 +342,4 @@ class ChronologyTab(QWidget):
         self.refresh()
 
     def _no_guarded_key(self) -> None:
-        self.services.dialogs.tell(
-            "Tell the safeguarding lead now",
-            "Your passphrase does not open safeguarding entries. Ring the safeguarding lead, who writes the call down. "
-            "If a child may be in danger, ring 999 first.",
-        )
+        self.services.dialogs.tell("Tell the safeguarding lead now", _RING)

@@ -82,6 +82,8 @@ class Sheet:
     _before: list[Changes] = field(default_factory=list)
     _on_the_way: Counter[Spot] = field(default_factory=Counter)
     """How many savings of a cell have had no answer yet: until then nobody knows what is kept there."""
+    _sent: Changes = field(default_factory=dict)
+    """What was sent last of a cell on its way."""
 
     # what stands where
 
@@ -213,9 +215,19 @@ class Sheet:
         """What is to be kept, by rows; without the row that is still being typed, if one is given."""
         return typed_of({spot: mark for spot, mark in self.typed.items() if spot[0] != but})
 
+    def resting(self) -> tuple[Typed, ...]:
+        """What is typed and not on its way just so: a draft has to hold it."""
+        return typed_of({spot: mark for spot, mark in self.typed.items() if self._sent.get(spot) != mark})
+
+    def on_the_way(self) -> frozenset[Spot]:
+        """The cells of which a saving has had no answer yet."""
+        return frozenset(self._sent)
+
     def sent(self, typed: Iterable[Typed]) -> None:
         """These are on their way: from now on the way back is the undo of what is kept."""
-        self._on_the_way.update(spot for spot in _spots(typed) if spot in self.typed)
+        mine = {spot: mark for spot, mark in _spots(typed).items() if spot in self.typed}
+        self._on_the_way.update(mine.keys())
+        self._sent |= mine
         self._before.clear()
 
     def kept(self, typed: Iterable[Typed]) -> None:
@@ -232,6 +244,7 @@ class Sheet:
     def _arrived(self, typed: Iterable[Typed]) -> None:
         spots = _spots(typed)
         self._on_the_way -= Counter(dict.fromkeys(spots, 1))
+        self._sent = {spot: mark for spot, mark in self._sent.items() if self._on_the_way[spot]}
         self._drop_same(spots)
 
     def _now_kept(self, kept: Mapping[WeekKey, Mapping[int, str]]) -> None:

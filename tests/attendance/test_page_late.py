@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.attendance import drafts
 from coordinator_app.attendance.model import AttendanceWeek
 from coordinator_app.attendance.page.place_week import WeekPage
 from coordinator_app.attendance.page.tab import AttendanceTab
+from coordinator_app.attendance.sheet import Sheet
+from coordinator_app.core.errors import DiskFull
 from coordinator_app.organisations.providers import Provider
 from tests.attendance.conftest import MONDAY, at, at_school, keep, new_provider, on_programme
 from tests.attendance.screens import go, row_of, settle, type_in
@@ -87,6 +90,57 @@ def test_what_is_typed_while_a_row_is_being_kept_stays_and_is_kept_next(
     assert kept(desk) == ["O . . . . . . . . ."]
     assert page.keeper.unsaved == ()
     assert desk.session.drafts() == []
+
+
+def test_a_draft_that_falls_due_while_marks_are_being_kept_holds_none_of_them(
+    page: WeekPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = HeldBack(desk.services.jobs, monkeypatch, "write")
+    go(page.grid, 0, 0)
+    type_in(page.grid, "i")
+    page.keeper.save()
+    page.keeper.draft()
+    held.let()
+    settle()
+    assert kept(desk) == ["I" + EMPTY[1:]]
+    assert page.keeper.unsaved == ()
+    assert desk.session.drafts() == []
+
+
+def test_a_draft_that_held_marks_on_their_way_would_be_caught(
+    page: WeekPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(Sheet, "resting", Sheet.unsaved)
+    with pytest.raises(AssertionError):
+        test_a_draft_that_falls_due_while_marks_are_being_kept_holds_none_of_them(page, desk, monkeypatch)
+
+
+def test_what_is_typed_over_marks_on_their_way_is_drafted_and_marks_that_were_refused_are(
+    page: WeekPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = HeldBack(desk.services.jobs, monkeypatch, "write")
+    go(page.grid, 0, 0)
+    type_in(page.grid, "i")
+    page.keeper.save()
+    go(page.grid, 0, 0)
+    type_in(page.grid, "o")
+    page.keeper.draft()
+    held.let()
+    settle()
+    (draft,) = desk.session.drafts()
+    assert [one.marks for one in drafts.read_body(draft.record_id, draft.body)] == [{0: "O"}]
+    monkeypatch.setattr(drafts, "type_marks", _no_room)
+    page.keeper.save()
+    page.keeper.draft()
+    held.let()
+    settle()
+    (draft,) = desk.session.drafts()
+    assert [one.marks for one in drafts.read_body(draft.record_id, draft.body)] == [{0: "O"}]
+
+
+def _no_room(*_asked: object) -> None:
+    raise DiskFull("The disk is full.")
 
 
 def test_the_old_mark_typed_back_while_a_slip_is_being_kept_is_what_is_kept(

@@ -33,7 +33,7 @@ class BringInPage(BringInFrame):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.asking, self.back = Asking(services), TakeBack(services, self)
-        self._wanted = ""
+        self._wanted = self._settled = ""  # of `_settled` nothing is left to do: opened with, or brought in
         self._register: Register | None = None
         self._by_user = False  # whether the encoding is the user's choice
         self._wire()
@@ -45,6 +45,8 @@ class BringInPage(BringInFrame):
         """Begin, or go on where it was left."""
         wanted = f"school:{school_id}" if school_id else f"provider:{provider_id}" if provider_id else ""
         self._wanted = wanted or self._wanted
+        if not self.file.where():
+            self._settled = wanted
         self.refresh()
 
     def refresh(self) -> None:
@@ -54,8 +56,14 @@ class BringInPage(BringInFrame):
         self.file.show_files()
 
     def save_draft(self) -> dict[str, Any] | None:
-        """Whose register it is; the file itself is not ours before it is brought in."""
-        return {"place": self.file.where()} if self.file.where() and not self._writing else None
+        """Whose register it is; the file itself is not ours before it is brought in, and then nothing is left to do."""
+        here = self.file.where()
+        over = (
+            self._writing
+            or self.frame.current == "done"
+            or (here == self._settled and self._register is None)
+        )
+        return {"place": here} if here and not over else None
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Choose the place again."""
@@ -252,6 +260,7 @@ class BringInPage(BringInFrame):
         self._writing = False
         self.desk.say.toast("The register is brought in", saved.change_id)
         self.done.show_file(saved.record, plan.place_name)
+        self._settled = self.file.where()
         self._forget()
         self._show("done")
         if self.in_front():

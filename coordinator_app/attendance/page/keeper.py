@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any
 
@@ -94,13 +94,21 @@ class MarkKeeper(KeptAtLock):
         self._refused = True
 
     def draft(self) -> None:
-        """Write what is typed and not kept as drafts, and let go those of which nothing is left."""
-        self._wait.stop()
-        typed = self.unsaved
+        """Write what is typed and not kept as drafts, and let go those of which nothing is left.
+
+        What is on its way is left as it lies: kept, it takes its draft with it; refused, it is drafted then.
+        """
+        sheets = tuple(self._sheets())
+        typed = tuple(one for sheet in sheets for one in sheet.resting())
         self._drafted |= drafts.spots_of(typed)
-        if not self._drafted:
+        on_the_way = {spot for sheet in sheets for spot in sheet.on_the_way()} - drafts.spots_of(typed)
+        self._write(typed, self._drafted - on_the_way)
+
+    def _write(self, typed: tuple[Typed, ...], answered_for: Collection[Spot]) -> None:
+        self._wait.stop()
+        if not answered_for:
             return
-        gone, back = tuple(self._drafted), self._back()
+        gone, back = tuple(answered_for), self._back()
 
         self._services.jobs.write(
             lambda session: drafts.keep_drafts(session, typed, back, gone),
@@ -126,6 +134,8 @@ class MarkKeeper(KeptAtLock):
 
     def keep_at_lock(self) -> None:
         """What was typed is kept as it stands; if that is refused, as a draft: the draft goes to the writer first."""
-        if self.unsaved:
-            self.draft()
+        typed = self.unsaved
+        if typed:
+            self._drafted |= drafts.spots_of(typed)
+            self._write(typed, self._drafted)
             self.save()

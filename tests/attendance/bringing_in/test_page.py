@@ -93,11 +93,28 @@ def test_it_opens_for_a_place(desk: Desk, referred: House, qtbot: QtBot) -> None
     qtbot.addWidget(page)
     page.open(school_id=referred.school.id)
     assert page.file.where() == f"school:{referred.school.id}"
-    assert page.save_draft() == {"place": f"school:{referred.school.id}"}
+    assert page.save_draft() is None
     other = BringInPage(desk.services)
     qtbot.addWidget(other)
     other.restore_draft({"place": f"school:{referred.school.id}"})
     assert other.file.where() == f"school:{referred.school.id}"
+    assert other.save_draft() == {"place": f"school:{referred.school.id}"}
+
+
+def test_a_register_that_is_brought_in_leaves_no_draft_of_it(
+    page: BringInPage, referred: House, desk: Desk, tmp_path: Path
+) -> None:
+    chosen = {"place": f"school:{referred.school.id}"}
+    assert page.save_draft() == chosen
+    page.take(put(tmp_path, GOOD))
+    to_check(page)
+    assert page.save_draft() == chosen
+    page.go_on()
+    assert (page.frame.current, page.save_draft()) == ("done", None)
+    page.go_on()
+    assert (page.frame.current, page.file.where(), page.save_draft()) == ("file", chosen["place"], None)
+    page.take(put(tmp_path, GOOD, "the next.csv"))
+    assert page.save_draft() == chosen
 
 
 def test_every_row_stands_in_the_list_with_its_outcome_and_can_be_filtered(

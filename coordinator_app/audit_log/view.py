@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from coordinator_app.audit_log.sentences import Deed, actions_of, sentence, who_did
 from coordinator_app.core.clock import LONDON
@@ -12,7 +12,8 @@ from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.export_table import Table, in_pages
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.store.audit import AuditRow, AuditVerdict
+from coordinator_app.store.audit import Anchor, AuditRow
+from coordinator_app.store.audit_check import AuditVerdict
 from coordinator_app.store.audit_reading import AuditAsk, AuditMark
 from coordinator_app.store.session import Session
 
@@ -53,13 +54,30 @@ class Lines:
     next: AuditMark | None
 
 
+SMALL = 50_000
+"""So many entries are all checked each time: it takes a fifth of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCheck:
+    """That every entry was checked and none was altered: when (UTC), how many, and where each chain ended then."""
+
+    at: datetime
+    entries: int
+    ends: Mapping[Compartment, Anchor]
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the story is unaltered, in words; `whole` False is the one thing that must not be overlooked."""
+    """Whether the story is unaltered, in words; `whole` False is the one thing that must not be overlooked.
+
+    `kept` is the newest check of all entries that found nothing, to be handed to the next `verdict`.
+    """
 
     whole: bool
     lead: str
     words: str
+    kept: WholeCheck | None = None
 
 
 def read_lines(
@@ -116,26 +134,47 @@ def _line(session: Session, row: AuditRow, roles: Mapping[str, str], names: Mapp
     )
 
 
-def verdict(session: Session) -> Verdict:
-    """Check every row of every chain held against the one before it."""
-    found = session.verify_audit()
-    broken = [one for one in found if not one.is_whole]
-    at = session.clock.now().astimezone(LONDON)
-    if broken:
-        return Verdict(False, _broken(session, broken[0]), _STOP)
-    rows = sum(one.rows for one in found)
-    return Verdict(
-        True,
-        f"Checked {say(at.date())} at {say_time(at.time())}. {rows:,} entries, none altered.",
-        _PROVES,
-    )
+def verdict(session: Session, kept: WholeCheck | None = None) -> Verdict:
+    """Check every row of every chain held against the one before it.
+
+    With `kept`, an earlier check of all of them today, a long log is checked from there on, and the words say so: an
+    old entry altered since is found by the next check of all, here, in Health of the vault and at each backup.
+    """
+    before = kept if kept is not None and _is_enough(kept, session) else None
+    now = session.clock.now()
+    found = session.verify_audit(since=before.ends if before else None)
+    broken = next((one for one in found if not one.is_whole), None)
+    if broken is not None:
+        return Verdict(False, _broken(session, broken), _STOP)
+    entries = sum(one.rows for one in found)
+    if before is None:
+        ends = {one.compartment: one.end for one in found if one.end is not None}
+        return Verdict(True, f"{_all(entries, now)}.", _PROVES, WholeCheck(now, entries, ends))
+    more, clock = entries - before.entries, say_time(now.astimezone(LONDON).time())
+    since = f"and {more:,} since then at {clock}" if more else "and there are none since then"
+    return Verdict(True, f"{_all(before.entries, before.at)}, {since}.", f"{_PROVES} {_AGAIN}", before)
+
+
+def _is_enough(kept: WholeCheck, session: Session) -> bool:
+    """Whether a check of all may stand: of today, by the same keys, and long enough to be worth it."""
+    day = session.clock.now().astimezone(LONDON).date()
+    same = kept.at.astimezone(LONDON).date() == day and set(kept.ends) == set(session.held)
+    return same and kept.entries > SMALL
+
+
+def _all(entries: int, at: datetime) -> str:
+    """That all were checked: "All 635,000 entries checked on 22 November 2026 at 18:40, none altered"."""
+    here = at.astimezone(LONDON)
+    how_many = f"All {entries:,} entries" if entries != 1 else "The one entry"
+    return f"{how_many} checked on {say(here.date())} at {say_time(here.time())}, none altered"
 
 
 _STOP = "Stop, do not delete anything, and ring your data protection officer."
 _PROVES = (
-    "Each entry is bound to the one before it. That shows that nobody altered them. "
+    "Each entry is bound to the one before it. That shows that nobody had altered them when they were checked. "
     "It does not show who sat at the keyboard."
 )
+_AGAIN = "“Check now” checks all of them again."
 
 
 def _broken(session: Session, one: AuditVerdict) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from coordinator_app.attendance.model import AttendanceWeek, monday_of
 from coordinator_app.attendance.page.tab_reading import read_tab
 from coordinator_app.audit_log.sentences import Deed
-from coordinator_app.audit_log.view import Wanted, read_lines
+from coordinator_app.audit_log.view import Wanted, read_lines, verdict
 from coordinator_app.bench.generated import Bench
 from coordinator_app.bench.measure import Row, compare
 from coordinator_app.bench.store_rows import captured, replay
@@ -66,6 +66,7 @@ def _reads(bench: Bench, pupil_id: str) -> tuple[tuple[str, Callable[[], object]
         ("attendance tab", lambda: read_tab(session, pupil_id)),
         ("audit log, first page", lambda: read_lines(session, Wanted(), {})),
         ("audit log, who looked", lambda: read_lines(session, looked, {})),
+        ("audit log, all entries checked", lambda: verdict(session)),
         ("never shared, counted anew", lambda: Keeper().standing(session)),
     )
 

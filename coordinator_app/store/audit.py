@@ -3,6 +3,7 @@
 Each row's code is HMAC-SHA256(K_audit, code of the row before || the row). It proves that rows before an
 anchor kept elsewhere are unaltered. It does not prove that everything done was logged, who sat at the
 keyboard, or the true time; so it is never called tamper-proof.
+The chain is walked by `audit_check.py`.
 """
 
 from __future__ import annotations
@@ -15,14 +16,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store.connection import Connection, troubles
-from coordinator_app.store.sql import Row, row, rows, run_many, value
+from coordinator_app.store.connection import Connection
+from coordinator_app.store.sql import Row, row, rows, run_many
 
 START = bytes(32)
 
-_COLUMNS = "at, slot_id, action, kind, record_id, subject_id, before_digest, after_digest, note_code"
+FIELDS = (
+    "at",
+    "slot_id",
+    "action",
+    "kind",
+    "record_id",
+    "subject_id",
+    "before_digest",
+    "after_digest",
+    "note_code",
+)
+"""What a row's code covers beside its number, in this order."""
+_COLUMNS = ", ".join(FIELDS)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: a chain of hundreds of thousands of rows is walked whenever the log is looked at."""
 _CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _INSERT = f"INSERT INTO audit (seq, {_COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  own names
 
@@ -57,21 +69,6 @@ class Anchor:
 
     seq: int
     mac: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuditVerdict:
-    """Whether a chain holds: rows checked, and if not, the first bad row's number and what is wrong with it."""
-
-    compartment: Compartment
-    rows: int
-    first_bad: int | None = None
-    words: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """True if nothing is wrong."""
-        return self.first_bad is None
 
 
 def digest(key: bytes, content: str) -> str:
@@ -115,8 +112,12 @@ def _fields(entry: AuditEntry) -> tuple[str, ...]:
 
 
 def _mac(key: bytes, previous: bytes, seq: int, fields: tuple[str, ...]) -> bytes:
-    body = _JSON.encode([seq, *fields]).encode()
-    return hmac.digest(key, previous + body, "sha256")
+    return hmac.digest(key, previous + body_of(seq, fields), "sha256")
+
+
+def body_of(seq: int, fields: Iterable[object]) -> bytes:
+    """What a row's code is made of, beside the code of the row before."""
+    return _JSON.encode([seq, *fields]).encode()
 
 
 def read(
@@ -136,49 +137,3 @@ def anchor(connection: Connection) -> Anchor:
     """The end of the chain now; number 0 if it is empty."""
     seq, mac = row(connection, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1") or (0, START)
     return Anchor(int(seq), bytes(mac).hex())
-
-
-def verify(
-    connection: Connection, key: bytes, compartment: Compartment, anchored: Anchor | None = None
-) -> AuditVerdict:
-    """Walk the whole chain. An anchor kept elsewhere also finds a chain cut short or written anew.
-
-    All of it is read as of one moment: a row written meanwhile would look like one that is missing.
-    """
-    if connection.in_transaction:
-        return _verify(connection, key, compartment, anchored)
-    with troubles():
-        connection.execute("BEGIN")
-    try:
-        return _verify(connection, key, compartment, anchored)
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def _verify(
-    connection: Connection, key: bytes, compartment: Compartment, anchored: Anchor | None
-) -> AuditVerdict:
-    previous, expected, reached = START, 1, None if anchored is None or anchored.seq else anchored.mac
-    sql = f"SELECT seq, {_COLUMNS}, mac FROM audit ORDER BY seq"  # noqa: S608  own names
-    with troubles():
-        for seq, *fields, mac in connection.execute(sql):
-            if seq != expected:
-                return AuditVerdict(compartment, expected - 1, expected, "A row is missing.")
-            if not hmac.compare_digest(bytes(mac), _mac(key, previous, seq, tuple(fields))):
-                return AuditVerdict(compartment, expected - 1, seq, "A row was altered.")
-            previous, expected = bytes(mac), expected + 1
-            if anchored is not None and seq == anchored.seq:
-                reached = previous.hex()
-    return _end(connection, compartment, expected - 1, anchored, reached)
-
-
-def _end(
-    connection: Connection, compartment: Compartment, count: int, anchored: Anchor | None, reached: str | None
-) -> AuditVerdict:
-    # AUTOINCREMENT remembers the highest number ever given
-    given = int(value(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'audit'") or 0)
-    if given > count or (anchored is not None and anchored.seq > count):
-        return AuditVerdict(compartment, count, count + 1, "Rows at the end are missing.")
-    if anchored is not None and reached != anchored.mac:
-        return AuditVerdict(compartment, count, anchored.seq, "The chain was written anew.")
-    return AuditVerdict(compartment, count)

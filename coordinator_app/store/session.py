@@ -18,8 +18,9 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.derived import search_text
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import audit, audit_reading, blobs, drafts, search, settings
-from coordinator_app.store.audit import Anchor, AuditRow, AuditVerdict
+from coordinator_app.store import audit, audit_check, audit_reading, blobs, drafts, search, settings
+from coordinator_app.store.audit import Anchor, AuditRow
+from coordinator_app.store.audit_check import AuditVerdict
 from coordinator_app.store.audit_reading import AuditAsk, AuditMark
 from coordinator_app.store.connections import Connections
 from coordinator_app.store.drafts import Draft, DraftPlace
@@ -232,11 +233,20 @@ class Session(Reader):
         with self.write(compartment) as work:
             work.audit(action, subject_id=subject_id)
 
-    def verify_audit(self, anchors: Mapping[Compartment, Anchor] | None = None) -> tuple[AuditVerdict, ...]:
-        """A verdict on the chain of each compartment held; anchors kept elsewhere find a shortened chain."""
-        keys = self.databases.keys
+    def verify_audit(
+        self,
+        anchors: Mapping[Compartment, Anchor] | None = None,
+        since: Mapping[Compartment, Anchor] | None = None,
+    ) -> tuple[AuditVerdict, ...]:
+        """A verdict on the chain of each compartment held; anchors kept elsewhere find a shortened chain.
+
+        With `since`, the ends of an earlier verdict of this run, only the rows behind them are checked.
+        """
+        keys, kept, before = self.databases.keys, anchors or {}, since or {}
         return tuple(
-            audit.verify(self.databases.connection(one), keys.audit_key(one), one, (anchors or {}).get(one))
+            audit_check.verify(
+                self.databases.connection(one), keys.audit_key(one), one, kept.get(one), before.get(one)
+            )
             for one in self.databases.held
         )
 

@@ -9,9 +9,11 @@ import pytest
 
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import audit, audit_reading
+from coordinator_app.store import audit_check, audit_reading
 from coordinator_app.store.audit import AuditRow
+from coordinator_app.store.audit_check import AuditVerdict
 from coordinator_app.store.audit_reading import AuditAsk
+from coordinator_app.store.connection import Connection
 from tests.vaults import House, add, consented, house, new_pupil, referred
 
 __all__ = ["consented", "house", "referred"]
@@ -140,14 +142,14 @@ def test_what_concerns_one_person_is_found_by_its_index_and_never_by_walking_the
 
 def checked_while_something_is_written(referred: House, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the chains are said to be whole; opening the log writes that it was looked at, while it is checked."""
-    honest = audit._end
+    honest = audit_check._Walk._end
     reader = referred.as_user(*Compartment)
 
     def meanwhile(*of: object) -> object:
         referred.session.note("audit.viewed")
         return honest(*of)
 
-    monkeypatch.setattr(audit, "_end", meanwhile)
+    monkeypatch.setattr(audit_check._Walk, "_end", meanwhile)
     found = all(one.is_whole for one in reader.verify_audit())
     reader.close()
     return found
@@ -162,5 +164,8 @@ def test_a_row_that_is_written_while_the_chain_is_checked_is_no_row_that_is_miss
 def test_planted_fault_a_check_that_reads_at_two_moments_cries_wolf(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit, "verify", audit._verify)
+    def at_two_moments(connection: Connection, key: bytes, one: Compartment, *_more: object) -> AuditVerdict:
+        return audit_check._Walk(connection, key, one).verdict(None, None)
+
+    monkeypatch.setattr(audit_check, "verify", at_two_moments)
     assert not checked_while_something_is_written(referred, monkeypatch)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from coordinator_app.audit_log import view
 from coordinator_app.audit_log.sentences import LOG_VIEWED, WORDS, Deed
-from coordinator_app.audit_log.view import DAYS, Line, Lines, Verdict, Wanted
+from coordinator_app.audit_log.view import DAYS, Line, Lines, Verdict, Wanted, WholeCheck
 from coordinator_app.core.errors import Trouble
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
@@ -45,6 +45,10 @@ class AuditLogPage(Page):
         self.pupil_id = ""
         self._round = 0
         self._pupils: dict[str, str] = {}
+        self._red = False
+        self._kept: WholeCheck | None = (
+            None  # in memory alone: on the disk it could be forged with the entries
+        )
         self.deed = ChoiceList([(one.value, WORDS[one]) for one in Deed], none="Everything done", width=230)
         self._slots = view.slots_by_office(services.vault.roles)
         self.user = ChoiceList([(one, one) for one in self._slots], none="All users", width=180)
@@ -125,7 +129,7 @@ class AuditLogPage(Page):
     def _wire(self) -> None:
         for box in (self.deed, self.user, self.days):
             box.edited.connect(self.refresh)
-        self.check.clicked.connect(self._verify)
+        self.check.clicked.connect(self._verify_all)
         self.all_pupils.clicked.connect(self._everybody)
         self.list.opened.connect(self._to_record)
 
@@ -173,23 +177,45 @@ class AuditLogPage(Page):
             words = "Choose other days, another user, or everything done."
             self._empty.addWidget(EmptyState("scroll-text", "Nothing of this kind was done", words))
 
+    def _verify_all(self) -> None:
+        self._kept = None
+        self._verify()
+
     def _verify(self) -> None:
+        """Check all entries, or in a long log those since all were checked today (`view.verdict`)."""
+        if not self.check.isEnabled():
+            return  # it is being checked
         self.check.setEnabled(False)
+        kept = self._kept
+        if kept is None and not self._red:  # what is red stays until the answer
+            self._say(Note("info", "Checking all entries", "You can go on reading."))
         self.desk.jobs.read(
-            view.verdict, done=guarded(self, self._judged), failed=guarded(self, self._failed)
+            lambda session: view.verdict(session, kept),
+            done=guarded(self, self._judged),
+            failed=guarded(self, self._not_judged),
         )
 
     def _judged(self, said: Verdict) -> None:
         self.check.setEnabled(True)
+        self._kept, self._red = said.kept, not said.whole
+        self._say(Note("safe" if said.whole else "over", said.lead, said.words))
+
+    def _not_judged(self, error: Exception) -> None:
+        self.check.setEnabled(True)
+        self._kept = None
+        if not self._red:
+            layout.clear(self._said)  # nothing is said of what was not checked
+        self._failed(error)
+
+    def _say(self, note: Note) -> None:
         layout.clear(self._said)
-        self._said.addWidget(Note("safe" if said.whole else "over", said.lead, said.words))
+        self._said.addWidget(note)
 
     def _table(self) -> Load:
         wanted, roles = self.wanted(), self.desk.vault.roles
         return lambda session: view.table(session, wanted, roles)
 
     def _failed(self, error: Exception) -> None:
-        self.check.setEnabled(True)
         if isinstance(error, Trouble):
             self.show_trouble(error)
         else:

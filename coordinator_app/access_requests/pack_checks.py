@@ -232,10 +232,10 @@ def _decided(order: PackOrder) -> BuiltFinding:
 
 
 def _pictures(checked: Checked) -> Iterator[BuiltFinding]:
-    """Pages on which no word could be searched: one finding, for a person to read them."""
+    """Pages where words of a picture could not be searched: one finding, for a person to read them."""
     wordless = [one.page for one in checked.of(PICTURES) if one.state != _PASSED and one.page is not None]
     if wordless:
-        says = f"There are no words to search {_on_pages(wordless)}. Read {'it' if len(wordless) == 1 else 'them'} yourself."
+        says = f"Words in pictures cannot be searched {_on_pages(wordless)}. Read {'it' if len(wordless) == 1 else 'them'} yourself."
         yield BuiltFinding(PICTURES, _LOOK, says, wordless[0])
 
 

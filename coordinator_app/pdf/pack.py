@@ -125,7 +125,7 @@ def build_pack(
     out.write(made)
     pictures = [before + page + 1 for page, _, _ in laid.pictures]
     wordless = [
-        before + page + 1 for page, item, own in laid.pictures if not _page_of(items, item, own).words
+        before + page + 1 for page, item, own in laid.pictures if _is_unread(_page_of(items, item, own))
     ]
     return BuiltPack(
         pages=len(pages),
@@ -233,6 +233,11 @@ def _place_pictures(
         lowest = min((line.y for line in laid.flow.pages[page]), default=laid.flow.top)
         boxes += placer.place(before + page, _page_of(items, place, own), top=lowest - 8, bottom=BOTTOM - 4)
     return tuple(boxes)
+
+
+def _is_unread(page: RebuiltPage) -> bool:
+    """Whether the words beside a picture do not say what it says: there are none, or no more than a stamp."""
+    return not page.words or page.pictured
 
 
 def _page_of(items: list[Item], place: int, own: int) -> RebuiltPage:

@@ -46,7 +46,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class RebuiltPage:
-    """A page made anew from pixels: covered parts are painted, `words` are those that touch no box."""
+    """A page made anew from pixels: covered parts are painted, `words` are those that touch no box.
+
+    `pictured`: pictures cover much of it and say more than its words, which may be no more than a stamp.
+    """
 
     jpeg: bytes
     width_px: int
@@ -55,6 +58,7 @@ class RebuiltPage:
     height_pt: float
     words: tuple[Word, ...] = ()
     boxes: tuple[Box, ...] = ()
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
+from coordinator_app.pdf.pictured import is_pictured
 from coordinator_app.pdf.render import Source
 
 MARK: Final = "[covered]"
@@ -70,14 +71,16 @@ def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: 
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY)
     width, height = source.size(index)
+    words = source.words(index)
     return RebuiltPage(
         jpeg=out.getvalue(),
         width_px=picture.width,
         height_px=picture.height,
         width_pt=width,
         height_pt=height,
-        words=_kept(source.words(index), own, picture),
+        words=_kept(words, own, picture),
         boxes=own,
+        pictured=is_pictured(source, index, words),
     )
 
 

@@ -2,7 +2,7 @@
 
 The check trusts nothing that `pack` says of its work: it reads the file that will be sent, with its password,
 through two readers (pdfium and qpdf's library). It does not read words inside pictures; it says so, and counts
-the pages on which it had no words to search.
+the pages whose words it could not all search.
 """
 
 from __future__ import annotations
@@ -249,5 +249,5 @@ def _pictures(built: BuiltPack) -> Iterator[Finding]:
         says = f"{shown} The words beside them were searched; the pictures themselves were not read by this check."
         yield Finding("pictures", "passed", says)
     for number in built.wordless_pages:
-        says = f"Page {number} is a picture without words to search. Read it yourself."
+        says = f"Page {number} is a picture whose words cannot all be searched. Read it yourself."
         yield Finding("pictures", "look", says, number)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,15 @@ import pytest
 import readers
 from PIL import Image
 from pypdf import PdfReader
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.pdf import pack as pack_module
 from coordinator_app.pdf.pack import Watch, build_pack
 from coordinator_app.pdf.pack_content import DocumentItem, Part
+from coordinator_app.pdf.redact import rebuild_page
+from coordinator_app.pdf.render import open_file
 
 
 def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_path: Path) -> None:
@@ -78,6 +83,22 @@ def test_kept_words_can_be_found_and_covered_ones_not(tmp_path: Path) -> None:
     assert foreign.NAME not in readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD)
     assert len(pack.boxes) == 2
     assert pack.wordless_pages == (pack.pages,)
+
+
+def stamped(canvas: Canvas) -> None:
+    foreign.note(canvas)
+    canvas.drawImage(ImageReader(Image.new("L", (600, 840), 240)), 0, 0, 595, 600)
+
+
+@pytest.mark.parametrize(("draw", "unread"), [(stamped, 1), (foreign.note, 0)])
+def test_a_scan_with_a_stamp_on_it_counts_as_a_page_whose_words_cannot_be_searched(
+    draw: Callable[[Canvas], None], unread: int
+) -> None:
+    with open_file(foreign.page(draw)) as source:
+        page = rebuild_page(source, 0)
+    assert page.words, "the stamp has words"
+    _, pack = packs.built(packs.content(DocumentItem("d1", None, "Letter", "in full", (page,)), count=1))
+    assert len(pack.wordless_pages) == unread
 
 
 def test_boxes_of_the_finished_file_are_where_it_is_black() -> None:

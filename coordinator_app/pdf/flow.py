@@ -41,6 +41,7 @@ LEAST_LARGE: Final = 16
 """Points: standard print, and the smallest letters of large print, the foot of the page included."""
 _KEPT_WITH_TICKS: Final = (blocks.Signature, blocks.Fields)
 _KEPT_WITH_WORDS: Final = (blocks.Tick, blocks.Signature, blocks.Lines)
+_LEADS: Final = 150  # letters: a sentence or two that lead to a list say nothing on the page before it
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,8 @@ def _stays_with_next(block: blocks.Block, following: list[blocks.Block]) -> bool
     """
     after, later = [*following, None, None][:2]
     if isinstance(block, blocks.Paragraph):
-        return isinstance(after, _KEPT_WITH_WORDS)
+        leads = isinstance(after, blocks.Items) and sum(len(span.text) for span in block.text) <= _LEADS
+        return leads or isinstance(after, _KEPT_WITH_WORDS)
     if not isinstance(block, blocks.Tick):
         return False
     return isinstance(after, _KEPT_WITH_TICKS) or (
@@ -189,7 +191,7 @@ def _may_be_parted(following: list[blocks.Block]) -> bool:
     after, later = [*following, None, None][:2]
     if isinstance(after, blocks.Table):
         return bool(after.rows)
-    return isinstance(after, blocks.Paragraph) and not isinstance(later, _KEPT_WITH_WORDS)
+    return isinstance(after, blocks.Paragraph) and not _stays_with_next(after, [later] if later else [])
 
 
 def _beginning(heading: Flowable, text: blocks.Block, look: Look) -> float:

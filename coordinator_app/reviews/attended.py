@@ -47,7 +47,7 @@ class Attended:
 
     @property
     def words(self) -> str:
-        """In words that a family reads: how many half days, and how many were missed without leave."""
+        """In words that a family reads: how many half days, and how many were missed with leave and without: all of them."""
         total = self.total
         if not total.possible:
             return ""
@@ -56,13 +56,18 @@ class Attended:
             return f"{came} None was missed."
         if not total.unauthorised:
             return f"{came} Every absence was agreed."
-        days = "1 half day was" if total.unauthorised == 1 else f"{total.unauthorised} half days were"
-        return f"{came} {days} missed without leave."
+        if not total.authorised:
+            return f"{came} {_half_days(total.unauthorised)} missed without leave."
+        return f"{came} {_half_days(total.authorised)} missed with leave, and {total.unauthorised} without."
 
     @property
     def days(self) -> str:
         """The days in words."""
         return f"{say(self.first)} to {say(self.last)}"
+
+
+def _half_days(number: int) -> str:
+    return "1 half day was" if number == 1 else f"{number} half days were"
 
 
 def since_last(session: Session, review: Review, before: Review | None) -> Attended:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
+from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.consent.actions import forms_printed
 from coordinator_app.consent.family_copy import for_hand
 from coordinator_app.consent.model import FormTemplate
@@ -164,7 +166,8 @@ _NO_RESULT = "Not looked at"
 
 
 def _shared(session: Session, review: Review) -> list[str]:
-    lines, withheld = [], withheld_of(session, review.pupil_id)
+    """Each by name and day; those of one name and day stand once, with their number."""
+    lines, withheld = list[tuple[str, str]](), withheld_of(session, review.pupil_id)
     for item in session.list(ReviewItem, where={"review_id": review.id}):
         described = session.catalogue.of_kind(item.item_kind)
         record = session.find(described.cls, item.item_id)
@@ -174,5 +177,9 @@ def _shared(session: Session, review: Review) -> list[str]:
             continue
         day = getattr(record, described.date_field) if described.date_field else None
         name = getattr(record, "title", "") or in_words(getattr(record, "category", None)) or described.title
-        lines.append(f"{name}, {say(day)}" if day else name)
-    return lines
+        things = "entries" if isinstance(record, ChronologyEntry) else "documents"
+        lines.append((f"{name}, {say(day)}" if day else name, things))
+    return [
+        line if number == 1 else f"{line} ({number} {things})"
+        for (line, things), number in Counter(lines).items()
+    ]

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.page_blocks import (
     FormSheet,
+    Heading,
+    Items,
     LetterSheet,
     Paragraph,
     Signature,
@@ -117,6 +119,20 @@ def test_long_letterheads_long_contacts_and_empty_bodies_print() -> None:
     assert len(pages) == 1
     assert "Copy 2" in pages[0].extract_text()
     assert len(PdfReader(io.BytesIO(print_form(SHEET, []))).pages) == 1
+
+
+@pytest.mark.parametrize("lines", range(20, 36))
+def test_no_page_ends_with_a_heading_and_the_words_that_lead_to_a_list(lines: int) -> None:
+    body = [Paragraph(plain("A sentence that stands for a paragraph.")) for _ in range(lines)]
+    led = [
+        Heading(plain("What we shared")),
+        Paragraph(plain("We told you of these.")),
+        Items((plain("Item one"),)),
+    ]
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(print_form(SHEET, [*body, *led]))).pages]
+    assert [
+        ["What we shared" in one, "told you" in one, "Item one" in one] for one in pages if "Item one" in one
+    ] == [[True, True, True]]
 
 
 @pytest.mark.parametrize("lines", range(14, 34))

@@ -42,7 +42,7 @@ def test_the_weeks_since_the_last_review_are_counted_once(referred: House) -> No
         (date(2026, 11, 16), 8),
     ]
     assert found.percent == "90.6"
-    assert found.words == "Came to 29 of 32 half days. 2 half days were missed without leave."
+    assert found.words == "Came to 29 of 32 half days. 1 half day was missed with leave, and 2 without."
     assert found.days == "29 October 2026 to 20 November 2026"
 
 
@@ -112,4 +112,7 @@ def test_the_words_say_what_was_missed() -> None:
     assert words(present=9, authorised=1) == "Came to 9 of 10 half days. Every absence was agreed."
     assert (
         words(present=9, unauthorised=1) == "Came to 9 of 10 half days. 1 half day was missed without leave."
+    )
+    assert words(present=38, authorised=3, unauthorised=1) == (
+        "Came to 38 of 42 half days. 3 half days were missed with leave, and 1 without."
     )

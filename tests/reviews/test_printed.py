@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coordinator_app.attendance.model import AttendanceWeek
+from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.pdf.print_job import print_order
@@ -232,3 +233,14 @@ def test_what_was_gone_through_is_named_by_its_kind_and_day_only(consented: Hous
     done = actions.finish_review(consented.session, held, [actions.Told(entry, True)]).record
     order = summary_order(consented.session, done, practice=False)
     assert order.parts["shared_today"].rows == (("Behaviour, 1 November 2026",),)
+
+
+def test_entries_of_one_kind_and_day_stand_in_one_line_with_their_number(
+    consented: House, held: Review
+) -> None:
+    entries = [add(consented, f"Kit finished part {number} of the unit.") for number in range(3)]
+    other = add(consented, "Kit came late.", category=Category.ATTENDANCE)
+    told = [actions.Told(one, True) for one in (*entries, other)]
+    done = actions.finish_review(consented.session, held, told).record
+    rows = summary_order(consented.session, done, practice=False).parts["shared_today"].rows
+    assert rows == (("Behaviour, 1 November 2026 (3 entries)",), ("Attendance, 1 November 2026",))

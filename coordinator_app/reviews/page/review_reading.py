@@ -42,6 +42,11 @@ class Unshared:
     kept_back: str = ""
     soft: bool = False
 
+    @property
+    def called(self) -> str:
+        """As "Behaviour, 23 November 2026"."""
+        return f"{self.title}, {self.day}" if self.day else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:

@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.reviews.actions import Told
 from coordinator_app.reviews.page.review_reading import Unshared
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card, separator
 from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import IconLabel, label
+from coordinator_app.ui.marking import SETTLED, into_sight
 from coordinator_app.ui.notes import Note
 
 _AT_ONCE = 15  # rows made in one turn of the event loop
+_NAMED = 3  # entries named where several are missing
+_FIRST = 40  # letters by which one is told from others
 
 
 class ShareRow(QWidget):
@@ -28,9 +32,13 @@ class ShareRow(QWidget):
     def __init__(self, line: Unshared) -> None:
         super().__init__()
         self.line = line
-        self.tick = TickBox(f"{line.title}, {line.day}" if line.day else line.title)
+        self.tick = TickBox(line.called)
+        self.tick.setAccessibleDescription(line.words)  # of nine entries of one day each is told by its words
         self.why = TextInput(longest=300, hint="Why not?")
         self.why.setAccessibleName(f"Why {line.title} of {line.day} is not shared")
+        self.why.setAccessibleDescription(line.words)
+        self._open = label(_OPEN, "small", "over-fg", wrap=True)
+        self._open.hide()
         lines = layout.column(self, space=4, margins=(0, 8, 0, 8))
         lines.addWidget(self.tick)
         lines.addWidget(label(line.words, "small", "text-2", wrap=True))
@@ -43,8 +51,9 @@ class ShareRow(QWidget):
             lines.addWidget(label(words, "caption", "text-2", wrap=True))
         self.tick.setEnabled(not line.kept_back)
         lines.addWidget(self.why)
+        lines.addWidget(self._open)
         self.tick.edited.connect(self._ticked)
-        self.why.edited.connect(self.edited)
+        self.why.edited.connect(self._explained)
 
     def told(self) -> Told:
         """What was decided."""
@@ -57,10 +66,32 @@ class ShareRow(QWidget):
         self.tick.set_value(shared)
         self.why.set_value(why_not)
         self.why.setVisible(not shared)
+        self._look_again()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither ticked nor explained."""
+        return not self.tick.value() and not self.why.value()
+
+    def mark(self, *, missing: bool) -> None:
+        """Say here that it is still to be decided, until it is."""
+        self._open.setVisible(missing)
+        self.why.set_invalid(missing)
 
     def _ticked(self) -> None:
         self.why.setVisible(not self.tick.value())
+        self._explained()
+
+    def _explained(self) -> None:
+        self._look_again()
         self.edited.emit()
+
+    def _look_again(self) -> None:
+        if not self.is_open:
+            self.mark(missing=False)
+
+
+_OPEN = "Tick it if it was shared, or say why not."
 
 
 def _remarks(line: Unshared) -> tuple[str, ...]:
@@ -95,7 +126,7 @@ class ShareList(QWidget):
         lines.addWidget(self.rest)
         lines.addStretch(1)
         self.all.clicked.connect(self.tick_all)
-        self.rest.edited.connect(self.edited)
+        self.rest.edited.connect(self._explained)
 
     def show_lines(self, found: tuple[Unshared, ...]) -> None:
         """Show what is not shared; decisions made on the screen stay, and the same list is left as it is typed into."""
@@ -105,7 +136,7 @@ class ShareList(QWidget):
         self._held = self.draft() | {"": [False, self.rest.value()]}
         layout.clear(self._rows)
         self.rows, self._waiting = [], list(found)
-        self._words.setText(_words(len(found)))
+        self._words.setText(_words(found))
         for one in (self.all, self.rest):
             one.setVisible(bool(found))
         self._more()
@@ -136,23 +167,41 @@ class ShareList(QWidget):
         found = (row.told() for row in self.rows)
         return tuple(one if one.shared or one.why_not else Told(one.record, False, reason) for one in found)
 
-    def undecided(self) -> int:
-        """How many are neither ticked nor given a reason."""
-        return sum(1 for one in self.told() if not one.shared and not one.why_not)
-
     def point_out(self) -> bool:
-        """Say how many are undecided and go to the first; False if none is."""
-        number = self.undecided()
+        """Say which are undecided, mark them, and go to the first; False if none is."""
+        self.finish()
+        open_rows = [] if self.rest.value() else [row for row in self.rows if row.is_open]
         self.say("", "")
-        if number:
-            things = "1 entry is" if number == 1 else f"{number} entries are"
-            self.say(f"{things} neither ticked nor explained.", "Tick what was shared, or say why not.")
-            first = next(row for row in self.rows if not row.tick.value() and not row.why.value())
-            first.why.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(number)
+        for row in self.rows:
+            row.mark(missing=row in open_rows)
+        if open_rows:
+            self._say_open([row.line for row in open_rows])
+            self._go_to(open_rows[0])
+        return bool(open_rows)
+
+    def _say_open(self, lines: list[Unshared]) -> None:
+        things = "1 entry is" if len(lines) == 1 else f"{len(lines)} entries are"
+        lead, which = f"{things} neither ticked nor explained.", "; ".join(map(_which, lines[:_NAMED]))
+        more = len(lines) - _NAMED
+        which += f"; and {more} more" if more > 0 else ""
+        self.say(lead, f"{which}. Tick what was shared, or say why not.")
+        announce(self, f"{lead} {which}.", assertive=True)
+
+    def _go_to(self, row: ShareRow) -> None:
+        """The cursor stands where it can be put right, and the row is seen, once what was said has its room."""
+        target = row.why if row.why.isEnabled() else row.tick
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(SETTLED, row, partial(into_sight, row))
+
+    def _explained(self) -> None:
+        """One reason for all the others: nothing is missing any more."""
+        if self.rest.value():
+            for row in self.rows:
+                row.mark(missing=False)
+        self.edited.emit()
 
     def say(self, lead: str, text: str) -> None:
-        """Say at the list what keeps the review from being finished; "" takes it away."""
+        """Say at the list, in plain words, what keeps the review from being finished; "" takes it away."""
         layout.clear(self._notes)
         if lead:
             self._notes.addWidget(Note("over", lead, text))
@@ -204,13 +253,23 @@ _ABSENT = (
 )
 
 
-def _words(number: int) -> str:
+def _which(line: Unshared) -> str:
+    """One of the list, told from others of its kind and day by its first words."""
+    if line.guarded or not line.words:
+        return line.called
+    first = line.words if len(line.words) <= _FIRST else f"{line.words[: _FIRST - 1].rstrip()}…"
+    return f"{line.called} (“{first}”)"
+
+
+def _words(found: tuple[Unshared, ...]) -> str:
+    number = len(found)
     if not number:
         return "Everything you hold has been shared with the family."
     things = "1 entry has" if number == 1 else f"{number} entries have"
-    return (
-        f"{things} not been given to the family. Tick what you went through today; say why not for the rest."
-    )
+    told = f"{things} not been given to the family."
+    if any(one.guarded for one in found):
+        told += " Restricted ones are counted in this list and nowhere else."
+    return f"{told} Tick what you went through today; say why not for the rest."
 
 
 def in_card(rows: ShareList) -> Card:

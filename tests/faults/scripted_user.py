@@ -7,6 +7,7 @@ acknowledged.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -29,11 +31,15 @@ from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.scan_in.actions import ScanFile, keep_scan
+from coordinator_app.store import migrate
 from coordinator_app.store.backup import make
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
+from tests.faults.long_steps import bring_in_a_register, restore_a_backup, update_an_old_vault
 
-STEPS = ("entry", "guarded", "weeks", "scan", "document", "undo", "backup", "passphrase")
+STEPS = (
+    "entry", "guarded", "weeks", "scan", "document", "undo", "backup", "passphrase", "import", "update", "restore",
+)  # fmt: skip
 NOW = datetime(2026, 11, 24, 9, 0)
 WEEKS = 8
 """Weeks of attendance that are kept in one go: all of them, or none."""
@@ -44,7 +50,8 @@ FIRST_MONDAY = date(2026, 9, 7)
 class Orders:
     """What one worker does: `steps` by name in this order, over again; after `after` of them it is killed in a moment.
 
-    `within` is the longest that it still has then, in seconds; 0 for a worker that ends by itself.
+    `within` is the longest that it still has then, in seconds; 0 for a worker that ends by itself. With `at_call` it is
+    killed then just before the so-manieth call that brings something to the disk, renames it or changes a table.
     """
 
     folder: str
@@ -56,6 +63,7 @@ class Orders:
     steps: tuple[str, ...]
     after: int
     within: float
+    at_call: int = 0
 
 
 def main() -> None:
@@ -84,23 +92,44 @@ def work(orders: Orders) -> None:
     """Work in the vault until the orders are done, or the kill."""
     chance = random.Random(orders.seed)
     said = os.open(orders.said, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    user = ScriptedUser(orders, chance)
+    user = ScriptedUser(orders, chance, lambda words: os.write(said, words.encode() + b"\n"))
     for number in range(10_000):
-        if number == orders.after:
+        if number == orders.after and orders.at_call:
+            kill_at_call(orders.at_call)
+        elif number == orders.after:
             if not orders.within:
                 return
             signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.0005, orders.within))
         step = orders.steps[number % len(orders.steps)]
         if step == "passphrase":
-            os.write(said, f"setting {user.next_passphrase}\n".encode())
-        os.write(said, user.do(step).encode() + b"\n")
+            user.say(f"setting {user.next_passphrase}")
+        user.say(user.do(step))
+        if number == orders.after and orders.at_call:
+            return
+
+
+def kill_at_call(number: int) -> None:
+    """End this process as a kill does just before the call of this number, from 1."""
+    left = itertools.count(number - 1, -1)
+
+    def killing(honest: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            if next(left) == 0:
+                os.kill(os.getpid(), signal.SIGALRM)
+            return honest(*arguments, **named)
+
+        return call
+
+    for owner, name in ((os, "fsync"), (Path, "replace"), (Path, "rename"), (migrate, "run")):
+        setattr(owner, name, killing(getattr(owner, name)))
 
 
 class ScriptedUser:
     """Does one step after another with the actions that the screens call."""
 
-    def __init__(self, orders: Orders, chance: random.Random) -> None:
-        self._orders, self._chance = orders, chance
+    def __init__(self, orders: Orders, chance: random.Random, say: Callable[[str], object]) -> None:
+        self._orders, self._chance, self.say = orders, chance, say
+        self._beside = Path(orders.folder).parent
         self._clock = SetClock(NOW)
         self._vault = unlock(
             Path(orders.folder), orders.passphrase, clock=self._clock, state=Path(orders.state)
@@ -124,6 +153,9 @@ class ScriptedUser:
             "undo": self._undo,
             "backup": self._backup,
             "passphrase": self._passphrase,
+            "import": lambda: bring_in_a_register(self._session, self._pupil, chance),
+            "update": lambda: update_an_old_vault(self._beside, self._clock, chance, say),
+            "restore": lambda: restore_a_backup(self._vault, self._beside, say),
         }
 
     @property
@@ -167,7 +199,7 @@ class ScriptedUser:
             for number in range(WEEKS)
         ]
         keep_weeks(self._session, weeks)
-        return f"weeks {first.isoformat()}"
+        return f"weeks {first.isoformat()} {mark}"
 
     def _scan(self) -> str:
         content = b"%PDF-" + self._chance.randbytes(200_000)

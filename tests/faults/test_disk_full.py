@@ -19,7 +19,7 @@ from tests.vaults import PASSPHRASE, House
 
 OTHER = "seven kites above the pier"
 PLACES = 30
-STEPS = ("entry", "guarded", "weeks", "scan", "document", "undo", "passphrase", "backup")
+STEPS = ("entry", "guarded", "weeks", "scan", "document", "undo", "passphrase", "backup", "import")
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def fill(disk: Path, but: int) -> Path:
 def user_of(folder: Path, state: Path, passphrases: tuple[str, str], seed: int) -> ScriptedUser:
     first, other = passphrases
     orders = Orders(str(folder), str(state), "", first, other, seed, STEPS, after=0, within=0.0)
-    return ScriptedUser(orders, random.Random(seed))
+    return ScriptedUser(orders, random.Random(seed), lambda _: None)
 
 
 def until_full(user: ScriptedUser, steps: list[str], said: list[str]) -> str:

@@ -21,7 +21,7 @@ from tests.vaults import PASSPHRASE, House
 
 PROGRAM = Path(__file__).with_name("scripted_user.py")
 OTHER = "seven kites above the pier"
-WORKED = ("entry", "guarded", "weeks", "scan", "document", "undo", "passphrase")
+WORKED = ("entry", "guarded", "weeks", "scan", "document", "undo", "passphrase", "import")
 CUTS = 24
 
 

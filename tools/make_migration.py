@@ -1,7 +1,7 @@
 """Write the newest migration of each compartment from the catalogue: `python tools/make_migration.py`.
 
 The migrations named in `migrations/frozen.json` are in users' vaults and never change again. What the catalogue has
-beyond them (new tables, new columns, indexes) becomes one more file, which is written anew by each run until it is
+beyond them (new tables, new columns, indexes) and the later indexes of the system's own tables become one more file, which is written anew by each run until it is
 frozen itself: `python tools/make_migration.py --freeze`, once it has gone out to users.
 
 What SQL alone cannot do is refused here and wants a hand-written step: a column that goes, or changes its type, and a
@@ -14,7 +14,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -25,7 +25,7 @@ import sqlcipher3.dbapi2 as database
 from coordinator_app.core.catalogue import Catalogue, RecordType
 from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.store.migrate import FOLDER, files, split
-from coordinator_app.store.schema import FOLDED, SYSTEM_TABLES, columns, table_statements
+from coordinator_app.store.schema import FOLDED, LATER_INDEXES, SYSTEM_TABLES, columns, table_statements
 from coordinator_app.store.sql import quoted
 
 NAME = "everyday_record"
@@ -128,7 +128,7 @@ def _usual(default: object) -> str:
     return f" DEFAULT {int(default)}" if isinstance(default, int) else ""
 
 
-def _reindexed(indexes: list[str], before: Mapping[str, str]) -> list[str]:
+def _reindexed(indexes: Iterable[str], before: Mapping[str, str]) -> list[str]:
     made: list[str] = []
     for statement in indexes:
         match = _INDEX.match(statement)
@@ -146,7 +146,8 @@ def write(catalogue: Catalogue, folder: Path = FOLDER, source: Path = FOLDER) ->
     for compartment in Compartment:
         known = [name for name in frozen(source) if name.startswith(f"{compartment.value}/")]
         path = folder / compartment.value / f"{len(known) + 1:04d}_{NAME}.sql"
-        made = difference(catalogue, compartment, kept(compartment, source))
+        before = kept(compartment, source)
+        made = (*_reindexed(LATER_INDEXES, before.indexes), *difference(catalogue, compartment, before))
         path.unlink(missing_ok=True)
         if made:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -60,7 +60,7 @@ class RequestItem(Record):
 
     request_id: str = link("Request", "access_request", required=True)
     item_kind: str = text("Kind of record", personal=False, required=True, released=False)
-    item_id: str = text("Record", personal=False, required=True, released=False)
+    item_id: str = text("Record", personal=False, required=True, released=False, indexed=True)
     item_version: int | None = number("Version", required=True, released=False)
     parts_mark: str = text("Fingerprint of its parts", personal=False, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)

@@ -65,6 +65,8 @@ def _reads(bench: Bench, pupil_id: str) -> tuple[tuple[str, Callable[[], object]
         ("documents tab", lambda: documents.read(session, pupil_id)),
         ("attendance tab", lambda: read_tab(session, pupil_id)),
         ("audit log, first page", lambda: read_lines(session, Wanted(), {})),
+        ("audit log, a rare deed", lambda: read_lines(session, Wanted(deed=Deed.LEFT), {})),
+        ("audit log, today", lambda: read_lines(session, Wanted(days=1), {})),
         ("audit log, who looked", lambda: read_lines(session, looked, {})),
         ("audit log, all entries checked", lambda: verdict(session)),
         ("never shared, counted anew", lambda: Keeper().standing(session)),

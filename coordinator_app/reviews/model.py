@@ -77,7 +77,7 @@ class Review(Record):
     family_words: str = text("What the family says", long=True, searched=True)
     copy_given_to: str = text("Who got a copy")
     copy_given_on: date | None = day("Copy given on")
-    finished: bool = yes_no("Finished")
+    finished: bool = yes_no("Finished", indexed=True)
     starts_at: str = text("Time", personal=False)
     where_held: str = text("Where")
     provider_asked_on: date | None = day("Provider asked for feedback on")

@@ -16,7 +16,7 @@ from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.errors import VaultDamaged, VaultTooNew
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.connection import Connection
-from coordinator_app.store.schema import statements
+from coordinator_app.store.schema import LATER_INDEXES, statements
 from coordinator_app.store.sql import rows, run, value
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
@@ -99,4 +99,5 @@ def prepare(connection: Connection, compartment: Compartment, catalogue: Catalog
     """
     connection.isolation_level = None
     _, first = files(compartment)[0]
-    _apply(connection, (*split(first.read_text(encoding="utf-8")), *statements(catalogue, compartment)), 2)
+    system = (*split(first.read_text(encoding="utf-8")), *LATER_INDEXES)
+    _apply(connection, (*system, *statements(catalogue, compartment)), 2)

@@ -27,6 +27,14 @@ SYSTEM_TABLES = frozenset(
     }
     | {"blob", "blob_part", "generation"}
 )
+LATER_INDEXES = (
+    'CREATE INDEX "audit__action" ON "audit" ("action")',
+    'CREATE INDEX "audit__at" ON "audit" ("at")',
+)
+"""Indexes of the system's tables that came after the first migration, which is frozen; every compartment has them.
+
+An index carries the row's number behind its column, so that what was done is read newest first without sorting.
+"""
 SYSTEM_COLUMNS = ("key", "id", "version", "created_at", "changed_at", "trashed_at")
 FOLDED = "__folded"
 

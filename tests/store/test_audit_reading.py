@@ -140,14 +140,74 @@ def test_what_concerns_one_person_is_found_by_its_index_and_never_by_walking_the
         assert wanted not in str(step[3])
 
 
+def plans(house: House, ask: AuditAsk) -> list[str]:
+    """How the engine finds the rows of a page that follows another, step by step."""
+    connection, seen = house.session.databases.connection(Compartment.GENERAL), list[str]()
+    connection.set_trace_callback(seen.append)
+    house.session.newest_audit(ask, audit_reading.AuditMark({Compartment.GENERAL: 9}), 1)
+    connection.set_trace_callback(None)
+    asked = [sql for sql in seen if "FROM audit" in sql]
+    return [str(step[3]) for sql in asked for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+def test_rare_deeds_are_found_by_their_index_each_and_nothing_is_sorted(referred: House) -> None:
+    ask = AuditAsk(actions=("restored", "passphrase.replaced"), first=date(2026, 11, 1), slots=("x",))
+    assert plans(referred, ask) == ["SEARCH audit USING INDEX audit__action (action=? AND rowid<?)"] * 2
+
+
+def test_planted_fault_deeds_asked_for_together_are_sorted_or_walk_the_log(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_reading, "_by_deed", lambda ask: [ask])
+    (step, *_) = plans(referred, AuditAsk(actions=("restored", "passphrase.replaced")))
+    assert "audit__action" not in step
+
+
+def test_the_rows_of_some_days_are_walked_no_further_than_these_days(referred: House) -> None:
+    lowest, page = plans(referred, AuditAsk(first=date(2026, 11, 1)))
+    assert "COVERING INDEX audit__at (at>?)" in lowest
+    assert page == "SEARCH audit USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
+
+
+def test_a_clock_that_was_set_back_hides_no_row_of_a_day(referred: House) -> None:
+    true = referred.clock.at
+    referred.session.note("audit.viewed")
+    referred.clock.at = true - timedelta(days=30)
+    referred.session.note("pdf-saved")
+    referred.clock.at = true + timedelta(minutes=1)
+    referred.session.note("list-exported")
+    found = all_rows(referred, AuditAsk(first=true.date()), 3)
+    assert {"audit.viewed", "list-exported"} <= {one.entry.action for one in found}
+    assert {one.entry.at.date() for one in found} == {true.date()}
+    assert all_rows(referred, AuditAsk(first=true.date() + timedelta(days=1)), 3) == []
+
+
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_several_deeds_are_told_in_one_order_and_each_row_once(referred: House, limit: int) -> None:
+    for _turn in range(3):
+        work(referred)
+        referred.session.note("list-exported")
+        referred.session.viewed(referred.pupil)
+    codes = ("record.viewed", "record.made", "list-exported", "record.viewed")
+    found = all_rows(referred, AuditAsk(actions=codes), limit)
+    wanted = [one for one in all_rows(referred, AuditAsk(), 100) if one.entry.action in codes]
+    assert len(found) > 20
+    assert sorted((one.compartment, one.seq) for one in found) == sorted(
+        (one.compartment, one.seq) for one in wanted
+    )
+    for one in Compartment:
+        numbers = [row.seq for row in found if row.compartment is one]
+        assert numbers == sorted(numbers, reverse=True)
+
+
 def checked_while_something_is_written(referred: House, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the chains are said to be whole; opening the log writes that it was looked at, while it is checked."""
     honest = audit_check._Walk._end
     reader = referred.as_user(*Compartment)
 
-    def meanwhile(*of: object) -> object:
+    def meanwhile(walk: audit_check._Walk, *of: Any) -> AuditVerdict:
         referred.session.note("audit.viewed")
-        return honest(*of)
+        return honest(walk, *of)
 
     monkeypatch.setattr(audit_check._Walk, "_end", meanwhile)
     found = all(one.is_whole for one in reader.verify_audit())

@@ -1,5 +1,9 @@
 -- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.
 
+CREATE INDEX "audit__action" ON "audit" ("action");
+
+CREATE INDEX "audit__at" ON "audit" ("at");
+
 ALTER TABLE "review" ADD COLUMN "starts_at" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "review" ADD COLUMN "where_held" TEXT NOT NULL DEFAULT '';
@@ -11,6 +15,8 @@ ALTER TABLE "review" ADD COLUMN "without_feedback" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "review" ADD COLUMN "reopened_on" TEXT;
 
 ALTER TABLE "review" ADD COLUMN "reopened_because" TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX "review__finished" ON "review" ("finished");
 
 CREATE INDEX "review_item__item_id" ON "review_item" ("item_id");
 
@@ -176,6 +182,8 @@ ALTER TABLE "document" ADD COLUMN "lies_hidden" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "document" ADD COLUMN "trash_reason" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "document" ADD COLUMN "held_elsewhere" TEXT NOT NULL DEFAULT '';
+
 CREATE INDEX "document__came_with_id" ON "document" ("came_with_id", "dated");
 
 CREATE INDEX "document__made_from_id" ON "document" ("made_from_id", "dated");
@@ -333,3 +341,5 @@ CREATE INDEX "correction_notice__disclosure_id" ON "correction_notice" ("disclos
 ALTER TABLE "disclosed_item" ADD COLUMN "why" TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX "disclosed_item__item_id" ON "disclosed_item" ("item_id");
+
+CREATE INDEX "request_item__item_id" ON "request_item" ("item_id");

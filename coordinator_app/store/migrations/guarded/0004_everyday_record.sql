@@ -1,5 +1,9 @@
 -- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.
 
+CREATE INDEX "audit__action" ON "audit" ("action");
+
+CREATE INDEX "audit__at" ON "audit" ("at");
+
 CREATE TABLE "unplaced_call" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -123,6 +127,8 @@ ALTER TABLE "document" ADD COLUMN "machine_tried" INTEGER DEFAULT 0;
 ALTER TABLE "document" ADD COLUMN "lies_hidden" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "document" ADD COLUMN "trash_reason" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "document" ADD COLUMN "held_elsewhere" TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX "document__came_with_id" ON "document" ("came_with_id", "dated");
 
@@ -299,3 +305,5 @@ CREATE INDEX "correction_notice__disclosure_id" ON "correction_notice" ("disclos
 ALTER TABLE "disclosed_item" ADD COLUMN "why" TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX "disclosed_item__item_id" ON "disclosed_item" ("item_id");
+
+CREATE INDEX "request_item__item_id" ON "request_item" ("item_id");

@@ -9,6 +9,8 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.documents import inside
+from coordinator_app.documents.changing import follow
+from coordinator_app.documents.family import lies_restricted, prints_in
 from coordinator_app.documents.model import MOST_BYTES, Document, Looked, document_compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
@@ -31,13 +33,23 @@ def attach(
     """Keep a file that a child process has already looked at, and each file that came inside it, undone as one.
 
     GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already, unless it is to
-    be there `twice`.
+    be there `twice`. Restricted where the same file is restricted; if it is, what holds the same words follows it.
     """
     fingerprint = may_attach(session, document, content, twice=twice)
     looked = inside.fresh(session, document.pupil_id, looked)
+    document = as_restricted(session, document, looked, fingerprint)
     with session.write(document_compartment(document)) as work:
         kept = attach_in(work, document, content, looked, fingerprint)
+    follow(session, kept)
     return Saved(kept, work.change_id)
+
+
+def as_restricted(session: Session, document: Document, looked: Looked, fingerprint: str) -> Document:
+    """The document, restricted if the same file lies restricted on the record: its words are to stand nowhere else."""
+    prints = prints_in(fingerprint, looked)
+    if document.is_guarded or not lies_restricted(session, document.pupil_id, prints):
+        return document
+    return replace(document, is_guarded=True)
 
 
 def may_attach(session: Session, document: Document, content: bytes, *, twice: bool = False) -> str:
@@ -70,12 +82,13 @@ def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fi
             byte_count=len(content),
             sha256=fingerprint,
             content_id=work.put_blob(content),
+            held_elsewhere="\n".join(looked.held_elsewhere),
         )
     )
     for one in looked.inside:
         if one.looked is not None:
             inner = inside.of_inside(kept, one, one.looked)
-            attach_in(work, inner, one.content, one.looked, hashlib.sha256(one.content).hexdigest())
+            attach_in(work, inner, one.content, one.looked, one.fingerprint)
     return kept
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.documents import inside
-from coordinator_app.documents.actions import attach_in, may_attach
+from coordinator_app.documents.actions import as_restricted, attach_in, may_attach
+from coordinator_app.documents.changing import follow
 from coordinator_app.documents.model import Document, Looked, document_compartment
 from coordinator_app.store.session import Session
 
@@ -33,17 +34,20 @@ def fit_together(files: Sequence[ToAdd]) -> bool:
 
 def attach_all(session: Session, files: Sequence[ToAdd]) -> Saved[tuple[Document, ...]]:
     """Keep all of them or none. Raises as `actions.attach`, in the words of the first that may not be kept."""
+    ready = [_ready(session, one) for one in files]
+    restricted = any(one[0].is_guarded for one in ready)  # what is added together lies together
     ready = [
-        (
-            one,
-            inside.fresh(session, one.document.pupil_id, one.looked),
-            may_attach(session, one.document, one.content, twice=one.twice),
-        )
-        for one in files
+        (replace(document, is_guarded=restricted), content, looked, fingerprint)
+        for document, content, looked, fingerprint in ready
     ]
-    with session.write(document_compartment(files[0].document)) as work:
-        kept = tuple(
-            attach_in(work, one.document, one.content, looked, fingerprint)
-            for one, looked, fingerprint in ready
-        )
+    with session.write(document_compartment(ready[0][0])) as work:
+        kept = tuple(attach_in(work, *one) for one in ready)
+    for one in kept:
+        follow(session, one)
     return Saved(kept, work.change_id)
+
+
+def _ready(session: Session, one: ToAdd) -> tuple[Document, bytes, Looked, str]:
+    fingerprint = may_attach(session, one.document, one.content, twice=one.twice)
+    looked = inside.fresh(session, one.document.pupil_id, one.looked)
+    return as_restricted(session, one.document, looked, fingerprint), one.content, looked, fingerprint

@@ -40,6 +40,14 @@ def demand_free(session: Session, document: Document, asked: str = REQUEST_OPEN)
         raise GateShut(reasons)
 
 
+def demand_let_go(session: Session, document: Document) -> None:
+    """As `demand_free`, before it goes for good: what lies in the trash and may come back rests on it too."""
+    thrown = tuple(_rests(session, document, trashed=True))
+    reasons = (*why(session, document), *thrown)
+    if reasons:
+        raise GateShut(reasons)
+
+
 def why(session: Session, document: Document, asked: str = REQUEST_OPEN) -> Iterator[str]:
     """The reasons, in sentences; none while it may go."""
     if asked_for(session, document.pupil_id):
@@ -66,10 +74,17 @@ def _answered(session: Session, document: Document) -> Iterator[str]:
             )
 
 
-def _rests(session: Session, document: Document) -> Iterator[str]:
+def _rests(session: Session, document: Document, *, trashed: bool = False) -> Iterator[str]:
     for described in session.catalogue.types:
         if described.cls in _NOT_BINDING:
             continue
         named = (spec.name for spec in described.fields if spec.links_to == "document")
-        if any(session.count(described.cls, where={name: document.id}, cap=1) for name in named):
-            yield f"A record names it as its paper: {described.title.lower()}. Correct that record first."
+        if any(
+            session.count(described.cls, where={name: document.id}, cap=1, trashed=trashed) for name in named
+        ):
+            title = described.title.lower()
+            yield (
+                f"A record in the trash names it as its paper: {title}. It may come back, so its paper stays."
+                if trashed
+                else f"A record names it as its paper: {title}. Correct that record first."
+            )

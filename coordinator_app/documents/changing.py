@@ -1,8 +1,8 @@
 """Change what is said of a filed document: kind, title, date, source, who may be told, and that it is restricted.
 
 A document that turns out to be about safeguarding or health moves with its history to the guarded compartment, and with
-it whatever holds the same words: what came with it, the message it came with, what it was made from. The way back is
-refused, as for chronology entries: its earlier words would lie open with it.
+it whatever holds the same words: what came with it, the message it came with, what it was made from, the same file a
+second time. The way back is refused, as for chronology entries: its earlier words would lie open with it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.documents.family import relatives
+from coordinator_app.documents.family import kin_of, relatives, together
 from coordinator_app.documents.model import Document, TakenOut, document_compartment
 from coordinator_app.store.session import Session
 
@@ -81,22 +81,29 @@ def _problems(session: Session, now: Document, wanted: Document) -> Iterator[Fie
 def _restrict(session: Session, document: Document, values: dict[str, Any]) -> Document:
     """The document first, so that what a kill leaves behind is found from it; then what holds the same words."""
     moved = session.move(document, Compartment.GUARDED, **values)
-    _follow(session, moved)
+    follow(session, moved)
     return moved
 
 
-def _follow(session: Session, guarded: Document) -> None:
-    for one in relatives(session, guarded):
-        if not one.is_guarded:
-            session.move(one, Compartment.GUARDED, is_guarded=True)
+def to_follow(session: Session, document: Document) -> tuple[Document, ...]:
+    """What is to be restricted with a document, because it holds words of it; none of what is so already."""
+    return tuple(one for one in relatives(session, document) if not one.is_guarded)
+
+
+def follow(session: Session, document: Document) -> tuple[Document, ...]:
+    """Restrict with a restricted document whatever holds words of it; nothing for one that is not. Gives what moved."""
+    if not document.is_guarded:
+        return ()
+    going = to_follow(session, document)
+    for one in going:
+        session.move(one, Compartment.GUARDED, is_guarded=True)
+    return going
 
 
 def moved(session: Session, record: Record) -> None:
     """A document is restricted from now on: the notes that it lay on another record, which say what it was called, follow."""
     if isinstance(record, Document):
-        for note in session.list(TakenOut, where={"paper_id": record.id}, trashed=None):
-            if not note.is_guarded:
-                session.move(note, Compartment.GUARDED, is_guarded=True)
+        _notes_follow(session, [record.id])
 
 
 def settle(session: Session) -> None:
@@ -106,6 +113,27 @@ def settle(session: Session) -> None:
     """
     if Compartment.GUARDED not in session.held:
         return
-    for one in session.list(Document, where={"is_guarded": True}, trashed=None):
-        _follow(session, one)
-        moved(session, one)
+    restricted = session.some(Document, ("id", "pupil_id"), where={"is_guarded": True}, trashed=None)
+    ids: dict[str, list[str]] = {}
+    for document_id, pupil_id in restricted:
+        ids.setdefault(pupil_id, []).append(document_id)
+    for pupil_id, theirs in ids.items():
+        _settle(session, pupil_id, theirs)
+
+
+def _settle(session: Session, pupil_id: str, restricted: list[str]) -> None:
+    kin = kin_of(session, pupil_id)
+    still_open = {one.document_id for one in kin if not one.is_guarded}
+    for document_id in restricted:
+        if still_open & together(kin, document_id):
+            follow(session, session.get(Document, document_id))
+            kin = kin_of(session, pupil_id)
+            still_open = {one.document_id for one in kin if not one.is_guarded}
+    _notes_follow(session, restricted)
+
+
+def _notes_follow(session: Session, restricted: list[str]) -> None:
+    for note in session.list(
+        TakenOut, where={"paper_id": tuple(restricted), "is_guarded": False}, trashed=None
+    ):
+        session.move(note, Compartment.GUARDED, is_guarded=True)

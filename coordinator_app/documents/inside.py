@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -37,14 +36,16 @@ def fresh(session: Session, pupil_id: str, looked: Looked) -> Looked:
     """What was found, without the attachments that lie on the pupil's record already; each of them is said."""
     kept: list[Inside] = []
     said: list[str] = []
+    elsewhere: list[str] = []
     seen: set[str] = set()
     for one in looked.inside:
-        mark = hashlib.sha256(one.content).hexdigest()
+        mark = one.fingerprint
         there = mark in seen or session.count(Document, where={"pupil_id": pupil_id, "sha256": mark}, cap=1)
         if one.looked is not None and there:
             said.append(f"“{one.name}” came inside it. The very same file is on the record already.")
+            elsewhere.append(mark)
         elif one.looked is not None:
             kept.append(replace(one, looked=fresh(session, pupil_id, one.looked)))
         seen.add(mark)
     hidden = "\n".join(line for line in (looked.hidden, *said) if line)
-    return replace(looked, inside=tuple(kept), hidden=hidden)
+    return replace(looked, inside=tuple(kept), hidden=hidden, held_elsewhere=tuple(dict.fromkeys(elsewhere)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +87,9 @@ class Document(Record):
     machine_tried: bool = yes_no("Its pictures were looked through for words", released=False)
     lies_hidden: str = text("What lies hidden in it", long=True, released=False)
     trash_reason: str = text("Why it was thrown away", long=True)
+    held_elsewhere: str = text(
+        "Fingerprints of files inside it that lie on the record by themselves", personal=False, released=False
+    )
 
 
 @describe(
@@ -132,6 +136,11 @@ class Inside:
     looked: Looked | None = None
     refused: str = ""
 
+    @property
+    def fingerprint(self) -> str:
+        """As of a document (`Document.sha256`)."""
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -139,7 +148,8 @@ class Looked:
 
     `words` has a line to a page; lines after the last page are of what lies hidden. `hidden` says in sentences, one to
     a line, what nobody sees who opens the file: for `Document.lies_hidden`. `pages_without_words` have to be read by
-    the machine ("words.read") or by a person. `title`, `dated` and `source` are what the file says of itself (the
+    the machine ("words.read") or by a person. `held_elsewhere` are fingerprints of what came inside it and lies on the
+    record already. `title`, `dated` and `source` are what the file says of itself (the
     subject, day and sender of a message), to be offered and changed.
     """
 
@@ -153,3 +163,4 @@ class Looked:
     title: str = ""
     dated: date | None = None
     source: str = ""
+    held_elsewhere: tuple[str, ...] = ()

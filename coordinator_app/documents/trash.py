@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut, InvalidInput
-from coordinator_app.documents.bound import demand_free, demand_unasked
+from coordinator_app.documents.bound import demand_free, demand_let_go, demand_unasked
 from coordinator_app.documents.family import came_with
 from coordinator_app.documents.model import TRASH_DAYS, Document, TakenOut, document_compartment
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.scan_in.model import scan_place
 from coordinator_app.scan_in.moving import scans_of
 from coordinator_app.store.session import Session
 
@@ -61,8 +63,18 @@ def in_trash(session: Session, pupil_id: str) -> tuple[Thrown, ...]:
 
 def _thrown(session: Session, document: Document) -> Thrown:
     assert document.trashed_at is not None  # it is in the trash
-    days = max(0, (session.clock.today() - document.trashed_at.date()).days)
+    days = _days_in(session, document.trashed_at)
     return Thrown(document, days, max(0, TRASH_DAYS - days))
+
+
+def _days_in(session: Session, thrown: datetime) -> int:
+    return max(0, (session.clock.today() - thrown.date()).days)
+
+
+def counts(session: Session, pupil_id: str) -> tuple[int, int]:
+    """How many of a pupil's documents are in the trash, and how many of them for all their days; none is read."""
+    thrown = session.some(Document, ("trashed_at",), where={"pupil_id": pupil_id}, trashed=True)
+    return len(thrown), sum(1 for (at,) in thrown if _days_in(session, at) >= TRASH_DAYS)
 
 
 def take_back(session: Session, document: Document) -> Saved[Document]:
@@ -87,20 +99,23 @@ def for_good(session: Session, document: Document, reason: str = "") -> None:
     GateShut as `to_trash`. It cannot be undone.
     """
     now = _there(session, document)
-    demand_free(session, now)
+    demand_let_go(session, now)
     early = _thrown(session, now).days_left > 0
     if early and not reason.strip():
         raise InvalidInput.one(
             "reason", "Say why it may not wait: it has not been in the trash for 30 days yet."
         )
-    _let_go_of_scans(session, now)
+    place = document_compartment(now)
     _let_go_apart(session, now)
-    with session.write(document_compartment(now)) as work:
+    with session.write(place) as work:
         if early:
             work.add(_note(session, now, reason))
         for one in _naming(session, now):
-            if document_compartment(one) is work.compartment:
+            if document_compartment(one) is place:
                 work.change(one, **_without(one, now.id))
+        for scan in scans_of(session, now.id):
+            if scan_place(scan) is place:
+                work.remove(scan)
         work.remove(now)
 
 
@@ -111,22 +126,21 @@ def _there(session: Session, document: Document) -> Document:
     return now
 
 
-def _let_go_of_scans(session: Session, document: Document) -> None:
-    """The tray still holds the pages for some weeks after they are filed: they are the same paper."""
-    scans = scans_of(session, document.id)
-    if scans:
-        with session.write() as work:
-            for scan in scans:
-                work.remove(scan)
-
-
 def _let_go_apart(session: Session, document: Document) -> None:
-    """What names it from the other compartment lets go first, in a unit of work of its own."""
+    """What names it from the other compartment lets go first, in a unit of work of its own.
+
+    The tray still holds a scan for some weeks after it is filed: it is the same paper, and goes with it. One that lies
+    in the other compartment than the document is the empty rest of one that was restricted.
+    """
     place = document_compartment(document)
     for one in _naming(session, document):
         if document_compartment(one) is not place:
             with session.write(document_compartment(one)) as work:
                 work.change(one, **_without(one, document.id))
+    for scan in scans_of(session, document.id):
+        if scan_place(scan) is not place:
+            with session.write(scan_place(scan)) as work:
+                work.remove(scan)
 
 
 def _naming(session: Session, document: Document) -> Iterator[Document]:
@@ -169,10 +183,10 @@ class Waiting:
 def over(session: Session) -> tuple[Waiting, ...]:
     """The pupils whose trash holds what may go for good; none about whom a request is open."""
     counted: dict[str, list[int]] = {}
-    for one in session.list(Document, trashed=True):
-        thrown = _thrown(session, one)
-        if thrown.days_left == 0:
-            counted.setdefault(one.pupil_id, []).append(thrown.days_in)
+    for pupil_id, at in session.some(Document, ("pupil_id", "trashed_at"), trashed=True):
+        days = _days_in(session, at)
+        if days >= TRASH_DAYS:
+            counted.setdefault(pupil_id, []).append(days)
     asking = {request.pupil_id for request in open_requests(session)} if counted else set()
     return tuple(
         Waiting(pupil_id, session.get(Pupil, pupil_id).called, len(days), max(days))

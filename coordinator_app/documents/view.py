@@ -79,7 +79,7 @@ def read(
     wanted = filters or Filters()
     lines, mark = more(session, pupil_id, wanted, None, guarded_words=guarded_words, limit=limit)
     asked = asked_for(session, pupil_id)
-    thrown = trash.in_trash(session, pupil_id)
+    in_trash, may_go = trash.counts(session, pupil_id)
     sees = Compartment.GUARDED in session.held
     return Shown(
         lines,
@@ -88,8 +88,8 @@ def read(
         asked_words(session.get(Pupil, pupil_id).called) if asked else "",
         mark,
         wanted == Filters(),
-        len(thrown),
-        0 if asked else sum(1 for one in thrown if one.days_left == 0),
+        in_trash,
+        0 if asked else may_go,
         sees and not guarded_words and wanted.looks_inside,
     )
 

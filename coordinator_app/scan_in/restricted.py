@@ -8,7 +8,7 @@ unlock that holds the guarded key.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coordinator_app.core.catalogue import Record
@@ -35,6 +35,13 @@ _NOT_READ = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FiledRestricted(Saved[ScannedForm]):
+    """A filed scan, and the files outside that it came in as they were called: nothing here knows it any more."""
+
+    originals: tuple[ScanBatch, ...] = ()
+
+
 def given_restricted(session: Session, form: ScannedForm) -> PagesGiven:
     """The pages to be put together; GateShut for none, or while the file has to be kept to be read on."""
     pages = given(session, form)
@@ -56,7 +63,7 @@ def _may_be_emptied(batch: ScanBatch) -> bool:
 
 def file_restricted(
     session: Session, form: ScannedForm, built: Built, words: Mapping[str, object]
-) -> Saved[ScannedForm]:
+) -> FiledRestricted:
     """File a scan among the guarded documents; `words` are title, kind_of_document, dated and source.
 
     They are never written in the general compartment. It has no change_id: it cannot be undone, as the tray keeps
@@ -66,6 +73,7 @@ def file_restricted(
     settle(session)
     now = ready(session, form, built)
     _demand_read(session, now)
+    originals = tuple(batches_of(session, now))
     document = _document(session, now, words)
     fingerprint = may_attach(session, document, built.pdf)
     for earlier in _filed_before(session, now):
@@ -78,7 +86,7 @@ def file_restricted(
     except Exception:
         settle(session)
         raise
-    return Saved(_finish(session, marked), "")
+    return FiledRestricted(_finish(session, marked), "", originals)
 
 
 def _document(session: Session, form: ScannedForm, words: Mapping[str, object]) -> Document:
@@ -109,13 +117,14 @@ def _finish(session: Session, form: ScannedForm) -> ScannedForm:
 def _let_go(session: Session, work: Work, form: ScannedForm) -> ScannedForm:
     """Take title and pages of a filed scan out of the general compartment, with every earlier version of them.
 
-    That it was filed, when and for whom stays a while, and which page of the file went where.
+    That it was filed, when and for whom stays a while, and which page of the file went where. The name of the file goes
+    too: it may say what it is about.
     """
     for page in _pages(session, form):
         work.forget_earlier(work.change(page, content_id="", thumbnail_id=""))
     for batch in batches_of(session, form):
-        if batch.content_id and _may_be_emptied(batch):
-            work.forget_earlier(work.change(batch, content_id=""))
+        if _says_something(batch) and _may_be_emptied(batch):
+            work.forget_earlier(work.change(batch, content_id="", given_name="", given_folder=""))
     bare = work.change(form, is_guarded=True, title="", kind_of_document=None, dated=None, source="")
     work.forget_earlier(bare)
     return bare
@@ -128,7 +137,11 @@ def _pages(session: Session, form: ScannedForm) -> list[ScannedPage]:
 def _holds_something(session: Session, form: ScannedForm) -> bool:
     if not form.is_guarded or form.title or any(page.content_id for page in _pages(session, form)):
         return True
-    return any(batch.content_id and _may_be_emptied(batch) for batch in batches_of(session, form))
+    return any(_says_something(batch) and _may_be_emptied(batch) for batch in batches_of(session, form))
+
+
+def _says_something(batch: ScanBatch) -> bool:
+    return bool(batch.content_id or batch.given_name or batch.given_folder)
 
 
 def upkeep(session: Session) -> None:

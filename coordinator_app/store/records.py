@@ -83,6 +83,21 @@ class Table(Generic[R]):
             **own,
         )
 
+    def some(self, names: Sequence[str]) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
+        """The columns of some fields for a SELECT, and what makes their values of a row of it. ValueError as `column`."""
+        known = {name: (empty, read) for name, empty, read in self._readers}
+        known |= dict.fromkeys(_SYSTEM_INSTANTS, (None, _instant))
+        listed = ", ".join(f"{self.name}.{column(self, name)}" for name in names)
+        ways = [known.get(name) for name in names]
+
+        def values(found: Row) -> tuple[Any, ...]:
+            return tuple(
+                item if way is None else way[0] if item is None else way[1](item)
+                for way, item in zip(ways, found, strict=True)
+            )
+
+        return listed, values
+
     def find(self, connection: Connection, record_id: str) -> R | None:
         """The record with this id, also from the trash, or None."""
         found = row(connection, self.select("id = ?"), (record_id,))

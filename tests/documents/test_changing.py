@@ -125,7 +125,7 @@ def test_what_a_kill_cut_off_is_finished_at_the_next_unlock(
 ) -> None:
     _message, with_it, _older = family(consented)
     with monkeypatch.context() as cut:
-        cut.setattr(changing, "_follow", lambda *_: None)
+        cut.setattr(changing, "follow", lambda *_: ())
         changing.change(consented.session, with_it, is_guarded=True)
     assert found_in(consented, Compartment.GENERAL, SECRET)
     two = consented.as_user(Compartment.GENERAL)

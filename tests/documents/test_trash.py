@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,14 @@ from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions, due, trash
 from coordinator_app.documents.model import Document, TakenOut
+from coordinator_app.scan_in import actions as scans
+from coordinator_app.scan_in.actions import ScanFile
 from coordinator_app.scan_in.model import ScannedForm
+from coordinator_app.scan_in.reading_jobs import ScanLooked
+from coordinator_app.store.erasure import StillNeeded
+from coordinator_app.store.records import table
 from tests.documents.papers import found_in, give, paper
-from tests.scan_in.made import bare, drop, tray
+from tests.scan_in.made import PDF, bare, drop, tray
 from tests.vaults import House, new_consent, new_request
 
 
@@ -166,3 +172,80 @@ def test_today_says_that_the_days_are_over_once_for_each_pupil(consented: House)
     two = consented.as_user(Compartment.GENERAL)
     assert len(due.due_items(two)) == 1
     two.close()
+
+
+def filed_as(house: House, kept: Document) -> ScannedForm:
+    drop(house, bare())
+    (scan,) = tray(house)
+    with house.session.write() as work:
+        return work.change(scan, document_id=kept.id, filed_on=house.clock.today())
+
+
+def test_what_a_consent_in_the_trash_rests_on_stays_whole_with_its_scan(consented: House) -> None:
+    session, kept = consented.session, paper(consented)
+    scan = filed_as(consented, kept)
+    with session.write() as work:
+        consent = work.change(session.list(Consent)[0], scan_document_id=kept.id)
+        work.trash(consent)
+    gone = trash.to_trash(session, kept).record
+    later(consented, 31)
+    with pytest.raises(GateShut, match="may come back"):
+        trash.for_good(session, gone)
+    assert session.find(ScannedForm, scan.id) is not None, "nothing went, not half of it"
+    assert session.find(Document, kept.id) is not None
+
+
+def test_nothing_goes_when_the_paper_itself_cannot(consented: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The paper and its scan go in one change, whatever stops it."""
+    session, kept = consented.session, paper(consented)
+    scan = filed_as(consented, kept)
+    with session.write() as work:
+        consent = work.change(session.list(Consent)[0], scan_document_id=kept.id)
+        work.trash(consent)
+    gone = trash.to_trash(session, kept).record
+    later(consented, 31)
+    monkeypatch.setattr(trash, "demand_let_go", lambda *_: None)
+    with pytest.raises(StillNeeded):
+        trash.for_good(session, gone)
+    assert session.find(ScannedForm, scan.id) is not None
+
+
+def test_a_scan_that_was_kept_apart_goes_with_its_paper(consented: House) -> None:
+    session = consented.session
+    batch = scans.keep_scan(session, ScanFile("a.pdf", "E:/Scans", b"%PDF-plimsolls"), apart=True).record
+    scans.keep_pages(session, batch.id, ScanLooked(PDF, 1, (replace(bare(), number=1),)))
+    (scan,) = scans.in_tray(session)
+    kept = paper(consented, "Kept apart", is_guarded=True)
+    with session.write(Compartment.GUARDED) as work:
+        scan = work.change(scan, document_id=kept.id, filed_on=consented.clock.today())
+    gone = trash.to_trash(session, kept).record
+    later(consented, 31)
+    trash.for_good(session, gone)
+    assert session.find(ScannedForm, scan.id) is None
+    assert session.find(Document, kept.id) is None
+
+
+def test_the_rest_of_a_restricted_scan_goes_with_its_paper(consented: House) -> None:
+    session, kept = consented.session, paper(consented, is_guarded=True)
+    scan = filed_as(consented, kept)
+    gone = trash.to_trash(session, kept).record
+    later(consented, 31)
+    trash.for_good(session, gone)
+    assert session.find(ScannedForm, scan.id) is None
+
+
+def test_what_is_said_of_the_trash_reads_no_document(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = consented.session
+    for title in ("One", "Two"):
+        trash.to_trash(session, paper(consented, title))
+    later(consented, 30)
+    trash.to_trash(session, paper(consented, "Three"))
+
+    def whole(*_all: object) -> None:
+        pytest.fail("a whole document was read")
+
+    monkeypatch.setattr(table(Document), "decode", whole)
+    assert trash.counts(session, consented.pupil.id) == (3, 2)
+    assert [(one.count, one.longest) for one in trash.over(session)] == [(2, 30)]

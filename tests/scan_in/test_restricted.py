@@ -85,6 +85,34 @@ def test_the_general_database_holds_neither_title_nor_words_nor_pages_of_it(cons
     assert (kept.title, kept.kind_of_document, kept.dated, kept.source) == ("", None, None, "")
 
 
+def test_the_name_of_its_file_is_kept_nowhere_but_with_the_document(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "Teaselwood disclosure.pdf"
+    form = scanned(consented, name)
+    with monkeypatch.context() as before:
+        before.setattr(restricted, "_let_go", lambda _session, _work, one: one)
+        restricted.file_restricted(consented.session, form, together(consented, form), DETAILS)
+    assert names_in(consented, name), "the search would see it"
+    restricted.settle(consented.session)
+    assert not names_in(consented, name)
+    (batch,) = consented.session.list(ScanBatch)
+    assert (batch.given_name, batch.given_folder) == ("", "")
+    kept = consented.session.get(Document, consented.session.list(ScannedForm)[0].document_id)
+    assert kept.given_name == name
+
+
+def names_in(house: House, name: str) -> bool:
+    connection = house.session.databases.connection(Compartment.GENERAL)
+    return any(name.encode() in cell for cell in _cells(connection))
+
+
+def test_who_filed_it_is_told_what_the_file_outside_is_called(consented: House) -> None:
+    form = scanned(consented, "Teaselwood disclosure.pdf")
+    told = restricted.file_restricted(consented.session, form, together(consented, form), DETAILS)
+    assert [one.given_name for one in told.originals] == ["Teaselwood disclosure.pdf"]
+
+
 def test_what_was_typed_before_it_was_restricted_is_gone_with_every_version(consented: House) -> None:
     form = actions.describe(consented.session, scanned(consented), **DETAILS).record
     assert found_in(consented) == {MARK, TITLE.encode(), SOURCE.encode()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -34,6 +35,12 @@ _NOT_WIPED = (
 )
 
 
+def _named(one: Original, called: Sequence[ScanBatch]) -> Original:
+    before = next((batch for batch in called if batch.id == one.batch.id), one.batch)
+    named = replace(one.batch, given_name=before.given_name, given_folder=before.given_folder)
+    return replace(one, batch=named)
+
+
 class After:
     """Puts notes into `lines` for a page (`owner`)."""
 
@@ -56,15 +63,24 @@ class After:
         words = " ".join(part for part in (trouble.happened, trouble.next_step) if part)
         self._add(Note("over", f"Not filed: {name}.", words, self._close()))
 
-    def filed(self, lines: list[FiledLine], record: Callable[[FiledLine], None]) -> None:
-        """Scans were filed: what they say can be recorded now, and what becomes of the files outside."""
+    def filed(
+        self,
+        lines: list[FiledLine],
+        record: Callable[[FiledLine], None],
+        called: Sequence[ScanBatch] = (),
+    ) -> None:
+        """Scans were filed: what they say can be recorded now, and what becomes of the files outside.
+
+        `called` are files as they were called until now: of one that was filed as restricted the name is kept nowhere.
+        """
         self.clear()
         for line in [one for one in lines if one.record_page][:_MOST]:
             act = button("Record what the form says", "primary", small=True)
             act.clicked.connect(lambda _on=False, line=line: record(line))
             self._add(Note("safe", f"Filed: {line.title}.", line.second, act))
         originals = {one.batch.id: one for line in lines for one in line.originals}
-        for one in [one for one in originals.values() if one.batch.original_deleted_on is None][:_MOST]:
+        named = [_named(one, called) for one in originals.values()]
+        for one in [one for one in named if one.batch.original_deleted_on is None][:_MOST]:
             self._add(self._original(one) if one.may_go else self._not_whole(one))
 
     def _original(self, one: Original) -> Note:
@@ -103,7 +119,7 @@ class After:
 
     def _checked(self, before: Original, now: Original) -> None:
         if now.may_go and now.not_filed == before.not_filed:
-            self._delete(now.batch)
+            self._delete(before.batch)  # which knows what it is called; the file itself is compared
         else:
             self._desk.dialogs.tell("The file was not deleted", " ".join((_MEANWHILE, *now.not_filed)))
 

@@ -22,6 +22,7 @@ from coordinator_app.scan_in.page.intake import Intake
 from coordinator_app.scan_in.page.panel import ScanPanel
 from coordinator_app.scan_in.page.taking import Taking
 from coordinator_app.scan_in.page.tray_reading import FiledLine, Line, Tray
+from coordinator_app.scan_in.restricted import FiledRestricted
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.choices import ChoiceBoxes
@@ -248,14 +249,16 @@ class ScanInPage(Page):
             words = "Document filed" if len(filed) == 1 else f"{len(filed)} documents filed"
             undo = filed[0].change_id if len(filed) == 1 else ""
             self.desk.say.toast(words, undo or None)
-        ids = {one.record.id for one in filed}
-        came, failed = self.in_turn(lambda tray: self._after_filing(tray, ids), self._failed)
+        came, failed = self.in_turn(lambda tray: self._after_filing(tray, filed), self._failed)
         self.desk.jobs.read(tray_reading.read_tray, done=came, failed=failed)
 
-    def _after_filing(self, tray: Tray, ids: set[str]) -> None:
+    def _after_filing(self, tray: Tray, filed: list[Saved[ScannedForm]]) -> None:
         self._show(tray)
+        ids = {one.record.id for one in filed}
         if ids:
-            self.after.filed([line for line in tray.filed if line.form.id in ids], self._record)
+            called = [batch for one in filed if isinstance(one, FiledRestricted) for batch in one.originals]
+            lines = [line for line in tray.filed if line.form.id in ids]
+            self.after.filed(lines, self._record, called)
 
     def _record(self, line: FiledLine) -> None:
         form = line.form

@@ -19,6 +19,7 @@ from coordinator_app.core.page_images import PageWord
 from coordinator_app.core.scan_types import PDF, scan_type
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking.opening import open_any
+from coordinator_app.documents.pages_carried import SAFE, put_in
 from coordinator_app.documents.reading_jobs import (
     NewOrder,
     PageWords,
@@ -29,7 +30,6 @@ from coordinator_app.documents.reading_jobs import (
 )
 from coordinator_app.pdf.scans import one_by_one, open_scan
 
-_SAFE = "The document is as it was."
 _DAMAGED = "This PDF is damaged, so its pages cannot be put in another order."
 _NOT_PAGES = "Only the pages of a PDF, a scan or a picture can be put in another order."
 _AS_PDF = "Open it where it came from, save a copy as PDF, then add that copy."
@@ -56,13 +56,13 @@ def rearrange(wanted: Rearranging) -> Rearranged:
             sources = [opened.enter_context(_opened(content)) for content in wanted.contents]
             return Rearranged(tuple(_made(sources, order) for order in wanted.orders))
     except (pikepdf.PdfError, IndexError, ValueError):
-        raise BadFile(_DAMAGED, safe=_SAFE, next_step=_AS_PDF) from None
+        raise BadFile(_DAMAGED, safe=SAFE, next_step=_AS_PDF) from None
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:
     kind = scan_type(content)
     if not kind:
-        raise BadFile(_NOT_PAGES, safe=_SAFE, next_step=_AS_PDF)
+        raise BadFile(_NOT_PAGES, safe=SAFE, next_step=_AS_PDF)
     return pikepdf.Pdf.open(io.BytesIO(content if kind == PDF else _as_pdf(content)))
 
 
@@ -78,9 +78,8 @@ def _as_pdf(content: bytes) -> bytes:
 
 def _made(sources: Sequence[pikepdf.Pdf], order: NewOrder) -> bytes:
     made = pikepdf.Pdf.new()
-    for taken in order.pages:
-        made.pages.append(sources[taken.source].pages[taken.page])
-        page = made.pages[-1]
+    put_in(made, sources, order)
+    for page, taken in zip(made.pages, order.pages, strict=True):
         if taken.turn % 360:
             page.rotate(taken.turn % 360, relative=True)
         for name in _ACTIVE:  # what runs by itself, or tells of other things than the page

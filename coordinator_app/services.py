@@ -18,7 +18,7 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.privacy import LEVEL_COMPARTMENTS, Compartment
 from coordinator_app.core.restoring import BackupSeen, Checked
-from coordinator_app.core.vault_health import HealthCheck
+from coordinator_app.core.vault_health import HealthCheck, WholeCheck
 from coordinator_app.jobs.jobs import InTask, Jobs
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ class VaultKeeper(Protocol):
     def health(self) -> tuple[HealthCheck, ...]:
         """What keeps the vault safe beside its own lock, each with what to do about it."""
 
-    def check_vault(self) -> tuple[str, ...]:
-        """Read every page of the open vault; what is wrong with it, empty if all is well."""
+    def check_vault(self) -> WholeCheck:
+        """Read every page of the open vault and its audit; what is wrong with either, empty if all is well."""
 
     def make_room(self) -> bool:
         """Give up what is kept aside for a full disk, so that the next save finds room; whether that freed any."""

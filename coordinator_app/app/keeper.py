@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
-from coordinator_app.app import restoring
+from coordinator_app.app import clock_facts, restoring
 from coordinator_app.core.errors import VaultMissing
 from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.restoring import BackupSeen, Checked
-from coordinator_app.core.vault_health import HealthCheck, HealthFacts, health
+from coordinator_app.core.vault_health import HealthCheck, HealthFacts, WholeCheck, health
 from coordinator_app.jobs.jobs import InTask
 from coordinator_app.services import BackupTaken
-from coordinator_app.store import audit_reading, backup, backup_list, header, holdings, passphrases
+from coordinator_app.store import backup, backup_list, header, holdings, passphrases
 from coordinator_app.store.ballast import space_warning
-from coordinator_app.store.connection import open_database
 from coordinator_app.store.disk_encryption import is_encrypted
 from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.restore import Purpose
@@ -88,23 +85,17 @@ class StoreKeeper:
                 encrypted=is_encrypted(folder),
                 place=restoring.place_words(folder),
                 room=space_warning(folder) or "",
-                last_entry=self._last_entry(),
+                last_entry=clock_facts.last_written(self._vault),
+                ahead=clock_facts.dated_ahead(self._vault),
                 own=[one.made_at for one in self.backups()],
                 elsewhere=self.elsewhere(),
             )
         )
 
-    def check_vault(self) -> tuple[str, ...]:
-        """Read every page of the open vault."""
-        return verify_open(self._vault).problems
-
-    def _last_entry(self) -> datetime | None:
-        """When the newest row of any audit was written: a clock that is behind it was set back."""
-        found = []
-        for one, path in self._vault.paths.items():
-            with closing(open_database(path, self._vault.keys.key(one), read_only=True)) as connection:
-                found.append(audit_reading.newest_at(connection))
-        return max((at for at in found if at is not None), default=None)
+    def check_vault(self) -> WholeCheck:
+        """Read every page of the open vault, and walk its audit from the first entry to the last."""
+        found = verify_open(self._vault)
+        return WholeCheck(found.problems, found.altered)
 
     def make_room(self) -> bool:
         """Give up the ballast, so that the next save finds room."""

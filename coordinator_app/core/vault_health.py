@@ -35,8 +35,27 @@ class HealthCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedAhead:
+    """Records of what has happened that are dated after today: how many, and the latest of these days."""
+
+    number: int = 0
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCheck:
+    """What a check of the whole vault found, in sentences: pages that are damaged, and entries of the audit altered."""
+
+    damaged: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HealthFacts:
-    """What was found out. `encrypted` None where the system does not say; `place` and `room` in words, "" if well."""
+    """What was found out. `encrypted` None where the system does not say; `place` and `room` in words, "" if well.
+
+    `last_entry` is the latest moment at which anything was written.
+    """
 
     now: datetime
     encrypted: bool | None
@@ -45,6 +64,7 @@ class HealthFacts:
     last_entry: datetime | None
     own: Sequence[datetime]
     elsewhere: Sequence[KeptBackup]
+    ahead: DatedAhead = DatedAhead()
 
 
 def health(facts: HealthFacts) -> tuple[HealthCheck, ...]:
@@ -52,7 +72,7 @@ def health(facts: HealthFacts) -> tuple[HealthCheck, ...]:
     found = (
         _disk(facts.encrypted),
         _folder(facts.place),
-        _clock(facts.now, facts.last_entry),
+        _clock(facts.now, facts.last_entry, facts.ahead),
         _own_copies(facts.now, facts.own),
         _copies_apart(facts.now, facts.elsewhere),
         _room(facts.room),
@@ -83,13 +103,19 @@ def _folder(place: str) -> HealthCheck:
     return HealthCheck(name, Standing.BAD, place)
 
 
-def _clock(now: datetime, last: datetime | None) -> HealthCheck:
-    name = "Clock"
+def _clock(now: datetime, last: datetime | None, ahead: DatedAhead) -> HealthCheck:
+    name, today = "Clock", say(now.astimezone(LONDON).date())
     if last is not None and now < last - timedelta(minutes=10):
-        found = f"The clock is behind the newest entry of {say(last.astimezone(LONDON).date())}."
+        found = (
+            f"This laptop says {today}, but something was written on {say(last.astimezone(LONDON).date())}."
+        )
         return HealthCheck(name, Standing.BAD, found, "Set date and time: deadlines are counted from them.")
-    today = say(now.astimezone(LONDON).date())
-    return HealthCheck(name, Standing.GOOD, f"Today is {today}, later than every entry.")
+    if ahead.number and ahead.latest is not None:
+        many = f"{ahead.number:,} records are" if ahead.number > 1 else "one record is"
+        found = f"Today is {today}, but {many} dated later, up to {say(ahead.latest)}."
+        to_do = "If today is right, correct their dates. If it is not, set date and time: deadlines are counted from them."
+        return HealthCheck(name, Standing.LOOK, found, to_do)
+    return HealthCheck(name, Standing.GOOD, f"Today is {today}. Nothing that has happened is dated later.")
 
 
 def _own_copies(now: datetime, made: Sequence[datetime]) -> HealthCheck:

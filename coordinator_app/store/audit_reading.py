@@ -64,10 +64,13 @@ def newest(
     return found, None if whole else AuditMark(told)
 
 
-def newest_at(connection: Connection) -> datetime | None:
-    """When the newest row of a compartment was written; None if there is none."""
-    found = rows(connection, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1")
-    return datetime.fromisoformat(found[0][0]) if found else None
+def latest_at(connection: Connection) -> datetime | None:
+    """The latest moment at which a row of a compartment says it was written, by the index; None if there is no row.
+
+    It need not be the newest row's: a clock that was ahead was set right since.
+    """
+    found = rows(connection, "SELECT max(at) FROM audit")
+    return datetime.fromisoformat(found[0][0]) if found[0][0] else None
 
 
 def _of_one(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,9 @@ from sqlcipher3 import dbapi2
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import Cancelled, Trouble, VaultDamaged
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.store import copies, header, manifest
+from coordinator_app.store import audit_check, copies, header, manifest
 from coordinator_app.store.back_off import BackOff
-from coordinator_app.store.connection import open_database
+from coordinator_app.store.connection import Connection, open_database
 from coordinator_app.store.create import database_name
 from coordinator_app.store.keys import STORE_WORDS, VaultKeys
 from coordinator_app.store.manifest import BackupManifest, CopiedFile
@@ -48,18 +48,20 @@ class Steps:
 class VerifyReport:
     """What a check found: `problems` are sentences, empty if all is well; `rows` per compartment that was read.
 
-    `unread` are compartments whose key was not held: of those only the files were checked.
+    `unread` are compartments whose key was not held: of those only the files were checked. `altered` are sentences
+    about audits that do not match: the files are as they were written, but somebody with the keys changed the story.
     """
 
     made_at: datetime | None
     rows: dict[Compartment, int]
     unread: tuple[Compartment, ...]
     problems: tuple[str, ...]
+    altered: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
         """Whether nothing wrong was found."""
-        return not self.problems
+        return not self.problems and not self.altered
 
     def demand(self) -> None:
         """Go on, or raise VaultDamaged with what was found."""
@@ -144,9 +146,10 @@ def _header_problems(folder: Path, listed: BackupManifest, keys: VaultKeys) -> l
 
 
 def verify_open(vault: OpenVault) -> VerifyReport:
-    """Check the open vault's own databases, after bringing what waits in the WAL into them."""
+    """Check the open vault's own databases, after bringing what waits in the WAL into them, and walk every audit."""
     rows: dict[Compartment, int] = {}
     problems: list[str] = []
+    altered: list[str] = []
     for compartment, path in vault.paths.items():
         try:
             with closing(open_database(path, vault.keys.key(compartment))) as connection:
@@ -155,10 +158,19 @@ def verify_open(vault: OpenVault) -> VerifyReport:
                 found = list(copies.engine_faults(connection))
                 # the engine has read every page by now: only their number is asked for
                 rows[compartment] = sum(copies.counts_of(connection).values())
+                # damaged pages are told as such: nobody is suspected for a bad disk
+                altered += [] if found else _altered(connection, vault.keys, compartment)
         except dbapi2.DatabaseError:
             found = ["It cannot be read to its end."]
         except Trouble as trouble:
             found = [trouble.happened]
         problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
     unread = tuple(compartment for compartment in Compartment if compartment not in vault.keys.held)
-    return VerifyReport(None, rows, unread, tuple(problems))
+    return VerifyReport(None, rows, unread, tuple(problems), tuple(altered))
+
+
+def _altered(connection: Connection, keys: VaultKeys, compartment: Compartment) -> Iterator[str]:
+    """What the whole walk of an audit finds."""
+    found = audit_check.verify(connection, keys.audit_key(compartment), compartment)
+    if found.first_bad is not None:
+        yield f"Entries of the audit of the {STORE_WORDS[compartment]} store do not match from number {found.first_bad:,} on."

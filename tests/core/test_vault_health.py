@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from coordinator_app.core.kept_backups import KeptBackup, Where
-from coordinator_app.core.vault_health import HealthFacts, Standing, health
+from coordinator_app.core.vault_health import DatedAhead, HealthFacts, Standing, WholeCheck, health
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -46,6 +46,7 @@ def test_a_vault_that_is_well_kept_has_nothing_to_act_on() -> None:
         ({"last_entry": NOW + timedelta(minutes=11)}, "Clock", Standing.BAD),
         ({"last_entry": NOW + timedelta(minutes=9)}, "Clock", Standing.GOOD),
         ({"last_entry": None}, "Clock", Standing.GOOD),
+        ({"ahead": DatedAhead(2, date(2027, 3, 3))}, "Clock", Standing.LOOK),
         ({"own": []}, "Backups in the vault’s folder", Standing.LOOK),
         ({"own": [NOW - timedelta(days=3)]}, "Backups in the vault’s folder", Standing.LOOK),
         ({"elsewhere": []}, "Backups off this laptop", Standing.BAD),
@@ -65,6 +66,21 @@ def test_each_thing_is_judged_by_itself(found: dict[str, object], name: str, sta
 def test_what_to_act_on_stands_first() -> None:
     facts = replace(WELL, encrypted=None, place="On a network drive.", own=[])
     assert [one.standing for one in health(facts)][:3] == [Standing.BAD, Standing.LOOK, Standing.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "but one record is dated later"), (1_200, "but 1,200 records are dated later")]
+)
+def test_a_day_to_come_is_said_with_what_to_do(number: int, words: str) -> None:
+    facts = replace(WELL, ahead=DatedAhead(number, date(2027, 3, 3)))
+    (clock,) = [one for one in health(facts) if one.name == "Clock"]
+    assert words in clock.found
+    assert "3 March 2027" in clock.found
+    assert "correct" in clock.to_do
+
+
+def test_a_check_that_found_nothing_says_nothing() -> None:
+    assert WholeCheck() == WholeCheck((), ())
 
 
 def test_a_path_is_never_said() -> None:

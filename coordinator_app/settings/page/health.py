@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.core.vault_health import HealthCheck, Standing
+from coordinator_app.core.vault_health import HealthCheck, Standing, WholeCheck
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
@@ -30,8 +30,8 @@ _ICONS: dict[str, str] = {
     Standing.UNKNOWN: "info",
 }
 _WHOLE = (
-    "Reads every page of the vault and checks that none was changed. You can go on working meanwhile; with "
-    "many scans it takes some minutes."
+    "Reads every page of the vault and checks that none was changed, and that nobody altered the audit log. "
+    "You can go on working meanwhile; with many scans it takes some minutes."
 )
 
 
@@ -91,14 +91,17 @@ class HealthSection(SettingsSection):
         bad = sum(one.standing is Standing.BAD for one in found)
         announce(self, f"{bad} to act on" if bad else "Nothing to act on")
 
-    def _checked(self, problems: tuple[str, ...]) -> None:
+    def _checked(self, found: WholeCheck) -> None:
         self.check.setEnabled(True)
-        if not problems:
-            self._say(Note("safe", "Every page is as it was written.", "Nothing was changed or damaged."))
-            return
-        words = " ".join(problems)
-        what = "Do not delete anything. Restore from the newest good backup under Backups, beside this vault."
-        self._say(Note("over", "The vault is damaged.", f"{words} {what}"))
+        if found.damaged:
+            what = "Do not delete anything. Restore from the newest good backup under Backups, beside this vault."
+            self._say(Note("over", "The vault is damaged.", f"{' '.join(found.damaged)} {what}"))
+        elif found.altered:
+            what = "Stop, do not delete anything, and ring your data protection officer."
+            self._say(Note("over", "The audit log was altered.", f"{' '.join(found.altered)} {what}"))
+        else:
+            words = "Nothing was changed or damaged, and no entry of the audit log was altered."
+            self._say(Note("safe", "Every page is as it was written.", words))
 
     def _failed(self, error: Exception) -> None:
         self.again.setEnabled(True)

@@ -15,9 +15,11 @@ from coordinator_app.attendance.actions import Typed, WeekKey, may_be_ahead
 from coordinator_app.attendance.model import NOTHING
 from coordinator_app.core.attendance import (
     AFTERNOON,
+    CODES,
     MORNING,
     NO_MARK,
     WEEK_SESSIONS,
+    Counts,
     Totals,
     code_problem,
     count,
@@ -42,10 +44,20 @@ class Asks(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One session of one row; `why` says in a few words why no mark is asked, "" where one is."""
+    """One session of one row; `why` says in a few words why no mark is asked, or why `proposes` is the mark."""
 
     asks: Asks = Asks.ASKED
     why: str = ""
+    proposes: str = ""
+
+    def wants(self, at: int) -> str:
+        """The mark with which a whole day or row is filled in."""
+        return self.proposes or present_at(at)
+
+    def doubts(self, mark: str) -> bool:
+        """Whether a mark that may stand is asked about first; one that says where else the pupil is fits as well."""
+        fits = mark == NO_MARK or CODES[mark].counts in {Counts.ELSEWHERE, Counts.NOT_COUNTED}
+        return bool(self.proposes) and mark != self.proposes and not fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ class Sheet:
     _before: list[Changes] = field(default_factory=list)
     _on_the_way: Counter[Spot] = field(default_factory=Counter)
     """How many savings of a cell have had no answer yet: until then nobody knows what is kept there."""
+    _asked: Spot | None = None
+    """The cell about whose mark was asked last: the next one typed there stands."""
     _sent: Changes = field(default_factory=dict)
     """What was sent last of a cell on its way."""
 
@@ -120,7 +134,8 @@ class Sheet:
         row, mark = self.rows[place], self.mark(place, at)
         said = f"{session_words(at)}, {say(row.day(at))}: {_mark_said(mark)}"
         cell = row.cells[at]
-        more = (cell.why if mark == NO_MARK else "", "not saved yet" if self.is_unsaved(place, at) else "")
+        tells = mark == NO_MARK or cell.doubts(mark)
+        more = (cell.why if tells else "", "not saved yet" if self.is_unsaved(place, at) else "")
         return ", ".join((said, *(one for one in more if one)))
 
     # what is typed
@@ -137,9 +152,22 @@ class Sheet:
             return f"{session_words(at)}, {say(row.day(at))}: {cell.why}. No mark can be typed here."
         return ""
 
+    def doubt(self, place: int, at: int, mark: str) -> str:
+        """What speaks against a mark that may stand, said once for a cell: typed again it is taken. Or ""."""
+        row = self.rows[place]
+        cell, spot = row.cells[at], (row.key, at)
+        before, self._asked = self._asked, None
+        if not cell.doubts(mark) or self.mark(place, at) == mark:
+            return ""
+        self._asked = spot
+        if before == spot:
+            return ""
+        said = f"{session_words(at)}, {say(row.day(at))}: {cell.why}."
+        return f"{said} Press {cell.proposes}, or type it again if that is right."
+
     def put(self, place: int, at: int, mark: str) -> str:
-        """Type a mark into a cell; gives why it cannot stand there, or ""."""
-        problem = self.refusal(place, at, mark)
+        """Type a mark into a cell; gives why it cannot stand there, or what is asked about it first, or ""."""
+        problem = self.refusal(place, at, mark) or self.doubt(place, at, mark)
         if not problem:
             self._change({(self.rows[place].key, at): mark})
         return problem
@@ -151,7 +179,7 @@ class Sheet:
     def fill_day(self, place: int, at: int) -> str:
         """Present in this session, and in the other half of its day where nothing stands and a mark may."""
         other = at ^ 1
-        problem = self.refusal(place, at, present_at(at))
+        problem = self.refusal(place, at, present_at(at)) or self.doubt(place, at, present_at(at))
         if problem:
             return problem
         row = self.rows[place]
@@ -163,10 +191,10 @@ class Sheet:
         return ""
 
     def fill_row(self, place: int) -> str:
-        """Present in every session that is asked for and of which nothing is known."""
+        """Present in every session that is asked for and of which nothing is known; E where the pupil is suspended."""
         row = self.rows[place]
         wanted = {
-            (row.key, at): present_at(at)
+            (row.key, at): cell.wants(at)
             for at, cell in enumerate(row.cells)
             if cell.asks is Asks.ASKED and self.mark(place, at) == NO_MARK
         }
@@ -176,13 +204,20 @@ class Sheet:
         return ""
 
     def repeat_above(self, place: int) -> str:
-        """The marks of the row above, wherever they may stand in this one; gives why nothing was repeated, or ""."""
+        """The marks of the row above, wherever they may stand in this one; gives why nothing was repeated, or "".
+
+        On a day of a suspension the mark of another week or pupil says nothing: what stands there stays, else E is put.
+        """
         if place == 0:
             return "There is no row above this one."
         row, wanted = self.rows[place], {}
         for at, mark in enumerate(self.marks(place - 1)):
-            if mark != NO_MARK and not self.refusal(place, at, mark):
+            if mark == NO_MARK or self.refusal(place, at, mark):
+                continue
+            if not row.cells[at].doubts(mark):
                 wanted[row.key, at] = mark
+            elif self.mark(place, at) == NO_MARK:
+                wanted[row.key, at] = row.cells[at].proposes
         if not wanted:
             return "The row above has no mark that can stand in this one."
         self._change(wanted)

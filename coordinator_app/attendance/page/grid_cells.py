@@ -28,10 +28,14 @@ class GridCells(QStyledItemDelegate):
         painter.fillRect(area, _ground(now, asks, counts))
         self._lines(painter, now, area, index.column())
         tint = _TINTS.get(counts)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
+        text, proposes = index.data(Qt.ItemDataRole.DisplayRole), index.data(Roles.PROPOSES)
         if text:
             role = "body-strong" if tint else "body"
             self._words(painter, now, area, (role, f"{tint}-fg" if tint else "text"), text)
+            if proposes:
+                self._beside(painter, now, area, f"{proposes}?")
+        elif proposes:
+            self._words(painter, now, area, ("body", "text-3"), f"({proposes})")
         elif asks in {Asks.SHUT, Asks.BARRED}:
             self._words(painter, now, area, ("caption", "text-3"), "\N{EN DASH}")
         elif asks is Asks.ASKED:
@@ -55,6 +59,14 @@ class GridCells(QStyledItemDelegate):
         painter.setFont(now.font(look[0]))
         painter.setPen(now.colour(look[1]))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+    @staticmethod
+    def _beside(painter: QPainter, now: Theme, area: QRect, text: str) -> None:
+        """What would be expected instead, small in the lower corner."""
+        painter.setFont(now.font("caption"))
+        painter.setPen(now.colour("over-fg"))
+        corner = area.adjusted(0, 0, -now.px(3), -now.px(1))
+        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
 
     @staticmethod
     def _gap(painter: QPainter, now: Theme, area: QRect) -> None:

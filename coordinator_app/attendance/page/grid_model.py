@@ -26,6 +26,7 @@ class Roles(IntEnum):
     COUNTS = Qt.ItemDataRole.UserRole + 2
     UNSAVED = Qt.ItemDataRole.UserRole + 3
     MORE = Qt.ItemDataRole.UserRole + 4
+    PROPOSES = Qt.ItemDataRole.UserRole + 5
 
 
 class GridModel(QAbstractTableModel):
@@ -84,6 +85,9 @@ class GridModel(QAbstractTableModel):
             return sheet.rows[row].cells[at].asks
         if role == Roles.COUNTS:
             return None if mark == NO_MARK else CODES[mark].counts
+        if role == Roles.PROPOSES:
+            cell = sheet.rows[row].cells[at]
+            return cell.proposes if mark == NO_MARK or cell.doubts(mark) else ""
         return sheet.is_unsaved(row, at) if role == Roles.UNSAVED else None
 
     def _shown(self, row: int, at: int, mark: str) -> str:

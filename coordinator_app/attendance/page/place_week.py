@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from coordinator_app.attendance.actions import WeekKey
+from coordinator_app.attendance.drafts import SCREEN
 from coordinator_app.attendance.model import Place, monday_of
 from coordinator_app.attendance.page import week_reading
 from coordinator_app.attendance.page.codes_menu import CodesFold
@@ -26,6 +27,7 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.cards import Card
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.empty import EmptyState
@@ -189,6 +191,7 @@ class WeekPage(Page):
         self.grid.setAccessibleName(f"Attendance at {shown.name} in the week of {say(shown.monday)}")
         had_rows = bool(self.grid.sheet.rows)
         self.grid.show_rows(shown.rows)
+        self.says.show_rows(shown.rows)
         self._card.setVisible(bool(self.grid.sheet.rows))
         layout.clear(self._empty)
         if not self.grid.sheet.rows:
@@ -284,6 +287,10 @@ class WeekPage(Page):
         here = (self.place, self.monday)
         self._sheets = {which: one for which, one in self._sheets.items() if one.typed or which == here}
         self.grid.show_sheet(self._sheets.setdefault(here, Sheet()))
+
+    def reopens(self) -> Openers:
+        """Marks are typed in the grid itself, which puts them back."""
+        return {SCREEN: lambda _left: True}
 
     def _back(self) -> dict[str, Any]:
         """What leads back here from a draft."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coordinator_app.attendance.drafts import SCREEN
 from coordinator_app.attendance.model import AttendanceWeek, Place, monday_of
 from coordinator_app.attendance.page import tab_reading
 from coordinator_app.attendance.page.codes_menu import CodesFold
@@ -24,6 +25,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.in_turn import InTurn
@@ -189,7 +191,7 @@ class AttendanceTab(QWidget):
             part = self.parts.get(one.place) or self._new_part(one.place, one.name)
             if self._places.indexOf(part) != number:
                 self._places.insertWidget(number, part)
-            part.grid.show_rows(one.rows)
+            part.show_rows(one.rows)
 
     def _new_part(self, place: Place, name: str) -> PlacePart:
         part = self.parts[place] = PlacePart(name)
@@ -225,6 +227,10 @@ class AttendanceTab(QWidget):
         self.services.go.to(
             "attendance_week", school_id=place.school_id, provider_id=place.provider_id, week=week
         )
+
+    def reopens(self) -> Openers:
+        """Marks are typed in the grid itself, which puts them back."""
+        return {SCREEN: lambda _left: True}
 
     def _back(self) -> dict[str, Any]:
         """What leads back here from a draft."""

@@ -10,6 +10,7 @@ from coordinator_app.attendance import drafts, view
 from coordinator_app.attendance.actions import Typed
 from coordinator_app.attendance.expected import Course, barred_cells, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import NOTHING, Place, monday_of
+from coordinator_app.attendance.page.suspended_reading import Suspended, of_school
 from coordinator_app.attendance.sheet import Asks, Cell, Row
 from coordinator_app.attendance.view import Kept, SpanNumbers, WeekNumbers
 from coordinator_app.core.calendar import SchoolDays, school_year
@@ -57,6 +58,7 @@ class _Reading:
         self.courses = courses(session, {"pupil_id": pupil_id})
         self.own = session.get(Pupil, pupil_id).school_id
         self._days: dict[str, SchoolDays] = {}
+        self._suspended: dict[str, Suspended] = {}
         wanted = {*self.kept.places, *(one.place for one in self.courses if one.place.id)}
         self.places = wanted | ({Place(school_id=self.own)} if self.own else set())
         self.names = view.place_names(session, self.places)
@@ -66,6 +68,13 @@ class _Reading:
         if school_id not in self._days:
             self._days[school_id] = school_days(self.session, school_id)
         return self._days[school_id]
+
+    def suspended(self, school_id: str) -> Suspended:
+        """What a school decided for the pupil."""
+        if school_id not in self._suspended:
+            found = of_school(self.session, school_id, [self.pupil_id], self.days(school_id))
+            self._suspended[school_id] = found.get(self.pupil_id, Suspended())
+        return self._suspended[school_id]
 
     def in_order(self) -> list[Place]:
         """The school on roll, the providers where the pupil is now, then all others."""
@@ -93,9 +102,12 @@ class _Reading:
         marks = marks or NOTHING
         if place.is_school:
             cells = school_cells(marks, monday, self.today, self.days(place.school_id))
+            cells = self.suspended(place.school_id).mark(cells, monday)
         else:
             cells = provider_cells(there, monday, self.today, self.days(self.own))
-        more = "This week" if monday == monday_of(self.today) else _closed_all_week(cells)
+        more = (
+            "This week" if monday == monday_of(self.today) else _closed_all_week(cells) or _suspended(cells)
+        )
         return Row((self.pupil_id, place, monday), say(monday), more, marks, cells)
 
     def earliest(self) -> date:
@@ -132,6 +144,10 @@ def _closed_all_week(cells: tuple[Cell, ...]) -> str:
     why = {cell.why for cell in cells}
     closed = len(why) == 1 and all(cell.asks is Asks.SHUT for cell in cells)
     return next(iter(why)).capitalize() if closed else ""
+
+
+def _suspended(cells: tuple[Cell, ...]) -> str:
+    return "Suspended" if any(cell.proposes for cell in cells) else ""
 
 
 def _to_put_right(places: Iterable[PlaceWeeks]) -> tuple[PlaceWeeks, ...]:

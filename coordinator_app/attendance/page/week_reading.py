@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,7 +11,9 @@ from coordinator_app.attendance import drafts, view
 from coordinator_app.attendance.actions import Typed, folded, shut_for
 from coordinator_app.attendance.expected import Course, barred_cells, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import AttendanceWeek, Place
-from coordinator_app.attendance.sheet import Row
+from coordinator_app.attendance.page.suspended_reading import Suspended, of_school
+from coordinator_app.attendance.sheet import Cell, Row
+from coordinator_app.core.attendance import NO_MARK
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import open_schools, school_days
@@ -65,8 +67,9 @@ def read_week(session: Session, place: Place, monday: date) -> WeekShown:
     pupils = _pupils(session, place, {*kept, *running})
     shut = shut_for(session, [one.id for one in pupils])
     days = _Days(session)
+    suspended = _suspended(session, place, pupils, days)
     shown = (
-        _row(place, monday, one, kept, running, days)
+        _row(place, monday, one, kept, running, days, suspended.get(one.id, Suspended()))
         for one in pupils
         if one.id not in shut or one.id in kept
     )
@@ -83,17 +86,25 @@ def read_week(session: Session, place: Place, monday: date) -> WeekShown:
 
 
 class _Days:
-    """The calendars of the schools, each read once."""
+    """The calendars of the schools, each read once, for one week of one place."""
 
     def __init__(self, session: Session) -> None:
         self.today = session.clock.today()
         self._session, self._found = session, dict[str, SchoolDays]()
+        self._cells: dict[tuple[bool, ...], tuple[Cell, ...]] = {}
 
     def of(self, school_id: str) -> SchoolDays:
         """The calendar of one school."""
         if school_id not in self._found:
             self._found[school_id] = school_days(self._session, school_id)
         return self._found[school_id]
+
+    def cells(self, school_id: str, marks: Sequence[str], monday: date) -> tuple[Cell, ...]:
+        """The cells of one week at one school: the same for all pupils of whom the same sessions are known."""
+        known = tuple(mark == NO_MARK for mark in marks)
+        if known not in self._cells:
+            self._cells[known] = school_cells(marks, monday, self.today, self.of(school_id))
+        return self._cells[known]
 
 
 def _kept(session: Session, place: Place, monday: date) -> dict[str, list[AttendanceWeek]]:
@@ -126,6 +137,14 @@ def _pupils(session: Session, place: Place, ids: Iterable[str]) -> list[Pupil]:
     )
 
 
+def _suspended(
+    session: Session, place: Place, pupils: Iterable[Pupil], days: _Days
+) -> Mapping[str, Suspended]:
+    if not place.is_school:
+        return {}
+    return of_school(session, place.school_id, [one.id for one in pupils], days.of(place.school_id))
+
+
 def _row(
     place: Place,
     monday: date,
@@ -133,11 +152,13 @@ def _row(
     kept: Mapping[str, list[AttendanceWeek]],
     running: Mapping[str, list[Course]],
     days: _Days,
+    suspended: Suspended,
 ) -> Row:
     marks = folded(kept.get(pupil.id, ()))
     if place.is_school:
-        cells = school_cells(marks, monday, days.today, days.of(place.school_id))
+        cells = suspended.mark(days.cells(place.school_id, marks, monday), monday)
     else:
         cells = provider_cells(running.get(pupil.id, ()), monday, days.today, days.of(pupil.school_id))
     year = f"Year {pupil.year_group}" if pupil.year_group else ""
-    return Row((pupil.id, place, monday), pupil.called, year, marks, cells)
+    more = "Suspended" if any(one.proposes for one in cells) else year
+    return Row((pupil.id, place, monday), pupil.called, more, marks, cells)

@@ -99,6 +99,14 @@ class GridView(QTableView):
         row = self.currentIndex().row()
         return self.sheet.rows[row].key if 0 <= row < len(self.sheet.rows) else None
 
+    def go_to(self, key: WeekKey) -> None:
+        """Put the cursor into a row: where something is typed and not kept, else into its first session."""
+        place = self.sheet.row_of(key)
+        if place is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            unsaved = (at for at in range(WEEK_SESSIONS) if self.sheet.is_unsaved(place, at))
+            self._go(place, next(unsaved, 0))
+
     def _first(self) -> tuple[int, int]:
         """The first session that is asked for and has no mark, else the first of all."""
         for place, row in enumerate(self.sheet.rows):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coordinator_app.attendance.actions import WeekKey
 from coordinator_app.attendance.drafts import SCREEN
 from coordinator_app.attendance.model import AttendanceWeek, Place, monday_of
 from coordinator_app.attendance.page import tab_reading
@@ -15,8 +18,9 @@ from coordinator_app.attendance.page.codes_menu import CodesFold
 from coordinator_app.attendance.page.grid import MarkGrid
 from coordinator_app.attendance.page.keeper import MarkKeeper
 from coordinator_app.attendance.page.place_part import PlacePart
-from coordinator_app.attendance.page.tab_reading import FIRST_WEEKS, MORE_WEEKS, TabShown
+from coordinator_app.attendance.page.tab_reading import FIRST_WEEKS, MORE_WEEKS, Late, TabShown
 from coordinator_app.attendance.page.totals import TotalsPart
+from coordinator_app.core.attendance import AFTERNOON, MORNING
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.services import Services
@@ -35,6 +39,7 @@ from coordinator_app.ui.tab_content import TabContent
 from coordinator_app.ui.theme import Theme
 
 _BESIDE = 1080  # px of the design
+_NAMED = 3  # weeks named in one note
 KIND = record_type(AttendanceWeek).kind
 BACK_AGAIN = "Marks that were typed before are back. They are kept when you leave the row, or by Ctrl+S."
 
@@ -49,6 +54,8 @@ class AttendanceTab(QWidget):
         self.setAccessibleName("Attendance")
         self.setProperty("noRing", True)
         self._weeks = FIRST_WEEKS
+        self._sought: WeekKey | None = None
+        self._reading = True
         self.parts: dict[Place, PlacePart] = {}
         self.totals, self.codes = TotalsPart(), CodesFold()
         self.week = button("Fill in one week of a provider", icon="list-checks", small=True)
@@ -142,9 +149,31 @@ class AttendanceTab(QWidget):
         super().hideEvent(event)
         self.keeper.save()
 
+    def event(self, event: QEvent) -> bool:
+        """The keys that mark a day are the grid's on the whole tab, and no way to the finder."""
+        pressed = event if isinstance(event, QKeyEvent) else None
+        if pressed is not None and event.type() == QEvent.Type.ShortcutOverride and self._is_mark(pressed):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A mark typed outside the grid goes into no cell that was not seen to be chosen: the cursor goes there."""
+        if not self._is_mark(event):
+            super().keyPressEvent(event)
+        elif self._reading:
+            self.services.say.hint("One moment: the weeks are being read.")
+        else:
+            self.first_focus()
+            self.services.say.hint("The cursor is in the grid now. Type the mark again.")
+
+    def _is_mark(self, event: QKeyEvent) -> bool:
+        return event.text() in {MORNING, AFTERNOON} and (self._reading or bool(self.parts))
+
     # showing
 
     def _show(self, shown: TabShown) -> None:
+        self._reading = False
         before = {row.key for part in self.parts.values() for row in part.grid.sheet.rows}
         self._show_notes(shown)
         self._show_places(shown)
@@ -157,6 +186,14 @@ class AttendanceTab(QWidget):
         if self.keeper.put_back(one for one in shown.waiting if one.key not in before):
             self._shown_anew()
             self.services.say.hint(BACK_AGAIN)
+        if self._sought is not None:
+            self._go_to(self._sought)
+            self._sought = None
+
+    def _go_to(self, key: WeekKey) -> None:
+        part = self.parts.get(key[1])
+        if part is not None:
+            part.grid.go_to(key)
 
     def _show_notes(self, shown: TabShown) -> None:
         layout.clear(self._notes)
@@ -168,9 +205,29 @@ class AttendanceTab(QWidget):
             text = "Until they are there, no day of it is shown as closed."
             lead = f"The term dates of {shown.dates_missing} are not known."
             self._notes.addWidget(Note("soon", lead, text, add, icon="calendar"))
+        if shown.late:
+            self._notes.addWidget(self._unsaved(shown.late))
         if not shown.places and shown.gate.is_open:
             text = "Name the school on roll in “People and details”, or plan a programme at a provider."
             self._notes.addWidget(EmptyState("calendar", "No school and no provider yet", text))
+
+    def _unsaved(self, late: Sequence[Late]) -> Note:
+        """Marks wait in a week that does not stand here: which, and the way to it."""
+        weeks = "a week" if len(late) == 1 else f"{len(late)} weeks"
+        show = button("Show it" if len(late) == 1 else "Show the newest", small=True)
+        show.clicked.connect(lambda: self._seek(late[0].key))
+        lead = f"Marks typed before wait in {weeks} that is not shown here, and are not saved."
+        lead = lead if len(late) == 1 else lead.replace(" is ", " are ", 1)
+        return Note("soon", lead, f"{'; '.join(one.words for one in late[:_NAMED])}.", show, icon="calendar")
+
+    def _seek(self, key: WeekKey) -> None:
+        """Show weeks until that one is there; at a place that does not stand here, the week of that place."""
+        if key[1] in self.parts:
+            self._weeks = max(self._weeks, tab_reading.weeks_to(key[2], self.services.clock.today()))
+            self._sought = key
+            self.refresh()
+        else:
+            self._to_place(key[1], key[2])
 
     def _shut(self, shown: TabShown) -> Note:
         text = " ".join(reason.sentence() for reason in shown.gate.reasons)
@@ -192,6 +249,8 @@ class AttendanceTab(QWidget):
             if self._places.indexOf(part) != number:
                 self._places.insertWidget(number, part)
             part.show_rows(one.rows)
+        grids = [self.parts[one.place].grid for one in shown.places]
+        layout.tab_order([self.week, *grids, self.more, self.codes.button])
 
     def _new_part(self, place: Place, name: str) -> PlacePart:
         part = self.parts[place] = PlacePart(name)
@@ -223,9 +282,14 @@ class AttendanceTab(QWidget):
         place = next((one for one in self.parts if not one.is_school), None) or next(
             iter(self.parts), Place()
         )
-        week = monday_of(self.services.clock.today()).isoformat()
+        self._to_place(place, monday_of(self.services.clock.today()))
+
+    def _to_place(self, place: Place, monday: date) -> None:
         self.services.go.to(
-            "attendance_week", school_id=place.school_id, provider_id=place.provider_id, week=week
+            "attendance_week",
+            school_id=place.school_id,
+            provider_id=place.provider_id,
+            week=monday.isoformat(),
         )
 
     def reopens(self) -> Openers:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coordinator_app.attendance import drafts, view
-from coordinator_app.attendance.actions import Typed
+from coordinator_app.attendance.actions import Typed, WeekKey
 from coordinator_app.attendance.expected import Course, barred_cells, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import NOTHING, Place, monday_of
 from coordinator_app.attendance.page.suspended_reading import Suspended, of_school
@@ -23,6 +23,7 @@ from coordinator_app.store.session import Session
 
 FIRST_WEEKS, MORE_WEEKS, CHART_WEEKS = 6, 12, 8
 _WEEK = timedelta(days=7)
+_GONE = "A place that is no longer in the register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,19 @@ class PlaceWeeks:
     place: Place
     name: str
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A week with marks that were typed and never kept, which does not stand among those shown; `name` is its place."""
+
+    key: WeekKey
+    name: str
+
+    @property
+    def words(self) -> str:
+        """As "Foxglove Hill School, week of 5 October 2026"."""
+        return f"{self.name}, week of {say(self.key[2])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class TabShown:
     has_more: bool
     dates_missing: str
     waiting: tuple[Typed, ...]
+    late: tuple[Late, ...] = ()
 
 
 class _Reading:
@@ -86,7 +101,7 @@ class _Reading:
 
     def name(self, place: Place) -> str:
         """What a place is called."""
-        return self.names.get(place, "A place that is no longer in the register")
+        return self.names.get(place, _GONE)
 
     def rows(self, place: Place, mondays: Iterable[date]) -> tuple[Row, ...]:
         """The weeks of one place that are to be shown."""
@@ -127,16 +142,31 @@ def read_tab(session: Session, pupil_id: str, weeks: int = FIRST_WEEKS) -> TabSh
     shown = ((place, reading.rows(place, mondays)) for place in reading.in_order())
     found = tuple(PlaceWeeks(place, reading.name(place), rows) for place, rows in shown if rows)
     gate = may_be_kept(session, pupil_id)
+    places, waiting = found if gate.is_open else _to_put_right(found), drafts.find(session, [pupil_id])
     return TabShown(
         pupil_id,
         gate,
-        found if gate.is_open else _to_put_right(found),
+        places,
         view.spans(session, pupil_id),
         reading.kept.each_week(date.min + _WEEK, reading.today)[-CHART_WEEKS:],
         mondays[-1] > oldest,
         _missing(reading),
-        drafts.find(session, [pupil_id]),
+        waiting,
+        _late(session, places, waiting),
     )
+
+
+def _late(session: Session, places: Iterable[PlaceWeeks], waiting: Iterable[Typed]) -> tuple[Late, ...]:
+    """The newest first."""
+    shown = {row.key for one in places for row in one.rows}
+    keys = sorted((one.key for one in waiting if one.key not in shown), key=lambda key: key[2], reverse=True)
+    names = view.place_names(session, {key[1] for key in keys})
+    return tuple(Late(key, names.get(key[1], _GONE)) for key in keys)
+
+
+def weeks_to(monday: date, today: date) -> int:
+    """How many weeks have to be shown so that this one is among them."""
+    return (monday_of(today) - monday) // _WEEK + 1
 
 
 def _closed_all_week(cells: tuple[Cell, ...]) -> str:

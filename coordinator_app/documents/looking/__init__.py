@@ -19,7 +19,7 @@ from coordinator_app.documents.looking.found import (
     searchable,
     with_last_line,
 )
-from coordinator_app.documents.looking.opening import found_in, open_any, pages_and_undrawn
+from coordinator_app.documents.looking.opening import found_in, open_any, shown
 from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
@@ -80,7 +80,8 @@ def _portable(content: bytes, deep: int) -> Looked:
 
 
 def _worded(kind: str, found: Found, deep: int) -> Looked:
-    pages, undrawn = pages_and_undrawn(kind, found)
+    laid = shown(kind, found)
+    pages = laid.pages
     with open_file(pages.pdf) as source:
         count = source.pages
     looked = Looked(
@@ -92,7 +93,8 @@ def _worded(kind: str, found: Found, deep: int) -> Looked:
         dated=found.dated,
         source=_line(found.source, 200),
     )
-    return _with_inside(looked, replace(found, inside=(*found.inside, *undrawn)), deep)
+    hidden, inside = (*found.hidden, *laid.hidden), (*found.inside, *laid.undrawn)
+    return _with_inside(looked, replace(found, hidden=hidden, inside=inside), deep)
 
 
 def _with_inside(looked: Looked, found: Found, deep: int) -> Looked:

@@ -98,9 +98,17 @@ class _Layout:
             )
 
 
-def lay_out(title: str, parts: Sequence[Part], pictures: Sequence[tuple[str, Image.Image]] = ()) -> Pages:
-    """Pages of these parts in their order, then each picture on a page of its own. BadFile if there are too many."""
-    if sum(len(line) for part in parts for line in part.lines) > MOST_LETTERS:
+def lay_out(
+    title: str,
+    parts: Sequence[Part],
+    pictures: Sequence[tuple[str, Image.Image]] = (),
+    behind: Sequence[Part] = (),
+) -> Pages:
+    """Pages of these parts in their order, each picture on a page of its own, then what stands behind all of them.
+
+    BadFile if there are too many.
+    """
+    if sum(len(line) for part in (*parts, *behind) for line in part.lines) > MOST_LETTERS:
         raise too_long()
     layout = _Layout()
     layout.flow.new_page()
@@ -110,6 +118,8 @@ def lay_out(title: str, parts: Sequence[Part], pictures: Sequence[tuple[str, Ima
         layout.part(part)
     for heading, picture in pictures:
         layout.picture(heading, picture)
+    for part in behind:
+        layout.part(part)
     if not layout.flow.pages[-1]:
         layout.flow.pages.pop()
     pages = layout.flow.pages

@@ -90,7 +90,10 @@ def inside(package: Package) -> tuple[Held, ...]:
             continue
         if any(piece.lower() in low for piece in _FURNITURE):
             continue
-        held.append(Held(name.rpartition("/")[2], package.read(name)))
+        # a web page with its pictures is packed as an email is, and read like one
+        called = name.rpartition("/")[2]
+        called = f"{called.rpartition('.')[0]}.eml" if low.endswith((".mht", ".mhtml")) else called
+        held.append(Held(called, package.read(name)))
     if len(held) > MOST_INSIDE:
         raise damaged()
     return tuple(held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from PIL import Image
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking import kinds
 from coordinator_app.documents.looking.found import Found, Held
+from coordinator_app.documents.looking.leftover import CUT, OTHERS
 from coordinator_app.documents.looking.photos import is_ornament, open_picture, picture_within
 from coordinator_app.pdf.render import Source, open_file
 
@@ -35,6 +37,8 @@ _READERS: Final = {
     kinds.CSV: "texts",
     kinds.TEXT: "texts",
 }
+# packed files: after its reader every part is gone over for words that no reader knows of
+_PACKED: Final = frozenset({kinds.DOCX, kinds.DOCM, kinds.XLSX, kinds.XLSM, kinds.ODT, kinds.ODS})
 _NOT_KEPT = "This file cannot be shown: it is none of the kinds that Coordinator reads."
 
 
@@ -58,7 +62,8 @@ def found_in(kind: str, content: bytes) -> Found:
     """The words, pictures and attachments of a file without pages of its own."""
     read: Callable[[bytes], Found] = import_module(f"{_HERE}.{_READERS[kind]}").read
     try:
-        return read(content)
+        found = read(content)
+        return import_module(f"{_HERE}.swept").with_others(content, found) if kind in _PACKED else found
     except RecursionError:
         raise BadFile(
             "This file is nested too deeply to be read safely.",
@@ -66,12 +71,21 @@ def found_in(kind: str, content: bytes) -> Found:
         ) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Pages of a file without pages of its own; pictures that cannot be drawn on them; what is said of the rest."""
+
+    pages: Pages
+    undrawn: tuple[Held, ...]
+    hidden: tuple[str, ...] = ()
+
+
 def as_pages(kind: str, found: Found) -> Pages:
     """Its pages. The same file gives the same pages, whatever it is called."""
-    return pages_and_undrawn(kind, found)[0]
+    return shown(kind, found).pages
 
 
-def pages_and_undrawn(kind: str, found: Found) -> tuple[Pages, tuple[Held, ...]]:
+def shown(kind: str, found: Found) -> Shown:
     """Its pages, and the pictures that cannot be drawn on them: they are looked at as files of their own."""
     # a PDF or a picture needs none of this, and it takes a third of a second to import
     from coordinator_app.documents.looking.laid_out import lay_out  # noqa: PLC0415  (see above)
@@ -86,4 +100,13 @@ def pages_and_undrawn(kind: str, found: Found) -> tuple[Pages, tuple[Held, ...]]
             drawn.append((part.heading, picture))
         elif part.picture and not is_ornament(part.picture):
             undrawn.append(Held(part.file or part.heading, part.picture))
-    return lay_out(title, found.parts, tuple(drawn)), tuple(undrawn)
+    front = tuple(part for part in found.parts if part.heading != OTHERS)
+    behind = tuple(part for part in found.parts if part.heading == OTHERS and part.lines)
+    try:
+        return Shown(lay_out(title, front, drawn, behind), tuple(undrawn))
+    except BadFile:
+        if not behind:
+            raise
+    return Shown(
+        lay_out(title, front, drawn), tuple(undrawn), (CUT,)
+    )  # nothing is refused for words behind it

@@ -62,6 +62,13 @@ def read(content: bytes) -> Found:
     )
 
 
+def listed(package: Package) -> frozenset[str]:
+    """The parts with the sheets that the workbook lists. BadFile if it is damaged."""
+    targets = _targets(package, _BOOK)
+    lines = xmls.tree(package.read(_BOOK)).iter("{*}sheet")
+    return frozenset(targets.get(one.get(_R_ID, ""), "") for one in lines)
+
+
 def _says(part: Part) -> bool:
     return part.heading.startswith(("Sheet: ", "Hidden sheet: ")) or any(line.strip() for line in part.lines)
 

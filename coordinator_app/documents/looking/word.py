@@ -47,7 +47,7 @@ class _Words:
 def read(content: bytes) -> Found:
     """A Word document in words. BadFile if it is damaged."""
     package = Package(content)
-    main = package.read(_MAIN)
+    main = package.read(main_part(package))
     if not main:
         raise damaged()
     vanish = _vanishing(package)
@@ -67,6 +67,16 @@ def read(content: bytes) -> Found:
         (*_hidden(every), *office.macros(package), *fetches, *office.undrawn(package, "word/")),
         office.inside(package),
     )
+
+
+def main_part(package: Package) -> str:
+    """Where the document itself lies: where the file says so, or where it always lies."""
+    data = package.read("_rels/.rels")
+    for one in xmls.tree(data) if data else ():
+        named = xmls.named(one, "Target").lstrip("/")
+        if xmls.named(one, "Type").endswith("/officeDocument") and named in package.names:
+            return named
+    return _MAIN
 
 
 def _others(package: Package, vanish: frozenset[str]) -> Iterator[tuple[str, _Words]]:

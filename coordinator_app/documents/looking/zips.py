@@ -74,6 +74,11 @@ def family(content: bytes) -> str:
         package = Package(content)
     except BadFile:
         return _looks_like(content)
+    return family_of(package)
+
+
+def family_of(package: Package) -> str:
+    """What a packed file that can be opened is, by the names of its parts."""
     if "[Content_Types].xml" in package.names:
         return _office(package)
     kind = package.read("mimetype")[:80].decode("ascii", "replace").strip()

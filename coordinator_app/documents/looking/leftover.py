@@ -1,0 +1,92 @@
+"""A net for words of a file that no reader of its kind knows of: whatever is put in and looks like words comes out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from coordinator_app.documents.looking.found import Part
+from coordinator_app.documents.looking.of_the_format import VALUES
+
+OTHERS: Final = "Other words in the file"
+"""The heading of what was caught. It is laid out behind everything else, so that no page before it moves."""
+MOST_LINES: Final = 3_000
+MOST_CAUGHT: Final = 100_000
+"""Letters of one file that are caught; that there are more is said."""
+CUT: Final = "It holds more words behind what it shows than are listed here: look at the file itself."
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_NUMBERS: Final = re.compile(r"\d+")
+_TOKENS: Final = re.compile(r"[^\W_]+")
+# marks that programs set: colours and ids in hex, places in sheets, languages, names of their own, packed data, schemas
+_MARK: Final = re.compile(
+    r"#[0-9A-Fa-f]{3,8}|(?=[A-F]*\d|[B-DF]+$)(?:[0-9A-F]{6}|[0-9A-F]{8})"
+    r"|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
+    r"|\$?[A-Z]{1,3}\$?\d{1,7}(?:[: ]\$?[A-Z]{1,3}\$?\d{1,7})*"
+    r"|[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?[A-Z]{2}|[Xx]-(?:NONE|none)|#?_[\w.]+|DefaultPlaceholder_-?\d+|P[\dDTHMS.]+"
+    r"|[A-Za-z\d+/=]{60,}|(?:https?://(?:schemas\.|www\.w3\.org/|purl\.o|ns\.adobe|docs\.oasis)|urn:(?:schemas|oasis))\S*"
+    r"|-?[\d.]+(?:pt|in|cm|mm|px|em|ex|pc|%)|(?:uuid|xmp\.\w+|adobe:\w+):\S+|(?:LibreOffice|OpenOffice)\S*/.*"
+)
+
+
+class Net:
+    """Words already known, and what was caught besides them."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.lines: list[str] = []
+        self.cut = False
+        self._left = MOST_CAUGHT
+        self._seen: set[str] = set()
+        self._words: set[str] = set()
+        self._pairs: set[int] = set()
+        for line in known:
+            self._learn(line)
+
+    def take(self, words: str, *, typed: bool = False) -> None:
+        """Words as they stand; `typed` if they stand where nothing is prescribed, so that any may be meant."""
+        if words in self._seen:
+            return
+        self._seen.add(words)
+        plain = " ".join(words.split())
+        if not _LETTERS.search(plain) or _MARK.fullmatch(plain) or (not typed and _is_prescribed(plain)):
+            return
+        if not self._is_known(plain):
+            self._keep(plain)
+
+    def part(self) -> Part:
+        """What was caught."""
+        return Part(OTHERS, tuple(self.lines))
+
+    def hidden(self) -> tuple[str, ...]:
+        """A sentence if not everything fitted."""
+        return (CUT,) if self.cut else ()
+
+    def _keep(self, words: str) -> None:
+        if len(self.lines) >= MOST_LINES or self._left <= 0:
+            self.cut = True
+            return
+        self.cut = self.cut or len(words) > self._left
+        self.lines.append(words[: self._left])
+        self._left -= len(words)
+        self._learn(words)
+
+    def _learn(self, line: str) -> None:
+        words = _TOKENS.findall(line.casefold())
+        self._words.update(words)
+        self._pairs.update(_pairs(words))
+
+    def _is_known(self, plain: str) -> bool:
+        """Whether its words are known, each pair of neighbours as neighbours: words torn apart are others."""
+        words = _TOKENS.findall(plain.casefold())
+        return self._words.issuperset(words) and self._pairs.issuperset(_pairs(words))
+
+
+def _pairs(words: list[str]) -> Iterator[int]:
+    return (hash(pair) for pair in pairwise(words))
+
+
+def _is_prescribed(plain: str) -> bool:
+    """Whether a value is one of the format, not somebody's words; a style goes with its name and with its mark."""
+    value = _NUMBERS.sub("#", plain)
+    return value in VALUES or value.removesuffix("Char").rstrip() in VALUES

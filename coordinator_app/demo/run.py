@@ -11,8 +11,9 @@ from coordinator_app.core.clock import Clock, SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
 from coordinator_app.demo import people
 from coordinator_app.demo.around import add_around
-from coordinator_app.demo.attendance import add_attendance
+from coordinator_app.demo.attendance import KIT, OTHERS, add_attendance
 from coordinator_app.demo.days import StoryDays, at, term_blocks, training_days
+from coordinator_app.demo.everyday import Everyday
 from coordinator_app.demo.others import Others
 from coordinator_app.demo.papers import Papers
 from coordinator_app.demo.story import MainJob, Step
@@ -86,8 +87,10 @@ def _tell_story(
         days = StoryDays(clock.today(), bank_holidays(session))
         main = MainJob(session, story, days, papers, schools[0])
         others = Others(session, story, days, schools)
-        _do(sorted((*main.steps(), *others.steps()), key=lambda step: step.when), story, tell)
-        add_attendance(session)
+        everyday = Everyday(session, story, days)
+        steps = (*main.steps(), *others.steps(), *everyday.steps())
+        _do(sorted(steps, key=lambda step: step.when), story, tell)
+        add_attendance(session, (*KIT, *OTHERS))
     finally:
         session.close()
         jobs.stop()

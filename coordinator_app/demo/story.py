@@ -29,6 +29,7 @@ from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.demo import programmes
+from coordinator_app.demo.attendance import KIT, add_attendance
 from coordinator_app.demo.chronicle import ENTRIES
 from coordinator_app.demo.covering import cover
 from coordinator_app.demo.days import StoryDays, at
@@ -49,6 +50,7 @@ from coordinator_app.reviews.actions import (
     save_review,
     set_targets,
 )
+from coordinator_app.reviews.attended import since_last
 from coordinator_app.reviews.model import Review, ReviewTarget
 from coordinator_app.reviews.orders import summary_order
 from coordinator_app.sharing.model import DeliveryMethod
@@ -226,12 +228,14 @@ class MainJob:
     def review(self) -> None:
         """003-5.3: the family hears everything that may be told; one entry is held back, with the reason."""
         planned = reviews_of(self.session, self.pupil.id)[0]  # by the start of the programme
+        add_attendance(self.session, KIT)
+        attended = since_last(self.session, replace(planned, held_on=self.clock.today()), None)
         held = replace(
             planned,
             held_on=self.clock.today(),
             who_was_there="Kit, Marigold Puddlecombe, G. Thimble, Pat Samplewell",
-            attendance_percent="81.5",
-            attendance_words="On target for the last four weeks.",
+            attendance_percent=attended.percent,
+            attendance_words=attended.words,
             provider_words="Works well in a pair and asked to start unit 2 early.",
             pupil_words="I like the engines. Mornings are hard.",
             family_words="He talks about the workshop at home.",

@@ -5,26 +5,34 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from coordinator_app.attendance.due import not_filled
-from coordinator_app.attendance.model import AttendanceWeek
+from coordinator_app.attendance.model import AttendanceWeek, monday_of
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.chronology.parts import EntryAction
+from coordinator_app.chronology.suspension import Suspension
 from coordinator_app.cli import main
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.demo.run import PASSPHRASE, DemoResult, run_demo
 from coordinator_app.pupils.links import CourtOrder
 from coordinator_app.pupils.parts import MedicalNote, PupilName, PupilNeed
 from coordinator_app.registry import CATALOGUE
+from coordinator_app.reviews.attended import since_last
+from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
 
 NEW_YEAR = datetime(2026, 1, 1, 9)
 SUMMER = datetime(2027, 8, 10, 9)
+TERM = datetime(2026, 11, 24, 9)
 LEAP_DAY = datetime(2028, 2, 29, 9)
 
 
@@ -119,6 +127,30 @@ def test_there_is_attendance_at_school_and_at_a_provider_and_none_of_it_is_missi
         weeks = session.list(AttendanceWeek)
         assert {bool(one.school_id) for one in weeks} == {True, False}
         assert not_filled(session).weeks == ()
+
+
+def test_a_review_says_what_the_kept_weeks_say(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, SetClock(at=TERM), lambda _: None)
+    with looked_into(done) as session:
+        (held,) = [one for one in session.list(Review) if one.finished]
+        assert held.held_on is not None
+        sunday = monday_of(held.held_on) - timedelta(days=1)  # the week of the review was not whole yet
+        counted = since_last(session, replace(held, held_on=sunday), None)
+        assert (held.attendance_percent, held.attendance_words) == (counted.percent, counted.words)
+        assert counted.total.authorised
+        assert counted.total.unauthorised
+
+
+def test_a_suspension_a_thing_to_do_and_a_correction_are_there_to_practise_with(done: DemoResult) -> None:
+    with looked_into(done) as session:
+        (suspension,) = session.list(Suspension)
+        assert [one.entry_id for one in session.list(EntryAction)] == [suspension.entry_id]
+        (claim,) = session.list(CorrectionClaim)
+        now = session.get(ChronologyEntry, claim.item_id)
+        before = session.at_version(ChronologyEntry, claim.item_id, claim.before_version or 0)
+        assert claim.outcome is CorrectionOutcome.CORRECTED
+        assert "dentist" in now.words
+        assert "dentist" not in before.words
 
 
 @pytest.mark.parametrize("day", [NEW_YEAR, LEAP_DAY], ids=["new-year", "leap-day"])

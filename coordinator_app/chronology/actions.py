@@ -29,7 +29,7 @@ def add_entry(session: Session, entry: ChronologyEntry, others: Sequence[str] = 
     All of an incident is one change, joined by one random mark; each pupil's entry is whole by itself. GateShut before
     a referral, but for safeguarding, which overrides every gate (003-6.4, 003-7.2).
     """
-    refuse(_problems(entry, session.clock.today()))
+    check_entry(entry, session.clock.today())
     pupils = (entry.pupil_id, *(one for one in dict.fromkeys(others) if one != entry.pupil_id))
     for pupil_id in pupils:
         _demand_gate(session, entry, pupil_id)
@@ -39,6 +39,11 @@ def add_entry(session: Session, entry: ChronologyEntry, others: Sequence[str] = 
         _has_read(session, work, kept)
         work.drop_draft("pupil", entry.pupil_id)
     return Saved(kept[0], work.change_id)
+
+
+def check_entry(entry: ChronologyEntry, today: date) -> None:
+    """Whether all that an entry needs is there; asked before it is handed to the writer as well. InvalidInput."""
+    refuse(_problems(entry, today))
 
 
 def _demand_gate(session: Session, entry: ChronologyEntry, pupil_id: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold, Standing
@@ -23,6 +23,7 @@ from coordinator_app.ui.cards import Card
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.free_spot import READ_TO_TYPE
 from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading, label
 
@@ -30,6 +31,7 @@ _WORDS = ("words", "source", "written_by", "soft_purpose", "others")
 _EMPTY: dict[str, object] = {"may_be_told": None, "is_soft": False, "for_others": False, "others": ()}
 _CODED: dict[str, type[Any]] = {"category": Category, "standing": Standing, "may_be_told": MayBeTold}
 _TYPED_DAY = "day_typed"  # what cannot be read as a date yet
+UNSAVED = "This entry is not saved yet. Ctrl+Enter saves it and begins the next."
 
 
 def past_date(clock: Clock) -> DateInput:
@@ -58,6 +60,7 @@ class EntryBox(Card):
         self._title = heading("Record a safeguarding call")
         self._offered: tuple[Category, ...] = ()
         self._told: Category | None = None
+        self._fresh: dict[str, object] = {}
         self.categories, self.more = CategoryList(), MoreAbout()
         standing = ChoiceBoxes([(one, one.label) for one in Standing], plain=False)
         self.rows: dict[str, FormRow] = {
@@ -68,6 +71,8 @@ class EntryBox(Card):
             **self.more.rows,
         }
         self.goes, self.letters = Goes(), label("", "small", "text-3", wrap=True)
+        self.letters.setProperty(READ_TO_TYPE, True)
+        self.unsaved = label(UNSAVED, "small-medium", "text", wrap=True)
         self.under_words = layout.column(space=8)  # what is offered for the words: see `page/hanging.py`
         self._lay_out()
         self._wire()
@@ -77,10 +82,11 @@ class EntryBox(Card):
         """The categories to choose from; one alone is chosen at once."""
         self._offered = categories
         self.categories.offer([(one, one.label) for one in categories])
-        only_safeguarding = categories == (Category.SAFEGUARDING,)
-        if only_safeguarding and self.category() is None:
-            self.categories.set_value(Category.SAFEGUARDING)
-        self._title.setVisible(only_safeguarding)
+        fresh = self.is_fresh()
+        self._take_the_only_category()
+        if fresh:
+            self._fresh = self.answers()
+        self._title.setVisible(categories == (Category.SAFEGUARDING,))
         self.letters.setText(f"One letter chooses: {letters_told(categories)}.")
         self._settle()
 
@@ -145,36 +151,40 @@ class EntryBox(Card):
         """What is typed and chosen, by row."""
         return {name: row.value() for name, row in self.rows.items()}
 
-    def has_the_words_of(self, answers: Mapping[str, object]) -> bool:
-        """Whether the words typed are those of these answers; what is chosen beside them is no words of anybody's."""
-        return all(self.rows[name].value() == answers.get(name) for name in _WORDS)
+    def is_fresh(self) -> bool:
+        """Whether nothing has been typed or chosen since the box was emptied."""
+        return self.answers() == self._fresh
 
-    def clear(self, kept: Mapping[str, object] | None = None) -> None:
-        """Empty the box for the next entry, today and a fact unless told otherwise.
-
-        Of what was `kept` as an entry only that goes: an answer that was changed since stays, and words that were
-        typed behind the old ones stay without them.
-        """
+    def clear(self) -> None:
+        """Empty the box for the next entry, today and a fact unless told otherwise."""
         self.show_errors({})
         fresh = {"category": None, "happened_on": self._clock.today(), "standing": Standing.FACT, **_EMPTY}
         for name, row in self.rows.items():
-            if kept is None or row.value() == kept[name]:
-                row.input.set_value(fresh.get(name, ""))
-        if kept is not None and str(kept["words"]):
-            self._cut_off(str(kept["words"]))
+            row.input.set_value(fresh.get(name, ""))
+        self._take_the_only_category()
+        self._fresh = self.answers()
+        self.unsaved.hide()
         self.more.show_more(shown=self.more.is_filled())
         self._settle()
 
-    def _cut_off(self, kept: str) -> None:
-        words = self.rows["words"].input
-        assert isinstance(words, LongText)
-        text = words.toPlainText()
-        if text.startswith(kept):
-            cursor = words.textCursor()  # by cursor, so that the one who types stays where he is
-            cursor.setPosition(0)
-            after = len(text) - len(text[len(kept) :].lstrip())
-            cursor.setPosition(after, cursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
+    def begin(self) -> None:
+        """Go to the letters of the categories, so that none lands in the words; what is typed already stays, and says so."""
+        typed = not self.is_empty()
+        if typed and self.unsaved.isHidden():
+            announce(self.categories, self.unsaved.text())
+        self.unsaved.setVisible(typed)
+        self._settle()
+        self.rows["category" if typed or len(self._offered) > 1 else "words"].focus()
+
+    def go_on(self) -> None:
+        """Put the cursor behind the last letter of what was typed before."""
+        words = self.rows["words"]
+        if not words.value():
+            self.first_focus()
+            return
+        words.focus()
+        assert isinstance(words.input, LongText)
+        words.input.moveCursor(QTextCursor.MoveOperation.End)
 
     def first_focus(self) -> None:
         """The first question that has no answer yet."""
@@ -191,13 +201,18 @@ class EntryBox(Card):
         return found
 
     def restore(self, draft: Mapping[str, Any]) -> None:
-        """Put a draft back."""
+        """Put a draft back; whoever types in the words already stays where he is in them."""
+        words = self.rows["words"].input
+        assert isinstance(words, LongText)
+        before, behind = words.toPlainText(), _letters_behind(words)
         for name, row in self.rows.items():
             kept = draft.get(name, _EMPTY.get(name))
             row.input.set_value(_CODED[name](kept) if name in _CODED and kept else kept)
         day = self.rows["happened_on"].input
         if isinstance(day, DateInput) and draft.get(_TYPED_DAY):
             day.line.set_value(draft[_TYPED_DAY])
+        if words.toPlainText() != before:
+            _put_cursor(words, behind if words.toPlainText().endswith(before) else 0)
         self.more.settle()
         self._settle()
 
@@ -218,6 +233,10 @@ class EntryBox(Card):
         else:
             super().keyPressEvent(event)
 
+    def _take_the_only_category(self) -> None:
+        if self._offered == (Category.SAFEGUARDING,) and self.category() is None:
+            self.categories.set_value(Category.SAFEGUARDING)
+
     def _asked(self, name: str) -> bool:
         return not self.rows[name].isHidden()
 
@@ -231,10 +250,16 @@ class EntryBox(Card):
         category = self.category()
         self.goes.show_category(category)
         self.more.usually(category)
-        self.letters.setVisible(category is None and len(self._offered) > 1)
+        chooses = category is None or not self.unsaved.isHidden()
+        self.letters.setVisible(chooses and len(self._offered) > 1)
         if category is not self._told:
             self._told = category
             self.categorised.emit(category)
+
+    def _edited(self) -> None:
+        if self.is_empty():
+            self.unsaved.hide()
+        self.edited.emit()
 
     def _category_edited(self) -> None:
         before = self._told
@@ -248,7 +273,7 @@ class EntryBox(Card):
 
     def _wire(self) -> None:
         for row in self.rows.values():
-            row.edited.connect(self.edited)
+            row.edited.connect(self._edited)
         self.rows["category"].edited.connect(self._category_edited)
         self.categories.refused.connect(self._refused)
 
@@ -258,7 +283,7 @@ class EntryBox(Card):
         first.addWidget(self.goes, 5, Qt.AlignmentFlag.AlignBottom)
         second.addWidget(self.rows["happened_on"], 3, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.rows["standing"], 5, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._title)
+        layout.add_all(self.body, self._title, self.unsaved)
         layout.add_all(
             self.body, first, self.letters, self.rows["words"], self.under_words, second, self.more
         )
@@ -283,6 +308,17 @@ class EntryBox(Card):
         keys = label("Ctrl+Enter", "caption", "text-3")
         layout.add_all(line, self.more.button, None, keys, self.cancel, self.save)
         return holder
+
+
+def _letters_behind(words: LongText) -> int:
+    """How many letters stand behind the cursor."""
+    return len(words.toPlainText()) - words.textCursor().position()
+
+
+def _put_cursor(words: LongText, behind: int) -> None:
+    cursor = words.textCursor()
+    cursor.setPosition(len(words.toPlainText()) - behind)
+    words.setTextCursor(cursor)
 
 
 def _plain(value: object) -> object:

@@ -18,7 +18,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.draft_keeper import PARAMS, DraftOf, plain_params
 from coordinator_app.ui.draft_merge import both
-from coordinator_app.ui.form_draft import put_back, typed
+from coordinator_app.ui.form_draft import go_on, put_back, typed
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.kept_at_lock import KeptAtLock
@@ -187,6 +187,8 @@ class BoxDraft(KeptAtLock):
                 _put_below(written, str(old[name]))
         for name in free:
             form.row(name).edited.emit()  # what an answer reveals
+        if now == self._before:  # nobody has begun to type meanwhile
+            go_on(form, free)
         if old:
             self._box.tell("What you typed before is back.", self._said())
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
+
 from coordinator_app.ui.date_input import DateInput
+from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
+from coordinator_app.ui.inputs import LongText, TextInput
 
 
 def typed(form: Form) -> dict[str, Any]:
@@ -18,10 +23,34 @@ def typed(form: Form) -> dict[str, Any]:
 
 
 def put_back(form: Form, values: Mapping[str, Any]) -> None:
-    """Show what `typed` took; fields that the form no longer has are passed over."""
+    """Show what `typed` took, the cursor behind the last letter; fields that the form no longer has are passed over."""
     dates: list[str] = []
+    before = {name: text.toPlainText() for name, text in _long(form)}
     for name, row in form.rows().items():
         if isinstance(row.input, DateInput):
             dates.append(name)
             row.input.line.set_value(values.get(name, row.input.typed()))
     form.set_values({name: value for name, value in values.items() if name not in dates})
+    for name, text in _long(form):
+        if text.toPlainText() != before[name]:
+            text.moveCursor(QTextCursor.MoveOperation.End)
+
+
+def go_on(form: Form, names: Collection[str]) -> None:
+    """Put the cursor into the last text among these that were put back, unless the user has left the first question."""
+    shown = [(name, row) for name, row in form.rows().items() if not row.isHidden()]
+    texts = [row for name, row in shown if name in names and isinstance(row.input, LongText | TextInput)]
+    if texts and form.window().focusWidget() is shown[0][1].input.target():
+        texts[-1].focus()
+        QTimer.singleShot(0, texts[-1], lambda: _into_sight(texts[-1]))  # once it is laid out
+
+
+def _into_sight(row: FormRow) -> None:
+    from coordinator_app.ui.marking import into_sight  # noqa: PLC0415  (not before the first paint)
+
+    into_sight(row)
+
+
+def _long(form: Form) -> list[tuple[str, LongText]]:
+    inputs: list[tuple[str, object]] = [(name, row.input) for name, row in form.rows().items()]
+    return [(name, one) for name, one in inputs if isinstance(one, LongText)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPlainTextEdit, QScrollArea, QWidget
 
+READ_TO_TYPE = "read_to_type"
+"""The property of a text without which a control cannot be used, such as the letters that it takes: never covered."""
 _STEP = 8
 _AIR = 6  # px round a control that stay free as well: its focus ring
 
@@ -35,13 +37,16 @@ def _spots(size: QSize, area: QRect, edge: int) -> list[QRect]:
 
 
 def _controls(page: QWidget) -> tuple[list[QRect], list[QRect]]:
-    """What of each control and its question is in sight, and what of each list and document, which can be scrolled."""
+    """What is in sight of each control, its question and what is read to use it; and of each list and document.
+
+    The latter can be scrolled.
+    """
     controls: list[QRect] = []
     views: list[QRect] = []
     for one in page.findChildren(QWidget):
         if not one.isVisible() or isinstance(one, QScrollArea):
             continue
-        asks = isinstance(one, QLabel) and one.buddy() is not None  # the question of a field
+        asks = isinstance(one, QLabel) and (one.buddy() is not None or one.property(READ_TO_TYPE))
         if not asks and not one.focusPolicy() & Qt.FocusPolicy.TabFocus:
             continue
         seen = _seen(one, page)

@@ -14,6 +14,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.free_spot import free_spot
 from coordinator_app.ui.labels import ElidedLabel, IconLabel
+from coordinator_app.ui.stay_in_sight import stay_in_sight
 
 SECONDS = 10
 _KEPT = 30
@@ -192,6 +193,7 @@ class Toasts(QObject):
         if self._toast is None:
             return
         edge = theme.current().px(_EDGE)
+        stay_in_sight(self._page)
         self._strip.setFixedHeight(self._toast.height() + edge)
         self._strip.show()
         self._toast.move(self._page.x() + edge, self._host.height() - self._toast.height() - edge // 2)

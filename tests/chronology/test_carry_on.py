@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from coordinator_app.ui import draft_keeper
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.draft_keeper import PARAMS, DraftKeeper
 from tests.confirmations import Asks
+from tests.held_jobs import HeldBack
 from tests.pupils.conftest import opened
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, add
@@ -104,6 +106,80 @@ def test_carrying_on_leads_to_the_chronology_whichever_tab_was_open(
     assert again.tabs.current() == "chronology"
     assert tab(again).box.isVisible()
     assert tab(again).box.rows["words"].value() == "Half a sentence"
+
+
+HALF = "Half a sentence, and the lid was shut on it, so th"
+
+
+def carry_on(
+    page: PupilPage, consented: House, monkeypatch: pytest.MonkeyPatch, at_desk: Desk
+) -> tuple[HeldBack, DraftKeeper]:
+    """As Today's "Carry on" does it, with every reading still to come."""
+    with consented.session.write(Compartment.GENERAL) as work:
+        work.save_draft("pupil", consented.pupil.id, {"words": HALF, "category": "behaviour"})
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page.open(consented.pupil.id, tab="chronology")
+    keeper = DraftKeeper(at_desk.services.jobs, page)
+    keeper.watch(page, None)
+    page.activateWindow()
+    page.first_focus()
+    return held, keeper
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, at_desk: Desk) -> PupilPage:
+    made = PupilPage(at_desk.services)
+    qtbot.addWidget(made)
+    made.resize(1162, 660)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("first", [1, -1])
+def test_carrying_on_puts_the_cursor_behind_the_last_letter(
+    fresh: PupilPage,
+    consented: House,
+    at_desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    first: int,
+) -> None:
+    held, _keeper = carry_on(fresh, consented, monkeypatch, at_desk)
+    for answer in held.take()[::first]:  # the record before the draft, and the draft before the record
+        answer()
+    held.let()
+    focus = QApplication.focusWidget()
+    assert focus is tab(fresh).box.rows["words"].input.target()
+    qtbot.keyClicks(focus, "at it broke off.")
+    assert tab(fresh).box.rows["words"].value() == f"{HALF}at it broke off."
+
+
+def test_whoever_has_gone_elsewhere_by_then_is_left_there(
+    fresh: PupilPage, consented: House, at_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, _keeper = carry_on(fresh, consented, monkeypatch, at_desk)
+    fresh.header.more.setFocus()
+    held.let()
+    assert QApplication.focusWidget() is fresh.header.more
+    assert tab(fresh).box.rows["words"].value() == HALF
+
+
+def test_whoever_types_before_the_draft_is_back_goes_on_behind_his_own_words(
+    fresh: PupilPage, consented: House, at_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, _keeper = carry_on(fresh, consented, monkeypatch, at_desk)
+    record, draft = held.take()
+    record()
+    fresh.add_entry()
+    focus = QApplication.focusWidget()
+    qtbot.keyClicks(focus, "b")
+    qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    words = tab(fresh).box.rows["words"].input.target()
+    qtbot.keyClicks(words, "And so")
+    draft()
+    assert QApplication.focusWidget() is words
+    qtbot.keyClicks(words, " on.")
+    assert tab(fresh).box.rows["words"].value() == f"{HALF}\nAnd so on."
 
 
 def test_back_returns_to_the_list_as_it_was_narrowed_and_found(

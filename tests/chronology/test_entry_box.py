@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.chronology.editor import UNSAVED, EntryBox
 from coordinator_app.chronology.incidents import entries_beside
 from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold, Standing
 from coordinator_app.chronology.page import category_list
@@ -64,6 +65,61 @@ def test_a_letter_and_tab_lead_to_the_words_and_ctrl_enter_keeps(
     assert (entry.happened_on, entry.standing, entry.source) == (date(2026, 11, 24), Standing.FACT, "")
     assert entry.may_be_told is None
     assert focused() is page.box.categories  # for the next one
+
+
+def test_ctrl_e_in_the_words_leads_to_the_letters_and_wipes_nothing(
+    tab: Make, consented: House, qtbot: QtBot
+) -> None:
+    page = tab()
+    qtbot.keyClicks(focused(), "b")
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    page.add_entry()  # by Ctrl+E, with no word typed yet
+    assert focused() is page.box.categories
+    assert UNSAVED not in words_of(page.box)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(), "Calm all mor")
+    page.add_entry()
+    assert focused() is page.box.categories
+    assert UNSAVED in words_of(page.box)
+    assert "One letter chooses: A attendance" in words_of(page.box)
+    qtbot.keyClicks(focused(), "a")  # nothing lands in the words
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(), "ning.")
+    assert page.box.rows["words"].value() == "Calm all morning."
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    (entry,) = kept(consented)
+    assert (entry.category, entry.words) == (Category.ATTENDANCE, "Calm all morning.")
+    assert UNSAVED not in words_of(page.box)
+
+
+def test_ctrl_e_that_leaves_the_cursor_in_the_words_would_take_the_letter_among_them(
+    tab: Make, consented: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EntryBox, "begin", EntryBox.first_focus)  # the planted fault
+    with pytest.raises(AssertionError):
+        test_ctrl_e_in_the_words_leads_to_the_letters_and_wipes_nothing(tab, consented, qtbot)
+
+
+def test_that_an_entry_is_not_saved_is_said_no_longer_once_it_is_emptied(tab: Make, qtbot: QtBot) -> None:
+    page = tab()
+    words = page.box.rows["words"].input.target()
+    qtbot.keyClicks(words, "x")
+    page.add_entry()
+    assert UNSAVED in words_of(page.box)
+    qtbot.keyClick(words, Qt.Key.Key_Backspace)
+    assert UNSAVED not in words_of(page.box)
+
+
+def test_a_second_press_after_the_answer_finds_no_fault_in_the_empty_box(
+    tab: Make, consented: House, qtbot: QtBot
+) -> None:
+    page = tab()
+    page.box.choose(Category.BEHAVIOUR)
+    page.box.rows["words"].input.set_value("Calm.")
+    for _press in range(2):
+        qtbot.keyClick(page.box, Qt.Key.Key_Return, CTRL)
+    assert len(kept(consented)) == 1
+    assert [row.error() for row in page.box.rows.values() if row.error()] == []
 
 
 def test_every_category_has_a_letter_of_its_own_that_stands_in_its_name() -> None:
@@ -182,7 +238,7 @@ def test_unfolding_keeps_the_cursor_where_it_goes_also_when_the_box_scrolls(
 
 
 def test_another_pupil_is_added_by_part_of_the_name_and_enter(
-    tab: Make, consented: House, qtbot: QtBot
+    tab: Make, consented: House, qtbot: QtBot, at_desk: Desk
 ) -> None:
     pupil = new_pupil(consented, given_names="Bramble", family_name="Sallowfield")
     other = referrals.take_referral(consented.session, pupil, new_referral(consented)).pupil
@@ -205,6 +261,7 @@ def test_another_pupil_is_added_by_part_of_the_name_and_enter(
     page.save()
     mine = next(one for one in kept(consented) if one.pupil_id == consented.pupil.id)
     assert [one.pupil_id for one in entries_beside(consented.session, mine)] == [other.id]
+    assert at_desk.told.toasts[-1][0] == "Entry saved for 2 pupils"
     assert page.box.others() == ()
 
 

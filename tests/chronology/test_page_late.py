@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.ui.draft_keeper import DraftKeeper
+from coordinator_app.store import drafts
+from coordinator_app.ui.box_draft import BOX
+from coordinator_app.ui.draft_keeper import PARAMS, DraftKeeper
 from coordinator_app.ui.page import Page
-from tests.pupils.screens import Desk
+from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, add
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -89,62 +91,153 @@ def test_two_presses_keep_one_entry(
     assert sorted(kept(consented)) == [WORDS, "Late on Friday."]
 
 
-def test_the_next_entry_that_is_begun_before_the_answer_stays(
-    tab: ChronologyTab, writer: Writer, qtbot: QtBot
-) -> None:
-    tab.save()
-    qtbot.keyClicks(words(tab), " And on Fri")
-    writer.let_go()
-    assert words(tab).toPlainText() == "And on Fri"
-    qtbot.keyClicks(words(tab), "day.")
-    assert (words(tab).toPlainText(), words(tab).hasFocus()) == ("And on Friday.", True)
+def type_the_next(qtbot: QtBot, letter: str, text: str) -> None:
+    """Blind, wherever the cursor is: a letter, Tab, the words."""
+    qtbot.keyClicks(focused(), letter)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(), text)
 
 
-def test_the_next_entry_that_is_kept_before_the_answer_is_kept_right_after(
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_the_next_entry_is_typed_while_the_one_before_is_still_being_kept(
     tab: ChronologyTab, writer: Writer, consented: House, qtbot: QtBot
 ) -> None:
-    tab.save()
-    tab.box.choose(Category.ACADEMIC)
-    words(tab).set_value("Maths target met.")
     qtbot.keyClick(words(tab), Qt.Key.Key_Return, CTRL)
-    assert len(writer.waiting) == 1
+    tab.add_entry()  # Ctrl+E, by habit
+    type_the_next(qtbot, "c", "Maths target met.")
     writer.let_go()
-    assert sorted(kept(consented)) == [WORDS, "Maths target met."]
-    assert tab.box.is_empty()
+    (first,) = consented.session.list(ChronologyEntry)
+    assert (first.category, first.words) == (Category.BEHAVIOUR, WORDS)
+    assert (tab.box.category(), words(tab).toPlainText()) == (Category.ACADEMIC, "Maths target met.")
+    assert words(tab).hasFocus()
+    qtbot.keyClicks(focused(), " Early.")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    writer.let_go()
+    second = next(one for one in consented.session.list(ChronologyEntry) if one.id != first.id)
+    assert (second.category, second.words) == (Category.ACADEMIC, "Maths target met. Early.")
+    assert (second.happened_on, second.standing) == (first.happened_on, first.standing)
 
 
-def test_a_second_press_that_is_refused_with_the_first_keeps_nothing_later(
-    tab: ChronologyTab, writer: Writer, consented: House, monkeypatch: pytest.MonkeyPatch
+def test_a_box_that_is_emptied_by_the_answer_only_would_take_the_letter_among_the_words(
+    tab: ChronologyTab, writer: Writer, consented: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(Adding, "_empty", lambda _adding: None)
+    with pytest.raises(AssertionError):
+        test_the_next_entry_is_typed_while_the_one_before_is_still_being_kept(tab, writer, consented, qtbot)
+
+
+def test_three_entries_are_kept_in_their_order_before_the_first_answer(
+    tab: ChronologyTab, writer: Writer, consented: House, at_desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(words(tab), Qt.Key.Key_Return, CTRL)
+    for letter, text in (("a", "In on Monday."), ("b", "In on Tuesday.")):
+        type_the_next(qtbot, letter, text)
+        qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    writer.let_go()
+    assert sorted(kept(consented)) == ["In on Monday.", "In on Tuesday.", WORDS]
+    assert [words for words, _id in at_desk.told.toasts] == ["Entry saved"] * 3
+    assert tab.box.is_fresh()
+
+
+def test_the_answer_does_not_move_the_cursor_of_whoever_types_in_a_low_window(
+    tab: ChronologyTab, writer: Writer, qtbot: QtBot
+) -> None:
+    tab.resize(600, 300)
+    qtbot.keyClick(words(tab), Qt.Key.Key_Return, CTRL)
+    type_the_next(qtbot, "h", "Asthma.")
+    writer.let_go()
+    QApplication.processEvents()
+    assert focused() is words(tab).target()
+    assert not words(tab).visibleRegion().isEmpty()
+
+
+def test_what_could_not_be_kept_is_back_in_the_box_as_long_as_nothing_else_is_in_it(
+    tab: ChronologyTab, writer: Writer, consented: House, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("coordinator_app.chronology.actions.add_entry", full)
+        qtbot.keyClick(words(tab), Qt.Key.Key_Return, CTRL)
+        assert tab.box.is_fresh()
+        writer.let_go()
+    assert (tab.box.category(), words(tab).toPlainText()) == (Category.BEHAVIOUR, WORDS)
+    assert focused() is tab.box.save  # no letter typed ahead gets among the words
+    assert not tab.adding.note.isVisible()
+    draft = consented.session.draft("pupil", consented.pupil.id)
+    assert draft is not None
+    assert draft["words"] == WORDS
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    writer.let_go()
+    assert kept(consented) == [WORDS]
+    assert consented.session.drafts() == []
+
+
+def test_what_could_not_be_kept_lies_aside_while_the_next_one_is_typed_and_is_gone_back_to(
+    tab: ChronologyTab, writer: Writer, consented: House, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("coordinator_app.chronology.actions.add_entry", full)
+        qtbot.keyClick(words(tab), Qt.Key.Key_Return, CTRL)
+        type_the_next(qtbot, "h", "Carries a nebuliser.")
+        writer.let_go()
+    assert (tab.box.category(), words(tab).toPlainText()) == (Category.HEALTH, "Carries a nebuliser.")
+    assert focused() is words(tab).target()
+    said = words_of(tab.adding.note)
+    assert "An entry is not saved yet." in said
+    assert "Behaviour, 24 November 2026. The disk is full." in said
+    assert WORDS not in said
+    tab.adding.note.findChildren(QPushButton)[0].click()
+    writer.let_go()
+    assert (tab.box.category(), words(tab).toPlainText()) == (Category.BEHAVIOUR, WORDS)
+    assert (focused(), words(tab).textCursor().atEnd()) == (words(tab).target(), True)
+    assert "Health, 24 November 2026." in words_of(tab.adding.note)  # nothing of the other is lost either
+    lying = {one.screen.partition(":")[0]: one.body["words"] for one in consented.session.drafts()}
+    assert lying == {"pupil": WORDS, "entry_aside": "Carries a nebuliser."}
+    in_the_open = drafts.all_drafts(consented.session.databases.connection(Compartment.GENERAL))
+    assert [one.body["words"] for one in in_the_open] == [WORDS]
+    tab.save()
+    writer.let_go()
+    tab.adding.note.findChildren(QPushButton)[-1].click()
+    tab.save()
+    writer.let_go()
+    assert sorted(kept(consented)) == sorted([WORDS, "Carries a nebuliser."])
+    assert consented.session.drafts() == []
+    assert not tab.adding.note.isVisible()
+
+
+def test_what_lies_aside_is_said_again_on_the_next_day(
+    tab: ChronologyTab,
+    writer: Writer,
+    consented: House,
+    at_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr("coordinator_app.chronology.actions.add_entry", full)
         tab.save()
-        words(tab).set_value("Other words.")
-        tab.save()
+        broken.setattr("coordinator_app.ui.bridge.isValid", lambda _tab: False)  # locked meanwhile
         writer.let_go()
-    assert kept(consented) == []
+    (draft,) = consented.session.drafts()
+    assert draft.body[PARAMS] == {"pupil_id": consented.pupil.id, "tab": "chronology"}
+    assert draft.body[BOX] == {"page": "pupil", "title": ""}  # where Today leads to
+    again = ChronologyTab(at_desk.services, consented.pupil.id)
+    qtbot.addWidget(again)
+    again.show()
+    assert "Behaviour, 24 November 2026. Its words are kept." in words_of(again.adding.note)
+
+
+def test_what_is_missing_is_said_before_the_box_is_emptied(tab: ChronologyTab, writer: Writer) -> None:
+    tab.box.rows["category"].input.set_value(None)
     tab.save()
-    writer.let_go()
-    assert kept(consented) == ["Other words."]
-
-
-def test_a_box_that_is_emptied_whole_would_lose_it(
-    tab: ChronologyTab, writer: Writer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The planted fault."""
-    whole = EntryBox.clear
-    monkeypatch.setattr(EntryBox, "clear", lambda box, _kept=None: whole(box))
-    with pytest.raises(AssertionError):
-        test_the_next_entry_that_is_begun_before_the_answer_stays(tab, writer, qtbot)
-
-
-def test_an_answer_that_was_changed_meanwhile_stays(tab: ChronologyTab, writer: Writer) -> None:
-    tab.save()
-    tab.box.rows["source"].input.set_value("Ms Ferndale")
-    words(tab).set_value("Other words.")
-    writer.let_go()
-    assert (tab.box.rows["source"].value(), tab.box.rows["words"].value()) == ("Ms Ferndale", "Other words.")
-    assert tab.box.category() is None
+    assert writer.waiting == []
+    assert words(tab).toPlainText() == WORDS
+    assert tab.box.rows["category"].error() == "Choose what the entry is about."
 
 
 def test_an_entry_lets_its_draft_go_with_it(tab: ChronologyTab, writer: Writer, consented: House) -> None:
@@ -188,22 +281,44 @@ def keeper(tab: ChronologyTab, at_desk: Desk, qtbot: QtBot) -> DraftKeeper:
     return made
 
 
-def test_what_is_typed_behind_an_entry_is_a_draft_if_the_vault_is_locked_before_the_answer(
+def test_the_next_entry_is_a_draft_if_the_vault_is_locked_before_the_answer(
     keeper: DraftKeeper, tab: ChronologyTab, writer: Writer, consented: House, qtbot: QtBot
 ) -> None:
     tab.save()
-    tab.box.choose(Category.HEALTH)
-    assert keeper.keep() is None  # nothing but what is kept already
+    assert keeper.keep() is None  # nothing but what is being kept already
     assert len(writer.waiting) == 1
-    qtbot.keyClicks(words(tab), " And on Friday.")
+    type_the_next(qtbot, "h", "And on Friday.")
     assert not tab.is_saving()
     keeper.keep()  # the lock, or another child
     keeper.stop()
     writer.let_go()
     draft = consented.session.draft("pupil", consented.pupil.id)
     assert draft is not None
-    assert draft["words"].endswith("And on Friday.")
+    assert draft["words"] == "And on Friday."
     assert kept(consented) == [WORDS]
+
+
+def test_both_are_drafts_apart_if_the_vault_is_locked_before_the_answer_that_the_first_could_not_be_kept(
+    keeper: DraftKeeper,
+    tab: ChronologyTab,
+    writer: Writer,
+    consented: House,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("coordinator_app.chronology.actions.add_entry", full)
+    tab.box.choose(Category.SAFEGUARDING)
+    tab.save()
+    type_the_next(qtbot, "b", "And on Friday.")
+    keeper.keep()
+    keeper.stop()
+    monkeypatch.setattr("coordinator_app.ui.bridge.isValid", lambda _tab: False)
+    writer.let_go()
+    lie = {
+        one: [draft.body["words"] for draft in drafts.all_drafts(consented.session.databases.connection(one))]
+        for one in (Compartment.GENERAL, Compartment.GUARDED)
+    }
+    assert lie == {Compartment.GENERAL: ["And on Friday."], Compartment.GUARDED: [WORDS]}
 
 
 def test_what_could_not_be_kept_is_a_draft_even_if_another_record_was_opened_and_it_is_said(
@@ -213,9 +328,8 @@ def test_what_could_not_be_kept_is_a_draft_even_if_another_record_was_opened_and
     tab.save()
     monkeypatch.setattr("coordinator_app.ui.bridge.isValid", lambda _tab: False)
     writer.let_go()
-    draft = consented.session.draft("pupil", consented.pupil.id)
-    assert draft is not None
-    assert draft["words"] == WORDS
+    (draft,) = consented.session.drafts()
+    assert draft.body["words"] == WORDS
     assert [type(one) for one in at_desk.told.troubles] == [DiskFull]
 
 

@@ -57,6 +57,38 @@ def test_a_reason_that_was_typed_is_back_after_a_lock_and_can_be_kept(
     assert at_desk.told.troubles == []
 
 
+def test_whoever_carries_on_types_behind_the_last_letter(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = declining(qtbot, at_desk, referred)
+    answer(box.form, decision_reason=WHY)
+    lock(box)
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    again = declining(qtbot, at_desk, referred)
+    again.show()
+    again.activateWindow()
+    held.let()
+    focus = again.focusWidget()
+    assert focus is again.form.row("decision_reason").input.target()
+    qtbot.keyClicks(focus, " And room.")
+    assert again.form.row("decision_reason").value() == f"{WHY} And room."
+
+
+def test_whoever_types_already_when_it_comes_back_is_left_where_he_is(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = declining(qtbot, at_desk, referred)
+    answer(box.form, decision_reason=WHY)
+    lock(box)
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    again = declining(qtbot, at_desk, referred)
+    again.show()
+    again.activateWindow()
+    again.cancel.setFocus()
+    held.let()
+    assert again.focusWidget() is again.cancel
+
+
 def test_what_was_thrown_away_does_not_come_back(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
     box = declining(qtbot, at_desk, referred)
     answer(box.form, decision_reason=WHY)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
+from coordinator_app.chronology.actions import check_entry
 from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page import others_reading
-from coordinator_app.chronology.page.keeping import Typed, keep
+from coordinator_app.chronology.page.aside import AsideNote
+from coordinator_app.chronology.page.keeping import SCREEN, Typed, keep, lying_aside, take_up
 from coordinator_app.chronology.page.others import Found
 from coordinator_app.chronology.templates import gaps
-from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
+from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.draft_keeper import PARAMS
+from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
@@ -31,22 +36,31 @@ _OPEN = tuple(one for one in Category if not one.is_guarded)
 class Adding(QObject):
     """Made with the services, the pupil and the tab on which the box stands.
 
-    Emits `kept` once an entry is kept, `refused` when a gate is shut, and has `offer` called by whoever reads the gate.
+    What is handed to the writer leaves the box at once, so that the next entry can be typed whatever the disk does. An
+    entry that cannot be kept is back in the box if nothing was typed since; else it lies aside, and `note` says so.
+
+    Emits `kept` once an entry is kept, `refused` when a gate is shut, `returned` when something is put back into the
+    box, and has `offer` called by whoever reads the gate.
     """
 
     kept = Signal()
     refused = Signal()
+    returned = Signal()
 
     def __init__(self, services: Services, pupil_id: str, owner: QWidget) -> None:
         super().__init__(owner)
         self._services, self._pupil_id, self._owner = services, pupil_id, owner
         self.gate_open, self.sees_guarded = True, services.vault.holds(Compartment.GUARDED)
-        self._saving = self._once_more = False
+        self._flying = 0  # entries that are being kept
+        self._just_sent = False  # nothing has been typed since
         self._asked = ""  # the words about whose gaps was asked
-        self._sent: Mapping[str, object] = {}  # the answers of the entry that is being kept
-        self.box = EntryBox(services.clock)
+        self._key = new_id()  # of what is in the box
+        self.box, self.note = EntryBox(services.clock), AsideNote()
         self.box.saving.connect(self.save)
+        self.box.edited.connect(self._edited)
         self.box.more.others.reads(self._find_others, self._name_others)
+        self.note.wanted.connect(self._go_back)
+        self._look_aside()
 
     def offered(self) -> tuple[Category, ...]:
         """The categories that this user may write in now."""
@@ -65,29 +79,52 @@ class Adding(QObject):
         return Compartment.GENERAL if ordinary or not self.sees_guarded else Compartment.GUARDED
 
     def is_saving(self) -> bool:
-        """Whether all that is typed is being kept as an entry; what is typed behind it is a draft of its own."""
-        return self._saving and self.box.has_the_words_of(self._sent)
+        """Whether all that was typed is being kept as an entry; what is typed behind it is a draft of its own."""
+        return self._flying > 0 and self.box.is_empty()
 
     def save(self) -> None:
-        """Keep the entry that is typed; what is typed while the one before is being kept, right after that.
+        """Keep the entry that is typed, and have the box ready for the next one.
 
-        Once is enough of the same words: Ctrl+Enter is pressed twice by many a hand.
+        Once is enough: Ctrl+Enter is pressed twice by many a hand.
         """
-        if self._saving:
-            self._once_more = not self.box.has_the_words_of(self._sent)
+        if self._just_sent and self.box.is_fresh():
+            announce(self.box, "It is being saved." if self._flying else "It is saved already.")
             return
-        if not self.box.check() or self._asks_about_gaps():
+        if not self.box.check() or not self._is_whole() or self._asks_about_gaps():
             return
-        entry, body, answers = self.box.entry(self._pupil_id), self.box.draft(), self.box.answers()
-        others = self.box.others()
-        typed = Typed(self._with_way_back(body), self.compartment()) if body is not None else None
-        self._sent = answers
-        self._let_save(allowed=False)
+        entry, typed, others = self.box.entry(self._pupil_id), self._typed(), self.box.others()
+        self._flying += 1
+        self._empty()
+        self._just_sent = True
+        self.box.first_focus()
         self._services.jobs.write(
             lambda session: keep(session, entry, typed, others),
-            done=self._either(partial(self._saved, answers), self._saved_elsewhere),
-            failed=self._either(self._not_saved, self._services.say.trouble),
+            done=self._either(partial(self._saved, len(others)), partial(self._say_saved, len(others))),
+            failed=self._either(partial(self._not_saved, typed), self._services.say.trouble),
         )
+
+    def _edited(self) -> None:
+        self._just_sent = False
+
+    def _empty(self) -> None:
+        self._key = new_id()
+        self.box.clear()
+
+    def _typed(self) -> Typed:
+        """What stands in the box."""
+        return Typed(self._key, self._with_way_back(self.box.draft() or {}), self.compartment())
+
+    def _is_whole(self) -> bool:
+        """Whether the entry lacks nothing: asked here, so that nobody types on while it is refused."""
+        try:
+            check_entry(self.box.entry(self._pupil_id), self._services.clock.today())
+        except InvalidInput as wrong:
+            self._show_problems(wrong)
+            return False
+        return True
+
+    def _show_problems(self, wrong: InvalidInput) -> None:
+        self.box.show_errors({one.field: one.message for one in wrong.problems})
 
     def _asks_about_gaps(self) -> bool:
         """Whether it is asked about gaps of a wording that are still open: once for the same words."""
@@ -121,44 +158,84 @@ class Adding(QObject):
     ) -> Callable[[Any], None]:
         return either(self._owner, here, elsewhere)
 
-    def _let_save(self, *, allowed: bool) -> None:
-        self._saving = not allowed
-        self.box.save.setEnabled(allowed)
-
     def _with_way_back(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {**body, PARAMS: {"pupil_id": self._pupil_id, "tab": "chronology"}}
+        way = {"pupil_id": self._pupil_id, "tab": "chronology"}
+        return {**body, PARAMS: way, BOX: {"page": SCREEN, "title": ""}}
 
-    def _saved(self, answers: Mapping[str, object], saved: Saved[ChronologyEntry]) -> None:
-        again, self._once_more = self._once_more, False
-        self._let_save(allowed=True)
-        went_on = self.box.answers() != answers
-        self.box.clear(answers)
-        self.offer()
-        self._saved_elsewhere(saved)
-        if not went_on:  # the next entry is being typed already: nothing moves the cursor
-            self.box.first_focus()
+    def _saved(self, others: int, saved: Saved[ChronologyEntry]) -> None:
+        self._flying -= 1
+        self._say_saved(others, saved)
         self.kept.emit()
-        if again:
-            self.save()
 
-    def _saved_elsewhere(self, saved: Saved[ChronologyEntry]) -> None:
-        """Kept, whichever record is shown by now; what was kept apart says so."""
+    def _say_saved(self, others: int, saved: Saved[ChronologyEntry]) -> None:
+        """Kept, whichever record is shown by now; what was kept apart, and for whom besides, is said."""
         category = saved.record.category
         apart = category is not None and category.is_guarded
-        words = (
-            f"{category.label} entry saved, kept apart" if category is not None and apart else "Entry saved"
-        )
-        self._services.say.toast(words, saved.change_id)
+        kind = f"{category.label} " if category is not None and apart else ""
+        words = f"{kind}entry saved for {others + 1} pupils" if others else f"{kind}entry saved"
+        words = words[:1].upper() + words[1:]
+        self._services.say.toast(f"{words}, kept apart" if apart else words, saved.change_id)
 
-    def _not_saved(self, error: Exception) -> None:
-        self._once_more = False
-        self._let_save(allowed=True)
-        if isinstance(error, InvalidInput):
-            self.box.show_errors({one.field: one.message for one in error.problems})
-        elif isinstance(error, GateShut):
+    # what could not be kept
+
+    def _not_saved(self, typed: Typed, error: Exception) -> None:
+        self._flying -= 1
+        if self.box.is_fresh():
+            self._put_back(typed)
+            self._go_to_what_is_wrong(error)
+        else:  # the next one is being typed already: nothing of it is touched
+            self.note.add(typed, _why(error))
+        if isinstance(error, GateShut):
             announce(self._owner, " ".join(error.reasons), assertive=True)
-            if self.box.others():  # one of whom nothing may be kept; of this pupil the screen tells it anyway
-                self.box.show_errors({"others": " ".join(error.reasons)})
             self.refused.emit()
-        else:
+        elif not isinstance(error, InvalidInput):
             self._services.say.trouble(error)
+
+    def _go_to_what_is_wrong(self, error: Exception) -> None:
+        """The cursor on Save: no letter typed ahead gets among the words. Whoever went elsewhere is left there."""
+        focus = QApplication.focusWidget()
+        if focus is None or self.box.isAncestorOf(focus):
+            self.box.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(error, InvalidInput):
+            self._show_problems(error)
+        elif isinstance(error, GateShut) and self.box.others():
+            # one of whom nothing may be kept; of this pupil the screen tells it anyway
+            self.box.show_errors({"others": " ".join(error.reasons)})
+
+    def _go_back(self, wanted: Typed) -> None:
+        """To an entry that lies aside; what is typed by now lies aside instead."""
+        now = None if self.box.is_empty() else self._typed()
+        self._put_back(wanted, now)
+        if now is not None:
+            self.note.add(now, "")
+        self.box.go_on()
+
+    def _put_back(self, wanted: Typed, now: Typed | None = None) -> None:
+        self.note.take(wanted.key)
+        self._key = wanted.key
+        self._just_sent = False
+        self.box.clear()
+        self.box.restore(wanted.body)
+        self._services.jobs.write(
+            lambda session: take_up(session, self._pupil_id, wanted, now),
+            failed=only_faults(self._services.say),
+        )
+        self.returned.emit()
+
+    def _look_aside(self) -> None:
+        """What could not be kept on an earlier visit."""
+
+        def came(found: tuple[Typed, ...]) -> None:
+            for one in found:
+                if one.key != self._key:
+                    self.note.add(one, "")
+
+        self._services.jobs.read(
+            lambda session: lying_aside(session, self._pupil_id),
+            done=guarded(self._owner, came),
+            failed=guarded(self._owner, self._services.say.trouble),
+        )
+
+
+def _why(error: Exception) -> str:
+    return error.happened if isinstance(error, Trouble) else ""

@@ -20,7 +20,7 @@ _FIELDS = (
 )  # fmt: skip
 _KEPT = 'What it said before stays behind "See what changed".'
 _WHY = "For example, the date was misread, or the provider corrected it."
-_IN_ALL = "Each of them has an entry of his own. Leave this empty if only this pupil’s is wrong."
+_IN_ALL = "Each of them has an entry of his own. Do not tick this if only this pupil’s is wrong."
 
 
 class CorrectBox(FormBox):

@@ -1,6 +1,8 @@
-"""Keeps an entry and lets its draft go in one go, or keeps what was typed as a draft if the entry could not be kept.
+"""Keeps an entry and lets its draft go in one go, or keeps what was typed if the entry could not be kept.
 
-The user may lock or open another child's record in between: nobody else would see to the draft then.
+The user may lock or open another child's record in between, and as a rule types the next entry by then: nobody else
+would see to it. What could not be kept lies aside, in a draft of its own and in its own compartment, so that neither
+the next entry covers it nor its words ever lie with those of another.
 """
 
 from __future__ import annotations
@@ -12,44 +14,74 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator_app.chronology import actions
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.privacy import Compartment
 
 if TYPE_CHECKING:
     from coordinator_app.chronology.model import ChronologyEntry
     from coordinator_app.core.changes import Saved
-    from coordinator_app.core.privacy import Compartment
     from coordinator_app.store.session import Session
 
 SCREEN = "pupil"
-"""Whose draft it is: that of the pupil's record."""
+"""Whose draft it is while it is typed: that of the pupil's record."""
+_ASIDE = "entry_aside:"  # and the entry's own mark: each lies by itself
+_PLACE = "_compartment"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, as a draft's plain values, and where it belongs as long as it is no entry."""
+    """What was typed, as a draft's plain values, and where it belongs as long as it is no entry; `key` is its own mark."""
 
+    key: str
     body: dict[str, Any]
     compartment: Compartment
 
 
 def keep(
-    session: Session, entry: ChronologyEntry, typed: Typed | None, others: Sequence[str] = ()
+    session: Session, entry: ChronologyEntry, typed: Typed, others: Sequence[str] = ()
 ) -> Saved[ChronologyEntry]:
-    """Add the entry, for the other pupils of its incident too; raises what `actions.add_entry` raises, with the draft kept."""
+    """Add the entry, for the other pupils of its incident too; raises what `actions.add_entry` raises, with it set aside."""
     try:
         saved = actions.add_entry(session, entry, others)
     except Exception:
-        if typed is not None:
-            with suppress(Trouble), session.write(typed.compartment) as work:
-                work.save_draft(SCREEN, entry.pupil_id, typed.body)
+        with suppress(Trouble):
+            _set_aside(session, entry.pupil_id, typed)
+            _drop(session, SCREEN, entry.pupil_id)
         raise
     with suppress(Trouble):  # the entry is kept: a draft that stays is dropped by its page later
-        _drop(session, entry.pupil_id)
+        _drop(session, SCREEN, entry.pupil_id)
+        _drop(session, _ASIDE + typed.key, entry.pupil_id)
     return saved
 
 
-def _drop(session: Session, pupil_id: str) -> None:
-    if session.draft(SCREEN, pupil_id) is None:
+def lying_aside(session: Session, pupil_id: str) -> tuple[Typed, ...]:
+    """What could not be kept of this pupil, the oldest first."""
+    found = [
+        Typed(one.screen.removeprefix(_ASIDE), one.body, Compartment(one.body[_PLACE]))
+        for one in session.drafts()
+        if one.screen.startswith(_ASIDE) and one.record_id == pupil_id
+    ]
+    return tuple(reversed(found))
+
+
+def take_up(session: Session, pupil_id: str, wanted: Typed, now: Typed | None) -> None:
+    """Make what lies aside the draft that is typed on, and set aside what was typed until `now`."""
+    if now is not None:
+        _set_aside(session, pupil_id, now)
+    with session.write(wanted.compartment) as work:
+        work.save_draft(SCREEN, pupil_id, wanted.body)
+    _drop(session, SCREEN, pupil_id, apart_from=wanted.compartment)
+    _drop(session, _ASIDE + wanted.key, pupil_id)
+
+
+def _set_aside(session: Session, pupil_id: str, typed: Typed) -> None:
+    with session.write(typed.compartment) as work:
+        work.save_draft(_ASIDE + typed.key, pupil_id, {**typed.body, _PLACE: typed.compartment.value})
+
+
+def _drop(session: Session, screen: str, pupil_id: str, *, apart_from: Compartment | None = None) -> None:
+    if session.draft(screen, pupil_id) is None:
         return
     for compartment in session.databases.held:
-        with session.write(compartment) as work:
-            work.drop_draft(SCREEN, pupil_id)
+        if compartment is not apart_from:
+            with session.write(compartment) as work:
+                work.drop_draft(screen, pupil_id)

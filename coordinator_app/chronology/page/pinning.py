@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from coordinator_app.ui import theme
+from coordinator_app.ui import marking, theme
+from coordinator_app.ui.form_row import FormRow
 
 LOW = 430
 """Px of the design: under this height what is pinned scrolls with the entries."""
@@ -62,9 +63,21 @@ class Pinning:
             widget.setUpdatesEnabled(True)
 
 
-def into_sight(area: QScrollArea) -> None:
-    """Scroll to what has the cursor, once it is laid out."""
-    inside = area.widget()
+def into_sight(inside: QWidget) -> None:
+    """Scroll to what has the cursor with its question, once it is laid out; nothing if the cursor is elsewhere."""
     focus = QApplication.focusWidget()
-    if inside is not None and focus is not None and inside.isAncestorOf(focus):
-        QTimer.singleShot(0, focus, lambda: area.ensureWidgetVisible(focus))
+    if focus is None or not inside.isAncestorOf(focus):
+        return
+
+    def scroll() -> None:
+        if QApplication.focusWidget() is not focus:
+            return
+        asked = focus.parentWidget()
+        while asked is not None and asked is not inside and not isinstance(asked, FormRow):
+            asked = asked.parentWidget()
+        if isinstance(asked, FormRow):
+            marking.into_sight(asked)
+        marking.into_sight(focus)
+
+    for after in (0, marking.SETTLED):  # what is above it may still be given its place
+        QTimer.singleShot(after, focus, scroll)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.chronology import view
 from coordinator_app.chronology.filters import NOTHING_CHOSEN, Typed, read_plain
@@ -97,7 +97,10 @@ class ChronologyTab(QWidget):
         self._open_box(opened=True)
         if category is not None:
             self.box.choose(category)
-        self.box.first_focus()
+            self.box.first_focus()
+        else:
+            self.box.begin()
+        into_sight(self.box)
 
     def is_adding(self) -> bool:
         """Whether the box is open."""
@@ -148,9 +151,14 @@ class ChronologyTab(QWidget):
         return self.box.draft()
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Put a draft back and open the box."""
+        """Put a draft back and open the box, the cursor behind the last letter; whoever is elsewhere by now stays there."""
+        focus = QApplication.focusWidget()
         self.box.restore(draft)
         self._open_box(opened=True)
+        has_gone_on = focus is not None and bool(focus.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if self.isVisible() and not has_gone_on:
+            self.box.go_on()
+        into_sight(self.box)
 
     def draft_compartment(self) -> Compartment:
         """Where the draft of what is typed lies."""
@@ -177,14 +185,14 @@ class ChronologyTab(QWidget):
         outer = layout.column(self, space=0)
         fixed = layout.column(space=12, margins=(24, 16, 24, 0))
         outer.addLayout(fixed)
-        content = TabContent()
+        self._content = content = TabContent()
         self._body = layout.column(content, space=12, margins=(24, 12, 24, 20))
         scrolling = layout.column(space=12)
         self._body.addLayout(scrolling)
         self._notes = layout.column(space=8)
         self._body.addLayout(self._notes)
         self._bar = self._make_bar()
-        self.pinning = Pinning(self, fixed, scrolling, (self._bar, self.choosing, self.box))
+        self.pinning = Pinning(self, fixed, scrolling, (self._bar, self.choosing, self.adding.note, self.box))
         self.box.hide()
         self._hang()
         self._empty = layout.column(space=0)
@@ -216,6 +224,7 @@ class ChronologyTab(QWidget):
         self.call.clicked.connect(self.record_call)
         self.adding.kept.connect(self._kept)
         self.adding.refused.connect(self.refresh)
+        self.adding.returned.connect(lambda: self._open_box(opened=True))
         self.box.closed.connect(lambda: self._open_box(opened=False))
         self.box.more.folded.connect(self._box_folded)
         self.box.edited.connect(self.typed)
@@ -249,6 +258,13 @@ class ChronologyTab(QWidget):
         else:
             act(line)
 
+    def event(self, event: QEvent) -> bool:
+        """What is pinned stands outside of what scrolls: that it asks for another height is told here."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._content.reshaped.emit()
+        return done
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box is pinned while there is room for entries below it."""
         super().resizeEvent(event)
@@ -266,7 +282,7 @@ class ChronologyTab(QWidget):
 
     def _box_folded(self) -> None:
         self._place_box()
-        into_sight(self._area)
+        into_sight(self.box)
 
     def _open_box(self, *, opened: bool) -> None:
         self._box_open = opened
@@ -339,6 +355,7 @@ class ChronologyTab(QWidget):
     def _kept(self) -> None:
         self.opener.setVisible(self.adding.gate_open and not self._box_open)
         self._area.verticalScrollBar().setValue(0)  # what is new stands on top
+        into_sight(self.box)  # whoever types the next one goes on seeing what he types
         self.refresh()
 
     def _no_guarded_key(self) -> None:

@@ -17,6 +17,7 @@ from coordinator_app.pupils.page import record_reading
 from coordinator_app.pupils.page.closing import ask_close, reopen
 from coordinator_app.pupils.page.header import RecordContent, RecordHeader
 from coordinator_app.pupils.page.in_tab import InTab
+from coordinator_app.pupils.page.name_on_top import NameOnTop
 from coordinator_app.pupils.page.overview import Overview
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.pupils.page.record_writing import (
@@ -226,7 +227,8 @@ class PupilPage(Page):
         inside = RecordContent(self.header, self.tabs)
         outer = layout.column(self.content, space=0)
         self._area = layout.scrolling(inside, "Pupil's record")
-        outer.addWidget(self._area)
+        self.on_top = NameOnTop(self._area, self.header.heading)
+        layout.add_all(outer, self.on_top, self._area)
         self.tabs.add(OVERVIEW, "Overview", self.overview)
         for tab in self._tabs_of:
             holder = QWidget()
@@ -250,6 +252,7 @@ class PupilPage(Page):
         """Nothing of one child stays when another's record is opened."""
         self.new_visit()
         self.header.forget()
+        self.on_top.show_name("")
         self.overview.forget()
         for tab in self._tabs_of:
             holder = self.tabs.page(tab.name).layout()
@@ -263,6 +266,7 @@ class PupilPage(Page):
         self.record = record
         self.show_content()
         self.header.show_record(record)
+        self.on_top.show_name(record.pupil.called)
         self.overview.show_record(record)
         for name, number in record.counts.items():
             self.tabs.set_count(name, number)

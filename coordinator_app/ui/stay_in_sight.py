@@ -1,0 +1,21 @@
+"""Keeps what has the cursor in sight when what scrolls is about to get less room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def stay_in_sight(inside: QWidget) -> None:
+    """To be called before `inside` gets lower. What was out of sight by the user's own scrolling stays so."""
+    focus = QApplication.focusWidget()
+    if focus is None or not inside.isAncestorOf(focus):
+        return
+    if focus.visibleRegion().boundingRect() == focus.rect():
+        QTimer.singleShot(0, focus, lambda: _bring(focus))  # once it is lower
+
+
+def _bring(focus: QWidget) -> None:
+    from coordinator_app.ui.marking import into_sight  # noqa: PLC0415  (not before the first paint)
+
+    into_sight(focus)

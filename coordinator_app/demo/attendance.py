@@ -9,7 +9,7 @@ from coordinator_app.attendance.actions import keep_weeks, key_of
 from coordinator_app.attendance.expected import Course, courses, provider_cells, school_cells
 from coordinator_app.attendance.model import NOTHING, AttendanceWeek, Place, monday_of
 from coordinator_app.attendance.sheet import Asks, present_at
-from coordinator_app.core.attendance import NO_MARK, write_week
+from coordinator_app.core.attendance import CODES, NO_MARK, Counts, write_week
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
@@ -58,7 +58,10 @@ def _weeks(session: Session, pupil: Pupil, course: Course, today: date) -> Itera
         there = [cell.asks is Asks.ASKED for cell in provider_cells([course], monday, today, days)]
         school = [cell.asks is Asks.ASKED for cell in school_cells(NOTHING, monday, today, days)]
         marks = _marks(there, number, odd)
-        own = ["B" if there[at] else present_at(at) if open_ else NO_MARK for at, open_ in enumerate(school)]
+        own = [
+            _at_school(marks[at]) if there[at] else present_at(at) if is_open else NO_MARK
+            for at, is_open in enumerate(school)
+        ]
         for place, line in ((course.place, marks), (Place(school_id=pupil.school_id), own)):
             if any(mark != NO_MARK for mark in line):
                 yield AttendanceWeek(
@@ -69,6 +72,11 @@ def _weeks(session: Session, pupil: Pupil, course: Course, today: date) -> Itera
                     marks=write_week(line),
                 )
         monday, number = monday + timedelta(days=7), number + any(there)
+
+
+def _at_school(mark: str) -> str:
+    """What the school's register says of a session elsewhere: an absence is told to it, and marked as one."""
+    return mark if CODES[mark].counts in {Counts.AUTHORISED, Counts.UNAUTHORISED} else "B"
 
 
 def _marks(asked: list[bool], week: int, odd: Mapping[tuple[int, int], str]) -> list[str]:

@@ -48,7 +48,8 @@ RIGHTS: tuple[Capability, ...] = (
             ),
         ),
         undo_gate="coordinator_app.sharing.actions:undo_gate",
-        moved="coordinator_app.sharing.actions:moved",
+        moved="coordinator_app.sharing.following:moved",
+        upkeep="coordinator_app.sharing.following:upkeep",
     ),
     Capability(
         "access_requests",

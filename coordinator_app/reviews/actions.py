@@ -28,6 +28,7 @@ from coordinator_app.reviews.model import (
 from coordinator_app.reviews.people import came_of, say_who_missed, teaching
 from coordinator_app.reviews.receiving import kind_of_all
 from coordinator_app.reviews.telling import family_heard, heard_of, who_heard, withheld_of, wrongly_told
+from coordinator_app.sharing import counted
 from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
@@ -173,7 +174,7 @@ def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> 
     today = session.clock.today()
     heard = family_heard(session, review)
     lines = _lines([item for item in items if item.shared]) if heard else []
-    told = named(_disclosure(session, review, len(lines)), today)
+    told = named(_disclosure(session, review, lines), today)
     # guarded reasons first and only once, so that a kill in between leaves a review that can be finished again
     _keep_guarded(session, [item for item in items if item.is_guarded])
     write_guarded_lines(session, told, lines)
@@ -262,8 +263,7 @@ def _lines(shared: list[ReviewItem]) -> list[DisclosedItem]:
 _FAMILY = "The family"
 
 
-def _disclosure(session: Session, review: Review, count: int) -> Disclosure:
-    entries = "1 entry" if count == 1 else f"{count} entries"
+def _disclosure(session: Session, review: Review, lines: list[DisclosedItem]) -> Disclosure:
     return Disclosure(
         pupil_id=review.pupil_id,
         recipient=who_heard(session, review) or review.copy_given_to or review.who_was_there or _FAMILY,
@@ -271,6 +271,6 @@ def _disclosure(session: Session, review: Review, count: int) -> Disclosure:
         given_on=review.held_on,
         method=DeliveryMethod.AT_REVIEW,
         why="So that the family knows what is held",
-        description=f"{entries} at review {review.review_number}",
+        description=f"{counted.entries(lines)} at review {review.review_number}",
         review_id=review.id,
     )

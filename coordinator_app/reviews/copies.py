@@ -21,7 +21,7 @@ from coordinator_app.sharing.actions import (
     write_disclosure,
     write_guarded_lines,
 )
-from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.sharing.model import HEARS_FOR_THE_FAMILY, DeliveryMethod, DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 
 _WAYS = {
@@ -30,7 +30,6 @@ _WAYS = {
     CopyWay.SECURE_EMAIL: DeliveryMethod.SECURE_EMAIL,
 }
 _NEED_CONSENT = frozenset({ReviewRole.PROVIDER, ReviewRole.AGENCY})
-_FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
 
 
 def copies_of(session: Session, review_id: str) -> list[ReviewCopy]:
@@ -88,7 +87,7 @@ def _disclosure(session: Session, review: Review, copy: ReviewCopy) -> Disclosur
     return Disclosure(
         pupil_id=review.pupil_id,
         recipient=copy.name.strip(),
-        recipient_kind=kind_of(session, copy.role, copy.carer_id),
+        recipient_kind=kind_of(session, copy.role, copy.carer_id, copy.name),
         given_on=copy.given_on,
         method=_method(review, copy),
         why="So that everyone who works with the pupil knows what was agreed",
@@ -106,7 +105,7 @@ def _method(review: Review, copy: ReviewCopy) -> DeliveryMethod:
 def _late_lines(session: Session, review: Review, copy: ReviewCopy, told: Disclosure) -> list[DisclosedItem]:
     """What was ticked and stands in no line yet, for the family; not for one who must not know where the pupil is."""
     barred = is_kept_from(kept_of(session, review.pupil_id), copy.carer_id)
-    if told.recipient_kind not in _FAMILY or barred:
+    if told.recipient_kind not in HEARS_FOR_THE_FAMILY or barred:
         return []
     given, withheld = shared_with_family(session, review.pupil_id), withheld_of(session, review.pupil_id)
     return [

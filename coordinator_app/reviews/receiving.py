@@ -17,6 +17,7 @@ _KINDS = {
     ReviewRole.SCHOOL: RecipientKind.SCHOOL,
     ReviewRole.PROVIDER: RecipientKind.PROVIDER,
     ReviewRole.AGENCY: RecipientKind.AGENCY,
+    ReviewRole.COORDINATOR: RecipientKind.PARTNERSHIP,
 }
 _FIRST = (RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.RELATIVE)
 
@@ -26,18 +27,24 @@ def is_officer(session: Session, name: str) -> bool:
     return fold(name) in {fold(one.name) for one in officers(session, session.clock.today()).values()}
 
 
-def kind_of(session: Session, role: ReviewRole | None, carer_id: str) -> RecipientKind:
-    """Of one person; a carer without parental responsibility is no parent, whatever was ticked."""
+def kind_of(session: Session, role: ReviewRole | None, carer_id: str, name: str = "") -> RecipientKind:
+    """Of one person; a carer without parental responsibility is no parent, whatever was ticked.
+
+    Somebody else acts for nobody, unless it is an officer: nobody stands in the ledger as what he is not known to be.
+    """
     carer = session.find(Carer, carer_id) if carer_id else None
     if carer is not None and carer.has_responsibility is False:
         return RecipientKind.RELATIVE
-    return _KINDS.get(role or ReviewRole.OTHER, RecipientKind.THIRD_PARTY)
+    known = _KINDS.get(role or ReviewRole.OTHER)
+    if known is None and name and is_officer(session, name):
+        return RecipientKind.PARTNERSHIP
+    return known or RecipientKind.OTHER
 
 
 def kind_of_all(session: Session, heard: Iterable[ReviewPerson]) -> RecipientKind:
     """Of several of the family in one line: a parent where one was there, else the pupil, else the other carer.
 
-    A parent where nobody is ticked: words alone say then whom of the family the co-ordinator told.
+    The family where nobody is ticked: words alone say then whom of them the co-ordinator told.
     """
     found = {kind_of(session, one.role, one.carer_id) for one in heard}
-    return next((kind for kind in _FIRST if kind in found), RecipientKind.PARENT)
+    return next((kind for kind in _FIRST if kind in found), RecipientKind.FAMILY)

@@ -27,7 +27,7 @@ class Unshared:
 _TOLD = """
 SELECT h.key FROM disclosure AS d JOIN disclosed_item AS i ON i.disclosure_id = d.id AND i.trashed_at IS NULL
 JOIN {table} AS h ON h.id = i.item_id
-WHERE d.trashed_at IS NULL AND d.recipient_kind IN ('parent', 'pupil') AND d.given_on IS NOT NULL{d}
+WHERE d.trashed_at IS NULL AND d.recipient_kind IN ('parent', 'pupil', 'family') AND d.given_on IS NOT NULL{d}
 """
 _GONE = "SELECT h.key FROM {table} AS h WHERE h.trashed_at IS NOT NULL{h}"
 _HELD = """

@@ -16,14 +16,19 @@ from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
 from coordinator_app.sharing.limits import within_limits
-from coordinator_app.sharing.model import KEPT_WITH_IT, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.sharing.model import (
+    HEARS_FOR_THE_FAMILY,
+    KEPT_WITH_IT,
+    DisclosedItem,
+    Disclosure,
+    RecipientKind,
+)
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from coordinator_app.store.unit_of_work import Work
 
-_NEED_CONSENT = frozenset({RecipientKind.PROVIDER, RecipientKind.AGENCY})
+_NEED_CONSENT = frozenset({RecipientKind.PROVIDER, RecipientKind.AGENCY, RecipientKind.OTHER})
 _CONSENT = (Consent, ConsentAnswer, ConsentResolution, Carer)
-_FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL})
 
 
 def record_disclosure(
@@ -31,7 +36,7 @@ def record_disclosure(
 ) -> Saved[Disclosure]:
     """Write down that something was given to someone, with the version of each record given (decision 12).
 
-    GateShut for a provider or agency without consent, for soft information to anybody but whom the policy names, and
+    GateShut for a provider, an agency or somebody else without consent, for soft information to anybody but whom the policy names, and
     for what its author meant for others, unless it was to keep a child safe (003-6.3, 6.4, 7.2).
     """
     lines, today = tuple(items), session.clock.today()
@@ -110,19 +115,12 @@ def shared_with_family(session: Session, pupil_id: str) -> dict[str, date]:
     """For each record id given to the pupil or family: the day it was first given (003-5.3)."""
     given: dict[str, date] = {}
     for disclosure in disclosures_of(session, pupil_id):
-        if disclosure.recipient_kind not in _FAMILY or disclosure.given_on is None:
+        if disclosure.recipient_kind not in HEARS_FOR_THE_FAMILY or disclosure.given_on is None:
             continue
         for item in session.list(DisclosedItem, where={"disclosure_id": disclosure.id}):
             earlier = given.get(item.item_id, disclosure.given_on)
             given[item.item_id] = min(earlier, disclosure.given_on)
     return given
-
-
-def moved(session: Session, record: Record) -> None:
-    """The ledger's lines of a record that is guarded now follow it: who was told of it is told by category then."""
-    for line in session.list(DisclosedItem, where={"item_id": record.id}, trashed=None):
-        if not line.is_guarded:
-            session.move(line, Compartment.GUARDED, is_guarded=True)
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:

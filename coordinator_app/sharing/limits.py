@@ -12,12 +12,13 @@ from coordinator_app.sharing.model import DisclosedItem, RecipientKind
 from coordinator_app.store.session import Session
 
 SERVICES = frozenset({RecipientKind.SCHOOL, RecipientKind.PROVIDER, RecipientKind.AGENCY})
-FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.RELATIVE})
+FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.RELATIVE, RecipientKind.FAMILY})
 SOFT = SERVICES | FAMILY
 """The school, services that work with the pupil, the pupil and the family: nobody else is told soft information."""
+_US = frozenset({RecipientKind.PARTNERSHIP})
 _MEANT: dict[MayBeTold, frozenset[RecipientKind]] = {
-    MayBeTold.EVERYONE: SERVICES | FAMILY,
-    MayBeTold.PROFESSIONALS: SERVICES,
+    MayBeTold.EVERYONE: SERVICES | FAMILY | _US,
+    MayBeTold.PROFESSIONALS: SERVICES | _US,
     MayBeTold.FAMILY: FAMILY,
     MayBeTold.PARTNERSHIP: frozenset(),
 }

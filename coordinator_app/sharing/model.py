@@ -10,15 +10,28 @@ from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choic
 
 
 class RecipientKind(Choice):
-    """Who may receive information about a pupil (003-6.3b, domain 2.1)."""
+    """Who may receive information about a pupil (003-6.3b, domain 2.1).
+
+    `FAMILY` where nobody noted which of them it was: the ledger never calls somebody a parent of whom that is not known.
+    `PARTNERSHIP` is one of us, such as the co-ordinator; `THIRD_PARTY` has the family's authority, `OTHER` has not.
+    """
 
     PARENT = "parent", "Parent or carer"
     PUPIL = "pupil", "The pupil"
     RELATIVE = "relative", "Carer without parental responsibility"
+    FAMILY = "family", "The family"
     SCHOOL = "school", "School on roll"
     PROVIDER = "provider", "Provider"
     AGENCY = "agency", "Other agency"
     THIRD_PARTY = "third_party", "Someone acting for the family"
+    PARTNERSHIP = "partnership", "Officer of the Partnership"
+    OTHER = "other", "Somebody else"
+
+
+OUTSIDE = tuple(one for one in RecipientKind if one is not RecipientKind.PARTNERSHIP)
+"""To whom something can be given: one of us reads it in the vault, and stands in the ledger for a copy on paper only."""
+HEARS_FOR_THE_FAMILY = frozenset({RecipientKind.PARENT, RecipientKind.PUPIL, RecipientKind.FAMILY})
+"""What one of these was given counts as told to the family (003-5.3); `reviews/store.py` asks for the same in SQL."""
 
 
 class DeliveryMethod(Choice):

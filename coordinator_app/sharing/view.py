@@ -8,6 +8,7 @@ from coordinator_app.consent.actions import sharing_gate
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
 from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.sharing.counted import with_number
 from coordinator_app.sharing.model import DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 
@@ -55,7 +56,7 @@ def _in_words(session: Session, one: Disclosure) -> Given:
         one.recipient,
         one.recipient_kind.label if one.recipient_kind else "",
         say(one.given_on) if one.given_on else "",
-        one.description,
+        with_number(one.description, items),
         next((item.why for item in items if item.why), one.why),
         one.method.label if one.method else "",
         len(items),

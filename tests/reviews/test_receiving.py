@@ -11,6 +11,7 @@ from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology import suspending
 from coordinator_app.chronology.model import MayBeTold
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import Office, Officer
 from coordinator_app.organisations.officers import appoint
 from coordinator_app.pupils.model import Carer, Relationship
@@ -18,6 +19,7 @@ from coordinator_app.reviews import actions, copies, people
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.orders import summary_order
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
+from coordinator_app.reviews.store import unshared
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import RecipientKind
 from tests.chronology.made import new
@@ -70,11 +72,16 @@ def test_the_ledger_says_what_those_are_who_heard_it(
     assert held == ([entry] if kind is RecipientKind.RELATIVE else [])
 
 
-def test_where_words_alone_say_who_was_there_a_parent_was_told(consented: House, review: Review) -> None:
+def test_where_words_alone_say_who_was_there_the_ledger_calls_nobody_a_parent(
+    consented: House, review: Review
+) -> None:
     session, entry = consented.session, add(consented, "Kit came in on time.")
     actions.finish_review(session, replace(review, who_was_there="The mother"), [actions.Told(entry, True)])
     (line,) = disclosures_of(session, consented.pupil.id)
-    assert line.recipient_kind is RecipientKind.PARENT
+    assert line.recipient_kind is RecipientKind.FAMILY
+    assert actions.never_shared(session, consented.pupil.id) == [], "the family was told all the same"
+    counted = unshared(session.databases.connection(Compartment.GENERAL))
+    assert [one.number for one in counted] == [0], "counted in SQL the same"
 
 
 def copy_for(review: Review, name: str, role: ReviewRole, carer_id: str = "") -> ReviewCopy:
@@ -99,7 +106,16 @@ def test_somebody_else_gets_the_summary_only_with_consent_and_an_officer_always(
     appoint(session, Officer(office=Office.SAFEGUARDING_OFFICER, name="Dilys Thimblewick"))
     copies.give_copy(session, replace(neighbour, name="Dilys Thimblewick"))
     copies.give_copy(session, copy_for(finished, "Pat Samplewell", ReviewRole.COORDINATOR))
-    assert len(disclosures_of(session, referred.pupil.id)) == 2
+    told = {one.recipient: one.recipient_kind for one in disclosures_of(session, referred.pupil.id)}
+    assert told == dict.fromkeys(("Dilys Thimblewick", "Pat Samplewell"), RecipientKind.PARTNERSHIP)
+
+
+def test_somebody_else_acts_for_nobody_in_the_ledger(consented: House, review: Review) -> None:
+    session = consented.session
+    finished = actions.finish_review(session, replace(review, who_was_there="The mother"), ()).record
+    copies.give_copy(session, copy_for(finished, "Tansy Whinberry", ReviewRole.OTHER))
+    (line,) = disclosures_of(session, consented.pupil.id)
+    assert line.recipient_kind is RecipientKind.OTHER
 
 
 def test_what_its_author_limited_since_is_not_told_with_the_first_copy(

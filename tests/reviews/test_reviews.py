@@ -27,6 +27,7 @@ from coordinator_app.reviews.orders import summary_order
 from coordinator_app.reviews.page import review_reading
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import DisclosedItem
+from coordinator_app.sharing.view import read as ledger_of
 from tests.pdf import readers
 from tests.vaults import House, add, new_pupil
 
@@ -111,7 +112,8 @@ def test_what_was_never_shared_is_listed_oldest_first_until_it_is_shared(
     assert [one.id for one in reviews.never_shared(house.session, house.pupil.id)] == [late.id]
     assert shared_with_family(house.session, house.pupil.id)[guarded.id] == HELD.held_on
     ledger = disclosures_of(house.session, house.pupil.id)[0]
-    assert ledger.description == "2 entries at review 1"
+    assert ledger.description == "Entries at review 1", "the open side does not tell how many were guarded"
+    assert [one.what for one in ledger_of(house.session, house.pupil.id).given] == ["2 entries at review 1"]
     level_two = house.as_user(Compartment.GENERAL)
     for cls in (ReviewItem, DisclosedItem):
         assert guarded.id not in {line.item_id for line in level_two.list(cls)}

@@ -38,7 +38,7 @@ def test_soft_information_goes_to_school_services_pupil_and_family_only(
     consented: House, to: RecipientKind
 ) -> None:
     entry = add(consented, "He settles when he may draw.", **SOFT)
-    if to is RecipientKind.THIRD_PARTY:
+    if to in {RecipientKind.THIRD_PARTY, RecipientKind.OTHER, RecipientKind.PARTNERSHIP}:
         with pytest.raises(GateShut, match="Soft information goes only to the school"):
             give(consented, entry, to)
         assert sharing.disclosures_of(consented.session, consented.pupil.id) == []

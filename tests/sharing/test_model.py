@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.sharing.model import DisclosedItem, line_compartment
+from coordinator_app.sharing.model import (
+    HEARS_FOR_THE_FAMILY,
+    OUTSIDE,
+    DisclosedItem,
+    RecipientKind,
+    line_compartment,
+)
 
 
 def test_a_line_lies_where_the_record_lies_that_was_given() -> None:
     assert line_compartment(DisclosedItem(is_guarded=True)) is Compartment.GUARDED
     assert line_compartment(DisclosedItem()) is Compartment.GENERAL
+
+
+def test_one_of_us_is_nobody_to_whom_something_is_given() -> None:
+    assert set(RecipientKind) - set(OUTSIDE) == {RecipientKind.PARTNERSHIP}
+
+
+def test_nobody_who_acts_for_somebody_counts_as_the_family() -> None:
+    assert not HEARS_FOR_THE_FAMILY & {
+        RecipientKind.THIRD_PARTY,
+        RecipientKind.RELATIVE,
+        RecipientKind.OTHER,
+        RecipientKind.PARTNERSHIP,
+    }

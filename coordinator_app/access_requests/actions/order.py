@@ -217,6 +217,7 @@ _AS_KIND = {
     RecipientKind.SCHOOL: "A school",
     RecipientKind.PROVIDER: "A provider of the programme",
     RecipientKind.AGENCY: "Another agency that works with children",
+    RecipientKind.OTHER: "Another person",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from coordinator_app.chronology import giving
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.sharing.model import OUTSIDE, DeliveryMethod, Disclosure
 from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.form_box import Done, Failed, FormBox
 from coordinator_app.ui.form_row import FormRow
@@ -33,7 +33,7 @@ class GiveBox(FormBox):
         self.form.add_beside(
             {
                 "recipient_kind": FormRow(
-                    "Who they are", "", ChoiceList([(one, one.label) for one in RecipientKind])
+                    "Who they are", "", ChoiceList([(one, one.label) for one in OUTSIDE])
                 ),
                 "recipient": FormRow("Given to", "", TextInput(longest=200)),
             }

@@ -58,6 +58,10 @@ class Net:
         """What was caught."""
         return Part(OTHERS, tuple(self.lines))
 
+    def with_cut(self) -> Part:
+        """What was caught, and as its last line that there was more."""
+        return Part(OTHERS, (*self.lines, *self.hidden()))
+
     def hidden(self) -> tuple[str, ...]:
         """A sentence if not everything fitted."""
         return (CUT,) if self.cut else ()

@@ -13,6 +13,8 @@ from typing import Final
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Part
+from coordinator_app.documents.looking.leftover import Net
+from coordinator_app.documents.looking.rich_groups import BASES, CHARSETS, DATA, NOTHING, PARTS, SAYS, SIGNS
 from coordinator_app.documents.looking.texts import too_long
 
 _TOKEN: Final = re.compile(
@@ -20,122 +22,7 @@ _TOKEN: Final = re.compile(
 )
 _MOST_DEEP: Final = 500
 _MOST_GROUPS: Final = 500_000
-_PARTS: Final = {
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "Header"),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "Footer"),
-    "footnote": "Notes",
-    "annotation": "Comment",
-    "atnauthor": "Comment by",
-    "shptxt": "Text box",
-    "fldinst": "Field",
-    "datafield": "Field",
-    "ffdeftext": "Field",
-    "ffstattext": "Field",
-    "ffhelptext": "Field",
-    "docvar": "Values kept in the file",
-    "xe": "Entry of an index",
-    "tc": "Entry of the contents",
-    "bkmkstart": "",
-}
-_SAYS: Final = {
-    "title": "Title",
-    "subject": "Subject",
-    "author": "Written by",
-    "operator": "Last changed by",
-    "keywords": "Keywords",
-    "comment": "Comments",
-    "doccomm": "Comments",
-    "company": "Company",
-    "manager": "Manager",
-    "category": "Category",
-}
-_NOTHING: Final = frozenset(
-    [
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "listtable",
-        "listoverridetable",
-        "rsidtbl",
-        "generator",
-        "pict",
-        "objdata",
-        "themedata",
-        "colorschememapping",
-        "latentstyles",
-        "datastore",
-        "xmlnstbl",
-        "filetbl",
-        "revtbl",
-        "bkmkstart",
-        "bkmkend",
-        "atnid",
-        "atndate",
-        "atnref",
-        "atrfstart",
-        "atrfend",
-        "atntime",
-        "fontemb",
-        "panose",
-        "falt",
-        "pntext",
-        "listtext",
-        "nonshppict",
-        "blipuid",
-        "sp",
-        "mmathPr",
-        "wgrffmtfilter",
-        "creatim",
-        "revtim",
-        "printim",
-        "buptim",
-        "info",
-        "pgptbl",
-        "userprops",
-        "propname",
-        "staticval",
-        "background",
-        "template",
-    ]
-)
-_SPEAKS_AGAIN: Final = frozenset({"info", "userprops", "background", "sp"})
-_SIGNS: Final = {
-    "par": "\n",
-    "line": "\n",
-    "sect": "\n",
-    "page": "\n",
-    "row": "\n",
-    "cell": " | ",
-    "nestcell": " | ",
-    "tab": "\t",
-    "emdash": "—",
-    "endash": "–",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-}
-_BASES: Final = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_CHARSETS: Final = {
-    128: "cp932",
-    129: "cp949",
-    134: "cp936",
-    136: "cp950",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-    77: "mac_roman",
-}
+_NUMBERED: Final = re.compile(r"\(?[ivxlcdm]{1,8}[.)]")  # of a list, as older programs show it
 
 
 @dataclass(slots=True)
@@ -148,6 +35,7 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     silent: bool = False
+    aside: bool = False
     starred: bool = False
 
 
@@ -159,6 +47,14 @@ class _Reading:
     objects: int = 0
     pictures: int = 0
     size: int = 0
+    aside: list[str] = field(default_factory=list)
+    aside_left: int = MOST_LETTERS
+
+    def put_aside(self, words: str) -> None:
+        """Words of a group that shows nothing, as far as there is room."""
+        if self.aside_left > 0:
+            self.aside.append(words)
+        self.aside_left -= len(words)
 
     def put(self, state: _State, words: str) -> None:
         """Words where they belong."""
@@ -185,15 +81,20 @@ def read(content: bytes) -> Found:
     said = {name: " ".join("".join(words).split()) for name, words in reading.said.items()}
     about = Part(
         "What the file says of itself",
-        tuple(f"{_SAYS[name]}: {words}" for name, words in said.items() if words),
+        tuple(f"{SAYS[name]}: {words}" for name, words in said.items() if words),
     )
     shown = tuple(part for part in (*parts, about) if part.lines)
-    if not shown:
+    net = Net(line for part in shown for line in part.lines)
+    for words in re.split(r"[\n;]", "".join(reading.aside)):
+        if not _NUMBERED.fullmatch(words.strip()):
+            net.take(words)
+    net.cut = net.cut or reading.aside_left < 0
+    if not shown and not net.lines:
         raise BadFile(
             "This document holds no words that can be read.",
             next_step="Save a copy as PDF, then choose that copy.",
         )
-    return Found(shown, tuple(_hidden(reading)))
+    return Found((*shown, net.part()), (*_hidden(reading), *net.hidden()))
 
 
 def page_in(content: bytes) -> str:
@@ -255,6 +156,8 @@ class _Walk:
         self._flush()
 
     def _group(self, brace: bytes, groups: int) -> None:
+        if self._state.aside:
+            self._reading.put_aside("\n")
         if brace == b"{":
             if len(self._stack) > _MOST_DEEP or groups > _MOST_GROUPS:
                 raise BadFile(
@@ -278,18 +181,18 @@ class _Walk:
             return max(0, number or 0)
         if word == "u" and number is not None:
             self._unicode(number & 0xFFFF)
-        elif word in _SIGNS:
-            self._put(_SIGNS[word])
+        elif word in SIGNS:
+            self._put(SIGNS[word])
         elif word == "uc":
             state.skipped = max(0, min(number or 0, 8))
         elif word in {"v", "deleted", "plain"}:
             self._look_of_words(word, number)
-        elif word in _BASES:
-            self._base = self._state.letters = _BASES[word]
+        elif word in BASES:
+            self._base = self._state.letters = BASES[word]
         elif word in {"ansicpg", "f", "fcharset"}:
             self._letters(word, number or 0)
         elif word == "htmlrtf":
-            state.silent = number != 0
+            state.silent, state.aside = number != 0, False
         else:
             self._destination(word)
         return 0
@@ -307,8 +210,8 @@ class _Walk:
         elif word == "f":
             self._font = number
             self._state.letters = self._reading.fonts.get(number, self._base)
-        elif number in _CHARSETS:
-            self._reading.fonts[self._font] = _CHARSETS[number]
+        elif number in CHARSETS:
+            self._reading.fonts[self._font] = CHARSETS[number]
 
     def _destination(self, word: str) -> None:
         state, reading = self._state, self._reading
@@ -316,14 +219,14 @@ class _Walk:
             reading.pictures += 1
         if word == "objdata":
             reading.objects += 1
-        if word in _SAYS and (self._stack and self._in_head()):
-            state.silent, state.place = False, f"\0{word}"
+        if word in SAYS and (self._stack and self._in_head()):
+            state.silent, state.aside, state.place = False, False, f"\0{word}"
         elif word == "htmltag":
             state.silent = False
-        elif _PARTS.get(word):
-            state.silent, state.place = False, _PARTS[word]
-        elif word in _NOTHING or (state.starred and word not in {"shpinst", "shppict", "background", "cs"}):
-            state.silent = True
+        elif PARTS.get(word):
+            state.silent, state.aside, state.place = False, False, PARTS[word]
+        elif word in NOTHING or (state.starred and word not in {"shpinst", "shppict", "background", "cs"}):
+            state.silent, state.aside = True, word not in DATA
         state.starred = False
 
     def _in_head(self) -> bool:
@@ -372,7 +275,9 @@ class _Walk:
     def _put(self, words: str) -> None:
         if self._bytes and words:
             self._flush_bytes()
-        if self._state.place.startswith("\0"):
+        if self._state.silent and self._state.aside:
+            self._reading.put_aside(words)
+        elif self._state.place.startswith("\0"):
             self._reading.said.setdefault(self._state.place[1:], []).append(words)
         else:
             self._reading.put(self._state, words)

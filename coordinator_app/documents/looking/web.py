@@ -11,7 +11,9 @@ from lxml import etree
 from lxml import html as pages
 
 from coordinator_app.core.errors import BadFile
+from coordinator_app.documents.looking import web_rest
 from coordinator_app.documents.looking.found import MOST_INSIDE, MOST_LETTERS, Found, Part
+from coordinator_app.documents.looking.leftover import CUT, Net
 from coordinator_app.documents.looking.texts import decoded, in_letters, too_long
 
 _LINES: Final = frozenset(
@@ -55,7 +57,14 @@ _CELLS: Final = frozenset({"td", "th"})
 _HIDES: Final = re.compile(
     r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
 )
-_NOT_SAID: Final = re.compile(r"(?is)^\s*(?:\[if\b|<!\[|\[endif|/\*|@media|[.#\w][\w\s.,#:-]*\{)")
+# looks, and what is meant for one program alone: not read as remarks, but their words are caught
+_NOT_SAID: Final = re.compile(
+    r"(?is)^\s*(?:\[if\b|<!\[|\[endif|/\*|@media|[.#\w][\w\s.,#:-]*\{[^{}]*:)|.*<\w"
+)
+_MOST_DEEP: Final = 3
+_MOST_WITHIN: Final = (
+    200  # pages in a page that are read as such; the words of others are caught as they stand
+)
 _SAID_BY: Final = ("alt", "title", "value", "placeholder", "aria-label", "content")
 _LINKED: Final = ("src", "href", "data", "poster", "background", "xlink:href")
 _CHARSET: Final = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([-\w:]{2,40})")
@@ -74,18 +83,28 @@ def read(content: bytes) -> Found:
         for part in parts
         if part.heading in _UNSEEN
     ]
+    hidden += [_SCRIPTS] if root is not None and any(_is_program(one) for one in root.iter("script")) else []
+    hidden += [CUT] if any(CUT in part.lines for part in parts[-1:]) else []
     return Found(parts, tuple(hidden), title=title)
 
 
+def _is_program(script: Any) -> bool:
+    return bool((script.text or "").strip()) and "json" not in script.get("type", "")
+
+
+_SCRIPTS: Final = "It holds scripts, which are small programs. They were not run and not looked into."
 _UNSEEN: Final = frozenset({"Hidden words", "Remarks in the page"})
 
 
-def page_parts(words: str) -> tuple[Part, ...]:
-    """The words of a page, then what does not show: hidden words, descriptions of pictures, links, remarks."""
+def page_parts(words: str, deep: int = 0) -> tuple[Part, ...]:
+    """The words of a page, then what does not show: hidden words, descriptions of pictures, links, remarks, the rest.
+
+    `deep`: in how many other pages it lies.
+    """
     root = _tree(words)
     if root is None:
         return ()
-    walk = _Walk()
+    walk = _Walk(deep)
     walk.over(root)
     return tuple(part for part in walk.parts() if part.picture or any(line.strip() for line in part.lines))
 
@@ -119,7 +138,9 @@ def _tree(words: str) -> Any:
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, deep: int) -> None:
+        self._deep, self._within = deep, 0
+        self._loose: list[str] = []  # what is said where nothing is shown
         # lines in pieces: to lengthen a line again and again would take ever longer
         self._lines: dict[str, list[list[str]]] = {"": [[]], "Hidden words": [[]]}
         self._hidden: list[Any] = []
@@ -144,7 +165,11 @@ class _Walk:
             )
             for number, data in enumerate(self._files, start=1)
         )
-        return (*shown, *rest, *files)
+        said = (*shown, *rest)
+        net = Net(line for part in said for line in part.lines)
+        for words in self._loose:
+            net.take(words)
+        return (*said, *files, net.with_cut())
 
     def over(self, root: Any) -> None:
         """Go over the page in its order."""
@@ -156,6 +181,7 @@ class _Walk:
                 self._start(element)
                 if element.tag in _NEVER:
                     self._meta(element)
+                    self._unshown(element)
                     walk.skip_subtree()
                 else:
                     self._say(element.text)
@@ -176,6 +202,9 @@ class _Walk:
         if link and not link.lower().startswith("data:"):
             self._links.append(link)
         self._written_out(element)
+        self._loose += web_rest.values(element)
+        if element.get("srcdoc"):
+            self._page_within(element.get("srcdoc"))
         if name not in _NEVER:
             self._said += [said for key in _SAID_BY if (said := " ".join(element.get(key, "").split()))]
 
@@ -216,7 +245,36 @@ class _Walk:
         words = element.text or ""
         if words.strip() and not _NOT_SAID.match(words):
             self._remarks.append(" ".join(words.split()))
+        elif words.strip():
+            self._page_within(web_rest.remark(words))
         self._say(element.tail)
+
+    def _unshown(self, element: Any) -> None:
+        """What stands in an element of which nothing is shown."""
+        if element.tag == "head":
+            for one in element:
+                if one.tag is etree.Comment:
+                    self._page_within(web_rest.remark(one.text or ""))
+                elif isinstance(one.tag, str) and one.tag != "title":
+                    self._loose += web_rest.values(one)
+                    self._unshown(one)
+        elif element.tag == "style":
+            self._loose += web_rest.styled(element.text or "")
+        elif element.tag == "script":
+            self._loose += web_rest.strings(element.text or "") if "json" in element.get("type", "") else ()
+        else:
+            self._page_within(web_rest.inner(element))
+
+    def _page_within(self, words: str) -> None:
+        """A page that lies in this one: in a frame, in a remark for one program, kept for later."""
+        self._within += "<" in words
+        if "<" not in words or self._deep >= _MOST_DEEP or self._within > _MOST_WITHIN:
+            self._loose.append(words)
+            return
+        for part in page_parts(words, self._deep + 1):
+            self._loose += part.lines
+            if part.picture:
+                self._files.setdefault(part.picture)
 
     def _current(self) -> list[list[str]]:
         return self._lines["Hidden words" if self._hidden else ""]

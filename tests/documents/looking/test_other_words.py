@@ -23,6 +23,9 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "Excel": ("a.xlsx", planted.sheets, planted.SHEETS),
     "OpenDocument text": ("a.odt", planted.open_text, planted.OPEN_TEXT),
     "OpenDocument sheet": ("a.ods", planted.open_sheets, planted.OPEN_SHEETS),
+    "web page": ("a.html", planted.page, planted.PAGE),
+    "web page in an email": ("a.eml", planted.message, planted.PAGE),
+    "rich text": ("a.rtf", planted.rich, planted.RICH),
 }
 
 
@@ -93,6 +96,24 @@ def test_what_was_caught_stands_behind_every_page_that_was_there_before() -> Non
         pages = [" ".join(word.text for word in source.words(page)) for page in range(source.pages)]
     assert pages[1] == "Picture 1"
     assert pages[2] == "Other words in the file Marigold"
+
+
+def test_the_data_of_rich_text_is_not_taken_for_words() -> None:
+    words = " ".join(others(planted.rich()))
+    assert [data for data in ("przhex", "Przfont", "iv.", "heading", "gtextUNICODE") if data in words] == []
+
+
+def test_scripts_are_said_and_not_read() -> None:
+    looked = look(FileGiven("a.html", b"<html><body><p>Hello</p><script>var a = 1</script></body></html>"))
+    assert "It holds scripts" in looked.hidden
+    assert "var" not in looked.words
+
+
+def test_thousands_of_remarks_are_caught_in_time() -> None:
+    many = "".join(f"<!--[if mso]><p>Marigold {number}</p><![endif]-->" for number in range(20_000))
+    words = look(FileGiven("a.html", f"<html><body>{many}</body></html>".encode())).words
+    assert "Marigold 150" in words
+    assert "Marigold 2000" in words
 
 
 def test_words_torn_apart_or_in_longer_words_are_not_taken_for_known() -> None:

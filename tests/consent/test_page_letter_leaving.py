@@ -14,13 +14,15 @@ from coordinator_app.consent.chase import chases_of
 from coordinator_app.consent.chasing import ChaseReason
 from coordinator_app.consent.page import ChaseLetterPage, chase_letter, chase_reading
 from coordinator_app.consent.page.chase_reading import letter_order
+from coordinator_app.core.errors import GateShut
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.referrals.actions import take_referral
-from coordinator_app.ui import paper
+from coordinator_app.ui import letter_page, paper
 from coordinator_app.ui.page import Page
 from tests.consent.made import a_father
 from tests.consent.test_page_chase import letter, read
+from tests.held_jobs import HeldBack
 from tests.referrals.driving import answer, press
 from tests.referrals.page_desk import Desk
 from tests.vaults import House, new_pupil, new_referral
@@ -60,7 +62,7 @@ def test_a_saved_letter_is_noted_though_the_page_makes_it_anew_meanwhile(
     qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = letter(qtbot, at_desk, referred.pupil.id, "not_back")
-    real = chase_letter.let_out
+    real = letter_page.let_out
 
     def slowly(desk: Any, receiver: Any, out: Any, done: Callable[[], None], failed: Any) -> None:
         def left() -> None:
@@ -69,7 +71,7 @@ def test_a_saved_letter_is_noted_though_the_page_makes_it_anew_meanwhile(
 
         real(desk, receiver, out, left, failed)
 
-    monkeypatch.setattr(chase_letter, "let_out", slowly)
+    monkeypatch.setattr(letter_page, "let_out", slowly)
     target = tmp_path / "letter.pdf"
     at_desk.dialogs.will_answer(target)
     press(page, "Save as PDF")
@@ -154,3 +156,73 @@ def test_the_screen_says_that_the_address_is_confidential_and_not_that_there_is_
     assert "The address is confidential." in said
     assert "No address is on record." not in said
     assert "Sanctuary" not in said
+
+
+def shut(house: House) -> None:
+    """Meanwhile it is written down that the one chosen is not to be contacted."""
+    with house.session.write() as work:
+        house.carer = work.change(house.carer, no_contact=True, no_contact_reason="Court order")
+
+
+def test_a_letter_that_may_no_longer_go_out_does_not_leave(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
+) -> None:
+    page = letter(qtbot, at_desk, referred.pupil.id, "not_back")
+    shut(referred)
+    target = tmp_path / "letter.pdf"
+    at_desk.dialogs.will_answer(target)
+    press(page, "Save as PDF")
+    assert not target.exists()
+    said = "\n".join(one.text() for one in page.findChildren(QLabel))
+    assert "This letter cannot be written." in said
+    assert not page.print.isEnabled()
+    assert chases_of(referred.session, referred.pupil.id) == []
+
+
+def test_a_letter_that_was_not_asked_about_again_would_leave(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(ChaseLetterPage, "_if_it_may", lambda _page, _leaving, then: then())
+    with pytest.raises(AssertionError):
+        test_a_letter_that_may_no_longer_go_out_does_not_leave(qtbot, at_desk, referred, tmp_path)
+
+
+def test_a_letter_that_left_and_could_not_be_noted_is_said_to_have_left(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_asked: object) -> None:
+        raise GateShut(("The record was closed.",))
+
+    monkeypatch.setattr(chase_letter, "record_letter", refuses)
+    page = letter(qtbot, at_desk, referred.pupil.id, "not_back")
+    target = tmp_path / "letter.pdf"
+    at_desk.dialogs.will_answer(target)
+    press(page, "Save as PDF")
+    assert target.exists()
+    trouble = at_desk.told.troubles[-1]
+    assert isinstance(trouble, letter_page.LeftUnnoted)
+    assert trouble.happened == "The letter has left and could not be noted. The record was closed."
+    assert "cannot be written" not in "\n".join(one.text() for one in page.findChildren(QLabel))
+    assert page.print.isEnabled()
+
+
+def test_the_day_by_which_an_answer_is_wanted_is_the_day_to_ask_again(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = letter(qtbot, at_desk, referred.pupil.id, "not_back")
+    assert page._order is not None
+    assert page._order.values["answer_by_date"] == "1 December 2026"
+    answer(page.form, next_on="9 December 2026")
+    assert page._order.values["answer_by_date"] == "9 December 2026"
+
+
+def test_a_press_before_the_letter_is_made_is_answered(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "child")
+    page = letter(qtbot, at_desk, referred.pupil.id, "not_back")
+    page._print_now()
+    assert at_desk.told.toasts[-1] == ("The letter is being made. Try again in a moment.", None)
+    held.let()
+    assert page.print.isEnabled()

@@ -26,7 +26,7 @@ OFF_THE_WINDOW = (
     "access_requests/page/item_view.py",
     "access_requests/page/letter_panel.py",
     "access_requests/page/pack_look.py",
-    "consent/page/chase_letter.py",
+    "ui/letter_page.py",
     "referrals/page/form_back.py",
 )
 

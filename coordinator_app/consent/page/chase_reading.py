@@ -196,9 +196,19 @@ def read_letter(session: Session, pupil_id: str, reason: ChaseReason) -> LetterF
 
 
 def letter_order(
-    session: Session, pupil_id: str, reason: ChaseReason, carer_id: str, *, practice: bool, large: bool
+    session: Session,
+    pupil_id: str,
+    reason: ChaseReason,
+    carer_id: str,
+    *,
+    practice: bool,
+    large: bool,
+    by: date | None = None,
 ) -> PrintOrder:
-    """The letter to a carer, or to the school about its own form. GateShut for a carer who must not be written to."""
+    """The letter to a carer, or to the school about its own form. GateShut for a carer who must not be written to.
+
+    `by` is the day by which it wants an answer, the usual one where none is given.
+    """
     if reason is not ChaseReason.SCHOOL:
         letter_gate(session, pupil_id, carer_id).demand()
     ours = house(session, practice=practice)
@@ -207,7 +217,7 @@ def letter_order(
     values = {
         name: ours.values[name] for name in ("coordinator_name", "coordinator_role", "coordinator_contact")
     }
-    values["answer_by_date"] = say(ask_again_on(session))
+    values["answer_by_date"] = say(by or ask_again_on(session))
     school = session.find(School, pupil.school_id)
     carer = next((one for one in carers_of(session, pupil_id) if one.id == carer_id), None)
     values |= _to_school(session, pupil, school) if to_school else _to_family(session, pupil, carer)

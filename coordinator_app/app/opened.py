@@ -29,6 +29,7 @@ from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import CarryOn, Left
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import PARAMS
@@ -203,11 +204,21 @@ class Opened:
         page: type[Page] = resolve(self._classes[screen])
         at = draft.saved_at.astimezone(LONDON)
         words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
+        then = partial(self.shell.follow, step)
         if box.get("title"):
-            words += f" Open “{box.get('title', '')}” again: what you typed is back in it."
-        self.shell.offer(
-            f"{page.title or 'Unfinished work'}.", words, "Carry on", partial(self.shell.follow, step)
-        )
+            words += f" “{box.get('title', '')}” opens again with what you typed."
+            then = partial(self._carry_on, step, draft, box)
+        self.shell.offer(f"{page.title or 'Unfinished work'}.", words, "Carry on", then)
+
+    def _carry_on(self, step: Step, draft: Draft, box: dict[str, Any]) -> None:
+        """To the page, and the box over it as soon as the page can show it."""
+        self.shell.follow(step)
+        page = self.shell.navigator.page
+        more = {name: value for name, value in box.items() if isinstance(value, str)}
+        if page is not None:
+            words = f"“{box['title']}” cannot be opened now. What you typed is kept."
+            left, drafts = Left(draft.screen, draft.record_id, more), self.window.drafts
+            CarryOn(page, left, lambda: not drafts.is_reading, partial(self._say.hint, words))
 
     def _backed_up(self, error: Exception | None) -> None:
         if error is not None:

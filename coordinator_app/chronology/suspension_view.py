@@ -77,6 +77,13 @@ def read(session: Session, pupil_id: str) -> Suspensions:
     )
 
 
+def told_by(entry: ChronologyEntry, facts: Suspensions) -> Suspension:
+    """A new suspension as far as an entry tells of it."""
+    return Suspension(
+        pupil_id=entry.pupil_id, school_id=facts.school_id, first_on=entry.happened_on, entry_id=entry.id
+    )
+
+
 def _deleted(session: Session, one: Suspension) -> SuspensionLine:
     school = session.find(School, one.school_id)
     return SuspensionLine(one, told(one, school.name if school else ""), (), (), "Deleted", "neutral")

@@ -22,6 +22,7 @@ from coordinator_app.ui.form_draft import go_on, put_back, typed
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.kept_at_lock import KeptAtLock
+from coordinator_app.ui.navigator import Visit
 from coordinator_app.ui.tidying import only_faults
 
 BOX = "_box"
@@ -51,11 +52,16 @@ class BoxDraft(KeptAtLock):
     not_yet = "It is not kept yet. Cancel throws it away."
 
     def __init__(
-        self, services: Services, box: KeptBox, place: DraftOf, leave_out: Collection[str] = ()
+        self,
+        services: Services,
+        box: KeptBox,
+        place: DraftOf,
+        leave_out: Collection[str] = (),
+        more: Mapping[str, str] | None = None,
     ) -> None:
         assert isinstance(box, QDialog)
         super().__init__(box)
-        self._title = box.accessibleName()
+        self._title, self._more = box.accessibleName(), dict(more or {})
         self._services, self._box, self._place = services, box, place
         self._leave_out = frozenset((*leave_out, *box.never_drafted))
         self._is_read = self._lies = self._told = False
@@ -156,10 +162,12 @@ class BoxDraft(KeptAtLock):
 
     def beside(self) -> dict[str, Any]:
         """What the draft says beside the answers: over which page the box stood, and what leads back to it."""
-        visit = getattr(self._services.go, "visit", None)
+        visit, page = (getattr(self._services.go, name, None) for name in ("visit", "page"))
         if visit is None:
             return {}
-        return {PARAMS: plain_params(visit), BOX: {"page": visit.page, "title": self._title}}
+        where = page.where() if page is not None else None
+        way = plain_params(visit if where is None else Visit(visit.page, where))
+        return {PARAMS: way, BOX: {**self._more, "page": visit.page, "title": self._title}}
 
     @staticmethod
     def joined(older: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
@@ -246,13 +254,19 @@ def _put_below(written: LongText, old: str) -> None:
     written.setTextCursor(back)
 
 
-def show_kept(services: Services, box: KeptBox, place: DraftOf, leave_out: Collection[str] = ()) -> None:
+def show_kept(
+    services: Services,
+    box: KeptBox,
+    place: DraftOf,
+    leave_out: Collection[str] = (),
+    more: Mapping[str, str] | None = None,
+) -> None:
     """Show a box and keep what is typed into it until it is saved or thrown away.
 
     `place` names the box and the record that it is about. The names in `leave_out` are of rows whose words are not for
-    that record's draft.
+    that record's draft. `more` is what the box was made with besides, for whoever opens it again (`carry_on.Left`).
     """
-    draft = BoxDraft(services, box, place, leave_out)
+    draft = BoxDraft(services, box, place, leave_out, more)
     assert isinstance(box, QDialog)
     services.dialogs.show(box)
     draft.read()

@@ -213,6 +213,11 @@ class DraftKeeper(QObject):
             self._told = True
             self._jobs.on_trouble(error)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what was typed on the page before is still to come."""
+        return self._coming is not None
+
     def stop(self) -> None:
         """Watch nothing."""
         self._timer.stop()

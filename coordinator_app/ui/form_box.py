@@ -40,6 +40,8 @@ class FormBox(Box):
     saving = Signal(object)
     never_drafted: Collection[str] = ()
     """Rows whose answers are for no draft, wherever the box is shown."""
+    shut = "This cannot be kept yet."
+    """What stands above the reasons of a gate that is shut."""
 
     def __init__(self, title: str, act: str) -> None:
         super().__init__(title)
@@ -160,7 +162,7 @@ class FormBox(Box):
             rest = [one.message for one in error.problems if one.field not in known]
             self._tell(" ".join(rest), "")
         elif isinstance(error, GateShut):
-            self._tell("This cannot be kept yet.", " ".join(error.reasons))
+            self._tell(self.shut, " ".join(error.reasons))
         elif isinstance(error, Trouble):
             self._tell(error.happened, " ".join(part for part in (error.safe, error.next_step) if part))
         else:

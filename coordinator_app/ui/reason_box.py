@@ -11,6 +11,8 @@ from coordinator_app.ui.inputs import LongText, TextInput
 class ReasonBox(FormBox):
     """Asks what an `AskText` says; show it by `box_draft.show_kept`, so that what is typed is a draft."""
 
+    shut = "This cannot be done now."
+
     def __init__(self, question: AskText) -> None:
         super().__init__(question.title, question.act)
         self._required = question.required

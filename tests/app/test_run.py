@@ -117,7 +117,7 @@ def test_after_the_unlock_a_box_that_was_open_is_offered_with_the_page_below_it(
     running.opened.window.lock(LockReason.ASKED)
     again = start()
     again.unlock()
-    qtbot.waitUntil(lambda: "Open “How was it settled?” again" in words(again))
+    qtbot.waitUntil(lambda: "“How was it settled?” opens again with what you typed." in words(again))
     assert "Marigold" not in words(again)
     offer = next(one for one in again.app.window.findChildren(QPushButton) if one.text() == "Carry on")
     offer.click()

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.chronology import actions, giving, versions
-from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold
+from coordinator_app.chronology import actions, giving, versions, view
+from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTold, entry_compartment
 from coordinator_app.chronology.page import wordings
 from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.page.give_box import GiveBox
@@ -23,6 +23,9 @@ from coordinator_app.referrals import actions as referrals
 from coordinator_app.services import Confirmation
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.store import drafts
+from coordinator_app.ui.box_draft import BoxDraft
+from coordinator_app.ui.reason_box import ReasonBox
 from tests.confirmations import Asks
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, add, new_entry, new_pupil, new_referral
@@ -52,17 +55,75 @@ def press(page: ChronologyTab, name: str) -> None:
     QApplication.processEvents()
 
 
+def asked_why(desk: Desk, qtbot: QtBot) -> ReasonBox:
+    box = desk.dialogs.shown[-1]
+    assert isinstance(box, ReasonBox)
+    qtbot.addWidget(box)
+    return box
+
+
+@pytest.mark.parametrize("category", [Category.BEHAVIOUR, Category.SAFEGUARDING])
+def test_the_reason_of_a_deletion_is_a_draft_where_the_entry_lies_until_it_is_given(
+    tab: Make, consented: House, at_desk: Desk, qtbot: QtBot, category: Category
+) -> None:
+    entry = add(consented, "Typed twice.", category=category)
+    page = tab()
+    line = view.one_line(consented.session, entry.id, guarded_words=True)
+    page.wordings.delete(line)
+    asked_why(at_desk, qtbot).form.row("words").input.set_value("It was typed tw")
+    BoxDraft.keep(asked_why(at_desk, qtbot).findChild(BoxDraft))
+    assert compartments_of_draft(consented, entry.id) == [entry_compartment(entry)]
+    page.wordings.delete(line)  # after a lock
+    again = asked_why(at_desk, qtbot)
+    assert again.words() == "It was typed tw"
+    again.act.click()
+    assert consented.session.get(ChronologyEntry, entry.id).trashed_at is not None
+    assert compartments_of_draft(consented, entry.id) == []
+
+
+def compartments_of_draft(house: House, entry_id: str) -> list[Compartment]:
+    """Where the reason lies that is being typed."""
+    held = house.session.databases
+    return [
+        one
+        for one in held.held
+        if any(draft.record_id == entry_id for draft in drafts.all_drafts(held.connection(one)))
+    ]
+
+
+def test_an_entry_that_was_given_stays_and_the_box_says_why(
+    tab: Make, consented: House, at_desk: Desk, qtbot: QtBot
+) -> None:
+    entry = add(consented, "Given.")
+    told = Disclosure(
+        pupil_id=consented.pupil.id, recipient="Marigold", recipient_kind=RecipientKind.PARENT,
+        method=DeliveryMethod.IN_PERSON, given_on=consented.clock.today(), why="Asked.",
+    )  # fmt: skip
+    giving.give(consented.session, told, [entry], for_safety=False)
+    page = tab()
+    page.wordings.delete(view.one_line(consented.session, entry.id, guarded_words=True))
+    box = asked_why(at_desk, qtbot)
+    box.form.row("words").input.set_value("It was typed twice.")
+    box.act.click()
+    note = box.note()
+    assert note is not None
+    assert "This cannot be done now." in note.accessibleName()
+    assert box.words() == "It was typed twice."
+
+
 def _buttons(page: ChronologyTab) -> list[QAbstractButton]:
     return page.findChildren(QAbstractButton)
 
 
 def test_an_entry_is_deleted_with_a_reason_and_found_among_the_deleted_ones(
-    tab: Make, consented: House, at_desk: Desk
+    tab: Make, consented: House, at_desk: Desk, qtbot: QtBot
 ) -> None:
     add(consented, "Typed twice.")
     page = tab()
-    at_desk.dialogs.answers.append("It was typed twice.")
     press(page, "Delete: Behaviour, 1 November 2026")
+    box = asked_why(at_desk, qtbot)
+    box.form.row("words").input.set_value("It was typed twice.")
+    box.act.click()
     assert at_desk.told.toasts[-1][0] == "Entry deleted"
     page.refresh()
     assert "No entries yet" in words_of(page)

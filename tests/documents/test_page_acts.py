@@ -24,6 +24,7 @@ from coordinator_app.documents.page.pages_box import PagesBox
 from coordinator_app.documents.page.tab import DocumentsTab
 from coordinator_app.documents.page.trash_box import TrashBox
 from coordinator_app.documents.reading_jobs import MachineRead
+from coordinator_app.ui.reason_box import ReasonBox
 from tests.documents.papers import found_in, give, paper
 from tests.documents.test_documents import new_document
 from tests.documents.test_pages_child import pages
@@ -123,6 +124,20 @@ def test_restricting_moves_it_and_says_so_without_undo(
     assert page.list.rows()[0].word == "Restricted"
 
 
+def test_what_was_restricted_with_it_is_said_by_name(
+    consented: House, tab: Make, at_desk: Desk, qtbot: QtBot
+) -> None:
+    message = paper(consented, "Message")
+    paper(consented, "Attached", came_with_id=message.id)
+    page = tab()
+    page.choose_document(message.id)
+    box = changing_box(page, at_desk, qtbot)
+    box.form.row("is_guarded").input.set_value(True)
+    box.save()
+    assert at_desk.dialogs.asked[-1] == ("tell", "More was restricted")
+    assert "The same words are in “Attached”" in at_desk.dialogs.questions[-1][1]
+
+
 def test_a_restricted_one_is_not_asked_whether_it_is(
     consented: House, tab: Make, at_desk: Desk, qtbot: QtBot
 ) -> None:
@@ -178,9 +193,14 @@ def test_for_good_asks_for_a_reason_before_its_days_and_for_a_tick_after_them(
     box = at_desk.dialogs.shown[-1]
     assert isinstance(box, TrashBox)
     qtbot.addWidget(box)
-    at_desk.dialogs.will_answer("Scanned by mistake", True)
     box.rows[0].buttons[1].click()
+    why = at_desk.dialogs.shown[-1]
+    assert isinstance(why, ReasonBox)
+    qtbot.addWidget(why)
+    why.form.row("words").input.set_value("Scanned by mistake")
+    why.act.click()
     assert at_desk.told.toasts[-1][0] == "Document thrown away for good"
+    at_desk.dialogs.will_answer(True)
     box.rows[0].buttons[1].click()
     assert [one for one in (early, late) if consented.session.find(Document, one.id)] == []
 

@@ -111,7 +111,7 @@ def test_what_a_crash_left_is_offered_on_today_and_is_back(
     laptop.close()
     user = laptop.start(shut_house.vault.folder)
     the_request.unlock(user)
-    user.sees("Open “Attendance” again")
+    user.sees("“Attendance” opens again with what you typed.")
     user.presses("Carry on")
     user.sees("not saved yet")
     assert row_of(grid_of(laptop), 1) == "I . . . . . . . . ."

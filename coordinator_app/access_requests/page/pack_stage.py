@@ -38,6 +38,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.dialogs import Confirm, kinds
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed
@@ -215,6 +216,19 @@ class PackStage(Stage):
             return
         errand.leave(request_id, errand.Errand(item_id, words))
         self.frame.go_to(StageName.REVIEW.value)
+
+    def reopens(self) -> Openers:
+        """The box over a finding that is opened again."""
+        return {"keep_finding": self._keep_again}
+
+    def _keep_again(self, left: Left) -> bool:
+        checks = self.shown.checks if self.shown is not None else ()
+        ours = (one for one in checks if one.finding is not None and one.finding.id == left.record_id)
+        check = next(ours, None)
+        if check is None:
+            return False
+        self._keep(check)
+        return True
 
     def _keep(self, check: Check) -> None:
         finding = check.finding

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import questions, steps
+from coordinator_app.access_requests.page.asked_again import openers
 from coordinator_app.access_requests.page.reading import CaseFacts, read_case, read_similar
 from coordinator_app.access_requests.page.request_header import RequestHeader
 from coordinator_app.access_requests.page.stage import Stage
@@ -21,6 +22,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 
@@ -110,6 +112,16 @@ class AccessRequestPage(Page):
         """Put it back, as soon as the request has been read."""
         self._held = draft
         self._put_back()
+
+    def where(self) -> dict[str, Any] | None:
+        """The request at the stage that is shown."""
+        if self.case is None:
+            return None
+        return {"request_id": self._request_id, "stage": self._shown.value}
+
+    def reopens(self) -> Openers:
+        """The questions over a request that are opened again; those of a stage are its own."""
+        return openers(self.desk, self.case)
 
     # what a stage asks
 

@@ -46,6 +46,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Left, Openers
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -273,6 +274,17 @@ class ReviewStage(Stage):
         """Say it; the button works again."""
         self.panel.save.setEnabled(True)
         super().failed(error)
+
+    def reopens(self) -> Openers:
+        """The box of the advice, opened again once it is known what was asked before."""
+        return {"request_advice": self._advice_again}
+
+    def _advice_again(self, left: Left) -> bool:
+        ready = self._desk is not None and bool(self.items.board().lines)
+        if self.case is None or self.case.request.id != left.record_id or not ready:
+            return False
+        self._ask_advice()
+        return True
 
     def _ask_advice(self) -> None:
         if self.case is not None:

@@ -76,16 +76,17 @@ class Choosing(QWidget):
     def _give(self) -> None:
         lines = self._entries.chosen_lines()
         if any(view.is_guarded(line.entry) for line in lines):
-            self._services.confirm(guarded(self, lambda: self._ask(lines)), _WHY)
+            self._services.confirm(guarded(self, lambda: self.ask_given(lines)), _WHY)
         elif lines:
-            self._ask(lines)
+            self.ask_given(lines)
 
-    def _ask(self, lines: tuple[view.Line, ...]) -> None:
+    def ask_given(self, lines: tuple[view.Line, ...]) -> None:
+        """Ask who was given these."""
         box = GiveBox(self._services, [line.entry for line in lines])
         box.saved.connect(guarded(self, self._given))
         apart = next((line for line in lines if view.is_guarded(line.entry)), lines[0])
         place = DraftOf("give_entries", self._pupil_id, view.entry_compartment(apart.entry))
-        show_kept(self._services, box, place)
+        show_kept(self._services, box, place, more={"entries": " ".join(line.entry.id for line in lines)})
 
     def _given(self, saved: Saved[Disclosure]) -> None:
         del saved  # what was given to someone is not taken back

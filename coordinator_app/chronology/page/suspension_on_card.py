@@ -8,7 +8,6 @@ from coordinator_app.chronology import suspension_view
 from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.suspension_box import show_suspension
-from coordinator_app.chronology.suspension import Suspension
 from coordinator_app.chronology.suspension_view import HUNG, SuspensionLine, Suspensions
 from coordinator_app.chronology.view import Line
 from coordinator_app.ui import layout
@@ -47,13 +46,7 @@ class SuspensionOnCard(QWidget):
 
     def _show(self, facts: Suspensions) -> None:
         self.open.setEnabled(True)
-        entry = self._line.entry
-        new = Suspension(
-            pupil_id=entry.pupil_id,
-            school_id=facts.school_id,
-            first_on=entry.happened_on,
-            entry_id=entry.id,
-        )
+        new = suspension_view.told_by(self._line.entry, facts)
         show_suspension(self._place, new if self._kept is None else self._kept.suspension, facts.schools)
 
     def _failed(self, error: Exception) -> None:

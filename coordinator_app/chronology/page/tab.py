@@ -22,6 +22,7 @@ from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
 from coordinator_app.chronology.page.looks import Looks
 from coordinator_app.chronology.page.pinning import Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
+from coordinator_app.chronology.page.reopening import Reopening
 from coordinator_app.chronology.page.staying import Staying
 from coordinator_app.chronology.page.wordings import Wordings
 from coordinator_app.core.privacy import Compartment
@@ -29,6 +30,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
@@ -71,6 +73,7 @@ class ChronologyTab(QWidget):
         self.choosing = Choosing(services, pupil_id, self.entries)
         self._lay_out()
         self._wire()
+        self._reopening = Reopening(self.place, self.wordings.delete, self.choosing.ask_given)
         self._offer()
         self.refresh()
 
@@ -145,6 +148,10 @@ class ChronologyTab(QWidget):
             done=guarded(self, partial(self._once_confirmed, self.wordings.correct)),
             failed=guarded(self, self.services.say.trouble),
         )
+
+    def reopens(self) -> Openers:
+        """The boxes that are opened again over a chronology."""
+        return self._reopening.openers()
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed and not yet saved."""

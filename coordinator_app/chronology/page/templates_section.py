@@ -20,6 +20,7 @@ from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed, FormBox
@@ -107,6 +108,25 @@ class TemplatesSection(SettingsSection):
         remove = button("Delete", small=True, accessible=f"Delete: {one.name}")
         remove.clicked.connect(partial(self._remove, remove, one.own))
         return change, remove
+
+    def reopens(self) -> Openers:
+        """The box of a wording that is opened again."""
+        return {"entry_template": self._again}
+
+    def _again(self, left: Left) -> bool:
+        new = next((one for one in Category if one.value == left.record_id), None)
+        if new is not None:
+            self.category.input.set_value(new)
+            self.refresh()
+            self._ask(EntryTemplate(category=new))
+        else:
+            self.read(lambda session: session.get(EntryTemplate, left.record_id), self._ask_kept)
+        return True
+
+    def _ask_kept(self, kept: EntryTemplate) -> None:
+        self.category.input.set_value(kept.category)
+        self.refresh()
+        self._ask(kept)
 
     def _ask(self, template: EntryTemplate) -> None:
         box = TemplateBox(template)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import actions, versions
+from coordinator_app.chronology.model import entry_compartment
 from coordinator_app.chronology.page.correct_box import CorrectBox
 from coordinator_app.chronology.page.correction_draft import show_correction
 from coordinator_app.chronology.page.versions_box import VersionsBox
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.dialogs import AskText
+from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.reason_box import ReasonBox
 
 if TYPE_CHECKING:
     from coordinator_app.chronology.model import ChronologyEntry
@@ -60,7 +63,17 @@ class Wordings:
 
     def delete(self, line: Line) -> None:
         """Ask why, then put the entry in the trash."""
-        self._services.dialogs.ask_text(_WHY_DELETED, guarded(self._owner, partial(self._delete, line.entry)))
+        entry, box = line.entry, ReasonBox(_WHY_DELETED)
+
+        def save(done: Told, failed: Failed) -> object:
+            why = box.words()
+            return self._services.jobs.write(
+                lambda session: actions.delete_entry(session, entry, why), done=done, failed=failed
+            )
+
+        box.saves(save)
+        box.saved.connect(self._told("Entry deleted"))
+        show_kept(self._services, box, DraftOf("delete_entry", entry.id, entry_compartment(entry)))
 
     def said_wrong(self, line: Line) -> None:
         """Somebody says that it is wrong: to where that is written down."""
@@ -77,13 +90,6 @@ class Wordings:
         self._services.jobs.write(
             lambda session: actions.put_back_entry(session, entry),
             done=self._told("Entry put back"),
-            failed=either(self._owner, self._tell_trouble, self._services.say.trouble),
-        )
-
-    def _delete(self, entry: ChronologyEntry, why: str) -> None:
-        self._services.jobs.write(
-            lambda session: actions.delete_entry(session, entry, why),
-            done=self._told("Entry deleted"),
             failed=either(self._owner, self._tell_trouble, self._services.say.trouble),
         )
 

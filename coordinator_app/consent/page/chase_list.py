@@ -26,6 +26,7 @@ from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.empty import EmptyState
@@ -274,6 +275,19 @@ class ChaseListPage(Page):
             Act.CALL: lambda: self._note_call(key),
         }
         acts[act]()
+
+    def reopens(self) -> Openers:
+        """The boxes over the list that are opened again."""
+        calls = {f"chase_{one}": partial(self._call_again, one) for one in ChaseReason}
+        return {"settle_consent": self._settle_again, **calls}
+
+    def _settle_again(self, left: Left) -> bool:
+        SettleBox(self.desk, left.record_id, self.refresh).ask(self)
+        return True
+
+    def _call_again(self, reason: ChaseReason, left: Left) -> bool:
+        self._note_call(f"{left.record_id} {reason}")
+        return True
 
     def _note_call(self, key: str) -> None:
         """The names of whom one may have asked are read first; pressed twice, it asks once."""

@@ -16,7 +16,7 @@ from coordinator_app.consent.page.reading import ConsentFacts, read_consent
 from coordinator_app.consent.page.scan import open_document
 from coordinator_app.consent.page.signature import SignatureView
 from coordinator_app.consent.page.standing_parts import purpose_rows, standing_notes
-from coordinator_app.consent.page.withdraw import ask_to_withdraw
+from coordinator_app.consent.page.withdraw import ask_to_withdraw, withdraw_again
 from coordinator_app.consent.page.words import (
     Tone,
     can_be_withdrawn,
@@ -31,6 +31,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card, CardList, separator
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.focus_header import FocusHeader
@@ -152,6 +153,19 @@ class ConsentPage(Page):
             rows.add(row)
         self.lines.addWidget(heading(name))
         self.lines.addWidget(rows)
+
+    def reopens(self) -> Openers:
+        """The boxes over a pupil's consent that are opened again."""
+        return {"settle_consent": self._settle_again, "withdraw_consent": self._withdraw_again}
+
+    def _settle_again(self, left: Left) -> bool:
+        if self.facts is None or left.record_id != self.pupil_id:
+            return False
+        self._settle()
+        return True
+
+    def _withdraw_again(self, left: Left) -> bool:
+        return withdraw_again(self.desk, self, self.facts, left.record_id, self.refresh)
 
     def _settle(self) -> None:
         SettleBox(self.desk, self.pupil_id, self.refresh).ask(self)

@@ -16,7 +16,7 @@ from coordinator_app.consent.page.answers import ConsentAnswers
 from coordinator_app.consent.page.reading import ConsentFacts, read_consent
 from coordinator_app.consent.page.result import ResultPanel, kept_list
 from coordinator_app.consent.page.scan import scan_row
-from coordinator_app.consent.page.withdraw import ask_to_withdraw
+from coordinator_app.consent.page.withdraw import ask_to_withdraw, withdraw_again
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
@@ -27,6 +27,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.drawer import WithPanel
 from coordinator_app.ui.focus_header import FocusHeader
@@ -258,6 +259,13 @@ class RecordConsentPage(Page):
             self.area.verticalScrollBar().setValue(0)
         else:
             self._trouble(error)
+
+    def reopens(self) -> Openers:
+        """The box over a form that is opened again."""
+        return {"withdraw_consent": self._withdraw_again}
+
+    def _withdraw_again(self, left: Left) -> bool:
+        return withdraw_again(self.desk, self, self.facts, left.record_id, self.refresh)
 
     def _withdraw(self, consent: Consent) -> None:
         if self.facts is not None:

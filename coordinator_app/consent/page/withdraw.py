@@ -25,6 +25,22 @@ def ask_to_withdraw(
     WithdrawBox(desk, consent, given_extras(facts, consent), people, then).ask(receiver)
 
 
+def withdraw_again(
+    desk: Services,
+    receiver: QObject,
+    facts: ConsentFacts | None,
+    consent_id: str,
+    then: Callable[[], None],
+) -> bool:
+    """Ask once more about a form of which it was being asked; False as long as that is not known here."""
+    kept = facts.consents if facts is not None else ()
+    consent = next((one for one in kept if one.id == consent_id), None)
+    if facts is None or consent is None:
+        return False
+    ask_to_withdraw(desk, receiver, facts, consent, then)
+    return True
+
+
 def given_extras(facts: ConsentFacts, consent: Consent) -> tuple[tuple[str, str], ...]:
     """The extras that this form allows and that are not withdrawn: (key, name)."""
     asked = [(one, one.value, one.label) for one in TICKED_ON if one is not ConsentPurpose.PROGRAMME]

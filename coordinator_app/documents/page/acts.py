@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,15 +15,19 @@ from coordinator_app.documents.editor import ChangeBox
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page.copy_box import ask_copy
 from coordinator_app.documents.page.pages_box import ask_order
-from coordinator_app.documents.page.trash_box import TrashBox
+from coordinator_app.documents.page.trash_box import TrashBox, ask_early
 from coordinator_app.documents.page.whose_box import ask_whose
 from coordinator_app.services import Services
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.draft_keeper import DraftOf
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
+
+
+_WHY = "A restricted document is about to be shown."
 
 
 class Acts(QObject):
@@ -46,6 +51,33 @@ class Acts(QObject):
     def do(self, name: str, document: Document) -> None:
         """One of `shown.ACTS`."""
         self._do[name](document)
+
+    def reopens(self) -> Openers:
+        """The boxes that are opened again, by the kind of draft."""
+        acts: dict[str, Callable[[Document], object]] = {
+            "document_details": self.change,
+            "move_document": self._do["another"],
+            "destroy_document": lambda one: ask_early(self._services, one, guarded(self, self._thrown)),
+        }
+        return {kind: partial(self._again, act) for kind, act in acts.items()}
+
+    def _again(self, act: Callable[[Document], object], left: Left) -> bool:
+        def ask(document: Document) -> None:
+            then = guarded(self, lambda: _done(act, document))
+            if document.is_guarded:
+                self._services.confirm(then, _WHY)
+            else:
+                then()
+
+        self._services.jobs.read(
+            lambda session: session.get(Document, left.record_id),
+            done=guarded(self, ask),
+            failed=guarded(self, self._services.say.trouble),
+        )
+        return True
+
+    def _thrown(self) -> None:
+        self._done(None)
 
     def change(self, document: Document) -> None:
         """Put right what is said of it. What is typed is kept where restricted words may lie."""
@@ -93,6 +125,10 @@ class Acts(QObject):
         words = "Document restricted" if restricted else "Document changed"
         self._services.say.toast(words, saved.change_id or None)
         self._done(saved.record)
+
+
+def _done(act: Callable[[Document], object], document: Document) -> None:
+    act(document)
 
 
 def _changing(document: Document, box: ChangeBox) -> Callable[..., Saved[Document]]:

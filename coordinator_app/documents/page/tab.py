@@ -28,6 +28,7 @@ from coordinator_app.documents.reading_jobs import TAKEN
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.tab_content import TabContent
@@ -101,6 +102,10 @@ class DocumentsTab(QWidget):
         elif self.filters.filters() != Filters():
             self.filters.show_filters(Filters())
             self.refresh()
+
+    def reopens(self) -> Openers:
+        """The boxes over the documents that are opened again."""
+        return self.acts.reopens()
 
     def where(self) -> dict[str, object]:
         """What narrows the list and which document is in hand, for the way back.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,19 +11,23 @@ from PySide6.QtWidgets import QLabel, QWidget
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut, Trouble
 from coordinator_app.documents import trash, view
-from coordinator_app.documents.model import TRASH_DAYS
+from coordinator_app.documents.model import TRASH_DAYS, document_compartment
 from coordinator_app.documents.page.trash_reading import TrashShown, read
 from coordinator_app.documents.trash import Thrown
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.dialogs import AskText, Confirm
+from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.form_box import Done, Failed
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.reason_box import ReasonBox
 from coordinator_app.ui.rows import TwoLineRow
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ _SAYS = (
     "not while an access request about this pupil is open."
 )
 _NOBODY = "The trash is empty."
+_GONE = "Document thrown away for good"
 _EARLY = AskText(
     title="Throw this document away for good?",
     label="Why it may not wait",
@@ -137,22 +142,22 @@ class TrashBox(Box):
 
     def _ask(self, one: Thrown) -> None:
         if one.days_left:
-            self._services.dialogs.ask_text(_EARLY, guarded(self, partial(self._throw, one)))
+            ask_early(self._services, one.document, guarded(self, self._after))
         else:
             self._services.dialogs.confirm(_LATE, guarded(self, lambda: self._throw(one)))
 
-    def _throw(self, one: Thrown, reason: str = "") -> None:
+    def _throw(self, one: Thrown) -> None:
         if self._busy:
             return
         self._busy = True
         self._services.jobs.write(
-            lambda session: trash.for_good(session, one.document, reason),
+            lambda session: trash.for_good(session, one.document, ""),
             done=guarded(self, lambda _none: self._thrown()),
             failed=guarded(self, self._failed),
         )
 
     def _thrown(self) -> None:
-        self._services.say.toast("Document thrown away for good", None)
+        self._services.say.toast(_GONE, None)
         self._after()
 
     def _after(self) -> None:
@@ -168,6 +173,25 @@ class TrashBox(Box):
             self._say(" ".join(part for part in (error.safe, error.next_step) if part), error.happened)
         else:
             self._services.say.trouble(error)
+
+
+def ask_early(services: Services, document: Document, then: Callable[[], None]) -> None:
+    """Ask why a document may not wait in the trash, and throw it away; `then` runs once it is gone."""
+    box = ReasonBox(_EARLY)
+
+    def save(done: Done, failed: Failed) -> object:
+        reason = box.words()
+        return services.jobs.write(
+            lambda session: trash.for_good(session, document, reason), done=done, failed=failed
+        )
+
+    def thrown(_none: object) -> None:
+        services.say.toast(_GONE, None)
+        then()
+
+    box.saves(save)
+    box.saved.connect(thrown)
+    show_kept(services, box, DraftOf("destroy_document", document.id, document_compartment(document)))
 
 
 def _left(one: Thrown) -> str:

@@ -25,6 +25,7 @@ from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.draft_keeper import DraftOf
 
 if TYPE_CHECKING:
@@ -127,6 +128,21 @@ class EntryPane(QStackedWidget):
             show_kept(
                 self.desk, box, DraftOf(f"{kind}_details", record.id if record else self.entry.record.id)
             )
+
+    def reopens(self) -> Openers:
+        """The boxes of the parts of an entry that are opened again."""
+        parts = (part for one in REGISTERS for part in one.parts)
+        return {f"{record_type(part.cls).kind}_details": partial(self._part_again, part) for part in parts}
+
+    def _part_again(self, part: Part, left: Left) -> bool:
+        if self.entry is None or part not in self.entry.register.parts:
+            return False
+        shown = (one.record for found in self.entry.parts if found.part is part for one in found.lines)
+        kept = next((one for one in shown if one.id == left.record_id), None)
+        if kept is None and self.entry.record.id != left.record_id:
+            return False
+        self._part(part, kept)
+        return True
 
     def _part_gone(self, record: Record) -> None:
         work = partial(_take_away_part, record)

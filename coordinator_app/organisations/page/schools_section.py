@@ -19,6 +19,7 @@ from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.checked_input import CheckedInput
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.draft_keeper import DraftOf
@@ -40,6 +41,7 @@ class SchoolsSection(SettingsSection):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._calendars: tuple[TermCalendarRecord, ...] = ()
+        self._schools: tuple[School, ...] | None = None
         self.add = button("Add a school", "primary", icon="plus")
         self.all = button("Everything about a school", small=True, icon="book-user")
         self._rows = layout.column(space=8)
@@ -53,6 +55,19 @@ class SchoolsSection(SettingsSection):
     def refresh(self) -> None:
         """Read the schools."""
         self.read(read_schools, self._show)
+
+    def reopens(self) -> Openers:
+        """The form of a school that is opened again."""
+        return {"school_details": self._again}
+
+    def _again(self, left: Left) -> bool:
+        if self._schools is None:
+            return False
+        known = next((one for one in self._schools if one.id == left.record_id), None)
+        if known is None and left.record_id:
+            return False
+        self.ask(known or School())
+        return True
 
     def ask(self, school: School) -> FormBox:
         """The form of one school, new or known."""
@@ -98,6 +113,7 @@ class SchoolsSection(SettingsSection):
 
     def _show(self, found: tuple[tuple[School, ...], tuple[TermCalendarRecord, ...]]) -> None:
         schools, self._calendars = found
+        self._schools = tuple(schools)
         names = {one.id: one.name for one in self._calendars}
         layout.clear(self._rows)
         if not schools:

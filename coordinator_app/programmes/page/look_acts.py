@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.core.changes import Saved
@@ -13,6 +14,7 @@ from coordinator_app.programmes.page.programme_reading import PassedOver, Progra
 from coordinator_app.programmes.safety import RiskWords
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 
@@ -47,6 +49,29 @@ class LookActs:
         page.look.wanted.connect(self.do)
         page.look.settle.connect(self.settle)
 
+    def reopens(self) -> Openers:
+        """The boxes that are opened again."""
+        return {
+            "pause_programme": partial(self._again, self.pause),
+            "end_programme": partial(self._again, self.end),
+            "settle_start": self._settle_again,
+        }
+
+    def _again(self, act: Callable[[ProgrammeShown], None], left: Left) -> bool:
+        shown = self._page.shown
+        if shown is None or shown.programme.id != left.record_id:
+            return False
+        act(shown)
+        return True
+
+    def _settle_again(self, left: Left) -> bool:
+        passed = self._page.shown.passed_over if self._page.shown is not None else ()
+        one = next((one for one in passed if one.override.id == left.record_id), None)
+        if one is None:
+            return False
+        self.settle(one)
+        return True
+
     def do(self, name: str) -> None:
         """Do an act by its name."""
         shown = self._page.shown
@@ -69,7 +94,10 @@ class LookActs:
         """Interrupt it."""
         box = PauseBox(self._desk.clock)
         self._ask(
-            box, lambda session: running.pause(session, shown.programme, *box.answers()), "Programme paused"
+            box,
+            lambda session: running.pause(session, shown.programme, *box.answers()),
+            "Programme paused",
+            place=DraftOf("pause_programme", shown.programme.id),
         )
 
     def resume(self, shown: ProgrammeShown) -> None:

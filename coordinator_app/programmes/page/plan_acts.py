@@ -14,13 +14,14 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.programmes import actions, running
-from coordinator_app.programmes.gate import CONSENT, PROVIDER, RISK, Override, missing
+from coordinator_app.programmes.gate import CONSENT, PROVIDER, RISK, Check, Override, missing
 from coordinator_app.programmes.model import Programme
 from coordinator_app.programmes.page import programme_reading as reading
 from coordinator_app.programmes.page.boxes import OverrideBox, RiskBox
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.doubts import Doubts
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.notes import Note
@@ -174,6 +175,36 @@ class PlanActs:
         lead = "This cannot be changed like that." if started else "It cannot start yet."
         return Note("over", lead, "\n".join(error.reasons), act, icon="lock")
 
+    # carried on
+
+    def reopens(self) -> Openers:
+        """The boxes that are opened again."""
+        return {"start_all_the_same": self._override_again, "risk_assessment": self._risk_again}
+
+    def _override_again(self, left: Left) -> bool:
+        """Only over the plan as it was typed: it may have to be put back first."""
+        shown = self._page.shown
+        if shown is None or left.record_id not in {shown.programme.id, shown.pupil.id} or not self._lacking():
+            return False
+        self._open_override()
+        return True
+
+    def _risk_again(self, left: Left) -> bool:
+        shown = self._page.shown
+        if shown is None or shown.programme.id != left.record_id:
+            return False
+        self.ask_risk(left.record_id)
+        return True
+
+    def _lacking(self) -> tuple[Check, ...]:
+        """What may be passed over at the start; nothing where something else is in the way."""
+        shown = self._page.shown
+        if shown is None:
+            return ()
+        programme, days, _targets = self._typed()
+        lacking = missing(shown.checks(programme, days))
+        return tuple(lacking) if all(check.waivable for check in lacking) else ()
+
     # all the same
 
     def ask_override(self) -> None:
@@ -184,9 +215,8 @@ class PlanActs:
         shown = self._page.shown
         if shown is None:
             return
-        programme, days, _targets = self._typed()
-        lacking = missing(shown.checks(programme, days))
-        if not lacking or not all(check.waivable for check in lacking):
+        programme, lacking = self._typed()[0], self._lacking()
+        if not lacking:
             return
         box = OverrideBox(self._desk.clock, lacking)
         box.saves(

@@ -21,6 +21,7 @@ from coordinator_app.programmes.page.summary import SummaryView
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.cards import separator
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_draft import put_back, typed
 from coordinator_app.ui.labels import label
@@ -121,6 +122,10 @@ class ProgrammePage(Page):
     def where(self) -> dict[str, Any] | None:
         """A new plan is that programme once it is kept."""
         return {"programme_id": self._programme_id} if self._programme_id else None
+
+    def reopens(self) -> Openers:
+        """The boxes over a plan and over a programme that are opened again."""
+        return {**self.plan_acts.reopens(), **self.look_acts.reopens()}
 
     def refresh(self) -> None:
         """Read again; what is typed stays."""

@@ -24,6 +24,7 @@ from coordinator_app.pupils.gate import Belonging
 from coordinator_app.pupils.links import CourtOrder, Sibling
 from coordinator_app.pupils.model import Carer
 from coordinator_app.pupils.page import about_reading
+from coordinator_app.pupils.page.about_again import openers
 from coordinator_app.pupils.page.about_notes import alike_note, different_note, merged_note
 from coordinator_app.pupils.page.about_reading import About, Alike, Item
 from coordinator_app.pupils.page.about_rows import Add, ItemRow, Section, gap
@@ -35,6 +36,7 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.in_turn import InTurn
@@ -246,6 +248,10 @@ class AboutTab(QWidget):
         """Change the pupil's own answers, in the record page's form."""
         self.services.go.to("pupil", pupil_id=self.pupil_id, tab="about", edit=True)
 
+    def reopens(self) -> Openers:
+        """The boxes that are opened again."""
+        return openers(self)
+
     def edit(self, record: Record, note: str = "") -> None:
         """Add or change a person or anything else that belongs to the pupil."""
         if isinstance(record, Carer):
@@ -259,12 +265,19 @@ class AboutTab(QWidget):
             place = DraftOf(
                 f"{described.kind}_details", record.id or self.pupil_id, described.compartment_of(record)
             )
-            self._show_box(box, lambda: partial(_save, box.detail()), place)
+            more = {"other_id": record.other_id} if isinstance(record, Sibling) else None
+            self._show_box(box, lambda: partial(_save, box.detail()), place, more)
 
-    def _show_box(self, box: FormBox, work: Callable[[], partial[Any]], place: DraftOf) -> None:
+    def _show_box(
+        self,
+        box: FormBox,
+        work: Callable[[], partial[Any]],
+        place: DraftOf,
+        more: dict[str, str] | None = None,
+    ) -> None:
         box.saves(lambda done, failed: self.services.jobs.write(work(), done=done, failed=failed))
         box.saved.connect(lambda saved: self._saved(saved, "Saved"))
-        show_kept(self.services, box, place)
+        show_kept(self.services, box, place, more=more)
 
     @property
     def _options(self) -> Mapping[str, Sequence[tuple[str, str]]]:

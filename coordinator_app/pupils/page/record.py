@@ -19,6 +19,7 @@ from coordinator_app.pupils.page.header import RecordContent, RecordHeader
 from coordinator_app.pupils.page.in_tab import InTab
 from coordinator_app.pupils.page.name_on_top import NameOnTop
 from coordinator_app.pupils.page.overview import Overview
+from coordinator_app.pupils.page.record_again import openers
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.pupils.page.record_writing import (
     find_like,
@@ -29,6 +30,7 @@ from coordinator_app.pupils.page.record_writing import (
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.box_draft import show_kept
+from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
@@ -213,6 +215,10 @@ class PupilPage(Page):
             self._ask_tab(CHRONOLOGY, "restore", draft)
         else:
             self._pending = draft
+
+    def reopens(self) -> Openers:
+        """The boxes over the record itself that are opened again; those of a tab are its own."""
+        return openers(self)
 
     def _into_sight(self) -> None:
         """In a low window the whole page scrolls: bring what has the focus into sight."""

@@ -23,6 +23,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.cards import Card, CardList
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.labels import IconLabel, heading, led
 from coordinator_app.ui.rows import TwoLineRow
@@ -39,6 +40,9 @@ TONES: dict[ReferralState, tuple[Set, str]] = {
 }
 
 
+_RISK = "The risk named in a referral is about to be shown."
+
+
 class Standing(QWidget):
     """Shown once a referral is kept. `changed` after each write; `sending_back` asks for the letter to the school."""
 
@@ -48,6 +52,7 @@ class Standing(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._desk, self._pupil_id = services, ""
+        self._facts: ReferralFacts | None = None
         self._writing = OneWrite(services, self, self.changed.emit)
         self.setAccessibleName("Where the referral stands")
         self._lines = layout.column(self, space=12)
@@ -55,6 +60,7 @@ class Standing(QWidget):
     def show_facts(self, facts: ReferralFacts) -> None:
         """Draw everything anew."""
         self._writing.shown()
+        self._facts = facts
         layout.clear(self._lines)
         if facts.referral is None:
             return
@@ -65,6 +71,31 @@ class Standing(QWidget):
             layout.add_all(self._lines, heading("What the form has and lacks"), _checks(facts.checks))
         self._lines.addWidget(heading("Beside the form"))
         self._lines.addWidget(self._beside(facts, facts.referral))
+
+    def reopens(self) -> Openers:
+        """The boxes about a referral that are opened again."""
+        return {
+            "decline_referral": lambda left: self._again(left, lambda _facts, one: boxes.DeclineBox(one)),
+            "withdraw_referral": lambda left: self._again(
+                left, lambda _facts, one: boxes.WithdrawBox(one, self._desk.clock)
+            ),
+            "referral_risk": lambda left: self._again(
+                left, lambda facts, one: boxes.RiskBox(one, facts.risk, self._desk.clock), why=_RISK
+            ),
+        }
+
+    def _again(
+        self, left: Left, make: Callable[[ReferralFacts, Referral], boxes.AskBox], why: str = ""
+    ) -> bool:
+        facts = self._facts
+        if facts is None or facts.referral is None or facts.referral.id != left.record_id:
+            return False
+        opens = guarded(self, partial(_opens, self._ask, make, facts, facts.referral))
+        if why:
+            self._desk.confirm(opens, why)
+        else:
+            opens()
+        return True
 
     # the state and the moves from it
 
@@ -174,10 +205,9 @@ class Standing(QWidget):
             words = "Risk is kept among the guarded records. Speak to the safeguarding lead."
             return TwoLineRow(_risk_words(referral), words, icon="lock", kind=kind)
         box = partial(boxes.RiskBox, referral, facts.risk, self._desk.clock)
-        why = "The risk named in a referral is about to be shown."
 
         def opens() -> None:
-            self._desk.confirm(guarded(self, lambda: self._ask(box())), why)
+            self._desk.confirm(guarded(self, lambda: self._ask(box())), _RISK)
 
         words = (
             "What is known is among the guarded records."
@@ -268,3 +298,12 @@ def _act(words: str, about: str, press: Callable[[], object]) -> Button:
     made = button(words, small=True, accessible=f"{words}: {about}")
     made.clicked.connect(lambda _on=False: press())
     return made
+
+
+def _opens(
+    ask: Callable[[boxes.AskBox], None],
+    make: Callable[[ReferralFacts, Referral], boxes.AskBox],
+    facts: ReferralFacts,
+    referral: Referral,
+) -> None:
+    ask(make(facts, referral))

@@ -18,6 +18,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.rows import TwoLineRow
 
@@ -40,23 +41,25 @@ class Talks(QWidget):
         layout.add_all(lines, heading("What followed"), self._rows)
         lines.addLayout(line)
         self._talk: InitialDiscussion | None = None
+        self._later: tuple[LaterTalk, ...] = ()
         self._writing = OneWrite(services, self, self.changed.emit)
         self.add.clicked.connect(self._add)
 
     def show_facts(self, facts: ReferralFacts) -> None:
         """Each later talk, the blank form, and the notes' end."""
         talk = self._talk = facts.discussion
+        self._later = tuple(facts.talks)
         self._writing.shown()
         self._rows.clear()
         if talk is None:
             return
         for later in facts.talks:
-            self._rows.add(self._later(later))
+            self._rows.add(self._row(later))
         if facts.pupil is None:
             self._rows.add(self._form(talk))
             self._rows.add(self._end(facts.ask_after))
 
-    def _later(self, later: LaterTalk) -> TwoLineRow:
+    def _row(self, later: LaterTalk) -> TwoLineRow:
         day = say(later.held_on) if later.held_on else ""
         change = button("Change", small=True, accessible=f"Change the talk of {day}")
         change.clicked.connect(partial(self._change, later))
@@ -87,6 +90,18 @@ class Talks(QWidget):
         made = button(words, small=True)
         made.clicked.connect(press)
         return made
+
+    def reopens(self) -> Openers:
+        """The box of a later talk that is opened again."""
+        return {"later_talk": self._again}
+
+    def _again(self, left: Left) -> bool:
+        talk = self._talk
+        kept = next((one for one in self._later if one.id == left.record_id), None)
+        if talk is None or (kept is None and talk.id != left.record_id):
+            return False
+        self._show(TalkBox(talk, self._desk.clock, kept))
+        return True
 
     def _add(self) -> None:
         if self._talk is not None:

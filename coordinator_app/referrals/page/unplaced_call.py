@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -22,6 +24,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading, label
@@ -209,6 +212,17 @@ class UnplacedCallPage(Page):
 
     def _placed(self) -> None:
         self._to(self._goes_to)
+
+    def reopens(self) -> Openers:
+        """The boxes over a call that are opened again."""
+        acts = {"begin_record": self._begin, "correct_call": self._correct, "close_call": self._close}
+        return {kind: partial(self._again, act) for kind, act in acts.items()}
+
+    def _again(self, act: Callable[[], None], left: Left) -> bool:
+        if self.facts is None or self.facts.call.id != left.record_id:
+            return False
+        act()
+        return True
 
     def _begin(self) -> None:
         if self.facts is not None:

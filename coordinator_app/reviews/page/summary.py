@@ -31,6 +31,7 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.draft_keeper import DraftOf
@@ -149,6 +150,16 @@ class SummaryPanel(QWidget):
         self._services.jobs.write(
             lambda session: give_copy(session, copy), done=guarded(self, kept), failed=guarded(self, refused)
         )
+
+    def reopens(self) -> Openers:
+        """The box over a finished review that is opened again."""
+        return {"open_review_again": self._once_more}
+
+    def _once_more(self, left: Left) -> bool:
+        if self._shown is None or self._shown.review.id != left.record_id:
+            return False
+        self._ask_again()
+        return True
 
     def _ask_again(self) -> None:
         shown = self._shown

@@ -57,6 +57,10 @@ class SettingsPage(Page):
         """Show a section, or the one shown last."""
         self.show_section(section if section in self._classes else self.section)
 
+    def where(self) -> dict[str, Any] | None:
+        """The section."""
+        return {"section": self.section}
+
     def help_name(self) -> str:
         """The section has help of its own."""
         return settings_help(self.section)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -15,6 +16,7 @@ from coordinator_app.core.template_own import made
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.wording import actions
 from coordinator_app.wording.judging import Judgement
@@ -260,6 +262,22 @@ class WordingPage(WordingFrame):
             english=self.language == ENGLISH,
             then=guarded(self, lambda saved: self._kept(saved, f"Version {version} is in force")),
         )
+
+    def reopens(self) -> Openers:
+        """The boxes over a form that are opened again."""
+        acts = {
+            "put_in_force": self.put_in_force,
+            "restore_shipped": self.go_back_to_shipped,
+            "looked_through": self._look_through,
+        }
+        return {kind: partial(self._again, act) for kind, act in acts.items()}
+
+    def _again(self, act: Callable[[], None], left: Left) -> bool:
+        ours = left.record_id == f"{self.template} {self.language}"
+        if self.facts is None or not ours or (act == self.put_in_force and self.judgement.in_the_way):
+            return False
+        act()
+        return True
 
     def throw_away(self) -> None:
         """Forget what was typed, and put the draft into the trash."""

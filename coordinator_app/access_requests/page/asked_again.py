@@ -1,0 +1,51 @@
+"""The questions over a request that are opened again, with what was typed into them before a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from coordinator_app.access_requests.page import questions
+from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.received import ask_change
+from coordinator_app.services import Services
+from coordinator_app.ui.carry_on import Left, Openers
+
+_Ask = Callable[[Services, CaseFacts], object]
+
+
+def openers(services: Services, case: CaseFacts | None) -> Openers:
+    """By the kind of draft; none opens anything before the request has been read."""
+    asks: dict[str, _Ask] = {
+        "pause_request": questions.ask_pause,
+        "extend_request": questions.ask_extension,
+        "change_request": ask_change,
+    }
+    return {
+        **{kind: partial(_of_request, services, case, ask) for kind, ask in asks.items()},
+        "request_answer": partial(_answer, services, case),
+        "school_reply": partial(_reply, services, case),
+    }
+
+
+def _of_request(services: Services, case: CaseFacts | None, ask: _Ask, left: Left) -> bool:
+    if case is None or case.request.id != left.record_id:
+        return False
+    ask(services, case)
+    return True
+
+
+def _answer(services: Services, case: CaseFacts | None, left: Left) -> bool:
+    if case is None or case.request.id != left.record_id or case.open_pause is None:
+        return False
+    questions.ask_answer(services, case.open_pause)
+    return True
+
+
+def _reply(services: Services, case: CaseFacts | None, left: Left) -> bool:
+    asked = case.consultations if case is not None else ()
+    one = next((one for one in asked if one.id == left.record_id), None)
+    if one is None:
+        return False
+    questions.ask_reply(services, one)
+    return True

@@ -8,7 +8,7 @@ ENTRIES: tuple[tuple[int, Category, str, str], ...] = (
     (
         60,
         Category.ATTENDANCE,
-        "In on two of three days in the first week. Late once because of the bus.",
+        "In on every day of the first week. Late once because of the bus.",
         "Kingfisher Workshop's register",
     ),
     (

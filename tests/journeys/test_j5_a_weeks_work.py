@@ -1,4 +1,6 @@
-"""Journey 5, a week's work: ten entries by keyboard, one guarded, one put right, one taken back, one cut off by the lid."""
+"""Journey 5, a week's work: ten entries by keyboard, one guarded, one put right, one taken back, one cut off by the lid.
+
+And a provider's e-mail that is dropped on the window, with the report that came with it."""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from coordinator_app.chronology.model import Category, ChronologyEntry, entry_compartment
 from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.store import drafts
 from coordinator_app.ui.session_watch import SessionWatch
 from tests.journeys import the_request, the_week
@@ -63,6 +66,7 @@ def test_a_week_is_written_down_put_right_and_nothing_is_lost_when_the_lid_close
     the_week.put_yesterday_right(user)
     the_week.delete_one_and_take_it_back(user)
     the_week.look_at_the_health_note(user)
+    the_week.drop_the_email(user, laptop)
     the_week.begin_one_more(user, hands, HALF)
     shut_the_lid(laptop)
     user.sees("The vault locked itself because the laptop went to sleep.")
@@ -106,6 +110,10 @@ def kept_in_the_vault(house: House, clock: MovingClock) -> None:
         corrected = next(one for one in entries.values() if "late," in one.words)
         first = session.history(corrected.id)[0].after or {}
         assert first["words"] == the_week.YESTERDAY
+        mail, report = sorted(session.list(Document), key=lambda one: bool(one.came_with_id))
+        assert (mail.title, mail.kind_of_document) == (the_week.MAIL, DocumentKind.EMAIL)
+        assert (report.given_name, report.came_with_id) == (the_week.REPORT, mail.id)
+        assert {mail.pupil_id, report.pupil_id} == {house.pupil.id}
         for one in session.databases.held:
             assert drafts.all_drafts(session.databases.connection(one)) == []
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from email import policy
+from email.message import EmailMessage
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.page.category_list import CategoryList
-from tests.journeys.driver import WindowUser
+from tests.journeys.driver import Laptop, WindowUser
+from tests.pdf import foreign
 from tests.vaults import PASSPHRASE
 
 HEALTH = "He carries a nebuliser now and uses it by himself."
@@ -29,6 +32,7 @@ ENTRIES = (
     ("a", "Late once, on Wednesday, because of the bus."),
     ("b", "Helped to put the tools away without being asked."),
 )
+MAIL, REPORT = "Kit's week with us", "Report of week 12.pdf"
 DELETED = "Finished the small engine unit."
 
 
@@ -128,6 +132,32 @@ def delete_one_and_take_it_back(user: WindowUser) -> None:
     user.does_not_see(DELETED)
     user.keys("Ctrl+Z")
     user.sees(DELETED)
+
+
+def providers_email() -> bytes:
+    """What the workshop writes on a Friday, with its report as a PDF."""
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Kingfisher Workshop <office@kingfisher.example>", "office@eastmere.example"
+    mail["Subject"], mail["Date"] = MAIL, "Fri, 20 Nov 2026 16:05:00 +0000"
+    mail.set_content("Kit had a good week with us. His report is attached.\n")
+    mail.add_attachment(foreign.page(foreign.note), maintype="application", subtype="pdf", filename=REPORT)
+    return mail.as_bytes(policy=policy.SMTP)
+
+
+def drop_the_email(user: WindowUser, laptop: Laptop) -> None:
+    """It is let go over the window: whose it is, what it says of itself, and both it and its report are there."""
+    path = laptop.home / "Fw week.eml"
+    path.write_bytes(providers_email())
+    laptop.drops(path)
+    user.sees("Whose is it?", "Fw week.eml")
+    user.types("Pupil", "kit pudd")
+    user.sees("Kit Puddlecombe")
+    user.presses("Go on")
+    user.sees("Add a document", "The file can be read", f"Each becomes a document of its own: {REPORT}")
+    user.presses("Add document")
+    user.sees(MAIL, REPORT.removesuffix(".pdf"), "20 November 2026")
+    user.presses("Chronology")
+    user.sees(YESTERDAY.replace("lat,", "late,"))
 
 
 def begin_one_more(user: WindowUser, hands: Hands, half: str) -> None:

@@ -31,11 +31,16 @@ _CHOOSE = "Choose whether to keep both."
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that was looked at and may be added, and the documents that it equals."""
+    """A file that was looked at and may be added, and the documents that it equals.
+
+    `mark` tells it from every other by its content, `path` is where it lies outside the vault, "" if it was pasted.
+    """
 
     file: FileGiven
     looked: Looked
     same: tuple[Same, ...] = ()
+    mark: str = ""
+    path: str = ""
 
     @property
     def title(self) -> str:
@@ -48,12 +53,10 @@ class Candidate:
         return DocumentKind.EMAIL if self.looked.media_type in _MESSAGES else None
 
 
-def ask_what(form: Form, clock: Clock, *, several: bool = False) -> None:
+def ask_what(form: Form, clock: Clock) -> None:
     """Put the questions into a form that every document is asked."""
     kinds = ChoiceList([(one, one.label) for one in DocumentKind])
     hint = "For example, 18 November 2026."
-    if several:
-        hint = f"{hint} A message keeps the day on which it was sent."
     form.add("kind_of_document", FormRow("What it is", "", kinds))
     form.add("dated", FormRow("Date on the document", hint, PastDate(clock)))
     form.add("source", FormRow("Who it came from", "", TextInput(longest=200), optional=True))
@@ -173,7 +176,7 @@ class ChangeBox(FormBox):
         elif guards:
             text = (
                 "Restricted, it leaves the open record with everything it was called before, and with it what came "
-                "with it and what it was made from. That cannot be undone."
+                "with it, what it was made from and the same file a second time. That cannot be undone."
             )
             self.form.add_widget(Note("info", "About restricting.", text, icon="lock"))
         names = self.form.rows()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coordinator_app.documents.reading_jobs import NewOrder, PageTaken
@@ -75,6 +76,37 @@ def orders(slots: Slots) -> tuple[NewOrder, ...]:
 def is_new(slots: Slots, pages: Sequence[int]) -> bool:
     """Whether anything differs from the one document as it is; `pages` are how many each file has."""
     return len(pages) > 1 or slots != of_file(0, pages[0])
+
+
+def written(ids: Sequence[str], slots: Slots) -> str:
+    """The order as a text, for a draft: the documents, and where each page stands now."""
+    pages = [[one.source, one.page, one.turn, int(one.out), int(one.begins)] for one in slots]
+    return json.dumps({"ids": list(ids), "pages": pages}, separators=(",", ":"))
+
+
+def read(text: str) -> tuple[tuple[str, ...], Slots]:
+    """What `written` wrote; ((), ()) for anything else."""
+    try:
+        found = json.loads(text)
+        pages = tuple(
+            Slot(int(source), int(page), int(turn), bool(out), bool(begins))
+            for source, page, turn, out, begins in found["pages"]
+        )
+        return tuple(str(one) for one in found["ids"]), pages
+    except (ValueError, TypeError, KeyError):
+        return (), ()
+
+
+def of_these(slots: Slots, known: Mapping[int, int], pages: Sequence[int]) -> Slots:
+    """An order that was kept, of the files that are here: `known` says under which number each of them is now.
+
+    Pages that it does not name follow in their own order; `pages` are how many each file has.
+    """
+    kept = [replace(one, source=known[one.source]) for one in slots if one.source in known]
+    kept = [one for one in dict.fromkeys(kept) if one.page < pages[one.source]]
+    named = {(one.source, one.page) for one in kept}
+    rest = (one for source, count in enumerate(pages) for one in of_file(source, count))
+    return (*kept, *(one for one in rest if (one.source, one.page) not in named))
 
 
 def words(slot: Slot) -> str:

@@ -17,6 +17,7 @@ from coordinator_app.documents.filters import Filters
 from coordinator_app.documents.listing import Asked, Placed
 from coordinator_app.documents.model import MOST_BYTES, Document
 from coordinator_app.documents.reading_jobs import FileGiven
+from coordinator_app.documents.unfinished import files_left
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.sharing.actions import shared_with_family
@@ -49,6 +50,7 @@ class Shown:
 
     `asked` is said before a file is kept: an access request about the pupil is open; "" if none is. `next` is where
     the list goes on, `everything` whether nothing narrows it; of the trash, how many are in it and how many may go.
+    `unfinished` are the files that were being added before the vault was locked.
     """
 
     lines: tuple[Line, ...]
@@ -60,6 +62,7 @@ class Shown:
     in_trash: int = 0
     may_go: int = 0
     closed_left_out: bool = False
+    unfinished: int = 0
 
 
 def asked_words(name: str) -> str:
@@ -91,6 +94,7 @@ def read(
         in_trash,
         0 if asked else may_go,
         sees and not guarded_words and wanted.looks_inside,
+        len(files_left(session, pupil_id)),
     )
 
 

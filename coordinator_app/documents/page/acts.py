@@ -14,9 +14,10 @@ from coordinator_app.documents import changing, trash
 from coordinator_app.documents.editor import ChangeBox
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page.copy_box import ask_copy
-from coordinator_app.documents.page.pages_box import ask_order
+from coordinator_app.documents.page.pages_box import DRAFT, ask_order
 from coordinator_app.documents.page.trash_box import TrashBox, ask_early
 from coordinator_app.documents.page.whose_box import ask_whose
+from coordinator_app.documents.told import Told, telling
 from coordinator_app.services import Services
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
@@ -25,6 +26,7 @@ from coordinator_app.ui.draft_keeper import DraftOf
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
+    from coordinator_app.store.session import Session
 
 
 _WHY = "A restricted document is about to be shown."
@@ -56,6 +58,7 @@ class Acts(QObject):
         """The boxes that are opened again, by the kind of draft."""
         acts: dict[str, Callable[[Document], object]] = {
             "document_details": self.change,
+            DRAFT: self._do["pages"],
             "move_document": self._do["another"],
             "destroy_document": lambda one: ask_early(self._services, one, guarded(self, self._thrown)),
         }
@@ -120,10 +123,13 @@ class Acts(QObject):
         box.changed.connect(guarded(self, lambda: self._done(None)))
         self._services.dialogs.show(box)
 
-    def _changed(self, saved: Saved[Document]) -> None:
+    def _changed(self, now: Told[Document]) -> None:
+        saved = now.saved
         restricted = not saved.change_id and saved.record.is_guarded
         words = "Document restricted" if restricted else "Document changed"
         self._services.say.toast(words, saved.change_id or None)
+        if now.restricted():
+            self._services.dialogs.tell("More was restricted", now.restricted())
         self._done(saved.record)
 
 
@@ -131,6 +137,8 @@ def _done(act: Callable[[Document], object], document: Document) -> None:
     act(document)
 
 
-def _changing(document: Document, box: ChangeBox) -> Callable[..., Saved[Document]]:
+def _changing(document: Document, box: ChangeBox) -> Callable[[Session], Told[Document]]:
     values = box.changes()  # as it stands when the button is pressed
-    return lambda session: changing.change(session, document, **values)
+    return lambda session: telling(
+        session, document.pupil_id, lambda: changing.change(session, document, **values), restricts=True
+    )

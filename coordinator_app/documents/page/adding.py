@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,25 +11,42 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
-from coordinator_app.documents import actions, adding_many, duplicates, view
+from coordinator_app.core.errors import BadFile, Cancelled, InvalidInput, Trouble
+from coordinator_app.documents import actions, adding_many, duplicates, told, view
 from coordinator_app.documents.adding_many import ToAdd
 from coordinator_app.documents.editor import Candidate, DocumentBox
 from coordinator_app.documents.model import Document, Looked
+from coordinator_app.documents.page.adding_draft import AddingDraft
 from coordinator_app.documents.page.several_box import Refused, SeveralBox
 from coordinator_app.documents.reading_jobs import LOOK, FileGiven, looked_of
+from coordinator_app.documents.told import Told
+from coordinator_app.documents.unfinished import FileLeft
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.progress import ProgressCard
 
 if TYPE_CHECKING:
-    from coordinator_app.core.changes import Saved
     from coordinator_app.jobs.job import Job
     from coordinator_app.store.session import Session
 
-Given = Path | FileGiven
 _MOST = 50
 _STOPPED = "Adding was stopped before it."
+_KEPT = "What you typed about it is kept until then."
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A file that was being added before the vault was locked."""
+
+    left: FileLeft
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.left.name
+
+
+Given = Path | FileGiven | Again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +61,13 @@ class Standing:
 class Adding(QObject):
     """`added(document)` for the last one kept; `running(bool)` while files are looked at or kept.
 
-    `left_out(id)` names the document that a file equals which was left out for it.
+    `closed()` once a box is gone, kept or not. `left_out(id)` names the document that a file equals which was left out for it.
 
     `place` is where the card with the progress goes. What is taken while files are looked at comes after them.
     """
 
     added = Signal(object)
+    closed = Signal()
     left_out = Signal(str)
     running = Signal(bool)
 
@@ -94,30 +113,32 @@ class Adding(QObject):
         if isinstance(given, FileGiven):
             self._look(given)
             return
+        path = given.left.path if isinstance(given, Again) else str(given)
         self._job = self._services.jobs.task(
-            lambda _in_task: view.read_file(given),
-            done=guarded(self, self._look),
+            lambda _in_task: _read(given),
+            done=guarded(self, lambda file: self._look(file, path)),
             failed=guarded(self, lambda error: self._not_taken(given.name, error)),
         )
 
-    def _look(self, file: FileGiven) -> None:
+    def _look(self, file: FileGiven, path: str = "") -> None:
         self._job = self._services.jobs.child(
             LOOK,
             file,
-            done=guarded(self, lambda answer: self._compare(file, looked_of(answer))),
+            done=guarded(self, lambda answer: self._compare(file, path, looked_of(answer))),
             failed=guarded(self, lambda error: self._not_taken(file.name, error)),
         )
 
-    def _compare(self, file: FileGiven, looked: Looked) -> None:
+    def _compare(self, file: FileGiven, path: str, looked: Looked) -> None:
         """See whether it is on the record already."""
         open_now = self.standing.open_now
 
-        def look(session: Session) -> tuple[duplicates.Same, ...]:
-            return duplicates.same_as(session, self._pupil_id, file.content, looked, guarded_words=open_now)
+        def look(session: Session) -> Candidate:
+            same = duplicates.same_as(session, self._pupil_id, file.content, looked, guarded_words=open_now)
+            return Candidate(file, looked, same, _mark(file), path)
 
         self._job = self._services.jobs.read(
             look,
-            done=guarded(self, lambda same: self._take_in(Candidate(file, looked, same))),
+            done=guarded(self, self._take_in),
             failed=guarded(self, lambda error: self._not_taken(file.name, error)),
         )
 
@@ -179,9 +200,14 @@ class Adding(QObject):
         document = box.document(self._pupil_id)
         return self._services.jobs.write(_attaching(candidate, document), done=done, failed=failed)
 
-    def _kept_one(self, saved: Saved[Document]) -> None:
-        self._services.say.toast("Document added", saved.change_id)
-        self.added.emit(saved.record)
+    def _kept_one(self, now: Told[Document]) -> None:
+        self._say(told.added(1, now.came_along), now)
+        self.added.emit(now.saved.record)
+
+    def _say(self, words: str, now: Told[Any], *, undo: bool = True) -> None:
+        self._services.say.toast(words, now.saved.change_id if undo else None)
+        if now.restricted():
+            self._services.dialogs.tell("More was restricted", now.restricted())
 
     def _ask_several(self, found: Sequence[Candidate], refused: Sequence[Refused]) -> None:
         standing = self.standing
@@ -192,12 +218,15 @@ class Adding(QObject):
 
     def _show(self, box: DocumentBox | SeveralBox) -> None:
         self._asked = True
+        draft = AddingDraft(self._services, box, self._pupil_id)
         box.finished.connect(guarded(self, lambda _result: self._answered()))
         self._services.dialogs.show(box)
+        draft.read()
 
     def _answered(self) -> None:
         """The box is gone: what was dropped meanwhile is looked at."""
         self._asked = False
+        self.closed.emit()
         if self._queue and not self._is_running:
             self._is_running = True
             self.running.emit(True)
@@ -217,33 +246,35 @@ class Adding(QObject):
             return None
         files = [_to_add(*one) for one in made]
         if adding_many.fit_together(files):
-            return self._services.jobs.write(
-                lambda session: adding_many.attach_all(session, files), done=done, failed=failed
-            )
+            return self._services.jobs.write(self._attaching_all(files), done=done, failed=failed)
         first, *rest = made
 
-        def kept(saved: Saved[Document]) -> None:
-            done((saved, rest))
+        def kept(now: Told[Document]) -> None:
+            done((now, rest))
 
         return self._services.jobs.write(_attaching(*first), done=kept, failed=failed)
+
+    def _attaching_all(self, files: Sequence[ToAdd]) -> Callable[[Session], Told[tuple[Document, ...]]]:
+        pupil_id = self._pupil_id
+        restricts = all(one.document.is_guarded for one in files)
+        return lambda session: told.telling(
+            session, pupil_id, lambda: adding_many.attach_all(session, files), restricts=restricts
+        )
 
     def _kept_several(self, answer: Any) -> None:
         if isinstance(answer, tuple):
             self._write_on(*answer)
             return
-        kept = answer.record
-        words = "Document added" if len(kept) == 1 else f"{len(kept)} documents added"
-        self._services.say.toast(words, answer.change_id)
+        kept = answer.saved.record
+        self._say(told.added(len(kept), answer.came_along), answer)
         self.added.emit(kept[-1])
 
-    def _write_on(self, saved: Saved[Document], rest: list[tuple[Candidate, Document]]) -> None:
+    def _write_on(self, now: Told[Document], rest: list[tuple[Candidate, Document]]) -> None:
         self._total, self._is_running = len(rest) + 1, True
         self.running.emit(True)
-        self._keep_next(saved, 1, rest)
+        self._keep_next(now, 1, rest)
 
-    def _keep_next(
-        self, last: Saved[Document], kept: int, rest: Sequence[tuple[Candidate, Document]]
-    ) -> None:
+    def _keep_next(self, last: Told[Document], kept: int, rest: Sequence[tuple[Candidate, Document]]) -> None:
         if rest and self._unwanted:
             self._refused += [Refused(one.file.name, _STOPPED) for one, _document in rest]
             rest = ()
@@ -254,26 +285,25 @@ class Adding(QObject):
         self._say_progress("Adding document", kept)
         self._job = self._services.jobs.write(
             _attaching(candidate, document),
-            done=guarded(self, lambda saved: self._keep_next(saved, kept + 1, more)),
+            done=guarded(self, lambda now: self._keep_next(told.joined(last, now), kept + 1, more)),
             failed=guarded(self, lambda error: self._not_kept(last, kept, candidate, error, more)),
         )
 
     def _not_kept(
-        self, last: Saved[Document], kept: int, candidate: Candidate, error: Exception, more: Sequence[Any]
+        self, last: Told[Document], kept: int, candidate: Candidate, error: Exception, more: Sequence[Any]
     ) -> None:
         words = error.sentences() if isinstance(error, Trouble) else "It could not be kept."
         self._refused.append(Refused(candidate.file.name, words))
         self._keep_next(last, kept, more)
 
-    def _all_kept(self, last: Saved[Document], kept: int) -> None:
+    def _all_kept(self, last: Told[Document], kept: int) -> None:
         self._over()
         refused, self._refused, self._total = self._refused, [], 0
-        words = "Document added" if kept == 1 else f"{kept} documents added"
-        self._services.say.toast(words, last.change_id if kept == 1 else None)
+        self._say(told.added(kept, last.came_along), last, undo=kept == 1)
         if refused:
             text = "\n\n".join(f"{one.name}: {one.why}" for one in refused)
             self._services.dialogs.tell("These were not added", text)
-        self.added.emit(last.record)
+        self.added.emit(last.saved.record)
 
     # the progress
 
@@ -309,11 +339,37 @@ class Adding(QObject):
         self.running.emit(False)
 
 
-def _attaching(candidate: Candidate, document: Document) -> Callable[[Session], Saved[Document]]:
-    twice = bool(candidate.same)
-    return lambda session: actions.attach(
-        session, document, candidate.file.content, candidate.looked, twice=twice
+def _attaching(candidate: Candidate, document: Document) -> Callable[[Session], Told[Document]]:
+    twice, content, looked = bool(candidate.same), candidate.file.content, candidate.looked
+    return lambda session: told.telling(
+        session,
+        document.pupil_id,
+        lambda: actions.attach(session, document, content, looked, twice=twice),
+        restricts=document.is_guarded,
     )
+
+
+def _read(given: Path | Again) -> FileGiven:
+    """The bytes of a file. BadFile in plain words, also for one that is not the same any more."""
+    if isinstance(given, Path):
+        return view.read_file(given)
+    if not given.left.path:
+        raise BadFile("It was pasted, not chosen as a file.", next_step=f"Copy and paste it again. {_KEPT}")
+    try:
+        file = view.read_file(Path(given.left.path))
+    except BadFile:
+        raise BadFile(
+            "It is not where it was.", next_step=f"Choose it again where it lies now. {_KEPT}"
+        ) from None
+    if _mark(file) != given.left.mark:
+        raise BadFile(
+            "It has been changed since you chose it.", next_step=f"Choose the file that you meant. {_KEPT}"
+        )
+    return file
+
+
+def _mark(file: FileGiven) -> str:
+    return hashlib.sha256(file.content).hexdigest()
 
 
 def _to_add(candidate: Candidate, document: Document) -> ToAdd:

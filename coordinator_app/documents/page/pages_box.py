@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut, QTransform
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coordinator_app.core.errors import Cancelled, GateShut, InvalidInput, Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
 from coordinator_app.documents import page_order, rearranging
-from coordinator_app.documents.model import Looked
+from coordinator_app.documents.model import Looked, document_compartment
 from coordinator_app.documents.page import pages_reading
 from coordinator_app.documents.page.pages_reading import Opened
 from coordinator_app.documents.page_order import Slot, Slots
@@ -30,9 +30,11 @@ from coordinator_app.documents.reading_jobs import (
 from coordinator_app.documents.rearranging import NewDocument
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed, FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
@@ -48,6 +50,9 @@ _SAYS = (
     "A new document is made of the pages as you put them, and the old one goes to the trash. The old one is not altered: "
     "one press on Undo brings it back."
 )
+DRAFT = "document_pages"
+"""The kind of the draft in which the order is kept until the new document is made."""
+_LONGEST = 1_000_000
 _DPI, _AT_ONCE, _HIGH = 32, 20, 300
 _SAME = "The pages are as they were. Turn, move, leave out or join something, or choose Cancel."
 _NONE_LEFT = "Every page is left out. Take one in again, or choose Cancel."
@@ -58,6 +63,21 @@ _TOOLS: tuple[tuple[str, str, str], ...] = (
     ("out", "Leave out", "Alt+O"),
     ("part", "Split here", "Alt+S"),
 )
+
+
+class OrderKept(TextInput):
+    """The order of the pages as a text, so that it is kept as what is typed is; nobody sees it. `told` when it comes back."""
+
+    told = Signal(str)
+
+    def write(self, words: str) -> None:
+        """Say how the pages stand."""
+        super().set_value(words)
+
+    def set_value(self, value: object) -> None:
+        """What was kept comes back."""
+        super().set_value(value)
+        self.told.emit(str(value or ""))
 
 
 class PagesBox(FormBox):
@@ -72,12 +92,15 @@ class PagesBox(FormBox):
         self.list = TwoLineList("Pages", click_opens=False)
         self.tools: dict[str, Button] = {}
         self.others = ChoiceList([], none="Choose a document to join on")
+        self.order = OrderKept(longest=_LONGEST)
         self._lay_out(first)
         self.saves(self._make)
         self.list.current_changed.connect(lambda _key: self._turn_off())
         self.others.edited.connect(self._join)
         self._take(first)
         self.list.choose(0)
+        self._write_order()
+        self.order.told.connect(self._put_back)
         self.take_stock()
 
     def act_on(self, name: str) -> None:
@@ -92,6 +115,7 @@ class PagesBox(FormBox):
         else:
             self.slots = _DONE[name](self.slots, at)
         self._show(at)
+        self._tell_order()
 
     # the files
 
@@ -118,6 +142,7 @@ class PagesBox(FormBox):
         self.others.setEnabled(True)
         self.others.set_value(None)
         self._take(opened)
+        self._tell_order()
 
     def _not_joined(self, error: Exception) -> None:
         self.others.setEnabled(True)
@@ -128,6 +153,53 @@ class PagesBox(FormBox):
             self.tell(error.happened, error.next_step)
         else:
             self._desk.say.trouble(error)
+
+    # the draft
+
+    def _write_order(self) -> None:
+        self.order.write(page_order.written([one.document.id for one in self._files], self.slots))
+
+    def _tell_order(self) -> None:
+        """The user changed it: it is kept as what is typed is."""
+        self._write_order()
+        self.order.edited.emit()
+
+    def _put_back(self, text: str) -> None:
+        """The order as it was before a lock; what was joined on is opened first, and nothing is made meanwhile."""
+        ids, slots = page_order.read(text)
+        if ids[:1] != (self._files[0].document.id,):
+            return
+        self._wait(on=True)
+        self._open_next(list(enumerate(ids))[1:], slots, {0: 0})
+
+    def _open_next(self, left: list[tuple[int, str]], slots: Slots, known: dict[int, int]) -> None:
+        if not left:
+            pages = [one.document.page_count or 1 for one in self._files]
+            self.slots = page_order.of_these(slots, known, pages)
+            self._wait(on=False)
+            self._show(self.list.current_key())
+            self._write_order()
+            return
+        (number, document_id), *rest = left
+
+        def here(opened: Opened) -> None:
+            known[number] = len(self._files)
+            self._take(opened)
+            self._open_next(rest, slots, known)
+
+        def gone(error: Exception) -> None:
+            self._not_joined(error)
+            self._open_next(rest, slots, known)
+
+        self._desk.jobs.read(
+            lambda session: pages_reading.joined(session, document_id),
+            done=guarded(self, here),
+            failed=guarded(self, gone),
+        )
+
+    def _wait(self, *, on: bool) -> None:
+        for one in (self.act, self.others, *self.tools.values()):
+            one.setEnabled(not on)
 
     def _draw(self, source: int, first: int) -> None:
         """Small pictures, a portion at a time."""
@@ -242,6 +314,7 @@ class PagesBox(FormBox):
     def _lay_out(self, first: Opened) -> None:
         self.form.add_widget(Note("info", "The old document stays whole.", _SAYS))
         self.form.add("title", FormRow("Title", "", TextInput(first.document.title, longest=200)))
+        self.form.add("order", FormRow("Order of the pages", "", self.order, printed=False)).hide()
         card, self.picture = list_card(self.list), QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName("The page in hand")
@@ -303,7 +376,7 @@ def ask_order(
     def ask(opened: Opened) -> None:
         box = PagesBox(desk, opened)
         box.saved.connect(guarded(receiver, kept))
-        desk.dialogs.show(box)
+        show_kept(desk, box, DraftOf(DRAFT, document.id, document_compartment(document)))
 
     def refused(error: Exception) -> Any:
         if isinstance(error, GateShut):

@@ -5,8 +5,8 @@ A file is looked at and drawn in child processes only; what is in it never touch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlencode
 
@@ -15,23 +15,25 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.core.gates import Decision
-from coordinator_app.documents import view
+from coordinator_app.documents import unfinished, view
 from coordinator_app.documents.filters import Filters, filters_of
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page import given, tab_notes
 from coordinator_app.documents.page.acts import Acts
-from coordinator_app.documents.page.adding import Adding, Given, Standing
+from coordinator_app.documents.page.adding import Adding, Again, Given, Standing
 from coordinator_app.documents.page.by_machine import MachineReading
 from coordinator_app.documents.page.list_side import ListSide
 from coordinator_app.documents.page.shown import ShownDocument
 from coordinator_app.documents.reading_jobs import TAKEN
+from coordinator_app.documents.unfinished import FileLeft
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.carry_on import Openers
-from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.carry_on import Left, Openers
+from coordinator_app.ui.dialogs import Confirm, kinds
 from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.tab_content import TabContent
+from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
     from coordinator_app.store.paging import PageMark
@@ -39,6 +41,13 @@ if TYPE_CHECKING:
 _AT_ONCE = 100  # documents read at a time
 _SIDE_BY_SIDE = 720  # px of the design
 _WHY = "Restricted documents are about to be shown."
+_AWAY = Confirm(
+    title="Throw away what you typed about these files?",
+    facts=(("trash-2", "The words go. The files stay where they lie, and none of them was added."),),
+    tick="I do not need it any more",
+    act="Throw away",
+    danger=True,
+)
 
 
 class DocumentsTab(QWidget):
@@ -105,7 +114,13 @@ class DocumentsTab(QWidget):
 
     def reopens(self) -> Openers:
         """The boxes over the documents that are opened again."""
-        return self.acts.reopens()
+        return {**self.acts.reopens(), unfinished.KIND: self._carry_on}
+
+    def _carry_on(self, _left: Left) -> bool:
+        """Not before it is known whether documents may be kept of this child."""
+        if self._known:
+            self.carry_on()
+        return self._known
 
     def where(self) -> dict[str, object]:
         """What narrows the list and which document is in hand, for the way back.
@@ -135,7 +150,7 @@ class DocumentsTab(QWidget):
         title, endings = "Choose files for this pupil", kinds("Documents and pictures", *TAKEN)
         self.services.dialogs.choose_files(title, endings, guarded(self, self.add))
 
-    def add(self, files: list[Path] | list[Given]) -> None:
+    def add(self, files: Sequence[Given]) -> None:
         """Take files: each is looked at in a child process before anything is asked.
 
         What is dropped before it is known whether it may be kept waits until it is.
@@ -146,6 +161,38 @@ class DocumentsTab(QWidget):
             self.adding.take(files)
         elif files:
             self.services.say.hint("No documents can be kept yet: see the note above the list.")
+
+    def carry_on(self) -> None:
+        """Look again at the files that were being added when the vault was locked, and ask about them."""
+
+        def came(files: tuple[FileLeft, ...]) -> None:
+            if not self.adding.is_running:
+                self.add([Again(one) for one in files])
+
+        self.services.jobs.read(
+            lambda session: unfinished.files_left(session, self.pupil_id),
+            done=guarded(self, came),
+            failed=guarded(self, self.services.say.trouble),
+        )
+
+    def _throw_away(self) -> None:
+        """Let go of what was typed about them, once that is said."""
+        self.services.dialogs.confirm(_AWAY, guarded(self, self._thrown_away))
+
+    def _thrown_away(self) -> None:
+        self.services.jobs.write(
+            lambda session: unfinished.throw_away(session, self.pupil_id),
+            done=guarded(self, lambda _none: self.refresh()),
+            failed=guarded(self, self.services.say.trouble),
+        )
+
+    def _box_gone(self) -> None:
+        """Behind the draft of what was typed in it, which is written or thrown away by now."""
+        self.services.jobs.write(
+            lambda _session: None,
+            done=guarded(self, lambda _none: self.refresh()),
+            failed=only_faults(self.services.say),
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the tab while it is open."""
@@ -210,7 +257,9 @@ class DocumentsTab(QWidget):
         before, before_closed = self.list.current_key(), self._closed
         self._documents, self._closed = {}, set()
         self.filters.set_guards(guards=shown.sees_guarded)
-        self.side.say(shown, tab_notes.above(self.services, self.pupil_id, shown, self._open))
+        waiting = 0 if self.adding.is_running else shown.unfinished
+        notes = tab_notes.above(self.services, self.pupil_id, shown, self._open)
+        self.side.say(shown, [*notes, *tab_notes.unfinished(waiting, self.carry_on, self._throw_away)])
         first, mark = shown.lines, shown.next
         self.list.start(lambda after, _limit: self._hand(first, mark) if after is None else self._more(after))
         if not self._known:
@@ -301,6 +350,7 @@ class DocumentsTab(QWidget):
         self.filters.edited.connect(self.refresh)
         self.shown.act.connect(lambda name: self._act(name, self.list.current_key()))
         self.adding.added.connect(self._added)
+        self.adding.closed.connect(self._box_gone)
         self.adding.running.connect(lambda on: self.side.busy(busy=on))
         self.adding.left_out.connect(self.choose_document)
         for keys, by in (("F3", 1), ("Shift+F3", -1)):

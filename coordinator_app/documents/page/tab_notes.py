@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from coordinator_app.documents import view
 from coordinator_app.services import Services
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.labels import link
 from coordinator_app.ui.notes import Note
 
 
@@ -28,6 +31,22 @@ def above(services: Services, pupil_id: str, shown: view.Shown, opens: Callable[
         )
         made.append(_asking(lead, text, "Show the restricted documents too", opens))
     return made
+
+
+def unfinished(count: int, goes_on: Callable[[], None], throws: Callable[[], None]) -> list[Note]:
+    """What stands above the list while files that were being added wait; none for none."""
+    if not count:
+        return []
+    files = "1 file is" if count == 1 else f"{count} files are"
+    again = button("Carry on", small=True, accessible="Carry on with the files that were being added")
+    away = link("Throw away", "small-medium")
+    away.setAccessibleName("Throw away what was typed about these files")
+    again.clicked.connect(lambda _on=False: goes_on())
+    away.clicked.connect(lambda _on=False: throws())
+    text = "What you typed about them is kept. They are looked at again where they lay."
+    note = Note("soon", f"{files} not added yet.", text, again)
+    note.body.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
+    return [note]
 
 
 def closed(opens: Callable[[], None]) -> Note:

@@ -12,7 +12,10 @@ class HeldBack:
     """Holds back the answers of one kind of job; what is asked is done at the moment at which it is asked."""
 
     def __init__(
-        self, jobs: Any, monkeypatch: pytest.MonkeyPatch, what: Literal["read", "write", "child", "task"]
+        self,
+        jobs: Any,
+        monkeypatch: pytest.MonkeyPatch,
+        what: Literal["read", "write", "long_write", "child", "task"],
     ) -> None:
         self._come: list[Callable[[], object]] = []
         self._honest = getattr(jobs, what)

@@ -31,7 +31,7 @@ from coordinator_app.store.move import finish_moves, move
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.search import COUNT_CAP, Found, Hit, Limits
 from coordinator_app.store.sql import run
-from coordinator_app.store.undo import place_of, undo
+from coordinator_app.store.undo import Tell, place_of, quiet, undo
 from coordinator_app.store.unit_of_work import Work, Writer
 
 R = TypeVar("R", bound=Record)
@@ -98,14 +98,14 @@ class Session(Reader):
         self._writing = True
         return Work(compartment, self, writer)
 
-    def undo(self, change_id: str) -> ChangeSet:
-        """Undo a unit of work by a compensating one.
+    def undo(self, change_id: str, tell: Tell = quiet) -> ChangeSet:
+        """Undo a unit of work by a compensating one; `tell` hears how far it is where it touched many records.
 
         Raises NotFound, and CannotUndo if a record changed since, if others belong to it by now, or if a
         capability refuses (the catalogue's `undo_gate`): what has left the building is not taken back.
         """
         with self.write(place_of(self, change_id)) as work:
-            undo(self, work, change_id)
+            undo(self, work, change_id, tell)
         if self.catalogue.undone is not None:
             self.catalogue.undone(self, work.change_set)
         return work.change_set

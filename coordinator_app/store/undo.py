@@ -6,6 +6,9 @@ or closed, is not taken back by a key. A record that others name by now is not t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
 from coordinator_app.core.catalogue import Record, RecordType, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import NotFound, Trouble
@@ -15,6 +18,8 @@ from coordinator_app.store.history import HistoryRow
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.records import table
 from coordinator_app.store.unit_of_work import Work
+
+T = TypeVar("T")
 
 
 class CannotUndo(Trouble):
@@ -33,27 +38,48 @@ def place_of(reader: Reader, change_id: str) -> Compartment:
     raise NotFound("This change is not here any more, so it cannot be undone.")
 
 
-def undo(reader: Reader, work: Work, change_id: str) -> None:
+Tell = Callable[[int, int], None]
+"""Told how many steps of how many are done. What it raises leaves everything as it was."""
+_PASSES = 3  # over every record: read, looked at, put back
+_AT_ONCE = 200  # records between two words
+
+
+def quiet(_done: int, _of: int) -> None:
+    """Nobody wants to know."""
+
+
+def undo(reader: Reader, work: Work, change_id: str, tell: Tell = quiet) -> None:
     """Put back, in the open unit of work, every record that a change touched, the last first.
 
     Raises CannotUndo if one of them changed since or is gone, if a capability refuses, or if a record would go
-    to the trash that others name by now.
+    to the trash that others name by now; and whatever `tell` raises, which is not asked about a few records.
     """
     work.undoes = change_id
     by_record: dict[str, list[HistoryRow]] = {}
     for row in history.of_change(work.connection, change_id):
         by_record.setdefault(row.record_id, []).append(row)
-    steps = [(_taken(reader, work, rows[0]), rows[-1].version) for rows in reversed([*by_record.values()])]
+    steps = [
+        (_taken(reader, work, rows[0]), rows[-1].version)
+        for rows in _told([*reversed([*by_record.values()])], tell, 0)
+    ]
     taken = tuple(one for one, _ in steps)
     if reader.catalogue.undo_gate is not None:
         reader.catalogue.undo_gate(reader, taken)
     for one, version in steps:
         _demand_unchanged(one, version)
     touched, naming = frozenset(by_record), _Naming(reader)
-    for one in taken:
+    for one in _told(taken, tell, 1):
         _demand_unused(reader, one, touched, naming)
-    for one in taken:
+    for one in _told(taken, tell, 2):
         _put_back(work, one)
+
+
+def _told(items: Sequence[T], tell: Tell, passed: int) -> Iterator[T]:
+    """Each of these; `passed` is how often all of them were gone through before."""
+    for number, one in enumerate(items):
+        if number and number % _AT_ONCE == 0:
+            tell(passed * len(items) + number, _PASSES * len(items))
+        yield one
 
 
 def _taken(reader: Reader, work: Work, first: HistoryRow) -> TakenBack:

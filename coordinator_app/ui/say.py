@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.errors import Cancelled, Trouble
-from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.jobs.jobs import InTask, Jobs, Progress
 from coordinator_app.ui.toasts import Toasts
 
 
@@ -36,15 +38,36 @@ class WindowSay(QObject):
         self._toasts.hint(text)
 
     def undo(self, change_id: str) -> None:
-        """Take a change back by a compensating change, and say so."""
-        self._jobs.write(lambda session: session.undo(change_id), done=self._undone, failed=self.trouble)
+        """Take a change back by a compensating change, and say so; also while it is under way, where that takes long."""
+        self._take_back(change_id, self._undone)
 
     def redo(self) -> None:
         """Take the newest undo back; nothing happens if something else was done since."""
         change_id, self._undone_by = self._undone_by, None
         if change_id is not None:
             self._toasts.forget_undo()
-            self._jobs.write(lambda session: session.undo(change_id), done=self._redone, failed=self.trouble)
+            self._take_back(change_id, self._redone)
+
+    def _take_back(self, change_id: str, done: Callable[[ChangeSet], None]) -> None:
+        said = False
+
+        def go_on(within: InTask, so_far: int, of: int) -> None:
+            if within.cancelled():  # the lock: nothing of it is written
+                raise Cancelled
+            within.tell(Progress(so_far, of))
+
+        def under_way(_progress: Progress) -> None:
+            nonlocal said
+            if not said:  # once: each strip is read aloud
+                said = True
+                self._toasts.hint("One moment: many records are being taken back.")
+
+        self._jobs.long_write(
+            lambda session, within: session.undo(change_id, partial(go_on, within)),
+            done=done,
+            failed=self.trouble,
+            progress=under_way,
+        )
 
     def trouble(self, error: Exception) -> None:
         """What happened, whether the data is safe, what to do; silence for what the user himself stopped."""

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from coordinator_app.core.changes import TakenBack
-from coordinator_app.core.errors import NotFound
+from coordinator_app.core.errors import Cancelled, NotFound
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import undo
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 from tests.store.conftest import Child, Kite
@@ -158,3 +159,24 @@ def test_every_undo_asks_the_gate_of_the_catalogue_with_what_would_come_of_it(
         with pytest.raises(CannotUndo, match="left the building"):
             session.undo(change)
     assert len(session.history(child.id)) == versions
+
+
+def test_a_long_undo_tells_how_far_it_is_and_stopped_leaves_everything_as_it_was(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "_AT_ONCE", 2)
+    with session.write() as work:
+        children = [work.add(Child(surname=f"Puddlecombe {number}")) for number in range(5)]
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done >= 14:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        session.undo(work.change_set.id, stop)
+    assert told == [(2, 15), (4, 15), (7, 15), (9, 15), (12, 15), (14, 15)]
+    assert [session.get(Child, one.id).trashed_at for one in children] == [None] * 5
+    session.undo(work.change_set.id)
+    assert session.list(Child) == []

@@ -32,7 +32,8 @@ class BringInPage(BringInFrame):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.asking, self.back = Asking(services), TakeBack(services, self)
+        self.asking = Asking(services)
+        self.back = TakeBack(services, self._begin_back, self.waits.tell, self)
         self._wanted = self._settled = ""  # of `_settled` nothing is left to do: opened with, or brought in
         self._register: Register | None = None
         self._by_user = False  # whether the encoding is the user's choice
@@ -82,6 +83,7 @@ class BringInPage(BringInFrame):
         self.file.taken_back.connect(self.back.ask)
         self.done.taken_back.connect(self.back.ask)
         self.back.done.connect(self._is_back)
+        self.back.ended.connect(self._back_ended)
         self.waits.changed.connect(self._say_onward)
         self.look.again.connect(self._look_again)
         self.columns.edited.connect(self._columns_changed)
@@ -283,6 +285,18 @@ class BringInPage(BringInFrame):
         self.frame.current = "file"
         self._show("file")
         self.first_focus()
+
+    def _begin_back(self, words: str, ask: Callable[[], Job[Any]]) -> bool:
+        """A file is to be taken back; not while a file is read or kept: each has its own way to stop."""
+        if self.waits.busy:
+            return False
+        self._writing = True
+        self._start(words, ask)
+        return True
+
+    def _back_ended(self) -> None:
+        self._writing = False
+        self.waits.rest()
 
     def _is_back(self) -> None:
         self.check.forget()

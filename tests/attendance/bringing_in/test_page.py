@@ -12,12 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.attendance.bringing_in import bringing
 from coordinator_app.attendance.model import AttendanceFile, AttendanceWeek
+from coordinator_app.attendance.page import bring_in_back
 from coordinator_app.attendance.page.bring_in import BringInPage
 from coordinator_app.attendance.page.place_week import WeekPage
 from coordinator_app.core.export_table import Table
+from coordinator_app.store import undo
 from coordinator_app.ui.forms import FormRow
+from coordinator_app.ui.progress import ProgressCard
 from tests.attendance.bringing_in.registers import HEADING, csv_of, kit, written_xlsx, xlsx_of
 from tests.attendance.conftest import at_school, keep
+from tests.held_jobs import HeldBack
 from tests.organisations.desk import Desk, press, words_of
 from tests.vaults import House
 
@@ -304,6 +308,45 @@ def test_stopped_while_it_is_kept_it_says_that_nothing_was(
     page.go_on()
     assert desk.told.toasts == ["Stopped. Nothing of the file was kept"]
     assert (page.frame.current, weeks(desk)) == ("check", [])
+    assert page.frame.go_on.isEnabled()
+
+
+def test_stopped_while_a_file_is_taken_back_it_stays_as_it_was_brought_in(
+    page: BringInPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take(put(tmp_path, GOOD))
+    to_check(page)
+    page.go_on()
+    monkeypatch.setattr(undo, "_AT_ONCE", 1)
+    monkeypatch.setattr(bring_in_back, "_go_on", _stopped)
+    desk.dialogs.will_answer(True, True)
+    page.done.back.click()
+    assert desk.told.toasts[-1] == "Stopped. The file is as it was brought in"
+    assert weeks(desk) == ["/ I . . . . . . . ."]
+    assert page.done.back.isEnabled()
+    assert page.frame.go_on.isEnabled()
+    monkeypatch.undo()
+    page.done.back.click()
+    assert weeks(desk) == []
+
+
+def test_while_a_file_is_taken_back_its_progress_is_shown_and_nothing_else_begins(
+    page: BringInPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take(put(tmp_path, GOOD))
+    to_check(page)
+    page.go_on()
+    held = HeldBack(desk.services.jobs, monkeypatch, "long_write")
+    desk.dialogs.will_answer(True, True)
+    page.done.back.click()
+    assert page.findChild(ProgressCard) is not None
+    assert not page.frame.go_on.isEnabled()
+    page.take(put(tmp_path, GOOD, "another.csv"))
+    page.back.ask("another", "another.csv")
+    assert desk.told.toasts[-1] == "One moment: something else is still under way."
+    assert (held.asked, page.frame.current) == (1, "done")
+    held.let()
+    assert "Taken back." in words_of(page.done)
     assert page.frame.go_on.isEnabled()
 
 

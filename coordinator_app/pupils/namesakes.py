@@ -36,6 +36,25 @@ def words_apart(rows: Iterable[NameRow]) -> dict[str, str]:
     }
 
 
+def born_another_day(session: Session, pupil: Pupil) -> list[Pupil]:
+    """The pupils at the same school who have this name and another birthday, oldest first: one of two may be a slip."""
+    born = pupil.birth_date.isoformat() if pupil.birth_date else ""
+    names = {fold(one) for one in (pupil.given_names, pupil.known_as)} - {""}
+    family = fold(pupil.family_name)
+    if not (born and names and family and pupil.school_id):
+        return []
+    rows = store.of_family(session, family)
+    ids = tuple(
+        row.id
+        for row in rows
+        if row.id != pupil.id
+        and names & {row.given_folded, fold(row.known_as)}
+        and row.birth_date not in {"", None, born}
+    )
+    here = {"id": ids, "school_id": pupil.school_id}
+    return session.list(Pupil, where=here, order="birth_date") if ids else []
+
+
 def called(row: NameRow) -> str:
     """The name used on screens."""
     return f"{row.known_as or row.given_names} {row.family_name}".strip()

@@ -80,6 +80,12 @@ def namesakes(session: Session, ids: Iterable[str]) -> list[NameRow]:
     return [NameRow(*row) for row in found]
 
 
+def of_family(session: Session, family_folded: str) -> list[NameRow]:
+    """The pupils not in the trash of this folded family name, without their other names."""
+    found = rows(_general(session), _NAMES.format(more=" AND family_name__folded = ?"), (family_folded,))
+    return [NameRow(*row) for row in found]
+
+
 def newest_change(session: Session) -> int:
     """A number that grows with every change of any record."""
     return int(value(_general(session), "SELECT max(seq) FROM history") or 0)

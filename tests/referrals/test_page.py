@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.core.privacy import AccessLevel
+from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils.actions import save_pupil
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.referrals.model import InitialDiscussion, Referral, ReferralState
@@ -167,6 +168,53 @@ def test_a_child_who_may_be_on_the_list_already_is_named_before_anything_is_kept
     press(page, "Open")
     assert at_desk.told.went == [("pupil", {"pupil_id": kept.id})]
     press(page, "They are different children")
+    page.go_on()
+    assert page.place is Place.FORM
+
+
+def test_a_namesake_at_the_school_born_another_day_is_said_once_and_holds_nobody_up(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    born = {"given_names": "Idris", "family_name": "Moonbeck", "birth_date": date(2011, 9, 30)}
+    kept = save_pupil(house.session, new_pupil(house, **born)).record
+    page = opened(qtbot, at_desk)
+    page.go_on()
+    answer(page.who, **IDRIS, school_id=house.school.id)
+    page.go_on()
+    said = "A pupil of this name is at this school, born another day. Is it the same child?"
+    assert page.place is Place.PUPIL
+    assert [one for one in notes(page) if said in one]
+    press(page, "Open")
+    assert at_desk.told.went == [("pupil", {"pupil_id": kept.id})]
+    page.go_on()
+    assert page.place is Place.FORM, "who goes on has read it"
+
+
+def test_a_namesake_at_another_school_or_of_a_birthday_not_known_is_not_asked_about(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    with house.session.write() as work:
+        other = work.add(School(name="Westmere School", school_type=SchoolType.ACADEMY))
+    born = {"given_names": "Idris", "family_name": "Moonbeck", "birth_date": date(2011, 9, 30)}
+    save_pupil(house.session, new_pupil(house, **born, school_id=other.id))
+    page = opened(qtbot, at_desk)
+    page.go_on()
+    answer(page.who, **IDRIS, school_id=house.school.id)
+    page.go_on()
+    assert page.place is Place.FORM
+
+
+def test_two_of_one_name_said_to_be_different_are_not_asked_about_again(
+    qtbot: QtBot, at_desk: Desk, house: House
+) -> None:
+    born = {"given_names": "Idris", "family_name": "Moonbeck", "birth_date": date(2011, 9, 30)}
+    save_pupil(house.session, new_pupil(house, **born))
+    page = opened(qtbot, at_desk)
+    page.go_on()
+    answer(page.who, **IDRIS, school_id=house.school.id)
+    page.go_on()
+    press(page, "They are different children")
+    assert not [one for one in notes(page) if "born another day" in one]
     page.go_on()
     assert page.place is Place.FORM
 

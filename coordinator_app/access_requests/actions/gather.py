@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_still_be_open
+from coordinator_app.access_requests.actions.told_once import is_told_elsewhere
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem, place_of
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -76,7 +77,7 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
     found_here = session.gather("pupil", request.pupil_id)
     everything = [one for one in found_here if not _own(one.record, request)]
     gathered = [one for one in everything if not one.draft]
-    parts = _parts_by_parent(gathered)
+    parts, here = _parts_by_parent(gathered), {one.record.id: one for one in gathered}
     found: list[Holding] = []
     for one in gathered:
         described = record_type(one.record)
@@ -85,7 +86,8 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
             found += _older(session, one) if described.purpose is not Purpose.RIGHTS else []
             continue
         label = "In the trash" if one.trashed else ""
-        found.append(Holding(one.record, tuple(parts.get(one.record.id, ())), label))
+        if not is_told_elsewhere(one, here, getattr(here.get(request.pupil_id), "record", None)):
+            found.append(Holding(one.record, tuple(parts.get(one.record.id, ())), label))
         found += _older(session, one)
     drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
     return [holding for holding in (*found, *drafts) if _says_something(holding)]

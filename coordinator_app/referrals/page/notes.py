@@ -104,6 +104,25 @@ def alike_note(words: str, opened: Act, differ: Act) -> Note:
     return note
 
 
+def namesake_note(words: str, opened: Act, differ: Act) -> Note:
+    """A pupil of this name is at this school, born another day: a slip in one of the two, or two children."""
+    look, other = button("Open", small=True), button("They are different children", small=True)
+    look.setAccessibleName(f"Open {words}")
+    look.clicked.connect(opened)
+    other.setAccessibleName(f"They are different children: {words}")
+    other.clicked.connect(differ)
+    note = Note(
+        "info",
+        "A pupil of this name is at this school, born another day. Is it the same child?",
+        f"{words}. If it is, open that record and put the date right. If not, go on.",
+    )
+    line = layout.row()
+    layout.add_all(line, look, other, None)
+    note.body.addSpacing(6)
+    note.body.addLayout(line)
+    return note
+
+
 def same_upn_note(words: str, opened: Act) -> Note:
     """Someone else has the UPN that was typed: one of the two numbers is wrong, or it is one child."""
     look = button("Open", small=True)

@@ -16,7 +16,9 @@ from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import schools_to_choose
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of, likely_duplicates, with_upn
+from coordinator_app.pupils.duplicates import different_from
 from coordinator_app.pupils.model import Carer, Pupil, upn_problem
+from coordinator_app.pupils.namesakes import born_another_day
 from coordinator_app.referrals.actions import keeping, reasons_of, referrals_of
 from coordinator_app.referrals.checklist import CheckLine, checklist, lacking
 from coordinator_app.referrals.deciding import risk_of
@@ -214,11 +216,15 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class PupilCheck:
-    """What is wrong with a pupil as typed, who on the list may be the same child, and who has the same UPN."""
+    """What is wrong with a pupil as typed, who on the list may be the same child, and who has the same UPN.
+
+    `namesakes` have the name and the school of the pupil and were born another day.
+    """
 
     problems: tuple[FieldProblem, ...]
     alike: tuple[Alike, ...]
     same_upn: tuple[Alike, ...] = ()
+    namesakes: tuple[Alike, ...] = ()
 
 
 def check_pupil(session: Session, pupil: Pupil) -> PupilCheck:
@@ -228,8 +234,11 @@ def check_pupil(session: Session, pupil: Pupil) -> PupilCheck:
         birth_date("birth_date", pupil.birth_date, session.clock.today()),
         upn_problem(pupil.upn, others),
     )
-    alike, same_upn = (
-        tuple(Alike(other.id, other.words) for other in found)
-        for found in (likely_duplicates(session, pupil), others)
+    found = likely_duplicates(session, pupil)
+    known = {one.id for one in (*found, *others)} | (different_from(session, pupil.id) if pupil.id else set())
+    namesakes = [one for one in born_another_day(session, pupil) if one.id not in known]
+    alike, same_upn, namesakes_shown = (
+        tuple(Alike(other.id, other.words) for other in each) for each in (found, others, namesakes)
     )
-    return PupilCheck(tuple(problem for problem in problems if problem is not None), alike, same_upn)
+    wrong = tuple(problem for problem in problems if problem is not None)
+    return PupilCheck(wrong, alike, same_upn, namesakes_shown)

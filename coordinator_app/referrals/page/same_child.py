@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coordinator_app.referrals.page.notes import alike_note, same_upn_note
+from coordinator_app.referrals.page.notes import alike_note, namesake_note, same_upn_note
 from coordinator_app.referrals.page.places import Place
 from coordinator_app.referrals.page.reading import Alike, PupilCheck, check_pupil
 from coordinator_app.ui.notes import Note
@@ -14,15 +14,20 @@ from coordinator_app.ui.notes import Note
 if TYPE_CHECKING:
     from coordinator_app.referrals.page.page import ReferralPage
 
-_TELLING = frozenset({"given_names", "family_name", "birth_date"})
+_TELLING = frozenset({"given_names", "family_name", "birth_date", "school_id"})
 
 
 class SameChild:
-    """Works for one page. Pupils whom the user called different are not named again."""
+    """Works for one page. Pupils whom the user called different are not named again.
+
+    Who may be this child holds it up until that is answered; a namesake at the school is said once, and who goes on
+    has read it.
+    """
 
     def __init__(self, page: ReferralPage) -> None:
         self._page = page
         self._different: set[str] = set()
+        self._said: set[str] = set()  # namesakes
         self._asked, self._goes_on = 0, False
 
     @property
@@ -33,6 +38,7 @@ class SameChild:
     def clear(self) -> None:
         """Another referral is opened: what is still being looked for belongs to what was shown before."""
         self._different.clear()
+        self._said.clear()
         self._asked += 1
         self._goes_on = False
 
@@ -85,10 +91,15 @@ class SameChild:
             page.frame.show_focus()
             return
         alike = [one for one in check.alike if one.id not in self._different]
+        softly = [one for one in check.namesakes if one.id not in self._different]
+        new = {one.id for one in softly} - self._said
+        self._said |= new
         page.show_notes()
         for one in alike:
-            page.frame.notes.addWidget(self._note(one))
-        if alike and then is not None:
+            page.frame.notes.addWidget(self._note(one, alike_note))
+        for one in softly:
+            page.frame.notes.addWidget(self._note(one, namesake_note))
+        if (alike or new) and then is not None:
             page.frame.to_top()
         elif then is not None:
             then()
@@ -99,8 +110,8 @@ class SameChild:
             note = same_upn_note(one.words, partial(self._page.desk.go.to, "pupil", pupil_id=one.id))
             self._page.frame.notes.addWidget(note)
 
-    def _note(self, one: Alike) -> Note:
-        return alike_note(
+    def _note(self, one: Alike, make: Callable[..., Note]) -> Note:
+        return make(
             one.words,
             lambda: self._page.desk.go.to("pupil", pupil_id=one.id),
             lambda: self._differ(one.id),

@@ -9,12 +9,14 @@ from typing import Any
 
 from coordinator_app.chronology.exclusions import MOST_HALF_DAYS, Span, overlapping, span_of, told
 from coordinator_app.chronology.model import Category, ChronologyEntry, Standing
+from coordinator_app.chronology.parts import EntryAction
 from coordinator_app.chronology.suspension import ExclusionKind, Suspension
+from coordinator_app.chronology.things_to_do import order
 from coordinator_app.chronology.together import went_together
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.errors import FieldProblem, GateShut, InvalidInput
 from coordinator_app.core.plausible import before, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import school_days
@@ -72,10 +74,19 @@ def arrange(session: Session, suspension: Suspension, since: date | None, where:
     return change(session, suspension, arranged_from=since, arranged_where=where)
 
 
-def remove(session: Session, suspension: Suspension) -> Saved[Suspension]:
+def still_to_do(session: Session, suspension: Suspension) -> tuple[EntryAction, ...]:
+    """What is still to be done about the entry that would go with a suspension, the soonest first."""
+    entry = _goes_along(session, suspension)
+    found = session.list(EntryAction, where={"entry_id": entry.id}) if entry is not None else []
+    return tuple(sorted((one for one in found if one.done_on is None), key=order))
+
+
+def remove(session: Session, suspension: Suspension, *, with_entry: bool | None = None) -> Saved[Suspension]:
     """Put a suspension in the trash, with its entry where nobody has put other words into that or has been given it.
 
-    GateShut for one that was given to someone: that is put right, never taken away (003-5.4). StaleRecord.
+    While something is still to be done about that entry, `with_entry` has to say whether it goes all the same, and
+    what is to be done with it; else it stays, and Today goes on asking. GateShut for one that was given to someone: that
+    is put right, never taken away (003-5.4). InvalidInput, StaleRecord.
     """
     if _was_given(session, suspension.id):
         raise GateShut(
@@ -84,12 +95,19 @@ def remove(session: Session, suspension: Suspension) -> Saved[Suspension]:
                 "If it is wrong, change it, and tell whoever was given it.",
             )
         )
-    entry = entry_as_written(session, suspension)
+    if with_entry is None and still_to_do(session, suspension):
+        raise InvalidInput.one("goes", "Say what becomes of what is still to be done.")
+    entry = _goes_along(session, suspension) if with_entry is not False else None
     with session.write() as work:
         gone = work.trash(suspension)
-        if entry is not None and not _was_given(session, entry.id):
+        if entry is not None:
             work.trash(entry)
     return Saved(gone, work.change_id)
+
+
+def _goes_along(session: Session, suspension: Suspension) -> ChronologyEntry | None:
+    entry = entry_as_written(session, suspension)
+    return None if entry is None or _was_given(session, entry.id) else entry
 
 
 def put_back(session: Session, suspension: Suspension) -> Saved[Suspension]:

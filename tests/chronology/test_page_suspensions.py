@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.chronology import suspending
+from coordinator_app.chronology import due, suspending, things_to_do
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.suspension_box import SuspensionBox
+from coordinator_app.chronology.page.suspension_goes import GoesBox
 from coordinator_app.chronology.page.suspension_on_card import SuspensionOnCard, on_card
 from coordinator_app.chronology.page.suspensions import SuspensionRow, SuspensionStrip
+from coordinator_app.chronology.parts import EntryAction
 from coordinator_app.chronology.suspension import ExclusionKind, ExclusionReason, Suspension
 from coordinator_app.chronology.suspension_view import of_entries
 from coordinator_app.chronology.view import Line, line_of
@@ -183,6 +185,49 @@ def test_one_that_never_was_goes_and_comes_back_by_undo(consented: House, strip:
     assert "None is kept; those that were deleted can be put back." in words_of(page)
     consented.session.undo(str(at_desk.told.toasts[-1][1]))
     assert len(kept(consented)) == 1
+
+
+@pytest.mark.parametrize("goes", [False, True])
+def test_what_is_still_to_be_done_about_it_is_asked_before_it_goes(
+    consented: House, strip: Make, at_desk: Desk, qtbot: QtBot, goes: bool
+) -> None:
+    session = consented.session
+    one = suspending.record(session, new(consented), with_entry=True).record
+    action = EntryAction(
+        entry_id=one.entry_id, what="Send work home", who="Pat", due_on=session.clock.today()
+    )
+    things_to_do.add(session, action)
+    page = strip()
+    page.fold.click()
+    press(page, "Delete")
+    box = at_desk.dialogs.shown[-1]
+    assert isinstance(box, GoesBox)
+    qtbot.addWidget(box)
+    assert "Send work home. Pat, by 24 November 2026." in words_of(box)
+    box.act.click()
+    assert len(kept(consented)) == 1, "neither answer is taken for granted"
+    assert "Say what becomes of what is still to be done." in words_of(box)
+    box.form.row("goes").input.set_value(goes)
+    box.act.click()
+    assert kept(consented) == []
+    assert bool(session.list(ChronologyEntry)) is not goes
+    assert bool(due.due_of(session, consented.pupil.id)) is not goes, "Today asks on, or no more, as was said"
+    session.undo(str(at_desk.told.toasts[-1][1]))
+    assert len(kept(consented)) == len(session.list(EntryAction)) == 1
+
+
+def test_what_is_done_already_is_not_asked_about(consented: House, strip: Make, at_desk: Desk) -> None:
+    session = consented.session
+    one = suspending.record(session, new(consented), with_entry=True).record
+    action = EntryAction(
+        entry_id=one.entry_id, what="Send work home", who="Pat", due_on=session.clock.today()
+    )
+    things_to_do.settle(session, things_to_do.add(session, action).record)
+    page = strip()
+    page.fold.click()
+    press(page, "Delete")
+    assert kept(consented) == []
+    assert at_desk.dialogs.shown == []
 
 
 def test_a_deleted_one_is_put_back_also_when_its_undo_has_gone(

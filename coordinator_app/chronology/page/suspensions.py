@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coordinator_app.chronology import suspending, suspension_view
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.suspension_box import show_suspension
+from coordinator_app.chronology.page.suspension_goes import ask_remove
 from coordinator_app.chronology.suspension import Suspension
 from coordinator_app.chronology.suspension_view import SuspensionLine, Suspensions
 from coordinator_app.ui import layout
@@ -173,8 +174,18 @@ class SuspensionRow(QWidget):
             back = partial(self._write, partial(suspending.put_back, suspension=one), "Suspension put back")
             return [("Put back", back), *changed]
         count = [("How day 6 was counted", self._tell_count)] if self.line.counted else []
-        remove = partial(self._write, partial(suspending.remove, suspension=one), "Suspension deleted")
-        return [("Change", lambda: self._strip.ask(one)), *count, *changed, ("Delete", remove)]
+        return [("Change", lambda: self._strip.ask(one)), *count, *changed, ("Delete", self._remove)]
+
+    def _remove(self) -> None:
+        one, words = self.line.suspension, "Suspension deleted"
+        at_once = partial(self._write, partial(suspending.remove, suspension=one), words)
+        ask_remove(
+            self._place,
+            self,
+            one,
+            at_once,
+            either(self, partial(self._done, words), partial(self._said, words)),
+        )
 
     def _tell_count(self) -> None:
         self._place.services.dialogs.tell("How day 6 was counted", "\n".join(self.line.counted))

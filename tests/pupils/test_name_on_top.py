@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.pupils.page import name_on_top
+from coordinator_app.pupils.page.header import READING
 from coordinator_app.pupils.page.record import PupilPage
 from coordinator_app.ui import theme
 from coordinator_app.ui.theme import Theme
+from tests.held_jobs import HeldBack
+from tests.pupils.screens import Desk, words_of
 from tests.vaults import House
 
 Open = Callable[..., PupilPage]
@@ -72,31 +75,23 @@ def test_it_is_not_said_twice_where_the_head_is_in_sight(large: PupilPage) -> No
     assert not large.on_top.isVisible()
 
 
-def test_what_has_the_cursor_stays_in_sight_as_the_name_takes_its_room(large: PupilPage) -> None:
-    large.add_entry()
-    bar = large._area.verticalScrollBar()
-    bar.setValue(0)
-    settle()
-    focus = large.header.more  # in sight with the head
-    focus.setFocus()
-    words = _lowest_in_sight(large)
-    words.setFocus()
-    bar.setValue(large.header.heading.mapTo(large._area.widget(), QPoint(0, 0)).y() + 1)
-    settle()
-    assert large.on_top.isVisible()
-    assert words.visibleRegion().boundingRect() == words.rect()
-
-
-def _lowest_in_sight(page: PupilPage) -> QLabel:
-    """Some tab of the record: the lowest that can have the cursor while the head is in sight."""
-    bar: QLabel = page.tabs.bar  # type: ignore[assignment]  # any widget will do
-    return bar
-
-
 def test_nothing_of_one_child_is_left_while_the_record_of_another_is_read(large: PupilPage) -> None:
     assert large.on_top.name() == "Kit Puddlecombe"
     large._forget()
     assert (large.on_top.name(), large.on_top.isVisible()) == ("", False)
+
+
+def test_a_record_that_takes_its_time_says_so(
+    qtbot: QtBot, at_desk: Desk, consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page = PupilPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.open(consented.pupil.id)
+    assert READING in words_of(page)
+    held.let()
+    assert READING not in words_of(page)
+    assert "Kit Puddlecombe" in words_of(page)
 
 
 def test_without_it_the_name_would_be_out_of_sight(

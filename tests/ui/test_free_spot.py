@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.ui import layout, toasts
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.free_spot import free_spot
+from coordinator_app.ui.free_spot import READ_TO_TYPE, free_spot
 from coordinator_app.ui.inputs import TextInput
+from coordinator_app.ui.labels import label
 from coordinator_app.ui.lists import Row, TwoLineList
 from coordinator_app.ui.side_panel import ActionBar
 from coordinator_app.ui.theme import Theme
@@ -50,6 +51,18 @@ def test_it_gives_way_to_a_control_at_the_bottom_left(qtbot: QtBot) -> None:
     spot = spot_on(page)
     assert spot == QPoint(1160 - 16 - 440, 700 - 16 - 46)
     assert not QRect(spot, SIZE).intersects(save.geometry())
+
+
+def test_it_covers_no_words_without_which_a_control_cannot_be_used(qtbot: QtBot) -> None:
+    page = page_of(qtbot)
+    letters = put(page, label("One letter chooses: A attendance"), 24, 650, 900, 34)
+    spot = spot_on(page)
+    assert spot is not None
+    assert QRect(spot, SIZE).intersects(letters.geometry())  # words that are only read
+    letters.setProperty(READ_TO_TYPE, True)
+    spot = spot_on(page)
+    assert spot is not None
+    assert not QRect(spot, SIZE).intersects(letters.geometry())
 
 
 def test_it_stands_above_a_bar_that_is_full(qtbot: QtBot) -> None:

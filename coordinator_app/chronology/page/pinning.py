@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.ui import marking, theme
 from coordinator_app.ui.form_row import FormRow
 
 LOW = 430
 """Px of the design: under this height what is pinned scrolls with the entries."""
+_AIR = 12  # px of the design between what is scrolled to and the edge
 _LEAST = 110  # px of the design that stay for the entries below what is pinned
 
 
@@ -64,20 +65,51 @@ class Pinning:
 
 
 def into_sight(inside: QWidget) -> None:
-    """Scroll to what has the cursor with its question, once it is laid out; nothing if the cursor is elsewhere."""
+    """Scroll to what has the cursor, its question, and all of `inside` if there is room, once it is laid out.
+
+    Nothing if the cursor is elsewhere.
+    """
     focus = QApplication.focusWidget()
     if focus is None or not inside.isAncestorOf(focus):
         return
 
     def scroll() -> None:
-        if QApplication.focusWidget() is not focus:
-            return
-        asked = focus.parentWidget()
-        while asked is not None and asked is not inside and not isinstance(asked, FormRow):
-            asked = asked.parentWidget()
-        if isinstance(asked, FormRow):
-            marking.into_sight(asked)
-        marking.into_sight(focus)
+        if QApplication.focusWidget() is focus:
+            _lay_out_round(focus)
+            for one in (inside, _asked(focus, inside), focus):
+                _scroll_to(one)
 
     for after in (0, marking.SETTLED):  # what is above it may still be given its place
         QTimer.singleShot(after, focus, scroll)
+
+
+def _lay_out_round(widget: QWidget) -> None:
+    """Give everything its place now that would be given it in the next turns only."""
+    parents: list[QWidget] = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        parents.insert(0, parent)
+        parent = parent.parentWidget()
+    for one in parents:
+        lines = one.layout()
+        if lines is not None:
+            lines.activate()
+
+
+def _asked(focus: QWidget, inside: QWidget) -> QWidget:
+    """The question in whose answer the cursor is, else the answer."""
+    parent = focus.parentWidget()
+    while parent is not None and parent is not inside:
+        if isinstance(parent, FormRow):
+            return parent
+        parent = parent.parentWidget()
+    return focus
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """In every area round a widget that has room for all of it."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and widget.height() <= parent.viewport().height():
+            parent.ensureWidgetVisible(widget, 0, theme.current().px(_AIR))
+        parent = parent.parentWidget()

@@ -280,6 +280,7 @@ class ChronologyTab(QWidget):
     def retheme(self, _theme: object) -> None:
         """Another text size leaves another room."""
         self._place_box()
+        into_sight(self.box)
 
     def _place_box(self) -> None:
         wide = self.width() / theme.current().scale >= _BESIDE

@@ -21,6 +21,7 @@ from coordinator_app.ui.notes import strip
 from coordinator_app.ui.tabs import Tabs
 from coordinator_app.ui.theme import Theme
 
+READING = "The record is being read."
 _LEAST_TAB, _BESIDE = 300, 820  # px of the design
 _NEED_REFERRAL = frozenset({"person", "consent"})
 """The acts that keep what may be kept only once the school has referred and acknowledged (003-7.2, 4.2)."""
@@ -117,7 +118,7 @@ class RecordHeader(QFrame):
         self.tile.show_letters("")
         self.heading.setText("Pupil")
         self.heading.setAccessibleName("Pupil")
-        self.second.setText("")
+        self.second.setText(READING)
         self.more.setAccessibleName("More actions")
         self.more.setToolTip("More actions")
         self._take_clock()

@@ -26,7 +26,7 @@ _MARK: Final = re.compile(
     r"|\$?[A-Z]{1,3}\$?\d{1,7}(?:[: ]\$?[A-Z]{1,3}\$?\d{1,7})*"
     r"|[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?[A-Z]{2}|[Xx]-(?:NONE|none)|#?_[\w.]+|DefaultPlaceholder_-?\d+|P[\dDTHMS.]+"
     r"|[A-Za-z\d+/=]{60,}|(?:https?://(?:schemas\.|www\.w3\.org/|purl\.o|ns\.adobe|docs\.oasis)|urn:(?:schemas|oasis))\S*"
-    r"|-?[\d.]+(?:pt|in|cm|mm|px|em|ex|pc|%)|(?:uuid|xmp\.\w+|adobe:\w+):\S+|(?:LibreOffice|OpenOffice)\S*/.*"
+    r"|rgba?\([\d., %]{1,40}\)|-?[\d.]+(?:pt|in|cm|mm|px|em|ex|pc|%)|(?:uuid|xmp\.\w+|adobe:\w+):\S+|(?:LibreOffice|OpenOffice)\S*/.*"
 )
 
 

@@ -40,6 +40,8 @@ _LONGEST_LINE: Final = 20_000
 # what holds a message of its own; other kinds of "message/..." are reports about one
 _WHOLE: Final = frozenset({"message/rfc822", "message/global", "message/news", "message/partial"})
 _BEGINS: Final = re.compile(r"begin [0-7]{3,4} (\S.{0,199})")
+_BOUNDARY: Final = re.compile(r'multipart/(?:mixed|alternative|related); ?boundary="?([^"; ]{1,100})"?;?')
+_WORD: Final = re.compile(r"(?!oundary)[a-z]{6}|[A-Z]{7}")  # as somebody may write where nobody looks
 _OTHER_HEADS = "Other lines of the head"
 _AS_PDF = "Open it in your email program, save it as PDF, then choose that copy."
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
@@ -205,8 +207,20 @@ def _head(message: Message) -> Part:
 
 def _rest_of_head(message: Message) -> Part:
     shown = {name.lower() for name in _SHOWN}
-    lines = [f"{name}: {_plain(said)}" for name, said in _raw(message) if name.lower() not in shown]
+    lines = [
+        f"{name}: {_plain(said)}"
+        for name, said in _raw(message)
+        if name.lower() not in shown and not _only_made(name, _plain(said))
+    ]
     return Part(_OTHER_HEADS, tuple(lines))
+
+
+def _only_made(name: str, said: str) -> bool:
+    """Whether a line is one that every mail program writes, with a mark between the parts that is made of numbers."""
+    if name.lower() == "mime-version":
+        return said == "1.0"
+    found = _BOUNDARY.fullmatch(said) if name.lower() == "content-type" else None
+    return found is not None and _WORD.search(found.group(1)) is None
 
 
 def _day(message: Message) -> date | None:

@@ -11,7 +11,7 @@ import pikepdf
 from lxml import etree
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.looking import portable_files, unseen, xmls
+from coordinator_app.documents.looking import portable_files, portable_rest, unseen, xmls
 from coordinator_app.documents.looking.found import Found, Part
 
 _MOST: Final = 20_000  # things of one kind that are looked at: a loop ends there
@@ -37,7 +37,9 @@ _FAULTS = (
 )
 _ITSELF: Final = "What the file says of itself"
 _BESIDE: Final = "Words that lie beside the page"
-_NOTHING_SAID: Final = frozenset({"anonymous", "unspecified", "untitled"})
+_MANY: Final = (
+    "Its pages hold so many pieces that not all of them were looked through for words that do not show."
+)
 _NOT_SEEN = "What lies behind its pages could not be looked into."
 
 
@@ -45,7 +47,7 @@ def behind_the_pages(content: bytes) -> Found:
     """What the pages do not show. Never refuses what can be shown: what cannot be looked into is said."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            found = _behind(pdf)
+            found = portable_rest.with_rest(_behind(pdf), pdf, content)
         return _with_unseen(found, content)
     except MemoryError:
         raise BadFile(
@@ -58,9 +60,10 @@ def behind_the_pages(content: bytes) -> Found:
 
 def _with_unseen(found: Found, content: bytes) -> Found:
     """And the words that a page holds and does not show."""
-    invisible, beside = unseen.unseen_words(content)
-    hidden = [unseen.said(invisible)] if invisible else []
+    not_shown = unseen.unseen_words(content)
+    hidden, beside = unseen.said(not_shown), not_shown.beside
     hidden += [f"{_BESIDE}: {_short(tuple(beside))}"] if beside else []
+    hidden += [] if whole else [_MANY]
     parts = (Part(_BESIDE, tuple(beside)),) if beside else ()
     return replace(found, parts=(*found.parts, *parts), hidden=(*found.hidden, *hidden))
 
@@ -192,7 +195,7 @@ def _says(pdf: pikepdf.Pdf) -> Iterator[str]:
         for key, value in info.items():
             if (
                 key not in {"/Producer", "/Creator", "/CreationDate", "/ModDate"}
-                and _text(value) not in _NOTHING_SAID
+                and _text(value) not in portable_rest.NOTHING_SAID
             ):
                 yield f"{_INFO.get(key, key.lstrip('/'))}: {_text(value)}" if _text(value) else ""
     said = pdf.Root.get("/Metadata")
@@ -209,7 +212,7 @@ def _xmp(data: bytes) -> Iterator[str]:
         return
     for one in root.iter("{http://purl.org/dc/elements/1.1/}*", "{http://ns.adobe.com/photoshop/1.0/}*"):
         words = xmls.words_of(one)
-        if words and words not in _NOTHING_SAID and xmls.local(one) != "format":
+        if words and words not in portable_rest.NOTHING_SAID and xmls.local(one) != "format":
             yield f"{xmls.local(one)}: {words}"
 
 

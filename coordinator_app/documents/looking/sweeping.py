@@ -54,7 +54,7 @@ _NAMES: Final = """
     fillcolor strokecolor color color2 fgColor bgColor themeColor themeFill fill stroke startcolor
     paraId textId durableId rsidR rsidRDefault rsidP rsidRPr rsidTr rsidSect rsidDel uid sqref ref activeCell topLeftCell
     styleId basedOn spid embed pict href-type value-type formula content-validation-name
-    algn cap cmpd compression formatCode noProof spcFirstLastPara vertOverflow anchor wrap prst pitchFamily charset
+    CreatorTool Producer softwareAgent algn cap cmpd compression formatCode noProof spcFirstLastPara vertOverflow anchor wrap prst pitchFamily charset
 """
 _NOT_WORDS: Final = frozenset(_NAMES.split())
 _QUOTED: Final = frozenset({"formula", "formula1", "formula2", "f", "formatCode", "numFmt"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2
@@ -13,8 +14,20 @@ _MOST_DEEP: Final = 4
 _LISTED: Final = 12
 
 
-def unseen_words(content: bytes) -> tuple[list[int], list[str]]:
-    """The pages (from 1) that hold invisible words, and the words that lie beside their page ("Page 2: ...")."""
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """The pages (from 1) that hold invisible words, and the words that lie beside their page ("Page 2: ...").
+
+    `stopped` is the page at which looking ended because the file holds too much, None if all of it was looked at.
+    """
+
+    invisible: list[int]
+    beside: list[str]
+    stopped: int | None = None
+
+
+def unseen_words(content: bytes) -> Unseen:
+    """What a PDF holds in words and does not show."""
     invisible: list[int] = []
     beside: list[str] = []
     left = _MOST_OBJECTS
@@ -25,7 +38,7 @@ def unseen_words(content: bytes) -> tuple[list[int], list[str]]:
                 for one, outside in _texts(page):
                     left -= 1
                     if left < 0:
-                        return invisible, beside
+                        return Unseen(invisible, beside, index + 1)
                     if pdfium.FPDFTextObj_GetTextRenderMode(one) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
                         invisible += [index + 1] if index + 1 not in invisible[-1:] else []
                     elif outside:
@@ -33,7 +46,7 @@ def unseen_words(content: bytes) -> tuple[list[int], list[str]]:
                         beside += [f"Page {index + 1}: {words}"] if words else []
             finally:
                 page.close()
-    return invisible, beside
+    return Unseen(invisible, beside)
 
 
 def _texts(page: Any) -> Iterator[tuple[Any, bool]]:
@@ -51,8 +64,18 @@ def _texts(page: Any) -> Iterator[tuple[Any, bool]]:
         text.close()
 
 
-def said(pages: list[int]) -> str:
-    """A sentence about pages with invisible words."""
+def said(found: Unseen) -> list[str]:
+    """Sentences about pages with invisible words, and about what was not looked at."""
+    invisible = [_of_pages(found.invisible)] if found.invisible else []
+    if found.stopped is None:
+        return invisible
+    return [
+        *invisible,
+        f"It holds too much to be looked through for hidden words: from page {found.stopped} on a person has to look.",
+    ]
+
+
+def _of_pages(pages: list[int]) -> str:
     named = ", ".join(str(page) for page in pages[:_LISTED])
     more = " and more" if len(pages) > _LISTED else ""
     return f"Words that cannot be seen lie on page {named}{more}, as scanners put them under a picture. They are searched."

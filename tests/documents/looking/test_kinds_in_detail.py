@@ -59,6 +59,15 @@ def test_words_that_a_pdf_does_not_show_are_said_and_found() -> None:
     assert plain.hidden == ""
 
 
+def test_a_pdf_that_holds_too_much_to_be_looked_through_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coordinator_app.documents.looking.unseen._MOST_OBJECTS", 3)
+    hidden = look(FileGiven("a.pdf", foreign.page(foreign.note, pages=4))).hidden
+    assert (
+        "It holds too much to be looked through for hidden words: from page 2 on a person has to look."
+        in hidden
+    )
+
+
 def test_scripts_of_a_pdf_are_said_and_never_run() -> None:
     assert "were not run" in look(FileGiven("a.pdf", hostile_list.PDFS["scripts and commands"][1]())).hidden
 

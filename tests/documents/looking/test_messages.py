@@ -189,3 +189,32 @@ def test_plain_letters_are_read_whatever_is_claimed_of_them(charset: str) -> Non
     assert "Marigold was here today." in said(
         f"{HEAD}Content-Type: text/plain; charset={charset}\n\nMarigold was here today.".encode()
     )
+
+
+@pytest.mark.parametrize(
+    "boundary",
+    [
+        "===============7330845974216740156==",
+        "----=_NextPart_000_0001_01DA2B3C.4D5E6F70",
+        "_002_AM0PR01MB1234_",
+        "Apple-Mail=_5D3B2E06-77AA",
+        "------------mZ0YQqR5GTrs3GR7kq1pbc0f",
+        "Boundary_(ID_3kq1pbc0f)",
+    ],
+)
+def test_the_mark_between_the_parts_of_a_message_is_nothing_to_be_read(boundary: str) -> None:
+    content = (
+        f'{HEAD}MIME-Version: 1.0\nX-Note: told\nContent-Type: multipart/mixed; boundary="{boundary}"\n\n'
+        f"--{boundary}\nContent-Type: text/plain\n\nMarigold was late.\n--{boundary}--\n"
+    )
+    words = said(content.encode())
+    assert "Marigold was late." in words
+    assert "X-Note: told" in words
+    assert "boundary" not in words.lower()
+    assert "MIME-Version" not in words
+
+
+@pytest.mark.parametrize("boundary", ["thornwick", "THORNWICK1", "a b=_Thornwick_0001"])
+def test_words_written_into_that_mark_are_shown(boundary: str) -> None:
+    content = f'{HEAD}Content-Type: multipart/mixed; boundary="{boundary}"\n\n--{boundary}\n\nin it\n--{boundary}--\n'
+    assert "hornwick" in said(content.encode()).replace("HORNWICK", "hornwick")

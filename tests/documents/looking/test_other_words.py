@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 
-from coordinator_app.documents.looking import leftover, look, sweeping, swept
+from coordinator_app.documents.looking import leftover, look, portable_rest, sweeping, swept, unseen
 from coordinator_app.documents.looking.kinds import by_content
 from coordinator_app.documents.looking.leftover import Net
 from coordinator_app.documents.looking.opening import found_in, open_any
 from coordinator_app.documents.model import Looked
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made, planted
+from tests.documents.looking import made, planted, planted_pdf
 
 KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "Word": ("a.docx", planted.word, planted.WORD),
@@ -25,6 +26,8 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "OpenDocument sheet": ("a.ods", planted.open_sheets, planted.OPEN_SHEETS),
     "web page": ("a.html", planted.page, planted.PAGE),
     "web page in an email": ("a.eml", planted.message, planted.PAGE),
+    "PDF": ("a.pdf", planted_pdf.behind, planted_pdf.BEHIND),
+    "PDF with an earlier version": ("a.pdf", planted_pdf.with_earlier, ("ppearlier",)),
     "rich text": ("a.rtf", planted.rich, planted.RICH),
 }
 
@@ -44,12 +47,14 @@ def test_a_word_in_any_place_without_a_name_is_found(kind: str) -> None:
     assert [word for word in hidden if word not in words] == []
 
 
-@pytest.mark.parametrize("kind", ["Word", "Excel", "OpenDocument text"])
+@pytest.mark.parametrize("kind", ["Word", "Excel", "OpenDocument text", "web page", "rich text", "PDF"])
 def test_planted_fault_without_the_net_most_of_them_are_lost(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name, make, hidden = KINDS[kind]
     monkeypatch.setattr(swept, "with_others", lambda _, found: found)
+    monkeypatch.setattr(portable_rest, "with_rest", lambda found, *_: found)
+    monkeypatch.setattr(Net, "take", lambda *_, **__: None)
     words = "\n".join(all_words(look(FileGiven(name, make()))))
     assert sum(word not in words for word in hidden) * 2 > len(hidden)
 
@@ -101,6 +106,39 @@ def test_what_was_caught_stands_behind_every_page_that_was_there_before() -> Non
 def test_the_data_of_rich_text_is_not_taken_for_words() -> None:
     words = " ".join(others(planted.rich()))
     assert [data for data in ("przhex", "Przfont", "iv.", "heading", "gtextUNICODE") if data in words] == []
+
+
+def test_an_earlier_version_of_a_pdf_is_said_once_its_words_differ() -> None:
+    assert "earlier versions of itself" in look(FileGiven("a.pdf", planted_pdf.with_earlier())).hidden
+    same = planted_pdf.with_earlier("Marigold was late", "Marigold was late")
+    assert look(FileGiven("a.pdf", same)).hidden == ""
+
+
+def test_an_ordinary_pdf_has_nothing_behind_its_pages() -> None:
+    looked = look(FileGiven("a.pdf", planted_pdf.plain()))
+    assert (looked.words, looked.hidden) == (planted_pdf.SEEN, "")
+
+
+def test_what_shows_on_a_page_of_a_pdf_is_not_called_unseen() -> None:
+    shown = look(FileGiven("a.pdf", planted_pdf.changed(foreign_stamp)))
+    assert shown.hidden == ""
+
+
+def foreign_stamp(pdf: pikepdf.Pdf) -> None:
+    planted_pdf.put_notes(pdf, planted_pdf.stamp(pdf, "Marigold"))
+
+
+@pytest.mark.parametrize(("bound", "at"), [("_MOST_OBJECTS", 2), ("_MOST_WITHIN", 1), ("_MOST_DRAWN", 1)])
+def test_a_bound_that_cuts_the_search_of_a_pdf_says_so(
+    bound: str, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portable_rest, bound, at)
+    assert "not all of them were looked through" in look(FileGiven("a.pdf", planted_pdf.behind())).hidden
+
+
+def test_pages_of_more_pieces_than_are_looked_at_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unseen, "_MOST_OBJECTS", 0)
+    assert "not all of them were looked through" in look(FileGiven("a.pdf", planted_pdf.plain())).hidden
 
 
 def test_scripts_are_said_and_not_read() -> None:

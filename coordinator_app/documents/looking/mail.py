@@ -41,7 +41,7 @@ _LONGEST_LINE: Final = 20_000
 _WHOLE: Final = frozenset({"message/rfc822", "message/global", "message/news", "message/partial"})
 _BEGINS: Final = re.compile(r"begin [0-7]{3,4} (\S.{0,199})")
 _BOUNDARY: Final = re.compile(r'multipart/(?:mixed|alternative|related); ?boundary="?([^"; ]{1,100})"?;?')
-_WORD: Final = re.compile(r"(?!oundary)[a-z]{6}|[A-Z]{7}")  # as somebody may write where nobody looks
+_WORD: Final = re.compile(r"[a-z]{6}|[A-Z]{7}")  # as somebody may write where nobody looks
 _OTHER_HEADS = "Other lines of the head"
 _AS_PDF = "Open it in your email program, save it as PDF, then choose that copy."
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
@@ -220,7 +220,7 @@ def _only_made(name: str, said: str) -> bool:
     if name.lower() == "mime-version":
         return said == "1.0"
     found = _BOUNDARY.fullmatch(said) if name.lower() == "content-type" else None
-    return found is not None and _WORD.search(found.group(1)) is None
+    return found is not None and _WORD.search(found.group(1).replace("Boundary", "")) is None
 
 
 def _day(message: Message) -> date | None:

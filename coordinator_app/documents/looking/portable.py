@@ -37,9 +37,6 @@ _FAULTS = (
 )
 _ITSELF: Final = "What the file says of itself"
 _BESIDE: Final = "Words that lie beside the page"
-_MANY: Final = (
-    "Its pages hold so many pieces that not all of them were looked through for words that do not show."
-)
 _NOT_SEEN = "What lies behind its pages could not be looked into."
 
 
@@ -63,7 +60,6 @@ def _with_unseen(found: Found, content: bytes) -> Found:
     not_shown = unseen.unseen_words(content)
     hidden, beside = unseen.said(not_shown), not_shown.beside
     hidden += [f"{_BESIDE}: {_short(tuple(beside))}"] if beside else []
-    hidden += [] if whole else [_MANY]
     parts = (Part(_BESIDE, tuple(beside)),) if beside else ()
     return replace(found, parts=(*found.parts, *parts), hidden=(*found.hidden, *hidden))
 

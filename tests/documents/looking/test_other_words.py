@@ -10,7 +10,7 @@ import openpyxl
 import pikepdf
 import pytest
 
-from coordinator_app.documents.looking import leftover, look, portable_rest, sweeping, swept, unseen
+from coordinator_app.documents.looking import leftover, look, portable_rest, sweeping, swept
 from coordinator_app.documents.looking.kinds import by_content
 from coordinator_app.documents.looking.leftover import Net
 from coordinator_app.documents.looking.opening import found_in, open_any
@@ -134,11 +134,6 @@ def test_a_bound_that_cuts_the_search_of_a_pdf_says_so(
 ) -> None:
     monkeypatch.setattr(portable_rest, bound, at)
     assert "not all of them were looked through" in look(FileGiven("a.pdf", planted_pdf.behind())).hidden
-
-
-def test_pages_of_more_pieces_than_are_looked_at_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unseen, "_MOST_OBJECTS", 0)
-    assert "not all of them were looked through" in look(FileGiven("a.pdf", planted_pdf.plain())).hidden
 
 
 def test_scripts_are_said_and_not_read() -> None:

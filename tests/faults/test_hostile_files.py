@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -212,6 +213,101 @@ def test_no_file_writes_anything_or_asks_the_network(tmp_path: Path) -> None:
 
 
 _ROOT = Path(__file__).resolve().parents[2]
+# every way to write a file, to change which files there are, to reach another machine, to start a program
+_CALLS = (
+    "open,openat,openat2,creat,truncate,ftruncate,rename,renameat,renameat2,mkdir,mkdirat,rmdir,unlink,unlinkat,link,linkat,"
+    "symlink,symlinkat,mknod,mknodat,chmod,fchmodat,chown,fchownat,utimensat,setxattr,socket,connect,execve,execveat"
+)
+_WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_TMPFILE")
+
+
+def traced(tmp_path: Path, body: str) -> list[str]:
+    """What a program asked of the system to be written, from its line "/watch-from-here" on, below any library."""
+    script, trace = tmp_path / "watch.py", tmp_path / "trace"
+    script.write_text(body, encoding="utf-8")
+    command = ["strace", "-f", "--seccomp-bpf", "-e", f"trace={_CALLS}", "-o", str(trace)]
+    done = subprocess.run(
+        [*command, sys.executable, str(script), str(_ROOT), str(tmp_path)],
+        capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    _, _, watched = trace.read_text(encoding="utf-8", errors="replace").partition("/watch-from-here")
+    assert watched.count("\n") > 1, "nothing was watched"
+    return [line for line in watched.splitlines()[1:] if _is_told(line)]
+
+
+def _is_told(line: str) -> bool:
+    call = re.match(r"\d+\s+(\w+)\(", line)
+    if call is None or "/dev/null" in line:
+        return False
+    return not call[1].startswith("open") or _WRITES.search(line) is not None
+
+
+@pytest.fixture
+def _strace() -> None:
+    if shutil.which("strace") is None:
+        pytest.skip("the calls are watched by strace, which is not on this machine")
+    if subprocess.run(["strace", "true"], check=False, capture_output=True).returncode != 0:
+        pytest.skip("this system lets no program be traced")
+
+
+@pytest.mark.usefixtures("_strace")
+def test_no_file_makes_any_library_write_anything_or_reach_anything(tmp_path: Path) -> None:
+    """The calls of the whole process are watched, of the libraries that read pictures and PDFs too."""
+    kept = set(tmp_path.parent.rglob("*"))
+    assert traced(tmp_path, _TRACED) == []
+    assert {one.name for one in set(tmp_path.parent.rglob("*")) - kept} <= {"watch.py", "trace"}
+
+
+@pytest.mark.usefixtures("_strace")
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("ctypes.CDLL(None).open(path + b'/planted', os.O_WRONLY | os.O_CREAT, 0o600)", "/planted"),
+        ("ctypes.CDLL(None).mkdir(path + b'/planted', 0o700)", "mkdir"),
+        ("ctypes.CDLL(None).unlink(path + b'/watch.py')", "unlink"),
+        ("ctypes.CDLL(None).rename(path + b'/watch.py', path + b'/planted')", "rename"),
+        ("ctypes.CDLL(None).socket(2, 1, 0)", "socket(AF_INET"),
+        ("ctypes.CDLL(None).system(b'true')", "exec"),
+    ],
+)
+def test_planted_fault_what_a_library_writes_past_python_is_seen(
+    tmp_path: Path, fault: str, told: str
+) -> None:
+    body = f"import ctypes, os, sys\npath = sys.argv[2].encode()\nos.path.exists('x')\n{_FROM_HERE}\n{fault}\n{_END}\n"
+    found = traced(tmp_path, body)
+    assert any(told in line for line in found), found
+
+
+_FROM_HERE = """
+try:
+    os.open("/watch-from-here", os.O_RDONLY)
+except OSError:
+    pass
+"""
+_END = "open(os.devnull).close()\nos._exit(0)  # what Python tidies up at its end is not asked about"
+_TRACED = f"""
+import os, sys
+sys.path.insert(0, sys.argv[1])
+sys.dont_write_bytecode = True
+from coordinator_app.core.errors import BadFile
+from coordinator_app.documents.looking import look
+from coordinator_app.documents.looking.opening import open_any
+from coordinator_app.documents.reading_jobs import FileGiven
+from tests.faults import hostile_list, test_hostile_files as here
+files = [here.SAMPLES[kind] for kind in here.SAMPLES]
+files += [hostile_list.EVERY[what] for what in here.OF_PATHS]
+files = [(name, make()) for name, make in files]
+{_FROM_HERE}
+for name, content in files:
+    try:
+        look(FileGiven(name, content))
+        with open_any(content) as source:
+            source.picture(0, 40)
+    except BadFile:
+        pass
+{_END}
+"""
 _WATCH = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
@@ -285,7 +381,7 @@ def test_without_the_limit_on_letters_a_long_text_fills_its_pages(monkeypatch: p
 
 
 def test_a_child_that_takes_too_long_is_not_called_a_plain_end(child: Child) -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="took longer than is allowed"):
         plain(ChildFailed("This took longer than is allowed and was stopped."))
     assert MEMORY in plain(ChildFailed("This needs more memory than is allowed and was stopped."))
 

@@ -54,3 +54,26 @@ def test_a_document_that_is_gone_meanwhile_is_left_alone(consented: House) -> No
     assert not machine_words.waits(gone)
     trash.for_good(session, gone, "because")
     assert machine_words.keep_words(session, one, MachineRead("late", 1)) == one
+
+
+def test_a_reading_that_was_stopped_counts_as_tried_and_is_left_to_a_person(consented: House) -> None:
+    one = kept(consented)
+    read = machine_words.cannot_read(consented.session, one)
+    assert (read.unread_pages, read.words, machine_words.waits(read)) == (3, one.words, False)
+
+
+def test_undo_of_what_was_done_before_goes_on_when_the_machine_has_read_meanwhile(consented: House) -> None:
+    session = consented.session
+    saved = actions.attach(session, new_document(consented), PDF, PICTURE)
+    machine_words.keep_words(session, saved.record, MachineRead("plimsolls", 3))
+    session.undo(saved.change_id)
+    assert actions.documents_of(session, consented.pupil.id) == []
+    assert session.search("plimsolls") == []
+
+
+def test_undo_of_a_change_of_what_is_said_goes_on_too(consented: House) -> None:
+    session, one = consented.session, kept(consented)
+    changed = changing.change(session, one, title="Other")
+    machine_words.cannot_read(session, changed.record)
+    session.undo(changed.change_id)
+    assert session.get(Document, one.id).title == one.title

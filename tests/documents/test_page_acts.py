@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import intake
+from coordinator_app.core.errors import Cancelled, ChildFailed, Trouble
 from coordinator_app.core.privacy import Compartment, Purpose
-from coordinator_app.documents import actions, trash
+from coordinator_app.documents import actions, machine_words, trash
 from coordinator_app.documents.copying_out import AUDITED
 from coordinator_app.documents.editor import ChangeBox
 from coordinator_app.documents.model import Document, DocumentKind, Looked
@@ -23,7 +25,7 @@ from coordinator_app.documents.page.copy_box import CopyBox
 from coordinator_app.documents.page.pages_box import PagesBox
 from coordinator_app.documents.page.tab import DocumentsTab
 from coordinator_app.documents.page.trash_box import TrashBox
-from coordinator_app.documents.reading_jobs import MachineRead
+from coordinator_app.documents.reading_jobs import READ, MachineRead
 from coordinator_app.ui.reason_box import ReasonBox
 from tests.documents.papers import found_in, give, paper
 from tests.documents.test_documents import new_document
@@ -338,3 +340,25 @@ def test_what_waits_is_read_by_machine_while_the_tab_is_open(
     page.refresh()
     assert "words read by machine" in page.list.rows()[0].subtitle
     assert not page._machine.is_running
+
+
+@pytest.mark.parametrize(("error", "waits"), [(ChildFailed("Too long."), False), (Cancelled(), True)])
+def test_a_reading_that_met_its_end_is_not_begun_at_each_opening(
+    consented: House, tab: Make, at_desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Trouble, waits: bool
+) -> None:
+    looked = Looked("application/pdf", 1, "", pages_without_words=1)
+    kept = actions.attach(consented.session, new_document(consented), pages(""), looked).record
+    honest = at_desk.services.jobs.child
+
+    def killed(task: str, *asked: Any, failed: Any, **more: Any) -> Any:
+        if task != READ:
+            return honest(task, *asked, failed=failed, **more)
+        return failed(error)
+
+    monkeypatch.setattr(at_desk.services.jobs, "child", killed)
+    page = tab()
+    assert machine_words.waits(consented.session.get(Document, kept.id)) is waits
+    assert not page._machine.is_running
+    assert at_desk.told.troubles == []
+    page.refresh()
+    assert ("to be read by a person" in page.list.rows()[0].subtitle) is not waits

@@ -64,6 +64,17 @@ class MachineReading(QObject):
             done=partial(
                 _keep, self._jobs, document, guarded(self, self._over), guarded(self, self._not_read)
             ),
+            failed=guarded(self, lambda error: self._stopped(document, error)),
+        )
+
+    def _stopped(self, document: Document, error: Exception) -> None:
+        """The reader met its end over this document, out of time or memory: the next opening does not set it on it again."""
+        if not isinstance(error, Trouble) or isinstance(error, Cancelled):
+            self._not_read(error)
+            return
+        self._jobs.write(
+            lambda session: machine_words.cannot_read(session, document),
+            done=guarded(self, lambda _document: self._over()),
             failed=guarded(self, self._not_read),
         )
 

@@ -237,12 +237,18 @@ def _demand_gates(session: Session, pupil_ids: set[str]) -> None:
         demand(session, Keeps.RECORD, pupil_id)
 
 
+_DECIDES = ("pupil_id", "state", "statement_acknowledged")
+
+
 def shut_for(reader: Reader, pupil_ids: Iterable[str]) -> frozenset[str]:
     """Those of many pupils of whom no attendance may be kept now, read in one statement."""
     wanted = tuple(set(pupil_ids))
     referrals: dict[str, list[Referral]] = defaultdict(list)
-    for one in reader.list(Referral, where={"pupil_id": wanted}, newest=True) if wanted else ():
-        referrals[one.pupil_id].append(one)
+    for pupil_id, state, acknowledged in (
+        reader.some(Referral, _DECIDES, where={"pupil_id": wanted}) if wanted else ()
+    ):
+        one = Referral(pupil_id=pupil_id, state=state, statement_acknowledged=acknowledged)
+        referrals[pupil_id].append(one)
     return frozenset(
         one for one in wanted if not rule(Keeps.RECORD, may_keep(referrals.get(one, []))).is_open
     )

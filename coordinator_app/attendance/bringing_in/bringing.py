@@ -92,7 +92,8 @@ def _week(plan: Plan, one: WeekPlan, file_id: str) -> AttendanceWeek:
 
 
 def _portions(plan: Plan) -> Iterator[list[WeekPlan]]:
-    rest = iter(plan.weeks)
+    """Pupil by pupil: whether a week may be kept of a pupil is asked once in a portion, not for each of his weeks."""
+    rest = iter(sorted(plan.weeks, key=lambda one: (one.pupil_id, one.monday)))
     while portion := list(islice(rest, PORTION)):
         yield portion
 

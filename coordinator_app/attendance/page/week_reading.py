@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -127,14 +127,24 @@ def _courses(session: Session, place: Place, monday: date) -> dict[str, list[Cou
 
 def _pupils(session: Session, place: Place, ids: Iterable[str]) -> list[Pupil]:
     """Those who are there by their programme or a mark; of a school also who is on its roll and not closed."""
-    wanted = tuple(ids)
-    found = {one.id: one for one in session.list(Pupil, where={"id": wanted})} if wanted else {}
+    found: dict[str, Pupil] = {}
     if place.is_school:
-        on_roll = session.list(Pupil, where={"school_id": place.school_id})
-        found |= {one.id: one for one in on_roll if one.closed_on is None and not one.merged_into_id}
+        open_on_roll = {"school_id": place.school_id, "closed_on": None, "merged_into_id": None}
+        found = {one.id: one for one in _named(session, open_on_roll)}
+    others = tuple(one for one in ids if one not in found)
+    found |= {one.id: one for one in _named(session, {"id": others})} if others else {}
     return sorted(
         found.values(), key=lambda one: (one.family_name.casefold(), one.given_names.casefold(), one.key)
     )
+
+
+_SHOWN = ("id", "key", "given_names", "family_name", "known_as", "year_group", "school_id")
+
+
+def _named(session: Session, where: Mapping[str, object]) -> Iterator[Pupil]:
+    """Pupils with what a row shows of them and no more: a school has thousands, and a record is long."""
+    for values in session.some(Pupil, _SHOWN, where=where):
+        yield Pupil(**dict(zip(_SHOWN, values, strict=True)))
 
 
 def _suspended(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from coordinator_app.attendance.bringing_in import bringing
 from coordinator_app.attendance.bringing_in.bringing import CheckedTooLongAgo, bring_in, recall, remember
-from coordinator_app.attendance.model import AttendanceColumns, AttendanceFile, AttendanceWeek
+from coordinator_app.attendance.bringing_in.plan import Plan, WeekPlan
+from coordinator_app.attendance.model import AttendanceColumns, AttendanceFile, AttendanceWeek, Place
 from coordinator_app.core.errors import Cancelled, GateShut, InvalidInput
 from coordinator_app.jobs.jobs import InTask, Progress
 from coordinator_app.referrals.model import Referral
@@ -91,6 +94,18 @@ def test_stopped_half_way_it_leaves_nothing(
     assert marks(referred) == []
     assert referred.session.list(AttendanceFile, trashed=None) == []
     assert [one.done for one in told] == list(range(after + 1))
+
+
+def test_weeks_are_kept_pupil_by_pupil_however_the_file_lists_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether a week may be kept of a pupil is asked once in a portion."""
+    monkeypatch.setattr(bringing, "PORTION", 3)
+    days = [date(2026, 9, 7) + timedelta(weeks=number) for number in range(3)]
+    weeks = tuple(WeekPlan(pupil, day, "", "/") for day in days for pupil in ("b", "a"))
+    plan = Plan(Place(school_id="s"), "", "", "", 6, (), weeks, ())
+    portions = [[(one.pupil_id, one.monday) for one in some] for some in bringing._portions(plan)]
+    assert portions == [[("a", day) for day in days], [("b", day) for day in days]]
 
 
 def test_a_file_with_nothing_new_is_not_brought_in(referred: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 
 from coordinator_app.attendance.bringing_in.days import read_day, read_heading, read_session
@@ -97,6 +98,29 @@ def meaning_of(heading: str, *, day_first: bool = True) -> str:
         return Means.ON
     plain = _plain(heading)
     return next((means for means, pattern in _PATTERNS if pattern.fullmatch(plain)), Means.NOTHING)
+
+
+_WRITTEN = {
+    "upn": Means.UPN, "unique pupil number": Means.UPN, "surname": Means.FAMILY, "family name": Means.FAMILY,
+    "last name": Means.FAMILY, "forename": Means.GIVEN, "given name": Means.GIVEN, "first name": Means.GIVEN,
+    "name": Means.NAME, "full name": Means.NAME, "pupil name": Means.NAME, "date of birth": Means.BIRTH,
+    "birth date": Means.BIRTH, "date": Means.DATE, "week beginning": Means.WEEK, "week commencing": Means.WEEK,
+    "session": Means.SESSION, "mark": Means.MARK, "code": Means.MARK, "attendance code": Means.MARK,
+    "morning": Means.AM, "afternoon": Means.PM, "marks": Means.MARKS,
+    **{f"{day.lower()} {half}": f"{short}_{half}"
+       for short, day in zip(DAY_COLUMNS, _DAY_WORDS, strict=True) for half in ("am", "pm")},
+}  # fmt: skip
+_LIKE = 0.8
+
+
+def near_meaning(heading: str) -> str:
+    """What a heading that says nothing known may be meant to say, slips of the keyboard allowed; `Means.NOTHING` if nothing."""
+    plain = _plain(heading)
+    found = get_close_matches(plain, list(_WRITTEN), n=1, cutoff=_LIKE) if len(plain) <= _LONGEST_SLIP else []
+    return _WRITTEN[found[0]] if found else Means.NOTHING
+
+
+_LONGEST_SLIP = 40
 
 
 def guess(

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
+from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.pupils import store
 from coordinator_app.pupils.duplicates import known_from
 from coordinator_app.pupils.store import NameRow
 from coordinator_app.store.session import Session
 
+_LIKE, _MOST_NEAR = 0.75, 2
+_LONGEST = 40  # letters of what was typed
 Person = tuple[str, str, str, str]
 """UPN, family name, given name and date of birth (2012-05-03, or as typed) of a row."""
 
@@ -34,6 +38,7 @@ class People:
     _by_upn: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_name: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _named: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _by_birth: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, row: NameRow) -> None:
         """One more pupil, with former names and numbers."""
@@ -42,6 +47,8 @@ class People:
         for upn in known.upns:
             self._by_upn[_upn(upn)].add(row.id)
         born = known.birth_date.isoformat() if known.birth_date else ""
+        if born:
+            self._by_birth[born].add(row.id)
         for given, family in known.names:
             for one in {fold(given), fold(given).partition(" ")[0]}:
                 self._named[(one, fold(family))].add(row.id)
@@ -58,6 +65,20 @@ class People:
         if fit:
             return self._by_number(next(iter(fit)), person)
         return self._by_names(person, said)
+
+    def _near(self, person: Person) -> str:
+        """A question that names who is nearly this, to be put right in the file; nobody is taken for another by it."""
+        _, family, given, born = person
+        whole = fold(f"{given} {family}")
+        found = {one for one in self._by_birth.get(born, ()) if self._is_like(one, whole)}
+        found |= self._named.get((fold(given), fold(family)), set())
+        born_on = sorted((self.called(one), self._born(one)) for one in found)[:_MOST_NEAR]
+        named = (f"{name}, born {say(date.fromisoformat(day))}" if day else name for name, day in born_on)
+        return f" Did you mean {' or '.join(named)}?" if born_on else ""
+
+    def _is_like(self, pupil_id: str, whole: str) -> bool:
+        names = (fold(f"{given} {family}") for given, family in known_from(self._rows[pupil_id]).names)
+        return any(SequenceMatcher(None, whole, name).ratio() >= _LIKE for name in names)
 
     def called(self, pupil_id: str) -> str:
         """The name used on screens."""
@@ -101,18 +122,13 @@ class People:
     def _by_names(self, person: Person, said: str) -> Match:
         upn, family, given, born = person
         if not (family and given and _is_day(born)):
-            why = (
-                "No pupil has this UPN."
-                if upn
-                else "The row has neither a UPN nor names with a date of birth."
-            )
-            return Match("", said, why)
+            return Match("", said, _too_little(person))
         key = fold(given)
         fit = self._by_name.get((key, fold(family), born), set()) or self._by_name.get(
             (key.partition(" ")[0], fold(family), born), set()
         )
         if not fit:
-            return Match("", said, "No pupil here has this name and date of birth.")
+            return Match("", said, f"No pupil here has this name and date of birth.{self._near(person)}")
         if len(fit) > 1:
             return Match(
                 "", said, "Two pupils have this name and date of birth. Only a UPN can tell them apart."
@@ -121,6 +137,16 @@ class People:
         if upn and self._rows[pupil_id].upn:
             return Match("", said, "The name and date of birth fit a pupil who has another UPN.")
         return Match(pupil_id, self.called(pupil_id))
+
+
+def _too_little(person: Person) -> str:
+    """Why a row names nobody, where it has no UPN that is known and not all of names and birth date."""
+    upn, family, given, born = person
+    if upn:
+        return "No pupil has this UPN."
+    if family and given and born:
+        return f"The date of birth “{born[:_LONGEST]}” is no day of the calendar."
+    return "The row has neither a UPN nor names with a date of birth."
 
 
 def people(session: Session) -> People:

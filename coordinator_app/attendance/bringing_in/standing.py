@@ -40,6 +40,8 @@ class Standing:
     _session: Session
     _calendar: SchoolDays | None = None
     _days: dict[date, str] = field(default_factory=dict)
+    _asked: tuple[str, date, bool] | None = None
+    _answer: str = ""
 
     def why_not_pupil(self, pupil_id: str) -> str:
         """Why nothing at all may be kept of this pupil, "" if it may."""
@@ -51,7 +53,12 @@ class Standing:
 
     def why_not_mark(self, pupil_id: str, day: date, mark: str) -> str:
         """Why this mark may not be kept on this day, "" if it may."""
-        ahead = may_be_ahead(mark)
+        asked = (pupil_id, day, may_be_ahead(mark))
+        if asked != self._asked:  # the other half of a day is mostly asked for next
+            self._asked, self._answer = asked, self._why_not(*asked)
+        return self._answer
+
+    def _why_not(self, pupil_id: str, day: date, ahead: bool) -> str:
         if day > self.today and not ahead:
             return f"{say(day)} is still to come."
         if not any(_covers(span, day) for span in self._spans[pupil_id]):

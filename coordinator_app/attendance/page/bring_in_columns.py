@@ -56,6 +56,7 @@ class ColumnsStep(QWidget):
         self._add_days(seen)
         asked = [place for place, means in enumerate(meanings) if means != Means.ON][:_MOST_ASKED]
         doubtful = [place for place in asked if meanings[place] == Means.NOTHING]
+        doubtful.sort(key=lambda place: columns.near_meaning(seen.heading[place]) == Means.NOTHING)
         later = doubtful[_MOST_DOUBTFUL:]
         for place in asked:
             if place not in later:
@@ -156,6 +157,9 @@ class ColumnsStep(QWidget):
         texts = dict.fromkeys(row[place] for row in self._seen.sample if row[place])
         some = ", ".join([*texts][:_MOST_SAMPLES])
         help_text = f"For example: {some}" if some else "Empty in the first rows"
+        near = columns.near_meaning(name) if means == Means.NOTHING else Means.NOTHING
+        if near != Means.NOTHING:
+            help_text = f"Did you mean “{TITLES[near]}”? {help_text}"
         self._lines.addWidget(FormRow(name or f"Column {place + 1}", help_text, choice))
 
 

@@ -156,3 +156,15 @@ def test_two_columns_of_marks_are_the_morning_and_the_afternoon() -> None:
 def test_a_heading_without_end_is_no_day_and_is_not_tried_in_every_way() -> None:
     assert read_heading("-" * 200_000 + "x") is None
     assert read_heading(" " * 5 + "Mon 02/11/2026 - AM") == Headed(date(2026, 11, 2), 0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "means"),
+    [
+        ("Surnme", "family"), ("Forname", "given"), ("Date of brith", "birth"), ("Wek beginning", "week"),
+        ("Tuseday AM", "tue_am"), ("Sesion", "session"), ("House", "-"), ("Tutor", "-"), ("", "-"), ("x" * 9_000, "-"),
+    ],
+)  # fmt: skip
+def test_a_heading_with_a_slip_is_asked_about_and_never_taken(heading: str, means: str) -> None:
+    assert columns.near_meaning(heading) == means
+    assert columns.meaning_of(heading) == columns.Means.NOTHING

@@ -51,9 +51,13 @@ def test_names_and_birth_date_name_the_one_they_fit(known: House, given: str) ->
 @pytest.mark.parametrize(
     ("person", "why"),
     [
-        (("", "Puddlecombe", "Kit", "2012-05-04"), "No pupil here"),
-        (("", "Puddlecomb", "Kit", "2012-05-03"), "No pupil here"),
-        (("", "Puddlecombe", "Kit", "31/31/2012"), "neither a UPN nor names with a date of birth"),
+        (("", "Puddlecombe", "Kit", "2012-05-04"), "Did you mean Kitty Puddlecombe, born 3 May 2012?"),
+        (("", "Puddlecomb", "Kit James", "2012-05-03"), "Did you mean Kitty Puddlecombe, born 3 May 2012?"),
+        (("", "Oakapple", "Basil", "2012-05-03"), "No pupil here has this name and date of birth."),
+        (
+            ("", "Puddlecombe", "Kit", "31/02/2012"),
+            "The date of birth “31/02/2012” is no day of the calendar.",
+        ),
         (("", "Puddlecombe", "Kit", ""), "neither a UPN nor names with a date of birth"),
         (("", "", "", ""), "neither a UPN nor names with a date of birth"),
         (("C820200001009", "", "", ""), "No pupil has this UPN"),

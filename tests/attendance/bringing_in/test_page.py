@@ -311,6 +311,14 @@ def test_stopped_while_it_is_kept_it_says_that_nothing_was(
     assert page.frame.go_on.isEnabled()
 
 
+def test_a_column_with_a_slip_in_its_heading_is_asked_about(page: BringInPage, tmp_path: Path) -> None:
+    content = csv_of(kit("16/11/2026", "AM", "/")).replace(HEADING[1].encode(), b"Surnme")
+    page.take(put(tmp_path, content))
+    page.go_on()
+    (asked,) = (words for one in page.columns.findChildren(FormRow) if "Surnme" in (words := words_of(one)))
+    assert "Did you mean “Family name”?" in asked
+
+
 def test_stopped_while_a_file_is_taken_back_it_stays_as_it_was_brought_in(
     page: BringInPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

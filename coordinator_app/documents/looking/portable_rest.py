@@ -23,8 +23,8 @@ from coordinator_app.pdf.render import MOST_PAGES
 
 _MOST_OBJECTS: Final = 200_000
 _MOST_WITHIN: Final = 200_000  # strings and values of one object
-_MOST_DRAWN: Final = 200
-_MOST_VERSIONS: Final = 10
+_MOST_DRAWN: Final = 1_000
+_MOST_PAGES: Final = 2_000  # of all earlier versions together
 _MOST_TEXT: Final = 1_000_000
 _EARLIER: Final = "Words of an earlier version of the file"
 _NOT_SHOWN: Final = "Words of notes, fields and pages that are not shown"
@@ -258,14 +258,17 @@ def _appearances(note: Any) -> Iterator[Any]:
 
 
 def _versions(content: bytes, hidden: list[str]) -> Iterator[str]:
-    """The words of the pages of each earlier version: a file that was changed may still hold what it was before."""
-    ends = [found.end() for found in _VERSION.finditer(content)][:-1]
-    if len(ends) > _MOST_VERSIONS:
-        hidden.append(_NOT_ALL)
-    for end in ends[-_MOST_VERSIONS:]:
-        yield from _page_texts(content[:end])
+    """The words of each earlier version, the latest first: a file that was changed may still hold what it was before."""
+    ends = [found.end() for found in _VERSION.finditer(content)][-2::-1]
+    pages, objects = _MOST_PAGES, _MOST_OBJECTS
+    for end in ends:
         with pikepdf.open(io.BytesIO(content[:end])) as earlier:
+            pages, objects = pages - len(earlier.pages), objects - len(earlier.objects)
+            if pages < 0 or objects < 0:
+                hidden.append(_NOT_ALL)
+                return
             yield from _strings(earlier, hidden)
+        yield from _page_texts(content[:end])
 
 
 def _page_texts(content: bytes) -> Iterator[str]:

@@ -114,6 +114,13 @@ def test_an_earlier_version_of_a_pdf_is_said_once_its_words_differ() -> None:
     assert look(FileGiven("a.pdf", same)).hidden == ""
 
 
+def test_versions_of_more_pages_than_are_looked_through_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portable_rest, "_MOST_PAGES", 0)
+    assert (
+        "not all of them were looked through" in look(FileGiven("a.pdf", planted_pdf.with_earlier())).hidden
+    )
+
+
 def test_an_ordinary_pdf_has_nothing_behind_its_pages() -> None:
     looked = look(FileGiven("a.pdf", planted_pdf.plain()))
     assert (looked.words, looked.hidden) == (planted_pdf.SEEN, "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
 from coordinator_app.core.dates import HOW, read_date
@@ -17,6 +17,7 @@ from coordinator_app.ui.labels import set_property
 from coordinator_app.ui.theme import Theme
 
 Parse = Callable[[str], date | None]
+_AROUND_A_DAY = 30  # px of the design
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 UNREADABLE = f"This is not a date we can read. {HOW}"
 
@@ -122,6 +123,7 @@ class DateInput(QWidget):
         calendar.setSelectedDate(QDate(start.year, start.month, start.day))
         calendar.activated.connect(lambda day: self._picked(popup, day))
         calendar.clicked.connect(lambda day: self._picked(popup, day))
+        _dress(calendar)
         layout.column(popup, margins=(1, 1, 1, 1)).addWidget(calendar)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         popup.show()
@@ -133,3 +135,15 @@ class DateInput(QWidget):
         self.line.setFocus()
         self.edited.emit()
         self.left.emit()
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Wide enough for the names of the days, and weekends in no other colour: nothing is said by it."""
+    now, metrics = theme.current(), QFontMetrics(calendar.font())
+    names = [calendar.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    widest = max(metrics.horizontalAdvance(name) for name in names)
+    calendar.setMinimumWidth(len(names) * (widest + now.px(_AROUND_A_DAY)))
+    plain = QTextCharFormat()
+    plain.setForeground(now.colour("text"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)

@@ -262,6 +262,19 @@ def test_one_that_changed_meanwhile_stays_and_says_so(consented: House, strip: M
     assert page.findChild(SuspensionRow).isEnabled()
 
 
+def test_day_six_that_is_still_to_be_arranged_stands_above_the_fold(consented: House, strip: Make) -> None:
+    suspending.record(consented.session, new(consented, first_on=date(2026, 11, 19), half_days=14))
+    made = strip()
+    assert made.findChildren(SuspensionRow) == []
+    said = words_of(made)
+    assert "Day 6: 26 November 2026." in said
+    assert "Suspension, 7 days from 19 November 2026" in said
+    (one,) = kept(consented)
+    suspending.change(consented.session, one, arranged_from=date(2026, 11, 26))
+    made.refresh()
+    assert "Day 6: 26 November 2026." not in words_of(made)
+
+
 def test_many_are_folded_after_the_first_few(consented: House, strip: Make) -> None:
     for day in (1, 2, 3, 4, 7, 8, 14, 15, 16):
         suspending.record(consented.session, new(consented, first_on=date(2026, 9, day), half_days=1))

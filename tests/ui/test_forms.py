@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.ui import theme
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.date_input import DateInput, in_words
 from coordinator_app.ui.form_row import FormRow
@@ -239,3 +240,16 @@ def test_the_field_of_a_long_list_says_the_question_too(qtbot: QtBot) -> None:
     edit = chosen.lineEdit()
     assert edit is not None
     assert edit.accessibleName() == "Year group (optional)"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_calendar_names_each_day_of_the_week(qtbot: QtBot, look: theme.Theme, scale: float) -> None:
+    look.change(scale=scale)
+    made = DateInput(parse)
+    qtbot.addWidget(made)
+    made.show()
+    made.button.click()
+    days = made.findChild(QTableView)
+    assert days is not None
+    room = min(days.columnWidth(place) for place in range(7))
+    assert room >= QFontMetrics(days.font()).horizontalAdvance("Wed") + look.px(24)

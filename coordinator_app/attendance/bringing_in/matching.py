@@ -74,7 +74,7 @@ class People:
         found |= self._named.get((fold(given), fold(family)), set())
         born_on = sorted((self.called(one), self._born(one)) for one in found)[:_MOST_NEAR]
         named = (f"{name}, born {say(date.fromisoformat(day))}" if day else name for name, day in born_on)
-        return f" Did you mean {' or '.join(named)}?" if born_on else ""
+        return f"Nobody fits: did you mean {' or '.join(named)}?" if born_on else ""
 
     def _is_like(self, pupil_id: str, whole: str) -> bool:
         names = (fold(f"{given} {family}") for given, family in known_from(self._rows[pupil_id]).names)
@@ -128,7 +128,7 @@ class People:
             (key.partition(" ")[0], fold(family), born), set()
         )
         if not fit:
-            return Match("", said, f"No pupil here has this name and date of birth.{self._near(person)}")
+            return Match("", said, self._near(person) or "No pupil here has this name and date of birth.")
         if len(fit) > 1:
             return Match(
                 "", said, "Two pupils have this name and date of birth. Only a UPN can tell them apart."

@@ -25,6 +25,7 @@ from coordinator_app.ui.notes import Note
 
 _FIRST = 6  # so many are shown at once
 _NONE = "None is kept; those that were deleted can be put back."
+_PRESSES = frozenset({"soon", "over"})
 _SHOW, _HIDE = "Show each of them", "Hide them"
 
 
@@ -123,6 +124,9 @@ class SuspensionStrip(QWidget):
         lines = self._shown.lines if self._shown is not None else ()
         shown = lines if self._all else lines[:_FIRST]
         layout.clear(self.rows)
+        for line in () if self._open else lines:
+            if line.tone in _PRESSES:  # what has to be done by day six is never behind a button
+                self.rows.addWidget(Note(cast("Set", line.tone), f"{line.chip}.", line.facts))
         for line in shown if self._open else ():
             self.rows.addWidget(separator())
             self.rows.addWidget(SuspensionRow(self._place, self, line))

@@ -18,8 +18,8 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.core.page_images import PageWord
 from coordinator_app.core.scan_types import PDF, scan_type
 from coordinator_app.core.wire import from_plain
+from coordinator_app.documents.looking.carrying import SAFE, put_in
 from coordinator_app.documents.looking.opening import open_any
-from coordinator_app.documents.pages_carried import SAFE, put_in
 from coordinator_app.documents.reading_jobs import (
     NewOrder,
     PageWords,

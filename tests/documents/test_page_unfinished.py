@@ -185,7 +185,7 @@ def test_words_about_one_file_are_never_put_back_into_another(
     box.save()
     (left,) = unfinished.files_left(consented.session, consented.pupil.id)
     assert left.name == "letter_1.pdf", "what was typed about the first waits on"
-    page.carry_on()
+    page.waiting.carry_on()
     box = at_desk.dialogs.shown[-1]
     assert box.form.row("title").value() == "About the first"
     qtbot.addWidget(box)

@@ -20,20 +20,19 @@ from coordinator_app.documents.filters import Filters, filters_of
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page import given, tab_notes
 from coordinator_app.documents.page.acts import Acts
-from coordinator_app.documents.page.adding import Adding, Again, Given, Standing
+from coordinator_app.documents.page.adding import Adding, Given, Standing
 from coordinator_app.documents.page.by_machine import MachineReading
 from coordinator_app.documents.page.list_side import ListSide
 from coordinator_app.documents.page.shown import ShownDocument
+from coordinator_app.documents.page.waiting_files import WaitingFiles
 from coordinator_app.documents.reading_jobs import TAKEN
-from coordinator_app.documents.unfinished import FileLeft
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.carry_on import Left, Openers
-from coordinator_app.ui.dialogs import Confirm, kinds
+from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.in_turn import InTurn
 from coordinator_app.ui.tab_content import TabContent
-from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
     from coordinator_app.store.paging import PageMark
@@ -41,13 +40,6 @@ if TYPE_CHECKING:
 _AT_ONCE = 100  # documents read at a time
 _SIDE_BY_SIDE = 720  # px of the design
 _WHY = "Restricted documents are about to be shown."
-_AWAY = Confirm(
-    title="Throw away what you typed about these files?",
-    facts=(("trash-2", "The words go. The files stay where they lie, and none of them was added."),),
-    tick="I do not need it any more",
-    act="Throw away",
-    danger=True,
-)
 
 
 class DocumentsTab(QWidget):
@@ -72,6 +64,7 @@ class DocumentsTab(QWidget):
         self.shown = ShownDocument(services)
         self.adding = Adding(services, self, pupil_id, self.side.progress)
         self.acts = Acts(services, self, self._acted)
+        self.waiting = WaitingFiles(services, self.adding, pupil_id, self.add, self.refresh)
         self._machine = MachineReading(services.jobs, self, services.say.trouble)
         self._lay_out()
         self._wire()
@@ -119,7 +112,7 @@ class DocumentsTab(QWidget):
     def _carry_on(self, _left: Left) -> bool:
         """Not before it is known whether documents may be kept of this child."""
         if self._known:
-            self.carry_on()
+            self.waiting.carry_on()
         return self._known
 
     def where(self) -> dict[str, object]:
@@ -161,38 +154,6 @@ class DocumentsTab(QWidget):
             self.adding.take(files)
         elif files:
             self.services.say.hint("No documents can be kept yet: see the note above the list.")
-
-    def carry_on(self) -> None:
-        """Look again at the files that were being added when the vault was locked, and ask about them."""
-
-        def came(files: tuple[FileLeft, ...]) -> None:
-            if not self.adding.is_running:
-                self.add([Again(one) for one in files])
-
-        self.services.jobs.read(
-            lambda session: unfinished.files_left(session, self.pupil_id),
-            done=guarded(self, came),
-            failed=guarded(self, self.services.say.trouble),
-        )
-
-    def _throw_away(self) -> None:
-        """Let go of what was typed about them, once that is said."""
-        self.services.dialogs.confirm(_AWAY, guarded(self, self._thrown_away))
-
-    def _thrown_away(self) -> None:
-        self.services.jobs.write(
-            lambda session: unfinished.throw_away(session, self.pupil_id),
-            done=guarded(self, lambda _none: self.refresh()),
-            failed=guarded(self, self.services.say.trouble),
-        )
-
-    def _box_gone(self) -> None:
-        """Behind the draft of what was typed in it, which is written or thrown away by now."""
-        self.services.jobs.write(
-            lambda _session: None,
-            done=guarded(self, lambda _none: self.refresh()),
-            failed=only_faults(self.services.say),
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the tab while it is open."""
@@ -257,9 +218,8 @@ class DocumentsTab(QWidget):
         before, before_closed = self.list.current_key(), self._closed
         self._documents, self._closed = {}, set()
         self.filters.set_guards(guards=shown.sees_guarded)
-        waiting = 0 if self.adding.is_running else shown.unfinished
         notes = tab_notes.above(self.services, self.pupil_id, shown, self._open)
-        self.side.say(shown, [*notes, *tab_notes.unfinished(waiting, self.carry_on, self._throw_away)])
+        self.side.say(shown, [*notes, *self.waiting.notes(shown.unfinished)])
         first, mark = shown.lines, shown.next
         self.list.start(lambda after, _limit: self._hand(first, mark) if after is None else self._more(after))
         if not self._known:
@@ -350,7 +310,6 @@ class DocumentsTab(QWidget):
         self.filters.edited.connect(self.refresh)
         self.shown.act.connect(lambda name: self._act(name, self.list.current_key()))
         self.adding.added.connect(self._added)
-        self.adding.closed.connect(self._box_gone)
         self.adding.running.connect(lambda on: self.side.busy(busy=on))
         self.adding.left_out.connect(self.choose_document)
         for keys, by in (("F3", 1), ("Shift+F3", -1)):

@@ -146,6 +146,7 @@ class DraftKeeper(QObject):
         self, page: Page, place: DraftOf, draft: dict[str, Any] | None, leave: list[DraftOf]
     ) -> Job[Any]:
         under = self._goes_on_from(draft) if self._coming is not None and page is self._page else None
+        beside = page.keeps_beside() if under is not None else None
         self._kept[place] = draft
         for one in leave:
             self._kept[one] = None
@@ -168,7 +169,7 @@ class DraftKeeper(QObject):
             self._say_once(error)
 
         return self._jobs.write(
-            lambda session: _store(session, place, draft, leave, under=under),
+            lambda session: _store(session, place, draft, leave, under=under, beside=beside),
             done=guarded(self, written),
             failed=guarded(self, failed),
         )
@@ -297,6 +298,8 @@ class DraftKeeper(QObject):
             page.restore_draft(body)
         elif body in self._grown_from:
             shown = now  # the page held it all the time, and the user went on from it
+        elif page.restore_beside(body):
+            shown = now
         else:  # typed meanwhile: it was there first, and nothing of either is lost
             page.restore_draft(shown := both(body, now))
         here = place_of(page)
@@ -334,11 +337,18 @@ def _store(
     leave: Sequence[DraftOf],
     *,
     under: Collection[dict[str, Any]] | None,
+    beside: Callable[[Any, dict[str, Any]], None] | None = None,
 ) -> None:
-    """`under`: what lies there has not come yet, and stays under what is typed by now unless it is one of these."""
+    """`under`: what lies there has not come yet, and stays under what is typed by now unless it is one of these.
+
+    Or beside it, kept by `beside`, where two drafts are not to be made one.
+    """
     older = None if under is None else session.draft(place.screen, place.record_id)
     if older and under is not None and _body(older) in under:
         older = None  # what is typed goes on from it
+    if older and beside is not None:
+        beside(session, _body(older))
+        older = None
     with session.write(place.compartment) as work:
         if draft is None:
             work.drop_draft(place.screen, place.record_id)

@@ -154,6 +154,14 @@ class Page(QWidget):
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Put a draft back."""
 
+    def restore_beside(self, draft: dict[str, Any]) -> bool:  # noqa: ARG002  (for the pages)
+        """Keep a draft beside what was typed before it came, where the two are not one thing; False: make one of them."""
+        return False
+
+    def keeps_beside(self) -> Callable[[Any, dict[str, Any]], None] | None:
+        """What does the same on the writer, for a page that is left before the draft has come: session, draft."""
+        return None
+
     def records_changed(self, kinds: frozenset[str]) -> None:
         """Records of these kinds have changed: refresh when visible, else remember."""
         if not self.kinds & kinds:

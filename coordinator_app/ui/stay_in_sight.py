@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -15,7 +15,13 @@ def stay_in_sight(inside: QWidget) -> None:
         QTimer.singleShot(0, focus, lambda: _bring(focus))  # once it is lower
 
 
+def lay_out_now() -> None:
+    """Give everything the place that it would be given in the next turns only."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
 def _bring(focus: QWidget) -> None:
     from coordinator_app.ui.marking import into_sight  # noqa: PLC0415  (not before the first paint)
 
+    lay_out_now()
     into_sight(focus)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.model import Category
@@ -164,22 +164,88 @@ def test_whoever_has_gone_elsewhere_by_then_is_left_there(
     assert tab(fresh).box.rows["words"].value() == HALF
 
 
-def test_whoever_types_before_the_draft_is_back_goes_on_behind_his_own_words(
+APART = "The lodger frightens him at night, so he says."
+
+
+def begin_another(
+    page: PupilPage,
+    consented: House,
+    at_desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    **draft: str,
+) -> tuple[HeldBack, DraftKeeper]:
+    """An entry that is typed before it has come back that another one was begun and left."""
+    with consented.session.write(Compartment.GUARDED) as work:
+        work.save_draft("pupil", consented.pupil.id, draft)
+    held = HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    page.open(consented.pupil.id, tab="chronology")
+    (record,) = held.take()
+    record()
+    keeper = DraftKeeper(at_desk.services.jobs, page)
+    rest = held.take()
+    keeper.watch(page, None)
+    page.activateWindow()
+    page.add_entry()
+    qtbot.keyClicks(tab(page).box.categories, "b")
+    qtbot.keyClick(tab(page).box.categories, Qt.Key.Key_Tab)
+    qtbot.keyClicks(tab(page).box.rows["words"].input.target(), "Calm all")
+    for answer in rest:
+        answer()
+    return held, keeper
+
+
+def both_are_kept_apart(house: House) -> None:
+    """What was begun about safeguarding lies where only those find it who may open it; nothing of either is lost."""
+    assert kept_in(house, Compartment.GENERAL) == ["Calm all"]
+    assert kept_in(house, Compartment.GUARDED) == [APART]
+
+
+def test_a_worry_that_comes_back_late_is_never_put_among_the_words_of_an_open_entry(
     fresh: PupilPage, consented: House, at_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, _keeper = carry_on(fresh, consented, monkeypatch, at_desk)
-    record, draft = held.take()
-    record()
-    fresh.add_entry()
-    focus = QApplication.focusWidget()
-    qtbot.keyClicks(focus, "b")
-    qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    held, keeper = begin_another(
+        fresh, consented, at_desk, qtbot, monkeypatch, words=APART, category="safeguarding"
+    )
+    held.let()  # the draft comes by now
+    keeper.keep()
     words = tab(fresh).box.rows["words"].input.target()
-    qtbot.keyClicks(words, "And so")
-    draft()
     assert QApplication.focusWidget() is words
-    qtbot.keyClicks(words, " on.")
-    assert tab(fresh).box.rows["words"].value() == f"{HALF}\nAnd so on."
+    assert tab(fresh).box.rows["words"].value() == "Calm all"
+    both_are_kept_apart(consented)
+    assert "Safeguarding. Its words are kept." in words_of(tab(fresh).adding.note)
+    tab(fresh).adding.note.findChildren(QPushButton)[0].click()
+    assert tab(fresh).box.rows["words"].value() == APART
+    assert tab(fresh).box.category() is Category.SAFEGUARDING
+    keeper.keep()
+    both_are_kept_apart(consented)
+
+
+def test_nor_is_it_if_the_vault_is_locked_before_it_has_come(
+    fresh: PupilPage, consented: House, at_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, keeper = begin_another(
+        fresh, consented, at_desk, qtbot, monkeypatch, words=APART, category="safeguarding"
+    )
+    keeper.keep()  # the lock
+    both_are_kept_apart(consented)
+    keeper.keep()
+    held.let()  # only the way to lock it is long
+    keeper.keep()
+    both_are_kept_apart(consented)
+
+
+def test_two_drafts_made_one_would_put_it_in_the_open(
+    fresh: PupilPage, consented: House, at_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault."""
+    monkeypatch.setattr(PupilPage, "restore_beside", lambda _page, _draft: False)
+    held, keeper = begin_another(
+        fresh, consented, at_desk, qtbot, monkeypatch, words=APART, category="safeguarding"
+    )
+    held.let()
+    keeper.keep()
+    assert APART in kept_in(consented, Compartment.GENERAL)[0]
 
 
 def test_back_returns_to_the_list_as_it_was_narrowed_and_found(

@@ -14,7 +14,15 @@ from coordinator_app.chronology.editor import EntryBox
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page import others_reading
 from coordinator_app.chronology.page.aside import AsideNote
-from coordinator_app.chronology.page.keeping import SCREEN, Typed, keep, lying_aside, take_up
+from coordinator_app.chronology.page.keeping import (
+    Typed,
+    begun,
+    keep,
+    lay_aside,
+    lying_aside,
+    take_up,
+    with_way_back,
+)
 from coordinator_app.chronology.page.others import Found
 from coordinator_app.chronology.templates import gaps
 from coordinator_app.core.errors import GateShut, InvalidInput, Trouble
@@ -22,9 +30,7 @@ from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import either, guarded
-from coordinator_app.ui.draft_keeper import PARAMS
 from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
@@ -112,7 +118,8 @@ class Adding(QObject):
 
     def _typed(self) -> Typed:
         """What stands in the box."""
-        return Typed(self._key, self._with_way_back(self.box.draft() or {}), self.compartment())
+        body = with_way_back(self.box.draft() or {}, self._pupil_id)
+        return Typed(self._key, body, self.compartment())
 
     def _is_whole(self) -> bool:
         """Whether the entry lacks nothing: asked here, so that nobody types on while it is refused."""
@@ -157,10 +164,6 @@ class Adding(QObject):
         self, here: Callable[[Any], object], elsewhere: Callable[[Any], object]
     ) -> Callable[[Any], None]:
         return either(self._owner, here, elsewhere)
-
-    def _with_way_back(self, body: dict[str, Any]) -> dict[str, Any]:
-        way = {"pupil_id": self._pupil_id, "tab": "chronology"}
-        return {**body, PARAMS: way, BOX: {"page": SCREEN, "title": ""}}
 
     def _saved(self, others: int, saved: Saved[ChronologyEntry]) -> None:
         self._flying -= 1
@@ -221,6 +224,20 @@ class Adding(QObject):
             failed=only_faults(self._services.say),
         )
         self.returned.emit()
+
+    def set_aside(self, draft: dict[str, Any]) -> None:
+        """A draft that came back while another entry is typed: two entries are never made one."""
+        typed = begun(draft, self._pupil_id, sees_guarded=self.sees_guarded)
+        self.note.add(typed, "")
+        self._services.jobs.write(
+            lambda session: lay_aside(session, self._pupil_id, draft),
+            failed=guarded(self._owner, self._services.say.trouble),
+        )
+
+    def keeps_beside(self) -> Callable[[Any, dict[str, Any]], None]:
+        """Does so on the writer; for whoever leaves before the draft has come."""
+        pupil_id = self._pupil_id
+        return lambda session, draft: lay_aside(session, pupil_id, draft)
 
     def _look_aside(self) -> None:
         """What could not be kept on an earlier visit."""

@@ -7,14 +7,19 @@ the next entry covers it nor its words ever lie with those of another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.chronology import actions
+from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.ui.box_draft import BOX
+from coordinator_app.ui.draft_keeper import PARAMS
 
 if TYPE_CHECKING:
     from coordinator_app.chronology.model import ChronologyEntry
@@ -61,6 +66,29 @@ def lying_aside(session: Session, pupil_id: str) -> tuple[Typed, ...]:
         if one.screen.startswith(_ASIDE) and one.record_id == pupil_id
     ]
     return tuple(reversed(found))
+
+
+def with_way_back(body: Mapping[str, Any], pupil_id: str) -> dict[str, Any]:
+    """A draft, with what leads back to where it is typed on."""
+    way = {"pupil_id": pupil_id, "tab": "chronology"}
+    return {**body, PARAMS: way, BOX: {"page": SCREEN, "title": ""}}
+
+
+def begun(body: Mapping[str, Any], pupil_id: str, *, sees_guarded: bool) -> Typed:
+    """A draft as something that lies aside: the same draft has the same mark, however often it is read."""
+    category = str(body.get("category") or "")
+    ordinary = bool(category) and not Category(category).is_guarded
+    place = Compartment.GENERAL if ordinary or not sees_guarded else Compartment.GUARDED
+    mark = hashlib.sha256(json.dumps(dict(body), sort_keys=True).encode()).hexdigest()[:32]
+    return Typed(mark, with_way_back(body, pupil_id), place)
+
+
+def lay_aside(session: Session, pupil_id: str, body: Mapping[str, Any]) -> None:
+    """Put the draft of this pupil aside, unless another has taken its place meanwhile: then only lay it beside that."""
+    _set_aside(session, pupil_id, begun(body, pupil_id, sees_guarded=Compartment.GUARDED in session.held))
+    lying = [one.body for one in session.drafts() if (one.screen, one.record_id) == (SCREEN, pupil_id)]
+    if all({**one, PARAMS: None} == {**body, PARAMS: None} for one in lying):
+        _drop(session, SCREEN, pupil_id)
 
 
 def take_up(session: Session, pupil_id: str, wanted: Typed, now: Typed | None) -> None:

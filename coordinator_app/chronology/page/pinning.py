@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.ui import marking, theme
 from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.stay_in_sight import lay_out_now
 
 LOW = 430
 """Px of the design: under this height what is pinned scrolls with the entries."""
@@ -75,25 +76,12 @@ def into_sight(inside: QWidget) -> None:
 
     def scroll() -> None:
         if QApplication.focusWidget() is focus:
-            _lay_out_round(focus)
+            lay_out_now()
             for one in (inside, _asked(focus, inside), focus):
                 _scroll_to(one)
 
     for after in (0, marking.SETTLED):  # what is above it may still be given its place
         QTimer.singleShot(after, focus, scroll)
-
-
-def _lay_out_round(widget: QWidget) -> None:
-    """Give everything its place now that would be given it in the next turns only."""
-    parents: list[QWidget] = []
-    parent = widget.parentWidget()
-    while parent is not None:
-        parents.insert(0, parent)
-        parent = parent.parentWidget()
-    for one in parents:
-        lines = one.layout()
-        if lines is not None:
-            lines.activate()
 
 
 def _asked(focus: QWidget, inside: QWidget) -> QWidget:

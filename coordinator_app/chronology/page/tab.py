@@ -167,6 +167,15 @@ class ChronologyTab(QWidget):
             self.box.go_on()
         into_sight(self.box)
 
+    def restore_beside(self, draft: dict[str, Any]) -> bool:
+        """An entry that was begun before comes back while another is typed: it lies aside, and is said."""
+        self.adding.set_aside(draft)
+        return True
+
+    def keeps_beside(self) -> Callable[[Any, dict[str, Any]], None]:
+        """What does the same on the writer alone."""
+        return self.adding.keeps_beside()
+
     def draft_compartment(self) -> Compartment:
         """Where the draft of what is typed lies."""
         return self.adding.compartment()

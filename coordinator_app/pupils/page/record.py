@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -65,7 +66,6 @@ _TOLD: dict[str, dict[str, Any]] = {
     "wrong": {"ask": True}, "pack": {"at_once": True}, "looked": {"deed": "looked"},
 }  # fmt: skip
 
-
 _SHOWS = frozenset(
     {
         "pupil", "carer", "referral", "consent", "printed_form", "review", "review_target", "chronology_entry",
@@ -76,7 +76,6 @@ _SHOWS = frozenset(
     }
 )  # fmt: skip
 """The kinds of record that it shows: when one changes, it is read again."""
-
 
 _KEYS = (
     KeyLine("save_entry", ("Ctrl+Return",), "Save the entry that is typed", own=True),
@@ -220,6 +219,15 @@ class PupilPage(Page):
         """The boxes over the record itself that are opened again; those of a tab are its own."""
         return openers(self)
 
+    def restore_beside(self, draft: dict[str, Any]) -> bool:
+        """An entry that was begun before is another than the one that is typed by now."""
+        return bool(self._ask_tab(CHRONOLOGY, "restore_beside", draft))
+
+    def keeps_beside(self) -> Callable[[Any, dict[str, Any]], None] | None:
+        """The same on the writer."""
+        keeps: Callable[[Any, dict[str, Any]], None] | None = self._ask_tab(CHRONOLOGY, "keeps_beside")
+        return keeps
+
     def _into_sight(self) -> None:
         """In a low window the whole page scrolls: bring what has the focus into sight."""
         focus = self.focusWidget()
@@ -230,9 +238,8 @@ class PupilPage(Page):
 
     def _lay_out(self) -> None:
         self.header.lines.addWidget(self.tabs.bar)
-        inside = RecordContent(self.header, self.tabs)
         outer = layout.column(self.content, space=0)
-        self._area = layout.scrolling(inside, "Pupil's record")
+        self._area = layout.scrolling(RecordContent(self.header, self.tabs), "Pupil's record")
         self.on_top = NameOnTop(self._area, self.header.heading)
         layout.add_all(outer, self.on_top, self._area)
         self.tabs.add(OVERVIEW, "Overview", self.overview)

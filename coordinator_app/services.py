@@ -92,8 +92,8 @@ class VaultKeeper(Protocol):
         One outside of the vault's folder is remembered. VaultPlaceUnsafe refuses a target inside it.
         """
 
-    def test(self, folder: Path) -> tuple[str, ...]:
-        """Open a backup with the keys held and read every page; what is wrong with it, empty if all is well."""
+    def test(self, folder: Path) -> WholeCheck:
+        """Open a backup with the keys held and read every page and its audit; what is wrong, empty if all is well."""
 
     def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
         """The backups in, under or at a folder, newest first; VaultMissing if there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coordinator_app.app import clock_facts, restoring
-from coordinator_app.core.errors import VaultMissing
+from coordinator_app.core.errors import AuditAltered, VaultMissing
 from coordinator_app.core.kept_backups import KeptBackup, Where
 from coordinator_app.core.restoring import BackupSeen, Checked
 from coordinator_app.core.vault_health import HealthCheck, HealthFacts, WholeCheck, health
@@ -45,20 +45,28 @@ class StoreKeeper:
         return self._kept.look()
 
     def back_up(self, target: Path | None, task: InTask) -> Where:
-        """Make a verified backup; in the vault's own folder old ones give way, one elsewhere is remembered."""
+        """Make a verified backup; in the vault's own folder old ones give way, one elsewhere is remembered.
+
+        None gives way where the audit was altered: an older one may show what it was (AuditAltered).
+        """
         tell = restoring.teller(task)
-        if target is not None:
-            where, _manifest = self._kept.back_up(target, tell, task.cancelled)
-        else:
-            where = Where.OWN
-            backup.back_up(self._vault, progress=tell, cancelled=task.cancelled)
-            backup.thin(self._vault.folder / backup.LOCAL, self._vault.clock.now())
+        try:
+            if target is not None:
+                where, _manifest = self._kept.back_up(target, tell, task.cancelled)
+            else:
+                where = Where.OWN
+                backup.back_up(self._vault, progress=tell, cancelled=task.cancelled)
+                backup.thin(self._vault.folder / backup.LOCAL, self._vault.clock.now())
+        except AuditAltered:
+            self._made()
+            raise
         self._made()
         return where
 
-    def test(self, folder: Path) -> tuple[str, ...]:
-        """Open a backup with the keys held and read every page."""
-        return verify(folder, self._vault.keys).problems
+    def test(self, folder: Path) -> WholeCheck:
+        """Open a backup with the keys held, read every page and walk its audit."""
+        found = verify(folder, self._vault.keys)
+        return WholeCheck(found.problems, found.altered)
 
     def find_backups(self, chosen: Path) -> tuple[BackupSeen, ...]:
         """The backups in, under or at a folder, newest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.backup import back_up
-from coordinator_app.store.connection import Connection
+from coordinator_app.store.connection import Connection, open_database
+from coordinator_app.store.copies import engine_faults
 from coordinator_app.store.header import Header
 from coordinator_app.store.slots import SlotKind
 from coordinator_app.store.vault import unlock
@@ -127,16 +129,27 @@ def _derive(header: Header) -> None:
 
 
 def backup_row(bench: Bench, folder: Path, n: int) -> Row:
-    """A verified backup beside a plain copy of the same files."""
+    """A verified backup beside a plain copy of the same files and one check of the copy by the engine.
+
+    Ours reads all of it twice more: what is copied and what the copy holds are digested, value by value, the copy's
+    beside the engine's check, and its audit is walked.
+    """
     target = folder / "copies"
 
     def floor() -> None:
-        for path in bench.vault.paths.values():
-            shutil.copy2(path, folder / f"copy-{path.name}")
+        for compartment, path in bench.vault.paths.items():
+            copy, key = folder / f"copy-{path.name}", bench.vault.keys.key(compartment)
+            with closing(open_database(path, key)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy2(path, copy)
+            with closing(open_database(copy, key)) as connection:
+                list(engine_faults(connection))
 
     def ours() -> None:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir()
         back_up(bench.vault, target)
 
-    return compare("backup, verified", floor, ours, n=n, goal=None, note="file copy without any check")
+    return compare(
+        "backup, verified", floor, ours, n=n, goal=None, note="file copy, and one check by the engine"
+    )

@@ -164,6 +164,14 @@ class BackupFailed(Trouble):
     code = "backup-failed"
 
 
+class AuditAltered(Trouble):
+    """A backup was made and is whole, but somebody altered the story of what was done, in the vault and so in its copy."""
+
+    code = "audit-altered"
+    safe = "The backup holds what the vault holds. Earlier backups have not been touched."
+    next_step = "Stop, do not delete anything, and ring your data protection officer."
+
+
 class KeyNotHeld(Trouble):
     """The user's slot does not hold the key of this compartment."""
 

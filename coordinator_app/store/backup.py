@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coordinator_app.core.errors import (
     RESTORE,
+    AuditAltered,
     BackupFailed,
     Cancelled,
     DiskFull,
@@ -37,10 +38,18 @@ _NAMED = "backup-%Y-%m-%d-%H%M%SZ"
 
 
 class Finished(NamedTuple):
-    """A finished backup: its folder, and what it holds."""
+    """A finished backup: its folder, what it holds, and sentences about audits in it that somebody altered."""
 
     folder: Path
     manifest: BackupManifest
+    altered: tuple[str, ...] = ()
+
+    def demand_unaltered(self) -> None:
+        """Go on, or raise AuditAltered: the backup is there, but whoever made it has to hear of it."""
+        if self.altered:
+            raise AuditAltered(
+                f"The backup was made, but the audit log was altered. {' '.join(self.altered)}"
+            )
 
 
 def back_up(
@@ -49,8 +58,10 @@ def back_up(
     progress: Progress = silent,
     cancelled: copies.Cancel = copies.never,
 ) -> BackupManifest:
-    """As `make`, for whoever need not know where it is."""
-    return make(vault, target, progress, cancelled).manifest
+    """As `make`, for whoever need not know where it is. Raises AuditAltered too; the backup is made then."""
+    done = make(vault, target, progress, cancelled)
+    done.demand_unaltered()
+    return done.manifest
 
 
 def make(
@@ -78,7 +89,8 @@ def make(
             _clear_partials(inside)
             partial.mkdir(mode=files.PRIVATE_FOLDER)
             made = _from_sound(vault, partial, progress, cancelled)
-            verify(partial, vault.keys, cancelled=cancelled).demand()
+            report = verify(partial, vault.keys, cancelled=cancelled)
+            report.demand()
             files.sync_folder(partial)
             files.replace(partial, finished)
     except (DiskFull, VaultPlaceUnsafe, BackupFailed, Cancelled) as trouble:
@@ -94,7 +106,7 @@ def make(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    return Finished(finished, made)
+    return Finished(finished, made, report.altered)
 
 
 def _demand_outside(vault: Path, target: Path) -> None:

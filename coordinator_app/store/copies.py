@@ -7,7 +7,9 @@ to `journal_mode=DELETE` so that it opens from a read-only stick (decision 17).
 from __future__ import annotations
 
 import hmac
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -139,14 +141,21 @@ def faults(
 ) -> list[str]:
     """What is wrong with a finished copy, opened strictly for reading: an empty list if nothing is.
 
+    What it holds is digested on a thread beside the engine's own check: each reads all of it, and takes as long.
     Raises Cancelled.
     """
     try:
-        connection = open_copy(path, key)
-        try:
-            return list(_faults(connection, digest_key, expected, cancelled))
-        finally:
-            connection.close()
+        with closing(open_copy(path, key)) as connection:
+            if expected is None:
+                return list(engine_faults(connection))
+            beside = _Beside(path, key, digest_key, cancelled, connection.interrupt)
+            try:
+                found = list(engine_faults(connection))
+            except BaseException:
+                beside.stop()  # raises what it met itself: that is why the engine was interrupted
+                raise
+            same = beside.contents() == expected
+            return found if same else [*found, "What it holds is not what was copied."]
     except dbapi2.Error:
         return ["It cannot be read to its end."]
     except Cancelled:
@@ -155,12 +164,54 @@ def faults(
         return [trouble.happened]
 
 
-def _faults(
-    connection: Connection, digest_key: bytes, expected: Contents | None, cancelled: Cancel
-) -> Iterator[str]:
-    yield from engine_faults(connection)
-    if expected is not None and contents_of(connection, digest_key, cancelled) != expected:
-        yield "What it holds is not what was copied."
+class _Beside:
+    """Digests a finished copy on a thread of its own; `failed` is called there where that is not done to its end.
+
+    The thread is a daemon: it never keeps a process that is to end.
+    """
+
+    def __init__(
+        self, path: Path, key: bytes, digest_key: bytes, cancelled: Cancel, failed: Callable[[], object]
+    ) -> None:
+        self._path, self._key, self._digest_key = path, key, digest_key
+        self._cancelled, self._failed = cancelled, failed
+        self._stopped = threading.Event()
+        self._found: Contents | None = None
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="contents", daemon=True)
+        self._thread.start()
+
+    def contents(self) -> Contents:
+        """What it found, once it is done. Raises what it met: Cancelled, and the troubles of a damaged copy."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        assert self._found is not None
+        return self._found
+
+    def stop(self) -> None:
+        """End it; raises what it met before that."""
+        self._stopped.set()
+        self._thread.join()
+        if self._error is not None and not isinstance(self._error, _Stopped):
+            raise self._error
+
+    def _run(self) -> None:
+        try:
+            with closing(open_copy(self._path, self._key)) as connection:
+                self._found = contents_of(connection, self._digest_key, self._is_unwanted)
+        except BaseException as error:  # noqa: BLE001  (raised again where it is asked for)
+            self._error = error
+            self._failed()
+
+    def _is_unwanted(self) -> bool:
+        if self._stopped.is_set():
+            raise _Stopped
+        return self._cancelled()
+
+
+class _Stopped(Exception):  # noqa: N818  (not an error: its answer is not wanted any more)
+    """The digest was given up because the engine's check has ended without it."""
 
 
 def engine_faults(connection: Connection) -> Iterator[str]:

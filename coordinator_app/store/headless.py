@@ -86,7 +86,7 @@ def restore(folder: Path, target: Path, secret: str, *, clock: Clock, state: Pat
 
 def _told(report: VerifyReport) -> str:
     if not report.good:
-        return "This backup is not good.\n" + "\n".join(report.problems)
+        return "This backup is not good.\n" + "\n".join((*report.problems, *report.altered))
     unread = "".join(
         f"\nThe {STORE_WORDS[compartment]} store was checked by its hash alone: your passphrase does not open it."
         for compartment in report.unread

@@ -62,6 +62,7 @@ class KeptBackups:
             self._write(partial(_add, one))
         except DiskFull as full:
             raise _not_remembered() from full
+        done.demand_unaltered()
         return where, done.manifest
 
 

@@ -257,7 +257,7 @@ def _facts(folder: Path, keys: VaultKeys) -> VaultFacts:
                 closing(open_database(path, keys.key(compartment), read_only=True)) as connection,
                 troubles(),
             ):
-                rows[compartment] = sum(copies.contents_of(connection, b"count").rows.values())
+                rows[compartment] = sum(copies.counts_of(connection).values())
                 used = generation.last_used(connection) if compartment is Compartment.GENERAL else used
         except Trouble:
             continue

@@ -15,7 +15,7 @@ from coordinator_app.core.errors import Cancelled, Trouble, VaultDamaged
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import audit_check, copies, header, manifest
 from coordinator_app.store.back_off import BackOff
-from coordinator_app.store.connection import Connection, open_database
+from coordinator_app.store.connection import Connection, open_copy, open_database
 from coordinator_app.store.create import database_name
 from coordinator_app.store.keys import STORE_WORDS, VaultKeys
 from coordinator_app.store.manifest import BackupManifest, CopiedFile
@@ -93,7 +93,7 @@ def keys_of(folder: Path, way: Way, *, clock: Clock, state: Path | None = None) 
 def verify(
     folder: Path, keys: VaultKeys, progress: Progress = silent, cancelled: copies.Cancel = copies.never
 ) -> VerifyReport:
-    """Check a finished backup wholly: manifest, header, every file's hash, every page, row and link.
+    """Check a finished backup wholly: manifest, header, every file's hash, every page, row and link, and every audit.
 
     Nothing is written, so it works from a read-only stick. `progress` gets (done, total, words) in bytes: each
     file is read for its hash, then for its pages. Raises VaultMissing or VaultDamaged if there is no manifest to
@@ -101,6 +101,7 @@ def verify(
     """
     listed = manifest.read(folder, keys)
     steps = Steps(2 * sum(file.size for file in listed.files), "Checking the backup", progress, cancelled)
+    altered: list[str] = []
     problems = _file_problems(folder, listed, steps)
     problems += _header_problems(folder, listed, keys)
     if not problems:
@@ -110,10 +111,11 @@ def verify(
                 key, digest_key = keys.key(compartment), keys.file_key(compartment)
                 found = copies.faults(path, key, digest_key, contents, cancelled)
                 problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
+                altered += [] if found else _altered_copy(path, keys, compartment)
                 steps.on(path.stat().st_size)
     rows = {name: count for name, count in listed.row_counts.items() if name in keys.held}
     unread = tuple(compartment for compartment in Compartment if compartment not in rows)
-    return VerifyReport(listed.made_at, rows, unread, tuple(problems))
+    return VerifyReport(listed.made_at, rows, unread, tuple(problems), tuple(altered))
 
 
 def _file_problems(folder: Path, listed: BackupManifest, steps: Steps) -> list[str]:
@@ -167,6 +169,11 @@ def verify_open(vault: OpenVault) -> VerifyReport:
         problems += [f"The {STORE_WORDS[compartment]} store: {words}" for words in found]
     unread = tuple(compartment for compartment in Compartment if compartment not in vault.keys.held)
     return VerifyReport(None, rows, unread, tuple(problems), tuple(altered))
+
+
+def _altered_copy(path: Path, keys: VaultKeys, compartment: Compartment) -> list[str]:
+    with closing(open_copy(path, keys.key(compartment))) as connection:
+        return list(_altered(connection, keys, compartment))
 
 
 def _altered(connection: Connection, keys: VaultKeys, compartment: Compartment) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.errors import AuditAltered, Cancelled
 from coordinator_app.core.kept_backups import KeptBackup, Where, place_words, shown
 from coordinator_app.services import BackupTaken, Services
 from coordinator_app.settings.page.restore_copy import RestoreCopy
@@ -29,6 +29,7 @@ from coordinator_app.ui.settings_section import SettingsSection
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coordinator_app.core.vault_health import WholeCheck
     from coordinator_app.jobs.job import Job, Progress
     from coordinator_app.jobs.jobs import InTask
     from coordinator_app.ui.chips import Set
@@ -150,11 +151,14 @@ class BackupsSection(SettingsSection):
         self._note.addWidget(note)
         announce(self, note.accessibleName(), assertive=note.kind == "over")
 
-    def _tested(self, problems: tuple[str, ...]) -> None:
+    def _tested(self, found: WholeCheck) -> None:
         self._end()
-        if problems:
-            rest = f"{' '.join(problems)} Make another one now."
+        if found.damaged:
+            rest = f"{' '.join(found.damaged)} Make another one now."
             self._say(Note("over", "This backup cannot be trusted.", rest))
+        elif found.altered:
+            rest = f"{' '.join(found.altered)} {AuditAltered.next_step}"
+            self._say(Note("over", "The audit log in this backup was altered.", rest))
         else:
             text = "It opened with your key, and every page of it was read."
             self._say(Note("safe", "This backup is good.", text))
@@ -163,8 +167,10 @@ class BackupsSection(SettingsSection):
         self._end()
         if isinstance(error, Cancelled):
             self._say(Note("neutral", "The backup was stopped.", "Earlier backups are as they were."))
-        else:
-            self.services.say.trouble(error)
+            return
+        if isinstance(error, AuditAltered):
+            self.refresh()  # the backup is there
+        self.services.say.trouble(error)
 
     def _show(self, found: _Found) -> None:
         layout.clear(self._rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.core.errors import AuditAltered
 from coordinator_app.core.vault_health import HealthCheck, Standing, WholeCheck
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -97,8 +98,8 @@ class HealthSection(SettingsSection):
             what = "Do not delete anything. Restore from the newest good backup under Backups, beside this vault."
             self._say(Note("over", "The vault is damaged.", f"{' '.join(found.damaged)} {what}"))
         elif found.altered:
-            what = "Stop, do not delete anything, and ring your data protection officer."
-            self._say(Note("over", "The audit log was altered.", f"{' '.join(found.altered)} {what}"))
+            words = f"{' '.join(found.altered)} {AuditAltered.next_step}"
+            self._say(Note("over", "The audit log was altered.", words))
         else:
             words = "Nothing was changed or damaged, and no entry of the audit log was altered."
             self._say(Note("safe", "Every page is as it was written.", words))

@@ -25,7 +25,7 @@ from coordinator_app.core.errors import (
     WrongPassphrase,
 )
 from coordinator_app.core.privacy import AccessLevel, Compartment
-from coordinator_app.store import audit, copies, generation, header, holdings
+from coordinator_app.store import audit, audit_check, copies, generation, header, holdings
 from coordinator_app.store import restore as restoring
 from coordinator_app.store.backup import back_up, generations
 from coordinator_app.store.restore import Purpose, restore
@@ -272,7 +272,7 @@ def test_a_restore_is_noted_in_the_audit_of_every_store_and_the_chain_holds(made
         with closing(made.open(compartment)) as connection:
             rows = audit.read(connection, compartment)
             assert [row.entry.action for row in rows] == ["restored"]
-            assert audit.verify(connection, keys.audit_key(compartment), compartment).is_whole
+            assert audit_check.verify(connection, keys.audit_key(compartment), compartment).is_whole
 
 
 def test_progress_runs_to_its_end_twice_checking_and_restoring(made: Made, backup: Path) -> None:

@@ -51,8 +51,14 @@ def test_names_and_birth_date_name_the_one_they_fit(known: House, given: str) ->
 @pytest.mark.parametrize(
     ("person", "why"),
     [
-        (("", "Puddlecombe", "Kit", "2012-05-04"), "Nobody fits: did you mean Kitty Puddlecombe, born 3 May 2012?"),
-        (("", "Puddlecomb", "Kit James", "2012-05-03"), "Nobody fits: did you mean Kitty Puddlecombe, born 3 May 2012?"),
+        (
+            ("", "Puddlecombe", "Kit", "2012-05-04"),
+            "Nobody fits: did you mean Kitty Puddlecombe, born 3 May 2012?",
+        ),
+        (
+            ("", "Puddlecomb", "Kit James", "2012-05-03"),
+            "Nobody fits: did you mean Kitty Puddlecombe, born 3 May 2012?",
+        ),
         (("", "Oakapple", "Basil", "2012-05-03"), "No pupil here has this name and date of birth."),
         (
             ("", "Puddlecombe", "Kit", "31/02/2012"),

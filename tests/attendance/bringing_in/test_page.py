@@ -11,17 +11,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.attendance.bringing_in import bringing
-from coordinator_app.attendance.model import AttendanceFile, AttendanceWeek
-from coordinator_app.attendance.page import bring_in_back
+from coordinator_app.attendance.model import AttendanceWeek
 from coordinator_app.attendance.page.bring_in import BringInPage
 from coordinator_app.attendance.page.place_week import WeekPage
 from coordinator_app.core.export_table import Table
-from coordinator_app.store import undo
 from coordinator_app.ui.forms import FormRow
-from coordinator_app.ui.progress import ProgressCard
 from tests.attendance.bringing_in.registers import HEADING, csv_of, kit, written_xlsx, xlsx_of
 from tests.attendance.conftest import at_school, keep
-from tests.held_jobs import HeldBack
 from tests.organisations.desk import Desk, press, words_of
 from tests.vaults import House
 
@@ -103,22 +99,6 @@ def test_it_opens_for_a_place(desk: Desk, referred: House, qtbot: QtBot) -> None
     other.restore_draft({"place": f"school:{referred.school.id}"})
     assert other.file.where() == f"school:{referred.school.id}"
     assert other.save_draft() == {"place": f"school:{referred.school.id}"}
-
-
-def test_a_register_that_is_brought_in_leaves_no_draft_of_it(
-    page: BringInPage, referred: House, desk: Desk, tmp_path: Path
-) -> None:
-    chosen = {"place": f"school:{referred.school.id}"}
-    assert page.save_draft() == chosen
-    page.take(put(tmp_path, GOOD))
-    to_check(page)
-    assert page.save_draft() == chosen
-    page.go_on()
-    assert (page.frame.current, page.save_draft()) == ("done", None)
-    page.go_on()
-    assert (page.frame.current, page.file.where(), page.save_draft()) == ("file", chosen["place"], None)
-    page.take(put(tmp_path, GOOD, "the next.csv"))
-    assert page.save_draft() == chosen
 
 
 def test_every_row_stands_in_the_list_with_its_outcome_and_can_be_filtered(
@@ -256,35 +236,6 @@ def test_another_answer_makes_the_check_be_asked_for_again(page: BringInPage, tm
     assert page.frame.current == "columns"
 
 
-def test_it_is_taken_back_from_the_list_after_a_question(
-    page: BringInPage, desk: Desk, tmp_path: Path
-) -> None:
-    page.take(put(tmp_path, GOOD))
-    to_check(page)
-    page.go_on()
-    page.go_on()
-    desk.dialogs.will_answer(False, True)
-    page.file.list.opened.emit(page.file.list.rows()[0].key)
-    assert len(weeks(desk)) == 1
-    page.file.list.opened.emit(page.file.list.rows()[0].key)
-    assert weeks(desk) == []
-    assert desk.told.toasts[-1] == "The file is taken back"
-    assert page.file.list.rows()[0].chip_text == "Taken back"
-    page.file.list.opened.emit(page.file.list.rows()[0].key)  # nothing more to take back
-    assert desk.session.list(AttendanceFile) == []
-
-
-def test_it_is_taken_back_where_it_was_said_to_be_done(page: BringInPage, desk: Desk, tmp_path: Path) -> None:
-    page.take(put(tmp_path, GOOD))
-    to_check(page)
-    page.go_on()
-    desk.dialogs.will_answer(True)
-    page.done.back.click()
-    assert weeks(desk) == []
-    assert "Taken back." in words_of(page.done)
-    assert not page.done.back.isEnabled()
-
-
 def test_what_changed_since_the_check_is_said_and_checked_again(
     page: BringInPage, desk: Desk, referred: House, tmp_path: Path
 ) -> None:
@@ -317,45 +268,6 @@ def test_a_column_with_a_slip_in_its_heading_is_asked_about(page: BringInPage, t
     page.go_on()
     (asked,) = (words for one in page.columns.findChildren(FormRow) if "Surnme" in (words := words_of(one)))
     assert "Did you mean “Family name”?" in asked
-
-
-def test_stopped_while_a_file_is_taken_back_it_stays_as_it_was_brought_in(
-    page: BringInPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page.take(put(tmp_path, GOOD))
-    to_check(page)
-    page.go_on()
-    monkeypatch.setattr(undo, "_AT_ONCE", 1)
-    monkeypatch.setattr(bring_in_back, "_go_on", _stopped)
-    desk.dialogs.will_answer(True, True)
-    page.done.back.click()
-    assert desk.told.toasts[-1] == "Stopped. The file is as it was brought in"
-    assert weeks(desk) == ["/ I . . . . . . . ."]
-    assert page.done.back.isEnabled()
-    assert page.frame.go_on.isEnabled()
-    monkeypatch.undo()
-    page.done.back.click()
-    assert weeks(desk) == []
-
-
-def test_while_a_file_is_taken_back_its_progress_is_shown_and_nothing_else_begins(
-    page: BringInPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page.take(put(tmp_path, GOOD))
-    to_check(page)
-    page.go_on()
-    held = HeldBack(desk.services.jobs, monkeypatch, "long_write")
-    desk.dialogs.will_answer(True, True)
-    page.done.back.click()
-    assert page.findChild(ProgressCard) is not None
-    assert not page.frame.go_on.isEnabled()
-    page.take(put(tmp_path, GOOD, "another.csv"))
-    page.back.ask("another", "another.csv")
-    assert desk.told.toasts[-1] == "One moment: something else is still under way."
-    assert (held.asked, page.frame.current) == (1, "done")
-    held.let()
-    assert "Taken back." in words_of(page.done)
-    assert page.frame.go_on.isEnabled()
 
 
 def test_a_file_dropped_on_any_step_is_a_register_and_no_scan(page: BringInPage, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -35,6 +36,8 @@ from tests.vaults import PASSPHRASE
 _SALT, _RESERVED, _BLOCK = 16, 80, 16
 _SHORTEST = 12  # letters: shorter texts stand in anybody's record
 _NAMED = ("officer", "pupil", "carer", "school", "provider", "access_request")
+# who says so, does so, gets it: a person or a place, called in both parts as it is called
+_WHO = frozenset({"source", "written_by", "who", "role", "asked_by", "recipient", "officer"})
 _TOGETHER = (
     "approval_reason"  # why a lead looked at a request with somebody: of who works here, not of the child
 )
@@ -54,8 +57,8 @@ def found_in_the_open(folder: Path, clock: Clock, planted: Sequence[str] = ()) -
     with tempfile.TemporaryDirectory() as place, _opened(folder, clock, Path(place) / "state") as vault:
         path, key = vault.paths[Compartment.GENERAL], vault.keys.key(Compartment.GENERAL)
         with closing(_guarded(vault)) as connection:
-            known = _names(path, key)
-            texts = [*(text for text in written_in(connection) if text not in known), *planted]
+            known = _Known(path, key)
+            texts = [*dict.fromkeys(one.text for one in written_in(connection) if one not in known), *planted]
         vault.close()
         alone = Path(place) / "alone" / path.name
         alone.parent.mkdir()
@@ -80,51 +83,65 @@ def _guarded(vault: OpenVault) -> Connection:
     return open_database(vault.paths[Compartment.GUARDED], vault.keys.key(Compartment.GUARDED))
 
 
-def written_in(guarded: Connection) -> Iterator[str]:
-    """What was written in the guarded part, once each: its records', deleted ones too, and all that is being typed.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of the guarded part and where it stands: in a field of a kind of record, both "" for what is being typed."""
+
+    text: str
+    kind: str = ""
+    field: str = ""
+
+
+def written_in(guarded: Connection) -> Iterator[Written]:
+    """What was written in the guarded part: its records', deleted ones too, and all that is being typed.
 
     A title, a source or a reason tells as much as the words themselves. Marks of our own (`personal` is False) do not.
     """
-    yield from dict.fromkeys(one for one in _texts(guarded) if len(one) >= _SHORTEST and one not in _LABELS)
+    every = dict.fromkeys(_texts(guarded))
+    yield from (one for one in every if len(one.text) >= _SHORTEST and one.text not in _LABELS)
 
 
-def _texts(guarded: Connection) -> Iterator[str]:
+def _texts(guarded: Connection) -> Iterator[Written]:
     for described in CATALOGUE.in_compartment(Compartment.GUARDED):
         for spec in described.fields:
             if spec.holds in _TEXTS and spec.personal:
                 sql = f'SELECT "{spec.name}" FROM "{described.kind}"'
-                yield from (text for (text,) in rows(guarded, sql))
+                yield from (Written(text, described.kind, spec.name) for (text,) in rows(guarded, sql))
     for one in drafts.all_drafts(guarded):
-        yield from (text for text in _typed(one.body) if not _MARK.fullmatch(text))
+        yield from (Written(text) for text in _typed(one.body) if not _MARK.fullmatch(text))
 
 
-def _names(path: Path, key: bytes) -> frozenset[str]:
-    """What open records have in a short field that guarded ones have too: who says so, what people and places are called.
+class _Known:
+    """What may stand in both parts: what people and places are called, who says so, a short field of the same kind.
 
-    One name may stand in both, and so may the reason why a lead looked at a request together with somebody.
+    Two documents may have one title, an open one and a guarded one; a guarded title in an open record of another kind, or
+    in another field, has leaked. The reason why a lead looked at a request with somebody may stand in both too.
     """
-    short = frozenset(
-        spec.name
-        for described in CATALOGUE.in_compartment(Compartment.GUARDED)
-        for spec in described.fields
-        if spec.holds is FieldType.TEXT
-    )
-    found: set[str] = set()
-    with closing(open_database(path, key)) as connection:
-        for described in CATALOGUE.in_compartment(Compartment.GENERAL):
-            named = described.kind in _NAMED
-            columns = [
-                one.name
-                for one in described.fields
-                if (one.holds is FieldType.TEXT and (named or one.name in short)) or one.name == _TOGETHER
-            ]
-            for values in (
-                rows(connection, f'SELECT {", ".join(columns)} FROM "{described.kind}"') if columns else ()
-            ):
-                known = dict(zip(columns, values, strict=True))
-                found |= set(values)
-                found.add(f"{known.get('given_names', '')} {known.get('family_name', '')}")
-    return frozenset(found)
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._called: set[str] = set()
+        self._fields: dict[tuple[str, str], set[str]] = {}
+        with closing(open_database(path, key)) as connection:
+            for described in CATALOGUE.in_compartment(Compartment.GENERAL):
+                columns = [
+                    one.name
+                    for one in described.fields
+                    if one.holds is FieldType.TEXT or one.name == _TOGETHER
+                ]
+                sql = f'SELECT {", ".join(columns)} FROM "{described.kind}"'
+                for values in rows(connection, sql) if columns else ():
+                    self._learn(described.kind, dict(zip(columns, values, strict=True)))
+
+    def __contains__(self, one: Written) -> bool:
+        return one.text in self._called or one.text in self._fields.get((one.kind, one.field), ())
+
+    def _learn(self, kind: str, values: Mapping[str, str]) -> None:
+        for name, text in values.items():
+            if kind in _NAMED or name in _WHO or name == _TOGETHER:
+                self._called.add(text)
+            else:
+                self._fields.setdefault((kind, name), set()).add(text)
+        self._called.add(f"{values.get('given_names', '')} {values.get('family_name', '')}")
 
 
 def _typed(value: object) -> Iterator[str]:

@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.parts import EntryTemplate
+from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import School
+from coordinator_app.search.model import SavedView
 from coordinator_app.store import search
 from coordinator_app.store.session import Session
 from tests.journeys.general_alone import demand_nothing_in_the_open, found_in_the_open
@@ -102,3 +105,27 @@ def test_a_short_field_of_a_guarded_record_is_looked_for_and_a_school_may_be_nam
     closed(consented)
     found = found_in_the_open(consented.vault.folder, consented.clock)
     assert {one.partition(" in ")[0] for one in found} == {"The night nurse"}
+
+
+TITLE = "Letters of the night nurse"
+
+
+def view_of(session: Session, *, is_guarded: bool) -> None:
+    with session.write(Compartment.GUARDED if is_guarded else Compartment.GENERAL) as work:
+        work.add(SavedView(id=new_id(), title=TITLE, page="search", filters="[]", is_guarded=is_guarded))
+
+
+def test_a_guarded_title_may_be_an_open_one_of_its_kind(consented: House) -> None:
+    for is_guarded in (True, False):
+        view_of(consented.session, is_guarded=is_guarded)
+    closed(consented)
+    assert found_in_the_open(consented.vault.folder, consented.clock) == []
+
+
+def test_a_guarded_title_in_an_open_record_of_another_kind_is_found(consented: House) -> None:
+    view_of(consented.session, is_guarded=True)
+    with consented.session.write() as work:
+        work.add(EntryTemplate(id=new_id(), category=Category.ATTENDANCE, title=TITLE, words="She rang."))
+    closed(consented)
+    found = found_in_the_open(consented.vault.folder, consented.clock)
+    assert f"{TITLE} in entry_template" in found

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.ui import marking, theme
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.stay_in_sight import lay_out_now
+from coordinator_app.ui.tab_content import TabContent
 
 LOW = 430
 """Px of the design: under this height what is pinned scrolls with the entries."""
 _AIR = 12  # px of the design between what is scrolled to and the edge
 _LEAST = 110  # px of the design that stay for the entries below what is pinned
+
+
+class PinnedTab(QWidget):
+    """A tab with something pinned above `_content`, which scrolls; without it large text would squeeze what is pinned."""
+
+    _content: TabContent
+
+    def event(self, event: QEvent) -> bool:
+        """What is pinned stands outside of what scrolls: that it asks for another height is told here."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._content.reshaped.emit()
+        return done
 
 
 class Pinning:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,7 +20,7 @@ from coordinator_app.chronology.page.filter_bar import FilterBar
 from coordinator_app.chronology.page.finding import Finding
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
 from coordinator_app.chronology.page.looks import Looks
-from coordinator_app.chronology.page.pinning import Pinning, into_sight
+from coordinator_app.chronology.page.pinning import PinnedTab, Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
 from coordinator_app.chronology.page.reopening import Reopening
 from coordinator_app.chronology.page.staying import Staying
@@ -48,7 +48,7 @@ _RING = (
 )
 
 
-class ChronologyTab(QWidget):
+class ChronologyTab(PinnedTab):
     """Made with (services, pupil_id); `refresh` reads again, `add_entry` opens the box. `typed` after every key in it."""
 
     typed = Signal()
@@ -273,13 +273,6 @@ class ChronologyTab(QWidget):
             self.services.confirm(guarded(self, partial(act, line)), WHY)
         else:
             act(line)
-
-    def event(self, event: QEvent) -> bool:
-        """What is pinned stands outside of what scrolls: that it asks for another height is told here."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._content.reshaped.emit()
-        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box is pinned while there is room for entries below it."""

@@ -15,6 +15,7 @@ TASKS: Mapping[str, str] = {
     "check.count": "coordinator_app.jobs.check_tasks:count",
     "print.form": "coordinator_app.pdf.print_job:form_task",
     "print.pages": "coordinator_app.pdf.print_job:pages_task",
+    "print.entries": "coordinator_app.chronology.printing:entries_task",
     "print.bundle": "coordinator_app.pdf.bundle:bundle_task",
     "files.look": "coordinator_app.documents.looking:look_task",
     "files.pages": "coordinator_app.documents.looking:pages_task",

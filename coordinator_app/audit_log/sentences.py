@@ -42,6 +42,7 @@ _OF_THEMSELVES = {
     LOG_VIEWED: ("looked at the audit log", Deed.LOOKED),
     "list-exported": ("exported a list", Deed.LEFT),
     "pdf-saved": ("saved a PDF outside the vault", Deed.LEFT),
+    "entries-printed": ("made a paper of entries of the chronology", Deed.LEFT),
     "calendar-saved": ("saved a calendar of reviews outside the vault", Deed.LEFT),
     "document.copied-out": ("copied a document out of the vault", Deed.LEFT),
     "pack-saved": ("saved a pack outside the vault", Deed.LEFT),

@@ -23,6 +23,7 @@ class PdfKind(Enum):
     REVIEW_SUMMARY = "review-summary"
     REVIEW_LETTER = "review-letter"
     PROGRAMME_SUMMARY = "programme-summary"
+    ENTRIES = "entries"
 
 
 class PdfNotSaved(leaving.CannotSave):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -38,9 +39,10 @@ class Choosing(QWidget):
         self.told = label("", "body-strong")
         self.give = button("Record who was given them", icon="share-2")
         self.export = export_button(services, exporting.TITLE, chosen=self._to_export)
+        self.print = button("Print", icon="printer", accessible="Print the chosen entries")
         self.stop = button("Stop choosing", "quiet")
         line = layout.row(self, space=12)
-        layout.add_all(line, self.told, self.give, self.export, self.stop, None)
+        layout.add_all(line, self.told, self.give, self.print, self.export, self.stop, None)
         self.start.clicked.connect(lambda _on=False: self.choose(on=True))
         self.stop.clicked.connect(lambda _on=False: self.choose(on=False))
         self.give.clicked.connect(lambda _on=False: self._give())
@@ -62,7 +64,7 @@ class Choosing(QWidget):
 
     def _say(self) -> None:
         number = len(self._entries.chosen_lines())
-        for one in (self.give, self.export):
+        for one in (self.give, self.print, self.export):
             one.setEnabled(number > 0)
         words = {0: "Tick the entries.", 1: "1 entry chosen"}.get(number, f"{number} entries chosen")
         if words != self.told.text():
@@ -73,6 +75,10 @@ class Choosing(QWidget):
         ids = tuple(line.entry.id for line in self._entries.chosen_lines())
         return lambda session: exporting.table(session, ids)
 
+    def ids(self) -> tuple[str, ...]:
+        """The entries that are ticked."""
+        return tuple(line.entry.id for line in self._entries.chosen_lines())
+
     def _give(self) -> None:
         lines = self._entries.chosen_lines()
         if any(view.is_guarded(line.entry) for line in lines):
@@ -80,10 +86,14 @@ class Choosing(QWidget):
         elif lines:
             self.ask_given(lines)
 
-    def ask_given(self, lines: tuple[view.Line, ...]) -> None:
-        """Ask who was given these."""
+    def ask_given(
+        self, lines: tuple[view.Line, ...], then: Callable[[Disclosure], None] | None = None
+    ) -> None:
+        """Ask who was given these; `then` once the ledger has it."""
         box = GiveBox(self._services, [line.entry for line in lines])
         box.saved.connect(guarded(self, self._given))
+        if then is not None:
+            box.saved.connect(guarded(self, lambda saved: then(saved.record)))
         apart = next((line for line in lines if view.is_guarded(line.entry)), lines[0])
         place = DraftOf("give_entries", self._pupil_id, view.entry_compartment(apart.entry))
         show_kept(self._services, box, place, more={"entries": " ".join(line.entry.id for line in lines)})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,35 +12,33 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coordinator_app.chronology import view
 from coordinator_app.chronology.filters import NOTHING_CHOSEN, Typed, read_plain
 from coordinator_app.chronology.model import Category
+from coordinator_app.chronology.page import tab_notes
 from coordinator_app.chronology.page.adding import Adding
 from coordinator_app.chronology.page.choosing import Choosing
-from coordinator_app.chronology.page.entries import CORRECT, DELETE, PUT_BACK, WRONG, EntryList
+from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.chronology.page.filter_bar import FilterBar
 from coordinator_app.chronology.page.finding import Finding
 from coordinator_app.chronology.page.hanging import ABOVE, UNDER_WORDS
+from coordinator_app.chronology.page.line_acts import LineActs
 from coordinator_app.chronology.page.looks import Looks
 from coordinator_app.chronology.page.pinning import PinnedTab, Pinning, into_sight
 from coordinator_app.chronology.page.place import Place
+from coordinator_app.chronology.page.print_entries import PrintEntries
 from coordinator_app.chronology.page.reopening import Reopening
 from coordinator_app.chronology.page.staying import Staying
-from coordinator_app.chronology.page.wordings import Wordings
+from coordinator_app.chronology.to_print import Chosen
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.carry_on import Openers
-from coordinator_app.ui.empty import EmptyState
-from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tab_content import TabContent
 
 if TYPE_CHECKING:
     from coordinator_app.store.paging import PageMark
 
 _BESIDE = 760  # px of the design: under this the questions of the box stand under each other
-APART = "Safeguarding and health entries are kept apart."
-ASK_LEAD = "Speak to the safeguarding lead."
-WHY = "Safeguarding and health entries are about to be shown."
 _RING = (
     "Your passphrase does not open safeguarding entries. Ring the safeguarding lead, who writes the call down. "
     "If a child may be in danger, ring 999 first."
@@ -71,6 +68,9 @@ class ChronologyTab(PinnedTab):
         self._finding = Finding(self.entries)
         self._staying = Staying(self.entries, self._finding.is_looking)
         self.choosing = Choosing(services, pupil_id, self.entries)
+        self.print = button("Print", "quiet", icon="printer", accessible="Print these entries")
+        self.print.setToolTip("Print these entries")
+        self.printing = PrintEntries(services, self, self.choosing.ask_given)
         self._lay_out()
         self._wire()
         self._reopening = Reopening(self.place, self.wordings.delete, self.choosing.ask_given)
@@ -143,11 +143,7 @@ class ChronologyTab(PinnedTab):
 
     def correct_entry(self, entry_id: str) -> None:
         """Open the box in which an entry is corrected, wherever it stands in the list."""
-        self.services.jobs.read(
-            lambda session: view.one_line(session, entry_id, guarded_words=True),
-            done=guarded(self, partial(self._once_confirmed, self.wordings.correct)),
-            failed=guarded(self, self.services.say.trouble),
-        )
+        self.acts.correct(entry_id)
 
     def reopens(self) -> Openers:
         """The boxes that are opened again over a chronology."""
@@ -231,13 +227,15 @@ class ChronologyTab(PinnedTab):
         holder = QWidget()
         lines = layout.column(holder, space=8)
         acts = layout.row(space=8)
-        layout.add_all(acts, self.opener, self.call, self.choosing.start, None)
+        layout.add_all(acts, self.opener, self.call, self.choosing.start, self.print, None)
         layout.add_all(lines, acts, self.filters)
         return holder
 
     def _wire(self) -> None:
         self.opener.clicked.connect(lambda _on=False: self.add_entry())
         self.call.clicked.connect(self.record_call)
+        self.print.clicked.connect(lambda _on=False: self._print(()))
+        self.choosing.print.clicked.connect(lambda _on=False: self._print(self.choosing.ids()))
         self.adding.kept.connect(self._kept)
         self.adding.refused.connect(self.refresh)
         self.adding.returned.connect(lambda: self._open_box(opened=True))
@@ -246,33 +244,11 @@ class ChronologyTab(PinnedTab):
         self.box.edited.connect(self.typed)
         self.filters.changed.connect(self.refresh)
         self.entries.more.connect(lambda: self._read(self._next))
-        self.wordings = Wordings(self.services, self)
-        self.entries.wanted.connect(self._act)
-        self.entries.changes.connect(lambda key: self._of_line(key, self.wordings.show_changes))
+        self.acts = LineActs(self.services, self, self.entries, self.refresh)
+        self.wordings = self.acts.wordings
 
-    def _act(self, act: str, key: object) -> None:
-        acts = {
-            CORRECT: self.wordings.correct,
-            DELETE: self.wordings.delete,
-            PUT_BACK: self.wordings.put_back,
-            WRONG: self.wordings.said_wrong,
-        }
-        if act in acts:
-            self._of_line(key, acts[act])
-        else:
-            self.services.confirm(guarded(self, self.refresh), WHY)
-
-    def _of_line(self, key: object, act: Callable[[view.Line], None]) -> None:
-        line = self.entries.line(key)
-        if line is not None:
-            self._once_confirmed(act, line)
-
-    def _once_confirmed(self, act: Callable[[view.Line], None], line: view.Line) -> None:
-        """Guarded words are shown only to whoever typed the passphrase a short while ago (decision 20)."""
-        if view.is_guarded(line.entry):
-            self.services.confirm(guarded(self, partial(act, line)), WHY)
-        else:
-            act(line)
+    def _print(self, entry_ids: tuple[str, ...]) -> None:
+        self.printing.ask(Chosen(self.pupil_id, self.filters.filters(), entry_ids))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box is pinned while there is room for entries below it."""
@@ -288,6 +264,7 @@ class ChronologyTab(PinnedTab):
         wide = self.width() / theme.current().scale >= _BESIDE
         self.box.fold(wide=wide)
         self.filters.fold(wide=wide)
+        self.print.setText("Print" if wide else "")  # the icon alone leaves the others their words
         self.pinning.settle(self.size())
 
     def _box_folded(self) -> None:
@@ -336,29 +313,11 @@ class ChronologyTab(PinnedTab):
         self.entries.begin()
         layout.clear(self._empty)
         layout.clear(self._notes)
-        self._say_gate(shown)
+        for note in tab_notes.notes(self.services, self.pupil_id, shown):
+            self._notes.addWidget(note)
         if not shown.lines:
-            self._empty.addWidget(self._empty_state())
-
-    def _say_gate(self, shown: view.Shown) -> None:
-        if not shown.gate.is_open:
-            opens = button("Record the referral", small=True)
-            opens.clicked.connect(lambda: self.services.go.to("referral", pupil_id=self.pupil_id))
-            text = " ".join(reason.sentence() for reason in shown.gate.reasons)
-            safe = "A safeguarding call can be recorded at any time."
-            self._notes.addWidget(Note("neutral", "Only a first discussion so far.", f"{text} {safe}", opens))
-        if not shown.sees_guarded:
-            self._notes.addWidget(Note("info", APART, ASK_LEAD, icon="lock"))
-
-    def _empty_state(self) -> EmptyState:
-        if self.filters.filters() != NOTHING_CHOSEN:
-            clear = button("Clear filters")
-            clear.clicked.connect(self.filters.clear.click)
-            return EmptyState("filter", "Nothing matches these filters", "", clear)
-        text = "Add the first one, or attach a report under Documents."
-        if not self.adding.gate_open:
-            text = "Entries can be added once the school's referral is recorded."
-        return EmptyState("scroll-text", "No entries yet", text)
+            clear = self.filters.clear.click if self.filters.filters() != NOTHING_CHOSEN else None
+            self._empty.addWidget(tab_notes.empty(clear, may_add=self.adding.gate_open))
 
     # writing
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import resolve
-from coordinator_app.pupils.editor import CarerBox, PupilBox
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.pupils.page import record_reading
 from coordinator_app.pupils.page.closing import ask_close, reopen
@@ -21,18 +20,13 @@ from coordinator_app.pupils.page.in_tab import InTab
 from coordinator_app.pupils.page.name_on_top import NameOnTop
 from coordinator_app.pupils.page.overview import Overview
 from coordinator_app.pupils.page.record_again import openers
+from coordinator_app.pupils.page.record_boxes import ask_details, ask_person
 from coordinator_app.pupils.page.record_reading import Record
 from coordinator_app.pupils.page.record_writing import (
-    find_like,
     viewed,
-    write_details,
-    write_person,
 )
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
-from coordinator_app.ui.box_draft import show_kept
-from coordinator_app.ui.carry_on import Openers
-from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
 from coordinator_app.ui.tabs import Tabs
@@ -112,6 +106,7 @@ class PupilPage(Page):
         self.header = RecordHeader(_ACTS)
         self.overview = Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
+        self.reopens = partial(openers, self)
         self._lay_out()
         self._wire()
 
@@ -214,10 +209,6 @@ class PupilPage(Page):
             self._ask_tab(CHRONOLOGY, "restore", draft)
         else:
             self._pending = draft
-
-    def reopens(self) -> Openers:
-        """The boxes over the record itself that are opened again; those of a tab are its own."""
-        return openers(self)
 
     def restore_beside(self, draft: dict[str, Any]) -> bool:
         """An entry that was begun before is another than the one that is typed by now."""
@@ -375,14 +366,7 @@ class PupilPage(Page):
 
     def edit_details(self, record: Record) -> None:
         """Change the pupil's own details."""
-        box = PupilBox(record.pupil, record.schools, self.services.clock, record.gate)
-        box.look_for(
-            partial(find_like, self.services, self),
-            lambda pupil_id: self.services.go.to("pupil", pupil_id=pupil_id),
-        )
-        box.saves(partial(write_details, self.services, box))
-        box.saved.connect(lambda saved: self._saved(saved, "Details saved"))
-        show_kept(self.services, box, DraftOf("pupil_details", record.pupil.id))
+        ask_details(self.services, self, record, partial(self._saved, words="Details saved"))
 
     def close_record(self, pupil: Pupil) -> None:
         """Ask why, then take the record off the list."""
@@ -390,10 +374,7 @@ class PupilPage(Page):
 
     def edit_person(self, carer: Carer) -> None:
         """Change or add a parent, carer or contact."""
-        box = CarerBox(carer, self.services.clock)
-        box.saves(partial(write_person, self.services, box))
-        box.saved.connect(lambda saved: self._saved(saved, "Person saved"))
-        show_kept(self.services, box, DraftOf("carer_details", carer.id or self.pupil_id))
+        ask_person(self.services, carer, partial(self._saved, words="Person saved"))
 
     def _saved(self, saved: Saved[Any], words: str) -> None:
         self.services.say.toast(words, saved.change_id)

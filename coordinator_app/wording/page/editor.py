@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,12 +16,12 @@ from coordinator_app.core.template_own import made
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.reflow import Reflow
 from coordinator_app.wording import actions
 from coordinator_app.wording.judging import Judgement
 from coordinator_app.wording.model import ENGLISH, FormWording
 from coordinator_app.wording.page.approve import ask_looked_through, ask_to_put_in_force, ask_to_restore
+from coordinator_app.wording.page.carried_on import openers
 from coordinator_app.wording.page.frame import WordingFrame
 from coordinator_app.wording.page.hints import MarksBox, notes_on
 from coordinator_app.wording.page.wording_reading import (
@@ -60,6 +60,7 @@ class WordingPage(WordingFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
+        self.reopens = partial(openers, self)
         self._wire()
 
     # where a draft of what is typed belongs
@@ -82,7 +83,7 @@ class WordingPage(WordingFrame):
         self.restore.clicked.connect(self.go_back_to_shipped)
         self.versions.compared.connect(self._compare)
         self.versions.read.connect(self._read_version)
-        self.versions.looked.connect(self._look_through)
+        self.versions.looked.connect(self.look_through)
         self.acknowledged.opened.connect(lambda pupil_id: self.desk.go.to("pupil", pupil_id=pupil_id))
         self.tabs.changed.connect(lambda name: self._read_who() if name == "who" else None)
         self._reflow = Reflow(self)
@@ -263,22 +264,6 @@ class WordingPage(WordingFrame):
             then=guarded(self, lambda saved: self._kept(saved, f"Version {version} is in force")),
         )
 
-    def reopens(self) -> Openers:
-        """The boxes over a form that are opened again."""
-        acts = {
-            "put_in_force": self.put_in_force,
-            "restore_shipped": self.go_back_to_shipped,
-            "looked_through": self._look_through,
-        }
-        return {kind: partial(self._again, act) for kind, act in acts.items()}
-
-    def _again(self, act: Callable[[], None], left: Left) -> bool:
-        ours = left.record_id == f"{self.template} {self.language}"
-        if self.facts is None or not ours or (act == self.put_in_force and self.judgement.in_the_way):
-            return False
-        act()
-        return True
-
     def throw_away(self) -> None:
         """Forget what was typed, and put the draft into the trash."""
         facts = self.facts
@@ -303,19 +288,16 @@ class WordingPage(WordingFrame):
 
     def go_back_to_shipped(self) -> None:
         """Ask why, then print the shipped wording again."""
-        ask_to_restore(
-            self.desk,
-            self.template,
-            self.language,
-            guarded(self, lambda saved: self._kept(saved, "The shipped wording is in force again")),
-        )
+        kept = guarded(self, lambda saved: self._kept(saved, "The shipped wording is in force again"))
+        ask_to_restore(self.desk, self.template, self.language, kept)
 
-    def _look_through(self) -> None:
-        def kept(saved: Saved[Any]) -> None:
-            self.desk.say.toast("It is recorded that this was looked through", saved.change_id)
-            self.refresh()
+    def look_through(self) -> None:
+        """Note that the statement was read through today."""
+        ask_looked_through(self.desk, self.template, self.language, guarded(self, self._looked_through))
 
-        ask_looked_through(self.desk, self.template, self.language, guarded(self, kept))
+    def _looked_through(self, saved: Saved[Any]) -> None:
+        self.desk.say.toast("It is recorded that this was looked through", saved.change_id)
+        self.refresh()
 
     def _kept(self, saved: Saved[FormWording], words: str) -> None:
         # what was typed since the press is not kept yet, and must not be covered by what was

@@ -149,10 +149,12 @@ def verdict(session: Session, kept: WholeCheck | None = None) -> Verdict:
     entries = sum(one.rows for one in found)
     if before is None:
         ends = {one.compartment: one.end for one in found if one.end is not None}
-        return Verdict(True, f"{_all(entries, now)}.", _PROVES, WholeCheck(now, entries, ends))
+        return Verdict(True, f"{_all(entries, now)}: none altered.", _PROVES, WholeCheck(now, entries, ends))
     more, clock = entries - before.entries, say_time(now.astimezone(LONDON).time())
-    since = f"and {more:,} since then at {clock}" if more else "and there are none since then"
-    return Verdict(True, f"{_all(before.entries, before.at)}, {since}.", f"{_PROVES} {_AGAIN}", before)
+    since = f", and {more:,} since then at {clock}" if more else ""
+    return Verdict(
+        True, f"{_all(before.entries, before.at)}{since}: none altered.", f"{_PROVES} {_AGAIN}", before
+    )
 
 
 def _is_enough(kept: WholeCheck, session: Session) -> bool:
@@ -163,10 +165,10 @@ def _is_enough(kept: WholeCheck, session: Session) -> bool:
 
 
 def _all(entries: int, at: datetime) -> str:
-    """That all were checked: "All 635,000 entries checked on 22 November 2026 at 18:40, none altered"."""
+    """That all were checked: "All 635,000 entries checked on 22 November 2026 at 6:40pm"."""
     here = at.astimezone(LONDON)
     how_many = f"All {entries:,} entries" if entries != 1 else "The one entry"
-    return f"{how_many} checked on {say(here.date())} at {say_time(here.time())}, none altered"
+    return f"{how_many} checked on {say(here.date())} at {say_time(here.time())}"
 
 
 _STOP = "Stop, do not delete anything, and ring your data protection officer."

@@ -175,8 +175,8 @@ def test_a_long_log_is_checked_whole_once_and_then_from_there_on_and_the_screen_
     long_log.clock.at += timedelta(minutes=12)
     page.open()
     again = said(page)
-    assert again.startswith(first.partition(", none altered")[0]), "when all were checked, not now"
-    assert ", none altered, and 1 since then at 9:12am. " in again
+    assert again.startswith(first.partition(": none altered")[0]), "when all were checked, not now"
+    assert ", and 1 since then at 9:12am: none altered. " in again
     assert "“Check now” checks all of them again." in again
 
 

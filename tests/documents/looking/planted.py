@@ -9,6 +9,9 @@ from collections.abc import Mapping
 import docx
 import openpyxl
 
+from coordinator_app.documents.looking import ole
+from coordinator_app.documents.looking.compound import compound
+from tests.documents.looking import made_old
 from tests.documents.looking.made import W
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -368,3 +371,48 @@ def rich() -> bytes:
         r"{\*\listtable{\list{\listlevel{\leveltext przlevel \'01;}}}}{\fonttbl{\f0 Przfont;}}",
     )
     return (r"{\rtf1\ansi Hello there " + "".join(groups) + r"\par}").encode()
+
+
+OLD_SHEETS = (
+    *(
+        "pvheader",
+        "pvname",
+        "pvuser",
+        "pvfilter",
+        "pvhint",
+        "pvlink",
+        "pvtooltip",
+        "pvunused",
+        "pvchart",
+        "pvbook",
+    ),
+    *("pvshape", "pvwriter", "pvtitle"),
+)
+
+
+def old_sheets() -> bytes:
+    """A workbook of Excel 97 with records behind its sheets, and what it says of itself."""
+    streams = ole.Streams(made_old.old_sheets())
+    stream = streams.read("Workbook")
+    at = 0
+    while stream[at : at + 2] != b"\0\0":
+        at += 4 + int.from_bytes(stream[at + 2 : at + 4], "little")
+    wide = {0x1B8: "https://pvlink.example", 0x800: "pvtooltip", 0xEC: "pvshape", 0x1BE: "pvhint"}
+    plain = {
+        0x14: "pvheader",
+        0x18: "pvname",
+        0x5C: "pvuser",
+        0x9E: "pvfilter",
+        0xFC: "pvunused",
+        0x100D: "pvchart",
+        0x1AE: "pvbook",
+    }
+    more = {kind: words.encode("utf-16-le") for kind, words in wide.items()}
+    more |= {kind: words.encode() for kind, words in plain.items()}
+    for kind, words in more.items():
+        body = b"\1\0\2" + words + b"\0\0\7"
+        stream = (
+            stream[:at] + kind.to_bytes(2, "little") + len(body).to_bytes(2, "little") + body + stream[at:]
+        )
+    says = b"\xfe\xff\0\0" + b"\x1e\0\0\0\x09\0\0\0pvwriter\0" + b"\x1e\0\0\0\x08\0\0\0pvtitle\0"
+    return compound({"Workbook": stream, "\x05SummaryInformation": says})

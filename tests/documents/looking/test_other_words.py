@@ -16,7 +16,7 @@ from coordinator_app.documents.looking.leftover import Net
 from coordinator_app.documents.looking.opening import found_in, open_any
 from coordinator_app.documents.model import Looked
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made, planted, planted_pdf
+from tests.documents.looking import made, made_old, planted, planted_pdf
 
 KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "Word": ("a.docx", planted.word, planted.WORD),
@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "OpenDocument sheet": ("a.ods", planted.open_sheets, planted.OPEN_SHEETS),
     "web page": ("a.html", planted.page, planted.PAGE),
     "web page in an email": ("a.eml", planted.message, planted.PAGE),
+    "old Excel": ("a.xls", planted.old_sheets, planted.OLD_SHEETS),
     "PDF": ("a.pdf", planted_pdf.behind, planted_pdf.BEHIND),
     "PDF with an earlier version": ("a.pdf", planted_pdf.with_earlier, ("ppearlier",)),
     "rich text": ("a.rtf", planted.rich, planted.RICH),
@@ -85,7 +86,7 @@ def plain_sheets(rows: int = 3) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("make", [plain_word, plain_sheets])
+@pytest.mark.parametrize("make", [plain_word, plain_sheets, made_old.old_sheets])
 def test_an_ordinary_file_gets_no_list_of_what_its_format_prescribes(make: Callable[[], bytes]) -> None:
     assert others(make()) == ()
 

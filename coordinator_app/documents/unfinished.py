@@ -8,7 +8,7 @@ from typing import Any
 
 from coordinator_app.store.session import Session
 
-KIND = "document_adding"
+ADDING = "document_adding"
 """The kind of the draft; it is kept with the pupil."""
 FILES = "_files"
 
@@ -36,11 +36,11 @@ def in_draft(body: Mapping[str, Any] | None) -> tuple[FileLeft, ...]:
 
 def files_left(session: Session, pupil_id: str) -> tuple[FileLeft, ...]:
     """The files about which this user typed something that is not kept yet."""
-    return in_draft(session.draft(KIND, pupil_id))
+    return in_draft(session.draft(ADDING, pupil_id))
 
 
 def throw_away(session: Session, pupil_id: str) -> None:
     """Let go of what was typed about them."""
     for place in session.held:
         with session.write(place) as work:
-            work.drop_draft(KIND, pupil_id)
+            work.drop_draft(ADDING, pupil_id)

@@ -18,7 +18,7 @@ from coordinator_app.documents import page_order, unfinished
 from coordinator_app.documents.editor import DocumentBox
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.documents.page import adding_draft
-from coordinator_app.documents.page.pages_box import DRAFT, PagesBox
+from coordinator_app.documents.page.pages_box import ORDER_DRAFT, PagesBox
 from coordinator_app.documents.page.several_box import SeveralBox
 from coordinator_app.documents.page.tab import DocumentsTab
 from coordinator_app.documents.page_order import Slot
@@ -62,7 +62,7 @@ def lock(box: Any, qtbot: QtBot) -> None:
     box.done(-1)
 
 
-def carry_on(page: DocumentsTab, house: House, kind: str = unfinished.KIND, about: str = "") -> bool:
+def carry_on(page: DocumentsTab, house: House, kind: str = unfinished.ADDING, about: str = "") -> bool:
     return page.reopens()[kind](Left(kind, about or house.pupil.id))
 
 
@@ -308,7 +308,7 @@ def test_a_lock_while_pages_are_put_in_order_loses_neither_order_nor_title(
     before = box.slots
     lock(box, qtbot)
     page = tab()
-    assert carry_on(page, consented, DRAFT, kept.id)
+    assert carry_on(page, consented, ORDER_DRAFT, kept.id)
     box = at_desk.dialogs.shown[-1]
     assert isinstance(box, PagesBox)
     qtbot.addWidget(box)
@@ -321,7 +321,7 @@ def test_a_lock_while_pages_are_put_in_order_loses_neither_order_nor_title(
         "Put right, part 1",
         "Put right, part 2",
     }
-    assert consented.session.draft(DRAFT, kept.id) is None
+    assert consented.session.draft(ORDER_DRAFT, kept.id) is None
 
 
 def test_pages_that_were_moved_are_thrown_away_by_the_second_press_only(
@@ -337,7 +337,7 @@ def test_pages_that_were_moved_are_thrown_away_by_the_second_press_only(
     assert note is not None
     assert "not kept yet" in note.lead
     box.reject()
-    assert consented.session.draft(DRAFT, kept.id) is None
+    assert consented.session.draft(ORDER_DRAFT, kept.id) is None
 
 
 def test_what_may_not_be_joined_any_more_is_left_out_of_the_order_and_said(
@@ -353,7 +353,7 @@ def test_what_may_not_be_joined_any_more_is_left_out_of_the_order_and_said(
     lock(box, qtbot)
     give(consented, other)
     page = tab()
-    carry_on(page, consented, DRAFT, kept.id)
+    carry_on(page, consented, ORDER_DRAFT, kept.id)
     box = at_desk.dialogs.shown[-1]
     qtbot.addWidget(box)
     assert box.slots == (Slot(0, 0, 90), Slot(0, 1))

@@ -16,7 +16,8 @@ from coordinator_app.consent.chase import chase_page
 from coordinator_app.consent.model import Consent
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice
-from coordinator_app.documents.model import Document
+from coordinator_app.documents.actions import attach
+from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.organisations.model import Officer, School
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.model import Programme, ProgrammeState
@@ -26,6 +27,7 @@ from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, Referr
 from coordinator_app.referrals.unplaced import UnplacedCall
 from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
+from tests.pdf import foreign
 
 TODAY = date(2026, 11, 24)
 GUARDED = Compartment.GUARDED
@@ -44,6 +46,8 @@ class LeftBox:
     more: dict[str, str] = field(default_factory=dict)
     leads: bool = True
     """Whether the box is opened again by its kind; else what the page is told opens it."""
+    has_words: bool = True
+    """Whether anything in it is typed; what is put in order in it has tests of its own."""
 
 
 def boxes(session: Session) -> tuple[LeftBox, ...]:
@@ -115,6 +119,12 @@ def _documents(session: Session, kit: Pupil) -> Iterator[LeftBox]:
     yield LeftBox("document_details", document.id, "pupil", told, GUARDED)
     for kind in ("move_document", "destroy_document"):
         yield LeftBox(kind, document.id, "pupil", told)
+    yield LeftBox("document_pages", document.id, "pupil", told, has_words=False)
+    plain = Document(
+        pupil_id=kit.id, title="Pages", kind_of_document=DocumentKind.OTHER, dated=TODAY, given_name="a.pdf"
+    )
+    pages = attach(session, plain, foreign.page(foreign.note, pages=2), Looked("application/pdf", 2, ""))
+    yield LeftBox("document_pages", pages.record.id, "pupil", told)
 
 
 def _referral(session: Session, kit: Pupil) -> Iterator[LeftBox]:

@@ -14,7 +14,7 @@ from coordinator_app.documents import changing, trash
 from coordinator_app.documents.editor import ChangeBox
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page.copy_box import ask_copy
-from coordinator_app.documents.page.pages_box import DRAFT, ask_order
+from coordinator_app.documents.page.pages_box import ORDER_DRAFT, ask_order
 from coordinator_app.documents.page.trash_box import TrashBox, ask_early
 from coordinator_app.documents.page.whose_box import ask_whose
 from coordinator_app.documents.told import Told, telling
@@ -58,7 +58,7 @@ class Acts(QObject):
         """The boxes that are opened again, by the kind of draft."""
         acts: dict[str, Callable[[Document], object]] = {
             "document_details": self.change,
-            DRAFT: self._do["pages"],
+            ORDER_DRAFT: self._do["pages"],
             "move_document": self._do["another"],
             "destroy_document": lambda one: ask_early(self._services, one, guarded(self, self._thrown)),
         }

@@ -12,7 +12,7 @@ from typing import Any
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.editor import Candidate, DocumentBox
 from coordinator_app.documents.page.several_box import SeveralBox
-from coordinator_app.documents.unfinished import FILES, KIND
+from coordinator_app.documents.unfinished import ADDING, FILES
 from coordinator_app.services import Services
 from coordinator_app.ui.box_draft import BOX, BoxDraft
 from coordinator_app.ui.draft_keeper import PARAMS, DraftOf
@@ -33,7 +33,7 @@ class AddingDraft(BoxDraft):
         self._others: dict[str, Any] = {}
         self._other_files: dict[str, Any] = {}
         self._ends = "" if isinstance(box, SeveralBox) else f":{self._group}"
-        super().__init__(services, box, DraftOf(KIND, pupil_id, side))
+        super().__init__(services, box, DraftOf(ADDING, pupil_id, side))
 
     def beside(self) -> dict[str, Any]:
         """And the files, with what was typed about others."""

@@ -50,7 +50,7 @@ _SAYS = (
     "A new document is made of the pages as you put them, and the old one goes to the trash. The old one is not altered: "
     "one press on Undo brings it back."
 )
-DRAFT = "document_pages"
+ORDER_DRAFT = "document_pages"
 """The kind of the draft in which the order is kept until the new document is made."""
 _LONGEST = 1_000_000
 _DPI, _AT_ONCE, _HIGH = 32, 20, 300
@@ -376,7 +376,7 @@ def ask_order(
     def ask(opened: Opened) -> None:
         box = PagesBox(desk, opened)
         box.saved.connect(guarded(receiver, kept))
-        show_kept(desk, box, DraftOf(DRAFT, document.id, document_compartment(document)))
+        show_kept(desk, box, DraftOf(ORDER_DRAFT, document.id, document_compartment(document)))
 
     def refused(error: Exception) -> Any:
         if isinstance(error, GateShut):

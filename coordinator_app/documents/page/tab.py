@@ -107,7 +107,7 @@ class DocumentsTab(QWidget):
 
     def reopens(self) -> Openers:
         """The boxes over the documents that are opened again."""
-        return {**self.acts.reopens(), unfinished.KIND: self._carry_on}
+        return {**self.acts.reopens(), unfinished.ADDING: self._carry_on}
 
     def _carry_on(self, _left: Left) -> bool:
         """Not before it is known whether documents may be kept of this child."""

@@ -272,7 +272,7 @@ def test_a_correction_is_carried_on_in_its_own_box(
 ) -> None:
     entry = add(consented, "Kit was lat.")
     page.tabs.open("chronology")
-    tab(page)._act("Correct", entry.id)
+    tab(page).acts._act("Correct", entry.id)
     box = at_desk.dialogs.shown[-1]
     assert isinstance(box, CorrectBox)
     qtbot.addWidget(box)

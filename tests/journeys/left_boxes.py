@@ -46,8 +46,6 @@ class LeftBox:
     more: dict[str, str] = field(default_factory=dict)
     leads: bool = True
     """Whether the box is opened again by its kind; else what the page is told opens it."""
-    has_words: bool = True
-    """Whether anything in it is typed; what is put in order in it has tests of its own."""
 
 
 def boxes(session: Session) -> tuple[LeftBox, ...]:
@@ -119,7 +117,6 @@ def _documents(session: Session, kit: Pupil) -> Iterator[LeftBox]:
     yield LeftBox("document_details", document.id, "pupil", told, GUARDED)
     for kind in ("move_document", "destroy_document"):
         yield LeftBox(kind, document.id, "pupil", told)
-    yield LeftBox("document_pages", document.id, "pupil", told, has_words=False)
     plain = Document(
         pupil_id=kit.id, title="Pages", kind_of_document=DocumentKind.OTHER, dated=TODAY, given_name="a.pdf"
     )

@@ -32,7 +32,6 @@ from tests.pdf import foreign
 TYPED = "Half a sent"
 HOME = Path(coordinator_app.__file__).parent
 OF_THEIR_OWN = {
-    "KIND": "files that were being added are looked at again: see tests/documents/test_page_unfinished.py",
     "CALL_DRAFT": "a safeguarding call that is not recorded yet has a row of its own on Today",
     "ADDING": "files that were being added are looked at again first: see the test of its own below",
     "page.name": "what is typed on a page is put back by the page itself",
@@ -42,7 +41,6 @@ OF_THEIR_OWN = {
 NAMED_ELSEWHERE = {
     "ORDER_DRAFT": ("document_pages",),
     "SCREEN": ("correct_entry",),
-    "DRAFT": ("document_pages",),
     "self.drafted_as": ("begin_record", "correct_call", "close_call"),
     "screen": ("change_correction", "decide_correction", "tell_correction"),
     "f'chase_{self._reason}'": ("chase_",),
@@ -89,13 +87,6 @@ class Desk:
                 work.save_draft(one.kind, one.record_id, body)
 
         self.write(keep)
-
-    def drop(self, one: LeftBox) -> None:
-        def gone(session: Session) -> None:
-            with session.write(one.compartment) as work:
-                work.drop_draft(one.kind, one.record_id)
-
-        self.write(gone)
 
     def carries_on(self, one: LeftBox) -> QDialog:
         """From Today, by the button; the box that comes."""
@@ -144,10 +135,6 @@ def test_every_box_is_opened_again_with_what_was_typed(desk: Desk) -> None:
     for one in desk.write(boxes):
         desk.leave(one)
         box: Any = desk.carries_on(one)
-        if not one.has_words:
-            box.done(-1)
-            desk.drop(one)
-            continue
         name = a_text(box)
         box.form.row(name).input.set_value(TYPED)
         box.findChild(BoxDraft).keep()  # what comes a second after the last key

@@ -16,7 +16,7 @@ from coordinator_app.documents.looking.leftover import Net
 from coordinator_app.documents.looking.opening import found_in, open_any
 from coordinator_app.documents.model import Looked
 from coordinator_app.documents.reading_jobs import FileGiven
-from tests.documents.looking import made, made_old, planted, planted_pdf
+from tests.documents.looking import made, made_old, planted, planted_more, planted_pdf
 
 KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "Word": ("a.docx", planted.word, planted.WORD),
@@ -24,12 +24,12 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "Excel": ("a.xlsx", planted.sheets, planted.SHEETS),
     "OpenDocument text": ("a.odt", planted.open_text, planted.OPEN_TEXT),
     "OpenDocument sheet": ("a.ods", planted.open_sheets, planted.OPEN_SHEETS),
-    "web page": ("a.html", planted.page, planted.PAGE),
-    "web page in an email": ("a.eml", planted.message, planted.PAGE),
-    "old Excel": ("a.xls", planted.old_sheets, planted.OLD_SHEETS),
+    "web page": ("a.html", planted_more.page, planted_more.PAGE),
+    "web page in an email": ("a.eml", planted_more.message, planted_more.PAGE),
+    "old Excel": ("a.xls", planted_more.old_sheets, planted_more.OLD_SHEETS),
     "PDF": ("a.pdf", planted_pdf.behind, planted_pdf.BEHIND),
     "PDF with an earlier version": ("a.pdf", planted_pdf.with_earlier, ("ppearlier",)),
-    "rich text": ("a.rtf", planted.rich, planted.RICH),
+    "rich text": ("a.rtf", planted_more.rich, planted_more.RICH),
 }
 
 
@@ -105,7 +105,7 @@ def test_what_was_caught_stands_behind_every_page_that_was_there_before() -> Non
 
 
 def test_the_data_of_rich_text_is_not_taken_for_words() -> None:
-    words = " ".join(others(planted.rich()))
+    words = " ".join(others(planted_more.rich()))
     assert [data for data in ("przhex", "Przfont", "iv.", "heading", "gtextUNICODE") if data in words] == []
 
 

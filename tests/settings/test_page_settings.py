@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.app.keeper import StoreKeeper
 from coordinator_app.core.deadline_types import TargetRule
-from coordinator_app.core.errors import AuditAltered, InvalidInput
-from coordinator_app.core.privacy import Compartment
+from coordinator_app.core.errors import InvalidInput
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.due import due_items
 from coordinator_app.organisations.model import (
@@ -319,23 +318,6 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     probes = places.Probes(mounts=list, device=lambda path: 2 if path.is_relative_to(folder) else 1)
     monkeypatch.setattr(places, "Probes", lambda: probes)
     return folder
-
-
-def test_a_backup_whose_audit_was_altered_is_made_and_told_with_whom_to_ring(
-    page: SettingsPage, desk: Desk, house: House
-) -> None:
-    connection = house.session.databases.connection(Compartment.GENERAL)
-    connection.execute("DROP TRIGGER audit_is_never_changed")
-    connection.execute("UPDATE audit SET slot_id = 'somebody' WHERE seq = 1")
-    page.open(section="Backups")
-    press(page, "Back up now")
-    (told,) = desk.told.troubles
-    assert isinstance(told, AuditAltered)
-    assert "24 November 2026, 9am" in words_of(page), "the list shows that it is there"
-    press(page, "Test")
-    assert "The audit log in this backup was altered." in words_of(page)
-    assert "ring your data protection officer" in words_of(page)
-    assert "Make another one now" not in words_of(page)
 
 
 def test_a_backup_on_another_drive_is_listed_with_place_and_date(

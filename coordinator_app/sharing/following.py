@@ -50,7 +50,10 @@ def _with_guarded_lines(session: Session) -> list[str]:
     guarded = session.databases.connection(Compartment.GUARDED)
     general = session.databases.connection(Compartment.GENERAL)
     apart = {found for (found,) in rows(guarded, f"SELECT DISTINCT disclosure_id FROM {_LINES}")}  # noqa: S608  own names
-    saying = f"SELECT id FROM {_GIVEN} WHERE why <> ? OR description LIKE '% entries %' OR description LIKE '1 entry %'"  # noqa: S608  own names
+    saying = (
+        f"SELECT id FROM {_GIVEN} WHERE (why <> ? AND coalesce(review_id, '') = '' AND coalesce(request_id, '') = '')"  # noqa: S608  own names
+        " OR description LIKE '% entries %' OR description LIKE '1 entry %'"
+    )
     return [found for (found,) in rows(general, saying, (KEPT_WITH_IT,)) if found in apart]
 
 

@@ -119,6 +119,9 @@ class SeveralBox(FormBox):
         for name, said in _says_itself(one).items():
             if said:
                 rows[name].input.set_value(said)
+        sender = rows["source"].input
+        if isinstance(sender, TextInput):
+            sender.setCursorPosition(0)  # of a long address the beginning says whose it is
         return rows
 
     def _row(self, name: str, one: Candidate) -> FormRow:

@@ -173,9 +173,8 @@ class MainJob:
         return reference
 
     def _note(self, template: FormTemplate) -> str:
-        return forms_printed(self.session, self.pupil.id, ((template, *self.versions[template]),))[
-            0
-        ].record.reference
+        (noted,) = forms_printed(self.session, self.pupil.id, ((template, *self.versions[template]),))
+        return noted.record.reference
 
     def consent(self) -> None:
         """003-7.3: the three statements, each its own answer."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPlainTextEdit, QScrollArea, QWidget
 
@@ -43,24 +45,30 @@ def _controls(page: QWidget) -> tuple[list[QRect], list[QRect]]:
     """
     controls: list[QRect] = []
     views: list[QRect] = []
-    for one in page.findChildren(QWidget):
-        if not one.isVisible() or isinstance(one, QScrollArea):
+    for one, seen in _in_sight(page):
+        if isinstance(one, QScrollArea):
             continue
         asks = isinstance(one, QLabel) and (one.buddy() is not None or one.property(READ_TO_TYPE))
-        if not asks and not one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            continue
-        seen = _seen(one, page)
-        if not seen.isEmpty():
+        if asks or one.focusPolicy() & Qt.FocusPolicy.TabFocus:
             soft = isinstance(one, QAbstractScrollArea) and not isinstance(one, QPlainTextEdit)
             (views if soft else controls).append(seen.adjusted(-_AIR, -_AIR, _AIR, _AIR))
     return controls, views
 
 
-def _seen(widget: QWidget, page: QWidget) -> QRect:
-    """The part that no scroll area cuts off, in the page's coordinates."""
-    seen = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
-    above = widget.parentWidget()
-    while above is not None and above is not page and not seen.isEmpty():
-        seen = seen.intersected(QRect(above.mapTo(page, QPoint(0, 0)), above.size()))
-        above = above.parentWidget()
-    return seen
+def _in_sight(page: QWidget) -> Iterator[tuple[QWidget, QRect]]:
+    """Each widget with the part of it that no scroll area cuts off, in the page's coordinates.
+
+    What lies in something hidden or scrolled out of sight is not looked at: a record has a thousand such widgets.
+    """
+    waiting: list[tuple[QWidget, QPoint, QRect | None]] = [(page, QPoint(0, 0), None)]
+    while waiting:
+        above, corner, clip = waiting.pop()
+        for one in above.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not one.isVisible() or one.isWindow():
+                continue
+            at = corner + one.pos()
+            whole = QRect(at, one.size())
+            seen = whole if clip is None else whole.intersected(clip)
+            if not seen.isEmpty():
+                yield one, seen
+                waiting.append((one, at, seen))

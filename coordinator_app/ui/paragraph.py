@@ -26,7 +26,7 @@ class Paragraph(theme.KeepsFont, QLabel):
     def __init__(self, text: str, role: str, *, lead: str = "") -> None:
         super().__init__()
         self._lead = upright(lead)
-        self._lines: dict[int, int] = {}
+        self._heights: dict[int, int] = {}
         self._marks: tuple[tuple[int, int], ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -35,7 +35,7 @@ class Paragraph(theme.KeepsFont, QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        self._lines.clear()
+        self._heights.clear()
         super().setText(upright(text))  # what a stored text turns around would take our own words with it
 
     def mark(self, marks: tuple[tuple[int, int], ...]) -> None:
@@ -46,12 +46,12 @@ class Paragraph(theme.KeepsFont, QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another font."""
-        self._lines.clear()
+        self._heights.clear()
         super().changeEvent(event)
 
     def retheme(self, _theme: Theme) -> None:
         """Measure again."""
-        self._lines.clear()
+        self._heights.clear()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -60,9 +60,9 @@ class Paragraph(theme.KeepsFont, QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines when folded at `width` px."""
-        if width not in self._lines:  # layouts ask for the same widths again and again
-            self._lines[width] = max(1, self._fold(width).lineCount())
-        return self._lines[width] * self._line_height()
+        if width not in self._heights:  # layouts ask for the same widths again and again
+            self._heights[width] = max(1, self._fold(width).lineCount()) * self._line_height()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """On one line if that is short, else folded."""

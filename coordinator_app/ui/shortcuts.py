@@ -109,7 +109,7 @@ class LockKey(QObject):
         super().__init__(parent)
         self._lock = lock
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take Ctrl+L; let everything else pass."""
         if isinstance(event, QKeyEvent) and self._is_lock(event):
             # a key press follows its own override: the first of the two locks, both are taken
@@ -117,7 +117,7 @@ class LockKey(QObject):
                 event.accept()
                 self._lock()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     @staticmethod
     def _is_lock(event: QKeyEvent) -> bool:

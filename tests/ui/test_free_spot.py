@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
@@ -84,6 +86,27 @@ def test_what_a_scroll_area_cuts_off_takes_no_room(qtbot: QtBot) -> None:
     assert spot_on(page) == QPoint(16, 700 - 16 - 46)
     put(content, button("Save"), 24, 640, 120, 34)
     assert spot_on(page) != QPoint(16, 700 - 16 - 46)
+
+
+def test_what_lies_in_something_hidden_or_out_of_sight_is_not_looked_at(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(qtbot)
+    inside = put(page, QWidget(), 0, 0, 1160, 700)
+    hidden, far = put(inside, QWidget(), 0, 0, 1160, 700), put(inside, QWidget(), 0, 900, 1160, 700)
+    for holder in (hidden, far):
+        put(put(holder, QWidget(), 0, 0, 1160, 700), button("Save"), 24, 650, 120, 34)
+    hidden.hide()
+    looked: list[QWidget] = []
+    ask = QWidget.findChildren
+
+    def noted(one: QWidget, *of: Any, **how: Any) -> Any:
+        looked.append(one)
+        return ask(one, *of, **how)
+
+    monkeypatch.setattr(QWidget, "findChildren", noted)
+    assert spot_on(page) == QPoint(16, 700 - 16 - 46)
+    assert looked == [page, inside]
 
 
 def test_a_list_is_covered_only_where_nothing_else_is_free(qtbot: QtBot) -> None:

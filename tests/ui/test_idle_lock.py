@@ -1,11 +1,47 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.idle_lock import HIDDEN_SECONDS, IdleLock, LockReason
+
+
+def a_key() -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+
+
+def as_it_comes(kind: QEvent.Type) -> QEvent:
+    """An event of this kind in the class that Qt makes it of."""
+    at, none, left = QPointF(3, 3), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove}:
+        return QMouseEvent(kind, at, at, left, left, none)
+    if kind == QEvent.Type.Wheel:
+        far = QPoint(0, 120)
+        return QWheelEvent(at, at, far, far, left, none, Qt.ScrollPhase.NoScrollPhase, False)
+    if kind == QEvent.Type.Drop:
+        return QDropEvent(at, Qt.DropAction.CopyAction, QMimeData(), left, none)
+    fingers = QPointingDevice.primaryPointingDevice()
+    if kind == QEvent.Type.TabletPress:
+        return QTabletEvent(kind, fingers, at, at, 0.5, 0, 0, 0, 0, 0, none, left, left)
+    made: dict[QEvent.Type, Callable[[], QEvent]] = {
+        QEvent.Type.KeyPress: a_key,
+        QEvent.Type.TouchBegin: lambda: QTouchEvent(kind, fingers),
+        QEvent.Type.InputMethod: QInputMethodEvent,
+    }
+    return made[kind]()
 
 
 @dataclass
@@ -60,10 +96,20 @@ def test_it_warns_a_minute_ahead_and_locks_after_five_minutes(qapp: QApplication
 def test_input_takes_the_warning_back(qapp: QApplication, clocks: Clocks) -> None:
     lock, ears = lock_with(clocks)
     pass_time(lock, clocks, 290)
-    lock.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress))
+    lock.eventFilter(QObject(), a_key())
     assert ears.eased == 1
     pass_time(lock, clocks, 230)
     assert not ears.locked
+
+
+@pytest.mark.parametrize("kind", IdleLock._INPUT)
+def test_every_kind_of_input_counts_as_qt_hands_it_over(
+    qapp: QApplication, clocks: Clocks, kind: QEvent.Type
+) -> None:
+    lock, ears = lock_with(clocks)
+    pass_time(lock, clocks, 290)
+    lock.eventFilter(QObject(), as_it_comes(kind))
+    assert ears.eased == 1, kind
 
 
 def test_what_is_no_input_does_not_count(qapp: QApplication, clocks: Clocks) -> None:

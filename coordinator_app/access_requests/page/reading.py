@@ -24,9 +24,9 @@ from coordinator_app.access_requests.standing import Standing, standings
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
-from coordinator_app.core.names import Likeness, same_or_similar
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.like_names import like_named
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
@@ -157,9 +157,7 @@ def read_family(session: Session, pupil_id: str) -> Family:
 def read_similar(session: Session, pupil: Pupil) -> tuple[str, ...]:
     """Other pupils whose name is the same or similar, in words; a letter could be filed under the wrong one."""
     schools = {school.id: school.name for school in session.list(School)}
-    others = (one for one in session.list(Pupil) if one.id != pupil.id)
-    alike = [one for one in others if same_or_similar(one.called, pupil.called) is not Likeness.DIFFERENT]
-    return tuple(_pupil_line(one, schools).words for one in alike)
+    return tuple(_pupil_line(one, schools).words for one in like_named(session, pupil))
 
 
 @dataclass(frozen=True, slots=True)

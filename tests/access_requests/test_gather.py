@@ -121,6 +121,40 @@ def test_drafts_of_two_users_on_one_screen_are_one_item_and_guarded_if_one_is(re
     assert set(drafts[0].draft_words.split("\n\n")) == {"What happened: General", "What happened: Worry"}
 
 
+MARK = "ab" * 32
+
+
+def _typed_under_marks(house: House) -> dict[str, RequestItem]:
+    """The drafts of files that are being added, and of an entry that lies aside, as items of a request."""
+    with house.session.write() as work:
+        adding = {f"title:{MARK}": "Report", f"source:all:{MARK}": "Ms Thimble", f"take:{MARK}": True}
+        work.save_draft("document_adding", house.pupil.id, adding)
+        aside = {"words": "He fed the hens.", "category": "progress"}
+        work.save_draft("entry_aside:k1", house.pupil.id, aside)
+    items = gathered(house, ready_request(house))
+    return {item.draft_screen: item for item in items if item.draft_screen}
+
+
+def test_no_mark_of_ours_is_printed_of_files_being_added_or_of_an_entry_that_lies_aside(
+    referred: House,
+) -> None:
+    drafts = _typed_under_marks(referred)
+    adding, aside = drafts["document_adding"], drafts["entry_aside:k1"]
+    assert (adding.title, aside.title) == ("Document adding", "Entry aside")
+    assert adding.draft_words == "Title: Report\nWho it came from: Ms Thimble"
+    assert aside.draft_words.splitlines()[0] == "What happened: He fed the hens."
+    assert gather.pack_title(gather.holding_of(referred.session, aside)) == "Entry aside"
+
+
+def test_with_the_whole_name_as_the_label_the_mark_would_stand_in_the_pack(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault planted: a name that no type knows is its own label."""
+    honest = gather._label
+    monkeypatch.setattr(gather, "_label", lambda specs, name: honest(specs, f"{name}:{MARK}"))
+    assert MARK in _typed_under_marks(referred)["document_adding"].draft_words
+
+
 def test_gathering_again_adds_only_what_is_new(referred: House) -> None:
     request = ready_request(referred)
     first = gathered(referred, request)

@@ -111,15 +111,23 @@ def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
 def draft_words(catalogue: Catalogue, screen: str, body: Mapping[str, object]) -> str:
     """What a draft says, an answer to a line; ids and empty answers are left out.
 
-    A field that several types have is named as by the type that the screen is about.
+    A field that several types have is named as by the type that the screen is about. What follows ":" in a screen or a
+    field is a mark of ours, such as the fingerprint of a file: never printed.
     """
-    types = sorted(catalogue.types, key=lambda described: described.kind.startswith(screen.rstrip("s")))
+    own = screen.partition(":")[0]
+    about = _ABOUT.get(own, own.rstrip("s"))
+    types = sorted(catalogue.types, key=lambda described: described.kind.startswith(about))
     specs = {spec.name: spec for described in types for spec in described.fields}
     answers = {
         name: value for name, value in body.items() if not name.startswith("_")
     }  # else: where it was typed
-    lines = ((_label(specs, name), _typed(value, specs.get(name))) for name, value in answers.items())
+    named = ((name.partition(":")[0], value) for name, value in answers.items())
+    lines = ((_label(specs, name), _typed(value, specs.get(name))) for name, value in named)
     return "\n".join(f"{label}: {words}" for label, words in lines if words)
+
+
+_ABOUT = {"entry_aside": "chronology_entry", "document_adding": "document"}
+"""The kind of record that a screen is about whose name does not begin with it."""
 
 
 def _label(specs: Mapping[str, FieldSpec], name: str) -> str:
@@ -327,7 +335,7 @@ def _title(holding: Holding) -> str:
 def pack_title(holding: Holding) -> str:
     """What a pack calls an item: its category or kind, without its words. A title may name someone who is covered."""
     if holding.draft_screen:
-        return holding.draft_screen.replace("_", " ").capitalize()
+        return holding.draft_screen.partition(":")[0].replace("_", " ").capitalize()
     return item_title(holding.record)
 
 

@@ -243,7 +243,7 @@ def test_what_is_missing_is_said_before_the_box_is_emptied(tab: ChronologyTab, w
 def test_an_entry_lets_its_draft_go_with_it(tab: ChronologyTab, writer: Writer, consented: House) -> None:
     session, pupil = consented.session, consented.pupil.id
     with session.write(Compartment.GUARDED) as work:
-        work.save_draft("pupil", pupil, {"words": WORDS})
+        work.save_draft("pupil", pupil, tab.draft() or {})
     tab.save()
     assert tab.is_saving()  # no other draft of it is written meanwhile
     writer.let_go()

@@ -15,11 +15,13 @@ from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.chronology.page import others_reading
 from coordinator_app.chronology.page.aside import AsideNote
 from coordinator_app.chronology.page.keeping import (
+    MARK,
     Typed,
     begun,
     keep,
     lay_aside,
     lying_aside,
+    mark_of,
     take_up,
     with_way_back,
 )
@@ -115,6 +117,17 @@ class Adding(QObject):
     def _empty(self) -> None:
         self._key = new_id()
         self.box.clear()
+
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed, under the mark of its entry; None if there is nothing to keep."""
+        found = self.box.draft()
+        return None if found is None else {**found, MARK: self._key}
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put a draft back: what is in the box is that entry."""
+        self._key = mark_of(draft)
+        self.note.take(self._key)
+        self.box.restore(draft)
 
     def _typed(self) -> Typed:
         """What stands in the box."""

@@ -30,6 +30,8 @@ SCREEN = "pupil"
 """Whose draft it is while it is typed: that of the pupil's record."""
 _ASIDE = "entry_aside:"  # and the entry's own mark: each lies by itself
 _PLACE = "_compartment"
+MARK = "_entry"
+"""In a draft: the own mark of the entry that is typed, by which it is told from another one begun before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ def keep(
     except Exception:
         with suppress(Trouble):
             _set_aside(session, entry.pupil_id, typed)
-            _drop(session, SCREEN, entry.pupil_id)
+            _let_go(session, entry.pupil_id, typed.key)
         raise
     with suppress(Trouble):  # the entry is kept: a draft that stays is dropped by its page later
-        _drop(session, SCREEN, entry.pupil_id)
+        _let_go(session, entry.pupil_id, typed.key)
         _drop(session, _ASIDE + typed.key, entry.pupil_id)
     return saved
 
@@ -79,13 +81,19 @@ def begun(body: Mapping[str, Any], pupil_id: str, *, sees_guarded: bool) -> Type
     category = str(body.get("category") or "")
     ordinary = bool(category) and not Category(category).is_guarded
     place = Compartment.GENERAL if ordinary or not sees_guarded else Compartment.GUARDED
-    mark = hashlib.sha256(json.dumps(dict(body), sort_keys=True).encode()).hexdigest()[:32]
-    return Typed(mark, with_way_back(body, pupil_id), place)
+    return Typed(mark_of(body), with_way_back(body, pupil_id), place)
+
+
+def mark_of(body: Mapping[str, Any]) -> str:
+    """The own mark of the entry that a draft is about; one that bears none is known by what it says."""
+    said = {name: value for name, value in body.items() if name != PARAMS}
+    found = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+    return str(body.get(MARK) or found)
 
 
 def lay_aside(session: Session, pupil_id: str, body: Mapping[str, Any]) -> None:
     """Put the draft of this pupil aside, unless another has taken its place meanwhile: then only lay it beside that."""
-    _set_aside(session, pupil_id, begun(body, pupil_id, sees_guarded=Compartment.GUARDED in session.held))
+    _set_aside(session, pupil_id, _begun_here(session, body, pupil_id))
     lying = [one.body for one in session.drafts() if (one.screen, one.record_id) == (SCREEN, pupil_id)]
     if all({**one, PARAMS: None} == {**body, PARAMS: None} for one in lying):
         _drop(session, SCREEN, pupil_id)
@@ -96,9 +104,23 @@ def take_up(session: Session, pupil_id: str, wanted: Typed, now: Typed | None) -
     if now is not None:
         _set_aside(session, pupil_id, now)
     with session.write(wanted.compartment) as work:
-        work.save_draft(SCREEN, pupil_id, wanted.body)
+        work.save_draft(SCREEN, pupil_id, {**wanted.body, MARK: wanted.key})
     _drop(session, SCREEN, pupil_id, apart_from=wanted.compartment)
     _drop(session, _ASIDE + wanted.key, pupil_id)
+
+
+def _let_go(session: Session, pupil_id: str, key: str) -> None:
+    """Drop the draft of this entry. Another that waits in its place, not read yet by any page, lies aside first."""
+    if session.draft(SCREEN, pupil_id) is None:
+        return
+    for one in session.drafts():
+        if (one.screen, one.record_id) == (SCREEN, pupil_id) and mark_of(one.body) != key:
+            _set_aside(session, pupil_id, _begun_here(session, one.body, pupil_id))
+    _drop(session, SCREEN, pupil_id)
+
+
+def _begun_here(session: Session, body: Mapping[str, Any], pupil_id: str) -> Typed:
+    return begun(body, pupil_id, sees_guarded=Compartment.GUARDED in session.held)
 
 
 def _set_aside(session: Session, pupil_id: str, typed: Typed) -> None:

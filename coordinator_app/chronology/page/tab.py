@@ -151,12 +151,12 @@ class ChronologyTab(PinnedTab):
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed and not yet saved."""
-        return self.box.draft()
+        return self.adding.draft()
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Put a draft back and open the box, the cursor behind the last letter; whoever is elsewhere by now stays there."""
         focus = QApplication.focusWidget()
-        self.box.restore(draft)
+        self.adding.restore(draft)
         self._open_box(opened=True)
         has_gone_on = focus is not None and bool(focus.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if self.isVisible() and not has_gone_on:

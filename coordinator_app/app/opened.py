@@ -200,8 +200,9 @@ class Opened:
         if draft is None or screen not in self._classes or visit is None or screen == visit.page:
             return
         params = draft.body.get(PARAMS)
-        step = Step(screen, params if isinstance(params, dict) else {})
         page: type[Page] = resolve(self._classes[screen])
+        told = params if isinstance(params, dict) else {}
+        step = Step(screen, told if box else page.for_later(told))  # what is typed on a page is in no box
         at = draft.saved_at.astimezone(LONDON)
         words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
         then = partial(self.shell.follow, step)

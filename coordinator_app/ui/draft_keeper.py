@@ -177,7 +177,7 @@ class DraftKeeper(QObject):
     def _way_back(self, page: Page) -> dict[str, object]:
         """What leads back to where the draft is typed on, which may be another part than the one in sight."""
         at: Mapping[str, object] = getattr(page, "draft_at", {})
-        return {**plain_params(self._visit), **_plain(page.where() or {}), **at}
+        return {**page.for_later({**plain_params(self._visit), **_plain(page.where() or {})}), **at}
 
     def _goes_on_from(self, draft: dict[str, Any] | None) -> tuple[dict[str, Any], ...]:
         """The drafts that a page whose own has not come yet holds all the same: it goes on from them."""

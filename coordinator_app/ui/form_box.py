@@ -19,6 +19,7 @@ from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.doubts import Doubts, title_of, words_of
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.stay_in_sight import bring_soon, stay_in_sight
 
 Done = Callable[[object], None]
 Failed = Callable[[Exception], None]
@@ -123,9 +124,10 @@ class FormBox(Box):
         self.form.first_focus()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A form that grew (an error, a revealed question) gets more room."""
+        """A form that grew (an error, a revealed question) gets more room, and what one types in stays in sight."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
+            stay_in_sight(self.form)
         return False
 
     def _scrolled(self) -> QWidget:
@@ -180,7 +182,10 @@ class FormBox(Box):
             self._lines.insertWidget(0, self._note)
             announce(self, f"{lead} {text}", assertive=True)
         self._fit()
+            stay_in_sight(self.form)
 
+            if kind != "info":  # whoever presses the act at the foot of a form sees why nothing came of it
+                bring_soon(self._note)
 
 def _no_doubts() -> Mapping[str, str]:
     return {}

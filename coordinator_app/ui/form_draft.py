@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 
 from coordinator_app.ui.date_input import DateInput
-from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
 
@@ -42,13 +40,6 @@ def go_on(form: Form, names: Collection[str]) -> None:
     texts = [row for name, row in shown if name in names and isinstance(row.input, LongText | TextInput)]
     if texts and form.window().focusWidget() is shown[0][1].input.target():
         texts[-1].focus()
-        QTimer.singleShot(0, texts[-1], lambda: _into_sight(texts[-1]))  # once it is laid out
-
-
-def _into_sight(row: FormRow) -> None:
-    from coordinator_app.ui.marking import into_sight  # noqa: PLC0415  (not before the first paint)
-
-    into_sight(row)
 
 
 def _long(form: Form) -> list[tuple[str, LongText]]:

@@ -11,6 +11,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.inputs import Input, LongText, TextInput
 from coordinator_app.ui.labels import IconLabel, label
+from coordinator_app.ui.stay_in_sight import QUESTION, bring_soon
 
 if TYPE_CHECKING:
     from coordinator_app.ui.print_hint import PrintHint
@@ -32,6 +33,7 @@ class FormRow(QWidget):
         if not isinstance(answer, QWidget):
             raise TypeError("an input is a widget")
         self.text, self.help_text, self.input, self.optional = text, help_text, answer, optional
+        self.setProperty(QUESTION, True)
         self._lines = layout.column(self, space=4)
         self._label = label(f"{text} (optional)" if optional else text, "body-strong", "text", wrap=True)
         self._error_line, self._error = self._make_error()
@@ -75,8 +77,10 @@ class FormRow(QWidget):
         return not self.error()
 
     def focus(self) -> None:
-        """Put the focus into the input."""
-        self.input.target().setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus into the input; all of the question comes into sight, with what is wrong with the answer."""
+        target = self.input.target()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_soon(target)
 
     def _add_input(self, answer: QWidget) -> None:
         fixed = answer.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed

@@ -95,6 +95,8 @@ class PageNavigator(QObject):
         page.stale = False  # opening reads anew
         page.show_content()
         page.open(**visit.params)
+        if self._now is visit and page.opens_once:
+            self._now = Visit(visit.page, page.for_later(visit.params))
         self.arrived.emit(page)
         page.first_focus()
 

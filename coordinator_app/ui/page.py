@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, ParamSpec, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +47,11 @@ class Page(QWidget):
     focus_screen: ClassVar[bool] = False
     draft_moves: ClassVar[bool] = False
     """Whether the page turns from a new thing into the record that was kept of it, and its draft with it."""
+    opens_once: ClassVar[frozenset[str]] = frozenset()
+    """What the page may be told that opens a box, or does something else, as it is opened: for that one opening only.
+
+    No way back has it, neither that of Back nor that of a draft: it would open the box over whatever else is typed then.
+    """
 
     title_changed = Signal(str)
     typed = Signal()
@@ -84,6 +89,11 @@ class Page(QWidget):
     def open(self, **params: Any) -> None:  # noqa: ARG002  (for the pages)
         """Show what `params` name; called each time the screen is gone to."""
         self.refresh()
+
+    @classmethod
+    def for_later(cls, params: Mapping[str, object]) -> dict[str, object]:
+        """What the page was told, without what held for that opening only."""
+        return {name: value for name, value in params.items() if name not in cls.opens_once}
 
     def in_front(self) -> bool:
         """Whether the user is still on this page.

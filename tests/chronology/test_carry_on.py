@@ -19,6 +19,7 @@ from coordinator_app.store import drafts
 from coordinator_app.ui import draft_keeper
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.draft_keeper import PARAMS, DraftKeeper
+from coordinator_app.ui.navigator import Visit
 from tests.confirmations import Asks
 from tests.held_jobs import HeldBack
 from tests.pupils.conftest import opened
@@ -287,6 +288,33 @@ def test_a_correction_is_carried_on_in_its_own_box(
     assert isinstance(again, CorrectBox)
     qtbot.addWidget(again)
     assert again.form.row("why").value() == "Misread"
+
+
+@pytest.mark.parametrize("planted", [False, True])
+def test_what_is_typed_after_a_correction_was_carried_on_does_not_lead_back_into_that(
+    consented: House,
+    opened: Open,
+    at_desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    planted: bool,
+) -> None:
+    if planted:
+        monkeypatch.setattr(PupilPage, "opens_once", frozenset())
+    entry = add(consented, "Kit was lat.")
+    told = {"tab": "chronology", "correct": entry.id}
+    page = opened(consented.pupil, **told)
+    box = at_desk.dialogs.shown[-1]
+    qtbot.addWidget(box)
+    box.reject()
+    keeper = DraftKeeper(at_desk.services.jobs, page)
+    keeper.watch(page, Visit("pupil", {"pupil_id": consented.pupil.id, **told}))
+    page.add_entry()
+    qtbot.keyClicks(tab(page).box.rows["words"].input.target(), "Another matter")
+    keeper.keep()
+    draft = consented.session.draft("pupil", consented.pupil.id)
+    assert draft is not None
+    assert ("correct" in draft[PARAMS]) is planted
 
 
 def test_a_guarded_correction_is_carried_on_once_the_passphrase_is_typed(

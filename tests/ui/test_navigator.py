@@ -99,3 +99,19 @@ def test_back_returns_to_what_the_page_had_become(
     navigator.to("note")
     navigator.back()
     assert page.opened == [{}, {"day": "3"}]
+
+
+@pytest.mark.parametrize("planted", [False, True])
+def test_what_opens_a_box_holds_for_one_opening_only(
+    navigator: PageNavigator, monkeypatch: pytest.MonkeyPatch, planted: bool
+) -> None:
+    if not planted:
+        monkeypatch.setattr(TodayPage, "opens_once", frozenset({"correct"}))
+    navigator.to("today", day="1", correct="7")
+    page = navigator.page
+    assert isinstance(page, TodayPage)
+    assert page.opened == [{"day": "1", "correct": "7"}]
+    assert (navigator.visit == Visit("today", {"day": "1"})) is not planted
+    navigator.to("note")
+    navigator.back()
+    assert (page.opened[-1] == {"day": "1"}) is not planted

@@ -46,6 +46,7 @@ class PrintFormsPage(Page):
     title = "Print forms"
     kinds = RESTS_ON
     focus_screen = True
+    opens_once = frozenset({"at_once"})
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

@@ -36,6 +36,7 @@ class CorrectionPage(Page):
 
     name: ClassVar[str] = "correction"
     title: ClassVar[str] = "Correction asked for"
+    opens_once: ClassVar[frozenset[str]] = frozenset({"box"})
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"correction_claim", "correction_notice", "pupil", "chronology_entry", "document", "review", "carer"}
     )

@@ -41,6 +41,7 @@ class CorrectionsPage(Page):
 
     name: ClassVar[str] = "corrections"
     title: ClassVar[str] = "Corrections asked for"
+    opens_once: ClassVar[frozenset[str]] = frozenset({"ask", "item_kind", "item_id"})
     kinds: ClassVar[frozenset[str]] = frozenset({"correction_claim", "correction_notice", "pupil"})
 
     def __init__(self, services: Services) -> None:

@@ -43,6 +43,7 @@ class RegistersPage(Page):
 
     name: ClassVar[str] = "registers"
     title: ClassVar[str] = "Registers"
+    opens_once: ClassVar[frozenset[str]] = frozenset({"add", "which_dpo"})
     kinds: ClassVar[frozenset[str]] = frozenset(record_type(one.cls).kind for one in REGISTERS) | _PARTS
     keys: ClassVar[tuple[KeyLine, ...]] = (
         KeyLine("read", ("Enter",), "Read the entry", own=True),

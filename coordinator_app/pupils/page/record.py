@@ -87,6 +87,7 @@ class PupilPage(Page):
     name: ClassVar[str] = "pupil"
     title: ClassVar[str] = "Pupil"
     kinds: ClassVar[frozenset[str]] = _SHOWS
+    opens_once: ClassVar[frozenset[str]] = frozenset({"add", "edit", "correct", "files"})
     keys: ClassVar[tuple[KeyLine, ...]] = _KEYS
     services: Services
 

@@ -62,6 +62,7 @@ class ReferralPage(Page):
     kinds = frozenset({"referral", "pupil", "carer", "consent", "initial_discussion", "printed_form"})
     focus_screen = True
     draft_moves = True
+    opens_once = frozenset({"call"})
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

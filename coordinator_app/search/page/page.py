@@ -47,6 +47,7 @@ class SearchPage(Page):
 
     name: ClassVar[str] = "search"
     title: ClassVar[str] = "Search"
+    opens_once: ClassVar[frozenset[str]] = frozenset({"unlock"})
     keys: ClassVar[tuple[KeyLine, ...]] = (
         KeyLine("down", ("Down",), "From the words to what was found", own=True),
         KeyLine("first", ("Return",), "Open the line in hand, or the first one", own=True),

@@ -27,9 +27,17 @@ from coordinator_app.reviews.model import (
 )
 from coordinator_app.reviews.people import came_of, say_who_missed, teaching
 from coordinator_app.reviews.receiving import kind_of_all
-from coordinator_app.reviews.telling import family_heard, heard_of, who_heard, withheld_of, wrongly_told
+from coordinator_app.reviews.telling import (
+    family_heard,
+    heard_of,
+    told_too_early,
+    who_heard,
+    withheld_of,
+    wrongly_told,
+)
 from coordinator_app.sharing import counted
 from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
+from coordinator_app.sharing.in_time import came_after
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -192,8 +200,11 @@ def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> 
 
 
 def demand_finishable(session: Session, review: Review, decided: Iterable[Told]) -> list[ReviewItem]:
-    """What was decided, as records that are not kept yet. GateShut with every reason why it cannot be finished."""
-    told_of = list(decided)
+    """What was decided, as records that are not kept yet. GateShut with every reason why it cannot be finished.
+
+    Nothing is asked about what came after the day of the review: it stays not shared, for the next one.
+    """
+    told_of = [one for one in decided if one.shared or not came_after(one.record, review.held_on)]
     items = [_item(review, one, session) for one in told_of]
     finishing_gate(session, review, told_of, items).demand()
     return items
@@ -211,7 +222,8 @@ def finishing_gate(
     )
     shared = [one.record for one in decided if one.shared]
     wrong = wrongly_told(shared, withheld_of(session, review.pupil_id)) if shared else None
-    return Decision((*open_.reasons, *((wrong,) if wrong else ())))
+    early = told_too_early(shared, review.held_on)
+    return Decision((*open_.reasons, *(one for one in (wrong, early) if one)))
 
 
 def _item(review: Review, one: Told, session: Session) -> ReviewItem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coordinator_app.consent.actions import sharing_gate
 from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.whereabouts import MAY_NOT_HAVE, is_kept_from
@@ -21,6 +23,7 @@ from coordinator_app.sharing.actions import (
     write_disclosure,
     write_guarded_lines,
 )
+from coordinator_app.sharing.in_time import came_after
 from coordinator_app.sharing.model import HEARS_FOR_THE_FAMILY, DeliveryMethod, DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 
@@ -116,11 +119,16 @@ def _late_lines(session: Session, review: Review, copy: ReviewCopy, told: Disclo
             is_guarded=item.is_guarded,
         )
         for item in session.list(ReviewItem, where={"review_id": review.id})
-        if item.shared and item.item_id not in given and _may_hear(session, item, withheld)
+        if item.shared and item.item_id not in given and _may_hear(session, item, withheld, told.given_on)
     ]
 
 
-def _may_hear(session: Session, item: ReviewItem, withheld: frozenset[str]) -> bool:
-    """Whether it may still be told: its author may have said otherwise since it was ticked, or it was deleted."""
+def _may_hear(session: Session, item: ReviewItem, withheld: frozenset[str], on: date | None) -> bool:
+    """Whether it may still be told: its author may have said otherwise since it was ticked, or it was deleted.
+
+    Or its date was put right, to one after the day on which they got the copy.
+    """
     record = session.any_record(item.item_kind, item.item_id)
-    return record is not None and record.trashed_at is None and may_stand(record, withheld)
+    if record is None or record.trashed_at is not None or came_after(record, on):
+        return False
+    return may_stand(record, withheld)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
@@ -15,6 +16,7 @@ from coordinator_app.documents.model import Document, told
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.parts import ReviewPerson
 from coordinator_app.reviews.people import FAMILY, came_of
+from coordinator_app.sharing.in_time import came_after
 from coordinator_app.store.session import Session
 
 
@@ -76,6 +78,19 @@ def wrongly_told(shared: Iterable[Record], withheld: frozenset[str]) -> Reason |
         f"{things} ticked that the family is not to be told.",
         "Take the tick away and say why not, or change on the entry who may be told.",
         "003-6.3",
+    )
+
+
+def told_too_early(shared: Iterable[Record], held_on: date | None) -> Reason | None:
+    """What keeps a review open where something was ticked that came only after the day on which it was held."""
+    number = sum(1 for one in shared if came_after(one, held_on))
+    if not number:
+        return None
+    things = "1 entry that is ticked is" if number == 1 else f"{number} entries that are ticked are"
+    return Reason(
+        f"{things} dated after the day of the review.",
+        "Take the tick away: it is for the next review. Or put right the date of the review, or of the entry.",
+        "003-5.3",
     )
 
 

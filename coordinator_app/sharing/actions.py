@@ -15,6 +15,7 @@ from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
+from coordinator_app.sharing.in_time import too_early
 from coordinator_app.sharing.limits import within_limits
 from coordinator_app.sharing.model import (
     HEARS_FOR_THE_FAMILY,
@@ -37,9 +38,11 @@ def record_disclosure(
     """Write down that something was given to someone, with the version of each record given (decision 12).
 
     GateShut for a provider, an agency or somebody else without consent, for soft information to anybody but whom the policy names, and
-    for what its author meant for others, unless it was to keep a child safe (003-6.3, 6.4, 7.2).
+    for what its author meant for others, unless it was to keep a child safe (003-6.3, 6.4, 7.2). InvalidInput where something
+    of it happened only after the day on which it is said to have been given.
     """
     lines, today = tuple(items), session.clock.today()
+    refuse((too_early("given_on", disclosure.given_on, _records(session, lines)),))
     if not for_safety:
         if disclosure.recipient_kind in _NEED_CONSENT:
             sharing_gate(session, disclosure.pupil_id).demand()
@@ -49,6 +52,11 @@ def record_disclosure(
     with session.write() as work:
         kept = write_disclosure(work, told, lines)
     return Saved(kept, work.change_id)
+
+
+def _records(session: Session, lines: Iterable[DisclosedItem]) -> list[Record]:
+    found = (session.any_record(one.item_kind, one.item_id) for one in lines)
+    return [one for one in found if one is not None]
 
 
 def reason_apart(

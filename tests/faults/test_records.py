@@ -79,7 +79,7 @@ def test_nothing_is_given_to_a_provider_or_agency_without_consent(
 
 def test_a_review_that_is_finished_twice_says_once_what_was_given(consented: House) -> None:
     session = consented.session
-    entry = add(consented, "Kit came in on time.")
+    entry = add(consented, "Kit came in on time.", happened_on=date(2026, 10, 12))
     planned = reviews.plan_review(session, consented.pupil.id, date(2026, 9, 14)).record
     held = replace(planned, held_on=date(2026, 10, 20), who_was_there="Marigold Puddlecombe")
     review = reviews.save_review(session, held).record

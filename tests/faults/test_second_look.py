@@ -56,7 +56,8 @@ def test_a_review_finished_again_after_an_undo_keeps_the_newer_answer_about_a_gu
 ) -> None:
     session = consented.session
     words, told = "Worry raised about late nights.", MayBeTold.FAMILY
-    entry = add(consented, words, category=Category.SAFEGUARDING, may_be_told=told)
+    day = date(2026, 10, 12)
+    entry = add(consented, words, category=Category.SAFEGUARDING, may_be_told=told, happened_on=day)
     planned = reviews.plan_review(session, consented.pupil.id, date(2026, 9, 14)).record
     held = replace(planned, held_on=date(2026, 10, 20), who_was_there="Marigold Puddlecombe")
     review = reviews.save_review(session, held).record

@@ -52,7 +52,8 @@ def test_a_line_of_the_ledger_stays(consented: House) -> None:
 
 
 def test_a_review_at_which_something_was_shared_is_not_reopened(consented: House) -> None:
-    session, entry = consented.session, add(consented, "Kit came in on time.")
+    session = consented.session
+    entry = add(consented, "Kit came in on time.", happened_on=date(2026, 10, 12))
     planned = reviews.plan_review(session, consented.pupil.id, date(2026, 9, 14)).record
     with session.write() as work:
         held = work.change(planned, held_on=date(2026, 10, 20), who_was_there="Marigold Puddlecombe")

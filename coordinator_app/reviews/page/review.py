@@ -95,6 +95,10 @@ class ReviewPage(Page):
         for one in (self.frame.go_on, self.frame.finish_later):
             one.setEnabled(allowed)
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.shown.pupil.called if self.shown is not None else ""
+
     def refresh(self) -> None:
         """What is not shared, or who may be handed the summary, may have changed; what is typed stays."""
         if self.shown is None:
@@ -304,6 +308,7 @@ class ReviewPage(Page):
         shown = self.shown
         if shown is None:
             return None
+        self.parts.keep_to_the_day()
         return Written(
             forms.written(self.forms, shown.review),
             self.targets.results(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from coordinator_app.core.dates import say
@@ -16,6 +17,7 @@ from coordinator_app.reviews.page.share_list import ShareList
 from coordinator_app.reviews.page.targets import TargetsStep
 from coordinator_app.services import Services
 from coordinator_app.ui.at_left import at_left
+from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.step_screen import StepScreen
 
@@ -46,6 +48,7 @@ class ReviewParts:
         """`edited` on every change by the user, `letter` when one is wanted."""
         for form in self.forms.values():
             form.edited.connect(edited)
+        self.forms["meeting"].row("held_on").edited.connect(self.keep_to_the_day)
         for signal in (self.targets.edited, self.share.edited, self.people.edited):
             signal.connect(edited)
         for asks in (self.invite, self.feedback):
@@ -77,8 +80,17 @@ class ReviewParts:
         self.weeks.show_weeks(shown.attended)
         self.invite.show_review(shown)
         self.feedback.show_review(shown)
+        self.keep_to_the_day()
         self.share.show_lines(shown.unshared)
         self.share.say_absent(absent=not shown.heard)
+
+    def keep_to_the_day(self) -> None:
+        """Nobody is told at a review of what came after it; while the day cannot be read the list stays as it was."""
+        row = self.forms["meeting"].row("held_on")
+        held = row.value()
+        if held is None and isinstance(row.input, DateInput) and row.input.typed():
+            return
+        self.share.show_until(held if isinstance(held, date) else None)
 
     def done(self, shown: ReviewShown | None) -> set[str]:
         """The steps whose question is answered: a tick means that, not that one has been there."""
@@ -101,6 +113,7 @@ class ReviewParts:
         self.targets.put_back(draft.get("targets", {}))
         self.share.put_back(draft.get("told", {}))
         self.people.put_back(draft.get("people", {}))
+        self.keep_to_the_day()
 
 
 def _opened_again(review: Review) -> str:

@@ -22,6 +22,7 @@ from coordinator_app.reviews.parts import ReviewCopy, ReviewPerson, ReviewRole
 from coordinator_app.reviews.people import Somebody, further, known, mark_of, people_of, teaching
 from coordinator_app.reviews.standing import stands, where
 from coordinator_app.reviews.telling import family_heard, is_soft, kept_back, withheld_of
+from coordinator_app.sharing.in_time import day_of
 from coordinator_app.store.session import Session
 
 _LONGEST = 160  # letters of an entry in the list beside the review
@@ -31,7 +32,7 @@ _LONGEST = 160  # letters of an entry in the list beside the review
 class Unshared:
     """A record that the family has not been given: its title, day, first words, and whether it is guarded.
 
-    `kept_back` is why it cannot be ticked, "" where it can.
+    `kept_back` is why it cannot be ticked, "" where it can. `on` is the day before which nobody can have been told of it.
     """
 
     record: Record
@@ -41,6 +42,7 @@ class Unshared:
     guarded: bool
     kept_back: str = ""
     soft: bool = False
+    on: date | None = None
 
     @property
     def called(self) -> str:
@@ -142,8 +144,9 @@ def _line(session: Session, record: Record, withheld: frozenset[str]) -> Unshare
         words = "Read it in the chronology or the documents."
     short = " ".join(words.split())
     short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1].rstrip()}…"
+    said = say(day) if day else ""
     return Unshared(
-        record, title, say(day) if day else "", short, guarded, kept_back(record, withheld), is_soft(record)
+        record, title, said, short, guarded, kept_back(record, withheld), is_soft(record), day_of(record)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -32,14 +33,18 @@ class ShareRow(QWidget):
     def __init__(self, line: Unshared) -> None:
         super().__init__()
         self.line = line
+        self.rule = separator()  # above it, and gone with it
         self.tick = TickBox(line.called)
         self.tick.setAccessibleDescription(line.words)  # of nine entries of one day each is told by its words
         self.why = TextInput(longest=300, hint="Why not?")
-        self.why.setAccessibleName(f"Why {line.title} of {line.day} is not shared")
+        self.why.setAccessibleName(f"Why {line.title} of {line.day}{_first_words(line)} is not shared")
         self.why.setAccessibleDescription(line.words)
         self._open = label(_OPEN, "small", "over-fg", wrap=True)
         self._open.hide()
-        lines = layout.column(self, space=4, margins=(0, 8, 0, 8))
+        around = layout.column(self, space=0)
+        around.addWidget(self.rule)
+        lines = layout.column(space=4, margins=(0, 8, 0, 8))
+        around.addLayout(lines)
         lines.addWidget(self.tick)
         lines.addWidget(label(line.words, "small", "text-2", wrap=True))
         if line.guarded:
@@ -109,19 +114,22 @@ class ShareList(QWidget):
         self.rows: list[ShareRow] = []
         self._held: dict[str, list[object]] = {}
         self._waiting: list[Unshared] = []
+        self._until: date | None = None
         self._shown: tuple[Unshared, ...] | None = None
         lines = layout.column(self, space=8)
         self._notes = layout.column(space=8)
         self._words = label("", "small", "text-2", wrap=True)
+        self._later = label("", "small", "text-2", wrap=True)
         self.all = button("Tick all that are not restricted", small=True)
         self.rest = TextInput(longest=300, hint="One reason for all the others")
         self.rest.setAccessibleName("One reason for all that are not ticked and have none")
         self._rows = layout.column(space=0)
         self._absent = Note("soon", "Nobody of the family is ticked as there.", _ABSENT)
         self._absent.hide()
+        self._is_absent = False
         lines.addLayout(self._notes)
         lines.addWidget(self._absent)
-        layout.add_all(lines, self._words, self.all)
+        layout.add_all(lines, self._words, self._later, self.all)
         lines.addLayout(self._rows)
         lines.addWidget(self.rest)
         lines.addStretch(1)
@@ -136,41 +144,74 @@ class ShareList(QWidget):
         self._held = self.draft() | {"": [False, self.rest.value()]}
         layout.clear(self._rows)
         self.rows, self._waiting = [], list(found)
-        self._words.setText(_words(found))
+        self._count()
+        self._more()
+
+    def show_until(self, day: date | None) -> None:
+        """Ask only about what the family can have been told on the day of the review; None is not known yet.
+
+        What came after it is left out of the list with its tick and reason, which are there again with another day.
+        """
+        if day == self._until:
+            return
+        self._until = day
+        for row in self.rows:
+            row.setVisible(self._asks(row.line))
+        self._count()
+        if self._later.text():
+            announce(self, self._later.text())
+
+    def _asks(self, line: Unshared) -> bool:
+        return self._until is None or line.on is None or line.on <= self._until
+
+    def _asked(self) -> list[ShareRow]:
+        return [row for row in self.rows if self._asks(row.line)]
+
+    def _count(self) -> None:
+        """Say how many it is about, and how many are left for the next review."""
+        every = self._shown or ()
+        found = tuple(line for line in every if self._asks(line))
+        self._words.setText(_words(found, later=len(every) - len(found)))
+        self._later.setText(_later_words(len(every) - len(found)))
+        self._later.setVisible(bool(self._later.text()))
         for one in (self.all, self.rest):
             one.setVisible(bool(found))
-        self._more()
+        self._say_absent()
 
     def say_absent(self, *, absent: bool) -> None:
         """Say, where there is something to tick, when it counts as told if nobody of the family came."""
-        self._absent.setVisible(absent and bool(self.rows or self._waiting))
+        self._is_absent = absent
+        self._say_absent()
+
+    def _say_absent(self) -> None:
+        self._absent.setVisible(self._is_absent and any(self._asks(line) for line in self._shown or ()))
 
     def forget(self) -> None:
         """Another review: no tick and no reason may stay."""
         layout.clear(self._rows)
-        self.rows, self._waiting, self._held, self._shown = [], [], {}, None
+        self.rows, self._waiting, self._held, self._shown, self._until = [], [], {}, None, None
         self.rest.set_value("")
         self.say("", "")
 
     def tick_all(self) -> None:
         """Everything that is not restricted was covered."""
         self.finish()
-        for row in self.rows:
+        for row in self._asked():
             if not row.line.guarded and not row.line.kept_back:
                 row.decide(shared=True, why_not="")
         self.edited.emit()
 
     def told(self) -> tuple[Told, ...]:
-        """What was decided about each."""
+        """What was decided about each that was asked about."""
         self.finish()
         reason = self.rest.value()
-        found = (row.told() for row in self.rows)
+        found = (row.told() for row in self._asked())
         return tuple(one if one.shared or one.why_not else Told(one.record, False, reason) for one in found)
 
     def point_out(self) -> bool:
         """Say which are undecided, mark them, and go to the first; False if none is."""
         self.finish()
-        open_rows = [] if self.rest.value() else [row for row in self.rows if row.is_open]
+        open_rows = [] if self.rest.value() else [row for row in self._asked() if row.is_open]
         self.say("", "")
         for row in self.rows:
             row.mark(missing=row in open_rows)
@@ -236,15 +277,15 @@ class ShareList(QWidget):
     def _make(self) -> None:
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         for line in now:
-            if self.rows:
-                self._rows.addWidget(separator())
             row = ShareRow(line)
+            row.rule.setVisible(bool(self.rows))
             held = self._held.get(line.record.id)
             if held is not None:
                 row.decide(shared=bool(held[0]), why_not=str(held[1]))
             row.edited.connect(partial(self.edited.emit))
             self.rows.append(row)
             self._rows.addWidget(row)
+            row.setVisible(self._asks(line))
 
 
 _ABSENT = (
@@ -255,21 +296,36 @@ _ABSENT = (
 
 def _which(line: Unshared) -> str:
     """One of the list, told from others of its kind and day by its first words."""
+    return f"{line.called}{_first_words(line)}"
+
+
+def _first_words(line: Unshared) -> str:
+    """As " (“Came late to…”)"; nothing of what is kept apart."""
     if line.guarded or not line.words:
-        return line.called
+        return ""
     first = line.words if len(line.words) <= _FIRST else f"{line.words[: _FIRST - 1].rstrip()}…"
-    return f"{line.called} (“{first}”)"
+    return f" (“{first}”)"
 
 
-def _words(found: tuple[Unshared, ...]) -> str:
+def _later_words(number: int) -> str:
+    if not number:
+        return ""
+    if number == 1:
+        return "1 entry is dated after the day of the review: it is for the next one."
+    return f"{number} entries are dated after the day of the review: they are for the next one."
+
+
+def _words(found: tuple[Unshared, ...], *, later: int) -> str:
     number = len(found)
+    if not number and later:
+        return "Everything from up to the day of the review has been shared with the family."
     if not number:
         return "Everything you hold has been shared with the family."
     things = "1 entry has" if number == 1 else f"{number} entries have"
     told = f"{things} not been given to the family."
     if any(one.guarded for one in found):
         told += " Restricted ones are counted in this list and nowhere else."
-    return f"{told} Tick what you went through today; say why not for the rest."
+    return f"{told} Tick what you went through; say why not for the rest."
 
 
 def in_card(rows: ShareList) -> Card:

@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 
 _NAMES = (
     "SELECT id, given_names, family_name, known_as, birth_date, upn, former_upns, year_group, school_id, closed_on, created_at,"
-    " given_names__folded, family_name__folded"
+    " given_names__folded, family_name__folded, key"
     " FROM pupil WHERE trashed_at IS NULL{more} ORDER BY family_name__folded, key"
 )
 _OTHER_NAMES = "SELECT pupil_id, given_names, family_name FROM pupil_name WHERE trashed_at IS NULL{more}"
@@ -49,6 +49,7 @@ class NameRow:
     created_at: str
     given_folded: str
     family_folded: str
+    key: int
     others: tuple[tuple[str, str], ...] = ()
 
 

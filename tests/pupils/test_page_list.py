@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.names import fold
+from coordinator_app.jobs.job import Job
 from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.details import save_detail
@@ -144,6 +146,22 @@ def test_finding_among_twenty_thousand_names_takes_less_than_a_frame() -> None:
     # no absolute time: ten times the names take about ten times as long, never the square
     assert took(index) < 40 * took(small)
     assert index.find("moonbeck 19999") == ["19999"]
+
+
+def test_rows_that_the_next_letter_makes_stale_are_read_no_more(
+    page: PupilsPage, qtbot: QtBot, at_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open()
+    waiting: list[Job[Any]] = []
+
+    def read(_work: object, *, done: Any, failed: Any) -> Job[Any]:
+        waiting.append(Job(lambda tell: tell(), done, failed))
+        return waiting[-1]
+
+    monkeypatch.setattr(at_desk.services.jobs, "read", read)
+    type_in(qtbot, page, "kit")
+    assert [one.cancelled() for one in waiting] == [True, True, False]
+    assert at_desk.told.troubles == []
 
 
 def test_keyboard_goes_from_filter_to_list_to_record(

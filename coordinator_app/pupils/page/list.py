@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from coordinator_app.core.errors import Trouble
+from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.pupils.page import list_reading
+from coordinator_app.pupils.page.index_reading import KEEPER
 from coordinator_app.pupils.page.list_reading import CONSENT, STAGES, Filters, Index, Peek, PupilRow, Rows
 from coordinator_app.pupils.page.peek import PeekPanel
 from coordinator_app.services import Services
@@ -30,6 +31,7 @@ from coordinator_app.ui.shortcuts import KeyLine
 
 if TYPE_CHECKING:
     from coordinator_app.core.export_table import Table
+    from coordinator_app.jobs.job import Job
     from coordinator_app.pupils.store import Mark
     from coordinator_app.store.session import Session
 
@@ -56,6 +58,7 @@ class PupilsPage(Page):
         super().__init__(services)
         self._index = Index((), (), ())
         self._round, self._peeked = 0, 0
+        self._asked: Job[Rows] | None = None
         self.heading = heading("Pupils", 1)
         self.filter = TextInput(hint="Type part of a name", longest=100)
         self.filter.setAccessibleName("Find a pupil by name")
@@ -174,7 +177,7 @@ class PupilsPage(Page):
 
     def _read_index(self) -> None:
         self.services.jobs.read(
-            list_reading.read_index, done=guarded(self, self._indexed), failed=guarded(self, self._failed)
+            KEEPER.read, done=guarded(self, self._indexed), failed=guarded(self, self._failed)
         )
 
     def _indexed(self, index: Index) -> None:
@@ -188,6 +191,8 @@ class PupilsPage(Page):
 
     def _fill(self) -> None:
         self._round += 1
+        if self._asked is not None:
+            self._asked.cancel()  # else rows that nobody sees would be read for every letter typed
         typed, filters = self.filter.value(), self.filters()
         if typed:
             self._ask(partial(_found, filters, self._index.find(typed, filters), typed), start=True)
@@ -214,7 +219,7 @@ class PupilsPage(Page):
 
     def _ask(self, work: partial[Rows], *, start: bool) -> None:
         asked_in = self._round
-        self.services.jobs.read(
+        self._asked = self.services.jobs.read(
             work,
             done=guarded(self, lambda rows: self._show(rows, asked_in, start=start)),
             failed=guarded(self, self._failed),
@@ -257,6 +262,8 @@ class PupilsPage(Page):
         self.first_focus()
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return  # by the next letter
         if isinstance(error, Trouble):
             self.show_trouble(error)
         else:

@@ -142,21 +142,6 @@ class Peek:
     numbers: tuple[tuple[str, str], ...]
 
 
-def read_index(session: Session) -> Index:
-    """All names once, in the order of the list."""
-    rows = store.names(session)
-    years = sorted({one.year_group for one in rows if one.year_group is not None})
-    schools = tuple((one.id, one.name) for one in session.list(School, order="name"))
-    return Index(tuple(_named(one) for one in rows), schools, tuple(years))
-
-
-def _named(row: store.NameRow) -> Named:
-    unusual = " ".join(part for part in (row.known_as, *(f"{one} {two}" for one, two in row.others)) if part)
-    words = f"{fold(unusual)} {row.given_folded} {row.family_folded}".lstrip()
-    folded = f" {words} {row.upn} {row.former_upns}".rstrip().lower()
-    return Named(row.id, folded, row.school_id, row.year_group, row.closed_on is not None)
-
-
 def read_page(
     session: Session, filters: Filters = NOTHING_CHOSEN, after: Mark | None = None, limit: int = AT_A_TIME
 ) -> Rows:

@@ -79,6 +79,8 @@ class TimelineItem(QWidget):
 
     def set_last(self, *, last: bool) -> None:
         """Another entry follows, or none does."""
+        if last == self._last:
+            return
         self._last = last
         sizing.keep_spacing(self._lines, 2, (40, 2, 0, 2 if last else 14), theme.current().px)
         self.update()

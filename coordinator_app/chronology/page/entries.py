@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import view
 from coordinator_app.chronology.page.hanging import ON_CARDS
 from coordinator_app.chronology.page.place import Place
+from coordinator_app.chronology.page.standing import put_before, that_stay
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
@@ -36,8 +37,10 @@ class EntryList(QWidget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
-        self._waiting: list[view.Line] = []
+        self._waiting: list[tuple[int, view.Line]] = []  # with its place from the top
         self._lines: dict[object, view.Line] = {}
+        self._before: dict[object, view.Line] | None = None  # what the items show that were there before
+        self._day, self._number = place.services.clock.today(), 0
         self._ticks: dict[object, TickBox] = {}
         self._choosing = False
         self._round = 0
@@ -52,17 +55,28 @@ class EntryList(QWidget):
         self._card.hide()
         self.older.hide()
 
-    def begin(self) -> None:
-        """Forget everything shown."""
+    def begin(self, *, anew: bool = False) -> None:
+        """Forget everything shown; unless all is made `anew`, an item stays if what comes next says the same."""
         self._round += 1
+        ticked, day = self._ticks, self._place.services.clock.today()
+        stays = {} if day != self._day else {k: one for k, one in self._lines.items() if k not in ticked}
+        self._before, self._day, self._number = stays, day, 0
         self._waiting, self._lines, self._ticks = [], {}, {}
-        layout.clear(self._items)
-        self._card.hide()
+        if anew:
+            self._before = None
+            layout.clear(self._items)
+            self._card.hide()
 
     def add(self, lines: tuple[view.Line, ...], *, more: bool) -> None:
         """Show further lines below; `more` offers still older ones."""
-        self._join_on()
-        self._waiting += lines
+        before, self._before, staying = self._before, None, frozenset[object]()
+        if before is None:
+            self._join_on()
+        else:
+            staying = self._clear_but(before, lines)
+        placed = enumerate(lines, self._number)
+        self._waiting += [(at, line) for at, line in placed if line.entry.id not in staying]
+        self._number += len(lines)
         self.older.setVisible(more)
         self._card.setVisible(bool(lines) or self._card.isVisibleTo(self))
         self._add_some(self._round)
@@ -108,6 +122,29 @@ class EntryList(QWidget):
 
     # making them
 
+    def _clear_but(self, before: dict[object, view.Line], lines: tuple[view.Line, ...]) -> frozenset[object]:
+        """Take away the items that do not say what these lines say; what stays keeps the cursor and its place.
+
+        Gives back the keys of what stays.
+        """
+        staying = that_stay(self.items(), before, lines)
+        for item in self.items():
+            if item.entry.key not in staying:
+                self._items.removeWidget(item)
+                item.hide()
+                item.deleteLater()
+        for at, line in enumerate(lines):
+            stays = staying.get(line.entry.id)
+            if stays is not None:
+                self._lines[line.entry.id] = line
+                stays.set_last(last=at == len(lines) - 1)
+                self._put_tick(stays)
+        if not self.items():
+            self._card.hide()
+        # whoever waits for the places of what was read again is told, even if nothing has changed
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        return frozenset(staying)
+
     def _join_on(self) -> None:
         made = self.items()
         if made:
@@ -117,8 +154,12 @@ class EntryList(QWidget):
         if asked_in != self._round:
             return
         some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-        for place, line in enumerate(some):
-            self._items.addWidget(self._item(line, last=not self._waiting and place == len(some) - 1))
+        for at, line in some:
+            item, following = self._item(line, last=at == self._number - 1), self._items.itemAt(at)
+            self._items.insertWidget(at, item)
+            stood = following.widget() if following is not None else None
+            if isinstance(stood, TimelineItem):
+                put_before(item, stood)
         if self._waiting:
             QTimer.singleShot(0, self, partial(self._add_some, asked_in))
 

@@ -33,13 +33,18 @@ class Staying(QObject):
         self._areas: tuple[QScrollArea, ...] = ()
         entries.installEventFilter(self)
 
-    def begin(self, narrowed: object) -> None:
-        """What comes is narrowed like this: the same list stays where it is, another one is seen from its top."""
-        if narrowed != self._narrowed or self._led():
+    def begin(self, narrowed: object) -> bool:
+        """What comes is narrowed like this: the same list stays where it is, another one is seen from its top.
+
+        Whether it is the same list, to which nothing leads.
+        """
+        same = narrowed == self._narrowed and not self._led()
+        if not same:
             self._keys = ()
         elif not self._keys:  # being read again already, the older mark holds
             self._mark()
         self._narrowed = narrowed
+        return same
 
     def _mark(self) -> None:
         """Remember what is in sight; nothing at the top of the list, where the newest is to be seen."""

@@ -309,8 +309,7 @@ class ChronologyTab(PinnedTab):
     def _begin(self, shown: view.Shown) -> None:
         self.adding.gate_open, self.adding.sees_guarded = shown.gate.is_open, shown.sees_guarded
         self._offer()
-        self._staying.begin(self.filters.filters())
-        self.entries.begin()
+        self.entries.begin(anew=not self._staying.begin(self.filters.filters()))
         layout.clear(self._empty)
         layout.clear(self._notes)
         for note in tab_notes.notes(self.services, self.pupil_id, shown):

@@ -16,17 +16,30 @@ MOST_LINES: Final = 3_000
 MOST_CAUGHT: Final = 100_000
 """Letters of one file that are caught; that there are more is said."""
 CUT: Final = "It holds more words behind what it shows than are listed here: look at the file itself."
-_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+# also letters apart, as in "P.T.S.D." and in a word that is spaced out
+_LETTERS: Final = re.compile(r"[^\W\d_][. -]?[^\W\d_]")
 _NUMBERS: Final = re.compile(r"\d+")
 _TOKENS: Final = re.compile(r"[^\W_]+")
-# marks that programs set: colours and ids in hex, places in sheets, languages, names of their own, packed data, schemas
+# what is never a word, wherever it stands: ids, places that programs name by number, programs by version, packed data
+_MADE: Final = re.compile(
+    r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
+    r"|(?:uuid|xmp\.[a-z]{2,4}|adobe:docid:\w{2,12}):(?=\D{0,40}\d)[0-9A-Fa-f-]{16,}"
+    r"|#?_(?:GoBack|PictureBullets|(?:Toc|Ref|Hlk|Hlt|MON_|ENREF_|xlchart\.v|x0000_[a-z]?)[\d.]+)"
+    r"|#?__(?:RefHeading|RefNumPara|RefFigure|RefTable|UnoMark|DdeLink|Fieldmark|bookmark)_{1,3}(?:Toc)?[\d_]+"
+    r"|DefaultPlaceholder_-?\d+"
+    r"|(?:LibreOffice|OpenOffice)[\d.]*/[\d.]+\S{0,40}(?: (?:LibreOffice|OpenOffice)\S{1,40})?"
+    r"|(?=[A-Za-z+/]{0,200}\d)(?:(?:(?![a-z]{7})[A-Za-z\d+/]){60,}|[A-Za-z\d+/]{400,})={0,2}"
+)
+# marks that programs set where a format prescribes what stands: colours in hex, places in sheets, languages, lengths, schemas.
+# A place alone ("HIV1") may be a word; a reader that knows that a place stands there leaves it out itself
 _MARK: Final = re.compile(
     r"#[0-9A-Fa-f]{3,8}|(?=[A-F]*\d|[B-DF]+$)(?:[0-9A-F]{6}|[0-9A-F]{8})"
-    r"|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
-    r"|\$?[A-Z]{1,3}\$?\d{1,7}(?:[: ]\$?[A-Z]{1,3}\$?\d{1,7})*"
-    r"|[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?[A-Z]{2}|[Xx]-(?:NONE|none)|#?_[\w.]+|DefaultPlaceholder_-?\d+|P[\dDTHMS.]+"
-    r"|[A-Za-z\d+/=]{60,}|(?:https?://(?:schemas\.|www\.w3\.org/|purl\.o|ns\.adobe|docs\.oasis)|urn:(?:schemas|oasis))\S*"
-    r"|rgba?\([\d., %]{1,40}\)|-?[\d.]+(?:pt|in|cm|mm|px|em|ex|pc|%)|(?:uuid|xmp\.\w+|adobe:\w+):\S+|(?:LibreOffice|OpenOffice)\S*/.*"
+    r"|(?=\S*[:$])\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?"
+    r"|[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?[A-Z]{2}|[Xx]-(?:NONE|none)"
+    r"|P(?:\d+[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?|adobe:ns:meta/"
+    r"|_xlnm\.(?:_FilterDatabase|Print_Area|Print_Titles|Criteria|Extract|Database|Sheet_Title|Consolidate_Area)"
+    r"|(?:https?://(?:schemas\.|www\.w3\.org/|purl\.o|ns\.adobe|docs\.oasis)|urn:(?:schemas|oasis))\S*"
+    r"|rgba?\([\d., %]{1,40}\)|-?[\d.]+(?:pt|in|cm|mm|px|em|ex|pc|%)"
 )
 
 
@@ -37,7 +50,10 @@ class Net:
         self.lines: list[str] = []
         self.cut = False
         self._left = MOST_CAUGHT
-        self._seen: set[str] = set()
+        self._seen: tuple[set[str], set[str]] = (
+            set(),
+            set(),
+        )  # where a format prescribes, and where it does not
         self._words: set[str] = set()
         self._pairs: set[int] = set()
         for line in known:
@@ -45,11 +61,12 @@ class Net:
 
     def take(self, words: str, *, typed: bool = False) -> None:
         """Words as they stand; `typed` if they stand where nothing is prescribed, so that any may be meant."""
-        if words in self._seen:
+        seen = self._seen[typed]
+        if words in seen or (self.cut and self._is_full()):
             return
-        self._seen.add(words)
+        seen.add(words)
         plain = " ".join(words.split())
-        if not _LETTERS.search(plain) or _MARK.fullmatch(plain) or (not typed and _is_prescribed(plain)):
+        if not _LETTERS.search(plain) or _MADE.fullmatch(plain) or (not typed and _is_prescribed(plain)):
             return
         if not self._is_known(plain):
             self._keep(plain)
@@ -67,13 +84,16 @@ class Net:
         return (CUT,) if self.cut else ()
 
     def _keep(self, words: str) -> None:
-        if len(self.lines) >= MOST_LINES or self._left <= 0:
+        if self._is_full():
             self.cut = True
             return
         self.cut = self.cut or len(words) > self._left
         self.lines.append(words[: self._left])
         self._left -= len(words)
         self._learn(words)
+
+    def _is_full(self) -> bool:
+        return len(self.lines) >= MOST_LINES or self._left <= 0
 
     def _learn(self, line: str) -> None:
         words = _TOKENS.findall(line.casefold())
@@ -92,5 +112,7 @@ def _pairs(words: list[str]) -> Iterator[int]:
 
 def _is_prescribed(plain: str) -> bool:
     """Whether a value is one of the format, not somebody's words; a style goes with its name and with its mark."""
+    if _MARK.fullmatch(plain):
+        return True
     value = _NUMBERS.sub("#", plain)
     return value in VALUES or value.removesuffix("Char").rstrip() in VALUES

@@ -76,13 +76,16 @@ _TYPED: Final = frozenset(
     ]
 )
 _TYPED_IN: Final = frozenset(
-    {"filter", "customFilter", "listEntry", "listItem", "docVar", "inputCells", "title"}
+    {"filter", "customFilter", "listEntry", "listItem", "docVar", "inputCells", "title", "user-defined"}
 )
 _WHOLE: Final = frozenset({"p", "h", "si", "is", "div", "li", "td", "text", "desc"})
 """Elements whose text is read as one, however it is cut into runs."""
 _RUNS: Final = frozenset({"t", "delText", "instrText", "delInstrText", "f", "v"})
 _PLACES: Final = frozenset({"align", "posOffset", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset"})
 _GAPS: Final = frozenset({"tab", "br", "cr", "s", "line-break", "noBreakHyphen", "p", "annotation", "note"})
+_PLACED: Final = frozenset({"r", "sqref", "ref"})
+_PLACE: Final = re.compile(r"\s*+(?:[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?\s*+)++")
+"""Places in a sheet where only places stand: elsewhere what looks like one may be a word, as "HIV1" is."""
 _QUOTES: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -141,8 +144,8 @@ class Sweep:
             self._alone.append(words)
 
     def comment(self, words: str) -> None:
-        """A remark of whoever wrote the part."""
-        self._net.take(words)
+        """A remark of whoever wrote the part, who may have meant anything."""
+        self._net.take(words, typed=True)
 
     def pi(self, *_: object) -> None:
         """What is said to programs."""
@@ -160,7 +163,8 @@ class Sweep:
         if name in _QUOTED:
             self._quoted(words)
         elif not self._wholes:
-            self._net.take(words, typed=self._anything)
+            if not _is_place(name, words):
+                self._net.take(words, typed=self._anything or name in _TYPED_IN)
         elif name not in _PLACES:
             gap = " " if name in _RUNS and name != self._last else ""
             self._wholes[-1].append(gap + words)
@@ -179,8 +183,12 @@ class Sweep:
                 self._net.take(value)
             elif key in ("formatCode", "formula"):
                 self._quoted(value)
-            elif _may_be_words(key):
+            elif _may_be_words(key) and not _is_place(key, value):
                 self._net.take(value, typed=_local(key) in _TYPED or name in _TYPED_IN)
+
+
+def _is_place(name: str, words: str) -> bool:
+    return name in _PLACED and _PLACE.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,7 @@ _XML: Final = (".xml", ".rels", ".vml", ".rdf", ".xhtml")
 _NOT_SWEPT: Final = re.compile(
     r"\[Content_Types\]\.xml|META-INF/.*|word/fontTable\.xml|word/vbaData\.xml|Configurations2/.*|Basic/.*|Scripts/.*"
 )
+_ANYTHING: Final = ("customXml/", "docProps/custom.xml")  # data of somebody's own
 _NAMED: Final = re.compile(r"(?:.*/)?(?:media|embeddings|Pictures|activeX)/([^/]+)\.\w+")
 # the words of a Word part whose reader goes over its paragraphs
 _RUNS: Final = frozenset({"t", "delText", "instrText", "delInstrText"})
@@ -97,7 +98,7 @@ def _part(name: str, data: bytes, net: Net, read: _Read) -> bool:
     if len(data) > _MOST_PART:
         return False
     parser = etree.XMLParser(
-        target=sweeping.Sweep(net, read.texts(name), anything=name.startswith("customXml/")),
+        target=sweeping.Sweep(net, read.texts(name), anything=name.startswith(_ANYTHING)),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,

@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.reviews.closing import Proposal, Written
 from coordinator_app.reviews.letters import Letter
+from coordinator_app.reviews.page import going_on, review_reading
 from coordinator_app.reviews.page import review_forms as forms
-from coordinator_app.reviews.page import review_reading
 from coordinator_app.reviews.page.keeping_people import PeopleKeeper
 from coordinator_app.reviews.page.review_parts import ReviewParts
 from coordinator_app.reviews.page.review_reading import ReviewShown
@@ -59,7 +60,8 @@ class ReviewPage(Page):
         self.shown: ReviewShown | None = None
         self._review_id, self._wanted = "", ""
         self._held: dict[str, Any] | None = None
-        self._touched = False
+        self._touched, self._at = False, ""
+        self._first: QWidget | None = None
         self.frame = StepScreen(self.title, forms.STEPS)
         self.parts = ReviewParts(services)
         self.forms, self.targets = self.parts.forms, self.parts.targets
@@ -85,7 +87,7 @@ class ReviewPage(Page):
 
     def _forget(self) -> None:
         """Another review: nothing of the last one may stay behind."""
-        self.shown, self._held, self._touched = None, None, False
+        self.shown, self._held, self._touched, self._at = None, None, False, ""
         self.parts.forget()
         self.frame.header.say_kept("")
         self._let_answer(allowed=False)
@@ -127,6 +129,7 @@ class ReviewPage(Page):
             form.first_focus()
         else:
             self.frame.first_focus()
+        self._first = self.window().focusWidget()
 
     def save_draft(self) -> dict[str, Any] | None:
         """What is typed and ticked, and where we are; one that still waits for the review stays kept."""
@@ -134,19 +137,23 @@ class ReviewPage(Page):
             return self._held
         if self.shown is None or self.shown.review.finished or not self._touched:
             return None
-        return {**self.parts.draft(), "step": self.frame.current}
+        return {**self.parts.draft(), "step": self.frame.current, "at": self._at}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Put it back and go on at the last step; it may come before the review itself, and then waits for it."""
         self._held = draft if self.shown is None else None
         if self.shown is None or self.shown.review.finished:
             return
+        has_moved = self.window().focusWidget() is not self._first
         self.parts.put_back(draft)
-        self._touched = True
+        self._touched, self._at = True, str(draft.get("at", ""))
         step = draft.get("step")
         if step in {one.name for one in forms.STEPS}:
             self.show_step(str(step))
         self._propose()
+        if not has_moved:  # where somebody has begun already the cursor stays
+            self.first_focus()
+            going_on.go_there(self.parts, self._at)
 
     def draft_kept(self) -> None:
         """Say so in the header."""
@@ -220,10 +227,10 @@ class ReviewPage(Page):
             self.show_step("meeting")
             self._propose()
         self._show_beside(shown)
-        if self._held is not None:
-            self.restore_draft(self._held)
         if first:
             self.first_focus()
+        if self._held is not None:
+            self.restore_draft(self._held)
 
     def _show_finished(self, shown: ReviewShown) -> None:
         """Who got a copy; a finishing or opening that was undone meanwhile shows the review as it is now."""
@@ -250,7 +257,7 @@ class ReviewPage(Page):
     # the steps
 
     def _edited(self) -> None:
-        self._touched = True
+        self._touched, self._at = True, going_on.where(self.parts) or self._at
 
     def go_on(self) -> None:
         """The next step; from the last one, finish."""

@@ -10,6 +10,7 @@ from coordinator_app.core.dates import read_date
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.reviews.attended import Attended
 from coordinator_app.reviews.model import PERCENT_ASKED, Review, read_percent
+from coordinator_app.ui import form_draft
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
@@ -182,16 +183,14 @@ def draft(forms: dict[str, Form]) -> dict[str, object]:
     """What is typed, as plain values."""
     kept: dict[str, object] = {}
     for form in forms.values():
-        for name, value in form.values().items():
-            if value not in {"", None}:
-                kept[name] = value.isoformat() if isinstance(value, date) else value
+        kept |= {name: value for name, value in form_draft.typed(form).items() if value not in {"", None}}
     return kept
 
 
 def put_back(forms: dict[str, Form], kept: dict[str, object]) -> None:
-    """A draft again."""
+    """A draft again, the cursor of each long text behind its last letter."""
     for form in forms.values():
-        form.set_values({name: value for name, value in kept.items() if name in form.rows()})
+        form_draft.put_back(form, {name: value for name, value in kept.items() if name in form.rows()})
 
 
 def clear(forms: dict[str, Form]) -> None:

@@ -71,7 +71,9 @@ def check(folder: Path, keys: VaultKeys, task: InTask, now: Holding | None = Non
     holdings.demand_not_newer(folder, keys, tuple(report.rows))
     held = holdings.of_backup(folder, keys)
     title = header.read(folder).title
-    return Checked(folder, title, report.made_at, held, now, unread=bool(report.unread))
+    return Checked(
+        folder, title, report.made_at, held, now, unread=bool(report.unread), altered=report.altered
+    )
 
 
 @dataclass(frozen=True, slots=True)

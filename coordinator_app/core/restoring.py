@@ -56,7 +56,8 @@ class Holding:
 class Checked:
     """A backup that was opened and read to its end, beside the vault that is in use now (None: not known).
 
-    `unread` says that stores of a level above the user's were checked by their hash alone.
+    `unread` says that stores of a level above the user's were checked by their hash alone. `altered` are sentences
+    about audits in it that somebody altered: it can be restored, but nobody does that without having been told.
     """
 
     folder: Path
@@ -65,6 +66,7 @@ class Checked:
     backup: Holding
     now: Holding | None = None
     unread: bool = False
+    altered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from coordinator_app.app import restoring
 from coordinator_app.app.store_door import StoreDoor
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import MustWait, VaultTooNew, WrongPassphrase
-from coordinator_app.store import header
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.jobs.jobs import InTask
+from coordinator_app.store import audit, backup, header
 from coordinator_app.store.backup import back_up, generations
+from coordinator_app.store.connection import open_database
 from coordinator_app.store.vault import unlock
 from coordinator_app.ui.first_screen import FirstScreen
 from coordinator_app.ui.lock_reason import LockReason
@@ -160,6 +164,32 @@ def test_a_backup_damaged_since_is_said_to_be_before_anything_is_made(
     assert note is not None
     assert "staff.db was changed or damaged" in note.accessibleName()
     assert "Choose another backup." in note.accessibleName()
+
+
+def test_a_backup_of_an_altered_audit_says_so_and_an_unaltered_one_does_not(
+    vault: Path, tmp_path: Path, clock: SetClock
+) -> None:
+    def check(name: str) -> tuple[str, ...]:
+        with unlock(vault, PASSPHRASE, clock=clock) as opened:
+            made = backup.make(opened, tmp_path / name).folder
+            task = InTask(lambda _told: None, lambda: False)
+            return restoring.check(made, opened.keys, task).altered
+
+    place = Compartment.GENERAL
+    with (
+        unlock(vault, PASSPHRASE, clock=clock) as opened,
+        closing(open_database(opened.paths[place], opened.keys.key(place))) as connection,
+    ):
+        entry = audit.AuditEntry(clock.now(), "slot", "list-exported")
+        audit.append_many(connection, opened.keys.audit_key(place), [entry])
+    assert check("before") == ()
+    with (
+        unlock(vault, PASSPHRASE, clock=clock) as opened,
+        closing(open_database(opened.paths[place], opened.keys.key(place))) as connection,
+    ):
+        connection.execute("DROP TRIGGER audit_is_never_changed")
+        connection.execute("UPDATE audit SET slot_id = 'somebody' WHERE seq = 1")
+    assert check("after")
 
 
 def test_wrong_tries_at_a_backup_make_the_next_one_wait(

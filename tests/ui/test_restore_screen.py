@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from coordinator_app.core.errors import (
 from coordinator_app.core.restoring import BackupSeen, BackupState, Checked, Holding
 from coordinator_app.jobs.job import Progress
 from coordinator_app.ui import theme
+from coordinator_app.ui.notes import Note
 from coordinator_app.ui.restore.comparison import Comparison
 from coordinator_app.ui.restore.door import OpenedBackup, Watcher
-from coordinator_app.ui.restore.rows import size_words
+from coordinator_app.ui.restore.rows import ALTERED, GOOD, size_words
 from coordinator_app.ui.restore.screen import BACKUP, DONE, PLACE, SECRET, RestoreScreen
 from coordinator_app.ui.rows import TwoLineRow
 from tests.ui.entry_parts import KEY, FakeDoor, run, unnamed
@@ -303,6 +305,22 @@ def test_a_comparison_is_heard_line_by_line(qtbot: QtBot) -> None:
     assert not any("Nothing" in one for one in heard)
     told = "Last change: 21 November 2026, 9:14am in the backup, 22 November 2026, 9:14am now"
     assert told in heard
+
+
+def test_a_backup_whose_audit_was_altered_says_so_before_it_is_restored(made: Restoring) -> None:
+    made.to_secret()
+    made.screen.secret.passphrase.setText("right")
+    made.screen.next_button.click()
+    found = opened()
+    checked = replace(found.checked, altered=("Row 3 was altered.",))
+    made.watch.done(replace(found, checked=checked))
+    notes = [one.accessibleName() for one in made.screen.findChildren(Note) if one.isVisible()]
+    assert any("The audit log in this backup was altered." in one and "Row 3" in one for one in notes)
+    made.screen.go_back()
+    made.screen.go_back()
+    chips = [one.text() for one in made.screen.rows.findChildren(QLabel)]
+    assert ALTERED in chips
+    assert GOOD not in chips
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -127,7 +127,7 @@ class RestoreCopy(QWidget):
 
     def _compare(self, checked: Checked) -> None:
         self._end()
-        self.found.judge(checked.folder, good=True)
+        self.found.judge(checked.folder, good=True, altered=bool(checked.altered))
         self._checked = checked
         words = f"The backup of {moment(checked.made_at)} is whole"
         title = heading(words)

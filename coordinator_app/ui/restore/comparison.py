@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from coordinator_app.core.errors import AuditAltered
 from coordinator_app.core.restoring import Checked, Compared, compared
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.labels import label
+from coordinator_app.ui.notes import Note
 from coordinator_app.ui.restore.rows import moment
 
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -32,6 +34,8 @@ class Comparison(Card):
         for at, cells in enumerate(lines):
             for column, cell in enumerate(cells):
                 grid.addWidget(cell, at, column)
+        if checked.altered:
+            self.body.addWidget(altered_note(checked.altered))
         self.body.addLayout(grid)
         self.body.addWidget(label(COUNTED, "small", "text-2", wrap=True))
         if checked.unread:
@@ -59,6 +63,12 @@ class Comparison(Card):
         cells = _cells(words, "body-strong", "text")
         cells[0].setAccessibleName(f"{one.words}: {one.backup} in the backup, {one.now} now, not the same")
         return cells
+
+
+def altered_note(altered: Sequence[str]) -> Note:
+    """That somebody altered the audit log in the backup: said before it is restored."""
+    rest = f"{' '.join(altered)} {AuditAltered.next_step} The backup can be restored, and holds what the vault held."
+    return Note("over", "The audit log in this backup was altered.", rest)
 
 
 def _spoken(said: list[str], shown: list[str]) -> list[QLabel]:

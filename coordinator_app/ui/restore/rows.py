@@ -18,7 +18,7 @@ from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.rows import TwoLineRow
 
-GOOD, BAD = "Checked just now", "Damaged"
+GOOD, BAD, ALTERED = "Checked just now", "Damaged", "Audit log altered"
 _CHIPS: dict[BackupState, tuple[Set, str, str]] = {
     BackupState.PASSED: ("neutral", "circle-check", "Verified when made"),
     BackupState.UNFINISHED: ("soon", "triangle-alert", "Not finished"),
@@ -50,6 +50,7 @@ class BackupRows(CardList):
         self._act = act
         self._found: tuple[BackupSeen, ...] = ()
         self._judged: dict[Path, bool] = {}
+        self._altered: set[Path] = set()
         self.setAccessibleName("Backups that were found")
 
     def show_found(self, found: Sequence[BackupSeen], judged: Mapping[Path, bool] | None = None) -> None:
@@ -57,9 +58,10 @@ class BackupRows(CardList):
         self._found, self._judged = tuple(found), dict(judged or {})
         self._fill()
 
-    def judge(self, folder: Path, *, good: bool) -> None:
-        """Note what a check found."""
+    def judge(self, folder: Path, *, good: bool, altered: bool = False) -> None:
+        """Note what a check found; `altered` is an audit log in it that somebody altered."""
         self._judged[folder] = good
+        (self._altered.add if altered else self._altered.discard)(folder)
         self._fill()
 
     def buttons(self) -> list[QPushButton]:
@@ -82,8 +84,13 @@ class BackupRows(CardList):
             made.clicked.connect(partial(self._choose, one))
             buttons = (made,)
         return TwoLineRow(
-            when, ", ".join(words), icon="hard-drive", chip=_chip(one.state, good), buttons=buttons
+            when, ", ".join(words), icon="hard-drive", chip=self._chip(one, good), buttons=buttons
         )
+
+    def _chip(self, one: BackupSeen, good: bool | None) -> StatusChip:
+        if good and one.folder in self._altered:
+            return StatusChip("over", "octagon-alert", ALTERED)
+        return _chip(one.state, good)
 
     def _choose(self, one: BackupSeen, *_signal: object) -> None:
         self.chosen.emit(one)

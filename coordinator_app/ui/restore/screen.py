@@ -198,7 +198,7 @@ class RestoreScreen(EntryScreen):
         self.secret.forget()
         self._opened = opened
         checked = opened.checked
-        self.rows.judge(checked.folder, good=True)
+        self.rows.judge(checked.folder, good=True, altered=bool(checked.altered))
         layout.clear(self._comparison)
         self._comparison.addWidget(Comparison(checked, self._door.kinds()))
         self._say_present()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.documents import inside
-from coordinator_app.documents.changing import follow
-from coordinator_app.documents.family import lies_restricted, prints_in
+from coordinator_app.documents.changing import follow, restrict_too
+from coordinator_app.documents.family import lies_restricted
 from coordinator_app.documents.model import MOST_BYTES, Document, Looked, document_compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
@@ -28,26 +29,43 @@ __all__ = [
 
 
 def attach(
-    session: Session, document: Document, content: bytes, looked: Looked, *, twice: bool = False
+    session: Session,
+    document: Document,
+    content: bytes,
+    looked: Looked,
+    *,
+    twice: bool = False,
+    also: Collection[str] = (),
 ) -> Saved[Document]:
     """Keep a file that a child process has already looked at, and each file that came inside it, undone as one.
 
     GateShut before a referral. BadFile if it is empty, too large or attached to this pupil already, unless it is to
-    be there `twice`. Restricted where the same file is restricted; if it is, what holds the same words follows it.
+    be there `twice`. Restricted where the same file is restricted; if it is, what goes with it follows, and `also` the
+    messages chosen by their ids.
     """
     fingerprint = may_attach(session, document, content, twice=twice)
     looked = inside.fresh(session, document.pupil_id, looked)
     document = as_restricted(session, document, looked, fingerprint)
     with session.write(document_compartment(document)) as work:
         kept = attach_in(work, document, content, looked, fingerprint)
-    follow(session, kept)
+    all_follow(session, (kept,), also)
     return Saved(kept, work.change_id)
 
 
+def all_follow(session: Session, kept: Collection[Document], also: Collection[str]) -> None:
+    """What goes with restricted documents that were added, and with the messages that were chosen to go `also`."""
+    restricted = [one for one in kept if one.is_guarded]
+    chosen = restrict_too(session, restricted[0].pupil_id, also) if restricted else ()
+    for one in (*restricted, *chosen):
+        follow(session, one)
+
+
 def as_restricted(session: Session, document: Document, looked: Looked, fingerprint: str) -> Document:
-    """The document, restricted if the same file lies restricted on the record: its words are to stand nowhere else."""
-    prints = prints_in(fingerprint, looked)
-    if document.is_guarded or not lies_restricted(session, document.pupil_id, prints):
+    """The document, restricted if the same file lies restricted on the record: its words are to stand nowhere else.
+
+    Not for what came inside it: that was asked before, and stays restricted by itself.
+    """
+    if document.is_guarded or not lies_restricted(session, document.pupil_id, fingerprint, looked):
         return document
     return replace(document, is_guarded=True)
 

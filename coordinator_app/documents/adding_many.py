@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from coordinator_app.core.changes import Saved
 from coordinator_app.documents import inside
-from coordinator_app.documents.actions import as_restricted, attach_in, may_attach
-from coordinator_app.documents.changing import follow
+from coordinator_app.documents.actions import all_follow, as_restricted, attach_in, may_attach
 from coordinator_app.documents.model import Document, Looked, document_compartment
 from coordinator_app.store.session import Session
 
@@ -32,19 +31,23 @@ def fit_together(files: Sequence[ToAdd]) -> bool:
     return len(places) == 1 and sum(len(one.content) for one in files) <= TOGETHER
 
 
-def attach_all(session: Session, files: Sequence[ToAdd]) -> Saved[tuple[Document, ...]]:
-    """Keep all of them or none. Raises as `actions.attach`, in the words of the first that may not be kept."""
+def attach_all(
+    session: Session, files: Sequence[ToAdd], *, also: Collection[str] = ()
+) -> Saved[tuple[Document, ...]]:
+    """Keep all of them or none. Raises as `actions.attach`, in the words of the first that may not be kept.
+
+    The change_id is empty where some lie restricted already and others do not: these lie on two sides of the vault.
+    """
     ready = [_ready(session, one) for one in files]
-    restricted = any(one[0].is_guarded for one in ready)  # what is added together lies together
-    ready = [
-        (replace(document, is_guarded=restricted), content, looked, fingerprint)
-        for document, content, looked, fingerprint in ready
-    ]
-    with session.write(document_compartment(ready[0][0])) as work:
-        kept = tuple(attach_in(work, *one) for one in ready)
-    for one in kept:
-        follow(session, one)
-    return Saved(kept, work.change_id)
+    sides = [[one for one in ready if one[0].is_guarded is guarded] for guarded in (True, False)]
+    kept: list[Document] = []
+    changes: list[str] = []
+    for side in filter(None, sides):
+        with session.write(document_compartment(side[0][0])) as work:
+            kept += (attach_in(work, *one) for one in side)
+        changes.append(work.change_id)
+    all_follow(session, kept, also)
+    return Saved(tuple(kept), changes[0] if len(changes) == 1 else "")
 
 
 def _ready(session: Session, one: ToAdd) -> tuple[Document, bytes, Looked, str]:

@@ -1,13 +1,13 @@
 """Change what is said of a filed document: kind, title, date, source, who may be told, and that it is restricted.
 
 A document that turns out to be about safeguarding or health moves with its history to the guarded compartment, and with
-it whatever holds the same words: what came with it, the message it came with, what it was made from, the same file a
-second time. The way back is refused, as for chronology entries: its earlier words would lie open with it.
+it what came with it, what it was made from and the same file a second time. A message that holds one of these files
+inside goes only if that was chosen: the words stay readable there, which is said before. The way back is refused, as for chronology entries: its earlier words would lie open with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.documents.family import kin_of, relatives, together
+from coordinator_app.documents.family import going_with, kin_of, relatives
 from coordinator_app.documents.model import Document, TakenOut, document_compartment
 from coordinator_app.store.session import Session
 
@@ -29,9 +29,12 @@ _NO_KEY = "Your passphrase does not open restricted documents. Ask the safeguard
 _IN_TRASH = "This document is in the trash. Take it back first."
 
 
-def change(session: Session, document: Document, **values: Any) -> Saved[Document]:
+def change(
+    session: Session, document: Document, *, also: Collection[str] = (), **values: Any
+) -> Saved[Document]:
     """Change a filed document; the change_id is empty when it moved, for a move is not undone.
 
+    Restricted, it takes with it `also` the messages chosen by their ids (`family.to_ask`).
     The same change asked for twice is made once. InvalidInput, StaleRecord if it was changed otherwise meanwhile,
     GateShut in the trash, TypeError for a field that is not typed by anybody.
     """
@@ -50,7 +53,7 @@ def change(session: Session, document: Document, **values: Any) -> Saved[Documen
             "This document was changed since you opened it.", theirs=now, yours=replace(now, **values)
         )
     if document_compartment(wanted) is not document_compartment(now):
-        return Saved(_restrict(session, now, values), "")
+        return Saved(_restrict(session, now, values, also), "")
     with session.write(document_compartment(now)) as work:
         kept = work.change(now, **values)
     return Saved(kept, work.change_id)
@@ -78,20 +81,31 @@ def _problems(session: Session, now: Document, wanted: Document) -> Iterator[Fie
         yield FieldProblem("is_guarded", _NO_KEY)
 
 
-def _restrict(session: Session, document: Document, values: dict[str, Any]) -> Document:
-    """The document first, so that what a kill leaves behind is found from it; then what holds the same words."""
+def _restrict(
+    session: Session, document: Document, values: dict[str, Any], also: Collection[str]
+) -> Document:
+    """What was chosen first, then the document: what a kill leaves behind is found from these at the next unlock."""
+    chosen = restrict_too(session, document.pupil_id, {*also} - {document.id})
     moved = session.move(document, Compartment.GUARDED, **values)
-    follow(session, moved)
+    for one in (moved, *chosen):
+        follow(session, one)
     return moved
 
 
+def restrict_too(session: Session, pupil_id: str, ids: Collection[str]) -> tuple[Document, ...]:
+    """Restrict documents of a pupil that were chosen; what goes with them does not follow yet. Gives them as they lie."""
+    found = (session.find(Document, one) for one in sorted(ids))
+    theirs = [one for one in found if one is not None and one.pupil_id == pupil_id and not one.is_guarded]
+    return tuple(session.move(one, Compartment.GUARDED, is_guarded=True) for one in theirs)
+
+
 def to_follow(session: Session, document: Document) -> tuple[Document, ...]:
-    """What is to be restricted with a document, because it holds words of it; none of what is so already."""
+    """What is to be restricted with a document without being asked about; none of what is so already."""
     return tuple(one for one in relatives(session, document) if not one.is_guarded)
 
 
 def follow(session: Session, document: Document) -> tuple[Document, ...]:
-    """Restrict with a restricted document whatever holds words of it; nothing for one that is not. Gives what moved."""
+    """Restrict with a restricted document what goes with it; nothing for one that is not. Gives what moved."""
     if not document.is_guarded:
         return ()
     going = to_follow(session, document)
@@ -107,7 +121,7 @@ def moved(session: Session, record: Record) -> None:
 
 
 def settle(session: Session) -> None:
-    """After each unlock: let go on what a kill cut off between a document and what holds the same words.
+    """After each unlock: let go on what a kill cut off between a document and what goes with it.
 
     Nothing without the guarded key: it is done by the next who holds it.
     """
@@ -124,11 +138,7 @@ def settle(session: Session) -> None:
 def _settle(session: Session, pupil_id: str, restricted: list[str]) -> None:
     kin = kin_of(session, pupil_id)
     still_open = {one.document_id for one in kin if not one.is_guarded}
-    for document_id in restricted:
-        if still_open & together(kin, document_id):
-            follow(session, session.get(Document, document_id))
-            kin = kin_of(session, pupil_id)
-            still_open = {one.document_id for one in kin if not one.is_guarded}
+    restrict_too(session, pupil_id, still_open & going_with(kin, restricted))
     _notes_follow(session, restricted)
 
 

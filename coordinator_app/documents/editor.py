@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,10 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.documents import view
 from coordinator_app.documents.duplicates import Same
+from coordinator_app.documents.family import Kin, restricted_inside, to_be
+from coordinator_app.documents.inside import MESSAGES
 from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.documents.page.ask_others import ALSO, AskOthers
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
@@ -25,8 +28,11 @@ WHOLE = "It goes into the vault whole. The file you chose stays where it is: del
 KEEP_BOTH, LEAVE_OUT = "both", "leave"
 _RESTRICTED = "It is about safeguarding or health: keep it restricted"
 _TOLD = "As is usual: the family, the school and services; of a restricted one nobody outside."
-_MESSAGES = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _CHOOSE = "Choose whether to keep both."
+_ATTACHED = (
+    "On this record lies as restricted: {names}. It stays so. The message is kept open, and the same words can be read "
+    "in the file inside it. If nobody else is to read them, tick “Restricted” below."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Candidate:
     """A file that was looked at and may be added, and the documents that it equals.
 
     `mark` tells it from every other by its content, `path` is where it lies outside the vault, "" if it was pasted.
+    `kin` are the pupil's documents, some of which may hold the same files.
     """
 
     file: FileGiven
@@ -41,6 +48,7 @@ class Candidate:
     same: tuple[Same, ...] = ()
     mark: str = ""
     path: str = ""
+    kin: tuple[Kin, ...] = ()
 
     @property
     def title(self) -> str:
@@ -50,7 +58,7 @@ class Candidate:
     @property
     def kind(self) -> DocumentKind | None:
         """What it is, where the kind of file says it."""
-        return DocumentKind.EMAIL if self.looked.media_type in _MESSAGES else None
+        return DocumentKind.EMAIL if self.looked.media_type in MESSAGES else None
 
 
 def ask_what(form: Form, clock: Clock) -> None:
@@ -62,12 +70,55 @@ def ask_what(form: Form, clock: Clock) -> None:
     form.add("source", FormRow("Who it came from", "", TextInput(longest=200), optional=True))
 
 
-def ask_who(form: Form, *, guards: bool) -> None:
-    """Put the questions into a form of who may see a document and be told of it."""
+def ask_who(form: Form, *, guards: bool) -> TickBox | None:
+    """Put the questions into a form of who may see a document and be told of it. Gives the tick that restricts it."""
     people = ChoiceList([(one, one.label) for one in MayBeTold], none="As is usual")
     form.add("may_be_told", FormRow("Who may be told", _TOLD, people, optional=True))
-    if guards:
-        form.add("is_guarded", FormRow("Restricted", "", TickBox(_RESTRICTED)))
+    if not guards:
+        return None
+    tick = TickBox(_RESTRICTED)
+    form.add("is_guarded", FormRow("Restricted", "", tick))
+    return tick
+
+
+def chosen_too(form: Form) -> tuple[str, ...]:
+    """The ids of the messages that are to be restricted too; none unless that was asked."""
+    found = form.values().get(ALSO)
+    return tuple(found) if isinstance(found, list) else ()
+
+
+def ask_who_of(
+    form: Form,
+    candidates: Sequence[Candidate],
+    *,
+    guards: bool,
+    chosen: Callable[[], Sequence[Candidate]] | None = None,
+) -> AskOthers | None:
+    """As `ask_who`, of files that are not on the record yet, with what is said and asked before they are restricted.
+
+    `chosen` gives those of them that are to be added, all of them without it.
+    """
+    lying = lying_restricted(candidates)
+    if lying is not None:
+        form.add_widget(lying)
+    tick = ask_who(form, guards=guards)
+    if tick is None:
+        return None
+    new = [to_be(one.mark, one.mark, one.looked) for one in candidates]
+    known = {each.document_id: each for one in candidates for each in one.kin}
+    every = [one.mark for one in candidates]
+    starts = (lambda: [one.mark for one in chosen()]) if chosen is not None else (lambda: every)
+    return AskOthers(form, tick, (*known.values(), *new), every, starts)
+
+
+def lying_restricted(candidates: Sequence[Candidate]) -> Note | None:
+    """What is said before of attachments that lie on the record as restricted: only they stay so, unless it is ticked."""
+    found = [name for one in candidates for name in restricted_inside(one.kin, one.looked)]
+    if not found:
+        return None
+    names = ", ".join(f"“{name}”" for name in dict.fromkeys(found))
+    lead = "An attachment lies restricted." if len(found) == 1 else "Attachments lie restricted."
+    return Note("soon", lead, _ATTACHED.format(names=names), icon="lock")
 
 
 class DocumentBox(FormBox):
@@ -90,7 +141,7 @@ class DocumentBox(FormBox):
             self.form.add_widget(Note("soon", lead, text))
         self.form.add("title", FormRow("Title", "", TextInput(candidate.title, longest=200)))
         ask_what(self.form, clock)
-        ask_who(self.form, guards=guards)
+        self._others = ask_who_of(self.form, [candidate], guards=guards)
         self._prefill()
 
     def leaves_out(self) -> bool:
@@ -104,7 +155,9 @@ class DocumentBox(FormBox):
 
     def document(self, pupil_id: str) -> Document:
         """What is typed, as a record not yet kept."""
-        answers: dict[str, Any] = {name: one for name, one in self.form.values().items() if name != "both"}
+        answers: dict[str, Any] = {
+            name: one for name, one in self.form.values().items() if name not in {"both", ALSO}
+        }
         return Document(pupil_id=pupil_id, given_name=self.candidate.file.name, **answers)
 
     def _say_same(self, same: Sequence[Same]) -> None:
@@ -123,8 +176,10 @@ class DocumentBox(FormBox):
         """Nothing else is asked of a file that is left out."""
         out = self.leaves_out()
         for name, row in self.form.rows().items():
-            if name != "both":
+            if name not in {"both", ALSO}:
                 row.setVisible(not out)
+        if self._others is not None:
+            self._others.refresh()
         self.act.setText("Leave it out" if out else "Add document")
 
     def save(self) -> None:
@@ -163,27 +218,38 @@ def notes_of(looked: Looked) -> tuple[tuple[str, str], ...]:
 
 
 class ChangeBox(FormBox):
-    """Puts right what is said of a filed document. `guards` offers to restrict it; what is restricted stays so."""
+    """Puts right what is said of a filed document. `guards` offers to restrict it; what is restricted stays so.
 
-    def __init__(self, document: Document, clock: Clock, *, guards: bool) -> None:
+    `kin` are the pupil's documents: what would hold the same words is said and asked with the tick.
+    """
+
+    def __init__(self, document: Document, clock: Clock, *, guards: bool, kin: Sequence[Kin] = ()) -> None:
         super().__init__("Change what is said of this document", "Save")
         self._document = document
         self.form.add("title", FormRow("Title", "", TextInput(longest=200)))
         ask_what(self.form, clock)
-        ask_who(self.form, guards=guards and not document.is_guarded)
+        tick = ask_who(self.form, guards=guards and not document.is_guarded)
+        if tick is not None:
+            itself = (document.id,)
+            AskOthers(self.form, tick, kin, itself, lambda: itself)
         if document.is_guarded:
             self.form.add_widget(Note("info", "This document is restricted.", "It stays so.", icon="lock"))
         elif guards:
             text = (
                 "Restricted, it leaves the open record with everything it was called before, and with it what came "
-                "with it, what it was made from and the same file a second time. That cannot be undone."
+                "with it, what it was made from and the same file a second time. A message that holds the same file "
+                "goes too if you tick it. That cannot be undone."
             )
             self.form.add_widget(Note("info", "About restricting.", text, icon="lock"))
-        names = self.form.rows()
+        names = self.form.rows().keys() - {ALSO}
         self.form.set_values({name: getattr(document, name) for name in names})
         self.take_stock()
 
     def changes(self) -> dict[str, Any]:
         """The answers that differ from what is kept."""
         values = self.form.values()
-        return {name: value for name, value in values.items() if value != getattr(self._document, name)}
+        return {
+            name: value
+            for name, value in values.items()
+            if name != ALSO and value != getattr(self._document, name)
+        }

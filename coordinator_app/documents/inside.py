@@ -8,13 +8,14 @@ from pathlib import PurePath
 from coordinator_app.documents.model import Document, DocumentKind, Inside, Looked
 from coordinator_app.store.session import Session
 
-_MESSAGES = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+MESSAGES = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+"""The types of file of an email."""
 _LONGEST = 200
 
 
 def of_inside(above: Document, one: Inside, looked: Looked) -> Document:
     """A file that came in a document, as a record: of the same child, as restricted, and of its day and sender unless it says more."""
-    is_message = looked.media_type in _MESSAGES
+    is_message = looked.media_type in MESSAGES
     own_day = looked.dated if looked.dated and above.dated and looked.dated <= above.dated else None
     kind = DocumentKind.EMAIL if is_message else above.kind_of_document
     if kind is DocumentKind.EMAIL and not is_message:
@@ -33,16 +34,21 @@ def of_inside(above: Document, one: Inside, looked: Looked) -> Document:
 
 
 def fresh(session: Session, pupil_id: str, looked: Looked) -> Looked:
-    """What was found, without the attachments that lie on the pupil's record already; each of them is said."""
+    """What was found, without the attachments that lie on the pupil's record already; each of them is said.
+
+    One that lies restricted is not called by its name: the message may lie open.
+    """
     kept: list[Inside] = []
     said: list[str] = []
     elsewhere: list[str] = []
     seen: set[str] = set()
     for one in looked.inside:
         mark = one.fingerprint
-        there = mark in seen or session.count(Document, where={"pupil_id": pupil_id, "sha256": mark}, cap=1)
-        if one.looked is not None and there:
-            said.append(f"“{one.name}” came inside it. The very same file is on the record already.")
+        where = {"pupil_id": pupil_id, "sha256": mark}
+        there = [guarded for (guarded,) in session.some(Document, ("is_guarded",), where=where)]
+        if one.looked is not None and (mark in seen or there):
+            name = "A file" if any(there) else f"“{one.name}”"
+            said.append(f"{name} came inside it. The very same file is on the record already.")
             elsewhere.append(mark)
         elif one.looked is not None:
             kept.append(replace(one, looked=fresh(session, pupil_id, one.looked)))

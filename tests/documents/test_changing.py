@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_a_change_made_meanwhile_is_not_written_over(consented: House) -> None:
     ("field", "value"),
     [("title", ""), ("kind_of_document", None), ("dated", None), ("dated", date(2027, 1, 1))],
 )
-def test_what_every_document_needs_is_asked_for(consented: House, field: str, value: object) -> None:
+def test_what_every_document_needs_is_asked_for(consented: House, field: str, value: Any) -> None:
     with pytest.raises(InvalidInput) as told:
         changing.change(consented.session, paper(consented), **{field: value})
     assert [one.field for one in told.value.problems] == [field]
@@ -95,7 +96,7 @@ def test_a_document_restricted_later_leaves_no_word_of_it_in_the_open(consented:
     session_draft(consented, with_it)
     gathered(consented, ready_request(consented))
     assert found_in(consented, Compartment.GENERAL, SECRET), "the search would see it"
-    changing.change(session, with_it, is_guarded=True)
+    changing.change(session, with_it, also=(message.id,), is_guarded=True)
     assert found_in(consented, Compartment.GENERAL, SECRET) == []
     for one in (message, with_it, older):
         found = session.find_with_place(Document, one.id)
@@ -114,19 +115,19 @@ def test_without_the_relatives_words_would_stay_behind(
     consented: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The fault planted: only the document itself moves."""
-    _message, with_it, _older = family(consented)
+    message, with_it, _older = family(consented)
     monkeypatch.setattr(changing, "relatives", lambda *_: [])
-    changing.change(consented.session, with_it, is_guarded=True)
+    changing.change(consented.session, with_it, also=(message.id,), is_guarded=True)
     assert "document" in found_in(consented, Compartment.GENERAL, SECRET)
 
 
 def test_what_a_kill_cut_off_is_finished_at_the_next_unlock(
     consented: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _message, with_it, _older = family(consented)
+    message, with_it, _older = family(consented)
     with monkeypatch.context() as cut:
         cut.setattr(changing, "follow", lambda *_: ())
-        changing.change(consented.session, with_it, is_guarded=True)
+        changing.change(consented.session, with_it, also=(message.id,), is_guarded=True)
     assert found_in(consented, Compartment.GENERAL, SECRET)
     two = consented.as_user(Compartment.GENERAL)
     upkeep.settle(two)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import changing, trash
-from coordinator_app.documents.editor import ChangeBox
+from coordinator_app.documents.editor import ChangeBox, chosen_too
+from coordinator_app.documents.family import Kin, kin_of
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page.copy_box import ask_copy
 from coordinator_app.documents.page.pages_box import ORDER_DRAFT, ask_order
@@ -39,6 +40,7 @@ class Acts(QObject):
         super().__init__(owner)
         self._services, self._done = services, done
         self._going: set[str] = set()
+        self._opening: set[str] = set()
         self._do: dict[str, Callable[[Document], None]] = {
             "details": self.change,
             "pages": lambda one: ask_order(services, self, one, done),
@@ -83,9 +85,29 @@ class Acts(QObject):
         self._done(None)
 
     def change(self, document: Document) -> None:
-        """Put right what is said of it. What is typed is kept where restricted words may lie."""
+        """Put right what is said of it, once it is read what else holds the same words; a second press opens one box."""
+        if document.id in self._opening:
+            return
+        self._opening.add(document.id)
+
+        def came(kin: tuple[Kin, ...]) -> None:
+            self._opening.discard(document.id)
+            self._ask_change(document, kin)
+
+        def failed(error: Exception) -> None:
+            self._opening.discard(document.id)
+            self._services.say.trouble(error)
+
+        self._services.jobs.read(
+            lambda session: kin_of(session, document.pupil_id),
+            done=guarded(self, came),
+            failed=guarded(self, failed),
+        )
+
+    def _ask_change(self, document: Document, kin: tuple[Kin, ...]) -> None:
+        """What is typed is kept where restricted words may lie."""
         guards = self._services.vault.holds(Compartment.GUARDED)
-        box = ChangeBox(document, self._services.clock, guards=guards)
+        box = ChangeBox(document, self._services.clock, guards=guards, kin=kin)
         box.saves(
             lambda done, failed: self._services.jobs.write(_changing(document, box), done=done, failed=failed)
         )
@@ -138,7 +160,10 @@ def _done(act: Callable[[Document], object], document: Document) -> None:
 
 
 def _changing(document: Document, box: ChangeBox) -> Callable[[Session], Told[Document]]:
-    values = box.changes()  # as it stands when the button is pressed
+    values, also = box.changes(), chosen_too(box.form)  # as it stands when the button is pressed
     return lambda session: telling(
-        session, document.pupil_id, lambda: changing.change(session, document, **values), restricts=True
+        session,
+        document.pupil_id,
+        lambda: changing.change(session, document, also=also, **values),
+        restricts=True,
     )

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from coordinator_app.core.errors import BadFile, Cancelled, InvalidInput, Trouble
 from coordinator_app.documents import actions, adding_many, duplicates, told, view
 from coordinator_app.documents.adding_many import ToAdd
-from coordinator_app.documents.editor import Candidate, DocumentBox
+from coordinator_app.documents.editor import Candidate, DocumentBox, chosen_too
+from coordinator_app.documents.family import kin_of
 from coordinator_app.documents.model import Document, Looked
 from coordinator_app.documents.page.adding_draft import AddingDraft
 from coordinator_app.documents.page.several_box import Refused, SeveralBox
@@ -134,7 +135,7 @@ class Adding(QObject):
 
         def look(session: Session) -> Candidate:
             same = duplicates.same_as(session, self._pupil_id, file.content, looked, guarded_words=open_now)
-            return Candidate(file, looked, same, _mark(file), path)
+            return Candidate(file, looked, same, _mark(file), path, kin_of(session, self._pupil_id))
 
         self._job = self._services.jobs.read(
             look,
@@ -198,14 +199,15 @@ class Adding(QObject):
             failed(error)
             return None
         document = box.document(self._pupil_id)
-        return self._services.jobs.write(_attaching(candidate, document), done=done, failed=failed)
+        act = _attaching(candidate, document, chosen_too(box.form))
+        return self._services.jobs.write(act, done=done, failed=failed)
 
     def _kept_one(self, now: Told[Document]) -> None:
         self._say(told.added(1, now.came_along), now)
         self.added.emit(now.saved.record)
 
     def _say(self, words: str, now: Told[Any], *, undo: bool = True) -> None:
-        self._services.say.toast(words, now.saved.change_id if undo else None)
+        self._services.say.toast(words, (now.saved.change_id or None) if undo else None)
         if now.restricted():
             self._services.dialogs.tell("More was restricted", now.restricted())
 
@@ -244,21 +246,23 @@ class Adding(QObject):
         except InvalidInput as error:
             failed(error)
             return None
-        files = [_to_add(*one) for one in made]
+        files, also = [_to_add(*one) for one in made], chosen_too(box.form)
         if adding_many.fit_together(files):
-            return self._services.jobs.write(self._attaching_all(files), done=done, failed=failed)
+            return self._services.jobs.write(self._attaching_all(files, also), done=done, failed=failed)
         first, *rest = made
 
         def kept(now: Told[Document]) -> None:
             done((now, rest))
 
-        return self._services.jobs.write(_attaching(*first), done=kept, failed=failed)
+        return self._services.jobs.write(_attaching(*first, also), done=kept, failed=failed)
 
-    def _attaching_all(self, files: Sequence[ToAdd]) -> Callable[[Session], Told[tuple[Document, ...]]]:
+    def _attaching_all(
+        self, files: Sequence[ToAdd], also: Sequence[str]
+    ) -> Callable[[Session], Told[tuple[Document, ...]]]:
         pupil_id = self._pupil_id
         restricts = all(one.document.is_guarded for one in files)
         return lambda session: told.telling(
-            session, pupil_id, lambda: adding_many.attach_all(session, files), restricts=restricts
+            session, pupil_id, lambda: adding_many.attach_all(session, files, also=also), restricts=restricts
         )
 
     def _kept_several(self, answer: Any) -> None:
@@ -339,12 +343,14 @@ class Adding(QObject):
         self.running.emit(False)
 
 
-def _attaching(candidate: Candidate, document: Document) -> Callable[[Session], Told[Document]]:
+def _attaching(
+    candidate: Candidate, document: Document, also: Sequence[str] = ()
+) -> Callable[[Session], Told[Document]]:
     twice, content, looked = bool(candidate.same), candidate.file.content, candidate.looked
     return lambda session: told.telling(
         session,
         document.pupil_id,
-        lambda: actions.attach(session, document, content, looked, twice=twice),
+        lambda: actions.attach(session, document, content, looked, twice=twice, also=also),
         restricts=document.is_guarded,
     )
 

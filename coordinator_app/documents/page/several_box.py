@@ -8,8 +8,9 @@ from typing import Any
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import InvalidInput
-from coordinator_app.documents.editor import Candidate, ask_who
+from coordinator_app.documents.editor import Candidate, ask_who_of
 from coordinator_app.documents.model import Document, DocumentKind
+from coordinator_app.documents.page.ask_others import ALSO
 from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
@@ -59,7 +60,7 @@ class SeveralBox(FormBox):
         for one in self.candidates:
             self._ask_one(one)
         self.form.add_group("Who may see them")
-        ask_who(self.form, guards=guards)
+        self._others = ask_who_of(self.form, self.candidates, guards=guards, chosen=self._ticked)
         self._count()
 
     def _say_before(self, refused: Sequence[Refused], asked: str) -> None:
@@ -132,11 +133,16 @@ class SeveralBox(FormBox):
         for one, tick in zip(self.candidates, self.ticks, strict=True):
             for name in ("title", *_OWN):
                 self._row(name, one).setVisible(tick.value())
+        if self._others is not None:
+            self._others.refresh()
         number = sum(1 for tick in self.ticks if tick.value())
         self.act.setEnabled(number > 0)
         self.act.setText(f"Add {number} documents" if number != 1 else "Add 1 document")
 
     # what is typed
+
+    def _ticked(self) -> list[Candidate]:
+        return [one for one, _title in self.chosen()]
 
     def chosen(self) -> list[tuple[Candidate, str]]:
         """The files that are ticked, with their titles."""
@@ -146,7 +152,9 @@ class SeveralBox(FormBox):
     def documents(self, pupil_id: str) -> list[tuple[Candidate, Document]]:
         """What is typed, as records not yet kept. InvalidInput for a title that is missing."""
         values = self.form.values()
-        answers: dict[str, Any] = {name: value for name, value in values.items() if ":" not in name}
+        answers: dict[str, Any] = {
+            name: value for name, value in values.items() if ":" not in name and name != ALSO
+        }
         made = []
         for one, title in self.chosen():
             if not title:

@@ -41,17 +41,26 @@ def record_disclosure(
     for what its author meant for others, unless it was to keep a child safe (003-6.3, 6.4, 7.2). InvalidInput where something
     of it happened only after the day on which it is said to have been given.
     """
-    lines, today = tuple(items), session.clock.today()
+    lines = tuple(items)
+    demand(session, disclosure, lines, for_safety=for_safety)
+    told, lines = reason_apart(named(disclosure, session.clock.today()), lines)
+    write_guarded_lines(session, told, lines)
+    with session.write() as work:
+        kept = write_disclosure(work, told, lines)
+    return Saved(kept, work.change_id)
+
+
+def demand(
+    session: Session, disclosure: Disclosure, items: Iterable[DisclosedItem], *, for_safety: bool = False
+) -> None:
+    """Go on if `record_disclosure` would take it, for whoever has to know before something is made. Raises as that does."""
+    lines = tuple(items)
     refuse((too_early("given_on", disclosure.given_on, _records(session, lines)),))
     if not for_safety:
         if disclosure.recipient_kind in _NEED_CONSENT:
             sharing_gate(session, disclosure.pupil_id).demand()
         within_limits(session, disclosure.recipient_kind, lines).demand()
-    told, lines = reason_apart(named(disclosure, today), lines)
-    write_guarded_lines(session, told, lines)
-    with session.write() as work:
-        kept = write_disclosure(work, told, lines)
-    return Saved(kept, work.change_id)
+    named(disclosure, session.clock.today())
 
 
 def _records(session: Session, lines: Iterable[DisclosedItem]) -> list[Record]:

@@ -104,6 +104,7 @@ def _chronology(session: Session, kit: Pupil) -> Iterator[LeftBox]:
     yield LeftBox("suspension", entry.id, "pupil", told)
     yield LeftBox("suspension", _add(session, suspension), "pupil", told)
     yield LeftBox("give_entries", kit.id, "pupil", told, more={"entries": entry.id})
+    yield LeftBox("paper_for", kit.id, "pupil", told, more={"entries": entry.id})
     yield LeftBox("correct_entry", entry.id, "pupil", {**told, "correct": entry.id}, GUARDED, leads=False)
     own = EntryTemplate(category=Category.BEHAVIOUR, title="Came late", words="Came late.")
     wordings: dict[str, object] = {"section": "Wordings for entries"}

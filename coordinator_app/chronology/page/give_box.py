@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coordinator_app.chronology import giving
+from coordinator_app.chronology.giving import Gift
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.services import Services
 from coordinator_app.sharing.model import OUTSIDE, DeliveryMethod, Disclosure
@@ -24,12 +25,14 @@ _SAFE_HELP = (
 class GiveBox(FormBox):
     """Of the entries of one pupil, as they stand now."""
 
+    asks = ("Who was given this?", "Record it")
+    asks_day = True
+
     def __init__(self, services: Services, entries: Sequence[ChronologyEntry]) -> None:
         number = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
-        super().__init__(f"Who was given this? ({number})", "Record it")
+        title, act = self.asks
+        super().__init__(f"{title} ({number})", act)
         self._services, self._entries = services, tuple(entries)
-        when = PastDate(services.clock, width=None)
-        when.set_value(services.clock.today())
         self.form.add_beside(
             {
                 "recipient_kind": FormRow(
@@ -38,25 +41,46 @@ class GiveBox(FormBox):
                 "recipient": FormRow("Given to", "", TextInput(longest=200)),
             }
         )
-        self.form.add_beside(
-            {
-                "method": FormRow("How", "", ChoiceList([(one, one.label) for one in DeliveryMethod])),
-                "given_on": FormRow("Given on", "", when),
-            }
-        )
+        beside = {"method": FormRow("How", "", ChoiceList([(one, one.label) for one in DeliveryMethod]))}
+        if self.asks_day:
+            when = PastDate(services.clock, width=None)
+            when.set_value(services.clock.today())
+            beside["given_on"] = FormRow("Given on", "", when)
+        self.form.add_beside(beside)
         self.form.add(
             "why", FormRow("Why", "For example, for the meeting on Friday.", TextInput(longest=200))
         )
         self.form.add("for_safety", FormRow(_SAFE, _SAFE_HELP, TickBox(_SAFE)))
         self.saves(self._give)
 
-    def _give(self, done: Done, failed: Failed) -> object:
-        answers: dict[str, Any] = self.form.values()
+    def gift(self) -> Gift:
+        """What is answered; given today where the day is not asked for."""
+        answers: dict[str, Any] = {"given_on": self._services.clock.today()} | self.form.values()
         for_safety = bool(answers.pop("for_safety"))
-        told = Disclosure(pupil_id=self._entries[0].pupil_id, **answers)
-        entries = self._entries
+        return Gift(Disclosure(pupil_id=self._entries[0].pupil_id, **answers), for_safety)
+
+    def _give(self, done: Done, failed: Failed) -> object:
+        gift, entries = self.gift(), self._entries
         return self._services.jobs.write(
-            lambda session: giving.give(session, told, entries, for_safety=for_safety),
+            lambda session: giving.give(session, gift.told, entries, for_safety=gift.for_safety),
             done=done,
+            failed=failed,
+        )
+
+
+class PaperBox(GiveBox):
+    """For whom a paper is that is about to be made: only what the ledger would refuse is refused, and nothing is kept.
+
+    The ledger has its line once the paper has left. `saved` comes with the `Gift`.
+    """
+
+    asks = ("Who is this paper for?", "Make the paper")
+    asks_day = False  # it leaves now
+
+    def _give(self, done: Done, failed: Failed) -> None:
+        gift, entries = self.gift(), self._entries
+        self._services.jobs.read(
+            lambda session: giving.demand(session, gift, entries),
+            done=lambda _none: done(gift),
             failed=failed,
         )

@@ -1,8 +1,12 @@
-"""Prints the entries that the filters show, or those that are ticked: for the case file, or for whom the ledger names."""
+"""Prints the entries that the filters show, or those that are ticked: for the case file, or for somebody who is named.
+
+The pages are made and counted first; the ledger has its line once a paper for somebody has left, and not before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,24 +14,32 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.chronology import to_print, view
+from coordinator_app.chronology.giving import ChangedSince, Gift
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.chronology.page import reopening_reading as reading
+from coordinator_app.chronology.page.give_box import PaperBox
 from coordinator_app.chronology.page.print_box import PrintBox
-from coordinator_app.chronology.to_print import Chosen, Found, What
+from coordinator_app.chronology.to_print import Chosen, Found, Leaving, Ordered, Paper, What
 from coordinator_app.core.answers import Answered, read_answer
-from coordinator_app.core.entries_order import TASK, EntriesOrder, EntriesPrinted
+from coordinator_app.core.entries_order import TASK, EntriesPrinted
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.page_images import PagesShown, PagesWanted
-from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind, save_pdf
 from coordinator_app.services import Services
 from coordinator_app.ui import paper
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.dialogs import kinds
-from coordinator_app.ui.save_pdf import let_out
+from coordinator_app.ui.draft_keeper import DraftOf
 
 if TYPE_CHECKING:
-    from coordinator_app.sharing.model import Disclosure
+    from coordinator_app.store.session import Session
 
 _WHY = "Safeguarding and health entries are about to be printed."
 _WHY_OUT = "Entries that name a child are about to leave the vault."
+_SAVED, _PRINTED = "saved as PDF", "sent to the printer"
 _MOST_SHEETS = 60  # drawn at once for a printer; more are printed from the file
 
 
@@ -38,14 +50,11 @@ class TooManySheets(Trouble):
     next_step = "Choose “As a PDF file”, print it from there, and delete the file; or narrow the list."
 
 
-Give = Callable[[tuple[view.Line, ...], Callable[["Disclosure"], None]], None]
-
-
 class PrintEntries:
-    """For the chronology of one pupil. `give` asks who gets entries and calls back once the ledger has it."""
+    """For the chronology of one pupil."""
 
-    def __init__(self, services: Services, owner: QWidget, give: Give) -> None:
-        self._services, self._owner, self._give = services, owner, give
+    def __init__(self, services: Services, owner: QWidget) -> None:
+        self._services, self._owner = services, owner
 
     def ask(self, chosen: Chosen) -> None:
         """Find the entries, and ask how they are printed."""
@@ -55,78 +64,125 @@ class PrintEntries:
             partial(self._ask_how, chosen),
         )
 
+    def openers(self) -> Openers:
+        """The box that asks whom a paper is for, opened again with what was typed into it."""
+        return {"paper_for": self._once_more}
+
     def _ask_how(self, chosen: Chosen, found: Found) -> None:
         which = "Those that were ticked" if chosen.entry_ids else to_print.in_words(chosen.filters)
         box = PrintBox(found, which)
-        box.saved.connect(guarded(self._owner, lambda _none: self._go_on(chosen, found, box)))
+        box.saved.connect(guarded(self._owner, lambda _none: self._go_on(_answered(chosen, found, box))))
         self._services.dialogs.show(box)
 
-    def _go_on(self, chosen: Chosen, found: Found, box: PrintBox) -> None:
-        asked = _Asked(chosen, found, box)
-        goes_on = partial(self._to_whom, asked)
+    def _go_on(self, asked: _Asked) -> None:
+        goes_on = partial(self._begin, asked)
         if asked.holds_apart:
             self._services.confirm(guarded(self._owner, goes_on), _WHY)
         else:
             goes_on()
 
-    def _to_whom(self, asked: _Asked) -> None:
+    def _begin(self, asked: _Asked) -> None:
+        """For somebody they are made once before he is named: what cannot be printed is refused before anything is typed."""
         if asked.what is What.HERE:
-            self._note(asked, to_print.HERE)
+            self._make(asked, to_print.HERE, partial(self._leave, asked, None))
         else:
-            self._give(asked.lines, lambda told: self._note(asked, to_print.foot_for(told.recipient)))
+            self._make(asked, to_print.foot_for("…"), lambda _made: self._ask_whom(asked))
 
-    def _note(self, asked: _Asked, foot: str) -> None:
-        """The line in the audit comes first; then what is printed is read as it stands now."""
-        pupil_id, number = asked.chosen.pupil_id, len(asked.lines)
-        self._services.jobs.write(
-            lambda session: to_print.note_printed(
-                session, pupil_id, asked.what, number, apart=asked.holds_apart
-            ),
-            done=guarded(self._owner, lambda _none: self._order(asked, foot)),
-            failed=guarded(self._owner, self._services.say.trouble),
-        )
+    def _ask_whom(self, asked: _Asked) -> None:
+        box = PaperBox(self._services, asked.entries)
+        box.saved.connect(guarded(self._owner, partial(self._make_for, asked)))
+        place = Compartment.GUARDED if asked.holds_apart else Compartment.GENERAL
+        show_kept(self._services, box, DraftOf("paper_for", asked.chosen.pupil_id, place), more=asked.plain())
 
-    def _order(self, asked: _Asked, foot: str) -> None:
-        ids, practice = tuple(line.entry.id for line in asked.lines), self._services.vault.practice
+    def _make_for(self, asked: _Asked, gift: Gift) -> None:
+        self._make(asked, to_print.foot_for(gift.told.recipient), partial(self._leave, asked, gift))
+
+    def _once_more(self, left: Left) -> bool:
+        """The paper is made anew, of the entries as they stand now."""
+        ids = tuple(left.more.get("entries", "").split())
+
+        def ask(lines: tuple[view.Line, ...]) -> None:
+            entries = tuple(line.entry for line in lines)
+            asked = _Asked(Chosen(left.record_id, entry_ids=ids), entries, What.GIVEN, *_kept_answers(left))
+            if asked.holds_apart and not left.more.get("apart"):
+                words = "One of these entries is kept apart since you chose it."
+                self._services.say.trouble(ChangedSince(words))
+            elif entries:
+                self._go_on(asked)
+
+        if ids:
+            self._read(lambda session: reading.lines(session, ids), ask)
+        return bool(ids)
+
+    # making the pages
+
+    def _make(self, asked: _Asked, foot: str, then: Callable[[_Made], None]) -> None:
+        how = Paper(asked.what, foot, large=asked.large, practice=self._services.vault.practice)
         self._read(
-            lambda session: to_print.order(
-                session, asked.chosen, ids, foot, large=asked.large, practice=practice
-            ),
-            partial(self._print, asked),
+            lambda session: to_print.order(session, asked.chosen, asked.entries, how),
+            partial(self._print, asked, then),
         )
 
-    def _print(self, asked: _Asked, order: EntriesOrder) -> None:
+    def _print(self, asked: _Asked, then: Callable[[_Made], None], ordered: Ordered) -> None:
         self._services.say.hint("The pages are being made.")
-        self._child(TASK, order, partial(self._made, asked))
+        self._child(TASK, ordered.order, partial(self._made, asked, then, ordered))
 
-    def _made(self, asked: _Asked, answer: Answered) -> None:
+    def _made(self, asked: _Asked, then: Callable[[_Made], None], ordered: Ordered, answer: Answered) -> None:
         printed = read_answer(EntriesPrinted, answer)
-        if asked.to_file:
-            ask = partial(
-                self._services.dialogs.save_file,
-                "Save the entries as PDF",
-                "entries.pdf",
-                kinds("PDF", "pdf"),
-                guarded(self._owner, partial(self._save, printed)),
-            )
-            self._services.confirm(guarded(self._owner, ask), _WHY_OUT)
-        elif printed.pages > _MOST_SHEETS:
+        if printed.pages > _MOST_SHEETS and not asked.to_file:
             words = f"These are {printed.pages} pages, more than can be sent to a printer at once."
             self._services.dialogs.trouble(TooManySheets(words))
         else:
-            self._child("print.pages", PagesWanted(printed.pdf, dpi=paper.DPI), self._to_printer)
+            then(_Made(printed, ordered.entries))
 
-    def _save(self, printed: EntriesPrinted, path: Path) -> None:
+    # leaving
+
+    def _leave(self, asked: _Asked, gift: Gift | None, made: _Made) -> None:
+        leaving = Leaving(asked.chosen.pupil_id, made.entries, gift)
+        if not asked.to_file:
+            wanted = PagesWanted(made.printed.pdf, dpi=paper.DPI)
+            self._child("print.pages", wanted, partial(self._to_printer, leaving))
+            return
+        ask = partial(
+            self._services.dialogs.save_file,
+            "Save the entries as PDF",
+            "entries.pdf",
+            kinds("PDF", "pdf"),
+            guarded(self._owner, partial(self._save, leaving, made.printed)),
+        )
+        self._services.confirm(guarded(self._owner, ask), _WHY_OUT)
+
+    def _save(self, leaving: Leaving, printed: EntriesPrinted, path: Path) -> None:
         out = LeavingPdf(path, printed.pdf, PdfKind.ENTRIES, printed.pages)
-        said = partial(self._services.say.toast, "The entries were saved as PDF")
-        let_out(self._services, self._owner, out, said, self._services.say.trouble)
+        self._write(
+            lambda session: _out(session, leaving, out), lambda _none: self._say_left(leaving, _SAVED)
+        )
 
-    def _to_printer(self, answer: Answered) -> None:
-        paper.print_pages(
-            read_answer(PagesShown, answer),
-            self._services.dialogs,
-            lambda _none: self._services.say.toast("The entries were sent to the printer"),
-            self._services.say.trouble,
+    def _to_printer(self, leaving: Leaving, answer: Answered) -> None:
+        pages = read_answer(PagesShown, answer)
+
+        def left(_none: None) -> None:
+            self._write(
+                lambda session: to_print.note_left(session, leaving),
+                lambda _noted: self._say_left(leaving, _PRINTED),
+            )
+
+        def ask(_none: None) -> None:
+            paper.print_pages(pages, self._services.dialogs, left, self._services.say.trouble)
+
+        self._write(lambda session: to_print.note_leaving(session, leaving), ask)
+
+    def _say_left(self, leaving: Leaving, said: str) -> None:
+        noted = ", and stand in the ledger" if leaving.gift else ""
+        self._services.say.toast(f"The entries were {said}{noted}")
+
+    # the jobs
+
+    def _write(self, work: Callable[[Any], None], done: Callable[[None], None]) -> None:
+        self._services.jobs.write(
+            work,
+            done=guarded(self._owner, done),
+            failed=self._services.say.trouble,  # a paper has left: that is said wherever one is by now
         )
 
     def _read(self, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
@@ -145,11 +201,47 @@ class PrintEntries:
         )
 
 
+@dataclass(frozen=True, slots=True)
 class _Asked:
-    """The answers as they stood when the button was pressed."""
+    """The answers as they stood when the button was pressed, and the entries as they were shown then."""
 
-    def __init__(self, chosen: Chosen, found: Found, box: PrintBox) -> None:
-        self.chosen, self.large, self.to_file = chosen, box.large, box.to_file
-        self.what = box.what or What.HERE
-        self.lines = found.printed(with_apart=box.with_apart)
-        self.holds_apart = any(view.is_guarded(line.entry) for line in self.lines)
+    chosen: Chosen
+    entries: tuple[ChronologyEntry, ...]
+    what: What
+    large: bool
+    to_file: bool
+
+    @property
+    def holds_apart(self) -> bool:
+        """Whether something about safeguarding or health goes on the paper."""
+        return any(view.is_guarded(one) for one in self.entries)
+
+    def plain(self) -> dict[str, str]:
+        """What leads back to it."""
+        ticks = {"apart": self.holds_apart, "large": self.large, "to_file": self.to_file}
+        ids = " ".join(one.id for one in self.entries)
+        return {"entries": ids} | {name: "1" for name, ticked in ticks.items() if ticked}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The pages, and the entries in the versions that stand on them."""
+
+    printed: EntriesPrinted
+    entries: tuple[ChronologyEntry, ...]
+
+
+def _answered(chosen: Chosen, found: Found, box: PrintBox) -> _Asked:
+    entries = tuple(line.entry for line in found.printed(with_apart=box.with_apart))
+    return _Asked(chosen, entries, box.what or What.HERE, box.large, box.to_file)
+
+
+def _kept_answers(left: Left) -> tuple[bool, bool]:
+    return bool(left.more.get("large")), bool(left.more.get("to_file"))
+
+
+def _out(session: Session, leaving: Leaving, out: LeavingPdf) -> None:
+    """In one turn of the writer: it may leave, it leaves, the ledger has it; what comes between is a kill only."""
+    to_print.note_leaving(session, leaving)
+    save_pdf(session, out)
+    to_print.note_left(session, leaving)

@@ -70,7 +70,7 @@ class ChronologyTab(PinnedTab):
         self.choosing = Choosing(services, pupil_id, self.entries)
         self.print = button("Print", "quiet", icon="printer", accessible="Print these entries")
         self.print.setToolTip("Print these entries")
-        self.printing = PrintEntries(services, self, self.choosing.ask_given)
+        self.printing = PrintEntries(services, self)
         self._lay_out()
         self._wire()
         self._reopening = Reopening(self.place, self.wordings.delete, self.choosing.ask_given)
@@ -147,7 +147,7 @@ class ChronologyTab(PinnedTab):
 
     def reopens(self) -> Openers:
         """The boxes that are opened again over a chronology."""
-        return self._reopening.openers()
+        return {**self._reopening.openers(), **self.printing.openers()}
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed and not yet saved."""

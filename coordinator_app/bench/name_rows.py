@@ -12,7 +12,7 @@ from coordinator_app.consent.model import ConsentState
 from coordinator_app.pupils import store
 from coordinator_app.pupils.duplicates import Keeper
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.pupils.page import list_reading
+from coordinator_app.pupils.page import index_reading
 
 _TYPED = Pupil(given_names="Saffron", family_name="Thisledown 77", birth_date=date(2011, 4, 9))
 """One letter is missing, as in a name that is typed in a hurry."""
@@ -27,7 +27,7 @@ def name_rows(bench: Bench, n: int) -> Iterator[Row]:
 def duplicate_row(bench: Bench, n: int) -> Row:
     """The check at one letter, beside one look at each of the names in memory."""
     session, keeper = bench.session, Keeper()
-    names = [one.folded for one in list_reading.read_index(session).names]
+    names = [one.folded for one in index_reading.Keeper().read(session).names]
     keeper.find(session, _TYPED, frozenset())  # makes the index, as the first letter does
 
     def floor() -> int:

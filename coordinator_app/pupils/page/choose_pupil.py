@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from coordinator_app.pupils.page import list_reading
+from coordinator_app.pupils.page.index_reading import KEEPER
 from coordinator_app.pupils.page.list_reading import Filters, Index, Rows
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
@@ -56,9 +57,7 @@ class ChoosePupil(Box):
         self.typed.textChanged.connect(lambda _text: self._find())
         self.list.opened.connect(lambda _key: self._take())
         self.list.current_changed.connect(lambda key: self.act.setEnabled(key is not None))
-        services.jobs.read(
-            list_reading.read_index, done=guarded(self, self._indexed), failed=guarded(self, self._failed)
-        )
+        services.jobs.read(KEEPER.read, done=guarded(self, self._indexed), failed=guarded(self, self._failed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the field to those found."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.services import Services
 from coordinator_app.ui import carry_on, layout
 from coordinator_app.ui.carry_on import CarryOn, Left, Openers
 from coordinator_app.ui.page import Page
@@ -31,18 +33,26 @@ class Part(QWidget):
         return self.ready
 
 
+class PageWithPart(Page):
+    """A page, and the services of which it asks nothing here but where the user is."""
+
+    def __init__(self) -> None:
+        self.asked = SimpleNamespace()
+        super().__init__(cast("Services", self.asked))
+        self.part = Part()
+
+
 @pytest.fixture
-def page(qtbot: QtBot) -> Page:
-    made = Page(SimpleNamespace())  # type: ignore[arg-type]  # it asks nothing of them here
+def page(qtbot: QtBot) -> PageWithPart:
+    made = PageWithPart()
     qtbot.addWidget(made)
-    made.part = Part()  # type: ignore[attr-defined]
-    layout.add_all(made.body, made.part)  # type: ignore[attr-defined]
+    layout.add_all(made.body, made.part)
     made.show()
     return made
 
 
-def test_it_waits_for_the_draft_of_the_page_and_for_the_part_and_opens_once(page: Page) -> None:
-    part, ready = page.part, [False]  # type: ignore[attr-defined]
+def test_it_waits_for_the_draft_of_the_page_and_for_the_part_and_opens_once(page: PageWithPart) -> None:
+    part, ready = page.part, [False]
     missed: list[bool] = []
     waiting = CarryOn(page, LEFT, lambda: ready[0], lambda: missed.append(True))
     part.ready = True
@@ -58,17 +68,17 @@ def test_it_waits_for_the_draft_of_the_page_and_for_the_part_and_opens_once(page
     assert missed == []
 
 
-def test_whoever_has_gone_elsewhere_gets_no_box(page: Page) -> None:
-    page.services.go = SimpleNamespace(page=None)  # type: ignore[attr-defined]
-    page.part.ready = True  # type: ignore[attr-defined]
+def test_whoever_has_gone_elsewhere_gets_no_box(page: PageWithPart) -> None:
+    page.asked.go = SimpleNamespace(page=None)
+    page.part.ready = True
     waiting = CarryOn(page, LEFT, lambda: True, lambda: None)
     waiting.attempt()
-    assert page.part.opened == []  # type: ignore[attr-defined]
+    assert page.part.opened == []
     assert not waiting.isActive()
 
 
 def test_what_cannot_be_opened_any_more_is_said_in_the_end(
-    page: Page, monkeypatch: pytest.MonkeyPatch
+    page: PageWithPart, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(carry_on, "_MOST", 2)
     missed: list[bool] = []

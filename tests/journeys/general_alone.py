@@ -2,6 +2,9 @@
 
 Looked through are every column of every table, the words of the search index, and every page of the file with its key
 taken off: also those pages that hold nothing any more.
+
+What the user chose to leave is found as well: a message that was left open, after it was said that the same words stay
+readable in it, holds its restricted attachment in its own file (the table blob_part), and nowhere else.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,9 @@ from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.parts import EntryTemplate
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.documents import actions as documents
+from coordinator_app.documents import changing
+from coordinator_app.documents.model import Document, DocumentKind, Inside, Looked
 from coordinator_app.organisations.model import School
 from coordinator_app.search.model import SavedView
 from coordinator_app.store import search
@@ -105,6 +109,35 @@ def test_a_short_field_of_a_guarded_record_is_looked_for_and_a_school_may_be_nam
     closed(consented)
     found = found_in_the_open(consented.vault.folder, consented.clock)
     assert {one.partition(" in ")[0] for one in found} == {"The night nurse"}
+
+
+def _mail(house: House, number: int) -> Document:
+    """One of several letters with the same file attached, about the nebuliser."""
+    inside = Inside("plan.txt", WORDS.encode(), Looked("text/plain", 1, WORDS))
+    looked = Looked("message/rfc822", 1, f"Letter {number}", inside=(inside,))
+    document = Document(
+        pupil_id=house.pupil.id,
+        title=f"Letter {number}",
+        kind_of_document=DocumentKind.EMAIL,
+        dated=date(2026, 10, 2),
+    )
+    content = f"Letter {number}\n\n{WORDS}".encode()
+    return documents.attach(house.session, document, content, looked).record
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_of_a_restricted_attachment_only_the_files_of_letters_that_were_left_open_hold_the_words(
+    consented: House, ticked: bool
+) -> None:
+    """The box said that the words stay readable in that file: no record, no index and no line of the audit tells them."""
+    first, second = _mail(consented, 1), _mail(consented, 2)
+    changing.change(consented.session, first, also=[second.id] if ticked else [], is_guarded=True)
+    kept = [one.id for one in consented.session.list(Document) if not one.is_guarded]
+    assert kept == ([] if ticked else [second.id])
+    closed(consented)
+    found = found_in_the_open(consented.vault.folder, consented.clock, ["nebuliser"])
+    places = {one.rpartition(" in ")[2] for one in found}
+    assert places == (set() if ticked else {"a page", "blob_part"}), found
 
 
 TITLE = "Letters of the night nurse"

@@ -11,10 +11,12 @@ from coordinator_app.core.dates import say
 from coordinator_app.documents import family
 from coordinator_app.documents.family import Kin
 from coordinator_app.ui import layout
+from coordinator_app.ui.announce import announce
 from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.labels import label
+from coordinator_app.ui.stay_in_sight import bring_soon
 
 ALSO = "also"
 """The row with the messages that are ticked; its answer is a list of ids."""
@@ -129,7 +131,15 @@ class AskOthers(QObject):
         names += [f"{len(titles) - _NAMED} more"] if len(titles) > _NAMED else []
         self._said.setText(f"Restricted with it: {', '.join(names)}." if names else "")
         self._said.setVisible(bool(names))
-        self._row.setVisible(on and self._list.target() is not self._list)
+        self._show_row(on and self._list.target() is not self._list)
+
+    def _show_row(self, on: bool) -> None:
+        """What is asked now comes into sight, and is said aloud: in a low window it stands below."""
+        comes = on and self._row.isHidden() and self._form.isVisible()
+        self._row.setVisible(on)
+        if comes:
+            bring_soon(self._row)
+            announce(self._row, f"{_ASK}. {_HELP}")
 
 
 def _called(one: Kin) -> str:

@@ -13,6 +13,7 @@ from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing import counted
 from coordinator_app.sharing.model import DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
+from coordinator_app.store.validation import validate
 
 
 class ChangedSince(StaleRecord):
@@ -52,7 +53,9 @@ def demand(session: Session, gift: Gift, entries: Sequence[ChronologyEntry]) -> 
     ChangedSince, InvalidInput, GateShut.
     """
     as_they_stand(session, entries)
-    sharing.demand(session, gift.told, _lines(entries), for_safety=gift.for_safety)
+    lines = _lines(entries)
+    sharing.demand(session, gift.told, lines, for_safety=gift.for_safety)
+    validate(_described(gift.told, lines))
 
 
 def give(
@@ -67,8 +70,12 @@ def give(
         raise InvalidInput.one("", "Choose at least one entry first.")
     as_they_stand(session, entries)
     lines = _lines(entries)
-    told = replace(disclosure, description=f"{counted.entries(lines)} of the chronology")
+    told = _described(disclosure, lines)
     return sharing.record_disclosure(session, told, lines, for_safety=for_safety)
+
+
+def _described(disclosure: Disclosure, lines: Sequence[DisclosedItem]) -> Disclosure:
+    return replace(disclosure, description=f"{counted.entries(lines)} of the chronology")
 
 
 def _lines(entries: Sequence[ChronologyEntry]) -> list[DisclosedItem]:

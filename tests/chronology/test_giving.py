@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -99,3 +101,19 @@ def test_what_is_asked_before_a_paper_is_made_is_what_the_ledger_asks(
             except (GateShut, InvalidInput) as trouble:
                 found.append(str(trouble))
         assert early == late
+
+
+@pytest.mark.parametrize("lacking", [{"why": ""}, {"given_on": None}, {"recipient": " "}, {"method": None}])
+def test_what_the_ledger_would_not_keep_is_refused_before_a_paper_is_made(
+    consented: House, monkeypatch: pytest.MonkeyPatch, lacking: dict[str, Any]
+) -> None:
+    entry = helped(consented)
+    gift = Gift(replace(to(consented), **lacking))
+    with pytest.raises(InvalidInput) as early:
+        giving.demand(consented.session, gift, [entry])
+    with pytest.raises(InvalidInput) as late:
+        giving.give(consented.session, gift.told, [entry])
+    assert str(early.value) == str(late.value)
+    if lacking == {"why": ""}:
+        monkeypatch.setattr(giving, "validate", lambda _record: None)  # the fault: it would have left unnoted
+        giving.demand(consented.session, gift, [entry])

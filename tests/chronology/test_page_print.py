@@ -22,9 +22,9 @@ from coordinator_app.chronology.to_print import Leaving, What
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.jobs import leaving_pdf
 from coordinator_app.jobs.leaving_pdf import LeavingPdf
+from coordinator_app.services import Confirmation
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, RecipientKind
-from coordinator_app.services import Confirmation
 from coordinator_app.store.session import Session
 from coordinator_app.ui import paper
 from coordinator_app.ui.carry_on import Left

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -86,14 +85,10 @@ class Choosing(QWidget):
         elif lines:
             self.ask_given(lines)
 
-    def ask_given(
-        self, lines: tuple[view.Line, ...], then: Callable[[Disclosure], None] | None = None
-    ) -> None:
-        """Ask who was given these; `then` once the ledger has it."""
+    def ask_given(self, lines: tuple[view.Line, ...]) -> None:
+        """Ask who was given these."""
         box = GiveBox(self._services, [line.entry for line in lines])
         box.saved.connect(guarded(self, self._given))
-        if then is not None:
-            box.saved.connect(guarded(self, lambda saved: then(saved.record)))
         apart = next((line for line in lines if view.is_guarded(line.entry)), lines[0])
         place = DraftOf("give_entries", self._pupil_id, view.entry_compartment(apart.entry))
         show_kept(self._services, box, place, more={"entries": " ".join(line.entry.id for line in lines)})

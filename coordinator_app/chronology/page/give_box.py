@@ -16,7 +16,6 @@ from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.past_date import PastDate
 
-_SAFE = "It was to keep a child safe"
 _SAFE_HELP = (
     "Then it may be given without consent, to anybody who can help. Say in the reason what the danger was."
 )
@@ -27,6 +26,7 @@ class GiveBox(FormBox):
 
     asks = ("Who was given this?", "Record it")
     asks_day = True
+    for_safety = "It was to keep a child safe"
 
     def __init__(self, services: Services, entries: Sequence[ChronologyEntry]) -> None:
         number = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
@@ -50,7 +50,7 @@ class GiveBox(FormBox):
         self.form.add(
             "why", FormRow("Why", "For example, for the meeting on Friday.", TextInput(longest=200))
         )
-        self.form.add("for_safety", FormRow(_SAFE, _SAFE_HELP, TickBox(_SAFE)))
+        self.form.add("for_safety", FormRow(self.for_safety, _SAFE_HELP, TickBox(self.for_safety)))
         self.saves(self._give)
 
     def gift(self) -> Gift:
@@ -76,6 +76,7 @@ class PaperBox(GiveBox):
 
     asks = ("Who is this paper for?", "Make the paper")
     asks_day = False  # it leaves now
+    for_safety = "It is to keep a child safe"
 
     def _give(self, done: Done, failed: Failed) -> None:
         gift, entries = self.gift(), self._entries

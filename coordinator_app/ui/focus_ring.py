@@ -110,12 +110,17 @@ class FocusRing(QObject):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    if widget.property("noRing"):
+    if widget.property("noRing") or _only_holds(widget):
         return False
     if isinstance(widget, QLineEdit | QPlainTextEdit | QComboBox):
         return not widget.property("bare")
     # a mouse button still down means that the focus came from a click
     return QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+
+
+def _only_holds(widget: QWidget) -> bool:
+    """Whether it is a mere part of the window, to which Qt gave the focus for want of anything better."""
+    return type(widget) is QWidget and widget.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def _seen(target: QWidget, area: QRect) -> QRect:

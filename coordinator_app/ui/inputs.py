@@ -182,7 +182,8 @@ class LongText(theme.KeepsFont, QPlainTextEdit):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the field was left."""
+        """Say that the field was left; all of it is drawn anew, for a cursor left behind would say that keys go there."""
         super().focusOutEvent(event)
+        self.viewport().update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()

@@ -168,6 +168,10 @@ class Tabs(QWidget):
         return found
 
     def _turn(self, place: int) -> None:
+        old, focus = self.stack.currentWidget(), self.window().focusWidget()
+        if old is not None and focus is not None and old.isAncestorOf(focus):
+            # else Qt gives it to the page that comes, all of it, if nothing stands there yet
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stack.setCurrentIndex(place)
         if 0 <= place < len(self._names):
             self.changed.emit(self._names[place])

@@ -165,6 +165,7 @@ class EntryList(QWidget):
 
     def _item(self, line: view.Line, *, last: bool) -> TimelineItem:
         self._lines[line.entry.id] = line
+            item.show()  # the layout does so a turn later: the cursor, lost with the old one, goes elsewhere meanwhile
         item = TimelineItem(as_entry(line), last=last)
         item.action_wanted.connect(self._wants(item.entry.action))
         item.more_wanted.connect(lambda key, words: self.wanted.emit(words, key))

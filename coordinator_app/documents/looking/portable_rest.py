@@ -5,8 +5,10 @@ Nothing of it stands on a page, and programs that take words out of a PDF find i
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -19,18 +21,23 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking import sweeping
 from coordinator_app.documents.looking.found import Found, Part
 from coordinator_app.documents.looking.leftover import Net
-from coordinator_app.pdf.render import MOST_PAGES
 
 _MOST_OBJECTS: Final = 200_000
 _MOST_WITHIN: Final = 200_000  # strings and values of one object
 _MOST_DRAWN: Final = 1_000
 _MOST_PAGES: Final = 2_000  # of all earlier versions together
-_MOST_TEXT: Final = 1_000_000
+_MOST_VERSIONS: Final = 50  # each goes over the marks of all before it
+_MOST_VERSION_BYTES: Final = 500_000_000  # of all earlier versions together
+_MOST_TEXT: Final = 1_000_000  # bytes of one text in a stream of its own
+_MOST_XML: Final = 10_000_000  # bytes of one piece of XML
+_MOST_STREAMS: Final = 50_000_000  # bytes of all such streams together
 _EARLIER: Final = "Words of an earlier version of the file"
 _NOT_SHOWN: Final = "Words of notes, fields and pages that are not shown"
 _KEEPS: Final = "It keeps earlier versions of itself, with words that its pages do not show any more."
 _DRAWS: Final = "It has notes, fields or pages with words that are not shown."
 _NOT_ALL: Final = "It is made of so many pieces that not all of them were looked through for words."
+_TOO_LONG: Final = "It holds texts so long that not all of their words were looked through."
+_TOO_MANY: Final = "It keeps so many earlier versions of itself that not all of them were looked through."
 _NOT_SEEN: Final = "Some of what lies behind its pages could not be looked into."
 _FAULTS = (
     pikepdf.PdfError,
@@ -44,60 +51,34 @@ _FAULTS = (
     RecursionError,
     OverflowError,
 )
-# strings that nobody wrote: marks, keys of locks, days, fonts, programs
-_NOT_WORDS: Final = frozenset(
-    [
-        *(
-            "/ID",
-            "/DA",
-            "/Lang",
-            "/NM",
-            "/CharSet",
-            "/Ordering",
-            "/Registry",
-            "/Panose",
-            "/O",
-            "/U",
-            "/OE",
-            "/UE",
-        ),
-        *(
-            "/Perms",
-            "/Cert",
-            "/CreationDate",
-            "/ModDate",
-            "/M",
-            "/LastModified",
-            "/Producer",
-            "/Creator",
-            "/Lookup",
-        ),
-        *(
-            "/FontFamily",
-            "/FontName",
-            "/CheckSum",
-            "/DocChecksum",
-            "/Colorants",
-            "/OutputConditionIdentifier",
-        ),
-    ]
-)
+# keys whose strings nobody wrote: marks, fonts, programs. Days have no words, so that one with words is listed
+_NAMED: Final = """
+    /ID /DA /NM /CharSet /Ordering /Registry /Panose /Cert /Producer /Creator /Lookup /FontFamily /FontName
+    /CheckSum /DocChecksum /Colorants /OutputConditionIdentifier
+"""
+_NOT_WORDS: Final = frozenset(_NAMED.split())
+_KEYS: Final = frozenset({"/O", "/U", "/OE", "/UE", "/Perms"})
+"""Where a file keeps the keys of its lock."""
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z\d]{2,4}){0,3}")
 _LONG: Final = frozenset({"/V", "/DV", "/RV", "/RC", "/JS"})
 """Keys whose text may lie in a stream of its own."""
 _Piece = TypeVar("_Piece", str, bytes)
 NOTHING_SAID: Final = frozenset({"anonymous", "unspecified", "untitled"})
 """What programs write where nobody wrote anything."""
 _HIDDEN: Final = 2 | 32  # flags of a note: hidden, not on the screen
-_VERSION: Final = re.compile(rb"startxref\s{1,4}0*[1-9]\d{0,11}\s{1,4}%%EOF\s{0,2}")
+# an end of XML that is not whole may stand anywhere: what is in no tag is text, and in a tag what is in quotation marks
+_PIECE: Final = re.compile(r"<([/?!\w][^<>]*+)>|([^<>]++)")
+_QUOTED: Final = re.compile(r"\"([^\"]*+)\"?|'([^']*+)'?")
+_VERSION: Final = re.compile(rb"startxref\s{1,4}0*+[1-9]\d{0,11}\s{1,4}%%EOF\s{0,2}")
 
 
 def with_rest(found: Found, pdf: pikepdf.Pdf, content: bytes) -> Found:
     """What was found behind the pages, and the rest of it. Never refuses: what cannot be looked into is said."""
     hidden: list[str] = []
     net = Net(line for part in found.parts for line in part.lines)
-    for words in _tried(_strings(pdf, hidden), hidden):
-        net.take(words)
-    for data in _tried(_xml(pdf), hidden):
+    for words in _tried(_strings(pdf, _Room(hidden), hidden), hidden):
+        net.take(words, typed=True)
+    for data in _tried(_xml(pdf, _Room(hidden), hidden), hidden):
         _sweep(data, net)
     parts = [net.part()]
     for heading, says, texts in (
@@ -122,19 +103,43 @@ def _tried(asked: Iterator[_Piece], hidden: list[str]) -> Iterator[_Piece]:
         hidden.append(_NOT_SEEN)
 
 
-def _strings(pdf: pikepdf.Pdf, hidden: list[str]) -> Iterator[str]:
-    """Every string of every object that somebody may have written."""
+class _Room:
+    """How many bytes of streams are still read for words; in `hidden` it says where that ends."""
+
+    def __init__(self, hidden: list[str]) -> None:
+        self._hidden, self._left = hidden, _MOST_STREAMS
+        self._read: set[tuple[int, int]] = set()
+
+    def another(self) -> None:
+        """From here on the streams are those of another version."""
+        self._read.clear()
+
+    def bytes_of(self, stream: Any, most: int) -> bytes:
+        """The first `most` bytes of a stream, none if it was read before."""
+        if stream.objgen in self._read:
+            return b""
+        self._read.add(stream.objgen)
+        data: bytes = stream.read_bytes() if self._left > 0 else b""
+        if self._left <= 0 or len(data) > most:
+            self._hidden.append(_TOO_LONG)
+        self._left -= len(data)
+        return data[:most]
+
+
+def _strings(pdf: pikepdf.Pdf, room: _Room, hidden: list[str]) -> Iterator[str]:
+    """Every string of every object that somebody may have written, and of the end of the file, which is none."""
+    yield from _written(pdf.trailer, room, hidden)
     for number, one in enumerate(pdf.objects):
         if number > _MOST_OBJECTS:
             hidden.append(_NOT_ALL)
             return
         try:
-            yield from _written(one, hidden)
+            yield from _written(one, room, hidden)
         except _FAULTS:
             hidden.append(_NOT_SEEN)
 
 
-def _written(one: Any, hidden: list[str]) -> Iterator[str]:
+def _written(one: Any, room: _Room, hidden: list[str]) -> Iterator[str]:
     """The strings of one object, however deep they are written straight into it."""
     waiting: list[Any] = [one]
     left = _MOST_WITHIN
@@ -151,7 +156,7 @@ def _written(one: Any, hidden: list[str]) -> Iterator[str]:
             elif isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
                 waiting.append(value)
             elif isinstance(value, pikepdf.Stream):  # only under a key of long texts
-                yield from _readable(_text(value.read_bytes()[:_MOST_TEXT]))
+                yield from _readable(_text(room.bytes_of(value, _MOST_TEXT)))
 
 
 def _values(here: Any) -> list[Any]:
@@ -164,12 +169,19 @@ def _values(here: Any) -> list[Any]:
         return [] if coloured else [one for one in values if not isinstance(one, pikepdf.Stream)]
     if isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
         pairs = (here.stream_dict if isinstance(here, pikepdf.Stream) else here).items()
-        return [
-            value
-            for key, value in pairs
-            if key not in _NOT_WORDS and (key in _LONG or not isinstance(value, pikepdf.Stream))
-        ]
+        return [value for key, value in pairs if _may_be_words(here, key, value)]
     return []
+
+
+def _may_be_words(here: Any, key: str, value: Any) -> bool:
+    """Whether words may stand under a key. A key says so of a string only: a list may be anything, whatever it is called."""
+    if isinstance(value, pikepdf.Stream):
+        return key in _LONG
+    if isinstance(value, pikepdf.String):
+        if key in _KEYS:
+            return "/Filter" not in here or "/V" not in here
+        return key not in _NOT_WORDS and not (key == "/Lang" and _LANGUAGE.fullmatch(str(value)))
+    return not (key == "/ID" and "/Root" in here and "/Size" in here)  # the mark of the file itself
 
 
 def _readable(words: str) -> Iterator[str]:
@@ -183,34 +195,41 @@ def _text(data: bytes) -> str:
     if data.startswith((b"\xfe\xff", b"\xff\xfe")):
         return data.decode("utf-16", "replace")
     try:
-        return data.decode("utf-8")
+        return codecs.getincrementaldecoder("utf-8")().decode(data)  # a letter may be cut where the text is
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
 
 
-def _xml(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+def _xml(pdf: pikepdf.Pdf, room: _Room, hidden: list[str]) -> Iterator[bytes]:
     """What the file and its pieces say of themselves, and the whole of a form of Adobe's."""
     for number, one in enumerate(pdf.objects):
         if number > _MOST_OBJECTS:
             return
-        if isinstance(one, pikepdf.Stream) and one.get("/Type") == pikepdf.Name.Metadata:
-            yield one.read_bytes()
+        try:
+            if isinstance(one, pikepdf.Stream) and one.get("/Type") == pikepdf.Name.Metadata:
+                yield room.bytes_of(one, _MOST_XML)
+        except _FAULTS:
+            hidden.append(_NOT_SEEN)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     pieces = list(xfa) if isinstance(xfa, pikepdf.Array) else [xfa]
-    yield b"".join(one.read_bytes() for one in pieces if isinstance(one, pikepdf.Stream))
+    yield b"".join(room.bytes_of(one, _MOST_XML) for one in pieces if isinstance(one, pikepdf.Stream))
 
 
 def _sweep(data: bytes, net: Net) -> None:
-    """Every text and every value; of what is no whole XML the texts."""
+    """Every text and every value; of what is no whole XML the texts, and what stands in quotation marks."""
     parser = etree.XMLParser(
         target=sweeping.Sweep(net, frozenset()), resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        etree.fromstring(data.strip(b"\0 \r\n")[: 10 * _MOST_TEXT], parser)
+        etree.fromstring(data.strip(b"\0 \r\n"), parser)
     except (etree.LxmlError, BadFile, ValueError, AssertionError):
-        for words in re.findall(rb">([^<]+)<|\"([^\"<]+)\"", data[:_MOST_TEXT]):
-            net.take(_text(words[0] or words[1]))
+        for piece in _PIECE.finditer(_text(data)):
+            if piece[1] is None:
+                net.take(piece[2], typed=True)
+            elif not piece[1].startswith("?"):  # that speaks to programs
+                for found in _QUOTED.finditer(piece[1]):
+                    net.take(found[1] or found[2] or "")
 
 
 def _drawn(pdf: pikepdf.Pdf, hidden: list[str]) -> Iterator[str]:
@@ -229,7 +248,7 @@ def _drawn(pdf: pikepdf.Pdf, hidden: list[str]) -> Iterator[str]:
             return
         out = io.BytesIO()
         apart.save(out)
-    yield from _page_texts(out.getvalue())
+    yield from _page_texts(out.getvalue(), _MOST_DRAWN, hidden)
 
 
 def _drawings(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -259,22 +278,39 @@ def _appearances(note: Any) -> Iterator[Any]:
 
 def _versions(content: bytes, hidden: list[str]) -> Iterator[str]:
     """The words of each earlier version, the latest first: a file that was changed may still hold what it was before."""
-    ends = [found.end() for found in _VERSION.finditer(content)][-2::-1]
-    pages, objects = _MOST_PAGES, _MOST_OBJECTS
-    for end in ends:
-        with pikepdf.open(io.BytesIO(content[:end])) as earlier:
-            pages, objects = pages - len(earlier.pages), objects - len(earlier.objects)
-            if pages < 0 or objects < 0:
-                hidden.append(_NOT_ALL)
-                return
-            yield from _strings(earlier, hidden)
-        yield from _page_texts(content[:end])
+    room = _Room(hidden)
+    pages, objects, length = _MOST_PAGES, _MOST_OBJECTS, _MOST_VERSION_BYTES
+    for end in _ends(content, hidden):
+        room.another()
+        length -= end
+        try:
+            with pikepdf.open(io.BytesIO(content[:end])) as earlier:
+                left, pages, objects = pages, pages - len(earlier.pages), objects - len(earlier.objects)
+                if left <= 0 or objects < 0 or length < 0:
+                    hidden.append(_NOT_ALL)
+                    return
+                yield from _strings(earlier, room, hidden)
+            yield from _page_texts(content[:end], left, hidden)
+        except _FAULTS:
+            hidden.append(_NOT_SEEN)
 
 
-def _page_texts(content: bytes) -> Iterator[str]:
-    """The text of every page, line by line."""
+def _ends(content: bytes, hidden: list[str]) -> Iterator[int]:
+    """Where each earlier version ends, the latest first."""
+    now = max(0, content.rfind(b"startxref"))
+    ends = deque((one.end() for one in _VERSION.finditer(content, 0, now)), maxlen=_MOST_VERSIONS + 1)
+    if len(ends) > _MOST_VERSIONS:
+        hidden.append(_TOO_MANY)
+        ends.popleft()
+    return reversed(ends)
+
+
+def _page_texts(content: bytes, most: int, hidden: list[str]) -> Iterator[str]:
+    """The text of the first `most` pages, line by line."""
     with pypdfium2.PdfDocument(content) as pdf:
-        for index in range(min(len(pdf), MOST_PAGES)):
+        if len(pdf) > most:
+            hidden.append(_NOT_ALL)
+        for index in range(min(len(pdf), most)):
             page = pdf[index]
             text = page.get_textpage()
             try:
@@ -287,7 +323,7 @@ def _page_texts(content: bytes) -> Iterator[str]:
 def _beyond_the_pages(texts: list[str], content: bytes, hidden: list[str]) -> Iterator[str]:
     """Those of the texts that the pages do not show."""
     if texts:
-        net = Net(_tried(_page_texts(content), hidden))
+        net = Net(_tried(_page_texts(content, _MOST_PAGES, []), hidden))
         for words in texts:
             net.take(words, typed=True)
         yield from net.lines

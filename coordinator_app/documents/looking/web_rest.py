@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any, Final
 
 from lxml import html as pages
@@ -80,10 +79,17 @@ _NOT_WORDS: Final = frozenset(
     ]
 )
 _NO_PLACE: Final = ("data:", "cid:", "#", "about:")
-_ONE_PROGRAM: Final = re.compile(r"<?!?-*\[(?:if|endif)[^\]]{0,200}\]-*>?")
-_RULES: Final = re.compile(r"\{[^{}]*:[^{}]*\}")
-_STYLED: Final = re.compile(r"(?is)content\s*:\s*(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')|/\*(.{0,2000}?)\*/")
-_STRING: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
+# each of these takes a time that grows with the words only: what is begun and never ended goes on to the end
+_ONE_PROGRAM: Final = re.compile(r"<?!?-{0,4}\[(?:if|endif)[^\]]{0,200}\]-{0,4}>?")
+_RULES: Final = re.compile(r"\{[^{}:]*+:[^{}]*+\}")
+_STYLED: Final = re.compile(
+    r"(?is)content\s*+:\s*+(?:\"((?:[^\"\\]++|\\.)*+)|'((?:[^'\\]++|\\.)*+))|/\*(.*?)(?:\*/|\Z)"
+)
+_TITLES: Final = re.compile(r"\s*+(?:Font |Style |List |Page |Table )?Definitions\s*+")
+"""What Word writes above its looks."""
+_STRING: Final = re.compile(r"(?s)\"(?:[^\"\\]++|\\.)*+\"?")
+_BARE: Final = re.compile(r"(?:[\s\d.,:+\-eE\[\]{}]|true|false|null)*+")
+"""What stands between the strings of data."""
 
 
 def values(element: Any) -> Iterator[str]:
@@ -111,12 +117,23 @@ def styled(words: str) -> Iterator[str]:
     """Words that looks put on a page, and remarks in them."""
     for found in _STYLED.finditer(words):
         said = next((one for one in found.groups() if one), "")
-        if not said.rstrip().endswith("Definitions"):
+        if not _TITLES.fullmatch(said):
             yield said
 
 
 def strings(words: str) -> Iterator[str]:
-    """The strings of data that a page carries for programs."""
+    """The strings of data that a page carries for programs, and whatever else stands in it that is no data."""
+    last = 0
     for found in _STRING.finditer(words):
-        with suppress(ValueError):
+        yield from _between(words[last : found.start()])
+        last = found.end()
+        try:
             yield str(json.loads(found[0], strict=False))
+        except ValueError:
+            yield found[0].strip('"')
+    yield from _between(words[last:])
+
+
+def _between(words: str) -> Iterator[str]:
+    if not _BARE.fullmatch(words):
+        yield words

@@ -139,9 +139,12 @@ def behind() -> bytes:
     return changed(_behind)
 
 
-def with_earlier(now: str = SEEN, before: str = "Marigold ppearlier was here") -> bytes:
-    """A file whose page was written anew behind its old end, as programs do that save quickly."""
-    old = plain(before)
+def with_earlier(now: str = SEEN, before: str = "Marigold ppearlier was here", content: bytes = b"") -> bytes:
+    """A file (`content`, or one with the words `before`) whose page was written anew behind its old end.
+
+    Programs do so that save quickly.
+    """
+    old = content or plain(before)
     with pikepdf.open(io.BytesIO(old)) as pdf:
         number, root, size = pdf.pages[0].Contents.objgen[0], pdf.Root.objgen[0], int(pdf.trailer.Size)
     start = int(old.rsplit(b"startxref", 1)[1].split()[0])

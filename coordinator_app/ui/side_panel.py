@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
 from coordinator_app.ui.labels import heading
+
+_BAR = 60
 
 
 class ActionBar(QFrame):
@@ -14,8 +17,25 @@ class ActionBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("bar", True)
-        layout.size(self, min_height=60)
+        layout.size(self, min_height=_BAR)
         self.line: QHBoxLayout = layout.row(self, space=12, margins=(24, 12, 24, 12))
+        self._room = 0
+
+    def line_height(self) -> int:
+        """Pixels of the bar itself, without the room above its buttons."""
+        return max(theme.current().px(_BAR), self.line.sizeHint().height() + self._own().top())
+
+    def make_room(self, height: int) -> None:
+        """Let it reach up by so many pixels: what scrolls above it ends higher, and its buttons stay where they are."""
+        own, now, more = self._own(), self.geometry(), height - self._room
+        self._room = height
+        self.setContentsMargins(own.left(), own.top() + height, own.right(), own.bottom())
+        self.setMinimumHeight(height + self.line_height() if height else theme.current().px(_BAR))
+        self.setGeometry(now.adjusted(0, -more, 0, 0))  # at once: the column follows in the next turn only
+
+    def _own(self) -> QMargins:
+        """The edges that its frame takes."""
+        return self.contentsMargins() - QMargins(0, self._room, 0, 0)
 
 
 class SidePanel(QFrame):

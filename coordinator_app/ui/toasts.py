@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
+from coordinator_app.ui.bar_room import BarRoom
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.free_spot import free_spot
 from coordinator_app.ui.labels import ElidedLabel, IconLabel
@@ -62,8 +63,9 @@ class Toast(QFrame):
 class Toasts(QObject):
     """Shows one toast at a time at the bottom left of `page`; the newest wins.
 
-    It never lies over a control: it takes a free spot near, and where there is none the page ends above it for as
-    long. For that `page` stands in the column of `host`; without it, the toast lies on `host` itself.
+    It never lies over a control: it takes a free spot near. Where there is none it stands in the bar at the foot, above
+    its buttons, which stay where they are; and without such a bar the page ends above it for as long. For that `page`
+    stands in the column of `host`; without it, the toast lies on `host` itself.
     """
 
     def __init__(self, host: QWidget, page: QWidget | None = None) -> None:
@@ -77,6 +79,7 @@ class Toasts(QObject):
         else:
             self._strip.setParent(host)
         self._toast: Toast | None = None
+        self._room = BarRoom(self._page)
         self._left = 0
         self._recent: deque[Happened] = deque(maxlen=_KEPT)
         self._undoable: Happened | None = None
@@ -159,6 +162,7 @@ class Toasts(QObject):
         """Keep the place when the window changes size."""
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self._place()
+            self._soon.start()  # the bar at the foot goes along once the page has its new size
         return False
 
     def _place(self) -> None:
@@ -169,14 +173,22 @@ class Toasts(QObject):
         self._toast.adjustSize()
         if self._strip.isVisibleTo(self._host):
             self._make_strip()
-        else:
+        elif not self._in_bar():
             self._find_spot()
         self._toast.raise_()
 
     def _give_way(self) -> None:
         """The page may have changed or been scrolled: off any control that has come under the toast."""
-        if self._toast is not None and not self._strip.isVisibleTo(self._host) and not self._toast.held():
+        if self._toast is None or self._strip.isVisibleTo(self._host) or self._in_bar():
+            return
+        if not self._toast.held():
             self._find_spot()
+
+    def _in_bar(self) -> bool:
+        """Whether it stands in the bar, brought back there where the bar has moved; not if the page has gone."""
+        if self._toast is None or not self._room.is_given:
+            return False
+        return self._room.hold(self._toast, self._host, theme.current().px(_EDGE))
 
     def _find_spot(self) -> None:
         if self._toast is None:
@@ -185,7 +197,7 @@ class Toasts(QObject):
         spot = free_spot(self._toast.size(), self._page, self._page.rect(), edge)
         if spot is not None:
             self._toast.move(self._page.mapTo(self._host, spot))
-        elif self._page is not self._host:
+        elif self._page is not self._host and not self._room.hold(self._toast, self._host, edge):
             self._make_strip()
 
     def _make_strip(self) -> None:
@@ -201,6 +213,7 @@ class Toasts(QObject):
     def _take_down(self) -> None:
         self._tick.stop()
         self._strip.hide()
+        self._room.give_back()
         if self._toast is not None:
             toast, self._toast = self._toast, None
             toast.hide()

@@ -16,7 +16,6 @@ from coordinator_app.ui.free_spot import READ_TO_TYPE, free_spot
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.lists import Row, TwoLineList
-from coordinator_app.ui.side_panel import ActionBar
 from coordinator_app.ui.theme import Theme
 from coordinator_app.ui.toasts import Toasts
 
@@ -146,9 +145,6 @@ def full(qtbot: QtBot, look: Theme, request: pytest.FixtureRequest) -> Made:
     lines = layout.column(page, space=0)
     for _ in range(12):
         lines.addWidget(TextInput())
-    bar = ActionBar()
-    layout.add_all(bar.line, button("Back"), None, button("Continue", "primary"))
-    lines.addWidget(bar)
     layout.column(host, space=0).addWidget(page, 1)
     shown = Toasts(host, page)
     host.resize(1366, host.minimumSizeHint().height() + look.px(64))  # the room of the toast and no more

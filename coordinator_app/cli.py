@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -111,16 +113,39 @@ def _gui(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     from coordinator_app.core.clock import SystemClock
-    from coordinator_app.demo.run import run_demo
+    from coordinator_app.demo.run import VAULT, run_demo
+    from coordinator_app.store import header
 
-    result = run_demo(options.folder.absolute(), SystemClock(), _told)
-    _say_result(result)
+    vault: Path = options.folder.absolute() / VAULT
+    if (vault / header.NAME).is_file():
+        _say_there(vault)
+    else:
+        _say_result(run_demo(options.folder.absolute(), SystemClock(), _told))
     if options.no_window or not has_display():
+        print(f"Open it with     {_opening(vault)}")
         return 0
     print("Opening the window on the practice vault.")
     from coordinator_app.app import run_window
 
-    return run_window(result.vault, True, "demo")
+    return run_window(vault, True, "demo")
+
+
+def _say_there(vault: Path) -> None:
+    from coordinator_app.demo.run import PASSPHRASE
+
+    print("There is a practice vault in this folder already. It is left as it is.")
+    print("For a new one, name another folder, or delete this one first.")
+    print()
+    print(f"Practice vault   {vault}")
+    print(f"Passphrase       {PASSPHRASE} (unless you changed it)")
+
+
+def _opening(vault: Path) -> str:
+    """The command that opens the window on a vault, for the user to type or to copy."""
+    from coordinator_app.restart import this_program
+
+    words = [*this_program(), "gui", "--vault", str(vault)]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def has_display() -> bool:

@@ -16,14 +16,17 @@ from typing import NoReturn
 _REASON = re.compile(r"[a-z]{1,20}")
 
 
+def this_program() -> list[str]:
+    """The words that start this program once more, from wherever it is installed."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "coordinator_app"]
+
+
 def locked_command(folder: Path, reason: str) -> list[str]:
     """The command of the fresh process: never the original arguments. ValueError if `reason` is no code."""
     if not _REASON.fullmatch(reason):
         message = "a reason is a short code"
         raise ValueError(message)
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "coordinator_app"]
-    return [*program, "gui", "--vault", str(folder), "--locked", "--reason", reason]
+    return [*this_program(), "gui", "--vault", str(folder), "--locked", "--reason", reason]
 
 
 def restart_locked(

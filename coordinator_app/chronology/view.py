@@ -14,7 +14,8 @@ from coordinator_app.chronology.incidents import initials_beside
 from coordinator_app.chronology.model import ChronologyEntry, Standing, entry_compartment
 from coordinator_app.chronology.parts import EntryAction
 from coordinator_app.chronology.versions import Told, Version, changes_of, first_day
-from coordinator_app.core.dates import say
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.beside import otherwise
@@ -33,6 +34,7 @@ __all__ = [
 PAGE = 25
 _CHUNK, _MOST = 200, 5_000  # rows read at once, and in one answer, where the store cannot choose by itself
 _LAST_KEY = 2**63 - 1
+_BEGINNING = 60  # letters by which one entry is told from another
 Sharing = Literal["shared", "not-shared", "restricted"]
 
 
@@ -77,6 +79,23 @@ class Line:
     def happened(self) -> str:
         """The day it happened, in words."""
         return say(self.entry.happened_on) if self.entry.happened_on else ""
+
+    @property
+    def which(self) -> str:
+        """Which entry it is, as links and boxes name it; of a guarded one its category and its day only."""
+        day = ", ".join(part for part in (self.category, self.happened) if part)
+        if self.is_closed or is_guarded(self.entry):
+            return day
+        return f"{day}: “{_beginning(self.words)}”"
+
+    @property
+    def told_apart(self) -> str:
+        """The same, told from others of its day and kind: of a guarded one by when it was typed, not by its words."""
+        typed = self.entry.created_at
+        if typed is None or not (self.is_closed or is_guarded(self.entry)):
+            return self.which
+        local = typed.astimezone(LONDON)
+        return f"{self.which}, typed {say(local.date())}, {say_time(local.time())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +225,14 @@ def _lines(
         for line in (line_of(session, one, given, school, beside.get(one.incident, ())),)
     )
     return tuple(line if guarded_words or not is_guarded(line.entry) else closed(line) for line in lines)
+
+
+def _beginning(words: str) -> str:
+    """The first words, on one line."""
+    line = " ".join(words.split())
+    if len(line) <= _BEGINNING:
+        return line
+    return f"{line[:_BEGINNING].rsplit(' ', 1)[0]} …"
 
 
 def is_guarded(entry: ChronologyEntry) -> bool:

@@ -27,6 +27,8 @@ _ONCE = "After this you are not asked again for 15 minutes."
 class ConfirmPassphrase(Box):
     """Accepted once the passphrase was right; `why` is a whole sentence, such as "A pack leaves the vault."."""
 
+    of_record = False
+
     def __init__(self, why: str, check: Check) -> None:
         super().__init__("Type your passphrase again")
         self._check, self._left = check, 0

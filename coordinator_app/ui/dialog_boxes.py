@@ -19,7 +19,14 @@ from coordinator_app.ui.notes import Note
 
 
 class Box(QDialog):
-    """480 wide, `raised`, title inside; the window title says only "Coordinator" (no names in title bars)."""
+    """480 wide, `raised`, title inside; the window title says only "Coordinator" (no names in title bars).
+
+    Over a pupil's record it says below its title whose record that is, for it lies over the head of the page: an entry
+    in the wrong child's record may do harm.
+    """
+
+    of_record = True
+    """Whether it is about the record that the page shows, if that shows one pupil's."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -30,9 +37,25 @@ class Box(QDialog):
         layout.size(self, width=480)
         self.body: QVBoxLayout = layout.column(self, space=12, margins=(22, 20, 22, 20))
         self.title = label(title, "dialog", "text", wrap=True)
-        self.body.addWidget(self.title)
+        self.about = label("", "small-medium", "text-2", wrap=True)
+        head = layout.column(space=2)
+        layout.add_all(head, self.title, self.about)
+        self.body.addLayout(head)
+        self.about.hide()
         self.first: QWidget | None = None
         self._main: Button | None = None
+
+    def whose(self) -> str:
+        """Whose record it says it is about, or ""."""
+        return self.about.text()
+
+    def belongs_to(self, name: str) -> None:
+        """Say below the title whose record it is about; "" for nobody's."""
+        self.about.setText(name)
+        self.about.setVisible(bool(name))
+        words = f"In the record of {name}" if name else ""
+        self.about.setAccessibleName(words)
+        self.setAccessibleDescription(words)
 
     def buttons(self, *made: Button) -> None:
         """The row of buttons at the foot, the act last."""

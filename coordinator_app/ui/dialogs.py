@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.ui.alive import place_of
-from coordinator_app.ui.dialog_boxes import AskDialog, ConfirmDialog, TextDialog
+from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
 from coordinator_app.ui.dimmer import Dimmer
-from coordinator_app.ui.focus_place import settle
+from coordinator_app.ui.focus_place import known_by, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,14 @@ class Dialogs(Protocol):
         """Show a dialog of one's own; `then` gets its result."""
 
 
+@runtime_checkable
+class ShowsRecord(Protocol):
+    """A window, or what stands in it, that knows whose record is shown."""
+
+    def whose(self) -> str:
+        """What the pupil is called whose record is shown, "" if it is nobody's."""
+
+
 class WindowDialogs:
     """The real thing, over a window given by a callable (it changes when the window is rebuilt)."""
 
@@ -102,7 +110,9 @@ class WindowDialogs:
 
     def tell(self, title: str, text: str, then: Then | None = None) -> None:
         """Tell something that has to be read."""
-        self.show(AskDialog(title, text, "Close", None), lambda _result: then() if then else None)
+        box = AskDialog(title, text, "Close", None)
+        box.of_record = False
+        self.show(box, lambda _result: then() if then else None)
 
     def trouble(self, trouble: Trouble) -> None:
         """Tell what happened, whether the data is safe and what to do."""
@@ -139,10 +149,15 @@ class WindowDialogs:
         self._open_files(box, lambda paths: then(paths[0]))
 
     def show(self, dialog: QDialog, then: Callable[[int], None] | None = None) -> None:
-        """Show a dialog over the window; it is deleted afterwards and the focus goes back."""
+        """Show a dialog over the window; it is deleted afterwards and the focus goes back.
+
+        A box over one pupil's record says whose that is, unless it was told so before.
+        """
         window = self._window()
+        if isinstance(dialog, Box) and dialog.of_record and not dialog.whose():
+            dialog.belongs_to(whose(window))
         before = window.focusWidget() if window is not None else None
-        place, name = (place_of(before), before.accessibleName()) if before is not None else ([], "")
+        place, name = (place_of(before), known_by(before)) if before is not None else ([], "")
         if window is not None and dialog.parent() is None:
             dialog.setParent(window, dialog.windowFlags())
 
@@ -189,6 +204,11 @@ class WindowDialogs:
                 then(paths)
 
         self.show(box, finished)
+
+
+def whose(shown: object) -> str:
+    """What the pupil is called whose record this window, or what stands in it, shows; "" for anything else."""
+    return shown.whose() if isinstance(shown, ShowsRecord) else ""
 
 
 def _back_to(window: QWidget | None) -> None:

@@ -16,6 +16,7 @@ from coordinator_app.ui.alive import Held, alive, held, place_of
 
 Place = list[Held]
 _CODE = Qt.FocusReason.OtherFocusReason
+_KEY = "standsFor"
 
 
 class FocusPlace(QObject):
@@ -59,7 +60,7 @@ class FocusPlace(QObject):
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         lost, name = self._at, self._name
         self._at = place_of(now) if now is not None else []
-        self._name = now.accessibleName() if now is not None else ""
+        self._name = known_by(now) if now is not None else ""
         if now is not None:
             self._remember(now.window())
         if self._waiting is not None and now is not alive(self._waiting[1]):
@@ -116,6 +117,16 @@ def stop_watching() -> None:
 _watching: list[FocusPlace] = []
 
 
+def stands_for(widget: QWidget, key: object) -> None:
+    """Let it be found again by `key` and not by its name, which says words that change."""
+    widget.setProperty(_KEY, str(key))
+
+
+def known_by(widget: QWidget) -> str:
+    """By what it is found again once it is built anew: what it stands for, else what a screen reader calls it."""
+    return str(widget.property(_KEY) or widget.accessibleName())
+
+
 def is_usable(place: Place) -> bool:
     """Whether what stood there is still shown and switched on, in the same window."""
     widget, window = alive(place[0]), alive(place[-1])
@@ -123,7 +134,7 @@ def is_usable(place: Place) -> bool:
 
 
 def settle(lost: Place, name: str = "") -> None:
-    """Give the focus to what is nearest to the place that was lost; `name` is what a screen reader called it."""
+    """Give the focus to what is nearest to the place that was lost; `name` is what that was `known_by`."""
     around = [one for one in map(alive, lost[1:]) if one is not None and one.isVisible() and one.isEnabled()]
     widget = alive(lost[0])
     if is_usable(lost) and widget is not None:
@@ -145,7 +156,7 @@ def _anew(around: list[QWidget], name: str) -> QWidget | None:
     """The one control of the same name in the same place: a row that was built anew has its buttons again."""
     if not around or not name:
         return None
-    stops = (one for one in around[0].findChildren(QWidget) if one.accessibleName() == name)
+    stops = (one for one in around[0].findChildren(QWidget) if known_by(one) == name)
     found = [
         one
         for one in stops

@@ -16,6 +16,8 @@ from coordinator_app.ui.labels import label
 class HelpSheet(Box):
     """A table of keys, two columns of (keys, what they do); Esc closes it."""
 
+    of_record = False
+
     def __init__(self, lines: Sequence[tuple[str, str]], page_title: str = "") -> None:
         super().__init__("Keys")
         layout.size(self, width=620)

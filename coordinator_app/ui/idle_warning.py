@@ -11,6 +11,8 @@ from coordinator_app.ui.labels import label
 class IdleWarning(Box):
     """Closing it by its button, Enter or Esc means to stay, and so does any other input in the window."""
 
+    of_record = False
+
     def __init__(self) -> None:
         super().__init__("The vault locks soon")
         self._left = label("", "body", "text-2", wrap=True)

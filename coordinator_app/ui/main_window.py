@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from coordinator_app.ui import icons, painting, theme
 from coordinator_app.ui.device_settings import DeviceSettings, Place
+from coordinator_app.ui.dialogs import whose
 
 TITLE = "Coordinator"
 _FIRST_SIZE = (1366, 768)
@@ -58,6 +59,10 @@ class MainWindow(QMainWindow):
         first = getattr(screen, "first_focus", None)
         if callable(first):
             first()
+
+    def whose(self) -> str:
+        """What the pupil is called whose record is shown, or ""; no title of a window ever says it."""
+        return whose(self.centralWidget())
 
     def blank(self) -> None:
         """Take everything off the screen at once: dialogs, menus, toasts and the page; nothing is asked."""

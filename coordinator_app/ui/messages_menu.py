@@ -18,6 +18,8 @@ MOST = 12
 class MessagesBox(Box):
     """The recent messages as a dialog; Esc closes it."""
 
+    of_record = False
+
     def __init__(self, recent: Sequence[Happened]) -> None:
         super().__init__("What just happened")
         if not recent:

@@ -139,6 +139,10 @@ class Page(QWidget):
         """What to open the page with to come back to what it shows by now; None for what it was opened with."""
         return None
 
+    def whose(self) -> str:
+        """What the pupil is called whose record is shown; "" for none, or for many. Boxes over the page say it."""
+        return ""
+
     def help_name(self) -> str:
         """The help page of the part that is shown, "" for the page's own."""
         return ""

@@ -23,6 +23,8 @@ class PasswordBox(Box):
     `text` says how it is passed on, `lost` what to do when it is lost.
     """
 
+    of_record = False
+
     def __init__(self, password: str, title: str, text: str, lost: str) -> None:
         super().__init__(title)
         self._password = password

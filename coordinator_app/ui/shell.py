@@ -114,6 +114,11 @@ class Shell(QWidget):
         self.navigator.leaving.connect(self._leaving)
         self.navigator.arrived.connect(self._arrived)
 
+    def whose(self) -> str:
+        """What the pupil is called whose record is shown, or ""."""
+        page = self.navigator.page
+        return page.whose() if page is not None and not page.in_trouble() else ""
+
     # going somewhere
 
     def open_item(self, page: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.ui import layout, painting, sizing, theme
+from coordinator_app.ui.focus_place import stands_for
 from coordinator_app.ui.labels import IconLabel, label, link
 
 Sharing = Literal["shared", "not-shared", "restricted", ""]
@@ -46,6 +47,13 @@ class Entry:
     action: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     more: tuple[str, ...] = ()
+    which: str = ""
+    """What its links are called by, told from entries of the same day and kind; its category and day without it."""
+
+    @property
+    def about(self) -> str:
+        """What the links are said to be about."""
+        return self.which or f"{self.category}, {self.date}"
 
 
 class TimelineItem(QWidget):
@@ -97,20 +105,23 @@ class TimelineItem(QWidget):
 
     def _links(self) -> QHBoxLayout:
         line = layout.row(space=16)
-        about = f"{self.entry.category}, {self.entry.date}"
+        about = self.entry.about
         if self.entry.action:
             act = link(self.entry.action, "small-medium")
             act.setAccessibleName(f"{self.entry.action}: {about}")
+            stands_for(act, f"{self.entry.action} {self.entry.key}")
             act.clicked.connect(lambda: self.action_wanted.emit(self.entry.key))
             line.addWidget(act)
         if self.entry.corrected:
             changed = link("See what changed", "small-medium")
             changed.setAccessibleName(f"See what changed: {about}")
+            stands_for(changed, f"See what changed {self.entry.key}")
             changed.clicked.connect(self._ask_changes)
             line.addWidget(changed)
         for words in self.entry.more:
             further = link(words, "small-medium")
             further.setAccessibleName(f"{words}: {about}")
+            stands_for(further, f"{words} {self.entry.key}")
             further.clicked.connect(
                 lambda _on=False, words=words: self.more_wanted.emit(self.entry.key, words)
             )
@@ -144,7 +155,7 @@ class TimelineItem(QWidget):
             return
         self._text.setText(text[:_SHORT].rsplit(" ", 1)[0] + " …")
         more = link("Show all", "small-medium")
-        more.setAccessibleName(f"Show all of {self.entry.category}, {self.entry.date}")
+        more.setAccessibleName(f"Show all of {self.entry.about}")
         more.clicked.connect(lambda: self._unfold(more))
         self._lines.addWidget(more)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -24,6 +24,7 @@ from coordinator_app.services import Confirmation
 from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store import drafts
+from coordinator_app.ui import theme
 from coordinator_app.ui.box_draft import BoxDraft
 from coordinator_app.ui.reason_box import ReasonBox
 from tests.confirmations import Asks
@@ -120,7 +121,7 @@ def test_an_entry_is_deleted_with_a_reason_and_found_among_the_deleted_ones(
 ) -> None:
     add(consented, "Typed twice.")
     page = tab()
-    press(page, "Delete: Behaviour, 1 November 2026")
+    press(page, "Delete: Behaviour, 1 November 2026: “Typed twice.”")
     box = asked_why(at_desk, qtbot)
     box.form.row("words").input.set_value("It was typed twice.")
     box.act.click()
@@ -129,7 +130,7 @@ def test_an_entry_is_deleted_with_a_reason_and_found_among_the_deleted_ones(
     assert "No entries yet" in words_of(page)
     page.filters.ticks["deleted"].click()
     assert "Typed twice." in words_of(page)
-    press(page, "Put back: Behaviour, 1 November 2026")
+    press(page, "Put back: Behaviour, 1 November 2026: “Typed twice.”")
     assert at_desk.told.toasts[-1][0] == "Entry put back"
     page.filters.ticks["deleted"].click()
     assert "Typed twice." in words_of(page)
@@ -165,7 +166,7 @@ def test_see_what_changed_shows_both_wordings(
     entry = add(consented, "Kit was lat.")
     actions.correct_entry(consented.session, entry, "Misheard.", words="Kit was late.")
     page = tab()
-    press(page, "See what changed: Behaviour, 1 November 2026")
+    press(page, "See what changed: Behaviour, 1 November 2026: “Kit was late.”")
     (box,) = at_desk.dialogs.shown
     assert isinstance(box, VersionsBox)
     qtbot.addWidget(box)
@@ -181,7 +182,7 @@ def test_a_correction_in_an_incident_offers_the_others_by_initials(
     page = tab()
     assert "In the same incident: BS" in words_of(page)
     assert "Sallowfield" not in words_of(page)
-    press(page, "Correct: Behaviour, 1 November 2026")
+    press(page, "Correct: Behaviour, 1 November 2026: “Pushing.”")
     (box,) = at_desk.dialogs.shown
     assert isinstance(box, CorrectBox)
     qtbot.addWidget(box)
@@ -336,3 +337,57 @@ def test_a_day_that_cannot_be_read_narrows_nothing_and_is_shown(tab: Make, conse
     assert page.filters.filters().number() == 0
     assert page.filters.since.line.property("invalid")
     assert "One." in words_of(page)
+
+
+def test_all_entries_shown_are_ticked_at_once_those_that_are_still_being_made_too(
+    tab: Make, consented: House
+) -> None:
+    for number in range(12):
+        add(consented, f"Note {number}.")
+    page = tab()
+    page.choosing.start.click()
+    page.choosing.all.click()
+    assert len(page.choosing.ids()) == 12
+    assert page.choosing.told.text() == "12 entries chosen"
+    assert page.choosing.give.isEnabled()
+
+
+def test_the_strip_of_choosing_fits_at_twice_the_size(tab: Make, consented: House) -> None:
+    add(consented, "Came late.")
+    theme.current().change(scale=2.0)
+    try:
+        page = tab()
+        page.choosing.start.click()
+        assert page.choosing.minimumSizeHint().width() <= 1130
+    finally:
+        theme.current().change(scale=1.0)
+
+
+def test_links_of_entries_of_one_day_and_kind_are_told_apart(
+    tab: Make, consented: House, at_desk: Desk
+) -> None:
+    for words in ("Left class at ten.", "Left class at eleven."):
+        add(consented, words)
+    page = tab()
+    QApplication.processEvents()
+    spoken = [one.accessibleName() for one in _buttons(page) if one.isVisibleTo(page)]
+    for act in ("Correct", "Delete", "Said to be wrong", "Add something to do"):
+        named = [one for one in spoken if one.startswith(f"{act}: ")]
+        assert len(set(named)) == len(named) == 2, act
+    press(page, "Delete: Behaviour, 1 November 2026: “Left class at ten.”")
+    box = at_desk.dialogs.shown[-1]
+    assert isinstance(box, ReasonBox)
+    assert box.which.text() == "Behaviour, 1 November 2026: “Left class at ten.”"
+
+
+def test_nothing_that_a_guarded_entry_says_stands_in_the_names_of_its_links() -> None:
+    at = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+    entry = ChronologyEntry(
+        category=Category.HEALTH, happened_on=date(2026, 11, 22), words="Uses a nebuliser.", created_at=at
+    )
+    line = view.Line(entry, "", "", "")
+    assert line.which == "Health, 22 November 2026"
+    assert line.told_apart == "Health, 22 November 2026, typed 22 November 2026, 2:05pm"
+    long = replace(entry, category=Category.BEHAVIOUR, words=f"Left\nthe class {'again and ' * 20}")
+    assert "“Left the class again" in view.Line(long, "", "", "").which
+    assert len(view.Line(long, "", "", "").which) < 100

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from coordinator_app import app
 from coordinator_app.attendance.due import not_filled
 from coordinator_app.attendance.model import AttendanceWeek, monday_of
 from coordinator_app.chronology.model import ChronologyEntry
@@ -21,7 +24,7 @@ from coordinator_app.cli import main
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
-from coordinator_app.demo.run import PASSPHRASE, DemoResult, run_demo
+from coordinator_app.demo.run import PASSPHRASE, VAULT, DemoResult, run_demo
 from coordinator_app.pupils.links import CourtOrder
 from coordinator_app.pupils.parts import MedicalNote, PupilName, PupilNeed
 from coordinator_app.registry import CATALOGUE
@@ -163,6 +166,36 @@ def test_a_practice_vault_is_never_written_over(done: DemoResult) -> None:
         run_demo(done.vault.parent, SetClock(at=SUMMER), lambda _: None)
 
 
-def test_the_command_says_in_words_why_it_stops(done: DemoResult, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["demo", str(done.vault.parent), "--no-window"]) == 1
+def test_the_command_again_opens_the_vault_that_is_there(
+    done: DemoResult, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[Path | None, bool, str]] = []
+
+    def window(vault: Path | None, locked: bool, reason: str) -> int:
+        opened.append((vault, locked, reason))
+        return 0
+
+    monkeypatch.setattr(app, "run_window", window)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(["demo", str(done.vault.parent)]) == 0
+    assert opened == [(done.vault, True, "demo")]
+    said = capsys.readouterr().out
+    assert "There is a practice vault in this folder already." in said
+    assert PASSPHRASE in said
+
+
+def test_without_a_window_the_command_says_what_opens_it(
+    done: DemoResult, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "run_window", pytest.fail)
+    assert main(["demo", str(done.vault.parent), "--no-window"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Open it with")
+    command = shlex.split(last.removeprefix("Open it with"))
+    assert command == [sys.executable, "-m", "coordinator_app", "gui", "--vault", str(done.vault)]
+
+
+def test_what_is_no_whole_vault_is_not_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / VAULT).mkdir()
+    assert main(["demo", str(tmp_path), "--no-window"]) == 1
     assert "There is a practice vault in this folder already." in capsys.readouterr().err

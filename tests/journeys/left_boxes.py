@@ -137,7 +137,9 @@ def _referral(session: Session, kit: Pupil) -> Iterator[LeftBox]:
     later = _add(session, LaterTalk(discussion_id=talk, held_on=TODAY, notes="Two"))
     for record_id in (talk, later):
         yield LeftBox("later_talk", record_id, "referral", {"discussion_id": talk})
-    call = _add(session, UnplacedCall(happened_on=TODAY, words="Nothing was said."), GUARDED)
+    call = _add(
+        session, UnplacedCall(happened_on=TODAY, given_names="Juniper", words="Nothing was said."), GUARDED
+    )
     for kind in ("begin_record", "correct_call", "close_call"):
         yield LeftBox(kind, call, "safeguarding_call", {"call_id": call}, GUARDED)
 

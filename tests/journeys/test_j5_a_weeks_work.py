@@ -124,7 +124,7 @@ def test_a_correction_that_was_begun_is_carried_on_in_its_own_box(
 ) -> None:
     user = at_the_boy(week, laptop, clock)
     user.presses("Chronology")
-    user.presses("Correct: Attendance, 23 November 2026")
+    user.presses(f"Correct: Attendance, 23 November 2026: “{the_week.YESTERDAY}”")
     user.types("Why is it corrected?", "A letter was miss")
     if then == "lock":
         user.keys("Ctrl+L")

@@ -100,7 +100,9 @@ def ten_entries(user: WindowUser, hands: Hands) -> None:
 
 def look_at_the_health_note(user: WindowUser) -> None:
     """Its words are shown once the passphrase is typed again."""
-    user.presses("Show: Health, 24 November 2026")
+    show = "Show: Health, 24 November 2026, typed 24 November 2026"
+    user.sees(show)
+    user.presses(next(one for one in user.reads().splitlines() if one.startswith(show)))
     user.sees("Type your passphrase again")
     user.types("Passphrase", PASSPHRASE)
     user.presses("Continue")
@@ -109,23 +111,24 @@ def look_at_the_health_note(user: WindowUser) -> None:
 
 def put_yesterday_right(user: WindowUser) -> None:
     """The old words stay behind "See what changed"."""
-    user.presses("Correct: Attendance, 23 November 2026")
+    user.presses(f"Correct: Attendance, 23 November 2026: “{YESTERDAY}”")
     user.sees("Correct this entry")
-    user.types("What happened", YESTERDAY.replace("lat,", "late,"))
+    now = YESTERDAY.replace("lat,", "late,")
+    user.types("What happened", now)
     user.presses("Save correction")
     user.sees("Say why it is corrected")
     user.types("Why is it corrected?", "A letter was missing.")
     user.presses("Save correction")
     user.sees("Kit was late, because", "Correction saved")
-    user.presses("See what changed: Attendance, 23 November 2026")
+    user.presses(f"See what changed: Attendance, 23 November 2026: “{now}”")
     user.sees("[removed: lat,][added: late,]", "A letter was missing.", "Co-ordinator")
     user.presses("Close")
 
 
 def delete_one_and_take_it_back(user: WindowUser) -> None:
     """It asks why; Ctrl+Z brings it back."""
-    user.presses("Delete: Provider feedback, 24 November 2026")
-    user.sees("Delete this entry?")
+    user.presses(f"Delete: Provider feedback, 24 November 2026: “{DELETED}”")
+    user.sees("Delete this entry?", f"Provider feedback, 24 November 2026: “{DELETED}”")
     user.types("Why is it deleted?", "It was typed twice.")
     user.presses("Delete the entry")
     user.sees("Entry deleted")

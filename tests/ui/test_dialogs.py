@@ -18,6 +18,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
 from coordinator_app.ui.dialogs import AskText, Confirm, Dialogs, WindowDialogs, forget_history, kinds
 from coordinator_app.ui.dimmer import Dimmer
+from coordinator_app.ui.form_box import FormBox
 from tests.ui.recording import RecordingDialogs
 
 SEND = Confirm(
@@ -197,3 +198,55 @@ def test_window_is_dimmed_while_a_dialog_is_open(window: QWidget, qtbot: QtBot) 
     qtbot.waitUntil(lambda: veil.size() == window.size())
     open_box(window, AskDialog).accept()
     qtbot.waitUntil(lambda: not window.findChildren(Dimmer))
+
+
+class OfARecord(QWidget):
+    """A window that shows a pupil's record, or none."""
+
+    name = "Marigold Puddlecombe"
+
+    def whose(self) -> str:
+        return self.name
+
+
+@pytest.fixture
+def record(qtbot: QtBot) -> Iterator[OfARecord]:
+    made = OfARecord()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    for one in made.findChildren(QDialog):
+        one.close()
+
+
+def test_a_box_over_a_record_says_whose_it_is_to_the_eye_and_to_a_screen_reader(record: OfARecord) -> None:
+    WindowDialogs(lambda: record).show(FormBox("Correct this entry", "Save correction"))
+    box = open_box(record, FormBox)
+    assert box.about.isVisible()
+    assert box.about.text() == "Marigold Puddlecombe"
+    assert box.accessibleDescription() == "In the record of Marigold Puddlecombe"
+    assert "Marigold" not in box.windowTitle()
+
+
+def test_a_box_that_was_told_whose_record_it_is_about_is_not_told_otherwise(record: OfARecord) -> None:
+    box = FormBox("How did you ask?", "Keep the note")
+    box.belongs_to("Otis Bramblewick")
+    WindowDialogs(lambda: record).show(box)
+    assert box.whose() == "Otis Bramblewick"
+
+
+def test_a_question_says_whose_record_it_is_about_and_a_message_does_not(record: OfARecord) -> None:
+    dialogs = WindowDialogs(lambda: record)
+    dialogs.confirm(SEND, lambda: None)
+    assert open_box(record, ConfirmDialog).whose() == "Marigold Puddlecombe"
+    dialogs.tell("Read this", "All of it.")
+    assert not open_box(record, AskDialog).whose()
+
+
+def test_over_nobodys_record_no_name_is_said(record: OfARecord, window: QWidget) -> None:
+    record.name = ""
+    for over in (record, window):
+        WindowDialogs(lambda over=over: over).show(FormBox("Add a school", "Save"))
+        box = open_box(over, FormBox)
+        assert not box.about.isVisible()
+        assert not box.accessibleDescription()

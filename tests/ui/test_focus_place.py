@@ -10,10 +10,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import focus_place, layout
+from coordinator_app.ui.alive import place_of
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.dialog_boxes import AskDialog
 from coordinator_app.ui.dialogs import WindowDialogs
-from coordinator_app.ui.focus_place import FocusPlace, stop_watching, watch_focus
+from coordinator_app.ui.focus_place import (
+    FocusPlace,
+    known_by,
+    settle,
+    stands_for,
+    stop_watching,
+    watch_focus,
+)
 from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.toasts import Toasts
@@ -238,3 +246,23 @@ def test_there_is_only_ever_one(qapp: QApplication) -> None:
     assert focus_place._watching == [first]
     stop_watching()
     assert focus_place._watching == []
+
+
+@pytest.mark.parametrize("planted", [False, True])
+def test_a_link_that_says_words_is_found_again_once_they_are_corrected(qtbot: QtBot, planted: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = layout.column(window)
+    lines.addWidget(heading("Chronology", 1))
+    made = [button("Correct", accessible=f"Correct: “Kit was {one}”") for one in ("lat", "late")]
+    for one in () if planted else made:
+        stands_for(one, "Correct 7")
+    lines.addWidget(made[0])
+    window.show()
+    window.activateWindow()
+    place, name = place_of(made[0]), known_by(made[0])
+    made[0].hide()
+    lines.addWidget(made[1])
+    made[1].show()
+    settle(place, name)
+    assert (window.focusWidget() is made[1]) is not planted

@@ -29,3 +29,14 @@ def test_an_empty_reason_is_asked_for_and_a_given_one_is_kept_once(qtbot: QtBot)
     assert kept == ["Moved away"]
     answers[0](None)
     assert not box.isVisible()
+
+
+def test_which_of_many_alike_it_is_about_is_seen_and_heard(qtbot: QtBot) -> None:
+    which = "Behaviour, 22 November 2026: “Left class”"
+    box = ReasonBox(AskText("Delete this entry?", "Why is it deleted?", "Delete the entry"), which)
+    qtbot.addWidget(box)
+    box.belongs_to("Marigold Puddlecombe")
+    box.show()
+    assert box.which.isVisible()
+    assert box.which.text() == which
+    assert box.accessibleDescription() == f"In the record of Marigold Puddlecombe. {which}"

@@ -72,6 +72,10 @@ class AccessRequestPage(Page):
         self._request_id, self._wanted = request_id, stage
         self._read(first=True)
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.case.pupil.called if self.case is not None else ""
+
     def refresh(self) -> None:
         """Read the request again; the stage stays."""
         if self._request_id:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coordinator_app.chronology import exporting, view
 from coordinator_app.chronology.page.entries import EntryList
 from coordinator_app.chronology.page.give_box import GiveBox
 from coordinator_app.services import Services
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.sharing.model import Disclosure
 
+_LARGE = 1.5
 _WHY = "Safeguarding and health entries are about to be given to someone."
 
 
@@ -36,17 +37,29 @@ class Choosing(QWidget):
         self.setAccessibleName("Chosen entries")
         self.start = button("Choose entries", "quiet", icon="list-checks")
         self.told = label("", "body-strong")
+        self.all = button("All shown", "quiet", accessible="Choose all entries shown")
         self.give = button("Record who was given them", icon="share-2")
         self.export = export_button(services, exporting.TITLE, chosen=self._to_export)
         self.print = button("Print", icon="printer", accessible="Print the chosen entries")
         self.stop = button("Stop choosing", "quiet")
-        line = layout.row(self, space=12)
-        layout.add_all(line, self.told, self.give, self.print, self.export, self.stop, None)
+        self._line = layout.row(self, space=12)
+        chosen, acts = layout.row(space=12), layout.row(space=12)
+        layout.add_all(chosen, self.told, self.all, self.stop, None)
+        layout.add_all(acts, self.give, self.print, self.export, None)
+        self._line.addLayout(chosen)
+        self._line.addLayout(acts, 1)
+        self.retheme(theme.current())
         self.start.clicked.connect(lambda _on=False: self.choose(on=True))
         self.stop.clicked.connect(lambda _on=False: self.choose(on=False))
+        self.all.clicked.connect(lambda _on=False: self._entries.choose_all())
         self.give.clicked.connect(lambda _on=False: self._give())
         entries.chosen.connect(self._say)
         self.hide()
+
+    def retheme(self, now: theme.Theme) -> None:
+        """At large text what can be done has a line of its own: all of it does not fit into one."""
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if now.scale >= _LARGE else ways.LeftToRight)
 
     def choose(self, *, on: bool) -> None:
         """Begin or end choosing."""

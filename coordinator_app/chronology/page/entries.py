@@ -106,6 +106,14 @@ class EntryList(QWidget):
             box.setVisible(on)
             box.set_value(False)
 
+    def choose_all(self) -> None:
+        """Tick every entry that is shown, those too that are about to be made."""
+        while self._waiting:
+            self._add_some(self._round)
+        for box in self._ticks.values():
+            box.set_value(True)
+        self.chosen.emit()
+
     def chosen_lines(self) -> tuple[view.Line, ...]:
         """The entries chosen, from the top."""
         return tuple(self._lines[key] for key, box in self._ticks.items() if self._choosing and box.value())
@@ -115,7 +123,7 @@ class EntryList(QWidget):
         if not self._choosing or line.is_closed or item.entry.key in self._ticks:
             return
         box = TickBox("Choose this entry")
-        box.setAccessibleName(f"Choose: {line.category}, {line.happened}")
+        box.setAccessibleName(f"Choose: {line.told_apart}")
         box.edited.connect(self.chosen)
         self._ticks[item.entry.key] = box
         item.hang(box)
@@ -157,6 +165,7 @@ class EntryList(QWidget):
         for at, line in some:
             item, following = self._item(line, last=at == self._number - 1), self._items.itemAt(at)
             self._items.insertWidget(at, item)
+            item.show()  # the layout does so a turn later: the cursor, lost with the old one, goes elsewhere meanwhile
             stood = following.widget() if following is not None else None
             if isinstance(stood, TimelineItem):
                 put_before(item, stood)
@@ -165,7 +174,6 @@ class EntryList(QWidget):
 
     def _item(self, line: view.Line, *, last: bool) -> TimelineItem:
         self._lines[line.entry.id] = line
-            item.show()  # the layout does so a turn later: the cursor, lost with the old one, goes elsewhere meanwhile
         item = TimelineItem(as_entry(line), last=last)
         item.action_wanted.connect(self._wants(item.entry.action))
         item.more_wanted.connect(lambda key, words: self.wanted.emit(words, key))
@@ -195,6 +203,7 @@ def as_entry(line: view.Line) -> Entry:
         line.sharing_words,
         line.is_corrected,
         *_acts(line),
+        which=line.told_apart,
     )
 
 

@@ -28,7 +28,7 @@ class SeenOnCard(QWidget):
         row = layout.row(self, space=8, margins=(0, 4, 0, 0))
         row.addWidget(IconLabel("eye", "text-2", 16), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(told(readers), "small", "text-2", wrap=True), 1)
-        self.press = button(READ, small=True, accessible=f"{READ}: {line.category}, {line.happened}")
+        self.press = button(READ, small=True, accessible=f"{READ}: {line.told_apart}")
         self.press.clicked.connect(self._read)
         row.addWidget(self.press, 0, Qt.AlignmentFlag.AlignTop)
         self.press.setVisible(

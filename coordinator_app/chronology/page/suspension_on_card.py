@@ -29,7 +29,7 @@ class SuspensionOnCard(QWidget):
             lines.addWidget(label(" ".join(kept.follows), "small", "text-2", wrap=True))
         words = _RECORD if kept is None else _CHANGE
         self.open = link(words, "small-medium")
-        self.open.setAccessibleName(f"{words}: {line.category}, {line.happened}")
+        self.open.setAccessibleName(f"{words}: {line.told_apart}")
         self.open.clicked.connect(self._ask)
         row = layout.row(space=0)
         layout.add_all(row, self.open, None)

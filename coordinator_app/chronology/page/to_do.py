@@ -23,6 +23,7 @@ from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.focus_place import stands_for
 from coordinator_app.ui.form_box import Done, Failed, FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
@@ -90,7 +91,8 @@ class ToDoOnCard(QWidget):
         for action in actions:
             lines.addWidget(ToDoLine(place, line, action))
         self.add = link("Add something to do", "small-medium")
-        self.add.setAccessibleName(f"Add something to do: {line.category}, {line.happened}")
+        self.add.setAccessibleName(f"Add something to do: {line.told_apart}")
+        stands_for(self.add, f"Add something to do {line.entry.id}")
         self.add.clicked.connect(self._add)
         self.links: tuple[QWidget, ...] = (self.add,)
         if not actions:

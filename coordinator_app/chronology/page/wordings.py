@@ -63,7 +63,7 @@ class Wordings:
 
     def delete(self, line: Line) -> None:
         """Ask why, then put the entry in the trash."""
-        entry, box = line.entry, ReasonBox(_WHY_DELETED)
+        entry, box = line.entry, ReasonBox(_WHY_DELETED, line.which)
 
         def save(done: Told, failed: Failed) -> object:
             why = box.words()

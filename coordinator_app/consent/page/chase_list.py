@@ -17,6 +17,7 @@ from coordinator_app.consent.page.chase_reading import (
     ChaseFacts,
     ChaseRow,
     ChaseRows,
+    name_of,
     read_one,
     read_rows,
     read_table,
@@ -271,7 +272,7 @@ class ChaseListPage(Page):
             Act.RECORD: lambda: go.to("record_consent", pupil_id=pupil_id),
             Act.CONSENT: lambda: go.to("consent", pupil_id=pupil_id),
             Act.REFERRAL: lambda: go.to("referral", pupil_id=pupil_id),
-            Act.SETTLE: lambda: SettleBox(self.desk, pupil_id, self.refresh).ask(self),
+            Act.SETTLE: lambda: self._ask_settle(pupil_id, row.title),
             Act.CALL: lambda: self._note_call(key),
         }
         acts[act]()
@@ -282,8 +283,17 @@ class ChaseListPage(Page):
         return {"settle_consent": self._settle_again, **calls}
 
     def _settle_again(self, left: Left) -> bool:
-        SettleBox(self.desk, left.record_id, self.refresh).ask(self)
+        self.desk.jobs.read(
+            lambda session: name_of(session, left.record_id),
+            done=guarded(self, partial(self._ask_settle, left.record_id)),
+            failed=guarded(self, self.desk.say.trouble),
+        )
         return True
+
+    def _ask_settle(self, pupil_id: str, name: str) -> None:
+        box = SettleBox(self.desk, pupil_id, self.refresh)
+        box.belongs_to(name)
+        box.ask(self)
 
     def _call_again(self, reason: ChaseReason, left: Left) -> bool:
         self._note_call(f"{left.record_id} {reason}")
@@ -311,7 +321,9 @@ class ChaseListPage(Page):
             self.desk.say.hint(_SETTLED)
             return
         found = facts.row.found
-        ChaseBox(self.desk, found.pupil_id, found.reason, facts.names, self.refresh, facts.again).ask(self)
+        box = ChaseBox(self.desk, found.pupil_id, found.reason, facts.names, self.refresh, facts.again)
+        box.belongs_to(facts.row.title)
+        box.ask(self)
 
 
 def _row(one: ChaseRow) -> Row:

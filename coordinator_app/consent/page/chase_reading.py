@@ -136,6 +136,12 @@ def read_one(session: Session, key: str) -> ChaseFacts | None:
     )
 
 
+def name_of(session: Session, pupil_id: str) -> str:
+    """What the pupil is called; "" for one who is not on the list."""
+    pupil = session.find(Pupil, pupil_id)
+    return pupil.called if pupil else ""
+
+
 def read_table(session: Session, narrow: Narrow) -> Table:
     """The list as it stands on the screen, for an export."""
     rows = _rows(session, page_of(session, narrow, limit=_ALL))

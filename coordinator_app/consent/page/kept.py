@@ -104,6 +104,10 @@ class ConsentPage(Page):
         self.pupil_id, self.facts = pupil_id, None
         self.refresh()
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.facts.pupil.called if self.facts is not None else ""
+
     def refresh(self) -> None:
         """Read again."""
         pupil_id = self.pupil_id

@@ -144,6 +144,10 @@ class RecordConsentPage(Page):
         """The first question, as soon as it can be answered."""
         self._focus.ask(ready=self.facts is not None)
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.facts.pupil.called if self.facts is not None else ""
+
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         pupil_id, scan = self.draft_record, self._scanned.document_id

@@ -70,6 +70,10 @@ class CorrectionPage(Page):
         """Which; Back opens no box once more."""
         return {"claim_id": self.claim_id}
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.shown.name if self.shown is not None else ""
+
     def shown_again(self) -> None:
         """Whoever comes back from the record has corrected it, whatever kind it is."""
         self.stale = True

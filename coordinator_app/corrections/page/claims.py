@@ -79,6 +79,10 @@ class CorrectionsPage(Page):
         """Whose; Back opens the list, not the box once more."""
         return {"pupil_id": self.pupil_id}
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self._about.text() if self.pupil_id else ""
+
     def refresh(self) -> None:
         """Read from the top."""
         self._round += 1
@@ -101,7 +105,10 @@ class CorrectionsPage(Page):
         pupil_id, fresh = self.pupil_id, self.desk.confirm.fresh
         self.new.setEnabled(False)
         self.desk.jobs.read(
-            lambda session: choosing.offer(session, pupil_id, item_kind, item_id, guarded_words=fresh),
+            lambda session: (
+                view.name_of(session, pupil_id),
+                choosing.offer(session, pupil_id, item_kind, item_id, guarded_words=fresh),
+            ),
             done=self.of_visit(partial(self._ask, item_kind, item_id), self._can_ask),
             failed=self.of_visit(self._cannot_ask, self._can_ask),
         )
@@ -116,12 +123,14 @@ class CorrectionsPage(Page):
         self._can_ask()
         self.desk.say.trouble(error)
 
-    def _ask(self, item_kind: str, item_id: str, offered: Offered) -> None:
+    def _ask(self, item_kind: str, item_id: str, read: tuple[str, Offered]) -> None:
+        name, offered = read
         self._can_ask()
         if not self.in_front():
             return
         guards = self.desk.vault.holds(Compartment.GUARDED)
         box = ClaimBox(CorrectionClaim(pupil_id=self.pupil_id), offered, self.desk.clock, guards=guards)
+        box.belongs_to(name)
         box.saves(lambda done, failed: self.desk.jobs.write(_asking(box.claim()), done=done, failed=failed))
         box.saved.connect(self.of_visit(self._asked, self._say))
         # whatever is typed may turn out to be about what is kept apart

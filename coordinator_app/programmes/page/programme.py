@@ -127,6 +127,10 @@ class ProgrammePage(Page):
         """The boxes over a plan and over a programme that are opened again."""
         return {**self.plan_acts.reopens(), **self.look_acts.reopens()}
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.shown.pupil.called if self.shown is not None else ""
+
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         self.read()

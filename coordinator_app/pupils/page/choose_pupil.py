@@ -32,6 +32,8 @@ _SHOWN = 20
 class ChoosePupil(Box):
     """Emits `chosen(pupil_id, words)`; never the pupil `apart_from`."""
 
+    of_record = False
+
     chosen = Signal(str, str)
 
     def __init__(self, services: Services, title: str, act: str, apart_from: str) -> None:

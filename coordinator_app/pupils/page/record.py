@@ -135,6 +135,10 @@ class PupilPage(Page):
         more: dict[str, Any] = self._ask_tab(tab, "where") or {}
         return None if self.record is None else {"pupil_id": self.pupil_id, "tab": tab, **more}
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.record.pupil.called if self.record is not None else ""
+
     def refresh(self) -> None:
         """Read the record again, and the tab that is open."""
         pupil_id = self.pupil_id

@@ -147,6 +147,10 @@ class ReferralPage(Page):
         """The first question, as soon as it can be answered."""
         self.focus.ask(ready=self.facts is not None)
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self._about() if self.facts is not None else ""
+
     def refresh(self) -> None:
         """Read again; what is typed stays."""
         self._read(fill=self.forms if self.facts is None else ())

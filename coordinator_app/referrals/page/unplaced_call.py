@@ -73,6 +73,10 @@ class UnplacedCallPage(Page):
         """The call."""
         return {"call_id": self.call_id}
 
+    def whose(self) -> str:
+        """The pupil."""
+        return self.facts.call.called if self.facts is not None else ""
+
     def refresh(self) -> None:
         """Read the call anew."""
         call_id = self.call_id

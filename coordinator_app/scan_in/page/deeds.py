@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -55,7 +56,7 @@ class Deeds(QObject):
         elif line.can_be_filed:
             self._change(lambda session: actions.confirm(session, line.form, True))
         elif line.gate.is_open:
-            self._show_details(line.form, line.document)
+            self._show_details(line.form, line.document, _called(line))
         else:
             self._record_referral(line)
 
@@ -74,7 +75,7 @@ class Deeds(QObject):
         acts: dict[str, Callable[[], object]] = {
             "offer": lambda: self._take_offer(line),
             "find": self._panel.look_for,
-            "details": lambda: self._show_details(line.form, line.document),
+            "details": lambda: self._show_details(line.form, line.document, _called(line)),
             "tick": lambda: self.tick(line),
             "untick": lambda: self.tick(line),
             "delete": lambda: self._delete(line),
@@ -141,30 +142,32 @@ class Deeds(QObject):
             self._change(lambda session: actions.choose_form(session, line.form, printed, confirmed=True))
         else:
             self._change(
-                lambda session: actions.choose_pupil(session, line.form, one.pupil_id), then=self._ask_what
+                lambda session: actions.choose_pupil(session, line.form, one.pupil_id),
+                then=partial(self._ask_what, one.name),
             )
 
     def _stop_finding(self) -> None:
         self._panel.stop_looking()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_what(self, saved: Saved[ScannedForm]) -> None:
+    def _ask_what(self, name: str, saved: Saved[ScannedForm]) -> None:
         """A pupil was chosen without a form: what it is has to be said before it can be filed."""
         self._desk.jobs.read(
             lambda session: filing.as_document(session, saved.record),
-            done=guarded(self, lambda document: self._ask_rest(saved.record, document)),
+            done=guarded(self, lambda document: self._ask_rest(saved.record, document, name)),
             failed=guarded(self, self._desk.say.trouble),
         )
 
-    def _ask_rest(self, form: ScannedForm, document: Document) -> None:
+    def _ask_rest(self, form: ScannedForm, document: Document, name: str) -> None:
         if document.title and document.kind_of_document and document.dated:
             self._change(lambda session: actions.confirm(session, form, True))
         else:
-            self._show_details(form, document)
+            self._show_details(form, document, name)
 
-    def _show_details(self, form: ScannedForm, document: Document) -> None:
+    def _show_details(self, form: ScannedForm, document: Document, name: str) -> None:
         # what is kept apart is filed so: there is nothing to tick
         box = DetailsBox(document, self._desk.clock, guards=self.guards and not form.kept_apart)
+        box.belongs_to(name)
 
         def save(done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
             answers = box.answers()
@@ -233,3 +236,8 @@ class Deeds(QObject):
             self.again.emit()
         else:
             self._desk.say.trouble(error)
+
+
+def _called(line: Line) -> str:
+    """Whose record the scan goes into, as far as that is known."""
+    return line.matched.pupil.called if line.matched.pupil is not None else ""

@@ -33,6 +33,8 @@ MARKS: Final = (
 class MarksBox(Box):
     """The marks in two columns; Esc closes it."""
 
+    of_record = False
+
     def __init__(self) -> None:
         super().__init__("What the marks mean")
         layout.size(self, width=620)

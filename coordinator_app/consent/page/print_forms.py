@@ -51,8 +51,7 @@ class PrintFormsPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.desk = services
-        self.printers = printer.printers
-        self.open_printer = printer.open_printer
+        self.printers, self.open_printer = printer.printers, printer.open_printer
         self.pupil_id = self._of_whom = ""  # shown, and for whom the forms are that are on their way
         self.facts: PrintFacts | None = None
         self.previews: dict[FormTemplate, Printed] = {}

@@ -79,6 +79,11 @@ class EditView(QWidget):
         """What a draft kept."""
         form_draft.put_back(self.form, values)
 
+    def go_on(self, values: dict[str, Any]) -> None:
+        """The cursor behind the last letter of what a draft has changed; to be called once the form has the focus."""
+        changed = {name for name, value in values.items() if value and value != self._first.get(name)}
+        form_draft.go_on(self.form, changed)
+
     def refused(self, error: Exception) -> bool:
         """Show what is wrong where it was typed; False for an error that is none of the user's."""
         self.act.setEnabled(True)

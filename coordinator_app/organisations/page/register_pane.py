@@ -197,6 +197,8 @@ class EntryPane(QStackedWidget):
         self.editing = form
         self.turned.emit()
         form.form.first_focus()
+        if answers:
+            form.go_on(answers)
 
     def save(self) -> None:
         """Check what can be checked here, ask about what is unusual, then write."""

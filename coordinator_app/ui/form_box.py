@@ -25,6 +25,7 @@ Done = Callable[[object], None]
 Failed = Callable[[Exception], None]
 Save = Callable[[Done, Failed], object]
 _WIDE = 600
+_WHOSE = 22  # px of the line that says whose record it is
 _BROKEN = -1  # the result of a box that a fault of ours has closed
 
 
@@ -141,7 +142,9 @@ class FormBox(Box):
 
     def _fit(self) -> None:
         above = self.parentWidget()
-        room = (above.window().height() if above is not None else 700) - theme.current().px(190)
+        room = (above.window().height() if above is not None else 700) - theme.current().px(
+            190 + (_WHOSE if self.whose() else 0)
+        )
         holder = self._area.widget()
         inside = holder.layout() if holder is not None else None
         if inside is None:

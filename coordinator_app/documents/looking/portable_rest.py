@@ -27,6 +27,7 @@ _MOST_WITHIN: Final = 200_000  # strings and values of one object
 _MOST_DRAWN: Final = 1_000
 _MOST_PAGES: Final = 2_000  # of all earlier versions together
 _MOST_VERSIONS: Final = 50  # each goes over the marks of all before it
+_MOST_MENDED: Final = 3  # earlier versions whose list of objects is wrong: each is searched from end to end
 _MOST_VERSION_BYTES: Final = 500_000_000  # of all earlier versions together
 _MOST_TEXT: Final = 1_000_000  # bytes of one text in a stream of its own
 _MOST_XML: Final = 10_000_000  # bytes of one piece of XML
@@ -279,11 +280,16 @@ def _appearances(note: Any) -> Iterator[Any]:
 def _versions(content: bytes, hidden: list[str]) -> Iterator[str]:
     """The words of each earlier version, the latest first: a file that was changed may still hold what it was before."""
     room = _Room(hidden)
-    pages, objects, length = _MOST_PAGES, _MOST_OBJECTS, _MOST_VERSION_BYTES
+    pages, objects, length, mended = _MOST_PAGES, _MOST_OBJECTS, _MOST_VERSION_BYTES, 0
     for end in _ends(content, hidden):
         room.another()
         length -= end
         try:
+            broken = not _is_sound(content[:end])
+            mended += broken
+            if mended > _MOST_MENDED and broken:
+                hidden.append(_NOT_SEEN)
+                continue
             with pikepdf.open(io.BytesIO(content[:end])) as earlier:
                 left, pages, objects = pages, pages - len(earlier.pages), objects - len(earlier.objects)
                 if left <= 0 or objects < 0 or length < 0:
@@ -293,6 +299,15 @@ def _versions(content: bytes, hidden: list[str]) -> Iterator[str]:
             yield from _page_texts(content[:end], left, hidden)
         except _FAULTS:
             hidden.append(_NOT_SEEN)
+
+
+def _is_sound(content: bytes) -> bool:
+    """Whether a file can be opened as it says, without a search for its objects."""
+    try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False):
+            return True
+    except _FAULTS:
+        return False
 
 
 def _ends(content: bytes, hidden: list[str]) -> Iterator[int]:

@@ -168,15 +168,17 @@ def test_ends_that_are_none_cost_no_more_than_the_versions_that_are_read(
     monkeypatch.setattr(portable_rest, "_MOST_VERSIONS", 5)
     opens = pikepdf.open
 
-    def counted(source: io.BytesIO) -> pikepdf.Pdf:
-        opened.append(source)
-        return opens(source)
+    def counted(source: io.BytesIO, *, attempt_recovery: bool = True) -> pikepdf.Pdf:
+        opened.append(attempt_recovery)
+        return opens(source, attempt_recovery=attempt_recovery)
 
     monkeypatch.setattr(pikepdf, "open", counted)
     ends = b"startxref\n9\n%%EOF\n" * 1_000
     hidden: list[str] = []
     list(portable_rest._versions(plain() + ends, hidden))
-    assert len(opened) == 5
+    assert opened.count(False) == 5
+    assert opened.count(True) == portable_rest._MOST_MENDED
+    assert portable_rest._NOT_SEEN in hidden
     assert any(VERSIONS in one for one in hidden)
 
 

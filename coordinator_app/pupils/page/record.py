@@ -104,8 +104,7 @@ class PupilPage(Page):
         self._wanted: tuple[str, bool] = (OVERVIEW, False)
         self._editing, self._then = False, ""
         self._in_tab = InTab()
-        self.header = RecordHeader(_ACTS)
-        self.overview = Overview()
+        self.header, self.overview = RecordHeader(_ACTS), Overview()
         self.tabs = Tabs("Tabs of this pupil's record")
         self.reopens = partial(openers, self)
         self._lay_out()
@@ -146,9 +145,7 @@ class PupilPage(Page):
         counters = tuple((tab.name, tab.count) for tab in self._tabs_of if tab.count)
         came, failed = self.in_turn(self._show, self._failed)
         self.services.jobs.read(
-            lambda session: record_reading.read(session, pupil_id, hooks, counters),
-            done=came,
-            failed=failed,
+            lambda session: record_reading.read(session, pupil_id, hooks, counters), done=came, failed=failed
         )
         self._stale_tabs = set(self._made)
         self._refresh_tab()

@@ -312,17 +312,7 @@ class ReviewPage(Page):
 
     def written(self) -> Written | None:
         """Everything on the screen."""
-        shown = self.shown
-        if shown is None:
-            return None
-        self.parts.keep_to_the_day()
-        return Written(
-            forms.written(self.forms, shown.review),
-            self.targets.results(),
-            self.targets.wanted(shown.review.id, shown.new),
-            self.share.told(),
-            forms.next_on(self.forms),
-        )
+        return self.parts.written(self.shown) if self.shown is not None else None
 
     def kept_for_later(self) -> None:
         """What was written is kept: go back to where one came from."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.core.dates import say
+from coordinator_app.reviews.closing import Written
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page import review_forms as forms
 from coordinator_app.reviews.page.attendance_part import AttendancePart
@@ -97,6 +98,17 @@ class ReviewParts:
         found = forms.answered(self.forms) | ({"targets"} if self.targets.answered() else set())
         named = self.people.came() or (shown is not None and shown.review.who_was_there)
         return found if named else found - {"meeting"}
+
+    def written(self, shown: ReviewShown) -> Written:
+        """Everything on the screen; of what is not shared, what came up to the day of the review."""
+        self.keep_to_the_day()
+        return Written(
+            forms.written(self.forms, shown.review),
+            self.targets.results(),
+            self.targets.wanted(shown.review.id, shown.new),
+            self.share.told(),
+            forms.next_on(self.forms),
+        )
 
     def draft(self) -> dict[str, Any]:
         """What is typed and ticked."""

@@ -34,7 +34,7 @@ def typed_at(page: ReviewPage, step: str, place: QWidget, qtbot: QtBot) -> dict[
     qtbot.waitUntil(page.isActiveWindow)
     page.frame.chosen.emit(step)
     place.setFocus()
-    qtbot.keyClicks(place, "Kit likes")  # type: ignore[no-untyped-call]
+    qtbot.keyClicks(place, "Kit likes")  # type: ignore[no-untyped-call]  # pytest-qt gives it no types
     draft = page.save_draft()
     assert draft is not None
     return draft
@@ -53,7 +53,7 @@ def again(desk: Desk, planned: Review, qtbot: QtBot) -> ReviewPage:
 
 
 def words_in(place: QWidget) -> str:
-    return place.toPlainText() if isinstance(place, QPlainTextEdit) else place.value()  # type: ignore[attr-defined]
+    return place.toPlainText() if isinstance(place, QPlainTextEdit) else place.value()  # type: ignore[attr-defined]  # the other inputs are lines
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_cursor_stands_where_it_was_behind_the_last_letter(
     assert other.frame.current == step
     place = other.window().focusWidget()
     assert place is find(other)
-    qtbot.keyClicks(place, " engines")  # type: ignore[no-untyped-call]
+    qtbot.keyClicks(place, " engines")  # type: ignore[no-untyped-call]  # pytest-qt gives it no types
     assert words_in(place) == "Kit likes engines"
 
 

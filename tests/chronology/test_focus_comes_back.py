@@ -14,7 +14,6 @@ from coordinator_app.chronology.page.tab import ChronologyTab
 from coordinator_app.pupils.page.record import PupilPage
 from coordinator_app.ui import focus_place
 from coordinator_app.ui.focus_place import FocusPlace
-from coordinator_app.ui.timeline import TimelineItem
 from tests.pupils.conftest import opened
 from tests.vaults import House, add
 
@@ -62,19 +61,6 @@ def test_an_entry_that_was_corrected_has_the_focus_on_its_link_again(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert ("Kit was late." in focus.accessibleName()) is not planted
-
-
-@pytest.mark.parametrize("planted", [False, True])
-def test_what_is_made_anew_is_there_at_once_for_the_focus(
-    consented: House, opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, planted: bool
-) -> None:
-    entry = add(consented, "Kit was lat.")
-    tab = in_front(opened(consented.pupil, tab="chronology"), qtbot)
-    if planted:  # the layout shows it a turn later
-        monkeypatch.setattr(TimelineItem, "show", lambda _item: None)
-    actions.correct_entry(consented.session, entry, "Misread", words="Kit was late.")
-    tab.refresh()
-    assert all(one.isVisible() for one in tab.entries.items()) is not planted
 
 
 def test_after_a_menu_and_choosing_entries_the_keys_go_where_the_box_says(

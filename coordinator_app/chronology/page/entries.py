@@ -165,7 +165,6 @@ class EntryList(QWidget):
         for at, line in some:
             item, following = self._item(line, last=at == self._number - 1), self._items.itemAt(at)
             self._items.insertWidget(at, item)
-            item.show()  # the layout does so a turn later: the cursor, lost with the old one, goes elsewhere meanwhile
             stood = following.widget() if following is not None else None
             if isinstance(stood, TimelineItem):
                 put_before(item, stood)

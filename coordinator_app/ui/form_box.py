@@ -127,8 +127,8 @@ class FormBox(Box):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A form that grew (an error, a revealed question) gets more room, and what one types in stays in sight."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
             stay_in_sight(self.form)
+            self._fit()
         return False
 
     def _scrolled(self) -> QWidget:
@@ -182,13 +182,13 @@ class FormBox(Box):
             self._note = None
         if lead:
             self._note = Note(kind, lead, text)
-            self._lines.insertWidget(0, self._note)
-            announce(self, f"{lead} {text}", assertive=True)
-        self._fit()
             stay_in_sight(self.form)
-
+            self._lines.insertWidget(0, self._note)
             if kind != "info":  # whoever presses the act at the foot of a form sees why nothing came of it
                 bring_soon(self._note)
+            announce(self, f"{lead} {text}", assertive=True)
+        self._fit()
+
 
 def _no_doubts() -> Mapping[str, str]:
     return {}

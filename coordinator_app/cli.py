@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -142,6 +140,9 @@ def _say_there(vault: Path) -> None:
 
 def _opening(vault: Path) -> str:
     """The command that opens the window on a vault, for the user to type or to copy."""
+    import shlex
+    import subprocess
+
     from coordinator_app.restart import this_program
 
     words = [*this_program(), "gui", "--vault", str(vault)]

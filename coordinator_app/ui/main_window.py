@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from coordinator_app.ui import icons, painting, theme
 from coordinator_app.ui.device_settings import DeviceSettings, Place
-from coordinator_app.ui.dialogs import whose
 
 TITLE = "Coordinator"
 _FIRST_SIZE = (1366, 768)
@@ -62,6 +61,8 @@ class MainWindow(QMainWindow):
 
     def whose(self) -> str:
         """What the pupil is called whose record is shown, or ""; no title of a window ever says it."""
+        from coordinator_app.ui.dialogs import whose  # noqa: PLC0415  (not needed for the first paint)
+
         return whose(self.centralWidget())
 
     def blank(self) -> None:

@@ -74,9 +74,11 @@ def reason_apart(
     """The line of the ledger and its items, the reason with the guarded items where there are any.
 
     Who gives a safeguarding entry says in the reason what the danger was: that may not lie where everyone reads it.
+    InvalidInput without a reason: the sentence that stands in its place in the open would hide that there is none.
     """
     if not any(one.is_guarded for one in lines):
         return told, lines
+    refuse((missing("why", told.why, "Say why it was given."),))
     apart = tuple(replace(one, why=told.why) if one.is_guarded else one for one in lines)
     return replace(told, why=KEPT_WITH_IT), apart
 

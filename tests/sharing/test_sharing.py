@@ -114,14 +114,14 @@ def test_only_what_the_family_was_given_counts_from_the_first_day(referred: Hous
 DANGER = "The stepfather hits him and he is afraid to go home."
 
 
-def to_the_police(house: House, *, category: Category) -> Disclosure:
+def to_the_police(house: House, *, category: Category, why: str = DANGER) -> Disclosure:
     entry = add(house, "What he said.", category=category)
     told = given(
         house,
         recipient="PC Thimble",
         recipient_kind=RecipientKind.AGENCY,
         method=DeliveryMethod.TELEPHONE,
-        why=DANGER,
+        why=why,
     )
     return giving.give(house.session, told, [entry], for_safety=True).record
 
@@ -137,6 +137,16 @@ def test_what_the_danger_was_lies_with_the_guarded_entry_that_was_given(consente
     level_two = consented.as_user(Compartment.GENERAL)
     assert [one.why for one in view.read(level_two, consented.pupil.id).given] == [KEPT_WITH_IT]
     level_two.close()
+
+
+@pytest.mark.parametrize("category", [Category.SAFEGUARDING, Category.SEN])
+def test_nothing_is_given_without_a_reason_whichever_compartment_keeps_it(
+    consented: House, category: Category
+) -> None:
+    with pytest.raises(InvalidInput, match=r"(?i)why"):
+        to_the_police(consented, category=category, why=" ")
+    assert consented.session.list(Disclosure) == []
+    assert consented.session.list(DisclosedItem) == []
 
 
 def test_the_reason_for_an_open_entry_stands_in_the_ledger(consented: House) -> None:

@@ -23,6 +23,7 @@ from coordinator_app.core.restoring import BackupSeen, BackupState, Checked, Hol
 from coordinator_app.jobs.job import Progress
 from coordinator_app.ui import theme
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.restore import screen as screen_module
 from coordinator_app.ui.restore.comparison import Comparison
 from coordinator_app.ui.restore.door import OpenedBackup, Watcher
 from coordinator_app.ui.restore.rows import ALTERED, GOOD, size_words
@@ -307,7 +308,11 @@ def test_a_comparison_is_heard_line_by_line(qtbot: QtBot) -> None:
     assert told in heard
 
 
-def test_a_backup_whose_audit_was_altered_says_so_before_it_is_restored(made: Restoring) -> None:
+def test_a_backup_whose_audit_was_altered_says_so_before_it_is_restored(
+    made: Restoring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(screen_module, "announce", lambda _source, text, **_how: heard.append(text))
     made.to_secret()
     made.screen.secret.passphrase.setText("right")
     made.screen.next_button.click()
@@ -316,6 +321,7 @@ def test_a_backup_whose_audit_was_altered_says_so_before_it_is_restored(made: Re
     made.watch.done(replace(found, checked=checked))
     notes = [one.accessibleName() for one in made.screen.findChildren(Note) if one.isVisible()]
     assert any("The audit log in this backup was altered." in one and "Row 3" in one for one in notes)
+    assert any("The audit log in this backup was altered. Row 3" in one for one in heard)
     made.screen.go_back()
     made.screen.go_back()
     chips = [one.text() for one in made.screen.rows.findChildren(QLabel)]

@@ -20,7 +20,7 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.progress import ProgressCard
-from coordinator_app.ui.restore.comparison import Comparison
+from coordinator_app.ui.restore.comparison import Comparison, say_altered
 from coordinator_app.ui.restore.place import RestorePlace
 from coordinator_app.ui.restore.rows import BackupRows, moment
 from coordinator_app.ui.troubles import as_trouble
@@ -144,6 +144,8 @@ class RestoreCopy(QWidget):
         layout.add_all(self._panel, title, shown, self._place, acts)
         title.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, words)
+        if checked.altered:
+            announce(self, say_altered(checked.altered), assertive=True)
 
     def _closed(self) -> None:
         self.close_panel()

@@ -17,6 +17,7 @@ from coordinator_app.ui.restore.rows import moment
 
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _GAP = 20  # px of the design between two columns
+ALTERED = "The audit log in this backup was altered."
 COUNTED = "Records in the trash are counted too."
 UNREAD = "Your passphrase does not open every store: those that it does not open come back as they were."
 
@@ -35,7 +36,8 @@ class Comparison(Card):
             for column, cell in enumerate(cells):
                 grid.addWidget(cell, at, column)
         if checked.altered:
-            self.body.addWidget(altered_note(checked.altered))
+            rest = say_altered(checked.altered).removeprefix(ALTERED).lstrip()
+            self.body.addWidget(Note("over", ALTERED, rest))
         self.body.addLayout(grid)
         self.body.addWidget(label(COUNTED, "small", "text-2", wrap=True))
         if checked.unread:
@@ -65,10 +67,10 @@ class Comparison(Card):
         return cells
 
 
-def altered_note(altered: Sequence[str]) -> Note:
-    """That somebody altered the audit log in the backup: said before it is restored."""
-    rest = f"{' '.join(altered)} {AuditAltered.next_step} The backup can be restored, and holds what the vault held."
-    return Note("over", "The audit log in this backup was altered.", rest)
+def say_altered(altered: Sequence[str]) -> str:
+    """That somebody altered the audit log in the backup, in sentences: seen in red and heard before it is restored."""
+    next_step = f"{AuditAltered.next_step} The backup can be restored, and holds what the vault held."
+    return " ".join((ALTERED, *altered, next_step))
 
 
 def _spoken(said: list[str], shown: list[str]) -> list[QLabel]:

@@ -26,7 +26,7 @@ from coordinator_app.ui.entry_card import EntryScreen
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.progress import ProgressCard
-from coordinator_app.ui.restore.comparison import Comparison
+from coordinator_app.ui.restore.comparison import Comparison, say_altered
 from coordinator_app.ui.restore.door import OpenedBackup, RestoreDoor, Stop, Watcher
 from coordinator_app.ui.restore.place import RestorePlace
 from coordinator_app.ui.restore.rows import BackupRows, moment
@@ -204,6 +204,8 @@ class RestoreScreen(EntryScreen):
         self._say_present()
         self.place.show_for(checked.title, checked.made_at.astimezone(LONDON).date())
         self._turn(PLACE)
+        if checked.altered:  # after the heading, which has the focus: seen in red, and heard
+            announce(self, say_altered(checked.altered), assertive=True)
 
     def _say_present(self) -> None:
         written = self._door.last_written(self._present) if self._present is not None else None

@@ -16,6 +16,9 @@ TASKS: Mapping[str, str] = {
     "print.form": "coordinator_app.pdf.print_job:form_task",
     "print.pages": "coordinator_app.pdf.print_job:pages_task",
     "print.entries": "coordinator_app.chronology.printing:entries_task",
+    "print.locked": "coordinator_app.pdf.unlocked:pages_task",
+    "print.unlock": "coordinator_app.pdf.unlocked:unlock_task",
+    "print.dates": "coordinator_app.access_requests.calendar_file:dates_task",
     "print.bundle": "coordinator_app.pdf.bundle:bundle_task",
     "files.look": "coordinator_app.documents.looking:look_task",
     "files.pages": "coordinator_app.documents.looking:pages_task",
@@ -51,7 +54,10 @@ LIMITS: Mapping[str, Limits] = {
     "bring": Limits(
         memory_bytes=1024 * MIB, cpu_seconds=60, seconds=90.0, answer_bytes=128 * MIB, fresh=True
     ),
-    "pack": Limits(memory_bytes=3072 * MIB, cpu_seconds=1800, seconds=1800.0, fresh=True),
+    # thousands of scans, one after the other; a portion of a finished file is a frame
+    "pack": Limits(
+        memory_bytes=3072 * MIB, cpu_seconds=7200, seconds=14_400.0, answer_bytes=64 * MIB, fresh=True
+    ),
 }
 
 

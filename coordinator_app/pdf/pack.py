@@ -1,61 +1,39 @@
 """Puts a pack together: letter, what a reply must hold, index, then every shared item in date order; encrypted.
 
-Nothing of an original file goes in: records are set anew from their released text, documents are rebuilt pages.
-The file is written once, from empty, with AES-256 (revision 6) and a random owner password (decision 28).
-Its bookmarks are numbers, its title is "Request 14", it carries nothing else about itself.
+Nothing of an original file goes in: records are set anew from their released text, documents are rebuilt pages. Each
+volume is written once, from front to end, with AES-256 (revision 6); of its pages no more than one is held. Its
+bookmarks are numbers, its title is "Request 14", it carries nothing else about itself.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-import pikepdf
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.core.errors import Cancelled
-from coordinator_app.core.page_blocks import PageBreak
-from coordinator_app.pdf.frame import BAND, draw_band, print_letter
-from coordinator_app.pdf.info import describe
 from coordinator_app.pdf.pack_content import (
     Box,
     BuiltPack,
     DocumentItem,
     IndexLine,
-    Item,
     PackContent,
     RebuiltPage,
-    TextItem,
-    told,
 )
-from coordinator_app.pdf.pictures import Placer
-from coordinator_app.pdf.text_pages import (
-    BODY,
-    BOTTOM,
-    HEAD,
-    LABEL,
-    LEFT,
-    MEASURE,
-    SMALL,
-    TITLE,
-    TOP,
-    Line,
-    TextFlow,
-    day_in_words,
-    draw_lines,
-    write_item,
-)
+from coordinator_app.pdf.pack_front import Brought
+from coordinator_app.pdf.pack_layout import Laid, LaidPage, Limits, Picture, Volume, lay
+from coordinator_app.pdf.pdf_file import PdfFile
+from coordinator_app.pdf.pdf_lock import Lock
+from coordinator_app.pdf.pictures import Placed, place
+from coordinator_app.pdf.text_pages import BOTTOM, LEFT, SMALL, Line
 
 FOOT: Final = 6 * mm
-_LEAST_PICTURE: Final = 150 * mm
-_COLUMNS: Final = ((0.0, 0.07), (0.07, 0.24), (0.31, 0.42), (0.75, 0.15), (0.92, 0.08))
+_MEDIA: Final = b"/MediaBox [0 0 595.2756 841.8898]"
+_EVERYTHING: Final = Limits(pages=1_000_000, size=1 << 62)
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -81,187 +59,199 @@ class Watch:
         self.progress(done, total)
 
 
-@dataclass(slots=True)
-class _Laid:
-    """Items on pages that are not numbered yet; `pictures` are (page in the flow from 0, item place, page of it)."""
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The password that the family is told, and the one that opens the same file inside the vault."""
 
-    flow: TextFlow
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    pictures: list[tuple[int, int, int]] = field(default_factory=list)
+    password: str
+    owner: str
+
+
+def new_owner() -> str:
+    """A password that nobody is told."""
+    return secrets.token_urlsafe(32)
 
 
 def build_pack(
     content: PackContent, password: str, out: BinaryIO, *, watch: Watch | None = None
 ) -> BuiltPack:
-    """Writes the finished, encrypted pack to `out` and says what stands where.
+    """Writes a pack of one volume to `out`, portion by portion, and says what stands where.
 
-    Raises ValueError without a password, `Cancelled` when stopped; `out` is written only at the very end.
+    Raises ValueError without a password, `Cancelled` when stopped: what is in `out` is then worth nothing.
     """
-    if not password:
-        message = "a pack is never written without a password"
-        raise ValueError(message)
-    watch = watch or Watch()
-    items = sorted(content.items, key=lambda item: item.when or date.max)
-    laid = _lay(items, practice=content.practice)
-    with pikepdf.open(io.BytesIO(_front(content))) as front:
-        fronts = len(front.pages)
-        indexes = len(_index(items, [1] * len(items), practice=content.practice).pages)
-        before = fronts + indexes
-        index = _index_lines(items, laid, before)
-        index_flow = _index(items, [line.page for line in index], practice=content.practice)
-        blank: list[list[Line]] = [[] for _ in range(fronts)]
-        pages = blank + index_flow.pages + laid.flow.pages
-        body = _drawn(content, pages, fronts, watch)
-        with pikepdf.open(io.BytesIO(body)) as drawn, pikepdf.new() as pack:
-            pack.pages.extend(front.pages)
-            for place in range(fronts):
-                pack.pages[place].add_overlay(drawn.pages[place], None)
-            pack.pages.extend(drawn.pages[fronts:])
-            boxes = _place_pictures(pack, items, laid, before, watch)
-            _mark(pack, content, fronts, index)
-            made = _encrypted(pack, password)
-    watch.step(len(pages), len(pages))
-    out.write(made)
-    pictures = [before + page + 1 for page, _, _ in laid.pictures]
-    wordless = [
-        before + page + 1 for page, item, own in laid.pictures if _is_unread(_page_of(items, item, own))
-    ]
-    return BuiltPack(
-        pages=len(pages),
-        size=len(made),
-        sha256=hashlib.sha256(made).hexdigest(),
-        index=index,
-        boxes=boxes,
-        picture_pages=tuple(pictures),
-        wordless_pages=tuple(wordless),
+    keys = Keys(password, new_owner())
+    laid = lay(content, _EVERYTHING)
+    return build_volume(laid, laid.volumes[0], keys, out.write, watch=watch)
+
+
+def build_volume(
+    laid: Laid,
+    volume: Volume,
+    keys: Keys | None,
+    write: Callable[[bytes], object],
+    *,
+    watch: Watch | None = None,
+) -> BuiltPack:
+    """Writes one volume, encrypted; without keys (for paper, inside the vault) in the clear.
+
+    `write` gets its bytes in portions of about a megabyte.
+    """
+    file = PdfFile(write, Lock(keys.password, keys.owner) if keys else None)
+    return _Build(laid, volume, file, watch or Watch()).built()
+
+
+class _Build:
+    """One volume on its way into a file."""
+
+    def __init__(self, laid: Laid, volume: Volume, file: PdfFile, watch: Watch) -> None:
+        self._laid, self._volume, self._file, self._watch = laid, volume, file, watch
+        self._total = laid.pages
+        self._tree = file.reserve()
+        self._pages: list[int] = []
+        self._boxes: list[Box] = []
+        self._pictures: list[int] = []
+        self._wordless: list[int] = []
+        # the foot is drawn as the pages come: its figures are in no subset yet
+        laid.faces.drawn([Line(0, 0, SMALL, self._foot_words(1) + "0123456789")])
+        self._fonts = laid.faces.embed(file)
+        self._of_text = file.put(b"<< /Font << %b >> >>" % self._fonts)
+
+    def built(self) -> BuiltPack:
+        """Writes all of it; what stands where."""
+        self._letter()
+        for page in self._volume.lists:
+            self._page(page, None)
+        made = _Made(self._laid)
+        for page in self._volume.body:
+            self._page(page, made.picture(page.picture))
+        root, info = self._end()
+        self._file.close(root, info)
+        self._watch.step(self._volume.first + self._volume.pages - 1, self._total)
+        return BuiltPack(
+            pages=self._volume.pages,
+            size=self._file.size,
+            sha256=self._file.sha256,
+            index=self._index(),
+            boxes=tuple(self._boxes),
+            picture_pages=tuple(self._pictures),
+            wordless_pages=tuple(self._wordless),
+            first=self._volume.first,
+            whole=self._total,
+            volumes=len(self._laid.volumes),
+        )
+
+    def _letter(self) -> None:
+        if not self._volume.letter_pages:
+            return
+        with Brought(self._volume.letter, self._file) as front:
+            for index in range(self._volume.letter_pages):
+                self._step()
+                self._add(front.page(index, self._fonts, self._foot()))
+
+    def _page(self, page: LaidPage, picture: RebuiltPage | None) -> None:
+        self._step()
+        body = self._file.put_stream(b"/Filter /FlateDecode", page.commands, packed=True)
+        if picture is None or page.picture is None:
+            foot = self._file.put_stream(b"", self._foot(), packed=True)
+            self._add(b"/Contents [%d 0 R %d 0 R] /Resources %d 0 R" % (body, foot, self._of_text))
+            return
+        place_of = len(self._pages)
+        placed = place(self._file, place_of, picture, top=page.picture.top, bottom=BOTTOM - 4)
+        self._note(placed, picture)
+        over = self._file.put_stream(b"", placed.commands + self._foot())
+        resources = b"<< /Font << %b >> /XObject << /Im0 %d 0 R >> >>" % (self._fonts, placed.image)
+        self._add(b"/Contents [%d 0 R %d 0 R] /Resources %b" % (body, over, resources))
+
+    def _note(self, placed: Placed, picture: RebuiltPage) -> None:
+        number = len(self._pages) + 1
+        self._boxes += placed.boxes
+        self._pictures.append(number)
+        # the words beside a picture do not say what it says: there are none, or no more than a stamp
+        if not picture.words or picture.pictured:
+            self._wordless.append(number)
+
+    def _add(self, entries: bytes) -> None:
+        self._pages.append(
+            self._file.put(b"<< /Type /Page /Parent %d 0 R %b %b >>" % (self._tree, _MEDIA, entries))
+        )
+
+    def _step(self) -> None:
+        self._watch.step(self._volume.first + len(self._pages) - 1, self._total)
+
+    def _foot(self) -> bytes:
+        words = self._foot_words(self._volume.first + len(self._pages))
+        return b"\n" + self._laid.faces.drawn([Line(LEFT, FOOT, SMALL, words)])
+
+    def _foot_words(self, page: int) -> str:
+        volumes = len(self._laid.volumes)
+        which = f" · volume {self._volume.number} of {volumes}" if volumes > 1 else ""
+        return f"{self._laid.content.request}{which} · page {page} of {self._total}"
+
+    def _index(self) -> tuple[IndexLine, ...]:
+        return tuple(
+            IndexLine(
+                number + 1, self._laid.items[number].key, self._volume.before + stand.page + 1, stand.pages
+            )
+            for number, stand in enumerate(self._laid.stands)
+            if stand.volume == self._volume.number - 1
+        )
+
+    def _end(self) -> tuple[int, int]:
+        file, content = self._file, self._laid.content
+        kids = b" ".join(b"%d 0 R" % number for number in self._pages)
+        file.put(b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(self._pages), kids), self._tree)
+        outline = self._outline()
+        root = file.put(
+            b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /Lang %b /ViewerPreferences << /DisplayDocTitle true >>"
+            b" /Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 8 >> >> >>"
+            % (self._tree, outline, file.words(content.language))
+        )
+        return root, file.put(b"<< /Title %b >>" % file.words(title_of(self._laid, self._volume)))
+
+    def _outline(self) -> int:
+        marks = [("Letter", 0)] if self._volume.letter_pages else []
+        marks.append(("What is in this pack", self._volume.letter_pages))
+        marks += [(f"Item {line.number}", line.page - 1) for line in self._index()]
+        file, top = self._file, self._file.reserve()
+        numbers = [file.reserve() for _ in marks]
+        for at, (words, page) in enumerate(marks):
+            near = b" /Prev %d 0 R" % numbers[at - 1] if at else b""
+            near += b" /Next %d 0 R" % numbers[at + 1] if at + 1 < len(marks) else b""
+            body = b"<< /Title %b /Parent %d 0 R%b /Dest [%d 0 R /Fit] >>"
+            file.put(body % (file.words(words), top, near, self._pages[page]), numbers[at])
+        ends = (numbers[0], numbers[-1], len(numbers))
+        return file.put(b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % ends, top)
+
+
+class _Made:
+    """The rebuilt pages of documents, each made when its page is written."""
+
+    def __init__(self, laid: Laid) -> None:
+        self._laid = laid
+        self._item = -1
+        self._pages: Iterator[RebuiltPage] = iter(())
+
+    def picture(self, wanted: Picture | None) -> RebuiltPage | None:
+        """The picture of a page; pages come in the order of their documents."""
+        if wanted is None:
+            return None
+        if wanted.item != self._item:
+            item = self._laid.items[wanted.item]
+            assert isinstance(item, DocumentItem)
+            self._item, self._pages = wanted.item, iter(item.pages)
+        return next(self._pages)
+
+
+def title_of(laid: Laid, volume: Volume) -> str:
+    """What a volume says of itself: the number of the request, and which volume it is."""
+    volumes = len(laid.volumes)
+    return (
+        f"{laid.content.request}, volume {volume.number} of {volumes}"
+        if volumes > 1
+        else laid.content.request
     )
 
 
-def _front(content: PackContent) -> bytes:
-    sheet = replace(content.letter, practice=content.practice, language=content.language)
-    reply = (PageBreak(), *content.reply_blocks) if content.reply_blocks else ()
-    return print_letter(sheet, [*content.letter_blocks, *reply])
-
-
-def _top(*, practice: bool) -> float:
-    return TOP - (BAND if practice else 0)
-
-
-def _lay(items: list[Item], *, practice: bool) -> _Laid:
-    laid = _Laid(TextFlow(top=_top(practice=practice)))
-    for place, item in enumerate(items):
-        if isinstance(item, TextItem):
-            laid.starts.append(write_item(laid.flow, item, place + 1))
-        else:
-            laid.starts.append(len(laid.flow.pages) + 1)
-            _lay_document(laid, item, place)
-        laid.ends.append(len(laid.flow.pages))
-    return laid
-
-
-def _lay_document(laid: _Laid, item: DocumentItem, place: int) -> None:
-    flow, count = laid.flow, len(item.pages)
-    for own in range(count):
-        flow.new_page()
-        of_pages = f"   page {own + 1} of {count}" if count > 1 else ""
-        flow.row([(f"Item {place + 1}   {day_in_words(item.when)}{of_pages}", LEFT, MEASURE, LABEL)])
-        if own == 0:
-            flow.write(item.title, HEAD)
-            flow.write(told(item.how), SMALL)
-            for part in item.parts:
-                flow.write(f"{part.label}: {part.text}", SMALL)
-        if flow.down - flow.bottom < _LEAST_PICTURE:
-            flow.new_page()  # so much is recorded about it that the picture needs a page of its own
-        laid.pictures.append((len(flow.pages) - 1, place, own))
-    if not count:
-        flow.new_page()
-        flow.write(f"Item {place + 1}   {day_in_words(item.when)}", LABEL)
-        flow.write(item.title, HEAD)
-    flow.down = flow.bottom  # what follows starts on a page of its own
-
-
-def _index_lines(items: list[Item], laid: _Laid, before: int) -> tuple[IndexLine, ...]:
-    return tuple(
-        IndexLine(place + 1, item.key, before + start, end - start + 1)
-        for place, (item, start, end) in enumerate(zip(items, laid.starts, laid.ends, strict=True))
-    )
-
-
-def _index(items: list[Item], pages: list[int], *, practice: bool) -> TextFlow:
-    flow = TextFlow(top=_top(practice=practice))
-    flow.write("What is in this pack", TITLE)
-    flow.gap(8)
-    _index_row(flow, ("", "Date", "What it is", "Shared", "Page"), label=True)
-    for number, (item, page) in enumerate(zip(items, pages, strict=True), start=1):
-        _index_row(flow, (str(number), day_in_words(item.when), item.title, item.how, str(page)))
-    return flow
-
-
-def _index_row(flow: TextFlow, cells: tuple[str, ...], *, label: bool = False) -> None:
-    style = LABEL if label else BODY
-    placed = [
-        (text, LEFT + start * MEASURE, share * MEASURE, style)
-        for text, (start, share) in zip(cells, _COLUMNS, strict=True)
-    ]
-    flow.row(placed)
-    flow.gap(4)
-
-
-def _drawn(content: PackContent, pages: list[list[Line]], fronts: int, watch: Watch) -> bytes:
-    """All pages with their lines and the foot of the pack; the first `fronts` carry the foot only."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1)
-    for place, lines in enumerate(pages):
-        watch.step(place, len(pages))
-        if place >= fronts:
-            draw_band(canvas, practice=content.practice)
-        foot = f"{content.request} · page {place + 1} of {len(pages)}"
-        draw_lines(canvas, [*lines, Line(LEFT, FOOT, SMALL, foot)])
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def _place_pictures(
-    pack: pikepdf.Pdf, items: list[Item], laid: _Laid, before: int, watch: Watch
-) -> tuple[Box, ...]:
-    placer = Placer(pack)
-    boxes: list[Box] = []
-    for page, place, own in laid.pictures:
-        watch.step(before + page, before + len(laid.flow.pages))
-        lowest = min((line.y for line in laid.flow.pages[page]), default=laid.flow.top)
-        boxes += placer.place(before + page, _page_of(items, place, own), top=lowest - 8, bottom=BOTTOM - 4)
-    return tuple(boxes)
-
-
-def _is_unread(page: RebuiltPage) -> bool:
-    """Whether the words beside a picture do not say what it says: there are none, or no more than a stamp."""
-    return not page.words or page.pictured
-
-
-def _page_of(items: list[Item], place: int, own: int) -> RebuiltPage:
-    item = items[place]
-    assert isinstance(item, DocumentItem)
-    return item.pages[own]
-
-
-def _mark(pack: pikepdf.Pdf, content: PackContent, fronts: int, index: tuple[IndexLine, ...]) -> None:
-    with pack.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem("Letter", 0))
-        outline.root.append(pikepdf.OutlineItem("What is in this pack", fronts))
-        outline.root.extend(pikepdf.OutlineItem(f"Item {line.number}", line.page - 1) for line in index)
-    describe(pack, content.request, content.language)
-
-
-def _encrypted(pack: pikepdf.Pdf, password: str) -> bytes:
-    out = io.BytesIO()
-    pack.remove_unreferenced_resources()
-    pack.save(
-        out,
-        encryption=pikepdf.Encryption(
-            owner=secrets.token_urlsafe(32), user=password, R=6, aes=True, metadata=True
-        ),
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    return out.getvalue()
+def unpacked(page: LaidPage) -> bytes:
+    """The drawing commands of a laid page, for tests and for counting."""
+    return zlib.decompress(page.commands)

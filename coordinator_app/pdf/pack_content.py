@@ -6,9 +6,10 @@ All rectangles are fractions 0..1 of the page as it is displayed (rotated, cropp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from coordinator_app.core.page_blocks import Block, LetterSheet
 
@@ -49,6 +50,7 @@ class RebuiltPage:
     """A page made anew from pixels: covered parts are painted, `words` are those that touch no box.
 
     `pictured`: pictures cover much of it and say more than its words, which may be no more than a stamp.
+    `grey`: its picture has no colours.
     """
 
     jpeg: bytes
@@ -59,14 +61,16 @@ class RebuiltPage:
     words: tuple[Word, ...] = ()
     boxes: tuple[Box, ...] = ()
     pictured: bool = False
+    grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of a record as released: its label and its text."""
+    """One field of a record as released: its label, its text, and in plain words why parts of it are covered."""
 
     label: str
     text: str
+    why: str = ""
 
 
 HELD_BACK = "no"
@@ -80,28 +84,57 @@ def told(how: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """A record shared as text; `how`: "in full", "parts covered" or `HELD_BACK`; `key` is the caller's own."""
+    """A record shared as text; `how`: "in full", "parts covered" or `HELD_BACK`; `key` is the caller's own.
+
+    `source` is where it came from, for the index.
+    """
 
     key: str
     when: date | None
     title: str
     how: str
     parts: tuple[Part, ...]
+    source: str = ""
+
+
+class Pages(Protocol):
+    """Rebuilt pages in order: a tuple, or something that makes them one by one, so that none is held."""
+
+    def __len__(self) -> int:
+        """How many there are, known before the first is made."""
+
+    def __iter__(self) -> Iterator[RebuiltPage]:
+        """Each once."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentItem:
-    """A document that is shared as rebuilt pages; `parts`, what is recorded about it, stand over its first page."""
+    """A document that is shared as rebuilt pages; `parts`, what is recorded about it, stand over its first page.
+
+    `covered` are (page from 0, in plain words why parts of it are covered); `weight` is a guess of its bytes.
+    """
 
     key: str
     when: date | None
     title: str
     how: str
-    pages: tuple[RebuiltPage, ...]
+    pages: Pages
     parts: tuple[Part, ...] = ()
+    source: str = ""
+    covered: tuple[tuple[int, str], ...] = ()
+    weight: int = 0
 
 
 Item = TextItem | DocumentItem
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A line of the list of what is held back: the item's key, what of it, and why in plain words."""
+
+    key: str
+    what: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +148,7 @@ class PackContent:
     items: tuple[Item, ...]
     language: str = "en-GB"
     practice: bool = False
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +163,11 @@ class IndexLine:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """What was built: pages, the index, where each box stands in the finished file (`Box.page` from 0), pictures."""
+    """What was built: pages, the index, where each box stands in the finished file (`Box.page` from 0), pictures.
+
+    All pages are those of this file. `first` is the number that its first page has in the whole pack, which has
+    `whole` pages in `volumes` files (0: this one is all of it).
+    """
 
     pages: int
     size: int
@@ -138,6 +176,9 @@ class BuiltPack:
     boxes: tuple[Box, ...]
     picture_pages: tuple[int, ...]
     wordless_pages: tuple[int, ...]
+    first: int = 1
+    whole: int = 0
+    volumes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PIL import Image
 
 from coordinator_app.core.page_images import PageShown, PagesShown, PagesWanted, PageWord
-from coordinator_app.pdf.pictured import is_pictured
+from coordinator_app.pdf.pictured import is_even, is_pictured
 from coordinator_app.pdf.render import Source
 
 FINEST_DPI = 300
@@ -36,6 +36,7 @@ def _shown(source: Source, wanted: PagesWanted, *, words: bool) -> Iterator[Page
             height_pt=height,
             words=tuple(PageWord(word.text, word.x0, word.y0, word.x1, word.y1) for word in found),
             pictured=words and is_pictured(source, number - 1, found),
+            blank=words and not found and is_even(picture),
         )
 
 

@@ -1,17 +1,35 @@
-"""Pages that are pictures though some words lie on them: a scan with the stamp of a fax says more than its words."""
+"""Pages that say more than their words, as a scan with the stamp of a fax does, and pages on which nothing stands at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from PIL import Image
+
 from coordinator_app.pdf.pack_content import Word
-from coordinator_app.pdf.render import Box, Source, picture_boxes
+from coordinator_app.pdf.page_words import Place
+from coordinator_app.pdf.render import Source, picture_boxes
 
 _FINE: Final = 50  # squares to a side in which what is covered is counted
 _MUCH: Final = 30  # of 100 of the page
 # on pictures: as many as these are the words of the picture itself, put there by a scanner's own program
 _MANY_WORDS: Final = 40
+_BLANK_DPI: Final = 72  # a hair line is drawn a pixel wide at any fineness
+
+
+def is_blank_page(source: Source, index: int, words: Sequence[Word]) -> bool:
+    """Whether nothing stands on a page, so that nobody has to read it: no word, no picture, and not one pixel of ink.
+
+    Paper that was scanned is never quite even: whether it is empty is judged where it is read by machine.
+    """
+    return not words and not picture_boxes(source, index) and is_even(source.picture(index, _BLANK_DPI))
+
+
+def is_even(picture: Image.Image) -> bool:
+    """Whether every pixel has the same colour."""
+    pixels = picture.width * picture.height
+    return all(pixels in band.histogram() for band in picture.convert("RGB").split())
 
 
 def is_pictured(source: Source, index: int, words: Sequence[Word]) -> bool:
@@ -22,7 +40,7 @@ def is_pictured(source: Source, index: int, words: Sequence[Word]) -> bool:
     return sum(any(_lies_on(word, box) for box in boxes) for word in words) < _MANY_WORDS
 
 
-def _covered(boxes: Iterable[Box]) -> int:
+def _covered(boxes: Iterable[Place]) -> int:
     """How many squares of the page are covered, each counted once: scans come cut into strips."""
     rows = [0] * _FINE
     for x0, y0, x1, y1 in boxes:
@@ -36,6 +54,6 @@ def _square(place: float) -> int:
     return min(_FINE, max(0, round(place * _FINE)))
 
 
-def _lies_on(word: Word, box: Box) -> bool:
+def _lies_on(word: Word, box: Place) -> bool:
     across, down = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]

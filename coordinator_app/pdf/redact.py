@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -17,14 +18,15 @@ from PIL import Image, ImageDraw
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
 from coordinator_app.pdf.pictured import is_pictured
-from coordinator_app.pdf.render import Source
+from coordinator_app.pdf.render import Source, scan_on
+from coordinator_app.pdf.words_seen import seen_words
 
 MARK: Final = "[covered]"
 """The same width whatever was covered, so that its length tells nothing."""
+_NO_BRACKETS: Final = re.compile(r"[\[\]\x00-\x1f\x7f]+")
 _DPI: Final = 200
 _QUALITY: Final = 75
 _STEP: Final = 0.05
-_FAINT: Final = 24
 
 
 class BadSpan(Trouble):
@@ -35,28 +37,40 @@ class BadSpan(Trouble):
     next_step = "Look at the item again and cover what must be covered."
 
 
-def redact_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text as released: each covered part (start, end in characters) becomes `MARK`; touching parts merge.
+def redact_spans(text: str, spans: Iterable[tuple[int, int] | tuple[int, int, str]]) -> str:
+    """The text as released: each covered part (start, end in characters) becomes `MARK`; parts of one mark merge.
 
+    A third value stands in place of what is covered, in the same brackets: "another pupil" becomes
+    "[another pupil]". Where parts overlap and say different things, nobody's words stand there: `MARK`.
     Raises `BadSpan` if a part is empty or lies outside the text.
     """
     released, at = "", 0
-    for start, end in _merged(spans, len(text)):
-        released += text[at:start] + MARK
+    for start, end, mark in _merged(spans, len(text)):
+        released += text[at:start] + mark
         at = end
     return released + text[at:]
 
 
-def _merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+def _merged(
+    spans: Iterable[tuple[int, int] | tuple[int, int, str]], length: int
+) -> list[tuple[int, int, str]]:
+    merged: list[tuple[int, int, str]] = []
+    for start, end, mark in sorted(_marked(span) for span in spans):
         if not 0 <= start < end <= length:
             raise BadSpan("A covered part lies outside its text, so the text must have changed since.")
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        first, last, other = merged[-1] if merged else (-1, -1, "")
+        if start < last or (start == last and mark == other):
+            merged[-1] = (first, max(end, last), mark if mark == other else MARK)
         else:
-            merged.append((start, end))
+            merged.append((start, end, mark))
     return merged
+
+
+def _marked(span: tuple[int, int] | tuple[int, int, str]) -> tuple[int, int, str]:
+    """The part and its mark: one line of plain words in brackets, or `MARK` where there are none."""
+    start, end, *role = span
+    words = " ".join(_NO_BRACKETS.sub(" ", "".join(role)).split())
+    return start, end, f"[{words}]" if words else MARK
 
 
 def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: float = _DPI) -> RebuiltPage:
@@ -65,23 +79,37 @@ def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: 
     Also pages shared in full go this way: the original carries what nobody sees (decision 29).
     """
     own = tuple(box for box in boxes if box.page == index)
-    picture = source.picture(index, dpi).copy()
-    for box in own:
-        _paint(picture, box)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY)
-    width, height = source.size(index)
     words = source.words(index)
+    scan = scan_on(source, index)
+    # a file that is a picture itself keeps its own
+    picture, off = (scan.picture, scan.off) if scan else (source.picture(index, dpi).copy(), 0.0)
+    kept = seen_words(source, index, [word for word in words if not _is_covered(word, own)], picture)
+    jpeg = _painted(picture, own, off)
+    width, height = source.size(index)
     return RebuiltPage(
-        jpeg=out.getvalue(),
+        jpeg=jpeg,
         width_px=picture.width,
         height_px=picture.height,
         width_pt=width,
         height_pt=height,
-        words=_kept(words, own, picture),
+        words=kept,
         boxes=own,
         pictured=is_pictured(source, index, words),
+        grey=picture.mode == "L",
     )
+
+
+def _is_covered(word: Word, boxes: Iterable[Box]) -> bool:
+    return any(box.touches(word) for box in boxes)
+
+
+def _painted(picture: Image.Image, boxes: Sequence[Box], off: float) -> bytes:
+    """The picture with its boxes, saved once, with nothing in the file but itself."""
+    for box in boxes:
+        _paint(picture, box, off)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, comment=b"", exif=b"", icc_profile=None)
+    return out.getvalue()
 
 
 def suggested_box(page: int, words: Sequence[Word]) -> Box:
@@ -112,36 +140,16 @@ def _stepped(ends: tuple[float, float], pad: float) -> tuple[float, float]:
     return start, min(1.0, start + length)
 
 
-def _paint(picture: Image.Image, box: Box) -> None:
+def _paint(picture: Image.Image, box: Box, off: float) -> None:
+    """Black, a pixel larger than the box on every side, and by as much as the picture misses the page's edge."""
     width, height = picture.size
+    more = math.ceil(off * max(width, height))
     ImageDraw.Draw(picture).rectangle(
         (
-            math.floor(box.x0 * width) - 1,
-            math.floor(box.y0 * height) - 1,
-            math.ceil(box.x1 * width),
-            math.ceil(box.y1 * height),
+            math.floor(box.x0 * width) - 1 - more,
+            math.floor(box.y0 * height) - 1 - more,
+            math.ceil(box.x1 * width) + more,
+            math.ceil(box.y1 * height) + more,
         ),
-        fill=(0, 0, 0),
+        fill=0 if picture.mode == "L" else (0, 0, 0),
     )
-
-
-def _kept(words: Iterable[Word], boxes: tuple[Box, ...], picture: Image.Image) -> tuple[Word, ...]:
-    grey = picture.convert("L")
-    return tuple(
-        word for word in words if not any(box.touches(word) for box in boxes) and _is_seen(word, grey)
-    )
-
-
-def _is_seen(word: Word, grey: Image.Image) -> bool:
-    """Whether there is ink where the word is said to be; white and hidden text has none and is left out."""
-    width, height = grey.size
-    area = (
-        max(0, math.floor(word.x0 * width)),
-        max(0, math.floor(word.y0 * height)),
-        min(width, math.ceil(word.x1 * width) + 1),
-        min(height, math.ceil(word.y1 * height) + 1),
-    )
-    if area[0] >= area[2] or area[1] >= area[3]:
-        return False
-    low, high = (float(str(level)) for level in grey.crop(area).getextrema())
-    return high - low > _FAINT

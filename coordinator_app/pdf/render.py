@@ -6,7 +6,6 @@ picture; words are mapped through the page's own transform, so that they lie rig
 
 from __future__ import annotations
 
-import ctypes
 import io
 import math
 import warnings
@@ -15,25 +14,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from coordinator_app.core.errors import BadFile
+from coordinator_app.pdf.lone_scan import LoneScan, lone_scan
 from coordinator_app.pdf.pack_content import Word
+from coordinator_app.pdf.page_words import Ink, Place, inked_words, place_on
 
 MOST_PIXELS: Final = 50_000_000
 LONGEST_SIDE: Final = 20_000
 MOST_PAGES: Final = 500
 _A4: Final = (595.28, 841.89)
-_FINE: Final = 1_000_000
 _ANOTHER: Final = "Open it, save a copy as PDF, then choose that copy."
 
 
 _DRAWN: Final = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 _MOST_DEEP: Final = 4
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom as fractions of the displayed page, from its top left corner."""
+_DEEPEST_TEXT: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,24 @@ def open_file(data: bytes) -> Iterator[Source]:
         raise BadFile("This is not a PDF, a PNG or a JPEG file, whatever its name says.", next_step=_ANOTHER)
 
 
-def picture_boxes(source: Source, index: int) -> tuple[Box, ...]:
+def picture_boxes(source: Source, index: int) -> tuple[Place, ...]:
     """Where pictures lie on a displayed page of a PDF; none for a file that is a picture itself."""
     return source.picture_boxes(index) if isinstance(source, _Pdf) else ()
+
+
+def ink_of(source: Source, index: int) -> dict[Word, Ink]:
+    """How each word of a PDF page is painted; none for a file that is a picture itself."""
+    return source.inks(index) if isinstance(source, _Pdf) else {}
+
+
+def without_words(source: Source, index: int, dpi: float) -> Image.Image | None:
+    """A PDF page drawn without its words; None for a file that is a picture itself."""
+    return source.without_words(index, dpi) if isinstance(source, _Pdf) else None
+
+
+def scan_on(source: Source, index: int) -> LoneScan | None:
+    """The one scanned picture that a PDF page is, or None where it is anything else."""
+    return source.scan(index) if isinstance(source, _Pdf) else None
 
 
 def page_image(source: Source, index: int, dpi: float = 110) -> PageImage:
@@ -109,23 +124,27 @@ def _open_pdf(data: bytes) -> _Pdf:
         document.close()
         happened = f"This file has {pages} pages. Coordinator takes 1 to {MOST_PAGES} at a time."
         raise BadFile(happened, next_step="Save it in parts, then choose each part.")
-    return _Pdf(document, pages)
+    return _Pdf(document, pages, data)
 
 
 class _Pdf:
     """A PDF; one flattened page is held open at a time."""
 
-    def __init__(self, document: Any, pages: int) -> None:
-        self._document, self.pages = document, pages
+    def __init__(self, document: Any, pages: int, data: bytes) -> None:
+        self._document, self.pages, self._data = document, pages, data
+        self._parts: pikepdf.Pdf | None = None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # forms of the XFA kind are not drawn; their plain pages are
             document.init_forms()
         self._index = -1
         self._page: Any = None
+        self._words: tuple[tuple[Word, Ink], ...] | None = None
 
     def close(self) -> None:
         self._drop()
         self._document.close()
+        if self._parts is not None:
+            self._parts.close()
 
     def size(self, index: int) -> tuple[float, float]:
         page = self._load(index)
@@ -143,22 +162,59 @@ class _Pdf:
         return drawn.convert("RGB")
 
     def words(self, index: int) -> tuple[Word, ...]:
-        page = self._load(index)
-        text = page.get_textpage()
-        try:
-            return tuple(word for word in words_on(page, text) if _on_page(word))
-        finally:
-            text.close()
+        return tuple(word for word, _ in self._inked(index))
 
-    def picture_boxes(self, index: int) -> tuple[Box, ...]:
+    def inks(self, index: int) -> dict[Word, Ink]:
+        """How each word is painted; of two alike in one place the one that paints counts."""
+        found: dict[Word, Ink] = {}
+        for word, ink in self._inked(index):
+            found[word] = min(ink, found.get(word, ink))
+        return found
+
+    def _inked(self, index: int) -> tuple[tuple[Word, Ink], ...]:
+        page = self._load(index)
+        if self._words is None:
+            text = page.get_textpage()
+            try:
+                self._words = tuple(found for found in inked_words(page, text) if _on_page(found[0]))
+            finally:
+                text.close()
+        return self._words
+
+    def without_words(self, index: int, dpi: float) -> Image.Image:
+        """The page with every text taken out, also in drawings within drawings; put back afterwards."""
+        page = self._load(index)
+        self._inked(index)  # before: what is switched off is not read either
+        texts = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=_DEEPEST_TEXT))
+        for one in texts:
+            pdfium.FPDFPageObj_SetIsActive(one.raw, False)
+        try:
+            return self.picture(index, dpi)
+        finally:
+            for one in texts:
+                pdfium.FPDFPageObj_SetIsActive(one.raw, True)
+
+    def scan(self, index: int) -> LoneScan | None:
+        """The picture that is all of this page, where both readers of the file say so."""
+        shown = self.picture_boxes(index)
+        if len(shown) != 1:
+            return None
+        try:
+            if self._parts is None:
+                self._parts = pikepdf.open(io.BytesIO(self._data))
+            return lone_scan(self._load(index), self._parts.pages[index], shown[0])
+        except (pikepdf.PdfError, IndexError, ValueError):
+            return None
+
+    def picture_boxes(self, index: int) -> tuple[Place, ...]:
         """Where pictures lie; one within a drawing counts as all of that drawing."""
         page = self._load(index)
-        boxes: dict[Box, None] = {}
-        drawing: Box | None = None
+        boxes: dict[Place, None] = {}
+        drawing: Place | None = None
         for one in page.get_objects(filter=_DRAWN, max_depth=_MOST_DEEP):
             is_picture = one.type == pdfium.FPDF_PAGEOBJ_IMAGE
             if not one.level:
-                drawing = _box(page, one.get_bounds())
+                drawing = place_on(page, one.get_bounds())
             if is_picture and drawing is not None:
                 boxes.setdefault(drawing)
         return tuple(boxes)
@@ -184,60 +240,11 @@ class _Pdf:
         if self._page is not None:
             self._page.close()
         self._page, self._index = None, -1
+        self._words = None
 
 
 def _on_page(word: Word) -> bool:
     return 0 <= (word.x0 + word.x1) / 2 <= 1 and 0 <= (word.y0 + word.y1) / 2 <= 1
-
-
-def words_on(page: Any, text: Any) -> Iterator[Word]:
-    """The words of a pdfium page and its text page, seen or not, also those that lie off the page."""
-    chars: list[str] = []
-    boxes: list[_Edges] = []
-    for index in range(int(pdfium.FPDFText_CountChars(text))):
-        char = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if char.isspace() or char == "\0":
-            yield from _word(page, chars, boxes)
-            chars, boxes = [], []
-            continue
-        chars.append("-" if char in "\x02\ufffe" else char)  # pdfium's mark for a hyphen at the end of a line
-        if not pdfium.FPDFText_IsGenerated(text, index):
-            boxes.append(_edges(text, index))
-    yield from _word(page, chars, boxes)
-
-
-_Edges = tuple[float, float, float, float]
-"""Left, bottom, right, top in the page's own points."""
-
-
-def _edges(text: Any, index: int) -> _Edges:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _word(page: Any, chars: list[str], boxes: list[_Edges]) -> Iterator[Word]:
-    """One word; its rectangle is turned with the page, which goes by quarters only, so two corners are enough."""
-    if chars and boxes:
-        text = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        left, bottom, right, top = zip(*boxes, strict=True)
-        one = _device(page, min(left), min(bottom))
-        other = _device(page, max(right), max(top))
-        (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(one, other, strict=True))
-        yield Word(text, x0, y0, x1, y1)
-
-
-def _device(page: Any, x: float, y: float) -> tuple[float, float]:
-    across, down = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
-    return across.value / _FINE, down.value / _FINE
-
-
-def _box(page: Any, bounds: tuple[float, float, float, float]) -> Box:
-    left, bottom, right, top = bounds
-    one, other = _device(page, left, bottom), _device(page, right, top)
-    (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(one, other, strict=True))
-    return x0, y0, x1, y1
 
 
 def _open_picture(data: bytes) -> Image.Image:

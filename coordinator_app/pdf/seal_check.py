@@ -1,8 +1,9 @@
 """Opens the finished pack again and looks for everything that must not be in it (architecture.md 5, decision 30).
 
 The check trusts nothing that `pack` says of its work: it reads the file that will be sent, with its password,
-through two readers (pdfium and qpdf's library). It does not read words inside pictures; it says so, and counts
-the pages whose words it could not all search.
+through two readers (pdfium and qpdf's library), and where the machine can, the pictures of pages with covered places.
+What was not read it says, and it counts the pages whose words it could not all search. A pack of volumes is checked
+volume by volume: what is held is the text of one of them.
 """
 
 from __future__ import annotations
@@ -12,13 +13,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import pikepdf
 import pypdfium2
 
+from coordinator_app.core.memory import give_back
 from coordinator_app.pdf.pack_content import Box, BuiltPack, Finding, Forbidden, State, Word
-from coordinator_app.pdf.render import words_on
+from coordinator_app.pdf.page_words import words_on
+from coordinator_app.pdf.seal_parts import odd_parts
+from coordinator_app.pdf.seal_pictures import FINE as PICTURES_FINE
+from coordinator_app.pdf.seal_pictures import picture_faults
+from coordinator_app.pdf.seal_read import Read, Reading, read_pages
 from coordinator_app.pdf.seal_structure import (
     BANNED,
     faults,
@@ -31,23 +38,31 @@ from coordinator_app.pdf.seal_structure import (
 from coordinator_app.pdf.seal_words import Hit, Terms
 
 _DPI: Final = 170
+_AT_A_TIME: Final = 8
 _BRIGHTEST: Final = 48
 """Of 255; painted black comes back from a JPEG at most about 20."""
+_FOOT: Final = re.compile(r"[^\n]*\bpage [\d,]+ of [\d,]+\s*\Z")
 _FINE: Final = {
     "bookmarks": "The bookmarks are numbers.",
     "whole pages": "Every page shows all that it holds.",
     "parts": "The file has no parts that a pack does not need.",
+    "picture parts": PICTURES_FINE,
     **{banned.check: banned.fine for banned in BANNED},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What the finished file is held against: what was built, its title, and what must not be readable."""
+    """What the finished file is held against: what was built, its title, and what must not be readable.
+
+    For `read_seconds` pages with covered places, then other pictures, are read by machine: of a volume, so that a pack
+    of thousands of pages is still built within its time.
+    """
 
     built: BuiltPack
     request: str
     forbidden: tuple[Forbidden, ...]
+    read_seconds: float = 30.0
 
 
 def check_pack(pdf: bytes, password: str, seal: Seal) -> tuple[Finding, ...]:
@@ -65,22 +80,55 @@ def check_pack(pdf: bytes, password: str, seal: Seal) -> tuple[Finding, ...]:
 
 
 @contextmanager
-def _pages(pdf: bytes, password: str) -> Iterator[Any]:
-    document = pypdfium2.PdfDocument(pdf, password=password)
+def _pages(pdf: bytes, password: str) -> Iterator[_Pages]:
+    pages = _Pages(pdf, password)
     try:
-        yield document
+        yield pages
     finally:
-        document.close()
+        pages.close()
 
 
-def _all(pdf: bytes, password: str, parts: pikepdf.Pdf, pages: Any, seal: Seal) -> Iterator[Finding]:
+class _Pages:
+    """The pages of the file through pdfium, which keeps of each one that it read its pictures, unlocked.
+
+    So the file is opened anew now and then, and what was kept is let go. One page is in hand at a time.
+    """
+
+    def __init__(self, pdf: bytes, password: str) -> None:
+        self._pdf, self._password = pdf, password
+        self._document = pypdfium2.PdfDocument(pdf, password=password)
+        self._count, self._taken = len(self._document), 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> Any:
+        if self._taken >= _AT_A_TIME:
+            self._document.close()
+            give_back()
+            self._document, self._taken = pypdfium2.PdfDocument(self._pdf, password=self._password), 0
+        self._taken += 1
+        return self._document[index]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
+        give_back()
+
+
+def _all(pdf: bytes, password: str, parts: pikepdf.Pdf, pages: _Pages, seal: Seal) -> Iterator[Finding]:
     yield _lock(parts)
-    yield from _structure(parts, seal.request)
+    yield from _structure(pdf, parts, seal.request)
     yield _revision(pdf)
     boxed = {box.page for box in seal.built.boxes}
     on_pages = [_Page(pages, number, boxed=number in boxed) for number in range(len(pages))]
     yield from _numbering(on_pages, seal)
-    yield from _names(pdf, password, parts, on_pages, seal)
+    terms = Terms(seal.forbidden)
+    named = [*_names(pdf, password, parts, on_pages, seal, terms)]
+    reading = read_pages(pages, _to_read(seal.built, len(pages)), seal.read_seconds)
+    named += _in_pictures(terms, reading, named, seal.forbidden)
+    yield from named or [Finding("names", "passed", _nothing_read(len(seal.forbidden)))]
+    yield _reading(reading, seal.built.first)
     yield from _under(on_pages, seal.built.boxes)
     yield from _pixels(pages, seal.built.boxes)
     yield from _pictures(seal.built)
@@ -105,12 +153,16 @@ def _lock(parts: pikepdf.Pdf) -> Finding:
     return Finding("opens", "failed", "The file is not locked with AES-256.")
 
 
-def _structure(parts: pikepdf.Pdf, title: str) -> Iterator[Finding]:
-    wrong = list(dict.fromkeys(faults(parts, title)))
-    for check, says in wrong:
-        yield Finding(check, "failed", says)
+def _structure(pdf: bytes, parts: pikepdf.Pdf, title: str) -> Iterator[Finding]:
+    wrong: list[tuple[str, str, int | None]] = [
+        *((check, says, None) for check, says in dict.fromkeys(faults(parts, title))),
+        *(("parts", says, None) for says in odd_parts(parts, pdf)),
+        *(("picture parts", says, page) for says, page in picture_faults(parts)),
+    ]
+    for check, says, page in wrong:
+        yield Finding(check, "failed", says, page)
     for check, says in _FINE.items():
-        if check not in {name for name, _ in wrong}:
+        if check not in {name for name, _, _ in wrong}:
             yield Finding(check, "passed", says)
 
 
@@ -130,7 +182,8 @@ def _numbering(on_pages: Sequence[_Page], seal: Seal) -> Iterator[Finding]:
         wrong = True
         yield Finding("pages", "failed", f"The file has {total} pages and should have {seal.built.pages}.")
     for number, page in enumerate(on_pages, start=1):
-        if f"page {number} of {seal.built.pages}" not in " ".join(page.text.split()):
+        numbered = f"page {seal.built.first + number - 1} of {seal.built.whole or seal.built.pages}"
+        if numbered not in " ".join(page.text.split()):
             wrong = True
             yield Finding("pages", "failed", f"Page {number} does not carry its number.", page=number)
     for line in seal.built.index:
@@ -145,12 +198,12 @@ def _numbering(on_pages: Sequence[_Page], seal: Seal) -> Iterator[Finding]:
 
 
 def _names(
-    pdf: bytes, password: str, parts: pikepdf.Pdf, on_pages: Sequence[_Page], seal: Seal
+    pdf: bytes, password: str, parts: pikepdf.Pdf, on_pages: Sequence[_Page], seal: Seal, terms: Terms
 ) -> Iterator[Finding]:
-    terms = Terms(seal.forbidden)
     found = [*_on_pages(terms, on_pages, seal.forbidden)]
     seen = {finding.term_index for finding in found if finding.state == "failed"}
-    found += _hidden(terms, parts, "", seal.forbidden, seen)
+    looked = frozenset(finding.term_index for finding in found)
+    found += _hidden(terms, parts, "", seal.forbidden, seen, looked)
     for earlier in revisions(pdf)[:-1]:
         try:
             with opened(earlier, password) as older:
@@ -158,8 +211,6 @@ def _names(
         except (pikepdf.PdfError, pikepdf.PasswordError):
             continue  # the remains of a version that no longer opens; `one version` has failed already
     yield from found
-    if not found:
-        yield Finding("names", "passed", _nothing_read(len(seal.forbidden)))
 
 
 def _nothing_read(many: int) -> str:
@@ -176,18 +227,40 @@ def _on_pages(terms: Terms, on_pages: Sequence[_Page], forbidden: Sequence[Forbi
             why = forbidden[hit.term].why
             if hit.certain:
                 says = f"Something to keep back can be read on page {number}: {why}."
+            elif hit.disguised:
+                says = f"Look at page {number}: this may be {why}, backwards, in figures or packed."
             else:
                 says = f"Look at page {number}: this may be {why}, or an everyday word."
             state: State = "failed" if hit.certain else "look"
             yield Finding("names", state, says, number, hit.around, hit.term)
+    yield from _over_a_foot(terms, on_pages, forbidden)
+
+
+def _over_a_foot(
+    terms: Terms, on_pages: Sequence[_Page], forbidden: Sequence[Forbidden]
+) -> Iterator[Finding]:
+    """What begins on one page and goes on at the head of the next: the foot between them is no part of it."""
+    for number, (page, following) in enumerate(pairwise(on_pages), start=1):
+        for hit in terms.find_across(_FOOT.sub("", page.text), following.text):
+            state: State = "failed" if hit.certain else "look"
+            says = f"Look at page {number}: something to keep back goes on over its foot: {forbidden[hit.term].why}."
+            yield Finding("names", state, says, number, hit.around, hit.term)
 
 
 def _hidden(
-    terms: Terms, parts: pikepdf.Pdf, whose: str, forbidden: Sequence[Forbidden], seen: set[int | None]
+    terms: Terms,
+    parts: pikepdf.Pdf,
+    whose: str,
+    forbidden: Sequence[Forbidden],
+    seen: set[int | None],
+    looked: frozenset[int | None] = frozenset(),
 ) -> Iterator[Finding]:
-    """Certain hits in what no page shows: strings, unused streams, raw bytes; one finding a term."""
+    """Certain hits in what no page shows: strings, unused streams, raw bytes; one finding a term.
+
+    What is disguised is certain there, unless it was shown to a person on its page: nothing writes so by itself.
+    """
     for hit in _hits_in_parts(terms, parts):
-        if hit.certain and hit.term not in seen:
+        if (hit.certain or (hit.disguised and hit.term not in looked)) and hit.term not in seen:
             seen.add(hit.term)
             says = f"Something to keep back is in a hidden part{whose}: {forbidden[hit.term].why}."
             yield Finding("names", "failed", says, None, hit.around, hit.term)
@@ -198,6 +271,72 @@ def _hits_in_parts(terms: Terms, parts: pikepdf.Pdf) -> Iterator[Hit]:
         yield from terms.find(text)
     for raw in raw_streams(parts):
         yield from terms.find_raw(raw)
+
+
+def _to_read(built: BuiltPack, total: int) -> list[int]:
+    """Pages (from 1) with covered places first, then the other pictures."""
+    boxed = sorted({box.page + 1 for box in built.boxes})
+    return [number for number in dict.fromkeys([*boxed, *built.picture_pages]) if number <= total]
+
+
+def _in_pictures(
+    terms: Terms, reading: Reading, known: Sequence[Finding], forbidden: Sequence[Forbidden]
+) -> Iterator[Finding]:
+    """What can be read in a picture though no text says it: a box in the wrong place, a name that nobody covered."""
+    told = {(finding.page, finding.term_index) for finding in known}
+    for one in reading.read:
+        for hit in _of_page(terms, one):
+            if (one.page, hit.term) in told:
+                continue
+            told.add((one.page, hit.term))
+            why = forbidden[hit.term].why
+            if hit.certain:
+                says = f"Something to keep back can be read in the picture on page {one.page}: {why}."
+                yield Finding("names", "failed", says, one.page, hit.around, hit.term)
+            else:
+                says = f"Look at the picture on page {one.page}: this may be {why}, or an everyday word."
+                yield Finding("names", "look", says, one.page, hit.around, hit.term)
+
+
+def _of_page(terms: Terms, read: Read) -> Iterator[Hit]:
+    """A machine's misreadings are full of figures and signs: what only looks disguised is none of our business."""
+    return (hit for hit in terms.find(read.words) if not hit.disguised)
+
+
+def _reading(reading: Reading, first: int = 1) -> Finding:
+    """Every picture that was not read is shown to a person: what lies beside its words nobody has looked for.
+
+    The pages in words are those at the foot, of a volume that begins with page `first` of the whole pack.
+    """
+    left = sorted(reading.left)
+    if not left:
+        count = len(reading.read)
+        shown = "1 picture was" if count == 1 else f"{count:,} pictures were"
+        says = f"{shown} read by this machine as well." if count else "No page is a picture."
+        return Finding("reading", "passed", says)
+    where = _runs([page + first - 1 for page in left])
+    if not reading.there:
+        says = (
+            f"This machine cannot read pictures. Look at the pictures and covered places on {where} yourself."
+        )
+    else:
+        says = (
+            f"The pictures and covered places on {where} were not read by this machine: they are too many, or took too"
+            " long. Look at them yourself."
+        )
+    return Finding("reading", "look", says, left[0])
+
+
+def _runs(pages: Sequence[int]) -> str:
+    """Pages in ascending order as "page 4" or "pages 4 to 9, 12"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    said = ", ".join(f"{first:,}" if first == last else f"{first:,} to {last:,}" for first, last in runs)
+    return f"page{'' if len(pages) == 1 else 's'} {said}"
 
 
 def _under(on_pages: Sequence[_Page], boxes: Iterable[Box]) -> Iterator[Finding]:
@@ -246,7 +385,7 @@ def _pictures(built: BuiltPack) -> Iterator[Finding]:
     count = len(built.picture_pages)
     if count:
         shown = "1 page is a picture." if count == 1 else f"{count} pages are pictures."
-        says = f"{shown} The words beside them were searched; the pictures themselves were not read by this check."
+        says = f"{shown} The words beside them were searched."
         yield Finding("pictures", "passed", says)
     for number in built.wordless_pages:
         says = f"Page {number} is a picture whose words cannot all be searched. Read it yourself."

@@ -15,12 +15,11 @@ from typing import Final
 
 import pikepdf
 
-_ROOT: Final = frozenset(
-    {"/Type", "/Pages", "/Outlines", "/Lang", "/ViewerPreferences", "/Version", "/Extensions"}
-)
-_PAGE: Final = frozenset({"/Type", "/Parent", "/MediaBox", "/Contents", "/Resources", "/Rotate", "/Trans"})
+from coordinator_app.pdf.jpeg_parts import extras
+
 _BOOKMARK: Final = re.compile(r"Letter|What is in this pack|Item [0-9]+")
 _DEEPEST: Final = 40
+_LONG_NAME: Final = 8  # of a font or a picture, which are called P1 and Im0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +106,6 @@ def faults(pdf: pikepdf.Pdf, title: str) -> Iterator[tuple[str, str]]:
     for banned in BANNED:
         if keys & banned.keys or types & banned.types:
             yield banned.check, banned.wrong
-    unknown = set(map(str, pdf.Root.keys())) - _ROOT
-    for page in pdf.pages:
-        unknown |= set(map(str, page.obj.keys())) - _PAGE - {"/CropBox", "/TrimBox", "/ArtBox", "/BleedBox"}
-    if unknown:
-        yield "parts", f"The file has parts that a pack does not have: {', '.join(sorted(unknown))}."
     yield from _info(pdf, title)
     yield from _edges(pdf)
     yield from _bookmarks(pdf)
@@ -212,7 +206,7 @@ def drawn_text(stream: pikepdf.Stream) -> list[str]:
             warnings.simplefilter("ignore")  # a stream that is cut short is read as far as it goes
             commands = pikepdf.parse_content_stream(stream)
     except (pikepdf.PdfError, ValueError, TypeError):
-        return []
+        return _as_it_stands(stream)
     parts: list[str] = []
     for command in commands:
         for operand in command.operands:
@@ -220,9 +214,19 @@ def drawn_text(stream: pikepdf.Stream) -> list[str]:
     return ["".join(parts), " ".join(parts)] if parts else []
 
 
+def _as_it_stands(stream: pikepdf.Stream) -> list[str]:
+    """The bytes of what cannot be followed, as text."""
+    try:
+        return [stream.read_bytes().decode("latin-1")]
+    except pikepdf.PdfError:
+        return []
+
+
 def _strings(operand: object) -> list[str]:
     if isinstance(operand, pikepdf.String):
         return [_decoded(bytes(operand))]
+    if isinstance(operand, pikepdf.Name) and len(str(operand)) >= _LONG_NAME:
+        return [str(operand)[1:]]
     if isinstance(operand, pikepdf.Array):
         return ["".join(text for part in operand for text in _strings(part))]
     if isinstance(operand, pikepdf.Dictionary):
@@ -231,19 +235,41 @@ def _strings(operand: object) -> list[str]:
 
 
 def _decoded(raw: bytes) -> str:
-    if raw.startswith(b"\xfe\xff") or (len(raw) > 1 and raw[0] == 0 and not len(raw) % 2):
+    """The text of a string: its codes are two bytes each where many are no more than a byte with a nought before it."""
+    if raw.startswith(b"\xfe\xff") or (
+        len(raw) > 1 and not len(raw) % 2 and raw[::2].count(0) * 2 >= len(raw) // 2
+    ):
         return raw.removeprefix(b"\xfe\xff").decode("utf-16-be", "replace")
     return raw.decode("latin-1")
 
 
 def raw_streams(pdf: pikepdf.Pdf) -> Iterator[bytes]:
-    """The bytes of every stream, opened where its packing is known."""
+    """The bytes of every stream, opened where its packing is known, but for those all of whose words `texts` gives."""
+    drawings = _drawings(pdf)
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream):
+        if isinstance(thing, pikepdf.Stream) and not _is_plain_picture(thing):
+            if thing.objgen in drawings and b"%" not in thing.read_bytes():
+                continue
             try:
                 yield thing.read_bytes()
             except pikepdf.PdfError:
                 yield thing.read_raw_bytes()
+
+
+def _drawings(pdf: pikepdf.Pdf) -> frozenset[tuple[int, int]]:
+    """The streams that draw pages: without remarks they hold commands, whose names and strings are all read."""
+    found: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        for part in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if isinstance(part, pikepdf.Stream):
+                found.add(part.objgen)
+    return frozenset(found)
+
+
+def _is_plain_picture(stream: pikepdf.Stream) -> bool:
+    """Whether it is a JPEG and nothing but one: its pixels hold no words, and there is nothing beside them."""
+    return str(stream.get("/Filter")) == "/DCTDecode" and not extras(stream.read_raw_bytes())
 
 
 def opened(pdf: bytes, password: str) -> pikepdf.Pdf:

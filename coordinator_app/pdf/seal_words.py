@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from coordinator_app.pdf.pack_content import Forbidden
+from coordinator_app.pdf.seal_disguises import undisguised
 
 _WORDS_THAT_ARE_NAMES: Final = """
 abbey amber angel april archer art august autumn baker ball banks barn basil bay bell berry bill bird bishop
@@ -37,11 +39,31 @@ wheeler white wild will willow winter wise wolf wood woods worth young
 """
 EVERYDAY: Final = frozenset(_WORDS_THAT_ARE_NAMES.split())
 """Names that are words as well: lower case is the word; a capital is shown to a person."""
+_ODD: Final = re.compile(r"[`\r\f\v]")
 _SHORT: Final = 3
+_LONG: Final = 7
+"""Letters of a term from which it is looked for backwards and packed as well."""
 _SMALL_WORDS: Final = """
 a all an and as at be for he her his i in is it its my no not of on one or our she so that the their them
 then there these they this those to us was we what when where who with you your
 """
+_WORDS_OF_THREE: Final = """
+ad add ado age ago ah aid ail aim air ale all am an and ant any ape apt arc are ark arm art ash ask ate awe axe aye
+bad bag ban bar bat bed bee beg bet bib bid big bin bit bob bog boo bow box boy bra bud bug bun bus but buy bye cab
+can cap car cat cob cod cog con cot cow coy cry cub cue cup cut dab dad dam dew did die dig dim din dip dog don dr dry
+due dug dye each ear eat eel egg ego elf elm end era etc eve ewe eye fan far fat fed fee few fig fin fit fix flu fly
+foe fog for fox fry fun fur gap gas gel gem get gin go god got gum gun gut guy gym had ham has hat hay hem hen her hey
+him hip hit hot how hug hum hut if ill ink inn ion ivy jab jam jar jaw jet jig job jog joy jug keg key kid kin kit lab
+lad lag lap law lay led leg let lid lie lip lit log lot low mad man map mat max may me men met mid mix mob mop mr mrs
+ms mud mug mum nap net new nil nip nod nor not now nun nut oak oar oat odd off oh oil ok old one opt ore oar out owe
+owl own pad pal pan par pat paw pay pea peg pen per pet pew pie pig pin pip pit ply pod pop pot pro pub pun pup put
+ran rap rat raw ray red rib rid rig rim rip rob rod roe rot row rub rug rum run rut rye sad sat saw say sea see set
+sew she shy sin sip sir sit ski sky so sob son soy spa spy sty sub sue sum sun tab tag tan tap tar tax tea ten the tie
+tin tip toe ton too top tow toy try tub tug two up use van vat vet via vow wad wag war was wax way web wed wee wet who
+why wig win wit woe won wow yes yet you zip zoo de la le st th van von al
+"""
+_SHORT_WORDS: Final = frozenset(_WORDS_OF_THREE.split())
+"""Words of at most three letters, and parts of names that stand before others ("al" too); "zoe" is none of them."""
 _GRAMMAR: Final = frozenset(_SMALL_WORDS.split())
 _FOLDS: Final = {
     "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "æ": "ae",
@@ -49,12 +71,26 @@ _FOLDS: Final = {
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "\x02": "", "\ufffe": "", "\u2028": "\n", "\u2029": "\n", "\r": "\n",
     "\f": "\n", "\v": "\n",
 }  # fmt: skip
+# letters of other scripts that look like Latin ones: a name spelt with them reads the same
+_ALIKE: Final = dict(
+    zip(
+        "авекмнорстухіјѕһԁԛԝαβεζηικμνορτυχϲϳɑɡɩ",
+        "abekmhopctyxijshdqwabezhikmvoptuxcjagi",
+        strict=True,
+    )
+)
+_PLAIN: Final = str.maketrans(
+    {char: folded for char, folded in _FOLDS.items() if char.isascii() and char != "\x02"}
+)
 _LETTER: Final = r"[^\W_]"
 _BROKEN: Final = r"(?:-?[ ]*\n\s*)?"
 _REACH: Final = 40
+_MONTH: Final = re.compile(r"(?i:april|may|june|august)")
+_DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:\s+of)?\s+\Z")
+_YEAR: Final = re.compile(r",?\s+(?:[12]?\d|3[01])?(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d\b")
 _GAP: Final = re.compile(r"\s+")
 _BETWEEN: Final = r"[\s\-'.,@/()+]*"
-_SPACED: Final = r"[ .*_'@-]{1,3}"
+_SPACED: Final = r"[\s.*_'@-]{1,3}"
 
 
 class _Folds(dict[str, str]):
@@ -65,6 +101,7 @@ class _Folds(dict[str, str]):
         if folded is None:
             folded = "".join(_FOLDS.get(part, part) for part in unicodedata.normalize("NFKD", char))
             folded = "".join(_kept(part) for part in folded).casefold()
+            folded = "".join(_ALIKE.get(part, part) for part in folded)
         self[char] = folded
         return folded
 
@@ -83,11 +120,14 @@ _FOLDED: Final = _Folds()
 
 def fold(text: str) -> tuple[str, list[int]]:
     """The folded text and, for each of its characters, its place in `text`."""
-    parts: list[str] = []
+    if text.isascii() and "\x02" not in text:
+        folded = text.lower()
+        return folded.translate(_PLAIN) if _ODD.search(folded) else folded, list(range(len(text)))
+    parts = [_FOLDED[char] for char in text]
+    if {*map(len, parts)} == {1}:
+        return "".join(parts), list(range(len(text)))
     places: list[int] = []
-    for place, char in enumerate(text):
-        folded = _FOLDED[char]
-        parts.append(folded)
+    for place, folded in enumerate(parts):
         places.extend([place] * len(folded))
     return "".join(parts), places
 
@@ -99,12 +139,18 @@ def squeezed(folded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where a term stands: `certain` or to be judged by a person; `around` are the words about it."""
+    """A place where a term stands: `certain` or to be judged by a person; `around` are the words about it.
+
+    `disguised`: it is written backwards, with figures for letters, or packed. `end` is the place behind its last
+    letter, 0 where it stands in no plain text.
+    """
 
     term: int
     certain: bool
     start: int
     around: str
+    disguised: bool = False
+    end: int = 0
 
 
 class Terms:
@@ -112,14 +158,33 @@ class Terms:
 
     def __init__(self, terms: Sequence[Forbidden]) -> None:
         self._terms = [_Term(index, term) for index, term in enumerate(terms) if squeezed(fold(term.text)[0])]
+        # letters apart and line ends take room
+        self._reach = 100 + 2 * max((len(term.text) for term in terms), default=0)
+        self._long = {term.index: bool(term.backwards) for term in self._terms}
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place of every term in one text."""
+        yield from self._plain(text)
+        for other in undisguised(text):
+            for hit in self._plain(other):
+                if hit.certain or self._long[hit.term]:
+                    yield Hit(hit.term, certain=False, start=0, around=hit.around, disguised=True)
+
+    def _plain(self, text: str) -> Iterator[Hit]:
         folded, places = fold(text)
         bare = squeezed(folded)
         for term in self._terms:
             if term.bare in bare:
                 yield from term.find(text, folded, places)
+            elif term.backwards and term.backwards in bare:
+                yield Hit(term.index, certain=False, start=0, around="", disguised=True)
+
+    def find_across(self, before: str, after: str) -> Iterator[Hit]:
+        """Every place of every term that begins at the end of one text and goes on at the head of the next."""
+        left, seam = before[-self._reach :], min(len(before), self._reach)
+        for hit in self._plain(f"{left}\n{after[: self._reach]}"):
+            if hit.start < seam < hit.end - 1:
+                yield hit
 
     def find_raw(self, data: bytes) -> Iterator[Hit]:
         """Long terms that stand in raw bytes, as one-byte or two-byte text; for what is not text at all."""
@@ -137,20 +202,44 @@ class _Term:
         tokens = re.findall(rf"{_LETTER}+", folded)
         self.index, self.hard, self.bare = index, term.hard, squeezed(folded)
         self._everyday = all(token in EVERYDAY or len(token) <= _SHORT for token in tokens)
-        if sum(char.isdigit() for char in self.bare) >= 4:
+        self._figures = sum(char.isdigit() for char in self.bare) >= 4
+        if self._figures:
             self._everyday = False
-            body = _BETWEEN.join(map(re.escape, self.bare))
-        else:
-            body = _BETWEEN.join(_BROKEN.join(map(re.escape, token)) for token in tokens)
-        if len(self.bare) > _SHORT:
-            body = f"(?:{body}|{_apart(self.bare)})"
-        self._whole = re.compile(rf"(?<!{_LETTER}){body}(?:'?s)?(?!{_LETTER})")
-        # scripts without capitals may write names without spaces: there a name stands inside by right
-        enough = 2 if self.bare.upper() == self.bare.lower() else 6
-        self._inside = re.compile(body) if len(self.bare) >= enough else None
+        # children write names in small letters: two words that are a name together, or a short one that is no word
+        words = [token for token in tokens if len(token) > 1]
+        together = len(words) > 1 or (len(words) == 1 and len(tokens) > 1 and not {"a", "i"} & {*tokens})
+        self._always_shown = together or (len(tokens) == len(words) == 1 and not _is_a_word(tokens[0]))
+        self._tokens = tokens
+        self._is_initials = all(len(token) == 1 for token in tokens)
+        is_long = len(self.bare) >= _LONG and not self._everyday
+        self.backwards = self.bare[::-1] if is_long and not self._figures else ""
         self.raw = tuple(form.encode(code) for form in {folded, self.bare} for code in ("utf-8", "utf-16-be"))
         if self._everyday or len(self.bare) < 6:
             self.raw = ()
+
+    @cached_property
+    def _body(self) -> str:
+        """The pattern of the term; made when its letters stand in a text, which for most terms is never."""
+        if self._figures:
+            body = _BETWEEN.join(map(re.escape, self.bare))
+        else:
+            body = _BETWEEN.join(_BROKEN.join(map(re.escape, token)) for token in self._tokens)
+        return f"(?:{body}|{_apart(self.bare)})" if len(self.bare) > _SHORT else body
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!{_LETTER}){self._body}(?:'?s)?(?!{_LETTER})")
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str] | None:
+        # scripts without capitals may write names without spaces: there a name stands inside by right
+        enough = 2 if self.bare.upper() == self.bare.lower() else 6
+        return re.compile(self._body) if len(self.bare) >= enough else None
+
+    @cached_property
+    def _torn(self) -> re.Pattern[str]:
+        """A long name cut in two or more anywhere: "Thorn castle"."""
+        return re.compile(r"[\W_]{0,3}".join(map(re.escape, self.bare)))
 
     def find(self, text: str, folded: str, places: list[int]) -> Iterator[Hit]:
         """The places of this term; also inside longer words, which a person judges."""
@@ -159,13 +248,21 @@ class _Term:
             seen.add(found.start())
             start, end = places[found.start()], places[found.end() - 1] + 1
             if not self._everyday:
-                yield Hit(self.index, self.hard, start, _around(text, start, end))
-            elif _is_name(text, start, end):
-                yield Hit(self.index, certain=False, start=start, around=_around(text, start, end))
-        for found in self._inside.finditer(folded) if self._inside else ():
+                yield Hit(self.index, self.hard, start, _around(text, start, end), end=end)
+            elif self._always_shown or _is_name(text, start, end, is_initials=self._is_initials):
+                yield Hit(self.index, False, start, _around(text, start, end), end=end)
+        inside = [*self._inside.finditer(folded)] if self._inside else []
+        if not seen and not inside and self.backwards:
+            inside = [*self._torn.finditer(folded)]
+        for found in inside:
             if found.start() not in seen:
                 start, end = places[found.start()], places[found.end() - 1] + 1
-                yield Hit(self.index, certain=False, start=start, around=_around(text, start, end))
+                yield Hit(self.index, False, start, _around(text, start, end), end=end)
+
+
+def _is_a_word(token: str) -> bool:
+    """Whether an everyday or short name is a word of the language too, so that small letters mean the word."""
+    return token in EVERYDAY or token in _GRAMMAR or token in _SHORT_WORDS
 
 
 def _apart(bare: str) -> str:
@@ -176,12 +273,17 @@ def _apart(bare: str) -> str:
     return pattern
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
+def _is_name(text: str, start: int, end: int, *, is_initials: bool = False) -> bool:
     """Whether an everyday word stands as a name: no small letter, and not just the first word of a sentence.
 
+    Initials are capitals throughout, wherever they stand. A month with its day or its year is a date.
     At the head of a sentence it counts as a name unless the next word shows the everyday one ("Will you").
     """
     if text[start].upper() != text[start] or text[start].isdigit():
+        return False
+    if is_initials:
+        return text[start:end].upper() == text[start:end]
+    if _MONTH.fullmatch(text[start:end]) and (_DAY.search(text[:start]) or _YEAR.match(text[end:])):
         return False
     before = text[:start].rstrip(" \t\"'“‘(")
     opens = not before or before[-1] in ".?!:\n\r•"

@@ -157,7 +157,8 @@ def day_in_words(day: date | None) -> str:
 def write_item(flow: TextFlow, item: TextItem, number: int) -> int:
     """One record: heading with number, date and title, then each part under its label; the page (from 1) it starts on."""
     flow.gap(16)
-    flow.need(HEAD.leading + LABEL.leading + 2 * BODY.leading)
+    # never a heading at the foot of a page whose words are on the next
+    flow.need(HEAD.leading + SMALL.leading + 2 * (LABEL.leading + BODY.leading) + 5)
     flow.write(f"Item {number}   {day_in_words(item.when)}", LABEL)
     start = len(flow.pages)
     flow.write(item.title, HEAD)
@@ -167,6 +168,8 @@ def write_item(flow: TextFlow, item: TextItem, number: int) -> int:
         flow.need(LABEL.leading + BODY.leading)
         flow.write(part.label, LABEL)
         flow.write(part.text, BODY)
+        if part.why:
+            flow.write(f"Covered here: {part.why}", SMALL)
     return start
 
 

@@ -146,14 +146,14 @@ def test_an_empty_pack_and_a_document_without_pages_are_built() -> None:
 def test_two_packs_of_one_content_have_different_owners_and_passwords_do_not_repeat(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    keys: list[object] = []
-    real = pack_module.pikepdf.Encryption
+    keys: list[str] = []
+    real = pack_module.new_owner
 
-    def kept(**settings: object) -> object:
-        keys.append(settings["owner"])
-        return real(**settings)
+    def kept() -> str:
+        keys.append(real())
+        return keys[-1]
 
-    monkeypatch.setattr(pack_module.pikepdf, "Encryption", kept)
+    monkeypatch.setattr(pack_module, "new_owner", kept)
     for _ in range(2):
         packs.built(packs.content(count=1))
     assert len(set(keys)) == 2

@@ -120,6 +120,16 @@ def test_spans_become_marks_of_one_width_and_overlaps_merge() -> None:
     assert redact_spans("abc", []) == "abc"
 
 
+def test_a_role_stands_in_place_of_what_is_covered_and_two_roles_never_mix() -> None:
+    text = "Otis and Ann sat down"
+    assert redact_spans(text, [(0, 4, "another pupil"), (9, 12)]) == f"[another pupil] and {MARK} sat down"
+    assert redact_spans("OtisAnn", [(0, 4, "a pupil"), (4, 7, "a friend")]) == "[a pupil][a friend]"
+    assert redact_spans("OtisAnn", [(0, 4, "a pupil"), (4, 7, "a pupil")]) == "[a pupil]"
+    assert redact_spans("OtisAnn", [(0, 5, "a pupil"), (4, 7, "a friend")]) == MARK
+    assert redact_spans("Otis", [(0, 4, " [a\npupil] ")]) == "[a pupil]"
+    assert redact_spans("Otis", [(0, 4, " \n")]) == MARK
+
+
 @pytest.mark.parametrize("span", [(0, 4), (-1, 2), (2, 2), (3, 1)])
 def test_spans_that_do_not_fit_the_text_are_refused(span: tuple[int, int]) -> None:
     with pytest.raises(BadSpan):

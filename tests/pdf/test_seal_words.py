@@ -65,10 +65,31 @@ def test_at_the_head_of_a_sentence_the_next_word_decides() -> None:
     assert len(hits("Will hit him. May left.", "Will", "May")) == 2
 
 
-def test_a_full_name_with_an_everyday_part_is_certain_and_two_everyday_parts_need_capitals() -> None:
+def test_a_full_name_with_an_everyday_part_is_certain_and_two_everyday_parts_are_shown() -> None:
     assert hits("with Will Thorncastle there", "Will Thorncastle")[0].certain
-    assert hits("we mark may trees", "Mark May") == []
-    assert not hits("saw Mark May today", "Mark May")[0].certain
+    for text in ("saw Mark May today", "i saw mark may with her"):
+        assert [hit.certain for hit in hits(text, "Mark May")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Zoe", "in the chat he wrote: zoe was crying by the gate again"),
+        ("Kai", "then kai and me went to the shop"),
+        ("Jo Fox", "she said jo fox did it"),
+        ("Will Short", "message from will short at 23:10"),
+        ("J Fox", "with j fox again"),
+    ],
+)
+def test_a_name_in_small_letters_that_is_no_word_is_shown(name: str, text: str) -> None:
+    assert [hit.certain for hit in hits(text, name)] == [False]
+
+
+@pytest.mark.parametrize("name", ["Sam", "Kim", "Lee", "Ann", "Mia", "Leo", "Eve", "Ray", "Bo"])
+def test_a_short_name_is_shown_in_small_letters_unless_it_is_a_word(name: str) -> None:
+    assert hits("i will ask and a may tree", "I Will", "A May") == []
+    found = hits(f"he came with {name.lower()} and went", name)
+    assert bool(found) is (name not in {"Eve", "Ray"})
 
 
 def test_a_soft_term_is_never_certain_and_an_empty_one_is_nothing() -> None:
@@ -93,6 +114,14 @@ def test_raw_bytes_are_searched_for_long_terms_in_one_and_two_byte_text() -> Non
 
 def around(text: str, name: str) -> str:
     return next(iter(Terms([Forbidden(name, "another child", hard=True)]).find(text))).around
+
+
+def test_what_goes_on_in_the_next_text_is_found_and_what_stands_in_one_of_them_is_told_elsewhere() -> None:
+    terms = Terms([Forbidden("he waited at the gate", "words"), Forbidden("Otis Thorncastle", "a name")])
+    across = [*terms.find_across("Then he waited\r\n", "at the gate with Otis Thorncastle.")]
+    assert [(hit.term, hit.certain) for hit in across] == [(0, True)]
+    assert [*terms.find_across("Then he waited.", "Nobody came to the gate.")] == []
+    assert [hit.term for hit in terms.find_across("x" * 9_000 + " Otis", "Thorncastle came")] == [1]
 
 
 def test_a_quotation_begins_and_ends_with_whole_words() -> None:

@@ -1,0 +1,143 @@
+"""The faces of a pack's pages: each character is its own code, and a file carries the shapes that it uses.
+
+One table of what was used serves all volumes, since text is laid before the first is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from coordinator_app.pdf import fonts
+from coordinator_app.pdf.pdf_file import PdfFile
+from coordinator_app.pdf.text_pages import Line, Style
+
+INK: Final = "0.082 0.141 0.169 rg"
+_GREY: Final = "0.263 0.329 0.361 rg"
+_SPACE: Final = 500
+
+
+def to_unicode() -> bytes:
+    """The table of a font whose codes are its characters."""
+    rows = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256)]
+    parts = (rows[at : at + 100] for at in range(0, 256, 100))
+    blocks = "".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange\n" for part in parts)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{blocks}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()
+
+
+class Faces:
+    """Draws lines, and remembers which characters of which face were drawn."""
+
+    def __init__(self) -> None:
+        fonts.register()
+        self._names: dict[str, str] = {}
+        self._used: dict[str, set[str]] = {}
+
+    def drawn(self, lines: Iterable[Line]) -> bytes:
+        """The operators that draw lines."""
+        code = ["BT"]
+        last: Style | None = None
+        for line in lines:
+            code.append(f"1 0 0 1 {line.x:.2f} {line.y:.2f} Tm")
+            fresh = last is None or line.style != last
+            if fresh:
+                code.append(_GREY if line.style.quiet else INK)
+                last = line.style
+            code.append(self._shown(line.text, line.style, fresh=fresh))
+        return "\n".join([*code, "ET"]).encode("ascii")
+
+    def _shown(self, text: str, style: Style, *, fresh: bool) -> str:
+        runs = fonts.runs(text, style.face)
+        if len(runs) == 1 and runs[0][0] == style.face:
+            chosen = f"/{self._name(style.face)} {style.size} Tf " if fresh else ""
+            return f"{chosen}{self._codes(*runs[0])}"
+        parts = [f"/{self._name(face)} {style.size} Tf {self._codes(face, chars)}" for face, chars in runs]
+        return " ".join([*parts, f"/{self._name(style.face)} {style.size} Tf"])
+
+    def _name(self, face: str) -> str:
+        return self._names.setdefault(face, f"P{len(self._names)}")
+
+    def _codes(self, face: str, chars: str) -> str:
+        self._used.setdefault(face, set()).update(chars)
+        return f"<{chars.encode('utf-16-be').hex()}> Tj"
+
+    def embed(self, file: PdfFile) -> bytes:
+        """Puts every face used into a file; the entries of its pages' fonts."""
+        table = file.put_stream(b"", to_unicode())
+        entries = [b"/Unseen %d 0 R" % _unseen(file, table)]
+        for face, name in self._names.items():
+            number = _embedded(file, table, face, sorted(self._used.get(face, ())))
+            entries.append(b"/%b %d 0 R" % (name.encode(), number))
+        return b" ".join(entries)
+
+
+def _embedded(file: PdfFile, table: int, name: str, chars: list[str]) -> int:
+    font = pdfmetrics.getFont(name)
+    assert isinstance(font, TTFont)
+    face, codes = font.face, [ord(char) for char in chars]
+    shapes = face.makeSubset(codes)
+    places = _places(face, codes)
+    tag = b"PACKAA+" + name.encode()
+    size = len(shapes)
+    data = file.put_stream(b"/Length1 %d" % size, shapes)
+    descriptor = file.put(
+        b"<< /Type /FontDescriptor /FontName /%b /Flags 4 /FontBBox [%b] /ItalicAngle 0 /Ascent %d /Descent %d"
+        b" /CapHeight %d /StemV 80 /FontFile2 %d 0 R >>"
+        % (
+            tag,
+            b" ".join(b"%d" % round(edge) for edge in face.bbox),
+            round(face.ascent),
+            round(face.descent),
+            round(face.capHeight),
+            data,
+        )
+    )
+    glyphs = bytearray(2 * (max(codes, default=0) + 1))
+    for code, place in places.items():
+        glyphs[2 * code : 2 * code + 2] = place.to_bytes(2, "big")
+    mapped = file.put_stream(b"", bytes(glyphs))
+    widths = b" ".join(
+        b"%d [%d]" % (code, round(face.charWidths.get(code, face.defaultWidth))) for code in codes
+    )
+    rest = b"/DW %d /W [%b] /CIDToGIDMap %d 0 R" % (_SPACE, widths, mapped)
+    return _joined(file, tag, descriptor, rest, table)
+
+
+def _places(face: object, codes: list[int]) -> dict[int, int]:
+    """Where each character's shape stands in the subset: reportlab puts them in the order of `codes`, each once."""
+    known: dict[int, int] = {0: 0}
+    found = {}
+    for code in codes:
+        shape = getattr(face, "charToGlyph").get(code, 0)  # noqa: B009  (reportlab has no types)
+        found[code] = known.setdefault(shape, len(known))
+    return found
+
+
+def _unseen(file: PdfFile, table: int) -> int:
+    """A font without shapes, in which every character is its own code; its words are never painted."""
+    descriptor = file.put(
+        b"<< /Type /FontDescriptor /FontName /Unseen /Flags 4 /FontBBox [0 0 500 1000] /ItalicAngle 0"
+        b" /Ascent 1000 /Descent 0 /CapHeight 1000 /StemV 80 >>"
+    )
+    return _joined(file, b"Unseen", descriptor, b"/DW %d /CIDToGIDMap /Identity" % _SPACE, table)
+
+
+def _joined(file: PdfFile, name: bytes, descriptor: int, rest: bytes, table: int) -> int:
+    system = b"<< /Registry %b /Ordering %b /Supplement 0 >>" % (file.words("Adobe"), file.words("Identity"))
+    one = file.put(
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%b /CIDSystemInfo %b /FontDescriptor %d 0 R %b >>"
+        % (name, system, descriptor, rest)
+    )
+    return file.put(
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /%b /Encoding /Identity-H /DescendantFonts [%d 0 R]"
+        b" /ToUnicode %d 0 R >>" % (name, one, table)
+    )

@@ -1,0 +1,103 @@
+"""Reads pages of a finished pack by machine, as a stranger's program would read the pictures.
+
+Only where this machine has the reader; in the child that builds the pack, within a limit of time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from coordinator_app.core.memory import give_back
+
+_DPI: Final = 200
+_PAGE_MILLISECONDS: Final = 15_000
+_DATA: Final = "tessdata"
+Reader = Callable[[Image.Image], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The words of one page (from 1) as the machine reads its picture."""
+
+    page: int
+    words: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read and which pages (from 1) were not; `there` is whether this machine can read pictures."""
+
+    there: bool
+    read: list[Read]
+    left: list[int]
+
+
+def read_pages(pages: Any, numbers: Sequence[int], seconds: float) -> Reading:
+    """Reads pages (from 1) of an opened pdfium document until the time is over; what is left is said."""
+    if seconds <= 0 or not numbers:
+        return Reading(there=True, read=[], left=list(numbers))
+    done = Reading(there=True, read=[], left=[])
+    until = time.monotonic() + seconds
+    with reader() as read:
+        if read is None:
+            return Reading(there=False, read=[], left=list(numbers))
+        for number in numbers:
+            if time.monotonic() > until:
+                done.left.append(number)
+                continue
+            words = read(_drawn(pages[number - 1]))
+            if words is None:
+                done.left.append(number)
+            else:
+                done.read.append(Read(number, words))
+            give_back()  # what one page took is as much as a volume
+    return done
+
+
+def _drawn(page: Any) -> Image.Image:
+    picture: Image.Image = page.render(scale=_DPI / 72, grayscale=True).to_pil().convert("L")
+    page.close()
+    return picture
+
+
+def data_folder() -> Path | None:
+    """Where the data of the English language lies: beside the frozen app, or where the package put it."""
+    beside = getattr(sys, "_MEIPASS", "")
+    folders = (*((Path(beside, _DATA),) if beside else ()), Path(sys.prefix, "share", _DATA))
+    return next((folder for folder in folders if (folder / "eng.traineddata").is_file()), None)
+
+
+@contextmanager
+def reader() -> Iterator[Reader | None]:
+    """A function that gives the words of a picture, or None where it took too long; None where there is no reader."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # before the library is loaded: two threads are slower than one
+    folder = data_folder()
+    try:
+        import tesserocr  # noqa: PLC0415  (there is no wheel for every system)
+    except ImportError:
+        folder = None
+    if folder is None:
+        yield None
+        return
+    with tesserocr.PyTessBaseAPI(path=str(folder), lang="eng", psm=tesserocr.PSM.AUTO_OSD) as engine:
+        # it would open /dev/null for what it has to say, which a bound child may not, and die of the first word
+        engine.SetVariable("debug_file", "")
+        yield lambda picture: _words(engine, picture)
+
+
+def _words(engine: Any, picture: Image.Image) -> str | None:
+    engine.SetImage(picture)
+    engine.SetSourceResolution(_DPI)
+    # a page given up half-way has words that nobody has seen: it is not a page without words
+    words = str(engine.GetUTF8Text()) if engine.Recognize(_PAGE_MILLISECONDS) else None
+    engine.Clear()
+    return words

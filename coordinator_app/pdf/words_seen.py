@@ -1,0 +1,97 @@
+"""Which words of a page go into its fresh text layer: those that a person sees there, and those read from a scan.
+
+A word that is painted is seen where the page changes when all words are taken out of it: text that is white, too
+small, clipped, under a picture or under somebody's black bar changes nothing. A word that paints nothing, as the
+layer of a scanner's program, counts where a picture with ink lies under it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PIL import Image, ImageChops
+
+from coordinator_app.pdf.pack_content import Word
+from coordinator_app.pdf.page_words import Ink
+from coordinator_app.pdf.render import Source, ink_of, picture_boxes, without_words
+
+_FAINT: Final = 24
+"""Of 255: a paler difference is no ink."""
+_DPI: Final = 110
+_SMALLEST: Final = 1.5
+"""Points: a word lower than this is read by no one; the letters of a footnote are three times as high."""
+_MOST_OVER: Final = 0.5
+
+
+def seen_words(source: Source, index: int, words: Sequence[Word], picture: Image.Image) -> tuple[Word, ...]:
+    """The words that can be seen on a page; `picture` is the page as drawn."""
+    if not words:
+        return ()
+    grey = picture if picture.mode == "L" else picture.convert("L")
+    inks = ink_of(source, index)
+    layer = [word for word in words if inks.get(word, Ink.PAINTED) is Ink.UNSEEN]
+    painted = [word for word in words if inks.get(word, Ink.PAINTED) in {Ink.PAINTED, Ink.PALE}]
+    seen = {word for word in layer if _has_ink(word, grey)} & set(_on_pictures(source, index, layer))
+    seen |= set(_painted(source, index, painted, grey))
+    seen -= set(_lost_in_others([word for word in painted if word in seen], inks))
+    size = source.size(index)
+    return tuple(word for word in words if word in seen and _is_legible(word, size))
+
+
+def _painted(source: Source, index: int, words: Sequence[Word], grey: Image.Image) -> Iterable[Word]:
+    """Painted words whose ink is in the page: without them it would look different there."""
+    bare = without_words(source, index, _DPI) if words else None
+    if bare is None:
+        return [word for word in words if _has_ink(word, grey)]
+    shown = source.picture(index, _DPI).convert("L")
+    changed = ImageChops.difference(shown, bare.convert("L"))
+    return [word for word in words if _has_ink(word, changed)]
+
+
+def _on_pictures(source: Source, index: int, words: Sequence[Word]) -> Iterable[Word]:
+    boxes = picture_boxes(source, index) if words else ()
+    for word in words:
+        across, down = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        if any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in boxes):
+            yield word
+
+
+def _lost_in_others(words: Sequence[Word], inks: dict[Word, Ink]) -> Iterable[Word]:
+    """Pale words that lie on darker ones: taken out together they would both seem to have ink."""
+    dark = [word for word in words if inks.get(word, Ink.PAINTED) is Ink.PAINTED]
+    for word in words:
+        if inks.get(word) is Ink.PALE and sum(_over(word, other) for other in dark) > _MOST_OVER:
+            yield word
+
+
+def _over(word: Word, other: Word) -> float:
+    """How much of a word lies on another, of 1."""
+    across = min(word.x1, other.x1) - max(word.x0, other.x0)
+    down = min(word.y1, other.y1) - max(word.y0, other.y0)
+    area = (word.x1 - word.x0) * (word.y1 - word.y0)
+    return across * down / area if across > 0 and down > 0 and area > 0 else 0.0
+
+
+def _is_legible(word: Word, size: tuple[float, float]) -> bool:
+    """Whether a word is high enough to be read; marks and dashes always are."""
+    if sum(char.isalnum() for char in word.text) < 2:
+        return True
+    width, height = (word.x1 - word.x0) * size[0], (word.y1 - word.y0) * size[1]
+    return min(width, height) >= _SMALLEST
+
+
+def _has_ink(word: Word, grey: Image.Image) -> bool:
+    """Whether there is ink where the word is said to be."""
+    width, height = grey.size
+    area = (
+        max(0, math.floor(word.x0 * width)),
+        max(0, math.floor(word.y0 * height)),
+        min(width, math.ceil(word.x1 * width) + 1),
+        min(height, math.ceil(word.y1 * height) + 1),
+    )
+    if area[0] >= area[2] or area[1] >= area[3]:
+        return False
+    low, high = (float(str(level)) for level in grey.crop(area).getextrema())
+    return high - low > _FAINT

@@ -1,0 +1,111 @@
+"""How often the check of a finished pack cries out over a pack in which nothing is wrong: counted and printed."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+import packs
+import pytest
+
+from coordinator_app.access_requests.actions.name_terms import forms_of
+from coordinator_app.pdf.pack_content import Forbidden, Part, TextItem
+from coordinator_app.pdf.redact import redact_spans
+from coordinator_app.pdf.seal_check import Seal, check_pack
+from coordinator_app.pdf.seal_words import Terms
+
+COVERED = (
+    *(
+        "Otis Thorncastle",
+        "Ada Quillfeather",
+        "Bram Osterling",
+        "Zoë Ferrán",
+        "Łukasz Wiśniewski",
+        "Mary-Jane Quill",
+    ),
+    *(
+        "Will Brook",
+        "Mark Fielding",
+        "April Marsh",
+        "May Reed",
+        "Rose Day",
+        "Hope Winter",
+        "Jack Hill",
+        "Ali Khan",
+    ),
+)
+SAID = (
+    "She will come again on Monday and may bring her book.",
+    "We met on 4 May 2026 and again in the week of 11 May.",
+    "The review is on 20 April 2026; the next one is due in the summer.",
+    "He got full marks, and his teacher will mark the rest by Friday.",
+    "They hope for a calm term after a long winter.",
+    "The rose bed in the yard was dug over by {} and two others.",
+    "{} rang at ten. The bus was late and the road was icy.",
+    "There is a day each week at the workshop, and a lift home from the brook.",
+    "Will she need a taxi? May we ask the school? Mark it on the plan.",
+    "The school is up the hill, past the field and the little wood.",
+)
+
+
+def items(seed: int) -> tuple[TextItem, ...]:
+    """Twenty records of everyday sentences in which every name is covered."""
+    rng = random.Random(seed)
+    made = []
+    for number in range(20):
+        text = ""
+        for sentence in rng.sample(SAID, 7):
+            before, gap, after = sentence.partition("{}")
+            name = rng.choice(COVERED) if gap else ""
+            start = len(before)
+            spans = [(start, start + len(name), "another pupil")] if name else []
+            text += redact_spans(before + name + after, spans) + " "
+        when = date(2026, 4, 1) + timedelta(days=rng.randint(0, 80))
+        made.append(TextItem(f"k{number}", when, "Chronology entry: talk", "in part", (Part("Said", text),)))
+    return tuple(made)
+
+
+TERMS = tuple(Forbidden(form, name) for name in COVERED for form in forms_of(name, frozenset()))
+
+
+def alarms(seeds: range) -> Counter[tuple[str, str]]:
+    """How often each term failed or was shown to a person, over so many clean packs."""
+    told: Counter[tuple[str, str]] = Counter()
+    for seed in seeds:
+        pdf, built = packs.built(replace(packs.content(), items=items(seed)))
+        for one in check_pack(pdf, packs.PASSWORD, Seal(built, "Request 14", TERMS, read_seconds=0)):
+            if one.state != "passed":
+                told[one.state, TERMS[one.term_index].text if one.term_index is not None else one.check] += 1
+    return told
+
+
+def test_five_clean_packs_raise_no_alarm() -> None:
+    assert alarms(range(5)) == Counter()
+
+
+@pytest.mark.soak
+def test_a_hundred_clean_packs_raise_no_failure_and_their_suspicions_are_printed() -> None:
+    told = alarms(range(100, 200))
+    print(  # noqa: T201  (a figure for whoever runs it)
+        f"100 clean packs of 20 records, {len(TERMS)} terms: {sum(told.values())} alarms, {dict(told)}"
+    )
+    assert not any(state == "failed" for state, _ in told)
+    assert sum(told.values()) <= 20
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("We met on 4 May 2026.", False),
+        ("in the week of 11 May", False),
+        ("the 3rd of May", False),
+        ("May 2026", False),
+        ("came with May to the workshop", True),
+        ("sat by May. 2026 was better", True),
+        ("gave May 4 pencils", True),
+    ],
+)
+def test_a_month_with_its_day_or_year_is_no_name(text: str, is_name: bool) -> None:
+    assert bool([*Terms([Forbidden("May", "a name")]).find(text)]) is is_name

@@ -115,6 +115,17 @@ def count_school_days(
     return _count(after, days, "school day", why_not, steps, runs)
 
 
+def count_working_days(after: date, days: int, bank: BankHolidays, steps: list[Step]) -> date:
+    """The `days`-th working day after `after`. Raises DaysNotKnown outside the table of bank holidays."""
+
+    def why_not(day: date) -> str | None:
+        if not bank.covers(day):
+            raise DaysNotKnown(bank_unknown(bank, day))
+        return why_not_working_day(day, bank)
+
+    return _count(after, days, "working day", why_not, steps, ())
+
+
 def count_calendar_days(after: date, days: int, steps: list[Step], runs: tuple[PausedRun, ...] = ()) -> date:
     """The `days`-th calendar day after `after`, paused days left out."""
     return _count(after, days, "day", lambda _day: None, steps, runs)

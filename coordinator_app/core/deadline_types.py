@@ -17,6 +17,7 @@ class Rule(StrEnum):
 
     LEGAL_MONTH = "legal_month"
     SCHOOL_RECORD = "school_record"
+    INFORMATION = "information"
     ICO_REPORT = "ico_report"
     POLICY_TARGET = "policy_target"
     COMPLAINT_STATUTE = "complaint_statute"
@@ -36,6 +37,7 @@ class Rule(StrEnum):
 _LABELS = {
     Rule.LEGAL_MONTH: "Legal month",
     Rule.SCHOOL_RECORD: "15 school days",
+    Rule.INFORMATION: "Freedom of information",
     Rule.ICO_REPORT: "72 hours",
     Rule.POLICY_TARGET: "Partnership target",
     Rule.COMPLAINT_STATUTE: "30 days, as the Act counts",
@@ -73,10 +75,11 @@ class ProofKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Something asked for before the month can start; `received` is None until it arrives."""
+    """Something asked for before the month can start; `received` is None until it arrives, `asked` where nobody knows."""
 
     kind: ProofKind
     received: date | None = None
+    asked: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,19 @@ give "not known", never a guess (decision 2). No function decides for a person: 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from coordinator_app.core.calendar import DAY, BankHolidays, SchoolDays
 from coordinator_app.core.counting import (
+    DaysNotKnown,
     Pause,
     Step,
     count_calendar_days,
     count_school_days,
+    count_working_days,
     note_pauses,
     paused_runs,
     pull_to_working_day,
@@ -34,12 +38,15 @@ from coordinator_app.core.deadline_types import (
 from coordinator_app.core.months import month_n
 
 FIFTEEN = 15
+TWENTY, SIXTY = 20, 60
 
 MONTH_SOURCE = "UK GDPR, articles 12(3) and 12A; ICO guidance of 8 December 2025"
 EXTENDED_SOURCE = MONTH_SOURCE + "; extended for complexity or number of requests"
 TARGET_SOURCE = "Policy and protocol for safe use of data, section 5.1"
 RECORD_SOURCE = "Education (Pupil Information) (England) Regulations 2005, regulation 5"
 RECORD_NOT_BOUND = f"{TARGET_SOURCE}; the 2005 Regulations do not bind this school"
+
+INFORMATION_SOURCE = "Freedom of Information Act 2000, section 10; Time for Compliance with Request Regulations 2004, regulation 3"
 
 
 def legal_month(
@@ -55,8 +62,38 @@ def legal_month(
     Clarification adds its days to the unrolled month end, then the date rolls to a working day. `work_to` is
     the cautious date, which counts one paused day less in each pause. With `extended_on` (the day the notice
     went to the requester, on or before the due date) it is three months from the same start. An open proof or
-    pause gives no date but `waiting`. The same clock holds for rectification, erasure, restriction, objection.
+    pause gives no date but `waiting`. What was asked when the time was over changes nothing: what is late stays late.
+    The same clock holds for rectification, erasure, restriction, objection.
     """
+
+    def month(stops: tuple[Proof | Pause, ...]) -> Deadline:
+        asked = tuple(stop for stop in stops if isinstance(stop, Proof))
+        questions = tuple(stop for stop in stops if isinstance(stop, Pause))
+        return _month(received, bank, asked, questions, extended_on)
+
+    return month(_in_time((*proofs, *pauses), lambda stops: month(stops).due))
+
+
+_Stop = TypeVar("_Stop", bound=Proof | Pause)
+
+
+def _in_time(stops: tuple[_Stop, ...], due: Callable[[tuple[_Stop, ...]], date | None]) -> tuple[_Stop, ...]:
+    """Those that were asked before the time was over, as it stood with the earlier ones (`due`); a late one stops nothing."""
+    kept: tuple[_Stop, ...] = ()
+    for stop in sorted(stops, key=lambda one: one.asked or date.min):
+        last = due(kept)
+        if last is None or stop.asked is None or stop.asked <= last:
+            kept += (stop,)
+    return kept
+
+
+def _month(
+    received: date,
+    bank: BankHolidays,
+    proofs: tuple[Proof, ...],
+    pauses: tuple[Pause, ...],
+    extended_on: date | None,
+) -> Deadline:
     for proof in proofs:
         if proof.received is None:
             return waiting_for(Rule.LEGAL_MONTH, MONTH_SOURCE, received, proof.kind.value)
@@ -104,8 +141,24 @@ def policy_target(
     """Our own "normally within fifteen days" (clause 003-5.1): calendar days pulled back to a working day.
 
     With `rule=SCHOOL_15` the days are those of `school` (which must then be given, else ValueError). With
-    `pauses_stop` a clarification stops this clock too. Identity never moves it.
+    `pauses_stop` a clarification stops this clock too, unless it was over already. Identity never moves it.
     """
+
+    def target(stops: tuple[Pause, ...]) -> Deadline:
+        return _target(received, bank, rule, school, stops, pauses_stop=pauses_stop)
+
+    return target(_in_time(pauses, lambda stops: target(stops).due))
+
+
+def _target(
+    received: date,
+    bank: BankHolidays,
+    rule: TargetRule,
+    school: SchoolDays | None,
+    pauses: tuple[Pause, ...],
+    *,
+    pauses_stop: bool,
+) -> Deadline:
     if pauses_stop and any(pause.answered is None for pause in pauses):
         asked = next(pause.asked for pause in pauses if pause.answered is None)
         return waiting_for(Rule.POLICY_TARGET, TARGET_SOURCE, asked, "an answer to our question")
@@ -144,6 +197,63 @@ def school_record(received: date, school: SchoolDays, *, bound: bool = True) -> 
         lambda steps: Found(count_school_days(received, FIFTEEN, school, steps)),
         school=school,
     )
+
+
+def information_request(
+    received: date, school: SchoolDays, *, pauses: tuple[Pause, ...] = (), is_named: bool = True
+) -> Deadline:
+    """Freedom of information asked of a school: 20 school days or 60 working days, whichever ends first (domain 1.4).
+
+    A question that we had to ask starts the time anew when it is answered (section 1(3)); an open one gives no date. Where
+    the terms are not known far enough, the 60 working days hold if they end before the first day that is not known.
+    Where no school is named (`is_named` False) 20 working days count: no reading of the law ends sooner.
+    """
+
+    def limit(stops: tuple[Pause, ...]) -> Deadline:
+        return _information(received, school, stops, is_named=is_named)
+
+    return limit(_in_time(pauses, lambda stops: limit(stops).due))
+
+
+def _information(
+    received: date, school: SchoolDays, pauses: tuple[Pause, ...], *, is_named: bool
+) -> Deadline:
+    for pause in pauses:
+        if pause.answered is None:
+            return waiting_for(Rule.INFORMATION, INFORMATION_SOURCE, pause.asked, "an answer to our question")
+    start = max((received, *(pause.answered for pause in pauses if pause.answered)))
+    why = "the request arrived, day 0" if start == received else "they answered our question, day 0"
+    return worked_out(
+        Rule.INFORMATION,
+        INFORMATION_SOURCE,
+        start,
+        why,
+        lambda steps: (
+            _whichever_first(start, school, steps) if is_named else _no_school(start, school, steps)
+        ),
+        school=school if is_named else None,
+    )
+
+
+def _no_school(start: date, school: SchoolDays, steps: list[Step]) -> Found:
+    due = count_working_days(start, TWENTY, school.bank, steps)
+    steps.append(Step(due, f"{say_day(due)}: no school is named, so the shortest time of the law counts"))
+    return Found(due)
+
+
+def _whichever_first(start: date, school: SchoolDays, steps: list[Step]) -> Found:
+    working = count_working_days(start, SIXTY, school.bank, [])
+    try:
+        due = count_school_days(start, TWENTY, school, steps)
+    except DaysNotKnown:
+        if working > steps[-1].day:  # the 20 school days may end sooner, and nobody knows
+            raise
+        due = working
+    if due < working:
+        return Found(due)
+    steps[:] = [step for step in steps if step.day <= working]
+    steps.append(Step(working, f"{say_day(working)}: 60 working days after {say(start)}, which comes first"))
+    return Found(working)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,24 @@ class PagesWanted:
     jpeg: bool = False
 
 
+LOCKED_PAGES = "print.locked"
+"""The child task that draws pages of a locked PDF of ours: `LockedWanted` -> `PagesShown`, without words."""
+UNLOCK = "print.unlock"
+"""The child task that makes the print edition: `LockedWanted` -> the same pages without their lock, as one blob."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedWanted:
+    """Pages (from 1, both ends) of a locked PDF that we made, and what opens it; `opens_with` "": it is not locked."""
+
+    content: bytes
+    opens_with: str
+    dpi: int = 110
+    first: int = 1
+    last: int = 0
+    jpeg: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PageWord:
     """A word and its place as fractions 0..1 of the displayed page, from its top left corner."""
@@ -39,7 +57,7 @@ class PageWord:
 class PageShown:
     """One page: its number from 1, a PNG or JPEG, sizes in pixels and in points, and its words.
 
-    `pictured`: pictures cover so much of it that `words` are not all that it says.
+    `pictured`: pictures cover so much of it that `words` are not all that it says. `blank`: nothing at all is on it.
     """
 
     number: int
@@ -50,6 +68,7 @@ class PageShown:
     height_pt: float
     words: tuple[PageWord, ...] = ()
     pictured: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ _MEASURES = {
     Rule.COMPLAINT_STATUTE: "the limit",
     Rule.POLICY_TARGET: "the target",
     Rule.SCHOOL_RECORD: "the day it was due",
+    Rule.INFORMATION: "the limit",
 }
 
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from coordinator_app.jobs import limits
 from coordinator_app.jobs.frames import Frame, read_frame, write_frame
-from coordinator_app.jobs.job import Progress
+from coordinator_app.jobs.line import Line
 
-Task = Callable[[dict[str, Any], list[bytes], Callable[[Progress], None]], tuple[dict[str, Any], list[bytes]]]
+Task = Callable[[dict[str, Any], list[bytes], Line], tuple[dict[str, Any], list[bytes]]]
 _MOST_REQUEST_BYTES = 2 << 30  # the parent is trusted; this only guards against a broken pipe
 
 
@@ -32,7 +32,7 @@ def main() -> int:
     limits.bind(first.body["memory_bytes"], first.body["open_files"])
     while (frame := read_frame(source, _MOST_REQUEST_BYTES)) is not None:
         limits.allow_cpu(first.body["cpu_seconds"])
-        _answer(frame, sink)
+        _answer(frame, sink, Line(source, sink, _MOST_REQUEST_BYTES))
     return 0
 
 
@@ -59,17 +59,13 @@ def _take_pipes() -> tuple[BufferedReader, BufferedWriter]:
     return os.fdopen(source, "rb"), os.fdopen(sink, "wb")
 
 
-def _answer(frame: Frame, sink: BufferedWriter) -> None:
-    def tell(progress: Progress) -> None:
-        body = {"done": progress.done, "total": progress.total, "words": progress.words}
-        write_frame(sink, "progress", body)
-
+def _answer(frame: Frame, sink: BufferedWriter, line: Line) -> None:
     try:
         if frame.kind == "warm":
             find_task(frame.body["task"])
             write_frame(sink, "done", {})
             return
-        body, blobs = find_task(frame.body["task"])(frame.body["request"], list(frame.blobs), tell)
+        body, blobs = find_task(frame.body["task"])(frame.body["request"], list(frame.blobs), line)
         write_frame(sink, "done", body, blobs)
     except Exception as error:  # noqa: BLE001  (every failure is told, none ends the child untold)
         write_frame(sink, "failed", _describe(error))

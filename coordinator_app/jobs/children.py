@@ -21,6 +21,7 @@ from coordinator_app.core.errors import Cancelled, ChildFailed, Trouble
 from coordinator_app.jobs.frames import BadFrame, Frame, read_frame, write_frame
 from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.limits import Limits
+from coordinator_app.jobs.line import ASK, GIVE, REPLY
 
 _ROOT = Path(__file__).resolve().parents[2]
 # -I keeps the user's own environment and folders out; the path of this source is then named by us
@@ -42,6 +43,23 @@ class Answer:
 
     body: dict[str, Any]
     blobs: tuple[bytes, ...] = ()
+
+
+Hears = Callable[[Frame], Answer]
+"""Answers what a task asks while it works, and takes what it gives; what it raises ends the work."""
+
+
+def no_questions(_: Frame) -> Answer:
+    """Most tasks ask nothing. BadFrame: one that does is not answered, and ended."""
+    raise BadFrame("the child asked something that nobody answers")
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who listens to a task: to how far it is, and to what it asks and gives."""
+
+    tell: Callable[[Progress], None] = lambda _: None
+    hears: Hears = no_questions
 
 
 def child_command() -> list[str]:
@@ -77,10 +95,12 @@ class Worker:
         *,
         tell: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        hears: Hears = no_questions,
     ) -> Answer:
         """Send one request and wait for its answer; `ticket` names it for `kill`.
 
         `cancelled` is asked once the process stands, so that a stop that came before it is not lost.
+        `hears` answers what the task asks and takes what it gives; an error of it ends the process.
         Raises ChildFailed, Cancelled, or the Trouble that the task raised.
         """
         self._ticket, self._timed_out = ticket, False
@@ -90,7 +110,7 @@ class Worker:
         sound = False
         try:
             self._stand(cancelled)
-            answer = self._talk(kind, body, blobs, tell)
+            answer = self._talk(kind, body, blobs, Ears(tell, hears))
             sound = answer.kind == "done" or "trouble" in answer.body
         finally:
             self._ticket = None
@@ -137,12 +157,10 @@ class Worker:
         if cancelled():
             raise Cancelled
 
-    def _talk(
-        self, kind: str, body: dict[str, Any], blobs: Sequence[bytes], tell: Callable[[Progress], None]
-    ) -> Frame:
+    def _talk(self, kind: str, body: dict[str, Any], blobs: Sequence[bytes], ears: Ears) -> Frame:
         self._send(kind, body, blobs)
         try:
-            return self._listen(tell)
+            return self._listen(ears)
         except (BadFrame, OSError) as error:
             raise self._death() from error
 
@@ -153,19 +171,27 @@ class Worker:
         except OSError as error:
             raise self._death() from error
 
-    def _listen(self, tell: Callable[[Progress], None]) -> Frame:
+    def _listen(self, ears: Ears) -> Frame:
         assert self._process is not None
         source = _pipe(self._process.stdout)
         while True:
             frame = read_frame(source, self._limits.answer_bytes)
             if frame is None:
                 raise BadFrame("the child ended without an answer")
-            if frame.kind != "progress":
+            if frame.kind == "progress":
+                ears.tell(_progress(frame.body))
+            elif frame.kind in {ASK, GIVE}:
+                self._hear(frame, ears.hears)
+            else:
                 break
-            tell(_progress(frame.body))
         if frame.kind not in {"done", "failed"}:
             raise BadFrame("the child said something unknown")
         return frame
+
+    def _hear(self, frame: Frame, hears: Hears) -> None:
+        answer = hears(frame)
+        if frame.kind == ASK:
+            self._send(REPLY, answer.body, answer.blobs)
 
     def _death(self) -> ChildFailed:
         process = self._process

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from coordinator_app.jobs.child_main import find_task
-from coordinator_app.jobs.children import Answer, Worker
-from coordinator_app.jobs.job import Job
+from coordinator_app.jobs.children import Answer, Hears, Worker
+from coordinator_app.jobs.frames import Frame
+from coordinator_app.jobs.job import Job, Progress
 from coordinator_app.jobs.jobs import Jobs, told
 from coordinator_app.jobs.lane import Closes, Lane
+from coordinator_app.jobs.line import ASK, GIVE, REPLY, Line
 
 S = TypeVar("S", bound=Closes)
 K = TypeVar("K", bound=Closes)
@@ -29,11 +31,33 @@ class InlineJobs(Jobs[S]):
     ) -> Lane[K]:
         return InlineLane(name, open_tool, threads=threads, drains=drains)
 
-    def _ask(self, worker: Worker, job: Job[Answer], body: dict[str, Any], blobs: list[bytes]) -> Answer:
+    def _ask(
+        self, worker: Worker, job: Job[Answer], body: dict[str, Any], blobs: list[bytes], hears: Hears
+    ) -> Answer:
         if not self._in_process:
-            return super()._ask(worker, job, body, blobs)
-        answer, parcel = find_task(body["task"])(body["request"], blobs, told(job))
+            return super()._ask(worker, job, body, blobs, hears)
+        answer, parcel = find_task(body["task"])(body["request"], blobs, OwnLine(told(job), hears))
         return Answer(answer, tuple(parcel))
+
+
+class OwnLine(Line):
+    """The line of a task that runs in this very process: what it asks is answered by a call."""
+
+    def __init__(self, tell: Callable[[Progress], None], hears: Hears) -> None:
+        self._tell, self._hears = tell, hears
+
+    def __call__(self, progress: Progress) -> None:
+        """Tell how far the work is."""
+        self._tell(progress)
+
+    def ask(self, body: dict[str, Any]) -> Frame:
+        """Ask, at once."""
+        answer = self._hears(Frame(ASK, body))
+        return Frame(REPLY, answer.body, tuple(answer.blobs))
+
+    def give(self, body: dict[str, Any], blobs: Sequence[bytes] = ()) -> None:
+        """Hand a part over, at once."""
+        self._hears(Frame(GIVE, body, tuple(blobs)))
 
 
 class InlineLane(Lane[K]):

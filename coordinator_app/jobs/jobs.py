@@ -17,7 +17,7 @@ from coordinator_app import child_tasks
 from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.wire import to_plain
-from coordinator_app.jobs.children import Answer, Worker
+from coordinator_app.jobs.children import Answer, Hears, Worker, no_questions
 from coordinator_app.jobs.job import Deliver, Job, Progress, State, send
 from coordinator_app.jobs.lane import Closes, Lane
 from coordinator_app.jobs.pace import Pace
@@ -154,16 +154,22 @@ class Jobs(Generic[S]):
         done: Callable[[Answer], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         progress: Callable[[Progress], None] | None = None,
+        hears: Hears = no_questions,
     ) -> Job[Answer]:
         """Do a task of `child_tasks` in a child process; cancelling kills it.
 
-        `request` is a dict of JSON values or a dataclass for `core.wire`; its bytes follow `blobs`.
+        `request` is a dict of JSON values or a dataclass for `core.wire`; its bytes follow `blobs`. `hears` answers what
+        the task asks while it works and takes what it gives, on the thread of the child's lane; what it raises ends it.
         """
         job = self._job(done, failed, progress)
         body, parcel = request_body(task, request, blobs)
         worker, lane = self._group(task)
 
-        lane.add(job, lambda worker: self._ask(worker, job, body, parcel), kill=lambda: worker.kill(job))
+        lane.add(
+            job,
+            lambda worker: self._ask(worker, job, body, parcel, hears),
+            kill=lambda: worker.kill(job),
+        )
         return job
 
     def warm(self, task: str) -> None:
@@ -218,8 +224,10 @@ class Jobs(Generic[S]):
     ) -> Lane[K]:
         return Lane(name, open_tool, threads=threads, drains=drains)
 
-    def _ask(self, worker: Worker, job: Job[Answer], body: dict[str, Any], blobs: list[bytes]) -> Answer:
-        return worker.ask(job, "task", body, blobs, tell=told(job), cancelled=job.cancelled)
+    def _ask(
+        self, worker: Worker, job: Job[Answer], body: dict[str, Any], blobs: list[bytes], hears: Hears
+    ) -> Answer:
+        return worker.ask(job, "task", body, blobs, tell=told(job), cancelled=job.cancelled, hears=hears)
 
     def _job(
         self,

@@ -24,6 +24,12 @@ class PdfKind(Enum):
     REVIEW_LETTER = "review-letter"
     PROGRAMME_SUMMARY = "programme-summary"
     ENTRIES = "entries"
+    CORRECTION_LETTER = "correction-letter"
+    RIGHTS_LETTER = "rights-letter"
+    COMPLAINT_LETTER = "complaint-letter"
+    COMPLAINT_FORM = "complaint-form"
+    REQUEST_FIGURES = "request-figures"
+    PRINT_EDITION = "pack-print-edition"
 
 
 class PdfNotSaved(leaving.CannotSave):

@@ -7,10 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator_app.core import counting
-from coordinator_app.core.calendar import BankHolidays, DayOff, SchoolDays, is_working_day
+from coordinator_app.core.calendar import BankHolidays, DayOff, SchoolDays, TermCalendar, is_working_day
 from coordinator_app.core.counting import Pause
 from coordinator_app.core.deadline_types import Proof, ProofKind, Rule, TargetRule, Unit
-from coordinator_app.core.deadlines import chase, legal_month, policy_target, school_record
+from coordinator_app.core.deadlines import (
+    chase,
+    information_request,
+    legal_month,
+    policy_target,
+    school_record,
+)
 
 d = date.fromisoformat
 RECEIVED = st.dates(date(2020, 2, 1), date(2035, 6, 1))
@@ -229,7 +235,7 @@ def test_the_legal_month_ends_on_a_working_day_and_never_early(bank: BankHoliday
     assert legal_month(received, bank, extended_on=received).due > month.due
 
 
-@given(RECEIVED, st.integers(0, 60), st.integers(0, 60))
+@given(RECEIVED, st.integers(0, 28), st.integers(0, 60))
 def test_a_pause_lengthens_the_unrolled_month_by_its_days(
     bank: BankHolidays, received: date, wait: int, length: int
 ) -> None:
@@ -277,3 +283,95 @@ def test_a_count_that_takes_bank_holidays_for_school_days_is_caught(
 ) -> None:
     monkeypatch.setattr("coordinator_app.core.calendar.why_not_working_day", lambda _day, _bank: None)
     assert school_record(d("2026-04-20"), school).due != d("2026-05-12")
+
+
+def test_freedom_of_information_ends_after_twenty_school_days_or_sixty_working_days(
+    bank: BankHolidays, school: SchoolDays
+) -> None:
+    plain = information_request(d("2025-09-01"), school)
+    assert (plain.rule, plain.due) == (Rule.INFORMATION, d("2025-09-29"))
+    assert sum(step.counted for step in plain.steps) == 20
+    # asked as the summer begins: 60 working days are still later than 20 school days of the autumn
+    assert information_request(d("2026-07-10"), school).due == d("2026-09-22")
+    assert plain.source.startswith("Freedom of Information Act 2000, section 10")
+
+
+def test_sixty_working_days_end_it_where_the_school_is_closed_for_long(
+    bank: BankHolidays, school: SchoolDays
+) -> None:
+    shut = [DayOff(day, "flood") for day in _days(d("2025-09-08"), d("2025-12-19"))]
+    closed = SchoolDays(school.terms.with_closures(shut), bank)
+    found = information_request(d("2025-09-01"), closed)
+    assert found.due == d("2025-11-24")
+    assert "60 working days after 1 September 2025, which comes first" in found.steps[-2].text
+    assert all(step.day <= d("2025-11-24") for step in found.steps)
+
+
+def test_an_unknown_term_leaves_freedom_of_information_without_a_date_unless_sixty_days_end_sooner(
+    bank: BankHolidays, school: SchoolDays
+) -> None:
+    unknown = information_request(d("2027-10-01"), school)
+    assert unknown.due is None
+    assert "add term dates" in unknown.why_unknown
+    shut = [DayOff(day, "flood") for day in _days(d("2027-04-13"), d("2027-10-15"))]
+    known = information_request(d("2027-04-12"), SchoolDays(school.terms.with_closures(shut), bank))
+    assert known.due == d("2027-07-07")
+    assert information_request(d("2035-12-20"), school).due is None
+
+
+def test_where_no_school_is_named_freedom_of_information_has_a_date_and_never_one_too_late(
+    bank: BankHolidays, school: SchoolDays
+) -> None:
+    nowhere = SchoolDays(TermCalendar("No term dates"), bank)
+    assert information_request(d("2025-09-01"), nowhere).due is None
+    found = information_request(d("2025-09-01"), nowhere, is_named=False)
+    assert found.due == d("2025-09-29") <= information_request(d("2025-09-01"), school).due
+    assert "no school is named" in found.steps[-2].text
+    assert found.school is None
+
+
+def test_a_question_asked_when_the_time_was_over_revives_nothing(
+    bank: BankHolidays, school: SchoolDays
+) -> None:
+    received, due = d("2026-09-01"), legal_month(d("2026-09-01"), bank).due
+    for late in (Pause(due + timedelta(1)), Pause(due + timedelta(1), due + timedelta(40))):
+        month = legal_month(received, bank, pauses=(late,))
+        assert (month.due, month.waiting) == (due, "")
+        target = policy_target(received, bank, pauses=(late,), pauses_stop=True)
+        assert target == policy_target(received, bank)
+    assert legal_month(received, bank, pauses=(Pause(due),)).due is None, "on the last day it may be asked"
+    asked = Pause(d("2026-11-02"), d("2026-11-20"))
+    information = information_request(received, school, pauses=(asked,))
+    assert information.due == information_request(received, school).due
+
+
+def test_proof_asked_when_the_month_was_over_does_not_start_it_anew(bank: BankHolidays) -> None:
+    received, due = d("2026-09-01"), legal_month(d("2026-09-01"), bank).due
+    for seen in (None, d("2026-11-20")):
+        late = Proof(ProofKind.IDENTITY, seen, d("2026-11-19"))
+        assert legal_month(received, bank, proofs=(late,)).due == due
+    in_time = Proof(ProofKind.IDENTITY, d("2026-10-20"), d("2026-09-10"))
+    assert legal_month(received, bank, proofs=(in_time,)).due == d("2026-11-20")
+
+
+def test_a_question_within_the_time_that_earlier_questions_gave_still_stops_it(bank: BankHolidays) -> None:
+    received = d("2026-09-01")
+    first = Pause(d("2026-09-10"), d("2026-09-30"))
+    second = Pause(d("2026-10-12"), d("2026-10-14"))
+    alone = legal_month(received, bank, pauses=(second,))
+    both = legal_month(received, bank, pauses=(second, first))
+    assert alone.due == legal_month(received, bank).due < both.due
+    assert both.unrolled == d("2026-10-01") + timedelta(24)
+
+
+def test_a_question_starts_freedom_of_information_anew_when_it_is_answered(school: SchoolDays) -> None:
+    received, asked = d("2025-09-01"), d("2025-09-03")
+    waiting = information_request(received, school, pauses=(Pause(asked),))
+    assert (waiting.due, waiting.waiting) == (None, "an answer to our question")
+    answered = information_request(received, school, pauses=(Pause(asked, d("2025-09-10")),))
+    assert answered.due == information_request(d("2025-09-10"), school).due
+    assert "they answered our question" in answered.steps[0].text
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -12,7 +12,9 @@ import pytest
 
 from coordinator_app import child_tasks
 from coordinator_app.jobs import children
+from coordinator_app.jobs.children import Worker
 from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.jobs.limits import Limits
 from tests.vaults import house
 
 __all__ = ["house"]
@@ -31,6 +33,20 @@ def bad_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setattr(children, "_START", start)
     monkeypatch.setattr(child_tasks, "TASKS", {**child_tasks.TASKS, **BAD_TASKS})
+
+
+@pytest.fixture
+def make(bad_tasks: None) -> Iterator[Any]:
+    """Workers of these limits, closed when the test ends."""
+    workers = []
+
+    def new(**limits: Any) -> Any:
+        workers.append(Worker(Limits(**limits)))
+        return workers[-1]
+
+    yield new
+    for worker in workers:
+        worker.close()
 
 
 class Session:

@@ -115,3 +115,11 @@ def remove_file(request: dict[str, Any], blobs: Any, tell: Any) -> Any:
 def touch_file(request: dict[str, Any], blobs: Any, tell: Any) -> Any:
     Path(request["path"]).touch()
     return {}, []
+
+
+def talk(request: dict[str, Any], blobs: list[bytes], line: Any) -> tuple[dict[str, Any], list[bytes]]:
+    """Asks for as many pieces as it is told, and gives each back doubled."""
+    for number in range(request["pieces"]):
+        piece = line.ask({"want": number}).blobs[0]
+        line.give({"have": number}, [piece * 2])
+    return {"given": request["pieces"]}, []

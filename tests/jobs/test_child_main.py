@@ -9,6 +9,7 @@ import pytest
 from coordinator_app.core.errors import BadFile
 from coordinator_app.jobs import child_main
 from coordinator_app.jobs.frames import Frame, read_frame
+from coordinator_app.jobs.line import Line
 
 MARKER = "Marigold Puddlecombe"
 
@@ -17,7 +18,7 @@ def answer(kind: Any, body: Any, blobs: Any = (), task: Any = None, monkeypatch:
     if task is not None:
         monkeypatch.setattr(child_main, "find_task", lambda _: task)
     sink = io.BytesIO()
-    child_main._answer(Frame(kind, body, tuple(blobs)), sink)
+    child_main._answer(Frame(kind, body, tuple(blobs)), sink, Line(io.BytesIO(), sink, 1 << 20))
     sink.seek(0)
     frames = []
     while (frame := read_frame(sink, 1 << 20)) is not None:

@@ -13,29 +13,9 @@ from coordinator_app.core.errors import BadFile, Cancelled, ChildFailed, Trouble
 from coordinator_app.jobs import children
 from coordinator_app.jobs.children import Worker, child_command, child_environment
 from coordinator_app.jobs.limits import MIB, Limits
+from tests.jobs.workers import ask, pid_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
-
-
-@pytest.fixture
-def make(bad_tasks: None) -> Iterator[Any]:
-    workers = []
-
-    def new(**limits: Any) -> Any:
-        workers.append(Worker(Limits(**limits)))
-        return workers[-1]
-
-    yield new
-    for worker in workers:
-        worker.close()
-
-
-def ask(worker: Worker, name: str, request: Any = None, blobs: Any = (), **options: Any) -> Any:
-    return worker.ask(object(), "task", {"task": name, "request": request or {}}, blobs, **options)
-
-
-def pid_of(worker: Worker) -> Any:
-    return ask(worker, "bad.who").body["pid"]
 
 
 def ends(pid: int) -> Any:

@@ -151,7 +151,14 @@ def new_request(house: House, **more: Any) -> AccessRequest:
         "received_on": date(2026, 11, 9),
         "wanted": "Everything you have on Kit",
     }
-    return AccessRequest(**(values | more))
+    return AccessRequest(**(_asking_parent(house, more) | values | more))
+
+
+def _asking_parent(house: House, more: dict[str, Any]) -> dict[str, Any]:
+    """Who asks is the mother on the record, unless a test says otherwise: a parent unknown has to prove it."""
+    kind = more.get("requester_kind", RequesterKind.PARENT)
+    own = more.get("pupil_id", house.pupil.id) == house.carer.pupil_id
+    return {"carer_id": house.carer.id} if kind is RequesterKind.PARENT and own else {}
 
 
 @pytest.fixture
@@ -287,7 +294,7 @@ def gathered(house: House, request: AccessRequest) -> list[RequestItem]:
 def share_the_rest(house: House, request: AccessRequest) -> None:
     for item in gather.items_of(house.session, request.id):
         if item.outcome is Outcome.UNDECIDED:
-            note = item.note or ("The family knows of it." if item.is_guarded else "")
+            note = item.note or ("The family knows of it." if item.is_guarded or item.is_mention else "")
             decide.decide(house.session, replace(item, outcome=Outcome.SHARE, note=note))
 
 

@@ -31,6 +31,55 @@ def put(connection: Connection, key: bytes, data: bytes, at: datetime, blob_id: 
     return blob_id
 
 
+class Growing:
+    """A file that comes in portions, each kept by a unit of work of its own, and stands only once it is finished.
+
+    Until then it has no digest and no record names it; what a kill leaves of it is swept away at the next unlock.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self.id = new_id()
+        self.size = 0
+        self._code = hmac.new(key, digestmod=hashlib.sha256)
+        self._rest = bytearray()
+        self._number = 0
+
+    def add(self, connection: Connection, data: bytes, at: datetime) -> None:
+        """Keep the next portion; the first makes the row of the file."""
+        if not self.size:
+            run(
+                connection,
+                "INSERT INTO blob (id, size, digest, created_at) VALUES (?, 0, '', ?)",
+                (self.id, at.astimezone(UTC).isoformat()),
+            )
+        self.size += len(data)
+        self._code.update(data)
+        self._rest += data
+        self._put(connection, len(self._rest) - len(self._rest) % PART)
+
+    def finish(self, connection: Connection) -> str:
+        """Keep what is left, and make it a file like any other; its id. ValueError if nothing ever came."""
+        if not self.size:
+            message = "a file of nothing"
+            raise ValueError(message)
+        self._put(connection, len(self._rest))
+        sql = "UPDATE blob SET size = ?, digest = ? WHERE id = ?"
+        run(connection, sql, (self.size, self._code.hexdigest(), self.id))
+        return self.id
+
+    def _put(self, connection: Connection, upto: int) -> None:
+        whole, self._rest = bytes(self._rest[:upto]), self._rest[upto:]
+        parts = [whole[at : at + PART] for at in range(0, len(whole), PART)]
+        rows_of = ((self.id, self._number + place, part) for place, part in enumerate(parts))
+        run_many(connection, "INSERT INTO blob_part (blob_id, number, data) VALUES (?, ?, ?)", rows_of)
+        self._number += len(parts)
+
+
+def remove_unfinished(connection: Connection) -> int:
+    """Remove the files that were never finished; how many."""
+    return run(connection, "DELETE FROM blob WHERE digest = ''")
+
+
 def is_here(connection: Connection, blob_id: str) -> bool:
     """Whether this compartment holds the file."""
     return row(connection, "SELECT 1 FROM blob WHERE id = ?", (blob_id,)) is not None

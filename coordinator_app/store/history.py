@@ -10,7 +10,7 @@ from typing import Any
 
 from coordinator_app.core.changes import Change
 from coordinator_app.store.connection import Connection
-from coordinator_app.store.sql import Row, row, rows, run, run_many
+from coordinator_app.store.sql import Row, as_list, row, rows, run, run_many
 
 _SELECT = (
     "SELECT h.version, h.at, h.change_id, h.slot_id, h.change, b.after, h.after, h.kind, h.record_id, h.undoes"
@@ -87,6 +87,38 @@ def of_change(connection: Connection, change_id: str) -> list[HistoryRow]:
     """Every row of one unit of work, in the order it was written."""
     found = rows(connection, f"{_SELECT} WHERE h.change_id = ? ORDER BY h.seq", (change_id,))
     return [_decode(item) for item in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of history without its contents, but for the values of three fields asked for, after and before it."""
+
+    change_id: str
+    undoes: str | None
+    kind: str
+    record_id: str
+    change: Change
+    after: tuple[Any, ...]
+    before: tuple[Any, ...]
+
+
+def steps_of(connection: Connection, record_ids: Iterable[str], fields: tuple[str, str, str]) -> list[Step]:
+    """Every row about these records in the order it was written, with three fields of each, None where it has none."""
+    paths = [f"$.{name}" for name in fields]
+    found = rows(connection, _STEPS, (as_list(record_ids), *paths))
+    return [
+        Step(one[0], one[1], one[2], one[3], Change(one[4]), tuple(one[5:8]), tuple(one[8:11]))
+        for one in found
+    ]
+
+
+_STEPS = (
+    "SELECT h.change_id, h.undoes, h.kind, h.record_id, h.change,"
+    " json_extract(h.after, ?2), json_extract(h.after, ?3), json_extract(h.after, ?4),"
+    " json_extract(b.after, ?2), json_extract(b.after, ?3), json_extract(b.after, ?4)"
+    " FROM history AS h LEFT JOIN history AS b ON b.record_id = h.record_id AND b.version = h.version - 1"
+    " WHERE h.record_id IN (SELECT value FROM json_each(?1)) ORDER BY h.seq"
+)
 
 
 def at_version(connection: Connection, record_id: str, version: int) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from coordinator_app.core.changes import ChangeSet
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.derived import search_text
 from coordinator_app.core.errors import NotFound
+from coordinator_app.core.memory import give_back
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import audit, audit_check, audit_reading, blobs, drafts, search, settings
 from coordinator_app.store.audit import Anchor, AuditRow
@@ -120,6 +121,14 @@ class Session(Reader):
             self.catalogue.moved(self, placed)
         return placed
 
+    def drop_unfinished_files(self) -> int:
+        """Remove what a kill left of files that came in portions; how many. For the unlock, before anything is built."""
+        dropped = 0
+        for one in self.databases.held:
+            with self.write(one) as work:
+                dropped += blobs.remove_unfinished(work.connection)
+        return dropped
+
     def finish_moves(self) -> int:
         """Finish moves that a kill cut off; to be run after unlock. Returns how many."""
         return finish_moves(self)
@@ -212,6 +221,12 @@ class Session(Reader):
             if blobs.is_here(connection, blob_id):
                 return blobs.get(connection, self.databases.keys.file_key(compartment), blob_id)
         raise NotFound("This file is not in the vault, or your passphrase does not open it.")
+
+    def let_go(self) -> None:
+        """Give back the memory in which files of megabytes were kept in passing: a list never needs them again."""
+        for compartment in self.databases.held:
+            run(self.databases.connection(compartment), "PRAGMA shrink_memory")
+        give_back()
 
     # audit
 

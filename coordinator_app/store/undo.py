@@ -59,14 +59,14 @@ def undo(reader: Reader, work: Work, change_id: str, tell: Tell = quiet) -> None
     for row in history.of_change(work.connection, change_id):
         by_record.setdefault(row.record_id, []).append(row)
     steps = [
-        (_taken(reader, work, rows[0]), rows[-1].version)
+        (_taken(reader, work, rows[0]), rows[-1])
         for rows in _told([*reversed([*by_record.values()])], tell, 0)
     ]
     taken = tuple(one for one, _ in steps)
     if reader.catalogue.undo_gate is not None:
         reader.catalogue.undo_gate(reader, taken)
-    for one, version in steps:
-        _demand_unchanged(one, version)
+    for one, last in steps:
+        _demand_unchanged(one, last)
     touched, naming = frozenset(by_record), _Naming(reader)
     for one in _told(taken, tell, 1):
         _demand_unused(reader, one, touched, naming)
@@ -92,10 +92,20 @@ def _taken(reader: Reader, work: Work, first: HistoryRow) -> TakenBack:
     return TakenBack(current, wanted)
 
 
-def _demand_unchanged(one: TakenBack, version: int) -> None:
-    if one.now.version != version:
+def _demand_unchanged(one: TakenBack, last: HistoryRow) -> None:
+    """A record that was changed since, and put back just as the change had left it, counts as unchanged."""
+    if one.now.version != last.version and not _says_the_same(one.now, last):
         title = record_type(one.now).title.lower()
         raise CannotUndo(f"The {title} was changed again since, so this change cannot be undone.")
+
+
+def _says_the_same(now: Record, last: HistoryRow) -> bool:
+    stored, left = table(type(now)).stored(now), last.after or {}
+    same = all(stored[name] == left.get(name, stored[name]) for name in stored if name not in _TURNING)
+    return same and (now.trashed_at is None) == (left.get("trashed_at") is None)
+
+
+_TURNING = frozenset({"version", "changed_at", "trashed_at"})
 
 
 class _Naming:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from coordinator_app.core.actor import Actor
-from coordinator_app.core.catalogue import FieldType, Record, record_type
+from coordinator_app.core.catalogue import FieldSpec, FieldType, Record, record_type
 from coordinator_app.core.changes import Change, ChangeSet, RecordChange
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.derived import search_text
@@ -81,6 +81,17 @@ def _audited(
         after_digest=audit.digest(key, evidence.after),
         note_code=evidence.note_code,
     )
+
+
+def _check_link(reader: Reader, compartment: Compartment, spec: FieldSpec, record_id: str) -> None:
+    """What a link leads to is there, where the compartment itself can know. Raises InvalidInput."""
+    kind = str(spec.links_to)
+    if not is_bound(reader.catalogue, kind, compartment):
+        return
+    connection = reader.databases.connection(compartment)
+    if row(connection, f'SELECT 1 FROM "{kind}" WHERE id = ?', (record_id,)) is None:  # noqa: S608  a kind of the catalogue
+        title = reader.catalogue.of_kind(kind).title.lower()
+        raise InvalidInput.one(spec.name, f"The {title} that this belongs to is not there.")
 
 
 class Work:
@@ -226,11 +237,10 @@ class Work:
 
     def _current(self, record: R, yours: R) -> R:
         current = table_of(record).find(self.connection, record.id)
+        title = record_type(record).title.lower()
         if current is None:
-            title = record_type(record).title.lower()
             raise NotFound(f"This {title} is no longer where it was.")
         if current.version != record.version:
-            title = record_type(record).title.lower()
             raise StaleRecord(f"This {title} was changed since you opened it.", theirs=current, yours=yours)
         return current
 
@@ -243,7 +253,7 @@ class Work:
             target = getattr(new, spec.name) if spec.holds is FieldType.LINK else ""
             known = seen is not None and (spec.name, target) in seen
             if target and not known and (current is None or getattr(current, spec.name) != target):
-                self._check_link(spec.name, str(spec.links_to), target)
+                _check_link(self._reader, self.compartment, spec, target)
                 if self._reader.catalogue.link_gate is not None:
                     self._reader.catalogue.link_gate(self._reader, new, spec, target)
             if seen is not None:
@@ -253,12 +263,6 @@ class Work:
         if tables.described.compartment_of(record) is not self.compartment:
             message = f"a {tables.described.kind} of this content belongs to another compartment"
             raise WrongCompartment(message)
-
-    def _check_link(self, name: str, kind: str, record_id: str) -> None:
-        described = self._reader.catalogue.of_kind(kind)
-        bound = is_bound(self._reader.catalogue, kind, self.compartment)
-        if bound and row(self.connection, f'SELECT 1 FROM "{kind}" WHERE id = ?', (record_id,)) is None:  # noqa: S608  a kind of the catalogue
-            raise InvalidInput.one(name, f"The {described.title.lower()} that this belongs to is not there.")
 
     def _keep(self, tables: Table[R], before: R | None, after: R, change: Change) -> None:
         text = as_json(tables.stored(after))
@@ -341,6 +345,22 @@ class Work:
     def put_blob(self, data: bytes) -> str:
         """Keep a file in this compartment and return its id, for a text field of the record it belongs to."""
         return blobs.put(self.connection, self._writer.file_key, data, self._now)
+
+    def growing_blob(self) -> blobs.Growing:
+        """A file that will come in portions, for `grow_blob` in this and later units of work."""
+        return blobs.Growing(self._writer.file_key)
+
+    def grow_blob(self, blob: blobs.Growing, data: bytes) -> None:
+        """Keep the next portion of it."""
+        blob.add(self.connection, data, self._now)
+
+    def finish_blob(self, blob: blobs.Growing) -> str:
+        """Make it a file that a record may name; its id."""
+        return blob.finish(self.connection)
+
+    def drop_blob(self, blob: blobs.Growing) -> None:
+        """Remove a file that is not wanted any more, finished or not."""
+        blobs.remove(self.connection, blob.id)
 
     def set_setting(self, name: str, value: object) -> None:
         """Keep a setting about the partnership (general compartment only); listeners see kind "setting"."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.access_requests.actions import decide, intake, order, pack
+from coordinator_app.access_requests.actions import decide, intake, order, pack, sending
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest, Exemption
 from coordinator_app.core.errors import GateShut, InvalidInput, StaleRecord
@@ -26,7 +26,7 @@ def case(consented: House) -> papers.Case:
 
 def send(case: papers.Case, on: date = TODAY, request: AccessRequest | None = None) -> None:
     kept = pack.packs_of(case.house.session, case.request.id)[0]
-    pack.record_sent(case.house.session, request or case.now, kept, EMAIL, on)
+    sending.record_sent(case.house.session, request or case.now, kept, EMAIL, on)
 
 
 def made_ready(case: papers.Case) -> None:
@@ -67,7 +67,7 @@ def test_a_pack_that_a_newer_one_replaced_is_not_sent(case: papers.Case) -> None
     case.settle(older)
     made_ready(case)
     with pytest.raises(GateShut, match="newer pack"):
-        pack.record_sent(case.house.session, case.now, older, EMAIL, TODAY)
+        sending.record_sent(case.house.session, case.now, older, EMAIL, TODAY)
 
 
 def test_nothing_of_a_closed_request_can_be_written_any_more(case: papers.Case) -> None:

@@ -2,7 +2,8 @@
 
 Each folder beside this file is a practice vault (invented people) made by the version of that day and never touched
 since: `2026-11-22` by the first landing, with one pupil, her mother's consent, two entries and a printed form;
-`2026-11-22-third` is the same vault as the third landing brought it up to date, with a first talk and a review.
+`2026-11-22-third` is the same vault as the third landing brought it up to date, with a first talk and a review;
+`2026-11-22-fourth` the same again by the fourth, with an access request that is paused, gathered and partly decided.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.access_requests.actions.gather import compared, items_of
+from coordinator_app.access_requests.actions.intake import pauses_of
+from coordinator_app.access_requests.items import Outcome, Redaction
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.consent.actions import standing_of
 from coordinator_app.consent.model import Consent, ConsentState, PrintedForm
@@ -35,6 +40,7 @@ HERE = Path(__file__).resolve().parent
 MIGRATED_TO = {
     "2026-11-22": dict.fromkeys(Compartment, 2),
     "2026-11-22-third": {Compartment.GENERAL: 3, Compartment.GUARDED: 3, Compartment.STAFF: 2},
+    "2026-11-22-fourth": {Compartment.GENERAL: 4, Compartment.GUARDED: 4, Compartment.STAFF: 3},
 }
 """The last migration that each compartment of each vault has seen."""
 
@@ -97,6 +103,23 @@ def test_a_talk_and_a_review_from_before_the_everyday_record_are_whole(
     (review,) = session.list(Review)
     assert (review.who_was_there, review.attendance_percent) == ("Kit and his mother", "91")
     assert review.starts_at == "", "what came later is empty, never wrong"
+
+
+def test_an_open_request_from_before_is_where_it_was_left(
+    session: Session, request: pytest.FixtureRequest
+) -> None:
+    if MIGRATED_TO[request.node.callspec.params["old"]][Compartment.GENERAL] < 4:
+        assert session.list(AccessRequest) == []
+        return
+    (asked,) = session.list(AccessRequest)
+    assert (asked.requester, asked.request_number, asked.closed_on) == ("Marigold Puddlecombe", 1, None)
+    (waiting,) = pauses_of(session, asked.id)
+    assert waiting.answered_on is None
+    decided = {item.item_kind: item.outcome for item in items_of(session, asked.id) if item.decided_at}
+    assert decided == {"chronology_entry": Outcome.REDACT, "carer": Outcome.SHARE}
+    (covered,) = session.list(Redaction)
+    assert (covered.covered_words, covered.origin, covered.person_id) == ("Kit", None, "")
+    assert compared(session, asked).changed == 0, "nothing gathered before asks to be decided again"
 
 
 def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(

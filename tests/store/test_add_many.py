@@ -6,6 +6,7 @@ import pytest
 
 from coordinator_app.core.changes import Change
 from coordinator_app.core.errors import InvalidInput
+from coordinator_app.store import unit_of_work
 from coordinator_app.store.session import Session
 from coordinator_app.store.sql import rows
 from coordinator_app.store.unit_of_work import WrongCompartment
@@ -86,6 +87,6 @@ def test_a_link_that_was_asked_for_once_is_not_asked_for_again(
 ) -> None:
     child, asked = child_of(session), []
     with session.write() as work:
-        monkeypatch.setattr(work, "_check_link", lambda *one: asked.append(one))
+        monkeypatch.setattr(unit_of_work, "_check_link", lambda *one: asked.append(one))
         work.add_many([Kite(child_id=child.id, words="Up") for _ in range(5)])
     assert len(asked) == 1

@@ -1,0 +1,122 @@
+"""Where the words of a name stand, among everything: by the search index first, by the tables for what it leaves out.
+
+Nothing is read as a whole: ids come one by one, so that 400,000 entries need no more memory than ten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from coordinator_app.core.catalogue import RecordType
+from coordinator_app.core.names import fold
+from coordinator_app.store.connection import Connection, troubles
+from coordinator_app.store.sql import quoted, value
+
+Phrase = tuple[str, ...]
+_AT_ONCE = 200
+_LONG = 5
+"""Letters from which a vowel of a name may be any letter: an accent, or the usual slip of a pen."""
+_VOWELS = re.compile(r"[aeiouy]|[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record that may say a name: its kind and id."""
+
+    kind: str
+    record_id: str
+
+
+def words_of(connection: Connection) -> Iterator[str]:
+    """Every word of the index once, in order, by one seek for each."""
+    seek = ""
+    sql = "SELECT term FROM search_word WHERE term >= ? LIMIT 1"
+    while (term := value(connection, sql, (seek,))) is not None:
+        yield str(term)
+        seek = f"{term}\x01"
+
+
+def indexed(connection: Connection, phrases: Sequence[Phrase]) -> Iterator[Place]:
+    """The documents of the index that hold any of the phrases (folded words that stand together), newest first."""
+    wanted = " OR ".join('"' + " ".join(phrase).replace('"', '""') + '"' for phrase in phrases if phrase)
+    if not wanted:
+        return
+    sql = (
+        "SELECT d.kind, d.record_id FROM search_index CROSS JOIN search_document AS d ON d.key = search_index.rowid"
+        " WHERE search_index MATCH ? ORDER BY search_index.rowid DESC"
+    )
+    yield from _places(connection, sql, (wanted,))
+
+
+def count(connection: Connection, phrase: Phrase, cap: int) -> int:
+    """How many documents of the index hold a phrase, never counting beyond `cap`."""
+    wanted = '"' + " ".join(phrase).replace('"', '""') + '"'
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
+    return int(value(connection, sql, (wanted, cap)))
+
+
+def left_out(connection: Connection, described: RecordType, words: Sequence[str]) -> Iterator[Place]:
+    """The records of a type that may say any of the words where the index does not look: the trash, and other texts.
+
+    Too many rather than too few: vowels of long words may be any letter, and a word may stand within another.
+    """
+    texts = [spec for spec in described.fields if spec.is_text and spec.personal]
+    unsearched = [quoted(spec.name) for spec in texts if not spec.searched]
+    searched = [quoted(spec.name) for spec in texts if spec.searched]
+    patterns = [like(word) for word in words if word]
+    if not patterns or not texts:
+        return
+    where = _left_out(unsearched, searched, len(patterns))
+    sql = f"SELECT ?, id FROM {quoted(described.kind)} WHERE {where}"  # noqa: S608  names of the catalogue
+    yield from _places(connection, sql, (described.kind, *patterns * len(texts)))
+
+
+def _left_out(unsearched: Sequence[str], searched: Sequence[str], count: int) -> str:
+    """The condition: a text that is not searched says one of so many patterns, or any text of a record in the trash."""
+    return f"{_says(unsearched, count)} OR (trashed_at IS NOT NULL AND ({_says(searched, count)}))"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier version of a record that may say a name."""
+
+    kind: str
+    record_id: str
+    version: int
+
+
+def earlier(connection: Connection, words: Sequence[str]) -> Iterator[Earlier]:
+    """The versions that a later one took the place of and that may say any of the words, in the order they were written."""
+    patterns = [like(word) for word in words if word]
+    if not patterns:
+        return
+    sql = (
+        "SELECT h.kind, h.record_id, h.version FROM history AS h WHERE EXISTS (SELECT 1 FROM history AS n"  # noqa: S608  own words
+        f" WHERE n.record_id = h.record_id AND n.version = h.version + 1) AND ({_says(['h.after'], len(patterns))})"
+    )
+    with troubles(connection), closing(connection.execute(sql, tuple(patterns))) as cursor:
+        while some := cursor.fetchmany(_AT_ONCE):
+            for kind, record_id, version in some:
+                yield Earlier(kind, record_id, version)
+
+
+def like(word: str) -> str:
+    """A pattern for LIKE that holds a word wherever it stands, however its accents are written."""
+    plain = fold(word)
+    loose = _VOWELS.sub("_", plain) if len(plain) >= _LONG else re.sub(r"[^\x00-\x7f]", "_", plain)
+    return f"%{loose.replace('%', '_')}%"
+
+
+def _says(columns: Sequence[str], count: int) -> str:
+    """A condition: any of the columns is like any of the patterns, which are bound in turn for every column."""
+    return " OR ".join(f"{column} LIKE ?" for column in columns for _ in range(count)) or "0"
+
+
+def _places(connection: Connection, sql: str, parameters: Sequence[object]) -> Iterator[Place]:
+    with troubles(connection), closing(connection.execute(sql, tuple(parameters))) as cursor:
+        while some := cursor.fetchmany(_AT_ONCE):
+            for kind, record_id in some:
+                yield Place(kind, record_id)

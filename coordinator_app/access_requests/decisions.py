@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date
 
+from coordinator_app.access_requests.gathering.unread import say_unread
 from coordinator_app.access_requests.items import (
     FindingState,
     Outcome,
@@ -17,15 +20,51 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
     Exemption,
+    HealthOpinion,
     RequesterKind,
     SafeguardingAdvice,
 )
+from coordinator_app.access_requests.needed_checks import missing_checks
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
+from coordinator_app.core.names import fold
+
+OnFile = SafeguardingAdvice | HealthOpinion
+"""What somebody advised on whether seeing something would harm."""
 
 
-def advice_given(advice: Iterable[SafeguardingAdvice]) -> bool:
+def advice_given(advice: Iterable[OnFile]) -> bool:
     """Whether the Safeguarding Officer's advice is on file: who, when and what (003-5.2)."""
-    return any(one.given_on is not None and one.advice.strip() and one.officer.strip() for one in advice)
+    found = (one for one in advice if isinstance(one, SafeguardingAdvice))
+    return any(one.given_on is not None and one.advice.strip() and one.officer.strip() for one in found)
+
+
+def opinion_given(on_file: Iterable[OnFile], on: date | None) -> bool:
+    """Whether a health professional said that seeing it would harm, at most six months before this day.
+
+    Without a day (nothing is decided yet) the age is not judged: it is when it is decided. Who thinks otherwise by now is
+    heard: the newest opinion of each decides.
+    """
+    given = [
+        one for one in on_file if isinstance(one, HealthOpinion) and one.given_on and one.opinion.strip()
+    ]
+    newest = {fold(one.professional): one for one in sorted(given, key=lambda one: (one.given_on, one.key))}
+    harming = {name for name, one in newest.items() if one.would_harm and name.strip()}
+    signed = (one.given_on for one in given if one.would_harm and fold(one.professional) in harming)
+    return any(day is not None and (on is None or months_before(on, _MONTHS) <= day <= on) for day in signed)
+
+
+_MONTHS = 6  # Data Protection Act 2018, schedule 3, paragraph 2(2)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day this many months earlier, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return next(
+        date(year, month + 1, number)
+        for number in range(day.day, 0, -1)
+        if number <= monthrange(year, month + 1)[1]
+    )
 
 
 _NO_ADVICE = Reason(
@@ -35,20 +74,60 @@ _NO_ADVICE = Reason(
 )
 
 
-def harm_gate(exemption: Exemption | None, advice: Iterable[SafeguardingAdvice]) -> Decision:
-    """Whether harm may be given as the reason."""
-    if exemption is None or not exemption.needs_safeguarding_advice or advice_given(advice):
+_NO_OPINION = Reason(
+    "Health information is held back only on a health professional's opinion that seeing it would do serious harm.",
+    "It opens when an opinion not older than six months is recorded.",
+    "003-5.2",
+)
+
+
+def harm_gate(exemption: Exemption | None, on_file: Iterable[OnFile], on: date | None = None) -> Decision:
+    """Whether harm may be given as the reason, judged on this day (as soon as it is decided: that of the decision)."""
+    known = tuple(on_file)
+    if exemption is None:
         return OPEN
-    return Decision((_NO_ADVICE,))
+    reasons = []
+    if exemption.needs_safeguarding_advice and not advice_given(known):
+        reasons.append(_NO_ADVICE)
+    if exemption.needs_health_opinion and not opinion_given(known, on):
+        reasons.append(_NO_OPINION)
+    return Decision(tuple(reasons))
 
 
-def item_gate(
-    item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[SafeguardingAdvice, ...]
-) -> Decision:
-    """Why an item's decision may not stand, or that it may."""
+def available(exemption: Exemption, kind: RequesterKind | None) -> bool:
+    """Whether the law lets it stand against who asks: some only against who holds parental responsibility (domain 2.2).
+
+    Somebody who acts for another may act for a parent, so it is the test that decides there.
+    """
+    return not exemption.against_parents_only or kind not in {
+        RequesterKind.PUPIL,
+        RequesterKind.STAFF,
+        RequesterKind.OTHER_CARER,
+    }
+
+
+def available_gate(reasons: Iterable[Exemption | None], kind: RequesterKind | None) -> Decision:
+    """Why a reason may not be used against who asks, or that each may."""
+    if all(one is None or available(one, kind) for one in reasons):
+        return OPEN
+    return Decision(
+        (
+            Reason(
+                "This reason stands only against somebody with parental responsibility who asks.",
+                "Choose another reason, or share it.",
+                "003-5.2",
+            ),
+        )
+    )
+
+
+def item_gate(item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[OnFile, ...]) -> Decision:
+    """Why an item's decision may not stand, or that it may; `advice` with the opinions of health professionals."""
     rule = {
-        Outcome.SHARE: lambda: restricted_gate(item, advice),
-        Outcome.REDACT: lambda: all_of(_redact_gate(redactions, advice), restricted_gate(item, advice)),
+        Outcome.SHARE: lambda: all_of(unread_gate(item), restricted_gate(item, advice), mention_gate(item)),
+        Outcome.REDACT: lambda: all_of(
+            unread_gate(item), _redact_gate(item, redactions, advice), restricted_gate(item, advice)
+        ),
         Outcome.WITHHOLD: lambda: _withhold_gate(item, advice),
     }.get(item.outcome or Outcome.UNDECIDED)
     return (
@@ -58,7 +137,14 @@ def item_gate(
     )
 
 
-def restricted_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) -> Decision:
+def unread_gate(item: RequestItem) -> Decision:
+    """Whether a person has read the pages that could not be read for names: before that nobody knows who is in them."""
+    if not item.unread_pages or item.pages_read_on is not None:
+        return OPEN
+    return Decision((Reason(say_unread(item.unread_pages), "Read them, and say that you have.", "003-5.2"),))
+
+
+def restricted_gate(item: RequestItem, advice: tuple[OnFile, ...]) -> Decision:
     """Safeguarding and health leave the partnership on advice or for a written reason, unless they have had it."""
     told = item.already_shared_on is not None
     if not item.is_guarded or told or item.note.strip() or advice_given(advice):
@@ -67,19 +153,34 @@ def restricted_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) -
     return Decision((Reason(said, "Ask for advice, or say in the note why they may see it.", "003-5.2"),))
 
 
-def _redact_gate(redactions: tuple[Redaction, ...], advice: tuple[SafeguardingAdvice, ...]) -> Decision:
+def mention_gate(item: RequestItem) -> Decision:
+    """Whether what is about somebody else and only names the person may go out whole: not without a written reason."""
+    if not item.is_mention or item.outcome is not Outcome.SHARE or item.note.strip():
+        return OPEN
+    said = "It is held about somebody else, and would go out whole."
+    opens = "Cover all but what is about the person, or say in the note why they may see the rest."
+    return Decision((Reason(said, opens, "003-5.2"),))
+
+
+def _redact_gate(
+    item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[OnFile, ...]
+) -> Decision:
     if not redactions:
         return Decision(
             (Reason("Nothing is covered yet.", "Cover at least one part, or share it in full.", "003-5.2"),)
         )
     unexplained = any(redaction.exemption is None for redaction in redactions)
     reasons = (Reason("A covered part has no reason.", "Choose a reason for each.", "003-5.2"),)
-    harm = [harm_gate(redaction.exemption, advice) for redaction in redactions]
+    harm = [harm_gate(redaction.exemption, advice, _decided_on(item)) for redaction in redactions]
     shut = next((decision for decision in harm if not decision.is_open), OPEN)
     return Decision((reasons if unexplained else ()) + shut.reasons)
 
 
-def _withhold_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) -> Decision:
+def _decided_on(item: RequestItem) -> date | None:
+    return item.decided_at.astimezone(LONDON).date() if item.decided_at else None
+
+
+def _withhold_gate(item: RequestItem, advice: tuple[OnFile, ...]) -> Decision:
     reasons: list[Reason] = []
     if item.exemption is None:
         reasons.append(Reason("No reason in law is chosen.", "Choose one.", "003-5.2"))
@@ -93,56 +194,34 @@ def _withhold_gate(item: RequestItem, advice: tuple[SafeguardingAdvice, ...]) ->
                 "003-5.3",
             )
         )
-    return Decision((*reasons, *harm_gate(item.exemption, advice).reasons))
+    return Decision((*reasons, *harm_gate(item.exemption, advice, _decided_on(item)).reasons))
 
 
 def decided_gate(
     items: tuple[RequestItem, ...],
     redactions: dict[str, tuple[Redaction, ...]],
-    advice: tuple[SafeguardingAdvice, ...],
+    advice: tuple[OnFile, ...],
+    kind: RequesterKind | None = None,
 ) -> Decision:
-    """Whether every gathered item has a decision that may stand; `redactions` by item id."""
+    """Whether every gathered item has a decision that may stand; `redactions` by item id, `kind` is who asks.
+
+    Who asks may be another than when it was decided: reasons that stand against a parent fall when it is the pupil.
+    """
     if not items:
         return Decision((Reason("Nothing has been gathered.", "Gather what is held first.", "003-5.1"),))
     open_ones = [item for item in items if not item_gate(item, redactions.get(item.id, ()), advice).is_open]
+    used = (one.exemption for item in items for one in _reasoned(item, redactions.get(item.id, ())))
+    against = available_gate(used, kind)
     if not open_ones:
-        return OPEN
+        return against
     count = "1 item is" if len(open_ones) == 1 else f"{len(open_ones)} items are"
-    return Decision((Reason(f"{count} not decided.", "Decide each of them.", "003-5.1"),))
+    left = Reason(f"{count} not decided.", "Decide each of them.", "003-5.1")
+    return Decision((left, *against.reasons))
 
 
-def identity_gate(request: AccessRequest) -> Decision:
-    """Whether it is settled who asks and by what right (domain 2.1)."""
-    reasons = []
-    known = request.identity_known and request.identity_reason.strip()
-    if not known and request.identity_seen_on is None:
-        reasons.append(
-            Reason(
-                "It is not recorded how you know who asked.",
-                "Say how you know them, or record the proof you saw.",
-                "003-5.1",
-            )
-        )
-    reasons += _authority(request)
-    return Decision(tuple(reasons))
-
-
-def needs_authority(request: AccessRequest) -> bool:
-    """Whether who asks has no right of his own: no parental responsibility, or acting for others (domain 2.1)."""
-    return request.requester_kind in {RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY}
-
-
-def _authority(request: AccessRequest) -> list[Reason]:
-    if request.authority_seen_on is not None:
-        return []
-    if request.authority_asked_on is not None:
-        said = "Proof of authority was asked for and has not come."
-        return [Reason(said, "Record it when it comes.", "003-5.1")]
-    if needs_authority(request):
-        said = "They need authority to ask: the child's own, that of somebody with parental responsibility, or a court's."
-        opens = "Record the day you saw it, or the parental responsibility they hold on the pupil's record."
-        return [Reason(said, opens, "003-5.1")]
-    return []
+def _reasoned(item: RequestItem, boxes: tuple[Redaction, ...]) -> tuple[RequestItem | Redaction, ...]:
+    """What of a decision gives a reason in law: a withheld item itself, or its covered parts."""
+    return (item,) if item.outcome is Outcome.WITHHOLD else boxes if item.outcome is Outcome.REDACT else ()
 
 
 def consultation_gate(consultations: Iterable[Consultation]) -> Decision:
@@ -200,7 +279,8 @@ def decisions_mark(items: Iterable[RequestItem], redactions: dict[str, tuple[Red
 
 def _box_line(box: Redaction) -> str:
     place = (box.field_name, box.start, box.end, box.page, box.left, box.top, box.right, box.bottom)
-    return " ".join(str(part) for part in (*place, box.exemption))
+    role = (box.stands_for,) if box.stands_for else ()
+    return " ".join(str(part) for part in (*place, box.exemption, *role))
 
 
 def send_gate(request: AccessRequest, pack: Pack, findings: Iterable[PackFinding], mark: str) -> Decision:
@@ -208,6 +288,8 @@ def send_gate(request: AccessRequest, pack: Pack, findings: Iterable[PackFinding
     reasons = []
     if request.sent_on is not None:
         reasons.append(Reason("A pack has already been sent.", "Look at it under Sent.", "003-5.1"))
+    if request.closed_on is not None:
+        reasons.append(Reason("The request is closed.", "Open it again before anything is sent.", "003-5.1"))
     if not request.approved_by.strip() or request.approved_on is None:
         reasons.append(
             Reason("Nobody has approved the pack.", "Ask a second person to look at it.", "003-5.2")
@@ -234,7 +316,17 @@ def built_gate(pack: Pack, findings: Iterable[PackFinding], mark: str) -> Decisi
                 "003-5.2",
             )
         )
-    return Decision((*reasons, *(_unsettled(finding) for finding in findings if not settled(finding))))
+    found = tuple(findings)
+    reasons += _not_made(found)
+    return Decision((*reasons, *(_unsettled(finding) for finding in found if not settled(finding))))
+
+
+def _not_made(findings: Iterable[PackFinding]) -> tuple[Reason, ...]:
+    """A pack without one of its checks was not checked: what nobody looked for is never taken as not there."""
+    lost = missing_checks(one.check_name for one in findings)
+    if not lost:
+        return ()
+    return (Reason(f"Checks were not made: {', '.join(lost)}.", "Build the pack again.", "003-5.2"),)
 
 
 def settled(finding: PackFinding) -> bool:

@@ -32,7 +32,17 @@ class FindingState(Choice):
     FAILED = "failed", "Failed"
 
 
-def guarded_if_marked(record: RequestItem | Redaction | Pack | PackFinding) -> Compartment:
+class CoverOrigin(Choice):
+    """How a covered part came about: what was covered together is uncovered together."""
+
+    HAND = "hand", "Covered by hand"
+    SUGGESTED = "suggested", "A name or detail that was found"
+    PERSON = "person", "Decided for a person"
+    SAME_TEXT = "same_text", "The same words elsewhere"
+    AROUND = "around", "All but the sentences about the pupil"
+
+
+def guarded_if_marked(record: RequestItem | Redaction | Pack | PackFinding | PackVolume) -> Compartment:
     """Guarded when the record says that it is."""
     return Compartment.GUARDED if record.is_guarded else Compartment.GENERAL
 
@@ -78,6 +88,16 @@ class RequestItem(Record):
     note: str = text("Note for the file, not sent", long=True)
     decided_at: datetime | None = instant("Decided at")
     reset_because: str = text("Why it must be decided again", personal=False)
+    is_mention: bool = yes_no("Found in what is held about somebody else", released=False)
+    mention: str = text("The sentence that names them", long=True, released=False)
+    mention_score: int | None = number("How likely it is them, of 100", released=False)
+    from_item_id: str = text("Document it lies hidden in", personal=False, released=False, indexed=True)
+    hidden_part: str = text("What of the document it is", personal=False, released=False)
+    duplicate_of_id: str = text("Item that says the same", personal=False, released=False, indexed=True)
+    likeness: int | None = number("How alike they are, of 100", released=False)
+    thread: str = text("Messages that belong together", personal=False, released=False)
+    unread_pages: str = text("Pages that nobody could read for names", personal=False, released=False)
+    pages_read_on: date | None = day("Those pages were read by a person on", released=False)
 
 
 def place_of(item: RequestItem) -> tuple[date, str, bool, int, str]:
@@ -126,6 +146,9 @@ class Redaction(Record):
     exemption: Exemption | None = choice("Reason in law", Exemption, required=True)
     reason: str = text("Reason in your words")
     covered_words: str = text("Words covered", special=True)
+    person_id: str = text("Whose decision covers it", personal=False, released=False, indexed=True)
+    origin: CoverOrigin | None = choice("How it came about", CoverOrigin, released=False)
+    stands_for: str = text("Words that stand in its place", personal=False)
 
 
 @describe(
@@ -159,6 +182,41 @@ class Pack(Record):
     decisions_mark: str = text("Fingerprint of the decisions", personal=False, required=True, released=False)
     audit_mark: str = text("Place in the audit log", personal=False, released=False)
     sent_on: date | None = day("Sent on")
+    volumes: int | None = number("Volumes", released=False)
+    print_id: str = text("The print edition", personal=False, released=False)
+
+
+@describe(
+    kind="pack_volume",
+    title="Volume of a pack",
+    plural="Volumes of a pack",
+    purpose=Purpose.RIGHTS,
+    clause="003-5.1",
+    basis=LEGAL_DUTY,
+    retention=REQUEST_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding=HOLDING,
+    source="The partnership",
+    subjects=("pack_id.request_id.pupil_id",),
+    compartments=_BOTH,
+    part_of="pack_id",
+    place=guarded_if_marked,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackVolume(Record):
+    """One file of a pack that is too large for one: its pages, counted through the whole pack, and its fingerprint."""
+
+    pack_id: str = link("Pack", "pack", required=True)
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
+    volume: int | None = number("Volume", required=True)
+    first_page: int | None = number("First page", required=True, released=False)
+    pages: int | None = number("Pages", required=True)
+    byte_count: int | None = number("Size in bytes", released=False)
+    sha256: str = text("Fingerprint", personal=False, required=True)
+    content_id: str = text("Place in the vault", personal=False, required=True, released=False)
+    readable_id: str = text("The same pages without the password", personal=False, released=False)
+    print_id: str = text("The print edition", personal=False, released=False)
+    opens_with: str = text("What opens it inside the vault", personal=False, released=False)
 
 
 @describe(

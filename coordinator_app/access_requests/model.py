@@ -8,11 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.core.catalogue import Record, choice, day, describe, instant, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod
 
-HOLDING = "Requests you made to see what we hold, and our answers"
+__all__ = [
+    "HOLDING",
+    "AccessRequest",
+    "Channel",
+    "ClosedAs",
+    "Consultation",
+    "CourtOrder",
+    "Exemption",
+    "HealthOpinion",
+    "LetterKind",
+    "ProofSeen",
+    "RequestLetter",
+    "RequestPause",
+    "RequestSort",
+    "RequesterKind",
+    "SafeguardingAdvice",
+    "Stage",
+    "letter_compartment",
+]
+
+HOLDING = "Requests, complaints and mistakes about your data, and what we did"
 
 
 class RequesterKind(Choice):
@@ -22,6 +43,53 @@ class RequesterKind(Choice):
     PARENT = "parent", "A parent or carer with parental responsibility"
     OTHER_CARER = "other_carer", "A parent or carer without parental responsibility"
     THIRD_PARTY = "third_party", "Someone acting for the family"
+    LOCAL_AUTHORITY = "local_authority", "The local authority, for a child in its care"
+    SOLICITOR = "solicitor", "A solicitor or an advocate"
+    STAFF = "staff", "A member of staff, about themselves"
+    OTHER = "other", "Somebody else"
+
+
+class RequestSort(Choice):
+    """What is asked for, and so which rules and clocks hold (domain 1.1, 1.2; 003-5.1)."""
+
+    SUBJECT_ACCESS = "subject_access", "To see what is held about somebody"
+    EDUCATIONAL_RECORD = "educational_record", "A parent asks for the educational record"
+    BOTH = "both", "Both: everything held, and the educational record"
+    FREEDOM_OF_INFORMATION = "freedom_of_information", "About how the Partnership works, not about a person"
+    NOT_A_REQUEST = "not_a_request", "Not a request for information"
+
+
+class ClosedAs(Choice):
+    """How a request ended without a pack."""
+
+    ANSWERED = "answered", "Answered without a pack"
+    NOTHING_HELD = "nothing_held", "Nothing is held"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Asked for no longer"
+    NO_ANSWER = "no_answer", "They never answered what we had to ask"
+    PASSED_ON = "passed_on", "Passed on to who can answer it"
+    NOT_A_REQUEST = "not_a_request", "Not a request for information"
+
+
+class ProofSeen(Choice):
+    """What showed who somebody is. Only that it was seen is kept, never a copy (UK GDPR article 5(1)(c))."""
+
+    PASSPORT = "passport", "Passport"
+    DRIVING_LICENCE = "driving_licence", "Driving licence"
+    BIRTH_CERTIFICATE = "birth_certificate", "Birth certificate"
+    BILL = "bill", "Bill or letter with their address"
+    STAFF_PASS = "staff_pass", "Staff pass or practising certificate"
+    RING_BACK = "ring_back", "Rung back on the number we hold"
+    OTHER = "other", "Something else"
+
+
+class CourtOrder(Choice):
+    """What was found when it was asked whether a court order stands against the request (domain 2.1)."""
+
+    NONE = "none", "We asked, and there is none"
+    ALLOWS = "allows", "There is one, and it does not stand against this"
+    LIMITS = "limits", "There is one, and it limits what they may have"
+    FORBIDS = "forbids", "There is one, and it forbids this"
 
 
 class Channel(Choice):
@@ -45,70 +113,32 @@ class Stage(Choice):
     SENT = "sent", "Sent"
 
 
-class Exemption(Choice):
-    """Why something may be held back: plain words first, the law as a caption (domain 2.2)."""
-
-    THIRD_PARTY = "third_party", "It is about someone else"
-    SERIOUS_HARM_EDUCATION = "serious_harm_education", "Seeing it could cause serious harm"
-    SERIOUS_HARM_HEALTH = (
-        "serious_harm_health",
-        "A health professional says seeing it could cause serious harm",
-    )
-    CHILD_ABUSE = "child_abuse", "It is about possible abuse, and seeing it is not in the child's interests"
-    CONFIDENTIAL_REFERENCE = "confidential_reference", "It is a confidential reference"
-    EXAM_SCRIPT = "exam_script", "It is an exam script"
-    LEGAL_PRIVILEGE = "legal_privilege", "It is legal advice"
-    CRIME = "crime", "It would get in the way of preventing or detecting crime"
-    COURT_REPORT = "court_report", "It is a court report about a child"
-
-    @property
-    def law(self) -> str:
-        """Where the exemption stands in the Data Protection Act 2018."""
-        return _LAW[self]
-
-    @property
-    def may_be_told(self) -> bool:
-        """Whether the requester may be told this reason: not where it gives away what is protected (domain 2.6)."""
-        return self not in _UNTOLD
-
-    @property
-    def needs_safeguarding_advice(self) -> bool:
-        """Withholding on harm grounds needs the Local Authority Safeguarding Officer's advice (003-5.2)."""
-        return self in {
-            Exemption.SERIOUS_HARM_EDUCATION,
-            Exemption.CHILD_ABUSE,
-            Exemption.SERIOUS_HARM_HEALTH,
-        }
-
-
-_UNTOLD = frozenset(
-    {
-        Exemption.SERIOUS_HARM_EDUCATION,
-        Exemption.SERIOUS_HARM_HEALTH,
-        Exemption.CHILD_ABUSE,
-        Exemption.CRIME,
-        Exemption.COURT_REPORT,
-    }
-)
-_LAW = {
-    Exemption.THIRD_PARTY: "Data Protection Act 2018, schedule 2, paragraph 16",
-    Exemption.SERIOUS_HARM_EDUCATION: "Data Protection Act 2018, schedule 3, part 4",
-    Exemption.SERIOUS_HARM_HEALTH: "Data Protection Act 2018, schedule 3, part 2",
-    Exemption.CHILD_ABUSE: "Data Protection Act 2018, schedule 3, paragraph 21",
-    Exemption.CONFIDENTIAL_REFERENCE: "Data Protection Act 2018, schedule 2, paragraph 24",
-    Exemption.EXAM_SCRIPT: "Data Protection Act 2018, schedule 2, paragraph 25",
-    Exemption.LEGAL_PRIVILEGE: "Data Protection Act 2018, schedule 2, paragraph 19",
-    Exemption.CRIME: "Data Protection Act 2018, schedule 2, paragraph 2",
-    Exemption.COURT_REPORT: "Data Protection Act 2018, schedule 3, paragraph 18",
-}
-
-
 class LetterKind(Choice):
-    """The letters of this slice; the value is the file's name in forms/."""
+    """The letters of a request; the value is the file's name in forms/."""
 
     ACKNOWLEDGEMENT = "letter-acknowledgement", "Acknowledgement"
+    IDENTITY = "letter-identity", "Letter that asks who they are"
+    AUTHORITY = "letter-authority", "Letter that asks for their authority"
+    CLARIFICATION = "letter-clarification", "Letter that asks what they want"
     CONSULT_SCHOOL = "letter-consult-school", "Letter to the school on roll"
+    SAFEGUARDING_ADVICE = "letter-safeguarding-advice", "Letter to the Safeguarding Officer"
+    HEALTH_OPINION = "letter-health-opinion", "Letter to a health professional"
+    THIRD_PARTY = "letter-third-party", "Letter to somebody whose words or name are in it"
+    EXTENSION = "letter-extension", "Letter that we need longer"
+    REFUSAL = "letter-refusal", "Letter that refuses"
+    NOTHING_HELD = "letter-nothing-held", "Letter that nothing is held"
     REPLY = "letter-reply", "Reply that goes with the pack"
+    REPLY_CHILD = "letter-reply-child", "Reply in words for a child"
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether even that it was written tells that something restricted is held."""
+        return self in {LetterKind.SAFEGUARDING_ADVICE, LetterKind.HEALTH_OPINION}
+
+
+def letter_compartment(letter: RequestLetter) -> Compartment:
+    """Guarded for a letter that asks for advice on what is guarded."""
+    return Compartment.GUARDED if letter.is_guarded else Compartment.GENERAL
 
 
 @describe(
@@ -130,7 +160,10 @@ class AccessRequest(Record):
     """A request to see what is held. The day it arrived starts the clocks, not the day it was typed."""
 
     request_number: int | None = number("Number", required=True, column=True)
-    pupil_id: str = link("About", "pupil", required=True)
+    sort: RequestSort | None = choice("What they ask for", RequestSort, column=True)
+    pupil_id: str = link("About", "pupil")
+    about_staff: str = text("About (member of staff)")
+    repeats_id: str = link("Asks again for what was asked in", "access_request")
     carer_id: str = link("Asked by (on the record)", "carer")
     requester: str = text("Who asked", required=True, column=True, searched=True)
     requester_kind: RequesterKind | None = choice("Who they are", RequesterKind, required=True)
@@ -141,16 +174,26 @@ class AccessRequest(Record):
     taken_by: str = text("Who took it")
     wanted: str = text("What they want to see", long=True, searched=True)
     stage: Stage | None = choice("Stage", Stage, default=Stage.RECEIVED, required=True, column=True)
-    school_id: str = link("School on roll on the day it arrived", "school", required=True)
+    school_id: str = link("School on roll on the day it arrived", "school")
     identity_known: bool | None = yes_no("We know who they are", default=None)
     identity_reason: str = text("How we know", long=True)
     identity_asked_on: date | None = day("Proof asked for on")
     identity_seen_on: date | None = day("Proof seen on")
+    identity_seen: ProofSeen | None = choice("What was seen", ProofSeen)
+    identity_seen_by: str = text("Who saw it")
     authority_asked_on: date | None = day("Authority asked for on")
     authority_seen_on: date | None = day("Authority seen on")
+    authority_seen: str = text("What shows the authority")
+    court_order: CourtOrder | None = choice("Court order", CourtOrder)
+    court_order_note: str = text("What the order says", long=True)
+    court_order_checked_on: date | None = day("Court orders asked about on")
     child_view: str = text("What the child thinks", long=True)
     child_understands: bool | None = yes_no("The child understands their rights", default=None)
     child_understands_reason: str = text("How that was judged", long=True)
+    child_judged_by: str = text("Who judged it")
+    child_judged_on: date | None = day("Judged on")
+    child_agrees: bool | None = yes_no("The child agrees that they may have it", default=None)
+    in_childs_interests: str = text("Why it is in the child's interests all the same", long=True)
     extended_on: date | None = day("Extension told to the requester on")
     extension_reason: str = text("Reason for the extension", long=True)
     search_words: str = text("Where we looked, and for what", long=True)
@@ -161,6 +204,16 @@ class AccessRequest(Record):
     approved_mark: str = text("Fingerprint of the decisions approved", personal=False, released=False)
     sent_on: date | None = day("Sent on", column=True)
     sent_by: DeliveryMethod | None = choice("How it was sent", DeliveryMethod)
+    sent_to: str = text("Where it was sent", long=True)
+    delivery_reference: str = text("Reference of the delivery")
+    password_told: str = text("How the password was told")
+    arrived_on: date | None = day("Known to have arrived on")
+    closed_on: date | None = day("Closed without a pack on", column=True)
+    closed_as: ClosedAs | None = choice("How it ended", ClosedAs)
+    closed_because: str = text("Why it ended so", long=True)
+    told_target_on: date | None = day("Target last shown", released=False)
+    told_school_on: date | None = day("Fifteen school days last shown", released=False)
+    told_legal_on: date | None = day("Legal month last shown", released=False)
 
 
 @describe(
@@ -185,8 +238,11 @@ class RequestPause(Record):
     request_id: str = link("Request", "access_request", required=True)
     asked_on: date | None = day("Asked on", required=True, column=True)
     question: str = text("What was asked", long=True, required=True)
+    reason: str = text("Why we had to ask", long=True)
+    letter_id: str = link("Letter that asked it", "request_letter")
     answered_on: date | None = day("Answered on", column=True)
     answer: str = text("The answer", long=True)
+    answered_by: Channel | None = choice("How the answer came", Channel)
 
 
 @describe(
@@ -229,8 +285,10 @@ class Consultation(Record):
     holding=HOLDING,
     source="The partnership",
     subjects=("request_id.pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
     part_of="request_id",
     date_field="written_on",
+    place=letter_compartment,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLetter(Record):
@@ -244,6 +302,14 @@ class RequestLetter(Record):
     sent_on: date | None = day("Sent on")
     reference: str = text("Reference", personal=False)
     content_id: str = text("Place in the vault", personal=False, released=False)
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
+    addressed_to: str = text("To", released=False)
+    person_id: str = text("Person asked", personal=False, released=False)
+    chased_on: date | None = day("Last chased on")
+    replied_on: date | None = day("Answered on")
+    question: str = text("What it asks or tells", long=True, released=False)
+    why: str = text("Why it was written", long=True, released=False)
+    reply: str = text("What they answered", long=True)
 
 
 @describe(
@@ -271,3 +337,31 @@ class SafeguardingAdvice(Record):
     asked_on: date | None = day("Asked on", required=True)
     given_on: date | None = day("Given on")
     advice: str = text("The advice", long=True)
+
+
+@describe(
+    kind="request_opinion",
+    title="Opinion of a health professional",
+    plural="Opinions of health professionals",
+    purpose=Purpose.SAFEGUARDING,
+    clause="003-5.2",
+    basis=LEGAL_DUTY,
+    retention=REQUEST_FILE,
+    audience=Audience.RESTRICTED,
+    holding=HOLDING,
+    source="The health professional",
+    subjects=("request_id.pupil_id",),
+    compartments=(Compartment.GUARDED,),
+    part_of="request_id",
+    date_field="asked_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthOpinion(Record):
+    """Whether seeing health data would cause serious harm: counts for six months (Data Protection Act 2018, schedule 3, part 2)."""
+
+    request_id: str = link("Request", "access_request", required=True)
+    professional: str = text("Health professional", required=True)
+    asked_on: date | None = day("Asked on", required=True)
+    given_on: date | None = day("Given on")
+    would_harm: bool | None = yes_no("Seeing it would cause serious harm", default=None)
+    opinion: str = text("The opinion", long=True)

@@ -27,6 +27,7 @@ OPENS = "Pack opens, and page count matches"
 PICTURES = "Pages that are only pictures"
 LETTERS = "Every letter can be printed"
 NO_WORDS = "Covered places without words"
+READING = "Pictures read by machine"
 
 _PASSED, _LOOK, _FAILED = "passed", "look", "failed"
 _WORST = (_FAILED, _LOOK, _PASSED)
@@ -37,6 +38,7 @@ _GROUPS = {
     "pages": OPENS,
     "pictures": PICTURES,
     "names": COVERED_NAMES,
+    "reading": READING,
 }
 _NOT_CHECKED = "This could not be checked. Build the pack again."
 _MOST_SAID = 3
@@ -62,11 +64,12 @@ def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
         *_names(checked, COVERED_NAMES, TermWeight.LOOK),
         *_names(checked, WITHHELD_WORDS, TermWeight.HARD),
         *_without_words(checked),
-        _grouped(checked, UNDER_BOXES, _boxes(len(checked.built.boxes))),
+        _under_boxes(checked),
         _decided(checked.order),
         _grouped(checked, HIDDEN_DETAILS, "Authors, comments, versions and attachments taken out"),
         _grouped(checked, OPENS, f"{_pages(checked.built.pages)}, {size_in_words(checked.built.size)}"),
         *_pictures(checked),
+        *_unread(checked),
         _letters(checked.order),
         _filled_in(checked.order),
     )
@@ -86,6 +89,18 @@ def _boxes(count: int) -> str:
         return "No page of a document has a box"
     boxes = "The 1 box is a flat image" if count == 1 else f"{count} of {count} boxes are flat images"
     return f"{boxes} with no text behind {'it' if count == 1 else 'them'}"
+
+
+def _under_boxes(checked: Checked) -> BuiltFinding:
+    """What was ordered is held against what was built: a box that was lost on the way leaves nothing to check."""
+    ordered = sum(
+        len(item.boxes) for item in checked.order.items if item.has_document and item.outcome != "withhold"
+    )
+    there = len(checked.built.boxes)
+    if there != ordered:
+        said = f"{ordered} {'box was' if ordered == 1 else 'boxes were'} decided and {there} built. Build the pack again."
+        return BuiltFinding(UNDER_BOXES, _FAILED, said)
+    return _grouped(checked, UNDER_BOXES, _boxes(there))
 
 
 def _grouped(checked: Checked, name: str, fine: str) -> BuiltFinding:
@@ -237,6 +252,16 @@ def _pictures(checked: Checked) -> Iterator[BuiltFinding]:
     if wordless:
         says = f"Words in pictures cannot be searched {_on_pages(wordless)}. Read {'it' if len(wordless) == 1 else 'them'} yourself."
         yield BuiltFinding(PICTURES, _LOOK, says, wordless[0])
+
+
+def _unread(checked: Checked) -> Iterator[BuiltFinding]:
+    """Pictures that no machine has read, because there is none here or there are too many: never called passed."""
+    read = checked.of(READING)
+    left = [one for one in read if one.state != _PASSED]
+    if not read:
+        yield BuiltFinding(READING, _FAILED, _NOT_CHECKED)
+    if left:
+        yield BuiltFinding(READING, _LOOK, " ".join(dict.fromkeys(one.says for one in left)), left[0].page)
 
 
 def _letters(order: PackOrder) -> BuiltFinding:

@@ -17,10 +17,15 @@ FILLED_IN = "Everything in the letter is filled in"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters to cover, in code points, end not included."""
+    """A run of characters to cover, in code points, end not included.
+
+    `stands_for` are the words that stand in its place ("another pupil"), `why` the reason as the reader may be told it.
+    """
 
     start: int
     end: int
+    stands_for: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class OrderLine:
 class OrderBox:
     """A box on a page of a document: page from 1, edges as fractions of the displayed page.
 
-    `words` are those kept as lying under it; "" if none are known: then the page's own words are asked.
+    `words` are those kept as lying under it; "" if none are known: then the page's own words are asked. `why` is the
+    reason as the reader may be told it.
     """
 
     page: int
@@ -45,13 +51,16 @@ class OrderBox:
     right: float
     bottom: float
     words: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderItem:
     """One item of the pack, in date order. A withheld item has no lines and no document: only its place.
 
-    `why` is the reason for what is held back, empty where to give it would give away what is protected.
+    `why` is the reason for what is held back, empty where to give it would give away what is protected. `told` is
+    that reason in plain words for the reader. A document is asked for by its number when its pages are made; where it
+    is handed over with the order it is in `document`. `pages` 0: they are counted. `source`: where it came from.
     """
 
     number: int
@@ -63,6 +72,16 @@ class OrderItem:
     media_type: str = ""
     boxes: tuple[OrderBox, ...] = ()
     why: str = ""
+    told: str = ""
+    document_id: str = ""
+    pages: int = 0
+    byte_count: int = 0
+    source: str = ""
+
+    @property
+    def has_document(self) -> bool:
+        """Whether it is shared as pages of a document."""
+        return bool(self.document or self.document_id)
 
 
 class TermWeight(Choice):
@@ -88,7 +107,11 @@ class OrderTerm:
 
 @dataclass(frozen=True, slots=True)
 class PackOrder:
-    """Everything a pack is made of. `letter` is the reply, which holds what article 15 asks for."""
+    """Everything a pack is made of. `letter` is the reply, which holds what article 15 asks for.
+
+    `owner` is the password that opens the same file inside the vault; "": nobody will ever be told one.
+    `most_pages` and `most_bytes` bound a volume.
+    """
 
     request_number: int
     password: str
@@ -96,6 +119,9 @@ class PackOrder:
     letter: PrintOrder
     items: tuple[OrderItem, ...]
     terms: tuple[OrderTerm, ...]
+    owner: str = ""
+    most_pages: int = 500
+    most_bytes: int = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +135,28 @@ class BuiltFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltVolume:
+    """One file of the pack: its number from 1, its first page in the whole pack, its pages, size and fingerprint."""
+
+    volume: int
+    first_page: int
+    pages: int
+    byte_count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """What came back: the locked file, the same pages unlocked, how many pages, and the checks."""
+    """What came back: how many pages, the checks, and the volumes, whose bytes came portion by portion before.
+
+    A small pack that was built in one piece has its only file in `locked`, and the same pages unlocked in `readable`.
+    """
 
     locked: bytes
     readable: bytes
     pages: int
     findings: tuple[BuiltFinding, ...]
+    volumes: tuple[BuiltVolume, ...] = ()
 
 
 def built_of(answer: Answered) -> BuiltPack:

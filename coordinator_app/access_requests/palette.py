@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.access_requests.ends import ended_words, is_open
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.core.dates import say
+from coordinator_app.access_requests.subject import subject_listed
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
-from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
 _CLOSED = 200
 
 
 def palette(session: Session) -> list[PaletteEntry]:
-    """Logging a request, going to the list, every open request, and the newest of those that were answered."""
-    closed = session.list(AccessRequest, order="sent_on", newest=True, limit=_CLOSED)
-    found = [*open_requests(session), *(one for one in closed if one.sent_on is not None)]
+    """Logging a request, going to the list, every open request, and the newest of those that have ended."""
+    sent = session.list(AccessRequest, order="sent_on", newest=True, limit=_CLOSED)
+    closed = session.list(AccessRequest, order="closed_on", newest=True, limit=_CLOSED)
+    ended = {one.id: one for one in (*sent, *closed) if not is_open(one)}
+    found = [*open_requests(session), *ended.values()]
     return [*_ACTIONS, *(_entry(session, one) for one in found)]
 
 
@@ -29,16 +31,20 @@ _ACTIONS = (
         new=True,
         order=30,
     ),
+    PaletteEntry(
+        "Go to the dates of requests",
+        Step("request_calendar"),
+        PaletteGroup.ACTIONS,
+        detail="A calendar of every clock that runs",
+        icon="calendar",
+    ),
     PaletteEntry("Go to access requests", Step("access_requests"), PaletteGroup.ACTIONS, icon="file-search"),
 )
 
 
 def _entry(session: Session, request: AccessRequest) -> PaletteEntry:
-    pupil = session.find(Pupil, request.pupil_id)
-    about = pupil.called if pupil else "a pupil who is no longer listed"
-    state = (
-        f"sent {say(request.sent_on)}" if request.sent_on else request.stage.label if request.stage else ""
-    )
+    about = subject_listed(session, request).called
+    state = ended_words(request) or (request.stage.label if request.stage else "")
     return PaletteEntry(
         f"Request {request.request_number}, {about}",
         Step("access_request", {"request_id": request.id}),

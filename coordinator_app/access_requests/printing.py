@@ -1,94 +1,166 @@
-"""Child task that builds a pack (SAR) from an order, opens the finished file again and checks it (003-5.1, 5.2).
+"""Child task that builds a pack (SAR) from an order, opens each finished volume again and checks it (003-5.1, 5.2).
 
-Two passes: the letter says how many pages the pack has, which only the built pack knows.
+Nothing is held that can be asked for: documents come one by one from the parent, finished bytes go back in portions.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coordinator_app.access_requests.pack_checks import Checked, findings
-from coordinator_app.access_requests.pack_order import BuiltPack, OrderItem, PackOrder
+from coordinator_app.access_requests.pack_items import NotDecided, RebuiltPages, held_of, item_of
+from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume, OrderItem, PackOrder
 from coordinator_app.access_requests.under_boxes import Under, with_new_terms
 from coordinator_app.core.answers import as_answer
-from coordinator_app.core.errors import ChildFailed, Trouble
+from coordinator_app.core.errors import ChildFailed
+from coordinator_app.core.memory import give_back
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.jobs.job import Progress
+from coordinator_app.jobs.line import Line
 from coordinator_app.pdf import pack_content as content
-from coordinator_app.pdf.pack import Watch, build_pack
-from coordinator_app.pdf.pack_content import HELD_BACK, Box, DocumentItem, Item, PackContent, Part, TextItem
+from coordinator_app.pdf.pack import Keys, Watch, build_volume, new_owner, title_of
+from coordinator_app.pdf.pack_content import Item, PackContent
+from coordinator_app.pdf.pack_layout import Laid, Limits, Volume, lay, with_letter
 from coordinator_app.pdf.print_job import blocks_of, letter_sheet, wording_of
-from coordinator_app.pdf.redact import rebuild_page, redact_spans
-from coordinator_app.pdf.render import Source
 from coordinator_app.pdf.seal_check import Seal, check_pack
 from coordinator_app.pdf.unlocked import unlocked
 
+__all__ = ["NotDecided", "build", "build_task"]
+
 Tell = Callable[[Progress], None]
 _PASSES = 4
-_WITHHELD = "withhold"
-_UNTOLD = "Something that we hold back"
-_HOW = {"share": "in full", "redact": "in part", _WITHHELD: HELD_BACK}
 _MOST_PAGES = 20_000
+_READING, _LEAST_READING, _MOST_READING = 600.0, 10.0, 120.0  # seconds
 
 
-class NotDecided(Trouble):
-    """The order holds an item about which nothing is decided: the gate before it was passed by."""
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where documents come from and where finished bytes go: (volume from 1, portion)."""
 
-    code = "pack-not-decided"
-    safe = "Nothing has been built."
-    next_step = "Decide every item, then build the pack."
+    fetch: Callable[[OrderItem], bytes]
+    give: Callable[[int, bytes], None]
+    tell: Tell
 
 
-def build_task(request: dict[str, Any], blobs: list[bytes], tell: Tell) -> tuple[dict[str, Any], list[bytes]]:
-    """Task "pack.build": `PackOrder` -> `BuiltPack`."""
-    return as_answer(build(from_plain(PackOrder, request, blobs), tell))
+def build_task(request: dict[str, Any], blobs: list[bytes], line: Line) -> tuple[dict[str, Any], list[bytes]]:
+    """Task "pack.build": `PackOrder` -> `BuiltPack`, after its bytes.
+
+    Asks {"item": number} for a document, gives {"volume": number} with a portion of that file.
+    """
+
+    def fetch(item: OrderItem) -> bytes:
+        return item.document or line.ask({"item": item.number}).blobs[0]
+
+    def give(volume: int, portion: bytes) -> None:
+        line.give({"volume": volume}, [portion])
+
+    return as_answer(build_volumes(from_plain(PackOrder, request, blobs), Ends(fetch, give, line)))
 
 
 def build(order: PackOrder, tell: Tell) -> BuiltPack:
-    """The finished pack with the outcome of every check on it."""
+    """A small pack whose order holds its documents, in one piece."""
+    out = io.BytesIO()
+    ends = Ends(lambda item: item.document, lambda _volume, portion: _put(out, portion), tell)
+    whole = replace(order, most_pages=_MOST_PAGES, most_bytes=1 << 40)
+    built = build_volumes(whole, ends)
+    locked = out.getvalue()
+    return replace(built, locked=locked, readable=unlocked(locked, order.password))
+
+
+def _put(out: io.BytesIO, portion: bytes) -> None:
+    out.write(portion)
+
+
+def build_volumes(order: PackOrder, ends: Ends) -> BuiltPack:
+    """Lay the whole pack, then write and check one volume after the other."""
     under = Under()
-    items = tuple(_items(order, tell, under))
+    items = tuple(_items(order, ends, under))
     order = replace(order, terms=with_new_terms(order.terms, under.terms))
-    locked, built = _built(order, items, tell)
-    tell(Progress(built.pages, built.pages, "Checking the finished pack"))
-    forbidden = tuple(content.Forbidden(term.words, term.why) for term in order.terms)
-    seal = Seal(built, _title(order), forbidden)
-    found = check_pack(locked, order.password, seal)
+    laid = _laid(order, items)
+    work = _Build(order, laid, ends)
+    for volume in laid.volumes:
+        work.write(volume)
+    whole = work.whole()
     return BuiltPack(
-        locked=locked,
-        readable=unlocked(locked, order.password),
-        pages=built.pages,
-        findings=findings(Checked(order, built, found, tuple(under.empty))),
+        locked=b"",
+        readable=b"",
+        pages=laid.pages,
+        findings=findings(Checked(order, whole, tuple(work.found), tuple(under.empty))),
+        volumes=tuple(work.volumes),
     )
 
 
-def _title(order: PackOrder) -> str:
-    return f"Request {order.request_number}"
+@dataclass(slots=True)
+class _Build:
+    """Volumes as they are written, and what their checks found, by pages of the whole pack."""
+
+    order: PackOrder
+    laid: Laid
+    ends: Ends
+    keys: Keys = field(init=False)
+    volumes: list[BuiltVolume] = field(default_factory=list)
+    found: list[content.Finding] = field(default_factory=list)
+    _built: list[content.BuiltPack] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.keys = Keys(self.order.password, self.order.owner or new_owner())
+
+    def write(self, volume: Volume) -> None:
+        """One volume: written, handed over in portions, opened again and checked."""
+        whole = io.BytesIO()
+
+        def put(portion: bytes) -> None:
+            whole.write(portion)
+            self.ends.give(volume.number, portion)
+
+        built = build_volume(self.laid, volume, self.keys, put, watch=Watch(progress=self._step))
+        give_back()  # before the check: together they would be the most that is ever held
+        last = built.first + built.pages - 1
+        self.ends.tell(Progress(last, self.laid.pages, "Checking the finished pack"))
+        forbidden = tuple(content.Forbidden(term.words, term.why) for term in self.order.terms)
+        # many volumes share the time in which their pictures are read; what is left over is said
+        share = min(_MOST_READING, max(_LEAST_READING, _READING / len(self.laid.volumes)))
+        seal = Seal(built, title_of(self.laid, volume), forbidden, share)
+        found = check_pack(whole.getvalue(), self.order.password, seal)
+        self.found += [_in_the_whole(one, built.first) for one in found]
+        self._built.append(built)
+        self.volumes.append(BuiltVolume(volume.number, built.first, built.pages, built.size, built.sha256))
+
+    def whole(self) -> content.BuiltPack:
+        """All volumes as one, for the checks in words."""
+        first = self._built[0]
+        boxes = (replace(box, page=box.page + one.first - 1) for one in self._built for box in one.boxes)
+        size = sum(one.size for one in self._built)
+        return replace(first, pages=self.laid.pages, size=size, boxes=tuple(boxes))
+
+    def _step(self, done: int, total: int) -> None:
+        self.ends.tell(Progress(done, total, f"Building page {min(done + 1, total)} of {total}"))
 
 
-def _built(order: PackOrder, items: tuple[Item, ...], tell: Tell) -> tuple[bytes, content.BuiltPack]:
-    """Build until the letter names the number of pages that the pack has: the second time, as a rule."""
+def _in_the_whole(found: content.Finding, first: int) -> content.Finding:
+    """A finding of a later volume by the pages that stand at the foot."""
+    if first == 1 or found.page is None:
+        return found
+    page = found.page + first - 1
+    if found.check == "reading":
+        return replace(found, page=page)  # it tells many pages, already by the numbers at their foot
+    return replace(found, page=page, says=found.says.replace(f"age {found.page}", f"age {page}"))
+
+
+def _laid(order: PackOrder, items: tuple[Item, ...]) -> Laid:
+    """Lay until the letter names the number of pages that the pack has: the second time, as a rule."""
     says = _MOST_PAGES
-    for attempt in range(_PASSES):
-        out = io.BytesIO()
-        # the first pass only counts
-        watch = Watch(progress=_teller(tell)) if attempt else Watch()
-        built = build_pack(_content(order, items, says), order.password, out, watch=watch)
-        if built.pages == says:
-            return out.getvalue(), built
-        says = built.pages
+    laid = lay(_content(order, items, says), Limits(order.most_pages, order.most_bytes))
+    for _ in range(_PASSES):
+        if laid.pages == says:
+            return laid
+        says = laid.pages
+        laid = with_letter(laid, _content(order, items, says))
     raise ChildFailed("The pack would not come out with one number of pages.")
-
-
-def _teller(tell: Tell) -> Callable[[int, int], None]:
-    def step(done: int, total: int) -> None:
-        tell(Progress(done, total, f"Building page {min(done + 1, total)} of {total}"))
-
-    return step
 
 
 def _content(order: PackOrder, items: tuple[Item, ...], pages: int) -> PackContent:
@@ -97,57 +169,31 @@ def _content(order: PackOrder, items: tuple[Item, ...], pages: int) -> PackConte
     counted = "1 page" if pages == 1 else f"{pages:,} pages"
     filled = replace(letter, values={**letter.values, "page_count": counted})
     return PackContent(
-        request=_title(order),
+        request=f"Request {order.request_number}",
         letter=letter_sheet(letter.head, template),
         letter_blocks=blocks_of(filled, template),
         reply_blocks=(),
         items=items,
         language=template.language,
         practice=order.practice,
+        held=tuple(line for item in order.items for line in held_of(item)),
     )
 
 
-def _items(order: PackOrder, tell: Tell, under: Under) -> Iterator[Item]:
+def _items(order: PackOrder, ends: Ends, under: Under) -> Iterator[Item]:
     total = len(order.items)
     for done, item in enumerate(order.items):
-        tell(Progress(done, total, f"Making item {done + 1} of {total} ready"))
-        if item.outcome not in _HOW:
-            raise NotDecided(f"Item {item.number} has no decision.")
-        yield from _item(item, under)
+        ends.tell(Progress(done, total, f"Making item {done + 1} of {total} ready"))
+        yield item_of(item, _pages(item, ends, under))
 
 
-def _item(item: OrderItem, under: Under) -> Iterator[Item]:
-    how = _HOW[item.outcome]
-    key = str(item.number)
-    if item.outcome == _WITHHELD:
-        yield TextItem(key, item.on_day if item.why else None, _held_back(item), how, ())
-        return
-    parts = tuple(_parts(item))
-    if not item.document:
-        yield TextItem(key, item.on_day, item.title, how, parts)
-        return
-    with open_any(item.document) as source:
-        under.look(item, source)
-        yield DocumentItem(key, item.on_day, item.title, how, tuple(_pages(item, source)), parts)
-
-
-def _held_back(item: OrderItem) -> str:
-    """What the index says of a withheld item: neither kind nor reason where they would give it away."""
-    if not item.why:
-        return _UNTOLD
-    return f"{item.title} (held back: {item.why[:1].lower()}{item.why[1:]})"
-
-
-def _parts(item: OrderItem) -> Iterator[Part]:
-    for line in item.lines:
-        yield Part(line.label, redact_spans(line.words, [(span.start, span.end) for span in line.covered]))
-
-
-def _pages(item: OrderItem, source: Source) -> Iterator[content.RebuiltPage]:
-    boxes = [Box(box.page - 1, box.left, box.top, box.right, box.bottom) for box in item.boxes]
-    if any(box.page >= source.pages for box in boxes):
-        raise NotDecided(
-            f"A covered place of item {item.number} is on a page that its document does not have."
-        )
-    for index in range(source.pages):
-        yield rebuild_page(source, index, boxes)
+def _pages(item: OrderItem, ends: Ends, under: Under) -> RebuiltPages | None:
+    """The pages of an item's document. It is opened now only if its pages must be counted, or words looked for."""
+    if not item.has_document or item.outcome == "withhold":
+        return None
+    pages = item.pages
+    if not pages or any(not box.words for box in item.boxes):
+        with open_any(ends.fetch(item)) as source:
+            under.look(item, source)
+            pages = source.pages
+    return RebuiltPages(item, pages, ends.fetch)

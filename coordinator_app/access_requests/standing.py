@@ -10,11 +10,15 @@ from datetime import date
 from enum import StrEnum
 
 from coordinator_app.access_requests.actions import intake, letters, pack
+from coordinator_app.access_requests.actions.identifying import asking_carer
+from coordinator_app.access_requests.actions.timing import bound_by_law
 from coordinator_app.access_requests.clocks import Clocks
-from coordinator_app.access_requests.decisions import identity_gate
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Consultation, LetterKind, RequestPause
-from coordinator_app.core.dates import say, say_list
+from coordinator_app.access_requests.requesters import next_about_who, school_gate
+from coordinator_app.access_requests.sorting import is_about_a_person
+from coordinator_app.access_requests.subject import Subject, subject_listed
+from coordinator_app.core.dates import say_list
 from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.remaining import Remaining, State, remaining
 from coordinator_app.organisations.model import School
@@ -46,7 +50,7 @@ class Standing:
     """One open request as the list shows it. `proof_asked` is the open question for identity or authority, if any."""
 
     request: AccessRequest
-    pupil: Pupil
+    subject: Subject
     school: School | None
     clocks: Clocks
     today: date
@@ -61,9 +65,9 @@ class Standing:
         """The clock to show: the earliest known, unless the legal month waits and nothing else presses."""
         first = self.clocks.first
         if first is None:
-            return self.clocks.legal
+            return self.clocks.limit
         calm = remaining(first, self.today).state is State.ON_TIME
-        return self.clocks.legal if self.clocks.legal.waiting and calm else first
+        return self.clocks.limit if self.clocks.limit.waiting and calm else first
 
     @property
     def remains(self) -> Remaining:
@@ -104,13 +108,14 @@ def standing(session: Session, request: AccessRequest) -> Standing:
         RequestItem, where={"request_id": request.id, "outcome": Outcome.UNDECIDED.value}
     )
     pauses = intake.pauses_of(session, request.id)
+    subject = subject_listed(session, request)
     return Standing(
         request=request,
-        pupil=session.get(Pupil, request.pupil_id),
+        subject=subject,
         school=session.find(School, request.school_id),
         clocks=intake.clocks(session, request),
         today=session.clock.today(),
-        next_step=_early_step(session, request, consultations)
+        next_step=_early_step(session, request, subject.pupil, consultations)
         or _late_step(session, request, items, undecided),
         pause=next((one for one in pauses if one.answered_on is None), None),
         unanswered=unanswered[-1] if unanswered else None,
@@ -126,16 +131,24 @@ def standings(session: Session) -> list[Standing]:
     return sorted(found, key=lambda one: (order.index(one.group), one.clock.due or date.max, one.request.key))
 
 
-def _early_step(session: Session, request: AccessRequest, consultations: list[Consultation]) -> str:
+def _early_step(
+    session: Session, request: AccessRequest, pupil: Pupil | None, consultations: list[Consultation]
+) -> str:
     written = letters.letters_of(session, request.id)
     if not any(one.letter is LetterKind.ACKNOWLEDGEMENT and one.sent_on for one in written):
         return "acknowledge it by letter"
-    asked = request.identity_asked_on
-    if not identity_gate(intake.as_asked(session, request)).is_open:
-        if asked:
-            return f"chase the proof asked for on {say(asked)}"
-        return "see their authority to ask" if request.identity_known else "say how you know who asked"
-    return "" if consultations else "ask the school"
+    if not is_about_a_person(request.sort):
+        return "answer it, or pass it on"
+    unsettled = _about_who(session, request, pupil)
+    if unsettled:
+        return unsettled
+    return "" if school_gate(request, consultations).is_open else "ask the school"
+
+
+def _about_who(session: Session, request: AccessRequest, pupil: Pupil | None) -> str:
+    carer = asking_carer(session, request)
+    asked = intake.as_known(request, carer)
+    return next_about_who(asked, pupil, carer, bound=bound_by_law(session, request))
 
 
 def _late_step(session: Session, request: AccessRequest, items: int, undecided: int) -> str:

@@ -22,6 +22,26 @@ _LONG_NAME = 3  # letters of a word that names a street or a house
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A text taken apart once, so that it can be asked for many addresses: a vault may keep hundreds confidential."""
+
+    folded: str
+    numbers: tuple[str, ...]
+    postcodes: frozenset[str]
+    words: str
+
+    @classmethod
+    def of(cls, text: str) -> Heard:
+        """Take a text apart."""
+        return cls(
+            text.casefold(),
+            tuple(_figures(run) for run in _NUMBER.findall(text)),
+            frozenset("".join(found).casefold() for found in _POSTCODE.findall(text)),
+            f" {_words(text)} ",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """One thing that tells where somebody is: its words as they are kept, and how firm it is as a sign.
 
@@ -33,14 +53,18 @@ class Whereabouts:
 
     def is_said_in(self, text: str) -> bool:
         """Whether a text says it."""
+        return self.is_heard_in(Heard.of(text))
+
+    def is_heard_in(self, heard: Heard) -> bool:
+        """Whether a text that was taken apart says it."""
         if "@" in self.words:
-            return self.words.casefold() in text.casefold()
+            return self.words.casefold() in heard.folded
         if not self.is_address:
             wanted = _figures(self.words)[-_COMPARED_FIGURES:]
-            return any(wanted in _figures(run) for run in _NUMBER.findall(text))
+            return any(wanted in run for run in heard.numbers)
         if _POSTCODE.fullmatch(self.words):
-            return _together(self.words) in {"".join(found).casefold() for found in _POSTCODE.findall(text)}
-        return f" {_words(self.words)} " in f" {_words(text)} "
+            return _together(self.words) in heard.postcodes
+        return f" {_words(self.words)} " in heard.words
 
     @property
     def is_firm(self) -> bool:
@@ -95,7 +119,8 @@ def of_contact(telephone: str, email: str) -> Iterator[Whereabouts]:
 
 def said(whereabouts: Iterable[Whereabouts], text: str) -> bool:
     """Whether a text says any of them."""
-    return any(one.is_said_in(text) for one in whereabouts)
+    heard = Heard.of(text)
+    return any(one.is_heard_in(heard) for one in whereabouts)
 
 
 def _street(parts: list[str]) -> str:

@@ -14,13 +14,15 @@ import pytest
 from coordinator_app.access_requests.actions import decide, order
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
-from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, PackOrder
+from coordinator_app.access_requests.pack_order import BUILD, BuiltFinding, BuiltPack, PackOrder, built_of
 from coordinator_app.access_requests.printing import build
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looked_of, pages_of
+from coordinator_app.jobs.children import Answer
+from coordinator_app.jobs.frames import Frame
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.jobs import Jobs, no_session
 from tests.vaults import House, fill_in_the_letter, gathered, item_for
@@ -71,7 +73,29 @@ def case(consented: House, jobs: Jobs[object]) -> papers.Case:
 
 
 def ordered(case: papers.Case) -> PackOrder:
-    return order.pack_order(case.house.session, case.now, PASSWORD, practice=True)[0]
+    """The order with its documents in it."""
+    session = case.house.session
+    made = order.pack_order(session, case.now, PASSWORD, practice=True)[0]
+    items = tuple(
+        replace(item, document=session.blob(item.document_id)) if item.document_id else item
+        for item in made.items
+    )
+    return replace(made, items=items)
+
+
+def child_built(jobs: Jobs[object], made: PackOrder, session: Any = None, **watch: Any) -> BuiltPack:
+    """What a child builds of an order, its only volume put together again."""
+    portions: list[bytes] = []
+    documents = {item.number: item.document_id for item in made.items}
+
+    def hears(frame: Frame) -> Answer:
+        if frame.kind == "ask":
+            return Answer({}, (session.blob(documents[frame.body["item"]]),))
+        portions.extend(frame.blobs)
+        return Answer({})
+
+    built = built_of(jobs.child(BUILD, made, hears=hears, **watch).result(120))
+    return replace(built, locked=b"".join(portions))
 
 
 def said(built: BuiltPack) -> dict[str, BuiltFinding]:

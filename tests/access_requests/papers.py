@@ -9,6 +9,7 @@ from typing import Any
 from coordinator_app.access_requests.actions import order, pack
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.needed_checks import OF_THE_FILE
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, PackOrder
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from tests.vaults import (
@@ -22,8 +23,14 @@ from tests.vaults import (
     withhold_for_harm,
 )
 
-PASSED = (BuiltFinding("Pack opens", "passed", "3 pages"),)
+PASSED = tuple(BuiltFinding(name, "passed", "3 pages") for name in OF_THE_FILE)
 BUILT = BuiltPack(b"locked", b"readable", 3, PASSED)
+
+
+def with_findings(*found: BuiltFinding) -> BuiltPack:
+    """A pack whose other checks all passed."""
+    said = {one.check_name for one in found}
+    return replace(BUILT, findings=(*found, *(one for one in PASSED if one.check_name not in said)))
 
 
 @dataclass

@@ -7,9 +7,10 @@ import pytest
 from coordinator_app.access_requests import clocks as clocks_module
 from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.clocks import Clocks, proofs_of
-from coordinator_app.access_requests.model import AccessRequest, LetterKind
+from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestSort
 from coordinator_app.core.deadline_types import Proof, ProofKind, Rule, TargetRule
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.organisations.actions import school_days
 from coordinator_app.organisations.model import School, SchoolType
 from tests.vaults import House, new_request
 
@@ -98,7 +99,10 @@ def test_by_setting_a_pause_leaves_the_target_alone_and_the_target_counts_school
 def test_only_what_was_really_asked_for_moves_the_start() -> None:
     assert proofs_of(AccessRequest()) == ()
     asked = AccessRequest(identity_asked_on=SATURDAY, authority_asked_on=SATURDAY, authority_seen_on=SATURDAY)
-    assert proofs_of(asked) == (Proof(ProofKind.IDENTITY, None), Proof(ProofKind.AUTHORITY, SATURDAY))
+    assert proofs_of(asked) == (
+        Proof(ProofKind.IDENTITY, None, SATURDAY),
+        Proof(ProofKind.AUTHORITY, SATURDAY, SATURDAY),
+    )
     # proof seen that nobody asked for cannot delay
     assert proofs_of(AccessRequest(identity_seen_on=MONDAY.date())) == ()
 
@@ -109,7 +113,8 @@ def test_proof_of_identity_starts_the_month_on_the_day_it_is_seen(asked: tuple[H
     request = intake.change_request(house.session, request, identity_asked_on=date(2026, 3, 2)).record
     assert clocks(house, request).legal.due is None
     letter = letters.letter_order(house.session, request, LetterKind.ACKNOWLEDGEMENT, practice=True)
-    assert letter.choices == ("identity_needed",)
+    assert {"identity_needed", "month_starts"} <= set(letter.choices)
+    assert "month_known" not in letter.choices
     request = intake.change_request(house.session, request, identity_seen_on=date(2026, 3, 9)).record
     assert clocks(house, request).legal.due == date(2026, 4, 9)
     assert clocks(house, request).school.due == date(2026, 3, 20)
@@ -194,3 +199,72 @@ def test_requests_are_numbered_and_the_open_ones_listed_by_arrival(referred: Hou
     early = intake.log_request(session, new_request(referred, received_on=date(2026, 11, 2))).record
     assert (late.request_number, early.request_number) == (1, 2)
     assert [one.id for one in intake.open_requests(session)] == [early.id, late.id]
+
+
+def sorted_clocks(house: House, sort: RequestSort | None, kind: SchoolType | None = None) -> Clocks:
+    if kind is not None:
+        with house.session.write() as work:
+            house.school = work.change(house.session.get(School, house.school.id), school_type=kind)
+    request = AccessRequest(received_on=SATURDAY, school_id=house.school.id, sort=sort)
+    return intake.clocks(house.session, request)
+
+
+def rules(found: Clocks) -> list[Rule]:
+    return [one.rule for one in found.all]
+
+
+THREE = [Rule.POLICY_TARGET, Rule.SCHOOL_RECORD, Rule.LEGAL_MONTH]
+
+
+def test_what_is_asked_for_says_which_clocks_hold_and_which_of_them_are_law(referred: House) -> None:
+    maintained, academy = SchoolType.MAINTAINED, SchoolType.ACADEMY
+    both = sorted_clocks(referred, RequestSort.BOTH, maintained)
+    assert (rules(both), both.school_is_law) == (THREE, True)
+    assert both.limit is both.school, "the earlier of the two that are law"
+    record = sorted_clocks(referred, RequestSort.EDUCATIONAL_RECORD)
+    assert (rules(record), record.school_is_law) == (THREE[:2], True)
+    assert record.limit is record.school
+    access = sorted_clocks(referred, RequestSort.SUBJECT_ACCESS)
+    assert (rules(access), access.school_is_law) == (THREE, False)
+    assert "do not bind" in access.school.source
+    information = sorted_clocks(referred, RequestSort.FREEDOM_OF_INFORMATION)
+    assert (rules(information), information.limit.rule) == ([Rule.INFORMATION], Rule.INFORMATION)
+    # where no regulation binds the school the parent's wish is answered as a request under UK GDPR
+    unbound = sorted_clocks(referred, RequestSort.EDUCATIONAL_RECORD, academy)
+    assert (rules(unbound), unbound.school_is_law) == (THREE, False)
+    for unclear in (None, RequestSort.NOT_A_REQUEST):
+        assert rules(sorted_clocks(referred, unclear)) == THREE
+
+
+def test_a_question_about_our_work_that_names_no_school_has_a_date(referred: House) -> None:
+    request = new_request(referred, pupil_id="", carer_id="", sort=RequestSort.FREEDOM_OF_INFORMATION)
+    kept = intake.log_request(referred.session, request).record
+    assert clocks(referred, kept).legal.due == date(2026, 12, 7)
+
+
+def test_what_is_overdue_stays_so_when_something_is_asked_afterwards(
+    asked: tuple[House, AccessRequest],
+) -> None:
+    house, request = asked
+    before = clocks(house, request)
+    house.clock.at = datetime(2026, 4, 20, 9, 0)
+    intake.pause(house.session, request, date(2026, 4, 20), "Which years?")
+    after = clocks(house, request)
+    assert (after.legal.due, after.target.due) == (before.legal.due, before.target.due)
+
+
+def test_school_days_that_are_but_another_reading_never_press(referred: House) -> None:
+    found = sorted_clocks(referred, RequestSort.SUBJECT_ACCESS)
+    assert found.first is found.target
+    request = AccessRequest(
+        received_on=SATURDAY, school_id=referred.school.id, sort=RequestSort.SUBJECT_ACCESS
+    )
+    asked = (clocks_module.RequestPause(request_id="1", asked_on=date(2026, 3, 2), question="Which?"),)
+    days = clocks_module.clocks_of(
+        request,
+        asked,
+        school_days(referred.session, referred.school.id),
+        bound=True,
+        settings=clocks_module.ClockSettings(),
+    )
+    assert days.first is None

@@ -7,10 +7,10 @@ import papers
 import pytest
 
 from coordinator_app.access_requests.actions import confidential, decide, gather, intake, order, pack
-from coordinator_app.access_requests.decisions import identity_gate
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import TermWeight
+from coordinator_app.access_requests.requesters import identity_gate
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.organisations.model import Office, Officer
 from coordinator_app.pupils.model import Carer, Relationship
@@ -131,6 +131,7 @@ def test_a_pack_built_before_an_address_became_confidential_is_not_saved(consent
     case = papers.decided_case(consented, requester_kind=RequesterKind.PUPIL)
     kept = case.keep()
     case.settle(kept)
+    case.approve()
     assert pack.saving_gate(session, case.now, kept).is_open
     with session.write() as work:
         work.change(session.get(Carer, consented.carer.id), address_is_confidential=True)

@@ -8,14 +8,15 @@ import pytest
 from coordinator_app.access_requests.clocks import ClockSettings
 from coordinator_app.access_requests.decisions import (
     advice_given,
+    available_gate,
     built_gate,
     consultation_gate,
     decided_gate,
     decisions_mark,
     fresh_gate,
     harm_gate,
-    identity_gate,
     item_gate,
+    months_before,
     send_gate,
     settled,
 )
@@ -32,9 +33,11 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
     Exemption,
+    HealthOpinion,
     RequesterKind,
     SafeguardingAdvice,
 )
+from coordinator_app.access_requests.needed_checks import NEEDED_CHECKS
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
 
@@ -83,12 +86,13 @@ def test_harm_needs_advice_and_nothing_else_does(exemption: Exemption) -> None:
     harm = exemption in {
         Exemption.SERIOUS_HARM_EDUCATION,
         Exemption.SERIOUS_HARM_HEALTH,
+        Exemption.SERIOUS_HARM_SOCIAL_WORK,
         Exemption.CHILD_ABUSE,
     }
     assert exemption.needs_safeguarding_advice is harm
     assert harm_gate(exemption, ()).is_open is not harm
-    assert harm_gate(exemption, (ADVICE,)).is_open
-    assert exemption.law.startswith("Data Protection Act 2018, schedule ")
+    assert harm_gate(exemption, (ADVICE,)).is_open is not exemption.needs_health_opinion
+    assert exemption.law.startswith("Data Protection Act 2018, s")
 
 
 def test_no_reason_needs_no_advice_and_harm_may_not_be_told() -> None:
@@ -112,25 +116,6 @@ def test_a_pack_needs_every_item_decided() -> None:
     assert why(decided_gate((WITHHELD, shared, redacted), {}, ())) == ["1 item is not decided."]
     both = (RequestItem(id="i4"), redacted)
     assert why(decided_gate(both, {}, ())) == ["2 items are not decided."]
-
-
-def test_who_asks_must_be_settled_by_knowing_them_or_by_proof() -> None:
-    assert identity_gate(AccessRequest(identity_known=True, identity_reason="met often")).is_open
-    assert identity_gate(AccessRequest(identity_seen_on=DAY)).is_open
-    assert not identity_gate(AccessRequest(identity_known=True, identity_reason=" ")).is_open
-    assert not identity_gate(AccessRequest()).is_open
-    waiting = AccessRequest(identity_seen_on=DAY, authority_asked_on=DAY)
-    assert why(identity_gate(waiting)) == ["Proof of authority was asked for and has not come."]
-    assert identity_gate(replace(waiting, authority_seen_on=DAY)).is_open
-
-
-@pytest.mark.parametrize("kind", [RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY])
-def test_who_has_no_responsibility_or_acts_for_others_needs_authority(kind: RequesterKind) -> None:
-    known = AccessRequest(identity_known=True, identity_reason="Met often", requester_kind=kind)
-    (said,) = why(identity_gate(known))
-    assert said.startswith("They need authority to ask")
-    assert identity_gate(replace(known, authority_seen_on=DAY)).is_open
-    assert identity_gate(replace(known, requester_kind=RequesterKind.PARENT)).is_open
 
 
 @pytest.mark.parametrize("outcome", [Outcome.SHARE, Outcome.REDACT])
@@ -185,35 +170,36 @@ def test_the_fingerprint_does_not_depend_on_order_and_notes() -> None:
 REQUEST = AccessRequest(approved_by="Dana Placeholder", approved_on=DAY, approved_mark="m")
 PACK = Pack(decisions_mark="m")
 PASSED = PackFinding(check_name="Opens", state=FindingState.PASSED)
+ALL = [PackFinding(check_name=name, state=FindingState.PASSED) for name in NEEDED_CHECKS]
 LOOK = PackFinding(check_name="Covered names", state=FindingState.LOOK)
 
 
 def test_a_checked_and_approved_pack_may_be_sent() -> None:
-    assert send_gate(REQUEST, PACK, [PASSED, replace(LOOK, kept_reason="It is a staff member")], "m").is_open
+    assert send_gate(REQUEST, PACK, [*ALL, replace(LOOK, kept_reason="It is a staff member")], "m").is_open
 
 
 @pytest.mark.parametrize(
     ("request_", "findings", "mark", "says"),
     [
-        (replace(REQUEST, sent_on=DAY), [PASSED], "m", "A pack has already been sent."),
-        (replace(REQUEST, approved_by=" "), [PASSED], "m", "Nobody has approved the pack."),
-        (replace(REQUEST, approved_on=None), [PASSED], "m", "Nobody has approved the pack."),
+        (replace(REQUEST, sent_on=DAY), ALL, "m", "A pack has already been sent."),
+        (replace(REQUEST, approved_by=" "), ALL, "m", "Nobody has approved the pack."),
+        (replace(REQUEST, approved_on=None), ALL, "m", "Nobody has approved the pack."),
         (
             replace(REQUEST, approved_mark="old"),
-            [PASSED],
+            ALL,
             "m",
             "Decisions or the request itself have changed since it was approved.",
         ),
         (
             replace(REQUEST, approved_mark="new"),
-            [PASSED],
+            ALL,
             "new",
             "Decisions or the request itself have changed since the pack was built.",
         ),
-        (REQUEST, [LOOK], "m", "A check is not settled: Covered names."),
+        (REQUEST, [*ALL, LOOK], "m", "A check is not settled: Covered names."),
         (
             REQUEST,
-            [replace(LOOK, state=FindingState.FAILED, kept_reason="x")],
+            [*ALL, replace(LOOK, state=FindingState.FAILED, kept_reason="x")],
             "m",
             "A check is not settled: Covered names.",
         ),
@@ -225,14 +211,22 @@ def test_each_thing_that_keeps_a_pack_from_being_sent(
     assert why(send_gate(request_, PACK, findings, mark)) == [says]
 
 
+def test_a_pack_without_one_of_its_checks_was_not_checked() -> None:
+    for lost in ALL:
+        left = [one for one in ALL if one is not lost]
+        assert why(built_gate(PACK, left, "m")) == [f"Checks were not made: {lost.check_name}."]
+    assert built_gate(PACK, ALL, "m").is_open
+    assert not built_gate(PACK, [], "m").is_open
+
+
 def test_a_failure_can_only_be_mended_and_a_suspicion_kept_with_a_reason() -> None:
     assert settled(PASSED)
     assert not settled(LOOK)
     assert settled(replace(LOOK, kept_reason="It is the teacher"))
     assert not settled(replace(LOOK, state=FindingState.FAILED, kept_reason="x"))
-    failed = built_gate(PACK, [replace(LOOK, state=FindingState.FAILED)], "m")
+    failed = built_gate(PACK, [*ALL, replace(LOOK, state=FindingState.FAILED)], "m")
     assert failed.reasons[0].opens == "Mend it and build the pack again."
-    assert built_gate(PACK, [LOOK], "m").reasons[0].opens.startswith("Look at it")
+    assert built_gate(PACK, [*ALL, LOOK], "m").reasons[0].opens.startswith("Look at it")
 
 
 @pytest.mark.parametrize("cls", [RequestItem, Redaction, Pack, PackFinding])
@@ -244,3 +238,59 @@ def test_what_is_marked_guarded_lies_in_the_guarded_compartment(cls: type) -> No
 def test_the_default_target_is_fifteen_calendar_days_that_a_pause_stops() -> None:
     assert ClockSettings().pauses_stop_target
     assert ClockSettings().target.value.startswith("calendar")
+
+
+def test_health_information_is_held_back_only_on_an_opinion_of_the_last_six_months() -> None:
+    harm = Exemption.SERIOUS_HARM_HEALTH
+    opinion = HealthOpinion(
+        professional="Dr Placeholder", asked_on=DAY, given_on=DAY, would_harm=True, opinion="Yes"
+    )
+    assert "health professional" in why(harm_gate(harm, (ADVICE,), DAY))[0]
+    assert harm_gate(harm, (ADVICE, opinion), DAY).is_open
+    for lacking in ({"would_harm": False}, {"given_on": None}, {"opinion": " "}, {"professional": ""}):
+        assert not harm_gate(harm, (ADVICE, replace(opinion, **lacking)), DAY).is_open
+    last = date(2026, 5, 24)
+    assert months_before(date(2026, 11, 24), 6) == last
+    assert months_before(date(2026, 8, 31), 6) == date(2026, 2, 28)
+    old = replace(opinion, given_on=last)
+    assert harm_gate(harm, (ADVICE, old), date(2026, 11, 24)).is_open
+    assert not harm_gate(harm, (ADVICE, old), date(2026, 11, 25)).is_open
+    assert not harm_gate(harm, (opinion,), DAY).is_open  # the officer's advice is needed as well
+
+
+def test_what_protects_a_child_from_a_parent_is_no_reason_against_the_child() -> None:
+    for reason in (Exemption.CHILD_ABUSE, Exemption.CONFIDENCE_HEALTH, Exemption.CONFIDENCE_SOCIAL_WORK):
+        assert available_gate((reason,), RequesterKind.PARENT).is_open
+        assert not available_gate((None, reason), RequesterKind.PUPIL).is_open
+    assert available_gate((Exemption.THIRD_PARTY,), RequesterKind.PUPIL).is_open
+
+
+def test_the_newest_opinion_of_each_professional_decides() -> None:
+    yes = HealthOpinion(professional="Dr Placeholder", given_on=DAY, would_harm=True, opinion="It would")
+    later = date(2026, 11, 18)
+    no = replace(yes, professional="dr placeholder", given_on=later, would_harm=False, opinion="Not now")
+    harm = Exemption.SERIOUS_HARM_HEALTH
+    assert harm_gate(harm, (ADVICE, yes), later).is_open
+    assert not harm_gate(harm, (ADVICE, yes, no), later).is_open
+    assert not harm_gate(harm, (ADVICE, no, yes), DAY).is_open, "also for what was decided before"
+    assert harm_gate(harm, (ADVICE, yes, replace(no, professional="Dr Other")), later).is_open
+
+
+def test_a_reason_against_parents_falls_when_it_is_the_pupil_who_asks() -> None:
+    told = replace(WITHHELD, exemption=Exemption.CONFIDENCE_HEALTH)
+    assert decided_gate((told,), {}, (), RequesterKind.PARENT).is_open
+    gate = decided_gate((told,), {}, (), RequesterKind.PUPIL)
+    assert any("parental responsibility" in one.why for one in gate.reasons)
+    shared = replace(told, outcome=Outcome.SHARE)
+    assert decided_gate((shared,), {}, (), RequesterKind.PUPIL).is_open, "a reason chosen before says nothing"
+    boxes = {"i1": (replace(BOX, exemption=Exemption.CONFIDENCE_HEALTH),)}
+    covered = replace(told, outcome=Outcome.REDACT)
+    assert not decided_gate((covered,), boxes, (), RequesterKind.PUPIL).is_open
+
+
+def test_what_is_about_somebody_else_is_shared_whole_only_for_a_written_reason() -> None:
+    mention = RequestItem(id="i9", is_mention=True, outcome=Outcome.SHARE)
+    assert why(item_gate(mention, (), ())) == ["It is held about somebody else, and would go out whole."]
+    assert item_gate(replace(mention, note="Only he is in it"), (), ()).is_open
+    assert item_gate(replace(mention, is_mention=False), (), ()).is_open
+    assert item_gate(replace(mention, outcome=Outcome.REDACT), (BOX,), ()).is_open

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
+from coordinator_app.access_requests import due
 from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.due import due_items, rail_count
-from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.due import due_items, rail_count, working_days
+from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter, RequestSort
 from coordinator_app.access_requests.palette import palette
-from coordinator_app.access_requests.standing import standings
+from coordinator_app.access_requests.standing import standing, standings
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import PaletteGroup, RailCount
+from coordinator_app.organisations.actions import bank_holidays
 from coordinator_app.today.model import Who
 from tests.vaults import House, gathered, new_request
 
@@ -38,12 +42,17 @@ def test_what_the_school_and_the_requester_owe_is_waited_for(
     kept = intake.change_request(session, request_made, identity_asked_on=date(2026, 11, 11)).record
     intake.pause(session, kept, date(2026, 11, 12), "Which years?")
     waiting = [one for one in due_items(session) if one.who is Who.SOMEONE_ELSE]
+    ours = [one for one in due_items(session) if one.key.endswith("-school")]
+    # the school was asked 14 days ago: to chase it is ours
+    assert [(one.title, one.second_line, one.who) for one in ours] == [
+        ("Chase: School reply, Foxglove Hill School", "Asked 10 November, Kit Puddlecombe", Who.YOU),
+    ]
     assert [(one.title, one.second_line) for one in waiting] == [
-        ("School reply, Foxglove Hill School", "Asked 10 November, Kit Puddlecombe"),
         ("Proof of identity, Marigold Puddlecombe", "Asked 11 November, Kit Puddlecombe"),
         ("Answer to our question, Marigold Puddlecombe", "Asked 12 November, Kit Puddlecombe"),
     ]
-    assert len({one.key for one in due_items(session)}) == 4
+    keys = [one.key for one in due_items(session)]
+    assert len(set(keys)) == len(keys) == 4
 
 
 def test_an_answer_that_came_is_waited_for_no_longer(consented: House, request_made: AccessRequest) -> None:
@@ -60,7 +69,7 @@ def test_an_answer_that_came_is_waited_for_no_longer(consented: House, request_m
         intake.chase_school(session, replied, date(2026, 11, 13), "The office")
     pause = intake.pause(session, request_made, date(2026, 11, 12), "Which years?").record
     intake.answer(session, pause, date(2026, 11, 13), "All")
-    assert [one.who for one in due_items(session)] == [Who.CLOCK]
+    assert not [one for one in due_items(session) if one.who is Who.SOMEONE_ELSE]
 
 
 def test_the_menu_counts_open_requests_and_the_overdue(consented: House) -> None:
@@ -88,3 +97,93 @@ def test_the_palette_logs_a_request_and_finds_it_by_whoever_asked(
     assert found.title == "Request 1, Kit Puddlecombe"
     assert found.also == "Marigold Puddlecombe"
     assert dict(found.opens.params) == {"request_id": request_made.id}
+
+
+def reminder(house: House) -> str:
+    return next((one.second_line for one in due_items(house.session) if one.key.endswith("-reminder")), "")
+
+
+def test_three_working_days_before_on_the_day_and_after_it_the_request_is_among_your_own_tasks(
+    consented: House, request_made: AccessRequest
+) -> None:
+    said = {}
+    for day in (18, 19, 20, 23, 24, 25):
+        consented.clock.at = datetime(2026, 11, day, 9, 0)
+        said[day] = reminder(consented)
+    assert said[18] == ""
+    assert said[19].startswith("Partnership target: 3 working days left, due 24 November")
+    assert said[20].startswith("Partnership target: 2 working days left")
+    assert said[23].startswith("Partnership target: 1 working day left")
+    assert said[24].startswith("Partnership target is due today")
+    assert said[25].startswith("Partnership target was due on 24 November 2026")
+
+
+def test_a_holiday_brings_the_reminder_forward(consented: House) -> None:
+    bank = bank_holidays(consented.session)
+    assert working_days(date(2026, 12, 23), date(2026, 12, 29), bank) == 2
+
+
+def test_after_a_month_without_an_answer_closing_is_offered_only_where_they_owe_it(
+    consented: House, request_made: AccessRequest
+) -> None:
+    session = consented.session
+    intake.consult_school(session, request_made, date(2026, 11, 10), "T. Inkwell")
+    intake.pause(session, request_made, date(2026, 11, 12), "Which years?")
+    consented.clock.at = datetime(2026, 11, 26, 9, 0)
+    by_key = {one.key.rsplit("-", 1)[1]: one for one in due_items(session)}
+    assert (by_key["answer"].title, by_key["answer"].action) == (
+        "Chase: Answer to our question, Marigold Puddlecombe",
+        "Chase",
+    )
+    consented.clock.at = datetime(2026, 12, 14, 9, 0)
+    by_key = {one.key.rsplit("-", 1)[1]: one for one in due_items(session)}
+    assert (by_key["answer"].action, by_key["answer"].who) == ("Close or chase", Who.YOU)
+    assert "No answer for a month" in by_key["answer"].second_line
+    assert by_key["school"].action == "Chase"
+
+
+def test_a_letter_to_a_third_party_that_is_not_answered_is_waited_for_and_then_chased(
+    consented: House, request_made: AccessRequest
+) -> None:
+    session = consented.session
+    with session.write(Compartment.GUARDED) as work:
+        work.add(
+            RequestLetter(
+                request_id=request_made.id,
+                letter=LetterKind.HEALTH_OPINION,
+                template_version=1,
+                written_on=date(2026, 11, 20),
+                sent_on=date(2026, 11, 20),
+                is_guarded=True,
+                addressed_to="Dr Fen Marlowe",
+            )
+        )
+    line = next(one for one in due_items(session) if "-letter-" in one.key)
+    assert (line.title, line.who, line.page) == ("Answer to a letter", Who.SOMEONE_ELSE, "request_letters")
+    assert "Marlowe" not in f"{line.title} {line.second_line}"
+    consented.clock.at = datetime(2026, 12, 4, 9, 0)
+    line = next(one for one in due_items(session) if "-letter-" in one.key)
+    assert (line.title, line.who) == ("Chase: Answer to a letter", Who.YOU)
+
+
+def test_many_requests_are_each_a_clock(consented: House) -> None:
+    for day in range(1, 21):
+        intake.log_request(consented.session, new_request(consented, received_on=date(2026, 11, day)))
+    clocks = [one for one in due_items(consented.session) if one.who is Who.CLOCK]
+    assert len(clocks) == 20
+
+
+def test_on_the_last_lawful_day_the_reminder_says_today_as_the_clock_does(consented: House) -> None:
+    session = consented.session
+    consented.clock.at = datetime(2026, 3, 2, 9)
+    made = new_request(consented, received_on=date(2026, 3, 2), sort=RequestSort.SUBJECT_ACCESS)
+    kept = intake.log_request(session, made).record
+    consented.clock.at = datetime(2026, 3, 11, 9)
+    asked = intake.pause(session, kept, date(2026, 3, 4), "Which years?").record
+    intake.answer(session, asked, date(2026, 3, 11), "All")
+    consented.clock.at = datetime(2026, 4, 10, 9)
+    one = standing(session, session.get(AccessRequest, kept.id))
+    alone = replace(one, clocks=replace(one.clocks, has_target=False, has_school=False))
+    (item,) = due._reminder(alone, bank_holidays(session))
+    assert alone.remains.text == "Due today"
+    assert item.second_line.startswith("Legal month is due today.")

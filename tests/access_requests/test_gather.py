@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from coordinator_app.access_requests.actions import decide, gather, intake, released
+from coordinator_app.access_requests.gathering import drafts
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Exemption, Stage
 from coordinator_app.chronology import actions as chronology
@@ -138,8 +139,8 @@ def _typed_under_marks(house: House) -> dict[str, RequestItem]:
 def test_no_mark_of_ours_is_printed_of_files_being_added_or_of_an_entry_that_lies_aside(
     referred: House,
 ) -> None:
-    drafts = _typed_under_marks(referred)
-    adding, aside = drafts["document_adding"], drafts["entry_aside:k1"]
+    typed = _typed_under_marks(referred)
+    adding, aside = typed["document_adding"], typed["entry_aside:k1"]
     assert (adding.title, aside.title) == ("Document adding", "Entry aside")
     assert adding.draft_words == "Title: Report\nWho it came from: Ms Thimble"
     assert aside.draft_words.splitlines()[0] == "What happened: He fed the hens."
@@ -150,8 +151,8 @@ def test_with_the_whole_name_as_the_label_the_mark_would_stand_in_the_pack(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The fault planted: a name that no type knows is its own label."""
-    honest = gather._label
-    monkeypatch.setattr(gather, "_label", lambda specs, name: honest(specs, f"{name}:{MARK}"))
+    honest = drafts._label
+    monkeypatch.setattr(drafts, "_label", lambda specs, name: honest(specs, f"{name}:{MARK}"))
     assert MARK in _typed_under_marks(referred)["document_adding"].draft_words
 
 

@@ -8,10 +8,13 @@ from typing import NoReturn
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import hand_over, pack
+from coordinator_app.access_requests.actions import closing, hand_over, intake, pack, sending
 from coordinator_app.access_requests.actions.hand_over import CannotSave, save_copy
+from coordinator_app.access_requests.actions.pack import saving_gate
 from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.model import ClosedAs, CourtOrder
 from coordinator_app.core.errors import DiskFull, GateShut
+from coordinator_app.core.gates import OPEN
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House, add, gathered, share_the_rest
@@ -28,6 +31,7 @@ def case(consented: House) -> papers.Case:
 def kept(case: papers.Case) -> Pack:
     made = case.keep()
     case.settle(made)
+    case.approve()
     return made
 
 
@@ -172,7 +176,7 @@ def test_an_unsettled_or_outdated_pack_does_not_leave_the_vault(case: papers.Cas
 def test_a_sent_pack_can_be_saved_again_as_it_was(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
     session = case.house.session
     case.approve()
-    pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, session.clock.today())
+    sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, session.clock.today())
     frozen = session.get(Pack, kept.id)
     assert save_copy(session, case.now, frozen, tmp_path).read_bytes() == b"locked"
 
@@ -183,3 +187,45 @@ def test_a_tampered_pack_does_not_leave_the_vault(
     monkeypatch.setattr(type(case.house.session), "blob", lambda *_: b"another")  # the planted fault
     with pytest.raises(GateShut, match="not the file that was checked"):
         save_copy(case.house.session, case.now, kept, tmp_path)
+
+
+def shut(case: papers.Case, kept: Pack) -> str:
+    return " ".join(one.why for one in saving_gate(case.house.session, case.now, kept).reasons)
+
+
+def test_nothing_is_saved_before_a_second_person_has_approved_it(case: papers.Case, tmp_path: Path) -> None:
+    made = case.keep()
+    case.settle(made)
+    with pytest.raises(GateShut, match="Nobody has approved the pack"):
+        save_copy(case.house.session, case.now, made, tmp_path / "request-1.pdf")
+    assert list(tmp_path.glob("*.pdf")) == []
+    case.approve()
+    assert shut(case, made) == ""
+
+
+def test_nothing_is_saved_that_a_court_forbids(case: papers.Case, kept: Pack, tmp_path: Path) -> None:
+    session = case.house.session
+    intake.change_request(session, case.now, court_order=CourtOrder.FORBIDS, court_order_note="No contact")
+    assert "A court order forbids this." in shut(case, kept)
+    with pytest.raises(GateShut):
+        save_copy(session, case.now, kept, tmp_path / "request-1.pdf")
+
+
+def test_nothing_is_saved_once_who_asks_is_not_known_any_more(case: papers.Case, kept: Pack) -> None:
+    intake.change_request(case.house.session, case.now, identity_known=False)
+    assert "how you know who asked" in shut(case, kept)
+
+
+def test_nothing_is_saved_of_a_request_that_is_closed(case: papers.Case, kept: Pack) -> None:
+    session = case.house.session
+    closing.close_request(session, case.now, ClosedAs.WITHDRAWN, "They rang", session.clock.today())
+    assert "The request is closed." in shut(case, kept)
+
+
+def test_planted_fault_without_the_gates_of_the_request_a_forbidden_pack_leaves(
+    case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack, "build_gate", lambda *_: OPEN)
+    session = case.house.session
+    intake.change_request(session, case.now, court_order=CourtOrder.FORBIDS, court_order_note="No contact")
+    assert save_copy(session, case.now, kept, tmp_path / "request-1.pdf").exists()

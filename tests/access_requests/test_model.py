@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coordinator_app.access_requests.model import Exemption
+from coordinator_app.access_requests.model import Exemption, LetterKind, RequestLetter, letter_compartment
+from coordinator_app.core.privacy import Compartment
 
 
 def test_every_reason_names_its_place_in_the_act() -> None:
@@ -20,5 +21,14 @@ def test_harm_and_abuse_need_the_safeguarding_officers_advice() -> None:
     assert needing == {
         Exemption.SERIOUS_HARM_EDUCATION,
         Exemption.SERIOUS_HARM_HEALTH,
+        Exemption.SERIOUS_HARM_SOCIAL_WORK,
         Exemption.CHILD_ABUSE,
     }
+
+
+def test_a_letter_that_asks_for_advice_lies_with_what_is_guarded() -> None:
+    guarded = {one for one in LetterKind if one.is_guarded}
+    assert guarded == {LetterKind.SAFEGUARDING_ADVICE, LetterKind.HEALTH_OPINION}
+    asked = RequestLetter(letter=LetterKind.HEALTH_OPINION, is_guarded=True)
+    assert letter_compartment(asked) is Compartment.GUARDED
+    assert letter_compartment(RequestLetter(letter=LetterKind.REPLY)) is Compartment.GENERAL

@@ -7,10 +7,11 @@ from datetime import date
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import decide, gather, intake, letters, order, pack
+from coordinator_app.access_requests.actions import decide, gather, intake, letters, order, pack, sending
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding
 from coordinator_app.access_requests.model import AccessRequest, Exemption, LetterKind, RequesterKind, Stage
-from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack
+from coordinator_app.access_requests.needed_checks import NEEDED_CHECKS, OF_THE_FILE
+from coordinator_app.access_requests.pack_order import BuiltFinding
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import Printed
@@ -171,7 +172,7 @@ def test_a_checked_and_approved_pack_is_sent_and_the_case_is_closed(case: papers
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    sent = pack.record_sent(session, case.now, kept, DeliveryMethod.SECURE_EMAIL, TODAY).record
+    sent = sending.record_sent(session, case.now, kept, DeliveryMethod.SECURE_EMAIL, TODAY).record
     assert (sent.stage, sent.sent_on, sent.sent_by) == (Stage.SENT, TODAY, DeliveryMethod.SECURE_EMAIL)
     assert session.get(Pack, kept.id).sent_on == TODAY
     told = disclosures_of(session, case.house.pupil.id)[0]
@@ -196,7 +197,7 @@ def test_a_checked_and_approved_pack_is_sent_and_the_case_is_closed(case: papers
             letters.letter_order(session, sent, LetterKind.ACKNOWLEDGEMENT, practice=True),
             Printed(b"%PDF", 1, 1, "ab"),
         ),
-        lambda: pack.record_sent(session, sent, kept, DeliveryMethod.IN_PERSON, TODAY),
+        lambda: sending.record_sent(session, sent, kept, DeliveryMethod.IN_PERSON, TODAY),
     ):
         with pytest.raises(GateShut):
             act()
@@ -210,7 +211,7 @@ def test_the_ledger_names_guarded_records_in_the_guarded_compartment_only(case: 
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
+    sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
     told = disclosures_of(session, case.house.pupil.id)[0]
     lines = session.list(DisclosedItem, where={"disclosure_id": told.id})
     assert [line.is_guarded for line in lines if line.item_id == entry.id] == [True]
@@ -224,22 +225,20 @@ def test_the_ledger_names_guarded_records_in_the_guarded_compartment_only(case: 
 def test_an_unsettled_check_or_a_missing_approval_keeps_it_from_being_sent(case: papers.Case) -> None:
     session = case.house.session
     kept = case.keep()
-    decision = pack.sending_gate(session, case.now, kept)
+    decision = sending.sending_gate(session, case.now, kept)
     assert {reason.why for reason in decision.reasons} == {
         "Nobody has approved the pack.",
         "A check is not settled: The school on roll was asked.",
     }
     with pytest.raises(GateShut):
-        pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
+        sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
     assert case.now.sent_on is None
     assert disclosures_of(session, case.house.pupil.id) == []
 
 
 def test_a_suspicion_is_kept_with_a_reason_and_a_failure_never(case: papers.Case) -> None:
     session = case.house.session
-    kept = case.keep(
-        BuiltPack(b"locked", b"readable", 3, (BuiltFinding("Covered names", "failed", "Otis", 2),))
-    )
+    kept = case.keep(papers.with_findings(BuiltFinding("Covered names", "failed", "Otis", 2)))
     failed, look = pack.findings_of(session, kept.id)[:2]
     assert (failed.state, failed.page) == (FindingState.FAILED, 2)
     with pytest.raises(GateShut, match="cannot be kept"):
@@ -249,7 +248,7 @@ def test_a_suspicion_is_kept_with_a_reason_and_a_failure_never(case: papers.Case
     assert pack.keep_finding(session, look, "Rang twice").record.kept_reason == "Rang twice"
     case.approve()
     with pytest.raises(GateShut, match="Covered names"):
-        pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
+        sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
 
 
 def test_a_decision_changed_after_the_build_needs_a_new_pack_and_a_new_approval(case: papers.Case) -> None:
@@ -257,10 +256,10 @@ def test_a_decision_changed_after_the_build_needs_a_new_pack_and_a_new_approval(
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    assert pack.sending_gate(session, case.now, kept).is_open
+    assert sending.sending_gate(session, case.now, kept).is_open
     item = item_for(gather.items_of(session, case.request.id), case.shared)
     cover(case.house, item, case.shared, "all day")
-    why = {reason.why for reason in pack.sending_gate(session, case.now, kept).reasons}
+    why = {reason.why for reason in sending.sending_gate(session, case.now, kept).reasons}
     assert why == {
         "Decisions or the request itself have changed since the pack was built.",
         "Decisions or the request itself have changed since it was approved.",
@@ -268,7 +267,7 @@ def test_a_decision_changed_after_the_build_needs_a_new_pack_and_a_new_approval(
     again = case.keep()
     case.settle(again)
     case.approve()
-    assert pack.sending_gate(session, case.now, again).is_open
+    assert sending.sending_gate(session, case.now, again).is_open
 
 
 def test_a_tampered_pack_in_the_vault_is_never_sent(
@@ -280,7 +279,7 @@ def test_a_tampered_pack_in_the_vault_is_never_sent(
     case.approve()
     monkeypatch.setattr(type(session), "blob", lambda *_: b"another file")  # the planted fault
     with pytest.raises(GateShut, match="not the file that was checked"):
-        pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
+        sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
     assert case.now.sent_on is None
 
 
@@ -293,7 +292,7 @@ def test_approval_names_who_and_why_and_is_not_in_the_future(case: papers.Case) 
     case.settle(kept)
     case.approve()
     with pytest.raises(InvalidInput):
-        pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, date(2026, 11, 25))
+        sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, date(2026, 11, 25))
 
 
 def test_what_is_done_with_a_pack_stands_in_the_audit(case: papers.Case) -> None:
@@ -301,7 +300,7 @@ def test_what_is_done_with_a_pack_stands_in_the_audit(case: papers.Case) -> None
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
+    sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
     general = {row.entry.action for row in session.audit_rows(limit=500)}
     guarded = {row.entry.action for row in session.audit_rows(limit=500, compartment=Compartment.GUARDED)}
     assert {"pack-approved", "pack-sent"} <= general
@@ -333,7 +332,8 @@ def test_an_acknowledgement_asks_the_question_that_is_open(case: papers.Case) ->
     session = case.house.session
     intake.pause(session, case.now, TODAY, "Which school years?")
     wanted = letters.letter_order(session, case.now, LetterKind.ACKNOWLEDGEMENT, practice=True)
-    assert wanted.choices == ("clarification_needed",)
+    assert {"clarification_needed", "about_somebody"} <= set(wanted.choices)
+    assert "identity_needed" not in wanted.choices
     assert wanted.values["clarification_question"] == "Which school years?"
     assert wanted.head.our_reference == "Request 1"
 
@@ -352,9 +352,21 @@ def test_whoever_asks_is_named_in_the_ledger(consented: House, kind: RequesterKi
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    pack.record_sent(consented.session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
+    sending.record_sent(consented.session, case.now, kept, DeliveryMethod.IN_PERSON, TODAY)
     told = disclosures_of(consented.session, consented.pupil.id)[0]
     assert told.recipient_kind is not None
     family = {RequesterKind.PARENT, RequesterKind.PUPIL}
     assert bool(shared_with_family(consented.session, consented.pupil.id)) is (kind in family)
     assert consented.session.list(PackFinding, where={"pack_id": kept.id})
+
+
+def test_a_pack_that_lost_its_checks_on_the_way_fails_each_of_them_and_is_not_sent(consented: House) -> None:
+    case = papers.decided_case(consented)
+    kept = case.keep(replace(papers.BUILT, findings=papers.PASSED[1:]))
+    found = pack.findings_of(case.house.session, kept.id)
+    assert (found[0].check_name, found[0].state) == (OF_THE_FILE[0], "failed")
+    assert {one.check_name for one in found} == {*NEEDED_CHECKS}
+    case.settle(kept)
+    case.approve()
+    gate = sending.sending_gate(case.house.session, case.now, kept)
+    assert [one.why for one in gate.reasons] == [f"A check is not settled: {OF_THE_FILE[0]}."]

@@ -9,8 +9,15 @@ from typing import Any
 import pytest
 
 from coordinator_app.access_requests import pack_checks as checks
+from coordinator_app.access_requests.needed_checks import (
+    NEEDED_CHECKS,
+    OF_THE_FILE,
+    OF_THE_RECORDS,
+    missing_checks,
+)
 from coordinator_app.access_requests.pack_order import (
     BuiltFinding,
+    OrderBox,
     OrderItem,
     OrderTerm,
     PackOrder,
@@ -18,8 +25,8 @@ from coordinator_app.access_requests.pack_order import (
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.print_order import PrintHead, PrintOrder
+from coordinator_app.pdf.pack_content import Box, Finding
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
-from coordinator_app.pdf.pack_content import Finding
 
 LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
 
@@ -104,3 +111,41 @@ def test_a_box_that_no_word_lies_under_is_told_not_passed() -> None:
 @pytest.mark.parametrize(("count", "words"), [(18_200_000, "18.2 MB"), (640_000, "640 kB"), (3, "1 kB")])
 def test_sizes_are_said_in_round_numbers(count: int, words: str) -> None:
     assert checks.size_in_words(count) == words
+
+
+def test_pictures_that_no_machine_has_read_are_shown_to_a_person_and_never_called_passed() -> None:
+    left = [
+        Finding("reading", "look", f"{count} pictures were not read.", page)
+        for count, page in ((3, 7), (2, 40))
+    ]
+    one = next(line for line in checked((), *left) if line.check_name == checks.READING)
+    assert (one.state, one.page) == ("look", 7)
+    assert one.detail == "3 pictures were not read. 2 pictures were not read."
+    read = checked((), Finding("reading", "passed", "3 pictures were read."))
+    assert checks.READING not in {line.check_name for line in read}
+    lost = next(line for line in checked(()) if line.check_name == checks.READING)
+    assert lost.state == "failed"  # the check did not even say that it read nothing
+
+
+def test_every_check_of_a_file_is_made_and_none_may_be_lost_on_the_way() -> None:
+    names = {line.check_name for line in checked((), Finding("reading", "passed", "x"))}
+    assert names == {*OF_THE_FILE}
+    assert missing_checks(names) == OF_THE_RECORDS
+    assert missing_checks(()) == NEEDED_CHECKS
+
+
+def test_a_box_that_was_decided_and_not_built_is_a_failure_whatever_else_was_found() -> None:
+    box = OrderBox(1, 0.1, 0.1, 0.2, 0.2, "another child")
+    item = OrderItem(1, "School letter", None, "redact", document_id="d", boxes=(box,))
+    fine = (Finding("text under boxes", "passed", "x"), Finding("covered places", "passed", "x"))
+
+    def said(item: OrderItem, *built: Box) -> BuiltFinding:
+        made = PackOrder(1, "pw", False, LETTER, (item,), ())
+        whole = Whole(2, 1_000, "", (), built, (), ())
+        lines = checks.findings(checks.Checked(made, whole, fine))
+        return next(line for line in lines if line.check_name == checks.UNDER_BOXES)
+
+    lost = said(item)
+    assert (lost.state, lost.detail) == ("failed", "1 box was decided and 0 built. Build the pack again.")
+    assert said(item, Box(0, 0.1, 0.1, 0.2, 0.2)).state == "passed"
+    assert said(replace(item, outcome="withhold")).state == "passed"  # nothing of it is built

@@ -98,7 +98,7 @@ def test_a_right_is_said_as_it_is_recorded(
 
 
 def test_a_parent_who_is_not_on_the_record_and_a_third_party_without_authority_stand_out(desk: Desk) -> None:
-    unknown = going(desk.house, ready_request(desk.house))
+    unknown = going(desk.house, ready_request(desk.house, carer_id=""))
     assert not unknown.right_seen
     assert "nobody on the record" in unknown.right
     other = going(desk.house, ready_request(desk.house, requester_kind=RequesterKind.THIRD_PARTY))
@@ -138,7 +138,7 @@ def test_the_page_shows_it_and_leads_to_each_item(desk: Desk) -> None:
 
 
 def test_a_right_that_nobody_saw_is_pointed_out(desk: Desk) -> None:
-    request = ready_request(desk.house)
+    request = ready_request(desk.house, carer_id="")
     gathered(desk.house, request)
     share_the_rest(desk.house, request)
     page = desk.page(AccessRequestPage, request_id=request.id, stage="approve")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from desks import Desk, desk_of, texts
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from coordinator_app.access_requests.actions import gather, pack
@@ -84,6 +86,44 @@ def test_a_guarded_item_can_be_neither_read_nor_decided_until_confirmed(
     assert not stage.panel.is_locked
     stage.panel.choose(Outcome.SHARE)
     stage.saving.save()
+
+
+def test_enter_presses_show_on_a_restricted_item(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem], asks: Asks
+) -> None:
+    _page, stage, _item = bench
+    stage.items.wants_decision.emit()
+    press_focused(Qt.Key.Key_Return)
+    assert asks.whys == ["A restricted item is about to be shown."]
+
+
+@pytest.mark.parametrize("on_the_list", [True, False])
+def test_a_passphrase_typed_too_early_goes_nowhere(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem], asks: Asks, on_the_list: bool
+) -> None:
+    page, stage, item = bench
+    stage.items.wants_decision.emit()
+    if on_the_list:
+        stage.items.rows.setFocus()
+    for sign in "jkp/t1w?n":
+        press_focused(sign)
+    assert stage.items.current() == item.id
+    assert not stage.people.is_open
+    assert not stage.view._finder.isVisible()
+    assert (asks.whys, page.isVisible()) == ([], True)
+    asks.says_yes = True
+    show = next(one for one in stage.view.findChildren(QPushButton) if one.text() == "Show")
+    show.click()
+    press_focused("p")
+    assert stage.people.is_open, "once it is shown the letters act again"
+
+
+def press_focused(key: str | Qt.Key) -> None:
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key)
+    QApplication.processEvents()
 
 
 def test_leaving_a_guarded_item_closed_keeps_no_decision_of_another(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.model import AccessRequest, Channel, RequesterKind, Stage
+from coordinator_app.access_requests.model import AccessRequest, Channel, RequesterKind, RequestSort, Stage
 from coordinator_app.access_requests.page.list import AccessRequestsPage
 from coordinator_app.access_requests.page.log import LogRequestPage
 from coordinator_app.access_requests.page.pupil_picker import PupilPicker
@@ -245,7 +245,12 @@ def test_a_draft_brings_back_what_was_typed(desk: Desk) -> None:
     page.asker.edited.emit()
     page.on.click()
     page.what.set_values(
-        {"channel": Channel.TELEPHONE, "wanted": "Everything", "received_on": date(2026, 11, 21)}
+        {
+            "channel": Channel.TELEPHONE,
+            "sort": RequestSort.BOTH,
+            "wanted": "Everything",
+            "received_on": date(2026, 11, 21),
+        }
     )
     draft = page.save_draft()
     again = desk.page(LogRequestPage)

@@ -19,9 +19,10 @@ from reportlab.pdfgen import canvas
 from coordinator_app.access_requests.actions import gather
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.access_requests.page import item_saving, name_finder, name_look
+from coordinator_app.access_requests.page import item_saving, name_look
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
+from coordinator_app.access_requests.page.suggesting import SuggestionBook
 from coordinator_app.core.errors import Cancelled, ChildFailed
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.looking import look
@@ -81,6 +82,8 @@ def letter(*pages: str) -> bytes:
     sheet = canvas.Canvas(out)
     for words in pages:
         sheet.drawString(72, 770, words)
+        if not words:
+            sheet.bezier(72, 500, 120, 640, 200, 420, 300, 560)  # written by hand: no empty page
         sheet.showPage()
     sheet.save()
     return out.getvalue()
@@ -282,7 +285,7 @@ def test_without_a_finder_a_late_search_finds_nothing(
     desk: Desk, later: Later, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # the planted fault: the tests above rest on the finder itself, not on the letter
-    monkeypatch.setattr(name_finder.NameBook, "find", lambda _book, _texts: ())
+    monkeypatch.setattr(SuggestionBook, "find", lambda _book, _texts: ())
     document = attach(desk.house, NAMED)
     bench = Bench(desk)
     bench.go_to(document)

@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from papers import BUILT, Case, decided_case
+from papers import Case, decided_case, with_findings
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.access_requests import pack_checks
-from coordinator_app.access_requests.actions import decide, gather, intake, pack
+from coordinator_app.access_requests.actions import decide, gather, intake, pack, sending
 from coordinator_app.access_requests.items import FindingState, Outcome
 from coordinator_app.access_requests.pack_order import BuiltFinding
 from coordinator_app.access_requests.page import pack_verdict, password_box
@@ -45,7 +45,7 @@ def case(consented: House) -> Case:
 
 
 def shown(case: Case, *findings: BuiltFinding) -> PackShown:
-    case.keep(replace(BUILT, findings=findings or BUILT.findings))
+    case.keep(with_findings(*findings))
     return read_pack(case.house.session, case.request.id)
 
 
@@ -137,7 +137,7 @@ def test_a_sent_pack_is_told_with_its_ledger(case: Case) -> None:
     kept = case.keep()
     case.settle(kept)
     request = case.approve()
-    pack.record_sent(session, request, kept, DeliveryMethod.IN_PERSON, date(2026, 11, 24))
+    sending.record_sent(session, request, kept, DeliveryMethod.IN_PERSON, date(2026, 11, 24))
     now = read_sent(session, case.request.id)
     assert now.disclosure is not None
     assert now.items_given == sum(

@@ -21,6 +21,7 @@ from coordinator_app.access_requests.model import (
     LetterKind,
     RequesterKind,
     RequestPause,
+    RequestSort,
     Stage,
 )
 from coordinator_app.access_requests.page import questions, steps
@@ -45,7 +46,14 @@ def test_a_call_on_saturday_is_logged_on_monday_from_the_screen(desk: Desk) -> N
     page.asker.set_value(desk.house.carer.id)
     page.asker.edited.emit()
     page.on.click()
-    page.what.set_values({"received_on": SATURDAY, "channel": Channel.TELEPHONE, "wanted": "Everything"})
+    page.what.set_values(
+        {
+            "received_on": SATURDAY,
+            "channel": Channel.TELEPHONE,
+            "sort": RequestSort.BOTH,
+            "wanted": "Everything",
+        }
+    )
     page.on.click()
     request = desk.house.session.list(AccessRequest)[0]
     assert (request.received_on, request.typed_on) == (SATURDAY, MONDAY.date())

@@ -134,8 +134,12 @@ def test_a_closed_request_can_be_read_and_nothing_in_it_changed(desk: Desk) -> N
         said = [one.text() for one in page.findChildren(QAbstractButton) if one.isVisible()]
         assert not [words for words in said if words.startswith(changing)], stage
     assert [action.text() for action in page.header.more_menu().actions()] == [
-        "Show the three dates",
+        "Show the dates",
+        "Letters of this request",
+        "What happened so far",
         "Open the pupil's record",
+        "Note time spent",
+        "Log a complaint about it",
     ]
 
 
@@ -145,24 +149,28 @@ def test_header_leads_back_to_the_pupil_and_locks(desk: Desk) -> None:
     page.header.lock.click()
     actions = {action.text(): action for action in page.header.more_menu().actions()}
     actions["Open the pupil's record"].trigger()
-    actions["Show the three dates"].trigger()
+    actions["Show the dates"].trigger()
     assert desk.went.backs == 1
     assert desk.locked == [True]
     assert desk.went.places == [("pupil", {"pupil_id": desk.house.pupil.id})]
     assert isinstance(page.stage, ReceivedStage)
 
 
-def test_longer_time_is_told_with_its_reason_and_moves_the_legal_month_only(desk: Desk) -> None:
-    page = opened(desk, logged(desk), "received")
+def test_a_complaint_is_begun_from_the_request_it_is_about(desk: Desk) -> None:
+    request = logged(desk)
+    page = opened(desk, request, "received")
+    actions = {action.text(): action for action in page.header.more_menu().actions()}
+    actions["Log a complaint about it"].trigger()
+    about = {"request_kind": "access_request", "request_id": request.id, "ask": True}
+    assert desk.went.places == [("complaints", {"pupil_id": desk.house.pupil.id, **about})]
+
+
+def test_longer_time_is_told_by_its_letter_and_by_nothing_else(desk: Desk) -> None:
+    request = logged(desk)
+    page = opened(desk, request, "received")
     page.header.acted.emit("longer")
-    dialog = desk.answer()
-    assert dialog.form.row("extension_reason").error() == "Write why."
-    desk.answer(extension_reason="Three requests at once")
-    assert figures(page) == {
-        Rule.POLICY_TARGET: "13 March 2026",
-        Rule.SCHOOL_RECORD: "20 March 2026",
-        Rule.LEGAL_MONTH: "28 May 2026",
-    }
+    asked = {"request_id": request.id, "kind": "letter-extension"}
+    assert desk.went.places == [("request_letters", asked)]
 
 
 def test_the_day_it_arrived_can_be_put_right_and_every_clock_moves(desk: Desk) -> None:

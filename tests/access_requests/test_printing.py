@@ -14,12 +14,12 @@ import papers
 import pikepdf
 import pytest
 import readers
-from builds import PASSWORD, case, in_process, jobs, ordered, planted, said, state
+from builds import PASSWORD, case, child_built, in_process, jobs, ordered, planted, said, state
 from pypdf import PdfReader
 
 from coordinator_app.access_requests import pack_checks as checks
 from coordinator_app.access_requests import printing
-from coordinator_app.access_requests.actions import order, pack
+from coordinator_app.access_requests.actions import order, pack, sending
 from coordinator_app.access_requests.items import FindingState
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import (
@@ -28,13 +28,11 @@ from coordinator_app.access_requests.pack_order import (
     OrderLine,
     PackOrder,
     Span,
-    built_of,
 )
 from coordinator_app.access_requests.printing import NotDecided
 from coordinator_app.core.errors import Cancelled, ChildFailed
 from coordinator_app.jobs.job import Job, Progress, State
 from coordinator_app.jobs.jobs import Jobs, no_session
-from coordinator_app.pdf import pack as pack_module
 from coordinator_app.pdf.redact import MARK, BadSpan
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House, gathered, ready_request, share_the_rest
@@ -68,7 +66,7 @@ def test_the_finished_pack_gives_away_nothing_to_any_reader(
     case: papers.Case, jobs: Jobs[object], tmp_path: Path
 ) -> None:
     told: list[Progress] = []
-    built = built_of(jobs.child(BUILD, ordered(case), progress=told.append).result(120))
+    built = child_built(jobs, ordered(case), progress=told.append)
     assert [finding for finding in built.findings if finding.state != "passed"] == []
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(built.locked))
@@ -184,6 +182,12 @@ def doctored(pack_bytes: bytes, change: Any) -> bytes:
         return out.getvalue()
 
 
+def plant(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
+    """The file that is checked is not the one that was built."""
+    real = printing.check_pack
+    monkeypatch.setattr(printing, "check_pack", lambda pdf, *given: real(doctored(pdf, change), *given))
+
+
 FAULTS = {
     "an author": (lambda pdf: pdf.docinfo.__setitem__("/Author", "Pat"), checks.HIDDEN_DETAILS),
     "a script": (
@@ -205,8 +209,7 @@ def test_faults_planted_in_the_finished_file_are_found(
     case: papers.Case, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change, heading = FAULTS[name]
-    real = pack_module._encrypted
-    monkeypatch.setattr(pack_module, "_encrypted", lambda *given: doctored(real(*given), change))
+    plant(monkeypatch, change)
     built = in_process(ordered(case))
     assert state(built, heading) == "failed"
 
@@ -214,12 +217,10 @@ def test_faults_planted_in_the_finished_file_are_found(
 def test_a_covered_name_in_a_part_that_no_page_shows_fails(
     case: papers.Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pack_module._encrypted
-
     def hide(pdf: Any) -> None:
         pdf.Root.Names = pdf.make_stream(b"(Otis Bramblewick)")
 
-    monkeypatch.setattr(pack_module, "_encrypted", lambda *given: doctored(real(*given), hide))
+    plant(monkeypatch, hide)
     built = in_process(ordered(case))
     hidden = [one for one in built.findings if one.check_name == checks.COVERED_NAMES]
     assert "failed" in {one.state for one in hidden}
@@ -230,8 +231,8 @@ def test_a_lock_that_does_not_open_is_never_called_passed(
     case: papers.Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "unlocked", lambda *_: b"")
-    real = pack_module._encrypted
-    monkeypatch.setattr(pack_module, "_encrypted", lambda pdf, _: real(pdf, "another"))
+    real = printing.Keys
+    monkeypatch.setattr(printing, "Keys", lambda _password, owner: real("another", owner))
     built = in_process(ordered(case))
     wanted = (
         checks.OPENS,
@@ -254,6 +255,9 @@ def test_what_does_not_fit_its_item_is_refused_not_guessed(case: papers.Case) ->
     document = next(item for item in made.items if item.document)
     with pytest.raises(NotDecided, match="a page that its document does not have"):
         in_process(replace(made, items=(replace(document, boxes=(OrderBox(2, 0.1, 0.1, 0.2, 0.2),)),)))
+    with pytest.raises(NotDecided, match="has 1 page now, and had 3 pages when it was decided") as told:
+        in_process(replace(made, items=(replace(document, pages=3),)))
+    assert "look at every page" in told.value.next_step
 
 
 def test_a_pack_that_never_settles_on_its_pages_is_refused(
@@ -279,19 +283,19 @@ def test_stopping_ends_the_child_and_another_build_goes_through(case: papers.Cas
     held[0].cancel()
     assert held[0].state is State.CANCELLED
     assert isinstance(failed[0], Cancelled)
-    assert built_of(jobs.child(BUILD, made).result(120)).pages > 3
+    assert child_built(jobs, made).pages > 3
     assert jobs.stop()
 
 
 def test_the_built_pack_goes_all_the_way_to_sent(case: papers.Case, jobs: Jobs[object]) -> None:
     session = case.house.session
     made, mark = order.pack_order(session, case.now, PASSWORD, practice=True)
-    built = built_of(jobs.child(BUILD, made).result(120))
+    built = child_built(jobs, made, session)
     kept = pack.keep_pack(session, case.now, built, mark).record
     assert session.blob(kept.content_id) == built.locked
     case.settle(kept)
     case.approve()
-    sent = pack.record_sent(session, case.now, kept, DeliveryMethod.SECURE_EMAIL, session.clock.today())
+    sent = sending.record_sent(session, case.now, kept, DeliveryMethod.SECURE_EMAIL, session.clock.today())
     assert session.get(AccessRequest, sent.record.id).sent_on == session.clock.today()
     assert all(one.state is not FindingState.FAILED for one in pack.findings_of(session, kept.id))
 

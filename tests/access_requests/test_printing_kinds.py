@@ -33,7 +33,8 @@ def with_file(order: PackOrder, content: bytes, cover: str) -> PackOrder:
     )
     number = next(item.number for item in order.items if item.document)
     items = tuple(
-        replace(item, document=content, boxes=boxes, outcome="redact" if boxes else "share")
+        # counted anew, as for all that we draw ourselves
+        replace(item, document=content, pages=0, boxes=boxes, outcome="redact" if boxes else "share")
         if item.number == number
         else item
         for item in order.items

@@ -7,13 +7,17 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.access_requests.actions import order
+from coordinator_app.access_requests.actions import decide, order
+from coordinator_app.access_requests.items import Outcome
+from coordinator_app.access_requests.model import Exemption
 from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.model import Office, Officer
-from coordinator_app.sharing.actions import item_of, record_disclosure
+from coordinator_app.sharing.actions import disclosures_of, item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
-from tests.vaults import House, add, gathered, ready_request, share_the_rest
+from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
 
 
 def reply(house: House) -> PrintOrder:
@@ -74,3 +78,49 @@ def test_a_complaint_goes_to_the_partnership_and_its_chair_not_to_the_school_alo
     letter = reply(consented)
     assert letter.values["complaints_person"] == "Dana Placeholder"
     assert "complaints_person" not in letter.gaps
+
+
+@pytest.mark.parametrize("told", [True, False, None])
+def test_an_agency_is_named_only_where_the_family_was_told_of_its_official_request(
+    consented: House, told: bool | None
+) -> None:
+    give(consented, "Loamshire Police", RecipientKind.AGENCY, guarded=False)
+    [line] = disclosures_of(consented.session, consented.pupil.id)
+    with consented.session.write(Compartment.GUARDED) as work:
+        work.add(
+            OfficialRequest(
+                official_number=1,
+                pupil_id=consented.pupil.id,
+                official_kind=next(iter(OfficialKind)),
+                organisation="Loamshire Police",
+                officer="P. Rookery",
+                received_on=date(2026, 11, 2),
+                typed_on=date(2026, 11, 2),
+                asked_for="Attendance",
+                power=next(iter(Power)),
+                family_told=told,
+                disclosure_id=line.id,
+            )
+        )
+    rows = reply(consented).parts["recipients"].rows
+    assert rows == ((("Loamshire Police",),) if told else (("There is nobody to name here.",),))
+
+
+def test_a_line_of_the_ledger_that_is_withheld_is_told_by_its_kind_alone(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(consented, "Loamshire Police", RecipientKind.AGENCY, guarded=False)
+    [line] = disclosures_of(consented.session, consented.pupil.id)
+    request = ready_request(consented)
+    item = item_for(gathered(consented, request), line)
+    answer = replace(
+        item, outcome=Outcome.WITHHOLD, exemption=Exemption.CRIME, reason="They asked us not to tell"
+    )
+    decide.decide(consented.session, answer)
+    share_the_rest(consented, request)
+    made = order.pack_order(consented.session, request, "pw", practice=True)[0].letter
+    assert "Police" not in repr(made)
+    assert made.parts["recipients"].rows == (("Another agency that works with children",),)
+    # planted fault: without asking what was decided of the line the police are named
+    monkeypatch.setattr(order, "_held_back", lambda *_: frozenset())
+    assert "Police" in repr(order.pack_order(consented.session, request, "pw", practice=True)[0].letter)

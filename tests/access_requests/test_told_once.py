@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator_app.access_requests.actions import gather
 from coordinator_app.access_requests.actions.gather import Holding, holdings
+from coordinator_app.access_requests.gathering import holdings as reading
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.core.derived import record_lines
@@ -39,7 +39,7 @@ def test_without_the_rule_it_would_be_gathered_twice(
     consented: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place_call(consented.session, kept(consented), consented.pupil.id)
-    monkeypatch.setattr(gather, "is_told_elsewhere", lambda *_: False)  # the planted fault
+    monkeypatch.setattr(reading, "is_told_elsewhere", lambda *_: False)  # the planted fault
     assert len(saying(consented)) == 2
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack
+from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack, sending
 from coordinator_app.access_requests.items import Outcome, Pack, PackFinding, Redaction, RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -48,7 +48,7 @@ def closed(case: papers.Case) -> papers.Case:
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    pack.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, date(2026, 11, 24))
+    sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, date(2026, 11, 24))
     return case
 
 
@@ -134,10 +134,10 @@ def test_in_an_open_request_a_decision_is_undone_and_the_pack_built_before_canno
     case.approve()
     changed = decide.undecide(session, item)
     again = decide.decide(session, replace(changed.record, outcome=Outcome.SHARE))
-    assert pack.sending_gate(session, case.now, kept).is_open
+    assert sending.sending_gate(session, case.now, kept).is_open
     session.undo(again.change_id)
     assert session.get(RequestItem, item.id).outcome is Outcome.UNDECIDED
-    gate = pack.sending_gate(session, case.now, kept)
+    gate = sending.sending_gate(session, case.now, kept)
     assert any("changed since the pack was built" in reason.why for reason in gate.reasons)
     assert not pack.saving_gate(session, case.now, kept).is_open
 
@@ -158,7 +158,7 @@ def test_an_approval_and_a_check_kept_are_undone_while_the_request_is_open(case:
     case.approve()
     session.undo(session.history(case.request.id)[-1].change_id)
     assert case.now.approved_by == ""
-    assert not pack.sending_gate(session, case.now, kept).is_open
+    assert not sending.sending_gate(session, case.now, kept).is_open
     assert case.now.stage is Stage.PACK
 
 

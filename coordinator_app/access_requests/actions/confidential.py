@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coordinator_app.access_requests.actions.gather import holding_of
+from coordinator_app.access_requests.actions.gather import Holding, holding_of
+from coordinator_app.access_requests.actions.kept_places import is_bound, reached_at
 from coordinator_app.access_requests.actions.released import open_words
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.whereabouts import Whereabouts, of_address, of_contact, said
 from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.core.names import fold
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
@@ -18,7 +20,7 @@ from coordinator_app.store.session import Session
 _SHUT = Decision(
     (
         Reason(
-            "It tells how to reach someone whose address is confidential, and who did not ask.",
+            "It tells how to reach someone whose address is confidential, or must not be told to whoever asks.",
             "Cover the address, the telephone number and the email, or withhold the item.",
             "003-6.4",
         ),
@@ -35,15 +37,41 @@ class Hidden:
 
 
 def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
-    """Who must not be found through this request: everybody with a confidential address but who asks himself."""
-    carers = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
-    hidden = (one for one in carers if one.address_is_confidential and one.id != request.carer_id)
-    return tuple(Hidden(one, _unknown_to(request, _reached_by(session, one))) for one in hidden)
+    """Who must not be found through this request: everybody with a confidential address but who asks himself.
+
+    The papers of one child tell of other families too, so it is everybody in the vault. Where a court keeps from whoever
+    asks where the pupil lives, nobody who cares for the pupil may be found.
+    """
+    asker = session.find(Carer, request.carer_id) if request.carer_id else None
+    hidden = {
+        one.id: one for one in session.list(Carer, where={"address_is_confidential": True}, trashed=None)
+    }
+    if is_bound(session, request):
+        own = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
+        hidden |= {one.id: one for one in own}
+    return tuple(
+        Hidden(one, _unknown_to(request, _reached_by(session, one)))
+        for one in hidden.values()
+        if one.id != request.carer_id and not (asker is not None and _is_the_same(one, asker))
+    )
+
+
+def _is_the_same(one: Carer, asker: Carer) -> bool:
+    """Whether another child's record of a carer is of whoever asks: a mother of two is kept twice."""
+    reached = ((one.address, asker.address), (one.telephone, asker.telephone), (one.email, asker.email))
+    alike = any(fold(here) == fold(there) != "" for here, there in reached)
+    return one.pupil_id != asker.pupil_id and fold(one.name) == fold(asker.name) and alike
 
 
 def secrets_of(session: Session, request: AccessRequest) -> tuple[Whereabouts, ...]:
-    """What tells where somebody with a confidential address can be found, now or earlier; not of who asks himself."""
-    return tuple(dict.fromkeys(one for hidden in hidden_of(session, request) for one in hidden.told_by))
+    """What tells where somebody with a confidential address can be found, now or earlier; not of who asks himself.
+
+    With the pupil's schools and providers where a court keeps those from whoever asks.
+    """
+    found = [one for hidden in hidden_of(session, request) for one in hidden.told_by]
+    if is_bound(session, request):
+        found += _unknown_to(request, reached_at(session, request))
+    return tuple(dict.fromkeys(found))
 
 
 def _unknown_to(request: AccessRequest, found: Iterable[Whereabouts]) -> tuple[Whereabouts, ...]:
@@ -58,12 +86,40 @@ def confidential_gate(
     if not secrets or item.outcome not in {Outcome.SHARE, Outcome.REDACT}:
         return OPEN
     holding = holding_of(session, item)
-    texts = [*open_words(holding, tuple(covered))]
-    if isinstance(holding.record, Document) and item.outcome is Outcome.SHARE:
-        texts.append(holding.record.words)
+    boxes = tuple(covered)
     # in their own entry in the record even the name of a house is an address; elsewhere it may be anything
     wanted = [one for one in secrets if one.is_firm or isinstance(holding.record, Carer)]
-    return _SHUT if any(said(wanted, text) for text in texts) else OPEN
+    shut = any(said(wanted, text) for text in open_words(holding, boxes))
+    return _SHUT if shut or _pages_tell(item, holding, boxes, wanted) else OPEN
+
+
+def _pages_tell(
+    item: RequestItem, holding: Holding, boxes: tuple[Redaction, ...], wanted: list[Whereabouts]
+) -> bool:
+    """Whether the pages of a document say one of these that no box on them is known to cover."""
+    record = holding.record
+    if not isinstance(record, Document) or holding.draft_screen:
+        return False
+    if item.outcome is Outcome.SHARE:
+        return said(wanted, record.words)
+    pages = record.words.split("\n")[: record.page_count or None]
+    return any(
+        _page_tells(record, boxes, number, words, wanted) for number, words in enumerate(pages, start=1)
+    )
+
+
+def _page_tells(
+    record: Document, boxes: tuple[Redaction, ...], number: int, words: str, wanted: list[Whereabouts]
+) -> bool:
+    """Whether one page still says one of these.
+
+    Under a box on a scan the words may be unknown: the finished pack is read there by machine, and searched for them.
+    """
+    drawn = [box.covered_words.strip() for box in boxes if box.page == number]
+    if record.read_by_machine and "" in drawn:
+        return False
+    covered = "\n".join(drawn)
+    return any(one.is_said_in(words) and not one.is_said_in(covered) for one in wanted)
 
 
 def _reached_by(session: Session, carer: Carer) -> Iterator[Whereabouts]:
@@ -71,3 +127,4 @@ def _reached_by(session: Session, carer: Carer) -> Iterator[Whereabouts]:
     for one in versions:
         yield from of_address(one.address)
         yield from of_contact(one.telephone, one.email)
+        yield from of_contact(one.other_telephone, "")

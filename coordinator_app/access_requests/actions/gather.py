@@ -5,195 +5,50 @@ Trash, drafts and superseded versions are gathered too, labelled. Parts of a rec
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_still_be_open
-from coordinator_app.access_requests.actions.told_once import is_told_elsewhere
-from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem, place_of
-from coordinator_app.access_requests.model import (
-    AccessRequest,
-    Stage,
+from coordinator_app.access_requests.gathering.holdings import (
+    HIDDEN,
+    HIDDEN_PART,
+    OLDER,
+    WORKING_PAPERS,
+    Holding,
+    holdings,
+    is_working_paper,
+    which,
 )
-from coordinator_app.core.catalogue import Catalogue, FieldSpec, Record, RecordType, record_type
-from coordinator_app.core.derived import adds_nothing, record_lines
-from coordinator_app.core.privacy import Compartment, Purpose
+from coordinator_app.access_requests.gathering.unread import unread_pages
+from coordinator_app.access_requests.items import (
+    Outcome,
+    Redaction,
+    RequestItem,
+    guarded_if_marked,
+    place_of,
+)
+from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.core.catalogue import Record, RecordType, record_type
+from coordinator_app.core.ids import new_id
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
 from coordinator_app.sharing.actions import shared_with_family
-from coordinator_app.store.gather import Gathered
 from coordinator_app.store.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One gathered record with its parts: what an item of the request stands for."""
-
-    record: Record
-    parts: tuple[Record, ...]
-    state_label: str = ""
-    draft_screen: str = ""
-    draft_words: str = ""
-    is_apart: bool = False
-
-    @property
-    def described(self) -> RecordType:
-        """The record's type."""
-        return record_type(self.record)
-
-    @property
-    def mark(self) -> str:
-        """A fingerprint of the parts' versions: a changed part resets the decision."""
-        text = " ".join(f"{part.id}:{part.version}" for part in self.parts) + self.draft_words
-        return hashlib.sha256(text.encode()).hexdigest() if text else ""
-
-    @property
-    def is_guarded(self) -> bool:
-        """Whether it lies in the guarded compartment: a draft where it is typed, a record where it belongs.
-
-        `is_apart` is said of a draft, and of an older version whose record has been moved there since.
-        """
-        if self.draft_screen or self.is_apart:
-            return self.is_apart
-        return self.described.compartment_of(self.record) is Compartment.GUARDED
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What makes it one item: an older version and a draft are items beside the record itself."""
-        return (self.record.id, _which(self.state_label, self.record.version, self.draft_screen))
-
-
-_DRAFT, _OLDER = "A draft", "An older version"
-
-
-def _which(state_label: str, version: int | None, screen: str) -> str:
-    return f"draft {screen}" if screen else str(version) if state_label == _OLDER else ""
-
-
-def holdings(session: Session, request: AccessRequest) -> list[Holding]:
-    """Everything held on the pupil that can be shown, without this request's own working papers and drafts."""
-    found_here = session.gather("pupil", request.pupil_id)
-    everything = [one for one in found_here if not _own(one.record, request)]
-    gathered = [one for one in everything if not one.draft]
-    parts, here = _parts_by_parent(gathered), {one.record.id: one for one in gathered}
-    found: list[Holding] = []
-    for one in gathered:
-        described = record_type(one.record)
-        if described.part_of and _parent_is_here(one.record, described, gathered):
-            # the steps of an earlier request are given as they stand; what was said of the pupil in every wording
-            found += _older(session, one) if described.purpose is not Purpose.RIGHTS else []
-            continue
-        label = "In the trash" if one.trashed else ""
-        if not is_told_elsewhere(one, here, getattr(here.get(request.pupil_id), "record", None)):
-            found.append(Holding(one.record, tuple(parts.get(one.record.id, ())), label))
-        found += _older(session, one)
-    drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
-    return [holding for holding in (*found, *drafts) if _says_something(holding)]
-
-
-def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
-    """What was being typed, as words; several users' drafts on one screen about one record are one item."""
-    found: dict[tuple[str, str], Holding] = {}
-    for one in drafts:
-        words = draft_words(catalogue, one.draft_screen, one.draft_body or {})
-        guarded = one.compartment is Compartment.GUARDED
-        holding = Holding(one.record, (), _DRAFT, one.draft_screen, words, guarded)
-        earlier = found.get(holding.key)
-        if earlier is not None:
-            joined = f"{earlier.draft_words}\n\n{words}"
-            holding = replace(holding, draft_words=joined, is_apart=guarded or earlier.is_apart)
-        found[holding.key] = holding
-    return list(found.values())
-
-
-def draft_words(catalogue: Catalogue, screen: str, body: Mapping[str, object]) -> str:
-    """What a draft says, an answer to a line; ids and empty answers are left out.
-
-    A field that several types have is named as by the type that the screen is about. What follows ":" in a screen or a
-    field is a mark of ours, such as the fingerprint of a file: never printed.
-    """
-    own = screen.partition(":")[0]
-    about = _ABOUT.get(own, own.rstrip("s"))
-    types = sorted(catalogue.types, key=lambda described: described.kind.startswith(about))
-    specs = {spec.name: spec for described in types for spec in described.fields}
-    answers = {
-        name: value for name, value in body.items() if not name.startswith("_")
-    }  # else: where it was typed
-    named = ((name.partition(":")[0], value) for name, value in answers.items())
-    lines = ((_label(specs, name), _typed(value, specs.get(name))) for name, value in named)
-    return "\n".join(f"{label}: {words}" for label, words in lines if words)
-
-
-_ABOUT = {"entry_aside": "chronology_entry", "document_adding": "document"}
-"""The kind of record that a screen is about whose name does not begin with it."""
-
-
-def _label(specs: Mapping[str, FieldSpec], name: str) -> str:
-    return specs[name].label if name in specs else name.replace("_", " ").capitalize()
-
-
-def _typed(value: object, spec: FieldSpec | None) -> str:
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        return "; ".join(words for words in (_typed(one, None) for one in value) if words)
-    if value is None or isinstance(value, bool) or _ID.fullmatch(str(value)):
-        return ""
-    if spec and spec.choices and value in {choice.value for choice in spec.choices}:
-        return spec.choices(value).label
-    return str(value).strip()
-
-
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def _own(record: Record, request: AccessRequest) -> bool:
-    if record.id == request.id:
-        return True
-    owner = getattr(record, "request_id", "")
-    # a disclosure that answered an earlier request is information about the pupil; our own is not yet made
-    return owner == request.id or record_type(record).kind in {"redaction", "pack_finding"}
-
-
-def _parts_by_parent(gathered: Iterable[Gathered]) -> dict[str, list[Record]]:
-    parts: dict[str, list[Record]] = {}
-    for one in gathered:
-        link = record_type(one.record).part_of
-        if link:
-            parts.setdefault(getattr(one.record, link), []).append(one.record)
-    return parts
-
-
-def _parent_is_here(record: Record, described: RecordType, gathered: Iterable[Gathered]) -> bool:
-    assert described.part_of is not None
-    parent = getattr(record, described.part_of)
-    same = [one for one in gathered if one.record.id == parent]
-    # a guarded part of a general record stays an item of its own, in its own compartment
-    return any(
-        record_type(one.record).compartment_of(one.record) is described.compartment_of(record) for one in same
-    )
-
-
-def _older(session: Session, one: Gathered) -> list[Holding]:
-    """The earlier versions of a record that said something else, newest first."""
-    found: list[Holding] = []
-    words = {record_lines(one.record)}
-    apart = one.compartment is Compartment.GUARDED
-    for version in sorted(one.superseded_versions, reverse=True):
-        old = session.at_version(type(one.record), one.record.id, version)
-        later = (one.record, *(each.record for each in found))
-        if record_lines(old) not in words and not any(adds_nothing(old, each) for each in later):
-            words.add(record_lines(old))
-            found.append(Holding(old, (), _OLDER, is_apart=apart))
-    return found
-
-
-def _says_something(holding: Holding) -> bool:
-    if holding.draft_screen:
-        return bool(holding.draft_words)
-    return bool(record_lines(holding.record)) or any(record_lines(part) for part in holding.parts)
+__all__ = [
+    "Compared",
+    "GatherResult",
+    "Holding",
+    "changed_since",
+    "compared",
+    "gather",
+    "holding_of",
+    "holdings",
+    "item_day",
+    "item_title",
+    "items_of",
+    "pack_title",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +65,23 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     must_still_be_open(session, request.id)
     held = holdings(session, request)
     shared = shared_with_family(session, request.pupil_id)
-    known = {_key(item): item for item in items_of(session, request.id)}
+    known = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
     new = [_item(request, holding, shared) for holding in held if holding.key not in known]
+    new = _with_sources(new, known)
     current = {holding.key: holding for holding in held}
     stale = [item for key, item in known.items() if key in current and _stale(item, current[key])]
     reset = [_followed(session, item, current[_key(item)]) for item in stale]
     for compartment in (Compartment.GENERAL, Compartment.GUARDED):
         _write(session, compartment, new, reset, current)
+    elsewhere = [(item, now) for item, now in _mentions(session, request.id) if _stale(item, now)]
+    for item, now in elsewhere:
+        followed = _followed(session, item, now)
+        _write(session, guarded_if_marked(followed), [], [followed], {_key(item): now})
     with session.write() as work:
         stage = Stage.REVIEW if request.stage in _EARLY else request.stage
         work.change(session.get(AccessRequest, request.id), gathered_at=session.clock.now(), stage=stage)
-    return GatherResult(len(known) + len(new), len(new), len(reset))
+    items = session.count(RequestItem, where={"request_id": request.id})
+    return GatherResult(items, len(new), len(reset) + len(elsewhere))
 
 
 _EARLY = frozenset({Stage.RECEIVED, Stage.IDENTITY, Stage.GATHER})
@@ -250,6 +111,8 @@ def _write(
                 parts_mark=holding.mark,
                 state_label=holding.state_label,
                 draft_words=holding.draft_words,
+                unread_pages=_unread(holding),
+                pages_read_on=None,
                 outcome=Outcome.UNDECIDED,
                 reset_because="It was changed after you decided. Look at it again.",
             )
@@ -269,7 +132,7 @@ def _followed(session: Session, item: RequestItem, holding: Holding) -> RequestI
 
 
 def _key(item: RequestItem) -> tuple[str, str]:
-    return (item.item_id, _which(item.state_label, item.item_version, item.draft_screen))
+    return (item.item_id, which(item.state_label, item.item_version, item.draft_screen))
 
 
 def changed_since(session: Session, request: AccessRequest) -> int:
@@ -288,15 +151,30 @@ class Compared:
 def compared(session: Session, request: AccessRequest) -> Compared:
     """Compare what is held with what was gathered. What came after the gathering is not missing."""
     held = {holding.key: holding for holding in holdings(session, request)}
-    items = {_key(item): item for item in items_of(session, request.id)}
-    known = [(item, held[key]) for key, item in items.items() if key in held and not item.draft_screen]
+    items = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
+    known = [
+        (item, held[key])
+        for key, item in items.items()
+        if key in held and (item.hidden_part or not item.draft_screen)
+    ]
+    known += _mentions(session, request.id)
     missing = [one for key, one in held.items() if key not in items and _was_held(one, request.gathered_at)]
     return Compared(sum(_stale(item, holding) for item, holding in known), len(missing))
 
 
+def _mentions(session: Session, request_id: str) -> list[tuple[RequestItem, Holding]]:
+    """Each item that was found in what is about others, with its record as it stands now; drafts are kept as found."""
+    found = []
+    for item in session.list(RequestItem, where={"request_id": request_id, "is_mention": True}):
+        now = session.any_record(item.item_kind, item.item_id)
+        if now is not None and not item.draft_screen and item.state_label != OLDER:
+            found.append((item, Holding(now, (), "In the trash" if now.trashed_at else "")))
+    return found
+
+
 def _was_held(holding: Holding, gathered_at: datetime | None) -> bool:
     made = holding.record.created_at
-    if holding.draft_screen or holding.state_label == _OLDER or gathered_at is None or made is None:
+    if holding.draft_screen or holding.state_label == OLDER or gathered_at is None or made is None:
         return False
     return made < gathered_at
 
@@ -321,7 +199,24 @@ def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> 
         draft_screen=holding.draft_screen,
         draft_words=holding.draft_words,
         already_shared_on=shared.get(holding.record.id),
+        hidden_part=HIDDEN_PART if holding.state_label == HIDDEN else "",
+        unread_pages=_unread(holding),
     )
+
+
+def _unread(holding: Holding) -> str:
+    """The pages of a document that nobody could read for names, of an older version too: they go out; words alone have none."""
+    record = holding.record
+    return unread_pages(record) if isinstance(record, Document) and not holding.draft_screen else ""
+
+
+def _with_sources(new: list[RequestItem], known: dict[tuple[str, str], RequestItem]) -> list[RequestItem]:
+    """The items with ids, those of hidden words with the id of their document's item."""
+    made = [replace(item, id=new_id()) for item in new]
+    whole = {item.item_id: item.id for item in (*known.values(), *made) if not item.draft_screen}
+    return [
+        replace(item, from_item_id=whole.get(item.item_id, "")) if item.hidden_part else item for item in made
+    ]
 
 
 def _title(holding: Holding) -> str:
@@ -370,8 +265,10 @@ def holding_of(session: Session, item: RequestItem) -> Holding:
         return Holding(
             record, (), item.state_label, item.draft_screen, item.draft_words, is_apart=item.is_guarded
         )
-    parts = () if item.state_label == _OLDER else _parts_now(session, record)
-    apart = item.is_guarded and item.state_label == _OLDER
+    # found elsewhere: only this record names the person, its parts are about somebody else
+    alone = item.is_mention or item.state_label == OLDER
+    parts = () if alone else _parts_now(session, record)
+    apart = item.is_guarded and item.state_label == OLDER
     return Holding(record, parts, item.state_label, is_apart=apart)
 
 
@@ -382,9 +279,9 @@ def _parts_now(session: Session, record: Record) -> tuple[Record, ...]:
         if other.part_of and other.field(other.part_of).links_to == described.kind and _gathered_kind(other):
             rows = session.list(other.cls, where={other.part_of: record.id}, trashed=None)
             home = described.compartment_of(record)
-            parts += [row for row in rows if other.compartment_of(row) is home]
+            parts += [row for row in rows if other.compartment_of(row) is home and not is_working_paper(row)]
     return tuple(parts)
 
 
 def _gathered_kind(described: RecordType) -> bool:
-    return bool(described.subjects) and described.kind not in {"redaction", "pack_finding"}
+    return bool(described.subjects) and described.kind not in WORKING_PAPERS

@@ -6,7 +6,7 @@ import os
 from itertools import chain, count
 from pathlib import Path
 
-from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate
+from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate, volumes_of
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.store import leaving
@@ -34,13 +34,33 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     while a check is not settled or the vault's file is not the one that was checked; CannotSave, DiskFull.
     """
     saving_gate(session, request, pack).demand()
-    locked = locked_bytes(session, pack)
+    volumes = volumes_of(session, pack)
     target = _free(place / file_name(request)) if place.is_dir() else place
-    with leaving.leaving(target, locked, CannotSave, "pack"):
-        pass  # the audit tells of a copy that is there, so it comes after
+    targets = (target,) if len(volumes) == 1 else _beside(target, len(volumes))
+    made: list[Path] = []
+    try:
+        for volume, path in zip(volumes, targets, strict=True):
+            with leaving.leaving(path, locked_bytes(session, volume), CannotSave, "pack"):
+                made.append(path)  # the audit tells of a copy that is there, so it comes after
+            session.let_go()
+    except BaseException:
+        for path in made if len(volumes) > 1 else ():
+            path.unlink(missing_ok=True)  # half of the volumes is no pack
+        raise
     with session.write(guarded_if_marked(pack)) as work:
         work.audit("pack-saved", pack)
-    return target
+    return targets[0]
+
+
+def _beside(target: Path, volumes: int) -> tuple[Path, ...]:
+    """A name for each volume: "request-14-volume-1-of-3.pdf"; where one is taken, all get the next number."""
+    for number in count(1):
+        again = f" ({number})" if number > 1 else ""
+        names = [f"{target.stem}-volume-{one}-of-{volumes}{again}" for one in range(1, volumes + 1)]
+        paths = tuple(target.with_stem(name) for name in names)
+        if not any(os.path.lexists(path) for path in paths):
+            return paths
+    raise AssertionError  # count() never ends
 
 
 def _free(wanted: Path) -> Path:

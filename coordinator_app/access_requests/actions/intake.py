@@ -1,27 +1,54 @@
-"""Log a request, settle who asks, pause for a clarification, extend (003-5.1; domain 1.1, 2.1)."""
+"""Log a request, settle who asks, change its facts (003-5.1; domain 1.1, 2.1)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from coordinator_app.access_requests.clocks import Clocks, ClockSettings, clocks_of
+from coordinator_app.access_requests.actions.consulting import (
+    chase_school,
+    consult_school,
+    consultations_of,
+    school_replied,
+)
+from coordinator_app.access_requests.actions.moving import first_told
+from coordinator_app.access_requests.actions.open_still import must_be_open, must_still_be_open
+from coordinator_app.access_requests.actions.pausing import answer, pause
+from coordinator_app.access_requests.actions.timing import clock_settings, clocks, pauses_of
 from coordinator_app.access_requests.model import (
     AccessRequest,
-    Consultation,
+    ClosedAs,
     RequesterKind,
-    RequestPause,
+    RequestSort,
     Stage,
 )
+from coordinator_app.access_requests.repeats import repeats_problem
+from coordinator_app.access_requests.sorting import is_about_a_person, sort_problem
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.deadline_types import TargetRule
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.organisations.actions import school_days
-from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
+
+__all__ = [
+    "answer",
+    "as_asked",
+    "as_known",
+    "change_request",
+    "chase_school",
+    "clock_settings",
+    "clocks",
+    "consult_school",
+    "consultations_of",
+    "log_request",
+    "must_be_open",
+    "must_still_be_open",
+    "open_requests",
+    "pause",
+    "pauses_of",
+    "school_replied",
+]
 
 _COUNTER = "access_request"
 _GATED = frozenset(
@@ -36,6 +63,9 @@ _GATED = frozenset(
         "approved_mark",
         "sent_on",
         "sent_by",
+        "closed_on",
+        "closed_as",
+        "closed_because",
     }
 )
 
@@ -43,29 +73,38 @@ _GATED = frozenset(
 def log_request(session: Session, request: AccessRequest) -> Saved[AccessRequest]:
     """Keep a new request with its number. It counts from the day it arrived, not from today.
 
-    The school (and so the calendar) is that of the day it arrived (decision 2).
+    The school (and so the calendar) is that of the day it arrived (decision 2). What is no request for information is kept
+    and closed at once, with its reason. A link to an earlier request is a link: every check is made anew. InvalidInput for
+    what is missing or cannot be; NotFound if the pupil is not there.
     """
     today = session.clock.today()
-    pupil = session.get(Pupil, request.pupil_id)
+    refuse((sort_problem(request),))
+    pupil = session.get(Pupil, request.pupil_id) if request.pupil_id else None
+    is_none = request.sort is RequestSort.NOT_A_REQUEST
     refuse(
         (
             missing("requester", request.requester, "Say who asked."),
             missing("channel", request.channel, "Say how the request arrived."),
             missing("received_on", request.received_on, "Type the date the request arrived."),
             in_future("received_on", request.received_on, today),
-            before("received_on", request.received_on, pupil.birth_date, "the pupil's birth date"),
+            before("received_on", request.received_on, pupil.birth_date, "the pupil's birth date")
+            if pupil
+            else None,
+            missing("closed_because", request.closed_because, "Say why it is none.") if is_none else None,
+            repeats_problem(session, request),
         )
     )
     with session.write() as work:
-        kept = work.add(
-            replace(
-                request,
-                request_number=work.next_number(_COUNTER),
-                typed_on=today,
-                school_id=request.school_id or pupil.school_id,
-                stage=Stage.RECEIVED,
-            )
+        new = replace(
+            request,
+            request_number=work.next_number(_COUNTER),
+            typed_on=today,
+            school_id=request.school_id or (pupil.school_id if pupil else ""),
+            stage=Stage.RECEIVED,
+            closed_on=today if is_none else None,
+            closed_as=ClosedAs.NOT_A_REQUEST if is_none else None,
         )
+        kept = work.add(first_told(session, new))
     return Saved(kept, work.change_id)
 
 
@@ -82,14 +121,27 @@ def change_request(session: Session, request: AccessRequest, **values: object) -
     today = session.clock.today()
     changed = replace(request, **values)  # type: ignore[arg-type]  # the catalogue checks each value by name
     refuse((*_problems(changed, today), _too_late(session, changed) if "extended_on" in values else None))
+    if {"sort", "about_staff"} & set(values):
+        _demand_sort(changed)
     with session.write() as work:
         kept = work.put(changed)
     return Saved(kept, work.change_id)
 
 
+def _demand_sort(request: AccessRequest) -> None:
+    """InvalidInput for a sort that cannot be; GateShut where what was gathered would be left without a reason."""
+    refuse((sort_problem(request),))
+    if request.gathered_at is not None and not is_about_a_person(request.sort):
+        raise GateShut(("Something was gathered for it already, so it does ask about a person.",))
+    if request.sort is RequestSort.NOT_A_REQUEST:
+        raise GateShut(("Close the request to say that it was none: it is kept, with the reason.",))
+
+
 def _problems(request: AccessRequest, today: date) -> tuple[FieldProblem | None, ...]:
     arrived = "the day the request arrived"
     days = {
+        "court_order_checked_on": request.court_order_checked_on,
+        "child_judged_on": request.child_judged_on,
         "identity_asked_on": request.identity_asked_on,
         "identity_seen_on": request.identity_seen_on,
         "authority_asked_on": request.authority_asked_on,
@@ -107,98 +159,6 @@ def _too_late(session: Session, request: AccessRequest) -> FieldProblem | None:
         return None
     words = f"This is after the month was over, on {say(month)}. An extension must be told within it."
     return FieldProblem("extended_on", words)
-
-
-def must_be_open(request: AccessRequest) -> None:
-    """GateShut once a pack was sent: the case is read-only."""
-    if request.sent_on is not None:
-        raise GateShut(("This request is closed: its pack was sent. It can be read, not changed.",))
-
-
-def must_still_be_open(session: Session, request_id: str) -> None:
-    """The same of the request as it now stands: the one in hand may have been read before its pack was sent."""
-    must_be_open(session.get(AccessRequest, request_id))
-
-
-def pause(session: Session, request: AccessRequest, asked_on: date, question: str) -> Saved[RequestPause]:
-    """Ask for a clarification: the legal month stops from this day until the answer (decision 1)."""
-    must_still_be_open(session, request.id)
-    refuse(
-        (
-            missing("question", question, "Write what you ask."),
-            in_future("asked_on", asked_on, session.clock.today()),
-            before("asked_on", asked_on, request.received_on, "the day the request arrived"),
-        )
-    )
-    if any(one.answered_on is None for one in pauses_of(session, request.id)):
-        raise GateShut(("The clock is already paused. Record the answer first.",))
-    with session.write() as work:
-        kept = work.add(RequestPause(request_id=request.id, asked_on=asked_on, question=question))
-    return Saved(kept, work.change_id)
-
-
-def answer(session: Session, one: RequestPause, answered_on: date, words: str) -> Saved[RequestPause]:
-    """Record the answer: the clock runs again."""
-    must_still_be_open(session, one.request_id)
-    refuse(
-        (
-            missing("answered_on", answered_on, "Type the date of the answer."),
-            in_future("answered_on", answered_on, session.clock.today()),
-            before("answered_on", answered_on, one.asked_on, "the day you asked"),
-        )
-    )
-    with session.write() as work:
-        kept = work.change(one, answered_on=answered_on, answer=words)
-    return Saved(kept, work.change_id)
-
-
-def consult_school(session: Session, request: AccessRequest, asked_on: date, who: str) -> Saved[Consultation]:
-    """Record that the school on roll was asked; no clock stops (003-5.1c)."""
-    must_still_be_open(session, request.id)
-    refuse(
-        (
-            in_future("asked_on", asked_on, session.clock.today()),
-            before("asked_on", asked_on, request.received_on, "the day the request arrived"),
-        )
-    )
-    with session.write() as work:
-        kept = work.add(Consultation(request_id=request.id, asked_on=asked_on, asked_who=who))
-    return Saved(kept, work.change_id)
-
-
-def chase_school(session: Session, one: Consultation, chased_on: date, who: str) -> Saved[Consultation]:
-    """Record that the school was chased for its reply; no clock stops for it (003-5.1c). Earlier chases stay in history.
-
-    GateShut once it has replied.
-    """
-    must_still_be_open(session, one.request_id)
-    if one.replied_on is not None:
-        raise GateShut((f"The school replied on {say(one.replied_on)}. There is nothing left to chase.",))
-    refuse(
-        (
-            missing("chased_on", chased_on, "Type the date of the chase."),
-            in_future("chased_on", chased_on, session.clock.today()),
-            before("chased_on", chased_on, one.chased_on or one.asked_on, "the day you last asked"),
-        )
-    )
-    with session.write() as work:
-        kept = work.change(one, chased_on=chased_on, chased_who=who)
-    return Saved(kept, work.change_id)
-
-
-def school_replied(session: Session, one: Consultation, replied_on: date, reply: str) -> Saved[Consultation]:
-    """Record what the school said."""
-    must_still_be_open(session, one.request_id)
-    refuse(
-        (
-            missing("replied_on", replied_on, "Type the date of the reply."),
-            in_future("replied_on", replied_on, session.clock.today()),
-            before("replied_on", replied_on, one.asked_on, "the day you asked"),
-        )
-    )
-    with session.write() as work:
-        kept = work.change(one, replied_on=replied_on, reply=reply)
-    return Saved(kept, work.change_id)
 
 
 def as_asked(session: Session, request: AccessRequest) -> AccessRequest:
@@ -220,36 +180,6 @@ def as_known(request: AccessRequest, carer: Carer | None) -> AccessRequest:
 _CARERS = frozenset({RequesterKind.PARENT, RequesterKind.OTHER_CARER})
 
 
-def pauses_of(session: Session, request_id: str) -> list[RequestPause]:
-    """The pauses of a request, oldest first."""
-    return session.list(RequestPause, where={"request_id": request_id}, order="asked_on")
-
-
-def consultations_of(session: Session, request_id: str) -> list[Consultation]:
-    """The school's consultations of a request, oldest first."""
-    return session.list(Consultation, where={"request_id": request_id}, order="asked_on")
-
-
-def clock_settings(session: Session) -> ClockSettings:
-    """How this partnership counts its target: calendar days unless it chose school days (decision 2)."""
-    rule = session.setting("target_rule", TargetRule.CALENDAR_15.value)
-    return ClockSettings(TargetRule(str(rule)), bool(session.setting("pauses_stop_target", True)))
-
-
-def clocks(session: Session, request: AccessRequest) -> Clocks:
-    """The three clocks of a request as things stand."""
-    school = session.find(School, request.school_id)
-    bound = bool(school and school.school_type and school.school_type.bound_by_pupil_information_regulations)
-    return clocks_of(
-        request,
-        tuple(pauses_of(session, request.id)),
-        school_days(session, request.school_id),
-        bound=bound,
-        settings=clock_settings(session),
-    )
-
-
 def open_requests(session: Session) -> list[AccessRequest]:
-    """Requests without a pack sent, oldest arrival first."""
-    everything = session.list(AccessRequest, order="received_on")
-    return [request for request in everything if request.sent_on is None]
+    """Requests that have not ended, oldest arrival first."""
+    return session.list(AccessRequest, where={"sent_on": None, "closed_on": None}, order="received_on")

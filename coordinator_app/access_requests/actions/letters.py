@@ -1,91 +1,156 @@
-"""The letters of a request: acknowledgement, to the school, and the reply that goes with the pack (domain 2.4, 2.6)."""
+"""The letters of a request: made from it, kept as printed, recorded as sent with what that sets going (domain 1.1, 2.4, 2.6).
+
+A letter that changes a clock does so in the same write that records it as sent. Letters that ask for advice on what is
+guarded lie in the guarded compartment whole: record, page and draft.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
-from coordinator_app.access_requests.actions.intake import (
-    as_asked,
-    clocks,
-    must_still_be_open,
-    pauses_of,
+from coordinator_app.access_requests.actions.identifying import must_be_in_doubt
+from coordinator_app.access_requests.actions.intake import as_asked
+from coordinator_app.access_requests.actions.letter_values import (
+    Facts,
+    facts_of,
+    filled,
+    request_name,
+    sign_off,
 )
-from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
+from coordinator_app.access_requests.actions.open_still import must_still_be_open
+from coordinator_app.access_requests.actions.pausing import answer, must_be_running
+from coordinator_app.access_requests.actions.timing import clocks, pauses_of
+from coordinator_app.access_requests.actions.where_looked import where_we_looked
+from coordinator_app.access_requests.letter_kinds import PART_REFUSED, LetterWords
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Channel,
+    HealthOpinion,
+    LetterKind,
+    RequesterKind,
+    RequestLetter,
+    RequestPause,
+    SafeguardingAdvice,
+)
+from coordinator_app.access_requests.persons import ConsentAnswer, RequestPerson
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
+from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.ids import new_reference
-from coordinator_app.core.plausible import in_future, refuse
+from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
-from coordinator_app.organisations.letterhead import House, house
-from coordinator_app.organisations.model import School
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.organisations.actions import officers
+from coordinator_app.organisations.model import Office, School
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
+from coordinator_app.wording.shipped import shipped
 
-_REPLY_WITHIN = timedelta(days=7)  # our wording: time enough for a school, inside every clock
+if TYPE_CHECKING:
+    from coordinator_app.store.unit_of_work import Work
+
+__all__ = [
+    "Facts",
+    "chase_letter",
+    "facts_of",
+    "first_words",
+    "keep_letter",
+    "letter_answered",
+    "letter_head",
+    "letter_order",
+    "letter_sent",
+    "letters_of",
+    "reply_kind",
+    "request_name",
+    "sign_off",
+]
+
+NO_CHAIR = "Chair of the partnership: not yet named"
+_NO_KEY = (
+    "Your passphrase does not open safeguarding entries, and this letter is kept with them. "
+    "Ask the Co-ordinator or the safeguarding lead."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What letters say about a request, read once."""
-
-    request: AccessRequest
-    pupil: Pupil
-    school: School | None
-    ours: House
-
-    @property
-    def about(self) -> str:
-        """The pupil's full name."""
-        return f"{self.pupil.given_names} {self.pupil.family_name}"
-
-
-def facts_of(session: Session, request: AccessRequest, *, practice: bool) -> Facts:
-    """Read what the letters of a request need."""
-    pupil = session.get(Pupil, request.pupil_id)
-    school = session.find(School, request.school_id)
-    return Facts(request, pupil, school, house(session, practice=practice))
-
-
-def request_name(request: AccessRequest) -> str:
-    """The only name of a case outside the vault: "Request 14"."""
-    return f"Request {request.request_number}"
+def reply_kind(session: Session, request: AccessRequest) -> LetterKind:
+    """Which reply goes with the pack: a pupil who asked gets it in words for a child (UK GDPR article 12(1))."""
+    asks = as_asked(session, request).requester_kind
+    return LetterKind.REPLY_CHILD if asks is RequesterKind.PUPIL else LetterKind.REPLY
 
 
 def letter_order(
-    session: Session, request: AccessRequest, kind: LetterKind, *, practice: bool, large_print: bool = False
+    session: Session,
+    request: AccessRequest,
+    kind: LetterKind,
+    *,
+    practice: bool,
+    large_print: bool = False,
+    words: LetterWords | None = None,
 ) -> PrintOrder:
-    """The acknowledgement or the letter to the school. The reply is made with the pack."""
+    """A letter from what is recorded and what the writer adds. The reply is made with the pack.
+
+    GateShut for a letter that is kept with the safeguarding entries, where these are not open.
+    """
+    _must_hold(session, kind)
+    added = words or LetterWords()
     facts = facts_of(session, request, practice=practice)
-    values, choices = _acknowledgement(session, facts)
-    if kind is LetterKind.CONSULT_SCHOOL:
-        values, choices = _consultation(session, facts), ()
-    values = {name: words for name, words in values.items() if words}
-    gaps = {name: words for name, words in facts.ours.gaps.items() if name in _OURS[kind]}
+    values, choices = filled(session, facts, kind, added)
+    known = shipped(kind.value).values
+    values = {name: told for name, told in values.items() if told and name in known}
+    gaps = {**facts.ours.gaps, "complaints_person": NO_CHAIR}
     return PrintOrder(
         template=kind.value,
-        head=letter_head(session, facts, kind, large_print=large_print),
+        head=letter_head(session, facts, kind, large_print=large_print, words=added),
         values=values,
-        gaps=gaps,
+        gaps={name: told for name, told in gaps.items() if name in known and name not in values},
         choices=choices,
         is_letter=True,
         wording=own_text(session, kind.value),
     )
 
 
-_OURS = {
-    LetterKind.ACKNOWLEDGEMENT: {"coordinator_name", "coordinator_contact", "joint_dpo"},
-    LetterKind.CONSULT_SCHOOL: {"coordinator_name", "coordinator_contact"},
-    LetterKind.REPLY: {"coordinator_name", "coordinator_contact", "joint_dpo", "controller_name"},
+def first_words(
+    session: Session, request: AccessRequest, kind: LetterKind, person_id: str = ""
+) -> LetterWords:
+    """What is proposed for a letter before anybody has typed: whom it goes to, and why we usually ask."""
+    if kind is LetterKind.SAFEGUARDING_ADVICE:
+        officer = officers(session, session.clock.today()).get(Office.SAFEGUARDING_OFFICER)
+        return LetterWords(to_name=officer.name if officer else "")
+    if kind is LetterKind.THIRD_PARTY and person_id:
+        person = session.find(RequestPerson, person_id)
+        return LetterWords(to_name=person.called if person else "", person_id=person_id)
+    if kind is LetterKind.NOTHING_HELD:
+        return LetterWords(question="\n".join(where_we_looked(session, request)))
+    return LetterWords(why=_WHY.get(kind, ""))
+
+
+_WHY = {
+    LetterKind.IDENTITY: "We have not met you, and nobody here can say for sure that it is you.",
+    LetterKind.AUTHORITY: "You ask about somebody else, and we have seen nothing that says you may.",
+    LetterKind.CLARIFICATION: "We hold a lot, and your answer lets us find what matters to you.",
 }
 
 
-def letter_head(session: Session, facts: Facts, kind: LetterKind, *, large_print: bool = False) -> PrintHead:
+def _must_hold(session: Session, kind: LetterKind) -> None:
+    if kind.is_guarded and Compartment.GUARDED not in session.held:
+        raise GateShut((_NO_KEY,))
+
+
+def letter_head(
+    session: Session,
+    facts: Facts,
+    kind: LetterKind,
+    *,
+    large_print: bool = False,
+    words: LetterWords | None = None,
+) -> PrintHead:
     """Letterhead, address, date and reference of a letter."""
     return replace(
         facts.ours.head,
-        recipient_lines=_recipient(facts, kind),
+        recipient_lines=_recipient(facts, kind, words or LetterWords()),
         date=say(session.clock.today()),
         reference=new_reference(),
         our_reference=request_name(facts.request),
@@ -93,67 +158,33 @@ def letter_head(session: Session, facts: Facts, kind: LetterKind, *, large_print
     )
 
 
-def _recipient(facts: Facts, kind: LetterKind) -> tuple[str, ...]:
+def _recipient(facts: Facts, kind: LetterKind, words: LetterWords) -> tuple[str, ...]:
     if kind is LetterKind.CONSULT_SCHOOL and facts.school:
         lines = (facts.school.head, facts.school.name, *facts.school.address.splitlines())
+    elif kind in _TO_OTHERS:
+        lines = (words.to_name, *words.to_address.splitlines())
     else:
         lines = (facts.request.requester, *facts.request.requester_address.splitlines())
-    return tuple(line for line in lines if line)
+    return tuple(line for line in lines if line.strip())
 
 
-def sign_off(facts: Facts) -> dict[str, str]:
-    """Who signs, and how to reach him."""
-    names = ("coordinator_name", "coordinator_role", "coordinator_contact")
-    return {name: facts.ours.values[name] for name in names}
-
-
-def _acknowledgement(session: Session, facts: Facts) -> tuple[dict[str, str], tuple[str, ...]]:
-    three = clocks(session, facts.request)
-    asked = next((one for one in pauses_of(session, facts.request.id) if one.answered_on is None), None)
-    identity = facts.request.identity_asked_on is not None and facts.request.identity_seen_on is None
-    values = {
-        "requester_name": facts.request.requester,
-        "request_reference": request_name(facts.request),
-        "received_date": _said(facts.request.received_on),
-        "about_whom": facts.about,
-        "target_date": _said(three.target.due),
-        "legal_date": _said(three.legal.due),
-        "identity_question": "Show us something with your name and address on it." if identity else "",
-        "clarification_question": asked.question if asked else "",
-        "school_name": facts.school.name if facts.school else "",
-        "joint_dpo": facts.ours.values["joint_dpo"],
-        **sign_off(facts),
-    }
-    choices = ("identity_needed",) * identity + ("clarification_needed",) * (asked is not None)
-    return values, choices
-
-
-def _consultation(session: Session, facts: Facts) -> dict[str, str]:
-    three = clocks(session, facts.request)
-    kind = as_asked(session, facts.request).requester_kind
-    who = f"{facts.request.requester} ({kind.label.lower()})" if kind else facts.request.requester
-    return {
-        "school_contact_name": facts.school.head if facts.school else "",
-        "request_reference": request_name(facts.request),
-        "received_date": _said(facts.request.received_on),
-        "pupil_name": facts.about,
-        "requester_summary": who,
-        "reply_by_date": _said(session.clock.today() + _REPLY_WITHIN),
-        "target_date": _said(three.target.due),
-        **sign_off(facts),
-    }
-
-
-def _said(day: date | None) -> str:
-    return say(day) if day else ""
+_TO_OTHERS = frozenset({LetterKind.SAFEGUARDING_ADVICE, LetterKind.HEALTH_OPINION, LetterKind.THIRD_PARTY})
 
 
 def keep_letter(
-    session: Session, request: AccessRequest, kind: LetterKind, order: PrintOrder, printed: Printed
+    session: Session,
+    request: AccessRequest,
+    kind: LetterKind,
+    order: PrintOrder,
+    printed: Printed,
+    words: LetterWords | None = None,
 ) -> Saved[RequestLetter]:
-    """Keep the very page that was printed, with the wording's version."""
+    """Keep the very page that was printed, with the wording's version; a guarded one in the guarded compartment."""
     must_still_be_open(session, request.id)
-    with session.write() as work:
+    _must_hold(session, kind)
+    added = words or LetterWords()
+    guarded = kind.is_guarded or _names_guarded(session, added.person_id)
+    with session.write(Compartment.GUARDED if guarded else Compartment.GENERAL) as work:
         letter = RequestLetter(
             request_id=request.id,
             letter=kind,
@@ -162,20 +193,208 @@ def keep_letter(
             written_on=session.clock.today(),
             reference=order.head.reference,
             content_id=work.put_blob(printed.pdf),
+            is_guarded=guarded,
+            addressed_to=_addressee(session, request, kind, added),
+            person_id=added.person_id,
+            question=PART_REFUSED if kind is LetterKind.REFUSAL and added.part.strip() else added.question,
+            why=added.why,
         )
         kept = work.add(letter)
     return Saved(kept, work.change_id)
 
 
+def _names_guarded(session: Session, person_id: str) -> bool:
+    """Whether it goes to somebody of whom only guarded papers tell. GateShut where these are not open."""
+    if not person_id:
+        return False
+    person = session.find(RequestPerson, person_id)
+    if person is None and Compartment.GUARDED not in session.held:
+        raise GateShut((_NO_KEY,))
+    return person is not None and person.is_guarded
+
+
+def _addressee(session: Session, request: AccessRequest, kind: LetterKind, words: LetterWords) -> str:
+    if kind is LetterKind.CONSULT_SCHOOL:
+        school = session.find(School, request.school_id)
+        return school.name if school else ""
+    return words.to_name if kind in _TO_OTHERS else request.requester
+
+
 def letter_sent(session: Session, letter: RequestLetter, on: date) -> Saved[RequestLetter]:
-    """Record the day a letter went out. GateShut once the request is closed."""
+    """Record the day a letter went out, and what that sets going, in one write.
+
+    Proof asked for moves the start of the month, a question stops it, a told extension makes it three months; advice, an
+    opinion and a third party's wish are waited for. GateShut once the request is closed or where a question is open already;
+    InvalidInput for impossible days and an extension told after the first month (UK GDPR article 12(3)).
+    """
     must_still_be_open(session, letter.request_id)
-    refuse((in_future("sent_on", on, session.clock.today()),))
-    with session.write() as work:
+    request = session.get(AccessRequest, letter.request_id)
+    refuse(
+        (
+            missing("sent_on", on, "Type the day it was sent."),
+            in_future("sent_on", on, session.clock.today()),
+            before("sent_on", on, letter.written_on or request.received_on, "the day it was written"),
+            _too_late(session, request, on) if letter.letter is LetterKind.EXTENSION else None,
+        )
+    )
+    if letter.letter is LetterKind.CLARIFICATION:
+        must_be_running(session, request.id)
+    must_be_in_doubt(request, letter)
+    follow = _FOLLOWS.get(letter.letter) if letter.letter and letter.sent_on is None else None
+    with session.write(_compartment(letter)) as work:
         kept = work.change(letter, sent_on=on)
+        if follow is not None:
+            follow(session, work, request, kept)
     return Saved(kept, work.change_id)
 
 
+def _too_late(session: Session, request: AccessRequest, on: date) -> FieldProblem | None:
+    legal = clocks(session, replace(request, extended_on=None)).legal
+    if legal.due is None:
+        words = "The month stands still now. Tell them when it runs again, inside it."
+    elif on > legal.due:
+        words = f"This is after the month was over, on {say(legal.due)}. An extension must be told within it."
+    else:
+        return None
+    return FieldProblem("sent_on", words)
+
+
+def _identity_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
+    if request.identity_asked_on is None:
+        work.change(request, identity_asked_on=sent.sent_on)
+
+
+def _authority_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
+    if request.authority_asked_on is None:
+        work.change(request, authority_asked_on=sent.sent_on)
+
+
+def _question_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
+    work.add(
+        RequestPause(
+            request_id=request.id,
+            asked_on=sent.sent_on,
+            question=sent.question,
+            reason=sent.why,
+            letter_id=sent.id,
+        )
+    )
+
+
+def _longer_told(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
+    work.change(request, extended_on=sent.sent_on, extension_reason=sent.why)
+
+
+def _advice_asked(session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
+    waits = session.list(SafeguardingAdvice, where={"request_id": request.id})
+    if all(one.given_on is not None for one in waits):
+        work.add(SafeguardingAdvice(request_id=request.id, officer=sent.addressed_to, asked_on=sent.sent_on))
+
+
+def _opinion_asked(session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
+    waits = session.list(HealthOpinion, where={"request_id": request.id})
+    if all(one.given_on is not None or one.professional != sent.addressed_to for one in waits):
+        work.add(HealthOpinion(request_id=request.id, professional=sent.addressed_to, asked_on=sent.sent_on))
+
+
+def _person_asked(session: Session, work: Work, _request: AccessRequest, sent: RequestLetter) -> None:
+    person = session.find(RequestPerson, sent.person_id) if sent.person_id else None
+    if person is not None and person.is_guarded is sent.is_guarded and person.asked_on is None:
+        work.change(person, asked_on=sent.sent_on)
+
+
+_Follow = Callable[[Session, "Work", AccessRequest, RequestLetter], None]
+_FOLLOWS: dict[LetterKind, _Follow] = {
+    LetterKind.IDENTITY: _identity_asked,
+    LetterKind.AUTHORITY: _authority_asked,
+    LetterKind.CLARIFICATION: _question_asked,
+    LetterKind.EXTENSION: _longer_told,
+    LetterKind.SAFEGUARDING_ADVICE: _advice_asked,
+    LetterKind.HEALTH_OPINION: _opinion_asked,
+    LetterKind.THIRD_PARTY: _person_asked,
+}
+
+
+def chase_letter(session: Session, letter: RequestLetter, on: date) -> Saved[RequestLetter]:
+    """Record that whoever was written to was reminded. GateShut if it was not sent, or is answered."""
+    must_still_be_open(session, letter.request_id)
+    if letter.sent_on is None:
+        raise GateShut(("This letter was not sent yet. Record it as sent first.",))
+    if letter.replied_on is not None:
+        raise GateShut((f"They answered on {say(letter.replied_on)}. There is nothing left to chase.",))
+    refuse(
+        (
+            missing("chased_on", on, "Type the day you reminded them."),
+            in_future("chased_on", on, session.clock.today()),
+            before("chased_on", on, letter.chased_on or letter.sent_on, "the day you last wrote"),
+        )
+    )
+    with session.write(_compartment(letter)) as work:
+        kept = work.change(letter, chased_on=on)
+    return Saved(kept, work.change_id)
+
+
+def letter_answered(
+    session: Session,
+    letter: RequestLetter,
+    on: date,
+    reply: str,
+    *,
+    how: Channel | None = None,
+    consent: ConsentAnswer | None = None,
+    would_harm: bool | None = None,
+) -> Saved[RequestLetter]:
+    """Record what came back: the clock of a question runs again, a wish, advice or opinion is kept where it is asked for."""
+    must_still_be_open(session, letter.request_id)
+    if letter.sent_on is None:
+        raise GateShut(("This letter was not sent yet. Record it as sent first.",))
+    refuse(
+        (
+            missing("replied_on", on, "Type the day they answered."),
+            missing("reply", reply, "Write what they answered."),
+            in_future("replied_on", on, session.clock.today()),
+            before("replied_on", on, letter.sent_on, "the day it was sent"),
+            missing("would_harm", would_harm, "Say whether it would do serious harm.")
+            if letter.letter is LetterKind.HEALTH_OPINION
+            else None,
+        )
+    )
+    waits = [
+        one
+        for one in pauses_of(session, letter.request_id)
+        if one.letter_id == letter.id and not one.answered_on
+    ]
+    if waits:
+        saved = answer(
+            session, waits[0], on, reply, how=how
+        )  # it marks the letter as well, in the same write
+        return Saved(session.get(RequestLetter, letter.id), saved.change_id)
+    with session.write(_compartment(letter)) as work:
+        kept = work.change(letter, replied_on=on, reply=reply)
+        person = session.find(RequestPerson, letter.person_id) if letter.person_id else None
+        if consent is not None and person is not None and person.is_guarded is letter.is_guarded:
+            work.change(person, answer=consent, answered_on=on)
+        _judged(session, work, kept, would_harm)
+    return Saved(kept, work.change_id)
+
+
+def _judged(session: Session, work: Work, letter: RequestLetter, would_harm: bool | None) -> None:
+    """The advice or opinion that this letter asked for has come."""
+    where = {"request_id": letter.request_id}
+    if letter.letter is LetterKind.SAFEGUARDING_ADVICE:
+        for one in session.list(SafeguardingAdvice, where=where):
+            if one.given_on is None and one.officer == letter.addressed_to:
+                work.change(one, given_on=letter.replied_on, advice=letter.reply)
+    elif letter.letter is LetterKind.HEALTH_OPINION:
+        for told in session.list(HealthOpinion, where=where):
+            if told.given_on is None and told.professional == letter.addressed_to:
+                work.change(told, given_on=letter.replied_on, opinion=letter.reply, would_harm=would_harm)
+
+
+def _compartment(letter: RequestLetter) -> Compartment:
+    return Compartment.GUARDED if letter.is_guarded else Compartment.GENERAL
+
+
 def letters_of(session: Session, request_id: str) -> list[RequestLetter]:
-    """The letters of a request, oldest first."""
+    """The letters of a request, oldest first; for a user without the guarded key without those that lie there."""
     return session.list(RequestLetter, where={"request_id": request_id})

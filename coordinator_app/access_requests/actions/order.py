@@ -5,6 +5,7 @@ Read in one go from the vault, so that the child process needs nothing of it (00
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -12,10 +13,13 @@ from functools import partial
 from coordinator_app.access_requests.actions.decide import redactions_by_item
 from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of, pack_title
 from coordinator_app.access_requests.actions.intake import as_asked
+from coordinator_app.access_requests.actions.kept_places import is_bound, names_kept, tells
+from coordinator_app.access_requests.actions.letter_values import school_called
 from coordinator_app.access_requests.actions.letters import (
     Facts,
     facts_of,
     letter_head,
+    reply_kind,
     request_name,
     sign_off,
 )
@@ -28,8 +32,10 @@ from coordinator_app.access_requests.actions.released import (
     released_fields,
 )
 from coordinator_app.access_requests.actions.terms import terms_of
+from coordinator_app.access_requests.actions.where_looked import where_we_looked
+from coordinator_app.access_requests.glossary import short_forms
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
-from coordinator_app.access_requests.model import AccessRequest, LetterKind
+from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import (
     OrderBox,
     OrderItem,
@@ -37,17 +43,19 @@ from coordinator_app.access_requests.pack_order import (
     PackOrder,
     Span,
 )
+from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.derived import record_lines, what_we_hold
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
+from coordinator_app.official_requests.model import OfficialRequest
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.organisations.model import Office
 from coordinator_app.sharing.actions import disclosures_of
-from coordinator_app.sharing.model import DisclosedItem, RecipientKind
+from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -64,17 +72,22 @@ def pack_order(
     items = items_of(session, request.id)
     redactions = redactions_by_item(session, request.id)
     held = [(item, holding_of(session, item)) for item in items]
+    kind = as_asked(session, request).requester_kind
     ordered = tuple(
-        _item(session, number, item, holding, redactions.get(item.id, ()))
+        _item(kind, number, item, holding, redactions.get(item.id, ()))
         for number, (item, holding) in enumerate(held, start=1)
     )
+    letter = _reply(session, request, items, short_forms(ordered), practice=practice)
+    if tells(names_kept(session, request), repr((letter.head, letter.values, letter.parts, letter.wording))):
+        raise GateShut((_TELLS_PLACE,))
     order = PackOrder(
         request_number=request.request_number or 0,
         password=password,
         practice=practice,
-        letter=_reply(session, request, items, practice=practice),
+        letter=letter,
         items=ordered,
         terms=terms_of(session, request, held, redactions),
+        owner=secrets.token_urlsafe(32),
     )
     return order, mark
 
@@ -85,6 +98,10 @@ def _must_see_everything(session: Session) -> None:
         raise GateShut((_NOT_WHOLE,))
 
 
+_TELLS_PLACE = (
+    "The reply names the pupil’s school or provider, in its wording or in who it says we are, and whoever asks must not "
+    "be told. Ask your data protection officer how to tell this person what the law asks."
+)
 _NOT_WHOLE = (
     "Your passphrase does not open safeguarding and health entries, so the pack would not be whole. "
     "Ask the Co-ordinator or the safeguarding lead to build it."
@@ -92,7 +109,11 @@ _NOT_WHOLE = (
 
 
 def _item(
-    session: Session, number: int, item: RequestItem, holding: Holding, covered: tuple[Redaction, ...]
+    kind: RequesterKind | None,
+    number: int,
+    item: RequestItem,
+    holding: Holding,
+    covered: tuple[Redaction, ...],
 ) -> OrderItem:
     demand_covering(holding, covered)
     title = pack_title(holding)  # not the item's own: a document's title may name whom its text covers
@@ -100,28 +121,40 @@ def _item(
     outcome = item.outcome or Outcome.UNDECIDED
     base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
     if outcome is Outcome.WITHHOLD:
-        told = item.exemption is not None and item.exemption.may_be_told
-        return replace(base, why=item.exemption.label if item.exemption and told else "")
+        may = item.exemption is not None and item.exemption.may_be_told
+        return replace(
+            base, why=item.exemption.label if item.exemption and may else "", told=_told(item.exemption)
+        )
     lines = tuple(
         OrderLine(label, words, _spans(covered, key)) for key, label, words in released_fields(holding)
     )
     told_of = (box.exemption for box in covered if box.exemption and box.exemption.may_be_told)
     reasons = dict.fromkeys(exemption.label for exemption in told_of)
-    return _with_document(session, replace(base, lines=lines, why="; ".join(reasons)), holding, covered)
+    whole = replace(base, lines=lines, why="; ".join(reasons), source=_source(kind, holding))
+    return _with_document(whole, holding, covered)
+
+
+def _told(exemption: Exemption | None) -> str:
+    """The reason in plain words for the reader; "" where to give it would give away what is protected."""
+    return exemption.rule.to_reader if exemption else ""
+
+
+def _source(kind: RequesterKind | None, holding: Holding) -> str:
+    """Where such records come from, as the catalogue has it: never a name that stands in the record."""
+    said = for_reader(kind, single_sources((record_type(holding.record).source,)))
+    return f"From: {', '.join(said)}" if said else ""
 
 
 def _spans(covered: tuple[Redaction, ...], key: str) -> tuple[Span, ...]:
     spans = [
-        Span(box.start, box.end)
+        Span(box.start, box.end, box.stands_for, _told(box.exemption))
         for box in covered
         if box.field_name == key and box.start is not None and box.end is not None
     ]
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _with_document(
-    session: Session, base: OrderItem, holding: Holding, covered: tuple[Redaction, ...]
-) -> OrderItem:
+def _with_document(base: OrderItem, holding: Holding, covered: tuple[Redaction, ...]) -> OrderItem:
     record = holding.record
     if not isinstance(record, Document) or holding.draft_screen:  # a draft about a document is words alone
         return base
@@ -133,17 +166,32 @@ def _with_document(
             (box.right or 0) / BOX_UNITS,
             (box.bottom or 0) / BOX_UNITS,
             box.covered_words.strip(),
+            _told(box.exemption),
         )
         for box in covered
         if box.page is not None
     )
-    content = session.blob(record.content_id)
-    return replace(base, document=content, media_type=record.media_type, boxes=boxes)
+    return replace(
+        base,
+        document_id=record.content_id,
+        media_type=record.media_type,
+        boxes=boxes,
+        # what we draw ourselves (a letter in Word, an email) may come to other pages than when it was looked at: where
+        # boxes lie on them, only the pages that were looked at will do
+        pages=record.page_count or 0 if boxes or record.media_type == "application/pdf" else 0,
+        byte_count=record.byte_count or 0,
+    )
 
 
 def _reply(
-    session: Session, request: AccessRequest, items: list[RequestItem], *, practice: bool
+    session: Session,
+    request: AccessRequest,
+    items: list[RequestItem],
+    forms: tuple[str, ...],
+    *,
+    practice: bool,
 ) -> PrintOrder:
+    kind = reply_kind(session, request)
     facts = facts_of(session, request, practice=practice)
     withheld = [item for item in items if item.outcome is Outcome.WITHHOLD]
     covered = [item for item in items if item.outcome is Outcome.REDACT]
@@ -154,14 +202,14 @@ def _reply(
     gaps = {name: words for name, words in facts.ours.gaps.items() if name in ours}
     gaps |= {} if values["complaints_person"] else {"complaints_person": _NO_CHAIR}
     return PrintOrder(
-        template=LetterKind.REPLY.value,
-        head=letter_head(session, facts, LetterKind.REPLY),
+        template=kind.value,
+        head=letter_head(session, facts, kind),
         values={name: words for name, words in values.items() if words},
         gaps=gaps,
-        parts=_reply_parts(session, request, [*withheld, *covered]),
+        parts=_reply_parts(session, request, [*withheld, *covered], forms),
         choices=(choice,),
         is_letter=True,
-        wording=own_text(session, LetterKind.REPLY.value),
+        wording=own_text(session, kind.value),
     )
 
 
@@ -181,7 +229,7 @@ def _reply_values(session: Session, facts: Facts, count: int) -> dict[str, str]:
         "request_reference": request_name(facts.request),
         "received_date": say(received) if received else "",
         "about_whom": facts.about,
-        "school_name": facts.school.name if facts.school else "",
+        "school_name": school_called(session, facts),
         "item_count": "1 item" if count == 1 else f"{count} items",
         "controller_name": facts.ours.values["controller_name"],
         "joint_dpo": facts.ours.values["joint_dpo"],
@@ -190,28 +238,35 @@ def _reply_values(session: Session, facts: Facts, count: int) -> dict[str, str]:
 
 
 def _reply_parts(
-    session: Session, request: AccessRequest, held_back: list[RequestItem]
+    session: Session, request: AccessRequest, held_back: list[RequestItem], forms: tuple[str, ...]
 ) -> dict[str, PrintPart]:
     holdings = what_we_hold(session.catalogue, "pupil")
     told = partial(for_reader, as_asked(session, request).requester_kind)
-    recipients = dict.fromkeys(_recipients(session, request.pupil_id))
+    recipients = dict.fromkeys(_recipients(session, request))
     reasons = dict.fromkeys(_reasons(session, held_back))
     keeping = (row[0] for row in keeping_part(session).rows)
+    marks = (_CODE,) if any(one.outcome is Outcome.REDACT for one in held_back) else ()
     return {
-        "searched": paragraphs(
-            request.search_words or "All records and documents that the partnership keeps."
-        ),
+        "searched": paragraphs(*where_we_looked(session, request)),
         "purposes": listed(told(purpose for one in holdings for purpose in one.purposes)),
         "categories": listed(told(one.line for one in holdings)),
-        "recipients": listed(recipients) if recipients else paragraphs("We have given it to nobody else."),
+        "recipients": listed(recipients) if recipients else paragraphs(_nobody(session, request)),
         "sources": listed(told(single_sources(source for one in holdings for source in one.sources))),
         "how_long_we_keep": listed(told(keeping)),
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
-        "codes": listed((_CODE,)) if any(one.outcome is Outcome.REDACT for one in held_back) else _NO_CODE,
+        "codes": listed((*marks, *forms)) if marks or forms else _NO_CODE,
     }
 
 
-_CODE = "[covered]: words that we have covered, for a reason given in this letter"
+def _nobody(session: Session, request: AccessRequest) -> str:
+    """What stands where no recipient is named: never that there is none where one is kept back."""
+    given = disclosures_of(session, request.pupil_id)
+    return "There is nobody to name here." if given else "We have given it to nobody else."
+
+
+_CODE = (
+    "[covered], other words in square brackets, or a black box: what we have covered; why stands beside it"
+)
 _NO_CODE = paragraphs("Nothing is covered.")
 _AS_KIND = {
     RecipientKind.SCHOOL: "A school",
@@ -221,20 +276,43 @@ _AS_KIND = {
 }
 
 
-def _recipients(session: Session, pupil_id: str) -> Iterator[str]:
-    """Who was given something, by name (UK GDPR article 15(1)(c)); by category where restricted entries went there.
+def _recipients(session: Session, request: AccessRequest) -> Iterator[str]:
+    """Who was given something, by name (UK GDPR article 15(1)(c)); by category where the name is kept back.
 
     To name the agency that was told of a worry may give away that there was one: the law leaves the choice, and
-    the officer is asked (docs/questions-for-the-dpo.md).
+    the officer is asked (docs/questions-for-the-dpo.md). The same where the ledger's own line is held back or covered,
+    and where a court keeps from whoever asks where the pupil goes. What was given for an official request of which the
+    family was not told is not told here either.
     """
-    for one in disclosures_of(session, pupil_id):
-        kind = _AS_KIND.get(one.recipient_kind) if one.recipient_kind else None
-        if kind and any(
-            line.is_guarded for line in session.list(DisclosedItem, where={"disclosure_id": one.id})
-        ):
-            yield kind
-        elif one.recipient:
+    untold, back = _untold(session, request.pupil_id), _held_back(session, request.id)
+    everybody = is_bound(session, request)
+    for one in disclosures_of(session, request.pupil_id):
+        kind = one.recipient_kind
+        if one.id in untold or kind is None or not one.recipient:
+            continue
+        if one.id in back:
+            yield _AS_KIND.get(kind, kind.label)
+        elif kind in _AS_KIND and (everybody or _gave_guarded(session, one)):
+            yield _AS_KIND[kind]
+        else:
             yield one.recipient
+
+
+def _gave_guarded(session: Session, one: Disclosure) -> bool:
+    return any(line.is_guarded for line in session.list(DisclosedItem, where={"disclosure_id": one.id}))
+
+
+def _untold(session: Session, pupil_id: str) -> frozenset[str]:
+    """The lines of the ledger that answer an official request of which nobody is known to have told the family."""
+    asked = session.list(OfficialRequest, where={"pupil_id": pupil_id}, trashed=None)
+    return frozenset(one.disclosure_id for one in asked if one.disclosure_id and one.family_told is not True)
+
+
+def _held_back(session: Session, request_id: str) -> frozenset[str]:
+    """The lines of the ledger that are withheld in this pack, or of which something is covered."""
+    kind, held = record_type(Disclosure).kind, {Outcome.WITHHOLD, Outcome.REDACT}
+    items = session.list(RequestItem, where={"request_id": request_id, "item_kind": kind})
+    return frozenset(one.item_id for one in items if one.outcome in held)
 
 
 _UNTOLD = (

@@ -1,57 +1,66 @@
-"""Order a pack, keep what was built, settle its checks, approve it and record it as sent (003-5.1, 5.2)."""
+"""Order a pack, keep what was built, settle its checks and approve it (003-5.1, 5.2)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
-from coordinator_app.access_requests.actions.decide import advice_of, redactions_by_item
+from coordinator_app.access_requests.actions.decide import advice_of, on_file, redactions_by_item
 from coordinator_app.access_requests.actions.gather import compared, items_of
+from coordinator_app.access_requests.actions.identifying import asker_gate
 from coordinator_app.access_requests.actions.intake import (
     as_asked,
     consultations_of,
     must_be_open,
     must_still_be_open,
 )
+from coordinator_app.access_requests.actions.pack_spool import PackSpool, spooled
+from coordinator_app.access_requests.actions.persons import people_of
+from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.decisions import (
-    built_gate,
-    consultation_gate,
     decided_gate,
     decisions_mark,
     fresh_gate,
-    identity_gate,
     send_gate,
     whole_gate,
 )
+from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import (
     FindingState,
     Outcome,
     Pack,
     PackFinding,
+    PackVolume,
     Redaction,
     RequestItem,
     guarded_if_marked,
 )
 from coordinator_app.access_requests.model import (
     AccessRequest,
-    RequesterKind,
+    LetterKind,
     Stage,
 )
-from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack
+from coordinator_app.access_requests.needed_checks import OF_THE_FILE
+from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, BuiltVolume
+from coordinator_app.access_requests.requesters import (
+    about_a_person_gate,
+    school_gate,
+)
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
+from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.organisations.actions import officers
-from coordinator_app.organisations.model import Office
-from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
-from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.organisations.letterhead import house
+from coordinator_app.organisations.model import Office, School
+from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
 
 CONSULTED = "The school on roll was asked"
 """The name of the check for 003-5.1c."""
@@ -63,10 +72,14 @@ def build_gate(session: Session, request: AccessRequest) -> Decision:
     redactions = redactions_by_item(session, request.id)
     now = compared(session, request)
     return all_of(
-        identity_gate(as_asked(session, request)),
-        consultation_gate(consultations_of(session, request.id)),
-        decided_gate(items, redactions, tuple(advice_of(session, request.id))),
+        asker_gate(session, request),
+        about_a_person_gate(request),
+        school_gate(request, consultations_of(session, request.id)),
+        decided_gate(
+            items, redactions, on_file(session, request.id), as_asked(session, request).requester_kind
+        ),
         *_confidential(session, request, items, redactions),
+        gathering_gate(session, request),
         whole_gate(now.missing),
         fresh_gate(now.changed),
     )
@@ -85,41 +98,146 @@ def _confidential(
 
 
 def current_mark(session: Session, request_id: str) -> str:
-    """The fingerprint of the decisions as they now stand, and of what the letter says of the request."""
+    """The fingerprint of the decisions as they now stand, of who is covered, and of what the letter says."""
     request = as_asked(session, session.get(AccessRequest, request_id))
     decided = decisions_mark(items_of(session, request_id), redactions_by_item(session, request_id))
     told = (request.requester, request.requester_kind, request.requester_address, request.received_on)
-    whole = repr((decided, *told, request.pupil_id, request.search_words))
-    return hashlib.sha256(whole.encode()).hexdigest()
+    looked = where_we_looked(session, request)
+    whole = (
+        decided,
+        *told,
+        request.pupil_id,
+        looked,
+        _covered(session, request_id),
+        _reply(session, request),
+    )
+    return hashlib.sha256(repr(whole).encode()).hexdigest()
 
 
-def keep_pack(session: Session, request: AccessRequest, built: BuiltPack, mark: str) -> Saved[Pack]:
-    """Keep the very file that was checked, with its fingerprint and the result of every check.
+def _covered(session: Session, request_id: str) -> list[tuple[str, str]]:
+    """Whose words the finished pack is searched for: who is covered since would not have been found in it."""
+    people = (
+        one for one in people_of(session, request_id) if one.decision is not None and one.decision.covers
+    )
+    return sorted((one.called, one.also_called) for one in people)
 
-    `mark` is the fingerprint of the decisions that the pack was ordered from. Earlier packs go to the trash.
+
+def _reply(session: Session, request: AccessRequest) -> tuple[object, ...]:
+    """What else the reply says: its wording, who we are, the school, to whom something was given."""
+    words = [own_text(session, kind.value) for kind in (LetterKind.REPLY, LetterKind.REPLY_CHILD)]
+    ours = house(session, practice=False)
+    school = session.find(School, request.school_id) if request.school_id else None
+    given = sorted(
+        (one.recipient, str(one.recipient_kind))
+        for one in disclosures_of(session, request.pupil_id)
+        if one.request_id != request.id  # that this very pack was given changes nothing of it
+    )
+    chair = officers(session, session.clock.today()).get(Office.CHAIR)
+    return (words, ours, school.name if school else "", given, chair.name if chair else "")
+
+
+def keep_pack(
+    session: Session,
+    request: AccessRequest,
+    built: BuiltPack,
+    mark: str,
+    spool: PackSpool | None = None,
+    *,
+    opens_with: str = "",
+) -> Saved[Pack]:
+    """Keep the very files that were checked, with their fingerprints and the result of every check.
+
+    `mark` is the fingerprint of the decisions that the pack was ordered from; `spool` holds the volumes, which came in
+    portions and stand from now on; `opens_with` is what opens them inside the vault. Earlier packs go to the trash.
     """
     must_still_be_open(session, request.id)
-    guarded = any(item.is_guarded for item in items_of(session, request.id))
+    guarded = is_guarded(session, request.id)
+    spool, built = (spool, built) if spool else spooled(session, built, guarded=guarded)
     pack = Pack(
         request_id=request.id,
         is_guarded=guarded,
         built_at=session.clock.now(),
         pages=built.pages,
-        byte_count=len(built.locked),
-        sha256=hashlib.sha256(built.locked).hexdigest(),
+        byte_count=sum(volume.byte_count for volume in built.volumes),
+        sha256=whole_mark(volume.sha256 for volume in built.volumes),
         decisions_mark=mark,
+        volumes=len(built.volumes),
     )
+    for old in packs_of(session, request.id):
+        if old.is_guarded is not guarded:
+            with session.write(guarded_if_marked(old)) as work:
+                work.trash(old)
     with session.write(guarded_if_marked(pack)) as work:
         for old in packs_of(session, request.id):
             if old.is_guarded is guarded:
                 work.trash(old)
-        locked, readable = work.put_blob(built.locked), work.put_blob(built.readable)
-        kept = work.add(replace(pack, content_id=locked, readable_id=readable))
-        for finding in (*built.findings, _reasons(session, request), _consulted(session, request)):
+        places = spool.finish(work)
+        readable = work.put_blob(built.readable) if built.readable else ""
+        kept = work.add(replace(pack, content_id=places[1], readable_id=readable))
+        for volume in built.volumes:
+            work.add(_volume(kept, volume, places[volume.volume], opens_with))
+        for finding in (
+            *built.findings,
+            *_lost(built),
+            _reasons(session, request),
+            _consulted(session, request),
+        ):
             work.add(_finding(kept, finding))
     with session.write() as work:
         work.change(session.get(AccessRequest, request.id), stage=Stage.PACK)
     return Saved(kept, work.change_id)
+
+
+def _lost(built: BuiltPack) -> Iterator[BuiltFinding]:
+    """A failure for each check of the file that did not come with it."""
+    made = {finding.check_name for finding in built.findings}
+    for name in OF_THE_FILE:
+        if name not in made:
+            detail = "This could not be checked. Build the pack again."
+            yield BuiltFinding(name, FindingState.FAILED, detail)
+
+
+def is_guarded(session: Session, request_id: str) -> bool:
+    """Whether the pack of a request belongs to the guarded compartment: one item of it does."""
+    return any(item.is_guarded for item in items_of(session, request_id))
+
+
+def _volume(pack: Pack, built: BuiltVolume, place: str, opens_with: str) -> PackVolume:
+    return PackVolume(
+        pack_id=pack.id,
+        is_guarded=pack.is_guarded,
+        volume=built.volume,
+        first_page=built.first_page,
+        pages=built.pages,
+        byte_count=built.byte_count,
+        sha256=built.sha256,
+        content_id=place,
+        opens_with=opens_with,
+    )
+
+
+def whole_mark(marks: Iterable[str]) -> str:
+    """The fingerprint of a pack: that of its only file, else one of those of all."""
+    known = tuple(marks)
+    return known[0] if len(known) == 1 else hashlib.sha256(" ".join(known).encode()).hexdigest()
+
+
+def volumes_of(session: Session, pack: Pack) -> tuple[PackVolume, ...]:
+    """The files of a pack in order; a pack of an earlier version is one file of its own."""
+    kept = sorted(session.list(PackVolume, where={"pack_id": pack.id}), key=lambda one: one.volume or 0)
+    return tuple(kept) or (
+        PackVolume(
+            pack_id=pack.id,
+            is_guarded=pack.is_guarded,
+            volume=1,
+            first_page=1,
+            pages=pack.pages,
+            byte_count=pack.byte_count,
+            sha256=pack.sha256,
+            content_id=pack.content_id,
+            readable_id=pack.readable_id,
+        ),
+    )
 
 
 def _finding(pack: Pack, finding: BuiltFinding) -> PackFinding:
@@ -241,99 +359,27 @@ def _bare(name: str) -> str:
     return "".join(word for word in words if word not in _TITLES)
 
 
-def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
-    """Whether this pack may be recorded as sent now."""
+def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
+    """Whether a locked copy may be saved or printed: all that sending asks for; a sent pack may be saved again.
+
+    What is saved has left the vault, so nothing leaves that a court forbids, that is closed or that nobody has approved.
+    Whoever approves reads the pack in the vault.
+    """
+    if pack.sent_on is not None:
+        return OPEN
     mark = current_mark(session, request.id)
     return all_of(build_gate(session, request), send_gate(request, pack, findings_of(session, pack.id), mark))
 
 
-def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
-    """Whether a locked copy may be saved outside: its checks are settled; a sent pack may be saved again."""
-    if pack.sent_on is not None:
-        return OPEN
-    items = tuple(items_of(session, request.id))
-    kept_back = _confidential(session, request, items, redactions_by_item(session, request.id))
-    mark = current_mark(session, request.id)
-    return all_of(built_gate(pack, findings_of(session, pack.id), mark), *kept_back)
-
-
-def record_sent(
-    session: Session, request: AccessRequest, pack: Pack, method: DeliveryMethod, on: date
-) -> Saved[AccessRequest]:
-    """Close the case: the clock stops, the ledger names every item given, the frozen copy stays.
-
-    GateShut while a check is unsettled, a decision has changed, or nobody approved; StaleRecord if the request
-    was changed meanwhile, before anything is written.
-    """
-    sending_gate(session, request, pack).demand()
-    refuse(
-        (
-            in_future("sent_on", on, session.clock.today()),
-            before("sent_on", on, request.received_on, "the day the request arrived"),
-        )
-    )
-    must_be_newest(session, request, pack)
-    locked_bytes(session, pack)
-    given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
-    lines = _lines(given)
-    told = named(_disclosure(as_asked(session, request), pack, method, on), session.clock.today())
-    write_guarded_lines(session, told, lines)
-    with session.write() as work:
-        write_disclosure(work, told, lines)
-        kept = work.change(request, sent_on=on, sent_by=method, stage=Stage.SENT)
-        work.audit("pack-sent", kept)
-    with session.write(guarded_if_marked(pack)) as more:
-        more.change(pack, sent_on=on)
-    return Saved(kept, work.change_id)
-
-
-def must_be_newest(session: Session, request: AccessRequest, pack: Pack) -> None:
-    """Go on, or raise: the ledger's guarded lines are written first and must not be left by a send that fails."""
-    current = session.get(AccessRequest, request.id)
-    if current.version != request.version:
-        raise StaleRecord(
-            "This access request was changed since you opened it.", theirs=current, yours=request
-        )
-    if session.get(Pack, pack.id).trashed_at is not None:
-        raise GateShut(("A newer pack has been built since. Send that one.",))
-
-
-def locked_bytes(session: Session, pack: Pack) -> bytes:
-    """The locked pack. GateShut if the vault no longer holds the very file that was checked."""
-    locked = session.blob(pack.content_id)
-    if hashlib.sha256(locked).hexdigest() != pack.sha256:
+def locked_bytes(session: Session, volume: PackVolume) -> bytes:
+    """One locked volume. GateShut if the vault no longer holds the very file that was checked."""
+    locked = session.blob(volume.content_id)
+    if hashlib.sha256(locked).hexdigest() != volume.sha256:
         raise GateShut(("The pack in the vault is not the file that was checked. Build it again.",))
     return locked
 
 
-def _lines(items: list[RequestItem]) -> list[DisclosedItem]:
-    return [
-        DisclosedItem(
-            item_kind=item.item_kind,
-            item_id=item.item_id,
-            item_version=item.item_version,
-            is_guarded=item.is_guarded,
-        )
-        for item in items
-    ]
-
-
-_RECIPIENTS = {
-    RequesterKind.PUPIL: RecipientKind.PUPIL,
-    RequesterKind.PARENT: RecipientKind.PARENT,
-    RequesterKind.OTHER_CARER: RecipientKind.RELATIVE,
-    RequesterKind.THIRD_PARTY: RecipientKind.THIRD_PARTY,
-}
-
-
-def _disclosure(request: AccessRequest, pack: Pack, method: DeliveryMethod, on: date) -> Disclosure:
-    return Disclosure(
-        pupil_id=request.pupil_id,
-        recipient=request.requester,
-        recipient_kind=_RECIPIENTS[request.requester_kind or RequesterKind.THIRD_PARTY],
-        given_on=on,
-        method=method,
-        why=f"Access request {request.request_number}",
-        description=f"Pack of {pack.pages} pages, fingerprint {pack.sha256[:12]}",
-        request_id=request.id,
-    )
+def demand_whole(session: Session, pack: Pack) -> None:
+    """Go on, or raise GateShut: every file of it is the one that was checked. One is read at a time."""
+    for volume in volumes_of(session, pack):
+        locked_bytes(session, volume)

@@ -24,7 +24,7 @@ def field_key(record: Record, owner: Record, name: str) -> str:
 def released_fields(holding: Holding) -> Iterator[tuple[str, str, str]]:
     """Every released field of an item as (key, label, words), the record's own first, then its parts'."""
     if holding.draft_screen:
-        yield DRAFT_KEY, "What was typed and not kept", holding.draft_words
+        yield DRAFT_KEY, holding.words_label, holding.draft_words
         return
     for record in (holding.record, *holding.parts):
         described = record_type(record)

@@ -8,22 +8,31 @@ from dataclasses import replace
 
 from coordinator_app.access_requests.actions.confidential import secrets_of
 from coordinator_app.access_requests.actions.gather import Holding
+from coordinator_app.access_requests.actions.kept_places import names_kept
+from coordinator_app.access_requests.actions.name_terms import forms_of, people_covered
 from coordinator_app.access_requests.actions.released import open_words, plain, released_fields
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import OrderTerm, TermWeight
+from coordinator_app.access_requests.subject import subject_of
+from coordinator_app.access_requests.whereabouts import of_contact
 from coordinator_app.core.catalogue import FieldType, record_type
 from coordinator_app.documents.model import Document
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.organisations.model import School
+from coordinator_app.organisations.providers import Provider
 from coordinator_app.store.session import Session
 
-SHORTEST_SENTENCE = 24  # characters: a shorter sentence of a withheld text may stand elsewhere by right
+SHORTEST_SENTENCE = (
+    24  # characters: a shorter sentence of a withheld text may stand elsewhere by right, so it is shown
+)
 FEWEST_WORDS = 4  # an address line or a name of an office is no sentence
 SHORTEST_TEXT = 4
+FEWEST_LETTERED = 2
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<=[.!?])\s+|\n+")  # not after an initial: "G. Thimble"
 _WITHHELD = "words of an item that is withheld"
 _COVERED = "words that were covered"
 _CONFIDENTIAL = "where somebody lives whose address is confidential"
+_KEPT = "where the pupil goes, which whoever asks must not be told"
 
 
 def terms_of(
@@ -33,23 +42,28 @@ def terms_of(
     redactions: dict[str, tuple[Redaction, ...]],
 ) -> tuple[OrderTerm, ...]:
     """Each term once; what is beyond judgement wins over what a person may judge. `held` in the order of the pack."""
-    own, told = _own_words(session, request), _told(held)
+    own, told = _own_words(session, request), _told(held, redactions)
+    ours = _in_every_reply(session, request)
     terms: dict[str, OrderTerm] = {}
     for secret in secrets_of(session, request):
         weight = TermWeight.HARD if secret.is_address and secret.is_firm else TermWeight.LOOK
         for words in filter(None, (secret.words, secret.from_abroad)):
             terms[words.casefold()] = OrderTerm(words, _CONFIDENTIAL, weight)
+    for name in names_kept(session, request):
+        terms[name.casefold()] = OrderTerm(name, _KEPT, TermWeight.HARD)
     for number, (item, holding) in enumerate(held, start=1):
-        for term in _terms(item, holding, redactions.get(item.id, ()), own):
+        for term in _terms(item, holding, redactions.get(item.id, ()), own, ours):
             key = term.words.casefold()
             if term.why == _WITHHELD and term.weight is TermWeight.LOOK and key in told:
                 continue
             earlier = terms.get(key)
-            if earlier is not None and earlier.why == _CONFIDENTIAL:
+            if earlier is not None and earlier.why in {_CONFIDENTIAL, _KEPT}:
                 continue
             best = term if earlier is None or term.weight is TermWeight.HARD else earlier
             numbers = (*(earlier.held if earlier else ()), number)
             terms[key] = replace(best, held=tuple(dict.fromkeys(numbers)))
+    for form in people_covered(session, request, own):
+        terms.setdefault(form.casefold(), OrderTerm(form, _COVERED, TermWeight.LOOK))
     said = _said_in_shared(held, redactions)
     return tuple(replace(term, told=_who_says(term, said)) for term in terms.values())
 
@@ -76,56 +90,72 @@ def _who_says(term: OrderTerm, said: list[tuple[int, str]]) -> tuple[int, ...]:
     return tuple(number for number, words in said if term.weight is TermWeight.HARD and wanted in words)
 
 
-def _told(held: list[tuple[RequestItem, Holding]]) -> frozenset[str]:
-    """Whole fields of what is shared in full: a tutor's name that stands there by decision is no leak elsewhere."""
-    shared = (holding for item, holding in held if item.outcome is Outcome.SHARE)
-    return frozenset(words.strip().casefold() for holding in shared for _, words in _texts_by_key(holding))
+def _told(
+    held: list[tuple[RequestItem, Holding]], redactions: dict[str, tuple[Redaction, ...]]
+) -> frozenset[str]:
+    """Whole fields that are shared uncovered: a tutor's name that stands there by decision is no leak elsewhere."""
+    return frozenset(
+        words.strip().casefold()
+        for item, holding in held
+        if item.outcome in {Outcome.SHARE, Outcome.REDACT}
+        for key, words in _texts_by_key(holding)
+        if key not in {box.field_name for box in redactions.get(item.id, ())}
+    )
+
+
+def _in_every_reply(session: Session, request: AccessRequest) -> str:
+    """Who asks, where they live, whom it is about, and names of schools and providers, plain: no leak by themselves.
+
+    From whom it is kept where the pupil goes, these names are terms of their own (`names_kept`).
+    """
+    houses = (name for kind in (School, Provider) for (name,) in session.some(kind, ("name",)))
+    asked = (request.requester, request.requester_address, *subject_of(session, request).usual)
+    return plain(" \n ".join((*asked, *houses)))
 
 
 def _own_words(session: Session, request: AccessRequest) -> frozenset[str]:
     """Words of the names that a pack is about and goes to: they stand on every letter."""
-    pupil = session.get(Pupil, request.pupil_id)
-    names = (pupil.given_names, pupil.family_name, pupil.known_as, request.requester)
+    names = (*subject_of(session, request).usual, request.requester)
     return frozenset(word.casefold() for name in names for word in name.split())
 
 
 def _terms(
-    item: RequestItem, holding: Holding, covered: tuple[Redaction, ...], own: frozenset[str]
+    item: RequestItem, holding: Holding, covered: tuple[Redaction, ...], own: frozenset[str], ours: str
 ) -> Iterator[OrderTerm]:
     if item.outcome is Outcome.WITHHOLD:
-        yield from _withheld(holding)
+        yield from _withheld(holding, ours)
     fields = dict(_texts_by_key(holding))
     for box in covered:
         words = box.covered_words.strip()
         if box.field_name in fields and box.start is not None and box.end is not None:
             words = fields[box.field_name][box.start : box.end].strip()
         if words:
-            yield OrderTerm(words, _COVERED, TermWeight.LOOK)
-            yield from (OrderTerm(part, _COVERED, TermWeight.LOOK) for part in name_parts(words, own))
-
-
-def name_parts(words: str, own: frozenset[str]) -> tuple[str, ...]:
-    """The parts of a covered name ("Otis" of "Otis Bramblewick"), without those of the pupil's own name."""
-    parts = words.split()
-    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in parts):
-        return ()
-    return tuple(part for part in parts if len(part) >= 3 and part.casefold() not in own)
+            yield from (OrderTerm(form, _COVERED, TermWeight.LOOK) for form in forms_of(words, own))
 
 
 def _texts_by_key(holding: Holding) -> Iterable[tuple[str, str]]:
     return [(key, words) for key, _, words in released_fields(holding)]
 
 
-def _withheld(holding: Holding) -> Iterator[OrderTerm]:
-    """Sentences of long texts fail when they reappear; short texts and lines of a document are shown to a person."""
+def _withheld(holding: Holding, ours: str) -> Iterator[OrderTerm]:
+    """Sentences of long texts fail when they reappear; shorter words and lines of a document are shown to a person.
+
+    Of two words at least, unless it is a number or an email: a short sentence may be the one that matters. `ours` is what
+    every reply says by right, plain.
+    """
     for text, firm in _withheld_texts(holding):
-        sentences = [part.strip() for part in _SENTENCE_END.split(text)]
-        long_ones = [part for part in sentences if len(part) >= SHORTEST_SENTENCE]
-        for sentence in long_ones:
-            hard = firm and len(sentence.split()) >= FEWEST_WORDS
-            yield OrderTerm(sentence, _WITHHELD, TermWeight.HARD if hard else TermWeight.LOOK)
-        if firm and not long_ones and len(text.strip()) >= SHORTEST_TEXT:
-            yield OrderTerm(text.strip(), _WITHHELD, TermWeight.LOOK)
+        for one in of_contact(text, text):
+            yield from (OrderTerm(w, _WITHHELD, TermWeight.LOOK) for w in (one.words, one.from_abroad) if w)
+        for sentence in filter(None, (part.strip() for part in _SENTENCE_END.split(text))):
+            hard = firm and len(sentence) >= SHORTEST_SENTENCE and len(sentence.split()) >= FEWEST_WORDS
+            if hard or _is_telling(sentence, ours):
+                yield OrderTerm(sentence, _WITHHELD, TermWeight.HARD if hard else TermWeight.LOOK)
+
+
+def _is_telling(words: str, ours: str) -> bool:
+    """Whether words are worth a look where they reappear: two words of letters at least, and not what every reply says."""
+    letters = [word for word in words.split() if any(sign.isalpha() for sign in word)]
+    return len(words) >= SHORTEST_TEXT and len(letters) >= FEWEST_LETTERED and plain(words) not in ours
 
 
 def _withheld_texts(holding: Holding) -> Iterator[tuple[str, bool]]:

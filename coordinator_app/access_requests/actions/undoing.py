@@ -1,9 +1,11 @@
-"""What may not be undone: anything of a request whose pack was sent, and what was gathered for it (003-5.1)."""
+"""What may not be undone: anything of a request whose pack was sent or that was closed, and what was gathered for it (003-5.1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from coordinator_app.access_requests.actions.closing import told_on
+from coordinator_app.access_requests.ends import is_open
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Record, record_type
@@ -21,13 +23,32 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     A closed request is read-only: its facts, items, redactions, clocks, letters, advice, packs, checks and its lines
     of the disclosure ledger say what was sent. A record that was gathered for it, given or withheld, does not go to
     the trash by an undo; it can still be corrected. In an open request everything may be undone: a pack built before
-    then no longer fits the decisions, and can be neither saved nor sent.
+    then no longer fits the decisions, and can be neither saved nor sent. A request that was closed without a pack is
+    opened again by undoing that, until the letter has left that tells how it ended.
     """
     for one in taken:
         for request in _requests_of(session, one.now):
             if request.sent_on is not None:
                 raise _closed(request)
+            if not is_open(request):
+                _demand_untold(session, request, one)
     _demand_ungathered(session, {one.now.id: one.now for one in taken if one.goes})
+
+
+def _demand_untold(session: Session, request: AccessRequest, one: TakenBack) -> None:
+    """Of a closed request only its end is taken back, or that it was logged at all."""
+    told = told_on(session, request)
+    if told is not None:
+        raise CannotUndo(
+            f"They were told on {say(told)} how request {request.request_number} ended, so nothing in it can be undone.",
+            next_step="The request can be read. If they ask again, log a new request and link the two.",
+        )
+    ends = one.now.id == request.id and (not isinstance(one.wanted, AccessRequest) or is_open(one.wanted))
+    if not ends:
+        raise CannotUndo(
+            f"Request {request.request_number} is closed, so nothing else in it can be undone.",
+            next_step="Open the request again first: it is in its More menu.",
+        )
 
 
 def _requests_of(session: Session, record: Record) -> Iterator[AccessRequest]:

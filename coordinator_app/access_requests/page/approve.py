@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import pack
+from coordinator_app.access_requests.ends import is_open
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
@@ -104,7 +105,7 @@ class ApproveStage(Stage):
         for held in shown.held_back:
             self.rows.add(self._held(held))
         self.rows.setVisible(bool(shown.held_back))
-        closed = shown.request.sent_on is not None
+        closed = not is_open(shown.request)
         if shown.stands and self._card.isVisible():
             self.first_focus()  # else the focus falls from the card onto the Undo of the toast
         self._card.setVisible(not closed and not shown.stands)
@@ -118,6 +119,7 @@ class ApproveStage(Stage):
         facts = (("Who gets it", going.to), ("By what right", going.right), ("Address", going.address))
         self._who.addWidget(facts_card(facts))
         kinds = f"In full: {going.counts}." if going.counts else "Nothing is shared in full."
+        kinds = f"{kinds} {going.new}".strip()
         self._kinds.setText(f"{kinds} By name, what asks for a second look:" if going.named else kinds)
         self.named.clear()
         for one in going.named:
@@ -134,7 +136,12 @@ class ApproveStage(Stage):
         self.onward.setVisible(ready)
         if case is None or case.is_closed or ready or not shown.stands:
             return
-        for gate, stage in ((case.identity, StageName.IDENTITY), (case.consulted, StageName.GATHER)):
+        gates = (
+            (case.identity, StageName.IDENTITY),
+            (case.consulted, StageName.GATHER),
+            (case.gathered, StageName.GATHER),
+        )
+        for gate, stage in gates:
             if not gate.is_open:
                 go = button(f"Go to {stage.label}", small=True)
                 go.clicked.connect(lambda _on=False, name=stage.value: self.frame.go_to(name))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import gather
-from coordinator_app.access_requests.decisions import needs_authority
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, RequesterKind
 from coordinator_app.access_requests.page.review_reading import title_of
+from coordinator_app.access_requests.requesters import is_grown_up, needs_authority
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
 
 
@@ -33,7 +33,10 @@ class SharedLine:
 
 @dataclass(frozen=True, slots=True)
 class GoesOut:
-    """Who gets the pack, by what right, where it goes; `counts` of what is shared in full, in words by kind."""
+    """Who gets the pack, by what right, where it goes; `counts` of what is shared in full, in words by kind.
+
+    `new` says how many items the family was never given before, in full or in part (003-5.3).
+    """
 
     to: str
     right: str
@@ -41,6 +44,7 @@ class GoesOut:
     address: str
     counts: str
     named: tuple[SharedLine, ...]
+    new: str = ""
 
 
 def read_going_out(session: Session, request_id: str, *, guarded_words: bool = True) -> GoesOut:
@@ -48,8 +52,10 @@ def read_going_out(session: Session, request_id: str, *, guarded_words: bool = T
     request = session.get(AccessRequest, request_id)
     shared = [item for item in gather.items_of(session, request_id) if item.outcome is Outcome.SHARE]
     carer = session.find(Carer, request.carer_id) if request.carer_id else None
-    right, seen = _right(request, carer)
-    named = [item for item in shared if item.is_guarded or needs_authority(request)]
+    pupil = session.find(Pupil, request.pupil_id)
+    right, seen = _right(request, carer, pupil)
+    needed = needs_authority(request, pupil, carer)
+    named = [item for item in shared if item.is_guarded or needed]
     kind = request.requester_kind.label if request.requester_kind else ""
     return GoesOut(
         to=". ".join(part for part in (request.requester, kind) if part),
@@ -58,6 +64,7 @@ def read_going_out(session: Session, request_id: str, *, guarded_words: bool = T
         address=", ".join(line.strip() for line in request.requester_address.splitlines() if line.strip()),
         counts=_counts(session, shared),
         named=tuple(_line(item, guarded_words=guarded_words) for item in named),
+        new=_new(session, request_id),
     )
 
 
@@ -65,6 +72,15 @@ def _counts(session: Session, shared: list[RequestItem]) -> str:
     """How many of each kind: "2 chronology entries, 1 document"."""
     counted = Counter(item.item_kind for item in shared)
     return ", ".join(_count(session, kind, number) for kind, number in sorted(counted.items()))
+
+
+def _new(session: Session, request_id: str) -> str:
+    """How much of it the family was never given before, covered parts aside (003-5.3)."""
+    given = {Outcome.SHARE, Outcome.REDACT}
+    items = gather.items_of(session, request_id)
+    new = sum(item.outcome in given and item.already_shared_on is None for item in items)
+    said = "1 item was" if new == 1 else f"{new} items were"
+    return f"{said} never shared with the family before." if new else ""
 
 
 def _count(session: Session, kind: str, number: int) -> str:
@@ -79,13 +95,32 @@ def _line(item: RequestItem, *, guarded_words: bool) -> SharedLine:
     return SharedLine(item.id, title, item.on_day, item.is_guarded, note)
 
 
-def _right(request: AccessRequest, carer: Carer | None) -> tuple[str, bool]:
+def _right(request: AccessRequest, carer: Carer | None, pupil: Pupil | None) -> tuple[str, bool]:
     """By what right they get it, and whether that was seen (domain 2.1)."""
-    if needs_authority(request):
+    if needs_authority(request, pupil, carer):
         seen = request.authority_seen_on
+        if (
+            seen is None
+            and request.requester_kind is RequesterKind.PARENT
+            and not is_grown_up(request, pupil)
+        ):
+            return _as_parent(carer)
         return (f"Authority, seen {say(seen)}", True) if seen else ("No authority was seen", False)
     if request.requester_kind is RequesterKind.PUPIL:
         return _own_right(request)
+    if request.requester_kind is RequesterKind.STAFF:
+        return "The information is their own", True
+    return _by_care_order(request, pupil) or _as_parent(carer)
+
+
+def _by_care_order(request: AccessRequest, pupil: Pupil | None) -> tuple[str, bool] | None:
+    status = pupil.care_status if pupil is not None else None
+    if request.requester_kind is not RequesterKind.LOCAL_AUTHORITY or status is None:
+        return None
+    return f"Parental responsibility: {_small(status.label)}, as the record says", True
+
+
+def _as_parent(carer: Carer | None) -> tuple[str, bool]:
     if carer is None:
         return "A parent, as they say: nobody on the record was chosen", False
     if carer.has_responsibility and carer.evidence:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from coordinator_app.access_requests.page import questions
+from coordinator_app.access_requests.page import place_questions, questions
+from coordinator_app.access_requests.page.closing_box import ask_close
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.received import ask_change
+from coordinator_app.access_requests.page.time_box import ask_time
+from coordinator_app.access_requests.searching import RequestPlace
 from coordinator_app.services import Services
 from coordinator_app.ui.carry_on import Left, Openers
 
@@ -18,13 +21,16 @@ def openers(services: Services, case: CaseFacts | None) -> Openers:
     """By the kind of draft; none opens anything before the request has been read."""
     asks: dict[str, _Ask] = {
         "pause_request": questions.ask_pause,
-        "extend_request": questions.ask_extension,
         "change_request": ask_change,
+        "close_request": ask_close,
+        "request_time": ask_time,
     }
     return {
         **{kind: partial(_of_request, services, case, ask) for kind, ask in asks.items()},
         "request_answer": partial(_answer, services, case),
         "school_reply": partial(_reply, services, case),
+        "place_answer": partial(_place, services, case, place_questions.ask_answered),
+        "place_left_out": partial(_place, services, case, place_questions.ask_left_out),
     }
 
 
@@ -32,6 +38,21 @@ def _of_request(services: Services, case: CaseFacts | None, ask: _Ask, left: Lef
     if case is None or case.request.id != left.record_id:
         return False
     ask(services, case)
+    return True
+
+
+def _place(
+    services: Services, case: CaseFacts | None, ask: Callable[[Services, RequestPlace], object], left: Left
+) -> bool:
+    """The place is read first: it is not part of what every stage shows."""
+    if case is None:
+        return False
+
+    def found(place: RequestPlace | None) -> None:
+        if place is not None:
+            ask(services, place)
+
+    services.jobs.read(lambda session: session.find(RequestPlace, left.record_id), done=found)
     return True
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from coordinator_app.access_requests.ends import ended_on, ended_words
+from coordinator_app.access_requests.model import RequestPause
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.dates import say, say_chip, say_range
 from coordinator_app.core.deadline_types import Deadline, Rule
@@ -27,13 +28,17 @@ class ClockLine:
 
 
 def clock_lines(case: CaseFacts) -> tuple[ClockLine, ...]:
-    """Partnership target, 15 school days, legal month: always all three, the earliest marked."""
+    """Every clock that holds for what is asked, the earliest marked: usually target, 15 school days and legal month."""
     return tuple(_line(case, clock) for clock in case.clocks.all)
 
 
 def stands(case: CaseFacts, clock: Deadline) -> Remaining:
     """How a clock of this request stands today; a sent pack has stopped it."""
-    return remaining(clock, case.today, done_on=case.request.sent_on)
+    return remaining(clock, case.today, done_on=ended_on(case.request), done_word=_done(case))
+
+
+def _done(case: CaseFacts) -> str:
+    return "Sent" if case.request.sent_on is not None else "Closed"
 
 
 def _line(case: CaseFacts, clock: Deadline) -> ClockLine:
@@ -53,10 +58,14 @@ def _line(case: CaseFacts, clock: Deadline) -> ClockLine:
 def _standing(case: CaseFacts, rule: Rule) -> str:
     if rule is Rule.LEGAL_MONTH:
         return "Law: the latest day for the answer."
+    if rule is Rule.INFORMATION:
+        return "Law: 20 school days or 60 working days, whichever comes first."
     if rule is Rule.POLICY_TARGET:
         return "Policy: what the partnership promises."
-    if case.bound:
+    if case.clocks.school_is_law:
         return "Law: a parent's right to the school's record. Nothing stops it."
+    if not case.clocks.school_presses:
+        return "Policy, to compare: another way to read “fifteen days”. They did not ask for the educational record."
     return "Policy here: the law does not bind this school."
 
 
@@ -84,11 +93,13 @@ def _steps(clock: Deadline) -> tuple[tuple[str, str, str], ...]:
 
 def chip_words(case: CaseFacts) -> tuple[str, str]:
     """The header's chip: tone and words; the earliest clock, named, in its own unit, with its date (decision 2)."""
+    if case.request.closed_on is not None:
+        return "neutral", ended_words(case.request)
     if case.request.sent_on:
         return "soon" if late_words(case) else "safe", f"Sent {say(case.request.sent_on)}"
     first = case.clocks.first
     if first is None:
-        remains = stands(case, case.clocks.legal)
+        remains = stands(case, case.clocks.limit)
         return remains.state.tone, remains.text
     remains = stands(case, first)
     return remains.state.tone, f"{first.rule.label}: {remains.dated[:1].lower()}{remains.dated[1:]}"
@@ -96,7 +107,9 @@ def chip_words(case: CaseFacts) -> tuple[str, str]:
 
 def late_words(case: CaseFacts) -> str:
     """By how much a pack was sent after the law allowed: "Sent 4 days after the legal limit, 9 March 2026."; else ""."""
-    sent, legal, school = case.request.sent_on, case.clocks.legal.due, _school_record(case)
+    sent = case.request.sent_on
+    legal = case.clocks.legal.due if case.clocks.has_legal else None
+    school = case.clocks.school.due if case.clocks.school_is_law else None
     if sent is None:
         return ""
     if legal is not None and sent > legal:
@@ -104,11 +117,6 @@ def late_words(case: CaseFacts) -> str:
     if school is not None and sent > school:
         return f"Sent {_days((sent - school).days)} after the 15 school days of the law, {say(school)}."
     return ""
-
-
-def _school_record(case: CaseFacts) -> date | None:
-    """When the school's record was due by law; None where that law does not bind the school."""
-    return case.clocks.school.due if case.bound else None
 
 
 def _days(count: int) -> str:
@@ -124,9 +132,20 @@ def history_words(case: CaseFacts) -> str:
     ]
     if case.open_pause is not None and case.open_pause.asked_on:
         said.append(f"Paused since {say_chip(case.open_pause.asked_on)} for a question")
-    legal = case.clocks.legal
-    if legal.due and not case.is_closed:
-        said.append(f"Legal limit {say(legal.due)}")
-    elif legal.waiting and case.open_pause is None:
-        said.append(f"The legal month waits for {legal.waiting}")
+    limit = case.clocks.limit
+    if limit.due and not case.is_closed:
+        said.append(f"Legal limit {say(limit.due)}")
+    elif limit.waiting and case.open_pause is None:
+        said.append(f"The legal month waits for {limit.waiting}")
     return ". ".join(said)
+
+
+def pause_words(one: RequestPause) -> str:
+    """A question as the ledger tells it: why it was asked, on which day and by letter or not, what was answered and how."""
+    parts = [f"Why: {one.reason.rstrip('.')}." if one.reason else ""]
+    if one.asked_on:
+        parts.append(f"Asked {say(one.asked_on)}{', by our letter' if one.letter_id else ''}.")
+    if one.answered_on:
+        how = f", {one.answered_by.label.lower()}" if one.answered_by else ""
+        parts.append(f"Answered {say(one.answered_on)}{how}. They said: {one.answer}")
+    return " ".join(part for part in parts if part)

@@ -8,21 +8,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.access_requests.actions import moving
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.moved import Move
 from coordinator_app.access_requests.page.clock_words import ClockLine, clock_lines
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.run_bar import RunBar
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.labels import heading, label, link
+from coordinator_app.ui.notes import Note
 from coordinator_app.ui.tables import Column, Table
 from coordinator_app.ui.theme import Theme
 
 _SETS: dict[str, Set] = {
     "over": "over", "soon": "soon", "safe": "safe", "pause": "pause", "info": "info", "neutral": "neutral",
 }  # fmt: skip
+_HEADS = {1: "One date", 2: "Two dates", 3: "Three dates"}
 _BESIDE = 720  # px of the design: narrower, and the cards stack
 
 
@@ -94,24 +101,56 @@ class ClocksPanel(QWidget):
         self._services = services
         self._lines: tuple[ClockLine, ...] = ()
         self.cards: list[ClockDateCard] = []
+        self._moves: tuple[int, tuple[Move, ...]] = (0, ())
         column = layout.column(self, space=8)
         self._head = heading("Three dates")
         self._earliest = label("", "body", "text-2", wrap=True)
         self._grid = layout.grid(space=16)
-        layout.add_all(column, self._head, self._earliest, self._grid)
+        self._moved = layout.column(space=8)
+        self._bar = RunBar()
+        layout.add_all(column, self._head, self._earliest, self._moved, self._grid, self._bar)
 
     def show_case(self, case: CaseFacts) -> None:
-        """Show the clocks of a request."""
+        """Show the clocks of a request, and what moved of them."""
+        self._bar.show_case(case)
+        self._show_moved(case)
         lines = clock_lines(case)
         if lines == self._lines:
             return
         self._lines = lines
+        self._head.setText(_HEADS[len(lines)])
         self._earliest.setText(_earliest(case, lines))
         layout.clear(self._grid)
         self.cards = [ClockDateCard(line) for line in lines]
         for card in self.cards:
             card.explained.connect(partial(self._explain, card.line))
         self._arrange()
+
+    def _show_moved(self, case: CaseFacts) -> None:
+        if self._moves == (case.request.version, case.moves):
+            return
+        self._moves = (case.request.version, case.moves)
+        layout.clear(self._moved)
+        if not case.moves:
+            return
+        self.seen = button("Got it", small=True, accessible="Got it: the dates that moved are seen")
+        self.seen.clicked.connect(partial(self._got_it, case.request))
+        lead = "A date moved." if len(case.moves) == 1 else "Dates moved."
+        self._moved.addWidget(Note("info", lead, " ".join(one.sentence for one in case.moves), self.seen))
+
+    def _got_it(self, request: AccessRequest) -> None:
+        """Seen: from now on these dates are the ones that were last shown."""
+        self.seen.setEnabled(False)
+        services = self._services
+        services.jobs.write(
+            lambda session: moving.got_it(session, request),
+            done=guarded(self, lambda saved: services.say.toast("The new dates are noted", saved.change_id)),
+            failed=guarded(self, self._not_noted),
+        )
+
+    def _not_noted(self, error: Exception) -> None:
+        self.seen.setEnabled(True)
+        self._services.say.trouble(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the cards where they cannot stand beside each other."""
@@ -123,7 +162,7 @@ class ClocksPanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        across = 3 if self.width() / theme.current().scale >= _BESIDE else 1
+        across = len(self.cards) or 1 if self.width() / theme.current().scale >= _BESIDE else 1
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, place // across, place % across)
         for column in range(3):

@@ -22,6 +22,9 @@ def show_closed(
     """Show it closed in both panes; the button given back calls `opened`."""
     opens = button("Show", small=True, accessible="Show the restricted item")
     opens.clicked.connect(opened)
+    opens.setAutoDefault(
+        True
+    )  # Enter presses it: what follows is typed into the box that asks, never into the workbench
     view.show_closed(item, Note("info", "This item is restricted.", _TEXT, opens, icon="lock"))
     panel.show_item(_bare(item), (), "")
     panel.names.show_groups([], "Names are looked for once it is shown.")

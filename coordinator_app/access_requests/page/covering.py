@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coordinator_app.access_requests.items import Outcome, Redaction
+from coordinator_app.access_requests.actions.persons import RULED
+from coordinator_app.access_requests.items import CoverOrigin, Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
 from coordinator_app.access_requests.page.review_reading import ItemShown
+from coordinator_app.access_requests.page.rulings import Rulings
 from coordinator_app.core.page_images import PageWord
 from coordinator_app.ui.page_boxes import Box
 from coordinator_app.ui.text_view import Span, State
@@ -19,7 +21,10 @@ YOURS = "yours"
 """The key of what the user covered by hand."""
 SOUGHT = "sought:"
 """How the key begins of words that the user looked for."""
+AROUND = "around"
+"""The key of all but the sentences of a mention."""
 _NOBODYS = frozenset({"", YOURS})
+_NONE = Rulings()
 _PAD = 0.002  # of the page: a box reaches a little over the letters
 _SAME = 0.0005
 
@@ -40,24 +45,37 @@ class Group:
     sure: bool = True
     confidential: bool = False
     sought: bool = False
+    decided: str = ""
 
     @property
     def ticked(self) -> bool:
         """Whether every place is covered."""
         return self.places == self.covered > 0
 
+    @property
+    def offered(self) -> bool:
+        """Whether it is covered with all that is suggested: not what is usually shared, nor what was only looked for."""
+        return not (self.ticked or self.usually_shared or self.sought)
+
 
 def spans_of(shown: ItemShown, *, suggest: bool) -> Spans:
     """The spans of each field: what is covered, and what is only suggested where nothing is covered yet."""
     spans: Spans = {line.key: [] for line in shown.fields}
     words = {line.key: line.words for line in shown.fields}
-    state: State = "accepted" if shown.item.outcome is Outcome.REDACT else "suggested"
+    state: State = "accepted" if keeps_covers(shown.item) else "suggested"
     for kept in shown.covered:
         if kept.start is not None and kept.end is not None and _still_there(kept, words):
             spans[kept.field_name].append(Span(kept.start, kept.end, state, "chosen by you", YOURS))
     if suggest:
         add_places(spans, words, shown.found)
     return spans
+
+
+def keeps_covers(item: RequestItem) -> bool:
+    """Whether what is covered stands: it is the decision, or was put back only because of somebody else."""
+    return item.outcome is Outcome.REDACT or (
+        item.outcome is Outcome.UNDECIDED and item.reset_because == RULED
+    )
 
 
 def _still_there(kept: Redaction, words: Mapping[str, str]) -> bool:
@@ -89,6 +107,19 @@ def _add_span(own: list[Span], place: Place, name: FoundName, text: str) -> None
         own += [Span(start, end, "suggested", said(name), name.key) for start, end in new]
 
 
+def add_over(spans: Spans, words: Mapping[str, str], found: Iterable[FoundName]) -> None:
+    """Put places over whatever was only suggested there: a suggestion that reaches further stays beside it."""
+    keys = list(words)
+    for name in found:
+        for place in (one for one in name.places if one.text < len(keys)):
+            own, text = spans[keys[place.text]], words[keys[place.text]]
+            hidden = [span for span in own if span.state == "accepted"]
+            here = {(span.start, span.end, span.key) for span in own}
+            new = [one for one in _uncovered(place, hidden, text) if (*one, name.key) not in here]
+            own += [Span(start, end, "suggested", said(name), name.key) for start, end in new]
+            own.sort(key=lambda span: span.start)
+
+
 def _uncovered(place: Place, spans: Iterable[Span], text: str) -> list[tuple[int, int]]:
     """What of a place no span covers, without the blanks and marks at its ends."""
     left, pieces = place.start, []
@@ -114,7 +145,7 @@ def said(name: FoundName) -> str:
 
 def boxes_of(shown: ItemShown) -> list[Box]:
     """The boxes that are kept; only suggested while the item is to be decided again."""
-    state: State = "accepted" if shown.item.outcome is Outcome.REDACT else "suggested"
+    state: State = "accepted" if keeps_covers(shown.item) else "suggested"
     return [
         Box(
             kept.page - 1,
@@ -218,6 +249,7 @@ def redactions(
     words: Words,
     why: tuple[Exemption | None, str],
     kept: Iterable[Redaction] = (),
+    rulings: Rulings = _NONE,
 ) -> tuple[Redaction, ...]:
     """What is covered, as it is kept. `kept` gives the words under boxes whose page has not been read again."""
     exemption, reason = why
@@ -226,19 +258,27 @@ def redactions(
         for span in own:
             if span.state == "accepted":
                 covered = fields[key][span.start : span.end]
-                made.append(
-                    Redaction(
-                        field_name=key,
-                        start=span.start,
-                        end=span.end,
-                        exemption=exemption,
-                        reason=reason,
-                        covered_words=covered,
-                    )
+                one = Redaction(
+                    field_name=key,
+                    start=span.start,
+                    end=span.end,
+                    exemption=exemption,
+                    reason=reason,
+                    covered_words=covered,
                 )
+                made.append(rulings.on(one, span.key, origin_of(span.key)))
     earlier = {_edges(one): one.covered_words for one in kept if one.page is not None}
-    made += [_of_box(box, words, why, earlier) for box in boxes if box.state == "accepted"]
+    hidden = (box for box in boxes if box.state == "accepted")
+    made += [rulings.on(_of_box(box, words, why, earlier), box.key, origin_of(box.key)) for box in hidden]
     return tuple(made)
+
+
+def origin_of(key: str) -> CoverOrigin:
+    """Whether it was covered by hand, around a mention, or where a name was found."""
+    if key == AROUND:
+        return CoverOrigin.AROUND
+    by_hand = key in _NOBODYS or key.startswith(SOUGHT)
+    return CoverOrigin.HAND if by_hand else CoverOrigin.SUGGESTED
 
 
 def _of_box(
@@ -304,17 +344,26 @@ class Texts:
         return "suggested" if marked else ""
 
 
-def groups(names: Mapping[str, FoundName], texts: Texts, spans: Spans, boxes: Sequence[Box]) -> list[Group]:
+def groups(
+    names: Mapping[str, FoundName],
+    texts: Texts,
+    spans: Spans,
+    boxes: Sequence[Box],
+    rulings: Rulings = _NONE,
+) -> list[Group]:
     """The list of names, in the order given: others first. A name whose places were all taken away is gone."""
     made = []
     for name in names.values():
         states = [texts.state(place, name.key, spans, boxes) for place in name.places]
         covered, left = states.count("accepted"), states.count("suggested")
         if covered or left:
-            shared = name.who in {Who.FAMILY, Who.STAFF}
             hidden = name.who is Who.CONFIDENTIAL
+            ruled = "" if hidden else rulings.said(name.key)
+            usual = name.usually_shared and not rulings.covers(name.key)
+            shared = usual or (bool(ruled) and rulings.shows(name.key))
             counts, sought = (covered + left, covered), name.key.startswith(SOUGHT)
-            made.append(Group(name.key, name.label, name.note, *counts, shared, name.sure, hidden, sought))
+            whole = (*counts, shared, name.sure, hidden, sought, ruled)
+            made.append(Group(name.key, name.label, name.note, *whole))
     return made
 
 

@@ -8,9 +8,16 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from coordinator_app.access_requests.decisions import harm_gate, restricted_gate
+from coordinator_app.access_requests.decisions import (
+    OnFile,
+    available,
+    harm_gate,
+    mention_gate,
+    restricted_gate,
+)
+from coordinator_app.access_requests.exemptions import in_order
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
-from coordinator_app.access_requests.model import Exemption, SafeguardingAdvice
+from coordinator_app.access_requests.model import Exemption, RequesterKind
 from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.names_found import NamesFound
 from coordinator_app.core.dates import say
@@ -25,15 +32,6 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.side_panel import ActionBar
 
 _OUTCOMES = (Outcome.SHARE, Outcome.REDACT, Outcome.WITHHOLD)
-# parts of a text are hidden for fewer reasons than a whole paper is held back
-_FOR_PARTS = (
-    Exemption.THIRD_PARTY,
-    Exemption.SERIOUS_HARM_EDUCATION,
-    Exemption.SERIOUS_HARM_HEALTH,
-    Exemption.CHILD_ABUSE,
-    Exemption.LEGAL_PRIVILEGE,
-    Exemption.CRIME,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,9 @@ class DecisionPanel(QFrame):
         self.setProperty("panel", True)
         self.setAccessibleName("Decision")
         self._item: RequestItem | None = None
-        self._advice: tuple[SafeguardingAdvice, ...] = ()
+        self._advice: tuple[OnFile, ...] = ()
         self._usual: Exemption | None = None
+        self._asked_by: RequesterKind | None = None
         self.is_locked, self._refused = False, False
         self._hinted: tuple[Hint, ...] | None = None
         self._build()
@@ -76,7 +75,7 @@ class DecisionPanel(QFrame):
     def show_item(
         self,
         item: RequestItem,
-        advice: tuple[SafeguardingAdvice, ...],
+        advice: tuple[OnFile, ...],
         why_open: str = "",
         covered: Sequence[Redaction] = (),
     ) -> None:
@@ -101,10 +100,14 @@ class DecisionPanel(QFrame):
             self._say(Note("soon", "Not settled.", why_open))
         self._show_rows()
 
-    def show_advice(self, advice: tuple[SafeguardingAdvice, ...]) -> None:
+    def show_advice(self, advice: tuple[OnFile, ...]) -> None:
         """The advice on file has changed."""
         self._advice = advice
         self._show_rows()
+
+    def asked_by(self, kind: RequesterKind | None) -> None:
+        """Who asks: some reasons stand only against somebody with parental responsibility."""
+        self._asked_by = kind
 
     def answers(self) -> Answers:
         """What is chosen and typed now."""
@@ -190,6 +193,7 @@ class DecisionPanel(QFrame):
         self._reason_name.setBuddy(self.reason)
         self.reason.edited.connect(self._reason_chosen)
         self._law = label("", "caption", "text-3", wrap=True)
+        self._test = label("", "caption", "text-2", wrap=True)
         self.words = FormRow("Reason in your words", "", LongText(lines=2))
         self.note = FormRow("Note for the file (not sent)", "", LongText(lines=2))
         for row in (self.words, self.note):
@@ -201,7 +205,7 @@ class DecisionPanel(QFrame):
         content = QWidget()
         lines = layout.column(content, space=12, margins=(18, 14, 18, 14))
         why = layout.column(space=4)
-        layout.add_all(why, self._reason_name, self.reason, self._law)
+        layout.add_all(why, self._reason_name, self.reason, self._law, self._test)
         layout.add_all(lines, head, self.choice, self._messages, why, self.words, self._hint)
         layout.add_all(lines, self.names, self.note, None)
         whole = layout.column(self, space=0, margins=(1, 0, 0, 0))
@@ -236,7 +240,9 @@ class DecisionPanel(QFrame):
 
     def _offer(self, kept: Exemption | None = None) -> None:
         """The reasons there are to choose from; one that is kept is among them, whatever is usual."""
-        reasons = _FOR_PARTS if self.choice.value() is Outcome.REDACT else tuple(Exemption)
+        parts = self.choice.value() is Outcome.REDACT
+        usual = (one for one in in_order() if one.rule.for_parts or not parts)
+        reasons = tuple(one for one in usual if available(one, self._asked_by))
         reasons += (kept,) if kept and kept not in reasons else ()
         self.reason.set_options([(one, one.label) for one in reasons])
 
@@ -249,6 +255,9 @@ class DecisionPanel(QFrame):
         self._reason_name.setVisible(hides)
         self._law.setText(answers.exemption.law if answers.exemption else "")
         self._law.setVisible(hides and answers.exemption is not None)
+        asked = answers.exemption.rule.questions if hides and answers.exemption else ()
+        self._test.setText(f"Only if so: {' '.join(asked)}")
+        self._test.setVisible(bool(asked))
         self.words.setVisible(hides)
         self._show_hints()
 
@@ -269,7 +278,7 @@ class DecisionPanel(QFrame):
 Hint = tuple[str, str, str | None]
 
 
-def hints(item: RequestItem, answers: Answers, advice: tuple[SafeguardingAdvice, ...]) -> tuple[Hint, ...]:
+def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tuple[Hint, ...]:
     """What a decision needs before it can be kept, each as lead, text and icon (003-5.2, 5.3)."""
     found: list[Hint] = []
     whole = answers.outcome is Outcome.WITHHOLD
@@ -280,6 +289,9 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[SafeguardingAdvice,
         found.append(("Locked until advice is on file.", shut.reasons[0].sentence() + since, "lock"))
     if not whole and not restricted_gate(replace(item, note=answers.note), advice).is_open:
         found.append(("It is restricted.", _TO_SHARE, "lock"))
+    about_another = mention_gate(replace(item, note=answers.note, outcome=answers.outcome))
+    if not about_another.is_open:
+        found.append(("It is about somebody else.", about_another.reasons[0].opens, "lock"))
     if whole and item.already_shared_on is not None:
         words = "Withholding it now will look odd. Say why in the note for the file."
         found.append((f"They have had this since {say(item.already_shared_on)}.", words, None))

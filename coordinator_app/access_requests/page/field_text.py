@@ -87,10 +87,30 @@ class FieldText(TextView):
         return super().cover()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+C covers as C does, the very letters only."""
+        """Alt+C covers as C does, the very letters only. Space looks under the covers where no mark is chosen."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if not (alt and event.key() == Qt.Key.Key_C and self.cover(exact=True)):
+        if not event.modifiers() and event.key() == Qt.Key.Key_Space and self._chosen < 0:
+            self.peek(peeking=True)
+        elif not (alt and event.key() == Qt.Key.Key_C and self.cover(exact=True)):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space let go: what is covered is black again."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.peek(peeking=False)
+        super().keyReleaseEvent(event)
+
+    def peek(self, *, peeking: bool) -> None:
+        """Look under the covers, or no longer."""
+        self._peek(peeking=peeking)
+
+    def chosen_words(self) -> str:
+        """The words selected, or those of the mark that is chosen, or ""."""
+        found = self.selection()
+        if found is None and 0 <= self._chosen < len(self._spans):
+            span = self._spans[self._chosen]
+            found = span.start, span.end
+        return self._text[found[0] : found[1]].strip() if found else ""
 
     def _to_whole_words(self) -> None:
         cursor = self.textCursor()
@@ -211,6 +231,15 @@ class RecordPaper(QWidget):
         """Cover all that is selected, to whole words unless `exact`, whatever the field; False when nothing is."""
         covered = [row.view.cover(exact=exact) for row in self.rows() if row.view.selection()]
         return any(covered)
+
+    def peek(self, *, peeking: bool) -> None:
+        """Look under every cover, or no longer."""
+        for row in self.rows():
+            row.view.peek(peeking=peeking)
+
+    def chosen_words(self) -> str:
+        """What is selected or chosen on the paper, or ""."""
+        return next((words for row in self.rows() if (words := row.view.chosen_words())), "")
 
     def look_at(self, key: str, place: int) -> None:
         """Bring a span into view and choose it."""

@@ -1,4 +1,4 @@
-"""Stage 3, Gather: ask the school on roll, say where we looked, and take stock of everything held (003-5.1)."""
+"""Stage 3, Gather: ask the school and other places, take stock of everything held, look for mentions elsewhere (003-5.1)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from coordinator_app.access_requests.actions import gather, intake
+from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import Consultation, LetterKind
 from coordinator_app.access_requests.page import questions
 from coordinator_app.access_requests.page.blocks import Columns, Entry, buttons_row, counts_card, head_row
+from coordinator_app.access_requests.page.gather_mentions import MentionsPanel
+from coordinator_app.access_requests.page.gather_places import PlacesPanel
+from coordinator_app.access_requests.page.gather_reading import Elsewhere, read_elsewhere
+from coordinator_app.access_requests.page.gather_run import Gathered, GatherRun
+from coordinator_app.access_requests.page.gather_searches import SearchesPanel
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
 from coordinator_app.access_requests.page.reading import CaseFacts, FoundFacts, FoundLine, read_found
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.core.dates import say
+from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.jobs.jobs import Progress
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
@@ -29,10 +36,12 @@ from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.progress import ProgressCard
 
 _LETTER = "We act for the school, so it must be asked. No clock stops while you wait for its reply."
 _PATIENCE = 7  # days after which the school is chased: the letter asks for a reply within them
-_WHERE = "Paper files, email, shared drives and telephones outside this vault too. The reply names them."
+_TERMS = "One to a line: nicknames, former names, usual misspellings, initials, a car's number. Change it before you gather."
+_WHERE = "The reply names what was looked for, the places and this."
 _GUARDED = "Your key does not open safeguarding records. Someone who can open them must gather as well."
 
 
@@ -48,18 +57,29 @@ class GatherStage(Stage):
         self.gather = button("Gather now", "primary", icon="search")
         self.next = button("Next: Review", "primary")
         self.form = Form()
+        self.form.add("terms", FormRow("What to look for in what is about others", _TERMS, LongText(lines=4)))
         self.form.add(
             "search_words",
-            FormRow("Where did you look, and for what?", _WHERE, LongText(lines=3), optional=True),
+            FormRow("Where else did you look, and for what?", _WHERE, LongText(lines=2), optional=True),
         )
         self.found = TwoLineList("What was found", click_opens=False)
+        self.places, self.mentions = PlacesPanel(services), MentionsPanel(services)
+        self.searches = SearchesPanel(services)
+        self.run = GatherRun(services, self)
+        self.progress: ProgressCard | None = None
+        self._progress = layout.column(space=0)
         self._asked = CardList()
         self._counts = layout.column(space=0)
         self._summary = label("", "body", "text-2", wrap=True)
         self._typed, self._busy, self._leads_on = False, False, False
         self._lay_out()
         self.form.edited.connect(self._edited)
+        self._offered = ""
         self.form.left.connect(lambda _name: self._save_words())
+        self.run.filed.connect(self._filed)
+        self.run.progress.connect(self._tell)
+        self.run.done.connect(self._done)
+        self.run.failed.connect(self.failed)
         self.call.clicked.connect(self._call)
         self.gather.clicked.connect(self._gather)
         self.next.clicked.connect(lambda: frame.go_to("review"))
@@ -81,28 +101,38 @@ class GatherStage(Stage):
         self.read(
             lambda session: read_found(session, case.request.id, guarded_words=confirmed), self._show_found
         )
+        self.read(
+            lambda session: read_elsewhere(session, case.request.id, guarded_words=confirmed),
+            self._show_elsewhere,
+        )
         self._lead_on()
 
     def save_draft(self) -> dict[str, object] | None:
         """What is typed about the search and not yet kept."""
-        return {"search_words": self.form.row("search_words").value()} if self._typed else None
+        kept: dict[str, object] = {}
+        if self._typed:
+            kept["search_words"] = self.form.row("search_words").value()
+        if self._terms_typed:
+            kept["terms"] = self.form.row("terms").value()
+        return kept or None
 
     def restore_draft(self, draft: dict[str, object]) -> None:
         """Put it back."""
-        if "search_words" in draft:
-            self.form.set_values(draft)
-            self._typed = True
+        self.form.set_values({name: draft[name] for name in ("search_words", "terms") if name in draft})
+        self._typed = self._typed or "search_words" in draft
 
     def _lay_out(self) -> None:
         lines = layout.column(self, space=20)
         columns = Columns()
-        layout.add_all(columns.left, head_row("Ask the school", self.call), self._asked, self.letter)
+        layout.add_all(
+            columns.left, head_row("Ask the school", self.call), self._asked, self.letter, self.places
+        )
+        columns.left.addWidget(self.searches)
         layout.add_all(columns.right, heading("What we hold"), self._summary)
         if not self.services.vault.holds(Compartment.GUARDED):
             columns.right.addWidget(Note("soon", "Part of it is closed to you.", _GUARDED))
-        layout.add_all(
-            columns.right, self.form, buttons_row(self.next, self.gather), self._counts, self._found_card()
-        )
+        layout.add_all(columns.right, self.form, buttons_row(self.next, self.gather), self._progress)
+        layout.add_all(columns.right, self.mentions, self._counts, self._found_card())
         columns.end()
         layout.add_all(lines, columns, None)
 
@@ -158,7 +188,8 @@ class GatherStage(Stage):
     # what we hold
 
     def _edited(self) -> None:
-        self._typed = True
+        known = self.case.request.search_words if self.case is not None else ""
+        self._typed = self._typed or self.form.row("search_words").value() != known
 
     def _save_words(self) -> None:
         case = self.case
@@ -178,6 +209,11 @@ class GatherStage(Stage):
             failed=either(self, failed, self.services.say.trouble),
         )
 
+    @property
+    def _terms_typed(self) -> bool:
+        """Whether what is to be looked for was changed since it was offered."""
+        return str(self.form.row("terms").value()).strip() not in {"", self._offered}
+
     def _gather(self) -> None:
         case = self.case
         if case is None or self._busy:
@@ -188,24 +224,33 @@ class GatherStage(Stage):
             "Gathering"
         )  # it stays enabled: a button shut in use drops the focus who knows where
         announce(self, "Gathering")
-        self.write(
-            lambda session: gather.gather(session, session.get(type(case.request), case.request.id)),
-            self._done,
-        )
+        self.run.start(case.request.id, str(self.form.row("terms").value()))
 
     def failed(self, error: Exception) -> None:
         """Let the button work again, then say it."""
         self._leads_on = False
         self._rest()
+        if isinstance(error, Cancelled):
+            self.services.say.toast("Stopped. What was found until then is kept.")
+            return
         super().failed(error)
 
-    def _done(self, result: gather.GatherResult) -> None:
+    def _filed(self) -> None:
+        """Everything filed under the person is there: the rest may take long, and can be stopped."""
+        self.progress = ProgressCard("Looking for mentions elsewhere")
+        self.progress.cancelled.connect(self.run.cancel)
+        self._progress.addWidget(self.progress)
+
+    def _tell(self, progress: Progress) -> None:
+        if self.progress is not None:
+            self.progress.show_progress(progress.done, progress.total or 0, progress.words)
+
+    def _done(self, gathered: Gathered) -> None:
         self._rest()
-        words = f"{_things(result.items)} found, {result.new} new."
-        if result.reset:
-            words += f" {_things(result.reset)} changed: decide again."
+        words = _told(gathered)
         self.services.say.toast(words)
         announce(self, words)
+        self.searches.tell(gathered.said)
         self._lead_on()
 
     def _lead_on(self) -> None:
@@ -217,8 +262,28 @@ class GatherStage(Stage):
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rest(self) -> None:
-        self._busy = False
+        self._busy, self.progress = False, None
+        layout.clear(self._progress)
         self.gather.setText("Gather again" if self.case and self.case.items else "Gather now")
+
+    def _show_elsewhere(self, found: Elsewhere) -> None:
+        case = self.case
+        if case is None:
+            return
+        self.places.show_places(case.request.id, case.request.pupil_id, found.places, closed=case.is_closed)
+        self.mentions.show_mentions(case.request.id, found, closed=case.is_closed)
+        self.searches.show_searches(found.searches)
+        self._offer_terms(found.terms)
+
+    def _offer_terms(self, words: str) -> None:
+        """Put what is looked for next into its box, unless something else stands typed in it or is being typed."""
+        row = self.form.row("terms")
+        same = str(row.value()).strip() == words.strip()
+        if not same and (self._terms_typed or row.input.target().hasFocus()):
+            return
+        if not same:
+            self.form.set_values({"terms": words})
+        self._offered = words.strip()
 
     def _show_found(self, found: FoundFacts) -> None:
         self._summary.setText(_summary(self.case, found))
@@ -253,6 +318,19 @@ def _row(line: FoundLine) -> Row:
         word=line.label,
         word_kind="neutral",
     )
+
+
+def _told(gathered: Gathered) -> str:
+    """What came of a gathering, in a line."""
+    result = gathered.result
+    words = [f"{_things(result.items)} found, {result.new} new."]
+    if result.reset:
+        words.append(f"{_things(result.reset)} changed: decide again.")
+    if gathered.taken:
+        words.append(f"{_things(gathered.taken)} added that mention them.")
+    if gathered.waiting:
+        words.append(f"{_things(gathered.waiting)} to look at: they may mention them.")
+    return " ".join(words)
 
 
 def _things(count: int) -> str:

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.decisions import needs_authority
-from coordinator_app.access_requests.model import AccessRequest
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from coordinator_app.access_requests.actions.identifying import save_identity
+from coordinator_app.access_requests.model import AccessRequest, CourtOrder, ProofSeen
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
-from coordinator_app.access_requests.page.form_dialog import Values, day_input
+from coordinator_app.access_requests.page.form_dialog import Values
+from coordinator_app.access_requests.page.identity_facts import identity_facts
+from coordinator_app.access_requests.page.identity_form import NAMES, identity_form, shown_rows
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.access_requests.sorting import is_about_a_person
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
-from coordinator_app.core.plausible import missing, refuse
-from coordinator_app.pupils.model import age_on
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.choices import ChoiceBoxes
-from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.forms import Form
-from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.notes import Note
 
-if TYPE_CHECKING:
-    from coordinator_app.store.session import Session
-
-_NAMES = (
-    "identity_known", "identity_reason", "identity_asked_on", "identity_seen_on", "authority_asked_on",
-    "authority_seen_on", "child_view", "child_understands", "child_understands_reason",
-)  # fmt: skip
-_CHILD = ("child_view", "child_understands", "child_understands_reason")
-_YES_NO = ((True, "Yes"), (False, "No"))
+_NO_COPY = "Look at it and record what you saw. A passport, licence or bill has no place in the vault, so this file was not taken."
 
 
 class IdentityStage(Stage):
@@ -44,11 +33,12 @@ class IdentityStage(Stage):
 
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
-        self.form = _form(services)
+        self.form = identity_form(services)
         self.save = button("Save", "primary", accessible="Save who asked")
         self.next = button("Next: Gather")
         self._gate = layout.column(space=0)
         self._facts = layout.column(space=0)
+        self.setAcceptDrops(True)  # to say that no copy is kept
         self._typed, self._saving = False, False
         lines, columns = layout.column(self, space=16), Columns(left=3, right=2)
         layout.add_all(columns.left, self.form, buttons_row(self.save, self.next))
@@ -65,9 +55,9 @@ class IdentityStage(Stage):
         layout.clear(self._gate)
         self._gate.addWidget(_gate_note(case))
         layout.clear(self._facts)
-        self._facts.addWidget(facts_card(_facts(case)))
+        self._facts.addWidget(facts_card(identity_facts(case)))
         if not self._typed:
-            self.form.set_values({name: getattr(case.request, name) for name in _NAMES})
+            self.form.set_values({name: getattr(case.request, name) for name in NAMES})
         self.form.setEnabled(not case.is_closed)
         self.save.setVisible(not case.is_closed)
         self.save.set_kind("secondary" if case.identity.is_open and not self._typed else "primary")
@@ -86,15 +76,30 @@ class IdentityStage(Stage):
         """The answers not yet saved."""
         if not self._typed:
             return None
-        values = {name: self.form.row(name).value() for name in _NAMES}
+        values = {name: self.form.row(name).value() for name in NAMES}
         return {
             name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
         }
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Put them back."""
-        self.form.set_values({name: value for name, value in draft.items() if name in _NAMES})
+        values = {name: value for name, value in draft.items() if name in NAMES}
+        for name, kind in (("identity_seen", ProofSeen), ("court_order", CourtOrder)):
+            if values.get(name):
+                values[name] = kind(values[name])
+        self.form.set_values(values)
         self._edited()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is let in to say why it is not kept."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """No copy of a proof of identity is kept, whoever wants it (UK GDPR article 5(1)(c))."""
+        layout.clear(self._gate)
+        self._gate.addWidget(Note("soon", "No copy of a proof is kept.", _NO_COPY))
+        event.acceptProposedAction()
 
     def _edited(self) -> None:
         self._typed = True
@@ -107,17 +112,10 @@ class IdentityStage(Stage):
         case = self.case
         if case is None:
             return
-        known = self.form.row("identity_known").value()
-        proof = known is False
-        self.form.row("identity_reason").setVisible(known is True)
-        for name in ("identity_asked_on", "identity_seen_on"):
-            self.form.row(name).setVisible(proof)
-        asked = intake.as_known(case.request, case.carer)
-        authority = needs_authority(asked) or case.request.authority_asked_on is not None
-        for name in ("authority_asked_on", "authority_seen_on"):
-            self.form.row(name).setVisible(authority)
-        for name in _CHILD:
-            self.form.row(name).setVisible(case.identity.is_open)
+        typed = {name: self.form.row(name).value() for name in NAMES}
+        shown = shown_rows(case, typed)
+        for name in NAMES:
+            self.form.row(name).setVisible(name in shown)
 
     def _save(self) -> None:
         case = self.case
@@ -152,66 +150,13 @@ class IdentityStage(Stage):
         self._gate.addWidget(Note("soon", "This cannot be done.", " ".join(gate.reasons)))
 
 
-def save_identity(session: Session, request: AccessRequest, values: Values) -> Saved[AccessRequest]:
-    """Keep how the requester is known. Someone we know is asked for no proof, so nothing is waited for."""
-    known = values.get("identity_known")
-    refuse(
-        (
-            missing("identity_known", known, "Say whether you know them."),
-            missing("identity_reason", values.get("identity_reason"), "Say how you know them.")
-            if known
-            else None,
-        )
-    )
-    if known and request.identity_seen_on is None:
-        values = {**values, "identity_asked_on": None}
-    return intake.change_request(session, request, **values)
-
-
-def _form(services: Services) -> Form:
-    form = Form()
-    known = ((True, "We know them"), (False, "We ask for proof"))
-    rows = (
-        ("identity_known", "Do you know who asked?", "Ask for proof only when you really doubt it.", ChoiceBoxes(known)),
-        ("identity_reason", "How do you know them?", "For example: met at the review on 5 November.", LongText(lines=2)),
-        ("identity_asked_on", "Proof asked for on", "The legal month starts when it comes.", day_input(services)),
-        ("identity_seen_on", "Proof seen on", "Look at it. Keep no copy.", day_input(services)),
-        ("authority_asked_on", "Authority asked for on", "Leave it empty if you have seen it already.", day_input(services)),
-        ("authority_seen_on", "Authority seen on", "A signed letter, a court order.", day_input(services)),
-        ("child_view", "What does the child think?", "", LongText(lines=2)),
-        ("child_understands", "Does the child understand their rights?", "", ChoiceBoxes(_YES_NO)),
-        ("child_understands_reason", "How was that judged?", "", LongText(lines=2)),
-    )  # fmt: skip
-    for name, text, help_text, answer in rows:
-        # the others are shown where they are needed
-        form.add(name, FormRow(text, help_text, answer, optional=name in _CHILD))
-    return form
-
-
 def _gate_note(case: CaseFacts) -> Note:
+    if not is_about_a_person(case.request.sort):
+        return Note("info", "Nobody has to prove who they are.", "Anybody may ask how the Partnership works.")
     if case.identity.is_open:
         return Note(
             "safe", "It is settled who asked.", "The legal month runs." if case.clocks.legal.due else ""
         )
+    forbids = case.request.court_order is CourtOrder.FORBIDS
     lead, *rest = (reason.sentence() for reason in case.identity.reasons)
-    return Note("soon", lead, " ".join(rest))
-
-
-def _facts(case: CaseFacts) -> list[tuple[str, str]]:
-    one, pupil = case.request, case.pupil
-    facts = [
-        ("Asked by", f"{one.requester}. {one.requester_kind.label if one.requester_kind else ''}".strip())
-    ]
-    carer = case.carer
-    if carer is not None:
-        if carer.has_responsibility and carer.evidence:
-            seen = f", seen {say(carer.evidence_seen_on)}" if carer.evidence_seen_on else ""
-            facts.append(("Parental responsibility", f"{carer.evidence.label}{seen}"))
-        elif not carer.has_responsibility:
-            facts.append(("Parental responsibility", "None is recorded. They need authority to ask."))
-        if carer.restrictions:
-            facts.append(("Court orders or restrictions", carer.restrictions))
-    if pupil.birth_date and one.received_on:
-        age = age_on(pupil.birth_date, one.received_on)
-        facts.append(("The child", f"Age {age} on the day it arrived. The information is the child's own."))
-    return facts
+    return Note("over" if forbids else "soon", lead, " ".join(rest))

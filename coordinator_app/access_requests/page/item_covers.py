@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from coordinator_app.access_requests.gathering.around import around, sentences_of
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.page import covering
@@ -12,6 +13,8 @@ from coordinator_app.access_requests.page.covering import Group, Spans, Texts
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
 from coordinator_app.access_requests.page.name_look import Look
 from coordinator_app.access_requests.page.review_reading import ItemShown
+from coordinator_app.access_requests.page.rulings import Rulings, words_key
+from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.ui.page_boxes import Box
 from coordinator_app.ui.text_view import Span
@@ -36,7 +39,11 @@ class ItemCovers:
         self._names = {name.key: name for name in shown.found}
         self._sought: dict[str, FoundName] = {}
         self._past: list[State] = []
+        self._future: list[State] = []
         self._gone: set[Mark] = set()
+        self.rulings = Rulings(shown.people)
+        self._follows = shown.item.outcome in {None, Outcome.UNDECIDED}
+        self._rule()
 
     # -- what is asked of it --------------------------------------------------------------------------------------
 
@@ -45,7 +52,8 @@ class ItemCovers:
         if self._texts is None or len(self._texts.pages) != len(self.pages):
             words = {number: page.words for number, page in self.pages.items()}
             self._texts = Texts.of(self._fields, words)
-        return covering.groups(self._names | self._sought, self._texts, self.spans, self.boxes)
+        names = self._names | self._sought
+        return covering.groups(names, self._texts, self.spans, self.boxes, self.rulings)
 
     def covers_anything(self) -> bool:
         """Whether any place is covered."""
@@ -61,7 +69,13 @@ class ItemCovers:
         """What is covered, as it is kept."""
         words = {number: page.words for number, page in self.pages.items()}
         why = (exemption, reason)
-        return covering.redactions(self._fields, self.spans, self.boxes, words, why, self.shown.covered)
+        kept = self.shown.covered
+        return covering.redactions(self._fields, self.spans, self.boxes, words, why, kept, self.rulings)
+
+    def words_of(self, box: Box) -> str:
+        """The words under a box, "" where its page is not here."""
+        page = self.pages.get(box.page)
+        return covering.words_under(box, page.words) if page is not None else ""
 
     def first_of(self, key: str) -> tuple[str, int] | None:
         """Field and place of the first span of a name."""
@@ -96,6 +110,70 @@ class ItemCovers:
         """The whole document has been looked through."""
         self._names = {name.key: name for name in names}
         self._suggest(names)
+        self._rule()
+
+    def rule(self, people: Sequence[RequestPerson]) -> bool:
+        """Decisions for people changed: what they cover is covered, what they show is only suggested."""
+        before, self.rulings = self.rulings, Rulings(tuple(people))
+        changed = [key for key in self._names | self._sought if before.of(key) != self.rulings.of(key)]
+        gone = {words_key(one) for one in before.people} - {"", *map(words_key, self.rulings.people)}
+        shown = [key for key in changed if before.covers(key) and not self.rulings.covers(key)]
+        for key in (*shown, *gone):
+            self.spans, self.boxes = covering.ticked(self.spans, self.boxes, key, cover=False)
+        self._rule()
+        return True
+
+    def cover_offered(self) -> bool:
+        """Cover all that is suggested and not usually shared; False where nothing is."""
+        keys = [group.key for group in self.groups() if group.offered]
+        if keys:
+            self.tick_all(keys, cover=True)
+        return bool(keys)
+
+    def only_sentences(self) -> bool:
+        """Cover all but the sentences that name the person asked about, and the day; False where it is no mention.
+
+        What sort of record it is stays covered too: it tells of the person in whose file it is.
+        """
+        wanted = sentences_of(self.shown.item.mention)
+        if not self.shown.item.is_mention or not wanted:
+            return False
+        day = next(
+            (at for at, line in enumerate(self.shown.fields) if line.key == self.shown.date_field), None
+        )
+        places = tuple(
+            Place(number, start, end)
+            for number, text in enumerate(self.texts())
+            if number != day
+            for start, end in around(text, wanted)
+        )
+        said = "All but the sentences about the person"
+        name = FoundName(
+            covering.AROUND, said, "Covered around them", Who.OTHER_PUPIL, sure=True, places=places
+        )
+        self._remember()
+        self._sought[covering.AROUND] = name
+        self._suggest([name])
+        covering.add_over(self.spans, self._fields, [name])
+        self.spans, self.boxes = covering.ticked(self.spans, self.boxes, covering.AROUND, cover=True)
+        return True
+
+    def cover_page(self, number: int | None) -> bool:
+        """Cover a whole page (from 0), or without one all the words of a record."""
+        self._remember()
+        if number is not None:
+            here = [box for box in self.boxes if box.page != number]
+            self.boxes = [
+                *here,
+                Box(number, 0.0, 0.0, 1.0, 1.0, "accepted", "the whole page", covering.YOURS),
+            ]
+            return True
+        whole = "chosen by you", covering.YOURS
+        self.spans = {
+            field: [Span(0, len(words), "accepted", *whole)] if words else []
+            for field, words in self._fields.items()
+        }
+        return True
 
     def seek(self, words: str) -> FoundName | None:
         """Suggest every place of these words under one name; None if there is none."""
@@ -116,12 +194,22 @@ class ItemCovers:
         """Take back the last covering or clearing; False if there is none."""
         if not self._past:
             return False
+        self._future.append(self._state())
         self.spans, self.boxes = self._past.pop()
         self._gone.clear()
         return True
 
+    def redo(self) -> bool:
+        """Do again what was taken back last; False if there is nothing."""
+        if not self._future:
+            return False
+        self._past.append(self._state())
+        self.spans, self.boxes = self._future.pop()
+        return True
+
     def put_back(self, covered: Sequence[Redaction]) -> None:
         """Put back what a draft had covered."""
+        self._follows = False
         shown = replace(
             self.shown, covered=tuple(covered), item=replace(self.shown.item, outcome=Outcome.REDACT)
         )
@@ -131,15 +219,36 @@ class ItemCovers:
             self._suggest(list(self._names.values()))
 
     @property
+    def only_ruled(self) -> bool:
+        """Whether nothing was covered or cleared by hand since the item was shown."""
+        return self._follows and not self._past and not self._future
+
+    @property
     def can_undo(self) -> bool:
         """Whether something can be taken back."""
         return bool(self._past)
 
     # -- within ---------------------------------------------------------------------------------------------------
 
+    def _state(self) -> State:
+        return {key: list(own) for key, own in self.spans.items()}, list(self.boxes)
+
     def _remember(self) -> None:
-        spans = {key: list(own) for key, own in self.spans.items()}
-        self._past = [*self._past, (spans, list(self.boxes))][-_MOST_UNDO:]
+        self._past = [*self._past, self._state()][-_MOST_UNDO:]
+        self._future.clear()
+
+    def _rule(self) -> None:
+        """Cover what was decided to be covered wherever it stands, in an item that is still to be decided."""
+        if not self._follows:
+            return
+        words = self.rulings.words(self.texts())
+        self._sought |= {name.key: name for name in words}
+        if words:
+            self._suggest(words)
+            covering.add_over(self.spans, self._fields, words)
+        for key in self._names | self._sought:
+            if self.rulings.covers(key):
+                self.spans, self.boxes = covering.ticked(self.spans, self.boxes, key, cover=True)
 
     def _suggest(self, names: Sequence[FoundName]) -> None:
         spans: Spans = {key: list(own) for key, own in self.spans.items()}

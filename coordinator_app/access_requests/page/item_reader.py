@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator_app.access_requests.page.name_finder import NameBook
 from coordinator_app.access_requests.page.review_reading import ItemShown, read_item
+from coordinator_app.access_requests.page.suggesting import Book
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.jobs.jobs import Job
 from coordinator_app.services import Services
@@ -26,12 +26,12 @@ class ItemReader(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._book: NameBook | None = None
+        self._book: Book | None = None
         self._ready: OrderedDict[str, ItemShown] = OrderedDict()
         self._wanted = ""
         self._job: Job[ItemShown] | None = None
 
-    def start(self, book: NameBook | None) -> None:
+    def start(self, book: Book | None) -> None:
         """Begin with the names of a request, or forget everything with None."""
         self._book, self._wanted = book, ""
         self._ready.clear()
@@ -56,6 +56,10 @@ class ItemReader(QObject):
         """Read it anew the next time."""
         self._ready.pop(item_id, None)
 
+    def forget_ready(self) -> None:
+        """Read every item anew the next time."""
+        self._ready.clear()
+
     def drop_older(self, versions: Mapping[str, int]) -> None:
         """Forget what was read before it changed; `versions` of the items as they now are."""
         for item_id, shown in list(self._ready.items()):
@@ -77,7 +81,7 @@ class ItemReader(QObject):
             failed=guarded(self, lambda error: self._failed(item_id, error)),
         )
 
-    def _come(self, book: NameBook, shown: ItemShown) -> None:
+    def _come(self, book: Book, shown: ItemShown) -> None:
         if book is not self._book:
             return
         self._ready[shown.item.id] = shown

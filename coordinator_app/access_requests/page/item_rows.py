@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.page.item_threads import Threads, threaded
 from coordinator_app.access_requests.page.review_reading import Board, ItemLine, title_of
 from coordinator_app.core.dates import say
 from coordinator_app.ui import layout
@@ -35,7 +37,11 @@ _FILTERS: tuple[tuple[str, Callable[[ItemLine], bool]], ...] = (
     ("Share", lambda line: line.item.outcome is Outcome.SHARE),
     ("Share with redactions", lambda line: line.item.outcome is Outcome.REDACT),
     ("Withhold", lambda line: line.item.outcome is Outcome.WITHHOLD),
+    ("Found in what is held about others", lambda line: line.item.is_mention),
+    ("Copies, each by itself", lambda line: bool(line.item.duplicate_of_id)),
 )
+_COPIES = len(_FILTERS) - 1
+_FOLD, _UNFOLD = "fold", "unfold"
 
 
 class ItemList(QFrame):
@@ -50,6 +56,10 @@ class ItemList(QFrame):
         self.setProperty("panel", True)
         self.setAccessibleName("Items")
         self._board = Board((), ())
+        self._ordered: tuple[ItemLine, ...] = ()
+        self._threads = Threads()
+        self._copies: Mapping[str, tuple[str, ...]] = {}
+        self._folded: frozenset[str] = frozenset()
         self._only_open, self._filter = False, 0
         self._kept: str = ""
         self.is_closed, self.guarded_words = False, True
@@ -58,6 +68,10 @@ class ItemList(QFrame):
         self.rows = TwoLineList("Items of this request", compact=True, click_opens=False)
         self.rows.current_changed.connect(self._told)
         self.rows.opened.connect(lambda _key: self.wants_decision.emit())
+        self.rows.menu_chosen.connect(lambda key, name: self.fold(str(key), fold=name == _FOLD))
+        for arrow, fold in ((Qt.Key.Key_Left, True), (Qt.Key.Key_Right, False)):
+            key = QShortcut(QKeySequence(arrow), self.rows, context=Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(lambda fold=fold: self.fold(self.current(), fold=fold))
         self.empty = EmptyState(
             "circle-check", "Nothing left to decide.", "Show all items to look at them again."
         )
@@ -70,7 +84,9 @@ class ItemList(QFrame):
 
     def show_board(self, board: Board) -> None:
         """Show the items as they now stand; the row in hand stays in hand."""
-        self._board = board
+        self._board, self._ordered = board, threaded(board.lines)
+        self._copies = board.copies
+        self._folded = frozenset(one for ids in self._copies.values() for one in ids)
         total, to_do = len(board.lines), board.to_do
         self._done.setText(f"{total - to_do} of {total} decided")
         self._to_go.setText(f"{to_do} to go" if to_do else "All done")
@@ -78,6 +94,10 @@ class ItemList(QFrame):
         self.open_only.setText(f"To decide {to_do}")
         self.all.setText(f"All {total}")
         self._sum.setText("1 item decided." if total == 1 else f"All {total} decided.")
+        new = board.unshared
+        said = "1 item would be given that was" if new == 1 else f"{new} items would be given that were"
+        self._new.setText(f"{said} never shared before." if new else "")
+        self._new.setVisible(new > 0)
         self.done.setVisible(total > 0 and to_do == 0 and not self.is_closed)
         self._fill()
 
@@ -93,13 +113,23 @@ class ItemList(QFrame):
     def choose(self, item_id: str) -> None:
         """Take an item in hand, showing all items if it is not among those shown."""
         if not self.rows.choose(item_id) and self._board.line(item_id) is not None:
-            self._only_open, self._filter = False, 0
+            if not self._threads.is_shown(item_id):
+                self._threads.fold(item_id, fold=False)
+            else:
+                self._only_open, self._filter = False, 0
+            self._kept = item_id
             self._fill()
-            self.rows.choose(item_id)
+            if not self.rows.choose(item_id):
+                self._only_open, self._filter = False, 0
+                self._fill()
+                self.rows.choose(item_id)
 
     def next_open(self, after: str) -> str:
-        """The id of the next item that is not settled after this one, going round; "" if there is none."""
-        lines = list(self._board.lines)
+        """The id of the next item that is not settled after this one, going round; "" if there is none.
+
+        Copies that go with another item come with that.
+        """
+        lines = [line for line in self._ordered if line.item.id not in self._folded or line.item.id == after]
         at = next((place for place, line in enumerate(lines) if line.item.id == after), -1)
         ordered = [*lines[at + 1 :], *lines[: max(at, 0)]]
         return next((line.item.id for line in ordered if not line.settled and line.item.id != after), "")
@@ -107,6 +137,13 @@ class ItemList(QFrame):
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) row."""
         self.rows.step(by)
+
+    def fold(self, item_id: str, *, fold: bool) -> None:
+        """Show of the thread of this item only its first message, or all of them."""
+        first = self._threads.fold(item_id, fold=fold)
+        if first:
+            self._fill()
+            self.rows.choose(first if fold else item_id)
 
     def keep(self, item_id: str) -> None:
         """Keep this item in the list though it is settled, while it is in hand."""
@@ -148,9 +185,10 @@ class ItemList(QFrame):
         self.done.setProperty("bar", True)
         line = self._end = layout.column(self.done, space=8, margins=(12, 12, 12, 12))
         self._sum = label("", "body-strong", "text")
+        self._new = label("", "small", "text-2", wrap=True)
         self.send = button("Send for approval", "primary", "send")
         self.send.clicked.connect(self.finished)
-        layout.add_all(line, self._sum, self.send)
+        layout.add_all(line, self._sum, self._new, self.send)
         self.done.hide()
         return self.done
 
@@ -182,22 +220,34 @@ class ItemList(QFrame):
         self._actions[self._filter].setChecked(True)
         shown = [
             line
-            for line in self._board.lines
+            for line in self._ordered
             if rule(line) and (not self._only_open or not line.settled or line.item.id == self._kept)
         ]
+        if self._filter != _COPIES:
+            shown = [line for line in shown if line.item.id not in self._folded or line.item.id == self._kept]
         for one, on in ((self.open_only, self._only_open), (self.all, not self._only_open)):
             one.setChecked(on)
         self.filter.setChecked(self._filter > 0)
-        self.rows.show_rows([_row(line, guarded_words=self.guarded_words) for line in shown])
+        shown = self._threads.show(shown)
+        self.rows.show_rows([self._row(line) for line in shown])
         self.rows.setVisible(bool(shown))
         self.empty.setVisible(not shown and bool(self._board.lines))
+
+    def _row(self, line: ItemLine) -> Row:
+        item_id = line.item.id
+        row = _row(line, len(self._copies.get(item_id, ())), guarded_words=self.guarded_words)
+        folded, said = self._threads.is_folded(item_id), self._threads.said(item_id)
+        if folded is None:
+            return row
+        act = (_UNFOLD, "Show the thread") if folded else (_FOLD, "Fold the thread")
+        return replace(row, subtitle=f"{row.subtitle}, {said}", menu=(*row.menu, act))
 
     def _told(self, key: object) -> None:
         if isinstance(key, str):
             self.chosen.emit(key)
 
 
-def _row(line: ItemLine, *, guarded_words: bool) -> Row:
+def _row(line: ItemLine, copies: int, *, guarded_words: bool) -> Row:
     item = line.item
     icon, kind, word = _STATES[item.outcome or Outcome.UNDECIDED]
     word_kind: Set = kind
@@ -208,10 +258,11 @@ def _row(line: ItemLine, *, guarded_words: bool) -> Row:
     elif item.reset_because and not line.settled:
         word, word_kind = "Decide again", "soon"
     shared = item.already_shared_on
+    more = "" if not copies else ", with 1 copy" if copies == 1 else f", with {copies} copies"
     return Row(
         item.id,
         title_of(item, guarded_words=guarded_words),
-        f"Shared {say(shared)}" if shared else second_line(item),
+        f"Shared {say(shared)}{more}" if shared else f"{second_line(item)}{more}",
         icon=icon,
         kind=kind,
         word=word,
@@ -224,7 +275,8 @@ def _row(line: ItemLine, *, guarded_words: bool) -> Row:
 def second_line(item: RequestItem) -> str:
     """The item's day, and what sort of thing it is."""
     day = say(item.on_day) if item.on_day else "No date"
-    return f"{day}, {item.state_label.lower() or kind_word(item)}"
+    where = ", found elsewhere" if item.is_mention else ""
+    return f"{day}, {item.state_label.lower() or item.hidden_part or kind_word(item)}{where}"
 
 
 def kind_word(item: RequestItem) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 NOT_YET = "Not saved yet: names were still being looked for."
+COMING = "The next item is still on its way. Press again when it is here."
 
 
 class ItemSaving(QObject):
@@ -48,6 +49,8 @@ class ItemSaving(QObject):
     def save(self) -> None:
         """Keep what is decided, ask first, or say what is missing."""
         shown, view = self.shown, self._view
+        if shown is None and not self._panel.is_locked:
+            self.say_coming()
         if shown is None or self._panel.is_locked:
             return
         outcome = self._panel.answers().outcome
@@ -65,6 +68,10 @@ class ItemSaving(QObject):
             self._keep(shown)
         else:
             self._stage.services.dialogs.ask(asked.title, asked.text, asked.act, partial(self._keep, shown))
+
+    def say_coming(self) -> None:
+        """A key was pressed before the next item was here: it is not for the last one, nor for one that nobody has seen."""
+        self._stage.services.say.hint(COMING)
 
     def look_again(self) -> None:
         """Something was covered or found: what waited for the names is saved once they are here."""

@@ -2,56 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
 
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption
-from coordinator_app.access_requests.page.cover_tools import CoverTools
 from coordinator_app.access_requests.page.covering import Group
-from coordinator_app.access_requests.page.field_text import RecordPaper, is_exact
-from coordinator_app.access_requests.page.find_line import FindLine
+from coordinator_app.access_requests.page.field_text import is_exact
 from coordinator_app.access_requests.page.item_covers import ItemCovers
+from coordinator_app.access_requests.page.item_panes import ItemPanes
 from coordinator_app.access_requests.page.item_rows import kind_word
-from coordinator_app.access_requests.page.name_finder import NameBook
 from coordinator_app.access_requests.page.name_look import NOT_DRAWN, Look, NameLook, said_of, unread_pages
 from coordinator_app.access_requests.page.review_reading import ItemShown, title_of
-from coordinator_app.access_requests.page.secret_note import SecretNote
+from coordinator_app.access_requests.page.suggesting import Book
 from coordinator_app.core.dates import say
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.services import Services
-from coordinator_app.ui import layout, theme
+from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_pictures import PagePictures
-from coordinator_app.ui.page_preview import PagePreview
-
-_ROOMY = 640  # px of the design: what the tools need with their icons
 
 
-class ItemView(QFrame):
-    """`changed` when something was covered, cleared or found. Pages of documents come by themselves."""
+class ItemView(ItemPanes):
+    """`changed` when something was covered, cleared or found; `undoing` is the button Undo. Pages of documents come by themselves."""
 
     changed = Signal()
+    undoing = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self.setProperty("sunken", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("The item")
-        self._services = services
+        super().__init__(services)
         self._covers: ItemCovers | None = None
-        self._locked = False
+        self._locked = self.more_to_undo = False
         self._looker = NameLook(services, self)
-        self._build()
+        self._pictures = PagePictures(services.jobs, self.preview.view, self._no_pages)
         self._wire()
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
-    def show_item(self, shown: ItemShown, book: NameBook, *, locked: bool = False) -> None:
+    def show_item(self, shown: ItemShown, book: Book, *, locked: bool = False) -> None:
         """Show another item with what is kept about it."""
         self._covers, self._locked = ItemCovers(shown), locked
         item = shown.item
@@ -64,6 +54,7 @@ class ItemView(QFrame):
     def show_closed(self, item: RequestItem, note: Note) -> None:
         """Show of a guarded item only that it is there; `note` says how to open it."""
         self._covers, self._locked = None, True
+        self.notes.show_item(None)
         self._looker.stop()
         self._pictures.show(())
         layout.clear(self._notes)
@@ -78,10 +69,10 @@ class ItemView(QFrame):
         self._locked = locked
         self._show_tools()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The tools give way."""
-        super().resizeEvent(event)
-        self._tools.cramp(cramped=self.width() < theme.current().px(_ROOMY))
+    def allow_undo(self, *, more: bool) -> None:
+        """Whether there are decisions of the request to take back, beyond what is not saved of the item."""
+        self.more_to_undo = more
+        self._show_tools()
 
     # -- what is covered ------------------------------------------------------------------------------------------
 
@@ -92,6 +83,11 @@ class ItemView(QFrame):
     def covers_anything(self) -> bool:
         """Whether any place is covered."""
         return self._covers is not None and self._covers.covers_anything()
+
+    @property
+    def only_ruled(self) -> bool:
+        """Whether nothing was covered or cleared by hand: what is covered comes from decisions for people."""
+        return self._covers is not None and self._covers.only_ruled
 
     @property
     def look(self) -> Look:
@@ -106,7 +102,11 @@ class ItemView(QFrame):
         """Why names may stand in the item that nobody looked for, or ""."""
         if self._covers is None or self.look is Look.RUNNING:
             return ""
-        return self.said_of_names() if self.look is Look.FAILED else unread_pages(self._covers)
+        if self.look is Look.FAILED:
+            return self.said_of_names()
+        if self._covers.shown.item.pages_read_on is not None:  # a person has said so: it is not asked twice
+            return ""
+        return unread_pages(self._covers)
 
     def tick(self, key: str, *, cover: bool) -> None:
         """Cover every place of a name, or only suggest it again."""
@@ -174,41 +174,34 @@ class ItemView(QFrame):
         self._say("1 place found." if count == 1 else f"{count} places found.")
         self.changed.emit()
 
-    def undo_last(self) -> None:
-        """Take back the last covering or clearing."""
-        if self._covers is not None and not self._locked and self._covers.undo():
-            self._show_covers()
-            self.changed.emit()
+    def act(self, change: Callable[[ItemCovers], bool], said: str = "") -> bool:
+        """Change what is covered of the item in hand; False if nothing could be changed."""
+        if self._covers is None or self._locked or not change(self._covers):
+            return False
+        self._show_covers()
+        if said:
+            announce(self, said)
+        self.changed.emit()
+        return True
 
-    @property
-    def on_pages(self) -> bool:
-        """Whether the pages of a document are in view, not its details."""
-        return self._stack.currentWidget() is self.preview
+    def undo_last(self) -> bool:
+        """Take back the last covering or clearing that is not saved; False if there is none."""
+        return self.act(ItemCovers.undo, "Taken back")
+
+    def peek(self, *, peeking: bool) -> None:
+        """Look under all covers for as long as a key is held."""
+        self.paper.peek(peeking=peeking)
+        self.pages.peek(peeking=peeking)
+        announce(self, "Covers are lifted" if peeking else "Covered again")
+
+    def chosen_words(self) -> str:
+        """The words that are selected, chosen or looked for, for covering them everywhere; "" if none are."""
+        box = self.pages.chosen()
+        if self.on_pages and box is not None and self._covers is not None:
+            return self._covers.words_of(box)
+        return self.paper.chosen_words() or self._finder.words.value().strip()
 
     # -- within ---------------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.paper, self.preview = RecordPaper(), PagePreview("Page", can_redact=True)
-        self._pictures = PagePictures(self._services.jobs, self.preview.view, self._no_pages)
-        self._tools, self.secret = CoverTools(), SecretNote()
-        self.cover, self.seek = self._tools.cover, self._tools.seek
-        self.undo, self.details = self._tools.undo, self._tools.details
-        self._strip = QWidget()
-        self._bar = layout.row(self._strip, space=8, margins=(14, 8, 14, 8))
-        self._bar.addWidget(self._tools)
-        self._bar.addStretch(1)
-        self._notes = layout.column(space=8, margins=(14, 0, 14, 0))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.paper)
-        self._stack.addWidget(self.preview)
-        layout.size(self._stack, min_height=60)  # the page scrolls; what is said above it does not
-        self._finder = FindLine()
-        lines = layout.column(self, space=0)
-        lines.addWidget(self._strip)
-        lines.addWidget(self._finder)
-        lines.addWidget(self.secret)
-        lines.addLayout(self._notes)
-        lines.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
         self.cover.clicked.connect(self._cover_pressed)
@@ -216,7 +209,7 @@ class ItemView(QFrame):
         self.seek.clicked.connect(lambda on: self._show_finder(shown=on))
         self._finder.wanted.connect(self.look_for)
         self._finder.closed.connect(lambda: self._show_finder(shown=False))
-        self.undo.clicked.connect(self.undo_last)
+        self.undo.clicked.connect(self.undoing)
         self.details.clicked.connect(self._turn)
         self.paper.spans_changed.connect(self._edited)
         self.preview.view.boxes_changed.connect(self._edited)
@@ -225,7 +218,7 @@ class ItemView(QFrame):
         self._looker.ended.connect(self._looked)
         self._looker.undrawn.connect(self._no_pages)
 
-    def _start_file(self, shown: ItemShown, book: NameBook) -> None:
+    def _start_file(self, shown: ItemShown, book: Book) -> None:
         self._looker.stop()
         layout.clear(self._notes)
         self._turn_to(self.paper)
@@ -241,41 +234,22 @@ class ItemView(QFrame):
         self._turn_to(self.paper if self.on_pages else self.preview)
         self._show_tools()
 
-    def _turn_to(self, side: QWidget) -> None:
-        """Pages or fields; the tools go with them, so that there is one bar."""
-        pages = side is self.preview
-        (self.preview.tools if pages else self._bar).insertWidget(0, self._tools)
-        self._tools.retheme_all()
-        self._strip.setVisible(not pages)
-        self._stack.setCurrentWidget(side)
-
     def _show_tools(self) -> None:
         covers = self._covers
         document = covers is not None and covers.shown.file is not None
         self.cover.setEnabled(not self._locked)
         self.details.setVisible(document)
         self._tools.draw(draws=self.on_pages)
-        self.undo.setEnabled(covers is not None and covers.can_undo and not self._locked)
+        can = self.more_to_undo or (covers is not None and covers.can_undo)
+        self.undo.setEnabled(can and not self._locked)
         whole = covers is not None and covers.shown.item.outcome is Outcome.WITHHOLD
         self.secret.show_groups(self.groups(), locked=self._locked or whole)
-
-    def _show_finder(self, *, shown: bool) -> None:
-        self.seek.setChecked(shown)
-        self._finder.setVisible(shown)
-        self._finder.answer("")
-        (self._finder.words if shown else self.seek).setFocus()
 
     def _cover_pressed(self, on: bool) -> None:
         if self.on_pages:
             self.preview.view.draw_box(on)
         else:
             self.draw_or_cover()
-
-    def _say(self, words: str) -> None:
-        self._finder.answer(words)
-        if not self._finder.isVisible():
-            self._services.say.hint(words)
-        announce(self, words)
 
     def _show_covers(self) -> None:
         if self._covers is not None:
@@ -318,7 +292,7 @@ class ItemView(QFrame):
         if covers is not self._covers:
             return
         unread = unread_pages(covers)
-        if unread:
+        if unread and not covers.shown.item.unread_pages:
             self._notes.addWidget(Note("soon", "Read it yourself.", unread.partition(". ")[0] + "."))
         self._show_covers()
         announce(self, self.said_of_names() or "Names are found")

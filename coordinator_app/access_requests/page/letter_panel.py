@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import letters
+from coordinator_app.access_requests.letter_kinds import LetterWords
+from coordinator_app.access_requests.letter_text import text_of_letter, with_text
 from coordinator_app.access_requests.model import LetterKind, RequestLetter
 from coordinator_app.access_requests.page import questions
 from coordinator_app.access_requests.page.blocks import buttons_row, head_row
+from coordinator_app.access_requests.page.letter_words import ask_text
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.stage import Stage
 from coordinator_app.core.answers import Answered, read_answer
@@ -24,6 +28,7 @@ from coordinator_app.ui import layout, paper
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.cards import CardList
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import label
@@ -34,21 +39,43 @@ from coordinator_app.ui.print_warning import PrintWarning
 from coordinator_app.ui.rows import TwoLineRow
 from coordinator_app.ui.save_pdf import let_out
 
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
 _SCREEN_DPI = 96
-_FILE_NAMES = {LetterKind.ACKNOWLEDGEMENT: "acknowledgement", LetterKind.CONSULT_SCHOOL: "letter-to-school"}
+_FILE_NAMES = {
+    LetterKind.ACKNOWLEDGEMENT: "acknowledgement",
+    LetterKind.CONSULT_SCHOOL: "letter-to-school",
+    # the name of a file is read by whoever looks at the folder: it does not tell that advice was asked
+    LetterKind.SAFEGUARDING_ADVICE: "letter",
+    LetterKind.HEALTH_OPINION: "letter",
+}
 
 
 class LetterPanel(QWidget):
-    """`consults`: this letter asks the school, so that recording it as sent records the consultation too."""
+    """`consults`: this letter asks the school, so that recording it as sent records the consultation too.
 
-    def __init__(self, stage: Stage, kind: LetterKind, help_text: str, *, consults: bool = False) -> None:
+    `bare` leaves heading, help and the letters written to the screen round it, which calls `write` with what was typed.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        kind: LetterKind,
+        help_text: str,
+        *,
+        consults: bool = False,
+        bare: bool = False,
+    ) -> None:
         super().__init__()
-        self._stage, self._kind, self._consults = stage, kind, consults
+        self._stage, self._kind, self._consults, self._bare = stage, kind, consults, bare
+        self.words, self.text = LetterWords(), ""
         self._case: CaseFacts | None = None
         self._order: PrintOrder | None = None
         self._printed: Printed | None = None
         self._kept: RequestLetter | None = None
         self._pdf, self._pages = b"", 0
+        self._prepares_again = False
         self.prepare = button("Prepare the letter", icon="file-text")
         self.prepare.clicked.connect(self._prepare)
         self._rows = CardList()
@@ -60,11 +87,18 @@ class LetterPanel(QWidget):
         self.save = button("Save as PDF", icon="download")
         self.print = button("Print", icon="printer")
         self.sent = button("Record as sent", "primary", icon="send")
-        self._acts = buttons_row(self.sent, self.print, self.save)
+        self.change = button("Change the words", icon="pen-line")
+        self.change.clicked.connect(self._change_words)
+        self._acts = buttons_row(self.sent, self.print, self.save, self.change)
         self._lay_out(help_text)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
         self.sent.clicked.connect(lambda: self._keep(self._ask_sent))
+
+    def write(self, words: LetterWords, text: str = "") -> None:
+        """Make the letter of what was typed; `text` is the whole letter as it was changed by hand."""
+        self.words, self.text = words, text
+        self._prepare()
 
     def show_case(self, case: CaseFacts) -> None:
         """Show the letters of this kind that were written; a preview stays while it is looked at."""
@@ -73,8 +107,8 @@ class LetterPanel(QWidget):
         written = case.letters_of(self._kind)
         for one in written:
             self._rows.add(self._row(one, closed=case.is_closed))
-        self._rows.setVisible(bool(written))
-        self.prepare.setVisible(not case.is_closed)
+        self._rows.setVisible(bool(written) and not self._bare)
+        self.prepare.setVisible(not case.is_closed and not self._bare)
         self.prepare.setText("Prepare it again" if written else "Prepare the letter")
         if self._kept is not None:
             self._kept = next((one for one in written if one.id == self._kept.id), self._kept)
@@ -84,9 +118,10 @@ class LetterPanel(QWidget):
 
     def _lay_out(self, help_text: str) -> None:
         lines = layout.column(self, space=8)
-        lines.addWidget(head_row(self._kind.label, self.prepare))
-        lines.addWidget(label(help_text, "small", "text-2", wrap=True))
-        lines.addWidget(self._rows)
+        if not self._bare:
+            lines.addWidget(head_row(self._kind.label, self.prepare))
+            lines.addWidget(label(help_text, "small", "text-2", wrap=True))
+            lines.addWidget(self._rows)
         lines.addLayout(self._gaps)
         lines.addWidget(self.unprinted)
         layout.add_all(lines, self._acts, self.preview)
@@ -101,7 +136,7 @@ class LetterPanel(QWidget):
             send.clicked.connect(partial(self._ask_sent, letter))
             made.append(send)
         look = button("Look", small=True, accessible=f"Look at the letter: {written}")
-        look.clicked.connect(partial(self._look, letter))
+        look.clicked.connect(partial(self.look, letter))
         sent = letter.sent_on
         chip = (
             StatusChip("safe", "send", f"Sent {say(sent)}")
@@ -116,11 +151,41 @@ class LetterPanel(QWidget):
         case = self._case
         if case is None:
             return
-        practice = self._stage.services.vault.practice
-        self._stage.read(
-            lambda session: letters.letter_order(session, case.request, self._kind, practice=practice),
-            self._ordered,
-        )
+        practice, words, text = self._stage.services.vault.practice, self.words, self.text
+
+        def order(session: Session) -> PrintOrder:
+            made = letters.letter_order(session, case.request, self._kind, practice=practice, words=words)
+            return with_text(made, text) if text else made
+
+        self._stage.read(order, self._ordered)
+
+    def _change_words(self) -> None:
+        case, order = self._case, self._order
+        if case is None or order is None:
+            return
+        ask_text(self._stage.services, case.request.id, self._kind, text_of_letter(order), self._changed)
+
+    def reopens(self) -> Openers:
+        """The words of the letter that were being changed; the letter is prepared first."""
+        return {f"{self._kind.value}-text": self.words_again}
+
+    def words_again(self, left: Left) -> bool:
+        """Open the words to be changed again once the letter is prepared; whether they are open."""
+        case = self._case
+        if case is None or case.request.id != left.record_id:
+            return False
+        if self._order is None and not self._prepares_again:
+            self._prepares_again = True
+            self._prepare()
+        if self._order is None:
+            return False
+        self._prepares_again = False
+        self._change_words()
+        return True
+
+    def _changed(self, text: str) -> None:
+        self.text = text
+        self._prepare()
 
     def _ordered(self, order: PrintOrder) -> None:
         self._order, self._kept = order, None
@@ -136,8 +201,9 @@ class LetterPanel(QWidget):
         self._printed = read_answer(Printed, answer)
         self._show(self._printed.pdf)
 
-    def _look(self, letter: RequestLetter) -> None:
-        self._kept = letter
+    def look(self, letter: RequestLetter) -> None:
+        """Show a letter that was written before."""
+        self._kept, self._order = letter, None
         self.unprinted.show_orders(())  # it was said when this page was prepared
         self._stage.read(lambda session: session.blob(letter.content_id), self._show)
 
@@ -157,6 +223,7 @@ class LetterPanel(QWidget):
         """A letter goes out once: what was sent, or belongs to a closed request, is only looked at."""
         closed = self._case is not None and self._case.is_closed
         self.sent.setVisible(not closed and (self._kept is None or self._kept.sent_on is None))
+        self.change.setVisible(not closed and self._kept is None and self._order is not None)
 
     def _child(self, task: str, request: object, done: Callable[[Answered], None]) -> None:
         stage = self._stage
@@ -169,16 +236,18 @@ class LetterPanel(QWidget):
         if self._kept is not None:
             then(self._kept)
             return
-        case, order, printed = self._case, self._order, self._printed
+        case, order, printed, words = self._case, self._order, self._printed, self.words
         if case is None or order is None or printed is None:
             return
 
         def kept(saved: Saved[RequestLetter]) -> None:
             self._kept = saved.record
+            self._show_sending()
             then(saved.record)
 
         self._stage.write(
-            lambda session: letters.keep_letter(session, case.request, self._kind, order, printed), kept
+            lambda session: letters.keep_letter(session, case.request, self._kind, order, printed, words),
+            kept,
         )
 
     def _ask_sent(self, letter: RequestLetter) -> None:
@@ -190,7 +259,7 @@ class LetterPanel(QWidget):
 
     def _choose_file(self) -> None:
         number = self._case.number if self._case else 0
-        name = f"request-{number}-{_FILE_NAMES[self._kind]}.pdf"
+        name = f"request-{number}-{_FILE_NAMES.get(self._kind, self._kind.value)}.pdf"
         services = self._stage.services
         services.confirm(
             guarded(

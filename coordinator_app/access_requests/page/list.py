@@ -19,7 +19,6 @@ from coordinator_app.access_requests.page.reading import (
 )
 from coordinator_app.access_requests.page.table_reading import read_table
 from coordinator_app.access_requests.standing import Group, Standing
-from coordinator_app.core.dates import say
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.export_table import Table
 from coordinator_app.services import Services
@@ -65,6 +64,14 @@ class AccessRequestsPage(Page):
         self.desk = services
         self.log = button("Log a request", "primary", icon="plus")
         self.log.clicked.connect(self._log)
+        self.officials = button("Police, courts and inspectors", icon="shield-alert", small=True)
+        self.officials.clicked.connect(lambda: services.go.to("official_requests"))
+        self.figures = button(
+            "Figures", icon="chart-column", small=True, accessible="Figures of access requests"
+        )
+        self.figures.clicked.connect(lambda: services.go.to("request_figures"))
+        self.calendar = button("Calendar", icon="calendar")
+        self.calendar.clicked.connect(lambda: services.go.to("request_calendar"))
         self.export = export_button(services, self.title, chosen=self._table)
         self._summary = label("", "body", "text-2", wrap=True)
         self._groups = layout.column(space=20)
@@ -90,8 +97,10 @@ class AccessRequestsPage(Page):
         words = layout.column(space=4)
         layout.add_all(words, heading(self.title, 1), self._summary)
         head.addLayout(words, 1)
-        layout.add_all(head, self.export, self.log)
-        layout.add_all(lines, head, self._groups, self.fold, self._closed_card, None)
+        layout.add_all(head, self.calendar, self.export, self.log)
+        officials = layout.row(space=8)
+        layout.add_all(officials, self.officials, self.figures, None)
+        layout.add_all(lines, head, officials, self._groups, self.fold, self._closed_card, None)
         layout.size(content, max_width=1440)
         layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
         self.fold.hide()
@@ -135,12 +144,12 @@ class AccessRequestsPage(Page):
     def _row(self, one: Standing) -> QWidget:
         remains = one.remains
         tone = tone_set(remains.state.tone)
-        go = button("Continue", small=True, accessible=f"Continue, {one.pupil.called}")
+        go = button("Continue", small=True, accessible=f"Continue, {one.subject.called}")
         go.clicked.connect(partial(self._open, one.request.id))
         if self._reflow.shape in {"drawer", "single"}:
-            return Entry(one.pupil.called, one.second_line, StatusChip(tone, None, remains.short), go)
+            return Entry(one.subject.called, one.second_line, StatusChip(tone, None, remains.short), go)
         row = TwoLineRow(
-            one.pupil.called,
+            one.subject.called,
             one.second_line,
             icon="file-search",
             kind="neutral" if tone == "safe" else tone,
@@ -202,8 +211,8 @@ def _closed_row(line: ClosedLine) -> Row:
         key=line.request_id,
         title=line.title,
         subtitle=f"Request {line.number}, {line.requester}",
-        icon="file-check",
-        chip_text=f"Sent {say(line.sent_on)}" if line.sent_on else "",
-        chip_kind="safe",
-        chip_icon="send",
+        icon="file-check" if line.was_sent else "archive",
+        chip_text=line.ended,
+        chip_kind="safe" if line.was_sent else "neutral",
+        chip_icon="send" if line.was_sent else "archive",
     )

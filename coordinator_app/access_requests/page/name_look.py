@@ -16,8 +16,9 @@ from coordinator_app.ui.bridge import guarded
 
 if TYPE_CHECKING:
     from coordinator_app.access_requests.page.item_covers import ItemCovers
-    from coordinator_app.access_requests.page.name_finder import FoundName, NameBook
+    from coordinator_app.access_requests.page.name_finder import FoundName
     from coordinator_app.access_requests.page.review_reading import FileShown
+    from coordinator_app.access_requests.page.suggesting import Book
 
 LOOKING = "Looking for names\N{HORIZONTAL ELLIPSIS}"
 NOT_LOOKED = "Names could not be looked for: read it yourself."
@@ -48,13 +49,13 @@ class NameLook(QObject):
         super().__init__(parent)
         self._services = services
         self._covers: ItemCovers | None = None
-        self._book: NameBook | None = None
+        self._book: Book | None = None
         self._loader = PageLoader(services, self)
         self._loader.came.connect(self._page_came)
         self._loader.finished.connect(self._pages_are_here)
         self._loader.failed.connect(self._no_pages)
 
-    def start(self, covers: ItemCovers, book: NameBook, file: FileShown) -> None:
+    def start(self, covers: ItemCovers, book: Book, file: FileShown) -> None:
         """Bring the pages of this item, then look for names in them; the search before is left."""
         self._covers, self._book = covers, book
         self._loader.start(file)

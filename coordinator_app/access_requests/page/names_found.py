@@ -38,7 +38,7 @@ class NameTick(QWidget):
         """Show another count or state of the same name."""
         self.group = group
         self.box.setChecked(group.ticked)
-        self._note.setText(group.note)
+        self._note.setText(f"{group.note}. {group.decided}" if group.decided else group.note)
         places = "1 place" if group.places == 1 else f"{group.places} places"
         part = group.covered not in {0, group.places}
         self._count.setText(f"{group.covered} of {places}" if part else places)

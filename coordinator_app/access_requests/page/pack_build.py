@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.actions.order import pack_order
-from coordinator_app.access_requests.actions.pack import keep_pack
+from coordinator_app.access_requests.actions.pack import is_guarded, keep_pack
+from coordinator_app.access_requests.actions.pack_spool import PackSpool
+from coordinator_app.access_requests.feeding import PackFeed
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import BUILD, PackOrder, built_of
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.jobs.jobs import Answer, Job
 from coordinator_app.services import Services
-from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.bridge import either, guarded
 
 
 class PackBuilder(QObject):
@@ -31,6 +35,7 @@ class PackBuilder(QObject):
         self._job: Job[Answer] | None = None
         self._password = ""
         self._request: AccessRequest | None = None
+        self._spool: PackSpool | None = None
         self.running = False
         self._stopping = False
 
@@ -45,7 +50,10 @@ class PackBuilder(QObject):
         self._request, self._password = request, new_password()
         password, practice = self._password, self._services.vault.practice
         self._services.jobs.read(
-            lambda session: pack_order(session, request, password, practice=practice),
+            lambda session: (
+                *pack_order(session, request, password, practice=practice),
+                is_guarded(session, request.id),
+            ),
             done=guarded(self, self._ordered),
             failed=guarded(self, self._stop),
         )
@@ -56,27 +64,33 @@ class PackBuilder(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _ordered(self, ordered: tuple[PackOrder, str]) -> None:
+    def _ordered(self, ordered: tuple[PackOrder, str, bool]) -> None:
         if self._stopping:  # stopped while the items were still being read
             self._stop(Cancelled())
             return
-        order, mark = ordered
-        self._job = self._services.jobs.child(
+        order, mark, guarded_pack = ordered
+        jobs, spool = self._services.jobs, PackSpool(guarded=guarded_pack)
+        self._spool = spool
+        drop = partial(_drop, self._services, spool)
+        self._job = jobs.child(
             BUILD,
             order,
-            done=guarded(self, lambda answer: self._keep(answer, mark)),
-            failed=guarded(self, self._stop),
+            done=either(self, lambda answer: self._keep(answer, order, mark), drop),
+            failed=either(self, self._stop, drop),
             progress=guarded(self, self.progress.emit),
+            hears=PackFeed(jobs, order, spool).hears,
         )
 
-    def _keep(self, answer: Answer, mark: str) -> None:
-        request = self._request
-        if request is None:
+    def _keep(self, answer: Answer, order: PackOrder, mark: str) -> None:
+        request, spool = self._request, self._spool
+        if request is None or spool is None:
             return
         self._services.jobs.write(
-            lambda session: keep_pack(session, request, built_of(answer), mark),
+            lambda session: keep_pack(
+                session, request, built_of(answer), mark, spool, opens_with=order.owner
+            ),
             done=guarded(self, lambda _saved: self._kept()),
-            failed=guarded(self, self._stop),
+            failed=either(self, self._stop, partial(_drop, self._services, spool)),
         )
 
     def _kept(self) -> None:
@@ -85,8 +99,19 @@ class PackBuilder(QObject):
         self.built.emit(password)
 
     def _stop(self, error: Exception) -> None:
+        if self._spool is not None:
+            _drop(self._services, self._spool, error)
         self._end()
         self.failed.emit(error)
 
     def _end(self) -> None:
-        self.running, self._password, self._job = False, "", None
+        self.running, self._password, self._job, self._spool = False, "", None, None
+
+
+def _drop(services: Services, spool: PackSpool, _outcome: object) -> None:
+    """What came of a pack that is not wanted any more goes; where it cannot now, the next unlock sweeps it away."""
+    services.jobs.write(spool.drop, failed=_left)
+
+
+def _left(_: Exception) -> None:
+    """No record names it, and it is told already why there is no pack."""

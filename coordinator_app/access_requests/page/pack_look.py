@@ -7,7 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog
 
-from coordinator_app.core.page_images import PagesWanted, pages_of
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.page.pack_reading import FileShown, pages_of_pack
+from coordinator_app.core.page_images import LOCKED_PAGES, LockedWanted, pages_of
 from coordinator_app.jobs.jobs import Answer
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
@@ -17,7 +19,6 @@ from coordinator_app.ui.labels import label
 from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 
-_PAGES = "print.pages"
 _DPI = 110
 
 
@@ -27,10 +28,10 @@ class PackLook(QDialog):
     covering = Signal()
 
     def __init__(
-        self, services: Services, content: bytes, pages: int, page: int, words: str, *, coverable: bool
+        self, services: Services, found: Pack, shown: FileShown, page: int, words: str, *, coverable: bool
     ) -> None:
         super().__init__()
-        self._services, self._content = services, content
+        self._services, self._pack, self._file = services, found, shown
         self._here: set[int] = set()
         self.setWindowTitle("Coordinator")
         self.setProperty("raised", True)
@@ -56,7 +57,7 @@ class PackLook(QDialog):
         now = theme.current()
         self.resize(now.px(820), now.px(660))
         self._skipping = page > 1  # the first page is asked for on the way to the one that is wanted
-        self.preview.view.set_document(max(pages, page))
+        self.preview.view.set_document(max(found.pages or 1, page))
         self._skipping = False
         self.preview.view.turn_to(page - 1)
         self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -73,17 +74,34 @@ class PackLook(QDialog):
     def _ask(self, page: int) -> None:
         if self._skipping:
             return
-        wanted = PagesWanted(self._content, dpi=_DPI, first=page + 1, last=page + 1)
-        self._services.jobs.child(
-            _PAGES,
-            wanted,
-            done=guarded(self, self._come),
+        if self._file.has(page + 1):
+            self._draw(self._file, page)
+            return
+        self._services.jobs.read(
+            partial(pages_of_pack, found=self._pack, page=page + 1),
+            done=guarded(self, partial(self._turned, page)),
             failed=guarded(self, self._services.say.trouble),
         )
 
-    def _come(self, answer: Answer) -> None:
+    def _turned(self, page: int, shown: FileShown) -> None:
+        """Another volume of the pack: it is read once."""
+        self._file = shown
+        self._draw(shown, page)
+
+    def _draw(self, shown: FileShown, page: int) -> None:
+        number = page + 2 - shown.first
+        wanted = LockedWanted(shown.content, shown.opens_with, dpi=_DPI, first=number, last=number)
+        self._services.jobs.child(
+            LOCKED_PAGES,
+            wanted,
+            done=guarded(self, partial(self._come, shown.first)),
+            failed=guarded(self, self._services.say.trouble),
+        )
+
+    def _come(self, first: int, answer: Answer) -> None:
         for page in pages_of(answer).pages:
-            self._pictures.put(page.number - 1, page.image, partial(self._is_here, page.number - 1))
+            at = page.number + first - 2
+            self._pictures.put(at, page.image, partial(self._is_here, at))
 
     def _is_here(self, page: int) -> None:
         self._here.add(page)

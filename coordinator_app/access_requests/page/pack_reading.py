@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.access_requests.actions import decide, gather, pack
+from coordinator_app.access_requests.actions import decide, gather, pack, sending
 from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
@@ -16,7 +16,6 @@ from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.gates import Decision
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.model import Office
-from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 
@@ -88,6 +87,8 @@ class PackShown:
     counts: Counts
     built: str
     changed: str = ""
+    boxes: int = 0
+    consulted: str = ""
 
     @property
     def open_checks(self) -> tuple[Check, ...]:
@@ -110,13 +111,20 @@ def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) 
         pack=found,
         checks=_checks(session, request, found),
         build=build,
-        sending=None if found.sent_on else pack.sending_gate(session, request, found),
+        sending=None if found.sent_on else sending.sending_gate(session, request, found),
         saving=pack.saving_gate(session, request, found),
         is_current=current,
         counts=counts,
         built=_built(found),
         changed="" if current else _changed(found, items, guarded_words=guarded_words),
+        boxes=sum(map(len, decide.redactions_by_item(session, request_id).values())),
+        consulted=_consulted(session, found),
     )
+
+
+def _consulted(session: Session, found: Pack) -> str:
+    said = (one.detail for one in pack.findings_of(session, found.id) if one.check_name == pack.CONSULTED)
+    return next(said, "The school was not asked")
 
 
 _MOST_NAMED = 3
@@ -243,12 +251,32 @@ def read_sent(session: Session, request_id: str) -> SentShown:
     request = session.get(AccessRequest, request_id)
     packs = [one for one in pack.packs_of(session, request_id) if one.sent_on is not None]
     found = packs[0] if packs else next(iter(pack.packs_of(session, request_id)), None)
-    lines = [one for one in disclosures_of(session, request.pupil_id) if one.request_id == request_id]
+    lines = session.list(Disclosure, where={"request_id": request_id}, order="given_on", newest=True)
     told = lines[0] if lines else None
     given = session.count(DisclosedItem, where={"disclosure_id": told.id}) if told else 0
     return SentShown(request, found, told, given, _built(found) if found else "")
 
 
-def pages_of_pack(session: Session, found: Pack) -> bytes:
-    """The pages without their password, for looking; they never leave the vault."""
-    return session.blob(found.readable_id)
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """One volume for looking: its bytes, what opens them, its first page in the whole pack, and how many it has."""
+
+    content: bytes
+    opens_with: str
+    first: int
+    pages: int
+
+    def has(self, page: int) -> bool:
+        """Whether a page of the whole pack (from 1) is in it."""
+        return self.first <= page < self.first + self.pages
+
+
+def pages_of_pack(session: Session, found: Pack, page: int = 1) -> FileShown:
+    """The volume that holds a page of the pack; what opens it never leaves the vault, nor do its pages."""
+    volumes = pack.volumes_of(session, found)
+    holds = (one for one in volumes if page < (one.first_page or 1) + (one.pages or 0))
+    volume = next(holds, volumes[-1])
+    # a pack of an earlier version keeps its pages unlocked beside the file
+    place = volume.content_id if volume.opens_with else volume.readable_id
+    first, pages = volume.first_page or 1, volume.pages or 1
+    return FileShown(session.blob(place), volume.opens_with, first, pages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.access_requests.actions import hand_over, pack
+from coordinator_app.access_requests.actions import hand_over, pack, sending
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
@@ -20,26 +19,32 @@ from coordinator_app.access_requests.page.blocks import Columns, head_row
 from coordinator_app.access_requests.page.check_rows import CheckRows
 from coordinator_app.access_requests.page.pack_build import PackBuilder
 from coordinator_app.access_requests.page.pack_look import PackLook
-from coordinator_app.access_requests.page.pack_reading import Check, PackShown, pages_of_pack, read_pack
+from coordinator_app.access_requests.page.pack_reading import (
+    Check,
+    FileShown,
+    PackShown,
+    pages_of_pack,
+    read_pack,
+)
 from coordinator_app.access_requests.page.pack_verdict import keep_question, tally, verdict
 from coordinator_app.access_requests.page.password_box import PasswordBox
+from coordinator_app.access_requests.page.print_edition import PrintEdition, question
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.review_reading import find_item
-from coordinator_app.access_requests.page.send_panel import SendPanel, facts, risk
+from coordinator_app.access_requests.page.send_panel import SendPanel, sent_question
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import Cancelled, GateShut
+from coordinator_app.core.errors import Cancelled, GateShut, InvalidInput
 from coordinator_app.jobs.jobs import Progress
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.carry_on import Left, Openers
-from coordinator_app.ui.dialogs import Confirm, kinds
+from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed
 from coordinator_app.ui.labels import label
@@ -189,13 +194,13 @@ class PackStage(Stage):
     def _look(self, check: Check) -> None:
         found = self.shown.pack if self.shown else None
         if found is not None and check.page is not None:
-            act = partial(self.read, partial(pages_of_pack, found=found), partial(self._show_page, check))
+            read = partial(pages_of_pack, found=found, page=check.page)
+            act = partial(self.read, read, partial(self._show_page, found, check))
             self.services.confirm(guarded(self, act), "The pack is about to be shown.")
 
-    def _show_page(self, check: Check, content: bytes) -> None:
-        pages = self.shown.pack.pages if self.shown and self.shown.pack else None
+    def _show_page(self, found: Pack, check: Check, shown: FileShown) -> None:
         page = check.page or 1
-        look = PackLook(self.services, content, pages or page, page, check.detail, coverable=check.coverable)
+        look = PackLook(self.services, found, shown, page, check.detail, coverable=check.coverable)
         look.covering.connect(lambda: self._cover(check))
         self.services.dialogs.show(look)
 
@@ -274,30 +279,54 @@ class PackStage(Stage):
     def _saved(self, path: Path) -> None:
         self.services.say.toast(f"Locked pack saved as {path.name}")
 
+    def _print_edition(self) -> None:
+        """The same pages without their lock, for paper: asked about, since anybody can read the file."""
+        shown = self.shown
+        if shown is None or shown.pack is None:
+            return
+        ask = partial(self.services.dialogs.confirm, question(shown.request, shown.pack), self._choose_paper)
+        self.services.confirm(guarded(self, ask), "The pack is about to leave the vault without its lock.")
+
+    def _choose_paper(self) -> None:
+        if self.shown is not None:
+            name = hand_over.file_name(self.shown.request).replace(".pdf", "-for-paper.pdf")
+            self.services.dialogs.save_file(
+                "Save the print edition", name, kinds("PDF files", "pdf"), self._save_paper
+            )
+
+    def _save_paper(self, place: Path) -> None:
+        shown = self.shown
+        if shown is None or shown.pack is None:
+            return
+        edition = PrintEdition(self.services, self, self._paper_saved, self.failed)
+        edition.save(shown.request, shown.pack, place)
+
+    def _paper_saved(self, name: str) -> None:
+        self.services.say.toast(f"Print edition saved as {name}. Delete it once it is printed.")
+
     def _record(self) -> None:
         shown, method, day = self.shown, self.send.method(), self.send.sent_on()
         if shown is None or shown.pack is None or not self.send.check() or method is None or day is None:
             return
-        name = shown.request.requester
-        question = Confirm(
-            f"Record this pack as sent to {name}?",
-            facts(shown, method, say(day)),
-            risk(method, name),
-            "Record as sent",
-            undo="The request is closed, and can then be read but not changed.",
-        )
-        act = partial(self._record_now, shown.pack, method, day)
+        question = sent_question(shown, method, say(day))
+        act = partial(self._record_now, shown.pack, self.send.delivery(method, day))
         self.services.confirm(
             guarded(self, lambda: self.services.dialogs.confirm(question, act)),
             "The pack is about to be recorded as sent.",
         )
 
-    def _record_now(self, found: Pack, method: DeliveryMethod, day: date) -> None:
+    def _record_now(self, found: Pack, delivery: sending.Delivery) -> None:
         def work(session: Session) -> Saved[AccessRequest]:
             request = session.get(AccessRequest, found.request_id)
-            return pack.record_sent(session, request, found, method, day)
+            return sending.record_sent(session, request, found, delivery.method, delivery.on, delivery)
 
         self.write(work, self._sent, refused=self.failed)
+
+    def failed(self, error: Exception) -> None:
+        """What is wrong with the way it goes stands at its field; the rest is said."""
+        problems = error.problems if isinstance(error, InvalidInput) else ()
+        if not problems or not self.send.refused({one.field: one.message for one in problems}):
+            super().failed(error)
 
     def _sent(self, _saved: Saved[AccessRequest]) -> None:
         self.changed.emit()
@@ -318,6 +347,7 @@ class PackStage(Stage):
         self.again.clicked.connect(self.build)
         self.rows.acted.connect(self._act)
         self.send.saving.connect(self._save_copy)
+        self.send.printing.connect(self._print_edition)
         self.send.sending.connect(self._record)
         self.builder.progress.connect(self._progressed)
         self.builder.built.connect(self._built)

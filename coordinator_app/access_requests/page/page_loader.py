@@ -26,6 +26,9 @@ class PageLoader(QObject):
         self._services = services
         self._file: FileShown | None = None
         self._job: Job[Answer] | None = None
+        self._turn = (
+            0  # the same file may be begun twice: what the first turn was stopped with is not the second's
+        )
 
     def start(self, file: FileShown) -> None:
         """Bring the pages of this file; what was under way for another is stopped."""
@@ -35,25 +38,25 @@ class PageLoader(QObject):
 
     def stop(self) -> None:
         """Bring no more pages."""
-        self._file = None
+        self._file, self._turn = None, self._turn + 1
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
 
     def _ask(self, first: int, last: int) -> None:
-        file = self._file
+        file, turn = self._file, self._turn
         if file is None:
             return
         wanted = PagesWanted(file.content, dpi=_DPI, first=first, last=last)
         self._job = self._services.jobs.child(
             PAGES,
             wanted,
-            done=guarded(self, lambda answer: self._has_come(file, last, answer)),
-            failed=guarded(self, lambda error: self._went_wrong(file, error)),
+            done=guarded(self, lambda answer: self._has_come(turn, last, answer)),
+            failed=guarded(self, lambda error: self._went_wrong(turn, error)),
         )
 
-    def _has_come(self, file: FileShown, last: int, answer: Answer) -> None:
-        if file is not self._file:
+    def _has_come(self, turn: int, last: int, answer: Answer) -> None:
+        if turn != self._turn:
             return
         shown = pages_of(answer)
         for page in shown.pages:
@@ -64,12 +67,16 @@ class PageLoader(QObject):
             self._job = None
             self.finished.emit()
 
-    def _went_wrong(self, file: FileShown, error: Exception) -> None:
-        if file is self._file:  # what we stopped ourselves is no longer ours; whatever else stopped is told
+    def _went_wrong(self, turn: int, error: Exception) -> None:
+        if turn == self._turn:  # what we stopped ourselves is no longer ours; whatever else stopped is told
             self.stop()
             self.failed.emit(error)
 
 
 def wordless(pages: dict[int, PageShown]) -> list[int]:
-    """The pages (from 1) on which no word could be read, or that are pictures with no more than a stamp on them."""
-    return [number + 1 for number, page in sorted(pages.items()) if not page.words or page.pictured]
+    """The pages (from 1) on which no word could be read, or that are pictures with no more than a stamp on them.
+
+    Empty pages are none of them: there is nothing to read.
+    """
+    pictured = ((number, page) for number, page in sorted(pages.items()) if not page.words or page.pictured)
+    return [number + 1 for number, page in pictured if not page.blank]

@@ -1,4 +1,4 @@
-"""The questions over a request: pause and answer, longer time, the school asked and its reply, a letter sent."""
+"""The questions over a request: pause and answer, the school asked and its reply, a letter sent."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake, letters
-from coordinator_app.access_requests.model import AccessRequest, Consultation, RequestLetter, RequestPause
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Channel,
+    Consultation,
+    RequestLetter,
+    RequestPause,
+)
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, today_row
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import InvalidInput
-from coordinator_app.core.plausible import missing, refuse
+from coordinator_app.core.plausible import before, missing, refuse
 from coordinator_app.services import Services
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.draft_keeper import DraftOf
@@ -22,7 +28,11 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 QUESTION, IDENTITY = "question", "identity"
+_WHY = "We hold a lot, and their answer lets us find what matters to them."
 _REASONS = ((QUESTION, "To ask what they want"), (IDENTITY, "To ask for proof of identity"))
+
+
+_WAYS = tuple((one, one.label) for one in Channel)
 
 
 def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
@@ -30,14 +40,24 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
     reason = FormRow("Why do you need to wait?", "", ChoiceBoxes(_REASONS, vertical=True))
     reason.input.set_value(QUESTION)
     question = FormRow("What do you ask?", "The letter to them says it in these words.", LongText(lines=3))
+    why = FormRow(
+        "Why do you have to ask?",
+        "Kept beside the question, should anybody doubt the pause.",
+        TextInput(_WHY),
+    )
     dialog = FormDialog(
         "Pause the clock of this request",
         "A question stops the legal month until the answer. Proof of identity moves its start. "
-        "The 15 school days run on either way.",
+        "The 15 school days run on either way. A letter that asks stands under Letters of this request.",
         "Pause the clock",
-        {"reason": reason, "asked_on": today_row(services, "Asked on"), "question": question},
+        {"reason": reason, "asked_on": today_row(services, "Asked on"), "question": question, "why": why},
     )
-    reason.edited.connect(lambda: question.setVisible(reason.value() == QUESTION))
+
+    def show_what_counts() -> None:
+        for one in (question, why):
+            one.setVisible(reason.value() == QUESTION)
+
+    reason.edited.connect(show_what_counts)
     ask(
         services,
         dialog,
@@ -52,17 +72,21 @@ def _pause(session: Session, request: AccessRequest, values: Values) -> Saved[An
     refuse((missing("asked_on", values["asked_on"], "Type the day you asked."),))
     if values["reason"] == IDENTITY:
         return intake.change_request(session, request, identity_asked_on=values["asked_on"])
-    return intake.pause(session, request, values["asked_on"], str(values["question"]))
+    refuse((missing("why", values["why"], "Say why you have to ask."),))
+    return intake.pause(
+        session, request, values["asked_on"], str(values["question"]), str(values["why"]).strip()
+    )
 
 
 def ask_answer(services: Services, pause: RequestPause) -> FormDialog:
     """The answer to our question: the clock runs again."""
     answer = FormRow("What did they say?", "", LongText(lines=3))
+    how = FormRow("How did the answer come?", "", ChoiceBoxes(_WAYS), optional=True)
     dialog = FormDialog(
         "Record the answer",
         f"You asked: {pause.question}",
         "Record the answer",
-        {"answered_on": today_row(services, "Answered on"), "answer": answer},
+        {"answered_on": today_row(services, "Answered on"), "answer": answer, "how": how},
     )
 
     def work(session: Session, values: Values) -> Saved[Any]:
@@ -72,36 +96,11 @@ def ask_answer(services: Services, pause: RequestPause) -> FormDialog:
                 missing("answer", values["answer"], "Write what they said."),
             )
         )
-        return intake.answer(session, pause, values["answered_on"], str(values["answer"]))
+        said = str(values["answer"])
+        return intake.answer(session, pause, values["answered_on"], said, how=values["how"])
 
     place = DraftOf("request_answer", pause.request_id)
     ask(services, dialog, work, "The clock runs again.", place=place)
-    return dialog
-
-
-def ask_extension(services: Services, case: CaseFacts) -> FormDialog:
-    """Two more months for a complex request, told to the requester within the first (UK GDPR article 12(3))."""
-    why = FormRow(
-        "Why do you need longer?", "A complex request, or several from one person.", LongText(lines=3)
-    )
-    dialog = FormDialog(
-        "Take longer over this request",
-        "The law gives two more months, if you tell them why before the first month is over.",
-        "Record the longer time",
-        {"extended_on": today_row(services, "Told them on"), "extension_reason": why},
-    )
-
-    def work(session: Session, values: Values) -> Saved[Any]:
-        refuse(
-            (
-                missing("extended_on", values["extended_on"], "Type the day you told them."),
-                missing("extension_reason", values["extension_reason"], "Write why."),
-            )
-        )
-        return intake.change_request(session, case.request, **values)
-
-    place = DraftOf("extend_request", case.request.id)
-    ask(services, dialog, work, "The longer time is recorded.", place=place)
     return dialog
 
 
@@ -181,7 +180,9 @@ def ask_sent(
 
     def work(session: Session, values: Values) -> Saved[Any]:
         sent_on = values["sent_on"]
-        refuse((missing("sent_on", sent_on, "Type the day it was sent."),))
+        # before anything is written: asking the school and the letter are two writes
+        written = before("sent_on", sent_on, letter.written_on, "the day it was written")
+        refuse((missing("sent_on", sent_on, "Type the day it was sent."), written))
         if not consults:
             return letters.letter_sent(session, letter, sent_on)
         known = case.school.head or case.school.name if case.school else ""

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack
+from coordinator_app.access_requests.actions.identifying import asker_gate, orders_held
+from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.clocks import Clocks, ClockSettings
-from coordinator_app.access_requests.decisions import consultation_gate, decided_gate, identity_gate
+from coordinator_app.access_requests.decisions import decided_gate
+from coordinator_app.access_requests.ends import ended_on, ended_words, is_open
+from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import Outcome, Pack
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -17,18 +21,19 @@ from coordinator_app.access_requests.model import (
     RequestLetter,
     RequestPause,
     SafeguardingAdvice,
-    Stage,
 )
+from coordinator_app.access_requests.moved import Move
 from coordinator_app.access_requests.page.review_reading import title_of
+from coordinator_app.access_requests.repeats import repeat_words
+from coordinator_app.access_requests.requesters import school_gate
 from coordinator_app.access_requests.standing import Standing, standings
+from coordinator_app.access_requests.subject import Subject, subject_listed, subject_of
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
 from coordinator_app.organisations.model import School
-from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.like_names import like_named
 from coordinator_app.pupils.model import Carer, Pupil
-from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
 
@@ -36,12 +41,12 @@ from coordinator_app.store.session import Session
 class CaseFacts:
     """One request with everything its stages show. Records are as they were read; actions refuse stale ones.
 
-    `identity`, `consulted`, `decided` are the gates on the way to a pack: open, or shut with reasons.
+    `identity`, `consulted`, `gathered`, `decided` are the gates on the way to a pack: open, or shut with reasons.
     `items` counts what was gathered, `undecided` what is still to decide; `pack` is the newest, if any.
     """
 
     request: AccessRequest
-    pupil: Pupil
+    subject: Subject
     carer: Carer | None
     school: School | None
     today: date
@@ -56,7 +61,11 @@ class CaseFacts:
     pack: Pack | None
     identity: Decision
     consulted: Decision
+    gathered: Decision
     decided: Decision
+    repeats: str = ""
+    orders: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @property
     def number(self) -> int:
@@ -64,9 +73,14 @@ class CaseFacts:
         return self.request.request_number or 0
 
     @property
+    def pupil(self) -> Pupil | None:
+        """The pupil it is about; None for a member of staff, and for what is about nobody."""
+        return self.subject.pupil
+
+    @property
     def is_closed(self) -> bool:
-        """Whether its pack was sent: the case can be read, not changed."""
-        return self.request.sent_on is not None
+        """Whether its pack was sent, or it ended without one: the case can be read, not changed."""
+        return not is_open(self.request)
 
     @property
     def open_pause(self) -> RequestPause | None:
@@ -91,9 +105,10 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
     consultations = tuple(intake.consultations_of(session, request_id))
     advice = tuple(decide.advice_of(session, request_id))
     covered = decide.redactions_by_item(session, request_id) if items else {}
+    subject, held = subject_of(session, request), orders_held(session, request)
     return CaseFacts(
         request=request,
-        pupil=session.get(Pupil, request.pupil_id),
+        subject=subject,
         carer=session.find(Carer, request.carer_id) if request.carer_id else None,
         school=session.find(School, request.school_id),
         today=session.clock.today(),
@@ -106,10 +121,24 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
         items=len(items),
         undecided=sum(item.outcome is Outcome.UNDECIDED for item in items),
         pack=next(iter(pack.packs_of(session, request_id)), None),
-        identity=identity_gate(intake.as_asked(session, request)),
-        consulted=consultation_gate(consultations),
-        decided=decided_gate(items, covered, advice),
+        repeats=_repeats(session, request),
+        orders=tuple(one.banner for one in held),
+        identity=asker_gate(session, request),
+        consulted=school_gate(request, consultations),
+        gathered=gathering_gate(session, request),
+        decided=decided_gate(
+            items,
+            covered,
+            decide.on_file(session, request_id),
+            intake.as_asked(session, request).requester_kind,
+        ),
+        moves=moves(session, request),
     )
+
+
+def _repeats(session: Session, request: AccessRequest) -> str:
+    one = session.find(AccessRequest, request.repeats_id) if request.repeats_id else None
+    return repeat_words(one) if one is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +166,6 @@ def _pupil_line(pupil: Pupil, schools: dict[str, str]) -> PupilLine:
     born = f"born {say(pupil.birth_date)}" if pupil.birth_date else ""
     detail = ", ".join(part for part in (born, schools.get(pupil.school_id, "")) if part)
     return PupilLine(pupil.id, pupil.called, detail)
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Who may have asked: the carers of a pupil, and other pupils whose name is the same or nearly (decision 31)."""
-
-    pupil: Pupil
-    carers: tuple[Carer, ...]
-    similar: tuple[str, ...]
-
-
-def read_family(session: Session, pupil_id: str) -> Family:
-    """The people round a pupil. NotFound if the pupil is not there."""
-    pupil = session.get(Pupil, pupil_id)
-    return Family(pupil, tuple(carers_of(session, pupil_id)), read_similar(session, pupil))
 
 
 def read_similar(session: Session, pupil: Pupil) -> tuple[str, ...]:
@@ -218,13 +232,15 @@ class ListFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClosedLine:
-    """One request whose pack was sent."""
+    """One request that has ended: `ended` says how and when, `was_sent` whether a pack left."""
 
     request_id: str
     number: int
     title: str
     requester: str
-    sent_on: date | None
+    ended_on: date | None
+    ended: str
+    was_sent: bool
 
 
 def read_list(session: Session) -> ListFacts:
@@ -238,18 +254,27 @@ class ClosedPage:
     """Some closed requests, and the mark after which the next ones start, None at the end."""
 
     lines: tuple[ClosedLine, ...]
-    next: PageMark | None
+    next: int | None
 
 
-def read_closed(session: Session, after: PageMark | None, limit: int) -> ClosedPage:
-    """Closed requests, the last sent first: at most `limit` after the mark."""
-    found = session.page(
-        AccessRequest, where={"stage": Stage.SENT}, order="sent_on", newest=True, after=after, limit=limit
+def read_closed(session: Session, after: int | None, limit: int) -> ClosedPage:
+    """Closed requests, the last to end first: at most `limit` after the mark, which counts those before it.
+
+    A request ends by its pack or without one, on a day in either of two columns: the days alone are read of all.
+    """
+    days = session.some(AccessRequest, ("id", "request_number", "sent_on", "closed_on"))
+    ended = [(sent or closed, number or 0, key) for key, number, sent, closed in days if sent or closed]
+    start = after or 0
+    shown = [key for _, _, key in sorted(ended, reverse=True)[start : start + limit]]
+    records = (
+        {one.id: one for one in session.list(AccessRequest, where={"id": tuple(shown)})} if shown else {}
     )
-    return ClosedPage(tuple(_closed(session, one) for one in found.records), found.next)
+    lines = tuple(_closed(session, records[key]) for key in shown if key in records)
+    return ClosedPage(lines, start + limit if len(ended) > start + limit else None)
 
 
 def _closed(session: Session, one: AccessRequest) -> ClosedLine:
-    pupil = session.find(Pupil, one.pupil_id)
-    about = pupil.called if pupil else "A pupil who is no longer listed"
-    return ClosedLine(one.id, one.request_number or 0, about, one.requester, one.sent_on)
+    about = subject_listed(session, one).called
+    was_sent = one.sent_on is not None
+    number = one.request_number or 0
+    return ClosedLine(one.id, number, about, one.requester, ended_on(one), ended_words(one), was_sent)

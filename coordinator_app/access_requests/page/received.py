@@ -6,16 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.model import Channel, LetterKind, RequestPause
+from coordinator_app.access_requests.ends import ended_words
+from coordinator_app.access_requests.model import Channel, LetterKind, RequestPause, RequestSort
 from coordinator_app.access_requests.page import questions
 from coordinator_app.access_requests.page.blocks import Columns, Entry, buttons_row, facts_card, head_row
+from coordinator_app.access_requests.page.clock_words import pause_words
 from coordinator_app.access_requests.page.clocks_panel import ClocksPanel
+from coordinator_app.access_requests.page.closing_box import ask_close
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, day_input
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.access_requests.sorting import explained, is_about_a_person, sorts_for
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.dates import say, say_day, say_range
+from coordinator_app.core.dates import say_day, say_range
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -47,6 +51,8 @@ class ReceivedStage(Stage):
         self.change = button("Change", small=True, accessible="Change what was asked")
         self.pause = button("Ask a question", icon="pause", small=True)
         self.next = button("Next: Identity", "primary")
+        self._finish = button("Close it as answered or passed on", "primary")
+        self._finish.clicked.connect(self._close)
         self._facts = layout.column(space=0)
         self._ledger = CardList()
         self._rule = label("", "small", "text-2", wrap=True)
@@ -66,7 +72,8 @@ class ReceivedStage(Stage):
         self._rule.setText(_LEDGER if case.settings.pauses_stop_target else _PLAIN_LEDGER)
         self._show_ledger(case)
         self.change.setVisible(not case.is_closed)
-        self.next.setVisible(not case.is_closed)
+        self.next.setVisible(not case.is_closed and is_about_a_person(case.request.sort))
+        self._finish.setVisible(not case.is_closed and not is_about_a_person(case.request.sort))
         self.pause.setVisible(not case.is_closed and case.open_pause is None)
 
     def _lay_out(self) -> None:
@@ -79,7 +86,7 @@ class ReceivedStage(Stage):
         )
         columns.right.addWidget(self.letter)
         columns.end()
-        layout.add_all(lines, self.clocks, columns, buttons_row(self.next), None)
+        layout.add_all(lines, self.clocks, columns, buttons_row(self.next, self._finish), None)
 
     def _show_ledger(self, case: CaseFacts) -> None:
         self._ledger.clear()
@@ -93,8 +100,8 @@ class ReceivedStage(Stage):
             chip = StatusChip(
                 "neutral", "history", f"Paused {say_range(one.asked_on, one.answered_on, year=False)}"
             )
-            return Entry(one.question, f"They said: {one.answer}", chip)
-        since = f"Asked {say(one.asked_on)}. Waiting for the answer." if one.asked_on else ""
+            return Entry(one.question, pause_words(one), chip)
+        since = f"{pause_words(one)} Waiting for the answer.".strip()
         answer = button("Record the answer", small=True)
         answer.clicked.connect(partial(questions.ask_answer, self.services, one))
         chip = StatusChip("pause", None, "Waiting for an answer")
@@ -103,6 +110,10 @@ class ReceivedStage(Stage):
     def _pause(self) -> None:
         if self.case is not None:
             questions.ask_pause(self.services, self.case)
+
+    def _close(self) -> None:
+        if self.case is not None:
+            ask_close(self.services, self.case)
 
     def _change(self) -> None:
         if self.case is not None:
@@ -120,10 +131,26 @@ def _facts(case: CaseFacts) -> list[tuple[str, str]]:
         ("Arrived", f"{arrived}{taken}"),
         ("Typed in", say_day(one.typed_on) if one.typed_on else ""),
         ("Asked by", f"{one.requester}. {one.requester_kind.label if one.requester_kind else ''}".strip()),
+        *_sorted(case),
         ("What they want to see", one.wanted),
         ("Address for the reply", one.requester_address),
         ("School on roll on that day", case.school.name if case.school else ""),
     ]
+
+
+def _sorted(case: CaseFacts) -> list[tuple[str, str]]:
+    """What is asked for and what that means; what was asked in before; how it ended."""
+    one, facts = case.request, []
+    if one.sort is not None:
+        means = explained(one.sort, bound=case.bound)
+        facts.append(("What they ask for", f"{one.sort.label}. {means.clocks}"))
+    if one.about_staff:
+        facts.append(("About", f"{one.about_staff}, a member of staff"))
+    if case.repeats:
+        facts.append(("Asked before in", case.repeats))
+    if one.closed_on is not None:
+        facts.append(("Closed", f"{ended_words(one)}. {one.closed_because}".strip()))
+    return facts
 
 
 _CHANNELS = tuple((one, one.label) for one in Channel)
@@ -142,6 +169,13 @@ def ask_change(services: Services, case: CaseFacts) -> FormDialog:
         "wanted": FormRow("What do they want to see?", "", LongText(one.wanted), optional=True),
         "taken_by": FormRow("Who took it?", "", TextInput(one.taken_by), optional=True),
     }
+    if case.subject.is_somebody and one.sort is not None:
+        may = [*sorts_for(one.requester_kind), RequestSort.FREEDOM_OF_INFORMATION]
+        kinds = tuple((sort, sort.label) for sort in may)
+        rows["sort"] = FormRow(
+            "What do they ask for?", "The clocks follow.", ChoiceBoxes(kinds, vertical=True)
+        )
+        rows["sort"].input.set_value(one.sort)
     rows["channel"].input.set_value(one.channel)
     rows["received_on"].input.set_value(one.received_on)
     dialog = FormDialog("Change what was asked", "", "Save", rows)

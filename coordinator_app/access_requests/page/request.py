@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import questions, steps
 from coordinator_app.access_requests.page.asked_again import openers
+from coordinator_app.access_requests.page.closing_box import ask_close, ask_reopen
 from coordinator_app.access_requests.page.reading import CaseFacts, read_case, read_similar
 from coordinator_app.access_requests.page.request_header import RequestHeader
+from coordinator_app.access_requests.page.review_keys import KEYS
 from coordinator_app.access_requests.page.stage import Stage
+from coordinator_app.access_requests.page.story_box import StoryBox
+from coordinator_app.access_requests.page.time_box import ask_time
+from coordinator_app.access_requests.requesters import order_words
+from coordinator_app.access_requests.story import Happened, whole_story
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import resolve
@@ -25,6 +31,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.carry_on import Openers
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.shortcuts import KeyLine
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -39,10 +46,11 @@ class AccessRequestPage(Page):
     title = "Access request"
     focus_screen = True
     narrow_menu: ClassVar[bool] = True
+    keys: ClassVar[tuple[KeyLine, ...]] = KEYS
     kinds = frozenset(
         {
             "access_request", "request_pause", "request_consultation", "request_letter", "request_advice",
-            "request_item", "redaction", "pack", "pack_finding", "pupil", "carer", "school",
+            "request_item", "redaction", "request_person", "request_opinion", "request_place", "request_search", "pack", "pack_finding", "pupil", "carer", "school",
         }
     )  # fmt: skip
 
@@ -54,6 +62,7 @@ class AccessRequestPage(Page):
         self._shown = StageName.RECEIVED
         self._stages: dict[StageName, Stage] = {}
         self._held: dict[str, Any] | None = None
+        self._similar: tuple[str, ...] = ()
         self.header = RequestHeader()
         self._notes = layout.column(space=0)
         self._area = QStackedWidget()
@@ -61,6 +70,7 @@ class AccessRequestPage(Page):
         layout.add_all(lines, self.header, self._notes)
         lines.addWidget(self._area, 1)
         self.header.chosen.connect(self.go_to)
+        self.header.refused.connect(self._tell_shut)
         self.header.acted.connect(self._act)
 
     # what the shell asks
@@ -74,7 +84,7 @@ class AccessRequestPage(Page):
 
     def whose(self) -> str:
         """The pupil."""
-        return self.case.pupil.called if self.case is not None else ""
+        return self.case.subject.called if self.case is not None else ""
 
     def refresh(self) -> None:
         """Read the request again; the stage stays."""
@@ -138,6 +148,10 @@ class AccessRequestPage(Page):
         self.first_focus()
         announce(self, f"Stage {list(StageName).index(self._shown) + 1} of 7, {self._shown.label}")
 
+    def _tell_shut(self, stage: str) -> None:
+        if self.case is not None:
+            self.desk.say.hint(steps.why_shut(self.case, StageName(stage)))
+
     def stage_open(self, stage: str) -> bool:
         """Whether a stage can be shown now."""
         return self.case is not None and steps.is_open(self.case, StageName(stage))
@@ -153,6 +167,7 @@ class AccessRequestPage(Page):
         if request_id != self._request_id:
             return
         self.case = case
+        self._show_notes()
         coming, self._coming = self._coming, ""
         if not first and coming and steps.is_open(case, StageName(coming)):
             self.go_to(coming)
@@ -166,8 +181,11 @@ class AccessRequestPage(Page):
         self.first_focus()
         self._put_back()
         self._mark_viewed(case.request)
+        pupil = case.pupil
+        if pupil is None:
+            return  # a member of staff, or nobody: there is no record to mistake for it
         self.desk.jobs.read(
-            lambda session: read_similar(session, case.pupil),
+            lambda session: read_similar(session, pupil),
             done=guarded(self, self._show_similar),
             failed=guarded(self, self.desk.say.trouble),
         )
@@ -185,17 +203,19 @@ class AccessRequestPage(Page):
         self.desk.jobs.write(mark, failed=guarded(self, self.desk.say.trouble))
 
     def _show_similar(self, similar: tuple[str, ...]) -> None:
+        self._similar = similar
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        """What must stay in sight at every stage: a court order, and a name that is like another."""
         layout.clear(self._notes)
-        if similar:
-            holder = QWidget()
-            layout.column(holder, space=0, margins=(24, 12, 24, 0)).addWidget(
-                Note(
-                    "soon",
-                    "Take care: a similar name.",
-                    f"{'; '.join(similar)}. Check each item is about the right pupil.",
-                )
-            )
-            self._notes.addWidget(holder)
+        case = self.case
+        if case is not None and not case.is_closed:
+            for order in filter(None, (order_words(case.request), *case.orders)):
+                self._notes.addWidget(_beside(Note("over", "A court order stands here.", order)))
+        if self._similar:
+            words = f"{'; '.join(self._similar)}. Check each item is about the right pupil."
+            self._notes.addWidget(_beside(Note("soon", "Take care: a similar name.", words)))
 
     # stages
 
@@ -222,7 +242,7 @@ class AccessRequestPage(Page):
 
     def _forget(self) -> None:
         """Another request: nothing of the last one may stay behind."""
-        self.case, self._stages, self._held = None, {}, None
+        self.case, self._stages, self._held, self._similar = None, {}, None, ()
         layout.clear(self._notes)
         while (old := self._area.currentWidget()) is not None:
             self._area.removeWidget(old)
@@ -241,23 +261,61 @@ class AccessRequestPage(Page):
         if not self._wanted:
             self.go_to(str(held.get(_STAGE, self._shown.value)))
 
+    def _tell_story(self, case: CaseFacts) -> None:
+        folder = self.desk.vault.folder
+
+        def show(story: tuple[Happened, ...]) -> None:
+            self.desk.dialogs.show(StoryBox(case.number, story))
+
+        self.desk.jobs.read(
+            lambda session: whole_story(session, case.request, folder),
+            done=guarded(self, show),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
     def _act(self, name: str) -> None:
-        case = self.case
         match name:
             case "back":
                 self.desk.go.back()
             case "lock":
                 self.desk.lock()
+            case "letters":
+                self.desk.go.to("request_letters", request_id=self._request_id)
             case "clocks":
                 self.go_to(StageName.RECEIVED.value)
-            case "pupil" if case is not None:
+            case _ if self.case is not None:
+                self._act_on(name, self.case)
+
+    def _act_on(self, name: str, case: CaseFacts) -> None:
+        match name:
+            case "pupil" if case.pupil is not None:
                 self.desk.go.to("pupil", pupil_id=case.pupil.id)
-            case "longer" if case is not None:
-                questions.ask_extension(self.desk, case)
-            case "pause" if case is not None and case.open_pause is not None:
+            case "story":
+                self._tell_story(case)
+            case "time":
+                ask_time(self.desk, case)
+            case "complaint":
+                whose, which = case.request.pupil_id, case.request.id
+                about = {"request_kind": "access_request", "request_id": which, "ask": True}
+                self.desk.go.to("complaints", pupil_id=whose, **about)
+            case "close":
+                ask_close(self.desk, case)
+            case "reopen":
+                ask_reopen(self.desk, case)
+            case "longer":
+                kind = LetterKind.EXTENSION.value
+                self.desk.go.to("request_letters", request_id=case.request.id, kind=kind)
+            case "pause" if case.open_pause is not None:
                 questions.ask_answer(self.desk, case.open_pause)
-            case "pause" if case is not None:
+            case "pause":
                 questions.ask_pause(self.desk, case)
+
+
+def _beside(note: Note) -> QWidget:
+    """A note with the edges of a stage round it."""
+    holder = QWidget()
+    layout.column(holder, space=0, margins=(24, 12, 24, 0)).addWidget(note)
+    return holder
 
 
 def _outermost(widget: QWidget, stack: QStackedWidget) -> QWidget:

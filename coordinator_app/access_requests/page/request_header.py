@@ -22,9 +22,10 @@ _WIDE, _STEPS = 1080, 760  # px of the design: what the chip beside the name, an
 
 
 class RequestHeader(QFrame):
-    """Emits `chosen(stage)` from the steps, `acted(name)` from the buttons and the menu of more."""
+    """Emits `chosen(stage)` from the steps, `refused(stage)` from one that is shut, `acted(name)` from buttons and menu."""
 
     chosen = Signal(str)
+    refused = Signal(str)
     acted = Signal(str)
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class RequestHeader(QFrame):
         self.pause = button("Pause", icon="pause")
         self.more = icon_button("ellipsis", "More for this request")
         self.lock = icon_button("lock", "Lock the vault")
-        self.stepper = Stepper()
+        self.stepper = Stepper(explains=True)
         self.stage = button("", icon="chevron-down", small=True)
         self._mark = IconLabel("history", "text-3", 16)
         self.history = ElidedLabel("", "small", "text-2")
@@ -53,8 +54,8 @@ class RequestHeader(QFrame):
     def show_case(self, case: CaseFacts, shown: Stage) -> None:
         """Show the request, and which stage is on the screen."""
         self._case, self._shown = case, shown
-        self.name.setText(case.pupil.called)
-        self.name.setAccessibleName(case.pupil.called)
+        self.name.setText(case.subject.called)
+        self.name.setAccessibleName(case.subject.called)
         self.subtitle.setText(f"Access request {case.number}, asked for by {case.request.requester}")
         tone, words = chip_words(case)
         self.chip.show_state(tone_set(tone), None, words)
@@ -84,10 +85,7 @@ class RequestHeader(QFrame):
         """What is done seldom."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = [("clocks", "Show the three dates"), ("pupil", "Open the pupil's record")]
-        if self._case is not None and not self._case.is_closed:
-            names.append(("longer", "Take longer: two months more"))
-        for name, words in names:
+        for name, words in _more(self._case):
             made.addAction(words).triggered.connect(lambda _on=False, name=name: self.acted.emit(name))
         return made
 
@@ -114,6 +112,7 @@ class RequestHeader(QFrame):
 
     def _wire(self) -> None:
         self.stepper.chosen.connect(self.chosen)
+        self.stepper.refused.connect(self.refused)
         for name, one in (("back", self.back), ("pause", self.pause), ("lock", self.lock)):
             one.clicked.connect(lambda _on=False, name=name: self.acted.emit(name))
         self.more.clicked.connect(
@@ -141,3 +140,22 @@ class RequestHeader(QFrame):
         for other in (self._first, self._second, self._below):
             other.removeWidget(widget)
         row.insertWidget(place, widget)
+
+
+def _more(case: CaseFacts | None) -> list[tuple[str, str]]:
+    """What the menu of more offers now: (name, words)."""
+    names = [
+        ("clocks", "Show the dates"),
+        ("letters", "Letters of this request"),
+        ("story", "What happened so far"),
+    ]
+    if case is None:
+        return names
+    if case.pupil is not None:
+        names.append(("pupil", "Open the pupil's record"))
+    names += [("time", "Note time spent"), ("complaint", "Log a complaint about it")]
+    if not case.is_closed:
+        names += [("longer", "Take longer: two months more"), ("close", "Close without a pack")]
+    elif case.request.sent_on is None:
+        names.append(("reopen", "Open the request again"))
+    return names

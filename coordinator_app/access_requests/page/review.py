@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coordinator_app.access_requests.actions import intake
+from coordinator_app.access_requests.actions import intake, persons
+from coordinator_app.access_requests.actions.history import ChainStep
+from coordinator_app.access_requests.decisions import advice_given
+from coordinator_app.access_requests.gathering.pages import pages_read
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
-from coordinator_app.access_requests.page.advice import ask_advice
 from coordinator_app.access_requests.page.closed_item import show_closed
-from coordinator_app.access_requests.page.decision_panel import DecisionPanel, first_field
+from coordinator_app.access_requests.page.decision_panel import first_field
+from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_reader import ItemReader
-from coordinator_app.access_requests.page.item_rows import ItemList
-from coordinator_app.access_requests.page.item_saving import ItemSaving
-from coordinator_app.access_requests.page.item_view import ItemView
 from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.panes import Panes
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.review_advice import AdviceFacts, ReviewAdvice
+from coordinator_app.access_requests.page.review_chain import ReviewChain
+from coordinator_app.access_requests.page.review_keys import ReviewKeys
+from coordinator_app.access_requests.page.review_people import ReviewPeople
 from coordinator_app.access_requests.page.review_questions import usual_reason
 from coordinator_app.access_requests.page.review_reading import (
     Board,
@@ -33,46 +35,42 @@ from coordinator_app.access_requests.page.review_reading import (
     read_board,
     read_desk,
 )
-from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.access_requests.page.review_working import ReviewWorking
+from coordinator_app.access_requests.page.stage import Frame
 from coordinator_app.access_requests.page.working import (
     answers_of,
     covered_of,
-    differs,
     kept_covers,
-    working_of,
 )
+from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.changes import Saved
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.carry_on import Left, Openers
+from coordinator_app.ui.carry_on import Openers
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _WHY = "A restricted item is about to be shown."
-_ADVICE = "Safeguarding advice is about to be shown."
-_CHOICES = {"1": Outcome.SHARE, "2": Outcome.REDACT, "3": Outcome.WITHHOLD}
 
 
-class ReviewStage(Stage):
+class ReviewStage(ReviewWorking):
     """Three panes: the items, the one in hand, and what is decided about it."""
 
     fills: ClassVar[bool] = True
 
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
-        self.items, self.view, self.panel = ItemList(), ItemView(services), DecisionPanel()
-        self.saving = ItemSaving(self, self.view, self.panel)
-        self.panes = Panes(self.items, self.view, self.panel)
+        self.sides = QStackedWidget()
+        self.sides.addWidget(self.panel)
+        self.people, self.chain = ReviewPeople(self, self.sides), ReviewChain(self, self.view)
+        self.panes = Panes(self.items, self.view, self.sides)
         layout.column(self, space=0).addWidget(self.panes)
         self._desk: Desk | None = None
-        self._shown: ItemShown | None = None
         self.reader = ItemReader(services, self)
-        self._working: dict[str, dict[str, Any]] = {}
-        self._touched = self._is_closed = False
-        self._errand: errand.Errand | None = None
+        self.advice = ReviewAdvice(self, self._advice_facts)
         self._opens: QWidget | None = None
         self._wire()
 
@@ -87,36 +85,27 @@ class ReviewStage(Stage):
         self.panel.lock(locked=locked)
         self.view.lock(locked=locked)
         self.items.is_closed = case.is_closed
-        for key in self._single:
-            key.setEnabled(self.services.settings.single_letters)
+        self.people.pane.lock(locked=locked)
+        self.panel.asked_by(case.request.requester_kind)
+        self.keys.allow(singles=self.services.settings.single_letters)
         if other:
             self._forget()
             self.read(lambda session: read_desk(session, case.request), self._desk_is_here)
         elif self._desk is not None:
             self._read_board()
+            if self.people.is_open:  # a letter may have told what somebody wishes
+                self.people.read_decisions()
 
     def first_focus(self) -> None:
         """The list of items."""
         self.items.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def save_draft(self) -> dict[str, Any] | None:
-        """What is decided and covered in any item and not saved, and which one is in hand."""
-        self._put_aside()
-        if not self._working:
-            return None
-        return {"items": self._working, "in_hand": self.items.current()}
-
-    def restore_draft(self, draft: dict[str, Any]) -> None:
-        """Put it back, once the items are here."""
-        self._working = dict(draft.get("items", {}))
-        self._errand = errand.Errand(str(draft.get("in_hand", "")))
-        self._follow_errand()
 
     # -- reading --------------------------------------------------------------------------------------------------
 
     def _desk_is_here(self, desk: Desk) -> None:
         self._desk = desk
         self.reader.start(desk.book)
+        self.people.start(desk.book)
         self._read_board()
 
     def _read_board(self) -> None:
@@ -126,7 +115,9 @@ class ReviewStage(Stage):
 
     def _board_is_here(self, board: Board) -> None:
         self._show_board(board)
-        self.panel.show_advice(board.advice)
+        decided = any(line.item.decided_at for line in board.lines)
+        self.view.allow_undo(more=decided or board.people_decided)
+        self.panel.show_advice(board.on_file)
         if self._errand is not None:
             self._follow_errand()
         elif not self.items.current() and board.lines:
@@ -171,13 +162,16 @@ class ReviewStage(Stage):
         self._take(shown)
         line = self.items.board().line(shown.item.id)
         why = line.why if line else ""
-        self.panel.show_item(shown.item, self.items.board().advice, why, kept_covers(shown))
+        self.panel.show_item(shown.item, self.items.board().on_file, why, kept_covers(shown))
         self.view.show_item(shown, desk.book, locked=self.case.is_closed)
+        copies = len(self.items.board().copies.get(shown.item.id, ()))
+        self.view.notes.show_item(shown.item, copies, like=shown.like, locked=self.case.is_closed)
         working = self._working.get(shown.item.id)
         if working is not None:
             self.panel.put(answers_of(working))
             self.view.put_back(covered_of(working))
         self._touched = working is not None
+        self._propose()
         self._show_names()
         self._look_for_errand(shown.item.id)
         self.reader.ahead(self.items.next_open(shown.item.id))
@@ -198,29 +192,13 @@ class ReviewStage(Stage):
         self._show_board(self.items.board())
         if self.items.current() == shown.item.id:
             self._show(shown)
-
-    # -- errands --------------------------------------------------------------------------------------------------
-
-    def _follow_errand(self) -> None:
-        wanted = self._errand
-        if wanted is None or not self.items.board().lines:
-            return
-        if self._shown is not None and self._shown.item.id == wanted.item_id:
-            self._look_for_errand(wanted.item_id)
-        else:
-            self.items.choose(wanted.item_id)
-
-    def _look_for_errand(self, item_id: str) -> None:
-        wanted = self._errand
-        if wanted is not None and wanted.item_id == item_id:
-            self._errand = None
-            if wanted.words:
-                self.view.start_find(wanted.words)
+            self.first_focus()  # the button that was pressed is gone
 
     # -- deciding -------------------------------------------------------------------------------------------------
 
     def _covers_changed(self) -> None:
         """Covering something is deciding to share with redactions, unless it is to be withheld."""
+        self._propose()
         undecided = self.panel.answers().outcome in {Outcome.UNDECIDED, Outcome.SHARE}
         if self.view.covers_anything() and undecided and self._by_hand():
             self.panel.choose(Outcome.REDACT)
@@ -229,24 +207,60 @@ class ReviewStage(Stage):
         self._show_names()
         self.saving.look_again()
 
-    def _by_hand(self) -> bool:
-        """Whether what is shown differs from what is kept."""
-        shown = self._shown
-        return shown is not None and differs(shown, self.panel.answers(), self.view.redactions(None, ""))
-
-    def _put_aside(self) -> None:
-        """Keep what is not saved about the item in hand, for coming back to it."""
-        if self._shown is None:
-            return
-        item_id = self._shown.item.id
-        if self._by_hand():
-            answers = self.panel.answers()
-            self._working[item_id] = working_of(answers, self.view.redactions(None, ""))
+    def save_or_decide(self) -> None:
+        """Enter: keep what is decided and go on; to the decision where nothing is decided yet."""
+        shown, outcome = self._shown, self.panel.answers().outcome
+        if self.is_between and not self.panes.narrow:
+            self.saving.say_coming()
+        elif shown is None or self.panel.is_locked or outcome is Outcome.UNDECIDED:
+            self._to_decision()
+        elif shown.item.outcome is outcome and not self._by_hand():
+            self.items.step(1)
         else:
-            self._working.pop(item_id, None)
+            self.saving.save()
 
-    def _show_names(self) -> None:
-        self.panel.names.show_groups(self.view.groups(), self.view.said_of_names())
+    def _pages_read(self) -> None:
+        """A person has read the pages that no machine could: only then may they be shared."""
+        shown = self._shown
+        if shown is not None:
+            self.write(partial(_read_by_hand, shown.item), self._were_read)
+
+    def _were_read(self, saved: Saved[RequestItem]) -> None:
+        self.services.say.toast("Kept that you have read them", saved.change_id)
+        self._put_aside()
+        self.reader.drop(saved.record.id)
+        self._take(None)
+        self.reader.want(saved.record.id)
+        self._read_board()
+
+    def _ruled(self) -> None:
+        """Something was decided for somebody: every item that is still to decide shows it."""
+        self.reader.forget_ready()
+        if self.case is not None and self._shown is not None:
+            request_id, item_id = self.case.request.id, self._shown.item.id
+            self.read(
+                lambda session: persons.people_of(session, request_id), partial(self._rule_in_hand, item_id)
+            )
+        self._read_board()
+
+    def _rule_in_hand(self, item_id: str, people: list[RequestPerson]) -> None:
+        if self._shown is not None and self._shown.item.id == item_id:
+            self.view.act(partial(ItemCovers.rule, people=people))
+
+    def _went(self, step: ChainStep) -> None:
+        """A decision was taken back or done again: what was read of its items is old, and the first is gone to."""
+        for item_id in step.item_ids:
+            self._working.pop(item_id, None)
+        self.reader.forget_ready()
+        here = self._shown.item.id if self._shown is not None else self.items.current()
+        self._touched = False
+        self._take(None)
+        self._errand = errand.Errand(step.item_ids[0] if step.item_ids else here)
+        if self._errand.item_id == self.items.current():
+            self.reader.want(here)
+        self._read_board()
+        if self.people.is_open:
+            self.people.read()
 
     def _kept(self, saved: Saved[RequestItem]) -> None:
         item = saved.record
@@ -276,21 +290,21 @@ class ReviewStage(Stage):
         super().failed(error)
 
     def reopens(self) -> Openers:
-        """The box of the advice, opened again once it is known what was asked before."""
-        return {"request_advice": self._advice_again}
+        """The boxes over the workbench, opened again once it is known what they were made with."""
+        return {
+            "request_advice": self.advice.reopen,
+            "request_opinion": self.advice.reopen,
+            "request_person": self.people.reopen,
+        }
 
-    def _advice_again(self, left: Left) -> bool:
-        ready = self._desk is not None and bool(self.items.board().lines)
-        if self.case is None or self.case.request.id != left.record_id or not ready:
-            return False
-        self._ask_advice()
-        return True
-
-    def _ask_advice(self) -> None:
-        if self.case is not None:
-            officer = self._desk.safeguarding_officer if self._desk else ""
-            known = self.case.request.id, self.items.board().advice, officer
-            self.services.confirm(guarded(self, partial(ask_advice, self.services, *known)), _ADVICE)
+    def _advice_facts(self) -> AdviceFacts | None:
+        """What the box of the advice is made with, once it is here."""
+        board = self.items.board()
+        if self._desk is None or not board.lines:
+            return None
+        reason = self.panel.answers().exemption
+        opinion = reason is not None and reason.needs_health_opinion and advice_given(board.advice)
+        return AdviceFacts(board.advice, board.opinions, self._desk.safeguarding_officer, opinion)
 
     def _send(self) -> None:
         if self.case is not None:
@@ -306,6 +320,7 @@ class ReviewStage(Stage):
         self._take(None)
         self._desk = None
         self.reader.start(None)
+        self.people.start(None)
         self._working.clear()
 
     def _to_decision(self) -> None:
@@ -317,51 +332,34 @@ class ReviewStage(Stage):
         else:
             first_field(self.panel).setFocus()
 
-    def _take(self, shown: ItemShown | None) -> None:
-        self._shown = shown
-        self.saving.take(shown)
-
-    def _edited(self) -> None:
-        self._touched = self._by_hand()
-        self.saving.stop_waiting()
-
     def _wire(self) -> None:
         self.items.chosen.connect(self._chosen)
         self.reader.here.connect(self._show)
         self.reader.failed.connect(self.failed)
-        self.items.wants_decision.connect(self._to_decision)
+        self.items.wants_decision.connect(self.save_or_decide)
+        self.people.ruled.connect(self._ruled)
+        self.people.turned.connect(lambda on: self.panes.open(2 if on else 0))
+        self.view.notes.pages_read.connect(self._pages_read)
+        self.view.notes.only_sentences.connect(
+            lambda: self.view.act(ItemCovers.only_sentences, "Covered around the sentences")
+        )
+        self.chain.went.connect(self._went)
+        self.view.undoing.connect(self.chain.take_back)
         self.items.finished.connect(self._send)
         self.panes.turned.connect(self.items.lie_flat)
         self.view.changed.connect(self._covers_changed)
         self.panel.edited.connect(self._edited)
         self.panel.saving.connect(self.saving.save)
         self.saving.kept.connect(self._kept)
-        self.panel.asking_advice.connect(self._ask_advice)
+        self.panel.asking_advice.connect(self.advice.ask)
         self.panel.ticked.connect(lambda key, cover: self.view.tick(key, cover=cover))
-        self._single = [_shortcut(self, key, act) for key, act in _keys(self).items()]
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            _shortcut(self, keys, self.saving.save)
-        _shortcut(self, "Ctrl+Z", self.view.undo_last)
+        self.keys = ReviewKeys(self)
+
+
+def _read_by_hand(item: RequestItem, session: Session) -> Saved[RequestItem]:
+    return pages_read(session, item)
 
 
 def _send_for_approval(request_id: str, session: Session) -> Saved[AccessRequest]:
     request = session.get(AccessRequest, request_id)
     return intake.change_request(session, request, stage=StageName.APPROVE)
-
-
-def _keys(stage: ReviewStage) -> dict[str, Callable[[], object]]:
-    """The single keys of the workbench (design 8.10)."""
-    return {
-        "J": lambda: stage.items.step(1),
-        "K": lambda: stage.items.step(-1),
-        "B": stage.view.draw_or_cover,
-        "T": stage.view.start_find,
-        **{key: partial(stage.panel.choose, outcome) for key, outcome in _CHOICES.items()},
-    }
-
-
-def _shortcut(stage: QWidget, keys: str, act: Callable[[], object]) -> QShortcut:
-    made = QShortcut(QKeySequence(keys), stage)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(act)
-    return made

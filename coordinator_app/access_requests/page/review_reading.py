@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coordinator_app.access_requests.actions import decide, gather
+from coordinator_app.access_requests.actions import decide, gather, persons
 from coordinator_app.access_requests.actions.confidential import confidential_gate, hidden_of, secrets_of
 from coordinator_app.access_requests.actions.order import released_fields
-from coordinator_app.access_requests.decisions import advice_given, item_gate
+from coordinator_app.access_requests.decisions import OnFile, advice_given, item_gate
+from coordinator_app.access_requests.gathering.alike import SAME
+from coordinator_app.access_requests.gathering.copies import follows, what_is_more
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
-from coordinator_app.access_requests.model import AccessRequest, SafeguardingAdvice
+from coordinator_app.access_requests.model import AccessRequest, HealthOpinion, SafeguardingAdvice
+from coordinator_app.access_requests.page.known_reading import known_for
 from coordinator_app.access_requests.page.name_finder import (
     FoundName,
-    NameBook,
-    Person,
     Place,
     Secret,
-    Who,
     secret_name,
 )
+from coordinator_app.access_requests.page.suggesting import Book, SuggestionBook, beside
+from coordinator_app.access_requests.persons import PersonDecision, RequestPerson
 from coordinator_app.chronology.model import Category
+from coordinator_app.core.catalogue import record_type
+from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision, all_of
-from coordinator_app.core.names import PersonName, fold
+from coordinator_app.core.names import fold
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import officers
-from coordinator_app.organisations.model import Office, Officer, School
-from coordinator_app.pupils.model import Carer, Pupil
-from coordinator_app.pupils.parts import PupilName
+from coordinator_app.organisations.model import Office
+from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
 
 
@@ -48,6 +51,30 @@ class Board:
 
     lines: tuple[ItemLine, ...]
     advice: tuple[SafeguardingAdvice, ...]
+    opinions: tuple[HealthOpinion, ...] = ()
+    people_decided: bool = False
+
+    @property
+    def on_file(self) -> tuple[OnFile, ...]:
+        """Advice and opinions: everything that the gates of harm ask for."""
+        return (*self.advice, *self.opinions)
+
+    @property
+    def unshared(self) -> int:
+        """How many items would be given that the family was never given before (003-5.3)."""
+        given = {Outcome.SHARE, Outcome.REDACT}
+        return sum(one.item.already_shared_on is None and one.item.outcome in given for one in self.lines)
+
+    @property
+    def copies(self) -> Mapping[str, tuple[str, ...]]:
+        """The copies that go with each item, by its id: the same word for word, and decided like it, or not yet either."""
+        items = {line.item.id: line.item for line in self.lines}
+        found: dict[str, list[str]] = {}
+        for one in items.values():
+            of = items.get(one.duplicate_of_id)
+            if of is not None and one.likeness == SAME and _goes_with(one, of):
+                found.setdefault(of.id, []).append(one.id)
+        return {key: tuple(ids) for key, ids in found.items()}
 
     @property
     def to_do(self) -> int:
@@ -59,18 +86,28 @@ class Board:
         return next((line for line in self.lines if line.item.id == item_id), None)
 
 
+def _goes_with(copy: RequestItem, of: RequestItem) -> bool:
+    undecided = copy.outcome in {None, Outcome.UNDECIDED} and of.outcome in {None, Outcome.UNDECIDED}
+    return copy.is_guarded is of.is_guarded and (undecided or follows(copy, of))
+
+
 def read_board(session: Session, request_id: str) -> Board:
     """The list of the workbench, in one go."""
     items = gather.items_of(session, request_id)
     covered = decide.redactions_by_item(session, request_id)
     advice = tuple(decide.advice_of(session, request_id))
+    opinions = tuple(decide.opinions_of(session, request_id))
+    known: tuple[OnFile, ...] = (*advice, *opinions)
     secrets = secrets_of(session, session.get(AccessRequest, request_id))
     shut = {
         item.id: confidential_gate(session, item, covered.get(item.id, ()), secrets)
         for item in items
         if secrets
     }
-    return Board(tuple(_line(item, covered, advice, shut.get(item.id, OPEN)) for item in items), advice)
+    lines = tuple(_line(item, covered, known, shut.get(item.id, OPEN)) for item in items)
+    people = persons.people_of(session, request_id)
+    ruled = any(one.decision not in {None, PersonDecision.UNDECIDED} for one in people)
+    return Board(lines, advice, opinions, people_decided=ruled)
 
 
 def title_of(item: RequestItem, *, guarded_words: bool) -> str:
@@ -87,7 +124,7 @@ _NAMED = frozenset(one.label for one in Category)  # a category is named, never 
 def _line(
     item: RequestItem,
     covered: Mapping[str, tuple[Redaction, ...]],
-    advice: tuple[SafeguardingAdvice, ...],
+    advice: tuple[OnFile, ...],
     confidential: Decision,
 ) -> ItemLine:
     boxes = covered.get(item.id, ())
@@ -96,9 +133,7 @@ def _line(
     return ItemLine(item, gate.is_open, why, _needs_advice(item, boxes, advice), len(boxes))
 
 
-def _needs_advice(
-    item: RequestItem, boxes: tuple[Redaction, ...], advice: tuple[SafeguardingAdvice, ...]
-) -> bool:
+def _needs_advice(item: RequestItem, boxes: tuple[Redaction, ...], advice: tuple[OnFile, ...]) -> bool:
     """Whether its decision waits for the Safeguarding Officer, or it is a safeguarding entry still to decide."""
     if advice_given(advice):
         return False
@@ -128,30 +163,56 @@ class FileShown:
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """One item, whole: what would be released, what is covered, and the names found in its fields."""
+    """One item, whole: what would be released, what is covered, and the names found in its fields.
+
+    `date_field` is the key of the field with the day of the record, "" if it has none: it says nothing of anybody.
+    """
 
     item: RequestItem
     fields: tuple[FieldLine, ...]
     file: FileShown | None
     covered: tuple[Redaction, ...]
     found: tuple[FoundName, ...]
+    people: tuple[RequestPerson, ...] = ()
+    like: Like | None = None
+    date_field: str = ""
 
 
-def read_item(session: Session, item_id: str, book: NameBook) -> ItemShown:
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Of an item that says nearly the same as another: what the other is called, its day, and what this one says more."""
+
+    called: str
+    more: tuple[str, ...]
+
+
+def _like(session: Session, item: RequestItem) -> Like | None:
+    """None where it is no copy, or says the very same."""
+    of = session.find(RequestItem, item.duplicate_of_id) if item.duplicate_of_id else None
+    if of is None or item.likeness == SAME:
+        return None
+    day = f", {say(of.on_day)}" if of.on_day else ""
+    return Like(f"{of.title}{day}", what_is_more(session, item))
+
+
+def read_item(session: Session, item_id: str, book: Book) -> ItemShown:
     """One item with everything that deciding about it needs. NotFound if it is gone."""
     item = session.get(RequestItem, item_id)
     holding = gather.holding_of(session, item)
     fields = tuple(FieldLine(*parts) for parts in released_fields(holding))
     covered = tuple(decide.redactions_of(session, item.id))
     found = with_own_fields(book, holding.record, fields, book.find([line.words for line in fields]))
-    return ItemShown(item, fields, _file(session, holding.record), covered, found)
+    people = tuple(persons.people_of(session, item.request_id))
+    file = _file(session, holding.record)
+    dated = record_type(holding.record).date_field or ""
+    return ItemShown(item, fields, file, covered, found, people, _like(session, item), dated)
 
 
 _REACHED_BY = {"address": "Address", "telephone": "Telephone", "email": "Email"}
 
 
 def with_own_fields(
-    book: NameBook, record: object, fields: tuple[FieldLine, ...], found: tuple[FoundName, ...]
+    book: Book, record: object, fields: tuple[FieldLine, ...], found: tuple[FoundName, ...]
 ) -> tuple[FoundName, ...]:
     """The names, where the record is of somebody with a confidential address with the whole fields that tell of it.
 
@@ -169,7 +230,7 @@ def with_own_fields(
     ]
     keys = {name.key for name in whole}
     whole.sort(key=lambda name: name.label)
-    return (*whole, *(name for name in found if name.key not in keys))
+    return (*whole, *beside((name for name in found if name.key not in keys), whole))
 
 
 def _file(session: Session, record: object) -> FileShown | None:
@@ -183,7 +244,7 @@ def _file(session: Session, record: object) -> FileShown | None:
 class Desk:
     """What stays the same from item to item: the names that are known, and who gives safeguarding advice."""
 
-    book: NameBook
+    book: Book
     safeguarding_officer: str
 
 
@@ -194,59 +255,14 @@ def read_desk(session: Session, request: AccessRequest) -> Desk:
     return Desk(read_names(session, request), holder.name if holder else "")
 
 
-def read_names(session: Session, request: AccessRequest) -> NameBook:
+def read_names(session: Session, request: AccessRequest) -> Book:
     """Everyone whose name the app knows: other pupils and their families, this child's family, and staff.
 
     The child and whoever asked are left out: what is about them is theirs.
     """
-    pupil = session.get(Pupil, request.pupil_id)
-    people = [*_pupils(session, pupil), *_carers(session, request), *_staff(session)]
     hidden = hidden_of(session, request)
     secrets = [Secret(one.carer.id, one.carer.name, one.told_by) for one in hidden]
-    return NameBook.of(people, own_names(session, pupil), secrets)
-
-
-def own_names(session: Session, pupil: Pupil) -> tuple[str, ...]:
-    """Every name of the child: former names, other names, and those on a record that was merged into this one."""
-    merged = session.list(Pupil, where={"merged_into_id": pupil.id}, trashed=None)
-    usual = (name for one in (pupil, *merged) for name in (one.given_names, one.known_as, one.family_name))
-    others = session.list(PupilName, where={"pupil_id": pupil.id})
-    return (*usual, *(name for one in others for name in (one.given_names, one.family_name)))
-
-
-def _pupils(session: Session, own: Pupil) -> Iterator[Person]:
-    former: dict[str, list[str]] = {}
-    for name in session.list(PupilName):
-        former.setdefault(name.pupil_id, []).append(name.family_name)
-    for one in session.list(Pupil, trashed=None):
-        if own.id not in (one.id, one.merged_into_id):
-            given, _, middle = one.given_names.partition(" ")
-            earlier = tuple(name for name in former.get(one.id, ()) if name)
-            whole = PersonName(given, one.family_name, middle, one.known_as, earlier)
-            yield Person(one.id, one.called, whole, Who.OTHER_PUPIL)
-
-
-def _carers(session: Session, request: AccessRequest) -> Iterator[Person]:
-    for carer in session.list(Carer, trashed=None):
-        family = carer.pupil_id == request.pupil_id
-        asked = family and (carer.id == request.carer_id or fold(carer.name) == fold(request.requester))
-        if not asked:
-            yield _person(carer.id, carer.name, Who.FAMILY if family else Who.OTHER_FAMILY)
-
-
-def _staff(session: Session) -> Iterator[Person]:
-    for officer in session.list(Officer):
-        yield _person(officer.id, officer.name, Who.STAFF)
-    for school in session.list(School):
-        if school.head:
-            yield _person(school.id, school.head, Who.STAFF)
-
-
-def _person(key: str, whole: str, who: Who) -> Person:
-    given, _, rest = whole.partition(" ")
-    middle, _, family = rest.rpartition(" ")
-    name = PersonName(given.rstrip("."), family or given, middle)
-    return Person(key, whole, name, who)
+    return SuggestionBook.of(*known_for(session, request), secrets)
 
 
 def find_item(session: Session, request_id: str, words: str) -> str:

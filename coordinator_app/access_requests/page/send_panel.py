@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.access_requests.actions.sending import Delivery
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.pack_reading import PackShown
 from coordinator_app.services import Services
@@ -16,7 +17,9 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card, CardList
 from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.ui.dialogs import Confirm
 from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import TextInput
 from coordinator_app.ui.labels import IconLabel, heading, label
 
 _WAYS = (
@@ -28,9 +31,10 @@ _LATER = "Once sent, a pack cannot be taken back."
 
 
 class SendPanel(QWidget):
-    """`saving` for the locked copy, `sending` for Record as sent."""
+    """`saving` for the locked copy, `printing` for the print edition, `sending` for Record as sent."""
 
     saving = Signal()
+    printing = Signal()
     sending = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -40,14 +44,26 @@ class SendPanel(QWidget):
         self.way.setAccessibleName("Way to send it")
         self.day = FormRow("Sent on", "", day_input(services))
         self.day.input.set_value(services.clock.today())
+        self.to = FormRow("Where it goes", "", TextInput(longest=300), optional=True)
+        self.reference = FormRow("Reference of the delivery", "", TextInput(longest=100), optional=True)
+        self.told = FormRow(
+            "How the password is told",
+            "Another way than the pack goes.",
+            TextInput(longest=100),
+            optional=True,
+        )
+        self.told.input.set_value("By telephone")
+        self._for = ""
         self._missing = label("Choose the way to send it.", "small-medium", "over-fg", wrap=True)
         self._missing.hide()
         self.save = button("Save the locked pack", "secondary", "download")
+        self.paper = button("Save the print edition", icon="printer")
         self.record = button("Record as sent", "primary", "send")
         self._why = label("", "small", "text-2", wrap=True)
         self._lock = IconLabel("lock", "text-3", 16)
         self._built = label("", "small", "text-2", wrap=True)
         self.save.clicked.connect(self.saving)
+        self.paper.clicked.connect(self.printing)
         self.record.clicked.connect(self.sending)
         self.card = Card(space=12)
         self.title = heading("Send it")
@@ -64,10 +80,15 @@ class SendPanel(QWidget):
         for icon, title, words in _contents(shown):
             self._contents.add(_line(icon, title, words))
         pack = shown.pack
+        if self._for != shown.request.id:  # what was typed about this one stays
+            self._for = shown.request.id
+            self.to.input.set_value(_one_line(shown.request.requester_address))
+            self.reference.input.set_value("")
         unsent = pack is not None and pack.sent_on is None
         self.title.setVisible(unsent)
         self.card.setVisible(unsent)
-        self.save.setEnabled(shown.saving is not None and shown.saving.is_open)
+        for one in (self.save, self.paper):
+            one.setEnabled(shown.saving is not None and shown.saving.is_open)
         ready = shown.sending is not None and shown.sending.is_open
         self.record.setEnabled(ready)
         self._lock.setVisible(not ready)
@@ -84,6 +105,19 @@ class SendPanel(QWidget):
         day = self.day.value()
         return day if isinstance(day, date) else None
 
+    def delivery(self, method: DeliveryMethod, on: date) -> Delivery:
+        """All that is typed about the way it goes."""
+        to, reference, told = (str(row.value() or "") for row in (self.to, self.reference, self.told))
+        return Delivery(method, on, to, reference, told)
+
+    def refused(self, problems: dict[str, str]) -> bool:
+        """Show problems at their fields; True if all of them have one here."""
+        rows = {"sent_on": self.day, "password_told": self.told}
+        for name, words in problems.items():
+            if name in rows:
+                rows[name].set_error(words)
+        return set(problems) <= set(rows)
+
     def check(self) -> bool:
         """Say what is missing at its field; True if nothing is."""
         self._missing.setVisible(self.method() is None)
@@ -95,7 +129,12 @@ class SendPanel(QWidget):
         why = layout.row(space=6)
         why.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         why.addWidget(self._why, 1)
-        layout.add_all(self.card.body, self.save, self.way, self._missing, self.day, self.record, why)
+        layout.add_all(self.card.body, self.save, self.paper, self.way, self._missing, self.day)
+        layout.add_all(self.card.body, self.to, self.reference, self.told, self.record, why)
+
+
+def _one_line(address: str) -> str:
+    return ", ".join(line.strip() for line in address.splitlines() if line.strip())
 
 
 def _contents(shown: PackShown) -> Iterable[tuple[str, str, str]]:
@@ -135,15 +174,37 @@ def _line(icon: str, title: str, words: str) -> QWidget:
     return made
 
 
+def sent_question(shown: PackShown, method: DeliveryMethod, words: str) -> Confirm:
+    """What is asked before the pack is recorded as sent on the day in these words."""
+    name = shown.request.requester
+    return Confirm(
+        f"Record this pack as sent to {name}?",
+        facts(shown, method, words),
+        risk(method, name),
+        "Record as sent",
+        undo="The request is closed, and can then be read but not changed.",
+    )
+
+
 def facts(shown: PackShown, method: DeliveryMethod, words: str) -> tuple[tuple[str, str], ...]:
-    """What, who to, how: the three lines of the confirm dialog (design 4.15)."""
+    """What, who to, how, what is held back, who looked, what the school said: the confirm dialog (design 4.15)."""
     pages = shown.pack.pages if shown.pack else 0
     number = shown.request.request_number
     return (
         ("file-text", f"The pack for request {number}, {pages} pages"),
         ("user", f"To {shown.request.requester}"),
         ("send", f"{method.label}, {words}"),
+        (
+            "eraser",
+            f"{_places(shown.boxes)}, {shown.counts.redact} shared in part, {shown.counts.withhold} withheld",
+        ),
+        ("users", f"Approved by {shown.request.approved_by}"),
+        ("message-square", shown.consulted),
     )
+
+
+def _places(count: int) -> str:
+    return "1 place covered" if count == 1 else f"{count} places covered"
 
 
 def risk(method: DeliveryMethod, name: str) -> str:

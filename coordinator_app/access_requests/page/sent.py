@@ -7,19 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordinator_app.access_requests.actions import hand_over
-from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.actions.sending import record_arrived
+from coordinator_app.access_requests.actions.sent_in_error import sent_in_error
+from coordinator_app.access_requests.items import Pack, guarded_if_marked
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
 from coordinator_app.access_requests.page.clock_words import late_words
 from coordinator_app.access_requests.page.pack_look import PackLook
-from coordinator_app.access_requests.page.pack_reading import SentShown, pages_of_pack, read_sent
+from coordinator_app.access_requests.page.pack_reading import FileShown, SentShown, pages_of_pack, read_sent
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.sent_boxes import ArrivedBox, SentInErrorBox
 from coordinator_app.access_requests.page.stage import Frame, Stage
+from coordinator_app.breaches.model import Breach
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.dialogs import kinds
+from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.form_box import Done, Failed
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 
@@ -40,13 +51,18 @@ class SentStage(Stage):
         self._facts, self._ledger = layout.column(space=0), layout.column(space=0)
         self.look = button("Look at the pack", "secondary", "eye")
         self.save = button("Save the locked pack again", "secondary", "download")
+        self.arrived = button("Record that it arrived", "secondary", "check")
+        self.error = button("Sent in error", "secondary", "shield-alert")
+        self.arrived.clicked.connect(self._ask_arrived)
+        self.error.clicked.connect(self._ask_error)
         self.look.clicked.connect(self._look)
         self.save.clicked.connect(self._save)
         columns = Columns()
         columns.left.addLayout(self._note)
         layout.add_all(columns.left, heading("What was sent"), self._facts, buttons_row(self.look, self.save))
         layout.add_all(columns.left, label(_LOST, "small", "text-2", wrap=True), None)
-        layout.add_all(columns.right, heading("In the disclosure ledger"), self._ledger, None)
+        layout.add_all(columns.right, heading("In the disclosure ledger"), self._ledger)
+        layout.add_all(columns.right, buttons_row(self.arrived, self.error), None)
         layout.column(self, space=0).addWidget(columns)
 
     def show_case(self, case: CaseFacts) -> None:
@@ -74,8 +90,66 @@ class SentStage(Stage):
         )
         self._facts.addWidget(facts_card(_facts(shown)))
         self._ledger.addWidget(facts_card(_ledger(shown)))
+        self.arrived.setVisible(request.sent_on is not None and request.arrived_on is None)
+        self.error.setVisible(pack is not None and pack.sent_on is not None)
         self.look.setEnabled(pack is not None)
         self.save.setEnabled(pack is not None)
+
+    def _ask_arrived(self) -> None:
+        if self.shown is None:
+            return
+        request, box = self.shown.request, ArrivedBox(self.services.clock)
+
+        def save(done: Done, failed: Failed) -> object:
+            return self.services.jobs.write(
+                lambda session: record_arrived(session, session.get(AccessRequest, request.id), box.day()),
+                done=done,
+                failed=failed,
+            )
+
+        box.saves(save)
+        box.saved.connect(guarded(self, self._has_arrived))
+        show_kept(self.services, box, DraftOf("pack_arrived", request.id, Compartment.GENERAL))
+
+    def reopens(self) -> Openers:
+        """The boxes over the record of what was sent that are opened again."""
+        return {"pack_arrived": self._arrived_again, "sent_in_error": self._error_again}
+
+    def _arrived_again(self, left: Left) -> bool:
+        meant = self.shown is not None and self.shown.request.id == left.record_id
+        if meant:
+            self._ask_arrived()
+        return meant
+
+    def _error_again(self, left: Left) -> bool:
+        pack = self.shown.pack if self.shown is not None else None
+        meant = pack is not None and pack.id == left.record_id
+        if meant:
+            self._ask_error()
+        return meant
+
+    def _has_arrived(self, saved: Saved[AccessRequest]) -> None:
+        self.services.say.toast("Recorded that it arrived", saved.change_id)
+        self.changed.emit()
+
+    def _ask_error(self) -> None:
+        shown = self.shown
+        if shown is None or shown.pack is None:
+            return
+        request, found, box = shown.request, shown.pack, SentInErrorBox(self.services.clock)
+
+        def save(done: Done, failed: Failed) -> object:
+            return self.services.jobs.write(
+                lambda session: sent_in_error(session, request, found, box.error()), done=done, failed=failed
+            )
+
+        box.saves(save)
+        box.saved.connect(guarded(self, self._is_breach))
+        show_kept(self.services, box, DraftOf("sent_in_error", found.id, guarded_if_marked(found)))
+
+    def _is_breach(self, saved: Saved[Breach]) -> None:
+        self.services.say.toast("Breach written down. Today shows its 72 hours.", saved.change_id)
+        self.services.go.to("breaches", breach_id=saved.record.id)
 
     def _look(self) -> None:
         found = self.shown.pack if self.shown else None
@@ -83,8 +157,8 @@ class SentStage(Stage):
             act = partial(self.read, partial(pages_of_pack, found=found), partial(self._show_pages, found))
             self.services.confirm(guarded(self, act), "The pack is about to be shown.")
 
-    def _show_pages(self, found: Pack, content: bytes) -> None:
-        look = PackLook(self.services, content, found.pages or 1, 1, "", coverable=False)
+    def _show_pages(self, found: Pack, shown: FileShown) -> None:
+        look = PackLook(self.services, found, shown, 1, "", coverable=False)
         self.services.dialogs.show(look)
 
     def _save(self) -> None:
@@ -120,6 +194,10 @@ def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:
         ("Sent on", say(request.sent_on) if request.sent_on else ""),
         ("To", request.requester),
         ("How", request.sent_by.label if request.sent_by else ""),
+        ("Where", request.sent_to),
+        ("Reference of the delivery", request.delivery_reference),
+        ("How the password was told", request.password_told),
+        ("Known to have arrived on", say(request.arrived_on) if request.arrived_on else ""),
         ("Approved by", approved),
         ("The pack", ". ".join(part for part in (shown.built, pages) if part)),
         ("Fingerprint of the file (SHA-256)", _in_groups(pack.sha256) if pack else ""),

@@ -6,25 +6,28 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.reading import ClosedLine, read_closed
 from coordinator_app.access_requests.standing import Group, Standing, standings
 from coordinator_app.core.export_table import Cell, Table, in_pages
-from coordinator_app.store.paging import PageMark
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.session import Session
 
-_COLUMNS = ("Group", "Request", "Pupil", "Asked by", "Received", "Due", "Standing", "Next", "Sent")
+_COLUMNS = ("Group", "Request", "Pupil", "Asked by", "Received", "Due", "Standing", "Next", "Ended")
 
 
 def read_table(session: Session, with_closed: bool) -> Table:
     """Open requests, the most pressing first, and the closed ones where they are unfolded."""
 
-    def read(after: PageMark | None, limit: int) -> tuple[tuple[ClosedLine, ...], PageMark | None]:
+    def read(after: int | None, limit: int) -> tuple[tuple[ClosedLine, ...], int | None]:
         page = read_closed(session, after, limit)
         return page.lines, page.next
 
-    rows = [_open(one) for one in standings(session)]
+    still, left_out = usable(session, standings(session), lambda one: one.request.pupil_id)
+    rows = [_open(one) for one in still]
     about = "Open requests only."
     if with_closed:
         about = "Open and closed requests."
-        rows += [_closed(session, line) for line in in_pages(read)]
-    return Table("Access requests", _COLUMNS, tuple(rows), (about,))
+        ended, more = usable(session, in_pages(read), lambda one: _pupil_of(session, one))
+        rows += [_closed(session, line) for line in ended]
+        left_out = left_out or more
+    return Table("Access requests", _COLUMNS, tuple(rows), (about, *left_out))
 
 
 def _open(one: Standing) -> tuple[Cell, ...]:
@@ -32,7 +35,7 @@ def _open(one: Standing) -> tuple[Cell, ...]:
     return (
         one.group.value,
         request.request_number,
-        one.pupil.called,
+        one.subject.called,
         request.requester,
         request.received_on,
         one.clock.due,
@@ -42,7 +45,11 @@ def _open(one: Standing) -> tuple[Cell, ...]:
     )
 
 
+def _pupil_of(session: Session, line: ClosedLine) -> str:
+    return session.get(AccessRequest, line.request_id).pupil_id
+
+
 def _closed(session: Session, line: ClosedLine) -> tuple[Cell, ...]:
     received = session.get(AccessRequest, line.request_id).received_on
     who = (Group.CLOSED.value, line.number, line.title, line.requester, received)
-    return (*who, None, "Sent", "", line.sent_on)
+    return (*who, None, line.ended.partition(" ")[0] if line.was_sent else line.ended, "", line.ended_on)

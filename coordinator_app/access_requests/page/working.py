@@ -7,6 +7,7 @@ from typing import Any
 
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
+from coordinator_app.access_requests.page.covering import keeps_covers
 from coordinator_app.access_requests.page.decision_panel import Answers
 from coordinator_app.access_requests.page.review_reading import ItemShown
 
@@ -54,7 +55,7 @@ def differs(shown: ItemShown, answers: Answers, covered: Sequence[Redaction]) ->
 
 def kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
     """The covered places that are part of the decision as it is kept."""
-    return shown.covered if shown.item.outcome is Outcome.REDACT else ()
+    return shown.covered if keeps_covers(shown.item) else ()
 
 
 def _place(one: Redaction) -> tuple[object, ...]:

@@ -1,0 +1,128 @@
+"""Keep who asks and by what right: what was seen and by whom, never a copy of it (domain 2.1; UK GDPR articles 5(1)(c), 12(6))."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from coordinator_app.access_requests.actions.intake import as_known, change_request
+from coordinator_app.access_requests.actions.timing import bound_by_law
+from coordinator_app.access_requests.model import AccessRequest, CourtOrder, LetterKind, RequestLetter
+from coordinator_app.access_requests.requesters import identity_gate, is_known, order_gate
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.gates import Decision, all_of
+from coordinator_app.core.plausible import missing, refuse
+from coordinator_app.pupils.links import CourtOrder as CourtOrderOnRecord
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.store.session import Session
+
+
+def save_identity(
+    session: Session, request: AccessRequest, values: Mapping[str, Any]
+) -> Saved[AccessRequest]:
+    """Keep how the requester is known. Someone we know is asked for no proof, so nothing is waited for.
+
+    The days of asking about orders and of judging are today's where they are left empty. InvalidInput for what is missing.
+    """
+    kept = dict(values)
+    held = orders_held(session, request)
+    refuse(
+        (
+            *_of_identity(kept),
+            *_of_rights(kept),
+            *_of_child(kept),
+            _on_record(kept, held, asking_carer(session, request)),
+        )
+    )
+    if kept.get("identity_known") and request.identity_seen_on is None:
+        kept["identity_asked_on"] = None
+    today = session.clock.today()
+    _dated(kept, "court_order", "court_order_checked_on", today)
+    _dated(kept, "child_understands", "child_judged_on", today)
+    return change_request(session, request, **kept)
+
+
+def asker_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether it is settled who asks and by what right, as the record knows them today, and no order is passed over."""
+    carer = asking_carer(session, request)
+    pupil, bound = session.find(Pupil, request.pupil_id), bound_by_law(session, request)
+    return all_of(
+        identity_gate(as_known(request, carer), pupil, carer, bound=bound),
+        order_gate(request, orders_held(session, request), carer),
+    )
+
+
+def asking_carer(session: Session, request: AccessRequest) -> Carer | None:
+    """Who asks, where the pupil's record knows them."""
+    return session.find(Carer, request.carer_id) if request.carer_id else None
+
+
+def must_be_in_doubt(request: AccessRequest, letter: RequestLetter) -> None:
+    """GateShut for a letter that asks for proof of who asked once that is known: it would hold up the month for nothing."""
+    if letter.letter is LetterKind.IDENTITY and letter.sent_on is None and is_known(request):
+        raise GateShut(("It is recorded that you know who asked, so no proof may hold up their request.",))
+
+
+def orders_held(session: Session, request: AccessRequest) -> tuple[CourtOrderOnRecord, ...]:
+    """The court orders on the pupil's record that hold today; none for what is about no pupil."""
+    if not request.pupil_id:
+        return ()
+    today = session.clock.today()
+    found = session.list(CourtOrderOnRecord, where={"pupil_id": request.pupil_id}, order="made_on")
+    return tuple(one for one in found if one.holds_on(today))
+
+
+def _on_record(
+    values: Mapping[str, Any], held: tuple[CourtOrderOnRecord, ...], carer: Carer | None
+) -> FieldProblem | None:
+    if values.get("court_order") is not CourtOrder.NONE:
+        return None
+    if held:
+        return FieldProblem("court_order", f"There is one on the pupil's record. {held[0].banner}")
+    if carer is not None and carer.no_contact:
+        said = "The pupil's record says that they must not be contacted. Find out why first."
+        return FieldProblem("court_order", said)
+    return None
+
+
+def _of_identity(values: Mapping[str, Any]) -> tuple[FieldProblem | None, ...]:
+    known = values.get("identity_known")
+    proof = known is False and values.get("identity_seen_on") is not None
+    return (
+        missing("identity_known", known, "Say whether you know them."),
+        missing("identity_reason", values.get("identity_reason"), "Say how you know them.")
+        if known
+        else None,
+        missing("identity_seen", values.get("identity_seen"), "Say what was seen.") if proof else None,
+        missing("identity_seen_by", values.get("identity_seen_by"), "Say who saw it.") if proof else None,
+    )
+
+
+def _of_rights(values: Mapping[str, Any]) -> tuple[FieldProblem | None, ...]:
+    seen = values.get("authority_seen_on") is not None
+    told = values.get("court_order") in {CourtOrder.LIMITS, CourtOrder.FORBIDS}
+    return (
+        missing("authority_seen", values.get("authority_seen"), "Say what shows it.") if seen else None,
+        missing("court_order_note", values.get("court_order_note"), "Write what the order says.")
+        if told
+        else None,
+    )
+
+
+def _of_child(values: Mapping[str, Any]) -> tuple[FieldProblem | None, ...]:
+    if values.get("child_understands") is None:
+        return ()
+    reason = missing(
+        "child_understands_reason", values.get("child_understands_reason"), "Say how it was judged."
+    )
+    # the one who judged is asked for where the screen asks it: requests logged before keep what they have
+    if "child_judged_by" not in values:
+        return (reason,)
+    return reason, missing("child_judged_by", values.get("child_judged_by"), "Say who judged it.")
+
+
+def _dated(values: dict[str, Any], answer: str, day: str, today: date) -> None:
+    if values.get(answer) is not None and values.get(day) is None:
+        values[day] = today

@@ -1,0 +1,86 @@
+"""From whom a court keeps where the pupil lives or goes, and what of a request must then not be told to them (003-3.3).
+
+Consent forms keep to the same rule (consent/whereabouts.py). Until it is said who asks, it counts for whoever may be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordinator_app.access_requests.model import AccessRequest, RequesterKind
+from coordinator_app.access_requests.whereabouts import Whereabouts, of_address, of_contact
+from coordinator_app.consent.handing import kept_of
+from coordinator_app.consent.whereabouts import KeptFrom, is_kept_from
+from coordinator_app.core.names import fold
+from coordinator_app.organisations.model import School
+from coordinator_app.organisations.providers import Provider
+from coordinator_app.programmes.model import Programme
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.store.session import Session
+
+_NEVER = frozenset({RequesterKind.PUPIL, RequesterKind.LOCAL_AUTHORITY, RequesterKind.STAFF})
+"""Who is not kept from it by an order about somebody else, and acts for nobody who is."""
+_FOR_SOMEBODY = frozenset({RequesterKind.SOLICITOR, RequesterKind.THIRD_PARTY})
+_SHORTEST_NAME = 4  # letters: "B" or "Lab" stands in any text
+
+
+def is_bound(session: Session, request: AccessRequest) -> bool:
+    """Whether whoever asks must not be told where the pupil lives or goes, or may be one who must not."""
+    if not request.pupil_id or request.requester_kind in _NEVER:
+        return False
+    kept = kept_of(session, request.pupil_id)
+    if request.carer_id:
+        return is_kept_from(kept, request.carer_id)
+    return any(_may_be(one, request) for one in kept)
+
+
+def _may_be(one: KeptFrom, request: AccessRequest) -> bool:
+    """Whether whoever asks, and is not on the record, may be this person; somebody who acts for another may for them."""
+    if request.requester_kind in _FOR_SOMEBODY:
+        return True
+    name, asked = set(fold(one.name).split()), set(fold(request.requester).split())
+    return bool(name & asked) or not one.carer_id
+
+
+def names_kept(session: Session, request: AccessRequest) -> tuple[str, ...]:
+    """The names of the pupil's schools, providers and sites, where they are kept from whoever asks; else none."""
+    return tuple(dict.fromkeys(_names(session, request))) if is_bound(session, request) else ()
+
+
+def reached_at(session: Session, request: AccessRequest) -> Iterator[Whereabouts]:
+    """What tells how to reach those schools and providers: their addresses, telephone numbers and emails."""
+    for one in _there(session, request):
+        yield from of_address(one.address)
+        yield from of_contact(one.telephone, one.email)
+
+
+def tells(names: tuple[str, ...], text: str) -> bool:
+    """Whether a text says one of these names."""
+    said = f" {' '.join(fold(text).split())} "
+    return any(" ".join(fold(name).split()) in said for name in names)
+
+
+def _names(session: Session, request: AccessRequest) -> Iterator[str]:
+    for place in _there(session, request):
+        if len(place.name.strip()) >= _SHORTEST_NAME:
+            yield place.name.strip()
+    for one in session.list(Programme, where={"pupil_id": request.pupil_id}, trashed=None):
+        if len(one.site.strip()) >= _SHORTEST_NAME:
+            yield one.site.strip()
+
+
+def _there(session: Session, request: AccessRequest) -> Iterator[School | Provider]:
+    """The schools and providers of the pupil, each once: where they are on roll, and where a programme takes them."""
+    pupil = session.find(Pupil, request.pupil_id)
+    programmes = session.list(Programme, where={"pupil_id": request.pupil_id}, trashed=None)
+    schools = [
+        request.school_id,
+        pupil.school_id if pupil else "",
+        *(one.host_school_id for one in programmes),
+    ]
+    for school_id in dict.fromkeys(filter(None, schools)):
+        if (school := session.find(School, school_id)) is not None:
+            yield school
+    for provider_id in dict.fromkeys(one.provider_id for one in programmes if one.provider_id):
+        if (provider := session.find(Provider, provider_id)) is not None:
+            yield provider

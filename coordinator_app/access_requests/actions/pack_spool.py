@@ -1,0 +1,57 @@
+"""The files of a pack on their way into the vault, portion by portion: no record names them before all of it stands.
+
+A build that fails or is stopped drops them; what a kill leaves of them is swept away at the next unlock. Nothing of a
+pack is ever outside the vault's databases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume
+from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store.blobs import Growing
+from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
+
+
+class PackSpool:
+    """The volumes so far. Every call is made on the thread of the session that writes."""
+
+    def __init__(self, *, guarded: bool) -> None:
+        self.compartment = Compartment.GUARDED if guarded else Compartment.GENERAL
+        self._growing: dict[int, Growing] = {}
+        self._dropped = False
+
+    def take(self, session: Session, volume: int, portion: bytes) -> None:
+        """Keep the next portion of a volume. Cancelled if the build was given up meanwhile; DiskFull."""
+        if self._dropped:
+            raise Cancelled
+        with session.write(self.compartment) as work:
+            if volume not in self._growing:
+                self._growing[volume] = work.growing_blob()
+            work.grow_blob(self._growing[volume], portion)
+        session.let_go()
+
+    def finish(self, work: Work) -> dict[int, str]:
+        """In the unit of work that names them: the place of every volume. Cancelled if they were dropped."""
+        if self._dropped:
+            raise Cancelled
+        return {volume: work.finish_blob(blob) for volume, blob in self._growing.items()}
+
+    def drop(self, session: Session) -> None:
+        """Remove what came, and take nothing more."""
+        self._dropped = True
+        with session.write(self.compartment) as work:
+            for blob in self._growing.values():
+                work.drop_blob(blob)
+
+
+def spooled(session: Session, built: BuiltPack, *, guarded: bool) -> tuple[PackSpool, BuiltPack]:
+    """A small pack that came in one piece, as if it had come in portions."""
+    spool, locked = PackSpool(guarded=guarded), built.locked
+    spool.take(session, 1, locked)
+    volume = BuiltVolume(1, 1, built.pages, len(locked), hashlib.sha256(locked).hexdigest())
+    return spool, replace(built, volumes=(volume,))

@@ -1,0 +1,59 @@
+"""Ask for a clarification and record its answer: the legal month stops between them (decision 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coordinator_app.access_requests.actions.open_still import must_still_be_open
+from coordinator_app.access_requests.actions.timing import pauses_of
+from coordinator_app.access_requests.model import AccessRequest, Channel, RequestLetter, RequestPause
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.store.session import Session
+
+
+def must_be_running(session: Session, request_id: str) -> None:
+    """GateShut while a question is not answered: two would stop the clock twice."""
+    if any(one.answered_on is None for one in pauses_of(session, request_id)):
+        raise GateShut(("The clock is already paused. Record the answer first.",))
+
+
+def pause(
+    session: Session, request: AccessRequest, asked_on: date, question: str, reason: str = ""
+) -> Saved[RequestPause]:
+    """Ask for a clarification without a letter of ours: the month stops from this day until the answer (decision 1)."""
+    must_still_be_open(session, request.id)
+    refuse(
+        (
+            missing("question", question, "Write what you ask."),
+            in_future("asked_on", asked_on, session.clock.today()),
+            before("asked_on", asked_on, request.received_on, "the day the request arrived"),
+        )
+    )
+    must_be_running(session, request.id)
+    with session.write() as work:
+        kept = work.add(
+            RequestPause(request_id=request.id, asked_on=asked_on, question=question, reason=reason)
+        )
+    return Saved(kept, work.change_id)
+
+
+def answer(
+    session: Session, one: RequestPause, answered_on: date, words: str, *, how: Channel | None = None
+) -> Saved[RequestPause]:
+    """Record the answer: the clock runs again. The letter that asked is answered by it too."""
+    must_still_be_open(session, one.request_id)
+    refuse(
+        (
+            missing("answered_on", answered_on, "Type the date of the answer."),
+            in_future("answered_on", answered_on, session.clock.today()),
+            before("answered_on", answered_on, one.asked_on, "the day you asked"),
+        )
+    )
+    letter = session.find(RequestLetter, one.letter_id) if one.letter_id else None
+    with session.write() as work:
+        kept = work.change(one, answered_on=answered_on, answer=words, answered_by=how)
+        if letter is not None and letter.replied_on is None:
+            work.change(letter, replied_on=answered_on, reply=words)
+    return Saved(kept, work.change_id)

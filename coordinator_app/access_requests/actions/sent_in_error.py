@@ -1,0 +1,91 @@
+"""A pack went to the wrong person, or said what it should not: a breach is written down with what was in it (003-8)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from coordinator_app.access_requests.actions.gather import items_of
+from coordinator_app.access_requests.items import Outcome, Pack
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.breaches import actions as breaches
+from coordinator_app.breaches.model import Breach
+from coordinator_app.core.catalogue import record_type
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.plausible import refuse
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """What is said of it: what happened, who has it, the day and time we knew, and whether the password was told."""
+
+    what_happened: str
+    recipient: str
+    known_on: date | None
+    known_at: str
+    password_told: bool
+
+
+def sent_in_error(session: Session, request: AccessRequest, pack: Pack, error: Error) -> Saved[Breach]:
+    """Write a breach down for a pack that was sent. GateShut if it was not, InvalidInput."""
+    # cut off between the ledger and the pack, the request alone knows the day until the next unlock
+    sent_on = pack.sent_on or (request.sent_on if pack.trashed_at is None else None)
+    if sent_on is None:
+        raise GateShut(
+            ("This pack has not been sent, so nothing has gone to the wrong person. Build it again.",)
+        )
+    at = read_time(error.known_at)
+    refuse((FieldProblem("at", "Type the time, like 14:30.") if at is None else None,))
+    known = datetime.combine(error.known_on, at, LONDON) if error.known_on and at else None
+    breach = Breach(
+        pupil_id=request.pupil_id,
+        request_id=request.id,
+        pack_id=pack.id,
+        happened_on=sent_on,
+        aware_at=known,
+        what_happened=error.what_happened.strip(),
+        recipient=error.recipient.strip(),
+        what_was_in_it=contents(session, request, pack),
+        was_locked=not error.password_told,
+        is_guarded=pack.is_guarded,
+    )
+    return breaches.write_down(session, breach)
+
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+
+
+def read_time(typed: str) -> time | None:
+    """A time of the day as it is typed: 14:30, 14.30, 2pm, 9.15 am; None for anything else."""
+    found = _TIME.fullmatch(typed.strip())
+    if found is None or not (found[2] or found[3]):
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + 12 * (half == "pm") if half else hour
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def contents(session: Session, request: AccessRequest, pack: Pack) -> str:
+    """What was in it, as counts and kinds; no name, no title of a record."""
+    given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
+    kinds = Counter(item.item_kind for item in given)
+    listed = ", ".join(_counted(session, kind, count) for kind, count in sorted(kinds.items()))
+    in_part = sum(item.outcome is Outcome.REDACT for item in given)
+    restricted = sum(item.is_guarded for item in given)
+    pages = "1 page" if pack.pages == 1 else f"{pack.pages} pages"
+    items = "1 record" if len(given) == 1 else f"{len(given)} records"
+    said = f"A pack of {pages} with {items}: {listed or 'none'}. {in_part} of them with parts covered."
+    return f"{said} {restricted} about safeguarding or health." if restricted else said
+
+
+def _counted(session: Session, kind: str, count: int) -> str:
+    described = record_type(session.catalogue.of_kind(kind).cls)
+    words = described.title if count == 1 else described.plural
+    return f"{count} {words[:1].lower()}{words[1:]}"

@@ -1,0 +1,101 @@
+"""Every date of the open requests, for the calendar on the screen and the one that leaves the vault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.access_requests.actions.timing import clocks
+from coordinator_app.access_requests.calendar_file import DateOut, DatesOut, date_out
+from coordinator_app.access_requests.subject import subject_listed
+from coordinator_app.core.calendar import BankHolidays
+from coordinator_app.core.deadline_types import Rule
+from coordinator_app.core.remaining import Remaining, remaining
+from coordinator_app.organisations.actions import bank_holidays
+from coordinator_app.store import leaving
+from coordinator_app.store.session import Session
+
+AUDITED = "request-dates-saved"
+
+
+class DatesNotSaved(leaving.CannotSave):
+    """The calendar could not be written where it was wanted."""
+
+    code = "request-dates-not-saved"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDate:
+    """One clock of an open request: its day, or None with `remains` saying why there is none."""
+
+    request_id: str
+    number: int
+    called: str
+    rule: Rule
+    on: date | None
+    remains: Remaining
+    is_first: bool
+
+    @property
+    def title(self) -> str:
+        """The request and whom it is about."""
+        return f"Request {self.number}, {self.called}"
+
+
+@dataclass(frozen=True, slots=True)
+class DatesFacts:
+    """All dates by day, those without a day after them, and what is no working day."""
+
+    today: date
+    dates: tuple[RequestDate, ...]
+    bank: BankHolidays
+
+    def on(self, day: date) -> tuple[RequestDate, ...]:
+        """What is due on a day."""
+        return tuple(one for one in self.dates if one.on == day)
+
+    @property
+    def without(self) -> tuple[RequestDate, ...]:
+        """The clocks that have no date: they stand, or terms are missing."""
+        return tuple(one for one in self.dates if one.on is None)
+
+
+def read_dates(session: Session) -> DatesFacts:
+    """Every clock that holds for every open request."""
+    today, found = session.clock.today(), []
+    for request in open_requests(session):
+        held, called = clocks(session, request), subject_listed(session, request).called
+        found += [
+            RequestDate(
+                request.id,
+                request.request_number or 0,
+                called,
+                clock.rule,
+                clock.work_to or clock.due,
+                remaining(clock, today),
+                clock is held.first,
+            )
+            for clock in held.all
+        ]
+    found.sort(key=lambda one: (one.on or date.max, one.number, one.rule.value))
+    return DatesFacts(today, tuple(found), bank_holidays(session))
+
+
+def dates_out(session: Session) -> DatesOut:
+    """The dates without a name, for the file."""
+    facts = read_dates(session)
+    return DatesOut(tuple(_out(one) for one in facts.dates if one.on is not None), session.clock.now())
+
+
+def _out(one: RequestDate) -> DateOut:
+    assert one.on is not None
+    return date_out(one.request_id, one.number, one.rule, one.on)
+
+
+def save_dates(session: Session, place: Path, content: bytes, count: int) -> Path:
+    """Write the line in the audit and the file. Raises DatesNotSaved or DiskFull; then no part of it is there."""
+    with leaving.leaving(place, content, DatesNotSaved), session.write() as work:
+        work.audit(AUDITED, note_code=f"access_requests.{count}-dates.open")
+    return place

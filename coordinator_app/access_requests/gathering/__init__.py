@@ -1,0 +1,1 @@
+"""Gathering beyond the catalogue: mentions elsewhere, what lies hidden, pages nobody read, copies, places, searches."""

@@ -1,0 +1,27 @@
+"""What of the gathering must be settled before a pack is built: places outside the vault, and mentions nobody looked at."""
+
+from __future__ import annotations
+
+from coordinator_app.access_requests.actions.places import places_gate
+from coordinator_app.access_requests.gathering.keeping import waiting
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
+from coordinator_app.store.session import Session
+
+
+def gathering_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether every place is settled and every mention was taken or left."""
+    return all_of(places_gate(session, request), mentions_gate(session, request))
+
+
+def mentions_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether a person has looked at every place where somebody may be mentioned."""
+    count = len(waiting(session, request.id))
+    if not count:
+        return OPEN
+    said = (
+        "1 possible mention has not been looked at."
+        if count == 1
+        else f"{count} possible mentions have not been looked at."
+    )
+    return Decision((Reason(said, "Take or leave each of them at Gather.", "003-5.1"),))

@@ -1,0 +1,179 @@
+"""What is held on a person, thing by thing: each record with its parts, trash, drafts, older versions, hidden words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coordinator_app.access_requests.actions.told_once import is_told_elsewhere
+from coordinator_app.access_requests.gathering.drafts import draft_words
+from coordinator_app.access_requests.gathering.unread import hidden_words
+from coordinator_app.access_requests.items import RequestItem
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.catalogue import Catalogue, Record, RecordType, record_type
+from coordinator_app.core.derived import adds_nothing, record_lines
+from coordinator_app.core.privacy import Compartment, Purpose
+from coordinator_app.documents.model import Document
+from coordinator_app.store.gather import Gathered
+from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One gathered record with its parts: what an item of the request stands for."""
+
+    record: Record
+    parts: tuple[Record, ...]
+    state_label: str = ""
+    draft_screen: str = ""
+    draft_words: str = ""
+    is_apart: bool = False
+
+    @property
+    def described(self) -> RecordType:
+        """The record's type."""
+        return record_type(self.record)
+
+    @property
+    def mark(self) -> str:
+        """A fingerprint of the parts' versions: a changed part resets the decision."""
+        text = " ".join(f"{part.id}:{part.version}" for part in self.parts) + self.draft_words
+        return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+    @property
+    def words_label(self) -> str:
+        """What the words are that stand for a draft, or for what lies hidden in a document."""
+        return "What lies hidden in it" if self.state_label == HIDDEN else "What was typed and not kept"
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it lies in the guarded compartment: a draft where it is typed, a record where it belongs.
+
+        `is_apart` is said of a draft, and of an older version whose record has been moved there since.
+        """
+        if self.draft_screen or self.is_apart:
+            return self.is_apart
+        return self.described.compartment_of(self.record) is Compartment.GUARDED
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it one item: an older version and a draft are items beside the record itself."""
+        return (self.record.id, which(self.state_label, self.record.version, self.draft_screen))
+
+
+DRAFT, OLDER, HIDDEN = "A draft", "An older version", "Hidden in a document"
+HIDDEN_PART = "what its file holds and its pages do not show"
+HIDDEN_SCREEN = "hidden_part"
+"""In the place of a draft's screen, for the words that lie hidden in a document: like a draft they are words alone."""
+
+
+def which(state_label: str, version: int | None, screen: str) -> str:
+    """What tells a draft and an older version from the record itself; "" for the record as it stands."""
+    return f"draft {screen}" if screen else str(version) if state_label == OLDER else ""
+
+
+def holdings(session: Session, request: AccessRequest) -> list[Holding]:
+    """Everything held on the pupil that can be shown, without this request's own working papers and drafts."""
+    if not request.pupil_id:
+        return []  # a member of staff is found by name (gathering/mentions.py): the catalogue leads to no record
+    found_here = session.gather("pupil", request.pupil_id)
+    everything = [one for one in found_here if not _own(one.record, request)]
+    gathered = [one for one in everything if not one.draft]
+    parts, here = _parts_by_parent(gathered), {one.record.id: one for one in gathered}
+    found: list[Holding] = []
+    for one in gathered:
+        described = record_type(one.record)
+        if described.part_of and _parent_is_here(one.record, described, gathered):
+            # the steps of an earlier request are given as they stand; what was said of the pupil in every wording
+            found += _older(session, one) if described.purpose is not Purpose.RIGHTS else []
+            continue
+        label = "In the trash" if one.trashed else ""
+        if not is_told_elsewhere(one, here, getattr(here.get(request.pupil_id), "record", None)):
+            found.append(Holding(one.record, tuple(parts.get(one.record.id, ())), label))
+        found += _older(session, one)
+    drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
+    hidden = [part for holding in found for part in _hidden(holding)]
+    return [holding for holding in (*found, *hidden, *drafts) if _says_something(holding)]
+
+
+def _hidden(holding: Holding) -> list[Holding]:
+    """What lies hidden in a document, as words of its own: whoever opens the file does not see it, who asks may have it."""
+    record = holding.record
+    words = hidden_words(record) if isinstance(record, Document) and holding.state_label != OLDER else ""
+    return [Holding(record, (), HIDDEN, HIDDEN_SCREEN, words, holding.is_guarded)] if words else []
+
+
+def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
+    """What was being typed, as words; several users' drafts on one screen about one record are one item."""
+    found: dict[tuple[str, str], Holding] = {}
+    for one in drafts:
+        words = draft_words(catalogue, one.draft_screen, one.draft_body or {})
+        guarded = one.compartment is Compartment.GUARDED
+        holding = Holding(one.record, (), DRAFT, one.draft_screen, words, guarded)
+        earlier = found.get(holding.key)
+        if earlier is not None:
+            joined = f"{earlier.draft_words}\n\n{words}"
+            holding = replace(holding, draft_words=joined, is_apart=guarded or earlier.is_apart)
+        found[holding.key] = holding
+    return list(found.values())
+
+
+def _own(record: Record, request: AccessRequest) -> bool:
+    if record.id == request.id:
+        return True
+    owner = getattr(record, "request_id", "")
+    # a disclosure that answered an earlier request is information about the pupil; our own is not yet made
+    return owner == request.id or is_working_paper(record)
+
+
+def is_working_paper(record: Record) -> bool:
+    """Whether a part of any request is about others or says how we worked, or repeats what a document says itself."""
+    if isinstance(record, RequestItem):
+        return record.is_mention or bool(record.hidden_part)
+    return record_type(record).kind in WORKING_PAPERS
+
+
+WORKING_PAPERS = frozenset(
+    {"redaction", "pack_finding", "pack_volume", "request_person", "request_search", "request_work"}
+)
+"""Parts of any request that are about others, or say how we worked: no information about whoever asks."""
+
+
+def _parts_by_parent(gathered: Iterable[Gathered]) -> dict[str, list[Record]]:
+    parts: dict[str, list[Record]] = {}
+    for one in gathered:
+        link = record_type(one.record).part_of
+        if link:
+            parts.setdefault(getattr(one.record, link), []).append(one.record)
+    return parts
+
+
+def _parent_is_here(record: Record, described: RecordType, gathered: Iterable[Gathered]) -> bool:
+    assert described.part_of is not None
+    parent = getattr(record, described.part_of)
+    same = [one for one in gathered if one.record.id == parent]
+    # a guarded part of a general record stays an item of its own, in its own compartment
+    return any(
+        record_type(one.record).compartment_of(one.record) is described.compartment_of(record) for one in same
+    )
+
+
+def _older(session: Session, one: Gathered) -> list[Holding]:
+    """The earlier versions of a record that said something else, newest first."""
+    found: list[Holding] = []
+    words = {record_lines(one.record)}
+    apart = one.compartment is Compartment.GUARDED
+    for version in sorted(one.superseded_versions, reverse=True):
+        old = session.at_version(type(one.record), one.record.id, version)
+        later = (one.record, *(each.record for each in found))
+        if record_lines(old) not in words and not any(adds_nothing(old, each) for each in later):
+            words.add(record_lines(old))
+            found.append(Holding(old, (), OLDER, is_apart=apart))
+    return found
+
+
+def _says_something(holding: Holding) -> bool:
+    if holding.draft_screen:
+        return bool(holding.draft_words)
+    return bool(record_lines(holding.record)) or any(record_lines(part) for part in holding.parts)

@@ -1,0 +1,52 @@
+"""Everybody whom finding is told of for a request: all whom the vault knows but whoever it is about and whoever asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coordinator_app.access_requests.actions.known_people import known_people, known_pupil
+from coordinator_app.access_requests.finding.shapes import Known
+from coordinator_app.access_requests.gathering.terms import proposed, read_terms
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.subject import subject_of
+from coordinator_app.core.names import fold
+from coordinator_app.organisations.actions import partnership
+from coordinator_app.pupils.model import Carer
+from coordinator_app.store.session import Session
+
+
+def known_for(session: Session, request: AccessRequest) -> tuple[tuple[Known, ...], Known]:
+    """Everybody else, and the person himself with whoever asked, and how they and we are reached: no secret (003-5.2)."""
+    about = subject_of(session, request)
+    asking = _asking(session, request)
+    everybody = known_people(session, about.pupil_id, without=[one.id for one in asking])
+    own = {fold(name) for name in about.forms} if about.is_staff else set()
+    others = tuple(one for one in everybody if not own & {fold(name) for name in one.names})
+    subject = known_pupil(session, about.pupil_id) if about.pupil is not None else None
+    typed = read_terms(proposed(session, request)).known()
+    known = replace(subject, names=(*subject.names, *typed.names)) if subject is not None else typed
+    asker = (request.requester, *(one.name for one in asking))
+    names = tuple(dict.fromkeys((*known.names, *(name.strip() for name in asker if name.strip()))))
+    details = (*known.details, *typed.details, *_reached(request, asking), *_our_own(session))
+    return others, replace(known, names=names, details=details)
+
+
+def _asking(session: Session, request: AccessRequest) -> list[Carer]:
+    """Those on the record who asked: chosen, or of the name that was typed."""
+    carers = session.list(Carer, where={"pupil_id": request.pupil_id}) if request.pupil_id else []
+    return [one for one in carers if one.id == request.carer_id or fold(one.name) == fold(request.requester)]
+
+
+def _reached(request: AccessRequest, asking: list[Carer]) -> Iterator[str]:
+    details = [request.requester_address]
+    for one in asking:
+        details += [one.telephone, one.other_telephone, one.email, one.address]
+    yield from (one for one in details if one.strip())
+
+
+def _our_own(session: Session) -> Iterator[str]:
+    """The telephone, email and address of the Partnership."""
+    ours = partnership(session)
+    if ours is not None:
+        yield from (one for one in (ours.telephone, ours.email, ours.address) if one.strip())

@@ -1,0 +1,109 @@
+"""The print edition of a pack: the same pages without their lock, for paper, saved volume by volume (003-2.3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate, volumes_of
+from coordinator_app.access_requests.items import Pack, PackVolume
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.page_images import UNLOCK, LockedWanted
+from coordinator_app.jobs.jobs import Answer
+from coordinator_app.jobs.leaving_pdf import LeavingPdf, PdfKind
+from coordinator_app.services import Services
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.dialogs import Confirm
+from coordinator_app.ui.save_pdf import let_out
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+
+def question(request: AccessRequest, pack: Pack) -> Confirm:
+    """What is asked before a copy without a lock leaves the vault (design 4.15)."""
+    pages = "1 page" if pack.pages == 1 else f"{pack.pages} pages"
+    return Confirm(
+        "Save a copy of this pack without its lock?",
+        (
+            ("file-text", f"The pack for request {request.request_number}, {pages}"),
+            ("lock-open", "Anybody who gets the file can read it"),
+            ("printer", "Print it, then delete the file and empty the bin"),
+        ),
+        "I will delete the file as soon as it is printed.",
+        "Save the print edition",
+    )
+
+
+class PrintEdition(QObject):
+    """Saves the volumes one after the other; `done(name of the first)` or `failed`, once."""
+
+    def __init__(
+        self,
+        services: Services,
+        parent: QObject,
+        done: Callable[[str], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._done, self._failed = services, done, failed
+        self._left: list[tuple[PackVolume, Path]] = []
+        self._first = ""
+
+    def save(self, request: AccessRequest, pack: Pack, place: Path) -> None:
+        """Read which volumes there are, then take them out one by one."""
+
+        def work(session: Session) -> tuple[PackVolume, ...]:
+            saving_gate(session, request, pack).demand()
+            return volumes_of(session, pack)
+
+        self._services.jobs.read(
+            work,
+            done=guarded(self, lambda volumes: self._begin(volumes, place)),
+            failed=guarded(self, self._failed),
+        )
+
+    def _begin(self, volumes: tuple[PackVolume, ...], place: Path) -> None:
+        many = len(volumes)
+        places = [place.with_stem(f"{place.stem}-volume-{one}-of-{many}") for one in range(1, many + 1)]
+        self._left = list(zip(volumes, places if many > 1 else [place], strict=True))
+        self._first = self._left[0][1].name
+        self._next()
+
+    def _next(self) -> None:
+        if not self._left:
+            self._done(self._first)
+            return
+        volume, place = self._left.pop(0)
+
+        def read(session: Session) -> tuple[bytes, bool]:
+            if volume.opens_with:
+                return locked_bytes(session, volume), True
+            return session.blob(volume.readable_id), False
+
+        self._services.jobs.read(
+            read,
+            done=guarded(self, lambda found: self._unlock(volume, place, *found)),
+            failed=guarded(self, self._failed),
+        )
+
+    def _unlock(self, volume: PackVolume, place: Path, content: bytes, is_locked: bool) -> None:
+        if not is_locked:  # a pack of an earlier version keeps its pages unlocked beside the file
+            self._put(volume, place, content)
+            return
+        self._services.jobs.child(
+            UNLOCK,
+            LockedWanted(content, volume.opens_with),
+            done=guarded(self, lambda answer: self._came(volume, place, answer)),
+            failed=guarded(self, self._failed),
+        )
+
+    def _came(self, volume: PackVolume, place: Path, answer: Answer) -> None:
+        self._put(volume, place, answer.blobs[0])
+
+    def _put(self, volume: PackVolume, place: Path, content: bytes) -> None:
+        out = LeavingPdf(place, content, PdfKind.PRINT_EDITION, volume.pages or 0)
+        let_out(self._services, self, out, self._next, self._failed)

@@ -1,0 +1,64 @@
+"""The boxes of a request that was sent: it arrived, and it was sent in error."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coordinator_app.access_requests.actions.sent_in_error import Error
+from coordinator_app.core.clock import LONDON, Clock
+from coordinator_app.ui.choices import TickBox
+from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.past_date import PastDate
+
+_TOLD = "They were told its password, or it is not known"
+
+
+class ArrivedBox(FormBox):
+    """The day on which it is known to have arrived."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__("When did the pack arrive?", "Record it")
+        when = PastDate(clock, width=None)
+        when.set_value(clock.today())
+        help_text = "For example: they rang, or the carrier shows it as delivered."
+        self.form.add("arrived_on", FormRow("Known to have arrived on", help_text, when))
+
+    def day(self) -> date | None:
+        """The day."""
+        value = self.form.row("arrived_on").value()
+        return value if isinstance(value, date) else None
+
+
+class SentInErrorBox(FormBox):
+    """What happened, who has it, and when we knew: that moment starts the 72 hours."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__("Was this pack sent in error?", "Start a breach record")
+        happened = "In plain words, without the names of those whose information it was."
+        self.form.add("what_happened", FormRow("What happened?", happened, LongText(lines=4)))
+        self.form.add("recipient", FormRow("Who has it now?", "", TextInput(longest=200)))
+        known = PastDate(clock, width=None)
+        known.set_value(clock.today())
+        at = TextInput(longest=10)
+        at.set_value(f"{clock.now().astimezone(LONDON):%H:%M}")
+        self.form.add_beside(
+            {
+                "aware_at": FormRow("We knew of it on", "The 72 hours start then.", known),
+                "at": FormRow("At what time?", "For example 14:30.", at),
+            }
+        )
+        self.form.add("password_told", FormRow(_TOLD, "Without it the pack cannot be read.", TickBox(_TOLD)))
+
+    def error(self) -> Error:
+        """The answers."""
+        values = self.form.values()
+        on = values["aware_at"]
+        return Error(
+            str(values["what_happened"] or ""),
+            str(values["recipient"] or ""),
+            on if isinstance(on, date) else None,
+            str(values["at"] or ""),
+            bool(values["password_told"]),
+        )

@@ -1,0 +1,128 @@
+"""The print edition: the same pages without their lock, after a question, noted in the audit; and looking at a page."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import papers
+import pytest
+from desks import Desk, desk_of
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coordinator_app.access_requests.actions import hand_over, pack
+from coordinator_app.access_requests.actions.pack_spool import PackSpool
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume
+from coordinator_app.access_requests.page.pack_reading import pages_of_pack
+from coordinator_app.access_requests.page.print_edition import PrintEdition, question
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.page_images import LOCKED_PAGES, LockedWanted, pages_of
+from coordinator_app.pdf.pack import Keys, build_volume
+from coordinator_app.pdf.pack_layout import Limits, lay
+from tests.pdf import packs
+from tests.vaults import House
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+OWNER = "what the vault keeps"
+
+
+@pytest.fixture
+def case(consented: House) -> papers.Case:
+    return papers.decided_case(consented)
+
+
+def kept_in_volumes(case: papers.Case) -> Pack:
+    """A pack of several volumes, each of real pages."""
+    session, (_, mark) = case.house.session, case.order()
+    laid = lay(packs.content(count=40), Limits(pages=6))
+    spool = PackSpool(guarded=pack.is_guarded(session, case.request.id))
+    made = []
+    for volume in laid.volumes:
+        out = io.BytesIO()
+        built = build_volume(laid, volume, Keys("pass-word", OWNER), out.write)
+        spool.take(session, volume.number, out.getvalue())
+        made.append(BuiltVolume(volume.number, built.first, built.pages, built.size, built.sha256))
+    whole = BuiltPack(b"", b"", laid.pages, papers.PASSED, tuple(made))
+    kept = pack.keep_pack(session, case.now, whole, mark, spool, opens_with=OWNER).record
+    case.settle(kept)
+    case.approve()
+    return kept
+
+
+@pytest.fixture
+def desk(case: papers.Case, tmp_path: Path, qapp: QApplication) -> Desk:
+    return desk_of(case.house, tmp_path)
+
+
+def test_every_volume_is_saved_without_its_lock_and_noted(
+    case: papers.Case, desk: Desk, tmp_path: Path
+) -> None:
+    kept = kept_in_volumes(case)
+    holder, done, failed = QWidget(), list[str](), list[Exception]()
+    edition = PrintEdition(desk.services, holder, done.append, failed.append)
+    edition.save(case.now, kept, tmp_path / "paper.pdf")
+    assert failed == []
+    saved = sorted(tmp_path.glob("paper-volume-*.pdf"))
+    assert len(saved) == kept.volumes == len(pack.volumes_of(case.house.session, kept))
+    assert done == [saved[0].name]
+    readers = [PdfReader(path) for path in saved]
+    assert not any(reader.is_encrypted for reader in readers)
+    assert sum(len(reader.pages) for reader in readers) == kept.pages
+    rows = case.house.session.audit_rows(limit=10_000)
+    assert sum(row.entry.note_code.startswith("pack-print-edition.") for row in rows) == len(saved)
+
+
+def test_a_pack_whose_checks_are_not_settled_has_no_print_edition(
+    case: papers.Case, desk: Desk, tmp_path: Path
+) -> None:
+    kept = case.keep()
+    holder, done, failed = QWidget(), list[str](), list[Exception]()
+    PrintEdition(desk.services, holder, done.append, failed.append).save(case.now, kept, tmp_path / "p.pdf")
+    assert done == []
+    assert isinstance(failed[0], GateShut)
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_it_is_asked_before_a_copy_without_a_lock_leaves(case: papers.Case) -> None:
+    asked = question(case.now, replace(case.keep(), pages=1))
+    assert "1 page" in asked.facts[0][1]
+    assert "Anybody who gets the file can read it" in asked.facts[1][1]
+
+
+def test_a_page_of_a_later_volume_is_shown_from_its_own_file(case: papers.Case, desk: Desk) -> None:
+    kept = kept_in_volumes(case)
+    session, last = case.house.session, kept.pages or 0
+    found = pages_of_pack(session, kept, last)
+    assert found.has(last)
+    assert not found.has(1)
+    number = last - found.first + 1
+    wanted = LockedWanted(found.content, found.opens_with, dpi=40, first=number, last=number)
+    shown = pages_of(desk.services.jobs.child(LOCKED_PAGES, wanted).result(120))
+    assert [page.number for page in shown.pages] == [number]
+    assert shown.total == found.pages
+
+
+def test_locked_volumes_are_saved_together_or_not_at_all(
+    case: papers.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = kept_in_volumes(case)
+    session, place = case.house.session, tmp_path / "request-1.pdf"
+    first = hand_over.save_copy(session, case.now, kept, place)
+    names = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert first.name == names[0] == f"request-1-volume-1-of-{kept.volumes}.pdf"
+    assert len(names) == kept.volumes
+    real, asked = hand_over.locked_bytes, list[int]()
+
+    def lost(session: object, volume: object) -> bytes:
+        asked.append(1)
+        if len(asked) == 2:
+            raise GateShut(("gone",))
+        return real(session, volume)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr(hand_over, "locked_bytes", lost)
+    with pytest.raises(GateShut):
+        hand_over.save_copy(session, case.now, kept, place)
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == names

@@ -1,0 +1,150 @@
+"""How a pack went is recorded whole; one that went in error starts a breach with what was in it, naming nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import papers
+import pytest
+
+from coordinator_app.access_requests.actions import sending
+from coordinator_app.access_requests.actions.moving import upkeep
+from coordinator_app.access_requests.actions.sent_in_error import Error, read_time, sent_in_error
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.breaches.due import due_items
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.sharing.model import DeliveryMethod
+from tests.vaults import House
+
+BUILT = papers.BUILT
+
+
+@pytest.fixture
+def case(consented: House) -> papers.Case:
+    return papers.decided_case(consented)
+
+
+def ready(case: papers.Case) -> Pack:
+    kept = case.keep(BUILT)
+    case.settle(kept)
+    case.approve()
+    return kept
+
+
+def sent(case: papers.Case) -> Pack:
+    kept, today = ready(case), case.house.session.clock.today()
+    way = sending.Delivery(
+        DeliveryMethod.RECORDED_DELIVERY, today, "4 Weir Cottages", "RD 12", "By telephone"
+    )
+    sending.record_sent(case.house.session, case.now, kept, way.method, today, way)
+    return case.house.session.get(Pack, kept.id)
+
+
+def test_a_pack_cannot_have_been_sent_before_it_was_built(case: papers.Case) -> None:
+    session, kept = case.house.session, ready(case)
+    yesterday = session.clock.today() - timedelta(days=1)
+    with pytest.raises(InvalidInput) as told:
+        sending.record_sent(session, case.now, kept, DeliveryMethod.IN_PERSON, yesterday)
+    assert [one.field for one in told.value.problems] == ["sent_on"]
+    assert case.now.sent_on is None
+
+
+@pytest.mark.parametrize(
+    ("method", "told"),
+    [(DeliveryMethod.SECURE_EMAIL, "In the same email"), (DeliveryMethod.POST, "By post, with it")],
+)
+def test_the_password_goes_another_way_than_the_pack(
+    case: papers.Case, method: DeliveryMethod, told: str
+) -> None:
+    session, kept, today = case.house.session, ready(case), case.house.session.clock.today()
+    with pytest.raises(InvalidInput) as problem:
+        sending.record_sent(
+            session, case.now, kept, method, today, sending.Delivery(method, today, password_told=told)
+        )
+    assert [one.field for one in problem.value.problems] == ["password_told"]
+
+
+def test_where_it_went_its_reference_and_its_arrival_are_kept(case: papers.Case) -> None:
+    session = case.house.session
+    with pytest.raises(GateShut):
+        sending.record_arrived(session, case.now, session.clock.today())
+    sent(case)
+    now = case.now
+    assert (now.sent_to, now.delivery_reference, now.password_told) == (
+        "4 Weir Cottages",
+        "RD 12",
+        "By telephone",
+    )
+    with pytest.raises(InvalidInput):
+        sending.record_arrived(session, now, session.clock.today() + timedelta(days=1))
+    assert (
+        sending.record_arrived(session, now, session.clock.today()).record.arrived_on == session.clock.today()
+    )
+
+
+def error(on: date | None, at: str = "9am") -> Error:
+    return Error("It went to an old address.", "Not known", on, at, password_told=False)
+
+
+def test_sent_in_error_starts_a_breach_with_counts_and_kinds_and_no_names(case: papers.Case) -> None:
+    session = case.house.session
+    kept = sent(case)
+    breach = sent_in_error(session, case.now, kept, error(session.clock.today(), "00:01")).record
+    assert breach.what_was_in_it.startswith("A pack of 3 pages with ")
+    assert "chronology entr" in breach.what_was_in_it.lower() or "entries" in breach.what_was_in_it
+    assert breach.is_guarded is kept.is_guarded
+    assert breach.was_locked
+    whole = " ".join(str(value) for value in (breach.what_was_in_it, breach.what_happened))
+    assert not {"Kit", "Otis", "Bramblewick"} & set(whole.replace(".", " ").split())
+    assert "Decide whether the ICO has to be told." in due_items(session)[0].second_line
+
+
+def test_a_pack_that_was_not_sent_and_a_time_that_is_none_start_no_breach(case: papers.Case) -> None:
+    session, kept = case.house.session, ready(case)
+    with pytest.raises(GateShut):
+        sent_in_error(session, case.now, kept, error(session.clock.today()))
+    gone = replace(kept, sent_on=session.clock.today())
+    for problem in (error(session.clock.today(), "soon"), error(None)):
+        with pytest.raises(InvalidInput):
+            sent_in_error(session, case.now, gone, problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("14:30", time(14, 30)),
+        ("2pm", time(14)),
+        ("9.15 am", time(9, 15)),
+        ("12 am", time(0)),
+        ("12pm", time(12)),
+    ],
+)
+def test_times_are_read_as_they_are_typed(typed: str, meant: time) -> None:
+    assert read_time(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "14", "25:00", "13pm", "9:61", "noon"])
+def test_what_is_no_time_is_not_guessed(typed: str) -> None:
+    assert read_time(typed) is None
+
+
+def test_a_pack_whose_mark_was_cut_off_is_sent_all_the_same_and_is_marked_at_the_next_unlock(
+    case: papers.Case,
+) -> None:
+    """The ledger says that it went: nothing may refuse the breach, whose hours run."""
+    session, kept = case.house.session, ready(case)
+    today = session.clock.today()
+    with session.write() as work:
+        work.change(case.now, sent_on=today)
+    error = Error("It went next door", "A neighbour", today, "00:01", password_told=False)
+    assert session.get(Pack, kept.id).sent_on is None
+    assert sent_in_error(session, case.now, kept, error).record.happened_on == today
+    upkeep(session)
+    assert session.get(Pack, kept.id).sent_on == today
+
+
+def test_upkeep_marks_no_pack_that_was_not_sent(case: papers.Case) -> None:
+    kept = ready(case)
+    upkeep(case.house.session)
+    assert case.house.session.get(Pack, kept.id).sent_on is None

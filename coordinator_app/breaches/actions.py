@@ -1,0 +1,106 @@
+"""Write a breach down, contain it, decide about the report, close it (UK GDPR article 33; 003-8)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from coordinator_app.breaches.model import Breach, BreachReport, breach_compartment
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.deadline_types import Deadline
+from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.other_deadlines import ico_report
+from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.store.session import Session
+
+COUNTER = "breach"
+_CLOSED = "This breach is closed."
+
+
+def clock(breach: Breach) -> Deadline | None:
+    """The 72 hours from the moment we knew; None without that moment."""
+    return ico_report(breach.aware_at) if breach.aware_at else None
+
+
+def called(breach: Breach) -> str:
+    """As it is named outside the vault: "Breach 3"."""
+    return f"Breach {breach.breach_number}"
+
+
+def write_down(session: Session, breach: Breach) -> Saved[Breach]:
+    """Keep it under the next number. InvalidInput for what is missing or cannot be."""
+    now = session.clock.now()
+    ahead = breach.aware_at is not None and breach.aware_at > now
+    refuse(
+        (
+            missing("what_happened", breach.what_happened, "Say what happened."),
+            missing("recipient", breach.recipient, "Say who has it, or that it is not known."),
+            missing("what_was_in_it", breach.what_was_in_it, "Say what was in it, without names."),
+            missing("happened_on", breach.happened_on, "Type the day."),
+            in_future("happened_on", breach.happened_on, session.clock.today()),
+            missing("aware_at", breach.aware_at, "Type the day and the time."),
+            FieldProblem("aware_at", "This lies ahead. Type when you knew of it.") if ahead else None,
+        )
+    )
+    with session.write() as counting:
+        following = counting.next_number(COUNTER)
+    with session.write(breach_compartment(breach)) as work:
+        kept = work.add(replace(breach, breach_number=following))
+    return Saved(kept, work.change_id)
+
+
+def contain(session: Session, breach: Breach, how: str, on: date | None) -> Saved[Breach]:
+    """How it was got back, or kept from spreading. GateShut once closed, InvalidInput."""
+    _open(breach)
+    refuse(
+        (
+            missing("contained", how, "Say what was done."),
+            missing("contained_on", on, "Type the day."),
+            in_future("contained_on", on, session.clock.today()),
+            before("contained_on", on, breach.happened_on, "the day it happened"),
+        )
+    )
+    return _changed(session, breach, contained=how.strip(), contained_on=on)
+
+
+def decide(
+    session: Session, breach: Breach, report: BreachReport | None, reason: str, on: date | None
+) -> Saved[Breach]:
+    """Whether it is reported to the ICO, and why or under which reference: with it the 72 hours end."""
+    _open(breach)
+    refuse(
+        (
+            missing("report", report, "Choose one."),
+            missing("report_reason", reason, "Say why, or type the reference of the ICO."),
+            missing("decided_on", on, "Type the day."),
+            in_future("decided_on", on, session.clock.today()),
+            before("decided_on", on, breach.happened_on, "the day it happened"),
+        )
+    )
+    return _changed(session, breach, report=report, report_reason=reason.strip(), decided_on=on)
+
+
+def close(session: Session, breach: Breach) -> Saved[Breach]:
+    """Nothing more is to be done. GateShut before it is contained and the report is decided."""
+    _open(breach)
+    if not breach.contained or breach.report is None:
+        raise GateShut(
+            ("Say how it was contained, and decide about the report to the ICO, before it is closed.",)
+        )
+    return _changed(session, breach, closed_on=session.clock.today())
+
+
+def _open(breach: Breach) -> None:
+    if breach.closed_on is not None:
+        raise GateShut((_CLOSED,))
+
+
+def _changed(session: Session, breach: Breach, **values: object) -> Saved[Breach]:
+    with session.write(breach_compartment(breach)) as work:
+        kept = work.change(breach, **values)
+    return Saved(kept, work.change_id)
+
+
+def breaches_of(session: Session, request_id: str) -> list[Breach]:
+    """Those that happened in a request, the newest first."""
+    return session.list(Breach, where={"request_id": request_id}, newest=True)

@@ -1,0 +1,83 @@
+"""What breaches bring to Today: the 72 hours, then what is left to contain and to close. Nobody is named."""
+
+from __future__ import annotations
+
+from coordinator_app.breaches.actions import called, clock
+from coordinator_app.breaches.model import Breach
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.hooks import PaletteEntry, PaletteGroup, RailCount, Step
+from coordinator_app.store.session import Session
+from coordinator_app.today.model import DueItem, Who
+
+ICON = "shield-alert"
+PAGE = "breaches"
+
+
+def open_breaches(session: Session) -> list[Breach]:
+    """Those that still ask for something."""
+    return session.list(Breach, where={"closed_on": None}, newest=True)
+
+
+def due_items(session: Session) -> list[DueItem]:
+    """One line for each that is open."""
+    return [_item(session, one) for one in open_breaches(session)]
+
+
+def rail_count(session: Session) -> RailCount | None:
+    """How many are open, and how many are past their 72 hours; None for none."""
+    found = open_breaches(session)
+    late = sum(1 for one in found if one.clock_runs and hours_left(session, one) < 0)
+    return RailCount(len(found), late) if found else None
+
+
+def palette(session: Session) -> list[PaletteEntry]:
+    """The list, and each that is open."""
+    go = PaletteEntry(
+        "Breaches", Step(PAGE), PaletteGroup.ACTIONS, icon=ICON, also="sent in error lost ico 72"
+    )
+    found = (
+        PaletteEntry(called(one), Step(PAGE, {"breach_id": one.id}), PaletteGroup.REQUESTS, icon=ICON)
+        for one in open_breaches(session)
+    )
+    return [go, *found]
+
+
+def hours_left(session: Session, one: Breach) -> int:
+    """Whole hours until the report to the ICO is due; below nought once it is past."""
+    counted = clock(one)
+    if counted is None or counted.due_at is None:
+        return 0
+    return int((counted.due_at - session.clock.now()).total_seconds() // 3600)
+
+
+def time_words(session: Session, one: Breach) -> str:
+    """How long there is, and until when: "60 hours left, until 19 November 2026, 9am"."""
+    counted = clock(one)
+    if counted is None or counted.due_at is None:
+        return ""
+    until = counted.due_at.astimezone(LONDON)
+    left = hours_left(session, one)
+    short = "1 hour left" if left == 1 else f"{left} hours left" if left >= 0 else "Overdue"
+    return f"{short}, until {say(until.date())}, {say_time(until.time())}"
+
+
+def _item(session: Session, one: Breach) -> DueItem:
+    counted, runs = clock(one), one.clock_runs
+    left = hours_left(session, one)
+    words = "Decide whether the ICO has to be told." if runs else "Say how it was contained, then close it."
+    return DueItem(
+        key=f"breach-{one.id}",
+        title=called(one),
+        second_line=f"{words} {time_words(session, one)}." if runs else words,
+        icon=ICON,
+        page=PAGE,
+        params=(("breach_id", one.id),),
+        action="Continue",
+        who=Who.CLOCK if runs else Who.YOU,
+        tone="over" if runs and left < 24 else "soon",
+        chip=("Overdue" if left < 0 else f"{left} hours left") if runs else "",
+        due=counted.due if counted and runs else one.contained_on,
+        clock=counted if runs else None,
+        pupil_id="" if one.is_guarded else one.pupil_id,
+    )

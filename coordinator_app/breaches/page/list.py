@@ -1,0 +1,164 @@
+"""The breaches, newest first: each with its 72 hours, what went out, and what is left to do (003-8; article 33)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.breaches import actions, view
+from coordinator_app.breaches.model import Breach, breach_compartment
+from coordinator_app.breaches.page.boxes import ContainedBox, ReportBox
+from coordinator_app.breaches.view import Shown
+from coordinator_app.services import Services
+from coordinator_app.ui import layout
+from coordinator_app.ui.box_back import show_with_way
+from coordinator_app.ui.bridge import guarded
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.cards import Card
+from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.empty import EmptyState
+from coordinator_app.ui.form_box import Done, Failed, FormBox
+from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.notes import Note
+from coordinator_app.ui.page import Page
+
+if TYPE_CHECKING:
+    from coordinator_app.core.changes import Saved
+    from coordinator_app.store.session import Session
+
+_EMPTY = (
+    "If something was sent to the wrong person, open its request at the stage Sent and press Sent in error. "
+    "From the moment you know of it there are 72 hours to decide whether the ICO has to be told."
+)
+_FIRST = (
+    "Get it back or have it deleted, tell the data protection officer and the Chair, then write down here what was "
+    "done. Name nobody whose information it was."
+)
+
+
+class BreachesPage(Page):
+    """Opened with (breach_id=""): that one stands in sight. `box` opens one again that was being typed."""
+
+    name: ClassVar[str] = "breaches"
+    title: ClassVar[str] = "Breaches"
+    opens_once: ClassVar[frozenset[str]] = frozenset({"box"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"breach"})
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.desk = services
+        self.breach_id = self._box = ""
+        self.shown: tuple[Shown, ...] = ()
+        self._acts: list[QWidget] = []
+        self._lines = layout.column(space=16)
+        content = QWidget()
+        lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
+        lines.addWidget(heading(self.title, 1))
+        lines.addLayout(self._lines)
+        lines.addStretch(1)
+        layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
+
+    def open(self, breach_id: str = "", box: str = "", **_more: Any) -> None:
+        """Show them all, the one that is meant first in focus."""
+        self.breach_id, self._box = breach_id, box
+        self.refresh()
+
+    def where(self) -> dict[str, Any] | None:
+        """Which; Back opens no box once more."""
+        return {"breach_id": self.breach_id}
+
+    def refresh(self) -> None:
+        """Read them again."""
+        came, failed = self.in_turn(self._show, self.desk.say.trouble)
+        self.desk.jobs.read(view.read_all, done=came, failed=failed)
+
+    def first_focus(self) -> None:
+        """The first thing to do about the one that is meant."""
+        meant = next((one for one in self._acts if one.isVisible()), None)
+        (meant or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, shown: tuple[Shown, ...]) -> None:
+        self.show_content()
+        self.shown = shown
+        layout.clear(self._lines)
+        self._acts = []
+        if not shown:
+            self._lines.addWidget(EmptyState("shield-check", "No breach is written down.", _EMPTY))
+            return
+        if any(one.breach.clock_runs for one in shown):
+            self._lines.addWidget(Note("soon", "First things first.", _FIRST))
+        for one in sorted(shown, key=lambda one: one.breach.id != self.breach_id):
+            self._lines.addWidget(self._card(one))
+        box, self._box = self._box, ""
+        meant = next((one.breach for one in shown if one.breach.id == self.breach_id), None)
+        if meant is not None and box and meant.closed_on is None and self.in_front():
+            {"contain": self.contain, "decide": self.decide}[box](meant)
+
+    def _card(self, one: Shown) -> Card:
+        card, breach = Card(space=10), one.breach
+        card.body.addWidget(heading(one.title))
+        if one.time:
+            card.body.addWidget(Note("over" if one.is_late else "soon", f"{one.time}.", one.explained))
+        for name, words in one.facts:
+            lines = layout.column(space=2)
+            lines.addWidget(label(name, "small", "text-2", wrap=True))
+            lines.addWidget(label(words or "Not recorded", "body", "text" if words else "text-3", wrap=True))
+            card.body.addLayout(lines)
+        if breach.closed_on is None:
+            self._add_acts(card, breach)
+        return card
+
+    def _add_acts(self, card: Card, breach: Breach) -> None:
+        of = f", {actions.called(breach)}"
+        decided = breach.report is not None
+        decide = button(
+            "Change the decision" if decided else "Decide about the report",
+            "secondary" if decided else "primary",
+            accessible=f"{'Change the decision' if decided else 'Decide about the report'}{of}",
+        )
+        contain = button("Say how it was contained", accessible=f"Say how it was contained{of}")
+        close = button("Close it", accessible=f"Close it{of}")
+        close.setEnabled(bool(breach.contained) and decided)
+        decide.clicked.connect(lambda: self.decide(breach))
+        contain.clicked.connect(lambda: self.contain(breach))
+        close.clicked.connect(lambda: self._close(breach))
+        self._acts += [decide, contain, close]
+        row = layout.row(space=12)
+        layout.add_all(row, decide, contain, close, None)
+        card.body.addLayout(row)
+
+    def contain(self, breach: Breach) -> None:
+        """Ask how it was contained."""
+        box = ContainedBox(self.desk.clock)
+        self._ask(box, "contain", breach, lambda session: actions.contain(session, breach, *box.answers()))
+
+    def decide(self, breach: Breach) -> None:
+        """Ask what was decided about the report."""
+        box = ReportBox(self.desk.clock)
+        self._ask(box, "decide", breach, lambda session: actions.decide(session, breach, *box.answers()))
+
+    def _ask(self, box: FormBox, name: str, breach: Breach, write: Any) -> None:
+        def save(done: Done, failed: Failed) -> object:
+            return self.desk.jobs.write(write, done=done, failed=failed)
+
+        box.saves(save)
+        box.saved.connect(guarded(self, partial(self._saved, "Written down")))
+        place = DraftOf(f"breach_{name}", breach.id, breach_compartment(breach))
+        show_with_way(self.desk, box, place, "breaches", {"breach_id": breach.id, "box": name})
+
+    def _close(self, breach: Breach) -> None:
+        def work(session: Session) -> Saved[Breach]:
+            return actions.close(session, breach)
+
+        self.desk.jobs.write(
+            work,
+            done=guarded(self, partial(self._saved, "Closed")),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _saved(self, words: str, saved: Saved[Breach]) -> None:
+        self.desk.say.toast(words, saved.change_id)
+        self.refresh()

@@ -1,0 +1,145 @@
+"""The letters of a complaint, and the blank form (Data Protection Act 2018, section 164A; 000-CO-8, CO-9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintLetter, ComplaintOutcome
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.ids import new_reference
+from coordinator_app.core.print_order import PrintOrder
+from coordinator_app.organisations.letterhead import house
+from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
+
+FORM = "complaint-form"
+_OURS = ("coordinator_name", "coordinator_role", "coordinator_contact", "joint_dpo")
+_FORM_OURS = ("partnership_name", "coordinator_contact", "joint_dpo")
+_CHOICES = {
+    ComplaintOutcome.UPHELD: "upheld",
+    ComplaintOutcome.PARTLY: "partly",
+    ComplaintOutcome.NOT_UPHELD: "not_upheld",
+    ComplaintOutcome.PASSED_ON: "passed_on",
+}
+
+
+def called(complaint: Complaint) -> str:
+    """The only name of a complaint outside the vault: "Complaint 3"."""
+    return f"Complaint {complaint.complaint_number}"
+
+
+def letter_order(
+    session: Session,
+    complaint: Complaint,
+    letter: ComplaintLetter,
+    *,
+    practice: bool,
+    large_print: bool = False,
+) -> PrintOrder:
+    """One of its letters. GateShut for what was found while nothing is, or there is nothing to answer."""
+    if letter is ComplaintLetter.OUTCOME and complaint.outcome not in _CHOICES:
+        raise GateShut(("Nothing is found yet that has to be answered.",))
+    values = {
+        "complainant_name": complaint.complainant,
+        "complaint_reference": called(complaint),
+        "received_date": say(complaint.received_on) if complaint.received_on else "",
+        "what_it_is_about": _about(complaint.about),
+        **_more(complaint, letter),
+    }
+    lines = (complaint.complainant, *complaint.address.splitlines())
+    order = _order(session, letter.value, values, _OURS, practice=practice, lines=lines)
+    head = replace(order.head, our_reference=called(complaint), large_print=large_print)
+    return replace(order, head=head, choices=tuple(_choices(complaint, letter)), is_letter=True)
+
+
+def form_order(session: Session, *, practice: bool, large_print: bool = False) -> PrintOrder:
+    """The blank complaint form."""
+    order = _order(session, FORM, {}, _FORM_OURS, practice=practice, lines=())
+    return replace(order, head=replace(order.head, large_print=large_print))
+
+
+def electronic_form(session: Session) -> str:
+    """The same questions as plain text, to be sent as an email and filled in by answering it (section 164A(2))."""
+    values = house(session, practice=False).values
+    abouts = "\n".join(f"[ ] {one.label}" for one in ComplaintAbout)
+    return _ELECTRONIC.format(
+        partnership=values["partnership_name"],
+        abouts=abouts,
+        contact=values["coordinator_contact"],
+        dpo=values["joint_dpo"],
+    )
+
+
+_ELECTRONIC = """A complaint about how {partnership} handles information
+
+You need not use this form. You may also tell us by letter or telephone, or in person.
+To fill it in, answer this email and type below each question. It costs nothing.
+
+Your full name:
+
+How to reach you (address, telephone or email):
+
+The child it is about, if it is about one, and what you are to the child:
+
+What you complain about. Put an x where it fits:
+{abouts}
+
+What happened, and when:
+
+What you want to happen now:
+
+What happens next: we tell you within 30 days that we have it. We find out what happened, tell you how it
+goes, and tell you what we found. Somebody looks into it whose work it is not about.
+
+{contact}
+Our data protection officer: {dpo}
+You may also complain to the ICO, the data regulator: ico.org.uk or 0303 123 1113.
+"""
+
+
+def _more(complaint: Complaint, letter: ComplaintLetter) -> dict[str, str]:
+    if letter is ComplaintLetter.ACKNOWLEDGEMENT:
+        return {"handler_name": complaint.handler, "helper_name": complaint.first_contact}
+    return {"found": complaint.found, "put_right": complaint.put_right}
+
+
+def _choices(complaint: Complaint, letter: ComplaintLetter) -> Iterable[str]:
+    if letter is ComplaintLetter.ACKNOWLEDGEMENT:
+        marks = {"handled": bool(complaint.handler), "helped": bool(complaint.first_contact)}
+    else:
+        marks = {"doing": bool(complaint.put_right)}
+        if complaint.outcome is not None:
+            marks[_CHOICES[complaint.outcome]] = True
+    return (name for name, wanted in marks.items() if wanted)
+
+
+def _about(about: ComplaintAbout | None) -> str:
+    return f"{about.label[0].lower()}{about.label[1:]}" if about is not None else ""
+
+
+def _order(
+    session: Session,
+    template: str,
+    values: dict[str, str],
+    mine: tuple[str, ...],
+    *,
+    practice: bool,
+    lines: Iterable[str],
+) -> PrintOrder:
+    ours = house(session, practice=practice)
+    all_values = values | {name: ours.values[name] for name in mine}
+    head = replace(
+        ours.head,
+        recipient_lines=tuple(line for line in lines if line),
+        date=say(session.clock.today()) if lines else "",
+        reference=new_reference(),
+    )
+    return PrintOrder(
+        template=template,
+        head=head,
+        values={name: words for name, words in all_values.items() if words},
+        gaps={name: words for name, words in ours.gaps.items() if name in mine},
+        wording=own_text(session, template),
+    )

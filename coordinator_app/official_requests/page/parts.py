@@ -1,0 +1,126 @@
+"""The parts of the page of one official request, from the top: who asks, the checks, the decision, what was given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coordinator_app.core.dates import say
+from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
+from coordinator_app.official_requests.view import Shown, state
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts
+
+_NEVER = "It is a disclosure of its own, and never answered as a request to see one's own information."
+
+
+class OfficialParts(CaseParts):
+    """Buttons are the page's; those in `asking` open the boxes of these names."""
+
+    def __init__(self) -> None:
+        self.reveal = button("Show it", "primary", accessible="Show the official request")
+        super().__init__(self.reveal)
+        self.all_of_them = button("All official requests", small=True)
+        self.pupil = button("Open the pupil\u2019s record", small=True)
+        self.asking = {
+            "change": button("Change", small=True, icon="pen-line", accessible="Change what they ask"),
+            "check": button("Check who they are", "primary"),
+            "decide": button("Record the decision", "primary"),
+            "give": button("Record what was given", "primary"),
+            "refuse": button("They were told that nothing is given", "primary"),
+        }
+        self._asked = self.section("What they ask", self.asking["change"], self.pupil, self.all_of_them)
+        self._checks = self.section("Who they are", self.asking["check"])
+        self._decided = self.section("The decision", self.asking["decide"])
+        self._given = self.section("What was given", self.asking["give"], self.asking["refuse"])
+
+    def show_request(self, shown: Shown) -> None:
+        """Show one, or of a closed one only that it is there."""
+        one = shown.request
+        if shown.is_closed:
+            self.show_shut(one.called, shown.name)
+            return
+        head = CaseHead(one.called, ", ".join(part for part in (one.organisation, shown.name) if part))
+        head.tone, head.chip = state(one)
+        head.notes = _notes(shown)
+        self.show_head(head)
+        self._show_asked(one)
+        self._show_checks(one)
+        self._show_decided(one)
+        self._show_given(one)
+        self._fit(one)
+
+    def _show_asked(self, one: OfficialRequest) -> None:
+        self._asked.tell(
+            (
+                ("Who asks", ", ".join(part for part in (one.officer, one.organisation) if part)),
+                ("Their reference", one.reference),
+                ("How to reach them", one.contact),
+                ("Arrived", _said(one.received_on)),
+                ("They ask for it by", _said(one.answer_by)),
+                ("They ask for", one.asked_for),
+                ("By which power", one.power.label if one.power else ""),
+                ("Which order, section or form", one.power_words),
+                ("What that means", one.power.means if one.power else ""),
+            )
+        )
+        self._asked.list(())
+
+    def _show_checks(self, one: OfficialRequest) -> None:
+        how = one.checked_how.label if one.checked_how else ""
+        checked = ", ".join(part for part in (how, _said(one.checked_on), one.checked_by) if part)
+        self._checks.tell(
+            (("Checked", checked or "Not yet"), ("Seen in writing on", _said(one.in_writing_on) or "Not yet"))
+        )
+        self._checks.list(())
+
+    def _show_decided(self, one: OfficialRequest) -> None:
+        told = {True: "Yes", False: "No", None: ""}[one.family_told]
+        by = ", ".join(part for part in (_said(one.decided_on), one.decided_by) if part)
+        self._decided.tell(
+            (
+                ("Decision", one.decision.label if one.decision else ""),
+                ("What is necessary, and why", one.necessary),
+                ("Why", one.decided_because),
+                ("Decided", by if one.decision else ""),
+                ("The family is told", ". ".join(part for part in (told, one.family_because) if part)),
+            ),
+            "" if one.decision else "Nothing is decided yet. Weigh what of it is necessary for their case.",
+        )
+        self._decided.list(())
+
+    def _show_given(self, one: OfficialRequest) -> None:
+        how = one.given_how.label if one.given_how else ""
+        self._given.tell(
+            (
+                ("Given", ", ".join(part for part in (_said(one.given_on), how) if part)),
+                ("What", one.given_what),
+                ("In the disclosure ledger", one.called if one.disclosure_id else ""),
+                ("They were told that nothing is given on", _said(one.refused_on)),
+            ),
+            "Nothing was given yet." if one.is_open else "",
+        )
+        self._given.list(())
+
+    def _fit(self, one: OfficialRequest) -> None:
+        """Which buttons there are now, the next step the most visible."""
+        open_, gives = one.is_open, one.decision is not None and one.decision.gives
+        for name in ("change", "check", "decide"):
+            self.asking[name].setVisible(open_)
+        self.asking["check"].set_kind("primary" if one.checked_on is None else "secondary")
+        self.asking["decide"].set_kind("secondary" if one.decision or one.checked_on is None else "primary")
+        self.asking["give"].setVisible(open_ and gives)
+        self.asking["refuse"].setVisible(open_ and one.decision is OfficialDecision.REFUSE)
+
+
+def _notes(shown: Shown) -> list[CaseNote]:
+    one = shown.request
+    if not one.is_open:
+        return [CaseNote("neutral", "This is answered.", "It can be read, not changed.")]
+    if shown.gate.is_open:
+        return [CaseNote("info", f"Next: {shown.next_step[:1].lower()}{shown.next_step[1:]}.", _NEVER)]
+    lead, *rest = (reason.sentence() for reason in shown.gate.reasons)
+    return [CaseNote("soon", lead, " ".join(rest))]
+
+
+def _said(day: date | None) -> str:
+    return say(day) if day else ""

@@ -1,0 +1,139 @@
+"""What the screens of official requests show: the list, one of them, what can be given (no Qt)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordinator_app.core.catalogue import record_type
+from coordinator_app.core.dates import say
+from coordinator_app.core.gates import OPEN, Decision
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.choosing import Item, offer
+from coordinator_app.official_requests.actions import deciding_gate
+from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.sharing.model import DisclosedItem
+from coordinator_app.store.paging import PageMark
+from coordinator_app.store.session import Session
+
+__all__ = [
+    "Item",
+    "Line",
+    "Lines",
+    "Shown",
+    "can_be_given",
+    "given_items",
+    "holds_key",
+    "name_of",
+    "next_step",
+    "read",
+    "read_lines",
+    "state",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One in the list: its number, who asks about whom, how it stands as the colour and words of a chip."""
+
+    id: str
+    title: str
+    second: str
+    tone: str
+    chip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some of them, and where the next ones start."""
+
+    lines: tuple[Line, ...]
+    next: PageMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One as its page shows it; a `is_closed` one without its words, until the passphrase is typed."""
+
+    request: OfficialRequest
+    name: str
+    is_closed: bool = False
+    gate: Decision = OPEN
+
+    @property
+    def next_step(self) -> str:
+        """What is to be done next; "" once it is answered."""
+        return next_step(self.request)
+
+
+def name_of(session: Session, pupil_id: str) -> str:
+    """What the pupil is called; "" for none."""
+    pupil = session.find(Pupil, pupil_id) if pupil_id else None
+    return pupil.called if pupil else ""
+
+
+def read_lines(session: Session, after: PageMark | None, limit: int) -> Lines:
+    """All of them, the newest first."""
+    found = session.page(OfficialRequest, order="received_on", newest=True, after=after, limit=limit)
+    return Lines(tuple(_line(session, one) for one in found.records), found.next)
+
+
+def _line(session: Session, one: OfficialRequest) -> Line:
+    arrived = f"arrived {say(one.received_on)}" if one.received_on else ""
+    parts = (one.organisation, name_of(session, one.pupil_id), arrived)
+    tone, chip = state(one)
+    return Line(one.id, one.called, ", ".join(part for part in parts if part), tone, chip)
+
+
+def state(one: OfficialRequest) -> tuple[str, str]:
+    """How it stands, as the colour and words of a chip."""
+    if one.given_on is not None:
+        return "safe", f"Given {say(one.given_on)}"
+    if one.refused_on is not None:
+        return "neutral", f"Refused {say(one.refused_on)}"
+    return ("soon", "To be checked") if one.checked_on is None else ("info", next_step(one))
+
+
+def next_step(one: OfficialRequest) -> str:
+    """What is to be done next, as a short command; "" once it is answered."""
+    if not one.is_open:
+        return ""
+    if one.decision is OfficialDecision.REFUSE:
+        return "Tell them that nothing is given"
+    if one.decision is not None:
+        return "Give what was decided"
+    return "Check who they are" if one.checked_on is None else "Decide what is necessary"
+
+
+def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
+    """One of them. Without `guarded_words` it stays closed. NotFound."""
+    request = session.get(OfficialRequest, request_id)
+    name = name_of(session, request.pupil_id)
+    if not guarded_words:
+        return Shown(request, name, is_closed=True)
+    return Shown(request, name, gate=deciding_gate(request, OfficialDecision.GIVE))
+
+
+def can_be_given(session: Session, pupil_id: str) -> tuple[Item, ...]:
+    """The pupil's records that can be ticked as given."""
+    return offer(session, pupil_id, "", "", guarded_words=True).items
+
+
+def given_items(session: Session, chosen: tuple[Item, ...]) -> tuple[DisclosedItem, ...]:
+    """The ledger's lines for these records as they now stand."""
+    found = []
+    for one in chosen:
+        record = session.any_record(one.kind, one.id)
+        if record is not None:
+            kind = record_type(record).kind
+            found.append(
+                DisclosedItem(
+                    item_kind=kind, item_id=record.id, item_version=record.version, is_guarded=one.is_guarded
+                )
+            )
+    return tuple(found)
+
+
+def holds_key(session: Session) -> bool:
+    """Whether this user's passphrase opens official requests at all."""
+    return Compartment.GUARDED in session.held

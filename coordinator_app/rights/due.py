@@ -1,0 +1,88 @@
+"""What these requests bring to Today: one month to answer, what was granted and is not done, who is not told yet.
+
+The lines name the pupil and the kind; of one that lies apart its number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordinator_app.core.dates import say
+from coordinator_app.core.remaining import remaining
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.actions import clock_of, open_notices
+from coordinator_app.rights.letters import called
+from coordinator_app.rights.model import RightsOutcome, RightsRequest
+from coordinator_app.store.session import Session
+from coordinator_app.today.model import DueItem, Who
+
+_ICON = "eraser"
+
+
+def due_items(session: Session) -> list[DueItem]:
+    """A line for each that is not answered, done or told."""
+    found = session.list(RightsRequest)
+    ids = tuple({one.pupil_id for one in found})
+    names = (
+        {one.id: one.called for one in session.list(Pupil, where={"id": ids}, trashed=None)} if ids else {}
+    )
+    return [
+        item for one in found if one.pupil_id in names for item in _items(session, one, names[one.pupil_id])
+    ]
+
+
+def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]:
+    title = called(one) if one.is_guarded else f"{called(one)}, {name}"
+    if one.outcome is None or (one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN):
+        yield _to_answer(session, one, title)
+    if one.awaits_erasure:
+        yield _line(one, title, "It was granted. Erase what was chosen.", "erase", tone="soon")
+    if one.outcome is not None and one.outcome.does_something:
+        yield from _to_tell(session, one, title)
+
+
+def _to_answer(session: Session, one: RightsRequest, title: str) -> DueItem:
+    clock = clock_of(session, one)
+    left = remaining(clock, session.clock.today()) if clock else None
+    came = f"Arrived {say(one.received_on)}. " if one.received_on else ""
+    words = "Check and decide." if one.outcome is None else "Tell whoever asked what was decided."
+    item = _line(one, title, came + words, "answer", tone=left.state.tone if left else "neutral")
+    return DueItem(
+        key=item.key,
+        title=item.title,
+        second_line=item.second_line,
+        icon=item.icon,
+        page=item.page,
+        params=item.params,
+        action="Continue",
+        tone=item.tone,
+        chip=left.text if left else "",
+        due=clock.due if clock else None,
+        pupil_id="" if one.is_guarded else one.pupil_id,
+    )
+
+
+def _to_tell(session: Session, one: RightsRequest, title: str) -> Iterator[DueItem]:
+    notices = open_notices(session, one)
+    untold = sum(notice.told_on is None for notice in notices)
+    if not notices:
+        return
+    told = "1 recipient" if len(notices) == 1 else f"{len(notices)} recipients"
+    words = f"{untold} of {told} to be told." if untold else f"{told} to say that it is done."
+    who = Who.YOU if untold else Who.SOMEONE_ELSE
+    yield _line(one, title, words, "notices", tone="soon" if untold else "neutral", who=who)
+
+
+def _line(one: RightsRequest, title: str, words: str, key: str, *, tone: str, who: Who = Who.YOU) -> DueItem:
+    return DueItem(
+        key=f"rights-{one.id}-{key}",
+        title=title,
+        second_line=words,
+        icon=_ICON,
+        page="rights_request",
+        params=(("request_id", one.id),),
+        tone=tone,
+        who=who,
+        due=one.decided_on,
+        pupil_id="" if one.is_guarded else one.pupil_id,
+    )

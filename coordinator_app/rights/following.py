@@ -1,0 +1,73 @@
+"""What belongs to a request follows it into the guarded compartment, at once or at the next unlock; what is not undone."""
+
+from __future__ import annotations
+
+from coordinator_app.core.catalogue import Record
+from coordinator_app.core.changes import TakenBack
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.rights.lasting import settle
+from coordinator_app.rights.model import RightsRequest
+from coordinator_app.rights.parts import (
+    ErasureCertificate,
+    KeptRightsLetter,
+    RestrictedUse,
+    Restriction,
+    RightsCheck,
+    RightsItem,
+    RightsNotice,
+)
+from coordinator_app.store.session import Session
+from coordinator_app.store.undo import CannotUndo
+
+_PARTS: tuple[
+    type[RightsItem | RightsCheck | RightsNotice | RestrictedUse | KeptRightsLetter | ErasureCertificate],
+    ...,
+] = (RightsItem, RightsCheck, RightsNotice, RestrictedUse, KeptRightsLetter, ErasureCertificate)
+
+
+def moved(session: Session, record: Record) -> None:
+    """A request is guarded now: its parts go with it. A record on its list is guarded now: the request goes with it."""
+    if isinstance(record, RightsRequest):
+        for cls in _PARTS:
+            for part in session.list(cls, where={"request_id": record.id}, trashed=None):
+                if not part.is_guarded:
+                    session.move(part, Compartment.GUARDED, is_guarded=True)
+    elif not isinstance(record, _PARTS):
+        for item in session.list(RightsItem, where={"item_id": record.id, "is_guarded": False}):
+            request = session.find(RightsRequest, item.request_id)
+            if request is not None and not request.is_guarded:
+                session.move(request, Compartment.GUARDED, is_guarded=True)
+
+
+def upkeep(session: Session) -> None:
+    """Bring after it what a kill left behind, and end what should have ended."""
+    settle(session)
+    if Compartment.GUARDED not in session.held:
+        return
+    for cls in _PARTS:
+        for part in session.list(cls, where={"is_guarded": False}, trashed=None):
+            request = session.find(RightsRequest, part.request_id)
+            if request is not None and request.is_guarded:
+                session.move(part, Compartment.GUARDED, is_guarded=True)
+
+
+def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: ARG001  (the kinds say it all)
+    """CannotUndo for a letter that has left, a restriction, and what was erased."""
+    for one in taken:
+        if isinstance(one.now, KeptRightsLetter):
+            raise CannotUndo(
+                "This letter has left.", next_step="If it says something wrong, write another one."
+            )
+        if isinstance(one.now, Restriction):
+            raise CannotUndo(
+                "Everybody who works with this record was told that it is restricted, or no longer is.",
+                next_step="Change the decision of the request instead.",
+            )
+        if isinstance(one.now, RightsRequest) and (one.now.restricts or one.now.done_on is not None):
+            raise CannotUndo(
+                "This is in force already.", next_step="Change the decision of the request instead."
+            )
+        if isinstance(one.now, ErasureCertificate):
+            raise CannotUndo(
+                "What was erased does not come back.", next_step="There is nothing to be done here."
+            )

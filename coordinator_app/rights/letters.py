@@ -1,0 +1,239 @@
+"""The letters: our answer, that a restriction is about to end, and to those who were given it (articles 12, 18(3), 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.ids import new_reference
+from coordinator_app.core.print_order import Printed, PrintOrder, listed, paragraphs
+from coordinator_app.organisations.letterhead import house
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.model import (
+    RightsKind,
+    RightsLetter,
+    RightsOutcome,
+    RightsRequest,
+    rights_compartment,
+)
+from coordinator_app.rights.notices import notices_of
+from coordinator_app.rights.parts import KeptRightsLetter, RightsNotice
+from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
+
+_ANSWER_WITHIN = timedelta(days=14)  # our wording, as for corrections
+_MINE = ("coordinator_name", "coordinator_role", "coordinator_contact")
+_OUTCOMES = {
+    RightsOutcome.GRANTED: "yes",
+    RightsOutcome.PARTLY: "partly",
+    RightsOutcome.REFUSED: "no",
+    RightsOutcome.NOT_APPLYING: "not_applying",
+}
+
+
+def called(request: RightsRequest) -> str:
+    """The only name of a request outside the vault: "Erasure 2"."""
+    kind = request.kind_asked.short if request.kind_asked else "Request"
+    return f"{kind} {request.request_number}"
+
+
+def answer_order(
+    session: Session, request: RightsRequest, *, practice: bool, large_print: bool = False
+) -> PrintOrder:
+    """What was decided, why, and where they may complain. GateShut before it is decided."""
+    outcome = _OUTCOMES.get(request.outcome) if request.outcome else None
+    if outcome is None or request.kind_asked is None:
+        raise GateShut(("Nothing is decided that has to be answered.",))
+    told = [one for one in notices_of(session, request.id) if not one.not_needed]
+    names = request.recipients_asked_on is not None
+    done = request.outcome is not None and request.outcome.does_something
+    marks = {
+        request.kind_asked.value: True,
+        outcome: True,
+        "doing": bool(request.what_is_done) and done,
+        "because": bool(request.reason),
+        "no_copies": done and request.kind_asked is RightsKind.ERASURE,
+        "others_told": bool(told) and not names,
+        "names_wanted": names,
+    }
+    values = _values(session, request) | {"what_is_done": request.what_is_done}
+    order = _order(session, request, RightsLetter.ANSWER, values, _to_asker(request), practice, large_print)
+    names_part = listed(told_words(one) for one in told) if told else paragraphs("Nobody.")
+    return replace(
+        order,
+        parts={"recipients": names_part},
+        choices=tuple(name for name, wanted in marks.items() if wanted),
+    )
+
+
+def lifting_order(
+    session: Session, request: RightsRequest, reason: str, *, practice: bool, large_print: bool = False
+) -> PrintOrder:
+    """That the restriction is about to end, and why. GateShut where nothing is restricted, or no reason is given."""
+    if not request.restricts:
+        raise GateShut(("This record is not restricted.",))
+    if not reason.strip():
+        raise GateShut(("It is not said yet why the restriction ends.", "Record that first."))
+    values = _values(session, request) | {"reason": reason.strip()}
+    return _order(session, request, RightsLetter.LIFTING, values, _to_asker(request), practice, large_print)
+
+
+def notice_order(
+    session: Session, notice: RightsNotice, *, practice: bool, large_print: bool = False
+) -> PrintOrder:
+    """The letter to one who has to be told. GateShut where nothing was done, or they need not be told."""
+    request = session.get(RightsRequest, notice.request_id)
+    if request.outcome is None or not request.outcome.does_something or request.kind_asked is None:
+        raise GateShut(("Nothing is done, so nobody has to be told.",))
+    if notice.not_needed:
+        raise GateShut(("It is noted that they need not be told.", notice.not_needed))
+    pupil = session.get(Pupil, request.pupil_id)
+    values = {
+        "contact_name": notice.contact or notice.recipient,
+        "pupil_name": f"{pupil.given_names} {pupil.family_name}",
+        "what_is_done": request.what_is_done,
+        "answer_by_date": say(session.clock.today() + _ANSWER_WITHIN),
+    }
+    lines = (notice.contact, notice.recipient, *notice.address.splitlines())
+    order = _order(session, request, RightsLetter.NOTICE, values, lines, practice, large_print)
+    return replace(order, choices=(request.kind_asked.value,))
+
+
+def told_words(notice: RightsNotice) -> str:
+    """Somebody who is told, as the family reads it."""
+    kind = f" ({notice.recipient_kind.label.lower()})" if notice.recipient_kind else ""
+    when = f", told on {say(notice.told_on)}" if notice.told_on else ", not told yet"
+    return f"{notice.recipient}{kind}{when}"
+
+
+def answer_left(
+    session: Session, request: RightsRequest, order: PrintOrder, printed: Printed
+) -> Saved[RightsRequest]:
+    """Keep the very letter, and that whoever asked was told today."""
+    return _asker_told(session, request, RightsLetter.ANSWER, order, printed)
+
+
+def lifting_left(
+    session: Session, request: RightsRequest, order: PrintOrder, printed: Printed
+) -> Saved[RightsRequest]:
+    """Keep the very letter, and that they were told before the restriction ends."""
+    return _asker_told(session, request, RightsLetter.LIFTING, order, printed)
+
+
+def notice_left(
+    session: Session, notice: RightsNotice, order: PrintOrder, printed: Printed, how: DeliveryMethod
+) -> Saved[RightsNotice]:
+    """Keep the very letter, and that this one was told today."""
+    current = session.get(RightsNotice, notice.id)
+    with session.write(rights_compartment(current)) as work:
+        blob = work.put_blob(printed.pdf)
+        work.add(_kept(session, current.request_id, RightsLetter.NOTICE, order, printed, blob, current))
+        kept = work.change(current, told_on=current.told_on or session.clock.today(), told_how=how)
+    return Saved(kept, work.change_id)
+
+
+def letters_of(session: Session, request_id: str) -> list[KeptRightsLetter]:
+    """The letters that have left, oldest first."""
+    return session.list(KeptRightsLetter, where={"request_id": request_id})
+
+
+def _asker_told(
+    session: Session, request: RightsRequest, letter: RightsLetter, order: PrintOrder, printed: Printed
+) -> Saved[RightsRequest]:
+    current, today = session.get(RightsRequest, request.id), session.clock.today()
+    with session.write(rights_compartment(current)) as work:
+        blob = work.put_blob(printed.pdf)
+        work.add(_kept(session, current.id, letter, order, printed, blob, current))
+        if letter is RightsLetter.ANSWER:
+            kept = work.change(current, told_on=current.told_on or today)
+        else:
+            kept = work.change(current, lift_told_on=current.lift_told_on or today)
+    return Saved(kept, work.change_id)
+
+
+def _kept(
+    session: Session,
+    request_id: str,
+    letter: RightsLetter,
+    order: PrintOrder,
+    printed: Printed,
+    blob: str,
+    of: RightsRequest | RightsNotice,
+) -> KeptRightsLetter:
+    lines = order.head.recipient_lines
+    return KeptRightsLetter(
+        request_id=request_id,
+        letter=letter,
+        addressed_to=lines[0] if lines else "",
+        written_on=session.clock.today(),
+        reference=order.head.reference,
+        template_version=printed.version,
+        template_hash=printed.digest,
+        content_id=blob,
+        is_guarded=of.is_guarded,
+    )
+
+
+def _values(session: Session, request: RightsRequest) -> dict[str, str]:
+    pupil = session.get(Pupil, request.pupil_id)
+    about = (
+        pupil.called if not request.about_carer else f"{request.about_carer}, in the record of {pupil.called}"
+    )
+    return {
+        "asker_name": request.asked_by,
+        "request_reference": called(request),
+        "received_date": say(request.received_on) if request.received_on else "",
+        "about_whom": about,
+        "reason": request.reason,
+    }
+
+
+def _to_asker(request: RightsRequest) -> tuple[str, ...]:
+    return (request.asked_by, *request.address.splitlines())
+
+
+def _order(
+    session: Session,
+    request: RightsRequest,
+    letter: RightsLetter,
+    values: dict[str, str],
+    lines: Iterable[str],
+    practice: bool,
+    large_print: bool,
+) -> PrintOrder:
+    ours = house(session, practice=practice)
+    mine = _MINE if letter is RightsLetter.NOTICE else (*_MINE, "joint_dpo")
+    wanted = _TAKES[letter]
+    every = {name: words for name, words in values.items() if name in wanted} | {
+        name: ours.values[name] for name in mine
+    }
+    head = replace(
+        ours.head,
+        recipient_lines=tuple(dict.fromkeys(line for line in lines if line)),
+        date=say(session.clock.today()),
+        reference=new_reference(),
+        our_reference=called(request),
+        large_print=large_print,
+    )
+    return PrintOrder(
+        template=letter.value,
+        head=head,
+        values={name: words for name, words in every.items() if words},
+        gaps={name: words for name, words in ours.gaps.items() if name in mine},
+        is_letter=True,
+        wording=own_text(session, letter.value),
+    )
+
+
+_TAKES = {
+    RightsLetter.ANSWER: frozenset(
+        {"asker_name", "request_reference", "received_date", "about_whom", "reason", "what_is_done"}
+    ),
+    RightsLetter.LIFTING: frozenset({"asker_name", "request_reference", "about_whom", "reason"}),
+    RightsLetter.NOTICE: frozenset({"contact_name", "pupil_name", "what_is_done", "answer_by_date"}),
+}

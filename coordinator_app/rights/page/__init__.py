@@ -1,0 +1,1 @@
+"""Screens of the requests to erase, to restrict and the objections."""

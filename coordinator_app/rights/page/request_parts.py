@@ -1,0 +1,275 @@
+"""The parts of the page of one request: what they want, the checks, the decision, what is done, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QPushButton
+
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say, say_time
+from coordinator_app.rights.checks import PORTABILITY
+from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
+from coordinator_app.rights.parts import RightsItem, RightsNotice
+from coordinator_app.rights.view import Shown
+from coordinator_app.ui.buttons import button
+from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow
+
+
+class RequestParts(CaseParts):
+    """Buttons are the page's; those in `asking` open the boxes of these names. The signals name a part by its id."""
+
+    telling = Signal(str)
+    writing = Signal(str)
+    leaving_out = Signal(str)
+
+    def __init__(self) -> None:
+        self.reveal = button("Show it", "primary", accessible="Show the request")
+        super().__init__(self.reveal)
+        self.all_of_them = button(
+            "All of this pupil", small=True, accessible="All such requests of this pupil"
+        )
+        self.pupil = button("Open the pupil’s record", small=True)
+        self.asking = {
+            "change": button("Change", small=True, icon="pen-line", accessible="Change the request"),
+            "check": button("Answer the questions", "primary"),
+            "item": button("Choose a record", icon="plus"),
+            "decide": button("Record the decision", "primary"),
+            "use": button("Use it today", accessible="Use the restricted record today"),
+            "lift": button("The restriction is to end"),
+            "erase": button("Erase for good", "danger", "trash-2"),
+        }
+        self.answer = button("Write the answer", "primary", "file-text")
+        self.told = button("They were told today")
+        self.names = button("They ask who is told", small=True)
+        self.lifting = button("Write that it ends", icon="file-text")
+        self.end = button("End the restriction", "primary")
+        self._said = self.section("What they want", self.asking["change"], self.pupil, self.all_of_them)
+        self._checks = self.section("What has to be asked", self.asking["check"])
+        self._items = self.section("What is to be erased", self.asking["item"])
+        self._decision = self.section(
+            "What was decided", self.asking["decide"], self.answer, self.told, self.names
+        )
+        self._done = self.section(
+            "What is done",
+            self.asking["erase"],
+            self.asking["use"],
+            self.asking["lift"],
+            self.lifting,
+            self.end,
+        )
+        self._notices = self.section("Who has to be told")
+        self._letters = self.section("Letters that have left")
+
+    def show_request(self, shown: Shown) -> None:
+        """Show one, or of a closed one only that it is there."""
+        one = shown.request
+        if shown.is_closed:
+            self.show_shut(shown.number, shown.name)
+            return
+        kind = one.kind_asked.label if one.kind_asked else ""
+        head = CaseHead(shown.number, ", ".join(part for part in (shown.name, kind) if part))
+        if shown.clock is not None:
+            head.tone, head.chip = shown.clock.state.tone, shown.clock.dated
+        head.notes = _notes(shown)
+        self.show_head(head)
+        self._show_said(one)
+        self._show_checks(shown)
+        self._show_items(shown)
+        self._show_decision(one)
+        self._show_done(shown)
+        self._notices.tell(())
+        self._notices.list(self._notice(notice) for notice in shown.notices)
+        self._notices.setVisible(bool(shown.notices))
+        self._letters.tell(())
+        self._letters.list(_letter_rows(shown))
+        self._letters.setVisible(bool(shown.letters))
+        self._fit(shown)
+
+    def _show_said(self, one: RightsRequest) -> None:
+        came = (say(one.received_on) if one.received_on else "", one.channel.label if one.channel else "")
+        self._said.tell(
+            (
+                (
+                    "Who asks",
+                    ", ".join(p for p in (one.asked_by, one.asker_kind.label if one.asker_kind else "") if p),
+                ),
+                ("About a parent or carer", one.about_carer),
+                ("Arrived", ", ".join(part for part in came if part)),
+                ("They want", one.says),
+                ("By what right", one.authority),
+                ("Who they are", _identity(one)),
+                ("Address for the answer", one.address),
+            )
+        )
+        self._said.list(())
+
+    def _show_checks(self, shown: Shown) -> None:
+        portability = shown.request.kind_asked is RightsKind.PORTABILITY
+        self._checks.tell((), PORTABILITY if portability else "")
+        self._checks.list(
+            CaseRow(
+                question.words,
+                ", ".join(part for part in (question.law, known.note if known else "") if part),
+                "scroll-text",
+                "neutral" if known is not None and known.answer is not None else "soon",
+                {True: "Yes", False: "No"}.get(known.answer, "Open")
+                if known is not None and known.answer is not None
+                else "Open",
+            )
+            for question, known in shown.asked
+        )
+
+    def _show_items(self, shown: Shown) -> None:
+        self._items.setVisible(shown.request.kind_asked is RightsKind.ERASURE)
+        lead = "" if shown.items else "No record is chosen yet. Only what is chosen is erased."
+        self._items.tell((), lead)
+        self._items.list(self._item(item, open_=shown.request.outcome is None) for item in shown.items)
+
+    def _item(self, item: RightsItem, *, open_: bool) -> CaseRow:
+        acts: tuple[QPushButton, ...] = ()
+        if open_:
+            out = button("Leave it out", small=True, accessible=f"Leave it out: {item.called}")
+            out.clicked.connect(partial(self._emit, self.leaving_out, item.id))
+            acts = (out,)
+        erased = f"Erased {say(item.erased_on)}" if item.erased_on else ""
+        return CaseRow(item.called or "Erased", "", "file-text", "neutral", erased, acts)
+
+    def _show_decision(self, one: RightsRequest) -> None:
+        by = (say(one.decided_on) if one.decided_on else "", one.decided_by)
+        asked = f"on {say(one.recipients_asked_on)}: the answer names them" if one.recipients_asked_on else ""
+        self._decision.tell(
+            (
+                ("Decision", one.outcome.label if one.outcome else ""),
+                ("What is done", one.what_is_done),
+                ("Why", one.reason),
+                ("Decided", ", ".join(part for part in by if part)),
+                ("Whoever asked was told on", say(one.told_on) if one.told_on else ""),
+                ("They asked who is told", asked),
+            ),
+            "" if one.outcome else "Nothing is decided yet. There is one month to answer.",
+        )
+        self._decision.list(())
+
+    def _show_done(self, shown: Shown) -> None:
+        one = shown.request
+        facts = [
+            ("Done on", say(one.done_on) if one.done_on else ""),
+            ("Why the restriction ends", one.lift_reason),
+            ("They were told of that on", say(one.lift_told_on) if one.lift_told_on else ""),
+            ("The restriction ended on", say(one.lifted_on) if one.lifted_on else ""),
+        ]
+        for certificate in shown.certificates:
+            local = certificate.erased_at.astimezone(LONDON) if certificate.erased_at else None
+            when = f"{say(local.date())}, {say_time(local.time())}" if local else ""
+            facts += [
+                ("Erased", f"{certificate.kinds}, {when}"),
+                ("Second person", f"{certificate.agreed_by}: {certificate.agreed_how}"),
+                ("Backups", certificate.backups),
+            ]
+        self._done.tell(facts)
+        self._done.list(
+            CaseRow(
+                use.allowed.label if use.allowed else "Used",
+                ", ".join(part for part in (say(use.on_day) if use.on_day else "", use.what) if part),
+                "key-round",
+            )
+            for use in shown.uses
+        )
+        does = one.outcome is not None and one.outcome.does_something
+        self._done.setVisible(does and one.kind_asked is not RightsKind.OBJECTION)
+
+    def _notice(self, notice: RightsNotice) -> CaseRow:
+        tone, chip = _told(notice)
+        note = button("Note it", small=True, accessible=f"Note that they were told, {notice.recipient}")
+        note.clicked.connect(partial(self._emit, self.telling, notice.id))
+        acts = [note]
+        if tone in {"soon", "info"}:
+            letter = button("Letter", small=True, accessible=f"Letter to {notice.recipient}")
+            letter.clicked.connect(partial(self._emit, self.writing, notice.id))
+            acts.insert(0, letter)
+        kind = notice.recipient_kind.label if notice.recipient_kind else ""
+        why = notice.why_told.label if notice.why_told else ""
+        second = ", ".join(part for part in (kind, why, notice.not_needed) if part)
+        return CaseRow(notice.recipient, second, "share-2", tone, chip, tuple(acts))
+
+    def _emit(self, signal: SignalInstance, part_id: str, *_pressed: object) -> None:
+        signal.emit(part_id)
+
+    def _fit(self, shown: Shown) -> None:
+        """Which buttons there are now."""
+        one, open_ = shown.request, shown.request.outcome is None
+        owes = one.outcome is not None and one.outcome is not RightsOutcome.WITHDRAWN
+        final = one.done_on is not None or one.lifted_on is not None
+        answered = all(known is not None and known.answer is not None for _asked, known in shown.asked)
+        for name, wanted in {
+            "change": open_,
+            "check": open_ and bool(shown.asked),
+            "item": open_,
+            "decide": not final,
+            "use": one.restricts,
+            "lift": one.restricts,
+            "erase": one.awaits_erasure,
+        }.items():
+            self.asking[name].setVisible(wanted)
+        self.asking["check"].set_kind("secondary" if answered else "primary")
+        self.asking["check"].setText("Change the answers" if answered else "Answer the questions")
+        self.asking["decide"].setText("Record the decision" if open_ else "Change the decision")
+        self.asking["decide"].set_kind("primary" if open_ and answered else "secondary")
+        self.answer.setVisible(owes)
+        self.answer.set_kind("secondary" if one.told_on else "primary")
+        self.told.setVisible(owes and one.told_on is None)
+        self.names.setVisible(owes and bool(shown.notices) and one.recipients_asked_on is None)
+        self.lifting.setVisible(one.restricts and bool(one.lift_reason))
+        self.end.setVisible(one.restricts and one.lift_told_on is not None)
+        self._checks.setVisible(bool(shown.asked) or one.kind_asked is RightsKind.PORTABILITY)
+
+
+def _identity(one: RightsRequest) -> str:
+    if one.identity_seen_on is not None:
+        seen = one.identity_seen.label if one.identity_seen else "Proof"
+        return f"{seen} seen on {say(one.identity_seen_on)}"
+    if one.identity_known:
+        return f"Known: {one.identity_reason}"
+    asked = f"Proof asked for on {say(one.identity_asked_on)}" if one.identity_asked_on else "Not known yet"
+    return f"{asked}. The month starts when it is here." if one.identity_asked_on else asked
+
+
+def _told(notice: RightsNotice) -> tuple[str, str]:
+    if notice.not_needed:
+        return "neutral", "Need not be told"
+    if notice.confirmed_on is not None:
+        return "safe", f"Done {say(notice.confirmed_on)}"
+    if notice.told_on is not None:
+        return "info", f"Told {say(notice.told_on)}"
+    return "soon", "To be told"
+
+
+def _letter_rows(shown: Shown) -> Iterator[CaseRow]:
+    for one in shown.letters:
+        parts = (one.addressed_to, say(one.written_on) if one.written_on else "", one.reference)
+        yield CaseRow(one.letter.label if one.letter else "Letter", ", ".join(p for p in parts if p), "mail")
+
+
+def _notes(shown: Shown) -> list[CaseNote]:
+    one = shown.request
+    if one.restricts:
+        told = "Nothing of it leaves but what keeps somebody safe, or what you allow for a day."
+        return [CaseNote("pause", "This record is restricted.", told)]
+    if one.awaits_erasure:
+        return [
+            CaseNote(
+                "soon", "It was granted, and is not done.", "Erase what was chosen, with a second person."
+            )
+        ]
+    if one.outcome is None and shown.against:
+        return [CaseNote("info", "As it stands, not all that is asked can be done.", " ".join(shown.against))]
+    if one.outcome is not None and one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN:
+        return [
+            CaseNote(
+                "soon", "Whoever asked is not told yet.", "The letter says why, and where they may complain."
+            )
+        ]
+    return []

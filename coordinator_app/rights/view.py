@@ -1,0 +1,170 @@
+"""What the screens show of requests to erase, restrict or stop: the list, and one request with all that hangs on it (no Qt)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordinator_app.core.dates import say
+from coordinator_app.core.remaining import Remaining, remaining
+from coordinator_app.corrections.choosing import Offered
+from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights import actions, erasing, letters
+from coordinator_app.rights.checks import Question, questions
+from coordinator_app.rights.letters import called
+from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
+from coordinator_app.rights.notices import notices_of
+from coordinator_app.rights.parts import (
+    ErasureCertificate,
+    KeptRightsLetter,
+    RestrictedUse,
+    RightsCheck,
+    RightsItem,
+    RightsNotice,
+)
+from coordinator_app.store.paging import PageMark
+from coordinator_app.store.session import Session
+
+Choosable = Offered
+"""What can be chosen to be erased, for the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request in the list. Of one that lies apart nothing is told but its number."""
+
+    id: str
+    title: str
+    second: str
+    tone: str
+    chip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some of them, and where the next ones start."""
+
+    lines: tuple[Line, ...]
+    next: PageMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One request as its page shows it; a `is_closed` one without its words, until the passphrase is typed."""
+
+    request: RightsRequest
+    name: str
+    is_closed: bool = False
+    clock: Remaining | None = None
+    asked: tuple[tuple[Question, RightsCheck | None], ...] = ()
+    against: tuple[str, ...] = ()
+    items: tuple[RightsItem, ...] = ()
+    notices: tuple[RightsNotice, ...] = ()
+    uses: tuple[RestrictedUse, ...] = ()
+    letters: tuple[KeptRightsLetter, ...] = ()
+    certificates: tuple[ErasureCertificate, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """As letters name it."""
+        return called(self.request)
+
+
+def name_of(session: Session, pupil_id: str) -> str:
+    """What the pupil is called; "" for none."""
+    pupil = session.find(Pupil, pupil_id) if pupil_id else None
+    return pupil.called if pupil else ""
+
+
+def request_of(session: Session, request_id: str) -> RightsRequest:
+    """One request. NotFound."""
+    return session.get(RightsRequest, request_id)
+
+
+def notice_of(session: Session, notice_id: str) -> RightsNotice:
+    """One who has to be told. NotFound."""
+    return session.get(RightsNotice, notice_id)
+
+
+def head_of(session: Session, request_id: str) -> str:
+    """What stands above a letter to whoever asked."""
+    request = request_of(session, request_id)
+    return f"{called(request)}, {request.asked_by}"
+
+
+def notice_head(session: Session, notice_id: str) -> str:
+    """What stands above a letter to somebody who was given it."""
+    notice = notice_of(session, notice_id)
+    return f"{called(request_of(session, notice.request_id))}, {notice.recipient}"
+
+
+def read_lines(session: Session, pupil_id: str, after: PageMark | None, limit: int) -> Lines:
+    """The requests about one pupil's record, or all, the newest first."""
+    where = {"pupil_id": pupil_id} if pupil_id else None
+    found = session.page(
+        RightsRequest, where=where, order="received_on", newest=True, after=after, limit=limit
+    )
+    return Lines(tuple(_line(session, one) for one in found.records), found.next)
+
+
+def _line(session: Session, one: RightsRequest) -> Line:
+    came = f"arrived {say(one.received_on)}" if one.received_on else ""
+    who = "restricted" if one.is_guarded else one.asked_by
+    parts = (name_of(session, one.pupil_id), who, came)
+    tone, chip = state(session, one)
+    return Line(one.id, called(one), ", ".join(part for part in parts if part), tone, chip)
+
+
+def state(session: Session, one: RightsRequest) -> tuple[str, str]:
+    """How it stands, as the colour and words of a chip."""
+    if one.outcome is None:
+        left = clock_of(session, one)
+        return (left.state.tone, left.text) if left else ("neutral", "Open")
+    if one.awaits_erasure:
+        return "soon", "To be erased"
+    if one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN:
+        return "soon", "Tell whoever asked"
+    untold = sum(notice.told_on is None for notice in actions.open_notices(session, one))
+    if untold:
+        return "soon", f"{untold} to be told"
+    if one.restricts:
+        return "pause", "Restricted"
+    return ("safe" if one.outcome.does_something else "neutral"), one.outcome.label
+
+
+def clock_of(session: Session, one: RightsRequest) -> Remaining | None:
+    """The month to answer."""
+    clock = actions.clock_of(session, one)
+    if clock is None:
+        return None
+    return remaining(clock, session.clock.today(), done_on=one.told_on, done_word="Answered")
+
+
+def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
+    """One request. Without `guarded_words` one that lies apart stays closed. NotFound."""
+    one = request_of(session, request_id)
+    name = name_of(session, one.pupil_id)
+    if one.is_guarded and not guarded_words:
+        return Shown(one, name, is_closed=True)
+    answers = actions.answers_of(session, one)
+    return Shown(
+        one,
+        name,
+        clock=clock_of(session, one),
+        asked=tuple((asked, answers.get(asked.key)) for asked in questions(one.kind_asked)),
+        against=actions.stands_against(session, one) if one.outcome is None else (),
+        items=tuple(actions.items_of(session, one)),
+        notices=tuple(notices_of(session, one.id)),
+        uses=tuple(session.list(RestrictedUse, where={"request_id": one.id})),
+        letters=tuple(letters.letters_of(session, one.id)),
+        certificates=tuple(erasing.certificates_of(session, one)),
+    )
+
+
+def to_choose(session: Session, request_id: str, *, guarded_words: bool) -> Offered:
+    """What can be chosen to be erased."""
+    return erasing.to_choose(session, request_of(session, request_id), guarded_words=guarded_words)
+
+
+def is_about_erasure(shown: Shown) -> bool:
+    """Whether records are chosen for it."""
+    return shown.request.kind_asked is RightsKind.ERASURE

@@ -1,0 +1,70 @@
+"""A breach is written down, contained, decided about and closed; Today shows the 72 hours."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from coordinator_app.breaches import actions, due, view
+from coordinator_app.breaches.model import BreachReport
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.errors import GateShut, InvalidInput
+from tests.breaches.breached import written
+from tests.vaults import House
+
+
+def test_it_is_numbered_and_stands_on_today_with_the_hours_that_are_left(referred: House) -> None:
+    breach = written(referred, pupil_id=referred.pupil.id)
+    assert actions.called(breach) == "Breach 1"
+    assert actions.called(written(referred)) == "Breach 2"
+    line = due.due_items(referred.session)[0]
+    assert "70 hours left" in line.chip
+    assert line.clock is not None
+    found = due.rail_count(referred.session)
+    assert found is not None
+    assert found.number == 2
+    assert "Kit" not in f"{line.title} {line.second_line}"
+
+
+def test_the_72_hours_of_the_autumn_change_of_clocks_end_an_hour_earlier_by_the_wall(referred: House) -> None:
+    aware = datetime(2025, 10, 24, 16, 30, tzinfo=LONDON)
+    breach = written(referred, aware_at=aware, happened_on=date(2025, 10, 24))
+    assert "27 October 2025, 3:30pm" in due.time_words(referred.session, breach)
+    assert due.time_words(referred.session, breach).startswith("Overdue")
+    assert view.read_all(referred.session)[0].is_late
+
+
+@pytest.mark.parametrize(
+    "lacking", ["what_happened", "recipient", "what_was_in_it", "happened_on", "aware_at"]
+)
+def test_what_must_be_known_is_asked_for(referred: House, lacking: str) -> None:
+    empty = None if lacking in {"happened_on", "aware_at"} else " "
+    with pytest.raises(InvalidInput) as told:
+        written(referred, **{lacking: empty})
+    assert lacking in {one.field for one in told.value.problems}
+
+
+def test_a_moment_that_lies_ahead_is_refused(referred: House) -> None:
+    ahead = referred.session.clock.now() + timedelta(hours=1)
+    with pytest.raises(InvalidInput):
+        written(referred, aware_at=ahead)
+
+
+def test_it_is_closed_only_when_it_is_contained_and_the_report_decided(referred: House) -> None:
+    session, today = referred.session, referred.session.clock.today()
+    breach = written(referred)
+    with pytest.raises(GateShut):
+        actions.close(session, breach)
+    breach = actions.contain(session, breach, "They deleted it unopened.", today).record
+    with pytest.raises(InvalidInput):
+        actions.decide(session, breach, None, "", today)
+    breach = actions.decide(session, breach, BreachReport.NO_RISK, "Locked, and not opened.", today).record
+    assert not due.due_items(session)[0].chip
+    breach = actions.close(session, breach).record
+    assert due.due_items(session) == []
+    assert due.rail_count(session) is None
+    with pytest.raises(GateShut):
+        actions.contain(session, breach, "Again", today)
+    assert "closed" in view.read_all(session)[0].title
+    assert [one.title for one in due.palette(session)] == ["Breaches"]

@@ -1,0 +1,115 @@
+"""A restriction while it lasts: what it shuts, what the law allows all the same, and its end (UK GDPR article 18)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.pdf.print_job import print_order
+from coordinator_app.rights import actions, following, lasting, letters, restricting
+from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
+from coordinator_app.rights.parts import RestrictedUse
+from coordinator_app.sharing import actions as sharing
+from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from tests.corrections.asked import give
+from tests.pdf.readers import pdf_text
+from tests.rights.asked_for import TODAY, decided, restricted
+from tests.vaults import House
+
+ERASURE, RESTRICTION, OBJECTION = RightsKind.ERASURE, RightsKind.RESTRICTION, RightsKind.OBJECTION
+GRANTED, PARTLY, REFUSED = RightsOutcome.GRANTED, RightsOutcome.PARTLY, RightsOutcome.REFUSED
+
+
+def test_a_restricted_record_says_so_and_leaves_only_as_the_law_allows(consented: House) -> None:
+    session = consented.session
+    request = restricted(consented)
+    (words,) = restricting.banner(session, consented.pupil.id)
+    assert words.startswith("keep it as it is since 24 November 2026")
+    assert restricting.restricted(session, (consented.pupil.id, "another")) == {consented.pupil.id}
+    assert restricting.restricted(session, ()) == frozenset()
+    assert restricting.banner(session, "another") == ()
+    given = Disclosure(
+        pupil_id=consented.pupil.id,
+        recipient="Foxglove Hill",
+        recipient_kind=RecipientKind.SCHOOL,
+        given_on=TODAY,
+        method=DeliveryMethod.POST,
+        why="Asked",
+        description="1 record",
+    )
+    with pytest.raises(GateShut, match="restricted since"):
+        sharing.record_disclosure(session, given, [])
+    sharing.record_disclosure(session, given, [], for_safety=True)
+    with pytest.raises(InvalidInput):
+        lasting.use(session, request, RestrictedUse())
+    lasting.use(session, request, RestrictedUse(allowed=UseAllowed.LEGAL_CLAIM, what="For the court."))
+    sharing.record_disclosure(session, given, [])
+    consented.clock.at = consented.clock.at + timedelta(days=1)
+    with pytest.raises(GateShut):
+        sharing.record_disclosure(session, given, [])
+
+
+def test_without_the_gate_it_would_be_given_away(consented: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    restricted(consented)
+    monkeypatch.setattr(restricting, "restrictions_of", lambda _session, _pupil_id: [])  # the planted fault
+    give(consented, consented.pupil)
+    assert sharing.disclosures_of(consented.session, consented.pupil.id)
+
+
+def test_a_restriction_of_a_guarded_request_is_seen_by_everybody_and_why_by_nobody(consented: House) -> None:
+    restricted(consented, is_guarded=True, says="Because of the safeguarding entry.")
+    level_two = consented.as_user(Compartment.GENERAL)
+    assert restricting.banner(level_two, consented.pupil.id)
+    assert not restricting.restriction_gate(level_two, consented.pupil.id).is_open
+    assert level_two.list(RightsRequest) == []
+    assert level_two.search("safeguarding") == []
+    with pytest.raises(InvalidInput, match="passphrase"):
+        actions.log(level_two, RightsRequest(pupil_id=consented.pupil.id, is_guarded=True))
+    level_two.close()
+
+
+def test_they_are_told_before_a_restriction_ends(consented: House, tmp_path: Path) -> None:
+    session, request = consented.session, restricted(consented)
+    with pytest.raises(GateShut, match="told before"):
+        lasting.lift(session, request)
+    with pytest.raises(GateShut, match="why the restriction ends"):
+        letters.lifting_order(session, request, "", practice=True)
+    with pytest.raises(InvalidInput):
+        lasting.tell_of_lifting(session, request, TODAY, " ")
+    why = "The date of birth is put right."
+    request = lasting.tell_of_lifting(session, request, TODAY, why).record
+    order = letters.lifting_order(session, request, why, practice=True)
+    printed = print_order(order)
+    assert why in " ".join(pdf_text(printed.pdf, tmp_path).split())
+    request = letters.lifting_left(session, request, order, printed).record
+    lifted = lasting.lift(session, request).record
+    assert not lifted.restricts
+    assert restricting.restriction_gate(session, consented.pupil.id).is_open
+    for act in (
+        lambda: lasting.lift(session, lifted),
+        lambda: lasting.use(session, lifted, RestrictedUse()),
+        lambda: lasting.tell_of_lifting(session, lifted, TODAY, "x"),
+        lambda: letters.lifting_order(session, lifted, "x", practice=True),
+    ):
+        with pytest.raises(GateShut, match="not restricted"):
+            act()
+
+
+def test_another_decision_ends_the_restriction_and_a_kill_in_between_is_settled(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, request = consented.session, restricted(consented)
+    decided(consented, request, REFUSED)
+    assert restricting.restriction_of(session, consented.pupil.id) is None
+    request = decided(consented, request, GRANTED)
+    request = lasting.tell_of_lifting(session, request, TODAY, "It is settled.").record
+    monkeypatch.setattr(lasting, "_end", lambda _session, _request: None)  # killed here
+    lasting.lift(session, request)
+    monkeypatch.undo()
+    assert restricting.restriction_of(session, consented.pupil.id) is not None
+    following.upkeep(session)
+    assert restricting.restriction_of(session, consented.pupil.id) is None

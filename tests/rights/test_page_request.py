@@ -1,0 +1,228 @@
+"""A request to erase, restrict or stop on the screen: logged, checked, decided, told, erased, ended."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.access_requests.model import Channel, RequesterKind
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.pupils.page.record import PupilPage
+from coordinator_app.rights import actions
+from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
+from coordinator_app.rights.notices import notices_of
+from coordinator_app.rights.page.boxes import (
+    ChecksBox,
+    DecisionBox,
+    EraseBox,
+    ItemBox,
+    LiftBox,
+    NoticeBox,
+    RequestBox,
+    UseBox,
+)
+from coordinator_app.rights.page.list import RightsPage
+from coordinator_app.rights.page.request import RightsRequestPage
+from coordinator_app.rights.parts import RightsItem
+from tests.pupils.screens import Desk, words_of
+from tests.rights.asked_for import TODAY, asked_for, checked, decided, now
+from tests.vaults import House, add
+
+
+def opened(qtbot: QtBot, desk: Desk, request: RightsRequest, **more: Any) -> RightsRequestPage:
+    page = RightsRequestPage(desk.services)
+    qtbot.addWidget(page)
+    page.resize(1100, 900)
+    page.show()
+    page.open(request_id=request.id, **more)
+    QApplication.processEvents()
+    return page
+
+
+def box_of(qtbot: QtBot, desk: Desk) -> Any:
+    box = desk.dialogs.shown[-1]
+    qtbot.addWidget(box)
+    return box
+
+
+def press(page: RightsRequestPage, name: str) -> None:
+    next(one for one in page.findChildren(QPushButton) if one.accessibleName() == name).click()
+    QApplication.processEvents()
+
+
+def test_from_the_list_of_all_one_logs_by_choosing_the_pupil_first(qtbot: QtBot, at_desk: Desk) -> None:
+    page = RightsPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    QApplication.processEvents()
+    assert page.new.isVisible()
+    page.new.click()
+    assert at_desk.told.went == [("log_request", {"about": "rights"})]
+
+
+def test_a_request_is_logged_from_the_list_of_a_pupil(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    page = RightsPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    QApplication.processEvents()
+    assert "Nobody has asked for this" in words_of(page)
+    page.open(pupil_id=referred.pupil.id)
+    page.new.click()
+    box = cast("RequestBox", box_of(qtbot, at_desk))
+    box.form.set_values(
+        {
+            "kind_asked": RightsKind.RESTRICTION,
+            "asked_by": "Marigold Puddlecombe",
+            "asker_kind": RequesterKind.PARENT,
+            "channel": Channel.LETTER,
+            "says": "Keep it and leave it alone.",
+            "identity_known": True,
+            "identity_reason": "We met.",
+        }
+    )
+    box.act.click()
+    QApplication.processEvents()
+    (kept,) = referred.session.list(RightsRequest)
+    assert kept.kind_asked is RightsKind.RESTRICTION
+    assert at_desk.told.went[-1] == ("rights_request", {"request_id": kept.id})
+
+
+def test_an_erasure_goes_its_whole_way_on_the_page(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
+    entry = add(consented, "Of another child.")
+    request = asked_for(consented, RightsKind.ERASURE)
+    page = opened(qtbot, at_desk, request)
+    parts = page.parts
+    parts.asking["check"].click()
+    checks = cast("ChecksBox", box_of(qtbot, at_desk))
+    answers = {
+        "duty": False,
+        "needed": False,
+        "agreed": False,
+        "unlawful": True,
+        "claim": False,
+        "safety": False,
+        "court": False,
+        "child": False,
+    }
+    checks.form.set_values(answers)
+    checks.act.click()
+    QApplication.processEvents()
+    parts.asking["item"].click()
+    items = cast("ItemBox", box_of(qtbot, at_desk))
+    items.form.set_values({"item": f"chronology_entry:{entry.id}"})
+    items.act.click()
+    QApplication.processEvents()
+    assert "Behaviour entry" in words_of(page)
+    parts.asking["decide"].click()
+    box = cast("DecisionBox", box_of(qtbot, at_desk))
+    box.form.set_values(
+        {"outcome": RightsOutcome.GRANTED, "what_is_done": "The entry goes.", "decided_by": "Tansy Fieldgate"}
+    )
+    box.act.click()
+    QApplication.processEvents()
+    assert "It was granted, and is not done." in words_of(page)
+    parts.asking["erase"].click()
+    QApplication.processEvents()
+    erase = cast("EraseBox", box_of(qtbot, at_desk))
+    assert "Behaviour entry" in words_of(erase)
+    erase.form.set_values({"agreed_by": "Barnaby Elderwood", "agreed_how": "In a meeting."})
+    erase.act.click()
+    QApplication.processEvents()
+    assert consented.session.find(ChronologyEntry, entry.id) is None
+    assert "1 chronology entry" in words_of(page)
+    assert not parts.asking["erase"].isVisibleTo(page)
+    parts.told.click()
+    QApplication.processEvents()
+    assert now(consented, request).told_on == TODAY
+
+
+def test_a_record_is_left_out_of_the_list_again(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
+    from coordinator_app.rights import erasing
+
+    entry, request = add(consented, "Words."), asked_for(consented, RightsKind.ERASURE)
+    erasing.choose(consented.session, request, "chronology_entry", entry.id)
+    page = opened(qtbot, at_desk, request)
+    press(page, "Leave it out: Behaviour entry, 1 November 2026")
+    assert consented.session.list(RightsItem) == []
+
+
+def test_a_restriction_is_used_told_and_ended_on_the_page(
+    qtbot: QtBot, at_desk: Desk, consented: House
+) -> None:
+    request = checked(consented, asked_for(consented, RightsKind.RESTRICTION))
+    request = decided(consented, request, RightsOutcome.GRANTED, what_is_done="We leave it alone.")
+    page = opened(qtbot, at_desk, request)
+    parts = page.parts
+    assert "This record is restricted." in words_of(page)
+    parts.names.click()
+    QApplication.processEvents()
+    assert now(consented, request).recipients_asked_on == TODAY
+    parts.asking["use"].click()
+    use = cast("UseBox", box_of(qtbot, at_desk))
+    use.form.set_values({"allowed": UseAllowed.LEGAL_CLAIM, "what": "For the court."})
+    use.act.click()
+    QApplication.processEvents()
+    assert "For the court." in words_of(page)
+    parts.asking["lift"].click()
+    lift = cast("LiftBox", box_of(qtbot, at_desk))
+    lift.form.set_values({"lift_reason": "It is put right.", "lift_told_on": TODAY})
+    lift.act.click()
+    QApplication.processEvents()
+    parts.lifting.click()
+    assert at_desk.told.went[-1] == (
+        "rights_letter",
+        {"request_id": request.id, "letter": "letter-rights-lifting"},
+    )
+    parts.end.click()
+    QApplication.processEvents()
+    assert now(consented, request).lifted_on == TODAY
+
+
+def test_who_was_told_is_noted_on_the_page(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
+    request = checked(consented, asked_for(consented, RightsKind.RESTRICTION))
+    request = decided(consented, request, RightsOutcome.GRANTED)
+    (notice,) = notices_of(consented.session, request.id)
+    page = opened(qtbot, at_desk, request)
+    press(page, f"Letter to {notice.recipient}")
+    assert at_desk.told.went[-1] == ("rights_letter", {"notice_id": notice.id})
+    press(page, f"Note that they were told, {notice.recipient}")
+    box = cast("NoticeBox", box_of(qtbot, at_desk))
+    box.form.set_values({"told_on": TODAY, "confirmed_on": TODAY})
+    box.act.click()
+    QApplication.processEvents()
+    assert actions.is_settled(notices_of(consented.session, request.id)[0])
+
+
+def test_a_restricted_record_says_so_at_its_head(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
+    request = checked(consented, asked_for(consented, RightsKind.RESTRICTION))
+    decided(consented, request, RightsOutcome.GRANTED)
+    page = PupilPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.resize(1162, 660)
+    page.show()
+    page.open(pupil_id=consented.pupil.id)
+    QApplication.processEvents()
+    assert "Restricted record:" in words_of(page)
+
+
+def test_what_was_typed_is_changed_and_a_refusal_is_said(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = asked_for(referred, RightsKind.OBJECTION)
+    page = opened(qtbot, at_desk, request, box="change")
+    box = cast("RequestBox", box_of(qtbot, at_desk))
+    box.form.set_values({"says": "Stop sending reports."})
+    box.act.click()
+    QApplication.processEvents()
+    assert now(referred, request).says == "Stop sending reports."
+    page.parts.told.setVisible(True)
+    page.parts.told.click()
+    QApplication.processEvents()
+    assert at_desk.told.troubles
+    page.parts.pupil.click()
+    assert at_desk.told.went[-1] == ("pupil", {"pupil_id": referred.pupil.id})

@@ -15,20 +15,23 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.deadlines import legal_month
 from coordinator_app.core.errors import FieldProblem, GateShut, NotFound
+from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.model import (
     CorrectionClaim,
     CorrectionNotice,
     CorrectionOutcome,
+    WhyTold,
     claim_compartment,
 )
-from coordinator_app.corrections.recipients import recipients
+from coordinator_app.corrections.notices import is_same, wanted_notices, who
 from coordinator_app.corrections.versions import as_it_is, as_it_was, is_put_right
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.actions import bank_holidays
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
@@ -92,6 +95,8 @@ class Decision:
     told_on: date | None = None
     wrong_version: int | None = None
     """The version that was wrong, where that is not the one that stood when it was asked for."""
+    other_view: str = ""
+    """What stands beside the record from now on, in their words; what they said, where nothing else is given."""
 
 
 def decide(session: Session, claim: CorrectionClaim, decision: Decision) -> Saved[CorrectionClaim]:
@@ -119,6 +124,7 @@ def decide(session: Session, claim: CorrectionClaim, decision: Decision) -> Save
             told_on=decision.told_on,
             before_version=based.before_version,
             after_version=after,
+            other_view=(decision.other_view.strip() or claim.says) if outcome.keeps_other_view else "",
         )
         _list_notices(session, work, kept, now)
     return Saved(kept, work.change_id)
@@ -141,6 +147,7 @@ def tell(
     told_on: date | None = None,
     confirmed_on: date | None = None,
     not_needed: str = "",
+    told_how: DeliveryMethod | None = None,
 ) -> Saved[CorrectionNotice]:
     """When somebody was told of the right value and said that he changed it, or why he need not be told. InvalidInput."""
     claim, today, why = (
@@ -163,7 +170,54 @@ def tell(
         )
     )
     with session.write(claim_compartment(notice)) as work:
-        kept = work.change(notice, told_on=told_on, confirmed_on=confirmed_on, not_needed=why)
+        kept = work.change(
+            notice,
+            told_on=told_on,
+            confirmed_on=confirmed_on,
+            not_needed=why,
+            told_how=(told_how or notice.told_how) if told_on else None,
+        )
+    return Saved(kept, work.change_id)
+
+
+def also_tell(
+    session: Session, claim: CorrectionClaim, recipient: str, kind: RecipientKind | None, address: str = ""
+) -> Saved[CorrectionNotice]:
+    """Add somebody who has to be told and stands in no ledger. GateShut before it is corrected, InvalidInput."""
+    if claim.outcome is None or not claim.outcome.changed_something:
+        raise GateShut(("Nothing was corrected, so nobody has to be told.",))
+    name, listed = recipient.strip(), {who(one) for one in notices_of(session, claim.id)}
+    again = kind is not None and (kind.value, fold(name)) in listed
+    refuse(
+        (
+            missing("recipient", name, "Say who has to be told."),
+            missing("recipient_kind", kind, "Choose who they are."),
+            FieldProblem("recipient", "They stand on the list already.") if again else None,
+        )
+    )
+    wanted = CorrectionNotice(
+        claim_id=claim.id,
+        recipient=name,
+        recipient_kind=kind,
+        why_told=WhyTold.BY_HAND,
+        address=address.strip(),
+        is_guarded=claim.is_guarded,
+    )
+    with session.write(claim_compartment(claim)) as work:
+        kept = work.add(wanted)
+    return Saved(kept, work.change_id)
+
+
+def wants_to_know(session: Session, claim: CorrectionClaim, on: date | None) -> Saved[CorrectionClaim]:
+    """Whoever asked wants to know who was told: their answer then names them (article 19). InvalidInput."""
+    refuse(
+        (
+            in_future("recipients_asked_on", on, session.clock.today()),
+            before("recipients_asked_on", on, claim.asked_on, "the day on which it was asked for"),
+        )
+    )
+    with session.write(claim_compartment(claim)) as work:
+        kept = work.change(claim, recipients_asked_on=on)
     return Saved(kept, work.change_id)
 
 
@@ -185,21 +239,16 @@ def is_settled(notice: CorrectionNotice) -> bool:
 def _list_notices(session: Session, work: Work, claim: CorrectionClaim, now: Record | None) -> None:
     """Who is not told of anything yet leaves the list if he does not belong on it; whoever is new comes onto it."""
     changed = claim.outcome is not None and claim.outcome.changed_something
-    wanted = {one.newest.id: one for one in recipients(session, claim, now)} if changed else {}
-    listed = {one.disclosure_id: one for one in notices_of(session, claim.id)}
-    for given_id, notice in listed.items():
-        if given_id not in wanted and notice.told_on is None:
+    wanted = wanted_notices(session, claim, now) if changed else ()
+    listed = notices_of(session, claim.id)
+    for notice in listed:
+        by_hand = changed and notice.why_told is WhyTold.BY_HAND
+        belongs = by_hand or any(is_same(notice, one) for one in wanted)
+        if notice.told_on is None and not belongs:
             work.trash(notice)
-    for given_id, recipient in wanted.items():
-        if given_id not in listed:
-            work.add(
-                CorrectionNotice(
-                    claim_id=claim.id,
-                    disclosure_id=given_id,
-                    recipient=recipient.name,
-                    is_guarded=claim.is_guarded,
-                )
-            )
+    for notice in wanted:
+        if not any(is_same(notice, one) for one in listed):
+            work.add(notice)
 
 
 def _is_apart(session: Session, claim: CorrectionClaim, item: Record | None) -> bool:

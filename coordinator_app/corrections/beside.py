@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.store.session import Session
 
-_OTHERWISE = frozenset({CorrectionOutcome.NOTED, CorrectionOutcome.PARTLY})
 _LONGEST = 160
 _APART = "Somebody says otherwise; the words are kept apart, under corrections"
 _OPEN = "Said to be wrong; not decided yet"
@@ -26,11 +25,12 @@ def otherwise(session: Session, item_ids: Iterable[str]) -> dict[str, tuple[str,
 def _words(claim: CorrectionClaim) -> str:
     if claim.outcome is None:
         return _OPEN
-    if claim.outcome not in _OTHERWISE:
+    if not claim.outcome.keeps_other_view:
         return ""
     if claim.is_guarded:
         return _APART
-    said = " ".join(claim.says.split())
+    said = " ".join((claim.other_view or claim.says).split())
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST].rsplit(' ', 1)[0]} …"
-    return f"{claim.asked_by} says otherwise: {said}"
+    head = "An opinion. " if claim.outcome is CorrectionOutcome.OPINION else ""
+    return f"{head}{claim.asked_by} says otherwise: {said}"

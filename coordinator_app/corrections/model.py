@@ -7,6 +7,7 @@ from datetime import date
 
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
+from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 
 _HOLDING = "What we gave to whom, when and why; what was corrected"
 _BOTH = (Compartment.GENERAL, Compartment.GUARDED)
@@ -18,6 +19,7 @@ class CorrectionOutcome(Choice):
     CORRECTED = "corrected", "Corrected as asked"
     PARTLY = "partly", "Corrected in part"
     NOTED = "noted", "Not corrected; the other view is kept beside it"
+    OPINION = "opinion", "It is an opinion: it stays, marked as one, with the other view beside it"
     REFUSED = "refused", "Not corrected"
     WITHDRAWN = "withdrawn", "Asked for no longer"
 
@@ -25,6 +27,19 @@ class CorrectionOutcome(Choice):
     def changed_something(self) -> bool:
         """Whether those who were given the old value have to be told (Art 19)."""
         return self in {CorrectionOutcome.CORRECTED, CorrectionOutcome.PARTLY}
+
+    @property
+    def keeps_other_view(self) -> bool:
+        """Whether the view of whoever asked stands beside the record from now on."""
+        return self in {CorrectionOutcome.PARTLY, CorrectionOutcome.NOTED, CorrectionOutcome.OPINION}
+
+
+class WhyTold(Choice):
+    """Why somebody has to be told of a correction: article 19 asks for the first, 003-5.4 for the second too."""
+
+    GIVEN = "given", "Was given what was wrong"
+    WORKS_WITH = "works_with", "Works with the child now"
+    BY_HAND = "by_hand", "Added by hand"
 
 
 def claim_compartment(claim: CorrectionClaim | CorrectionNotice) -> Compartment:
@@ -68,6 +83,10 @@ class CorrectionClaim(Record):
     before_version: int | None = number("Version before", released=False)
     after_version: int | None = number("Version after", released=False)
     is_guarded: bool = yes_no("About safeguarding or health", released=False)
+    other_view: str = text("The other view, kept beside the record", long=True, searched=True)
+    recipients_asked_on: date | None = day("Whoever asked wanted to know who was told, on")
+    answer_letter_id: str = text("Answer in writing", personal=False, released=False)
+    answer_reference: str = text("Reference of the answer", personal=False)
 
 
 @describe(
@@ -88,7 +107,7 @@ class CorrectionClaim(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionNotice(Record):
-    """Somebody who was given the old value, and when he was told of the right one and said that he changed it."""
+    """Somebody who has to be told: who was given the old value or works with the child now; and what came of it."""
 
     claim_id: str = link("Correction", "correction_claim", required=True)
     disclosure_id: str = link("Given with", "disclosure")
@@ -97,3 +116,13 @@ class CorrectionNotice(Record):
     confirmed_on: date | None = day("Said it is changed on", column=True)
     not_needed: str = text("Why nobody has to be told", long=True)
     is_guarded: bool = yes_no("About safeguarding or health", released=False)
+    why_told: WhyTold | None = choice("Why they are told", WhyTold)
+    recipient_kind: RecipientKind | None = choice("Who they are", RecipientKind)
+    contact: str = text("Who to write to there")
+    address: str = text("Address", long=True)
+    letter_on: date | None = day("Letter written on")
+    letter_reference: str = text("Reference of the letter", personal=False)
+    letter_version: int | None = number("Version of the wording", released=False)
+    letter_hash: str = text("Fingerprint of the wording", personal=False, released=False)
+    letter_id: str = text("The letter itself", personal=False, released=False)
+    told_how: DeliveryMethod | None = choice("How they were told", DeliveryMethod)

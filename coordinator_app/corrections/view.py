@@ -10,10 +10,11 @@ from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.corrections.actions import clock_of, is_settled, notices_of
-from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome, WhyTold
 from coordinator_app.corrections.naming import GONE, RESTRICTED, called
 from coordinator_app.corrections.recipients import Recipient, recipients
 from coordinator_app.corrections.versions import Differs, as_it_is, as_it_was, differs, is_put_right, says
+from coordinator_app.corrections.working_with import Organisation, working_with
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.sharing.model import Disclosure
@@ -24,6 +25,7 @@ _SHORT = {
     CorrectionOutcome.CORRECTED: "Corrected",
     CorrectionOutcome.PARTLY: "Corrected in part",
     CorrectionOutcome.NOTED: "Noted beside it",
+    CorrectionOutcome.OPINION: "Kept as an opinion",
     CorrectionOutcome.REFUSED: "Not corrected",
     CorrectionOutcome.WITHDRAWN: "Withdrawn",
 }
@@ -57,6 +59,7 @@ class NoticeLine:
     given: str
     tone: str
     chip: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Shown:
     paper: str = ""
     notices: tuple[NoticeLine, ...] = ()
     would_tell: tuple[Recipient, ...] = ()
+    around: tuple[Organisation, ...] = ()
     versions: tuple[tuple[int, str], ...] = ()
 
 
@@ -153,8 +157,14 @@ def read(session: Session, claim_id: str, *, guarded_words: bool) -> Shown:
         paper=paper.title if paper else "",
         notices=tuple(_notices(session, claim, now)),
         would_tell=recipients(session, claim, None) if claim.outcome is None else (),
+        around=_around(session, claim) if claim.outcome is None else (),
         versions=tuple(days.items()) if claim.outcome is None else (),
     )
+
+
+def _around(session: Session, claim: CorrectionClaim) -> tuple[Organisation, ...]:
+    """Who works with the child and would be told too; nobody of a record that lies apart (see `notices`)."""
+    return () if claim.is_guarded else working_with(session, claim.pupil_id)
 
 
 def _days(session: Session, claim: CorrectionClaim) -> dict[int, str]:
@@ -177,7 +187,36 @@ def _notices(session: Session, claim: CorrectionClaim, now: Record | None) -> It
             recipient = Recipient(notice.recipient, (given,)) if given else None
         tone, chip = _told(notice)
         who, when = (recipient.who, recipient.when_and_how()) if recipient else ("", "")
-        yield NoticeLine(notice, who, when, tone, chip)
+        who = who or (notice.recipient_kind.label if notice.recipient_kind else "")
+        yield NoticeLine(notice, who, when, tone, chip, _why(notice))
+
+
+def _why(notice: CorrectionNotice) -> str:
+    """Why one is told who was given nothing that the ledger knows."""
+    given = notice.why_told in {None, WhyTold.GIVEN}
+    return "" if given or notice.why_told is None else notice.why_told.label
+
+
+def notice_of(session: Session, notice_id: str) -> CorrectionNotice:
+    """One who has to be told. NotFound."""
+    return session.get(CorrectionNotice, notice_id)
+
+
+def claim_of(session: Session, claim_id: str) -> CorrectionClaim:
+    """One correction. NotFound."""
+    return session.get(CorrectionClaim, claim_id)
+
+
+def notice_head(session: Session, notice_id: str) -> str:
+    """What stands above the letter to one of them: the recipient and the pupil."""
+    notice = notice_of(session, notice_id)
+    return f"{notice.recipient}, about {name_of(session, claim_of(session, notice.claim_id).pupil_id)}"
+
+
+def claim_head(session: Session, claim_id: str) -> str:
+    """What stands above the answer: whoever asked, and the pupil."""
+    claim = claim_of(session, claim_id)
+    return f"{claim.asked_by}, about {name_of(session, claim.pupil_id)}"
 
 
 def _told(notice: CorrectionNotice) -> tuple[str, str]:

@@ -17,10 +17,11 @@ from coordinator_app.corrections.page.claim_box import ClaimBox
 from coordinator_app.corrections.page.claim_parts import ClaimParts
 from coordinator_app.corrections.page.decision_box import DecisionBox
 from coordinator_app.corrections.page.notice_box import NoticeBox
-from coordinator_app.corrections.page.way_back import show_with_way
+from coordinator_app.corrections.page.recipient_box import RecipientBox
 from coordinator_app.corrections.view import NoticeLine, Shown
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
+from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.tidying import only_faults
@@ -32,7 +33,7 @@ _WHY = "This is about safeguarding or health."
 
 
 class CorrectionPage(Page):
-    """Opened with (claim_id); `box` opens one again that was being typed: "change", "decide", or a notice's id."""
+    """Opened with (claim_id); `box` opens one again that was being typed: "change", "decide", "add", or a notice's id."""
 
     name: ClassVar[str] = "correction"
     title: ClassVar[str] = "Correction asked for"
@@ -101,6 +102,10 @@ class CorrectionPage(Page):
         parts.decide.clicked.connect(self.decide)
         parts.answered.clicked.connect(self.answered)
         parts.telling.connect(self.tell)
+        parts.writing.connect(lambda notice: self.desk.go.to("correction_notice", notice_id=notice))
+        parts.answer.clicked.connect(lambda: self.desk.go.to("correction_answer", claim_id=self.claim_id))
+        parts.names.clicked.connect(self.names)
+        parts.add.clicked.connect(self.add)
 
     def _show(self, shown: Shown) -> None:
         self.show_content()
@@ -115,6 +120,8 @@ class CorrectionPage(Page):
             self.change()
         elif box == "decide":
             self.decide()
+        elif box == "add":
+            self.add()
         else:
             self.tell(box)
 
@@ -215,6 +222,42 @@ class CorrectionPage(Page):
         self.parts.answered.setEnabled(True)
         self.desk.say.trouble(error)
 
+    def names(self) -> None:
+        """Whoever asked wants to know who is told: their answer names them."""
+        if self.shown is None:
+            return
+        claim, today = self.shown.claim, self.desk.clock.today()
+        self.parts.names.setEnabled(False)
+        self.desk.jobs.write(
+            lambda session: actions.wants_to_know(session, claim, today),
+            done=self.of_visit(
+                partial(self._saved, "Noted: the answer names them"), partial(self._say, "Noted")
+            ),
+            failed=self.of_visit(self._not_named, self.desk.say.trouble),
+        )
+
+    def _not_named(self, error: Exception) -> None:
+        self.parts.names.setEnabled(True)
+        self.desk.say.trouble(error)
+
+    def add(self) -> None:
+        """Somebody else has to be told."""
+        if self.shown is None:
+            return
+        claim, box = self.shown.claim, RecipientBox()
+
+        def save(done: Any, failed: Any) -> object:
+            who, kind, address = box.recipient(), box.kind(), box.address()
+            return self.desk.jobs.write(
+                lambda session: actions.also_tell(session, claim, who, kind, address),
+                done=done,
+                failed=failed,
+            )
+
+        box.saves(save)
+        box.saved.connect(partial(self._saved, "Added"))
+        self._show_box(box, "add_recipient", "add", claim_compartment(claim))
+
     def tell(self, notice_id: str) -> None:
         """Note when somebody was told of the right value."""
         line = self._line(notice_id)
@@ -224,9 +267,10 @@ class CorrectionPage(Page):
 
         def save(done: Any, failed: Any) -> object:
             told, confirmed, why = box.told_on(), box.confirmed_on(), box.not_needed()
+            how = box.told_how()
             return self.desk.jobs.write(
                 lambda session: actions.tell(
-                    session, notice, told_on=told, confirmed_on=confirmed, not_needed=why
+                    session, notice, told_on=told, confirmed_on=confirmed, not_needed=why, told_how=how
                 ),
                 done=done,
                 failed=failed,

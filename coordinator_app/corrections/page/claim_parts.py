@@ -28,9 +28,10 @@ _OTHER_VIEW = "It is kept beside the record, and goes with it whenever the recor
 
 
 class ClaimParts(QWidget):
-    """Buttons are the page's; `telling(notice id)` asks for the box of one who has to be told."""
+    """Buttons are the page's; `telling(notice id)` asks for the box of one who has to be told, `writing` for the letter."""
 
     telling = Signal(str)
+    writing = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +45,13 @@ class ClaimParts(QWidget):
         self.correct = button("Correct the record", icon="pen-line")
         self.decide = button("Record the decision", "primary")
         self.answered = button("They were told today", "primary", accessible="Whoever asked was told today")
+        self.answer = button("Write the answer", icon="file-text", accessible="Write to whoever asked")
+        self.names = button(
+            "They ask who is told", small=True, accessible="Whoever asked wants to know who is told"
+        )
+        self.add = button(
+            "Add somebody", small=True, icon="plus", accessible="Add somebody who has to be told"
+        )
         self.record_view = BeforeAfter()
         self.said, self.decision = layout.column(space=6), layout.column(space=6)
         self.notes, self.closed = layout.column(space=8), layout.column(space=8)
@@ -105,10 +113,13 @@ class ClaimParts(QWidget):
         lines.addLayout(self.notes)
         said = self._section("What was said", self.said, (self.change, self.paper))
         record = self._section("The record", layout.column(space=0), (self.correct,), self.record_view)
-        decided = self._section("What was decided", self.decision, (self.decide, self.answered))
+        decided = self._section(
+            "What was decided", self.decision, (self.decide, self.answer, self.answered, self.names)
+        )
         told = QWidget()
         below = layout.column(told, space=8)
-        layout.add_all(below, heading("Who was given the old value"), self.told_lead, self.notices)
+        layout.add_all(below, heading("Who has to be told"), self.told_lead, self.notices)
+        below.addLayout(_left(self.add))
         self._sections = (self._reveal_line, said, record, decided, told)
         layout.add_all(lines, said, record, decided, told)
 
@@ -161,6 +172,12 @@ class ClaimParts(QWidget):
         self.answered.setEnabled(True)
         withdrawn = claim.outcome is CorrectionOutcome.WITHDRAWN
         self.answered.setVisible(not open_ and claim.told_on is None and not withdrawn)
+        self.answer.setVisible(not open_ and not withdrawn)
+        self.answer.set_kind("secondary" if claim.told_on else "primary")
+        self.answered.set_kind("secondary")
+        self.names.setVisible(not open_ and not withdrawn and claim.recipients_asked_on is None)
+        for one in (self.names, self.add):
+            one.setEnabled(True)
         if claim.outcome is None:
             self.decision.addWidget(label(_next(shown), "body", wrap=True))
             return
@@ -171,7 +188,15 @@ class ClaimParts(QWidget):
                 ("Decision", claim.outcome.label),
                 ("Why", claim.reason),
                 ("Decided on", say(claim.decided_on) if claim.decided_on else ""),
+                ("The other view, kept beside it", claim.other_view),
                 ("Whoever asked was told on", say(claim.told_on) if claim.told_on else ""),
+                ("Their answer", f"letter {claim.answer_reference}" if claim.answer_reference else ""),
+                (
+                    "They asked who is told",
+                    f"on {say(claim.recipients_asked_on)}: the answer names them"
+                    if claim.recipients_asked_on
+                    else "",
+                ),
             ),
         )
 
@@ -179,20 +204,21 @@ class ClaimParts(QWidget):
         if claim.told_on is None and claim.outcome is not CorrectionOutcome.WITHDRAWN:
             words = "Tell them what was decided and why, and that they can complain to the Information Commissioner."
             self.notes.addWidget(Note("soon", "Whoever asked is not told yet.", words))
-        if claim.outcome in {CorrectionOutcome.NOTED, CorrectionOutcome.PARTLY}:
+        if claim.outcome is not None and claim.outcome.keeps_other_view:
             self.notes.addWidget(Note("info", f"{claim.asked_by} says otherwise.", _OTHER_VIEW))
 
     def _show_notices(self, shown: Shown) -> None:
-        self.notices.setVisible(bool(shown.notices or shown.would_tell))
+        self.notices.setVisible(bool(shown.notices or shown.would_tell or shown.around))
+        self.add.setVisible(shown.claim.outcome is not None and shown.claim.outcome.changed_something)
         if shown.claim.outcome is None:
-            self.told_lead.setText(
-                "If it is corrected, whoever was given what was wrong has to be told."
-                if shown.would_tell
-                else _NOBODY
-            )
+            self.told_lead.setText(_would(shown))
             for each in shown.would_tell:
                 second = ", ".join(part for part in (each.who, each.when_and_how()) if part)
                 self.notices.add(TwoLineRow(each.name, f"Was given this record: {second}", icon="share-2"))
+            for one in shown.around:
+                self.notices.add(
+                    TwoLineRow(one.name, f"Works with the child now: {one.kind.label}", icon="users")
+                )
             return
         changed = shown.claim.outcome.changed_something
         self.told_lead.setText(_lead(changed=changed, some=bool(shown.notices)))
@@ -206,9 +232,21 @@ class ClaimParts(QWidget):
         act = button(words, small=True, accessible=f"{words}: {told}, {line.notice.recipient}")
         act.clicked.connect(partial(self._press, line.notice.id))
         self._acts[line.notice.id] = act
-        second = ", ".join(part for part in (line.who, line.given, line.notice.not_needed) if part)
+        written = f"letter {line.notice.letter_reference}" if line.notice.letter_reference else ""
+        said = (line.who, line.why, line.given, written, line.notice.not_needed)
+        second = ", ".join(part for part in said if part)
         chip = StatusChip(cast("Set", line.tone), None, line.chip)
-        return TwoLineRow(line.notice.recipient, second, icon="share-2", chip=chip, buttons=(act,))
+        acts = [act]
+        if line.tone in {"soon", "info"}:
+            letter = button(
+                "Letter", small=True, accessible=f"Letter about the correction, {line.notice.recipient}"
+            )
+            letter.clicked.connect(partial(self._write, line.notice.id))
+            acts.insert(0, letter)
+        return TwoLineRow(line.notice.recipient, second, icon="share-2", chip=chip, buttons=tuple(acts))
+
+    def _write(self, notice_id: str, *_signal: object) -> None:
+        self.writing.emit(notice_id)
 
     def _press(self, notice_id: str, *_signal: object) -> None:
         self.telling.emit(notice_id)
@@ -218,6 +256,12 @@ def _next(shown: Shown) -> str:
     if shown.is_put_right:
         return "The record says something else by now. Record what was decided, and tell whoever asked."
     return "If it is wrong, correct the record first. If it is not, record that, with why. There is one month to answer."
+
+
+def _would(shown: Shown) -> str:
+    if shown.would_tell:
+        return "If it is corrected, whoever was given what was wrong has to be told."
+    return "If it is corrected, whoever works with the child has to be told." if shown.around else _NOBODY
 
 
 def _lead(*, changed: bool, some: bool) -> str:

@@ -14,10 +14,10 @@ from coordinator_app.corrections import actions, choosing, view
 from coordinator_app.corrections.choosing import Offered
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.corrections.page.claim_box import ClaimBox
-from coordinator_app.corrections.page.way_back import show_with_way
 from coordinator_app.corrections.view import Line, Lines
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
+from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.draft_keeper import DraftOf

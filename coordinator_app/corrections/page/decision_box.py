@@ -17,6 +17,7 @@ from coordinator_app.ui.past_date import PastDate
 
 _WHY = "Whoever asked is told this. Where it is corrected as asked, it may stay empty."
 _TOLD = "Leave it empty if they are not told yet: it then stays on Today."
+_OTHER = "In their words. Where it is not corrected as asked, it stands beside the record from now on."
 _WRONG = "Choose an earlier one if the record was corrected before this was written down."
 
 
@@ -34,6 +35,7 @@ class DecisionBox(FormBox):
         options = [(one, one.label) for one in CorrectionOutcome]
         self.form.add("outcome", FormRow("Decision", "", ChoiceBoxes(options, vertical=True)))
         self.form.add("reason", FormRow("Why?", _WHY, LongText(lines=3)))
+        self.form.add("other_view", FormRow("The other view", _OTHER, LongText(lines=3), optional=True))
         self.form.add_beside(
             {
                 "decided_on": FormRow("Decided on", "", PastDate(clock, width=None)),
@@ -52,6 +54,7 @@ class DecisionBox(FormBox):
             {
                 "outcome": claim.outcome,
                 "reason": claim.reason,
+                "other_view": claim.other_view or claim.says,
                 "decided_on": claim.decided_on or clock.today(),
                 "told_on": claim.told_on,
             }
@@ -67,6 +70,7 @@ class DecisionBox(FormBox):
             _day(answers["decided_on"]),
             _day(answers["told_on"]),
             version if isinstance(version, int) else None,
+            str(answers["other_view"] or ""),
         )
 
 

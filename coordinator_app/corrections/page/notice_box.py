@@ -6,6 +6,8 @@ from datetime import date
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.corrections.view import NoticeLine
+from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText
@@ -32,6 +34,8 @@ class NoticeBox(FormBox):
                 ),
             }
         )
+        ways = ChoiceList([(one, one.label) for one in DeliveryMethod], none="Choose one")
+        self.form.add("told_how", FormRow("How were they told?", "", ways, optional=True))
         why = FormRow("Or: why need they not be told?", _WHY, LongText(lines=2), optional=True)
         self.form.add("not_needed", why)
         notice = line.notice
@@ -39,6 +43,7 @@ class NoticeBox(FormBox):
             {
                 "told_on": notice.told_on,
                 "confirmed_on": notice.confirmed_on,
+                "told_how": notice.told_how,
                 "not_needed": notice.not_needed,
             }
         )
@@ -50,6 +55,11 @@ class NoticeBox(FormBox):
     def confirmed_on(self) -> date | None:
         """The day they said that it is changed."""
         return self._day("confirmed_on")
+
+    def told_how(self) -> DeliveryMethod | None:
+        """How they were told."""
+        answer = self.form.row("told_how").value()
+        return answer if isinstance(answer, DeliveryMethod) else None
 
     def not_needed(self) -> str:
         """Why they need not be told."""

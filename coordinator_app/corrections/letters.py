@@ -1,0 +1,248 @@
+"""The letters of a correction: to each who has to be told, and to whoever asked (UK GDPR articles 12(4), 16, 19; 003-5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.ids import new_id, new_reference
+from coordinator_app.core.print_order import PartKind, Printed, PrintOrder, PrintPart, listed, paragraphs
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.actions import notices_of
+from coordinator_app.corrections.model import (
+    CorrectionClaim,
+    CorrectionNotice,
+    CorrectionOutcome,
+    WhyTold,
+    claim_compartment,
+)
+from coordinator_app.corrections.versions import as_it_is, as_it_was, differs, was_deleted
+from coordinator_app.organisations.letterhead import House, house
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.rights.restricting import Although
+from coordinator_app.sharing.actions import item_of, named, write_disclosure, write_guarded_lines
+from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
+from coordinator_app.store.session import Session
+from coordinator_app.wording.actions import own_text
+
+NOTICE, ANSWER = "letter-correction-notice", "letter-correction-answer"
+_ANSWER_WITHIN = timedelta(days=14)  # our wording: time to look, and not so long that it is forgotten
+_WHY = "It was given before it was corrected, or they work with the child"
+_CHOICES = {
+    CorrectionOutcome.CORRECTED: "corrected",
+    CorrectionOutcome.PARTLY: "partly",
+    CorrectionOutcome.NOTED: "noted",
+    CorrectionOutcome.OPINION: "opinion",
+    CorrectionOutcome.REFUSED: "refused",
+}
+
+
+def notice_order(
+    session: Session, notice: CorrectionNotice, *, practice: bool, large_print: bool = False
+) -> PrintOrder:
+    """The letter to one who has to be told. GateShut where nothing was corrected, or they need not be told."""
+    claim = session.get(CorrectionClaim, notice.claim_id)
+    if claim.outcome is None or not claim.outcome.changed_something:
+        raise GateShut(("Nothing was corrected, so nobody has to be told.",))
+    if notice.not_needed:
+        raise GateShut(("It is noted that they need not be told.", notice.not_needed))
+    pupil = session.get(Pupil, claim.pupil_id)
+    before, after = _versions(session, claim)
+    gone = before is not None and after is not None and was_deleted(before, after)
+    values = {
+        "contact_name": notice.contact or notice.recipient,
+        "pupil_name": _full(pupil),
+        "answer_by_date": say(session.clock.today() + _ANSWER_WITHIN),
+    }
+    given = "works_with" if notice.why_told is WhyTold.WORKS_WITH else "given"
+    lines = (notice.contact, notice.recipient, *notice.address.splitlines())
+    order = _order(session, NOTICE, values, lines, practice=practice, large_print=large_print)
+    return replace(
+        order, parts={"corrections": corrections_part(session, claim)}, choices=(given, *("deleted",) * gone)
+    )
+
+
+def answer_order(
+    session: Session, claim: CorrectionClaim, *, practice: bool, large_print: bool = False
+) -> PrintOrder:
+    """What was decided, to whoever asked; it names who is told where they asked for that. GateShut before the decision."""
+    choice = _CHOICES.get(claim.outcome) if claim.outcome else None
+    if choice is None:
+        raise GateShut(("Nothing is decided that has to be answered.",))
+    pupil = session.get(Pupil, claim.pupil_id)
+    listed_ones = notices_of(session, claim.id)
+    names = claim.recipients_asked_on is not None
+    values = {
+        "asker_name": claim.asked_by,
+        "child_name": pupil.called,
+        "asked_date": say(claim.asked_on) if claim.asked_on else "",
+        "what_was_said": _quoted(claim.says),
+        "reason": claim.reason,
+    }
+    order = _order(
+        session,
+        ANSWER,
+        values,
+        (claim.asked_by, *_address(session, claim)),
+        practice=practice,
+        large_print=large_print,
+    )
+    told = [one for one in listed_ones if not one.not_needed]
+    marks = {
+        choice: True,
+        "because": bool(claim.reason),
+        "others_told": bool(told) and not names,
+        "names_wanted": names,
+    }
+    parts = {
+        "corrections": corrections_part(session, claim),
+        "recipients": listed(told_words(one) for one in told) if told else paragraphs("Nobody."),
+    }
+    return replace(order, parts=parts, choices=tuple(name for name, wanted in marks.items() if wanted))
+
+
+def corrections_part(session: Session, claim: CorrectionClaim) -> PrintPart:
+    """What it said and what it says, field by field."""
+    before, after = _versions(session, claim)
+    if before is None or after is None:
+        return paragraphs(claim.field_label or claim.says)
+    rows = tuple(
+        (one.label, one.was or "nothing", one.now or "nothing") for one in differs(session, before, after)
+    )
+    if not rows:
+        return paragraphs(claim.field_label or claim.says)
+    return PrintPart(PartKind.TABLE, rows, ("What", "It said", "It says now"))
+
+
+def told_words(notice: CorrectionNotice) -> str:
+    """Somebody who is told, as the family reads it: "Kingfisher Workshop (provider), told on 24 November 2026"."""
+    kind = f" ({notice.recipient_kind.label.lower()})" if notice.recipient_kind else ""
+    when = f", told on {say(notice.told_on)}" if notice.told_on else ", not told yet"
+    done = ", and they have changed it" if notice.confirmed_on else ""
+    return f"{notice.recipient}{kind}{when}{done}"
+
+
+def notice_left(
+    session: Session, notice: CorrectionNotice, order: PrintOrder, printed: Printed, how: DeliveryMethod
+) -> Saved[CorrectionNotice]:
+    """Keep the very letter, that they were told, and in the ledger that they were given what is right now."""
+    claim, now = session.get(CorrectionClaim, notice.claim_id), session.clock.today()
+    line, items = _ledger(session, claim, notice, how, now)
+    write_guarded_lines(session, line, items, Although.NOTICE)
+    compartment = claim_compartment(claim)
+    if compartment is Compartment.GUARDED:
+        with session.write() as work:
+            write_disclosure(session, work, line, items, Although.NOTICE)
+    with session.write(compartment) as work:
+        if compartment is Compartment.GENERAL:
+            write_disclosure(session, work, line, items, Although.NOTICE)
+        kept = work.change(
+            session.get(CorrectionNotice, notice.id),
+            told_on=notice.told_on or now,
+            told_how=how,
+            letter_on=now,
+            letter_reference=order.head.reference,
+            letter_version=printed.version,
+            letter_hash=printed.digest,
+            letter_id=work.put_blob(printed.pdf),
+        )
+    return Saved(kept, "")
+
+
+def answer_left(
+    session: Session, claim: CorrectionClaim, order: PrintOrder, printed: Printed
+) -> Saved[CorrectionClaim]:
+    """Keep the very letter, and that whoever asked was told today."""
+    current = session.get(CorrectionClaim, claim.id)
+    with session.write(claim_compartment(current)) as work:
+        kept = work.change(
+            current,
+            told_on=current.told_on or session.clock.today(),
+            answer_letter_id=work.put_blob(printed.pdf),
+            answer_reference=order.head.reference,
+        )
+    return Saved(kept, work.change_id)
+
+
+def _ledger(
+    session: Session, claim: CorrectionClaim, notice: CorrectionNotice, how: DeliveryMethod, today: date
+) -> tuple[Disclosure, tuple[DisclosedItem, ...]]:
+    now = as_it_is(session, claim)
+    items: tuple[DisclosedItem, ...] = ()
+    if now is not None and now.trashed_at is None:
+        apart = record_type(now).compartment_of(now) is Compartment.GUARDED
+        items = (replace(item_of(now), is_guarded=apart),)
+    told = Disclosure(
+        id=new_id(),
+        pupil_id=claim.pupil_id,
+        recipient=notice.recipient,
+        recipient_kind=notice.recipient_kind or RecipientKind.OTHER,
+        given_on=today,
+        method=how,
+        why=_WHY,
+        description="Notice of a correction",
+    )
+    return named(told, today), items
+
+
+def _versions(session: Session, claim: CorrectionClaim) -> tuple[Record | None, Record | None]:
+    after = as_it_was(session, claim, claim.after_version) or as_it_is(session, claim)
+    return as_it_was(session, claim, claim.before_version), after
+
+
+def _order(
+    session: Session,
+    template: str,
+    values: dict[str, str],
+    lines: Iterable[str],
+    *,
+    practice: bool,
+    large_print: bool,
+) -> PrintOrder:
+    ours = house(session, practice=practice)
+    values = values | {name: ours.values[name] for name in _ours(template)}
+    head = replace(
+        ours.head,
+        recipient_lines=tuple(dict.fromkeys(line for line in lines if line)),
+        date=say(session.clock.today()),
+        reference=new_reference(),
+        large_print=large_print,
+    )
+    return PrintOrder(
+        template=template,
+        head=head,
+        values={name: words for name, words in values.items() if words},
+        gaps=_gaps(ours, template),
+        is_letter=True,
+        wording=own_text(session, template),
+    )
+
+
+def _ours(template: str) -> tuple[str, ...]:
+    mine = ("coordinator_name", "coordinator_role", "coordinator_contact")
+    return mine if template == NOTICE else (*mine, "joint_dpo")
+
+
+def _gaps(ours: House, template: str) -> dict[str, str]:
+    return {name: words for name, words in ours.gaps.items() if name in _ours(template)}
+
+
+def _address(session: Session, claim: CorrectionClaim) -> tuple[str, ...]:
+    """Of whoever asked, where the record knows them by that name; a confidential address stands on no letter."""
+    for carer in session.list(Carer, where={"pupil_id": claim.pupil_id}):
+        if carer.name.casefold() == claim.asked_by.strip().casefold():
+            return () if carer.address_is_confidential else tuple(carer.address.splitlines())
+    return ()
+
+
+def _quoted(words: str) -> str:
+    return f"“{' '.join(words.split())}”"
+
+
+def _full(pupil: Pupil) -> str:
+    return f"{pupil.given_names} {pupil.family_name}"

@@ -1,0 +1,99 @@
+"""The letters of a correction on the screen: to one who has to be told, and to whoever asked (003-5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.corrections import letters, view
+from coordinator_app.jobs.leaving_pdf import PdfKind
+from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.ui.letter_page import Makes, Notes
+from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
+
+
+class NoticeLetterPage(LetterToOne):
+    """`open(notice_id=…)`: to one who was given the old value, or works with the child."""
+
+    name: ClassVar[str] = "correction_notice"
+    title: ClassVar[str] = "Letter about a correction"
+    file: ClassVar[str] = "letter-about-a-correction.pdf"
+    pdf_kind: ClassVar[PdfKind] = PdfKind.CORRECTION_LETTER
+    ways = _WAYS
+
+    def __init__(self, services: Services) -> None:
+        self._notice_id = ""
+        super().__init__(services)
+
+    def open(self, *, notice_id: str = "", **_more: Any) -> None:
+        """Show the letter to one of them."""
+        self._notice_id = notice_id
+        self.begin()
+
+    def reads(self) -> Callable[[Session], OneLetter]:
+        """To whom it goes."""
+        notice_id = self._notice_id
+        return lambda session: OneLetter(view.notice_head(session, notice_id))
+
+    def makes(self, *, practice: bool, large: bool) -> Makes:
+        """The letter."""
+        notice_id = self._notice_id
+
+        def made(session: Session) -> PrintOrder:
+            notice = view.notice_of(session, notice_id)
+            return letters.notice_order(session, notice, practice=practice, large_print=large)
+
+        return made
+
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
+        """They were told today; what they were given stands in the ledger."""
+        notice_id = self._notice_id
+        way = how if isinstance(how, DeliveryMethod) else DeliveryMethod.POST
+        return lambda session: letters.notice_left(
+            session, view.notice_of(session, notice_id), order, printed, way
+        )
+
+
+class AnswerLetterPage(LetterToOne):
+    """`open(claim_id=…)`: what was decided, to whoever asked."""
+
+    name: ClassVar[str] = "correction_answer"
+    title: ClassVar[str] = "Answer about a correction"
+    file: ClassVar[str] = "answer-about-a-correction.pdf"
+    pdf_kind: ClassVar[PdfKind] = PdfKind.CORRECTION_LETTER
+
+    def __init__(self, services: Services) -> None:
+        self._claim_id = ""
+        super().__init__(services)
+
+    def open(self, *, claim_id: str = "", **_more: Any) -> None:
+        """Show the answer of one correction."""
+        self._claim_id = claim_id
+        self.begin()
+
+    def reads(self) -> Callable[[Session], OneLetter]:
+        """To whom it goes."""
+        claim_id = self._claim_id
+        return lambda session: OneLetter(view.claim_head(session, claim_id))
+
+    def makes(self, *, practice: bool, large: bool) -> Makes:
+        """The letter."""
+        claim_id = self._claim_id
+
+        def made(session: Session) -> PrintOrder:
+            claim = view.claim_of(session, claim_id)
+            return letters.answer_order(session, claim, practice=practice, large_print=large)
+
+        return made
+
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (asked of notices only)
+        """Whoever asked was told today."""
+        claim_id = self._claim_id
+        return lambda session: letters.answer_left(session, view.claim_of(session, claim_id), order, printed)

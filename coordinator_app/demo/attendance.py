@@ -14,7 +14,7 @@ from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
-KIT, OTHERS = ("Christopher",), ("Beatrice", "Ember")
+KIT, OTHERS = ("Christopher",), ("Beatrice", "Ember", "Idris Tobias")
 _ODD = {(1, 0): "L", (2, 1): "I", (2, 2): "I", (4, 0): "O", (4, 3): "O", (6, 1): "M"}
 """Marks of another kind, by the week counted from the first one and by which of its sessions."""
 _KIT_ODD = {

@@ -24,7 +24,7 @@ _REASON = "Another pupil"
 def cover(session: Session, holding: Holding, papers: Papers) -> list[Redaction]:
     """Everything to be covered in one item; empty if the other child is not named in it."""
     found = list(_in_fields(holding))
-    if isinstance(holding.record, Document):
+    if isinstance(holding.record, Document) and not holding.draft_screen:
         content = content_of(session, holding.record)
         found += _on_pages(papers.pages(content))
     return found

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coordinator_app.access_requests.actions.hand_over import save_copy
+from coordinator_app.access_requests.actions.pack_spool import PackSpool
+from coordinator_app.access_requests.feeding import PackFeed
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import BuiltPack, PackOrder
@@ -49,9 +51,10 @@ class Papers:
         """The pages of a document with the places of their words."""
         return pages_of(self.jobs.wait(self.jobs.child(PAGES, PagesWanted(content)), _PATIENCE)).pages
 
-    def build(self, order: PackOrder) -> BuiltPack:
-        """Build and check a pack."""
-        job = self.jobs.child("pack.build", order, progress=self.tell)
+    def build(self, order: PackOrder, spool: PackSpool) -> BuiltPack:
+        """Build and check a pack; its files go into the vault."""
+        hears = PackFeed(self.jobs, order, spool).hears
+        job = self.jobs.child("pack.build", order, progress=self.tell, hears=hears)
         return read_answer(BuiltPack, self.jobs.wait(job, _PATIENCE))
 
     def hand_over(self, session: Session, request: AccessRequest, pack: Pack) -> None:

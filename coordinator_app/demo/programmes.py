@@ -77,6 +77,12 @@ OTHERS = {
         weekly_cost=12_000,
     ),
 }
+IDRIS = Plan(
+    KINGFISHER,
+    (Weekday.THURSDAY, Weekday.FRIDAY),
+    ("Ask for a break with his card", "Finish one piece of work a week"),
+    "To stay in a room when it gets loud.",
+)
 SAFFRON = Plan(
     OTTER_BARN, (Weekday.WEDNESDAY,), ("Come to the first hour",), "To meet one adult whom she trusts."
 )

@@ -14,6 +14,7 @@ from coordinator_app.demo.around import add_around
 from coordinator_app.demo.attendance import KIT, OTHERS, add_attendance
 from coordinator_app.demo.days import StoryDays, at, term_blocks, training_days
 from coordinator_app.demo.everyday import Everyday
+from coordinator_app.demo.long_file.adding import LongFile
 from coordinator_app.demo.others import Others
 from coordinator_app.demo.papers import Papers
 from coordinator_app.demo.story import MainJob, Step
@@ -44,8 +45,8 @@ class DemoResult:
     pack_pages: int
 
 
-def run_demo(folder: Path, clock: Clock, tell: Tell) -> DemoResult:
-    """Make the practice vault in `folder` and do the main job in it.
+def run_demo(folder: Path, clock: Clock, tell: Tell, *, long_file: bool = True) -> DemoResult:
+    """Make the practice vault in `folder` and do the main job in it; with the `long_file` of a pupil to practise on.
 
     Raises VaultPlaceUnsafe if there is a practice vault already, and whatever the actions raise.
     """
@@ -69,7 +70,8 @@ def run_demo(folder: Path, clock: Clock, tell: Tell) -> DemoResult:
         anywhere=True,
     )
     with unlock(vault_folder, PASSPHRASE, clock=story_clock) as vault:
-        return _tell_story(folder, vault, story_clock, clock, tell, recovery)
+        made = _tell_story(folder, vault, story_clock, clock, tell, long_file=long_file)
+    return replace(made, recovery_key=recovery)
 
 
 def _start(today: date) -> date:
@@ -77,7 +79,7 @@ def _start(today: date) -> date:
 
 
 def _tell_story(
-    folder: Path, vault: OpenVault, story: SetClock, clock: Clock, tell: Tell, recovery: str
+    folder: Path, vault: OpenVault, story: SetClock, clock: Clock, tell: Tell, *, long_file: bool
 ) -> DemoResult:
     jobs: InlineJobs[Session] = InlineJobs(lambda read_only: _open(vault, story, read_only=read_only))
     session = _open(vault, story, read_only=False)
@@ -88,7 +90,8 @@ def _tell_story(
         main = MainJob(session, story, days, papers, schools[0])
         others = Others(session, story, days, schools)
         everyday = Everyday(session, story, days)
-        steps = (*main.steps(), *others.steps(), *everyday.steps())
+        practice = LongFile(session, story, days, papers, schools[3]).steps() if long_file else ()
+        steps = (*main.steps(), *others.steps(), *everyday.steps(), *practice)
         _do(sorted(steps, key=lambda step: step.when), story, tell)
         add_attendance(session, (*KIT, *OTHERS))
     finally:
@@ -98,7 +101,7 @@ def _tell_story(
         vault=vault.folder,
         papers=tuple(papers.written),
         passphrase=PASSPHRASE,
-        recovery_key=recovery,
+        recovery_key="",
         pack=papers.written[-1],
         pack_password=main.password,
         pack_pages=main.pages,

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from coordinator_app.access_requests.actions import decide, gather, intake, letters, order, pack
+from coordinator_app.access_requests.actions import decide, gather, intake, letters, order, pack, sending
+from coordinator_app.access_requests.actions.pack_spool import PackSpool
+from coordinator_app.access_requests.gathering.pages import pages_read
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -326,16 +328,11 @@ class MainJob:
             self._decide(item)
 
     def _decide(self, item: RequestItem) -> None:
+        if item.unread_pages:
+            item = pages_read(self.session, item).record
         holding = gather.holding_of(self.session, item)
         if item.is_guarded:
-            reason = "A referral to social care is open, and telling now could put him at risk."
-            held = replace(
-                item,
-                outcome=Outcome.WITHHOLD,
-                exemption=Exemption.SERIOUS_HARM_EDUCATION,
-                reason=reason,
-            )
-            decide.decide(self.session, held)
+            decide.decide(self.session, _held_back(item))
             return
         covered = cover(self.session, holding, self.papers)
         outcome = Outcome.REDACT if covered else Outcome.SHARE
@@ -346,8 +343,9 @@ class MainJob:
         """Build, check and look at what the checks found."""
         self.password = new_password()
         ordered, mark = order.pack_order(self.session, self.request, self.password, practice=True)
-        built = self.papers.build(ordered)
-        kept = pack.keep_pack(self.session, self.request, built, mark).record
+        spool = PackSpool(guarded=pack.is_guarded(self.session, self.request.id))
+        built = self.papers.build(ordered, spool)
+        kept = pack.keep_pack(self.session, self.request, built, mark, spool, opens_with=ordered.owner).record
         self.pages = built.pages
         for finding in pack.findings_of(self.session, kept.id):
             if finding.state is FindingState.LOOK:
@@ -364,8 +362,13 @@ class MainJob:
     def send(self) -> None:
         """Hand it over: the clock stops, the ledger and the frozen copy stay."""
         kept = pack.packs_of(self.session, self.request_id)[0]
-        pack.record_sent(self.session, self.request, kept, DeliveryMethod.IN_PERSON, self.clock.today())
+        sending.record_sent(self.session, self.request, kept, DeliveryMethod.IN_PERSON, self.clock.today())
         self.papers.hand_over(self.session, self.request, self.session.get(Pack, kept.id))
+
+
+def _held_back(item: RequestItem) -> RequestItem:
+    why = "A referral to social care is open, and telling now could put him at risk."
+    return replace(item, outcome=Outcome.WITHHOLD, exemption=Exemption.SERIOUS_HARM_EDUCATION, reason=why)
 
 
 def _tell(record: object) -> Told:

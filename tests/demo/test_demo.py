@@ -41,7 +41,7 @@ LEAP_DAY = datetime(2028, 2, 29, 9)
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> DemoResult:
-    return run_demo(tmp_path_factory.mktemp("demo"), SetClock(at=SUMMER), lambda _: None)
+    return run_demo(tmp_path_factory.mktemp("demo"), SetClock(at=SUMMER), lambda _: None, long_file=False)
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def test_there_is_attendance_at_school_and_at_a_provider_and_none_of_it_is_missi
 
 
 def test_a_review_says_what_the_kept_weeks_say(tmp_path: Path) -> None:
-    done = run_demo(tmp_path, SetClock(at=TERM), lambda _: None)
+    done = run_demo(tmp_path, SetClock(at=TERM), lambda _: None, long_file=False)
     with looked_into(done) as session:
         (held,) = [one for one in session.list(Review) if one.finished]
         assert held.held_on is not None
@@ -158,7 +158,7 @@ def test_a_suspension_a_thing_to_do_and_a_correction_are_there_to_practise_with(
 
 @pytest.mark.parametrize("day", [NEW_YEAR, LEAP_DAY], ids=["new-year", "leap-day"])
 def test_the_story_holds_on_any_day(day: datetime, tmp_path: Path) -> None:
-    assert run_demo(tmp_path, SetClock(at=day), lambda _: None).pack_pages > 5
+    assert run_demo(tmp_path, SetClock(at=day), lambda _: None, long_file=False).pack_pages > 5
 
 
 def test_a_practice_vault_is_never_written_over(done: DemoResult) -> None:

@@ -13,12 +13,15 @@ import PySide6
 import reportlab
 
 from coordinator_app import __version__
+from coordinator_app.bench import pack_rows
 from coordinator_app.bench.attendance_rows import register_rows
 from coordinator_app.bench.everyday_rows import everyday_rows
+from coordinator_app.bench.finding_rows import finding_rows
 from coordinator_app.bench.generated import Bench, generated
 from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
 from coordinator_app.bench.page_rows import page_row
+from coordinator_app.bench.redaction_rows import redaction_rows
 from coordinator_app.bench.search_rows import search_rows
 from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
 from coordinator_app.bench.today_rows import today_rows
@@ -71,9 +74,12 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield window_rows.list_row(bench, size.rounds)
     yield window_rows.type_ahead_row(bench, size.rounds)
     yield from name_rows(bench, size.rounds)
+    yield from finding_rows(*((120, 400) if size.pupils < WHOLE.pupils else (500, 20_000)))
     yield from search_rows(bench, size.rounds)
     yield from everyday_rows(bench, max(3, size.rounds // 3))
     yield page_row(size.pages, max(3, size.rounds // 5))
+    yield pack_rows.pack_row(pack_rows.QUICK if size is QUICK else pack_rows.WHOLE, 3, folder)
+    yield from redaction_rows(size.pages, max(3, size.rounds // 2))
     yield window_rows.stall_row(2.0)
     yield from register_rows(bench, min(50_000, size.entries // 2), 3)
     yield backup_row(bench, folder, 3)

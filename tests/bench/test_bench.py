@@ -50,6 +50,8 @@ def test_the_quick_bench_gives_every_row_as_json(
         "chase list, first page",
         "Today, whole",
         "register brought in",
+        "redact scan page",
+        "check of a finished pack",
         "chronology tab, first page",
         "documents tab",
         "attendance tab",

@@ -1,0 +1,57 @@
+"""The rows of finding names: how much is found and how much of it is right, and how long everybody known takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordinator_app.access_requests.finding.finder import Finder
+from coordinator_app.access_requests.finding.folding import words_of
+from coordinator_app.bench.finding_corpus import corpus
+from coordinator_app.bench.finding_people import Partnership
+from coordinator_app.bench.finding_score import Score, dictionary, ours, score
+from coordinator_app.bench.measure import Row, clocked, row
+
+SEED = 4711
+"""Not one of the seeds that the finder was looked at with while it was made."""
+LEAST_RECALL = 0.99
+LEAST_PRECISION = 0.90
+_PUPILS = 400
+_TEXT = 1_000_000
+
+
+def finding_rows(pages: int, pupils: int) -> Iterator[Row]:
+    """Both rows; `pupils` of the partnership whose names are looked for in a long text."""
+    yield quality_row(pages)
+    yield speed_row(pupils)
+
+
+def quality_row(pages: int) -> Row:
+    """Recall and precision on pages kept back, beside a list of the names looked up exactly."""
+    people = Partnership(SEED, _PUPILS)
+    made = list(corpus(SEED, pages, held_back=True, people=people))
+    scores: list[Score] = []
+    floor = clocked(lambda: scores.append(score(made, people, dictionary)))
+    mine = clocked(lambda: scores.append(score(made, people, ours)))
+    exact, found = scores
+    good = found.recall >= LEAST_RECALL and found.precision >= LEAST_PRECISION
+    note = (
+        f"{pages} pages, {found.planted} places: recall {found.recall:.1%}, precision {found.precision:.1%}"
+        f" (goal {LEAST_RECALL:.0%}, {LEAST_PRECISION:.0%} {'met' if good else 'NOT met'});"
+        f" exact names alone {exact.recall:.1%}, {exact.precision:.1%}"
+    )
+    return row("names found in pages", [floor], [mine], goal=None, note=note)
+
+
+def speed_row(pupils: int) -> Row:
+    """Everybody made ready and a text of a million letters gone through, beside taking it apart into words."""
+    people = Partnership(SEED, pupils)
+    subject = people.pupils[0]
+    known = people.everybody(subject)
+    text = "\n\n".join(page.text for page in corpus(SEED, 200, held_back=True, people=people))
+    text = (text * (1 + _TEXT // len(text)))[:_TEXT]
+    made: list[Finder] = []
+    ready = clocked(lambda: made.append(Finder(known, subject.known())))
+    floor = clocked(lambda: words_of(text))
+    mine = clocked(lambda: made[0].find(text))
+    note = f"1 MB for {len(known)} people, made ready in {ready:.1f} s; floor takes it apart into words"
+    return row("names in a long text", [floor], [mine], goal=None, note=note)

@@ -209,7 +209,23 @@ class Opened:
         if box.get("title"):
             words += f" “{box.get('title', '')}” opens again with what you typed."
             then = partial(self._carry_on, step, draft, box)
-        self.shell.offer(f"{page.title or 'Unfinished work'}.", words, "Carry on", then)
+        lead = f"{page.title or 'Unfinished work'}."
+        self._offer_until_taken(visit.page, step, partial(self.shell.offer, lead, words, "Carry on", then))
+
+    def _offer_until_taken(self, home: str, step: Step, offer: Callable[[], None]) -> None:
+        """An offer goes when its page is left: it stands there again on coming back, until what it leads to was opened."""
+        go, taken = self.shell.navigator, False
+
+        def arrived(page: Page) -> None:
+            nonlocal taken
+            told = go.visit.params if go.visit is not None else {}
+            there = page.name == step.page and dict(step.params).items() <= dict(told).items()
+            taken = taken or there
+            if page.name == home and not taken:
+                offer()
+
+        go.arrived.connect(guarded(self.shell, arrived))
+        offer()
 
     def _carry_on(self, step: Step, draft: Draft, box: dict[str, Any]) -> None:
         """To the page, and the box over it as soon as the page can show it."""
@@ -332,6 +348,7 @@ def _count_today(hooks: tuple[tuple[str, str], ...], session: Any) -> Any:
 
 def _finish_moves(session: Any) -> None:
     """A move to another compartment that a kill cut off must not leave its words in both; nor a merge half done."""
+    session.drop_unfinished_files()
     session.finish_moves()
     resolve(_SETTLE_MERGES)(session)
 

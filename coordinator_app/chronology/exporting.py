@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coordinator_app.chronology.backdated import typed_on
 from coordinator_app.chronology.model import ChronologyEntry, usually_told
 from coordinator_app.core.export_table import Cell, Table
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 
 TITLE = "Chronology"
@@ -17,7 +18,9 @@ _COLUMNS = (
 
 
 def table(session: Session, entry_ids: Sequence[str]) -> Table:
-    """These entries as they stand now, the oldest first, as one reads what happened. NotFound."""
+    """These entries as they stand now, the oldest first, as one reads what happened. NotFound; GateShut for a restricted record."""
+    for one in {session.get(ChronologyEntry, entry_id).pupil_id for entry_id in entry_ids}:
+        demand_usable(session, one)
     entries = [session.get(ChronologyEntry, one) for one in entry_ids]
     entries.sort(key=lambda one: (str(one.happened_on), one.key))
     rows = tuple(_row(one) for one in entries)

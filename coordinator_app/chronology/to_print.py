@@ -21,6 +21,7 @@ from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 
 AUDITED = "entries-printed"
@@ -158,6 +159,7 @@ def order(session: Session, chosen: Chosen, asked: Sequence[ChronologyEntry], pa
 def note_leaving(session: Session, leaving: Leaving) -> None:
     """Before anything leaves: it may, of what is kept by now, and the audit has it. ChangedSince, GateShut, InvalidInput."""
     if leaving.gift is None:
+        demand_usable(session, leaving.pupil_id)
         giving.as_they_stand(session, leaving.entries)
         note_printed(session, leaving.pupil_id, What.HERE, leaving.entries)
     else:

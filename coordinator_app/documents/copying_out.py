@@ -8,6 +8,7 @@ from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Purpose
 from coordinator_app.documents.actions import content_of
 from coordinator_app.documents.model import Document, document_compartment
+from coordinator_app.rights.restricting import Although, demand_usable
 from coordinator_app.store import leaving
 from coordinator_app.store.session import Session
 
@@ -49,11 +50,12 @@ def suggested_name(document: Document) -> str:
 def copy_out(session: Session, document: Document, place: Path, purpose: Purpose | None) -> Path:
     """Write the file as it came, readable by its owner only, and the line in the audit before it is put in its place.
 
-    InvalidInput without a purpose; CopyNotSaved or DiskFull: then no part of it is there and an older one stands.
+    InvalidInput without a purpose; GateShut for a restricted record, but to keep a child safe; CopyNotSaved or DiskFull: then no part of it is there and an older one stands.
     """
     if purpose is None:
         raise InvalidInput.one("purpose", NO_PURPOSE)
     now = session.get(Document, document.id)
+    demand_usable(session, now.pupil_id, Although.SAFETY if purpose is Purpose.SAFEGUARDING else None)
     content = content_of(session, now)
     with (
         leaving.leaving(place, content, CopyNotSaved),

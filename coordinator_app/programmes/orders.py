@@ -20,6 +20,7 @@ from coordinator_app.programmes.model import Programme, ProgrammeDay
 from coordinator_app.programmes.timetable import times_words, week_words
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.actions import reviews_of
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import in_force
 
@@ -65,6 +66,7 @@ def summary_order(
     provider's without consent (003-7.2), and for the family's where the wording would say what is not so, or where it
     must be kept from somebody where the pupil is and the one it is `handed_to` is not known, or may not have it.
     """
+    demand_usable(session, programme.pupil_id)
     wording = in_force(session, TEMPLATE.value).text
     choices = _choices(session, programme, reader, wording)
     pupil = session.get(Pupil, programme.pupil_id)

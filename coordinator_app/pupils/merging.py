@@ -103,7 +103,9 @@ def refuse_merge(session: Session, kept: Pupil, gone: Pupil) -> None:
             "The two were said to be different children.",
             next_step="If that is wrong, take it back first: compare the two, and choose that they may be one child.",
         )
-    open_ones = session.list(AccessRequest, where={"pupil_id": (kept.id, gone.id), "sent_on": None})
+    open_ones = session.list(
+        AccessRequest, where={"pupil_id": (kept.id, gone.id), "sent_on": None, "closed_on": None}
+    )
     if open_ones:
         raise CannotMerge(
             f"Access request {open_ones[0].request_number} is being answered, and what was decided in it rests on "

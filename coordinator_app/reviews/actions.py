@@ -35,6 +35,7 @@ from coordinator_app.reviews.telling import (
     withheld_of,
     wrongly_told,
 )
+from coordinator_app.rights.restricting import restriction_gate
 from coordinator_app.sharing import counted
 from coordinator_app.sharing.actions import named, shared_with_family, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.in_time import came_after
@@ -192,7 +193,7 @@ def finish_review(session: Session, review: Review, decided: Iterable[Told]) -> 
             if not item.is_guarded:
                 _put_item(work, known.get(item.item_id), item)
         if lines:
-            write_disclosure(work, told, lines)
+            write_disclosure(session, work, told, lines)
         say_who_missed(session, work, review)
         given = review.copy_given_on or (review.held_on if review.copy_given_to else None)
         kept = work.change(review, finished=True, copy_given_on=given)
@@ -223,7 +224,8 @@ def finishing_gate(
     shared = [one.record for one in decided if one.shared]
     wrong = wrongly_told(shared, withheld_of(session, review.pupil_id)) if shared else None
     early = told_too_early(shared, review.held_on)
-    return Decision((*open_.reasons, *(one for one in (wrong, early) if one)))
+    shut = restriction_gate(session, review.pupil_id).reasons if shared else ()
+    return Decision((*open_.reasons, *(one for one in (wrong, early) if one), *shut))
 
 
 def _item(review: Review, one: Told, session: Session) -> ReviewItem:

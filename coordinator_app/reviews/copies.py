@@ -16,6 +16,7 @@ from coordinator_app.reviews.model import Review, ReviewItem
 from coordinator_app.reviews.parts import CopyWay, ReviewCopy, ReviewRole
 from coordinator_app.reviews.receiving import is_officer, kind_of
 from coordinator_app.reviews.telling import may_stand, withheld_of
+from coordinator_app.rights.restricting import restriction_gate
 from coordinator_app.sharing.actions import (
     item_of,
     named,
@@ -65,7 +66,7 @@ def give_copy(session: Session, copy: ReviewCopy) -> Saved[ReviewCopy]:
     write_guarded_lines(session, told, lines)
     with session.write() as work:
         kept = work.add(copy)
-        write_disclosure(work, told, lines)
+        write_disclosure(session, work, told, lines)
     return Saved(kept, work.change_id)
 
 
@@ -73,6 +74,9 @@ def copy_gate(session: Session, review: Review, copy: ReviewCopy) -> Decision:
     """Whether this person may be given the summary."""
     if not review.finished:
         raise GateShut(("The summary can be given once the review is finished.",))
+    shut = restriction_gate(session, review.pupil_id)
+    if not shut.is_open:
+        return shut
     carer = session.find(Carer, copy.carer_id) if copy.carer_id else None
     if carer is not None and carer.no_contact:
         return Decision((MAY_NOT_HAVE,))

@@ -21,6 +21,7 @@ from coordinator_app.reviews.calendar_file import read_clock
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.parts import ReviewRole
 from coordinator_app.reviews.people import Somebody, ask_within, known, teaching
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.sharing.actions import named, write_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -130,6 +131,7 @@ def time_said(typed: str) -> str:
 
 def _demand(session: Session, review: Review, letter: Letter, to: str) -> Addressee:
     """The addressee, if the letter may go there today."""
+    demand_usable(session, review.pupil_id)
     if letter is Letter.FAMILY:
         letter_gate(session, review.pupil_id, to).demand()
     if letter in _TO_PROVIDER:
@@ -161,7 +163,7 @@ def letter_given(
         else:
             ask_within(session, work, review.id, found.who, today)
         if told is not None:
-            write_disclosure(work, told, ())
+            write_disclosure(session, work, told, ())
     return Saved(kept, "" if told else work.change_id)
 
 

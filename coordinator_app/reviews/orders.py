@@ -23,6 +23,7 @@ from coordinator_app.reviews.naming import of_others
 from coordinator_app.reviews.parts import ReviewRole
 from coordinator_app.reviews.people import came_of
 from coordinator_app.reviews.telling import may_stand, withheld_of
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -38,9 +39,10 @@ def summary_order(
 ) -> PrintOrder:
     """The summary of one review. Nothing of the guarded compartment is ever printed on it.
 
-    GateShut where it must be kept from somebody where the pupil is, and the one it is `handed_to` is not known, or may
+    GateShut for a restricted record; where it must be kept from somebody where the pupil is, and the one it is `handed_to` is not known, or may
     not have it; and where what was written names another pupil, or an address that is confidential.
     """
+    demand_usable(session, review.pupil_id)
     pupil = session.get(Pupil, review.pupil_id)
     school = session.find(School, pupil.school_id)
     ours = house(session, practice=practice)

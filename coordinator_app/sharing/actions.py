@@ -15,6 +15,7 @@ from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
+from coordinator_app.rights.restricting import Although, demand_usable
 from coordinator_app.sharing.in_time import too_early
 from coordinator_app.sharing.limits import within_limits
 from coordinator_app.sharing.model import (
@@ -37,16 +38,17 @@ def record_disclosure(
 ) -> Saved[Disclosure]:
     """Write down that something was given to someone, with the version of each record given (decision 12).
 
-    GateShut for a provider, an agency or somebody else without consent, for soft information to anybody but whom the policy names, and
+    GateShut for a restricted record, for a provider, an agency or somebody else without consent, for soft information to anybody but whom the policy names, and
     for what its author meant for others, unless it was to keep a child safe (003-6.3, 6.4, 7.2). InvalidInput where something
     of it happened only after the day on which it is said to have been given.
     """
     lines = tuple(items)
     demand(session, disclosure, lines, for_safety=for_safety)
     told, lines = reason_apart(named(disclosure, session.clock.today()), lines)
-    write_guarded_lines(session, told, lines)
+    although = Although.SAFETY if for_safety else None
+    write_guarded_lines(session, told, lines, although)
     with session.write() as work:
-        kept = write_disclosure(work, told, lines)
+        kept = write_disclosure(session, work, told, lines, although)
     return Saved(kept, work.change_id)
 
 
@@ -57,6 +59,7 @@ def demand(
     lines = tuple(items)
     refuse((too_early("given_on", disclosure.given_on, _records(session, lines)),))
     if not for_safety:
+        demand_usable(session, disclosure.pupil_id)
         if disclosure.recipient_kind in _NEED_CONSENT:
             sharing_gate(session, disclosure.pupil_id).demand()
         within_limits(session, disclosure.recipient_kind, lines).demand()
@@ -90,6 +93,7 @@ def named(disclosure: Disclosure, today: date) -> Disclosure:
     """
     refuse(
         (
+            missing("pupil_id", disclosure.pupil_id or disclosure.request_id, "Say whom it is about."),
             missing("recipient", disclosure.recipient, "Say who it was given to."),
             missing("method", disclosure.method, "Say how it was handed over."),
             in_future("given_on", disclosure.given_on, today),
@@ -98,11 +102,19 @@ def named(disclosure: Disclosure, today: date) -> Disclosure:
     return replace(disclosure, id=disclosure.id or new_id())
 
 
-def write_disclosure(work: Work, disclosure: Disclosure, items: Iterable[DisclosedItem]) -> Disclosure:
+def write_disclosure(
+    session: Session,
+    work: Work,
+    disclosure: Disclosure,
+    items: Iterable[DisclosedItem],
+    although: Although | None = None,
+) -> Disclosure:
     """The ledger line inside a unit of work that does more, so that an act and its line stand or fall together.
 
-    `disclosure` comes from `named`; items of the guarded compartment went before, by `write_guarded_lines`.
+    `disclosure` comes from `named`; items of the guarded compartment went before, by `write_guarded_lines`. Every path
+    that gives something passes here: GateShut for a restricted record, but for what is named by `although` (article 18).
     """
+    demand_usable(session, disclosure.pupil_id, although)
     kept = work.add(disclosure)
     for item in items:
         if not item.is_guarded:
@@ -110,8 +122,11 @@ def write_disclosure(work: Work, disclosure: Disclosure, items: Iterable[Disclos
     return kept
 
 
-def write_guarded_lines(session: Session, kept: Disclosure, items: Iterable[DisclosedItem]) -> None:
-    """The items of a disclosure that lie in the guarded compartment."""
+def write_guarded_lines(
+    session: Session, kept: Disclosure, items: Iterable[DisclosedItem], although: Although | None = None
+) -> None:
+    """The items of a disclosure that lie in the guarded compartment. GateShut as `write_disclosure`, which follows."""
+    demand_usable(session, kept.pupil_id, although)
     guarded = [item for item in items if item.is_guarded]
     if not guarded:
         return
@@ -126,7 +141,9 @@ def item_of(record: Record) -> DisclosedItem:
 
 
 def disclosures_of(session: Session, pupil_id: str) -> list[Disclosure]:
-    """What was given about a pupil, newest first."""
+    """What was given about a pupil, newest first; about nobody, nothing: what staff were given is nobody else's."""
+    if not pupil_id:
+        return []
     return session.list(Disclosure, where={"pupil_id": pupil_id}, order="given_on", newest=True)
 
 

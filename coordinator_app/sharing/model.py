@@ -66,9 +66,12 @@ def line_compartment(item: DisclosedItem) -> Compartment:
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure(Record):
-    """One act of giving: to whom, when, why and how; its items are parts."""
+    """One act of giving: to whom, when, why and how; its items are parts.
 
-    pupil_id: str = link("Pupil", "pupil", required=True)
+    Without a pupil it answers a member of staff who asked for what is held about themselves (`request_id`).
+    """
+
+    pupil_id: str = link("Pupil", "pupil")
     recipient: str = text("Given to", required=True, searched=True, column=True)
     recipient_kind: RecipientKind | None = choice("Who they are", RecipientKind, required=True)
     given_on: date | None = day("Given on", required=True, column=True)

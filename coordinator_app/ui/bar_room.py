@@ -13,6 +13,14 @@ from coordinator_app.ui.stay_in_sight import stay_in_sight
 _LEAST = 300  # px of the design: in a narrower bar the words of a toast could not be read
 
 
+def fit(toast: QWidget, width: int) -> None:
+    """Make a toast as wide as this, in px, and as high as its words need there."""
+    toast.setFixedWidth(width)
+    lines = toast.layout()
+    if lines is not None:
+        toast.resize(width, max(lines.totalHeightForWidth(width), lines.totalMinimumSize().height()))
+
+
 class BarRoom:
     """The room that one bar of `page` gives, above its buttons."""
 
@@ -31,7 +39,7 @@ class BarRoom:
         if bar is None:
             self.give_back()
             return False
-        toast.setFixedWidth(min(toast.width(), bar.width() - 2 * edge))
+        fit(toast, min(toast.width(), bar.width() - 2 * edge))
         if self._bar is not bar:
             self.give_back()
             stay_in_sight(self._page)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
 from coordinator_app.core.dates import HOW, read_date
@@ -44,6 +44,12 @@ class DateInput(QWidget):
         self.button = icon_button("calendar", "Choose a date from a calendar", "quiet", small=True)
         self.button.setParent(self.line)
         self.button.clicked.connect(self._open_calendar)
+        # Tab goes on to the next question: what is typed there must not open the calendar and change the date
+        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.button.setToolTip("Choose a date from a calendar, Alt+Down")
+        opens = QShortcut(QKeySequence("Alt+Down"), self.line)
+        opens.setContext(Qt.ShortcutContext.WidgetShortcut)
+        opens.activated.connect(self._open_calendar)
         layout.column(self, space=0).addWidget(self.line)
         if width is not None:
             layout.size(self, width=width)
@@ -117,6 +123,7 @@ class DateInput(QWidget):
         calendar = QCalendarWidget()
         calendar.setAccessibleName("Calendar")
         calendar.setFont(theme.current().font("small"))
+        calendar.setDateEditEnabled(False)  # letters typed here are meant for something else
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         start = self.value() or self._today()

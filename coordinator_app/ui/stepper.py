@@ -135,19 +135,26 @@ class _StepButton(QPushButton):
 
 
 class Stepper(QWidget):
-    """Emits `chosen(name)` when a done or open stage is pressed."""
+    """Emits `chosen(name)` when a done or open stage is pressed; with `explains`, `refused(name)` for one that is shut."""
 
     chosen = Signal(str)
+    refused = Signal(str)
 
-    def __init__(self, steps: list[Step] | None = None, *, vertical: bool = False) -> None:
+    def __init__(
+        self, steps: list[Step] | None = None, *, vertical: bool = False, explains: bool = False
+    ) -> None:
         super().__init__()
-        self._vertical = vertical
+        self._vertical, self._explains = vertical, explains
         self._line = layout.column(self, space=4) if vertical else layout.row(self, space=8)
         self._buttons: list[_StepButton] = []
+        self._steps: list[Step] | None = None
         self.show_steps(steps or [])
 
     def show_steps(self, steps: list[Step]) -> None:
-        """Show the stages anew."""
+        """Show the stages anew; those that are the same stay as they are, with the focus."""
+        if steps == self._steps:
+            return
+        self._steps = list(steps)
         layout.clear(self._line)
         self._buttons = []
         for number, step in enumerate(steps, 1):
@@ -156,6 +163,9 @@ class Stepper(QWidget):
             made = _StepButton(step, number, len(steps), vertical=self._vertical)
             if step.state in _REACHED:
                 made.clicked.connect(lambda _checked=False, name=step.name: self.chosen.emit(name))
+            elif self._explains and step.state == "later":
+                made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                made.clicked.connect(lambda _checked=False, name=step.name: self.refused.emit(name))
             self._buttons.append(made)
             self._line.addWidget(made)
         self._line.addStretch(1)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bar_room import BarRoom
+from coordinator_app.ui.bar_room import BarRoom, fit
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.free_spot import free_spot
-from coordinator_app.ui.labels import ElidedLabel, IconLabel
+from coordinator_app.ui.labels import IconLabel, label
 from coordinator_app.ui.stay_in_sight import stay_in_sight
 
 SECONDS = 10
@@ -24,7 +24,7 @@ _EDGE = 16
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One message of up to 60 characters; `undo` takes it back, None when there is nothing to take back."""
+    """One message; `undo` takes it back, None when there is nothing to take back."""
 
     text: str
     undo: Callable[[], None] | None = None
@@ -44,7 +44,7 @@ class Toast(QFrame):
         line = layout.row(self, space=8, margins=(14, 8, 8, 8))
         self.mark = IconLabel("circle-check", "safe-fg", 18) if done else IconLabel("info", "text-2", 18)
         line.addWidget(self.mark)
-        line.addWidget(ElidedLabel(text), 1)
+        line.addWidget(label(text, wrap=True), 1)  # it cannot be opened: cut off it could not be read at all
         self.undo_button = button("Undo", "quiet", small=True, accessible=f"Undo: {text}")
         self.close_button = icon_button("x", "Close this message", "quiet", small=True)
         for one in (self.undo_button, self.close_button):
@@ -169,8 +169,7 @@ class Toasts(QObject):
         if self._toast is None:
             return
         edge = theme.current().px(_EDGE)
-        self._toast.setFixedWidth(min(theme.current().px(440), max(80, self._page.width() - 2 * edge)))
-        self._toast.adjustSize()
+        fit(self._toast, min(theme.current().px(440), max(80, self._page.width() - 2 * edge)))
         if self._strip.isVisibleTo(self._host):
             self._make_strip()
         elif not self._in_bar():

@@ -147,6 +147,7 @@ class Editable:
     target_age: int = 14
 
 
+_ASKED = "Who asked to see a record"
 EDITABLE = (
     Editable("privacy-statement-parent", "Privacy statement for families", "Parents and carers", True, 11),
     Editable("privacy-statement-child", "Privacy statement for young people", "The young person", True, 11),
@@ -166,7 +167,42 @@ EDITABLE = (
         "letter-acknowledgement", "Letter: we have your request", "Who asked to see a record", False, 11
     ),
     Editable("letter-consult-school", "Letter: a request about a pupil on your roll", "Schools"),
-    Editable("letter-reply", "Letter: our reply to your request", "Who asked to see a record", False, 12),
+    Editable("letter-identity", "Letter: show us who you are", _ASKED, False, 11),
+    Editable("letter-authority", "Letter: show us that you may ask", _ASKED, False, 12),
+    Editable("letter-clarification", "Letter: a question about your request", _ASKED, False, 11),
+    Editable("letter-extension", "Letter: we need longer", _ASKED, False, 11),
+    Editable("letter-refusal", "Letter: what we cannot give you", _ASKED, False, 12),
+    Editable("letter-nothing-held", "Letter: we hold nothing about this", _ASKED, False, 11),
+    Editable(
+        "letter-third-party", "Letter: may we show what is about you", "Who is named in a record", False, 11
+    ),
+    Editable(
+        "letter-safeguarding-advice", "Letter: advice of the Safeguarding Officer", "The Safeguarding Officer"
+    ),
+    Editable("letter-health-opinion", "Letter: opinion of a health professional", "A health professional"),
+    Editable("letter-reply", "Letter: our reply to your request", _ASKED, False, 12),
+    Editable(
+        "letter-reply-child", "Letter: our reply, in words for a child", "A young person who asked", False, 10
+    ),
+    Editable("letter-correction-notice", "Letter: something we told you was wrong", "Schools and providers"),
+    Editable(
+        "letter-correction-answer",
+        "Letter: you said that something is wrong",
+        "Parents and carers",
+        False,
+        11,
+    ),
+    Editable("letter-rights-answer", "Letter: our answer to what you asked", "Parents and carers", False, 11),
+    Editable(
+        "letter-rights-lifting", "Letter: a restriction is about to end", "Parents and carers", False, 11
+    ),
+    Editable("letter-rights-notice", "Letter: erase, or do not use for now", "Schools and providers"),
+    Editable(
+        "letter-complaint-acknowledgement", "Letter: we have your complaint", "Parents and carers", False, 11
+    ),
+    Editable("letter-complaint-outcome", "Letter: what we found", "Parents and carers", False, 11),
+    Editable("complaint-form", "Complaint form", "Parents and carers", False, 11),
+    Editable("request-figures", "Figures of access requests", "The partnership"),
 )
 """Every wording but that of the recovery key, which is printed before there is a vault to keep another in."""
 

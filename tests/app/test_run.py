@@ -99,10 +99,17 @@ def test_after_the_unlock_the_unfinished_screen_is_offered_without_naming_anybod
 
     qtbot.waitUntil(lambda: bool(offers()))
     assert "Marigold" not in words(again)
+    today = again.go.page.name
+    again.go.to("note", pupil_id="8")
+    qtbot.waitUntil(lambda: not offers())
+    again.go.to(today)
+    qtbot.waitUntil(lambda: len(offers()) == 1)  # it was only looked elsewhere
     offers()[0].click()
     assert again.go.visit == Visit("note", {"pupil_id": "7"})
     qtbot.waitUntil(lambda: note_page(again).words.text() == "Marigold Puddlecombe")
     qtbot.waitUntil(lambda: not offers())
+    again.go.to(today)
+    assert not offers(), "it was taken up"
 
 
 def test_after_the_unlock_a_box_that_was_open_is_offered_with_the_page_below_it(

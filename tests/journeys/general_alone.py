@@ -131,7 +131,8 @@ class _Known:
                     for one in described.fields
                     if one.holds is FieldType.TEXT or one.name == _TOGETHER
                 ]
-                sql = f'SELECT {", ".join(columns)} FROM "{described.kind}"'
+                quoted = ", ".join(f'"{one}"' for one in columns)  # a field may be called as a word of SQL
+                sql = f'SELECT {quoted} FROM "{described.kind}"'
                 for values in rows(connection, sql) if columns else ():
                     self._learn(described.kind, dict(zip(columns, values, strict=True)))
 

@@ -27,6 +27,7 @@ from coordinator_app.referrals.model import InitialDiscussion, LaterTalk, Referr
 from coordinator_app.referrals.unplaced import UnplacedCall
 from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
+from tests.journeys.left_request_boxes import MAKERS
 from tests.pdf import foreign
 
 TODAY = date(2026, 11, 24)
@@ -51,11 +52,24 @@ class LeftBox:
 def boxes(session: Session) -> tuple[LeftBox, ...]:
     """All of them; what the practice vault lacks for one is kept first."""
     kit = next(one for one in session.list(Pupil) if one.called.startswith("Kit"))
-    return tuple(
-        one
-        for make in (_pupil, _about, _chronology, _documents, _referral, _reviews_and_consent, _programmes)
-        for one in make(session, kit)
-    ) + tuple(one for make in (_requests, _house, _corrections) for one in make(session, kit))
+    later = tuple(one for make in MAKERS for one in make(session, kit, LeftBox))
+    return (
+        later
+        + tuple(
+            one
+            for make in (
+                _pupil,
+                _about,
+                _chronology,
+                _documents,
+                _referral,
+                _reviews_and_consent,
+                _programmes,
+            )
+            for one in make(session, kit)
+        )
+        + tuple(one for make in (_requests, _house, _corrections) for one in make(session, kit))
+    )
 
 
 def _add(session: Session, record: Any, compartment: Compartment = Compartment.GENERAL) -> str:

@@ -28,7 +28,9 @@ Walk = list[tuple[str, dict[str, object]]]
 def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The practice vault with its whole story."""
     folder = tmp_path_factory.mktemp("practice")
-    return run_demo(folder, SetClock(datetime(2026, 11, 24, 8, 0)), lambda _progress: None).vault
+    return run_demo(
+        folder, SetClock(datetime(2026, 11, 24, 8, 0)), lambda _progress: None, long_file=False
+    ).vault
 
 
 def nameless(window: QWidget) -> list[str]:
@@ -74,6 +76,7 @@ def walk(session: Session) -> Walk:
         "review": {"review_id": review.id},
         "review_letter": {"review_id": review.id, "letter": "letter-review-family"},
         "access_request": {"request_id": request.id},
+        "request_letters": {"request_id": request.id, "kind": "letter-refusal"},
     }
     pages = [name for capability in CAPABILITIES for name, _where in capability.pages]
     tabs = [tab.name for capability in CAPABILITIES for tab in capability.pupil_tabs]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
+from coordinator_app.access_requests.actions.pack import approve as approve_again
+from coordinator_app.access_requests.actions.pack import volumes_of
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.core.errors import GateShut
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.session import Session
@@ -41,7 +46,7 @@ def test_the_pack_is_built_mended_approved_saved_and_sent(
     send(user)
     laptop.close()
     read_elsewhere(saved, password)
-    kept_in_the_vault(consented.vault.folder, clock)
+    kept_in_the_vault(consented.vault.folder, clock, saved)
 
 
 def stop_once(user: WindowUser) -> None:
@@ -102,6 +107,7 @@ def send(user: WindowUser) -> None:
     user.ticks("I have checked that it is Marigold Puddlecombe who collects it.")
     user.presses("Record as sent")
     user.sees("Sent 24 November 2026.", "The clocks have stopped.", "In the disclosure ledger")
+    user.sees("How the password was told", "By telephone", "Sent in error", "Record that it arrived")
 
 
 def build(user: WindowUser, button: str) -> str:
@@ -153,7 +159,7 @@ def encryption(saved: Path, password: str) -> str:
     return shown.stdout
 
 
-def kept_in_the_vault(folder: Path, clock: MovingClock) -> None:
+def kept_in_the_vault(folder: Path, clock: MovingClock, saved: Path) -> None:
     """The clock has stopped, the case is closed, the ledger and the frozen copy are there."""
     with unlock(folder, PASSPHRASE, clock=clock) as vault:
         session = Session(
@@ -169,6 +175,11 @@ def kept_in_the_vault(folder: Path, clock: MovingClock) -> None:
         assert request.sent_on == date(2026, 11, 24)
         sent = [one for one in session.list(Pack) if one.sent_on]
         assert len(sent) == 1
+        assert sent[0].sha256 == hashlib.sha256(saved.read_bytes()).hexdigest()
+        assert [one.pages for one in volumes_of(session, sent[0])] == [sent[0].pages]
+        assert request.password_told == "By telephone"
+        with pytest.raises(GateShut):
+            approve_again(session, request, "Dilys Thimblewick", "Again", date(2026, 11, 24))
         assert session.count(Disclosure) == 1
         assert all(verdict.is_whole for verdict in session.verify_audit())
         session.close()

@@ -23,6 +23,8 @@ def log(user: User) -> None:
     user.presses("Continue")
     user.types("Date it arrived", "28/2")
     user.chooses("How did it arrive?", "Telephone")
+    user.chooses("Which of these do they ask for?", "Everything that is held about the child")
+    user.sees("They ask to see what is held about a person.")
     user.types("What do they want to see? (optional)", "Everything you have on him")
     user.presses("Log the request")
     user.sees("Access request 1, asked for by Marigold Puddlecombe")
@@ -48,10 +50,14 @@ def acknowledge(user: User) -> None:
 
 
 def known(user: User) -> None:
-    """Identity is known: say why, ask for none."""
+    """Identity is known: say why, ask for none; no court order, and the child is too young to be asked first."""
     user.presses("Next: Identity")
     user.chooses("Do you know who asked?", "We know them")
     user.types("How do you know them?", "Met at every review")
+    user.chooses("Does a court order stand against this?", "We asked, and there is none")
+    user.chooses("Does the child understand their rights?", "No")
+    user.types("How was that judged?", "Ms Inkwell, who teaches him, says not yet")
+    user.types("Who judged it?", "T. Inkwell")
     user.presses("Save who asked")
     user.sees("It is settled who asked.")
     user.presses("Next: Gather")
@@ -66,6 +72,7 @@ def school(user: User) -> None:
     user.sees("Asked 2 March 2026, T. Inkwell")
     user.presses("Gather now")
     user.sees("Gather again", "Chronology entries")
+    user.sees("Mailbox of the Co-ordinator", "Searches made")
 
 
 def ask(user: User) -> None:

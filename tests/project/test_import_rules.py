@@ -19,7 +19,7 @@ COMPOSITION = frozenset(
 SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})
 # what runs in child processes only, and the shapes of what it is asked
-CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "under_boxes"})
+CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "pack_items", "under_boxes"})
 ORDERS = frozenset({"pack_order", "reading_jobs"})
 HEAVY = frozenset({"sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "keyring"})
 
@@ -166,8 +166,8 @@ def _child_side(*, own: bool, target: str, part: str) -> bool:
     # whatever shows or prints a kept file opens it the one way
     if (target, part) == ("documents", "looking"):
         return True
-    # `jobs.job` tells how far it is
-    return (target, part) == ("jobs", "job") or (own and part in CHILD_SIDE | ORDERS)
+    # `jobs.job` tells how far it is, `jobs.line` asks for what it needs
+    return (target, part) in {("jobs", "job"), ("jobs", "line")} or (own and part in CHILD_SIDE | ORDERS)
 
 
 def edges(tree: Mapping[str, str]) -> dict[str, set[str]]:

@@ -140,6 +140,10 @@ def test_stages_say_where_one_is_and_only_done_ones_can_be_pressed(qtbot: QtBot)
         stepper._buttons[0].click()
     assert chosen.args == ["a"]
     assert stepper._buttons[2].focusPolicy() == Qt.FocusPolicy.NoFocus
+    first = stepper._buttons[0]
+    same = [Step("a", "Received", "done"), Step("b", "Review", "current"), Step("c", "Sent", "later")]
+    stepper.show_steps(same)
+    assert stepper._buttons[0] is first, "made anew, it would flicker and lose the focus"
     stepper.show_steps([Step("x", "Only", "locked", "Opens after step 2")])
     assert stepper._buttons[0].accessibleName() == "Stage 1 of 1, Only, Opens after step 2"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import toasts
@@ -51,6 +51,22 @@ def test_newest_wins_and_older_ones_are_kept(shown: Toasts) -> None:
     shown.say("Consent filed")
     assert shown.showing() == "Consent filed"
     assert [one.text for one in shown.recent()] == ["Consent filed", "Entry added"]
+
+
+def test_a_long_message_is_folded_and_can_be_read_whole(shown: Toasts) -> None:
+    shown.say("Entry added")
+    one = shown.toast()
+    assert one is not None
+    low = one.height()
+    words = "307 items found, 307 new. 1 item to look at: they may mention them, and nobody has said yet whether it is so."
+    shown.say(words, lambda: None)
+    high = shown.toast()
+    assert high is not None
+    high.grab()  # laid out
+    said = next(label for label in high.findChildren(QLabel) if label.text() == words)
+    assert said.wordWrap()
+    assert high.height() > low
+    assert said.height() >= said.heightForWidth(said.width())
 
 
 def test_toast_goes_after_ten_seconds(shown: Toasts) -> None:

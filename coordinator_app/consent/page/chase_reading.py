@@ -26,6 +26,7 @@ from coordinator_app.programmes.actions import overrides_of, programmes_of
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil, in_order
 from coordinator_app.referrals.actions import referrals_of
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -144,7 +145,8 @@ def name_of(session: Session, pupil_id: str) -> str:
 
 def read_table(session: Session, narrow: Narrow) -> Table:
     """The list as it stands on the screen, for an export."""
-    rows = _rows(session, page_of(session, narrow, limit=_ALL))
+    every = _rows(session, page_of(session, narrow, limit=_ALL))
+    rows, left_out = usable(session, every, lambda one: one.pupil.id)
     columns = ("Pupil", "Year group", "School", "What is wrong", "Since", "What to do", "Ask again on")
     cells = tuple(
         (
@@ -160,7 +162,7 @@ def read_table(session: Session, narrow: Narrow) -> Table:
     )
     which = "Those asked already and waited for." if narrow.waiting else "Those to ask now."
     only = tuple(f"Only: {one.label.lower()}." for one in narrow.reasons or ())
-    return Table("Chase list", columns, cells, (which, *only))
+    return Table("Chase list", columns, cells, (which, *only, *left_out))
 
 
 # letters

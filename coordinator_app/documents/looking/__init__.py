@@ -24,7 +24,7 @@ from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.pdf.page_pictures import pages_shown
-from coordinator_app.pdf.pictured import is_pictured
+from coordinator_app.pdf.pictured import is_blank_page, is_pictured
 from coordinator_app.pdf.render import Source, open_file
 
 __all__ = ["look", "look_task", "pages_task"]
@@ -64,7 +64,7 @@ def _looked(file: FileGiven, deep: int) -> Looked:
         return _portable(file.content, deep)
     if kind in kinds.PICTURES:
         with open_picture(file.content) as source:
-            words, without = _words(source)
+            words, without = _words(source, pdf=False)
             return Looked(kind, source.pages, words, pages_without_words=without)
     return _worded(kind, found_in(kind, file.content), deep)
 
@@ -73,7 +73,7 @@ def _portable(content: bytes, deep: int) -> Looked:
     from coordinator_app.documents.looking import portable  # noqa: PLC0415  (pikepdf, when needed)
 
     with open_file(content) as source:
-        (words, without), count = _words(source), source.pages
+        (words, without), count = _words(source, pdf=True), source.pages
     found = portable.behind_the_pages(content)
     words = with_last_line(words, count, portable.words_behind(found))
     return _with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
@@ -118,17 +118,19 @@ def _line(words: str, longest: int) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())[:longest]
 
 
-def _words(source: Source) -> tuple[str, int]:
+def _words(source: Source, *, pdf: bool) -> tuple[str, int]:
     """The words of every page, a page to a line, for search and for the check of a finished pack.
 
-    And how many pages have none to speak of: the stamp of a scanner's is not what the page says.
+    And how many pages have none to speak of: the stamp of a scanner's is not what the page says. A page of a PDF on which
+    nothing stands is none of them.
     """
     lines: list[str] = []
     room, without = MOST_LETTERS, 0
     for index in range(source.pages):
         source.size(index)
         words = source.words(index)
-        without += len(words) < FEW_WORDS or is_pictured(source, index, words)
+        unread = len(words) < FEW_WORDS or is_pictured(source, index, words)
+        without += unread and not (pdf and is_blank_page(source, index, words))
         line = " ".join(word.text for word in words)[: max(0, room)]
         room -= len(line) + 1
         lines.append(line)

@@ -118,6 +118,7 @@ def _reader() -> Iterator[Callable[[Image.Image], tuple[str, bool]] | None]:
         return
     turns = _Turns(tesserocr, folder)
     with tesserocr.PyTessBaseAPI(path=str(folder), lang="eng", psm=tesserocr.PSM.AUTO) as engine:
+        _say_to_nobody(engine)
 
         def read_one(picture: Image.Image) -> tuple[str, bool]:
             engine.SetImage(turns.upright(picture))
@@ -131,6 +132,11 @@ def _reader() -> Iterator[Callable[[Image.Image], tuple[str, bool]] | None]:
     turns.close()
 
 
+def _say_to_nobody(engine: Any) -> None:
+    """It would open /dev/null for what it has to say, which a bound child may not, and die of the first word."""
+    engine.SetVariable("debug_file", "")
+
+
 class _Turns:
     """Which way up the letters of a page stand, where the data for it is there and is sure."""
 
@@ -138,6 +144,8 @@ class _Turns:
         there = (folder / "osd.traineddata").is_file()
         mode = library.PSM.OSD_ONLY
         self._engine: Any = library.PyTessBaseAPI(path=str(folder), lang="osd", psm=mode) if there else None
+        if self._engine is not None:
+            _say_to_nobody(self._engine)
 
     def upright(self, picture: Image.Image) -> Image.Image:
         """The picture, turned by quarters if its letters lie."""

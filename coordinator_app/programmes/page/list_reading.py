@@ -22,6 +22,7 @@ from coordinator_app.programmes.store import UNDER_WAY
 from coordinator_app.programmes.timetable import in_week_order, week_words
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -156,13 +157,14 @@ def _what(programme: Programme, names: _Names) -> str:
 
 def table(session: Session, chosen: Chosen) -> Table:
     """The list as it stands on the screen, all pages of it."""
-    found = tuple(in_pages(lambda after, limit: _programmes(session, chosen, after, limit)))
+    every = in_pages(lambda after, limit: _programmes(session, chosen, after, limit))
+    found, left_out = usable(session, every, lambda one: one.pupil_id)
     names = _Names(session, found, chosen.provider_id)
     about = [f"Only programmes that are {_SAID[chosen.which]}."]
     if chosen.provider_id:
         about.append(f"Only at {names.providers.get(chosen.provider_id, 'one provider')}.")
     rows = tuple(_cells(one, names) for one in found)
-    return Table("Programmes", _COLUMNS, rows, tuple(about))
+    return Table("Programmes", _COLUMNS, rows, (*about, *left_out))
 
 
 _SAID = {"under_way": "under way", "planned": "planned", "ended": "ended"}

@@ -110,6 +110,8 @@ class RecordHeader(QFrame):
             record.orders
         ):  # first at every size: in a low window or with large text the next one is scrolled to
             self._strip_place.addWidget(strip("over", "Court order:", words, icon="shield-alert"))
+        for words in record.restricted:
+            self._strip_place.addWidget(strip("over", "Restricted record:", words, icon="lock"))
         self._show_strip(record.strip)
         self._closed, self._gate = record.pupil.closed_on is not None, record.gate
 

@@ -21,6 +21,7 @@ from coordinator_app.pupils.namesakes import told_apart
 from coordinator_app.pupils.parts import PupilName
 from coordinator_app.pupils.store import Mark
 from coordinator_app.reviews.model import Review
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.session import Session
 
 MOST_FOUND = 100
@@ -281,17 +282,18 @@ def _usual(pupil: Pupil) -> str:
 
 def read_table(session: Session, filters: Filters, ids: Sequence[str] | None = None) -> Table:
     """What the list shows, all pages of it, to be exported; `ids` where something was typed."""
-    rows = (
+    every = (
         read_found(session, filters, ids).rows
         if ids is not None
         else tuple(in_pages(partial(_one_page, session, filters)))
     )
+    rows, left_out = usable(session, every, lambda one: one.id)
     about = ("Closed records are in it." if filters.with_closed else "Closed records are not in it.",)
     return Table(
         "Pupils",
         ("Name", "Year", "School", "Consent", "Next review"),
         tuple(one.cells for one in rows),
-        about,
+        (*about, *left_out),
     )
 
 

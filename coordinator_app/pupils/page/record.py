@@ -49,12 +49,15 @@ _ACTS = (
     ("looked", "Who looked at this record"),
     ("wrong", "Something is wrong in this record"),
     ("corrections", "Corrections asked for"),
+    ("rights", "Erase, restrict, stop"),
+    ("complaints", "Complaints"),
     ("close", "Close this record"),
     ("reopen", "Open this record again"),
 )
 _PAGES = {
     "search": "search", "print": "print_forms", "consent": "record_consent", "request": "log_request", "merge": "merge_pupils",
     "corrections": "corrections", "wrong": "corrections", "pack": "print_forms", "looked": "audit_log",
+    "rights": "rights", "complaints": "complaints",
 }  # fmt: skip
 _TOLD: dict[str, dict[str, Any]] = {
     "wrong": {"ask": True}, "pack": {"at_once": True}, "looked": {"deed": "looked"},

@@ -32,6 +32,7 @@ from coordinator_app.pupils.model import Carer, Pupil, Relationship, age_on
 from coordinator_app.referrals.actions import keeping, referrals_of
 from coordinator_app.reviews.actions import never_shared, reviews_of
 from coordinator_app.reviews.model import Review
+from coordinator_app.rights.restricting import banner as restriction_banner
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem, Who
 
@@ -69,6 +70,7 @@ class Record:
     people: tuple[Person, ...]
     schools: tuple[tuple[str, str], ...]
     orders: tuple[str, ...] = ()
+    restricted: tuple[str, ...] = ()
 
 
 def read(
@@ -106,6 +108,7 @@ def read(
         people=(*(_carer(one) for one in carers), *_school(school)),
         schools=schools_to_choose(session, pupil.school_id),
         orders=tuple(one.banner for one in orders_of(session, pupil_id, today)),
+        restricted=restriction_banner(session, pupil_id),
     )
 
 
@@ -155,7 +158,9 @@ class Running:
 def _running(session: Session, pupil_id: str, today: date) -> Running | None:
     """The open request whose clock runs out first, and how it stands; one that waits says so."""
     found: list[Running] = []
-    for request in session.list(AccessRequest, where={"pupil_id": pupil_id, "sent_on": None}):
+    for request in session.list(
+        AccessRequest, where={"pupil_id": pupil_id, "sent_on": None, "closed_on": None}
+    ):
         known = clocks(session, request)
         first = next((one for one in known.all if one.waiting), None) or known.first or known.legal
         found.append(Running(request, first, remaining(first, today)))

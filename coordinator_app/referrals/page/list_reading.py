@@ -18,6 +18,7 @@ from coordinator_app.referrals.model import InitialDiscussion, Referral
 from coordinator_app.referrals.next_steps import age, is_late, next_step, since
 from coordinator_app.referrals.page.places import state_words
 from coordinator_app.referrals.states import ENDED, OPEN_STATES, ReferralState
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -166,14 +167,13 @@ def read_table(session: Session, wanted: Wanted) -> Table:
     def read(after: PageMark | None, limit: int) -> tuple[Sequence[Any], PageMark | None]:
         return _page(session, wanted, after, limit)
 
-    records = tuple(in_pages(read))
+    records, left_out = usable(session, in_pages(read), lambda one: str(one.pupil_id))
     rows = tuple(_cells(one) for one in _lines(session, wanted, records))
     about = [f"{WORDS[wanted.which]}."]
     school = session.find(School, wanted.school_id) if wanted.school_id else None
     about += [f"Only {school.name}."] if school else []
-    return Table(
-        "Referrals", columns, rows, (*about, *(["Only what was searched for."] if wanted.typed else []))
-    )
+    about += ["Only what was searched for."] if wanted.typed else []
+    return Table("Referrals", columns, rows, (*about, *left_out))
 
 
 def _page(

@@ -9,6 +9,7 @@ from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.page.list_reading import View, Wanted, page_of, unshared_of
 from coordinator_app.reviews.standing import stands
 from coordinator_app.reviews.store import Unshared
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -19,9 +20,13 @@ _UNSHARED = ("Pupil", "Year", "School", "Never shared", "Held", "Oldest from")
 def read_table(session: Session, wanted: Wanted) -> Table:
     """What the list shows, in its order."""
     if wanted.view is View.NEVER_SHARED:
-        rows = tuple(_unshared(session, one) for one in unshared_of(session, wanted))
+        held, left_out = usable(session, unshared_of(session, wanted), lambda one: one.pupil_id)
+        rows = tuple(_unshared(session, one) for one in held)
         return Table(
-            "Never shared with the family", _UNSHARED, rows, ("Restricted entries are not counted.",)
+            "Never shared with the family",
+            _UNSHARED,
+            rows,
+            ("Restricted entries are not counted.", *left_out),
         )
 
     def read(after: PageMark | None, limit: int) -> tuple[tuple[Review, ...], PageMark | None]:
@@ -29,7 +34,8 @@ def read_table(session: Session, wanted: Wanted) -> Table:
 
     about = "Reviews that were held." if wanted.view is View.HELD else "Reviews to hold."
     only = (f"Only: {wanted.when.label.lower()}.",) if wanted.when and wanted.view is not View.HELD else ()
-    return Table("Reviews", _COLUMNS, tuple(_row(session, one) for one in in_pages(read)), (about, *only))
+    found, out = usable(session, in_pages(read), lambda one: one.pupil_id)
+    return Table("Reviews", _COLUMNS, tuple(_row(session, one) for one in found), (about, *only, *out))
 
 
 def _row(session: Session, review: Review) -> tuple[Cell, ...]:

@@ -106,3 +106,36 @@ def test_a_letterhead_or_a_scan_with_its_own_words_counts_as_read(draw: Callable
     assert look(FileGiven("a.pdf", content)).pages_without_words == 0
     assert unread(content) == []
     assert read(WordsWanted(content)).pages_read == 0
+
+
+def hair_line(canvas: Canvas) -> None:
+    canvas.setLineWidth(0.05)
+    canvas.setStrokeGray(0.98)
+    canvas.line(100, 100, 140, 180)
+
+
+def white_picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGB", (10, 10), "white")), 20, 700, 200, 120)
+
+
+def test_an_empty_page_is_not_one_that_nobody_could_read() -> None:
+    content = paper(lambda canvas: canvas.setFont("Helvetica", 9))
+    assert look(FileGiven("a.pdf", content)).pages_without_words == 0
+    assert unread(content) == []
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        hair_line,
+        lambda canvas: canvas.drawString(20, 500, "Wren"),
+        lambda canvas: canvas.bezier(9, 9, 80, 200, 90, 9, 300, 300),
+    ],
+)
+def test_a_page_with_anything_on_it_but_words_waits_for_a_reader(draw: Callable[[Canvas], None]) -> None:
+    assert look(FileGiven("a.pdf", paper(draw))).pages_without_words == 1
+
+
+def test_a_page_with_a_picture_is_judged_where_it_is_read_by_machine() -> None:
+    assert look(FileGiven("a.pdf", paper(white_picture))).pages_without_words == 1
+    assert read(WordsWanted(paper(white_picture))).pages_left == ()

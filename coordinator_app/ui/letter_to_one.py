@@ -1,0 +1,84 @@
+"""A letter whose addressee is known before it is opened: asked is only how it goes, and how large (focus screen)."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.letter_page import LetterPage, Makes, Notes, NotToBeToldTo
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OneLetter:
+    """What stands above it: `about` in the head; `lacks` what keeps it from being made, as lead and rest of a note."""
+
+    about: str
+    lacks: tuple[str, str] | None = None
+    confidential: bool = False
+
+
+class LetterToOne(LetterPage):
+    """`ways` are the (value, words) of how it can go; without any nothing is asked."""
+
+    facts: OneLetter | None
+    ways: tuple[tuple[object, str], ...] = ()
+
+    @abstractmethod
+    def reads(self) -> Callable[[Session], OneLetter]:
+        """What reads what stands above the letter that was asked for."""
+
+    @abstractmethod
+    def makes(self, *, practice: bool, large: bool) -> Makes:
+        """What makes the letter; it raises GateShut where it may not go out."""
+
+    @abstractmethod
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
+        """What notes that this letter has left."""
+
+    def ask(self) -> None:
+        """How it goes."""
+        if self.ways:
+            self.to.set_options(list(self.ways))
+            self.form.add("how", FormRow("How does it go?", "", self.to))
+
+    def reading(self) -> Callable[[Session], Any]:
+        """What stands above it."""
+        return self.reads()
+
+    def show_facts(self, facts: OneLetter, *, first: bool) -> None:
+        """To whom and about what; the first way is offered."""
+        self.header.about.setText(facts.about)
+        if first and self.ways and self.to.value() is None:
+            self.to.set_value(self.ways[0][0])
+
+    def lacking(self) -> tuple[str, str] | None:
+        """What has to be known before it."""
+        if self.facts is None or self.facts.lacks is not None:
+            return self.facts.lacks if self.facts is not None else None
+        if self.ways and self.to.value() is None:
+            return "Choose how it goes.", "It is noted with the letter."
+        return None
+
+    def kept_from(self) -> Iterable[NotToBeToldTo]:
+        """Whoever it is written to was chosen before."""
+        return ()
+
+    def is_confidential(self) -> bool:
+        """Whether the address is."""
+        return self.facts is not None and self.facts.confidential
+
+    def making(self) -> Makes:
+        """The letter as the answers stand."""
+        large = self.form.row("large").value() is True
+        return self.makes(practice=self.desk.vault.practice, large=large)
+
+    def noting(self, order: PrintOrder, printed: Printed) -> Notes:
+        """That this page has left, and how."""
+        return self.keeps(order, printed, self.to.value() if self.ways else None)

@@ -1,0 +1,143 @@
+"""Everything between the call and the finished review, done in the window as somebody does it who knows its keys."""
+
+from __future__ import annotations
+
+import re
+
+from tests.journeys.driver import WindowUser
+
+TODAY = "24 November 2026"
+_DONE = re.compile(r"^(\d+) of (\d+) decided$", re.MULTILINE)
+_LEFT = re.compile(r"^(\d+) to decide\. One decision", re.MULTILINE)
+_LOOKING = "Looking for names\N{HORIZONTAL ELLIPSIS}"
+_DOUBTS = (
+    "Share in full, with these names in it?",
+    "Share in full what was not looked through?",
+    "Share with these names left in it?",
+)
+_ANSWERS = ("Share in full", "I have read it, share in full", "Share it so")
+
+
+def unlock(user: WindowUser, passphrase: str, pupil: str) -> None:
+    """Into the open request."""
+    user.types("Passphrase", passphrase)
+    user.presses("Unlock")
+    user.opens("Access requests")
+    user.presses(f"Continue, {pupil}")
+
+
+def acknowledge(user: WindowUser) -> None:
+    """By letter, the same day."""
+    _letter(user)
+    user.sees(f"Sent {TODAY}")
+    user.presses("Next: Identity")
+
+
+def who_asks(user: WindowUser) -> None:
+    """Known, no order of a court, and the child understands and agrees."""
+    user.chooses("Do you know who asked?", "We know them")
+    user.types("How do you know them?", "Met at every review")
+    user.chooses("Does a court order stand against this?", "We asked, and there is none")
+    user.chooses("Does the child understand their rights?", "Yes")
+    user.types("How was that judged?", "He said in his own words what it means")
+    user.types("Who judged it?", "T. Inkwell")
+    user.chooses("Does the child agree that they may have it?", "Yes")
+    user.presses("Save who asked")
+    user.sees("It is settled who asked.")
+    user.presses("Next: Gather")
+
+
+def gather(user: WindowUser, school: str) -> None:
+    """The school is asked and replies; all is gathered; every place is settled; what is about somebody else is left."""
+    _letter(user)
+    user.sees(f"Asked {TODAY}")
+    user.presses("Gather now")
+    user.sees("Gather again", "Chronology entries")
+    user.presses(f"Record the reply of {school}")
+    user.types("What did the school say?", "Nothing to correct, nothing to hold back.")
+    user.presses("Record the reply")
+    user.sees(f"Replied {TODAY}")
+    for place in _named(user, "Record what was found: "):
+        user.presses(f"Record what was found: {place}")
+        user.chooses("What was found?", "Nothing about them")
+        user.presses("Record it")
+        user.sees(f"Change: {place}")
+    for said in _named(user, "Somebody else: "):
+        user.presses(f"Somebody else: {said}")
+        user.does_not_see(f"Somebody else: {said}")
+    user.presses("Next: Review")
+    user.sees("0 of ", " decided")
+
+
+def _letter(user: WindowUser) -> None:
+    user.presses("Prepare the letter")
+    user.presses("Record as sent")
+    user.sees("Record the letter as sent")
+    user.keys("Return")
+    user.does_not_see("Record the letter as sent")
+
+
+def _named(user: WindowUser, button: str) -> list[str]:
+    """What the buttons are about whose names begin so."""
+    lines = user.reads().splitlines()
+    return [line.removeprefix(button) for line in lines if line.startswith(button)]
+
+
+def advice(user: WindowUser, passphrase: str) -> None:
+    """What is restricted is not shared without it."""
+    user.presses("Ask for advice")
+    user.types("Passphrase", passphrase)
+    user.presses("Continue")
+    user.types("Safeguarding Officer", "Dilys Thimblewick")
+    user.types("Advice given on (optional)", "24/11")
+    user.types("What the officer advised (optional)", "They may have it.")
+    user.presses("Keep the advice")
+    user.sees("Advice kept")
+
+
+def people(user: WindowUser) -> None:
+    """P, then C for everybody who is not staff in their work; P back."""
+    user.keys("P")
+    user.sees("One decision holds for every item and page.")
+    while (left := _LEFT.search(user.reads())) is not None:
+        user.keys("C")
+        user.does_not_see(left[0])
+    user.sees("Everybody is decided.")
+    user.keys("P")
+    user.does_not_see("Back to the item")
+
+
+def decided(user: WindowUser) -> tuple[int, int]:
+    """How many of how many items are decided, as the list says; (-1, 0) while it is made anew."""
+    found = _DONE.search(user.reads())
+    return (int(found[1]), int(found[2])) if found else (-1, 0)
+
+
+def review(user: WindowUser) -> None:
+    """Item after item, until all are decided."""
+    while True:
+        before, total = decided(user)
+        if before == total:
+            return
+        if before >= 0:
+            _one(user, before, total)
+
+
+def _one(user: WindowUser, before: int, total: int) -> None:
+    """Cover what is suggested, share the rest, save and go on; what no machine could read is read first."""
+    user.does_not_see(_LOOKING)
+    if user.offers("I have read these pages"):
+        user.presses("I have read these pages")
+        user.sees("Read by a person.")
+        user.does_not_see(_LOOKING)
+    user.keys("C")
+    if "Reason for hiding parts" not in user.reads():
+        user.keys("1")
+        if "It is about somebody else." in user.reads():
+            user.types("Note for the file (not sent)", "It tells of nobody but the pupil")
+    user.keys("Ctrl+Return")
+    counts = [f"\n{now} of {total} decided" for now in range(before + 1, total + 1)]
+    seen = user.sees_one_of(*_DOUBTS, *counts)
+    if seen in _DOUBTS:
+        user.presses(_ANSWERS[_DOUBTS.index(seen)])
+        user.sees_one_of(*counts)

@@ -1,7 +1,8 @@
 """Erase chosen records for good, once it was granted: with history, files, drafts, index, and the copies made of them.
 
 A second person agrees. What stays is a stub with an id, the line of the audit, and a certificate that says which kinds and how many,
-never what they said. Backups made before hold them until they are replaced: that is said, and never hidden.
+never what they said. What was given on an access request stays as it was given, and its items stay without their words; that is
+named before it is decided. Backups made before hold them until they are replaced: that is said, and never hidden.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
@@ -20,7 +20,7 @@ from coordinator_app.corrections.choosing import Offered, offer
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.corrections.naming import called
 from coordinator_app.rights.actions import items_of
-from coordinator_app.rights.elsewhere import still_says
+from coordinator_app.rights.elsewhere import bare, items_in, never_given, still_says
 from coordinator_app.rights.holds import holds
 from coordinator_app.rights.model import RightsKind, RightsRequest, rights_compartment
 from coordinator_app.rights.needed import refuse_if_needed
@@ -31,8 +31,8 @@ BACKUPS = (
     "Backups made before this moment still hold what was erased, locked. They are not used for anything else, and newer ones "
     "take their place. Sooner is only by destroying them."
 )
-_COPIES: tuple[type[RequestItem | CorrectionClaim], ...] = (RequestItem, CorrectionClaim)
-"""Records that hold words of another one: they go with it."""
+_COPIES: tuple[type[CorrectionClaim], ...] = (CorrectionClaim,)
+"""Records that hold words of another one: they go with it, as do the items of requests on which nothing was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +112,27 @@ def erase(session: Session, request: RightsRequest, agreement: Agreement) -> Sav
 
 
 def _erase_in(session: Session, compartment: Compartment, items: list[RightsItem]) -> None:
-    going = [one for item in items for one in _going(session, item) if _lies(one) is compartment]
-    if not going:
+    # a pack that nobody was given may hold several of them
+    going = {one.id: one for item in items for one in _going(session, item) if _lies(one) is compartment}
+    staying = [
+        one for item in items for one in items_in(session, item.item_id)[0] if _lies(one) is compartment
+    ]
+    if not going and not staying:
         return
     with session.write(compartment) as work:
-        for one in going:
-            work.drop_drafts_about(one.id)
-            work.remove(one)
+        for one in staying:
+            bare(session, work, one)
+        for gone in going.values():
+            work.drop_drafts_about(gone.id)
+            work.remove(gone)
 
 
 def _going(session: Session, item: RightsItem) -> Iterator[Record]:
     """The copies first, then the record; what is gone already, after a kill, is passed over."""
     for cls in _COPIES:
         yield from session.list(cls, where={"item_id": item.item_id}, trashed=None)
+    yield from never_given(session, item.item_id)
+    yield from items_in(session, item.item_id)[1]
     found = session.any_record(item.item_kind, item.item_id)
     if found is not None:
         yield found

@@ -13,6 +13,7 @@ from coordinator_app.core.ids import new_reference
 from coordinator_app.core.print_order import Printed, PrintOrder, listed, paragraphs
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.elsewhere import was_given
 from coordinator_app.rights.model import (
     RightsKind,
     RightsLetter,
@@ -21,7 +22,7 @@ from coordinator_app.rights.model import (
     rights_compartment,
 )
 from coordinator_app.rights.notices import notices_of
-from coordinator_app.rights.parts import KeptRightsLetter, RightsNotice
+from coordinator_app.rights.parts import KeptRightsLetter, RightsItem, RightsNotice
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
@@ -51,6 +52,7 @@ def answer_order(
         raise GateShut(("Nothing is decided that has to be answered.",))
     told = [one for one in notices_of(session, request.id) if not one.not_needed]
     names = request.recipients_asked_on is not None
+    items = session.list(RightsItem, where={"request_id": request.id})
     done = request.outcome is not None and request.outcome.does_something
     marks = {
         request.kind_asked.value: True,
@@ -58,6 +60,7 @@ def answer_order(
         "doing": bool(request.what_is_done) and done,
         "because": bool(request.reason),
         "no_copies": done and request.kind_asked is RightsKind.ERASURE,
+        "pack_kept": done and was_given(session, items),
         "others_told": bool(told) and not names,
         "names_wanted": names,
     }

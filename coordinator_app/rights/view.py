@@ -10,6 +10,7 @@ from coordinator_app.corrections.choosing import Offered
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights import actions, erasing, letters
 from coordinator_app.rights.checks import Question, questions
+from coordinator_app.rights.elsewhere import still_says
 from coordinator_app.rights.letters import called
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
@@ -58,6 +59,7 @@ class Shown:
     asked: tuple[tuple[Question, RightsCheck | None], ...] = ()
     against: tuple[str, ...] = ()
     items: tuple[RightsItem, ...] = ()
+    stays: tuple[str, ...] = ()
     notices: tuple[RightsNotice, ...] = ()
     uses: tuple[RestrictedUse, ...] = ()
     letters: tuple[KeptRightsLetter, ...] = ()
@@ -145,14 +147,15 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
     name = name_of(session, one.pupil_id)
     if one.is_guarded and not guarded_words:
         return Shown(one, name, is_closed=True)
-    answers = actions.answers_of(session, one)
+    answers, items = actions.answers_of(session, one), tuple(actions.items_of(session, one))
     return Shown(
         one,
         name,
         clock=clock_of(session, one),
         asked=tuple((asked, answers.get(asked.key)) for asked in questions(one.kind_asked)),
         against=actions.stands_against(session, one) if one.outcome is None else (),
-        items=tuple(actions.items_of(session, one)),
+        items=items,
+        stays=still_says(session, items) if one.done_on is None else (),
         notices=tuple(notices_of(session, one.id)),
         uses=tuple(session.list(RestrictedUse, where={"request_id": one.id})),
         letters=tuple(letters.letters_of(session, one.id)),

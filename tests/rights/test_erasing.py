@@ -225,7 +225,9 @@ def test_the_certificate_names_the_pack_and_the_twin_of_the_incident_that_still_
         work.add(pack)
     request = erasing.erase(session, granted(consented, entry), AGREED).record
     (certificate,) = erasing.certificates_of(session, request)
-    assert "The pack of request 41 still holds it" in certificate.backups
+    assert (
+        "The pack of request 41, sent on 24 November 2026, holds 1 of these records." in certificate.backups
+    )
     assert "stands in 1 entry on other records" in certificate.backups
     assert WORD not in certificate.backups
 

@@ -29,6 +29,7 @@ from coordinator_app.rights.page.request import RightsRequestPage
 from coordinator_app.rights.parts import RightsItem
 from tests.pupils.screens import Desk, words_of
 from tests.rights.asked_for import TODAY, asked_for, checked, decided, now
+from tests.rights.test_elsewhere import answered, chosen
 from tests.vaults import House, add
 
 
@@ -226,3 +227,21 @@ def test_what_was_typed_is_changed_and_a_refusal_is_said(
     assert at_desk.told.troubles
     page.parts.pupil.click()
     assert at_desk.told.went[-1] == ("pupil", {"pupil_id": referred.pupil.id})
+
+
+def test_before_the_decision_and_before_the_erasing_one_reads_what_stays_elsewhere(
+    qtbot: QtBot, at_desk: Desk, consented: House
+) -> None:
+    entry = add(consented, "Of another child.")
+    answered(consented, entry)
+    request = chosen(consented, entry)
+    page = opened(qtbot, at_desk, request)
+    said = "The pack of request 41, sent on 24 November 2026, holds 1 of these records."
+    assert said in words_of(page)
+    page.ask("decide")
+    assert said in words_of(box_of(qtbot, at_desk))
+    decided(consented, checked(consented, now(consented, request)), RightsOutcome.GRANTED)
+    page.refresh()
+    QApplication.processEvents()
+    page.ask("erase")
+    assert said in words_of(box_of(qtbot, at_desk))

@@ -10,11 +10,13 @@ from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_still_be_open
 from coordinator_app.access_requests.gathering.holdings import (
+    ERASED,
     HIDDEN,
     HIDDEN_PART,
     OLDER,
     WORKING_PAPERS,
     Holding,
+    erased,
     holdings,
     is_working_paper,
     which,
@@ -29,6 +31,7 @@ from coordinator_app.access_requests.items import (
 )
 from coordinator_app.access_requests.model import AccessRequest, Stage
 from coordinator_app.core.catalogue import Record, RecordType, record_type
+from coordinator_app.core.errors import NotFound
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
@@ -258,9 +261,14 @@ def items_of(session: Session, request_id: str) -> list[RequestItem]:
 
 
 def holding_of(session: Session, item: RequestItem) -> Holding:
-    """The record behind an item at the version it is bound to, with its parts."""
+    """The record behind an item at the version it is bound to, with its parts. NotFound if it is gone, and not erased."""
     cls = session.catalogue.of_kind(item.item_kind).cls
-    record = session.at_version(cls, item.item_id, item.item_version or 1)
+    try:
+        record = session.at_version(cls, item.item_id, item.item_version or 1)
+    except NotFound:
+        if item.title != ERASED:
+            raise
+        return erased(item)
     if item.draft_screen:
         return Holding(
             record, (), item.state_label, item.draft_screen, item.draft_words, is_apart=item.is_guarded

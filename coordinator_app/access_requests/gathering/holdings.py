@@ -12,6 +12,8 @@ from coordinator_app.access_requests.gathering.unread import hidden_words
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Catalogue, Record, RecordType, record_type
+from coordinator_app.core.clock import LONDON
+from coordinator_app.core.dates import say
 from coordinator_app.core.derived import adds_nothing, record_lines
 from coordinator_app.core.privacy import Compartment, Purpose
 from coordinator_app.documents.model import Document
@@ -44,6 +46,8 @@ class Holding:
     @property
     def words_label(self) -> str:
         """What the words are that stand for a draft, or for what lies hidden in a document."""
+        if self.draft_screen == ERASED:
+            return "What became of it"
         return "What lies hidden in it" if self.state_label == HIDDEN else "What was typed and not kept"
 
     @property
@@ -66,6 +70,15 @@ DRAFT, OLDER, HIDDEN = "A draft", "An older version", "Hidden in a document"
 HIDDEN_PART = "what its file holds and its pages do not show"
 HIDDEN_SCREEN = "hidden_part"
 """In the place of a draft's screen, for the words that lie hidden in a document: like a draft they are words alone."""
+ERASED = "Erased"
+"""What an item is called whose record was erased after it was given; in the place of a draft's screen, too."""
+
+
+def erased(item: RequestItem) -> Holding:
+    """What stands for a record that was erased after a pack with it had left: that it was, and since when."""
+    day = f" on {say(item.changed_at.astimezone(LONDON).date())}" if item.changed_at else ""
+    words = f"This record was erased{day}. What was given of it stands in the pack, as it was sent."
+    return Holding(item, (), item.state_label, ERASED, words, is_apart=item.is_guarded)
 
 
 def which(state_label: str, version: int | None, screen: str) -> str:

@@ -22,6 +22,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 APART = "It is about safeguarding or health"
+STAYS = "Their words still stand elsewhere."
 _APART_HELP = "Such words are kept apart: only those whose passphrase opens them can read them."
 _RIGHT = "For example, she has parental responsibility and the birth certificate was seen."
 _CARER = "Only where they ask about themselves, and not about the pupil."
@@ -151,15 +152,19 @@ class ChecksBox(FormBox):
 
 
 class DecisionBox(FormBox):
-    """What was decided; what stands against all that is asked is shown above."""
+    """What was decided; what stands against all that is asked is shown above, and what would stay of it all the same."""
 
-    def __init__(self, request: RightsRequest, against: tuple[str, ...], clock: Clock) -> None:
+    def __init__(
+        self, request: RightsRequest, against: tuple[str, ...], clock: Clock, stays: tuple[str, ...] = ()
+    ) -> None:
         super().__init__("What was decided?", "Record the decision")
         portability = request.kind_asked is RightsKind.PORTABILITY
         if portability:
             self.form.add_widget(Note("info", "This right does not apply.", PORTABILITY))
         elif against:
             self.form.add_widget(Note("soon", "Not all that is asked can be done.", "\n".join(against)))
+        if stays:
+            self.form.add_widget(Note("info", STAYS, "\n".join(stays)))
         outcomes = [one for one in RightsOutcome if one is not RightsOutcome.NOT_APPLYING or portability]
         self.form.add(
             "outcome",
@@ -223,10 +228,12 @@ class EraseBox(FormBox):
 
     shut = "It cannot be erased yet."
 
-    def __init__(self, items: tuple[RightsItem, ...]) -> None:
+    def __init__(self, items: tuple[RightsItem, ...], stays: tuple[str, ...] = ()) -> None:
         super().__init__("Erase for good?", "Erase for good")
         words = "\n".join(one.called for one in items)
         self.form.add_widget(Note("over", "This cannot be undone.", words, icon="trash-2"))
+        if stays:
+            self.form.add_widget(Note("soon", STAYS, "\n".join(stays)))
         self.form.add_widget(Note("info", "Of backups.", BACKUPS))
         second = "Somebody else than who decided."
         self.form.add(

@@ -226,7 +226,7 @@ class RightsRequestPage(Page):
         self._open(box, "item", lambda: _writing(erasing.choose, shown.request, *box.item()), "On the list")
 
     def _decide(self, shown: Shown) -> None:
-        box = DecisionBox(shown.request, shown.against, self.desk.clock)
+        box = DecisionBox(shown.request, shown.against, self.desk.clock, shown.stays)
         self._open(
             box,
             "decide",
@@ -251,7 +251,7 @@ class RightsRequestPage(Page):
 
     def _erase(self, shown: Shown) -> None:
         def asked() -> None:
-            box = EraseBox(shown.items)
+            box = EraseBox(shown.items, shown.stays)
             self._open(
                 box,
                 "erase",

@@ -12,6 +12,7 @@ from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.rights.checks import PORTABILITY
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
+from coordinator_app.rights.page.boxes import STAYS
 from coordinator_app.rights.parts import RightsItem, RightsNotice
 from coordinator_app.rights.view import Shown
 from coordinator_app.ui.buttons import button
@@ -125,7 +126,7 @@ class RequestParts(CaseParts):
     def _show_items(self, shown: Shown) -> None:
         self._items.setVisible(shown.request.kind_asked is RightsKind.ERASURE)
         lead = "" if shown.items else "No record is chosen yet. Only what is chosen is erased."
-        self._items.tell((), lead)
+        self._items.tell(((STAYS, "\n".join(shown.stays)),), lead)
         self._items.list(self._item(item, open_=shown.request.outcome is None) for item in shown.items)
 
     def _item(self, item: RightsItem, *, open_: bool) -> CaseRow:

@@ -9,6 +9,7 @@ import pytest
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.page import not_on_record, people_reading
+from coordinator_app.access_requests.page import rulings as rulings_of_a_request
 from coordinator_app.access_requests.page.people_reading import ItemTexts, Papers, people_in
 from coordinator_app.access_requests.page.rulings import Rulings
 from coordinator_app.access_requests.page.suggesting import SuggestionBook
@@ -81,3 +82,77 @@ def test_a_word_that_two_share_is_counted_with_both() -> None:
         "unknown:sian gwynlow",
         "unknown:sian wren",
     )
+
+
+def cover_all(*texts: str) -> Rulings:
+    """What covers everybody on no record who is named in these texts."""
+    listed = people_in(papers(*texts), BOOK, "request")
+    people = [line.person for line in listed if not_on_record.is_nobody(line.person.item_id)]
+    ruled = [replace(one, id=one.item_id, decision=PersonDecision.COVER) for one in people]
+    return Rulings(tuple(ruled), KIT)
+
+
+def covered(rulings: Rulings, text: str) -> list[str]:
+    """The words that are covered by themselves, once these decisions are made."""
+    names = BOOK.find([text])
+    every = [one for one in names if rulings.covers(one.key)] + list(rulings.words([text], names))
+    assert all(rulings.covers(one.key) for one in every)
+    return [text[at.start : at.end] for one in every for at in one.places]
+
+
+WHO_IS_COVERED = (
+    "Kit sat beside Will Sorrelby.",
+    "Łukasz Brzozek, Siân Gwynlow and Faith Underhill were there.",
+    "Otis Bramblewick came with Wren Applegarth.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was Sorrelby again, at the gate.", ["Sorrelby"]),
+        ("Kit pushed Will before lunch.", ["Will"]),
+        ("The bag of LUKASZ was found.", ["LUKASZ"]),
+        ("Kit came in with F. Underhill.", ["F. Underhill"]),
+        ("Kit said that Sian asked to go.", ["Sian"]),
+        ("Kit’s desk is by Wren’s, and Wren’s is free.", ["Wren", "Wren"]),
+        ("Will you come? We have faith in him, and a will to help.", []),
+        ("Will they meet? The wren sang.", []),
+    ],
+)
+def test_a_part_of_a_covered_name_is_covered_though_nobody_took_it_for_a_name(
+    text: str, words: list[str]
+) -> None:
+    assert covered(cover_all(*WHO_IS_COVERED), text) == words
+
+
+def test_without_the_second_look_such_parts_stay_readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulings_of_a_request, "parts_alone", lambda *_all: ())
+    assert covered(cover_all(*WHO_IS_COVERED), "Kit pushed Will before lunch.") == []
+
+
+def test_no_part_is_covered_that_is_the_pupils_the_familys_or_staffs_own() -> None:
+    staff = Known("head", PersonKind.STAFF, ("Will Inkwell",))
+    book = SuggestionBook.of((OTIS, staff), KIT)
+    person = RequestPerson(
+        id="1",
+        item_kind="person",
+        item_id="unknown:will puddlecombe",
+        decision=PersonDecision.COVER,
+        called="Will Puddlecombe",
+    )
+    text = "Kit Puddlecombe came. Puddlecombe was late, and Will Inkwell saw it."
+    assert Rulings((person,), KIT).words([text], book.find([text])) == ()
+    unguarded = Rulings((person,)).words([text])  # nobody told it whose words they are
+    assert {text[at.start : at.end] for one in unguarded for at in one.places} == {
+        "Kit Puddlecombe",
+        "Puddlecombe",
+        "Will Inkwell",
+    }
+
+
+def test_a_part_that_stands_alone_is_counted_with_the_whole_name_so_that_its_item_is_looked_at_again() -> (
+    None
+):
+    said = found("Kit sat beside Will Sorrelby.", "Kit pushed Will before lunch.")
+    assert said == {"Will Sorrelby": (2, 2)}

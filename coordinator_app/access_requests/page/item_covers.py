@@ -41,7 +41,7 @@ class ItemCovers:
         self._past: list[State] = []
         self._future: list[State] = []
         self._gone: set[Mark] = set()
-        self.rulings = Rulings(shown.people)
+        self.rulings = Rulings(shown.people, shown.subject)
         self._follows = shown.item.outcome in {None, Outcome.UNDECIDED}
         self._rule()
 
@@ -114,7 +114,7 @@ class ItemCovers:
 
     def rule(self, people: Sequence[RequestPerson]) -> bool:
         """Decisions for people changed: what they cover is covered, what they show is only suggested."""
-        before, self.rulings = self.rulings, Rulings(tuple(people))
+        before, self.rulings = self.rulings, Rulings(tuple(people), self.shown.subject)
         changed = [key for key in self._names | self._sought if before.of(key) != self.rulings.of(key)]
         gone = {words_key(one) for one in before.people} - {"", *map(words_key, self.rulings.people)}
         shown = [key for key in changed if before.covers(key) and not self.rulings.covers(key)]
@@ -241,7 +241,7 @@ class ItemCovers:
         """Cover what was decided to be covered wherever it stands, in an item that is still to be decided."""
         if not self._follows:
             return
-        words = self.rulings.words(self.texts())
+        words = self.rulings.words(self.texts(), self._names.values())
         self._sought |= {name.key: name for name in words}
         if words:
             self._suggest(words)

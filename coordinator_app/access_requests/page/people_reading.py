@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from coordinator_app.access_requests.actions import gather, persons
 from coordinator_app.access_requests.actions.order import released_fields
+from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.page.lone_names import parts_alone
 from coordinator_app.access_requests.page.name_finder import FoundName, Who
 from coordinator_app.access_requests.page.not_on_record import (
     folded,
@@ -96,6 +98,7 @@ def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, 
                     known[whose] = name
                 counts = places.setdefault(whose, {})
                 counts[one.item.id] = counts.get(one.item.id, 0) + len(name.places)
+    _count_parts(found, {key: known[key] for key in wholes if key in known}, book.subject, places)
     ruled = {folded(one.item_id): one for one in papers.people if one.item_id}
     here = [
         _line(ruled.get(key) or _new(request_id, key, name, papers, places[key]), places[key], papers)
@@ -104,6 +107,20 @@ def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, 
     rest = [one for one in papers.people if folded(one.item_id) not in known]
     here += [_line(one, _of_words(one, papers), papers) for one in rest]
     return tuple(sorted(here, key=_order))
+
+
+def _count_parts(
+    found: Iterable[tuple[ItemTexts, Sequence[FoundName]]],
+    wholes: Mapping[str, FoundName],
+    subject: Known,
+    places: Mapping[str, dict[str, int]],
+) -> None:
+    """Count with a whole name what of it stands alone and was taken for no name: "Will", "Sorrelby"."""
+    people = [RequestPerson(item_id=key, called=said(name)) for key, name in wholes.items()]
+    for one, names in found:
+        for part in parts_alone(people, subject, one.texts, names):
+            counts = places[part.key.partition(DETAIL)[0]]
+            counts[one.item.id] = counts.get(one.item.id, 0) + len(part.places)
 
 
 def _whose(name: FoundName, wholes: Collection[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from coordinator_app.access_requests.actions import decide, gather, persons
 from coordinator_app.access_requests.actions.confidential import confidential_gate, hidden_of, secrets_of
 from coordinator_app.access_requests.actions.order import released_fields
 from coordinator_app.access_requests.decisions import OnFile, advice_given, item_gate
+from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.gathering.alike import SAME
 from coordinator_app.access_requests.gathering.copies import follows, what_is_more
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
@@ -20,6 +21,7 @@ from coordinator_app.access_requests.page.name_finder import (
     Secret,
     secret_name,
 )
+from coordinator_app.access_requests.page.rulings import NOBODY
 from coordinator_app.access_requests.page.suggesting import Book, SuggestionBook, beside
 from coordinator_app.access_requests.persons import PersonDecision, RequestPerson
 from coordinator_app.chronology.model import Category
@@ -165,7 +167,8 @@ class FileShown:
 class ItemShown:
     """One item, whole: what would be released, what is covered, and the names found in its fields.
 
-    `date_field` is the key of the field with the day of the record, "" if it has none: it says nothing of anybody.
+    `date_field` is the key of the field with the day of the record, "" if it has none: it says nothing of anybody. `subject`
+    is whom the request is about, as finding is told of them.
     """
 
     item: RequestItem
@@ -176,6 +179,7 @@ class ItemShown:
     people: tuple[RequestPerson, ...] = ()
     like: Like | None = None
     date_field: str = ""
+    subject: Known = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,7 @@ def read_item(session: Session, item_id: str, book: Book) -> ItemShown:
     people = tuple(persons.people_of(session, item.request_id))
     file = _file(session, holding.record)
     dated = record_type(holding.record).date_field or ""
-    return ItemShown(item, fields, file, covered, found, people, _like(session, item), dated)
+    return ItemShown(item, fields, file, covered, found, people, _like(session, item), dated, book.subject)
 
 
 _REACHED_BY = {"address": "Address", "telephone": "Telephone", "email": "Email"}

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coordinator_app.access_requests.actions.persons import WORDS, stands_for
+from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.items import CoverOrigin, Redaction
+from coordinator_app.access_requests.page.lone_names import parts_alone
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
 from coordinator_app.access_requests.page.not_on_record import folded, is_nobody, wholes_of
-from coordinator_app.access_requests.persons import PersonDecision, RequestPerson
+from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
 
 _SAID = {
     PersonDecision.COVER: "cover everywhere",
@@ -21,11 +23,15 @@ _SAID = {
 }
 
 
+NOBODY = Known("", PersonKind.PUPIL, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """The decisions for people and words of a request, as they were read with the item."""
+    """The decisions for people and words of a request, as they were read with the item; `subject` is never covered."""
 
     people: tuple[RequestPerson, ...] = ()
+    subject: Known = NOBODY
 
     def of(self, key: str) -> RequestPerson | None:
         """The decision for a name found under this key, if one was made."""
@@ -56,11 +62,12 @@ class Rulings:
         ruled = self.of(key)
         return f"Decided: {_SAID[ruled.decision]}" if ruled is not None and ruled.decision in _SAID else ""
 
-    def words(self, texts: Sequence[str]) -> tuple[FoundName, ...]:
-        """The words that are covered wherever they stand, as far as they stand in these texts."""
+    def words(self, texts: Sequence[str], found: Iterable[FoundName] = ()) -> tuple[FoundName, ...]:
+        """What is covered wherever it stands: words, and parts of covered names of people on no record not in `found`."""
         own = (one for one in self.people if one.item_kind == WORDS and self.covers(words_key(one)))
         made = (_named(one, places_of_whole_words(one.called, texts)) for one in own)
-        return tuple(one for one in made if one.places)
+        covered = (one for one in self.people if is_nobody(one.item_id) and self.covers(one.item_id))
+        return (*(one for one in made if one.places), *parts_alone(covered, self.subject, texts, found))
 
     def on(self, redaction: Redaction, key: str, origin: CoverOrigin) -> Redaction:
         """The redaction with whose decision covers it, and what stands in its place."""

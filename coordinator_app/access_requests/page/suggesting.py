@@ -32,6 +32,10 @@ class Book(Protocol):
     def secrets(self) -> tuple[Secret, ...]:
         """Whose address is confidential, and what tells of it."""
 
+    @property
+    def subject(self) -> Known:
+        """Whom the request is about, with whoever asked: nothing of theirs is suggested."""
+
     def find(self, texts: Sequence[str]) -> tuple[FoundName, ...]:
         """Everything found, in the order of the list."""
 
@@ -52,6 +56,11 @@ class SuggestionBook:
         # a school has a head and a safeguarding lead: one record, two people
         called = {one.key: _usual(one.names[0]) for one in people if one.names and count[one.key] == 1}
         return cls(Finder(people, subject), called, tuple(secrets))
+
+    @property
+    def subject(self) -> Known:
+        """Whom the request is about."""
+        return self.finder.subject
 
     def find(self, texts: Sequence[str]) -> tuple[FoundName, ...]:
         """What is confidential, then others, family and staff, each the likeliest first."""

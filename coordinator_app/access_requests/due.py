@@ -160,7 +160,14 @@ def owed_of(session: Session, one: Standing) -> Iterator[Owed]:
         chased = _chased(letters, (LetterKind.IDENTITY, LetterKind.AUTHORITY))
         yield Owed("identity", f"{what}, {one.request.requester}", asked, chased, "identity", closes=True)
     if one.pause is not None:
-        words, chased = f"Answer to our question, {one.request.requester}", _chased(letters, _QUESTION)
+        days = (
+            one.pause.chased_on,
+            _chased(letters, _QUESTION),
+        )  # the letter's: of a pause that was kept before
+        words, chased = (
+            f"Answer to our question, {one.request.requester}",
+            max(filter(None, days), default=None),
+        )
         yield Owed("answer", words, one.pause.asked_on, chased, "received", closes=True)
     for letter in letters:
         if letter.letter in _WAITED_FOR:

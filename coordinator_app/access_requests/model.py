@@ -240,6 +240,7 @@ class RequestPause(Record):
     question: str = text("What was asked", long=True, required=True)
     reason: str = text("Why we had to ask", long=True)
     letter_id: str = link("Letter that asked it", "request_letter")
+    chased_on: date | None = day("Last reminded on")
     answered_on: date | None = day("Answered on", column=True)
     answer: str = text("The answer", long=True)
     answered_by: Channel | None = choice("How the answer came", Channel)

@@ -152,6 +152,8 @@ def _closed(after: Columns) -> str:
 def _of_pause(before: Columns, after: Columns) -> Iterator[str]:
     if not before:
         yield f"Asked them on {_day(after, 'asked_on')}: {after.get('question', '')}"
+    if _turned(before, after, "chased_on") and after.get("chased_on"):
+        yield f"They were reminded on {_day(after, 'chased_on')}"
     if _turned(before, after, "answered_on"):
         answered = after.get("answered_on")
         yield f"They answered on {_day(after, 'answered_on')}" if answered else "The answer taken back"

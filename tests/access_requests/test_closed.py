@@ -57,6 +57,7 @@ LATE: dict[str, Callable[[Closed], Any]] = {
     "another letter": lambda one: keep(one.house, one.request),
     "another gathering": lambda one: gather.gather(one.house.session, one.request),
     "another pause": lambda one: intake.pause(one.house.session, one.request, TODAY, "What else?"),
+    "a reminder": lambda one: intake.remind(one.house.session, one.pause, TODAY),
     "an answer": lambda one: intake.answer(one.house.session, one.pause, TODAY, "All of it"),
     "the school asked": lambda one: intake.consult_school(
         one.house.session, one.request, TODAY, "T. Inkwell"

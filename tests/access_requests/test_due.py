@@ -10,10 +10,17 @@ import pytest
 from coordinator_app.access_requests import due
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.due import due_items, rail_count, working_days
-from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter, RequestSort
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    LetterKind,
+    RequestLetter,
+    RequestPause,
+    RequestSort,
+)
 from coordinator_app.access_requests.palette import palette
 from coordinator_app.access_requests.standing import standing, standings
-from coordinator_app.core.errors import GateShut
+from coordinator_app.access_requests.story import story_of
+from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import PaletteGroup, RailCount
 from coordinator_app.organisations.actions import bank_holidays
@@ -140,6 +147,35 @@ def test_after_a_month_without_an_answer_closing_is_offered_only_where_they_owe_
     assert (by_key["answer"].action, by_key["answer"].who) == ("Close or chase", Who.YOU)
     assert "No answer for a month" in by_key["answer"].second_line
     assert by_key["school"].action == "Chase"
+
+
+def test_they_are_reminded_of_a_question_and_the_chase_begins_anew_while_the_clock_stands(
+    consented: House, request_made: AccessRequest
+) -> None:
+    session = consented.session
+    pause = intake.pause(session, request_made, date(2026, 11, 12), "Which years?").record
+    consented.clock.at = datetime(2026, 11, 27, 9, 0)
+    before = standing(session, session.get(AccessRequest, request_made.id)).clocks
+    with pytest.raises(InvalidInput):
+        intake.remind(session, pause, date(2026, 11, 11))
+    with pytest.raises(InvalidInput):
+        intake.remind(session, pause, date(2026, 11, 28))
+    kept = intake.remind(session, pause, date(2026, 11, 27))
+    assert kept.record.chased_on == date(2026, 11, 27)
+    one = standing(session, session.get(AccessRequest, request_made.id))
+    assert one.clocks == before, "a reminder moves no clock"
+    line = next(item for item in due_items(session) if item.key.endswith("-answer"))
+    assert (line.action, line.who, line.due) == ("Look", Who.SOMEONE_ELSE, date(2026, 11, 27))
+    assert line.second_line.startswith("Chased 27 ")
+    assert "They were reminded on 27 November 2026" in " ".join(
+        step.what for step in story_of(session, session.get(AccessRequest, request_made.id), {})
+    )
+    session.undo(kept.change_id)
+    line = next(item for item in due_items(session) if item.key.endswith("-answer"))
+    assert (line.action, line.who) == ("Chase", Who.YOU)
+    answered = intake.answer(session, session.get(RequestPause, pause.id), date(2026, 11, 27), "All").record
+    with pytest.raises(GateShut, match="They answered on 27 November 2026"):
+        intake.remind(session, answered, date(2026, 11, 27))
 
 
 def test_a_letter_to_a_third_party_that_is_not_answered_is_waited_for_and_then_chased(

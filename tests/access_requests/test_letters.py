@@ -18,8 +18,10 @@ from coordinator_app.access_requests.model import (
     LetterKind,
     RequesterKind,
     RequestLetter,
+    RequestPause,
     RequestSort,
 )
+from coordinator_app.access_requests.page.clock_words import pause_words
 from coordinator_app.access_requests.persons import ConsentAnswer, PersonKind, RequestPerson
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.errors import GateShut, InvalidInput
@@ -247,6 +249,22 @@ def test_a_letter_is_chased_until_it_is_answered(consented: House, request_made:
     assert chased.chased_on == date(2026, 11, 20)
     with pytest.raises(GateShut, match="They answered on 24 November 2026"):
         letters.chase_letter(session, answered(chased), DAY)
+
+
+def test_the_letter_and_its_question_are_chased_together_from_either_side(
+    consented: House, request_made: AccessRequest
+) -> None:
+    session = consented.session
+    consented.clock.at = datetime(2026, 11, 12, 9)
+    letter = kept(consented, request_made, LetterKind.CLARIFICATION, LetterWords(question="Which years?"))
+    out = letters.letter_sent(session, letter, date(2026, 11, 12)).record
+    consented.clock.at = datetime(2026, 11, 24, 9)
+    assert letters.chase_letter(session, out, date(2026, 11, 20)).record.chased_on == date(2026, 11, 20)
+    (pause,) = session.list(RequestPause)
+    assert pause.chased_on == date(2026, 11, 20)
+    assert pause_words(pause).endswith("Reminded 20 November 2026.")
+    intake.remind(session, pause, date(2026, 11, 23))
+    assert session.get(RequestLetter, out.id).chased_on == date(2026, 11, 23)
 
 
 def test_impossible_days_of_a_letter_are_refused(consented: House, request_made: AccessRequest) -> None:

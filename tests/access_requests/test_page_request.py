@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from desks import Desk, press, texts
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from seen import MONDAY, SATURDAY, desk, figures, gathering, identity, logged, now, opened, received
 
 from coordinator_app.access_requests import clocks
@@ -267,6 +267,26 @@ def test_a_question_moves_the_legal_month_and_the_target_and_never_the_school_da
     assert "Which years do you mean?" in said
     assert "They said: All of them" in said
     assert page.header.history.text() == "Paused 4 to 11 March for a question. Legal limit 7 April 2026"
+
+
+def test_after_two_weeks_without_an_answer_the_row_asks_to_remind_them_and_then_says_that_one_did(
+    desk: Desk,
+) -> None:
+    desk.house.clock.at = datetime(2026, 3, 4, 9, 0)
+    request = logged(desk)
+    intake.pause(desk.house.session, request, date(2026, 3, 4), "Which years?")
+    page = opened(desk, request, "received")
+    assert "Waiting for an answer" in texts(page)
+    desk.house.clock.at = datetime(2026, 3, 18, 9, 0)
+    page.refresh()
+    assert "No answer for 14 days" in texts(page)
+    remind = [one for one in page.findChildren(QPushButton) if one.text() == "Record a reminder"][-1]
+    remind.click()
+    desk.answer(chased_on=date(2026, 3, 18))
+    said = texts(page)
+    assert "Reminded 18 March 2026." in said
+    assert "Waiting for an answer" in said
+    assert desk.house.session.list(RequestPause)[0].chased_on == date(2026, 3, 18)
 
 
 def test_a_question_needs_words_and_a_pause_without_them_is_not_kept(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from coordinator_app.access_requests.actions.consulting import (
 )
 from coordinator_app.access_requests.actions.moving import first_told
 from coordinator_app.access_requests.actions.open_still import must_be_open, must_still_be_open
-from coordinator_app.access_requests.actions.pausing import answer, pause
+from coordinator_app.access_requests.actions.pausing import answer, pause, remind
 from coordinator_app.access_requests.actions.timing import clock_settings, clocks, pauses_of
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -47,6 +47,7 @@ __all__ = [
     "open_requests",
     "pause",
     "pauses_of",
+    "remind",
     "school_replied",
 ]
 

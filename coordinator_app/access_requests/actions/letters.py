@@ -21,8 +21,8 @@ from coordinator_app.access_requests.actions.letter_values import (
     sign_off,
 )
 from coordinator_app.access_requests.actions.open_still import must_still_be_open
-from coordinator_app.access_requests.actions.pausing import answer, must_be_running
-from coordinator_app.access_requests.actions.timing import clocks, pauses_of
+from coordinator_app.access_requests.actions.pausing import answer, asked_by, must_be_running, remind
+from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.letter_kinds import PART_REFUSED, LetterWords
 from coordinator_app.access_requests.model import (
@@ -329,6 +329,10 @@ def chase_letter(session: Session, letter: RequestLetter, on: date) -> Saved[Req
             before("chased_on", on, letter.chased_on or letter.sent_on, "the day you last wrote"),
         )
     )
+    asked = asked_by(session, letter)
+    if asked is not None:
+        saved = remind(session, asked, on)  # it marks the letter as well, in the same write
+        return Saved(session.get(RequestLetter, letter.id), saved.change_id)
     with session.write(_compartment(letter)) as work:
         kept = work.change(letter, chased_on=on)
     return Saved(kept, work.change_id)
@@ -359,15 +363,9 @@ def letter_answered(
             else None,
         )
     )
-    waits = [
-        one
-        for one in pauses_of(session, letter.request_id)
-        if one.letter_id == letter.id and not one.answered_on
-    ]
-    if waits:
-        saved = answer(
-            session, waits[0], on, reply, how=how
-        )  # it marks the letter as well, in the same write
+    asked = asked_by(session, letter)
+    if asked is not None:
+        saved = answer(session, asked, on, reply, how=how)  # it marks the letter as well, in the same write
         return Saved(session.get(RequestLetter, letter.id), saved.change_id)
     with session.write(_compartment(letter)) as work:
         kept = work.change(letter, replied_on=on, reply=reply)

@@ -8,6 +8,7 @@ from coordinator_app.access_requests.actions.open_still import must_still_be_ope
 from coordinator_app.access_requests.actions.timing import pauses_of
 from coordinator_app.access_requests.model import AccessRequest, Channel, RequestLetter, RequestPause
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.store.session import Session
@@ -36,6 +37,35 @@ def pause(
         kept = work.add(
             RequestPause(request_id=request.id, asked_on=asked_on, question=question, reason=reason)
         )
+    return Saved(kept, work.change_id)
+
+
+def asked_by(session: Session, letter: RequestLetter) -> RequestPause | None:
+    """The question that this letter asked and that is not answered."""
+    pauses = pauses_of(session, letter.request_id)
+    return next((one for one in pauses if one.letter_id == letter.id and not one.answered_on), None)
+
+
+def remind(session: Session, one: RequestPause, on: date | None) -> Saved[RequestPause]:
+    """Record that they were reminded of our question; the clock stands on. GateShut once answered, InvalidInput.
+
+    The letter that asked it was chased with it.
+    """
+    must_still_be_open(session, one.request_id)
+    if one.answered_on is not None:
+        raise GateShut((f"They answered on {say(one.answered_on)}. There is nothing left to chase.",))
+    refuse(
+        (
+            missing("chased_on", on, "Type the day you reminded them."),
+            in_future("chased_on", on, session.clock.today()),
+            before("chased_on", on, one.chased_on or one.asked_on, "the day you last wrote"),
+        )
+    )
+    letter = session.find(RequestLetter, one.letter_id) if one.letter_id else None
+    with session.write() as work:
+        kept = work.change(one, chased_on=on)
+        if letter is not None:
+            work.change(letter, chased_on=on)
     return Saved(kept, work.change_id)
 
 

@@ -141,10 +141,12 @@ def history_words(case: CaseFacts) -> str:
 
 
 def pause_words(one: RequestPause) -> str:
-    """A question as the ledger tells it: why it was asked, on which day and by letter or not, what was answered and how."""
+    """A question as the ledger tells it: why and when it was asked, by letter or not, when they were reminded, the answer."""
     parts = [f"Why: {one.reason.rstrip('.')}." if one.reason else ""]
     if one.asked_on:
         parts.append(f"Asked {say(one.asked_on)}{', by our letter' if one.letter_id else ''}.")
+    if one.chased_on:
+        parts.append(f"Reminded {say(one.chased_on)}.")
     if one.answered_on:
         how = f", {one.answered_by.label.lower()}" if one.answered_by else ""
         parts.append(f"Answered {say(one.answered_on)}{how}. They said: {one.answer}")

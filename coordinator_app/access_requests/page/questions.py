@@ -104,6 +104,23 @@ def ask_answer(services: Services, pause: RequestPause) -> FormDialog:
     return dialog
 
 
+def ask_reminded(services: Services, pause: RequestPause) -> FormDialog:
+    """They were reminded of our question, by whatever way."""
+    dialog = FormDialog(
+        "Record that you reminded them",
+        f"You asked: {pause.question}\nThe clock stands until they answer.",
+        "Record the reminder",
+        {"chased_on": today_row(services, "Reminded on")},
+    )
+    ask(
+        services,
+        dialog,
+        lambda session, values: intake.remind(session, pause, values["chased_on"]),
+        "The reminder is recorded.",
+    )
+    return dialog
+
+
 def ask_reply(services: Services, one: Consultation) -> FormDialog:
     """What the school said."""
     reply = FormRow(

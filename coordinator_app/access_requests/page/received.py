@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.access_requests.sorting import explained, is_about_a_person, sorts_for
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say_day, say_range
+from coordinator_app.core.deadlines import chase
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _LETTER = (
     "It says when the request arrived, the dates you work to, and how to complain. Send it the same day."
 )
+_REMIND = "Remind them, then record it. After a month without an answer the request can be closed."
 _LEDGER = "A question stops the legal month and the target until the answer. The 15 school days run on."
 _PLAIN_LEDGER = "A question stops the legal month until the answer. The 15 school days and the target run on."
 
@@ -93,19 +96,26 @@ class ReceivedStage(Stage):
         self._none.setVisible(not case.pauses)
         self._ledger.setVisible(bool(case.pauses))
         for one in case.pauses:
-            self._ledger.add(self._pause_row(one, closed=case.is_closed))
+            self._ledger.add(self._pause_row(one, case.today, closed=case.is_closed))
 
-    def _pause_row(self, one: RequestPause, *, closed: bool) -> Entry:
+    def _pause_row(self, one: RequestPause, today: date, *, closed: bool) -> Entry:
         if one.answered_on is not None and one.asked_on is not None:
             chip = StatusChip(
                 "neutral", "history", f"Paused {say_range(one.asked_on, one.answered_on, year=False)}"
             )
             return Entry(one.question, pause_words(one), chip)
-        since = f"{pause_words(one)} Waiting for the answer.".strip()
+        last = one.chased_on or one.asked_on or today
+        late = not closed and today >= chase(last).remind_on
+        since = f"{pause_words(one)} {_REMIND if late else 'Waiting for the answer.'}".strip()
+        quiet = f"No answer for {(today - (one.asked_on or today)).days} days"
+        chip = StatusChip("soon" if late else "pause", None, quiet if late else "Waiting for an answer")
+        if closed:
+            return Entry(one.question, since, chip)
+        remind = button("Record a reminder", small=True)
+        remind.clicked.connect(partial(questions.ask_reminded, self.services, one))
         answer = button("Record the answer", small=True)
         answer.clicked.connect(partial(questions.ask_answer, self.services, one))
-        chip = StatusChip("pause", None, "Waiting for an answer")
-        return Entry(one.question, since, chip, None if closed else answer)
+        return Entry(one.question, since, chip, remind, answer)
 
     def _pause(self) -> None:
         if self.case is not None:

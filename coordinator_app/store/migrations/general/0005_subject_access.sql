@@ -80,6 +80,8 @@ ALTER TABLE "request_pause" ADD COLUMN "reason" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "request_pause" ADD COLUMN "letter_id" TEXT;
 
+ALTER TABLE "request_pause" ADD COLUMN "chased_on" TEXT;
+
 ALTER TABLE "request_pause" ADD COLUMN "answered_by" TEXT;
 
 CREATE INDEX "request_pause__letter_id" ON "request_pause" ("letter_id", "asked_on");

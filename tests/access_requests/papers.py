@@ -25,6 +25,8 @@ from tests.vaults import (
 
 PASSED = tuple(BuiltFinding(name, "passed", "3 pages") for name in OF_THE_FILE)
 BUILT = BuiltPack(b"locked", b"readable", 3, PASSED)
+BUILT_AGAIN = replace(BUILT, locked=b"locked anew")
+"""The same pages from the same decisions, in another file."""
 
 
 def with_findings(*found: BuiltFinding) -> BuiltPack:

@@ -7,7 +7,10 @@ import pytest
 
 from coordinator_app.access_requests.clocks import ClockSettings
 from coordinator_app.access_requests.decisions import (
+    Approval,
     advice_given,
+    approval_mark,
+    approval_of,
     available_gate,
     built_gate,
     consultation_gate,
@@ -167,8 +170,8 @@ def test_the_fingerprint_does_not_depend_on_order_and_notes() -> None:
     assert decisions_mark([ITEM, second], boxes) == decisions_mark([second, replace(ITEM, note="x")], turned)
 
 
-REQUEST = AccessRequest(approved_by="Dana Placeholder", approved_on=DAY, approved_mark="m")
-PACK = Pack(decisions_mark="m")
+REQUEST = AccessRequest(approved_by="Dana Placeholder", approved_on=DAY, approved_mark="m f1")
+PACK = Pack(decisions_mark="m", sha256="f1")
 PASSED = PackFinding(check_name="Opens", state=FindingState.PASSED)
 ALL = [PackFinding(check_name=name, state=FindingState.PASSED) for name in NEEDED_CHECKS]
 LOOK = PackFinding(check_name="Covered names", state=FindingState.LOOK)
@@ -185,10 +188,22 @@ def test_a_checked_and_approved_pack_may_be_sent() -> None:
         (replace(REQUEST, approved_by=" "), ALL, "m", "Nobody has approved the pack."),
         (replace(REQUEST, approved_on=None), ALL, "m", "Nobody has approved the pack."),
         (
-            replace(REQUEST, approved_mark="old"),
+            replace(REQUEST, approved_mark="old f1"),
             ALL,
             "m",
             "Decisions or the request itself have changed since it was approved.",
+        ),
+        (
+            replace(REQUEST, approved_mark="m f0"),
+            ALL,
+            "m",
+            "The pack was built again since it was approved.",
+        ),
+        (
+            replace(REQUEST, approved_mark="m"),
+            ALL,
+            "m",
+            "The pack was built again since it was approved.",
         ),
         (
             replace(REQUEST, approved_mark="new"),
@@ -209,6 +224,19 @@ def test_each_thing_that_keeps_a_pack_from_being_sent(
     request_: AccessRequest, findings: list[PackFinding], mark: str, says: str
 ) -> None:
     assert why(send_gate(request_, PACK, findings, mark)) == [says]
+
+
+def test_an_approval_is_of_one_pack_and_a_pack_of_earlier_decisions_binds_nothing() -> None:
+    assert approval_mark("m", None) == "m"
+    assert approval_mark("m", PACK) == "m f1"
+    assert approval_mark("m2", PACK) == "m2"
+    assert approval_of(REQUEST, PACK, "m") is Approval.STANDS
+    assert approval_of(replace(REQUEST, approved_mark="m"), None, "m") is Approval.STANDS
+    assert approval_of(REQUEST, replace(PACK, sha256="f2"), "m") is Approval.REBUILT
+    assert approval_of(REQUEST, PACK, "m2") is Approval.CHANGED
+    earlier = replace(REQUEST, approved_mark="m")  # kept before approvals named the pack
+    assert approval_of(earlier, replace(PACK, sent_on=DAY), "m") is Approval.STANDS
+    assert approval_of(earlier, replace(PACK, sent_on=DAY), "m2") is Approval.CHANGED
 
 
 def test_a_pack_without_one_of_its_checks_was_not_checked() -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from papers import Case, decided_case, with_findings
+from papers import BUILT_AGAIN, Case, decided_case, with_findings
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -103,6 +103,21 @@ def test_an_approval_falls_with_the_next_change_of_a_decision(case: Case) -> Non
     now = read_pack(session, case.request.id)
     assert verdict(now).lead == now.changed != ""
     assert any("A decision has changed since." in check.detail for check in now.checks)
+
+
+def test_an_approval_falls_with_another_pack_and_says_so(case: Case) -> None:
+    session = case.house.session
+    case.keep()
+    case.approve()
+    case.keep(BUILT_AGAIN)
+    now = read_to_approve(session, case.request.id)
+    assert (now.stands, now.rebuilt) == (False, True)
+    assert any(
+        check.is_open and "The pack was built again since." in check.detail
+        for check in read_pack(session, case.request.id).checks
+    )
+    case.approve()
+    assert read_to_approve(session, case.request.id).stands
 
 
 def test_the_approver_sees_what_is_held_back_and_why(case: Case) -> None:

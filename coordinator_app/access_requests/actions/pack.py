@@ -21,6 +21,9 @@ from coordinator_app.access_requests.actions.pack_spool import PackSpool, spoole
 from coordinator_app.access_requests.actions.persons import people_of
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.decisions import (
+    Approval,
+    approval_mark,
+    approval_of,
     decided_gate,
     decisions_mark,
     fresh_gate,
@@ -38,17 +41,10 @@ from coordinator_app.access_requests.items import (
     RequestItem,
     guarded_if_marked,
 )
-from coordinator_app.access_requests.model import (
-    AccessRequest,
-    LetterKind,
-    Stage,
-)
+from coordinator_app.access_requests.model import AccessRequest, LetterKind, Stage
 from coordinator_app.access_requests.needed_checks import OF_THE_FILE
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, BuiltVolume
-from coordinator_app.access_requests.requesters import (
-    about_a_person_gate,
-    school_gate,
-)
+from coordinator_app.access_requests.requesters import about_a_person_gate, school_gate
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
@@ -184,7 +180,10 @@ def keep_pack(
         ):
             work.add(_finding(kept, finding))
     with session.write() as work:
-        work.change(session.get(AccessRequest, request.id), stage=Stage.PACK)
+        now = session.get(AccessRequest, request.id)
+        # approved before anything was built: what was approved is the first pack made of it, and no later one
+        first = approval_mark(mark, kept) if now.approved_mark == mark else now.approved_mark
+        work.change(now, stage=Stage.PACK, approved_mark=first)
     return Saved(kept, work.change_id)
 
 
@@ -279,6 +278,16 @@ def packs_of(session: Session, request_id: str) -> list[Pack]:
     return session.list(Pack, where={"request_id": request_id}, newest=True)
 
 
+def newest_pack(session: Session, request_id: str) -> Pack | None:
+    """The pack that would be sent, None before one is built."""
+    return next(iter(packs_of(session, request_id)), None)
+
+
+def approval(session: Session, request: AccessRequest) -> Approval:
+    """How the approval of a request stands now."""
+    return approval_of(request, newest_pack(session, request.id), current_mark(session, request.id))
+
+
 def findings_of(session: Session, pack_id: str) -> list[PackFinding]:
     """The checks on a pack, failures first, then what to look at."""
     order = {FindingState.FAILED: 0, FindingState.LOOK: 1, FindingState.PASSED: 2}
@@ -303,7 +312,8 @@ def approve(
 ) -> Saved[AccessRequest]:
     """Record who looked, and why it was not another user unlocking himself (decision 32).
 
-    It holds for the decisions as they stand: a change of one of them asks for approval again.
+    It holds for the decisions as they stand and for the very pack that was built from them, or is built first: a change of
+    one of them asks for approval again, and so does another pack.
     """
     must_be_open(request)
     refuse(
@@ -315,7 +325,7 @@ def approve(
             before("approved_on", on, request.received_on, "the day the request arrived"),
         )
     )
-    mark = current_mark(session, request.id)
+    mark = approval_mark(current_mark(session, request.id), newest_pack(session, request.id))
     with session.write() as work:
         kept = work.change(
             request, approved_by=name, approval_reason=reason, approved_on=on, approved_mark=mark

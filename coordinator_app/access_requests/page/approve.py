@@ -153,6 +153,9 @@ class ApproveStage(Stage):
         if shown.stands and request.approved_on is not None:
             lead = f"Approved by {request.approved_by} on {say(request.approved_on)}."
             return Note("safe", lead, request.approval_reason)
+        if request.approved_by and shown.rebuilt:
+            text = f"{request.approved_by} approved the pack before. Nothing is lost. Ask for approval of the new one."
+            return Note("soon", "The pack was built again.", text)
         if request.approved_by:
             text = f"{request.approved_by} approved it before a decision changed. Ask for approval again."
             return Note("soon", "A decision has changed.", text)

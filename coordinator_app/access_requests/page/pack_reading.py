@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, pack, sending
-from coordinator_app.access_requests.decisions import settled
+from coordinator_app.access_requests.decisions import Approval, settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.review_reading import title_of
@@ -172,8 +172,10 @@ def _approved(session: Session, request: AccessRequest) -> Check:
     if not request.approved_by or request.approved_on is None:
         return Check(APPROVED, "Nobody has approved it yet.", FindingState.LOOK, is_open=True)
     who = f"{request.approved_by}, {say(request.approved_on)}"
-    if request.approved_mark != pack.current_mark(session, request.id):
-        detail = f"{who}. A decision has changed since."
+    approval = pack.approval(session, request)
+    if approval is not Approval.STANDS:
+        since = "The pack was built again" if approval is Approval.REBUILT else "A decision has changed"
+        detail = f"{who}. {since} since."
         return Check(APPROVED, detail, FindingState.LOOK, is_open=True)
     return Check(APPROVED, who, FindingState.PASSED, is_open=False)
 
@@ -192,7 +194,10 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class ToApprove:
-    """What a second person looks at. `second_user` means that the one at the laptop decided none of the items."""
+    """What a second person looks at. `second_user` means that the one at the laptop decided none of the items.
+
+    `rebuilt`: the pack was built again after it was approved, so that the approval stands no longer.
+    """
 
     request: AccessRequest
     counts: Counts
@@ -200,6 +205,7 @@ class ToApprove:
     stands: bool
     second_user: bool
     suggested: str
+    rebuilt: bool = False
 
 
 def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = True) -> ToApprove:
@@ -210,15 +216,16 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
     request = session.get(AccessRequest, request_id)
     items = gather.items_of(session, request_id)
     held = [item for item in items if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}]
-    stands = bool(request.approved_by) and request.approved_mark == pack.current_mark(session, request_id)
+    approval = pack.approval(session, request)
     chair = officers(session, session.clock.today()).get(Office.CHAIR)
     return ToApprove(
         request,
         _counts(items),
         tuple(_held_back(session, item, guarded_words=guarded_words) for item in held),
-        stands,
+        bool(request.approved_by) and approval is Approval.STANDS,
         pack.decided_by_others(session, request_id),
         chair.name if chair else "",
+        rebuilt=approval is Approval.REBUILT,
     )
 
 

@@ -46,6 +46,7 @@ _OF_THEMSELVES = {
     "calendar-saved": ("saved a calendar of reviews outside the vault", Deed.LEFT),
     "document.copied-out": ("copied a document out of the vault", Deed.LEFT),
     "pack-saved": ("saved a pack outside the vault", Deed.LEFT),
+    "pack-for-paper": ("saved a pack without its lock outside the vault, for paper", Deed.LEFT),
     "pack-sent": ("recorded that a pack was sent", Deed.LEFT),
     "request-closed": ("closed a request without a pack", Deed.CHANGED),
     "erased": ("erased what somebody asked to have erased", Deed.REMOVED),

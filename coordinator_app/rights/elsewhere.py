@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from coordinator_app.access_requests.actions.lost_copy import saved_copies
 from coordinator_app.access_requests.gathering.holdings import ERASED
 from coordinator_app.access_requests.items import Outcome, Pack, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
@@ -28,7 +29,7 @@ def still_says(session: Session, items: Iterable[RightsItem]) -> tuple[str, ...]
     ids = {one.item_id for one in items}
     if not ids:
         return ()
-    return (*_packs(session, ids), *_twins(session, ids), *_same_file(session, ids))
+    return (*_packs(session, ids), *_copies(session, ids), *_twins(session, ids), *_same_file(session, ids))
 
 
 def was_given(session: Session, items: Iterable[RightsItem]) -> bool:
@@ -110,6 +111,15 @@ def _packs(session: Session, ids: set[str]) -> Iterator[str]:
             f"The pack of request {one.request_number}{sent} holds {held[one.id]} of these records. "
             "It is kept as it was, as proof of what was given."
         )
+
+
+def _copies(session: Session, ids: set[str]) -> Iterator[str]:
+    """Copies that were saved outside the vault, of packs that nobody was given: they can be found only by hand."""
+    gone = {one.id: one for each in ids for one in never_given(session, each)}
+    for request_id in sorted({one.request_id for one in gone.values()}):
+        if any(one.pack.id in gone for one in saved_copies(session, request_id)):
+            request = session.get(AccessRequest, request_id)
+            yield f"A copy of a pack of request {request.request_number} was saved outside the vault. Find it and delete it."
 
 
 # the same words on other records

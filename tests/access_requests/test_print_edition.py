@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.access_requests.actions import hand_over, pack
+from coordinator_app.access_requests.actions.lost_copy import saved_copies
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume
@@ -73,6 +74,10 @@ def test_every_volume_is_saved_without_its_lock_and_noted(
     assert sum(len(reader.pages) for reader in readers) == kept.pages
     rows = case.house.session.audit_rows(limit=10_000)
     assert sum(row.entry.note_code.startswith("pack-print-edition.") for row in rows) == len(saved)
+    (copy,) = saved_copies(case.house.session, case.request.id)
+    assert (copy.pack.id, copy.is_locked) == (kept.id, False), (
+        "once for the whole pack: a copy that can be lost"
+    )
 
 
 def test_a_pack_whose_checks_are_not_settled_has_no_print_edition(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from coordinator_app.access_requests.actions.hand_over import SAVED
 from coordinator_app.access_requests.actions.sent_in_error import contents
 from coordinator_app.access_requests.items import Outcome, Pack, PackVolume, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, ClosedAs, Exemption
@@ -153,13 +154,18 @@ def test_items_of_a_sent_request_that_went_with_the_record_would_be_caught(
 
 def test_packs_that_nobody_was_given_go_with_it(consented: House) -> None:
     session, entry = consented.session, add(consented, f"{WORD} came in late.")
-    request, sent, _ = answered(consented, entry)
-    earlier = pack_of(consented, request)
+    case, sent, _ = answered(consented, entry)
+    earlier = pack_of(consented, case)
     with session.write() as work:
         work.trash(earlier)
     ended = {"sent_on": None, "request_number": 42, "closed_on": TODAY, "closed_as": ClosedAs.WITHDRAWN}
     _, never, gone = answered(consented, entry, **ended)
-    erased(consented, chosen(consented, entry))
+    with session.write() as work:
+        work.audit(SAVED, never)
+    request = chosen(consented, entry)
+    said = " ".join(view.read(session, request.id, guarded_words=True).stays)
+    assert "A copy of a pack of request 42 was saved outside the vault. Find it and delete it." in said
+    erased(consented, request)
     assert session.find(Pack, sent.id) is not None
     for one in (earlier, never):
         assert session.find(Pack, one.id) is None

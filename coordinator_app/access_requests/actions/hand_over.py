@@ -12,6 +12,9 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.store import leaving
 from coordinator_app.store.session import Session
 
+SAVED, PRINTED = "pack-saved", "pack-for-paper"
+"""How the audit calls the two kinds of copies that leave."""
+
 
 class CannotSave(leaving.CannotSave):
     """The copy could not be written where it was wanted."""
@@ -48,8 +51,14 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
             path.unlink(missing_ok=True)  # half of the volumes is no pack
         raise
     with session.write(guarded_if_marked(pack)) as work:
-        work.audit("pack-saved", pack)
+        work.audit(SAVED, pack)
     return targets[0]
+
+
+def print_edition_saved(session: Session, pack: Pack) -> None:
+    """Note that a copy without a lock has left: should it be lost, a breach can be started from it."""
+    with session.write(guarded_if_marked(pack)) as work:
+        work.audit(PRINTED, pack)
 
 
 def _beside(target: Path, volumes: int) -> tuple[Path, ...]:

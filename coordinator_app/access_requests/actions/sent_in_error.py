@@ -39,6 +39,19 @@ def sent_in_error(session: Session, request: AccessRequest, pack: Pack, error: E
         raise GateShut(
             ("This pack has not been sent, so nothing has gone to the wrong person. Build it again.",)
         )
+    return breach_of(session, request, pack, error, sent_on)
+
+
+def breach_of(
+    session: Session,
+    request: AccessRequest,
+    pack: Pack,
+    error: Error,
+    happened_on: date,
+    *,
+    is_locked: bool = True,
+) -> Saved[Breach]:
+    """The breach of a pack that is in the wrong hands since that day, with what was in it. InvalidInput."""
     at = read_time(error.known_at)
     refuse((FieldProblem("at", "Type the time, like 14:30.") if at is None else None,))
     known = datetime.combine(error.known_on, at, LONDON) if error.known_on and at else None
@@ -46,12 +59,12 @@ def sent_in_error(session: Session, request: AccessRequest, pack: Pack, error: E
         pupil_id=request.pupil_id,
         request_id=request.id,
         pack_id=pack.id,
-        happened_on=sent_on,
+        happened_on=happened_on,
         aware_at=known,
         what_happened=error.what_happened.strip(),
         recipient=error.recipient.strip(),
         what_was_in_it=contents(session, request, pack),
-        was_locked=not error.password_told,
+        was_locked=is_locked and not error.password_told,
         is_guarded=pack.is_guarded,
     )
     return breaches.write_down(session, breach)

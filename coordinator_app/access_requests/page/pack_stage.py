@@ -14,9 +14,10 @@ from coordinator_app.access_requests.actions import hand_over, pack, sending
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
-from coordinator_app.access_requests.page import errand
+from coordinator_app.access_requests.page import errand, lost_copy
 from coordinator_app.access_requests.page.blocks import Columns, head_row
 from coordinator_app.access_requests.page.check_rows import CheckRows
+from coordinator_app.access_requests.page.lost_copy import LostCopy
 from coordinator_app.access_requests.page.pack_build import PackBuilder
 from coordinator_app.access_requests.page.pack_look import PackLook
 from coordinator_app.access_requests.page.pack_reading import (
@@ -68,7 +69,7 @@ class PackStage(Stage):
         self.progress: ProgressCard | None = None
         self._banner, self._under = layout.column(space=0), layout.column(space=0)
         self.banner: Note | None = None
-        self.rows, self.send = CheckRows(), SendPanel(services)
+        self.rows, self.send, self.lost = CheckRows(), SendPanel(services), LostCopy(services)
         self._tally = label("", "small", "text-2")
         self.again = button("Build again", "secondary", "rotate-cw", small=True)
         self._head = head_row("Checks on the finished pack", self.again)
@@ -80,6 +81,7 @@ class PackStage(Stage):
         super().show_case(case)
         request_id, confirmed = case.request.id, self.services.confirm.fresh
         self.read(lambda session: read_pack(session, request_id, guarded_words=confirmed), self._show)
+        self.lost.show_request(case.request)
 
     def first_focus(self) -> None:
         """The verdict's own button: Enter takes its action."""
@@ -224,7 +226,7 @@ class PackStage(Stage):
 
     def reopens(self) -> Openers:
         """The box over a finding that is opened again."""
-        return {"keep_finding": self._keep_again}
+        return {"keep_finding": self._keep_again, lost_copy.SCREEN: self.lost.again}
 
     def _keep_again(self, left: Left) -> bool:
         checks = self.shown.checks if self.shown is not None else ()
@@ -278,6 +280,7 @@ class PackStage(Stage):
 
     def _saved(self, path: Path) -> None:
         self.services.say.toast(f"Locked pack saved as {path.name}")
+        self.lost.refresh()
 
     def _print_edition(self) -> None:
         """The same pages without their lock, for paper: asked about, since anybody can read the file."""
@@ -303,6 +306,7 @@ class PackStage(Stage):
 
     def _paper_saved(self, name: str) -> None:
         self.services.say.toast(f"Print edition saved as {name}. Delete it once it is printed.")
+        self.lost.refresh()
 
     def _record(self) -> None:
         shown, method, day = self.shown, self.send.method(), self.send.sent_on()
@@ -339,7 +343,7 @@ class PackStage(Stage):
         for part in (self._banner, self._under):
             columns.left.addLayout(part)
         layout.add_all(columns.left, self._head, self._tally, self.rows, None)
-        columns.right.addWidget(self.send)
+        layout.add_all(columns.right, self.send, self.lost)
         columns.right.addStretch(1)
         layout.column(self, space=0).addWidget(columns)
 

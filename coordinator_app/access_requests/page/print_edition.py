@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from coordinator_app.access_requests.actions.hand_over import print_edition_saved
 from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate, volumes_of
 from coordinator_app.access_requests.items import Pack, PackVolume
 from coordinator_app.access_requests.model import AccessRequest
@@ -52,9 +53,11 @@ class PrintEdition(QObject):
         self._services, self._done, self._failed = services, done, failed
         self._left: list[tuple[PackVolume, Path]] = []
         self._first = ""
+        self._pack: Pack | None = None  # until its first file is out
 
     def save(self, request: AccessRequest, pack: Pack, place: Path) -> None:
         """Read which volumes there are, then take them out one by one."""
+        self._pack = pack
 
         def work(session: Session) -> tuple[PackVolume, ...]:
             saving_gate(session, request, pack).demand()
@@ -106,4 +109,16 @@ class PrintEdition(QObject):
 
     def _put(self, volume: PackVolume, place: Path, content: bytes) -> None:
         out = LeavingPdf(place, content, PdfKind.PRINT_EDITION, volume.pages or 0)
-        let_out(self._services, self, out, self._next, self._failed)
+        let_out(self._services, self, out, self._is_out, self._failed)
+
+    def _is_out(self) -> None:
+        """Once the first file has left, a copy can be lost, whatever becomes of the others: it is noted."""
+        pack, self._pack = self._pack, None
+        if pack is None:
+            self._next()
+            return
+        self._services.jobs.write(
+            lambda session: print_edition_saved(session, pack),
+            done=guarded(self, lambda _noted: self._next()),
+            failed=guarded(self, self._failed),
+        )

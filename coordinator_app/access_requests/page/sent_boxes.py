@@ -1,12 +1,13 @@
-"""The boxes of a request that was sent: it arrived, and it was sent in error."""
+"""The boxes of a pack that left: it arrived, it was sent in error, a saved copy was lost."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from coordinator_app.access_requests.actions.lost_copy import SavedCopy
 from coordinator_app.access_requests.actions.sent_in_error import Error
 from coordinator_app.core.clock import LONDON, Clock
-from coordinator_app.ui.choices import TickBox
+from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -31,14 +32,17 @@ class ArrivedBox(FormBox):
         return value if isinstance(value, date) else None
 
 
-class SentInErrorBox(FormBox):
+class _ErringBox(FormBox):
     """What happened, who has it, and when we knew: that moment starts the 72 hours."""
 
-    def __init__(self, clock: Clock) -> None:
-        super().__init__("Was this pack sent in error?", "Start a breach record")
+    def __init__(self, title: str) -> None:
+        super().__init__(title, "Start a breach record")
+
+    def _ask(self, clock: Clock) -> None:
         happened = "In plain words, without the names of those whose information it was."
         self.form.add("what_happened", FormRow("What happened?", happened, LongText(lines=4)))
-        self.form.add("recipient", FormRow("Who has it now?", "", TextInput(longest=200)))
+        who = "If nobody knows, write: not known."
+        self.form.add("recipient", FormRow("Who has it now?", who, TextInput(longest=200)))
         known = PastDate(clock, width=None)
         known.set_value(clock.today())
         at = TextInput(longest=10)
@@ -62,3 +66,37 @@ class SentInErrorBox(FormBox):
             str(values["at"] or ""),
             bool(values["password_told"]),
         )
+
+
+class SentInErrorBox(_ErringBox):
+    """A pack went to the wrong person, or said what it should not."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__("Was this pack sent in error?")
+        self._ask(clock)
+
+
+class LostCopyBox(_ErringBox):
+    """Which of the saved copies is lost, and since when."""
+
+    def __init__(self, copies: tuple[SavedCopy, ...], clock: Clock) -> None:
+        super().__init__("Was a saved copy lost?")
+        self._copies = dict(enumerate(copies))
+        which = ChoiceList([(at, one.words) for at, one in self._copies.items()], none="Choose the copy")
+        if len(copies) == 1:
+            which.set_value(0)
+        seen = "Also one that somebody looked at who should not."
+        self.form.add("copy", FormRow("Which copy?", seen, which))
+        since = "If nobody knows, the day on which it was missed."
+        self.form.add("happened_on", FormRow("Lost on", since, PastDate(clock, width=None)))
+        self._ask(clock)
+
+    def copy(self) -> SavedCopy | None:
+        """The one chosen."""
+        at = self.form.row("copy").value()
+        return self._copies.get(at) if isinstance(at, int) else None
+
+    def day(self) -> date | None:
+        """Since when it is lost."""
+        value = self.form.row("happened_on").value()
+        return value if isinstance(value, date) else None

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _EMPTY = (
-    "If something was sent to the wrong person, open its request at the stage Sent and press Sent in error. "
+    "If something was sent to the wrong person, open its request at the stage Sent and press Sent in error; for "
+    "a saved copy that was lost, at the stage Pack, press A saved copy was lost. "
     "From the moment you know of it there are 72 hours to decide whether the ICO has to be told."
 )
 _FIRST = (

@@ -14,7 +14,7 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.corrections import actions as corrections
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.demo.days import StoryDays, at
-from coordinator_app.demo.story import Step
+from coordinator_app.demo.steps import Step
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session

@@ -16,7 +16,7 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.demo import programmes
 from coordinator_app.demo.days import StoryDays, at
 from coordinator_app.demo.details import add_details
-from coordinator_app.demo.story import Step
+from coordinator_app.demo.steps import Step
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
 from coordinator_app.referrals.actions import accept_referral, record_discussion, take_referral

@@ -17,7 +17,9 @@ from coordinator_app.demo.everyday import Everyday
 from coordinator_app.demo.long_file.adding import LongFile
 from coordinator_app.demo.others import Others
 from coordinator_app.demo.papers import Papers
-from coordinator_app.demo.story import MainJob, Step
+from coordinator_app.demo.registers import Registers
+from coordinator_app.demo.steps import Step
+from coordinator_app.demo.story import MainJob
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.job import Progress
 from coordinator_app.organisations.actions import SetUp, bank_holidays, save, set_up
@@ -89,9 +91,9 @@ def _tell_story(
         days = StoryDays(clock.today(), bank_holidays(session))
         main = MainJob(session, story, days, papers, schools[0])
         others = Others(session, story, days, schools)
-        everyday = Everyday(session, story, days)
+        everyday, registers = Everyday(session, story, days), Registers(session, story, days)
         practice = LongFile(session, story, days, papers, schools[3]).steps() if long_file else ()
-        steps = (*main.steps(), *others.steps(), *everyday.steps(), *practice)
+        steps = (*main.steps(), *others.steps(), *everyday.steps(), *registers.steps(), *practice)
         _do(sorted(steps, key=lambda step: step.when), story, tell)
         add_attendance(session, (*KIT, *OTHERS))
     finally:

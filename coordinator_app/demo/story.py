@@ -6,8 +6,8 @@ Steps are dated back from today and done in order of time, with the clock set to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from coordinator_app.access_requests.actions import decide, gather, intake, letters, order, pack, sending
@@ -36,6 +36,8 @@ from coordinator_app.demo.chronicle import ENTRIES
 from coordinator_app.demo.covering import cover
 from coordinator_app.demo.days import StoryDays, at
 from coordinator_app.demo.papers import Papers
+from coordinator_app.demo.registers import note_the_time
+from coordinator_app.demo.steps import Step
 from coordinator_app.documents.actions import attach
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.pupils.actions import save_carer
@@ -57,15 +59,6 @@ from coordinator_app.reviews.model import Review, ReviewTarget
 from coordinator_app.reviews.orders import summary_order
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the story: when, what it is (shown as progress), and what it does."""
-
-    when: datetime
-    words: str
-    do: Callable[[], None]
 
 
 class MainJob:
@@ -364,6 +357,7 @@ class MainJob:
         kept = pack.packs_of(self.session, self.request_id)[0]
         sending.record_sent(self.session, self.request, kept, DeliveryMethod.IN_PERSON, self.clock.today())
         self.papers.hand_over(self.session, self.request, self.session.get(Pack, kept.id))
+        note_the_time(self.session, self.request, self.days)
 
 
 def _held_back(item: RequestItem) -> RequestItem:

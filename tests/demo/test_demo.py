@@ -15,12 +15,17 @@ import pypdf
 import pytest
 
 from coordinator_app import app
+from coordinator_app.access_requests.actions.working_time import minutes_of
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.attendance.due import not_filled
 from coordinator_app.attendance.model import AttendanceWeek, monday_of
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.chronology.parts import EntryAction
 from coordinator_app.chronology.suspension import Suspension
 from coordinator_app.cli import main
+from coordinator_app.complaints.actions import steps_of
+from coordinator_app.complaints.due import due_items as complaints_due
+from coordinator_app.complaints.model import Complaint, StepKind
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.errors import VaultPlaceUnsafe
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
@@ -30,6 +35,8 @@ from coordinator_app.pupils.parts import MedicalNote, PupilName, PupilNeed
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.reviews.attended import since_last
 from coordinator_app.reviews.model import Review
+from coordinator_app.rights.due import due_items as rights_due
+from coordinator_app.rights.model import RightsKind, RightsRequest
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
 
@@ -142,6 +149,23 @@ def test_a_review_says_what_the_kept_weeks_say(tmp_path: Path) -> None:
         assert (held.attendance_percent, held.attendance_words) == (counted.percent, counted.words)
         assert counted.total.authorised
         assert counted.total.unauthorised
+
+
+def test_a_complaint_an_objection_and_the_time_a_request_took_are_there_to_practise_with(
+    done: DemoResult,
+) -> None:
+    with looked_into(done) as session:
+        (complaint,) = session.list(Complaint)
+        assert (complaint.complainant, complaint.is_open) == ("Hester Thistledown", True)
+        assert complaint.acknowledged_on is not None
+        assert [one.step for one in steps_of(session, complaint.id)] == [StepKind.ENQUIRY]
+        assert complaint.handler == "O. Quillfeather"
+        (asked,) = session.list(RightsRequest)
+        assert (asked.kind_asked, asked.outcome) == (RightsKind.OBJECTION, None)
+        sent = next(one for one in session.list(AccessRequest) if one.sent_on)
+        assert minutes_of(session, sent.id) == 295
+        lines = {item.page for item in (*complaints_due(session), *rights_due(session))}
+    assert lines == {"complaint", "rights_request"}
 
 
 def test_a_suspension_a_thing_to_do_and_a_correction_are_there_to_practise_with(done: DemoResult) -> None:

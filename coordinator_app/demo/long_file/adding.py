@@ -19,7 +19,7 @@ from coordinator_app.demo.long_file import cast
 from coordinator_app.demo.long_file.files import SUFFIX, file_of
 from coordinator_app.demo.long_file.pieces import Form, Piece, pieces
 from coordinator_app.demo.papers import Papers
-from coordinator_app.demo.story import Step
+from coordinator_app.demo.steps import Step
 from coordinator_app.documents.actions import attach
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.pupils.actions import save_carer

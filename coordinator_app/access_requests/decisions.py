@@ -34,10 +34,25 @@ OnFile = SafeguardingAdvice | HealthOpinion
 """What somebody advised on whether seeing something would harm."""
 
 
-def advice_given(advice: Iterable[OnFile]) -> bool:
-    """Whether the Safeguarding Officer's advice is on file: who, when and what (003-5.2)."""
+def _given(advice: Iterable[OnFile]) -> list[SafeguardingAdvice]:
+    """What the Safeguarding Officer advised, with who, when and what (003-5.2)."""
     found = (one for one in advice if isinstance(one, SafeguardingAdvice))
-    return any(one.given_on is not None and one.advice.strip() and one.officer.strip() for one in found)
+    return [one for one in found if one.given_on is not None and one.advice.strip() and one.officer.strip()]
+
+
+def advice_given(advice: Iterable[OnFile], item_id: str) -> bool:
+    """Whether the Safeguarding Officer's advice on holding this item back is on file: on it, or on the request as a whole."""
+    return any(one.names(item_id) or not one.about.strip() for one in _given(advice))
+
+
+def sharing_advised(advice: Iterable[OnFile], item_id: str) -> bool:
+    """Whether the officer said of this very item, and last, that it may be shared.
+
+    Advice on one worry says nothing of another, and advice on the request as a whole was given without this item in hand.
+    """
+    named = [one for one in _given(advice) if one.names(item_id)]
+    newest = max(named, key=lambda one: (one.given_on, one.key), default=None)
+    return newest is not None and newest.may_be_shared is True
 
 
 def opinion_given(on_file: Iterable[OnFile], on: date | None) -> bool:
@@ -82,13 +97,15 @@ _NO_OPINION = Reason(
 )
 
 
-def harm_gate(exemption: Exemption | None, on_file: Iterable[OnFile], on: date | None = None) -> Decision:
-    """Whether harm may be given as the reason, judged on this day (as soon as it is decided: that of the decision)."""
+def harm_gate(
+    exemption: Exemption | None, on_file: Iterable[OnFile], item_id: str, on: date | None = None
+) -> Decision:
+    """Whether harm may be given as the reason for an item, judged on this day (once it is decided: that of the decision)."""
     known = tuple(on_file)
     if exemption is None:
         return OPEN
     reasons = []
-    if exemption.needs_safeguarding_advice and not advice_given(known):
+    if exemption.needs_safeguarding_advice and not advice_given(known, item_id):
         reasons.append(_NO_ADVICE)
     if exemption.needs_health_opinion and not opinion_given(known, on):
         reasons.append(_NO_OPINION)
@@ -146,11 +163,11 @@ def unread_gate(item: RequestItem) -> Decision:
 
 
 def restricted_gate(item: RequestItem, advice: tuple[OnFile, ...]) -> Decision:
-    """Safeguarding and health leave the partnership on advice or for a written reason, unless they have had it."""
+    """Safeguarding and health leave the partnership on advice about it or for a written reason, unless they have had it."""
     told = item.already_shared_on is not None
-    if not item.is_guarded or told or item.note.strip() or advice_given(advice):
+    if not item.is_guarded or told or item.note.strip() or sharing_advised(advice, item.id):
         return OPEN
-    said = "It is restricted, and no advice about it is recorded."
+    said = "It is restricted, and no advice is recorded that it may be shared."
     return Decision((Reason(said, "Ask for advice, or say in the note why they may see it.", "003-5.2"),))
 
 
@@ -172,7 +189,7 @@ def _redact_gate(
         )
     unexplained = any(redaction.exemption is None for redaction in redactions)
     reasons = (Reason("A covered part has no reason.", "Choose a reason for each.", "003-5.2"),)
-    harm = [harm_gate(redaction.exemption, advice, _decided_on(item)) for redaction in redactions]
+    harm = [harm_gate(redaction.exemption, advice, item.id, _decided_on(item)) for redaction in redactions]
     shut = next((decision for decision in harm if not decision.is_open), OPEN)
     return Decision((reasons if unexplained else ()) + shut.reasons)
 
@@ -195,7 +212,7 @@ def _withhold_gate(item: RequestItem, advice: tuple[OnFile, ...]) -> Decision:
                 "003-5.3",
             )
         )
-    return Decision((*reasons, *harm_gate(item.exemption, advice, _decided_on(item)).reasons))
+    return Decision((*reasons, *harm_gate(item.exemption, advice, item.id, _decided_on(item)).reasons))
 
 
 def decided_gate(

@@ -331,13 +331,22 @@ class RequestLetter(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeguardingAdvice(Record):
-    """The Safeguarding Officer's advice on whether telling would harm (003-5.2)."""
+    """The Safeguarding Officer's advice on whether telling would harm (003-5.2).
+
+    `about` names the items it is about, an id to a line; "" is the request as a whole, which opens no item for sharing.
+    """
 
     request_id: str = link("Request", "access_request", required=True)
     officer: str = text("Officer", required=True)
     asked_on: date | None = day("Asked on", required=True)
     given_on: date | None = day("Given on")
     advice: str = text("The advice", long=True)
+    about: str = text("Items it is about", long=True, personal=False, released=False)
+    may_be_shared: bool | None = yes_no("They advised that it may be shared", default=None)
+
+    def names(self, item_id: str) -> bool:
+        """Whether it is about this very item."""
+        return item_id in self.about.split()
 
 
 @describe(

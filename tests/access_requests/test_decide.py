@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.access_requests.actions import decide
+from coordinator_app.access_requests.actions import decide, gather
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Exemption, SafeguardingAdvice
 from coordinator_app.chronology.model import Category
@@ -47,12 +47,31 @@ def test_a_gate_that_let_harm_through_would_be_caught(
     from coordinator_app.access_requests import decisions
 
     house, _, item = case
-    monkeypatch.setattr(decisions, "advice_given", lambda _: True)  # the planted fault
+    monkeypatch.setattr(decisions, "advice_given", lambda *_: True)  # the planted fault
     wanted = replace(
         item, outcome=Outcome.WITHHOLD, exemption=Exemption.SERIOUS_HARM_EDUCATION, reason="Harm"
     )
     with pytest.raises(pytest.fail.Exception), pytest.raises(GateShut):
         decide.decide(house.session, wanted)
+
+
+def test_advice_on_one_worry_opens_no_other(case: tuple[House, AccessRequest, RequestItem]) -> None:
+    house, request, item = case
+    session, other = house.session, add(house, "Another worry.", category=Category.SAFEGUARDING)
+    gather.gather(session, session.get(AccessRequest, request.id))
+    second = item_for(gather.items_of(session, request.id), other)
+    named = replace(advise(house, request), about=item.id, may_be_shared=True)
+    decide.record_advice(session, named)
+    item = session.get(RequestItem, item.id)
+    assert decide.decide(session, replace(item, outcome=Outcome.SHARE)).record.outcome is Outcome.SHARE
+    harm = {"exemption": Exemption.SERIOUS_HARM_EDUCATION, "reason": "Harm"}
+    for wanted in ({"outcome": Outcome.SHARE}, {"outcome": Outcome.WITHHOLD, **harm}):
+        with pytest.raises(GateShut, match="dvice"):
+            decide.decide(session, replace(second, **wanted))
+    assert session.get(RequestItem, second.id).outcome is Outcome.UNDECIDED
+    # what is written down may always be decided otherwise
+    told = replace(second, outcome=Outcome.SHARE, note="He told us so himself.")
+    assert decide.decide(session, told).record.outcome is Outcome.SHARE
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from coordinator_app.access_requests.decisions import (
     months_before,
     send_gate,
     settled,
+    sharing_advised,
 )
 from coordinator_app.access_requests.items import (
     FindingState,
@@ -46,6 +47,7 @@ from coordinator_app.core.privacy import Compartment
 
 DAY = date(2026, 11, 12)
 ADVICE = SafeguardingAdvice(officer="Dana Placeholder", asked_on=DAY, given_on=DAY, advice="Withhold")
+SHARED = replace(ADVICE, about="i1", may_be_shared=True)
 BOX = Redaction(field_name="words", start=1, end=4, exemption=Exemption.THIRD_PARTY)
 WITHHELD = RequestItem(
     id="i1", outcome=Outcome.WITHHOLD, exemption=Exemption.THIRD_PARTY, reason="About another family"
@@ -93,13 +95,13 @@ def test_harm_needs_advice_and_nothing_else_does(exemption: Exemption) -> None:
         Exemption.CHILD_ABUSE,
     }
     assert exemption.needs_safeguarding_advice is harm
-    assert harm_gate(exemption, ()).is_open is not harm
-    assert harm_gate(exemption, (ADVICE,)).is_open is not exemption.needs_health_opinion
+    assert harm_gate(exemption, (), "i1").is_open is not harm
+    assert harm_gate(exemption, (ADVICE,), "i1").is_open is not exemption.needs_health_opinion
     assert exemption.law.startswith("Data Protection Act 2018, s")
 
 
 def test_no_reason_needs_no_advice_and_harm_may_not_be_told() -> None:
-    assert harm_gate(None, ()).is_open
+    assert harm_gate(None, (), "i1").is_open
     assert not Exemption.CHILD_ABUSE.may_be_told
     assert not Exemption.SERIOUS_HARM_EDUCATION.may_be_told
     assert Exemption.THIRD_PARTY.may_be_told
@@ -107,8 +109,9 @@ def test_no_reason_needs_no_advice_and_harm_may_not_be_told() -> None:
 
 @pytest.mark.parametrize("lacking", [{"given_on": None}, {"advice": " "}, {"officer": ""}])
 def test_advice_that_lacks_who_when_or_what_is_no_advice(lacking: dict) -> None:
-    assert advice_given([replace(ADVICE, **lacking), ADVICE])
-    assert not advice_given([replace(ADVICE, **lacking)])
+    assert advice_given([replace(ADVICE, **lacking), ADVICE], "i1")
+    assert not advice_given([replace(ADVICE, **lacking)], "i1")
+    assert not sharing_advised([replace(SHARED, **lacking)], "i1")
 
 
 def test_a_pack_needs_every_item_decided() -> None:
@@ -121,11 +124,33 @@ def test_a_pack_needs_every_item_decided() -> None:
     assert why(decided_gate(both, {}, ())) == ["2 items are not decided."]
 
 
+def test_harm_stays_shut_for_an_item_that_the_advice_is_not_about() -> None:
+    harm, named = Exemption.SERIOUS_HARM_EDUCATION, replace(ADVICE, about="i2\ni3")
+    assert not harm_gate(harm, (named,), "i1").is_open
+    assert harm_gate(harm, (named,), "i3").is_open
+    assert harm_gate(harm, (named, ADVICE), "i1").is_open  # on the request as a whole: it may be held back
+    withheld = replace(WITHHELD, exemption=harm)
+    assert not item_gate(withheld, (), (named,)).is_open
+    covered = RequestItem(id="i1", outcome=Outcome.REDACT)
+    assert not item_gate(covered, (replace(BOX, exemption=harm),), (named,)).is_open
+
+
+def test_of_an_item_the_last_advice_decides() -> None:
+    held = replace(SHARED, given_on=date(2026, 11, 13), may_be_shared=False)
+    assert not sharing_advised((held, SHARED), "i1")
+    assert sharing_advised((replace(held, about="i2"), SHARED), "i1")
+
+
 @pytest.mark.parametrize("outcome", [Outcome.SHARE, Outcome.REDACT])
 def test_what_is_restricted_leaves_on_advice_or_for_a_written_reason(outcome: Outcome) -> None:
-    item, boxes = RequestItem(outcome=outcome, is_guarded=True), (BOX,) if outcome is Outcome.REDACT else ()
-    assert why(item_gate(item, boxes, ())) == ["It is restricted, and no advice about it is recorded."]
-    assert item_gate(item, boxes, (ADVICE,)).is_open
+    boxes = (BOX,) if outcome is Outcome.REDACT else ()
+    item = RequestItem(id="i1", outcome=outcome, is_guarded=True)
+    shut = ["It is restricted, and no advice is recorded that it may be shared."]
+    assert why(item_gate(item, boxes, ())) == shut
+    assert item_gate(item, boxes, (SHARED,)).is_open
+    # advice on another worry, on the request as a whole, to hold it back, or that says neither opens nothing
+    for other in ({"about": "i2"}, {"about": ""}, {"may_be_shared": False}, {"may_be_shared": None}):
+        assert why(item_gate(item, boxes, (replace(SHARED, **other),))) == shut
     assert item_gate(replace(item, note="She told us so herself."), boxes, ()).is_open
     assert item_gate(replace(item, already_shared_on=DAY), boxes, ()).is_open
 
@@ -273,17 +298,17 @@ def test_health_information_is_held_back_only_on_an_opinion_of_the_last_six_mont
     opinion = HealthOpinion(
         professional="Dr Placeholder", asked_on=DAY, given_on=DAY, would_harm=True, opinion="Yes"
     )
-    assert "health professional" in why(harm_gate(harm, (ADVICE,), DAY))[0]
-    assert harm_gate(harm, (ADVICE, opinion), DAY).is_open
+    assert "health professional" in why(harm_gate(harm, (ADVICE,), "i1", DAY))[0]
+    assert harm_gate(harm, (ADVICE, opinion), "i1", DAY).is_open
     for lacking in ({"would_harm": False}, {"given_on": None}, {"opinion": " "}, {"professional": ""}):
-        assert not harm_gate(harm, (ADVICE, replace(opinion, **lacking)), DAY).is_open
+        assert not harm_gate(harm, (ADVICE, replace(opinion, **lacking)), "i1", DAY).is_open
     last = date(2026, 5, 24)
     assert months_before(date(2026, 11, 24), 6) == last
     assert months_before(date(2026, 8, 31), 6) == date(2026, 2, 28)
     old = replace(opinion, given_on=last)
-    assert harm_gate(harm, (ADVICE, old), date(2026, 11, 24)).is_open
-    assert not harm_gate(harm, (ADVICE, old), date(2026, 11, 25)).is_open
-    assert not harm_gate(harm, (opinion,), DAY).is_open  # the officer's advice is needed as well
+    assert harm_gate(harm, (ADVICE, old), "i1", date(2026, 11, 24)).is_open
+    assert not harm_gate(harm, (ADVICE, old), "i1", date(2026, 11, 25)).is_open
+    assert not harm_gate(harm, (opinion,), "i1", DAY).is_open  # the officer's advice is needed as well
 
 
 def test_what_protects_a_child_from_a_parent_is_no_reason_against_the_child() -> None:
@@ -298,10 +323,10 @@ def test_the_newest_opinion_of_each_professional_decides() -> None:
     later = date(2026, 11, 18)
     no = replace(yes, professional="dr placeholder", given_on=later, would_harm=False, opinion="Not now")
     harm = Exemption.SERIOUS_HARM_HEALTH
-    assert harm_gate(harm, (ADVICE, yes), later).is_open
-    assert not harm_gate(harm, (ADVICE, yes, no), later).is_open
-    assert not harm_gate(harm, (ADVICE, no, yes), DAY).is_open, "also for what was decided before"
-    assert harm_gate(harm, (ADVICE, yes, replace(no, professional="Dr Other")), later).is_open
+    assert harm_gate(harm, (ADVICE, yes), "i1", later).is_open
+    assert not harm_gate(harm, (ADVICE, yes, no), "i1", later).is_open
+    assert not harm_gate(harm, (ADVICE, no, yes), "i1", DAY).is_open, "also for what was decided before"
+    assert harm_gate(harm, (ADVICE, yes, replace(no, professional="Dr Other")), "i1", later).is_open
 
 
 def test_a_reason_against_parents_falls_when_it_is_the_pupil_who_asks() -> None:

@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from coordinator_app.access_requests.actions import gather, pack
+from coordinator_app.access_requests.actions import decide, gather, pack
+from coordinator_app.access_requests.decisions import item_gate
 from coordinator_app.access_requests.items import FindingState, Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Stage
 from coordinator_app.access_requests.page import review_reading
@@ -151,6 +152,45 @@ def test_safeguarding_advice_is_asked_for_behind_the_passphrase(
     asks.says_yes = True
     stage.panel.asking_advice.emit()
     assert len(desk.dialogs.shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("about", "named", "opens"),
+    [(None, [True, False], True), ("request", [False, False], False), ("restricted", [True, True], True)],
+)
+def test_advice_is_about_the_item_in_hand_unless_one_says_otherwise(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem],
+    asks: Asks,
+    desk: Desk,
+    about: str | None,
+    named: list[bool],
+    opens: bool,
+) -> None:
+    page, stage, item = bench
+    session, asks.says_yes = desk.house.session, True
+    other = add(desk.house, "A second worry.", category=Category.SAFEGUARDING)
+    gather.gather(session, session.get(AccessRequest, item.request_id))
+    second = item_for(gather.items_of(session, item.request_id), other)
+    page.refresh()
+    QApplication.processEvents()
+    stage.items.choose(item.id)
+    QApplication.processEvents()
+    stage.panel.asking_advice.emit()
+    box = desk.dialogs.shown[-1]
+    values = {
+        "officer": "Dilys Thimblewick",
+        "given_on": date(2026, 11, 24),
+        "advice": "They may have it.",
+        "may_be_shared": True,
+    }
+    box.form.set_values(values | ({"about": about} if about else {}))
+    box.act.click()
+    QApplication.processEvents()
+    (kept,) = decide.advice_of(session, item.request_id)
+    assert [kept.names(one.id) for one in (item, second)] == named
+    now = session.get(RequestItem, item.id)
+    gate = item_gate(replace(now, outcome=Outcome.SHARE), (), (kept,))
+    assert gate.is_open is opens
 
 
 def words(stage: ReviewStage) -> str:

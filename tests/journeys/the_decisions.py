@@ -90,7 +90,9 @@ def advice(user: WindowUser, passphrase: str) -> None:
     user.presses("Continue")
     user.types("Safeguarding Officer", "Dilys Thimblewick")
     user.types("Advice given on (optional)", "24/11")
+    user.chooses("What it is about", "Everything restricted in this request, which the officer was told of")
     user.types("What the officer advised (optional)", "They may have it.")
+    user.chooses("Did they say that it may be shared? (optional)", "It may be shared")
     user.presses("Keep the advice")
     user.sees("Advice kept")
 

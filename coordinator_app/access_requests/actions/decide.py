@@ -146,4 +146,6 @@ def record_advice(session: Session, advice: SafeguardingAdvice) -> Saved[Safegua
 
 def harm_is_open(session: Session, item: RequestItem) -> bool:
     """Whether the reason chosen may be used: harm needs advice on file."""
-    return harm_gate(item.exemption, on_file(session, item.request_id), session.clock.today()).is_open
+    return harm_gate(
+        item.exemption, on_file(session, item.request_id), item.id, session.clock.today()
+    ).is_open

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import decide
+from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import HealthOpinion, SafeguardingAdvice
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, day_input
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.choices import ChoiceBoxes
@@ -22,8 +24,43 @@ if TYPE_CHECKING:
 
 _TEXT = (
     "Ring or write to the Local Authority Safeguarding Officer. Record the day you asked now, and the advice when "
-    "it comes. Nothing may be held back because of harm before that."
+    "it comes. Nothing may be held back because of harm before that, and it opens only what it is about."
 )
+_THIS, _EVERY, _WHOLE = "item", "restricted", "request"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What advice may be about: the item in hand, if it is restricted, and everything restricted in the request."""
+
+    item: RequestItem | None = None
+    restricted: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """What is chosen until one chooses: what is in hand."""
+        return _THIS if self._in_hand is not None else _WHOLE
+
+    @property
+    def _in_hand(self) -> RequestItem | None:
+        return self.item if self.item is not None and self.item.is_guarded else None
+
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The choices in words."""
+        found = [(_WHOLE, "The request as a whole: it opens nothing restricted for sharing")]
+        if self.restricted:
+            found.insert(0, (_EVERY, "Everything restricted in this request, which the officer was told of"))
+        one = self._in_hand
+        if one is not None:
+            day = f", {say(one.on_day)}" if one.on_day else ""
+            found.insert(0, (_THIS, f"This item: {one.title}{day}"))
+        return tuple(found)
+
+    def ids(self, chosen: object) -> str:
+        """The items that were chosen, an id to a line."""
+        if chosen == _EVERY:
+            return "\n".join(self.restricted)
+        return self._in_hand.id if chosen == _THIS and self._in_hand is not None else ""
 
 
 def open_one(advice: tuple[SafeguardingAdvice, ...]) -> SafeguardingAdvice | None:
@@ -32,7 +69,11 @@ def open_one(advice: tuple[SafeguardingAdvice, ...]) -> SafeguardingAdvice | Non
 
 
 def ask_advice(
-    services: Services, request_id: str, advice: tuple[SafeguardingAdvice, ...], officer: str
+    services: Services,
+    request_id: str,
+    advice: tuple[SafeguardingAdvice, ...],
+    officer: str,
+    about: About = About(),
 ) -> FormDialog | None:
     """Open the questions; what was asked before is completed, not asked again."""
     if not services.vault.holds(Compartment.GUARDED):
@@ -45,32 +86,42 @@ def ask_advice(
     known = earlier or SafeguardingAdvice(
         request_id=request_id, officer=officer, asked_on=services.clock.today()
     )
-    dialog = FormDialog("Safeguarding advice", _TEXT, "Keep the advice", _rows(services))
+    dialog = FormDialog("Safeguarding advice", _TEXT, "Keep the advice", _rows(services, about))
     dialog.form.set_values(
         {
             "officer": known.officer,
             "asked_on": known.asked_on,
             "given_on": known.given_on,
             "advice": known.advice,
+            "about": about.first,
+            "may_be_shared": known.may_be_shared,
         }
     )
 
     def work(session: Session, values: Values) -> Saved[Any]:
-        return decide.record_advice(session, replace(known, **values))
+        named = {**values, "about": about.ids(values["about"])}
+        return decide.record_advice(session, replace(known, **named))
 
     place = DraftOf("request_advice", request_id, record_type(known).compartment_of(known))
     ask(services, dialog, work, "Advice kept", place=place)
     return dialog
 
 
-def _rows(services: Services) -> dict[str, FormRow]:
+def _rows(services: Services, about: About) -> dict[str, FormRow]:
     return {
         "officer": FormRow("Safeguarding Officer", "", TextInput()),
         "asked_on": FormRow("Asked on", "", day_input(services)),
         "given_on": FormRow(
             "Advice given on", "Leave empty until it comes.", day_input(services), optional=True
         ),
+        "about": FormRow("What it is about", "", ChoiceBoxes(about.options(), vertical=True)),
         "advice": FormRow("What the officer advised", "", LongText(lines=3), optional=True),
+        "may_be_shared": FormRow(
+            "Did they say that it may be shared?",
+            "Nothing restricted is shared on advice that does not say so.",
+            ChoiceBoxes(((True, "It may be shared"), (False, "Hold it back"))),
+            optional=True,
+        ),
     }
 
 

@@ -283,7 +283,7 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tu
     found: list[Hint] = []
     whole = answers.outcome is Outcome.WITHHOLD
     hides = whole or answers.outcome is Outcome.REDACT
-    if hides and not (shut := harm_gate(answers.exemption, advice)).is_open:
+    if hides and not (shut := harm_gate(answers.exemption, advice, item.id)).is_open:
         asked = [one.asked_on for one in advice if one.asked_on]
         since = f" You asked on {say(max(asked))}." if asked else ""
         found.append(("Locked until advice is on file.", shut.reasons[0].sentence() + since, "lock"))
@@ -298,7 +298,7 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tu
     return tuple(found)
 
 
-_TO_SHARE = "To share it, ask for advice and record it, or say in the note for the file why they may see it."
+_TO_SHARE = "To share it, ask for advice about this item and record it, or say in the note for the file why they may see it."
 
 
 def first_field(panel: DecisionPanel) -> QWidget:

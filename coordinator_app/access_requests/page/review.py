@@ -16,6 +16,7 @@ from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
+from coordinator_app.access_requests.page.advice import About
 from coordinator_app.access_requests.page.closed_item import show_closed
 from coordinator_app.access_requests.page.decision_panel import first_field
 from coordinator_app.access_requests.page.item_covers import ItemCovers
@@ -303,8 +304,13 @@ class ReviewStage(ReviewWorking):
         if self._desk is None or not board.lines:
             return None
         reason = self.panel.answers().exemption
-        opinion = reason is not None and reason.needs_health_opinion and advice_given(board.advice)
-        return AdviceFacts(board.advice, board.opinions, self._desk.safeguarding_officer, opinion)
+        line = board.line(self.items.current())
+        item = line.item if line is not None else None
+        advised = item is not None and advice_given(board.advice, item.id)
+        opinion = reason is not None and reason.needs_health_opinion and advised
+        restricted = tuple(line.item.id for line in board.lines if line.item.is_guarded)
+        about = About(item, restricted)
+        return AdviceFacts(board.advice, board.opinions, self._desk.safeguarding_officer, opinion, about)
 
     def _send(self) -> None:
         if self.case is not None:

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from coordinator_app.access_requests.model import HealthOpinion, SafeguardingAdvice
-from coordinator_app.access_requests.page.advice import ask_advice, ask_opinion
+from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion
 from coordinator_app.access_requests.page.stage import Stage
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.carry_on import Left
@@ -25,6 +25,7 @@ class AdviceFacts:
     opinions: tuple[HealthOpinion, ...]
     officer: str
     wants_opinion: bool
+    about: About = About()
 
 
 class ReviewAdvice(QObject):
@@ -54,6 +55,6 @@ class ReviewAdvice(QObject):
         if kind == "request_opinion":
             opens = partial(ask_opinion, services, case.request.id, facts.opinions if facts else ())
         else:
-            known = (facts.advice, facts.officer) if facts else ((), "")
+            known = (facts.advice, facts.officer, facts.about) if facts else ((), "", About())
             opens = partial(ask_advice, services, case.request.id, *known)
         services.confirm(guarded(self._stage, opens), _WHY)

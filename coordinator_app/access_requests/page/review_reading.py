@@ -137,7 +137,7 @@ def _line(
 
 def _needs_advice(item: RequestItem, boxes: tuple[Redaction, ...], advice: tuple[OnFile, ...]) -> bool:
     """Whether its decision waits for the Safeguarding Officer, or it is a safeguarding entry still to decide."""
-    if advice_given(advice):
+    if advice_given(advice, item.id):
         return False
     reasons = [item.exemption, *(box.exemption for box in boxes)]
     if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}:

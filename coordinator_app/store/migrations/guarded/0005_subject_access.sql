@@ -59,6 +59,10 @@ CREATE INDEX "request_letter__written_on" ON "request_letter" ("written_on");
 
 CREATE INDEX "request_letter__request_id" ON "request_letter" ("request_id", "written_on");
 
+ALTER TABLE "request_advice" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "request_advice" ADD COLUMN "may_be_shared" INTEGER;
+
 CREATE TABLE "request_opinion" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from coordinator_app.core.clock import SetClock
 from tests.journeys import the_request
 from tests.journeys.screen_reader import RealLaptop, ScreenReaderUser
+from tests.journeys.the_logged_request import kept_in_the_vault
 from tests.vaults import House, add
 
 pytestmark = pytest.mark.xvfb
-GATHER = "Stage 3 of 7, Gather, done"
 
 
 @pytest.fixture
@@ -44,15 +45,17 @@ def test_the_request_by_ear_and_keyboard(consented: House, real: RealLaptop) -> 
     real.close_window()
     user = at_the_request(real, consented.vault.folder, "2026-03-11T09:00:00")
     the_request.answer(user)
-    user.presses(GATHER)
+    the_request.moved(user)
+    assert user.nameless() == []
     the_request.chase(user)
     assert user.nameless() == []
     real.close_window()
     user = at_the_request(real, consented.vault.folder, "2026-03-12T09:00:00")
-    user.presses(GATHER)
+    user.presses(the_request.GATHER)
     the_request.reply(user)
     assert user.nameless() == []
     real.close_window()
+    kept_in_the_vault(consented.vault.folder, SetClock(datetime(2026, 3, 12, 9, 0)))
 
 
 def at_the_request(real: RealLaptop, vault: Path, day: str) -> ScreenReaderUser:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tests.journeys.user import User
 from tests.vaults import PASSPHRASE
 
+RECEIVED, GATHER = "Stage 1 of 7, Received, done", "Stage 3 of 7, Gather, not done"
+"""As long as the school owes its reply."""
+
 
 def unlock(user: User) -> None:
     """The practice vault."""
@@ -89,6 +92,17 @@ def answer(user: User) -> None:
     user.types("What did they say?", "All of them")
     user.presses("Record the answer")
     user.sees("Paused 4 to 11 March for a question. Legal limit 7 April 2026")
+
+
+def moved(user: User) -> None:
+    """The target and the legal month are later by as long as that took, the 15 school days are where they were."""
+    user.presses(RECEIVED)
+    user.sees(
+        "Partnership target, 23 March 2026", "Legal month, 7 April 2026", "15 school days, 20 March 2026"
+    )
+    user.sees("Partnership target: from 13 March 2026 to 23 March 2026.", "from your question to the answer")
+    user.sees("Paused 4 to 11 March", "Which years do you mean?")
+    user.presses(GATHER)
 
 
 def chase(user: User) -> None:

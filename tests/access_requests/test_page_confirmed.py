@@ -119,6 +119,32 @@ def test_a_passphrase_typed_too_early_goes_nowhere(
     assert stage.people.is_open, "once it is shown the letters act again"
 
 
+def test_the_find_line_takes_no_words_while_a_restricted_item_is_not_shown(
+    bench: tuple[AccessRequestPage, ReviewStage, RequestItem], asks: Asks
+) -> None:
+    _page, stage, item = bench
+    line = stage.view._finder
+    other = next(one.item.id for one in stage.items.board().lines if one.item.id != item.id)
+    stage.items.choose(other)
+    QApplication.processEvents()
+    stage.view.start_find()
+    for sign in "time":
+        press_focused(sign)
+    assert (line.isVisible(), line.words.value()) == (True, "time")
+    stage.items.choose(item.id)  # the line was open and had the focus: what is typed now may be a passphrase
+    QApplication.processEvents()
+    for sign in "kettle":
+        press_focused(sign)
+    stage.view.start_find("late")
+    stage.view.seek.click()
+    assert (line.isVisible(), line.words.value(), line.words.hasFocus()) == (False, "", False)
+    assert stage.view.chosen_words() == ""
+    asks.says_yes = True
+    next(one for one in stage.view.findChildren(QPushButton) if one.text() == "Show").click()
+    stage.view.start_find("late")
+    assert (line.isVisible(), line.words.value()) == (True, "late")
+
+
 def press_focused(key: str | Qt.Key) -> None:
     QApplication.processEvents()
     focus = QApplication.focusWidget()

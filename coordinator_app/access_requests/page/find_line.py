@@ -37,6 +37,12 @@ class FindLine(QWidget):
         self.words.set_value(words)
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def empty(self) -> None:
+        """Put the line away without what was typed in it: what comes next may be a passphrase."""
+        self.words.set_value("")
+        self.answer("")
+        self.hide()
+
     def answer(self, words: str) -> None:
         """Say beside the words what was found."""
         self._answer.setText(words)

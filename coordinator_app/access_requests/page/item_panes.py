@@ -79,6 +79,13 @@ class ItemPanes(QFrame):
         self._finder.answer("")
         (self._finder.words if shown else self.seek).setFocus()
 
+    def _allow_find(self, *, allowed: bool) -> None:
+        """Whether words may be looked for: the line is put away, empty, while a restricted item is not shown."""
+        self.seek.setEnabled(allowed)
+        if not allowed:
+            self.seek.setChecked(False)
+            self._finder.empty()
+
     def _say(self, words: str) -> None:
         self._finder.answer(words)
         if not self._finder.isVisible():

@@ -44,6 +44,7 @@ class ItemView(ItemPanes):
     def show_item(self, shown: ItemShown, book: Book, *, locked: bool = False) -> None:
         """Show another item with what is kept about it."""
         self._covers, self._locked = ItemCovers(shown), locked
+        self._allow_find(allowed=True)
         item = shown.item
         day = say(item.on_day) if item.on_day else "No date"
         label_words = f", {item.state_label.lower()}" if item.state_label else ""
@@ -54,6 +55,7 @@ class ItemView(ItemPanes):
     def show_closed(self, item: RequestItem, note: Note) -> None:
         """Show of a guarded item only that it is there; `note` says how to open it."""
         self._covers, self._locked = None, True
+        self._allow_find(allowed=False)
         self.notes.show_item(None)
         self._looker.stop()
         self._pictures.show(())
@@ -152,7 +154,9 @@ class ItemView(ItemPanes):
             self._say("Select the words to cover first, then press Cover or B.")
 
     def start_find(self, words: str = "") -> None:
-        """T: look for words; `words` looks at once."""
+        """T: look for words; `words` looks at once. Not while a restricted item is not shown."""
+        if not self.seek.isEnabled():
+            return
         self.seek.setChecked(True)
         self._finder.open_with(words)
         if words:

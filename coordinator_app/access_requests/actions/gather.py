@@ -9,6 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_still_be_open
+from coordinator_app.access_requests.gathering.educational import (
+    asks_for_the_record,
+    is_of_the_record,
+    proposed,
+)
 from coordinator_app.access_requests.gathering.holdings import (
     ERASED,
     HIDDEN,
@@ -66,8 +71,9 @@ class GatherResult:
 def gather(session: Session, request: AccessRequest) -> GatherResult:
     """Add items for what is held and not yet an item; a changed record's decision is set back, and says so."""
     must_still_be_open(session, request.id)
-    held = holdings(session, request)
+    held = proposed(request, holdings(session, request))
     shared = shared_with_family(session, request.pupil_id)
+    _take_away(session, request)
     known = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
     new = [_item(request, holding, shared) for holding in held if holding.key not in known]
     new = _with_sources(new, known)
@@ -85,6 +91,21 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
         work.change(session.get(AccessRequest, request.id), gathered_at=session.clock.now(), stage=stage)
     items = session.count(RequestItem, where={"request_id": request.id})
     return GatherResult(items, len(new), len(reset) + len(elsewhere))
+
+
+def _take_away(session: Session, request: AccessRequest) -> None:
+    for item in _not_asked_for(session, request):
+        with session.write(guarded_if_marked(item)) as work:
+            work.trash(item)
+
+
+def _not_asked_for(session: Session, request: AccessRequest) -> list[RequestItem]:
+    """The items that are no part of what is asked for now: the sort was changed since they were gathered."""
+    if not asks_for_the_record(request):
+        return []
+    kinds = session.catalogue.of_kind
+    items = items_of(session, request.id)
+    return [item for item in items if not (item.is_mention or is_of_the_record(kinds(item.item_kind)))]
 
 
 _EARLY = frozenset({Stage.RECEIVED, Stage.IDENTITY, Stage.GATHER})
@@ -153,7 +174,7 @@ class Compared:
 
 def compared(session: Session, request: AccessRequest) -> Compared:
     """Compare what is held with what was gathered. What came after the gathering is not missing."""
-    held = {holding.key: holding for holding in holdings(session, request)}
+    held = {holding.key: holding for holding in proposed(request, holdings(session, request))}
     items = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
     known = [
         (item, held[key])
@@ -162,7 +183,8 @@ def compared(session: Session, request: AccessRequest) -> Compared:
     ]
     known += _mentions(session, request.id)
     missing = [one for key, one in held.items() if key not in items and _was_held(one, request.gathered_at)]
-    return Compared(sum(_stale(item, holding) for item, holding in known), len(missing))
+    stale = sum(_stale(item, holding) for item, holding in known)
+    return Compared(stale + len(_not_asked_for(session, request)), len(missing))
 
 
 def _mentions(session: Session, request_id: str) -> list[tuple[RequestItem, Holding]]:

@@ -13,6 +13,7 @@ from functools import partial
 
 from coordinator_app.access_requests.actions.gather import item_day, item_title, items_of
 from coordinator_app.access_requests.actions.intake import must_still_be_open
+from coordinator_app.access_requests.gathering.educational import asks_for_the_record
 from coordinator_app.access_requests.gathering.holdings import DRAFT, OLDER, which
 from coordinator_app.access_requests.gathering.mentions import Hit, Looked
 from coordinator_app.access_requests.gathering.unread import unread_pages
@@ -49,6 +50,8 @@ def keep(session: Session, request: AccessRequest, looked: Looked) -> Kept:
     known = {_key(item): item for item in mentions_of(session, request.id)}
     fresh = [made for hit in looked.hits if (made := _fresh(session, request, hit, known)) is not None]
     ids: list[str] = []
+    # what stands in somebody else's record is seldom of this child's educational record: a person looks at each
+    alone = asks_for_the_record(request)
     log = partial(_logged, request, session.clock.now(), looked.terms.whole, EVERYWHERE)
     for compartment in _BOTH:
         guarded = compartment is Compartment.GUARDED
@@ -59,12 +62,12 @@ def keep(session: Session, request: AccessRequest, looked: Looked) -> Kept:
             for hit, item in fresh:
                 if item.is_guarded is guarded:
                     kept = work.put(item)
-                    if not hit.is_likely:
+                    if alone or not hit.is_likely:
                         work.trash(kept)
             if hits or not guarded:
                 work.add(log(hits, guarded=guarded))
             ids.append(work.change_id)
-    taken = sum(hit.is_likely for hit, _ in fresh)
+    taken = 0 if alone else sum(hit.is_likely for hit, _ in fresh)
     return Kept(taken, len(waiting(session, request.id)), tuple(ids))
 
 

@@ -42,6 +42,10 @@ _LETTER = "We act for the school, so it must be asked. No clock stops while you 
 _PATIENCE = 7  # days after which the school is chased: the letter asks for a reply within them
 _TERMS = "One to a line: nicknames, former names, usual misspellings, initials, a car's number. Change it before you gather."
 _WHERE = "The reply names what was looked for, the places and this."
+_RECORD_ALONE = (
+    "They ask for the educational record alone: what we wrote down about requests, complaints, corrections and officials is left out, "
+    "and each mention elsewhere waits for you."
+)
 _GUARDED = "Your key does not open safeguarding records. Someone who can open them must gather as well."
 
 
@@ -304,7 +308,7 @@ def _summary(case: CaseFacts | None, found: FoundFacts) -> str:
     said = f"{_things(len(found.lines))}, gathered {say(when)}." if when else f"{_things(len(found.lines))}."
     if found.labelled:
         said += f" {_things(found.labelled)} from the trash, drafts or older versions, marked so."
-    return said
+    return f"{said} {_RECORD_ALONE}" if found.record_alone else said
 
 
 def _row(line: FoundLine) -> Row:

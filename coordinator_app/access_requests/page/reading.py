@@ -12,6 +12,7 @@ from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.clocks import Clocks, ClockSettings
 from coordinator_app.access_requests.decisions import decided_gate
 from coordinator_app.access_requests.ends import ended_on, ended_words, is_open
+from coordinator_app.access_requests.gathering.educational import asks_for_the_record
 from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import Outcome, Pack
 from coordinator_app.access_requests.model import (
@@ -188,10 +189,11 @@ class FoundLine:
 
 @dataclass(frozen=True, slots=True)
 class FoundFacts:
-    """What was gathered: each thing by its day, and how many there are of each kind of record."""
+    """What was gathered: each thing by its day, how many there are of each kind of record, and why not everything is here."""
 
     lines: tuple[FoundLine, ...]
     counts: tuple[tuple[str, int], ...]
+    record_alone: bool = False
 
     @property
     def labelled(self) -> int:
@@ -212,7 +214,8 @@ def read_found(session: Session, request_id: str, *, guarded_words: bool = True)
         )
         for item in gather.items_of(session, request_id)
     )
-    return FoundFacts(lines, _counts(line.kind for line in lines))
+    alone = asks_for_the_record(session.get(AccessRequest, request_id))
+    return FoundFacts(lines, _counts(line.kind for line in lines), alone)
 
 
 def _counts(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -51,7 +51,6 @@ def test_the_request_by_ear_and_keyboard(consented: House, real: RealLaptop) -> 
     assert user.nameless() == []
     real.close_window()
     user = at_the_request(real, consented.vault.folder, "2026-03-12T09:00:00")
-    user.presses(the_request.GATHER)
     the_request.reply(user)
     assert user.nameless() == []
     real.close_window()

@@ -12,6 +12,7 @@ from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.export_table import Table, in_pages
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.restricting import shut_today
 from coordinator_app.store.audit import Anchor, AuditRow
 from coordinator_app.store.audit_check import AuditVerdict
 from coordinator_app.store.audit_reading import AuditAsk, AuditMark
@@ -54,6 +55,7 @@ class Lines:
     next: AuditMark | None
 
 
+NOT_NAMED = "Entries of guarded records, and of pupils whose record is restricted, stand here without a name."
 SMALL = 50_000
 """So many entries are all checked each time: it takes a fifth of a second."""
 
@@ -86,11 +88,21 @@ def read_lines(
     roles: Mapping[str, str],
     after: AuditMark | None = None,
     limit: int = 60,
+    *,
+    leaving: bool = False,
 ) -> Lines:
-    """A page of the log, newest first, of the compartments that the user may open."""
+    """A page of the log, newest first, of the compartments that the user may open.
+
+    `leaving` the vault, an entry is never left out, since the log is a proof, and names nobody whose record is restricted,
+    nor whose guarded records it tells of.
+    """
     found, mark = session.newest_audit(ask_of(wanted, session.clock.today()), after, limit)
-    names = _names(session, {one.entry.subject_id for one in found})
-    return Lines(tuple(_line(session, one, roles, names) for one in found), mark)
+    told = [one for one in found if not leaving or one.compartment is not Compartment.GUARDED]
+    ids = {one.entry.subject_id for one in told} - {""}
+    named = _names(session, ids - shut_today(session, ids) if leaving else ids)
+    guarded = {} if leaving else named
+    kept = ((one, guarded if one.compartment is Compartment.GUARDED else named) for one in found)
+    return Lines(tuple(_line(session, one, roles, names) for one, names in kept), mark)
 
 
 def ask_of(wanted: Wanted, today: date) -> AuditAsk:
@@ -195,9 +207,9 @@ def table(session: Session, wanted: Wanted, roles: Mapping[str, str]) -> Table:
     """The log as it is chosen, for the officer."""
 
     def page(after: AuditMark | None, limit: int) -> tuple[tuple[Line, ...], AuditMark | None]:
-        found = read_lines(session, wanted, roles, after, limit)
+        found = read_lines(session, wanted, roles, after, limit, leaving=True)
         return found.lines, found.next
 
     rows = tuple((one.when, one.words, "Guarded" if one.guarded else "") for one in in_pages(page))
     said = verdict(session)
-    return Table("Audit log", ("When", "What was done", "Where"), rows, (said.lead,))
+    return Table("Audit log", ("When", "What was done", "Where"), rows, (said.lead, NOT_NAMED))

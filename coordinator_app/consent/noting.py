@@ -17,6 +17,7 @@ from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.actions import programmes_of
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.restricting import restriction_gate
 from coordinator_app.store.session import Session
 from coordinator_app.wording.blank import MOST_COPIES, blanks_printed
 from coordinator_app.wording.model import BlankForm
@@ -38,7 +39,7 @@ def note_printed(
 ) -> tuple[Noted, ...]:
     """Note each (template, version, hash) as printed today; without a pupil as blank forms, `copies` of each.
 
-    GateShut for a form that may not be handed to the one for whom it is.
+    GateShut for a form that may not be handed to the one for whom it is, and for a record that is restricted.
     """
     if pupil_id:
         pupil = session.get(Pupil, pupil_id)
@@ -56,7 +57,13 @@ def languages_offered() -> list[tuple[str, str]]:
 def refusals(
     session: Session, pupil: Pupil, orders: Mapping[FormTemplate, PrintOrder], fill: FillIn
 ) -> dict[FormTemplate, Reason]:
-    """Why some of these forms may not be handed to the one for whom they are: none while nothing is to be kept."""
+    """Why some of these forms may not be handed to the one for whom they are: none while nothing is to be kept.
+
+    None of them while the record is restricted: filled in for the pupil they are a use of it, blank ones are not.
+    """
+    shut = restriction_gate(session, pupil.id)
+    if not shut.is_open:
+        return dict.fromkeys(orders, shut.reasons[0])
     kept, carers = kept_of(session, pupil.id), carers_of(session, pupil.id)
     if not kept:
         return {}

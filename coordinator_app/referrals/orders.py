@@ -13,6 +13,7 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.checklist import CheckLine, checklist
 from coordinator_app.referrals.model import Referral
 from coordinator_app.referrals.statements import TEMPLATE as STATEMENT
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import in_force
 
@@ -21,7 +22,8 @@ _OWN = ("school responsible",)  # a question to two schools, not something the f
 
 
 def form_back_order(session: Session, referral: Referral, *, practice: bool) -> PrintOrder:
-    """The letter about one referral. Nothing of the guarded compartment is printed on it."""
+    """The letter about one referral. Nothing of the guarded compartment is printed on it; GateShut for a restricted record."""
+    demand_usable(session, referral.pupil_id)
     pupil = session.get(Pupil, referral.pupil_id)
     school = session.find(School, referral.school_id)
     ours = house(session, practice=practice)

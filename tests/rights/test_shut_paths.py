@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 
 from coordinator_app.access_requests.page import table_reading as requests_table
+from coordinator_app.attendance.bringing_in.plan import Outcome, Plan, RowOutcome
+from coordinator_app.attendance.model import Place
+from coordinator_app.attendance.page import bring_in_reading
+from coordinator_app.audit_log import view as audit
 from coordinator_app.chronology import exporting, giving, to_print
+from coordinator_app.chronology.model import Category
 from coordinator_app.chronology.to_print import Leaving
 from coordinator_app.consent import actions as consent
-from coordinator_app.consent.chasing import Narrow
-from coordinator_app.consent.model import FormTemplate
+from coordinator_app.consent.chasing import ChaseReason, Narrow
+from coordinator_app.consent.model import FormTemplate, PrintedForm
+from coordinator_app.consent.noting import note_printed
+from coordinator_app.consent.orders import FillIn
 from coordinator_app.consent.page import chase_reading
+from coordinator_app.consent.page.print_reading import read_orders, read_print
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.export_table import Table
@@ -28,6 +36,7 @@ from coordinator_app.programmes.page import list_reading as programmes_table
 from coordinator_app.pupils.page import list_reading as pupils_table
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.referrals.deciding import accept_referral
+from coordinator_app.referrals.orders import form_back_order
 from coordinator_app.referrals.page import list_reading as referrals_table
 from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews import copies, orders
@@ -145,9 +154,37 @@ def _review_copy(kept: Kept) -> object:
     )
 
 
+def _family_chased(kept: Kept) -> object:
+    about = (kept.house.pupil.id, ChaseReason.NOT_BACK, kept.house.carer.id)
+    return chase_reading.letter_order(kept.session, *about, practice=True, large=False)
+
+
+def _school_chased(kept: Kept) -> object:
+    about = (kept.house.pupil.id, ChaseReason.SCHOOL, "")
+    return chase_reading.letter_order(kept.session, *about, practice=True, large=False)
+
+
+def _form_back(kept: Kept) -> object:
+    referral = referrals_of(kept.session, kept.house.pupil.id)[0]
+    return form_back_order(kept.session, referral, practice=True)
+
+
+_FORM = ((FormTemplate.CONSENT_FORM, 1, "ab"),)
+
+
+def _form_filled_in(kept: Kept) -> object:
+    return note_printed(kept.session, kept.house.pupil.id, _FORM, FillIn())
+
+
+def _form_printed_again(kept: Kept) -> object:
+    noted = PrintedForm(pupil_id=kept.house.pupil.id, template=FormTemplate.CONSENT_FORM)
+    return read_orders(kept.session, kept.house.pupil.id, (noted,), FillIn(), practice=True)
+
+
 PATHS = (
     *(_entry_given, _entries_printed, _entries_exported, _document_copied),
     *(_provider_told, _programme_summary, _review_summary, _review_letter, _review_copy),
+    *(_family_chased, _school_chased, _form_back, _form_filled_in, _form_printed_again),
 )
 
 
@@ -180,6 +217,64 @@ def test_a_review_where_something_was_told_cannot_be_finished_while_it_is_restri
     kept.use_today()
     after = reviews.finishing_gate(session, kept.review, told, items)
     assert not any("restricted since" in one.why for one in after.reasons)
+
+
+def test_blank_forms_for_nobody_may_be_printed_and_the_screen_says_why_filled_ones_may_not(
+    kept: Kept,
+) -> None:
+    assert note_printed(kept.session, "", _FORM, FillIn())
+    shown = read_print(kept.session, kept.house.pupil.id, FillIn(), practice=True)
+    assert "restricted since" in shown.why_not((FormTemplate.CONSENT_FORM,))
+    assert read_print(kept.session, "", FillIn(), practice=True).why_not((FormTemplate.CONSENT_FORM,)) == ""
+
+
+def _plan(kept: Kept) -> Plan:
+    told = (kept.house.pupil.id, kept.house.pupil.called), ("", "Ash Brindlecote, who is not on the list")
+    rows = [
+        RowOutcome(at, Outcome.NEW, name, None, "Monday: /", who) for at, (who, name) in enumerate(told, 1)
+    ]
+    return Plan(Place("s1"), "Foxglove Hill", "week.csv", "ab", 2, tuple(rows), ())
+
+
+def test_the_rows_of_a_register_leave_without_those_of_a_restricted_record(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, plan = kept.session, _plan(kept)
+    shut = bring_in_reading.table(session, plan, "")
+    assert [row[0] for row in shut.rows] == [2]
+    assert LEFT_OUT in shut.about
+    with monkeypatch.context() as patch:
+        patch.setattr(restricting, "restricted", lambda _session, _ids: frozenset())  # the planted fault
+        assert len(bring_in_reading.table(session, plan, "").rows) == 2
+    kept.use_today()
+    assert len(bring_in_reading.table(session, plan, "").rows) == 2
+
+
+def _as_on_the_screen(reads: Callable[..., audit.Lines]) -> Callable[..., audit.Lines]:
+    return lambda *given, **_leaving: reads(*given)
+
+
+def test_the_audit_log_leaves_whole_and_names_nobody_restricted_nor_whose_guarded_records_it_tells_of(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, name = kept.session, kept.house.pupil.called
+    add(kept.house, "A worry.", category=Category.SAFEGUARDING)
+
+    def told(where: str) -> list[bool]:
+        rows = audit.table(session, audit.Wanted(), {}).rows
+        return [name in str(row[1]) for row in rows if row[2] == where]
+
+    assert name in repr(audit.read_lines(session, audit.Wanted(), {}, limit=500)), "the screen names them"
+    assert (any(told("")), any(told("Guarded"))) == (False, False)
+    entries = len(told("")), len(told("Guarded"))
+    assert min(entries) > 0
+    assert audit.NOT_NAMED in audit.table(session, audit.Wanted(), {}).about
+    kept.use_today()
+    assert (any(told("")), any(told("Guarded"))) == (True, False)
+    with monkeypatch.context() as patch:  # the planted fault: the lines of the screen leave as they are
+        patch.setattr(audit, "read_lines", _as_on_the_screen(audit.read_lines))
+        assert (any(told("")), any(told("Guarded"))) == (True, True)
+    assert len(told("Guarded")) >= entries[1]
 
 
 @pytest.mark.parametrize("although", list(Although))

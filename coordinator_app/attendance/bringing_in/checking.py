@@ -193,21 +193,24 @@ def _weeks(
 
 
 def _outcome(line: _Line, before: Mapping[tuple[str, date], tuple[str, ...]]) -> RowOutcome:
+    outcome, words = _what_becomes(line, before)
+    return RowOutcome(line.row, outcome, line.match.who, line.monday, words, line.match.id)
+
+
+def _what_becomes(line: _Line, before: Mapping[tuple[str, date], tuple[str, ...]]) -> tuple[Outcome, str]:
     if line.why:
-        return RowOutcome(line.row, Outcome.REFUSED, line.match.who, line.monday, line.why)
+        return Outcome.REFUSED, line.why
     kept = before.get(line.key, (NO_MARK,) * WEEK_SESSIONS)
     changed = [(place, kept[place], mark) for place, mark in line.said if kept[place] not in {NO_MARK, mark}]
     fresh = [(place, mark) for place, mark in line.said if kept[place] == NO_MARK]
     if changed:
         words = _some([f"{session_words(place)}: {old} becomes {new}" for place, old, new in changed])
         more = f". {len(fresh)} more {'is' if len(fresh) == 1 else 'are'} new" if fresh else ""
-        return RowOutcome(line.row, Outcome.CHANGES, line.match.who, line.monday, words + more)
+        return Outcome.CHANGES, words + more
     if fresh:
         words = _some([f"{session_words(place)}: {mark}" for place, mark in fresh])
-        return RowOutcome(line.row, Outcome.NEW, line.match.who, line.monday, words)
-    return RowOutcome(
-        line.row, Outcome.SAME, line.match.who, line.monday, "What the row says is kept already."
-    )
+        return Outcome.NEW, words
+    return Outcome.SAME, "What the row says is kept already."
 
 
 def _some(said: list[str]) -> str:

@@ -45,6 +45,7 @@ class RowOutcome:
     who: str
     monday: date | None
     words: str
+    pupil_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

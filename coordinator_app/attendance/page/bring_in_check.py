@@ -115,8 +115,8 @@ class CheckStep(QWidget):
     def _what_is_shown(self) -> Load:
         plan, only = self.plan, str(self.which.value() or "")
 
-        def load(_session: Session) -> Table:
-            return bring_in_reading.table(plan, only)
+        def load(session: Session) -> Table:
+            return bring_in_reading.table(session, plan, only)
 
         return load
 

@@ -14,6 +14,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.export_table import Table
 from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider
+from coordinator_app.rights.restricting import usable
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -105,12 +106,13 @@ def shown_outcomes(plan: Plan, only: str) -> tuple[RowOutcome, ...]:
     return tuple(one for one in plan.outcomes if not only or one.outcome.value == only)
 
 
-def table(plan: Plan | None, only: str) -> Table:
-    """The rows that are shown, to be exported; none without a check."""
-    found = () if plan is None else shown_outcomes(plan, only)
+def table(session: Session, plan: Plan | None, only: str) -> Table:
+    """The rows that are shown, to be exported, but those of restricted records; none without a check."""
+    every = () if plan is None else shown_outcomes(plan, only)
+    found, left_out = usable(session, every, lambda one: one.pupil_id)
     rows = tuple((one.row, one.who, one.monday, one.outcome.label, one.words) for one in found)
     about = [f"Register of {plan.place_name}."] if plan is not None else []
     if only:
         about.append(f"Only rows with the outcome “{Outcome(only).label}”.")
     columns_of = ("Row", "Pupil", "Week beginning", "Outcome", "About it")
-    return Table("Rows of a register", columns_of, rows, tuple(about))
+    return Table("Rows of a register", columns_of, rows, (*about, *left_out))

@@ -26,7 +26,7 @@ from coordinator_app.programmes.actions import overrides_of, programmes_of
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil, in_order
 from coordinator_app.referrals.actions import referrals_of
-from coordinator_app.rights.restricting import usable
+from coordinator_app.rights.restricting import demand_usable, usable
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -213,10 +213,12 @@ def letter_order(
     large: bool,
     by: date | None = None,
 ) -> PrintOrder:
-    """The letter to a carer, or to the school about its own form. GateShut for a carer who must not be written to.
+    """The letter to a carer, or to the school about its own form.
 
-    `by` is the day by which it wants an answer, the usual one where none is given.
+    GateShut for a carer who must not be written to, and for a restricted record. `by` is the day by which it wants an
+    answer, the usual one where none is given.
     """
+    demand_usable(session, pupil_id)
     if reason is not ChaseReason.SCHOOL:
         letter_gate(session, pupil_id, carer_id).demand()
     ours = house(session, practice=practice)

@@ -15,6 +15,7 @@ from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.actions import carers_of
 from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import in_force
 from coordinator_app.wording.model import BlankForm
@@ -120,7 +121,11 @@ def read_orders(
     *,
     practice: bool,
 ) -> tuple[PrintOrder, ...]:
-    """The orders of forms that are noted as printed, each with its reference for the code; blank without a pupil."""
+    """The orders of forms that are noted as printed, each with its reference for the code; blank without a pupil.
+
+    GateShut for a pupil whose record is restricted.
+    """
+    demand_usable(session, pupil_id)
     pupil = session.get(Pupil, pupil_id) if pupil_id else None
     return tuple(
         form_order(session, form.template, pupil, practice=practice, reference=form.reference, fill=fill)

@@ -102,7 +102,7 @@ def test_it_opens_for_a_place(desk: Desk, referred: House, qtbot: QtBot) -> None
 
 
 def test_every_row_stands_in_the_list_with_its_outcome_and_can_be_filtered(
-    page: BringInPage, tmp_path: Path
+    page: BringInPage, referred: House, tmp_path: Path
 ) -> None:
     page.take(put(tmp_path, GOOD))
     to_check(page)
@@ -111,7 +111,7 @@ def test_every_row_stands_in_the_list_with_its_outcome_and_can_be_filtered(
     page.check.which.edited.emit()
     (row,) = page.check.list.rows()
     assert row.subtitle == "Row 4, week of 23 November 2026. 25 November 2026 is still to come."
-    table = page.check._what_is_shown()(None)
+    table = page.check._what_is_shown()(referred.session)
     assert isinstance(table, Table)
     assert [(cells[0], cells[3]) for cells in table.rows] == [(4, "Left out")]
 

@@ -16,11 +16,12 @@ from coordinator_app.core.answers import read_answer
 from coordinator_app.core.page_images import PageShown, PagesWanted
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.documents.model import Looked
-from coordinator_app.documents.reading_jobs import LOOK, PAGES, FileGiven, looked_of, pages_of
+from coordinator_app.documents.reading_jobs import PAGES, FileGiven, looked_of, pages_of
 from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.store.session import Session
 
+_LOOK = "practice.look"
 _PATIENCE = 900.0  # seconds: a slow laptop still finishes the practice pack
 
 
@@ -44,8 +45,8 @@ class Papers:
         return printed
 
     def look(self, content: bytes, name: str) -> Looked:
-        """Have a child look at a file before it is kept."""
-        return looked_of(self.jobs.wait(self.jobs.child(LOOK, FileGiven(name, content)), _PATIENCE))
+        """Have a child look at a file, made by the story itself, before it is kept."""
+        return looked_of(self.jobs.wait(self.jobs.child(_LOOK, FileGiven(name, content)), _PATIENCE))
 
     def pages(self, content: bytes) -> tuple[PageShown, ...]:
         """The pages of a document with the places of their words."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -131,3 +132,24 @@ def test_a_foreign_file_gets_a_process_of_its_own() -> None:
     assert child_tasks.limits_of("pack.build").fresh
     assert child_tasks.limits_of(READ).fresh
     assert not child_tasks.limits_of("print.form").fresh
+
+
+def who_names(task: str, source: dict[Path, str]) -> list[str]:
+    """The parts of the program that name a task, but for the table of tasks."""
+    return sorted(
+        {
+            path.parts[0]
+            for path, words in source.items()
+            if f'"{task}' in words and path.name != "child_tasks.py"
+        }
+    )
+
+
+def test_the_process_that_looks_at_file_after_file_looks_at_none_but_those_of_the_practice_story() -> None:
+    home = Path(child_tasks.__file__).parent
+    source = {path.relative_to(home): path.read_text(encoding="utf-8") for path in home.rglob("*.py")}
+    assert not child_tasks.limits_of("practice.look").fresh
+    assert who_names("practice.", source) == ["demo"]
+    # the planted fault: the documents of a child are looked at there
+    source[Path("documents/page/adding.py")] += '\njobs.child("practice.look", given)'
+    assert who_names("practice.", source) == ["demo", "documents"]

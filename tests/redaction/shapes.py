@@ -274,6 +274,9 @@ SHAPES: dict[str, Make] = {
 }
 
 
+FEW_PIXELS, FINE = 200, 150
+
+
 def by_poppler(pdf: bytes, folder: Path, dpi: int = 60) -> Image.Image:
     """The first page as poppler draws it, in grey."""
     path = folder / "page.pdf"
@@ -286,4 +289,6 @@ def by_poppler(pdf: bytes, folder: Path, dpi: int = 60) -> Image.Image:
 def ink_of_name(make: Make, folder: Path) -> Image.Image:
     """Where the name has ink, by a reader that shares no code with ours: white where it has, black elsewhere."""
     there, gone = by_poppler(make(NAME), folder), by_poppler(make(""), folder)
+    if max(there.size) < FEW_PIXELS:  # a small sheet is drawn finer, or a name on it would be a few pixels
+        there, gone = by_poppler(make(NAME), folder, FINE), by_poppler(make(""), folder, FINE)
     return ImageChops.difference(there, gone).point(lambda level: 255 if level > 60 else 0)

@@ -69,7 +69,7 @@ def _item(session: Session, one: Breach) -> DueItem:
     return DueItem(
         key=f"breach-{one.id}",
         title=called(one),
-        second_line=f"{words} {time_words(session, one)}." if runs else words,
+        second_line=words,
         icon=ICON,
         page=PAGE,
         params=(("breach_id", one.id),),
@@ -80,4 +80,5 @@ def _item(session: Session, one: Breach) -> DueItem:
         due=counted.due if counted and runs else one.contained_on,
         clock=counted if runs else None,
         pupil_id="" if one.is_guarded else one.pupil_id,
+        clock_of="Breach",
     )

@@ -132,7 +132,7 @@ RIGHTS: tuple[Capability, ...] = (
         ),
         rail=RailItem(
             "rights",
-            "Erase, restrict, stop",
+            "Erase or restrict",  # all three words are wider than the menu
             "eraser",
             RailGroup.DATA_PROTECTION,
             3,

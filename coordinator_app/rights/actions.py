@@ -159,7 +159,10 @@ def stands_against(session: Session, request: RightsRequest) -> tuple[str, ...]:
     """Why not all that is asked can be done, in sentences; nothing if it can."""
     answers = answered(session, request)
     found = [*words_of(against(request.kind_asked, answers))]
-    if request.kind_asked is not RightsKind.PORTABILITY and not speaks_for(request.kind_asked, answers):
+    is_judged = (
+        not unanswered(request.kind_asked, answers) and request.kind_asked is not RightsKind.PORTABILITY
+    )
+    if is_judged and not speaks_for(request.kind_asked, answers):
         found.append("No answer gives them this right. See the questions, and the law beside each.")
     return (*found, *(one.sentence() for one in holds(session, request)))
 

@@ -35,7 +35,7 @@ class Hold:
 
     def sentence(self) -> str:
         """Both, for the screen."""
-        return f"{self.words} ({self.law})"
+        return f"{self.words.rstrip('.')} ({self.law})."
 
 
 def holds(session: Session, request: RightsRequest) -> tuple[Hold, ...]:

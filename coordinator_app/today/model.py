@@ -25,7 +25,7 @@ class DueItem:
 
     `tone` is one of the design's sets (over, soon, safe, pause, info, neutral), `chip` the words of the chip,
     `page` and `params` where its button leads, `action` the button's words. A CLOCK carries its deadline and what
-    remains of it; `second_line` then says the next step. `key` is stable, so that a row can be snoozed.
+    remains of it; `second_line` then says the next step, `clock_of` what it is the clock of. `key` is stable, so that a row can be snoozed.
     """
 
     key: str
@@ -42,6 +42,7 @@ class DueItem:
     clock: Deadline | None = None
     remains: Remaining | None = None
     pupil_id: str = ""
+    clock_of: str = "Access request"
 
 
 def urgency(item: DueItem) -> tuple[int, date, str]:

@@ -44,7 +44,7 @@ class CaseSection(QWidget):
 
     def __init__(self, title: str, acts: Iterable[QPushButton] = ()) -> None:
         super().__init__()
-        self.facts, self.rows = layout.column(space=6), CardList()
+        self.facts, self.rows = layout.column(space=12), CardList()
         self._card = Card(space=12)
         self._card.body.addLayout(self.facts)
         self._acts = tuple(acts)
@@ -155,6 +155,11 @@ class CaseParts(QWidget):
         words = "Only whoever types the passphrase again sees what it says."
         self._why.addWidget(EmptyState("lock", "This is kept apart", words))
         self._shut.show()
+
+
+def midway(words: str) -> str:
+    """A label in the middle of a line: "16 November 2026, our form, by email"."""
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def left(*widgets: QWidget) -> QHBoxLayout:

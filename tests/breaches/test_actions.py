@@ -5,21 +5,28 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from coordinator_app.breaches import actions, due, view
 from coordinator_app.breaches.model import BreachReport
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.today.page.blocks import clock_card
 from tests.breaches.breached import written
+from tests.pupils.screens import words_of
 from tests.vaults import House
 
 
-def test_it_is_numbered_and_stands_on_today_with_the_hours_that_are_left(referred: House) -> None:
+def test_it_is_numbered_and_stands_on_today_with_the_hours_that_are_left(
+    referred: House, qapp: QApplication
+) -> None:
     breach = written(referred, pupil_id=referred.pupil.id)
     assert actions.called(breach) == "Breach 1"
     assert actions.called(written(referred)) == "Breach 2"
     line = due.due_items(referred.session)[0]
     assert "70 hours left" in line.chip
+    card = clock_card(line, lambda _item: None, primary=True)
+    assert "Breach, open" in words_of(card), "not an access request"
     assert line.clock is not None
     found = due.rail_count(referred.session)
     assert found is not None

@@ -98,6 +98,8 @@ def test_an_erasure_goes_its_whole_way_on_the_page(qtbot: QtBot, at_desk: Desk, 
     request = asked_for(consented, RightsKind.ERASURE)
     page = opened(qtbot, at_desk, request)
     parts = page.parts
+    assert "First come the questions." in words_of(page)
+    assert "No answer gives them this right" not in words_of(page), "nothing is answered yet"
     parts.asking["check"].click()
     checks = cast("ChecksBox", box_of(qtbot, at_desk))
     answers = {

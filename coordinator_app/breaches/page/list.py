@@ -79,7 +79,10 @@ class BreachesPage(Page):
     def first_focus(self) -> None:
         """The first thing to do about the one that is meant."""
         meant = next((one for one in self._acts if one.isVisible()), None)
-        (meant or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        if meant is not None and self.breach_id:
+            meant.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().first_focus()
 
     def _show(self, shown: tuple[Shown, ...]) -> None:
         self.show_content()

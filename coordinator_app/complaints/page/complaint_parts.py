@@ -6,7 +6,7 @@ from coordinator_app.complaints.model import Complaint, StepKind
 from coordinator_app.complaints.view import Shown
 from coordinator_app.core.dates import say
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow
+from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow, midway
 
 _TWO_COUNTS = "The Act counts the day of arrival and lands on {statute}. The guidance of the ICO lands on {guidance}. Work to the first."
 
@@ -75,7 +75,7 @@ class ComplaintParts(CaseParts):
     def _show_said(self, shown: Shown) -> None:
         one = shown.complaint
         came = f"{say(one.received_on)}" if one.received_on else ""
-        how = one.channel.label if one.channel else ""
+        how = midway(one.channel.label) if one.channel else ""
         self._said.tell(
             (
                 ("Who complains", ", ".join(part for part in (one.complainant, one.complainant_is) if part)),

@@ -132,7 +132,7 @@ class ChecksBox(FormBox):
         self._asked = asked
         for one, known in asked:
             boxes = ChoiceBoxes([(True, "Yes"), (False, "No")])
-            self.form.add(one.key, FormRow(one.words, one.law, boxes, optional=True))
+            self.form.add(one.key, FormRow(one.words, one.law, boxes))
             rests = FormRow("What this rests on", "", TextInput(longest=500), optional=True)
             self.form.add(f"note_{one.key}", rests)
             if known is not None:

@@ -16,7 +16,7 @@ from coordinator_app.rights.page.boxes import STAYS
 from coordinator_app.rights.parts import RightsItem, RightsNotice
 from coordinator_app.rights.view import Shown
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow
+from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow, midway
 
 
 class RequestParts(CaseParts):
@@ -71,7 +71,7 @@ class RequestParts(CaseParts):
             self.show_shut(shown.number, shown.name)
             return
         kind = one.kind_asked.label if one.kind_asked else ""
-        head = CaseHead(shown.number, ", ".join(part for part in (shown.name, kind) if part))
+        head = CaseHead(shown.number, ", ".join(part for part in (shown.name, midway(kind)) if part))
         if shown.clock is not None:
             head.tone, head.chip = shown.clock.state.tone, shown.clock.dated
         head.notes = _notes(shown)
@@ -90,12 +90,17 @@ class RequestParts(CaseParts):
         self._fit(shown)
 
     def _show_said(self, one: RightsRequest) -> None:
-        came = (say(one.received_on) if one.received_on else "", one.channel.label if one.channel else "")
+        came = (
+            say(one.received_on) if one.received_on else "",
+            midway(one.channel.label) if one.channel else "",
+        )
         self._said.tell(
             (
                 (
                     "Who asks",
-                    ", ".join(p for p in (one.asked_by, one.asker_kind.label if one.asker_kind else "") if p),
+                    ", ".join(
+                        p for p in (one.asked_by, midway(one.asker_kind.label) if one.asker_kind else "") if p
+                    ),
                 ),
                 ("About a parent or carer", one.about_carer),
                 ("Arrived", ", ".join(part for part in came if part)),
@@ -113,7 +118,7 @@ class RequestParts(CaseParts):
         self._checks.list(
             CaseRow(
                 question.words,
-                ", ".join(part for part in (question.law, known.note if known else "") if part),
+                ". ".join(part for part in (question.law, known.note if known else "") if part),
                 "scroll-text",
                 "neutral" if known is not None and known.answer is not None else "soon",
                 {True: "Yes", False: "No"}.get(known.answer, "Open")
@@ -263,6 +268,13 @@ def _notes(shown: Shown) -> list[CaseNote]:
         return [
             CaseNote(
                 "soon", "It was granted, and is not done.", "Erase what was chosen, with a second person."
+            )
+        ]
+    if one.outcome is None and any(known is None or known.answer is None for _asked, known in shown.asked):
+        against = f" {' '.join(shown.against)}" if shown.against else ""
+        return [
+            CaseNote(
+                "info", "First come the questions.", f"Their answers show whether it can be done.{against}"
             )
         ]
     if one.outcome is None and shown.against:

@@ -35,7 +35,7 @@ def _deadline(item: DueItem) -> Deadline:
     return Deadline(
         kind=cast("Set", item.tone),
         icon=_CLOCK_ICONS.get(item.tone, "clock"),
-        label=f"Access request, {state}",
+        label=f"{item.clock_of}, {state}",
         figure=figure,
         rest=rest,
         share=item.remains.share_used if item.remains else 0.0,

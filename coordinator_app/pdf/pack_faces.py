@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator_app.pdf import fonts
+from coordinator_app.pdf.blank_face import HIGH, WIDE, blank_face
 from coordinator_app.pdf.pdf_file import PdfFile
 from coordinator_app.pdf.text_pages import Line, Style
 
@@ -123,12 +124,20 @@ def _places(face: object, codes: list[int]) -> dict[int, int]:
 
 
 def _unseen(file: PdfFile, table: int) -> int:
-    """A font without shapes, in which every character is its own code; its words are never painted."""
+    """A font in which every character is its own code, and all have one blank shape; its words are never painted.
+
+    The shape is in the file: without it each reader measures the words by a face of its own, and some of them
+    would reach over what stands beside them, and over a box.
+    """
+    shapes = blank_face()
+    data = file.put_stream(b"/Length1 %d" % len(shapes), shapes)
+    mapped = file.put_stream(b"", bytes(2 * 0x10000))
     descriptor = file.put(
-        b"<< /Type /FontDescriptor /FontName /Unseen /Flags 4 /FontBBox [0 0 500 1000] /ItalicAngle 0"
-        b" /Ascent 1000 /Descent 0 /CapHeight 1000 /StemV 80 >>"
+        b"<< /Type /FontDescriptor /FontName /Unseen /Flags 4 /FontBBox [0 0 %d %d] /ItalicAngle 0"
+        b" /Ascent %d /Descent -1 /CapHeight %d /StemV 80 /FontFile2 %d 0 R >>"
+        % (WIDE, HIGH, HIGH, HIGH, data)
     )
-    return _joined(file, b"Unseen", descriptor, b"/DW %d /CIDToGIDMap /Identity" % _SPACE, table)
+    return _joined(file, b"Unseen", descriptor, b"/DW %d /CIDToGIDMap %d 0 R" % (WIDE, mapped), table)
 
 
 def _joined(file: PdfFile, name: bytes, descriptor: int, rest: bytes, table: int) -> int:

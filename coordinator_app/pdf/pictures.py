@@ -14,6 +14,9 @@ from coordinator_app.pdf.pdf_file import PdfFile
 _SIDE: Final = 12 * mm
 _WIDE: Final = A4[0] - 2 * _SIDE
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_SMALLEST, _NARROWEST = 1.0, 1.0  # points, of 100
+_CLEAR: Final = 0.02
+"""Points by which a word stands within its place: readers round, and two that stand edge to edge must not touch."""
 _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 
 
@@ -36,8 +39,12 @@ def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom:
     image = file.put_stream(head % (picture.width_px, picture.height_px, colours), picture.jpeg, packed=True)
     drawn = f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {low:.3f} cm /Im0 Do Q\n"
     drawn += f"q 0.8 G 0.5 w {left:.3f} {low:.3f} {width:.3f} {height:.3f} re S Q\n"
-    words = "".join(_unseen(word, left, low, width, height) for word in picture.words)
     boxes = tuple(_moved(box, page, left, low, width, height) for box in picture.boxes)
+    words = ""
+    for word in picture.words:
+        # one that lies under a box is a fault of whoever rebuilt the page: it is set, so that the check cries out
+        near = () if any(box.touches(word) for box in picture.boxes) else boxes
+        words += _unseen(word, left, low, width, height, near)
     return Placed(image, f"{drawn}q BT 3 Tr\n{words}ET Q\n".encode("ascii"), boxes)
 
 
@@ -64,10 +71,28 @@ def _moved(box: Box, page: int, left: float, low: float, width: float, height: f
     )
 
 
-def _unseen(word: Word, left: float, low: float, width: float, height: float) -> str:
-    """The operators of one word, stretched to the width it has in the picture; each character is half as wide as high."""
+def _unseen(word: Word, left: float, low: float, width: float, height: float, boxes: tuple[Box, ...]) -> str:
+    """The operators of one word, stretched to the place it has in the picture; each character is half as wide as high.
+
+    None, "", where it cannot be set so small that it stays clear of a box.
+    """
     codes = word.text.encode("utf-16-be", "replace")
-    size = max(1.0, (word.y1 - word.y0) * height)
-    stretch = 100 * (word.x1 - word.x0) * width / (len(codes) / 2 * 0.5 * size)
-    x, y = left + word.x0 * width, low + (1 - word.y1) * height
-    return f"/Unseen {size:.2f} Tf {max(1.0, stretch):.1f} Tz 1 0 0 1 {x:.2f} {y:.2f} Tm <{codes.hex()}0020> Tj\n"
+    x, y = left + word.x0 * width + _CLEAR, low + (1 - word.y1) * height + _CLEAR
+    size = max(_SMALLEST, (word.y1 - word.y0) * height - 2 * _CLEAR)
+    plain = len(codes) / 2 * 0.5 * size
+    stretch = max(_NARROWEST, 100 * ((word.x1 - word.x0) * width - 2 * _CLEAR) / plain)
+    if boxes and _reaches(boxes, x, y, plain * stretch / 100, size):
+        return ""
+    return f"/Unseen {size:.3f} Tf {stretch:.3f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm <{codes.hex()}0020> Tj\n"
+
+
+def _reaches(boxes: tuple[Box, ...], x: float, y: float, across: float, up: float) -> bool:
+    """Whether what stands at x, y (points from the bottom left) lies in a box, or nearer to it than readers are exact."""
+    near = _CLEAR / 2
+    ends = (
+        (x - near) / A4[0],
+        1 - (y + up + near) / A4[1],
+        (x + across + near) / A4[0],
+        1 - (y - near) / A4[1],
+    )
+    return any(box.touches(Word("", *ends)) for box in boxes)

@@ -17,6 +17,7 @@ from typing import Final
 
 from coordinator_app.pdf.pack_content import Forbidden
 from coordinator_app.pdf.seal_disguises import undisguised
+from coordinator_app.pdf.seal_nouns import everyday_of, is_a_thing, is_small
 
 _WORDS_THAT_ARE_NAMES: Final = """
 abbey amber angel april archer art august autumn baker ball banks barn basil bay bell berry bill bird bishop
@@ -161,6 +162,9 @@ class Terms:
         # letters apart and line ends take room
         self._reach = 100 + 2 * max((len(term.text) for term in terms), default=0)
         self._long = {term.index: bool(term.backwards) for term in self._terms}
+        things = everyday_of(term.bare for term in self._terms)
+        for term in self._terms:
+            term.is_thing = term.bare in things
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place of every term in one text."""
@@ -201,6 +205,9 @@ class _Term:
         folded = fold(term.text)[0]
         tokens = re.findall(rf"{_LETTER}+", folded)
         self.index, self.hard, self.bare = index, term.hard, squeezed(folded)
+        self.is_thing = (
+            False  # a word of the language as well, though none of those that every reader takes for names
+        )
         self._everyday = all(token in EVERYDAY or len(token) <= _SHORT for token in tokens)
         self._figures = sum(char.isdigit() for char in self.bare) >= 4
         if self._figures:
@@ -248,7 +255,9 @@ class _Term:
             seen.add(found.start())
             start, end = places[found.start()], places[found.end() - 1] + 1
             if not self._everyday:
-                yield Hit(self.index, self.hard, start, _around(text, start, end), end=end)
+                small = self.is_thing and is_small(text[start:end])
+                if not (small and is_a_thing(text, start)):
+                    yield Hit(self.index, self.hard and not small, start, _around(text, start, end), end=end)
             elif self._always_shown or _is_name(text, start, end, is_initials=self._is_initials):
                 yield Hit(self.index, False, start, _around(text, start, end), end=end)
         inside = [*self._inside.finditer(folded)] if self._inside else []
@@ -261,8 +270,8 @@ class _Term:
 
 
 def _is_a_word(token: str) -> bool:
-    """Whether an everyday or short name is a word of the language too, so that small letters mean the word."""
-    return token in EVERYDAY or token in _GRAMMAR or token in _SHORT_WORDS
+    """Whether an everyday or short name is a word of the language, or a figure, so that it alone tells nobody."""
+    return token.isdigit() or token in EVERYDAY or token in _GRAMMAR or token in _SHORT_WORDS
 
 
 def _apart(bare: str) -> str:

@@ -139,3 +139,31 @@ def test_a_quotation_at_the_edge_of_the_text_is_whole() -> None:
 def test_a_word_without_an_end_is_cut_not_lost() -> None:
     said = around(f"{'x' * 60}-Thorncastle-{'y' * 60}", "Thorncastle")
     assert said == f"{'x' * 39}-Thorncastle-{'y' * 39}"
+
+
+@pytest.mark.parametrize(
+    "text", ["A wren nests in the roof.", "they fed the\nwrens", "an apron, some wren or other"]
+)
+def test_a_thing_in_small_letters_behind_an_article_is_no_name(text: str) -> None:
+    assert hits(text, "Wren") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("wren was crying by the gate", False),
+        ("he said that wren hit him", False),
+        ("she went with wren", False),
+        ("A Wren came in late", True),
+        ("the WREN of last year", True),
+        ("then Wren left", True),
+    ],
+)
+def test_a_name_that_is_a_thing_too_is_shown_wherever_it_may_be_somebody(text: str, is_certain: bool) -> None:
+    assert [hit.certain for hit in hits(text, "Wren")] == [is_certain]
+
+
+def test_a_name_that_is_no_word_is_found_behind_an_article_as_well() -> None:
+    assert hits("they fed the otis", "Otis")[0].certain
+    assert hits("a thorncastle, the thorncastles", "Thorncastle")[0].certain
+    assert hits("a wren applegarth", "Wren Applegarth")[0].certain

@@ -135,7 +135,8 @@ def test_a_pack_built_before_an_address_became_confidential_is_not_saved(consent
     assert pack.saving_gate(session, case.now, kept).is_open
     with session.write() as work:
         work.change(session.get(Carer, consented.carer.id), address_is_confidential=True)
-    assert not pack.saving_gate(session, case.now, kept).is_open
+    said = [reason.why for reason in pack.saving_gate(session, case.now, kept).reasons]
+    assert any("address is confidential" in words for words in said), said
 
 
 def test_an_office_as_a_confidential_address_shuts_only_their_own_entry(hidden: House) -> None:

@@ -21,7 +21,7 @@ ROOT = Path(coordinator_app.__file__).parent
 READERS = frozenset(
     {
         "access_requests", "attendance", "bench", "capabilities", "chronology", "corrections", "demo", "documents",
-        "programmes", "pupils", "referrals", "reviews", "scan_in", "search", "sharing", "today",
+        "programmes", "pupils", "referrals", "reviews", "rights", "scan_in", "search", "sharing", "today",
     }
 )  # fmt: skip
 """The capabilities of one pupil's own record and of the house. Whoever counts for the public is not among them."""

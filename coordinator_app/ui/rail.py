@@ -25,8 +25,9 @@ WIDE, SLIM = 204, 56
 _ITEM, _SLIM_ITEM, _HEADING, _RULE, _PAD = 36, 40, 34, 13, 10
 _LOWEST = 24
 """So low an item may become before the menu scrolls, px at 100 %: still large enough for the mouse (WCAG 2.5.8)."""
-_ICON, _AIR = 18, 4
-"""An item of the narrow menu may become as low as its icon with a little air: at 200 % that is 40 px."""
+_ICON, _LEAST_ICON, _AIR = 18, 14, 4
+"""An icon of the narrow menu, and so small it may become, with the air about it, before the menu scrolls: the least
+is 28 px in an item of 32 at 200 %."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -83,11 +84,11 @@ class RailDelegate(QStyledItemDelegate):
         self, painter: QPainter, now: Theme, box: QRect, row: RailRow, index: Index, *, is_open: bool
     ) -> None:
         count = index.data(COUNT_ROLE)
-        size = now.px(18)
+        size = self._icon_side(now, box)
         icon = QRect(box.left() + now.px(9), box.center().y() - size // 2 + 1, size, size)
         if self._rail.narrow:
             icon.moveCenter(box.center())
-        painting.draw_icon(painter, icon, row.icon, "accent" if is_open else "text-2", 18)
+        painting.draw_icon(painter, icon, row.icon, "accent" if is_open else "text-2", size / now.scale)
         if self._rail.narrow:
             if isinstance(count, RailCount) and count.overdue:
                 self._dot(painter, now, icon)
@@ -101,6 +102,10 @@ class RailDelegate(QStyledItemDelegate):
         painter.drawText(
             free, _LEFT, painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, free.width())
         )
+
+    def _icon_side(self, now: Theme, box: QRect) -> int:
+        """The side of an icon in px; one of the narrow menu gives way with its item."""
+        return min(now.px(_ICON), box.height() - 2) if self._rail.narrow else now.px(_ICON)
 
     @staticmethod
     def _count(painter: QPainter, now: Theme, free: QRect, count: RailCount) -> QRect:
@@ -181,7 +186,7 @@ class Rail(QListView):
 
     def _lowest(self) -> int:
         now = theme.current()
-        return max(_LOWEST, now.px(_ICON) + _AIR) if self.narrow else now.px(_LOWEST)
+        return max(_LOWEST, now.px(_LEAST_ICON) + _AIR) if self.narrow else now.px(_LOWEST)
 
     def is_hovered(self, index: Index) -> bool:
         """Whether the mouse is over that row."""

@@ -148,7 +148,7 @@ def test_every_item_of_the_real_menu_is_in_sight_without_scrolling_on_a_small_la
     for place, row in enumerate(made.items.rows):
         area = made.visualRect(made.items.index(place))
         assert seen.contains(area) or row.role is RailRole.GAP
-        lowest = max(24, look.px(18) + 4) if made.narrow else look.px(24)
+        lowest = max(24, look.px(14) + 4) if made.narrow else look.px(24)
         assert row.role is not RailRole.ITEM or area.height() >= lowest
     panel.resize(made.width(), 400)  # a window that is too low scrolls, rather than shrink them further
     QApplication.processEvents()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +13,8 @@ import packs
 import pytest
 
 from coordinator_app.access_requests.actions.name_terms import forms_of
+from coordinator_app.demo.long_file import cast
+from coordinator_app.demo.long_file.pieces import Piece, pieces
 from coordinator_app.pdf.pack_content import Forbidden, Part, TextItem
 from coordinator_app.pdf.redact import redact_spans
 from coordinator_app.pdf.seal_check import Seal, check_pack
@@ -67,29 +71,67 @@ def items(seed: int) -> tuple[TextItem, ...]:
     return tuple(made)
 
 
-TERMS = tuple(Forbidden(form, name) for name in COVERED for form in forms_of(name, frozenset()))
+def of_the_long_file(seed: int) -> tuple[TextItem, ...]:
+    """Twenty pieces of the practice vault's long file in which whoever is planted is covered, and nobody else."""
+    chosen = random.Random(seed).sample(pieces(), 20)
+    return tuple(_as_item(piece) for piece in chosen)
 
 
-def alarms(seeds: range) -> Counter[tuple[str, str]]:
+def _as_item(piece: Piece) -> TextItem:
+    spans = [
+        (found.start(), found.end(), "another pupil")
+        for form in piece.planted
+        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", piece.words, re.IGNORECASE)
+        if found[0][:1].isupper() or not form[:1].isupper()
+    ]
+    when = date(2026, 9, 1) - timedelta(days=piece.days_ago)
+    said = (Part(piece.source, redact_spans(piece.words, spans)),)
+    return TextItem(str(piece.number), when, piece.title, "in part", said)
+
+
+def forms(names: tuple[str, ...]) -> tuple[Forbidden, ...]:
+    return tuple(Forbidden(form, name) for name in names for form in forms_of(name, OWN))
+
+
+OWN = frozenset({"idris", "moonbeck", "seraphina", "marigold", "tumbledale"})
+"""The words of whom a pack is about and goes to, which stand on every letter."""
+Corpus = tuple[Callable[[int], tuple[TextItem, ...]], tuple[Forbidden, ...]]
+CORPORA: dict[str, Corpus] = {
+    "everyday words": (items, forms(COVERED)),
+    "the long file": (of_the_long_file, forms(tuple(form for one in cast.OTHERS for form in one.forms))),
+}
+
+
+def alarms(corpus: str, seeds: range) -> Counter[tuple[str, str]]:
     """How often each term failed or was shown to a person, over so many clean packs."""
+    made, terms = CORPORA[corpus]
     told: Counter[tuple[str, str]] = Counter()
     for seed in seeds:
-        pdf, built = packs.built(replace(packs.content(), items=items(seed)))
-        for one in check_pack(pdf, packs.PASSWORD, Seal(built, "Request 14", TERMS, read_seconds=0)):
+        pdf, built = packs.built(replace(packs.content(), items=made(seed)))
+        for one in check_pack(pdf, packs.PASSWORD, Seal(built, "Request 14", terms, read_seconds=0)):
             if one.state != "passed":
-                told[one.state, TERMS[one.term_index].text if one.term_index is not None else one.check] += 1
+                told[one.state, terms[one.term_index].text if one.term_index is not None else one.check] += 1
     return told
 
 
-def test_five_clean_packs_raise_no_alarm() -> None:
-    assert alarms(range(5)) == Counter()
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_five_clean_packs_raise_no_alarm(corpus: str) -> None:
+    assert alarms(corpus, range(5)) == Counter()
+
+
+def test_a_name_left_in_one_of_them_would_raise_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    # the planted fault: nothing is covered in the pieces of the long file
+    monkeypatch.setitem(globals(), "redact_spans", lambda text, _spans: text)
+    assert alarms("the long file", range(1))
 
 
 @pytest.mark.soak
-def test_a_hundred_clean_packs_raise_no_failure_and_their_suspicions_are_printed() -> None:
-    told = alarms(range(100, 200))
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_a_hundred_clean_packs_raise_no_failure_and_their_suspicions_are_printed(corpus: str) -> None:
+    told = alarms(corpus, range(100, 200))
+    many = len(CORPORA[corpus][1])
     print(  # noqa: T201  (a figure for whoever runs it)
-        f"100 clean packs of 20 records, {len(TERMS)} terms: {sum(told.values())} alarms, {dict(told)}"
+        f"100 clean packs of 20 records, {corpus}, {many} terms: {sum(told.values())} alarms, {dict(told)}"
     )
     assert not any(state == "failed" for state, _ in told)
     assert sum(told.values()) <= 20

@@ -9,28 +9,11 @@ from coordinator_app.complaints.letters import called
 from coordinator_app.complaints.model import Complaint, ComplaintStep, KeptComplaintLetter
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import Remaining, remaining
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One complaint in the list. Of one that lies apart nothing is told but that there is one."""
-
-    id: str
-    title: str
-    second: str
-    tone: str
-    chip: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Some of them, and where the next ones start."""
-
-    lines: tuple[Line, ...]
-    next: PageMark | None
+__all__ = ["Line", "Lines", "name_of"]  # what is not made here
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +42,6 @@ class Asked:
     pupil_id: str = ""
     name: str = ""
     handler: str = ""
-
-
-def name_of(session: Session, pupil_id: str) -> str:
-    """What the pupil is called; "" for none."""
-    pupil = session.find(Pupil, pupil_id) if pupil_id else None
-    return pupil.called if pupil else ""
 
 
 def asked(session: Session, pupil_id: str) -> Asked:

@@ -16,10 +16,12 @@ from coordinator_app.corrections.recipients import Recipient, recipients
 from coordinator_app.corrections.versions import Differs, as_it_is, as_it_was, differs, is_put_right, says
 from coordinator_app.corrections.working_with import Organisation, working_with
 from coordinator_app.documents.model import Document
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
+
+__all__ = ["Line", "Lines", "name_of"]  # what is not made here
 
 _SHORT = {
     CorrectionOutcome.CORRECTED: "Corrected",
@@ -29,25 +31,6 @@ _SHORT = {
     CorrectionOutcome.REFUSED: "Not corrected",
     CorrectionOutcome.WITHDRAWN: "Withdrawn",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One correction in the list. Of one that lies apart nothing is told but that there is one."""
-
-    id: str
-    title: str
-    second: str
-    tone: str
-    chip: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Some of them, and where the next ones start."""
-
-    lines: tuple[Line, ...]
-    next: PageMark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +65,6 @@ class Shown:
     would_tell: tuple[Recipient, ...] = ()
     around: tuple[Organisation, ...] = ()
     versions: tuple[tuple[int, str], ...] = ()
-
-
-def name_of(session: Session, pupil_id: str) -> str:
-    """What the pupil is called; "" for one who is not on the list."""
-    pupil = session.find(Pupil, pupil_id)
-    return pupil.called if pupil else ""
 
 
 def read_lines(session: Session, pupil_id: str, after: PageMark | None, limit: int) -> Lines:

@@ -11,7 +11,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.choosing import Item, offer
 from coordinator_app.official_requests.actions import deciding_gate
 from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.sharing.model import DisclosedItem
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
@@ -33,25 +33,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One in the list: its number, who asks about whom, how it stands as the colour and words of a chip."""
-
-    id: str
-    title: str
-    second: str
-    tone: str
-    chip: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Some of them, and where the next ones start."""
-
-    lines: tuple[Line, ...]
-    next: PageMark | None
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """One as its page shows it; a `is_closed` one without its words, until the passphrase is typed."""
 
@@ -64,12 +45,6 @@ class Shown:
     def next_step(self) -> str:
         """What is to be done next; "" once it is answered."""
         return next_step(self.request)
-
-
-def name_of(session: Session, pupil_id: str) -> str:
-    """What the pupil is called; "" for none."""
-    pupil = session.find(Pupil, pupil_id) if pupil_id else None
-    return pupil.called if pupil else ""
 
 
 def read_lines(session: Session, after: PageMark | None, limit: int) -> Lines:

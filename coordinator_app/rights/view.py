@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.corrections.choosing import Offered
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.rights import actions, erasing, letters
 from coordinator_app.rights.checks import Question, questions
 from coordinator_app.rights.elsewhere import still_says
@@ -25,27 +25,10 @@ from coordinator_app.rights.parts import (
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
+__all__ = ["Line", "Lines", "name_of"]  # what is not made here
+
 Choosable = Offered
 """What can be chosen to be erased, for the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One request in the list. Of one that lies apart nothing is told but its number."""
-
-    id: str
-    title: str
-    second: str
-    tone: str
-    chip: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Some of them, and where the next ones start."""
-
-    lines: tuple[Line, ...]
-    next: PageMark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +52,6 @@ class Shown:
     def number(self) -> str:
         """As letters name it."""
         return called(self.request)
-
-
-def name_of(session: Session, pupil_id: str) -> str:
-    """What the pupil is called; "" for none."""
-    pupil = session.find(Pupil, pupil_id) if pupil_id else None
-    return pupil.called if pupil else ""
 
 
 def request_of(session: Session, request_id: str) -> RightsRequest:

@@ -2,68 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 
 from coordinator_app.complaints import actions, letters, view
 from coordinator_app.complaints.model import Complaint
 from coordinator_app.complaints.page.boxes import ComplaintBox
-from coordinator_app.complaints.view import Asked, Line, Lines
-from coordinator_app.core.errors import Trouble
+from coordinator_app.complaints.view import Asked
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
-from coordinator_app.ui import layout, theme
+from coordinator_app.ui import layout
 from coordinator_app.ui.box_back import show_with_way
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.draft_keeper import DraftOf
-from coordinator_app.ui.empty import EmptyState
-from coordinator_app.ui.labels import heading, label
-from coordinator_app.ui.lists import Row, TwoLineList, list_card
-from coordinator_app.ui.page import Page
+from coordinator_app.ui.register_page import PupilsRegisterPage
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
+    from coordinator_app.pupils.in_registers import Lines
     from coordinator_app.store.paging import PageMark
     from coordinator_app.store.session import Session
-    from coordinator_app.ui.chips import Set
 
-_CHIPS_BESIDE = 760  # px of the design
-_ICON = "message-square-warning"
 _EMPTY = "Anybody may complain about how we handle information, in any way. Within 30 days we tell them that we have it."
 
 
-class ComplaintsPage(Page):
+class ComplaintsPage(PupilsRegisterPage):
     """Opened with (pupil_id="", ask=False); `ask` opens the box of a new one."""
 
     name: ClassVar[str] = "complaints"
     title: ClassVar[str] = "Complaints"
     opens_once: ClassVar[frozenset[str]] = frozenset({"ask", "request_kind", "request_id"})
     kinds: ClassVar[frozenset[str]] = frozenset({"complaint", "complaint_step", "complaint_letter", "pupil"})
+    icon: ClassVar[str] = "message-square-warning"
+    of_list: ClassVar[str] = "Complaints"
+    nobody: ClassVar[str] = "Nobody has complained"
+    case: ClassVar[tuple[str, str]] = ("complaint", "complaint_id")
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        self.desk = services
-        self.pupil_id = ""
-        self._round = 0
-        self.new = button("&Log a complaint", "primary", "plus")
+        everybody = button("Show all", icon="x", small=True, accessible="Show all complaints")
+        super().__init__(services, button("&Log a complaint", "primary", "plus"), everybody)
         self.form = button("Print the form", icon="printer", accessible="Print the complaint form")
         self.copy = button(
             "Copy the form for an email", icon="mail", accessible="Copy the complaint form for an email"
         )
-        self.everybody = button("Show all", icon="x", small=True, accessible="Show all complaints")
-        self.list = TwoLineList("Complaints")
-        self._card = list_card(self.list)
-        self._empty = layout.column(space=0)
-        self._lay_out()
+        forms = layout.row(space=8)
+        layout.add_all(forms, self.form, self.copy, None)
+        self.lay_out(self.whose_row(), forms)
         self.new.clicked.connect(self._press)
         self.form.clicked.connect(lambda: self.desk.go.to("complaint_form"))
         self.copy.clicked.connect(self.copy_form)
-        self.everybody.clicked.connect(lambda: self.desk.go.to("complaints"))
-        self.list.opened.connect(lambda key: self.desk.go.to("complaint", complaint_id=str(key)))
 
     # what the shell asks
 
@@ -76,47 +66,17 @@ class ComplaintsPage(Page):
         **_more: Any,
     ) -> None:
         """The list; and the box, where somebody came to log one."""
-        if pupil_id != self.pupil_id:
-            self.new_visit()
-            self._about.setText("")
-        self.pupil_id = pupil_id
-        self.refresh()
+        self.show_of(pupil_id)
         if ask:
             self.ask(request_kind, request_id)
-
-    def where(self) -> dict[str, Any] | None:
-        """Whose; Back opens the list, not the box once more."""
-        return {"pupil_id": self.pupil_id}
-
-    def whose(self) -> str:
-        """The pupil."""
-        return self._about.text() if self.pupil_id else ""
-
-    def refresh(self) -> None:
-        """Read from the top."""
-        self._round += 1
-        for one in (self.everybody, self._about):
-            one.setVisible(bool(self.pupil_id))
-        self._card.show()
-        layout.clear(self._empty)
-        self._read_name()
-        self.list.start(partial(self._load, self._round))
-
-    def first_focus(self) -> None:
-        """The list if there is one."""
-        target = self.list if self.list.rows() else self.new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # acts
 
     def ask(self, request_kind: str = "", request_id: str = "") -> None:
         """Read what is offered, then ask."""
         pupil_id = self.pupil_id
-        self.new.setEnabled(False)
-        self.desk.jobs.read(
-            lambda session: view.asked(session, pupil_id),
-            done=self.of_visit(partial(self._ask, request_kind, request_id), self._can_ask),
-            failed=self.of_visit(self._cannot_ask, self._can_ask),
+        self.first_read(
+            lambda session: view.asked(session, pupil_id), partial(self._ask, request_kind, request_id)
         )
 
     def _press(self) -> None:
@@ -138,17 +98,7 @@ class ComplaintsPage(Page):
         self.copy.setEnabled(True)
         self.desk.say.trouble(error)
 
-    def _can_ask(self, _answer: object = None) -> None:
-        self.new.setEnabled(True)
-
-    def _cannot_ask(self, error: Exception) -> None:
-        self._can_ask()
-        self.desk.say.trouble(error)
-
     def _ask(self, request_kind: str, request_id: str, asked: Asked) -> None:
-        self._can_ask()
-        if not self.in_front():
-            return
         new = Complaint(pupil_id=asked.pupil_id, request_kind=request_kind, request_id=request_id)
         guards = self.desk.vault.holds(Compartment.GUARDED)
         box = ComplaintBox(new, asked, self.desk.clock, guards=guards)
@@ -181,75 +131,21 @@ class ComplaintsPage(Page):
         if self.in_front():
             self.desk.go.to("complaint", complaint_id=saved.record.id)
 
-    # the look
+    def names(self) -> Callable[[Session, str], str]:
+        """What a pupil is called."""
+        return view.name_of
 
-    def _lay_out(self) -> None:
-        head = layout.row(space=12)
-        layout.add_all(head, heading("Complaints", 1), None, self.new)
-        self.body.addLayout(head)
-        self._about = label("", "body-strong", wrap=True)
-        whose, forms = layout.row(space=12), layout.row(space=8)
-        layout.add_all(whose, self._about, self.everybody, None)
-        layout.add_all(forms, self.form, self.copy, None)
-        self.body.addLayout(whose)
-        self.body.addLayout(forms)
-        self.body.addLayout(self._empty)
-        self.body.addWidget(self._card, 1)
-        self.body.addStretch(0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Chips go below the words in a narrow window."""
-        super().resizeEvent(event)
-        self.list.wrap_chips(self.width() / theme.current().scale < _CHIPS_BESIDE)
-
-    # reading
-
-    def _read_name(self) -> None:
+    def reads(self) -> Callable[[Session, PageMark | None, int], Lines]:
+        """Those of this pupil, or all."""
         pupil_id = self.pupil_id
-        if not pupil_id:
-            return
-        done, failed = self.in_turn(self._about.setText, self._failed)
-        self.desk.jobs.read(lambda session: view.name_of(session, pupil_id), done=done, failed=failed)
+        return lambda session, after, limit: view.read_lines(session, pupil_id, after, limit)
 
-    def _load(self, asked_in: int, after: object, limit: int) -> None:
-        pupil_id, mark = self.pupil_id, cast("PageMark | None", after)
-
-        def read(session: Session) -> Lines:
-            return view.read_lines(session, pupil_id, mark, limit)
-
-        self.desk.jobs.read(
-            read, done=guarded(self, partial(self._show, asked_in)), failed=guarded(self, self._failed)
-        )
-
-    def _show(self, asked_in: int, found: Lines) -> None:
-        if asked_in != self._round:
-            return  # another list was asked for meanwhile
-        self.show_content()
-        self.list.add_rows([_row(one) for one in found.lines], found.next)
-        if not self.list.rows():
-            self._card.hide()
-            self._empty.addWidget(EmptyState(_ICON, "Nobody has complained", _EMPTY))
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Trouble):
-            self.show_trouble(error)
-        else:
-            self.desk.say.trouble(error)
+    def empty_words(self) -> str:
+        """How one comes to be here."""
+        return _EMPTY
 
 
 def _of(new: Complaint, values: dict[str, Any]) -> Complaint:
     return Complaint(
         pupil_id=new.pupil_id, request_kind=new.request_kind, request_id=new.request_id, **values
-    )
-
-
-def _row(one: Line) -> Row:
-    return Row(
-        one.id,
-        one.title,
-        one.second,
-        _ICON,
-        chip_text=one.chip,
-        chip_kind=cast("Set", one.tone),
-        action="Open",
     )

@@ -136,7 +136,8 @@ def test_a_move_that_forgot_the_request_would_leave_the_paper_in_its_pack(
     gathered(consented, request)
     monkeypatch.setattr(another_child, "taken_out", lambda *_all: None)
     another_child.move(consented.session, paper, other.id, WHY)
-    assert paper.id in {one.item_id for one in gathered(consented, request)}
+    assert paper.id in {one.item_id for one in gather.items_of(consented.session, request.id)}
+    assert gather.compared(consented.session, consented.session.get(AccessRequest, request.id)).gone == 1
 
 
 def test_gathering_again_neither_brings_it_back_nor_counts_the_note_twice(

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.intake import must_still_be_open
+from coordinator_app.access_requests.actions.officials import proposed_back
+from coordinator_app.access_requests.gathering.belonging import gone, take_out
+from coordinator_app.access_requests.gathering.belonging import key_of as _key
 from coordinator_app.access_requests.gathering.educational import (
     asks_for_the_record,
     is_of_the_record,
@@ -24,7 +27,6 @@ from coordinator_app.access_requests.gathering.holdings import (
     erased,
     holdings,
     is_working_paper,
-    which,
 )
 from coordinator_app.access_requests.gathering.unread import unread_pages
 from coordinator_app.access_requests.items import (
@@ -61,22 +63,28 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class GatherResult:
-    """What a gathering did: how many items are new, and how many decisions were set back by a change."""
+    """What a gathering did: how many items are new, and how many decisions were set back by a change.
+
+    `gone` were taken out: their records are not held about the person any more.
+    """
 
     items: int
     new: int
     reset: int
+    gone: int = 0
 
 
 def gather(session: Session, request: AccessRequest) -> GatherResult:
     """Add items for what is held and not yet an item; a changed record's decision is set back, and says so."""
     must_still_be_open(session, request.id)
-    held = proposed(request, holdings(session, request))
+    everything = holdings(session, request)
+    held = proposed(request, everything)
     shared = shared_with_family(session, request.pupil_id)
     _take_away(session, request)
+    away = take_out(session, gone(items_of(session, request.id), everything))
     known = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
     new = [_item(request, holding, shared) for holding in held if holding.key not in known]
-    new = _with_sources(new, known)
+    new = proposed_back(session, _with_sources(new, known))
     current = {holding.key: holding for holding in held}
     stale = [item for key, item in known.items() if key in current and _stale(item, current[key])]
     reset = [_followed(session, item, current[_key(item)]) for item in stale]
@@ -90,7 +98,7 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
         stage = Stage.REVIEW if request.stage in _EARLY else request.stage
         work.change(session.get(AccessRequest, request.id), gathered_at=session.clock.now(), stage=stage)
     items = session.count(RequestItem, where={"request_id": request.id})
-    return GatherResult(items, len(new), len(reset) + len(elsewhere))
+    return GatherResult(items, len(new), len(reset) + len(elsewhere), away)
 
 
 def _take_away(session: Session, request: AccessRequest) -> None:
@@ -155,10 +163,6 @@ def _followed(session: Session, item: RequestItem, holding: Holding) -> RequestI
     return session.move(item, Compartment.GUARDED, is_guarded=True)
 
 
-def _key(item: RequestItem) -> tuple[str, str]:
-    return (item.item_id, which(item.state_label, item.item_version, item.draft_screen))
-
-
 def changed_since(session: Session, request: AccessRequest) -> int:
     """How many items no longer say what they said when they were gathered; drafts are kept as gathered."""
     return compared(session, request).changed
@@ -166,15 +170,20 @@ def changed_since(session: Session, request: AccessRequest) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What is held against the items: how many say something else now, how many were held and are no item."""
+    """What is held against the items: how many say something else now, how many were held and are no item.
+
+    `gone` are items of what is not held about the person any more.
+    """
 
     changed: int
     missing: int
+    gone: int = 0
 
 
 def compared(session: Session, request: AccessRequest) -> Compared:
     """Compare what is held with what was gathered. What came after the gathering is not missing."""
-    held = {holding.key: holding for holding in proposed(request, holdings(session, request))}
+    everything = holdings(session, request)
+    held = {holding.key: holding for holding in proposed(request, everything)}
     items = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
     known = [
         (item, held[key])
@@ -184,7 +193,9 @@ def compared(session: Session, request: AccessRequest) -> Compared:
     known += _mentions(session, request.id)
     missing = [one for key, one in held.items() if key not in items and _was_held(one, request.gathered_at)]
     stale = sum(_stale(item, holding) for item, holding in known)
-    return Compared(stale + len(_not_asked_for(session, request)), len(missing))
+    others = _not_asked_for(session, request)
+    away = [item for item in gone(items.values(), everything) if item not in others]
+    return Compared(stale + len(others), len(missing), len(away))
 
 
 def _mentions(session: Session, request_id: str) -> list[tuple[RequestItem, Holding]]:

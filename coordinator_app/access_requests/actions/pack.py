@@ -30,6 +30,7 @@ from coordinator_app.access_requests.decisions import (
     send_gate,
     whole_gate,
 )
+from coordinator_app.access_requests.gathering.belonging import belonging_gate
 from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import (
     FindingState,
@@ -51,10 +52,10 @@ from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.official_requests.telling import known_ledger
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import Office, School
-from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -77,6 +78,7 @@ def build_gate(session: Session, request: AccessRequest) -> Decision:
         *_confidential(session, request, items, redactions),
         gathering_gate(session, request),
         whole_gate(now.missing),
+        belonging_gate(now.gone),
         fresh_gate(now.changed),
     )
 
@@ -125,7 +127,7 @@ def _reply(session: Session, request: AccessRequest) -> tuple[object, ...]:
     school = session.find(School, request.school_id) if request.school_id else None
     given = sorted(
         (one.recipient, str(one.recipient_kind))
-        for one in disclosures_of(session, request.pupil_id)
+        for one in known_ledger(session, request.pupil_id)
         if one.request_id != request.id  # that this very pack was given changes nothing of it
     )
     chair = officers(session, session.clock.today()).get(Office.CHAIR)

@@ -330,6 +330,8 @@ def _told(gathered: Gathered) -> str:
     words = [f"{_things(result.items)} found, {result.new} new."]
     if result.reset:
         words.append(f"{_things(result.reset)} changed: decide again.")
+    if result.gone:
+        words.append(f"{_things(result.gone)} taken out: not held about them any more.")
     if gathered.taken:
         words.append(f"{_things(gathered.taken)} added that mention them.")
     if gathered.waiting:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from coordinator_app.access_requests.actions import decide, intake, letters
+from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.actions import letter_values as values_module
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.letter_kinds import LETTERS, LetterWords, Refusal
@@ -25,9 +25,7 @@ from coordinator_app.access_requests.page.clock_words import pause_words
 from coordinator_app.access_requests.persons import ConsentAnswer, PersonKind, RequestPerson
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import PrintOrder
-from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
-from coordinator_app.store.sql import rows
 from coordinator_app.wording.judging import reading_of
 from coordinator_app.wording.shipped import shipped
 from tests.vaults import House, fill_in_the_letter, new_request
@@ -94,43 +92,6 @@ def test_a_third_party_letter_that_named_the_pupil_would_be_caught(
     monkeypatch.setattr(values_module, "_OWN", doctored)  # the planted fault
     with pytest.raises(AssertionError):
         test_a_letter_to_a_third_party_names_nobody_else(consented, request_made)
-
-
-def told_in_general(house: House) -> int:
-    """How often the open history tells of whom the guarded letters went to."""
-    connection = house.session.databases.connection(Compartment.GENERAL)
-    [(told,)] = rows(connection, "SELECT count(*) FROM history WHERE after LIKE '%Brackenfold%'")
-    return int(told)
-
-
-def test_letters_about_what_is_guarded_lie_in_the_guarded_compartment_whole(
-    consented: House, request_made: AccessRequest
-) -> None:
-    session = consented.session
-    advice = sent(consented, request_made, LetterKind.SAFEGUARDING_ADVICE)
-    opinion = sent(consented, request_made, LetterKind.HEALTH_OPINION)
-    for letter in (advice, opinion):
-        assert letter.is_guarded
-        assert session.blob(letter.content_id).startswith(b"%PDF")
-    assert [one.officer for one in decide.advice_of(session, request_made.id)] == ["Tamsin Brackenfold"]
-    assert [one.professional for one in decide.opinions_of(session, request_made.id)] == [
-        "Tamsin Brackenfold"
-    ]
-    assert told_in_general(consented) == 0
-
-
-def test_without_the_guarded_key_no_such_letter_is_made_or_kept(
-    consented: House, request_made: AccessRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    order = ordered(consented, request_made, LetterKind.HEALTH_OPINION)
-    printed = print_order(order)
-    monkeypatch.setattr(
-        type(consented.session), "held", property(lambda _self: frozenset({Compartment.GENERAL}))
-    )
-    with pytest.raises(GateShut, match="kept with them"):
-        ordered(consented, request_made, LetterKind.HEALTH_OPINION)
-    with pytest.raises(GateShut, match="kept with them"):
-        letters.keep_letter(consented.session, request_made, LetterKind.HEALTH_OPINION, order, printed, WORDS)
 
 
 def test_proof_that_a_letter_asks_for_moves_the_start_of_the_month(
@@ -208,24 +169,6 @@ def test_a_third_partys_wish_is_asked_and_kept_with_the_person(
     letters.letter_answered(session, letter, DAY, "Show it.", consent=ConsentAnswer.AGREED)
     answered = session.get(RequestPerson, person.id)
     assert (answered.answer, answered.answered_on) == (ConsentAnswer.AGREED, DAY)
-
-
-def test_what_goes_to_somebody_of_guarded_papers_alone_is_guarded_whole(
-    consented: House, request_made: AccessRequest
-) -> None:
-    session = consented.session
-    person = RequestPerson(
-        request_id=request_made.id, is_guarded=True, person_kind=PersonKind.OTHER, called="Tamsin Brackenfold"
-    )
-    with session.write(Compartment.GUARDED) as work:
-        person = work.add(person)
-    words = replace(WORDS, to_name="Tamsin Brackenfold", person_id=person.id)
-    letter = sent(consented, request_made, LetterKind.THIRD_PARTY, words)
-    assert letter.is_guarded
-    letters.letter_answered(session, letter, DAY, "Hide it.", consent=ConsentAnswer.REFUSED)
-    answered = session.get(RequestPerson, person.id)
-    assert (answered.asked_on, answered.answer) == (DAY, ConsentAnswer.REFUSED)
-    assert told_in_general(consented) == 0
 
 
 def test_a_letter_is_chased_until_it_is_answered(consented: House, request_made: AccessRequest) -> None:

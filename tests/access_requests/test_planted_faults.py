@@ -10,6 +10,7 @@ import pytest
 import test_confidential
 import test_copies
 import test_letters
+import test_letters_guarded
 import test_mentions
 import test_terms
 import test_unread
@@ -166,11 +167,11 @@ def _not_guarded(_kind: LetterKind) -> bool:
     ("test", "fault"),
     [
         (
-            test_letters.test_letters_about_what_is_guarded_lie_in_the_guarded_compartment_whole,
+            test_letters_guarded.test_letters_about_what_is_guarded_lie_in_the_guarded_compartment_whole,
             (LetterKind, "is_guarded", property(_not_guarded)),
         ),
         (
-            test_letters.test_what_goes_to_somebody_of_guarded_papers_alone_is_guarded_whole,
+            test_letters_guarded.test_what_goes_to_somebody_of_guarded_papers_alone_is_guarded_whole,
             (letters, "_names_guarded", lambda *_: False),
         ),
     ],
@@ -193,7 +194,7 @@ def test_a_letter_of_what_is_guarded_without_its_key(
 ) -> None:
     monkeypatch.setattr(LetterKind, "is_guarded", property(_not_guarded))
     with pytest.raises(NOTICED), monkeypatch.context() as patch:
-        test_letters.test_without_the_guarded_key_no_such_letter_is_made_or_kept(
+        test_letters_guarded.test_without_the_guarded_key_no_such_letter_is_made_or_kept(
             consented, request_made, patch
         )
 
@@ -204,4 +205,4 @@ def test_the_open_history_would_tell_of_a_letter_that_lay_open(
     monkeypatch.setattr(letters, "_names_guarded", lambda *_: False)
     words = replace(test_letters.WORDS, to_name="Tamsin Brackenfold")
     test_letters.sent(consented, request_made, LetterKind.THIRD_PARTY, words)
-    assert test_letters.told_in_general(consented) > 0
+    assert test_letters_guarded.told_in_general(consented) > 0

@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coordinator_app.access_requests.actions import intake, persons
 from coordinator_app.access_requests.actions.history import ChainStep
-from coordinator_app.access_requests.decisions import advice_given
 from coordinator_app.access_requests.gathering.pages import pages_read
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
-from coordinator_app.access_requests.page.advice import About
 from coordinator_app.access_requests.page.closed_item import show_closed
 from coordinator_app.access_requests.page.decision_panel import first_field
 from coordinator_app.access_requests.page.item_covers import ItemCovers
@@ -24,7 +22,7 @@ from coordinator_app.access_requests.page.item_reader import ItemReader
 from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.panes import Panes
 from coordinator_app.access_requests.page.reading import CaseFacts
-from coordinator_app.access_requests.page.review_advice import AdviceFacts, ReviewAdvice
+from coordinator_app.access_requests.page.review_advice import AdviceFacts, ReviewAdvice, facts_of
 from coordinator_app.access_requests.page.review_chain import ReviewChain
 from coordinator_app.access_requests.page.review_keys import ReviewKeys
 from coordinator_app.access_requests.page.review_people import ReviewPeople
@@ -304,13 +302,7 @@ class ReviewStage(ReviewWorking):
         if self._desk is None or not board.lines:
             return None
         reason = self.panel.answers().exemption
-        line = board.line(self.items.current())
-        item = line.item if line is not None else None
-        advised = item is not None and advice_given(board.advice, item.id)
-        opinion = reason is not None and reason.needs_health_opinion and advised
-        restricted = tuple(line.item.id for line in board.lines if line.item.is_guarded)
-        about = About(item, restricted)
-        return AdviceFacts(board.advice, board.opinions, self._desk.safeguarding_officer, opinion, about)
+        return facts_of(board, self.items.current(), reason, self._desk.safeguarding_officer)
 
     def _send(self) -> None:
         if self.case is not None:

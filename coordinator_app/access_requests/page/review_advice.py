@@ -8,8 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from coordinator_app.access_requests.decisions import advice_given
+from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.model import HealthOpinion, SafeguardingAdvice
 from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion
+from coordinator_app.access_requests.page.review_reading import Board
 from coordinator_app.access_requests.page.stage import Stage
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.carry_on import Left
@@ -26,6 +29,15 @@ class AdviceFacts:
     officer: str
     wants_opinion: bool
     about: About = About()
+
+
+def facts_of(board: Board, item_id: str, reason: Exemption | None, officer: str) -> AdviceFacts:
+    """What the box is made with, for the item in hand and the reason that is chosen for it."""
+    line = board.line(item_id)
+    opinion = reason is not None and reason.needs_health_opinion and advice_given(board.advice, item_id)
+    restricted = tuple(one.item.id for one in board.lines if one.item.is_guarded)
+    about = About(line.item if line is not None else None, restricted)
+    return AdviceFacts(board.advice, board.opinions, officer, opinion, about)
 
 
 class ReviewAdvice(QObject):

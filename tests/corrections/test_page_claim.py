@@ -171,7 +171,7 @@ def test_whoever_carries_on_after_a_lock_finds_the_box_open_again(
     assert isinstance(last_box(qtbot, at_desk), box)
     page.refresh()
     assert len(at_desk.dialogs.shown) == 1, "once only"
-    assert page.where() == {"claim_id": page.claim_id}
+    assert page.where() == {"claim_id": page.case_id}
 
 
 def test_a_late_answer_about_another_correction_is_not_shown(

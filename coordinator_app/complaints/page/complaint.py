@@ -13,44 +13,30 @@ from coordinator_app.complaints.model import Complaint, ComplaintLetter, complai
 from coordinator_app.complaints.page.boxes import ComplaintBox, DayBox, FindingBox, StepBox
 from coordinator_app.complaints.page.complaint_parts import ComplaintParts
 from coordinator_app.complaints.view import Asked, Shown
-from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
-from coordinator_app.ui import layout
-from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
-from coordinator_app.ui.page import Page
-from coordinator_app.ui.tidying import only_faults
+from coordinator_app.ui.one_case_page import OneCasePage, writing
 
 if TYPE_CHECKING:
-    from coordinator_app.core.changes import Saved
     from coordinator_app.store.session import Session
 
-_WHY = "This is about safeguarding or health."
 _HOW = "For example, by letter, or by telephone to herself."
 
 
-class ComplaintPage(Page):
+class ComplaintPage(OneCasePage):
     """Opened with (complaint_id); `box` opens one again that was being typed, by the names of `_boxes`."""
 
     name: ClassVar[str] = "complaint"
     title: ClassVar[str] = "Complaint"
-    opens_once: ClassVar[frozenset[str]] = frozenset({"box"})
+    parameter: ClassVar[str] = "complaint_id"
     kinds: ClassVar[frozenset[str]] = frozenset({"complaint", "complaint_step", "complaint_letter", "pupil"})
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        self.desk = services
-        self.complaint_id = ""
-        self.shown: Shown | None = None
-        self._box = self._looked_at = ""
-        content = QWidget()
-        lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
         self.parts = ComplaintParts()
-        lines.addWidget(self.parts)
-        lines.addStretch(1)
-        layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
+        self.shown: Shown | None = None
+        super().__init__(services, self.parts, self.parts.reveal)
         self._boxes: dict[str, Callable[[], None]] = {
             "change": self.change,
             "acknowledge": self.acknowledge,
@@ -64,36 +50,25 @@ class ComplaintPage(Page):
 
     def open(self, complaint_id: str = "", box: str = "", **_more: Any) -> None:
         """Show one."""
-        if complaint_id != self.complaint_id:
-            self.new_visit()
-            self.shown = None
-            self.parts.forget()
-        self.complaint_id, self._box, self._looked_at = complaint_id, box, ""
-        self.refresh()
+        self.show_one(complaint_id, box)
 
-    def where(self) -> dict[str, Any] | None:
-        """Which; Back opens no box once more."""
-        return {"complaint_id": self.complaint_id}
+    def seen(self) -> Shown | None:
+        """What is shown now."""
+        return self.shown
 
-    def whose(self) -> str:
-        """The pupil."""
-        return self.shown.name if self.shown is not None else ""
+    def forget(self) -> None:
+        """Nothing of this one stays."""
+        self.shown = None
+        self.parts.forget()
 
-    def refresh(self) -> None:
-        """Read it again."""
-        if not self.complaint_id:
-            return
-        complaint_id, fresh = self.complaint_id, self.desk.confirm.fresh
-        came, failed = self.in_turn(self._show, self._failed)
-        self.desk.jobs.read(
-            lambda session: view.read(session, complaint_id, guarded_words=fresh), done=came, failed=failed
-        )
+    def reads(self, case_id: str) -> Callable[[Session, bool], Shown]:
+        """One complaint."""
+        return lambda session, fresh: view.read(session, case_id, guarded_words=fresh)
 
     # the look
 
     def _wire(self) -> None:
         parts = self.parts
-        parts.reveal.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
         parts.all_of_them.clicked.connect(lambda: self.desk.go.to("complaints"))
         parts.pupil.clicked.connect(self._to_pupil)
         for name, one in parts.asking.items():
@@ -104,34 +79,23 @@ class ComplaintPage(Page):
         parts.close_it.clicked.connect(self.close_it)
         parts.again.clicked.connect(self.open_again)
 
-    def _show(self, shown: Shown) -> None:
-        self.show_content()
+    def show_case(self, shown: Shown) -> Complaint | None:
+        """Show it; who looked at one that lies apart is noted."""
         self.shown = shown
         self.parts.show_complaint(shown)
-        self._note_the_look(shown)
-        box, self._box = self._box, ""
-        if box in self._boxes and not shown.is_closed and self.in_front():
+        return shown.complaint if shown.complaint.is_guarded else None
+
+    def reopen(self, box: str) -> None:
+        """By the names of `_boxes`."""
+        if box in self._boxes:
             self._boxes[box]()
-
-    def _note_the_look(self, shown: Shown) -> None:
-        """Who looked at what lies apart stands in the audit, once for each visit."""
-        one = shown.complaint
-        if one.is_guarded and not shown.is_closed and self._looked_at != one.id:
-            self._looked_at = one.id
-            self.desk.jobs.write(lambda session: session.viewed(one), failed=only_faults(self.desk.say))
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Trouble) and self.shown is None:
-            self.show_trouble(error)
-        else:
-            self.desk.say.trouble(error)
 
     def _to_pupil(self) -> None:
         if self.shown is not None and self.shown.complaint.pupil_id:
             self.desk.go.to("pupil", pupil_id=self.shown.complaint.pupil_id)
 
     def _letter(self, letter: ComplaintLetter, *_signal: object) -> None:
-        self.desk.go.to("complaint_letter", complaint_id=self.complaint_id, letter=letter.value)
+        self.desk.go.to("complaint_letter", complaint_id=self.case_id, letter=letter.value)
 
     # writing
 
@@ -155,7 +119,7 @@ class ComplaintPage(Page):
         self._ask(
             box,
             "acknowledge",
-            lambda: _writing(actions.acknowledge, one, box.day(), box.words()),
+            lambda: writing(actions.acknowledge, one, box.day(), box.words()),
             "Noted: they know that we have it",
         )
 
@@ -165,7 +129,7 @@ class ComplaintPage(Page):
             return
         one = self.shown.complaint
         box = StepBox(self.desk.clock, one.handler)
-        self._ask(box, "step", lambda: _writing(actions.add_step, one, box.step()), "Written down")
+        self._ask(box, "step", lambda: writing(actions.add_step, one, box.step()), "Written down")
 
     def decide(self) -> None:
         """What was found."""
@@ -173,7 +137,7 @@ class ComplaintPage(Page):
             return
         one = self.shown.complaint
         box = FindingBox(one, self.desk.clock)
-        self._ask(box, "find", lambda: _writing(actions.decide, one, box.finding()), "Recorded")
+        self._ask(box, "find", lambda: writing(actions.decide, one, box.finding()), "Recorded")
 
     def ico(self) -> None:
         """They went to the Information Commissioner."""
@@ -185,40 +149,25 @@ class ComplaintPage(Page):
             ("ico_reference", "Reference of the ICO", "If there is one yet."),
         )
         box = DayBox("They went to the ICO", "Note it", self.desk.clock, day, words)
-        self._ask(box, "ico", lambda: _writing(actions.went_to_ico, one, box.day(), box.words()), "Noted")
+        self._ask(box, "ico", lambda: writing(actions.went_to_ico, one, box.day(), box.words()), "Noted")
 
     def told(self) -> None:
         """They were told today what was found."""
         self._at_once(
-            self.parts.told, lambda one: _writing(actions.told, one, self.desk.clock.today()), "Noted"
+            self.parts.told, lambda one: writing(actions.told, one, self.desk.clock.today()), "Noted"
         )
 
     def close_it(self) -> None:
         """Nothing more is to be done."""
-        self._at_once(self.parts.close_it, lambda one: _writing(actions.close, one), "Closed")
+        self._at_once(self.parts.close_it, lambda one: writing(actions.close, one), "Closed")
 
     def open_again(self) -> None:
         """Something new came."""
-        self._at_once(self.parts.again, lambda one: _writing(actions.open_again, one), "Open again")
+        self._at_once(self.parts.again, lambda one: writing(actions.open_again, one), "Open again")
 
     def _at_once(self, pressed: QWidget, write: Callable[[Complaint], Any], words: str) -> None:
-        if self.shown is None:
-            return
-        pressed.setEnabled(False)
-
-        def failed(error: Exception) -> None:
-            pressed.setEnabled(True)
-            self.desk.say.trouble(error)
-
-        def saved(answer: Saved[Any]) -> None:
-            pressed.setEnabled(True)
-            self._saved(words, answer)
-
-        self.desk.jobs.write(
-            write(self.shown.complaint),
-            done=self.of_visit(saved, partial(self._say, words)),
-            failed=self.of_visit(failed, self.desk.say.trouble),
-        )
+        if self.shown is not None:
+            self.at_once(pressed, write(self.shown.complaint), words)
 
     def _ask(
         self,
@@ -229,25 +178,8 @@ class ComplaintPage(Page):
         side: Compartment | None = None,
     ) -> None:
         assert self.shown is not None  # every box is asked of one that is shown
-        box.saves(lambda done, failed: self.desk.jobs.write(write(), done=done, failed=failed))
-        box.saved.connect(self.of_visit(partial(self._saved, words), partial(self._say, words)))
-        place = DraftOf(
-            f"complaint_{name}", self.complaint_id, side or complaint_compartment(self.shown.complaint)
-        )
-        way = {"complaint_id": self.complaint_id, "box": name}
-        show_with_way(self.desk, box, place, self.name, way)
-
-    def _say(self, words: str, saved: Saved[Any]) -> None:
-        self.desk.say.toast(words, saved.change_id or None)
-
-    def _saved(self, words: str, saved: Saved[Any]) -> None:
-        self._say(words, saved)
-        self.refresh()
-
-
-def _writing(action: Callable[..., Any], *answers: Any) -> Callable[[Session], Any]:
-    """The write as it was asked for at the press."""
-    return lambda session: action(session, *answers)
+        lies = side or complaint_compartment(self.shown.complaint)
+        self.show_box(box, write, words, DraftOf(f"complaint_{name}", self.case_id, lies), name)
 
 
 def _changing(one: Complaint, values: dict[str, Any]) -> Callable[[Session], Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
-from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions, choosing, view
 from coordinator_app.corrections.choosing import Offered
@@ -20,82 +18,61 @@ from coordinator_app.corrections.page.notice_box import NoticeBox
 from coordinator_app.corrections.page.recipient_box import RecipientBox
 from coordinator_app.corrections.view import NoticeLine, Shown
 from coordinator_app.services import Services
-from coordinator_app.ui import layout
 from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
-from coordinator_app.ui.page import Page
-from coordinator_app.ui.tidying import only_faults
+from coordinator_app.ui.one_case_page import OneCasePage, writing
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
+    from coordinator_app.store.session import Session
 
-_WHY = "This is about safeguarding or health."
 
-
-class CorrectionPage(Page):
+class CorrectionPage(OneCasePage):
     """Opened with (claim_id); `box` opens one again that was being typed: "change", "decide", "add", or a notice's id."""
 
     name: ClassVar[str] = "correction"
     title: ClassVar[str] = "Correction asked for"
-    opens_once: ClassVar[frozenset[str]] = frozenset({"box"})
+    parameter: ClassVar[str] = "claim_id"
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"correction_claim", "correction_notice", "pupil", "chronology_entry", "document", "review", "carer"}
     )
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        self.desk = services
-        self.claim_id = ""
-        self.shown: Shown | None = None
-        self._box = self._again = self._looked_at = ""
-        content = QWidget()
-        lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
         self.parts = ClaimParts()
-        lines.addWidget(self.parts)
-        lines.addStretch(1)
-        layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
+        self.shown: Shown | None = None
+        self._again = ""
+        super().__init__(services, self.parts, self.parts.reveal)
         self._wire()
 
     # what the shell asks
 
     def open(self, claim_id: str = "", box: str = "", **_more: Any) -> None:
         """Show one."""
-        if claim_id != self.claim_id:
-            self.new_visit()
-            self.shown = None
-            self.parts.forget()
-        self.claim_id, self._box, self._looked_at = claim_id, box, ""
-        self.refresh()
-
-    def where(self) -> dict[str, Any] | None:
-        """Which; Back opens no box once more."""
-        return {"claim_id": self.claim_id}
-
-    def whose(self) -> str:
-        """The pupil."""
-        return self.shown.name if self.shown is not None else ""
+        self.show_one(claim_id, box)
 
     def shown_again(self) -> None:
         """Whoever comes back from the record has corrected it, whatever kind it is."""
         self.stale = True
         super().shown_again()
 
-    def refresh(self) -> None:
-        """Read it again."""
-        if not self.claim_id:
-            return
-        claim_id, fresh = self.claim_id, self.desk.confirm.fresh
-        came, failed = self.in_turn(self._show, self._failed)
-        self.desk.jobs.read(
-            lambda session: view.read(session, claim_id, guarded_words=fresh), done=came, failed=failed
-        )
+    def seen(self) -> Shown | None:
+        """What is shown now."""
+        return self.shown
+
+    def forget(self) -> None:
+        """Nothing of this one stays."""
+        self.shown = None
+        self.parts.forget()
+
+    def reads(self, case_id: str) -> Callable[[Session, bool], Shown]:
+        """One correction."""
+        return lambda session, fresh: view.read(session, case_id, guarded_words=fresh)
 
     # the look
 
     def _wire(self) -> None:
         parts = self.parts
         parts.record.clicked.connect(self._to_pupil)
-        parts.reveal.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
         parts.change.clicked.connect(self.change)
         parts.correct.clicked.connect(self.correct)
         parts.paper.clicked.connect(self._to_paper)
@@ -103,40 +80,24 @@ class CorrectionPage(Page):
         parts.answered.clicked.connect(self.answered)
         parts.telling.connect(self.tell)
         parts.writing.connect(lambda notice: self.desk.go.to("correction_notice", notice_id=notice))
-        parts.answer.clicked.connect(lambda: self.desk.go.to("correction_answer", claim_id=self.claim_id))
+        parts.answer.clicked.connect(lambda: self.desk.go.to("correction_answer", claim_id=self.case_id))
         parts.names.clicked.connect(self.names)
         parts.add.clicked.connect(self.add)
 
-    def _show(self, shown: Shown) -> None:
-        self.show_content()
+    def show_case(self, shown: Shown) -> CorrectionClaim | None:
+        """Show it; who looked at one that lies apart is noted."""
         self.shown = shown
         self.parts.show_claim(shown, self._again)
         self._again = ""
-        self._note_the_look(shown)
-        box, self._box = self._box, ""
-        if not box or shown.is_closed or not self.in_front():
-            return
-        if box == "change":
-            self.change()
-        elif box == "decide":
-            self.decide()
-        elif box == "add":
-            self.add()
+        return shown.claim if shown.claim.is_guarded else None
+
+    def reopen(self, box: str) -> None:
+        """By its name, or that of a notice."""
+        known = {"change": self.change, "decide": self.decide, "add": self.add}
+        if box in known:
+            known[box]()
         else:
             self.tell(box)
-
-    def _note_the_look(self, shown: Shown) -> None:
-        """Who looked at what lies apart stands in the audit, once for each visit."""
-        claim = shown.claim
-        if claim.is_guarded and not shown.is_closed and self._looked_at != claim.id:
-            self._looked_at = claim.id
-            self.desk.jobs.write(lambda session: session.viewed(claim), failed=only_faults(self.desk.say))
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Trouble) and self.shown is None:
-            self.show_trouble(error)
-        else:
-            self.desk.say.trouble(error)
 
     # where it leads
 
@@ -208,37 +169,15 @@ class CorrectionPage(Page):
 
     def answered(self) -> None:
         """Whoever asked was told today."""
-        if self.shown is None:
-            return
-        claim, today = self.shown.claim, self.desk.clock.today()
-        self.parts.answered.setEnabled(False)
-        self.desk.jobs.write(
-            lambda session: actions.answered(session, claim, today),
-            done=self.of_visit(partial(self._saved, "Told today, and noted"), partial(self._say, "Noted")),
-            failed=self.of_visit(self._not_answered, self.desk.say.trouble),
-        )
-
-    def _not_answered(self, error: Exception) -> None:
-        self.parts.answered.setEnabled(True)
-        self.desk.say.trouble(error)
+        if self.shown is not None:
+            write = writing(actions.answered, self.shown.claim, self.desk.clock.today())
+            self.at_once(self.parts.answered, write, "Told today, and noted")
 
     def names(self) -> None:
         """Whoever asked wants to know who is told: their answer names them."""
-        if self.shown is None:
-            return
-        claim, today = self.shown.claim, self.desk.clock.today()
-        self.parts.names.setEnabled(False)
-        self.desk.jobs.write(
-            lambda session: actions.wants_to_know(session, claim, today),
-            done=self.of_visit(
-                partial(self._saved, "Noted: the answer names them"), partial(self._say, "Noted")
-            ),
-            failed=self.of_visit(self._not_named, self.desk.say.trouble),
-        )
-
-    def _not_named(self, error: Exception) -> None:
-        self.parts.names.setEnabled(True)
-        self.desk.say.trouble(error)
+        if self.shown is not None:
+            write = writing(actions.wants_to_know, self.shown.claim, self.desk.clock.today())
+            self.at_once(self.parts.names, write, "Noted: the answer names them")
 
     def add(self) -> None:
         """Somebody else has to be told."""
@@ -289,12 +228,5 @@ class CorrectionPage(Page):
         return next((one for one in lines if one.notice.id == notice_id), None)
 
     def _show_box(self, box: Any, screen: str, way: str, side: Compartment, about: str = "") -> None:
-        place = DraftOf(screen, about or self.claim_id, side)
-        show_with_way(self.desk, box, place, self.name, {"claim_id": self.claim_id, "box": way})
-
-    def _say(self, words: str, saved: Saved[Any]) -> None:
-        self.desk.say.toast(words, saved.change_id or None)
-
-    def _saved(self, words: str, saved: Saved[Any]) -> None:
-        self._say(words, saved)
-        self.refresh()
+        place = DraftOf(screen, about or self.case_id, side)
+        show_with_way(self.desk, box, place, self.name, {"claim_id": self.case_id, "box": way})

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
-from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests import actions, view
 from coordinator_app.official_requests.model import OfficialRequest
 from coordinator_app.official_requests.page.boxes import (
     ChecksBox,
     DecideBox,
+    FamilyBox,
     GiveBox,
     OfficialBox,
     RefusedBox,
@@ -22,44 +20,35 @@ from coordinator_app.official_requests.page.boxes import (
 from coordinator_app.official_requests.page.parts import OfficialParts
 from coordinator_app.official_requests.view import Item, Shown
 from coordinator_app.services import Services
-from coordinator_app.ui import layout
 from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
-from coordinator_app.ui.page import Page
-from coordinator_app.ui.tidying import only_faults
+from coordinator_app.ui.one_case_page import OneCasePage, writing
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.store.session import Session
 
-_WHY = "This is about safeguarding."
 
-
-class OfficialRequestPage(Page):
+class OfficialRequestPage(OneCasePage):
     """Opened with (official_id), or with (pupil_id) to log a new one; `box` opens one that was being typed."""
 
     name: ClassVar[str] = "official_request"
     title: ClassVar[str] = "Official request"
-    opens_once: ClassVar[frozenset[str]] = frozenset({"box"})
+    parameter: ClassVar[str] = "official_id"
+    why: ClassVar[str] = "This is about safeguarding."
     kinds: ClassVar[frozenset[str]] = frozenset({"official_request", "pupil"})
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        self.desk = services
-        self.official_id = self.pupil_id = ""
-        self.shown: Shown | None = None
-        self._box = self._looked_at = ""
-        content = QWidget()
-        lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
         self.parts = OfficialParts()
-        lines.addWidget(self.parts)
-        lines.addStretch(1)
-        layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
+        self.shown: Shown | None = None
+        self.pupil_id = ""
+        super().__init__(services, self.parts, self.parts.reveal)
         self._boxes: dict[str, Callable[[], None]] = {
             "change": self.change,
             "check": self.check,
             "decide": self.decide,
+            "family": self.family,
             "give": self.give,
             "refuse": self.refuse,
         }
@@ -69,65 +58,51 @@ class OfficialRequestPage(Page):
 
     def open(self, official_id: str = "", pupil_id: str = "", box: str = "", **_more: Any) -> None:
         """Show one, or ask for a new one about a pupil."""
-        if official_id != self.official_id or not official_id:
-            self.new_visit()
-            self.shown = None
-            self.parts.forget()
-        self.official_id, self.pupil_id, self._box, self._looked_at = official_id, pupil_id, box, ""
+        self.pupil_id = pupil_id
         if official_id:
-            self.refresh()
-        else:
-            self._log()
+            self.show_one(official_id, box)
+            return
+        self.new_visit()
+        self.forget()
+        self.case_id = ""
+        self._log()
 
     def where(self) -> dict[str, Any] | None:
         """Which; Back opens no box once more."""
-        return {"official_id": self.official_id} if self.official_id else {"pupil_id": self.pupil_id}
+        return super().where() if self.case_id else {"pupil_id": self.pupil_id}
 
-    def whose(self) -> str:
-        """The pupil."""
-        return self.shown.name if self.shown is not None else ""
+    def seen(self) -> Shown | None:
+        """What is shown now."""
+        return self.shown
 
-    def refresh(self) -> None:
-        """Read it again."""
-        if not self.official_id:
-            return
-        official_id, fresh = self.official_id, self.desk.confirm.fresh
-        came, failed = self.in_turn(self._show, self._failed)
-        self.desk.jobs.read(
-            lambda session: view.read(session, official_id, guarded_words=fresh), done=came, failed=failed
-        )
+    def forget(self) -> None:
+        """Nothing of this one stays."""
+        self.shown = None
+        self.parts.forget()
+
+    def reads(self, case_id: str) -> Callable[[Session, bool], Shown]:
+        """One request."""
+        return lambda session, fresh: view.read(session, case_id, guarded_words=fresh)
 
     # the look
 
     def _wire(self) -> None:
         parts = self.parts
-        parts.reveal.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
         parts.all_of_them.clicked.connect(lambda: self.desk.go.to("official_requests"))
         parts.pupil.clicked.connect(self._to_pupil)
         for name, one in parts.asking.items():
             one.clicked.connect(self._boxes[name])
 
-    def _show(self, shown: Shown) -> None:
-        self.show_content()
+    def show_case(self, shown: Shown) -> OfficialRequest:
+        """Show it; who looked at it is noted."""
         self.shown = shown
         self.parts.show_request(shown)
-        self._note_the_look(shown)
-        box, self._box = self._box, ""
-        if box in self._boxes and not shown.is_closed and self.in_front():
+        return shown.request
+
+    def reopen(self, box: str) -> None:
+        """By the names of `_boxes`."""
+        if box in self._boxes:
             self._boxes[box]()
-
-    def _note_the_look(self, shown: Shown) -> None:
-        """Who looked at it stands in the audit, once for each visit."""
-        one = shown.request
-        if not shown.is_closed and self._looked_at != one.id:
-            self._looked_at = one.id
-            self.desk.jobs.write(lambda session: session.viewed(one), failed=only_faults(self.desk.say))
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Trouble) and self.shown is None:
-            self.show_trouble(error)
-        else:
-            self.desk.say.trouble(error)
 
     def _to_pupil(self) -> None:
         if self.shown is not None:
@@ -180,7 +155,19 @@ class OfficialRequestPage(Page):
         if self.shown is not None:
             one = self.shown.request
             box = DecideBox(one, self.desk.clock, one.checked_by)
-            self._ask(box, "decide", lambda: _writing(actions.decide, one, box.deciding()), "Recorded")
+            self._ask(box, "decide", lambda: writing(actions.decide, one, box.deciding()), "Recorded")
+
+    def family(self) -> None:
+        """Whether the family was told, also after it was answered."""
+        if self.shown is not None:
+            one = self.shown.request
+            box = FamilyBox(one)
+            self._ask(
+                box,
+                "family",
+                lambda: writing(actions.tell_family, one, box.told(), box.because()),
+                "Recorded",
+            )
 
     def give(self) -> None:
         """Read what can be ticked, then ask what was given."""
@@ -198,7 +185,7 @@ class OfficialRequestPage(Page):
             return
         one = self.shown.request
         box = GiveBox(one, items, self.desk.clock)
-        words = "Recorded. It stands in the disclosure ledger."
+        words = "Recorded. It stands in the disclosure ledger, apart from what everyone reads."
         self._ask(box, "give", lambda: _giving(one, box), words)
 
     def refuse(self) -> None:
@@ -206,25 +193,11 @@ class OfficialRequestPage(Page):
         if self.shown is not None:
             one = self.shown.request
             box = RefusedBox(self.desk.clock)
-            self._ask(box, "refuse", lambda: _writing(actions.refuse_it, one, box.on()), "Recorded")
+            self._ask(box, "refuse", lambda: writing(actions.refuse_it, one, box.on()), "Recorded")
 
     def _ask(self, box: FormBox, name: str, write: Callable[[], Any], words: str) -> None:
-        box.saves(lambda done, failed: self.desk.jobs.write(write(), done=done, failed=failed))
-        box.saved.connect(self.of_visit(partial(self._saved, words), partial(self._say, words)))
-        place = DraftOf(f"official_{name}", self.official_id, Compartment.GUARDED)
-        show_with_way(self.desk, box, place, self.name, {"official_id": self.official_id, "box": name})
-
-    def _say(self, words: str, saved: Saved[Any]) -> None:
-        self.desk.say.toast(words, saved.change_id or None)
-
-    def _saved(self, words: str, saved: Saved[Any]) -> None:
-        self._say(words, saved)
-        self.refresh()
-
-
-def _writing(action: Callable[..., Any], *answers: Any) -> Callable[[Session], Any]:
-    """The write as it was asked for at the press."""
-    return lambda session: action(session, *answers)
+        place = DraftOf(f"official_{name}", self.case_id, Compartment.GUARDED)
+        self.show_box(box, write, words, place, name)
 
 
 def _changing(one: OfficialRequest, values: dict[str, Any]) -> Callable[[Session], Any]:

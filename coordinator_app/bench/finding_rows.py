@@ -16,13 +16,12 @@ SEED = 4711
 LEAST_RECALL = 0.99
 LEAST_PRECISION = 0.90
 _PUPILS = 400
-_TEXT = 1_000_000
 
 
-def finding_rows(pages: int, pupils: int) -> Iterator[Row]:
-    """Both rows; `pupils` of the partnership whose names are looked for in a long text."""
+def finding_rows(pages: int, pupils: int, letters: int = 1_000_000) -> Iterator[Row]:
+    """Both rows; `pupils` of the partnership whose names are looked for in a text of so many `letters`."""
     yield quality_row(pages)
-    yield speed_row(pupils)
+    yield speed_row(pupils, letters)
 
 
 def quality_row(pages: int) -> Row:
@@ -42,16 +41,16 @@ def quality_row(pages: int) -> Row:
     return row("names found in pages", [floor], [mine], goal=None, note=note)
 
 
-def speed_row(pupils: int) -> Row:
-    """Everybody made ready and a text of a million letters gone through, beside taking it apart into words."""
+def speed_row(pupils: int, letters: int) -> Row:
+    """Everybody made ready and a long text gone through, beside taking it apart into words."""
     people = Partnership(SEED, pupils)
     subject = people.pupils[0]
     known = people.everybody(subject)
     text = "\n\n".join(page.text for page in corpus(SEED, 200, held_back=True, people=people))
-    text = (text * (1 + _TEXT // len(text)))[:_TEXT]
+    text = (text * (1 + letters // len(text)))[:letters]
     made: list[Finder] = []
     ready = clocked(lambda: made.append(Finder(known, subject.known())))
     floor = clocked(lambda: words_of(text))
     mine = clocked(lambda: made[0].find(text))
-    note = f"1 MB for {len(known)} people, made ready in {ready:.1f} s; floor takes it apart into words"
+    note = f"{letters / 1_000_000:g} MB for {len(known)} people, made ready in {ready:.1f} s; floor takes it apart into words"
     return row("names in a long text", [floor], [mine], goal=None, note=note)

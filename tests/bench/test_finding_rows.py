@@ -67,4 +67,6 @@ def test_the_row_tells_both_figures() -> None:
 
 
 def test_the_row_of_speed_tells_how_many_people() -> None:
-    assert "people, made ready in" in finding_rows.speed_row(60).note
+    note = finding_rows.speed_row(60, 50_000).note
+    assert note.startswith("0.05 MB for ")
+    assert "people, made ready in" in note

@@ -14,6 +14,7 @@ from coordinator_app.access_requests.pack_order import (
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.dates import say
+from coordinator_app.core.names import fold
 from coordinator_app.core.printable import listed, unprintable
 from coordinator_app.core.unprinted import explained, unprinted
 from coordinator_app.pdf.pack_content import BuiltPack, Finding
@@ -151,7 +152,7 @@ def _with_parts(hits: dict[int, list[Finding]], terms: Sequence[OrderTerm]) -> l
 
 
 def _is_part(part: int, whole: int, hits: dict[int, list[Finding]], terms: Sequence[OrderTerm]) -> bool:
-    own, words = terms[part].words.casefold().split(), terms[whole].words.casefold().split()
+    own, words = (fold(terms[at].words).split() for at in (part, whole))  # "Sian" is "Siân" as well
     run = any(words[at : at + len(own)] == own for at in range(len(words)))
     places = {one.page for one in hits[whole]}
     worse = any(one.state == _FAILED for one in hits[part]) > any(one.state == _FAILED for one in hits[whole])

@@ -63,6 +63,19 @@ def test_a_whole_name_left_over_is_one_finding_with_its_parts() -> None:
     ]
 
 
+def test_a_name_with_and_without_its_accents_is_one_finding() -> None:
+    names = (covered("Siân"), covered("Sian"), covered("Lukasz"), covered("Łukasz"))
+    found = [Finding("names", "failed", "x", 12, "", index) for index in range(4)]
+    lines = [one for one in checked(names, *found) if one.check_name == checks.COVERED_NAMES]
+    assert [line.detail for line in lines] == [
+        "“Siân” on page 12. “Sian” with it",
+        "“Lukasz” on page 12. “Łukasz” with it",
+    ]
+    # what stands on a page of its own is told apart
+    apart = [Finding("names", "failed", "x", page, "", index) for page, index in ((12, 0), (13, 1))]
+    assert len([one for one in checked(names, *apart) if one.check_name == checks.COVERED_NAMES]) == 2
+
+
 def test_a_part_of_a_name_that_stands_elsewhere_alone_or_hidden_stays_a_finding_of_its_own() -> None:
     # the planted fault of joining them: what is on another page must not go under in the line of the first
     found = [

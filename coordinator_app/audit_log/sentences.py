@@ -52,6 +52,7 @@ _OF_THEMSELVES = {
     "erased": ("erased what somebody asked to have erased", Deed.REMOVED),
     "request-dates-saved": ("saved the dates of requests outside the vault", Deed.LEFT),
     "official-decided": ("decided on what an official asks", Deed.CHANGED),
+    "official-family": ("recorded whether the family was told that an official asked", Deed.CHANGED),
     "official-given": ("recorded that an official was given something", Deed.LEFT),
     "request-reopened": ("opened a closed request again", Deed.CHANGED),
     "pack-approved": ("approved a pack", Deed.CHANGED),

@@ -16,7 +16,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialDecision, OfficialKind, OfficialRequest, Power
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.sharing.actions import disclosures_of, record_disclosure
+from coordinator_app.sharing.actions import demand, named, write_apart
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
@@ -150,7 +150,8 @@ class Giving:
 def give(session: Session, request: OfficialRequest, giving: Giving) -> Saved[OfficialRequest]:
     """Record that it was handed over, and write the line of the disclosure ledger. GateShut, InvalidInput.
 
-    The ledger says to whom and by which number; what was asked and why it was given stays with the guarded record.
+    The line lies in the guarded part of the ledger, with its items: that they asked is nothing for the family's own papers.
+    It and the record stand or fall together.
     """
     _must_be_open(session, request)
     if request.decision is None or not request.decision.gives:
@@ -166,15 +167,14 @@ def give(session: Session, request: OfficialRequest, giving: Giving) -> Saved[Of
         )
     )
     line = _ledger_line(request, giving)
-    left = _left_behind(session, line)
-    told = left or record_disclosure(session, line, giving.items, for_safety=True).record.id
+    demand(session, line, giving.items, for_safety=True)
     with session.write(Compartment.GUARDED) as work:
         kept = work.change(
             request,
             given_on=giving.on,
             given_how=giving.how,
             given_what=giving.what.strip(),
-            disclosure_id=told,
+            disclosure_id=write_apart(work, named(line, session.clock.today()), giving.items).id,
         )
         work.audit("official-given", kept)
     return Saved(kept, work.change_id)
@@ -193,12 +193,6 @@ def _ledger_line(request: OfficialRequest, giving: Giving) -> Disclosure:
     )
 
 
-def _left_behind(session: Session, line: Disclosure) -> str:
-    """The id of the ledger's line that a killed process left of this giving, "" for none: nothing stands there twice."""
-    found = disclosures_of(session, line.pupil_id)
-    return next((one.id for one in found if one.description == line.description), "")
-
-
 def refuse_it(session: Session, request: OfficialRequest, on: date | None) -> Saved[OfficialRequest]:
     """They were told that nothing is given. GateShut before that is decided; InvalidInput."""
     _must_be_open(session, request)
@@ -214,6 +208,22 @@ def refuse_it(session: Session, request: OfficialRequest, on: date | None) -> Sa
     with session.write(Compartment.GUARDED) as work:
         kept = work.change(request, refused_on=on)
     return Saved(kept, work.change_id)
+
+
+def tell_family(
+    session: Session, request: OfficialRequest, told: bool | None, because: str
+) -> Saved[OfficialRequest]:
+    """Record whether the family was told, at any time: they often are only after the arrest. InvalidInput without a reason."""
+    refuse(
+        (
+            missing("family_told", told, "Say whether they were told."),
+            missing("family_because", because.strip(), "Say who told them and when, or why not."),
+        )
+    )
+    with session.write(Compartment.GUARDED) as work:
+        kept = work.change(request, family_told=told, family_because=because.strip())
+        work.audit("official-family", kept)
+    return Saved(kept, work.change_id if kept.is_open else "")
 
 
 def open_ones(session: Session) -> list[OfficialRequest]:

@@ -141,10 +141,34 @@ def item_of(record: Record) -> DisclosedItem:
 
 
 def disclosures_of(session: Session, pupil_id: str) -> list[Disclosure]:
-    """What was given about a pupil, newest first; about nobody, nothing: what staff were given is nobody else's."""
+    """What was given about a pupil, newest first; about nobody, nothing: what staff were given is nobody else's.
+
+    What officials were given is not among it (`given_apart`): neither a list nor a letter may tell that they asked.
+    """
+    return _ledger(session, pupil_id, apart=False)
+
+
+def given_apart(session: Session, pupil_id: str) -> list[Disclosure]:
+    """What officials were given about a pupil, newest first; nothing for whose passphrase does not open it."""
+    return _ledger(session, pupil_id, apart=True)
+
+
+def _ledger(session: Session, pupil_id: str, *, apart: bool) -> list[Disclosure]:
     if not pupil_id:
         return []
-    return session.list(Disclosure, where={"pupil_id": pupil_id}, order="given_on", newest=True)
+    where = {"pupil_id": pupil_id, "is_guarded": apart}
+    return session.list(Disclosure, where=where, order="given_on", newest=True)
+
+
+def write_apart(work: Work, disclosure: Disclosure, items: Iterable[DisclosedItem]) -> Disclosure:
+    """A line of the ledger for an official, with its items, all of it inside one guarded unit of work.
+
+    `disclosure` comes from `named`. A power of the law waits for no consent, and a restriction gives way to it (article 18(2)).
+    """
+    kept = work.add(replace(disclosure, is_guarded=True))
+    for item in items:
+        work.add(replace(item, disclosure_id=kept.id, is_guarded=True))
+    return kept
 
 
 def shared_with_family(session: Session, pupil_id: str) -> dict[str, date]:

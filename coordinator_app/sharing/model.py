@@ -50,6 +50,11 @@ def line_compartment(item: DisclosedItem) -> Compartment:
     return Compartment.GUARDED if item.is_guarded else Compartment.GENERAL
 
 
+def ledger_compartment(given: Disclosure) -> Compartment:
+    """Where a line of the ledger lies: apart where that it was given is itself kept from others (official requests)."""
+    return Compartment.GUARDED if given.is_guarded else Compartment.GENERAL
+
+
 @describe(
     kind="disclosure",
     title="Disclosure",
@@ -62,13 +67,16 @@ def line_compartment(item: DisclosedItem) -> Compartment:
     holding="What we gave to whom, when and why; what was corrected",
     source="The partnership",
     subjects=("pupil_id",),
+    compartments=(Compartment.GENERAL, Compartment.GUARDED),
     date_field="given_on",
+    place=ledger_compartment,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure(Record):
     """One act of giving: to whom, when, why and how; its items are parts.
 
-    Without a pupil it answers a member of staff who asked for what is held about themselves (`request_id`).
+    Without a pupil it answers a member of staff who asked for what is held about themselves (`request_id`). A guarded one
+    answers an official: that the police asked about a child at all is nothing for the open ledger.
     """
 
     pupil_id: str = link("Pupil", "pupil")
@@ -80,6 +88,7 @@ class Disclosure(Record):
     description: str = text("What was given", required=True)
     review_id: str = link("At review", "review")
     request_id: str = link("Answering request", "access_request")
+    is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 
 
 @describe(

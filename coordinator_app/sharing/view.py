@@ -46,7 +46,7 @@ def read(session: Session, pupil_id: str) -> Shown:
 
 def count(session: Session, pupil_id: str) -> int:
     """How often something was given to someone."""
-    return session.count(Disclosure, where={"pupil_id": pupil_id})
+    return session.count(Disclosure, where={"pupil_id": pupil_id, "is_guarded": False})
 
 
 def _in_words(session: Session, one: Disclosure) -> Given:

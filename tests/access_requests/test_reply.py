@@ -84,9 +84,19 @@ def test_a_complaint_goes_to_the_partnership_and_its_chair_not_to_the_school_alo
 def test_an_agency_is_named_only_where_the_family_was_told_of_its_official_request(
     consented: House, told: bool | None
 ) -> None:
-    give(consented, "Loamshire Police", RecipientKind.AGENCY, guarded=False)
-    [line] = disclosures_of(consented.session, consented.pupil.id)
     with consented.session.write(Compartment.GUARDED) as work:
+        line = work.add(
+            Disclosure(
+                pupil_id=consented.pupil.id,
+                recipient="Loamshire Police",
+                recipient_kind=RecipientKind.AGENCY,
+                given_on=date(2026, 11, 3),
+                method=DeliveryMethod.SECURE_EMAIL,
+                why="Official request 1",
+                description="What was decided",
+                is_guarded=True,
+            )
+        )
         work.add(
             OfficialRequest(
                 official_number=1,
@@ -102,7 +112,15 @@ def test_an_agency_is_named_only_where_the_family_was_told_of_its_official_reque
                 disclosure_id=line.id,
             )
         )
-    rows = reply(consented).parts["recipients"].rows
+    request = ready_request(consented)
+    for one in gathered(consented, request) if not told else ():
+        if one.item_kind in {"official_request", "disclosure"}:
+            back = replace(one, outcome=Outcome.WITHHOLD, exemption=Exemption.CRIME, reason="They do not know")
+            decide.decide(consented.session, back)
+    gathered(consented, request)
+    share_the_rest(consented, request)
+    made = order.pack_order(consented.session, request, "pw", practice=True)[0]
+    rows = made.letter.parts["recipients"].rows
     assert rows == ((("Loamshire Police",),) if told else (("There is nobody to name here.",),))
 
 

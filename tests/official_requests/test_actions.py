@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,9 +17,11 @@ from coordinator_app.official_requests.actions import Deciding, Giving, deciding
 from coordinator_app.official_requests.due import due_items
 from coordinator_app.official_requests.model import OfficialDecision, OfficialKind, OfficialRequest, Power
 from coordinator_app.official_requests.palette import palette
-from coordinator_app.sharing.actions import disclosures_of
-from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, RecipientKind
+from coordinator_app.sharing import view as sharing
+from coordinator_app.sharing.actions import disclosures_of, given_apart
+from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.undo import CannotUndo
+from coordinator_app.store.unit_of_work import Work
 from tests.official_requests.officials import TODAY, checked, decided, deciding, logged, new_official, now
 from tests.vaults import House, add
 
@@ -123,13 +126,13 @@ def test_a_check_says_how_and_by_whom(referred: House) -> None:
 # given or refused
 
 
-def test_what_is_given_stands_in_the_ledger_without_a_word_of_what_lies_apart(referred: House) -> None:
+def test_what_is_given_stands_in_the_guarded_part_of_the_ledger_alone(referred: House) -> None:
     session = referred.session
     entry = add(referred, "Kit stayed all day.", happened_on=date(2026, 11, 3))
     request = decided(referred)
     items = (DisclosedItem(item_kind="chronology_entry", item_id=entry.id, item_version=entry.version),)
     kept = actions.give(session, request, replace(GIVING, items=items)).record
-    (line,) = disclosures_of(session, referred.pupil.id)
+    (line,) = given_apart(session, referred.pupil.id)
     assert kept.disclosure_id == line.id
     assert (line.recipient, line.recipient_kind, line.given_on) == (
         "Hazelmoor Police", RecipientKind.AGENCY, TODAY,
@@ -138,6 +141,16 @@ def test_what_is_given_stands_in_the_ledger_without_a_word_of_what_lies_apart(re
     assert told == "Official request 1 What was decided in official request 1"
     given = session.list(DisclosedItem, where={"disclosure_id": line.id})
     assert [(one.item_id, one.item_version) for one in given] == [(entry.id, entry.version)]
+    # nobody reads in the open that they asked: no list, no count, no other user
+    assert disclosures_of(session, referred.pupil.id) == []
+    assert (sharing.read(session, referred.pupil.id).given, sharing.count(session, referred.pupil.id)) == (
+        (),
+        0,
+    )
+    with closing(referred.as_user(Compartment.GENERAL)) as other:
+        assert other.list(Disclosure, trashed=None) == []
+        assert other.list(DisclosedItem, trashed=None) == []
+        assert given_apart(other, referred.pupil.id) == []
 
 
 def test_nothing_is_given_before_the_decision_or_when_the_checks_were_taken_out(referred: House) -> None:
@@ -148,26 +161,24 @@ def test_nothing_is_given_before_the_decision_or_when_the_checks_were_taken_out(
     unsure = actions.change(session, request, checked_how=None, checked_on=None, checked_by="").record
     with pytest.raises(GateShut, match="Nobody has checked"):
         actions.give(session, unsure, GIVING)
-    assert disclosures_of(session, referred.pupil.id) == []
+    assert given_apart(session, referred.pupil.id) == []
 
 
-def test_a_kill_between_ledger_and_record_makes_no_second_line(
+def test_the_line_of_the_ledger_and_the_record_stand_or_fall_together(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, request = referred.session, decided(referred)
-    whole = session.write
 
-    def killed(compartment: Compartment = Compartment.GENERAL) -> Any:
-        if compartment is Compartment.GUARDED:
-            raise OSError("killed")
-        return whole(compartment)
+    def killed(*_: object) -> None:
+        raise OSError("killed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(session, "write", killed)
+        patch.setattr(Work, "audit", killed)  # the last thing that is written
         with pytest.raises(OSError, match="killed"):
             actions.give(session, request, GIVING)
+    assert given_apart(session, referred.pupil.id) == []
     kept = actions.give(session, now(referred, request), GIVING).record
-    assert [one.id for one in disclosures_of(session, referred.pupil.id)] == [kept.disclosure_id]
+    assert [one.id for one in given_apart(session, referred.pupil.id)] == [kept.disclosure_id]
 
 
 def test_an_answered_one_is_read_only_and_its_answer_is_not_undone(referred: House) -> None:

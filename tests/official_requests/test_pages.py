@@ -17,7 +17,7 @@ from coordinator_app.official_requests.model import (
 )
 from coordinator_app.official_requests.page.list import OfficialRequestsPage
 from coordinator_app.official_requests.page.one import OfficialRequestPage
-from coordinator_app.sharing.actions import disclosures_of
+from coordinator_app.sharing.actions import given_apart
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem
 from tests.official_requests.officials import TODAY, checked, decided, logged, now
 from tests.pupils.screens import Desk, words_of
@@ -115,13 +115,21 @@ def test_from_the_check_to_what_was_given(qtbot: QtBot, at_desk: Desk, referred:
     box.form.set_values({"given_how": DeliveryMethod.SECURE_EMAIL, f"record:{place}": True})
     box.save()
     assert now(referred, request).given_on == TODAY
-    (line,) = disclosures_of(referred.session, referred.pupil.id)
+    (line,) = given_apart(referred.session, referred.pupil.id)
     (item,) = referred.session.list(DisclosedItem, where={"disclosure_id": line.id})
     assert (item.item_id, item.item_version) == (entry.id, entry.version)
     page.refresh()
     QApplication.processEvents()
-    assert "It can be read, not changed." in words_of(page)
-    assert all(one.isHidden() for one in page.parts.asking.values())
+    assert "Only whether the family is told can still be recorded." in words_of(page)
+    assert "The family is not told." in words_of(page)
+    assert [name for name, one in page.parts.asking.items() if not one.isHidden()] == ["family"]
+    page.parts.asking["family"].click()
+    box = box_of(qtbot, at_desk)
+    box.form.set_values({"family_told": True, "family_because": "PC Tallow told them"})
+    box.save()
+    assert now(referred, request).family_told is True
+    QApplication.processEvents()
+    assert "The family is not told." not in words_of(page)
 
 
 def test_a_refusal_is_recorded_as_told(qtbot: QtBot, at_desk: Desk, referred: House) -> None:

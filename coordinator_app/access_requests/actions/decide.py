@@ -8,6 +8,7 @@ from dataclasses import replace
 from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
 from coordinator_app.access_requests.actions.gather import holding_of, items_of
 from coordinator_app.access_requests.actions.intake import as_asked
+from coordinator_app.access_requests.actions.officials import officials_gate
 from coordinator_app.access_requests.actions.open_still import must_be_open, must_still_be_open
 from coordinator_app.access_requests.actions.released import demand_covering
 from coordinator_app.access_requests.decisions import OnFile, available_gate, harm_gate, item_gate
@@ -40,6 +41,7 @@ def decide(session: Session, item: RequestItem, redactions: Iterable[Redaction] 
     must_be_open(request)
     wanted = tuple(redactions) if item.outcome is Outcome.REDACT else ()
     item = replace(item, decided_at=session.clock.now(), reset_because="")
+    officials_gate(session, item).demand()  # first: what the others say would send the reader the wrong way
     item_gate(item, wanted, on_file(session, item.request_id)).demand()
     reasons = (item.exemption, *(one.exemption for one in wanted))
     available_gate(reasons, as_asked(session, request).requester_kind).demand()

@@ -23,6 +23,7 @@ from coordinator_app.access_requests.actions.letters import (
     request_name,
     sign_off,
 )
+from coordinator_app.access_requests.actions.officials import officials_gate
 from coordinator_app.access_requests.actions.pack import build_gate, current_mark
 from coordinator_app.access_requests.actions.reader import for_reader, single_sources
 from coordinator_app.access_requests.actions.released import (
@@ -50,11 +51,10 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
-from coordinator_app.official_requests.model import OfficialRequest
+from coordinator_app.official_requests.telling import is_anything_given, known_ledger
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.organisations.model import Office
-from coordinator_app.sharing.actions import disclosures_of
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
@@ -71,6 +71,10 @@ def pack_order(
     mark = current_mark(session, request.id)
     items = items_of(session, request.id)
     redactions = redactions_by_item(session, request.id)
+    for item in items:
+        officials_gate(
+            session, item
+        ).demand()  # the family may have been told by mistake, and no more, since it was decided
     held = [(item, holding_of(session, item)) for item in items]
     kind = as_asked(session, request).requester_kind
     ordered = tuple(
@@ -260,7 +264,7 @@ def _reply_parts(
 
 def _nobody(session: Session, request: AccessRequest) -> str:
     """What stands where no recipient is named: never that there is none where one is kept back."""
-    given = disclosures_of(session, request.pupil_id)
+    given = is_anything_given(session, request.pupil_id)
     return "There is nobody to name here." if given else "We have given it to nobody else."
 
 
@@ -282,17 +286,16 @@ def _recipients(session: Session, request: AccessRequest) -> Iterator[str]:
     To name the agency that was told of a worry may give away that there was one: the law leaves the choice, and
     the officer is asked (docs/questions-for-the-dpo.md). The same where the ledger's own line is held back or covered,
     and where a court keeps from whoever asks where the pupil goes. What was given for an official request of which the
-    family was not told is not told here either.
+    family was not told is not told here either; who was told of it reads the name.
     """
-    untold, back = _untold(session, request.pupil_id), _held_back(session, request.id)
-    everybody = is_bound(session, request)
-    for one in disclosures_of(session, request.pupil_id):
+    back, everybody = _held_back(session, request.id), is_bound(session, request)
+    for one in known_ledger(session, request.pupil_id):
         kind = one.recipient_kind
-        if one.id in untold or kind is None or not one.recipient:
+        if kind is None or not one.recipient:
             continue
         if one.id in back:
             yield _AS_KIND.get(kind, kind.label)
-        elif kind in _AS_KIND and (everybody or _gave_guarded(session, one)):
+        elif kind in _AS_KIND and (everybody or (not one.is_guarded and _gave_guarded(session, one))):
             yield _AS_KIND[kind]
         else:
             yield one.recipient
@@ -300,12 +303,6 @@ def _recipients(session: Session, request: AccessRequest) -> Iterator[str]:
 
 def _gave_guarded(session: Session, one: Disclosure) -> bool:
     return any(line.is_guarded for line in session.list(DisclosedItem, where={"disclosure_id": one.id}))
-
-
-def _untold(session: Session, pupil_id: str) -> frozenset[str]:
-    """The lines of the ledger that answer an official request of which nobody is known to have told the family."""
-    asked = session.list(OfficialRequest, where={"pupil_id": pupil_id}, trashed=None)
-    return frozenset(one.disclosure_id for one in asked if one.disclosure_id and one.family_told is not True)
 
 
 def _held_back(session: Session, request_id: str) -> frozenset[str]:

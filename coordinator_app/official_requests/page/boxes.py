@@ -175,6 +175,32 @@ class DecideBox(FormBox):
         )
 
 
+class FamilyBox(FormBox):
+    """Whether the family was told that somebody asked: often only once nobody can be warned any more."""
+
+    def __init__(self, request: OfficialRequest) -> None:
+        super().__init__("Is the family told?", "Record it")
+        self.tell(
+            "What hangs on it",
+            "Until they are told, nothing about this request may stand in a pack or a letter for the family.",
+        )
+        help_text = "Not where telling them would put a child in danger, or warn somebody."
+        self.form.add("family_told", FormRow("Is the family told?", help_text, ChoiceBoxes(_YES_NO)))
+        self.form.add(
+            "family_because", FormRow("Who told them and when, or why not?", "", TextInput(longest=300))
+        )
+        self.form.set_values({"family_told": request.family_told, "family_because": request.family_because})
+
+    def told(self) -> bool | None:
+        """Yes, no, or not answered."""
+        answer = self.form.row("family_told").value()
+        return answer if isinstance(answer, bool) else None
+
+    def because(self) -> str:
+        """Who told them, or why not."""
+        return str(self.form.row("family_because").value() or "")
+
+
 class GiveBox(FormBox):
     """What was handed over; the records that are ticked stand in the disclosure ledger with the version given."""
 

@@ -25,12 +25,13 @@ class OfficialParts(CaseParts):
             "change": button("Change", small=True, icon="pen-line", accessible="Change what they ask"),
             "check": button("Check who they are", "primary"),
             "decide": button("Record the decision", "primary"),
+            "family": button("Is the family told?", small=True),
             "give": button("Record what was given", "primary"),
             "refuse": button("They were told that nothing is given", "primary"),
         }
         self._asked = self.section("What they ask", self.asking["change"], self.pupil, self.all_of_them)
         self._checks = self.section("Who they are", self.asking["check"])
-        self._decided = self.section("The decision", self.asking["decide"])
+        self._decided = self.section("The decision", self.asking["decide"], self.asking["family"])
         self._given = self.section("What was given", self.asking["give"], self.asking["refuse"])
 
     def show_request(self, shown: Shown) -> None:
@@ -94,7 +95,10 @@ class OfficialParts(CaseParts):
             (
                 ("Given", ", ".join(part for part in (_said(one.given_on), how) if part)),
                 ("What", one.given_what),
-                ("In the disclosure ledger", one.called if one.disclosure_id else ""),
+                (
+                    "In the disclosure ledger",
+                    "Kept apart, so that nobody else reads who asked" if one.disclosure_id else "",
+                ),
                 ("They were told that nothing is given on", _said(one.refused_on)),
             ),
             "Nothing was given yet." if one.is_open else "",
@@ -108,6 +112,7 @@ class OfficialParts(CaseParts):
             self.asking[name].setVisible(open_)
         self.asking["check"].set_kind("primary" if one.checked_on is None else "secondary")
         self.asking["decide"].set_kind("secondary" if one.decision or one.checked_on is None else "primary")
+        self.asking["family"].setVisible(one.decision is not None or not open_)
         self.asking["give"].setVisible(open_ and gives)
         self.asking["refuse"].setVisible(open_ and one.decision is OfficialDecision.REFUSE)
 
@@ -115,11 +120,19 @@ class OfficialParts(CaseParts):
 def _notes(shown: Shown) -> list[CaseNote]:
     one = shown.request
     if not one.is_open:
-        return [CaseNote("neutral", "This is answered.", "It can be read, not changed.")]
+        words = "It can be read. Only whether the family is told can still be recorded."
+        return [CaseNote("neutral", "This is answered.", words), *_untold_note(one)]
     if shown.gate.is_open:
         return [CaseNote("info", f"Next: {shown.next_step[:1].lower()}{shown.next_step[1:]}.", _NEVER)]
     lead, *rest = (reason.sentence() for reason in shown.gate.reasons)
     return [CaseNote("soon", lead, " ".join(rest))]
+
+
+def _untold_note(one: OfficialRequest) -> list[CaseNote]:
+    if one.family_told is True or one.given_on is None:
+        return []
+    words = "Nothing about it goes into a pack or a letter for them until it is recorded that they were."
+    return [CaseNote("soon", "The family is not told.", words)]
 
 
 def _said(day: date | None) -> str:

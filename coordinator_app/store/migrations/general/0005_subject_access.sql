@@ -28,6 +28,8 @@ ALTER TABLE "correction_notice" ADD COLUMN "letter_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "correction_notice" ADD COLUMN "told_how" TEXT;
 
+ALTER TABLE "disclosure" ADD COLUMN "is_guarded" INTEGER DEFAULT 0;
+
 ALTER TABLE "access_request" ADD COLUMN "sort" TEXT;
 
 ALTER TABLE "access_request" ADD COLUMN "about_staff" TEXT NOT NULL DEFAULT '';

@@ -28,6 +28,38 @@ ALTER TABLE "correction_notice" ADD COLUMN "letter_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "correction_notice" ADD COLUMN "told_how" TEXT;
 
+CREATE TABLE "disclosure" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "pupil_id" TEXT,
+    "recipient" TEXT NOT NULL DEFAULT '',
+    "recipient_kind" TEXT,
+    "given_on" TEXT,
+    "method" TEXT,
+    "why" TEXT NOT NULL DEFAULT '',
+    "description" TEXT NOT NULL DEFAULT '',
+    "review_id" TEXT,
+    "request_id" TEXT,
+    "is_guarded" INTEGER,
+    "recipient__folded" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "disclosure__trash" ON "disclosure" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "disclosure__recipient__folded" ON "disclosure" ("recipient__folded");
+
+CREATE INDEX "disclosure__given_on" ON "disclosure" ("given_on");
+
+CREATE INDEX "disclosure__pupil_id" ON "disclosure" ("pupil_id", "given_on");
+
+CREATE INDEX "disclosure__review_id" ON "disclosure" ("review_id", "given_on");
+
+CREATE INDEX "disclosure__request_id" ON "disclosure" ("request_id", "given_on");
+
 CREATE TABLE "request_letter" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,

@@ -1,0 +1,133 @@
+"""That an official asked is told to nobody by a slip: not in the family's own pack, not in a letter, not on a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from coordinator_app.access_requests.actions import decide, gather, officials, order
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.letter_text import text_of_letter
+from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.gates import OPEN
+from coordinator_app.corrections import actions as corrections
+from coordinator_app.corrections import letters as correction_letters
+from coordinator_app.corrections.model import CorrectionOutcome
+from coordinator_app.corrections.working_with import working_with
+from coordinator_app.official_requests import actions
+from coordinator_app.official_requests.actions import Giving
+from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
+from coordinator_app.rights import actions as rights
+from coordinator_app.rights import letters as rights_letters
+from coordinator_app.rights.notices import notices_of
+from coordinator_app.sharing.model import DeliveryMethod
+from tests.corrections import asked as claims
+from tests.official_requests.officials import TODAY, decided, now
+from tests.rights.asked_for import restricted
+from tests.vaults import House, fill_in_the_letter, gathered, ready_request, share_the_rest
+
+GIVEN = Giving("The attendance of 3 November", DeliveryMethod.SECURE_EMAIL, TODAY)
+POLICE = "Hazelmoor Police"
+
+
+def given(house: House, **more: Any) -> OfficialRequest:
+    return actions.give(house.session, decided(house, **more), GIVEN).record
+
+
+def telling(house: House, request: AccessRequest) -> list[RequestItem]:
+    """The items that tell of it: the official request, and its line of the ledger."""
+    kinds = {"official_request", "disclosure"}
+    return [one for one in gather.items_of(house.session, request.id) if one.item_kind in kinds]
+
+
+def test_both_items_come_with_the_reason_to_withhold_them_and_neither_a_note_nor_a_cover_opens_them(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = consented.session
+    asked = given(consented)
+    request = ready_request(consented)
+    gathered(consented, request)
+    items = telling(consented, request)
+    assert {one.item_kind for one in items} == {"official_request", "disclosure"}
+    assert "An older version" in [one.state_label for one in items]
+    for one in items:
+        assert (one.is_guarded, one.outcome, one.exemption) == (True, Outcome.UNDECIDED, Exemption.CRIME)
+        assert "the family was not told" in one.reason
+        for outcome in (Outcome.SHARE, Outcome.REDACT):
+            with pytest.raises(GateShut, match="not recorded that the family was told"):
+                decide.decide(session, replace(one, outcome=outcome, note="They know."))
+        decide.decide(session, replace(one, outcome=Outcome.WITHHOLD))
+    share_the_rest(consented, request)
+    fill_in_the_letter(consented)
+    request = session.get(AccessRequest, request.id)
+    made = order.pack_order(session, request, "pw", practice=True)[0]
+    assert "Police" not in repr((made.letter, made.items))
+    assert made.letter.parts["recipients"].rows == (("There is nobody to name here.",),)
+    # told, they read it: the note alone decides now, and the reply names who was given something
+    actions.tell_family(session, asked, True, "PC Tallow told them on 24 November")
+    gather.gather(session, request)
+    for one in telling(consented, request):
+        decide.decide(session, replace(one, outcome=Outcome.SHARE, note="PC Tallow told them."))
+    made = order.pack_order(session, request, "pw", practice=True)[0]
+    assert made.letter.parts["recipients"].rows == ((POLICE,),)
+    assert "Police" in repr(made.items)
+    # recorded by mistake: what was decided before that is not built
+    actions.tell_family(session, now(consented, asked), False, "It was another family")
+    (line,) = [one for one in telling(consented, request) if one.item_kind == "disclosure"]
+    assert line.outcome is Outcome.SHARE
+    with pytest.raises(GateShut):
+        order.pack_order(session, request, "pw", practice=True)
+    # planted fault: without the gate the note is enough
+    asked = actions.tell_family(session, now(consented, asked), False, "It was another family").record
+    monkeypatch.setattr(officials, "untold_gate", lambda *_: OPEN)
+    decide.decide(session, replace(line, outcome=Outcome.SHARE, note="They know."))
+
+
+def test_a_draft_of_the_register_is_held_back_as_well(consented: House) -> None:
+    draft = RequestItem(
+        item_kind="pupil", item_id=consented.pupil.id, is_guarded=True, draft_screen="log_official"
+    )
+    assert not officials.officials_gate(consented.session, replace(draft, outcome=Outcome.SHARE)).is_open
+    assert officials.officials_gate(consented.session, replace(draft, outcome=Outcome.WITHHOLD)).is_open
+    other = replace(draft, draft_screen="chronology", outcome=Outcome.SHARE)
+    assert officials.officials_gate(consented.session, other).is_open
+
+
+def test_who_asks_for_another_reason_than_crime_is_proposed_with_no_law(consented: House) -> None:
+    decided(consented, official_kind=OfficialKind.SOCIAL_CARE, power=Power.SAFEGUARDING)
+    request = ready_request(consented)
+    gathered(consented, request)
+    found = {(one.exemption, bool(one.reason)) for one in telling(consented, request)}
+    assert found == {(None, True)}
+
+
+def test_no_letter_and_no_list_of_who_is_told_names_them(consented: House) -> None:
+    session = consented.session
+    given(consented)
+    assert POLICE not in [one.name for one in working_with(session, consented.pupil.id)]
+    claim = claims.asked(consented)
+    claims.put_right(consented)
+    claim = claims.decided(consented, claim, CorrectionOutcome.CORRECTED)
+    claim = corrections.wants_to_know(session, claim, TODAY).record
+    assert POLICE not in [one.recipient for one in corrections.notices_of(session, claim.id)]
+    request = restricted(consented)
+    request = rights.wants_to_know(session, request, TODAY).record
+    assert POLICE not in [one.recipient for one in notices_of(session, request.id)]
+    assert POLICE not in text_of_letter(rights_letters.answer_order(session, request, practice=True))
+    assert POLICE not in text_of_letter(correction_letters.answer_order(session, claim, practice=True))
+
+
+def test_that_the_family_was_told_can_be_recorded_after_it_was_answered(consented: House) -> None:
+    session, asked = consented.session, given(consented)
+    with pytest.raises(InvalidInput) as missing:
+        actions.tell_family(session, asked, None, " ")
+    assert {one.field for one in missing.value.problems} == {"family_told", "family_because"}
+    kept = actions.tell_family(session, asked, True, "PC Tallow, on 24 November")
+    assert (kept.record.family_told, kept.record.given_on) == (True, TODAY)
+    assert kept.change_id == ""  # it was answered: Undo would say no
+    early = actions.tell_family(session, decided(consented), True, "At once")
+    session.undo(early.change_id)
+    assert now(consented, early.record).family_told is None

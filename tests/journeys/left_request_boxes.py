@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from coordinator_app.access_requests.actions.hand_over import SAVED
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -72,6 +74,9 @@ def of_what_was_sent(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterat
     )  # fmt: skip
     told: dict[str, object] = {"request_id": request, "stage": "sent"}
     yield box("sent_in_error", add(session, pack), "access_request", told)
+    with session.write() as work:  # an earlier build that was saved and not sent
+        work.audit(SAVED, work.add(replace(pack, sent_on=None)))
+    yield box("lost_copy", request, "access_request", {**told, "stage": "pack"})
 
 
 def of_rights(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[LeftBox]:

@@ -21,8 +21,6 @@ from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed
 from coordinator_app.ui.labels import label
 
-SCREEN = "lost_copy"
-
 
 class LostCopy(QWidget):
     """Hidden while no copy has left that is in no ledger."""
@@ -97,7 +95,7 @@ class LostCopy(QWidget):
         box.saved.connect(guarded(self, self._is_breach))
         apart = any(guarded_if_marked(one.pack) is Compartment.GUARDED for one in copies)
         side = Compartment.GUARDED if apart else Compartment.GENERAL
-        show_kept(self.services, box, DraftOf(SCREEN, request.id, side))
+        show_kept(self.services, box, DraftOf("lost_copy", request.id, side))
 
     def _is_breach(self, saved: Saved[Breach]) -> None:
         self.services.say.toast("Breach written down. Today shows its 72 hours.", saved.change_id)

@@ -14,7 +14,7 @@ from coordinator_app.access_requests.actions import hand_over, pack, sending
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
-from coordinator_app.access_requests.page import errand, lost_copy
+from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.blocks import Columns, head_row
 from coordinator_app.access_requests.page.check_rows import CheckRows
 from coordinator_app.access_requests.page.lost_copy import LostCopy
@@ -226,7 +226,7 @@ class PackStage(Stage):
 
     def reopens(self) -> Openers:
         """The box over a finding that is opened again."""
-        return {"keep_finding": self._keep_again, lost_copy.SCREEN: self.lost.again}
+        return {"keep_finding": self._keep_again, "lost_copy": self.lost.again}
 
     def _keep_again(self, left: Left) -> bool:
         checks = self.shown.checks if self.shown is not None else ()

@@ -26,19 +26,25 @@ _TEXT = (
     "Ring or write to the Local Authority Safeguarding Officer. Record the day you asked now, and the advice when "
     "it comes. Nothing may be held back because of harm before that, and it opens only what it is about."
 )
-_THIS, _EVERY, _WHOLE = "item", "restricted", "request"
+_THIS, _EVERY, _WHOLE, _ASKED, _NEW = "item", "restricted", "request", "asked", "new"
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What advice may be about: the item in hand, if it is restricted, and everything restricted in the request."""
+    """What advice may be about: the item in hand, if it is restricted, and everything restricted in the request.
+
+    `asked` is the question that waits for its answer: its answer is about what was asked, whatever is in hand now.
+    """
 
     item: RequestItem | None = None
     restricted: tuple[str, ...] = ()
+    asked: SafeguardingAdvice | None = None
 
     @property
     def first(self) -> str:
-        """What is chosen until one chooses: what is in hand."""
+        """What is chosen until one chooses: what was asked, else what is in hand."""
+        if self.asked is not None:
+            return _ASKED
         return _THIS if self._in_hand is not None else _WHOLE
 
     @property
@@ -51,16 +57,33 @@ class About:
         if self.restricted:
             found.insert(0, (_EVERY, "Everything restricted in this request, which the officer was told of"))
         one = self._in_hand
-        if one is not None:
-            day = f", {say(one.on_day)}" if one.on_day else ""
-            found.insert(0, (_THIS, f"This item: {one.title}{day}"))
+        if one is not None and self.asked is None:
+            found.insert(0, (_THIS, f"This item: {_said(one)}"))
+        if self.asked is not None:
+            if one is not None and not self.asked.names(one.id):
+                found.insert(0, (_NEW, f"Another question, about this item: {_said(one)}"))
+            found.insert(0, (_ASKED, f"What they were asked about: {self._as_asked(self.asked)}"))
         return tuple(found)
+
+    def _as_asked(self, asked: SafeguardingAdvice) -> str:
+        named, one = asked.about.split(), self._in_hand
+        if not named:
+            return "the request as a whole"
+        if one is None or one.id not in named:
+            return "another item" if len(named) == 1 else f"{len(named)} other items"
+        return _said(one) if len(named) == 1 else f"{len(named)} items, this one among them"
 
     def ids(self, chosen: object) -> str:
         """The items that were chosen, an id to a line."""
+        if chosen == _ASKED and self.asked is not None:
+            return self.asked.about
         if chosen == _EVERY:
             return "\n".join(self.restricted)
-        return self._in_hand.id if chosen == _THIS and self._in_hand is not None else ""
+        return self._in_hand.id if chosen in {_THIS, _NEW} and self._in_hand is not None else ""
+
+
+def _said(item: RequestItem) -> str:
+    return f"{item.title}, {say(item.on_day)}" if item.on_day else item.title
 
 
 def open_one(advice: tuple[SafeguardingAdvice, ...]) -> SafeguardingAdvice | None:
@@ -83,6 +106,7 @@ def ask_advice(
         )
         return None
     earlier = open_one(advice)
+    about = replace(about, asked=earlier)
     known = earlier or SafeguardingAdvice(
         request_id=request_id, officer=officer, asked_on=services.clock.today()
     )
@@ -100,7 +124,8 @@ def ask_advice(
 
     def work(session: Session, values: Values) -> Saved[Any]:
         named = {**values, "about": about.ids(values["about"])}
-        return decide.record_advice(session, replace(known, **named))
+        base = SafeguardingAdvice(request_id=request_id) if values["about"] == _NEW else known
+        return decide.record_advice(session, replace(base, **named))
 
     place = DraftOf("request_advice", request_id, record_type(known).compartment_of(known))
     ask(services, dialog, work, "Advice kept", place=place)
@@ -108,13 +133,14 @@ def ask_advice(
 
 
 def _rows(services: Services, about: About) -> dict[str, FormRow]:
+    hint = "An answer counts for what was asked alone." if about.asked is not None else ""
     return {
         "officer": FormRow("Safeguarding Officer", "", TextInput()),
         "asked_on": FormRow("Asked on", "", day_input(services)),
         "given_on": FormRow(
             "Advice given on", "Leave empty until it comes.", day_input(services), optional=True
         ),
-        "about": FormRow("What it is about", "", ChoiceBoxes(about.options(), vertical=True)),
+        "about": FormRow("What it is about", hint, ChoiceBoxes(about.options(), vertical=True)),
         "advice": FormRow("What the officer advised", "", LongText(lines=3), optional=True),
         "may_be_shared": FormRow(
             "Did they say that it may be shared?",

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from coordinator_app.access_requests.actions import decide, gather, intake
+from coordinator_app.access_requests.gathering import keeping, mentions
+from coordinator_app.access_requests.gathering.terms import proposed, read_terms
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -288,7 +290,15 @@ def ready_request(house: House, **more: Any) -> AccessRequest:
 
 def gathered(house: House, request: AccessRequest) -> list[RequestItem]:
     gather.gather(house.session, house.session.get(AccessRequest, request.id))
+    looked_elsewhere(house, request)
     return gather.items_of(house.session, request.id)
+
+
+def looked_elsewhere(house: House, request: AccessRequest) -> None:
+    """Nothing was found that speaks of them in what is about others: only that was looked is kept."""
+    now = house.session.get(AccessRequest, request.id)
+    terms = read_terms(proposed(house.session, now))
+    keeping.keep(house.session, now, mentions.Looked(terms))
 
 
 def share_the_rest(house: House, request: AccessRequest) -> None:

@@ -16,6 +16,7 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.demo import programmes
 from coordinator_app.demo.days import StoryDays, at
 from coordinator_app.demo.details import add_details
+from coordinator_app.demo.elsewhere import look_elsewhere
 from coordinator_app.demo.steps import Step
 from coordinator_app.pupils.actions import save_carer
 from coordinator_app.pupils.model import Carer, Pupil, Relationship, ResponsibilityEvidence
@@ -165,3 +166,4 @@ class Others:
         if gathered:
             intake.consult_school(self.session, kept, self.clock.today(), "T. Inkwell")
             gather.gather(self.session, kept)
+            look_elsewhere(self.session, kept.id)

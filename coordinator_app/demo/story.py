@@ -35,6 +35,7 @@ from coordinator_app.demo.attendance import KIT, add_attendance
 from coordinator_app.demo.chronicle import ENTRIES
 from coordinator_app.demo.covering import cover
 from coordinator_app.demo.days import StoryDays, at
+from coordinator_app.demo.elsewhere import look_elsewhere
 from coordinator_app.demo.papers import Papers
 from coordinator_app.demo.registers import note_the_time
 from coordinator_app.demo.steps import Step
@@ -303,6 +304,7 @@ class MainJob:
     def gather(self) -> None:
         """Everything that is held, bound to its version."""
         gather.gather(self.session, self.request)
+        look_elsewhere(self.session, self.request_id)
 
     def advice(self) -> None:
         """003-5.2: the Safeguarding Officer's advice on the one entry that could do harm."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.access_requests.actions.places import places_gate
-from coordinator_app.access_requests.gathering.keeping import waiting
+from coordinator_app.access_requests.gathering.keeping import not_looked_in, waiting
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
 from coordinator_app.store.session import Session
@@ -15,7 +15,16 @@ def gathering_gate(session: Session, request: AccessRequest) -> Decision:
 
 
 def mentions_gate(session: Session, request: AccessRequest) -> Decision:
-    """Whether a person has looked at every place where somebody may be mentioned."""
+    """Whether was looked everywhere since the last gathering, and a person has looked at every place that was found.
+
+    What was not looked through with the guarded key was not looked through: another child's safeguarding entry may name them.
+    """
+    if not_looked_in(session, request):
+        said = (
+            "Nobody has looked through all other records for mentions of them since everything was gathered."
+        )
+        opens = "Gather again with the Co-ordinator’s passphrase, and let it end."
+        return Decision((Reason(said, opens, "003-5.1"),))
     count = len(waiting(session, request.id))
     if not count:
         return OPEN

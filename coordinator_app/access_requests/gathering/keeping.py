@@ -64,8 +64,8 @@ def keep(session: Session, request: AccessRequest, looked: Looked) -> Kept:
                     kept = work.put(item)
                     if alone or not hit.is_likely:
                         work.trash(kept)
-            if hits or not guarded:
-                work.add(log(hits, guarded=guarded))
+            # with no hits too: that somebody with the key has looked is what opens the pack (gates.py)
+            work.add(log(hits, guarded=guarded))
             ids.append(work.change_id)
     taken = 0 if alone else sum(hit.is_likely for hit, _ in fresh)
     return Kept(taken, len(waiting(session, request.id)), tuple(ids))
@@ -151,6 +151,18 @@ def log_gathering(session: Session, request: AccessRequest, called: str) -> None
         if compartment in session.held and (hits or not guarded):
             with session.write(compartment) as work:
                 work.add(log(hits, guarded=guarded))
+
+
+def not_looked_in(session: Session, request: AccessRequest) -> tuple[Compartment, ...]:
+    """Where, of the compartments held, nobody has looked for mentions since everything was last gathered."""
+    made = session.list(RequestSearch, where={"request_id": request.id, "where": EVERYWHERE})
+    since = request.gathered_at
+    looked = {
+        one.is_guarded
+        for one in made
+        if one.searched_at is not None and (since is None or one.searched_at >= since)
+    }
+    return tuple(one for one in _BOTH if one in session.held and (one is Compartment.GUARDED) not in looked)
 
 
 def mentions_of(session: Session, request_id: str) -> list[RequestItem]:

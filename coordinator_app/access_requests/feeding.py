@@ -6,16 +6,18 @@ window and everybody else's writes go on in between.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.pack_order import PackOrder
+from coordinator_app.access_requests.pack_order import MOST_READ, PackOrder
 from coordinator_app.core.errors import ChildFailed
 from coordinator_app.jobs.children import Answer
 from coordinator_app.jobs.frames import Frame
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.jobs.line import ASK
 from coordinator_app.store.session import Session
+
+_READ_BETWEEN: Final = 8 << 20
 
 
 class PackFeed:
@@ -24,19 +26,15 @@ class PackFeed:
     def __init__(self, jobs: Jobs[Session], order: PackOrder, spool: PackSpool) -> None:
         self._jobs, self._spool = jobs, spool
         self._documents = {item.number: item.document_id for item in order.items if item.document_id}
+        self._read = 0
 
     def hears(self, frame: Frame) -> Answer:
-        """A document of the order by its item's number, or a portion of a volume to be kept.
+        """A document of the order by its item's number, or a portion of a volume to be kept, or to be read again.
 
         Raises ChildFailed for anything else: a child that read a hostile file may ask for what it likes.
         """
         if frame.kind == ASK:
-            place = self._documents.get(_number(frame.body, "item"), "")
-            if not place:
-                raise ChildFailed("A helper program of Coordinator asked for what is not in the pack.")
-            return Answer(
-                {}, (self._jobs.read(lambda session: _document(session, place), failed=_told).result(None),)
-            )
+            return Answer({}, (self._back(frame) if "volume" in frame.body else self._asked(frame),))
         volume = _number(frame.body, "volume")
         if len(frame.blobs) != 1:
             raise ChildFailed("A helper program of Coordinator handed over what is no part of a pack.")
@@ -44,6 +42,28 @@ class PackFeed:
             lambda session: self._spool.take(session, volume, frame.blobs[0]), failed=_told
         ).result(None)
         return Answer({})
+
+    def _asked(self, frame: Frame) -> bytes:
+        place = self._documents.get(_number(frame.body, "item"), "")
+        if not place:
+            raise ChildFailed("A helper program of Coordinator asked for what is not in the pack.")
+        return self._jobs.read(lambda session: _document(session, place), failed=_told).result(None)
+
+    def _back(self, frame: Frame) -> bytes:
+        volume, at, count = (_number(frame.body, name) for name in ("volume", "at", "count"))
+        if at < 0 or not 0 < count <= MOST_READ:
+            raise ChildFailed("A helper program of Coordinator asked for what is no part of a pack.")
+        self._read += count
+        let_go = self._read >= _READ_BETWEEN
+        self._read %= _READ_BETWEEN
+
+        def read(session: Session) -> bytes:
+            found = self._spool.read(session, volume, at, count)
+            if let_go:
+                session.let_go()
+            return found
+
+        return self._jobs.read(read, failed=_told).result(None)
 
 
 def _document(session: Session, place: str) -> bytes:

@@ -11,6 +11,8 @@ from coordinator_app.core.privacy import Choice
 
 BUILD = "pack.build"
 """The child task: `PackOrder` -> `BuiltPack`."""
+MOST_READ = 1 << 20
+"""Bytes of a finished volume that the child reads again at once."""
 FILLED_IN = "Everything in the letter is filled in"
 """The name of the check for what stands between brackets in the reply."""
 
@@ -110,7 +112,8 @@ class PackOrder:
     """Everything a pack is made of. `letter` is the reply, which holds what article 15 asks for.
 
     `owner` is the password that opens the same file inside the vault; "": nobody will ever be told one.
-    `most_pages` and `most_bytes` bound a volume.
+    `most_pages` and `most_bytes` bound a volume: small enough for an email, unless there would be more than `mailed` of
+    them. Then nobody mails it, and a volume may be as large as `carried_bytes`: fewer files on the stick.
     """
 
     request_number: int
@@ -122,6 +125,8 @@ class PackOrder:
     owner: str = ""
     most_pages: int = 500
     most_bytes: int = 20_000_000
+    mailed: int = 5
+    carried_bytes: int = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)

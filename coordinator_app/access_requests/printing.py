@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from coordinator_app.access_requests.pack_checks import Checked, findings
@@ -24,7 +25,8 @@ from coordinator_app.jobs.line import Line
 from coordinator_app.pdf import pack_content as content
 from coordinator_app.pdf.pack import Keys, Watch, build_volume, new_owner, title_of
 from coordinator_app.pdf.pack_content import Item, PackContent
-from coordinator_app.pdf.pack_layout import Laid, Limits, Volume, lay, with_letter
+from coordinator_app.pdf.pack_layout import Laid, Limits, Volume, lay, weight_of, with_letter
+from coordinator_app.pdf.part_file import PartFile, held
 from coordinator_app.pdf.print_job import blocks_of, letter_sheet, wording_of
 from coordinator_app.pdf.seal_check import Seal, check_pack
 from coordinator_app.pdf.unlocked import unlocked
@@ -39,17 +41,22 @@ _READING, _LEAST_READING, _MOST_READING = 600.0, 10.0, 120.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Where documents come from and where finished bytes go: (volume from 1, portion)."""
+    """Where documents come from and where finished bytes go: (volume from 1, portion).
+
+    `back` reads again what was given: (volume, place, how many bytes). Without it a volume is held until it is checked.
+    """
 
     fetch: Callable[[OrderItem], bytes]
     give: Callable[[int, bytes], None]
     tell: Tell
+    back: Callable[[int, int, int], bytes] | None = None
 
 
 def build_task(request: dict[str, Any], blobs: list[bytes], line: Line) -> tuple[dict[str, Any], list[bytes]]:
     """Task "pack.build": `PackOrder` -> `BuiltPack`, after its bytes.
 
-    Asks {"item": number} for a document, gives {"volume": number} with a portion of that file.
+    Asks {"item": number} for a document, gives {"volume": number} with a portion of that file, and asks {"volume", "at",
+    "count"} for a piece of it: what is checked is what the vault holds.
     """
 
     def fetch(item: OrderItem) -> bytes:
@@ -58,7 +65,10 @@ def build_task(request: dict[str, Any], blobs: list[bytes], line: Line) -> tuple
     def give(volume: int, portion: bytes) -> None:
         line.give({"volume": volume}, [portion])
 
-    return as_answer(build_volumes(from_plain(PackOrder, request, blobs), Ends(fetch, give, line)))
+    def back(volume: int, at: int, count: int) -> bytes:
+        return line.ask({"volume": volume, "at": at, "count": count}).blobs[0]
+
+    return as_answer(build_volumes(from_plain(PackOrder, request, blobs), Ends(fetch, give, line, back)))
 
 
 def build(order: PackOrder, tell: Tell) -> BuiltPack:
@@ -111,21 +121,22 @@ class _Build:
 
     def write(self, volume: Volume) -> None:
         """One volume: written, handed over in portions, opened again and checked."""
-        whole = io.BytesIO()
+        whole, back = io.BytesIO(), self.ends.back
 
         def put(portion: bytes) -> None:
-            whole.write(portion)
+            if back is None:
+                whole.write(portion)
             self.ends.give(volume.number, portion)
 
         built = build_volume(self.laid, volume, self.keys, put, watch=Watch(progress=self._step))
         give_back()  # before the check: together they would be the most that is ever held
-        last = built.first + built.pages - 1
-        self.ends.tell(Progress(last, self.laid.pages, "Checking the finished pack"))
+        self._checked(built, "Checking page", 1)
         forbidden = tuple(content.Forbidden(term.words, term.why) for term in self.order.terms)
         # many volumes share the time in which their pictures are read; what is left over is said
         share = min(_MOST_READING, max(_LEAST_READING, _READING / len(self.laid.volumes)))
-        seal = Seal(built, title_of(self.laid, volume), forbidden, share)
-        found = check_pack(whole.getvalue(), self.order.password, seal)
+        seal = Seal(built, title_of(self.laid, volume), forbidden, share, partial(self._checked, built))
+        file = PartFile(built.size, partial(back, volume.number)) if back else held(whole.getvalue())
+        found = check_pack(file, self.order.password, seal)
         self.found += [_in_the_whole(one, built.first) for one in found]
         self._built.append(built)
         self.volumes.append(BuiltVolume(volume.number, built.first, built.pages, built.size, built.sha256))
@@ -136,6 +147,11 @@ class _Build:
         boxes = (replace(box, page=box.page + one.first - 1) for one in self._built for box in one.boxes)
         size = sum(one.size for one in self._built)
         return replace(first, pages=self.laid.pages, size=size, boxes=tuple(boxes))
+
+    def _checked(self, built: content.BuiltPack, what: str, page: int) -> None:
+        """What is done to which page, by the numbers at their foot; the pages that are built are built."""
+        last, total = built.first + built.pages - 1, self.laid.pages
+        self.ends.tell(Progress(last, total, f"{what} {built.first + page - 1} of {total}"))
 
     def _step(self, done: int, total: int) -> None:
         self.ends.tell(Progress(done, total, f"Building page {min(done + 1, total)} of {total}"))
@@ -154,13 +170,21 @@ def _in_the_whole(found: content.Finding, first: int) -> content.Finding:
 def _laid(order: PackOrder, items: tuple[Item, ...]) -> Laid:
     """Lay until the letter names the number of pages that the pack has: the second time, as a rule."""
     says = _MOST_PAGES
-    laid = lay(_content(order, items, says), Limits(order.most_pages, order.most_bytes))
+    laid = lay(_content(order, items, says), _limits(order, items))
     for _ in range(_PASSES):
         if laid.pages == says:
             return laid
         says = laid.pages
         laid = with_letter(laid, _content(order, items, says))
     raise ChildFailed("The pack would not come out with one number of pages.")
+
+
+def _limits(order: PackOrder, items: tuple[Item, ...]) -> Limits:
+    """A pack of many emails is carried on a stick: then fewer, larger files."""
+    is_mailed = sum(map(weight_of, items)) <= order.mailed * order.most_bytes
+    return Limits(
+        order.most_pages, order.most_bytes if is_mailed else max(order.most_bytes, order.carried_bytes)
+    )
 
 
 def _content(order: PackOrder, items: tuple[Item, ...], pages: int) -> PackContent:

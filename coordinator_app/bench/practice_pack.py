@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from coordinator_app.access_requests.pack_order import OrderItem, OrderLine, PackOrder
 from coordinator_app.core.print_order import PrintHead, PrintOrder
+from coordinator_app.jobs.children import Answer
+from coordinator_app.jobs.frames import Frame
+from coordinator_app.jobs.line import ASK
 
 _WORDS = "In on all three days this week. Late once, on Wednesday, because the bus was cancelled. " * 12
 ITEMS = 300
@@ -34,3 +37,19 @@ def practice_order() -> PackOrder:
         items=items,
         terms=(),
     )
+
+
+class Taken:
+    """Hears a build as a vault does: keeps what is given of each volume, and gives a piece of it back when asked."""
+
+    def __init__(self) -> None:
+        self.volumes: dict[int, bytearray] = {}
+
+    def hears(self, frame: Frame) -> Answer:
+        """A portion, or what stands at a place of what came."""
+        volume = self.volumes.setdefault(frame.body["volume"], bytearray())
+        if frame.kind == ASK:
+            at, count = frame.body["at"], frame.body["count"]
+            return Answer({}, (bytes(volume[at : at + count]),))
+        volume += frame.blobs[0]
+        return Answer({})

@@ -15,10 +15,8 @@ from PySide6.QtWidgets import QApplication
 from coordinator_app.bench.first_paint import PAINTED
 from coordinator_app.bench.generated import Bench
 from coordinator_app.bench.measure import Row, compare, row
-from coordinator_app.bench.practice_pack import practice_order
+from coordinator_app.bench.practice_pack import Taken, practice_order
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
-from coordinator_app.jobs.children import Answer
-from coordinator_app.jobs.frames import Frame
 from coordinator_app.jobs.jobs import Jobs, no_session
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.ui import theme
@@ -155,9 +153,9 @@ def stall_row(seconds: float) -> Row:
     bridge = Bridge()
     jobs = Jobs(no_session, bridge.deliver)
     try:
-        idle = list(_beats(lambda: False, seconds))
-        job = jobs.child("pack.build", practice_order(), hears=_taken)
-        busy = list(_beats(lambda: job.ended, seconds * 20))
+        idle = list(beats(lambda: False, seconds))
+        job = jobs.child("pack.build", practice_order(), hears=Taken().hears)
+        busy = list(beats(lambda: job.ended, seconds * 20))
         job.result(60)
     finally:
         jobs.stop()
@@ -170,12 +168,8 @@ def stall_row(seconds: float) -> Row:
     )
 
 
-def _taken(_given: Frame) -> Answer:
-    """The finished bytes of the pack come in portions; here nobody keeps them."""
-    return Answer({})
-
-
-def _beats(ended: Callable[[], bool], seconds: float) -> Iterator[float]:
+def beats(ended: Callable[[], bool], seconds: float) -> Iterator[float]:
+    """The gaps between heartbeats of the window, in seconds, until something ended or the time is over."""
     loop, gaps, started = QEventLoop(), [], time.perf_counter()
     last = [started]
 

@@ -40,7 +40,7 @@ from coordinator_app.pdf.text_pages import (
 
 MOST_PAGES: Final = 500
 MOST_BYTES: Final = 20_000_000
-"""Small enough for an email; and the check of a finished volume takes about four times its size in memory."""
+"""Small enough for an email."""
 _TEXT_PAGE: Final = 4_000
 _PICTURE: Final = 300_000
 _LEAST_PICTURE: Final = 150 * mm
@@ -232,7 +232,7 @@ class _Body:
 
     def add(self, item: Item, place: int) -> None:
         """One item; it starts a volume where the one that is open would become too large."""
-        weight = _weight(item)
+        weight = weight_of(item)
         pages = len(item.pages) if isinstance(item, DocumentItem) else 1
         count = self._sheets.count
         full = count + pages > self._limits.pages or self._weight + weight > self._limits.size
@@ -290,7 +290,8 @@ def _head(flow: TextFlow, item: DocumentItem) -> None:
             flow.write(f"Covered here: {part.why}", SMALL)
 
 
-def _weight(item: Item) -> int:
+def weight_of(item: Item) -> int:
+    """A guess of the bytes of an item in the file."""
     if isinstance(item, DocumentItem):
         return max(item.weight, len(item.pages) * _PICTURE)
     return 1000 + sum(len(part.text) for part in item.parts) * _TEXT_PAGE // 3000

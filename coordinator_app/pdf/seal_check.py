@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -20,25 +20,25 @@ import pikepdf
 import pypdfium2
 
 from coordinator_app.core.memory import give_back
-from coordinator_app.pdf.pack_content import Box, BuiltPack, Finding, Forbidden, State, Word
-from coordinator_app.pdf.page_words import words_on
+from coordinator_app.pdf.pack_content import Box, BuiltPack, Finding, Forbidden, State
+from coordinator_app.pdf.part_file import PartFile, held
+from coordinator_app.pdf.seal_pages import PageRead, Pages, opened_pages
 from coordinator_app.pdf.seal_parts import odd_parts
 from coordinator_app.pdf.seal_pictures import FINE as PICTURES_FINE
 from coordinator_app.pdf.seal_pictures import picture_faults
 from coordinator_app.pdf.seal_read import Read, Reading, read_pages
 from coordinator_app.pdf.seal_structure import (
     BANNED,
+    earlier_versions,
     faults,
     opened,
     raw_streams,
-    revisions,
     texts,
     was_added_to,
 )
 from coordinator_app.pdf.seal_words import Hit, Terms
 
 _DPI: Final = 170
-_AT_A_TIME: Final = 8
 _BRIGHTEST: Final = 48
 """Of 255; painted black comes back from a JPEG at most about 20."""
 _FOOT: Final = re.compile(r"[^\n]*\bpage [\d,]+ of [\d,]+\s*\Z")
@@ -56,76 +56,46 @@ class Seal:
     """What the finished file is held against: what was built, its title, and what must not be readable.
 
     For `read_seconds` pages with covered places, then other pictures, are read by machine: of a volume, so that a pack
-    of thousands of pages is still built within its time.
+    of thousands of pages is still built within its time. `says` is told what is done to which page (from 1).
     """
 
     built: BuiltPack
     request: str
     forbidden: tuple[Forbidden, ...]
     read_seconds: float = 30.0
+    says: Callable[[str, int], None] = lambda _what, _page: None
 
 
-def check_pack(pdf: bytes, password: str, seal: Seal) -> tuple[Finding, ...]:
+def check_pack(pdf: bytes | PartFile, password: str, seal: Seal) -> tuple[Finding, ...]:
     """Every check with its outcome, failures first, then what a person must look at, then what passed.
 
     A failed check can only be mended by building the pack again; a "look" can be kept with a reason.
     """
+    file = held(pdf) if isinstance(pdf, bytes) else pdf
     try:
-        with opened(pdf, password) as parts, _pages(pdf, password) as pages:
-            found = [*_all(pdf, password, parts, pages, seal)]
-    except (pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError):
+        file.at(file.size - 1, 1)  # one that became shorter is told before the readers stumble over it
+        with opened_pages(file, password) as pages:
+            found = [*_all(file, password, pages, seal)]
+    except (pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError, EOFError):
         found = [Finding("opens", "failed", "The file cannot be opened with its password.")]
     order = {"failed": 0, "look": 1, "passed": 2}
     return tuple(sorted(found, key=lambda finding: order[finding.state]))
 
 
-@contextmanager
-def _pages(pdf: bytes, password: str) -> Iterator[_Pages]:
-    pages = _Pages(pdf, password)
-    try:
-        yield pages
-    finally:
-        pages.close()
-
-
-class _Pages:
-    """The pages of the file through pdfium, which keeps of each one that it read its pictures, unlocked.
-
-    So the file is opened anew now and then, and what was kept is let go. One page is in hand at a time.
-    """
-
-    def __init__(self, pdf: bytes, password: str) -> None:
-        self._pdf, self._password = pdf, password
-        self._document = pypdfium2.PdfDocument(pdf, password=password)
-        self._count, self._taken = len(self._document), 0
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, index: int) -> Any:
-        if self._taken >= _AT_A_TIME:
-            self._document.close()
-            give_back()
-            self._document, self._taken = pypdfium2.PdfDocument(self._pdf, password=self._password), 0
-        self._taken += 1
-        return self._document[index]
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._document.close()
-        give_back()
-
-
-def _all(pdf: bytes, password: str, parts: pikepdf.Pdf, pages: _Pages, seal: Seal) -> Iterator[Finding]:
-    yield _lock(parts)
-    yield from _structure(pdf, parts, seal.request)
-    yield _revision(pdf)
+def _all(file: PartFile, password: str, pages: Pages, seal: Seal) -> Iterator[Finding]:
     boxed = {box.page for box in seal.built.boxes}
-    on_pages = [_Page(pages, number, boxed=number in boxed) for number in range(len(pages))]
-    yield from _numbering(on_pages, seal)
+    on_pages = [*_read_through(pages, boxed, seal)]
+    pages.close()  # two readers and the machine's eyes at once would be the most that is ever held
     terms = Terms(seal.forbidden)
-    named = [*_names(pdf, password, parts, on_pages, seal, terms)]
-    reading = read_pages(pages, _to_read(seal.built, len(pages)), seal.read_seconds)
+    with opened(file, password) as parts:
+        yield _lock(parts)
+        yield from _structure(file, parts, seal.request)
+        yield _revision(file)
+        yield from _numbering(on_pages, seal)
+        named = [*_names(file, password, parts, on_pages, seal, terms)]
+    give_back()
+    to_read = _to_read(seal.built, len(pages))
+    reading = read_pages(pages, to_read, seal.read_seconds, partial(seal.says, "Reading the picture on page"))
     named += _in_pictures(terms, reading, named, seal.forbidden)
     yield from named or [Finding("names", "passed", _nothing_read(len(seal.forbidden)))]
     yield _reading(reading, seal.built.first)
@@ -134,16 +104,10 @@ def _all(pdf: bytes, password: str, parts: pikepdf.Pdf, pages: _Pages, seal: Sea
     yield from _pictures(seal.built)
 
 
-class _Page:
-    """The text of one page of the finished file as pdfium reads it, and its words where there are boxes."""
-
-    def __init__(self, pages: Any, index: int, *, boxed: bool) -> None:
-        page = pages[index]
-        text = page.get_textpage()
-        self.text: str = text.get_text_range()
-        self.words: tuple[Word, ...] = tuple(words_on(page, text)) if boxed else ()
-        text.close()
-        page.close()
+def _read_through(pages: Pages, boxed: set[int], seal: Seal) -> Iterator[PageRead]:
+    for number in range(len(pages)):
+        seal.says("Checking page", number + 1)
+        yield PageRead(pages, number, boxed=number in boxed)
 
 
 def _lock(parts: pikepdf.Pdf) -> Finding:
@@ -153,10 +117,10 @@ def _lock(parts: pikepdf.Pdf) -> Finding:
     return Finding("opens", "failed", "The file is not locked with AES-256.")
 
 
-def _structure(pdf: bytes, parts: pikepdf.Pdf, title: str) -> Iterator[Finding]:
+def _structure(file: PartFile, parts: pikepdf.Pdf, title: str) -> Iterator[Finding]:
     wrong: list[tuple[str, str, int | None]] = [
         *((check, says, None) for check, says in dict.fromkeys(faults(parts, title))),
-        *(("parts", says, None) for says in odd_parts(parts, pdf)),
+        *(("parts", says, None) for says in odd_parts(parts, file)),
         *(("picture parts", says, page) for says, page in picture_faults(parts)),
     ]
     for check, says, page in wrong:
@@ -166,8 +130,8 @@ def _structure(pdf: bytes, parts: pikepdf.Pdf, title: str) -> Iterator[Finding]:
             yield Finding(check, "passed", says)
 
 
-def _revision(pdf: bytes) -> Finding:
-    if was_added_to(pdf):
+def _revision(file: PartFile) -> Finding:
+    if was_added_to(file):
         return Finding(
             "one version",
             "failed",
@@ -176,7 +140,7 @@ def _revision(pdf: bytes) -> Finding:
     return Finding("one version", "passed", "The file was written once and holds no earlier version.")
 
 
-def _numbering(on_pages: Sequence[_Page], seal: Seal) -> Iterator[Finding]:
+def _numbering(on_pages: Sequence[PageRead], seal: Seal) -> Iterator[Finding]:
     total, wrong = len(on_pages), False
     if total != seal.built.pages:
         wrong = True
@@ -198,13 +162,13 @@ def _numbering(on_pages: Sequence[_Page], seal: Seal) -> Iterator[Finding]:
 
 
 def _names(
-    pdf: bytes, password: str, parts: pikepdf.Pdf, on_pages: Sequence[_Page], seal: Seal, terms: Terms
+    file: PartFile, password: str, parts: pikepdf.Pdf, on_pages: Sequence[PageRead], seal: Seal, terms: Terms
 ) -> Iterator[Finding]:
     found = [*_on_pages(terms, on_pages, seal.forbidden)]
     seen = {finding.term_index for finding in found if finding.state == "failed"}
     looked = frozenset(finding.term_index for finding in found)
     found += _hidden(terms, parts, "", seal.forbidden, seen, looked)
-    for earlier in revisions(pdf)[:-1]:
+    for earlier in earlier_versions(file):
         try:
             with opened(earlier, password) as older:
                 found += _hidden(terms, older, " of an earlier version", seal.forbidden, set())
@@ -221,7 +185,9 @@ def _nothing_read(many: int) -> str:
     return f"None of the {many} names and details to keep back can be read."
 
 
-def _on_pages(terms: Terms, on_pages: Sequence[_Page], forbidden: Sequence[Forbidden]) -> Iterator[Finding]:
+def _on_pages(
+    terms: Terms, on_pages: Sequence[PageRead], forbidden: Sequence[Forbidden]
+) -> Iterator[Finding]:
     for number, page in enumerate(on_pages, start=1):
         for hit in terms.find(page.text):
             why = forbidden[hit.term].why
@@ -237,7 +203,7 @@ def _on_pages(terms: Terms, on_pages: Sequence[_Page], forbidden: Sequence[Forbi
 
 
 def _over_a_foot(
-    terms: Terms, on_pages: Sequence[_Page], forbidden: Sequence[Forbidden]
+    terms: Terms, on_pages: Sequence[PageRead], forbidden: Sequence[Forbidden]
 ) -> Iterator[Finding]:
     """What begins on one page and goes on at the head of the next: the foot between them is no part of it."""
     for number, (page, following) in enumerate(pairwise(on_pages), start=1):
@@ -339,7 +305,7 @@ def _runs(pages: Sequence[int]) -> str:
     return f"page{'' if len(pages) == 1 else 's'} {said}"
 
 
-def _under(on_pages: Sequence[_Page], boxes: Iterable[Box]) -> Iterator[Finding]:
+def _under(on_pages: Sequence[PageRead], boxes: Iterable[Box]) -> Iterator[Finding]:
     wrong = False
     for box in boxes:
         words = on_pages[box.page].words if box.page < len(on_pages) else ()
@@ -357,7 +323,7 @@ def _pixels(pages: Any, boxes: Sequence[Box]) -> Iterator[Finding]:
     wrong = False
     for index in sorted({box.page for box in boxes if box.page < len(pages)}):
         page = pages[index]
-        grey = page.render(scale=_DPI / 72).to_pil().convert("L")
+        grey = page.render(scale=_DPI / 72, grayscale=True).to_pil().convert("L")
         page.close()
         for box in boxes:
             if box.page == index and not _is_solid(grey, box):

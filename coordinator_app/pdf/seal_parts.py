@@ -12,6 +12,8 @@ from typing import Final
 
 import pikepdf
 
+from coordinator_app.pdf.part_file import PartFile
+
 _NAMES_OF_THINGS: Final = frozenset({"/Font", "/XObject", "/ExtGState"})
 """Entries whose own entries are names that the builder gives out; they are held against `_GIVEN`."""
 _GIVEN: Final = re.compile(r"/(?:P[0-9]+|F[0-9]+(?:\+[0-9]+)?|Im[0-9]+|Unseen|gRLs[0-9]+|FormXob\.[0-9a-f]+)")
@@ -58,16 +60,19 @@ _STREAM: Final = re.compile(rb"\bstream\r?\n|\bendobj\b")
 _LENGTH: Final = re.compile(rb"/Length ([0-9]+)")
 _AFTER: Final = re.compile(rb"\r?\n?endstream\s+endobj\b")
 _MOST_WRONG: Final = 5
+_NEAR: Final = 16 * 1024
+_MOST_TABLE: Final = 4 * 1024 * 1024
+"""Of a volume's table of objects, 20 bytes each."""
 
 
-def odd_parts(pdf: pikepdf.Pdf, data: bytes) -> Iterator[str]:
+def odd_parts(pdf: pikepdf.Pdf, file: PartFile) -> Iterator[str]:
     """What is in the file and belongs in no pack, in sentences."""
     unknown = sorted(set(_unknown(pdf)))[:_MOST_WRONG]
     if unknown:
         yield f"The file has parts that a pack does not have: {', '.join(unknown)}."
     if _unused(pdf):
         yield "The file holds something that no page uses."
-    if not _is_without_gaps(data, pdf):
+    if not _is_without_gaps(file, pdf):
         yield "The file holds something between its parts."
 
 
@@ -144,33 +149,41 @@ def _unused(pdf: pikepdf.Pdf) -> bool:
     return bool(held - reached)
 
 
-def _is_without_gaps(data: bytes, pdf: pikepdf.Pdf) -> bool:
+def _is_without_gaps(file: PartFile, pdf: pikepdf.Pdf) -> bool:
     """Whether each byte is that of the head, of one object after the other, each once, and of one table at the end."""
-    head = _HEAD.match(data)
+    head = _HEAD.match(file.at(0, _NEAR))
     if head is None:
         return False
     at = head.end()
     numbers: set[int] = set()
-    while found := _OBJECT.match(data, at):
+    while found := _OBJECT.match(file.at(at, _NEAR)):
         number = int(found[1])
-        end = _object_end(data, found.end())
+        end = _object_end(file, at + found.end())
         if not end or number in numbers:
             return False
         numbers.add(number)
         at = end
-    tail = _TAIL.match(data, at)
+    if file.size - at > _MOST_TABLE:
+        return False
+    tail = _TAIL.match(file.at(at, file.size))
     return tail is not None and int(tail[1]) == len(numbers) + 1 and len(numbers) >= len(pdf.pages)
 
 
-def _object_end(data: bytes, at: int) -> int:
+def _object_end(file: PartFile, at: int) -> int:
     """Where an object ends that begins at `at`; 0 if that cannot be told. Its own length says where a stream ends."""
-    found = _STREAM.search(data, at)
+    near = _NEAR
+    while (found := _STREAM.search(data := file.at(at, near))) is None or found.end() == len(data):
+        if at + near >= file.size:
+            break
+        near *= 4
     if found is None:
         return 0
+    before = data[: found.start()]
     if found[0] == b"endobj":
-        return 0 if b"%" in data[at : found.start()] and b"<" not in data[at : found.start()] else found.end()
-    lengths = _LENGTH.findall(data, at, found.start())
+        return 0 if b"%" in before and b"<" not in before else at + found.end()
+    lengths = _LENGTH.findall(before)
     if not lengths:
         return 0
-    after = _AFTER.match(data, found.end() + int(lengths[-1]))
-    return after.end() if after else 0
+    behind = at + found.end() + int(lengths[-1])
+    after = _AFTER.match(file.at(behind, _NEAR))
+    return behind + after.end() if after else 0

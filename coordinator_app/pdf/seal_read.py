@@ -41,7 +41,9 @@ class Reading:
     left: list[int]
 
 
-def read_pages(pages: Any, numbers: Sequence[int], seconds: float) -> Reading:
+def read_pages(
+    pages: Any, numbers: Sequence[int], seconds: float, says: Callable[[int], None] = lambda _page: None
+) -> Reading:
     """Reads pages (from 1) of an opened pdfium document until the time is over; what is left is said."""
     if seconds <= 0 or not numbers:
         return Reading(there=True, read=[], left=list(numbers))
@@ -54,6 +56,7 @@ def read_pages(pages: Any, numbers: Sequence[int], seconds: float) -> Reading:
             if time.monotonic() > until:
                 done.left.append(number)
                 continue
+            says(number)
             words = read(_drawn(pages[number - 1]))
             if words is None:
                 done.left.append(number)

@@ -6,19 +6,20 @@ inside drawing commands.
 
 from __future__ import annotations
 
-import io
 import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 import pikepdf
 
 from coordinator_app.pdf.jpeg_parts import extras
+from coordinator_app.pdf.part_file import PART, PartFile
 
 _BOOKMARK: Final = re.compile(r"Letter|What is in this pack|Item [0-9]+")
 _DEEPEST: Final = 40
+_END: Final = b"%%EOF"
 _LONG_NAME: Final = 8  # of a font or a picture, which are called P1 and Im0
 
 
@@ -88,16 +89,18 @@ BANNED: Final = (
 )
 
 
-def revisions(pdf: bytes) -> list[bytes]:
-    """Each version that the file holds, the newest last; a file written once has one."""
-    ends = [found.end() for found in re.finditer(rb"%%EOF", pdf)]
-    return [pdf[:end] for end in ends[:-1]] + [pdf]
+def earlier_versions(file: PartFile) -> Iterator[PartFile]:
+    """Each version that the file holds but the newest; a file written once has none."""
+    ends = [place + len(_END) for place in file.places(_END)]
+    yield from (file.until(end) for end in ends[:-1])
 
 
-def was_added_to(pdf: bytes) -> bool:
+def was_added_to(file: PartFile) -> bool:
     """Whether something was saved onto the file, or stands behind its end."""
-    ends = [found.end() for found in re.finditer(rb"%%EOF", pdf)]
-    return len(ends) != 1 or bool(pdf[ends[0] :].strip()) or pdf.count(b"startxref") != 1
+    ends = [place + len(_END) for place in file.places(_END)]
+    if len(ends) != 1 or len([*file.places(b"startxref")]) != 1:
+        return True
+    return any(file.at(at, PART).strip() for at in range(ends[0], file.size, PART))
 
 
 def faults(pdf: pikepdf.Pdf, title: str) -> Iterator[tuple[str, str]]:
@@ -272,8 +275,8 @@ def _is_plain_picture(stream: pikepdf.Stream) -> bool:
     return str(stream.get("/Filter")) == "/DCTDecode" and not extras(stream.read_raw_bytes())
 
 
-def opened(pdf: bytes, password: str) -> pikepdf.Pdf:
+def opened(file: PartFile, password: str) -> pikepdf.Pdf:
     """The file through pikepdf; raises pikepdf's errors."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a file without a lock is a finding of its own
-        return pikepdf.open(io.BytesIO(pdf), password=password)
+        return pikepdf.open(cast("BinaryIO", file.again()), password=password)

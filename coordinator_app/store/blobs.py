@@ -57,6 +57,12 @@ class Growing:
         self._rest += data
         self._put(connection, len(self._rest) - len(self._rest) % PART)
 
+    def read(self, connection: Connection, at: int, count: int) -> bytes:
+        """What came so far from a place on; fewer bytes at its end."""
+        first, last = at // PART, (at + max(count, 1) - 1) // PART
+        data = b"".join(self._stands(connection, number) for number in range(first, last + 1))
+        return data[at - first * PART :][:count]
+
     def finish(self, connection: Connection) -> str:
         """Keep what is left, and make it a file like any other; its id. ValueError if nothing ever came."""
         if not self.size:
@@ -66,6 +72,13 @@ class Growing:
         sql = "UPDATE blob SET size = ?, digest = ? WHERE id = ?"
         run(connection, sql, (self.size, self._code.hexdigest(), self.id))
         return self.id
+
+    def _stands(self, connection: Connection, number: int) -> bytes:
+        if number >= self._number:
+            return bytes(self._rest) if number == self._number else b""
+        sql = "SELECT data FROM blob_part WHERE blob_id = ? AND number = ?"
+        found = row(connection, sql, (self.id, number))
+        return bytes(found[0]) if found else b""
 
     def _put(self, connection: Connection, upto: int) -> None:
         whole, self._rest = bytes(self._rest[:upto]), self._rest[upto:]

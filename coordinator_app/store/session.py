@@ -222,6 +222,10 @@ class Session(Reader):
                 return blobs.get(connection, self.databases.keys.file_key(compartment), blob_id)
         raise NotFound("This file is not in the vault, or your passphrase does not open it.")
 
+    def growing(self, blob: blobs.Growing, at: int, count: int, compartment: Compartment) -> bytes:
+        """A piece of a file that still comes in portions; fewer bytes at the end of what came."""
+        return blob.read(self.databases.connection(compartment), at, count)
+
     def let_go(self) -> None:
         """Give back the memory in which files of megabytes were kept in passing: a list never needs them again."""
         for compartment in self.databases.held:

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
 from coordinator_app.access_requests.pack_order import BUILD, BuiltFinding, BuiltPack, PackOrder, built_of
 from coordinator_app.access_requests.printing import build
+from coordinator_app.bench.practice_pack import Taken
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.core.page_images import PagesWanted
 from coordinator_app.documents import actions as documents
@@ -85,17 +86,16 @@ def ordered(case: papers.Case) -> PackOrder:
 
 def child_built(jobs: Jobs[object], made: PackOrder, session: Any = None, **watch: Any) -> BuiltPack:
     """What a child builds of an order, its only volume put together again."""
-    portions: list[bytes] = []
+    taken = Taken()
     documents = {item.number: item.document_id for item in made.items}
 
     def hears(frame: Frame) -> Answer:
-        if frame.kind == "ask":
+        if "item" in frame.body:
             return Answer({}, (session.blob(documents[frame.body["item"]]),))
-        portions.extend(frame.blobs)
-        return Answer({})
+        return taken.hears(frame)
 
     built = built_of(jobs.child(BUILD, made, hears=hears, **watch).result(120))
-    return replace(built, locked=b"".join(portions))
+    return replace(built, locked=bytes(taken.volumes[1]))
 
 
 def said(built: BuiltPack) -> dict[str, BuiltFinding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from coordinator_app.access_requests import pack_checks as checks
 from coordinator_app.access_requests.pack_order import (
+    MOST_READ,
     BuiltPack,
     OrderItem,
     OrderLine,
@@ -20,7 +22,8 @@ from coordinator_app.access_requests.pack_order import (
     TermWeight,
 )
 from coordinator_app.access_requests.printing import Ends, build_volumes
-from coordinator_app.bench.practice_pack import PASSWORD, practice_order
+from coordinator_app.bench.practice_pack import PASSWORD, Taken, practice_order
+from coordinator_app.jobs.frames import Frame
 
 NAME = "Otis Bramblewick"
 WHY = "This part is about another person."
@@ -80,3 +83,46 @@ def test_every_volume_is_the_file_that_was_checked_and_says_how_many_pages_all_h
     assert "[another pupil]" in last
     assert f"Covered here: {WHY}" in " ".join(last.split())
     assert NAME not in last
+
+
+def one_by_one(
+    order: PackOrder, change: Callable[[bytes], bytes] = bytes
+) -> tuple[BuiltPack, set[tuple[int, int]]]:
+    """Built as the app does: a volume is handed over, and read again for its check from where it then lies."""
+    taken, asked = Taken(), set[tuple[int, int]]()
+
+    def back(volume: int, at: int, count: int) -> bytes:
+        asked.add((volume, at))
+        assert count <= MOST_READ
+        return change(bytes(taken.volumes[volume]))[at : at + count]
+
+    def give(volume: int, portion: bytes) -> None:
+        taken.hears(Frame("give", {"volume": volume}, (portion,)))
+
+    return build_volumes(order, Ends(lambda item: item.document, give, lambda _: None, back)), asked
+
+
+def test_what_is_checked_is_what_the_vault_holds() -> None:
+    order = order_of(OrderItem(30, "Talk", date(2026, 2, 1), "share", (OrderLine("What happened", WORDS),)))
+    built, asked = one_by_one(order)
+    assert {volume for volume, _ in asked} == {one.volume for one in built.volumes}
+    assert {one.state for one in built.findings} <= {"passed", "look"}
+    # the planted fault: the vault holds another file than the one that was written
+    broken, _ = one_by_one(order, lambda data: data.replace(b" 00000 n ", b" 00000 f ", 3))
+    assert "failed" in {one.state for one in broken.findings}
+
+
+def test_a_vault_that_gives_back_too_little_passes_nothing() -> None:
+    order = order_of(OrderItem(30, "Talk", date(2026, 2, 1), "share", (OrderLine("What happened", WORDS),)))
+    built, _ = one_by_one(order, lambda data: data[:-400])
+    assert next(one for one in built.findings if one.check_name == checks.OPENS).state == "failed"
+    assert [one.state for one in built.findings if one.check_name == checks.COVERED_NAMES] == ["failed"]
+
+
+def test_a_pack_that_nobody_would_mail_comes_in_fewer_larger_files() -> None:
+    """Five files of the size of an email are mailed; of a larger pack the files are as large as a stick takes."""
+    few = replace(order_of(OrderItem(30, "Talk", None, "share", ()), 12), most_pages=500, most_bytes=9_000)
+    mailed, _ = built_of(replace(few, mailed=20))
+    carried, _ = built_of(replace(few, mailed=2, carried_bytes=30_000))
+    assert len(carried.volumes) < len(mailed.volumes)
+    assert len(carried.volumes) > 1

@@ -27,6 +27,7 @@ from coordinator_app.access_requests.actions.pack_spool import PackSpool
 from coordinator_app.access_requests.feeding import PackFeed
 from coordinator_app.access_requests.items import Pack, PackFinding, PackVolume
 from coordinator_app.access_requests.pack_order import BUILD, BuiltPack, BuiltVolume, OrderItem, built_of
+from coordinator_app.bench.practice_pack import Taken
 from coordinator_app.core.errors import Cancelled, ChildFailed, DiskFull, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.jobs.children import Answer
@@ -133,15 +134,10 @@ def test_a_scan_of_noise_does_not_end_the_child_that_reads_it(case: papers.Case)
     scan = OrderItem(
         len(made.items) + 1, "Letter", None, "share", document=noise(1), media_type="application/pdf"
     )
-    given: list[bytes] = []
-
-    def hears(frame: Frame) -> Answer:
-        given.extend(frame.blobs)
-        return Answer({})
-
+    taken = Taken()
     whole = replace(made, items=(*made.items, scan))
-    built = built_of(jobs.child(BUILD, whole, hears=hears).result(120))
-    assert built.volumes[0].byte_count == sum(map(len, given))
+    built = built_of(jobs.child(BUILD, whole, hears=taken.hears).result(120))
+    assert built.volumes[0].byte_count == len(taken.volumes[1])
     assert session.count(Pack, trashed=None) == 0
     jobs.stop()
 
@@ -201,6 +197,10 @@ def test_a_build_that_was_given_up_takes_nothing_more(case: papers.Case) -> None
         ("ask", {"item": 999}, ()),
         ("ask", {"item": "1"}, ()),
         ("ask", {}, ()),
+        ("ask", {"volume": 1}, ()),
+        ("ask", {"volume": 1, "at": -1, "count": 9}, ()),
+        ("ask", {"volume": 1, "at": 0, "count": 1 << 30}, ()),
+        ("ask", {"volume": 1, "at": "0", "count": 9}, ()),
         ("give", {"volume": 1}, ()),
         ("give", {"volume": True}, (b"x",)),
     ],

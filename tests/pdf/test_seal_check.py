@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from coordinator_app.pdf import seal_check
+from coordinator_app.pdf import seal_pages
 from coordinator_app.pdf.pack_content import BuiltPack, Finding, Forbidden, RebuiltPage
 from coordinator_app.pdf.seal_check import Seal, check_pack
 
@@ -262,15 +262,15 @@ def test_a_file_that_is_not_locked_or_does_not_open_fails() -> None:
 def test_a_file_that_is_opened_anew_for_each_page_is_checked_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opened: list[bytes] = []
+    opened: list[object] = []
     real = pypdfium2.PdfDocument
 
-    def document(pdf: bytes, password: str) -> object:
+    def document(pdf: object, password: str) -> object:
         opened.append(pdf)
         return real(pdf, password=password)
 
     at_once = check(PACK)
-    monkeypatch.setattr(seal_check, "_AT_A_TIME", 1)
+    monkeypatch.setattr(seal_pages, "_AT_A_TIME", 1)
     monkeypatch.setattr(pypdfium2, "PdfDocument", document)
     assert check(PACK) == at_once
     assert len(opened) > BUILT.pages

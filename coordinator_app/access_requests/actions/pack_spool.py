@@ -18,7 +18,7 @@ from coordinator_app.store.unit_of_work import Work
 
 
 class PackSpool:
-    """The volumes so far. Every call is made on the thread of the session that writes."""
+    """The volumes so far. Every call but `read` is made on the thread of the session that writes."""
 
     def __init__(self, *, guarded: bool) -> None:
         self.compartment = Compartment.GUARDED if guarded else Compartment.GENERAL
@@ -34,6 +34,13 @@ class PackSpool:
                 self._growing[volume] = work.growing_blob()
             work.grow_blob(self._growing[volume], portion)
         session.let_go()
+
+    def read(self, session: Session, volume: int, at: int, count: int) -> bytes:
+        """A piece of what came of a volume, for whoever checks what the vault holds. Cancelled if it was given up."""
+        if self._dropped:
+            raise Cancelled
+        blob = self._growing.get(volume)
+        return session.growing(blob, at, count, self.compartment) if blob is not None else b""
 
     def finish(self, work: Work) -> dict[int, str]:
         """In the unit of work that names them: the place of every volume. Cancelled if they were dropped."""

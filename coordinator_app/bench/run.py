@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ from coordinator_app.bench.search_rows import search_rows
 from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
 from coordinator_app.bench.today_rows import today_rows
 
+_TOLD_EVERY = 10.0  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -37,10 +40,23 @@ class Size:
     starts: int
     pages: int
     documents: int
+    finding: tuple[int, int, int]
+    """Pages with planted names, pupils who are known, letters of the long text."""
 
 
-QUICK = Size(pupils=400, entries=2_000, rounds=15, starts=3, pages=30, documents=100)
-WHOLE = Size(pupils=20_000, entries=400_000, rounds=30, starts=9, pages=200, documents=5_000)
+_LONG = 1_000_000
+QUICK = Size(
+    pupils=400, entries=2_000, rounds=15, starts=3, pages=30, documents=100, finding=(120, 400, _LONG)
+)
+WHOLE = Size(
+    pupils=20_000,
+    entries=400_000,
+    rounds=30,
+    starts=9,
+    pages=200,
+    documents=5_000,
+    finding=(500, 20_000, _LONG),
+)
 
 
 def run_bench(tell: Callable[[str], None], *, quick: bool, as_json: bool) -> int:
@@ -55,6 +71,22 @@ def run_bench(tell: Callable[[str], None], *, quick: bool, as_json: bool) -> int
     ):
         for row in _rows(bench, Path(folder), size):
             tell(row.line(as_json=as_json))
+    return 0
+
+
+def run_whole_pack(tell: Callable[[str], None], *, quick: bool) -> int:
+    """Build one whole pack out of a vault; told every few seconds how far it is."""
+    from coordinator_app.bench.whole_pack import whole_run  # noqa: PLC0415 - Qt is loaded only by a run that measures it
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    last = [0.0]
+
+    def now_and_then(words: str) -> None:
+        if time.monotonic() - last[0] > _TOLD_EVERY:
+            last[0] = time.monotonic()
+            tell(words)
+
+    tell(whole_run(pack_rows.QUICK if quick else pack_rows.WHOLE, now_and_then).line())
     return 0
 
 
@@ -74,7 +106,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield window_rows.list_row(bench, size.rounds)
     yield window_rows.type_ahead_row(bench, size.rounds)
     yield from name_rows(bench, size.rounds)
-    yield from finding_rows(*((120, 400) if size.pupils < WHOLE.pupils else (500, 20_000)))
+    yield from finding_rows(*size.finding)
     yield from search_rows(bench, size.rounds)
     yield from everyday_rows(bench, max(3, size.rounds // 3))
     yield page_row(size.pages, max(3, size.rounds // 5))

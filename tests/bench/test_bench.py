@@ -66,4 +66,4 @@ def test_the_quick_bench_gives_every_row_as_json(
 def _smallest() -> object:
     from coordinator_app.bench.run import Size
 
-    return Size(pupils=20, entries=60, rounds=2, starts=1, pages=2, documents=4)
+    return Size(pupils=20, entries=60, rounds=2, starts=1, pages=2, documents=4, finding=(4, 60, 10_000))

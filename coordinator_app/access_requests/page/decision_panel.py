@@ -51,7 +51,10 @@ class Answers:
 
 
 class DecisionPanel(QFrame):
-    """`edited` on every change; `saving` and `asking_advice` are its buttons; `ticked(key, cover)` of a name."""
+    """`edited` on every change; `saving` and `asking_advice` are its buttons; `ticked(key, cover)` of a name.
+
+    `people` is the mouse's way to what P does, for items that can be read and not changed as well.
+    """
 
     edited = Signal()
     saving = Signal()
@@ -202,12 +205,16 @@ class DecisionPanel(QFrame):
         self._hint, self._messages = layout.column(space=8), layout.column(space=8)
         self.names = NamesFound()
         self.names.ticked.connect(self.ticked)
+        self.people = button("People", "quiet", "users", small=True)
+        self.people.setToolTip("One decision for each person in all items, or press P")
+        way = layout.row(space=0)
+        layout.add_all(way, self.people, None)
         content = QWidget()
         lines = layout.column(content, space=12, margins=(18, 14, 18, 14))
         why = layout.column(space=4)
         layout.add_all(why, self._reason_name, self.reason, self._law, self._test)
         layout.add_all(lines, head, self.choice, self._messages, why, self.words, self._hint)
-        layout.add_all(lines, self.names, self.note, None)
+        layout.add_all(lines, self.names, way, self.note, None)
         whole = layout.column(self, space=0, margins=(1, 0, 0, 0))
         whole.addWidget(layout.scrolling(content, "Decision"), 1)
         whole.addWidget(self._bar())

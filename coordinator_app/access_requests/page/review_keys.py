@@ -58,6 +58,7 @@ class ReviewKeys(QObject):
             _shortcut(stage, keys, stage.saving.save)
         for keys in ("Return", "Enter"):
             _shortcut(stage.view.paper, keys, stage.save_or_decide)
+        stage.panel.people.clicked.connect(stage.people.turn)  # what P does, by mouse
         stage.installEventFilter(self)
         stage.items.rows.installEventFilter(self)
 

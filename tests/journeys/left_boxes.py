@@ -193,7 +193,7 @@ def _requests(session: Session, kit: Pupil) -> Iterator[LeftBox]:
     asked = Consultation(request_id=request.id, asked_on=TODAY, asked_who="The head")
     reply = _add(session, asked)
     told: dict[str, object] = {"request_id": request.id}
-    for kind in ("pause_request", "extend_request", "change_request"):
+    for kind in ("pause_request", "change_request"):
         yield LeftBox(kind, request.id, "access_request", told)
     yield LeftBox("school_reply", reply, "access_request", told)
     _add(session, pause)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -105,6 +107,9 @@ class Desk:
         self.opened._offer_draft(self.read(opened._newest_draft))
         self.qtbot.waitUntil(lambda: bool(self._offers()))
         self._offers()[-1].click()
+        QTest.keyClick(
+            self.app.window, Qt.Key.Key_Shift
+        )  # all the boxes take longer than it stays open unused
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
         assert self.go.visit.page == one.page
         found = QApplication.activeModalWidget()

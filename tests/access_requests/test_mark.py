@@ -8,7 +8,7 @@ from datetime import date
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import pack, persons, sending
+from coordinator_app.access_requests.actions import pack, persons, ready, sending
 from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from tests.vaults import House
@@ -38,7 +38,7 @@ def test_another_wording_or_recipient_in_the_reply_asks_for_a_new_pack(
     case.settle(kept)
     case.approve()
     with monkeypatch.context() as patch:
-        patch.setattr(pack, "own_text", lambda *_: "Dear {requester_name}")
+        patch.setattr(ready, "own_text", lambda *_: "Dear {requester_name}")
         assert not sending.sending_gate(session, case.now, kept).is_open
     assert sending.sending_gate(session, case.now, kept).is_open
     told = replace(_GIVEN, pupil_id=consented.pupil.id)
@@ -46,9 +46,9 @@ def test_another_wording_or_recipient_in_the_reply_asks_for_a_new_pack(
         work.add(told)
     assert not sending.sending_gate(session, case.now, kept).is_open
     # planted fault: a mark that says nothing of the letter lets it go
-    monkeypatch.setattr(pack, "_reply", lambda *_: ())
+    monkeypatch.setattr(ready, "_reply", lambda *_: ())
     mark = pack.current_mark(session, case.request.id)
-    monkeypatch.setattr(pack, "own_text", lambda *_: "Dear {requester_name}")
+    monkeypatch.setattr(ready, "own_text", lambda *_: "Dear {requester_name}")
     assert pack.current_mark(session, case.request.id) == mark
 
 

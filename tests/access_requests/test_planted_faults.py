@@ -16,7 +16,7 @@ import test_terms
 import test_unread
 
 from coordinator_app.access_requests import decisions
-from coordinator_app.access_requests.actions import confidential, letters, pack, terms
+from coordinator_app.access_requests.actions import confidential, letters, ready, terms
 from coordinator_app.access_requests.gathering import copies, judging, mentions
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.whereabouts import of_address
@@ -154,7 +154,7 @@ def test_a_confidential_address(
 def test_an_address_that_became_confidential(
     test: Callable[[House], None], consented: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pack, "_confidential", _nowhere)
+    monkeypatch.setattr(ready, "_confidential", _nowhere)
     with pytest.raises(NOTICED):
         test(consented)
 

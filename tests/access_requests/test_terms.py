@@ -157,6 +157,10 @@ def test_everybody_who_is_covered_is_looked_for_under_every_name_that_is_known(r
                     called=f"Otis {decision.value.title()}ington",
                     also_called="Ozzie\n",
                     decision=decision,
+                    kind_of_information="That he was there",
+                    confidence="No",
+                    steps_taken="Wrote to them",
+                    reason="It is harmless",
                 )
             )
     assert set(weights(referred, request)) == {"Otis Coverington", "Otis", "Coverington", "O.C.", "Ozzie"}

@@ -7,131 +7,64 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from coordinator_app.access_requests.actions.confidential import confidential_gate, secrets_of
-from coordinator_app.access_requests.actions.decide import advice_of, on_file, redactions_by_item
-from coordinator_app.access_requests.actions.gather import compared, items_of
-from coordinator_app.access_requests.actions.identifying import asker_gate
+from coordinator_app.access_requests.actions.decide import advice_of
+from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.actions.intake import (
-    as_asked,
     consultations_of,
     must_be_open,
     must_still_be_open,
 )
 from coordinator_app.access_requests.actions.pack_spool import PackSpool, spooled
-from coordinator_app.access_requests.actions.persons import people_of
-from coordinator_app.access_requests.actions.where_looked import where_we_looked
+from coordinator_app.access_requests.actions.ready import build_gate, current_mark
 from coordinator_app.access_requests.decisions import (
     Approval,
     approval_mark,
     approval_of,
-    decided_gate,
-    decisions_mark,
-    fresh_gate,
     send_gate,
-    whole_gate,
 )
-from coordinator_app.access_requests.gathering.belonging import belonging_gate
-from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import (
     FindingState,
     Outcome,
     Pack,
     PackFinding,
     PackVolume,
-    Redaction,
-    RequestItem,
     guarded_if_marked,
 )
-from coordinator_app.access_requests.model import AccessRequest, LetterKind, Stage
+from coordinator_app.access_requests.model import AccessRequest, Stage
 from coordinator_app.access_requests.needed_checks import OF_THE_FILE
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, BuiltVolume
-from coordinator_app.access_requests.requesters import about_a_person_gate, school_gate
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.official_requests.telling import known_ledger
 from coordinator_app.organisations.actions import officers
-from coordinator_app.organisations.letterhead import house
-from coordinator_app.organisations.model import Office, School
+from coordinator_app.organisations.model import Office
 from coordinator_app.store.session import Session
-from coordinator_app.wording.actions import own_text
+
+__all__ = [
+    "CONSULTED",
+    "approval",
+    "approve",
+    "build_gate",
+    "current_mark",
+    "decided_by_others",
+    "demand_whole",
+    "findings_of",
+    "is_guarded",
+    "keep_finding",
+    "keep_pack",
+    "locked_bytes",
+    "newest_pack",
+    "packs_of",
+    "saving_gate",
+    "volumes_of",
+    "whole_mark",
+]
 
 CONSULTED = "The school on roll was asked"
 """The name of the check for 003-5.1c."""
-
-
-def build_gate(session: Session, request: AccessRequest) -> Decision:
-    """Whether a pack may be built: who asked is settled, the school asked, everything decided, nothing changed."""
-    items = tuple(items_of(session, request.id))
-    redactions = redactions_by_item(session, request.id)
-    now = compared(session, request)
-    return all_of(
-        asker_gate(session, request),
-        about_a_person_gate(request),
-        school_gate(request, consultations_of(session, request.id)),
-        decided_gate(
-            items, redactions, on_file(session, request.id), as_asked(session, request).requester_kind
-        ),
-        *_confidential(session, request, items, redactions),
-        gathering_gate(session, request),
-        whole_gate(now.missing),
-        belonging_gate(now.gone),
-        fresh_gate(now.changed),
-    )
-
-
-def _confidential(
-    session: Session,
-    request: AccessRequest,
-    items: tuple[RequestItem, ...],
-    redactions: dict[str, tuple[Redaction, ...]],
-) -> Iterator[Decision]:
-    """An address may have been marked confidential after an item that tells it was decided."""
-    secrets = secrets_of(session, request)
-    gates = (confidential_gate(session, item, redactions.get(item.id, ()), secrets) for item in items)
-    yield from (gate for gate in gates if not gate.is_open)
-
-
-def current_mark(session: Session, request_id: str) -> str:
-    """The fingerprint of the decisions as they now stand, of who is covered, and of what the letter says."""
-    request = as_asked(session, session.get(AccessRequest, request_id))
-    decided = decisions_mark(items_of(session, request_id), redactions_by_item(session, request_id))
-    told = (request.requester, request.requester_kind, request.requester_address, request.received_on)
-    looked = where_we_looked(session, request)
-    whole = (
-        decided,
-        *told,
-        request.pupil_id,
-        looked,
-        _covered(session, request_id),
-        _reply(session, request),
-    )
-    return hashlib.sha256(repr(whole).encode()).hexdigest()
-
-
-def _covered(session: Session, request_id: str) -> list[tuple[str, str]]:
-    """Whose words the finished pack is searched for: who is covered since would not have been found in it."""
-    people = (
-        one for one in people_of(session, request_id) if one.decision is not None and one.decision.covers
-    )
-    return sorted((one.called, one.also_called) for one in people)
-
-
-def _reply(session: Session, request: AccessRequest) -> tuple[object, ...]:
-    """What else the reply says: its wording, who we are, the school, to whom something was given."""
-    words = [own_text(session, kind.value) for kind in (LetterKind.REPLY, LetterKind.REPLY_CHILD)]
-    ours = house(session, practice=False)
-    school = session.find(School, request.school_id) if request.school_id else None
-    given = sorted(
-        (one.recipient, str(one.recipient_kind))
-        for one in known_ledger(session, request.pupil_id)
-        if one.request_id != request.id  # that this very pack was given changes nothing of it
-    )
-    chair = officers(session, session.clock.today()).get(Office.CHAIR)
-    return (words, ours, school.name if school else "", given, chair.name if chair else "")
 
 
 def keep_pack(

@@ -65,6 +65,30 @@ def _lacking(person: RequestPerson) -> Iterator[Reason]:
         yield Reason("They do not agree.", "Cover it, or say only who they are.", "003-5.2")
 
 
+def people_gate(session: Session, request_id: str) -> Decision:
+    """Whether what is decided for everybody still stands: somebody may have said no, or taken a yes back, since.
+
+    Nobody is named here: they stand under People as still to be decided for.
+    """
+    count = sum(not stands(one) for one in people_of(session, request_id))
+    if not count:
+        return OPEN
+    said = (
+        "What is decided for 1 person does not stand any more: see what they said."
+        if count == 1
+        else f"What is decided for {count} people does not stand any more: see what they said."
+    )
+    return Decision((Reason(said, "Decide for them again at Review, under People.", "003-5.2"),))
+
+
+def stands(person: RequestPerson) -> bool:
+    """Whether a decision may stand; who has said no is decided for, and not only left."""
+    kind = person.person_kind
+    in_role = kind is not None and kind.acts_in_role
+    left = person.decision is PersonDecision.UNDECIDED and person.answer is ConsentAnswer.REFUSED
+    return person_gate(person).is_open and (in_role or not left)
+
+
 def decide_person(
     session: Session, person: RequestPerson, again: Collection[str] = ()
 ) -> Saved[RequestPerson]:

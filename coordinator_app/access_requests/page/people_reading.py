@@ -196,7 +196,10 @@ def undecided(lines: Sequence[PersonLine]) -> int:
 
 
 def is_open(line: PersonLine) -> bool:
-    """Whether something is still to be decided for them: not for staff in their role, who are usually named."""
+    """Whether something is still to be decided for them: not for staff in their role, who are usually named.
+
+    Also for somebody whose decision does not stand since they said no.
+    """
     one = line.person
     acts = (one.person_kind or PersonKind.OTHER).acts_in_role
-    return one.decision is PersonDecision.UNDECIDED and not acts
+    return (one.decision is PersonDecision.UNDECIDED and not acts) or not persons.stands(one)

@@ -7,6 +7,7 @@ from datetime import date
 
 from coordinator_app.breaches.model import Breach, BreachReport, breach_compartment
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.other_deadlines import ico_report
@@ -40,6 +41,7 @@ def write_down(session: Session, breach: Breach) -> Saved[Breach]:
             in_future("happened_on", breach.happened_on, session.clock.today()),
             missing("aware_at", breach.aware_at, "Type the day and the time."),
             FieldProblem("aware_at", "This lies ahead. Type when you knew of it.") if ahead else None,
+            before("aware_at", _day_known(breach), breach.happened_on, "the day it happened"),
         )
     )
     with session.write() as counting:
@@ -47,6 +49,11 @@ def write_down(session: Session, breach: Breach) -> Saved[Breach]:
     with session.write(breach_compartment(breach)) as work:
         kept = work.add(replace(breach, breach_number=following))
     return Saved(kept, work.change_id)
+
+
+def _day_known(breach: Breach) -> date | None:
+    """The civil day on which we knew: the moment is kept in UTC."""
+    return breach.aware_at.astimezone(LONDON).date() if breach.aware_at else None
 
 
 def contain(session: Session, breach: Breach, how: str, on: date | None) -> Saved[Breach]:

@@ -25,9 +25,12 @@ def due_items(session: Session) -> list[DueItem]:
 
 
 def rail_count(session: Session) -> RailCount | None:
-    """How many are open, and how many are past their 72 hours; None for none."""
-    found = open_breaches(session)
-    late = sum(1 for one in found if one.clock_runs and hours_left(session, one) < 0)
+    """How many are open, and how many are past their 72 hours; None for none.
+
+    Those that lie apart are not counted: the menu stands there for whoever looks over a shoulder (decision 21).
+    """
+    found = [one for one in open_breaches(session) if not one.is_guarded]
+    late = sum(1 for one in found if one.clock_runs and is_late(session, one))
     return RailCount(len(found), late) if found else None
 
 
@@ -43,12 +46,26 @@ def palette(session: Session) -> list[PaletteEntry]:
     return [go, *found]
 
 
-def hours_left(session: Session, one: Breach) -> int:
-    """Whole hours until the report to the ICO is due; below nought once it is past."""
+def minutes_left(session: Session, one: Breach) -> int:
+    """Whole minutes until the report to the ICO is due; below nought once it is past."""
     counted = clock(one)
     if counted is None or counted.due_at is None:
         return 0
-    return int((counted.due_at - session.clock.now()).total_seconds() // 3600)
+    return int((counted.due_at - session.clock.now()).total_seconds() // 60)
+
+
+def is_late(session: Session, one: Breach) -> bool:
+    """Whether the 72 hours are over."""
+    return minutes_left(session, one) < 0
+
+
+def left_words(session: Session, one: Breach) -> str:
+    """How long there is, in hours, the last one in minutes: "60 hours left", "1 minute left", "Overdue"."""
+    minutes = minutes_left(session, one)
+    if minutes < 0:
+        return "Overdue"
+    number, unit = (minutes // 60, "hour") if minutes >= 60 else (max(minutes, 1), "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'} left"
 
 
 def time_words(session: Session, one: Breach) -> str:
@@ -57,14 +74,11 @@ def time_words(session: Session, one: Breach) -> str:
     if counted is None or counted.due_at is None:
         return ""
     until = counted.due_at.astimezone(LONDON)
-    left = hours_left(session, one)
-    short = "1 hour left" if left == 1 else f"{left} hours left" if left >= 0 else "Overdue"
-    return f"{short}, until {say(until.date())}, {say_time(until.time())}"
+    return f"{left_words(session, one)}, until {say(until.date())}, {say_time(until.time())}"
 
 
 def _item(session: Session, one: Breach) -> DueItem:
     counted, runs = clock(one), one.clock_runs
-    left = hours_left(session, one)
     words = "Decide whether the ICO has to be told." if runs else "Say how it was contained, then close it."
     return DueItem(
         key=f"breach-{one.id}",
@@ -75,8 +89,8 @@ def _item(session: Session, one: Breach) -> DueItem:
         params=(("breach_id", one.id),),
         action="Continue",
         who=Who.CLOCK if runs else Who.YOU,
-        tone="over" if runs and left < 24 else "soon",
-        chip=("Overdue" if left < 0 else f"{left} hours left") if runs else "",
+        tone="over" if runs and is_late(session, one) else "soon",
+        chip=left_words(session, one) if runs else "",
         due=counted.due if counted and runs else one.contained_on,
         clock=counted if runs else None,
         pupil_id="" if one.is_guarded else one.pupil_id,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.breaches.actions import called, clock
-from coordinator_app.breaches.due import hours_left, time_words
+from coordinator_app.breaches.due import is_late, time_words
 from coordinator_app.breaches.model import Breach
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
@@ -14,7 +14,10 @@ from coordinator_app.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One breach: its time while that runs, how it was counted, and what is recorded."""
+    """One breach: its time while that runs, how it was counted, and what is recorded.
+
+    One that lies apart is `is_closed` until the passphrase is typed: its number and its clock stand there, no word of it.
+    """
 
     breach: Breach
     title: str
@@ -22,12 +25,18 @@ class Shown:
     is_late: bool
     explained: str
     facts: tuple[tuple[str, str], ...]
+    is_closed: bool = False
 
 
-def read_all(session: Session) -> tuple[Shown, ...]:
-    """All of them: the open ones first, each group with the newest first."""
+def read_all(session: Session, *, guarded_words: bool) -> tuple[Shown, ...]:
+    """All of them: the open ones first, each group with the newest first. Without `guarded_words` what lies apart is closed."""
     found = session.list(Breach, newest=True)
-    return tuple(_shown(session, one) for one in sorted(found, key=lambda one: one.closed_on is not None))
+    every = tuple(_shown(session, one) for one in sorted(found, key=lambda one: one.closed_on is not None))
+    return every if guarded_words else tuple(_shut(one) if one.breach.is_guarded else one for one in every)
+
+
+def _shut(one: Shown) -> Shown:
+    return replace(one, facts=(), is_closed=True)
 
 
 def _shown(session: Session, one: Breach) -> Shown:
@@ -37,7 +46,7 @@ def _shown(session: Session, one: Breach) -> Shown:
         one,
         f"{called(one)}{closed}",
         time_words(session, one) if counted else "",
-        counted is not None and hours_left(session, one) < 0,
+        counted is not None and is_late(session, one),
         ". ".join(step.text for step in counted.steps) + f". {counted.source}." if counted else "",
         _facts(one),
     )

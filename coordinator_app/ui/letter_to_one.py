@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.letter_page import LetterPage, Makes, Notes, NotToBeToldTo
 
@@ -15,13 +17,20 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 
+_WHY = "This is about safeguarding or health."
+
+
 @dataclass(frozen=True, slots=True)
 class OneLetter:
-    """What stands above it: `about` in the head; `lacks` what keeps it from being made, as lead and rest of a note."""
+    """What stands above it: `about` in the head; `lacks` what keeps it from being made, as lead and rest of a note.
+
+    A `is_guarded` one lies apart: neither head nor letter stands there before the passphrase is typed.
+    """
 
     about: str
     lacks: tuple[str, str] | None = None
     confidential: bool = False
+    is_guarded: bool = False
 
 
 class LetterToOne(LetterPage):
@@ -54,7 +63,7 @@ class LetterToOne(LetterPage):
 
     def show_facts(self, facts: OneLetter, *, first: bool) -> None:
         """To whom and about what; the first way is offered."""
-        self.header.about.setText(facts.about)
+        self.header.about.setText("" if self._is_shut() else facts.about)
         if first and self.ways and self.to.value() is None:
             self.to.set_value(self.ways[0][0])
 
@@ -62,9 +71,25 @@ class LetterToOne(LetterPage):
         """What has to be known before it."""
         if self.facts is None or self.facts.lacks is not None:
             return self.facts.lacks if self.facts is not None else None
+        if self._is_shut():
+            return "It is restricted.", "Your passphrase is asked for before it is shown."
         if self.ways and self.to.value() is None:
             return "Choose how it goes.", "It is noted with the letter."
         return None
+
+    def _is_shut(self) -> bool:
+        """Whether it lies apart and the passphrase was last typed too long ago."""
+        return self.facts is not None and self.facts.is_guarded and not self.desk.confirm.fresh
+
+    def _make(self) -> None:
+        """Make the letter as the answers stand; of one that is shut only the way to it."""
+        super()._make()
+        if self._is_shut():
+            self.reveal = button("Show it", "primary", accessible="Show the letter")
+            self.reveal.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
+            row = layout.row()
+            layout.add_all(row, self.reveal, None)
+            self.above.addLayout(row)
 
     def kept_from(self) -> Iterable[NotToBeToldTo]:
         """Whoever it is written to was chosen before."""

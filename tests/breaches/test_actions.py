@@ -39,7 +39,7 @@ def test_the_72_hours_of_the_autumn_change_of_clocks_end_an_hour_earlier_by_the_
     breach = written(referred, aware_at=aware, happened_on=date(2025, 10, 24))
     assert "27 October 2025, 3:30pm" in due.time_words(referred.session, breach)
     assert due.time_words(referred.session, breach).startswith("Overdue")
-    assert view.read_all(referred.session)[0].is_late
+    assert view.read_all(referred.session, guarded_words=True)[0].is_late
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,50 @@ def test_it_is_closed_only_when_it_is_contained_and_the_report_decided(referred:
     assert due.rail_count(session) is None
     with pytest.raises(GateShut):
         actions.contain(session, breach, "Again", today)
-    assert "closed" in view.read_all(session)[0].title
+    assert "closed" in view.read_all(session, guarded_words=True)[0].title
     assert [one.title for one in due.palette(session)] == ["Breaches"]
+
+
+@pytest.mark.parametrize(
+    ("left", "chip", "tone"),
+    [
+        (timedelta(hours=23), "23 hours left", "soon"),
+        (timedelta(hours=1), "1 hour left", "soon"),
+        (timedelta(minutes=59), "59 minutes left", "soon"),
+        (timedelta(minutes=1), "1 minute left", "soon"),
+        (timedelta(seconds=20), "1 minute left", "soon"),
+        (timedelta(seconds=-20), "Overdue", "over"),
+    ],
+)
+def test_the_last_hour_is_told_in_minutes_and_nothing_is_overdue_before_it_is(
+    referred: House, left: timedelta, chip: str, tone: str
+) -> None:
+    known = referred.session.clock.now() - timedelta(hours=72) + left
+    written(referred, happened_on=date(2026, 11, 20), aware_at=known)
+    (item,) = due.due_items(referred.session)
+    assert (item.chip, item.tone) == (chip, tone)
+    counted = due.rail_count(referred.session)
+    assert counted is not None
+    assert counted.overdue == (tone == "over")
+
+
+def test_nobody_knows_of_it_before_it_happened(referred: House) -> None:
+    today = referred.session.clock.today()
+    with pytest.raises(InvalidInput) as told:
+        written(referred, happened_on=today, aware_at=referred.session.clock.now() - timedelta(days=1))
+    assert [one.field for one in told.value.problems] == ["aware_at"]
+    written(referred, happened_on=today)  # the same day is well
+
+
+def test_of_one_that_lies_apart_number_and_clock_alone_stand_there_until_the_passphrase_is_typed(
+    referred: House,
+) -> None:
+    session = referred.session
+    written(referred, is_guarded=True, what_happened="The plan about the uncle went to the father.")
+    (shut,) = view.read_all(session, guarded_words=False)
+    assert (shut.title, shut.is_closed, shut.facts) == ("Breach 1", True, ())
+    assert "70 hours left" in shut.time
+    (shown,) = view.read_all(session, guarded_words=True)
+    assert "uncle" in repr(shown.facts)
+    assert due.rail_count(session) is None, "the menu never says how many lie apart"
+    assert [one.title for one in due.due_items(session)] == ["Breach 1"]

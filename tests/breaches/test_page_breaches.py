@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.breaches import actions
 from coordinator_app.breaches.actions import breaches_of
 from coordinator_app.breaches.model import Breach, BreachReport
 from coordinator_app.breaches.page.list import BreachesPage
+from coordinator_app.core.privacy import Compartment
 from tests.breaches.breached import written
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House
@@ -55,3 +58,40 @@ def test_a_breach_is_contained_decided_and_closed_from_its_card(
 def now(session: Any, breach: Breach) -> Breach:
     found: Breach = session.get(Breach, breach.id)
     return found
+
+
+def test_one_that_lies_apart_asks_for_the_passphrase_and_the_look_stands_in_the_audit(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = referred.session
+    written(referred, is_guarded=True, what_happened="The plan about the uncle went to the father.")
+    monkeypatch.setattr(at_desk.services.confirm, "fresh", False)
+    page = opened(qtbot, at_desk)
+    qtbot.waitUntil(lambda: "70 hours left" in words_of(page))
+    assert "uncle" not in words_of(page)
+    assert [one.text() for one in page._acts] == ["Show it"]
+    assert "record.viewed" not in looks(session)
+    monkeypatch.setattr(at_desk.services.confirm, "fresh", True)
+    page._acts[0].click()
+    qtbot.waitUntil(lambda: "uncle" in words_of(page))
+    page.refresh()
+    assert looks(session).count("record.viewed") == 1
+
+
+def looks(session: Any) -> list[str]:
+    return [row.entry.action for row in session.audit_rows(limit=1000, compartment=Compartment.GUARDED)]
+
+
+def test_close_it_pressed_twice_closes_it_once_and_says_nothing_of_others(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    session, today = referred.session, referred.session.clock.today()
+    breach = actions.contain(session, written(referred), "They deleted it.", today).record
+    actions.decide(session, breach, BreachReport.NO_RISK, "Locked.", today)
+    page = opened(qtbot, at_desk)
+    qtbot.waitUntil(lambda: len(page._acts) == 3)
+    close = page._acts[2]
+    close.click()
+    close.click()
+    assert now(session, breach).closed_on == today
+    assert at_desk.told.troubles == []

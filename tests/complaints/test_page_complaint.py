@@ -19,6 +19,7 @@ from coordinator_app.complaints.model import (
 )
 from coordinator_app.complaints.page.boxes import ComplaintBox, DayBox, FindingBox, StepBox
 from coordinator_app.complaints.page.complaint import ComplaintPage
+from coordinator_app.complaints.page.letters import ComplaintLetterPage
 from coordinator_app.complaints.page.list import ComplaintsPage
 from coordinator_app.core.dates import say
 from tests.complaints.complained import TODAY, complained, looked_into, now
@@ -164,3 +165,22 @@ def test_one_that_lies_apart_is_shown_only_after_the_passphrase(
     assert not page.shown.is_closed
     assert complaint.says in words_of(page)
     assert not page.parts.reveal.isVisibleTo(page)
+
+
+def test_the_letter_of_one_that_lies_apart_asks_for_the_passphrase(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaint = complained(referred, is_guarded=True)
+    monkeypatch.setattr(at_desk.services.confirm, "fresh", False)
+    page = ComplaintLetterPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(complaint_id=complaint.id, letter="letter-complaint-acknowledgement")
+    qtbot.waitUntil(lambda: "It is restricted." in words_of(page))
+    assert complaint.complainant not in words_of(page)
+    assert page._order is None, "no letter was made"
+    monkeypatch.setattr(at_desk.services.confirm, "fresh", True)
+    page.reveal.click()
+    qtbot.waitUntil(lambda: page._order is not None)
+    assert complaint.complainant in words_of(page)
+    assert "It is restricted." not in words_of(page)

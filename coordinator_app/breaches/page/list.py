@@ -24,6 +24,7 @@ from coordinator_app.ui.form_box import Done, Failed, FormBox
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.tidying import only_faults
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
@@ -34,6 +35,7 @@ _EMPTY = (
     "a saved copy that was lost, at the stage Pack, press A saved copy was lost. "
     "From the moment you know of it there are 72 hours to decide whether the ICO has to be told."
 )
+_WHY = "This is about safeguarding or health."
 _FIRST = (
     "Get it back or have it deleted, tell the data protection officer and the Chair, then write down here what was "
     "done. Name nobody whose information it was."
@@ -54,6 +56,7 @@ class BreachesPage(Page):
         self.breach_id = self._box = ""
         self.shown: tuple[Shown, ...] = ()
         self._acts: list[QWidget] = []
+        self._looked_at: set[str] = set()
         self._lines = layout.column(space=16)
         content = QWidget()
         lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
@@ -65,6 +68,7 @@ class BreachesPage(Page):
     def open(self, breach_id: str = "", box: str = "", **_more: Any) -> None:
         """Show them all, the one that is meant first in focus."""
         self.breach_id, self._box = breach_id, box
+        self._looked_at.clear()
         self.refresh()
 
     def where(self) -> dict[str, Any] | None:
@@ -74,7 +78,10 @@ class BreachesPage(Page):
     def refresh(self) -> None:
         """Read them again."""
         came, failed = self.in_turn(self._show, self.desk.say.trouble)
-        self.desk.jobs.read(view.read_all, done=came, failed=failed)
+        fresh = self.desk.confirm.fresh
+        self.desk.jobs.read(
+            lambda session: view.read_all(session, guarded_words=fresh), done=came, failed=failed
+        )
 
     def first_focus(self) -> None:
         """The first thing to do about the one that is meant."""
@@ -96,16 +103,30 @@ class BreachesPage(Page):
             self._lines.addWidget(Note("soon", "First things first.", _FIRST))
         for one in sorted(shown, key=lambda one: one.breach.id != self.breach_id):
             self._lines.addWidget(self._card(one))
+        self._note_the_look(shown)
         box, self._box = self._box, ""
-        meant = next((one.breach for one in shown if one.breach.id == self.breach_id), None)
+        meant = next(
+            (one.breach for one in shown if one.breach.id == self.breach_id and not one.is_closed), None
+        )
         if meant is not None and box and meant.closed_on is None and self.in_front():
             {"contain": self.contain, "decide": self.decide}[box](meant)
+
+    def _note_the_look(self, shown: tuple[Shown, ...]) -> None:
+        """Who looked at what lies apart stands in the audit, once for each visit."""
+        seen = [one.breach for one in shown if one.breach.is_guarded and not one.is_closed]
+        new = [one for one in seen if one.id not in self._looked_at]
+        self._looked_at |= {one.id for one in new}
+        for one in new:
+            self.desk.jobs.write(partial(_viewed, one), failed=only_faults(self.desk.say))
 
     def _card(self, one: Shown) -> Card:
         card, breach = Card(space=10), one.breach
         card.body.addWidget(heading(one.title))
         if one.time:
             card.body.addWidget(Note("over" if one.is_late else "soon", f"{one.time}.", one.explained))
+        if one.is_closed:
+            self._add_reveal(card, breach)
+            return card
         for name, words in one.facts:
             lines = layout.column(space=2)
             lines.addWidget(label(name, "small", "text-2", wrap=True))
@@ -114,6 +135,17 @@ class BreachesPage(Page):
         if breach.closed_on is None:
             self._add_acts(card, breach)
         return card
+
+    def _add_reveal(self, card: Card, breach: Breach) -> None:
+        card.body.addWidget(
+            label("Restricted. Your passphrase is asked for first.", "body", "text-2", wrap=True)
+        )
+        show = button("Show it", "primary", accessible=f"Show it, {actions.called(breach)}")
+        show.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
+        self._acts.append(show)
+        row = layout.row(space=12)
+        layout.add_all(row, show, None)
+        card.body.addLayout(row)
 
     def _add_acts(self, card: Card, breach: Breach) -> None:
         of = f", {actions.called(breach)}"
@@ -128,7 +160,7 @@ class BreachesPage(Page):
         close.setEnabled(bool(breach.contained) and decided)
         decide.clicked.connect(lambda: self.decide(breach))
         contain.clicked.connect(lambda: self.contain(breach))
-        close.clicked.connect(lambda: self._close(breach))
+        close.clicked.connect(lambda: self._close(breach, close))
         self._acts += [decide, contain, close]
         row = layout.row(space=12)
         layout.add_all(row, decide, contain, close, None)
@@ -153,16 +185,29 @@ class BreachesPage(Page):
         place = DraftOf(f"breach_{name}", breach.id, breach_compartment(breach))
         show_with_way(self.desk, box, place, "breaches", {"breach_id": breach.id, "box": name})
 
-    def _close(self, breach: Breach) -> None:
+    def _close(self, breach: Breach, pressed: QWidget | None = None) -> None:
+        if pressed is not None:
+            pressed.setEnabled(
+                False
+            )  # once is enough: pressed twice it would say that somebody else changed it
+
+        def failed(error: Exception) -> None:
+            self.desk.say.trouble(error)
+            self.refresh()
+
         def work(session: Session) -> Saved[Breach]:
             return actions.close(session, breach)
 
         self.desk.jobs.write(
             work,
             done=guarded(self, partial(self._saved, "Closed")),
-            failed=guarded(self, self.desk.say.trouble),
+            failed=guarded(self, failed),
         )
 
     def _saved(self, words: str, saved: Saved[Breach]) -> None:
         self.desk.say.toast(words, saved.change_id)
         self.refresh()
+
+
+def _viewed(breach: Breach, session: Session) -> None:
+    session.viewed(breach)

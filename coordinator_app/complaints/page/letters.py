@@ -40,7 +40,12 @@ class ComplaintLetterPage(LetterToOne):
     def reads(self) -> Callable[[Session], OneLetter]:
         """Which complaint, and to whom."""
         complaint_id = self._complaint_id
-        return lambda session: OneLetter(view.head_of(session, complaint_id))
+
+        def read(session: Session) -> OneLetter:
+            apart = view.complaint_of(session, complaint_id).is_guarded
+            return OneLetter(view.head_of(session, complaint_id), is_guarded=apart)
+
+        return read
 
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The letter."""

@@ -40,7 +40,12 @@ class NoticeLetterPage(LetterToOne):
     def reads(self) -> Callable[[Session], OneLetter]:
         """To whom it goes."""
         notice_id = self._notice_id
-        return lambda session: OneLetter(view.notice_head(session, notice_id))
+
+        def read(session: Session) -> OneLetter:
+            claim = view.claim_of(session, view.notice_of(session, notice_id).claim_id)
+            return OneLetter(view.notice_head(session, notice_id), is_guarded=claim.is_guarded)
+
+        return read
 
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The letter."""
@@ -81,7 +86,12 @@ class AnswerLetterPage(LetterToOne):
     def reads(self) -> Callable[[Session], OneLetter]:
         """To whom it goes."""
         claim_id = self._claim_id
-        return lambda session: OneLetter(view.claim_head(session, claim_id))
+
+        def read(session: Session) -> OneLetter:
+            apart = view.claim_of(session, claim_id).is_guarded
+            return OneLetter(view.claim_head(session, claim_id), is_guarded=apart)
+
+        return read
 
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The letter."""

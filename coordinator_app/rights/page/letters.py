@@ -43,9 +43,15 @@ class RightsLetterPage(LetterToOne):
     def reads(self) -> Callable[[Session], OneLetter]:
         """To whom."""
         request_id, notice_id = self._request_id, self._notice_id
-        if notice_id:
-            return lambda session: OneLetter(view.notice_head(session, notice_id))
-        return lambda session: OneLetter(view.head_of(session, request_id))
+
+        def read(session: Session) -> OneLetter:
+            if notice_id:
+                apart = view.notice_of(session, notice_id).is_guarded
+                return OneLetter(view.notice_head(session, notice_id), is_guarded=apart)
+            apart = view.request_of(session, request_id).is_guarded
+            return OneLetter(view.head_of(session, request_id), is_guarded=apart)
+
+        return read
 
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The letter."""

@@ -176,7 +176,7 @@ class WindowUser:
             self._click(self._control(name, lambda widget: _role(widget) in PRESSED))
 
     def offers(self, name: str) -> bool:
-        return bool(_named(name, lambda widget: _role(widget) in PRESSED))
+        return bool(_named(name, lambda widget: _role(widget) in PRESSED and widget.isEnabled()))
 
     def opens(self, words: str) -> None:
         self._until(lambda: len(_rows(words)) == 1, f"not exactly one row with “{words}”")

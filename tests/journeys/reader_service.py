@@ -108,7 +108,7 @@ class Reader:
         return found[0]
 
     def offers(self, name: str) -> bool:
-        return any(node.name == name and node.role in PRESSED for node in self.nodes())
+        return any(node.has(SENSITIVE) for node in self.nodes() if node.name == name and node.role in PRESSED)
 
     def press(self, name: str) -> None:
         self.one(name, PRESSED).act()

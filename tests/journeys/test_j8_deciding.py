@@ -24,6 +24,7 @@ from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientK
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
 from tests.journeys.driver import Laptop, MovingClock, WindowUser
+from tests.journeys.user import User
 from tests.vaults import PASSPHRASE, House, add, gathered, new_pupil, ready_request
 
 OTIS, WREN = "Otis Bramblewick", "Wren Applegarth"
@@ -39,11 +40,11 @@ NOTE, HALF = "Given at review 1 by mistake.", "I have asked the workshop about"
 def test_everything_that_was_decided_is_there_after_a_lock(
     consented: House, laptop: Laptop, clock: MovingClock
 ) -> None:
-    _held(consented)
+    held(consented)
     laptop.guarded_words += ["sluicegate"]
     clock.put(datetime(2026, 11, 24, 9, 0))
     user = laptop.start(consented.vault.folder)
-    _unlock(user)
+    unlock_at_review(user)
     _others_on_every_page(user)
     _harm_waits_for_advice(user)
     _already_theirs(user)
@@ -52,7 +53,7 @@ def test_everything_that_was_decided_is_there_after_a_lock(
     _kept(consented.vault.folder, clock)
 
 
-def _held(house: House) -> None:
+def held(house: House) -> None:
     """A provider's letter of three pages with two other pupils, a worry, a letter of review 1, an entry; all gathered."""
     for name in (OTIS, WREN):
         given, family = name.split()
@@ -90,7 +91,7 @@ def _letter(house: House, title: str, day: date, *pages: str) -> Document:
     return attach(house.session, document, content, look(FileGiven("letter.pdf", content))).record
 
 
-def _unlock(user: WindowUser) -> None:
+def unlock_at_review(user: User) -> None:
     user.types("Passphrase", PASSPHRASE)
     user.presses("Unlock")
     user.opens("Access requests")

@@ -48,7 +48,7 @@ def acknowledge(user: User) -> None:
     user.presses("Prepare the letter")
     user.presses("Record as sent")
     user.sees("Record the letter as sent")
-    user.keys("Return")
+    user.presses("Record as sent")
     user.sees("Sent 2 March 2026")
 
 
@@ -71,7 +71,7 @@ def school(user: User) -> None:
     user.presses("Prepare the letter")
     user.presses("Record as sent")
     user.sees("Record the letter as sent")
-    user.keys("Return")
+    user.presses("Record as sent")
     user.sees("Asked 2 March 2026, T. Inkwell")
     user.presses("Gather now")
     user.sees("Gather again", "Chronology entries")
@@ -116,9 +116,14 @@ def chase(user: User) -> None:
 
 def reply(user: User) -> None:
     """On 12 March the school replies."""
+    reply_on(user, 12)
+
+
+def reply_on(user: User, day: int) -> None:
+    """The school replies on a day of March."""
     user.presses("Record the reply of Foxglove Hill School")
     user.types("What did the school say?", "Nothing to correct, nothing to hold back.")
     user.presses("Record the reply")
     user.sees(
-        "Replied 12 March 2026", "Nothing to correct, nothing to hold back.", "Legal limit 7 April 2026"
+        f"Replied {day} March 2026", "Nothing to correct, nothing to hold back.", "Legal limit 7 April 2026"
     )

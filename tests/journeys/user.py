@@ -28,7 +28,7 @@ class User(Protocol):
         """A button, link, tab, menu entry, step or stage of exactly this name."""
 
     def offers(self, name: str) -> bool:
-        """Whether a button of exactly this name is there at this moment; waits for nothing."""
+        """Whether a button of exactly this name is there and can be pressed at this moment; waits for nothing."""
 
     def opens(self, words: str) -> None:
         """The one row of a list in which these words stand."""

@@ -83,7 +83,8 @@ def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: 
     scan = scan_on(source, index)
     # a file that is a picture itself keeps its own
     picture, off = (scan.picture, scan.off) if scan else (source.picture(index, dpi).copy(), 0.0)
-    kept = seen_words(source, index, [word for word in words if not _is_covered(word, own)], picture)
+    uncovered = [word for word in words if not _is_covered(word, own)]
+    kept = seen_words(source, index, uncovered, picture, boxed=bool(own))
     jpeg = _painted(picture, own, off)
     width, height = source.size(index)
     return RebuiltPage(

@@ -2,12 +2,14 @@
 
 A word that is painted is seen where the page changes when all words are taken out of it: text that is white, too
 small, clipped, under a picture or under somebody's black bar changes nothing. A word that paints nothing, as the
-layer of a scanner's program, counts where a picture with ink lies under it.
+layer of a scanner's program, counts where a picture with ink lies under it; on a page with boxes it does not count at all: such a layer is
+often a line off, and then the covered name would stand beside its box.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -23,19 +25,31 @@ _DPI: Final = 110
 _SMALLEST: Final = 1.5
 """Points: a word lower than this is read by no one; the letters of a footnote are three times as high."""
 _MOST_OVER: Final = 0.5
+_MOST_BESIDE: Final = 0.25
+"""Of 1: a word of a boxed page that lies more than this on other words may have borrowed their ink."""
+_BANDS: Final = 50
+"""Strips of a page in which neighbours are sought, so that not every word is held against every other."""
 
 
-def seen_words(source: Source, index: int, words: Sequence[Word], picture: Image.Image) -> tuple[Word, ...]:
-    """The words that can be seen on a page; `picture` is the page as drawn."""
+def seen_words(
+    source: Source, index: int, words: Sequence[Word], picture: Image.Image, *, boxed: bool = False
+) -> tuple[Word, ...]:
+    """The words that can be seen on a page; `picture` is the page as drawn, before its boxes are painted.
+
+    `boxed`: something on the page is covered. Then only words whose own ink is certain are kept, since a word that
+    lies elsewhere than it says may be the covered one.
+    """
     if not words:
         return ()
     grey = picture if picture.mode == "L" else picture.convert("L")
     inks = ink_of(source, index)
-    layer = [word for word in words if inks.get(word, Ink.PAINTED) is Ink.UNSEEN]
+    layer = [word for word in words if not boxed and inks.get(word, Ink.PAINTED) is Ink.UNSEEN]
     painted = [word for word in words if inks.get(word, Ink.PAINTED) in {Ink.PAINTED, Ink.PALE}]
     seen = {word for word in layer if _has_ink(word, grey)} & set(_on_pictures(source, index, layer))
     seen |= set(_painted(source, index, painted, grey))
     seen -= set(_lost_in_others([word for word in painted if word in seen], inks))
+    if boxed:
+        seen -= set(_on_others(source.words(index), seen))
     size = source.size(index)
     return tuple(word for word in words if word in seen and _is_legible(word, size))
 
@@ -64,6 +78,22 @@ def _lost_in_others(words: Sequence[Word], inks: dict[Word, Ink]) -> Iterable[Wo
     for word in words:
         if inks.get(word) is Ink.PALE and sum(_over(word, other) for other in dark) > _MOST_OVER:
             yield word
+
+
+def _on_others(words: Sequence[Word], seen: Iterable[Word]) -> Iterable[Word]:
+    """Words that lie on others which say something else: whose ink it is that stands there nobody can tell."""
+    bands: defaultdict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        for band in _bands(word):
+            bands[band].append(word)
+    for word in seen:
+        near = (other for band in _bands(word) for other in bands[band])
+        if any(other.text != word.text and _over(word, other) > _MOST_BESIDE for other in near):
+            yield word
+
+
+def _bands(word: Word) -> range:
+    return range(math.floor(word.y0 * _BANDS), math.floor(word.y1 * _BANDS) + 1)
 
 
 def _over(word: Word, other: Word) -> float:

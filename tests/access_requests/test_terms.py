@@ -6,7 +6,8 @@ from datetime import date
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import decide, name_terms, order, reader, terms
+from coordinator_app.access_requests import name_forms
+from coordinator_app.access_requests.actions import decide, order, reader, terms
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import TermWeight
@@ -47,7 +48,7 @@ def withhold(house: House, request: AccessRequest, record: object) -> None:
 def test_parts_of_a_covered_name_are_looked_for_but_not_the_pupils_own(
     words: str, parts: tuple[str, ...]
 ) -> None:
-    assert name_terms.name_parts(words, OWN) == parts
+    assert name_forms.name_parts(words, OWN) == parts
 
 
 def test_sentences_of_a_withheld_text_fail_and_short_ones_are_shown(referred: House) -> None:
@@ -140,7 +141,7 @@ def test_a_box_on_a_page_is_searched_by_the_words_that_lay_under_it(referred: Ho
 def test_initials_of_a_covered_name_are_looked_for_unless_they_are_a_word(
     words: str, found: tuple[str, ...]
 ) -> None:
-    assert name_terms.initials(words) == found
+    assert name_forms.initials(words) == found
 
 
 def test_everybody_who_is_covered_is_looked_for_under_every_name_that_is_known(referred: House) -> None:

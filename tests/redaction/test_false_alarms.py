@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import packs
 import pytest
 
-from coordinator_app.access_requests.actions.name_terms import forms_of
+from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.demo.long_file import cast
 from coordinator_app.demo.long_file.pieces import Piece, pieces
 from coordinator_app.pdf.pack_content import Forbidden, Part, TextItem

@@ -14,7 +14,7 @@ import packs
 import pikepdf
 import pytest
 
-from coordinator_app.access_requests.actions.name_terms import forms_of
+from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.pdf.pack_content import BuiltPack, DocumentItem, Finding, Forbidden, Part, TextItem
 from coordinator_app.pdf.seal_check import Seal, check_pack
 

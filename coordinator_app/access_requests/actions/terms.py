@@ -9,10 +9,11 @@ from dataclasses import replace
 from coordinator_app.access_requests.actions.confidential import secrets_of
 from coordinator_app.access_requests.actions.gather import Holding
 from coordinator_app.access_requests.actions.kept_places import names_kept
-from coordinator_app.access_requests.actions.name_terms import forms_of, people_covered
+from coordinator_app.access_requests.actions.name_terms import people_covered
 from coordinator_app.access_requests.actions.released import open_words, plain, released_fields
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.pack_order import OrderTerm, TermWeight
 from coordinator_app.access_requests.subject import subject_of
 from coordinator_app.access_requests.whereabouts import of_contact

@@ -1,0 +1,70 @@
+"""What is covered is sought in the forms in which it may stand elsewhere, and in no more than those."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coordinator_app.access_requests.actions import order
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.name_forms import forms_of
+from coordinator_app.pdf.pack_content import Forbidden
+from coordinator_app.pdf.seal_words import Terms
+from tests.vaults import House, add, cover, gathered, item_for, ready_request, share_the_rest
+
+OWN = frozenset({"kit", "larkspur", "asha"})
+
+CASES = [
+    ("Otis's", "Kit took Otis's coat.", "Then Otis hit back."),
+    ("Bramblewick\u2019s", "Kit took Bramblewick\u2019s coat.", "Then Bramblewick hit back."),
+    ("otis bramblewick", "i sat with otis bramblewick today", "Then Otis hit back."),
+    ("01632 960101", "Ring 01632 960101 for her.", "Her number is +44 1632 960101 now."),
+    ("3 May 2012", "The other boy, born 3 May 2012, left.", "The other boy (03/05/2012) left."),
+    (
+        "Otis Bramblewick (Year 9) and his mum",
+        "Kit met Otis Bramblewick (Year 9) and his mum there.",
+        "Otis Bramblewick came.",
+    ),
+    ("Otis and Wren", "Kit met Otis and Wren there.", "Later Wren came back."),
+    ("Mr O. Bramblewick", "Kit met Mr O. Bramblewick there.", "Bramblewick shouted at Kit."),
+    ("Bramblewicks", "Kit stayed at the Bramblewicks again.", "Otis Bramblewick came."),
+    (
+        "Otis Bramblewick threw a chair at him.",
+        "Otis Bramblewick threw a chair at him.",
+        "Otis Bramblewick came.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("covered", "words", "elsewhere"), CASES)
+def test_covered_words_are_sought_in_their_usual_forms(
+    referred: House, covered: str, words: str, elsewhere: str
+) -> None:
+    first = add(referred, words)
+    add(referred, elsewhere, happened_on=date(2026, 10, 9))
+    request = ready_request(referred)
+    cover(referred, item_for(gathered(referred, request), first), first, covered)
+    share_the_rest(referred, request)
+    made, _ = order.pack_order(
+        referred.session, referred.session.get(AccessRequest, request.id), "pw", practice=True
+    )
+    assert list(Terms([Forbidden(term.words, term.why) for term in made.terms]).find(elsewhere))
+    # the planted fault: whoever seeks the run as it was covered alone finds nothing
+    assert not list(Terms([Forbidden(covered, "covered")]).find(elsewhere))
+
+
+@pytest.mark.parametrize(
+    ("covered", "sought"),
+    [
+        ("He was late again on Friday at School", set()),
+        ("Year 9 English", set()),
+        ("Kit", set()),
+        ("Kit Larkspur's", {"Kit Larkspur"} - {"Kit Larkspur"}),
+        ("his brother", set()),
+        ("12 Mill Lane", set()),
+        ("Rose West", {"Rose", "West", "R.W."}),
+    ],
+)
+def test_everyday_words_and_the_pupils_own_are_not_sought(covered: str, sought: set[str]) -> None:
+    assert set(forms_of(covered, OWN)) - {covered} == sought

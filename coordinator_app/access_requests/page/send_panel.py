@@ -69,9 +69,10 @@ class SendPanel(QWidget):
         self.title = heading("Send it")
         self._fill_card()
         lines = layout.column(self, space=8)
-        layout.add_all(lines, heading("The pack"), self._contents)
+        # what is to be done comes first: on a small screen what is in the pack lies below the fold, and not the way to send it
+        layout.add_all(lines, self.title, self.card)
         lines.addSpacing(12)
-        layout.add_all(lines, self.title, self.card, self._built, None)
+        layout.add_all(lines, heading("The pack"), self._contents, self._built, None)
         self.way.edited.connect(self._missing.hide)
 
     def show_pack(self, shown: PackShown) -> None:

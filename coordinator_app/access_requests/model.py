@@ -343,6 +343,7 @@ class SafeguardingAdvice(Record):
     advice: str = text("The advice", long=True)
     about: str = text("Items it is about", long=True, personal=False, released=False)
     may_be_shared: bool | None = yes_no("They advised that it may be shared", default=None)
+    letter_id: str = text("Letter that asked it", personal=False, released=False)
 
     def names(self, item_id: str) -> bool:
         """Whether it is about this very item."""
@@ -375,3 +376,4 @@ class HealthOpinion(Record):
     given_on: date | None = day("Given on")
     would_harm: bool | None = yes_no("Seeing it would cause serious harm", default=None)
     opinion: str = text("The opinion", long=True)
+    letter_id: str = text("Letter that asked it", personal=False, released=False)

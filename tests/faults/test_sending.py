@@ -50,7 +50,9 @@ def test_a_pack_cannot_have_been_sent_before_the_request_arrived(case: papers.Ca
 def test_a_send_refused_for_an_older_request_leaves_no_guarded_lines_in_the_ledger(case: papers.Case) -> None:
     session = case.house.session
     item = next(one for one in gathered(case.house, case.request) if one.outcome is Outcome.WITHHOLD)
-    decide.decide(session, replace(item, outcome=Outcome.SHARE, exemption=None, reason=""))
+    decide.decide(
+        session, replace(item, outcome=Outcome.SHARE, exemption=None, reason="", note="They know of it.")
+    )
     made_ready(case)
     older = case.now
     intake.change_request(session, older, child_view="Kit agrees")

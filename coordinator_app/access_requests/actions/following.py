@@ -5,6 +5,7 @@ from __future__ import annotations
 from coordinator_app.access_requests.actions.gather import holding_of
 from coordinator_app.access_requests.actions.released import plain, released_fields
 from coordinator_app.access_requests.items import Pack, PackFinding, PackVolume, Redaction, RequestItem
+from coordinator_app.access_requests.model import RequestLetter
 from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.errors import NotFound
@@ -14,7 +15,7 @@ from coordinator_app.store.session import Session
 
 
 def moved(session: Session, record: Record) -> None:
-    """Move its items, the words that were covered of it, the packs it is in, and who is known from it alone.
+    """Move its items, the words that were covered of it, the packs it is in, and who is known from it alone, with the letters to them.
 
     They would lie open in the general compartment.
     """
@@ -56,6 +57,16 @@ def _people_follow(session: Session, request_id: str) -> None:
         names = [plain(name) for name in (person.called, *person.also_called.splitlines())]
         if not any(name and name in said for name in names):
             session.move(person, Compartment.GUARDED, is_guarded=True)
+    _letters_follow(session, request_id)
+
+
+def _letters_follow(session: Session, request_id: str) -> None:
+    """The letters to those who are known from guarded papers alone: whom they ask, the page itself, what was answered."""
+    people = session.list(RequestPerson, where={"request_id": request_id}, trashed=None)
+    apart = {one.id for one in people if one.is_guarded}
+    for letter in session.list(RequestLetter, where={"request_id": request_id}, trashed=None):
+        if letter.person_id in apart and not letter.is_guarded:
+            session.move(letter, Compartment.GUARDED, is_guarded=True)
 
 
 def _said_openly(session: Session, request_id: str) -> str:

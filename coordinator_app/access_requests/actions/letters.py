@@ -6,13 +6,17 @@ guarded lie in the guarded compartment whole: record, page and draft.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from coordinator_app.access_requests.actions.identifying import must_be_in_doubt
 from coordinator_app.access_requests.actions.intake import as_asked
+from coordinator_app.access_requests.actions.letter_follows import (
+    FOLLOWS,
+    NO_KEY,
+    judged,
+    telling,
+)
 from coordinator_app.access_requests.actions.letter_values import (
     Facts,
     facts_of,
@@ -28,12 +32,9 @@ from coordinator_app.access_requests.letter_kinds import PART_REFUSED, LetterWor
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Channel,
-    HealthOpinion,
     LetterKind,
     RequesterKind,
     RequestLetter,
-    RequestPause,
-    SafeguardingAdvice,
 )
 from coordinator_app.access_requests.persons import ConsentAnswer, RequestPerson
 from coordinator_app.core.changes import Saved
@@ -48,9 +49,6 @@ from coordinator_app.organisations.model import Office, School
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 from coordinator_app.wording.shipped import shipped
-
-if TYPE_CHECKING:
-    from coordinator_app.store.unit_of_work import Work
 
 __all__ = [
     "Facts",
@@ -69,10 +67,6 @@ __all__ = [
 ]
 
 NO_CHAIR = "Chair of the partnership: not yet named"
-_NO_KEY = (
-    "Your passphrase does not open safeguarding entries, and this letter is kept with them. "
-    "Ask the Co-ordinator or the safeguarding lead."
-)
 
 
 def reply_kind(session: Session, request: AccessRequest) -> LetterKind:
@@ -136,7 +130,7 @@ _WHY = {
 
 def _must_hold(session: Session, kind: LetterKind) -> None:
     if kind.is_guarded and Compartment.GUARDED not in session.held:
-        raise GateShut((_NO_KEY,))
+        raise GateShut((NO_KEY,))
 
 
 def letter_head(
@@ -209,7 +203,7 @@ def _names_guarded(session: Session, person_id: str) -> bool:
         return False
     person = session.find(RequestPerson, person_id)
     if person is None and Compartment.GUARDED not in session.held:
-        raise GateShut((_NO_KEY,))
+        raise GateShut((NO_KEY,))
     return person is not None and person.is_guarded
 
 
@@ -240,8 +234,10 @@ def letter_sent(session: Session, letter: RequestLetter, on: date) -> Saved[Requ
     if letter.letter is LetterKind.CLARIFICATION:
         must_be_running(session, request.id)
     must_be_in_doubt(request, letter)
-    follow = _FOLLOWS.get(letter.letter) if letter.letter and letter.sent_on is None else None
+    follow = FOLLOWS.get(letter.letter) if letter.letter and letter.sent_on is None else None
+    tell = telling(session, letter, **({"asked_on": on} if letter.sent_on is None else {}))
     with session.write(_compartment(letter)) as work:
+        tell(work)
         kept = work.change(letter, sent_on=on)
         if follow is not None:
             follow(session, work, request, kept)
@@ -257,62 +253,6 @@ def _too_late(session: Session, request: AccessRequest, on: date) -> FieldProble
     else:
         return None
     return FieldProblem("sent_on", words)
-
-
-def _identity_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    if request.identity_asked_on is None:
-        work.change(request, identity_asked_on=sent.sent_on)
-
-
-def _authority_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    if request.authority_asked_on is None:
-        work.change(request, authority_asked_on=sent.sent_on)
-
-
-def _question_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    work.add(
-        RequestPause(
-            request_id=request.id,
-            asked_on=sent.sent_on,
-            question=sent.question,
-            reason=sent.why,
-            letter_id=sent.id,
-        )
-    )
-
-
-def _longer_told(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    work.change(request, extended_on=sent.sent_on, extension_reason=sent.why)
-
-
-def _advice_asked(session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    waits = session.list(SafeguardingAdvice, where={"request_id": request.id})
-    if all(one.given_on is not None for one in waits):
-        work.add(SafeguardingAdvice(request_id=request.id, officer=sent.addressed_to, asked_on=sent.sent_on))
-
-
-def _opinion_asked(session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    waits = session.list(HealthOpinion, where={"request_id": request.id})
-    if all(one.given_on is not None or one.professional != sent.addressed_to for one in waits):
-        work.add(HealthOpinion(request_id=request.id, professional=sent.addressed_to, asked_on=sent.sent_on))
-
-
-def _person_asked(session: Session, work: Work, _request: AccessRequest, sent: RequestLetter) -> None:
-    person = session.find(RequestPerson, sent.person_id) if sent.person_id else None
-    if person is not None and person.is_guarded is sent.is_guarded and person.asked_on is None:
-        work.change(person, asked_on=sent.sent_on)
-
-
-_Follow = Callable[[Session, "Work", AccessRequest, RequestLetter], None]
-_FOLLOWS: dict[LetterKind, _Follow] = {
-    LetterKind.IDENTITY: _identity_asked,
-    LetterKind.AUTHORITY: _authority_asked,
-    LetterKind.CLARIFICATION: _question_asked,
-    LetterKind.EXTENSION: _longer_told,
-    LetterKind.SAFEGUARDING_ADVICE: _advice_asked,
-    LetterKind.HEALTH_OPINION: _opinion_asked,
-    LetterKind.THIRD_PARTY: _person_asked,
-}
 
 
 def chase_letter(session: Session, letter: RequestLetter, on: date) -> Saved[RequestLetter]:
@@ -367,26 +307,13 @@ def letter_answered(
     if asked is not None:
         saved = answer(session, asked, on, reply, how=how)  # it marks the letter as well, in the same write
         return Saved(session.get(RequestLetter, letter.id), saved.change_id)
+    wish = {} if consent is None else {"answer": consent, "answered_on": on}
+    tell = telling(session, letter, **wish)
     with session.write(_compartment(letter)) as work:
+        tell(work)
         kept = work.change(letter, replied_on=on, reply=reply)
-        person = session.find(RequestPerson, letter.person_id) if letter.person_id else None
-        if consent is not None and person is not None and person.is_guarded is letter.is_guarded:
-            work.change(person, answer=consent, answered_on=on)
-        _judged(session, work, kept, would_harm)
+        judged(session, work, kept, would_harm)
     return Saved(kept, work.change_id)
-
-
-def _judged(session: Session, work: Work, letter: RequestLetter, would_harm: bool | None) -> None:
-    """The advice or opinion that this letter asked for has come."""
-    where = {"request_id": letter.request_id}
-    if letter.letter is LetterKind.SAFEGUARDING_ADVICE:
-        for one in session.list(SafeguardingAdvice, where=where):
-            if one.given_on is None and one.officer == letter.addressed_to:
-                work.change(one, given_on=letter.replied_on, advice=letter.reply)
-    elif letter.letter is LetterKind.HEALTH_OPINION:
-        for told in session.list(HealthOpinion, where=where):
-            if told.given_on is None and told.professional == letter.addressed_to:
-                work.change(told, given_on=letter.replied_on, opinion=letter.reply, would_harm=would_harm)
 
 
 def _compartment(letter: RequestLetter) -> Compartment:

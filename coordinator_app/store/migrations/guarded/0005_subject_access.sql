@@ -95,6 +95,8 @@ ALTER TABLE "request_advice" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "request_advice" ADD COLUMN "may_be_shared" INTEGER;
 
+ALTER TABLE "request_advice" ADD COLUMN "letter_id" TEXT NOT NULL DEFAULT '';
+
 CREATE TABLE "request_opinion" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -107,7 +109,8 @@ CREATE TABLE "request_opinion" (
     "asked_on" TEXT,
     "given_on" TEXT,
     "would_harm" INTEGER,
-    "opinion" TEXT NOT NULL DEFAULT ''
+    "opinion" TEXT NOT NULL DEFAULT '',
+    "letter_id" TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX "request_opinion__trash" ON "request_opinion" (trashed_at) WHERE trashed_at IS NOT NULL;

@@ -143,7 +143,7 @@ class Opened:
         self.idle_merging.start()
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
-        parts.jobs.write(_finish_moves)
+        parts.jobs.write(_finish_moves, done=guarded(self.shell, self._tell_unfinished))
         for hook in (one.upkeep for one in parts.capabilities if one.upkeep):
             parts.jobs.write(partial(_call, hook))
         self._read_name()
@@ -157,6 +157,15 @@ class Opened:
         """Files were dropped on the window: the page of scans takes them, where there is one."""
         if self.shell.navigator.knows(SCAN_IN):
             self.shell.navigator.to(SCAN_IN, paths=paths, apart=apart)
+
+    def _tell_unfinished(self, files: int) -> None:
+        """Only a pack comes into the vault in portions: one that was cut off is told, since its request says nothing."""
+        if files:
+            self._parts.dialogs.tell(
+                "A pack was not finished",
+                "The vault was locked, or the program ended, while it was being built. Nothing of it was sent and nothing of it"
+                " is left. Open the request and build the pack again.",
+            )
 
     def _begin(self, set_up: bool) -> None:
         """A vault in which nothing is set up begins with the set-up (journey 1)."""
@@ -346,11 +355,15 @@ def _count_today(hooks: tuple[tuple[str, str], ...], session: Any) -> Any:
     return resolve(_TODAY_COUNT)(session, hooks)
 
 
-def _finish_moves(session: Any) -> None:
-    """A move to another compartment that a kill cut off must not leave its words in both; nor a merge half done."""
-    session.drop_unfinished_files()
+def _finish_moves(session: Any) -> int:
+    """A move to another compartment that a kill cut off must not leave its words in both; nor a merge half done.
+
+    How many files came only in part and were removed.
+    """
+    dropped = int(session.drop_unfinished_files())
     session.finish_moves()
     resolve(_SETTLE_MERGES)(session)
+    return dropped
 
 
 def _on_writer(jobs: Jobs[Any], work: Callable[[Any], None]) -> None:

@@ -111,6 +111,7 @@ class OrderTerm:
 class PackOrder:
     """Everything a pack is made of. `letter` is the reply, which holds what article 15 asks for.
 
+    `own` are the words of the names that it is about and goes to, which are no leak under a box either.
     `owner` is the password that opens the same file inside the vault; "": nobody will ever be told one.
     `most_pages` and `most_bytes` bound a volume: small enough for an email, unless there would be more than `mailed` of
     them. Then nobody mails it, and a volume may be as large as `carried_bytes`: fewer files on the stick.
@@ -123,6 +124,7 @@ class PackOrder:
     items: tuple[OrderItem, ...]
     terms: tuple[OrderTerm, ...]
     owner: str = ""
+    own: tuple[str, ...] = ()
     most_pages: int = 500
     most_bytes: int = 20_000_000
     mailed: int = 5

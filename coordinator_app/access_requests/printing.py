@@ -87,7 +87,7 @@ def _put(out: io.BytesIO, portion: bytes) -> None:
 
 def build_volumes(order: PackOrder, ends: Ends) -> BuiltPack:
     """Lay the whole pack, then write and check one volume after the other."""
-    under = Under()
+    under = Under(own=frozenset(order.own))
     items = tuple(_items(order, ends, under))
     order = replace(order, terms=with_new_terms(order.terms, under.terms))
     laid = _laid(order, items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.pack_order import OrderBox, OrderItem, OrderTerm, TermWeight
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.render import Source
@@ -22,8 +23,12 @@ class EmptyBox:
 
 @dataclass(slots=True)
 class Under:
-    """Words found under boxes of which none were kept, as terms, and the boxes that no word lies under."""
+    """Words found under boxes of which none were kept, as terms, and the boxes that no word lies under.
 
+    `own` are words of names that the pack is about: they are sought only within what stands beside them.
+    """
+
+    own: frozenset[str] = frozenset()
     terms: list[OrderTerm] = field(default_factory=list)
     empty: list[EmptyBox] = field(default_factory=list)
 
@@ -34,7 +39,10 @@ class Under:
                 continue
             words = " ".join(word.text for word in source.words(box.page - 1) if _inside(box, word))
             if words:
-                self.terms.append(OrderTerm(words, _COVERED, TermWeight.LOOK, (item.number,)))
+                self.terms.extend(
+                    OrderTerm(form, _COVERED, TermWeight.LOOK, (item.number,))
+                    for form in forms_of(words, self.own)
+                )
             else:
                 self.empty.append(EmptyBox(item.number, box.page))
 

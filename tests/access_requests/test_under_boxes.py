@@ -47,6 +47,14 @@ def test_words_under_a_box_are_looked_for_in_the_rest_of_the_pack(made: PackOrde
     assert checks.NO_WORDS not in fine
 
 
+def test_the_name_within_a_covered_line_is_looked_for_by_itself(made: PackOrder) -> None:
+    leak = with_letter(made, LETTER, WHOLE, told="Thorncastle came back.")
+    assert "“Thorncastle” on page" in found(leak)[checks.COVERED_NAMES].detail
+    # the pupil's own name is no leak, though it stands under the box as well
+    own = replace(leak, own=("thorncastle",))
+    assert found(own)[checks.COVERED_NAMES].state == "passed"
+
+
 def test_a_box_over_nothing_readable_says_that_nothing_could_be_looked_for(made: PackOrder) -> None:
     line = found(with_letter(made, LETTER, EMPTY))[checks.NO_WORDS]
     assert line.state == "look"
@@ -56,7 +64,7 @@ def test_a_box_over_nothing_readable_says_that_nothing_could_be_looked_for(made:
 @pytest.mark.parametrize(
     ("box", "terms", "empty"),
     [
-        (WHOLE, 1, 0),
+        (WHOLE, 2, 0),  # the line, and the name within it
         (EMPTY, 0, 1),
         (replace(WHOLE, words="Thorncastle"), 0, 0),
         (replace(EMPTY, page=9), 0, 0),

@@ -32,7 +32,7 @@ from coordinator_app.access_requests.actions.released import (
     field_key,
     released_fields,
 )
-from coordinator_app.access_requests.actions.terms import terms_of
+from coordinator_app.access_requests.actions.terms import own_words, terms_of
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.glossary import short_forms
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
@@ -92,6 +92,7 @@ def pack_order(
         items=ordered,
         terms=terms_of(session, request, held, redactions),
         owner=secrets.token_urlsafe(32),
+        own=tuple(sorted(own_words(session, request))),
     )
     return order, mark
 

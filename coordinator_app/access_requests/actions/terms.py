@@ -43,7 +43,7 @@ def terms_of(
     redactions: dict[str, tuple[Redaction, ...]],
 ) -> tuple[OrderTerm, ...]:
     """Each term once; what is beyond judgement wins over what a person may judge. `held` in the order of the pack."""
-    own, told = _own_words(session, request), _told(held, redactions)
+    own, told = own_words(session, request), _told(held, redactions)
     ours = _in_every_reply(session, request)
     terms: dict[str, OrderTerm] = {}
     for secret in secrets_of(session, request):
@@ -114,7 +114,7 @@ def _in_every_reply(session: Session, request: AccessRequest) -> str:
     return plain(" \n ".join((*asked, *houses)))
 
 
-def _own_words(session: Session, request: AccessRequest) -> frozenset[str]:
+def own_words(session: Session, request: AccessRequest) -> frozenset[str]:
     """Words of the names that a pack is about and goes to: they stand on every letter."""
     names = (*subject_of(session, request).usual, request.requester)
     return frozenset(word.casefold() for name in names for word in name.split())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import foreign
 import papers
 import pytest
 
@@ -12,6 +13,8 @@ from coordinator_app.access_requests.model import AccessRequest, Exemption, Requ
 from coordinator_app.access_requests.pack_order import TermWeight
 from coordinator_app.access_requests.requesters import identity_gate
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.documents import actions as documents
+from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.organisations.model import Office, Officer
 from coordinator_app.pupils.model import Carer, Relationship
 from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
@@ -112,7 +115,7 @@ def test_the_finished_pack_is_searched_for_it_whatever_was_decided(hidden: House
     weights = {term.words: term.weight for term in made.terms}
     assert weights["4 Weir Cottages"] is TermWeight.HARD
     assert weights["HZ2 7AB"] is TermWeight.HARD
-    assert weights["01632 960101"] is TermWeight.LOOK
+    assert weights["01632 960101"] is TermWeight.HARD
 
 
 def test_planted_fault_without_the_gate_the_address_goes_out(
@@ -210,3 +213,40 @@ def test_nobody_approves_his_own_work(consented: House, name: str) -> None:
     with pytest.raises(InvalidInput, match="your own name"):
         pack.approve(consented.session, case.now, name, "There is no second user", date(2026, 11, 24))
     assert case.approve().approved_by == "Dana Placeholder"
+
+
+TWICE = {
+    700: "Mum rang from 01632 960101 this morning about the coat.",
+    600: "Please ring her back on 01632 960101 before four, she said.",
+}
+"""The lines of a note by their height on its page, in points from the foot."""
+
+
+def over(baseline: int) -> Redaction:
+    """A box over the line of that height, in points from the foot, with its words."""
+    return Redaction(
+        page=1,
+        left=10_000,
+        right=95_000,
+        top=int((842 - baseline - 15) / 842 * 100_000),
+        bottom=int((842 - baseline + 5) / 842 * 100_000),
+        exemption=Exemption.THIRD_PARTY,
+        covered_words="ring her back on 01632 960101 before four",
+    )
+
+
+def test_a_number_that_stands_twice_on_a_page_is_covered_twice(hidden: House) -> None:
+    content = foreign.page(lambda sheet: [sheet.drawString(72, at, words) for at, words in TWICE.items()])
+    looked = Looked("application/pdf", 1, "\n".join(TWICE.values()).replace("\n", " "))
+    note = Document(
+        pupil_id=hidden.pupil.id,
+        title="Note",
+        kind_of_document=DocumentKind.SCHOOL_LETTER,
+        dated=date(2026, 10, 2),
+    )
+    kept = documents.attach(hidden.session, note, content, looked).record
+    request = asked_by_another(hidden)
+    item = replace(item_for(gathered(hidden, request), kept), outcome=Outcome.REDACT)
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(hidden.session, item, [over(700)])
+    assert decide.decide(hidden.session, item, [over(700), over(600)]).record.outcome is Outcome.REDACT

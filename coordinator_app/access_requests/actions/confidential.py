@@ -118,8 +118,12 @@ def _page_tells(
     drawn = [box.covered_words.strip() for box in boxes if box.page == number]
     if record.read_by_machine and "" in drawn:
         return False
-    covered = "\n".join(drawn)
-    return any(one.is_said_in(words) and not one.is_said_in(covered) for one in wanted)
+    return any(_times(one, [words]) > _times(one, drawn) for one in wanted)
+
+
+def _times(one: Whereabouts, texts: Iterable[str]) -> int:
+    """How often it is said in all of these: a number that stands twice on a page is covered twice."""
+    return sum(max(len(one.stretches(text)), one.is_said_in(text)) for text in texts)
 
 
 def _reached_by(session: Session, carer: Carer) -> Iterator[Whereabouts]:

@@ -47,7 +47,7 @@ def terms_of(
     ours = _in_every_reply(session, request)
     terms: dict[str, OrderTerm] = {}
     for secret in secrets_of(session, request):
-        weight = TermWeight.HARD if secret.is_address and secret.is_firm else TermWeight.LOOK
+        weight = TermWeight.HARD if secret.is_firm else TermWeight.LOOK
         for words in filter(None, (secret.words, secret.from_abroad)):
             terms[words.casefold()] = OrderTerm(words, _CONFIDENTIAL, weight)
     for name in names_kept(session, request):

@@ -50,7 +50,7 @@ def test_what_the_screen_said_was_kept_is_there_after_the_plug_is_pulled(
 def test_a_plug_pulled_while_a_pack_is_built_leaves_the_request_as_it_was(
     consented: House, real: RealLaptop
 ) -> None:
-    the_pack.decided(consented)
+    the_pack.decided(consented, file_pages=60)
     user = real.start(consented.vault.folder)
     at_the_pack(user)
     user.presses("Build the pack")

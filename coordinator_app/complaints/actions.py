@@ -22,7 +22,7 @@ from coordinator_app.complaints.model import (
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.errors import FieldProblem, GateShut
-from coordinator_app.core.names import fold
+from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.other_deadlines import complaint_guidance, complaint_statute
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
@@ -156,7 +156,10 @@ class Finding:
 
 
 def decide(session: Session, complaint: Complaint, finding: Finding) -> Saved[Complaint]:
-    """Keep what was found. GateShut before it is acknowledged, without any enquiry, or once closed; InvalidInput."""
+    """Keep what was found; of another finding than before they have to be told anew.
+
+    GateShut before it is acknowledged, without any enquiry, or once closed; InvalidInput.
+    """
     _open(complaint)
     refuse(_finding_problems(session, complaint, finding))
     outcome = finding.outcome
@@ -171,8 +174,15 @@ def decide(session: Session, complaint: Complaint, finding: Finding) -> Saved[Co
             put_right=finding.put_right.strip(),
             decided_by=finding.decided_by.strip(),
             decided_on=finding.decided_on,
+            told_on=complaint.told_on if _is_as_told(complaint, finding) else None,
         )
     return Saved(kept, work.change_id)
+
+
+def _is_as_told(complaint: Complaint, finding: Finding) -> bool:
+    """Whether they were told this very finding: of another one they know nothing yet."""
+    found, put_right = finding.found.strip(), finding.put_right.strip()
+    return (complaint.outcome, complaint.found, complaint.put_right) == (finding.outcome, found, put_right)
 
 
 def told(session: Session, complaint: Complaint, on: date | None) -> Saved[Complaint]:
@@ -273,12 +283,6 @@ def who_looks_into_it(session: Session) -> str:
     return chair.name if chair is not None else ""
 
 
-def is_same_person(one: str, other: str) -> bool:
-    """Whether two names as typed may be one person's: "M. Parchment" and "Mrs M. Parchment, coordinator"."""
-    first, second = fold(one), fold(other)
-    return bool(first and second) and (first in second or second in first)
-
-
 def _open(complaint: Complaint) -> None:
     if not complaint.is_open:
         raise GateShut((_CLOSED, "Open it again first."))
@@ -299,10 +303,14 @@ def _problems(session: Session, one: Complaint) -> Iterator[FieldProblem | None]
     yield missing("received_on", one.received_on, "Type the day on which it arrived.")
     yield in_future("received_on", one.received_on, session.clock.today())
     yield missing("says", one.says.strip(), "Write what they say.")
-    if is_same_person(one.handler, one.about_whom):
+    if may_be_one_person(one.handler, one.about_whom):
         yield FieldProblem("handler", _SAME)
-    if is_same_person(one.first_contact, one.about_whom):
+    if may_be_one_person(one.first_contact, one.about_whom):
         yield FieldProblem("first_contact", "It is about the work of this person. Choose somebody else.")
+    if may_be_one_person(one.decided_by, one.about_whom):
+        yield FieldProblem(
+            "about_whom", "This person decided what was found. Somebody else has to decide it first."
+        )
     if complaint_compartment(one) not in session.held:
         yield FieldProblem("is_guarded", _NO_KEY)
 
@@ -317,5 +325,5 @@ def _finding_problems(
     if finding.outcome is not None and finding.outcome.owes_an_answer:
         yield missing("found", finding.found.strip(), "Say what was found and why. They are told this.")
         yield missing("decided_by", finding.decided_by.strip(), "Say who decided.")
-    if is_same_person(finding.decided_by, complaint.about_whom):
+    if may_be_one_person(finding.decided_by, complaint.about_whom):
         yield FieldProblem("decided_by", _SAME)

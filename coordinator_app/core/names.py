@@ -23,6 +23,7 @@ __all__ = [
     "check_text",
     "comparable",
     "fold",
+    "may_be_one_person",
     "same_or_similar",
     "skeleton",
     "slips",
@@ -215,6 +216,53 @@ def same_or_similar(first: str, second: str) -> Likeness:
     longest = max(len(one), len(two))
     allowed = 2 if longest >= 9 else 1 if longest >= 4 else 0
     return Likeness.SIMILAR if slips(one, two, allowed) <= allowed else Likeness.DIFFERENT
+
+
+_TITLES = frozenset(
+    {
+        "dame",
+        "dr",
+        "father",
+        "miss",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "professor",
+        "rev",
+        "reverend",
+        "sir",
+        "sister",
+    }
+)
+_BETWEEN = re.compile(r"[^\w]+")
+
+
+def may_be_one_person(first: str, second: str) -> bool:
+    """Whether two names as somebody typed them may be one person's: for refusing that one acts twice, never for joining records.
+
+    Titles, order and what one says beyond the other (a first name, a role) do not count: "Mrs Fieldgate", "T. Fieldgate" and
+    "Fieldgate, Tansy" may all be "Tansy Fieldgate, coordinator"; "Ann Reed" is not "Joann Reeder".
+    """
+    one, two = sorted((_own_words(first), _own_words(second)), key=len)
+    left = list(two)
+    for word in sorted(
+        one, key=len, reverse=True
+    ):  # whole words first, so that an initial takes none from them
+        found = next((other for other in left if word == other), None)
+        found = found or next(
+            (other for other in left if 1 in {len(word), len(other)} and word[0] == other[0]), None
+        )
+        if found is None:
+            return False
+        left.remove(found)
+    return any(len(word) > 1 and word in two for word in one)
+
+
+def _own_words(name: str) -> list[str]:
+    words = [word for word in _BETWEEN.split(fold(name)) if word]
+    return [word for word in words if word not in _TITLES] or words
 
 
 def _initial_fits(one: list[str], two: list[str]) -> bool:

@@ -11,6 +11,7 @@ from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialDecision, OfficialKind, OfficialRequest, Power
@@ -48,7 +49,7 @@ def log(session: Session, request: OfficialRequest) -> Saved[OfficialRequest]:
 
 
 def change(session: Session, request: OfficialRequest, **values: Any) -> Saved[OfficialRequest]:
-    """Put right what was typed, or record the checks, while it is open.
+    """Put right what was typed, or record the checks, while it is open. Another officer or organisation is checked anew.
 
     GateShut once it is answered; InvalidInput; TypeError for what only a step may write.
     """
@@ -59,14 +60,26 @@ def change(session: Session, request: OfficialRequest, **values: Any) -> Saved[O
     wanted = replace(request, **values)
     refuse((*_problems(wanted, session.clock.today()), *_check_problems(wanted, session.clock.today())))
     # what is decided rests on what was asked and checked: another power or another wish is decided anew
-    anew = {"decision": None, "decided_on": None} if _rests_on(request) != _rests_on(wanted) else {}
+    anew: dict[str, Any] = (
+        {"decision": None, "decided_on": None} if _rests_on(request) != _rests_on(wanted) else {}
+    )
+    if _who(request) != _who(wanted):  # somebody else was checked, not this one
+        anew |= {name: empty for name, empty in _UNCHECKED.items() if name not in values}
     with session.write(Compartment.GUARDED) as work:
         kept = work.change(request, **values, **anew)
     return Saved(kept, work.change_id)
 
 
+_UNCHECKED: dict[str, Any] = {"checked_how": None, "checked_on": None, "checked_by": ""}
+
+
+def _who(request: OfficialRequest) -> tuple[object, ...]:
+    """Who asks, as far as a check of them goes: a mended capital or accent is the same person."""
+    return request.official_kind, fold(request.organisation), fold(request.officer)
+
+
 def _rests_on(request: OfficialRequest) -> tuple[object, ...]:
-    return request.asked_for, request.power, request.power_words, request.organisation, request.officer
+    return request.asked_for, request.power, request.power_words, *_who(request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,15 @@ def decide(session: Session, request: OfficialRequest, deciding: Deciding) -> Sa
             missing("decided_on", deciding.on, "Type the day."),
             in_future("decided_on", deciding.on, session.clock.today()),
             before("decided_on", deciding.on, request.received_on, _ARRIVED),
+            before(
+                "decided_on", deciding.on, request.checked_on if gives else None, "the day they were checked"
+            ),
+            before(
+                "decided_on",
+                deciding.on,
+                request.in_writing_on if gives else None,
+                "the day it was seen in writing",
+            ),
         )
     )
     assert deciding.decision is not None  # refused above

@@ -34,6 +34,7 @@ from coordinator_app.store.session import Session
 COUNTER = "rights_request"
 _NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
 _NO_AUTHORITY = "Nobody has seen that they may ask this for the pupil."
+NOT_ERASED = "Nothing is erased yet, so nobody can be told that it is."
 _STAYS = "What was kept apart stays apart."
 _TYPED = frozenset(
     {
@@ -59,11 +60,10 @@ def clock_of(session: Session, request: RightsRequest) -> Deadline | None:
     """One legal month from the day it arrived, or from the proof of who they are (articles 12(3), 12(6), 12A)."""
     if request.received_on is None:
         return None
-    proofs = (
-        (Proof(ProofKind.IDENTITY, request.identity_seen_on),)
-        if request.identity_asked_on is not None
-        else ()
-    )
+    seen = request.identity_seen_on
+    # whoever was recognised meanwhile owes no proof: the month counts from the day it arrived after all
+    waits = request.identity_asked_on is not None and (seen is not None or not request.identity_known)
+    proofs = (Proof(ProofKind.IDENTITY, seen),) if waits else ()
     return legal_month(request.received_on, bank_holidays(session), proofs=proofs)
 
 
@@ -170,6 +170,8 @@ def stands_against(session: Session, request: RightsRequest) -> tuple[str, ...]:
 def decide(session: Session, request: RightsRequest, decision: Decision) -> Saved[RightsRequest]:
     """Keep what was decided, and the list of those who have to be told. A restriction holds from this moment.
 
+    Of another decision than before whoever asked has to be told anew. Nothing that was in force is undone: it is decided anew.
+
     GateShut for "yes" while something stands against it, before who they are is known, or before every question is
     answered; InvalidInput.
     """
@@ -190,9 +192,17 @@ def decide(session: Session, request: RightsRequest, decision: Decision) -> Save
             decided_by=decision.decided_by.strip(),
             decided_on=decision.decided_on,
             done_on=decision.decided_on if _is_done_at_once(request, outcome) else None,
+            told_on=request.told_on if _is_as_told(request, decision) else None,
         )
         list_notices(session, work, kept)
-    return Saved(kept, "" if outcome.does_something else work.change_id)
+    was = request.outcome is not None and request.outcome.does_something
+    return Saved(kept, "" if was or outcome.does_something else work.change_id)
+
+
+def _is_as_told(request: RightsRequest, decision: Decision) -> bool:
+    """Whether whoever asked was told this very decision: of another one they know nothing yet."""
+    reason, done = decision.reason.strip(), decision.what_is_done.strip()
+    return (request.outcome, request.reason, request.what_is_done) == (decision.outcome, reason, done)
 
 
 def _is_done_at_once(request: RightsRequest, outcome: RightsOutcome) -> bool:
@@ -241,8 +251,8 @@ def may_ask(session: Session, request: RightsRequest) -> bool:
         return True
     name = fold(request.asked_by)
     carers = session.list(Carer, where={"pupil_id": request.pupil_id})
-    if request.about_carer.strip():
-        return fold(request.about_carer) == name
+    if request.about_carer.strip():  # their own: somebody of that name has to stand on the record
+        return fold(request.about_carer) == name and any(fold(one.name) == name for one in carers)
     return request.asker_kind is RequesterKind.PARENT and any(
         one.has_responsibility is True and fold(one.name) == name for one in carers
     )
@@ -300,6 +310,8 @@ def tell(
             before("confirmed_on", confirmed_on, told_on, "the day they were told"),
         )
     )
+    if told_on is not None and request.awaits_erasure:
+        raise GateShut((NOT_ERASED, "Erase it first, with the second person."))
     with session.write(rights_compartment(notice)) as work:
         kept = work.change(
             notice, told_on=told_on, confirmed_on=confirmed_on, not_needed=why, told_how=told_how

@@ -37,7 +37,7 @@ def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]
         yield _to_answer(session, one, title)
     if one.awaits_erasure:
         yield _line(one, title, "It was granted. Erase what was chosen.", "erase", tone="soon")
-    if one.outcome is not None and one.outcome.does_something:
+    if one.outcome is not None and one.outcome.does_something and not one.awaits_erasure:
         yield from _to_tell(session, one, title)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.choosing import Offered, offer
@@ -79,10 +80,13 @@ def choose(session: Session, request: RightsRequest, item_kind: str, item_id: st
 
 
 def leave_out(session: Session, item: RightsItem) -> Saved[RightsItem]:
-    """Take a record off the list. GateShut once decided."""
+    """Take a record off the list. GateShut once decided, or where it is off already."""
     request = session.get(RightsRequest, item.request_id)
     if request.outcome is not None:
         raise GateShut(("It was decided to erase this.",))
+    listed = session.find(RightsItem, item.id)
+    if listed is None or listed.trashed_at is not None:
+        raise GateShut(("It is off the list already.",))
     with session.write(rights_compartment(item)) as work:
         kept = work.trash_read(item)
     return Saved(kept, work.change_id)
@@ -185,7 +189,7 @@ def _problems(
     second = agreement.agreed_by.strip()
     yield missing("agreed_by", second, "Name the second person who agrees.")
     yield missing("agreed_how", agreement.agreed_how.strip(), "Say how they agreed, and when.")
-    if second and second.casefold() in {request.decided_by.casefold(), request.asked_by.casefold()}:
+    if any(may_be_one_person(second, one) for one in (request.decided_by, request.asked_by)):
         yield FieldProblem("agreed_by", "It has to be somebody else than who decided, or who asked.")
     needs = any(one.is_guarded for one in items_of(session, request))
     if needs and Compartment.GUARDED not in session.held:

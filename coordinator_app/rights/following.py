@@ -67,6 +67,11 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: 
             raise CannotUndo(
                 "This is in force already.", next_step="Change the decision of the request instead."
             )
+        if isinstance(one.wanted, RightsRequest) and one.wanted.restricts:
+            raise CannotUndo(
+                "It would say that the record is restricted, and shut nothing.",
+                next_step="Change the decision of the request instead: then it is restricted again.",
+            )
         if isinstance(one.now, ErasureCertificate):
             raise CannotUndo(
                 "What was erased does not come back.", next_step="There is nothing to be done here."

@@ -89,8 +89,14 @@ def _mark_of(session: Session, request: RightsRequest) -> Restriction | None:
 
 
 def settle(session: Session) -> None:
-    """At an unlock: end what a kill left restricted after it was lifted. Nothing of a request that cannot be opened."""
+    """At an unlock: end what a kill left restricted after it was lifted, and restrict what is said to be and is not.
+
+    Nothing of a request that cannot be opened.
+    """
     for mark in session.list(Restriction, where={"until_day": None}):
         request = session.find(RightsRequest, mark.request_id)
         if request is not None and not request.restricts:
             _end(session, request)
+    for one in session.list(RightsRequest, where={"kind_asked": RightsKind.RESTRICTION, "lifted_on": None}):
+        if one.restricts and one.outcome is not None:
+            as_decided(session, one, one.outcome)

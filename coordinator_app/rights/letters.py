@@ -13,6 +13,7 @@ from coordinator_app.core.ids import new_reference
 from coordinator_app.core.print_order import Printed, PrintOrder, listed, paragraphs
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.rights.actions import NOT_ERASED
 from coordinator_app.rights.elsewhere import was_given
 from coordinator_app.rights.model import (
     RightsKind,
@@ -89,10 +90,17 @@ def lifting_order(
 def notice_order(
     session: Session, notice: RightsNotice, *, practice: bool, large_print: bool = False
 ) -> PrintOrder:
-    """The letter to one who has to be told. GateShut where nothing was done, or they need not be told."""
+    """The letter to one who has to be told. GateShut where nothing was done, or is not done yet, or they need not be told."""
     request = session.get(RightsRequest, notice.request_id)
     if request.outcome is None or not request.outcome.does_something or request.kind_asked is None:
         raise GateShut(("Nothing is done, so nobody has to be told.",))
+    if request.awaits_erasure:
+        raise GateShut(
+            (
+                NOT_ERASED,
+                "Erase it first, with the second person. If nothing is erased after all, change the decision.",
+            )
+        )
     if notice.not_needed:
         raise GateShut(("It is noted that they need not be told.", notice.not_needed))
     pupil = session.get(Pupil, request.pupil_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -113,13 +114,14 @@ def test_nobody_looks_into_a_complaint_about_themselves(
     referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     complaint = looked_into(referred, complained(referred, handler=""))
-    mine = Finding(ComplaintOutcome.NOT_UPHELD, "All was well.", "", "T. Fieldgate", TODAY)
     himself = Finding(ComplaintOutcome.NOT_UPHELD, "All was well.", "", "Tansy Fieldgate", TODAY)
     with pytest.raises(InvalidInput, match="Somebody else"):
         actions.decide(referred.session, complaint, himself)
-    assert not actions.is_same_person("", "Tansy Fieldgate")
-    monkeypatch.setattr(actions, "is_same_person", lambda _one, _other: False)  # the planted fault
-    assert actions.decide(referred.session, complaint, himself).record.outcome is mine.outcome
+    for typed in ("T. Fieldgate", "Mrs Fieldgate", "Fieldgate, Tansy"):
+        with pytest.raises(InvalidInput, match="Somebody else"):
+            actions.decide(referred.session, complaint, replace(himself, decided_by=typed))
+    monkeypatch.setattr(actions, "may_be_one_person", lambda _one, _other: False)  # the planted fault
+    assert actions.decide(referred.session, complaint, himself).record.outcome is himself.outcome
 
 
 def test_the_chair_is_offered_to_look_into_it(referred: House) -> None:
@@ -281,3 +283,34 @@ def test_the_form_is_there_on_paper_and_for_an_email(referred: House, tmp_path: 
     plain = letters.electronic_form(referred.session)
     assert "answer this email" in plain
     assert "[ ] Information was given to somebody" in plain
+
+
+def test_whose_work_it_is_about_is_not_changed_to_who_decided(referred: House) -> None:
+    complaint = looked_into(referred, complained(referred, about_whom="", handler=""))
+    found = Finding(ComplaintOutcome.NOT_UPHELD, "All was well.", "", "Tansy Fieldgate", TODAY)
+    complaint = actions.decide(referred.session, complaint, found).record
+    with pytest.raises(InvalidInput, match="This person decided") as told:
+        actions.change(referred.session, complaint, about_whom="Mrs Fieldgate")
+    assert [one.field for one in told.value.problems] == ["about_whom"]
+
+
+def test_another_finding_has_to_be_told_anew(referred: House) -> None:
+    session = referred.session
+    complaint = looked_into(referred, complained(referred))
+    first = Finding(ComplaintOutcome.NOT_UPHELD, "All was well.", "", "Barnaby Elderwood", TODAY)
+    complaint = actions.decide(session, complaint, first).record
+    complaint = actions.told(session, complaint, TODAY).record
+    # the same finding once more, by whom and when put right: they know it
+    complaint = actions.decide(session, complaint, replace(first, decided_by="B. Elderwood, Chair")).record
+    assert complaint.told_on == TODAY
+    complaint = actions.open_again(session, actions.close(session, complaint).record).record
+    other = replace(
+        first, outcome=ComplaintOutcome.UPHELD, found="It lay open after all.", put_right="A screen."
+    )
+    saved = actions.decide(session, complaint, other)
+    assert saved.record.told_on is None
+    assert "Tell them" in due.due_items(session)[0].second_line
+    with pytest.raises(GateShut, match="not told yet"):
+        actions.close(session, saved.record)
+    session.undo(saved.change_id)
+    assert now(referred, complaint).told_on == TODAY

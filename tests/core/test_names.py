@@ -9,6 +9,7 @@ from coordinator_app.core.names import (
     PersonName,
     comparable,
     fold,
+    may_be_one_person,
     same_or_similar,
     skeleton,
     slips,
@@ -163,3 +164,30 @@ def test_slips_are_symmetric_and_none_only_for_equal_words(one: str, two: str) -
     assert (count == 0) == (one == two)
     assert count <= max(len(one), len(two))
     assert slips(one, two, 1) == min(count, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Tansy Fieldgate", "Tansy Fieldgate", True),
+        ("Tansy Fieldgate", "Mrs Fieldgate", True),
+        ("Tansy Fieldgate", "T. Fieldgate", True),
+        ("Tansy Fieldgate", "Ms Tansy Fieldgate", True),
+        ("Fieldgate, Tansy", "tansy fieldgate", True),
+        ("M. Parchment", "Mrs M. Parchment, coordinator", True),
+        ("Tansy Rose Fieldgate", "T Fieldgate", True),
+        ("Tansy", "Tansy Fieldgate", True),
+        ("Ann Reed", "Joann Reeder", False),
+        ("Sam", "Samira Oakes", False),
+        ("Tom Fieldgate", "Tansy Fieldgate", False),
+        ("Tansy Reed", "Tansy Fieldgate", False),
+        ("T. F.", "Tansy Fieldgate", False),
+        ("", "Tansy Fieldgate", False),
+        ("Mrs", "Mrs Fieldgate", False),
+    ],
+)
+def test_two_names_that_may_be_one_person_are_told_whatever_titles_and_order(
+    one: str, other: str, same: bool
+) -> None:
+    assert may_be_one_person(one, other) is same
+    assert may_be_one_person(other, one) is same

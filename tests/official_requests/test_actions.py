@@ -251,3 +251,38 @@ def test_the_list_tells_how_each_stands(referred: House) -> None:
         "Official request 3": "Given 24 November 2026",
         "Official request 4": "Refused 24 November 2026",
     }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"officer": "Mr Nobody"}, {"organisation": "Hazelmoor Council"}, {"official_kind": OfficialKind.OTHER}],
+)
+def test_the_check_of_one_officer_does_not_stand_for_another(referred: House, other: dict[str, Any]) -> None:
+    session, request = referred.session, decided(referred)
+    kept = actions.change(session, request, **other).record
+    assert (kept.checked_how, kept.checked_on, kept.checked_by, kept.decision) == (None, None, "", None)
+    with pytest.raises(GateShut, match="Nobody has checked"):
+        actions.decide(session, kept, deciding())
+
+
+def test_a_mended_capital_is_the_same_officer_and_a_check_typed_with_the_name_stands(referred: House) -> None:
+    session, request = referred.session, checked(referred)
+    kept = actions.change(session, request, officer="pc fern tallow").record
+    assert kept.checked_on == TODAY
+    both = {
+        "officer": "PC Rowan Ash",
+        "checked_how": kept.checked_how,
+        "checked_on": TODAY,
+        "checked_by": "T. I.",
+    }
+    assert actions.change(session, kept, **both).record.checked_by == "T. I."
+
+
+def test_a_decision_that_gives_is_not_older_than_the_check_and_the_paper_it_rests_on(referred: House) -> None:
+    request = checked(referred)
+    early = replace(deciding(), on=date(2026, 11, 22))
+    with pytest.raises(InvalidInput) as told:
+        actions.decide(referred.session, request, early)
+    assert {one.field for one in told.value.problems} == {"decided_on"}
+    refusing = replace(deciding(OfficialDecision.REFUSE), on=date(2026, 11, 22))
+    assert actions.decide(referred.session, request, refusing).record.decision is OfficialDecision.REFUSE

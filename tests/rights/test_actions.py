@@ -323,3 +323,36 @@ def test_a_notice_of_nothing_is_not_written(referred: House) -> None:
         letters.notice_order(referred.session, notice, practice=True)
     with pytest.raises(GateShut, match="Nothing is decided"):
         letters.answer_order(referred.session, asked_for(referred, OBJECTION), practice=True)
+
+
+def test_whoever_is_recognised_meanwhile_owes_no_proof_and_the_month_runs(referred: House) -> None:
+    asked = asked_for(
+        referred, ERASURE, identity_known=None, identity_reason="", identity_asked_on=date(2026, 11, 21)
+    )
+    known = actions.change(
+        referred.session, asked, identity_known=True, identity_reason="Met at the review on 23 November"
+    ).record
+    clock = actions.clock_of(referred.session, known)
+    assert clock is not None
+    assert clock.due == date(2026, 12, 21), "from the day it arrived"
+
+
+def test_a_carer_speaks_for_what_is_said_of_them_only_where_they_are_on_the_record(consented: House) -> None:
+    session = consented.session
+    nobody = asked_for(consented, RESTRICTION, asked_by="Nigel Nobody", about_carer="Nigel Nobody")
+    assert not actions.may_ask(session, nobody)
+    with pytest.raises(GateShut, match="Nobody has seen that they may ask"):
+        decided(consented, checked(consented, nobody), GRANTED)
+    assert actions.may_ask(session, asked_for(consented, RESTRICTION, about_carer=MOTHER))
+    other = asked_for(consented, RESTRICTION, asked_by="Nigel Nobody", about_carer=MOTHER)
+    assert not actions.may_ask(session, other)
+
+
+def test_another_decision_has_to_be_told_anew(consented: House) -> None:
+    session = consented.session
+    request = decided(consented, checked(consented, asked_for(consented, RESTRICTION)), REFUSED)
+    request = actions.told(session, request, TODAY).record
+    assert decided(consented, request, REFUSED).told_on == TODAY, "the same once more: they know it"
+    request = decided(consented, request, GRANTED)
+    assert request.told_on is None
+    assert "Tell whoever asked" in " ".join(one.second_line for one in due.due_items(session))

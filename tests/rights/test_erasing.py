@@ -9,18 +9,20 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from coordinator_app.access_requests.items import Pack, RequestItem
+from coordinator_app.access_requests.letter_text import text_of_letter
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.model import CorrectionOutcome
 from coordinator_app.pdf.print_job import print_order
-from coordinator_app.rights import erasing, letters, view
+from coordinator_app.rights import actions, due, erasing, letters, view
 from coordinator_app.rights.erasing import Agreement
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
+from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import ErasureCertificate, RightsItem
 from coordinator_app.store.undo import CannotUndo
-from tests.corrections.asked import asked
+from tests.corrections.asked import asked, give
 from tests.corrections.asked import decided as correction_decided
 from tests.pdf.readers import pdf_text
 from tests.rights.asked_for import TODAY, asked_for, checked, decided, now
@@ -122,7 +124,7 @@ def test_the_certificate_says_what_and_who_agreed_and_never_what_it_said(
     assert {(one.called, one.erased_on) for one in session.list(RightsItem)} == {("", TODAY)}
     order = letters.answer_order(session, kept, practice=True)
     words = " ".join(pdf_text(print_order(order).pdf, tmp_path).split())
-    assert "Safety copies made before today may still hold it." in words
+    assert "Safety copies made before it is erased may still hold it." in words
     shown = view.read(session, kept.id, guarded_words=True)
     assert shown.certificates == (certificate,)
     assert view.is_about_erasure(shown)
@@ -238,3 +240,44 @@ def test_a_certificate_that_kept_silent_about_the_pack_would_be_caught(
     monkeypatch.setattr(erasing, "still_says", lambda *_: ())  # the planted fault
     with pytest.raises(AssertionError):
         test_the_certificate_names_the_pack_and_the_twin_of_the_incident_that_still_say_it(consented)
+
+
+@pytest.mark.parametrize(
+    "typed", ["T. Fieldgate", "Ms Tansy Fieldgate", "Fieldgate, Tansy", "Mrs Puddlecombe"]
+)
+def test_the_second_person_is_another_however_the_name_is_typed(consented: House, typed: str) -> None:
+    request = granted(consented, add(consented, "Kit shouted at the gate."))
+    with pytest.raises(InvalidInput, match="somebody else than who decided"):
+        erasing.erase(consented.session, request, Agreement(typed, "In a meeting"))
+
+
+def test_nobody_is_told_that_something_is_erased_before_it_is(consented: House) -> None:
+    session = consented.session
+    entry = add(consented, "Kit shouted at the gate.")
+    give(consented, entry, to="Foxglove Hill School")
+    request = granted(consented, entry)
+    (notice,) = notices_of(session, request.id)
+    with pytest.raises(GateShut, match="Nothing is erased yet"):
+        letters.notice_order(session, notice, practice=True)
+    with pytest.raises(GateShut, match="Nothing is erased yet"):
+        actions.tell(session, notice, told_on=TODAY)
+    assert [one.second_line for one in due.due_items(session)][1:] == [
+        "It was granted. Erase what was chosen."
+    ]
+    answer = text_of_letter(letters.answer_order(session, request, practice=True))
+    assert "made before it is erased" in answer
+    assert "before today" not in answer
+    request = erasing.erase(session, request, AGREED).record
+    assert "We have erased something" in text_of_letter(letters.notice_order(session, notice, practice=True))
+    assert "1 of 1 recipient to be told." in [one.second_line for one in due.due_items(session)]
+
+
+def test_a_record_is_left_out_once(consented: House) -> None:
+    session = consented.session
+    request = asked_for(consented, RightsKind.ERASURE)
+    entry = add(consented, "Kit shouted.")
+    request = erasing.choose(session, request, "chronology_entry", entry.id).record
+    (item,) = session.list(RightsItem, where={"request_id": request.id})
+    erasing.leave_out(session, item)
+    with pytest.raises(GateShut, match="off the list already"):
+        erasing.leave_out(session, item)

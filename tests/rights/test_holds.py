@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,6 +80,8 @@ def test_nothing_is_done_for_somebody_whose_right_nobody_has_seen(
 def test_a_carer_may_ask_about_what_is_said_of_that_carer(consented: House) -> None:
     more = {"asked_by": "Primrose Tiptree", "asker_kind": RequesterKind.OTHER_CARER}
     more["about_carer"] = "Primrose Tiptree"
+    with consented.session.write() as work:
+        work.add(replace(consented.carer, id="", name="Primrose Tiptree", has_responsibility=False))
     request = checked(consented, asked_for(consented, RightsKind.RESTRICTION, **more))
     assert decided(consented, request, GRANTED).outcome is GRANTED
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
@@ -15,6 +16,7 @@ from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsReques
 from coordinator_app.rights.parts import RestrictedUse
 from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.store.undo import CannotUndo
 from tests.corrections.asked import give
 from tests.pdf.readers import pdf_text
 from tests.rights.asked_for import TODAY, decided, restricted
@@ -113,3 +115,34 @@ def test_another_decision_ends_the_restriction_and_a_kill_in_between_is_settled(
     assert restricting.restriction_of(session, consented.pupil.id) is not None
     following.upkeep(session)
     assert restricting.restriction_of(session, consented.pupil.id) is None
+
+
+def test_undo_never_says_restricted_where_nothing_is_shut(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = consented.session
+    request = restricted(consented)
+    assert restricting.restriction_of(session, consented.pupil.id) is not None
+    saved = actions.decide(
+        session, request, actions.Decision(REFUSED, "It is right after all", "", "Tansy Fieldgate", TODAY)
+    )
+    assert saved.change_id == "", "nothing is offered to be undone"
+    # planted fault: with its change at hand, the gate alone stands in the way
+    whole = session.get(RightsRequest, request.id)
+    back = TakenBack(now=whole, wanted=request)
+    with pytest.raises(CannotUndo, match="shut nothing"):
+        following.undo_gate(session, (back,))
+    assert restricting.restriction_of(session, consented.pupil.id) is None
+
+
+def test_an_unlock_restricts_what_a_kill_left_said_to_be_restricted(consented: House) -> None:
+    session = consented.session
+    request = restricted(consented)
+    lasting._end(session, request)  # the mark alone, as a kill would leave it
+    assert restricting.restriction_of(session, consented.pupil.id) is None
+    lasting.settle(session)
+    found = restricting.restriction_of(session, consented.pupil.id)
+    assert found is not None
+    assert found.request_id == request.id
+    lasting.settle(session)
+    assert len(restricting.restrictions_of(session, consented.pupil.id)) == 1, "once is enough"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.access_requests.model import Channel, RequesterKind
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.pupils.page.record import PupilPage
-from coordinator_app.rights import actions
+from coordinator_app.rights import actions, erasing
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.page.boxes import (
@@ -28,7 +28,7 @@ from coordinator_app.rights.page.list import RightsPage
 from coordinator_app.rights.page.request import RightsRequestPage
 from coordinator_app.rights.parts import RightsItem
 from tests.pupils.screens import Desk, words_of
-from tests.rights.asked_for import TODAY, asked_for, checked, decided, now
+from tests.rights.asked_for import MOTHER, TODAY, asked_for, checked, decided, now
 from tests.rights.test_elsewhere import answered, chosen
 from tests.vaults import House, add
 
@@ -247,3 +247,30 @@ def test_before_the_decision_and_before_the_erasing_one_reads_what_stays_elsewhe
     QApplication.processEvents()
     page.ask("erase")
     assert said in words_of(box_of(qtbot, at_desk))
+
+
+def test_leave_it_out_pressed_twice_leaves_it_out_once(
+    qtbot: QtBot, at_desk: Desk, consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, entry = consented.session, add(consented, "Kit shouted.")
+    request = asked_for(consented, RightsKind.ERASURE)
+    request = erasing.choose(session, request, "chronology_entry", entry.id).record
+    page = opened(qtbot, at_desk, request)
+    assert page.shown is not None
+    (item,) = page.shown.items
+    monkeypatch.setattr(page, "refresh", lambda: None)  # the second press comes before it is read again
+    page.leave_out(item.id)
+    page.leave_out(item.id)
+    assert at_desk.told.troubles == []
+    assert session.list(RightsItem, where={"request_id": request.id}) == []
+
+
+def test_it_says_that_a_carers_own_request_reaches_the_whole_record(
+    qtbot: QtBot, at_desk: Desk, consented: House
+) -> None:
+    request = asked_for(consented, RightsKind.RESTRICTION, about_carer=MOTHER)
+    assert "shuts the child\u2019s whole record" in words_of(opened(qtbot, at_desk, request))
+    request = asked_for(consented, RightsKind.ERASURE, about_carer=MOTHER)
+    assert f"only what is said of {MOTHER}" in words_of(opened(qtbot, at_desk, request))
+    request = asked_for(consented, RightsKind.RESTRICTION)
+    assert "whole record." not in words_of(opened(qtbot, at_desk, request))

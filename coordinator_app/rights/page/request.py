@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -152,7 +153,9 @@ class RightsRequestPage(OneCasePage):
         """Take a record off the list."""
         shown = self.shown
         item = next((one for one in shown.items if one.id == item_id), None) if shown else None
-        if item is not None:
+        if shown is not None and item is not None:
+            # pressed twice before it is read again: the second press finds nothing to leave out
+            self.shown = replace(shown, items=tuple(one for one in shown.items if one.id != item_id))
             self.desk.jobs.write(
                 writing(erasing.leave_out, item),
                 done=self.of_visit(partial(self._saved, "Left out"), partial(self._say, "Left out")),

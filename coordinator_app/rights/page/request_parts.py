@@ -74,7 +74,7 @@ class RequestParts(CaseParts):
         head = CaseHead(shown.number, ", ".join(part for part in (shown.name, midway(kind)) if part))
         if shown.clock is not None:
             head.tone, head.chip = shown.clock.state.tone, shown.clock.dated
-        head.notes = _notes(shown)
+        head.notes = [*_reach(one), *_notes(shown)]
         self.show_head(head)
         self._show_said(one)
         self._show_checks(shown)
@@ -257,6 +257,17 @@ def _letter_rows(shown: Shown) -> Iterator[CaseRow]:
     for one in shown.letters:
         parts = (one.addressed_to, say(one.written_on) if one.written_on else "", one.reference)
         yield CaseRow(one.letter.label if one.letter else "Letter", ", ".join(p for p in parts if p), "mail")
+
+
+def _reach(one: RightsRequest) -> list[CaseNote]:
+    """How far it reaches, where it is about a carer alone: the record is the child's, and has no part of its own for a carer."""
+    if not one.about_carer or one.outcome is not None:
+        return []
+    if one.kind_asked is RightsKind.RESTRICTION:
+        words = "What it says of one carer cannot be restricted alone. If that is too much, say yes in part, or no, and why."
+        return [CaseNote("soon", "To say yes shuts the child\u2019s whole record.", words)]
+    words = f"Choose, or stop, only what is said of {one.about_carer}. The rest is the child\u2019s."
+    return [CaseNote("info", "It is about a carer alone.", words)]
 
 
 def _notes(shown: Shown) -> list[CaseNote]:

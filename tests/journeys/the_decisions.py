@@ -9,6 +9,8 @@ from tests.journeys.driver import WindowUser
 TODAY = "24 November 2026"
 _DONE = re.compile(r"^(\d+) of (\d+) decided$", re.MULTILINE)
 _LEFT = re.compile(r"^(\d+) to decide\. One decision", re.MULTILINE)
+_RESTRICTED = "Everything restricted in this request, which the officer was told of"
+_SHOW = "Show the restricted item"
 _LOOKING = "Looking for names\N{HORIZONTAL ELLIPSIS}"
 _DOUBTS = (
     "Share in full, with these names in it?",
@@ -90,9 +92,10 @@ def advice(user: WindowUser, passphrase: str) -> None:
     user.presses("Continue")
     user.types("Safeguarding Officer", "Dilys Thimblewick")
     user.types("Advice given on (optional)", "24/11")
-    user.chooses("What it is about", "Everything restricted in this request, which the officer was told of")
+    if _RESTRICTED in user.reads():
+        user.chooses("What it is about", _RESTRICTED)
     user.types("What the officer advised (optional)", "They may have it.")
-    user.chooses("Did they say that it may be shared? (optional)", "It may be shared")
+    user.chooses("Did they say that it may be shared?", "It may be shared")
     user.presses("Keep the advice")
     user.sees("Advice kept")
 
@@ -115,13 +118,18 @@ def decided(user: WindowUser) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (-1, 0)
 
 
-def review(user: WindowUser) -> None:
-    """Item after item, until all are decided."""
+def review(user: WindowUser, passphrase: str) -> None:
+    """Item after item, until all are decided; the passphrase again for what is restricted, whenever it is asked for."""
     while True:
         before, total = decided(user)
         if before == total:
             return
         if before >= 0:
+            if user.offers(_SHOW):
+                user.presses(_SHOW)
+                user.types("Passphrase", passphrase)
+                user.presses("Continue")
+                user.does_not_see(_SHOW)
             _one(user, before, total)
 
 

@@ -1,0 +1,162 @@
+"""From the built pack to the recorded delivery: what the check found is settled, a second person approves, it is saved and sent."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from coordinator_app.access_requests.actions.pack import findings_of, volumes_of
+from coordinator_app.access_requests.items import FindingState, Pack
+from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.registry import CATALOGUE
+from coordinator_app.sharing.model import Disclosure
+from coordinator_app.store.session import Session
+from coordinator_app.store.vault import unlock
+from tests.journeys.driver import Laptop, MovingClock, WindowUser
+
+TODAY = "24 November 2026"
+_KEEPS = ("Keep it: ", "I have read them: ", "I have looked: ", "Send it with the gaps: ")
+_BOXES = {
+    "Keep it: ": ("Why it may stay", "Keep it"),
+    "I have read them: ": ("What you looked for, and what you found", "I have read them"),
+    "I have looked: ": ("What you looked for, and what you found", "I have looked"),
+    "Send it with the gaps: ": ("Why it cannot be filled in now", "Send it with the gaps"),
+}
+
+
+def build(user: WindowUser) -> str:
+    """Built and checked; the password that was shown once."""
+    _goes_to(user, "Stage 6 of 7, Pack")
+    user.presses("Build the pack")
+    user.sees_one_of("The password of this pack", "Type your passphrase again")
+    user.sees("The password of this pack", "It is shown once and kept nowhere.")
+    spoken = next(line for line in user.reads().splitlines() if line.startswith("Password "))
+    user.presses("I have noted it")
+    user.does_not_see(spoken)
+    user.sees("Checks on the finished pack")
+    return "".join(spoken.removeprefix("Password ").split())
+
+
+def _goes_to(user: WindowUser, stage: str) -> None:
+    user.sees(stage)
+    user.presses(next(line for line in user.reads().splitlines() if line.startswith(stage)))
+
+
+def suspicions(user: WindowUser) -> list[str]:
+    """The buttons of what a person has to look at and may keep."""
+    return [line for line in user.reads().splitlines() if line.startswith(_KEEPS)]
+
+
+def settle(user: WindowUser) -> list[str]:
+    """Every suspicion is kept with a reason, none having failed; the words they were about."""
+    assert "Do not send this pack." not in user.reads(), user.reads()
+    settled: list[str] = []
+    while waiting := suspicions(user):
+        _keep(user, waiting[0])
+        settled.append(waiting[0].partition(": ")[2])
+    return settled
+
+
+def _keep(user: WindowUser, name: str) -> None:
+    question, act = _BOXES[next(start for start in _KEEPS if name.startswith(start))]
+    user.presses(name)
+    user.types(question, "Looked at on its page: it is about nobody else")
+    user.presses(act)
+    user.does_not_see(question)
+    user.does_not_see(name)
+
+
+def approve(user: WindowUser) -> None:
+    """A named person who has no passphrase."""
+    _goes_to(user, "Stage 5 of 7, Approve")
+    user.types("Who approved it", "Dilys Thimblewick")
+    user.types(
+        "Why they did not unlock the vault themselves", "She has no passphrase; we looked at it together."
+    )
+    user.types("Approved on", TODAY)
+    user.presses("Record the approval")
+    user.sees("The pack is ready to send.")
+
+
+def save(user: WindowUser, laptop: Laptop, folder: Path, nobody: Iterable[str]) -> Path:
+    """Out of the vault, locked; the name suggested for the file names nobody."""
+    saved = folder / "stick" / "pack.pdf"
+    saved.parent.mkdir()
+    laptop.paths.append(saved)
+    user.presses("Save the locked pack")
+    user.sees("Locked pack saved as pack.pdf")
+    assert not set(nobody) & set(re.split(r"\W", laptop.offered[-1]))
+    return saved
+
+
+def send(user: WindowUser, who: str) -> None:
+    """Recorded as sent, which cannot be undone."""
+    user.presses("Collected in person")
+    user.presses("Record as sent")
+    user.sees("You cannot undo this.")
+    user.ticks(f"I have checked that it is {who} who collects it.")
+    user.presses("Record as sent")
+    user.sees(f"Sent {TODAY}.", "The clocks have stopped.", "In the disclosure ledger")
+
+
+def by_poppler(saved: Path, password: str) -> str:
+    """All words of a locked file, white space made one."""
+    shown = subprocess.run(
+        ["pdftotext", "-upw", password, str(saved), "-"], capture_output=True, text=True, check=True
+    )
+    return " ".join(shown.stdout.split())
+
+
+def by_pypdf(saved: Path, password: str) -> str:
+    """The same by another reader."""
+    reader = PdfReader(saved)
+    assert reader.decrypt(password)
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def read_elsewhere(saved: Path, password: str, there: Iterable[str], covered: Iterable[str]) -> None:
+    """Two other readers: locked without the password, whole with it, and nobody in it who was covered."""
+    assert subprocess.run(["qpdf", "--requires-password", str(saved)], check=False).returncode == 0
+    for words in (by_poppler(saved, password), by_pypdf(saved, password)):
+        assert not [one for one in there if one not in words]
+        assert still_told(words, covered) == []
+
+
+def still_told(words: str, names: Iterable[str]) -> list[str]:
+    """The names that stand in the words as whole words, with what stands round each."""
+    return [
+        words[max(0, found.start() - 60) : found.end() + 40]
+        for name in names
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    ]
+
+
+def kept_in_the_vault(folder: Path, passphrase: str, clock: MovingClock, saved: Path, requester: str) -> Pack:
+    """The clock has stopped, the ledger has its line, and the frozen copy is the very file that was saved."""
+    with unlock(folder, passphrase, clock=clock) as vault:
+        session = Session(
+            vault.paths,
+            vault.keys,
+            catalogue=CATALOGUE,
+            clock=clock,
+            actor=vault.actor,
+            publish=lambda _: None,
+        )
+        request = next(one for one in session.list(AccessRequest) if one.requester == requester)
+        assert (request.stage, request.sent_on) == (Stage.SENT, date(2026, 11, 24))
+        (sent,) = [one for one in session.list(Pack) if one.sent_on and one.request_id == request.id]
+        assert [one.sha256 for one in volumes_of(session, sent)] == [
+            hashlib.sha256(saved.read_bytes()).hexdigest()
+        ]
+        assert not [one for one in findings_of(session, sent.id) if one.state is FindingState.FAILED]
+        ledger = session.list(Disclosure, where={"pupil_id": request.pupil_id})
+        assert [one.recipient for one in ledger if one.request_id == request.id] == [requester]
+        assert all(verdict.is_whole for verdict in session.verify_audit())
+        session.close()
+        return sent

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from coordinator_app.demo.long_file.pieces import Form, Piece
+from coordinator_app.demo.long_file.word_file import word_file
 from coordinator_app.resources import resource
 
 _WIDTH, _HEIGHT = 1240, 1754  # pixels: A4 at 150 dots an inch
@@ -102,17 +103,7 @@ def _photograph(piece: Piece, on: date) -> bytes:
 
 
 def _word(piece: Piece, on: date) -> bytes:
-    import docx  # noqa: PLC0415  (loaded when needed)
-
-    paper = docx.Document()
-    paper.sections[0].header.paragraphs[0].text = piece.source
-    paper.add_heading(piece.title, level=1)
-    paper.add_paragraph(f"{on.day} {on:%B %Y}")
-    for sentence in piece.sentences:
-        paper.add_paragraph(sentence)
-    out = io.BytesIO()
-    paper.save(out)
-    return out.getvalue()
+    return word_file(piece.title, piece.source, on, piece.sentences)
 
 
 def _sheet(piece: Piece, on: date) -> bytes:

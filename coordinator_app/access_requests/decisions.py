@@ -6,8 +6,8 @@ import hashlib
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum
 
+from coordinator_app.access_requests.approval import Approval, approval_of
 from coordinator_app.access_requests.gathering.unread import say_unread
 from coordinator_app.access_requests.items import (
     FindingState,
@@ -303,7 +303,7 @@ def _box_line(box: Redaction) -> str:
 
 def send_gate(request: AccessRequest, pack: Pack, findings: Iterable[PackFinding], mark: str) -> Decision:
     """Whether a pack may be recorded as sent; `mark` is the fingerprint of the decisions as they now stand."""
-    reasons = []
+    reasons, found = [], tuple(findings)
     if request.sent_on is not None:
         reasons.append(Reason("A pack has already been sent.", "Look at it under Sent.", "003-5.1"))
     if request.closed_on is not None:
@@ -313,39 +313,14 @@ def send_gate(request: AccessRequest, pack: Pack, findings: Iterable[PackFinding
             Reason("Nobody has approved the pack.", "Ask a second person to look at it.", "003-5.2")
         )
     else:
-        reasons += _not_as_approved(request, pack, mark)
-    return Decision((*reasons, *built_gate(pack, findings, mark).reasons))
+        reasons += _not_as_approved(request, pack, mark, found)
+    return Decision((*reasons, *built_gate(pack, found, mark).reasons))
 
 
-class Approval(Enum):
-    """Whether what a second person approved is what stands now; the value says what came between."""
-
-    STANDS = ""
-    CHANGED = "Decisions or the request itself have changed since it was approved."
-    REBUILT = "The pack was built again since it was approved."
-
-
-def approval_of(request: AccessRequest, pack: Pack | None, mark: str) -> Approval:
-    """How an approval stands for the decisions of this fingerprint and, once it is built, for the very files of the pack."""
-    same = request.approved_mark.partition(" ")[0] == mark
-    sent = (
-        pack is not None and pack.sent_on is not None
-    )  # before packs were marked approvals named the decisions alone
-    if request.approved_mark == approval_mark(mark, pack) or (same and sent):
-        return Approval.STANDS
-    return Approval.REBUILT if same else Approval.CHANGED
-
-
-def approval_mark(mark: str, pack: Pack | None) -> str:
-    """What an approval is kept with: the fingerprint of the decisions, and of the pack if it was built from them.
-
-    A pack of earlier decisions binds nothing: it has to be built anew, and the approval goes with the first that is.
-    """
-    return f"{mark} {pack.sha256}" if pack is not None and pack.decisions_mark == mark else mark
-
-
-def _not_as_approved(request: AccessRequest, pack: Pack, mark: str) -> tuple[Reason, ...]:
-    approval = approval_of(request, pack, mark)
+def _not_as_approved(
+    request: AccessRequest, pack: Pack, mark: str, findings: tuple[PackFinding, ...]
+) -> tuple[Reason, ...]:
+    approval = approval_of(request, pack, mark, findings)
     if approval is Approval.STANDS:
         return ()
     return (Reason(approval.value, "Ask for approval again.", "003-5.2"),)

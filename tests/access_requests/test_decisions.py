@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.access_requests.approval import approval_mark
 from coordinator_app.access_requests.clocks import ClockSettings
 from coordinator_app.access_requests.decisions import (
     Approval,
     advice_given,
-    approval_mark,
     approval_of,
     available_gate,
     built_gate,
@@ -203,7 +203,12 @@ LOOK = PackFinding(check_name="Covered names", state=FindingState.LOOK)
 
 
 def test_a_checked_and_approved_pack_may_be_sent() -> None:
-    assert send_gate(REQUEST, PACK, [*ALL, replace(LOOK, kept_reason="It is a staff member")], "m").is_open
+    found = [*ALL, replace(LOOK, kept_reason="It is a staff member")]
+    approved = replace(REQUEST, approved_mark=approval_mark("m", PACK, found))
+    assert send_gate(approved, PACK, found, "m").is_open
+    assert why(send_gate(REQUEST, PACK, found, "m")) == [
+        "Something that the checks found was kept since it was approved."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +233,7 @@ def test_a_checked_and_approved_pack_may_be_sent() -> None:
             replace(REQUEST, approved_mark="m"),
             ALL,
             "m",
-            "The pack was built again since it was approved.",
+            "It was approved before it was built, and its checks found something to look at.",
         ),
         (
             replace(REQUEST, approved_mark="new"),

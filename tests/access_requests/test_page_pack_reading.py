@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator_app.access_requests import pack_checks
 from coordinator_app.access_requests.actions import decide, gather, intake, pack, sending
+from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.items import FindingState, Outcome
 from coordinator_app.access_requests.pack_order import BuiltFinding
 from coordinator_app.access_requests.page import pack_verdict, password_box
@@ -111,7 +112,7 @@ def test_an_approval_falls_with_another_pack_and_says_so(case: Case) -> None:
     case.approve()
     case.keep(BUILT_AGAIN)
     now = read_to_approve(session, case.request.id)
-    assert (now.stands, now.rebuilt) == (False, True)
+    assert (now.stands, now.approval) == (False, Approval.REBUILT)
     assert any(
         check.is_open and "The pack was built again since." in check.detail
         for check in read_pack(session, case.request.id).checks

@@ -99,6 +99,7 @@ def test_what_nobody_has_filled_in_is_named_as_it_is_printed_and_must_be_answere
     assert f"A check is not settled: {checks.FILLED_IN}." in waits
     assert not pack.saving_gate(session, own.now, kept).is_open
     own.settle(kept)
+    own.approve()  # what was answered for is approved too
     assert sending.sending_gate(session, own.now, kept).is_open
     stored = [one for one in pack.findings_of(session, kept.id) if one.check_name == checks.FILLED_IN]
     assert [(one.state, one.kept_reason) for one in stored] == [(FindingState.LOOK, "Rang twice")]

@@ -16,11 +16,10 @@ from coordinator_app.access_requests.actions.intake import (
 )
 from coordinator_app.access_requests.actions.pack_spool import PackSpool, spooled
 from coordinator_app.access_requests.actions.ready import build_gate, current_mark
+from coordinator_app.access_requests.approval import Approval, approval_mark, approval_of
 from coordinator_app.access_requests.decisions import (
-    Approval,
-    approval_mark,
-    approval_of,
     send_gate,
+    settled,
 )
 from coordinator_app.access_requests.items import (
     FindingState,
@@ -34,6 +33,7 @@ from coordinator_app.access_requests.model import AccessRequest, Stage
 from coordinator_app.access_requests.needed_checks import OF_THE_FILE
 from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, BuiltVolume
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import OPEN, Decision, all_of
@@ -63,6 +63,10 @@ __all__ = [
     "whole_mark",
 ]
 
+_CHANGED_MEANWHILE = (
+    "Something of the request was changed while the pack was built, so this pack was not kept. Nothing else is lost. "
+    "Look at what changed, and build it again."
+)
 CONSULTED = "The school on roll was asked"
 """The name of the check for 003-5.1c."""
 
@@ -80,9 +84,14 @@ def keep_pack(
 
     `mark` is the fingerprint of the decisions that the pack was ordered from; `spool` holds the volumes, which came in
     portions and stand from now on; `opens_with` is what opens them inside the vault. Earlier packs go to the trash.
+    GateShut if something changed while it was built: what came is dropped, and earlier packs stay as they are.
     """
     must_still_be_open(session, request.id)
     guarded = is_guarded(session, request.id)
+    if mark != current_mark(session, request.id) or (spool is not None and spool.is_guarded is not guarded):
+        if spool is not None:
+            spool.drop(session)
+        raise GateShut((_CHANGED_MEANWHILE,))
     spool, built = (spool, built) if spool else spooled(session, built, guarded=guarded)
     pack = Pack(
         request_id=request.id,
@@ -107,17 +116,13 @@ def keep_pack(
         kept = work.add(replace(pack, content_id=places[1], readable_id=readable))
         for volume in built.volumes:
             work.add(_volume(kept, volume, places[volume.volume], opens_with))
-        for finding in (
-            *built.findings,
-            *_lost(built),
-            _reasons(session, request),
-            _consulted(session, request),
-        ):
-            work.add(_finding(kept, finding))
+        ours = (_reasons(session, request), _consulted(session, request))
+        found = [work.add(_finding(kept, finding)) for finding in (*built.findings, *_lost(built), *ours)]
     with session.write() as work:
         now = session.get(AccessRequest, request.id)
-        # approved before anything was built: what was approved is the first pack made of it, and no later one
-        first = approval_mark(mark, kept) if now.approved_mark == mark else now.approved_mark
+        # approved before anything was built: it is the first pack made of it if nothing in that is left to judge
+        clean = now.approved_mark == mark and all(settled(one) for one in found)
+        first = approval_mark(mark, kept) if clean else now.approved_mark
         work.change(now, stage=Stage.PACK, approved_mark=first)
     return Saved(kept, work.change_id)
 
@@ -220,7 +225,12 @@ def newest_pack(session: Session, request_id: str) -> Pack | None:
 
 def approval(session: Session, request: AccessRequest) -> Approval:
     """How the approval of a request stands now."""
-    return approval_of(request, newest_pack(session, request.id), current_mark(session, request.id))
+    newest = newest_pack(session, request.id)
+    return approval_of(request, newest, current_mark(session, request.id), _found_in(session, newest))
+
+
+def _found_in(session: Session, newest: Pack | None) -> list[PackFinding]:
+    return findings_of(session, newest.id) if newest is not None else []
 
 
 def findings_of(session: Session, pack_id: str) -> list[PackFinding]:
@@ -247,8 +257,8 @@ def approve(
 ) -> Saved[AccessRequest]:
     """Record who looked, and why it was not another user unlocking himself (decision 32).
 
-    It holds for the decisions as they stand and for the very pack that was built from them, or is built first: a change of
-    one of them asks for approval again, and so does another pack.
+    It holds for the decisions as they stand and for the very pack that was built from them, with what was kept of its
+    checks, or for the one that is built first if all its checks pass: whatever changes asks for approval again.
     """
     must_be_open(request)
     refuse(
@@ -258,15 +268,22 @@ def approve(
             missing("approval_reason", reason, "Say why they did not unlock the vault themselves."),
             in_future("approved_on", on, session.clock.today()),
             before("approved_on", on, request.received_on, "the day the request arrived"),
+            before("approved_on", on, _last_decided(session, request.id), "the last decision"),
         )
     )
-    mark = approval_mark(current_mark(session, request.id), newest_pack(session, request.id))
+    newest = newest_pack(session, request.id)
+    mark = approval_mark(current_mark(session, request.id), newest, _found_in(session, newest))
     with session.write() as work:
         kept = work.change(
             request, approved_by=name, approval_reason=reason, approved_on=on, approved_mark=mark
         )
         work.audit("pack-approved", kept)
     return Saved(kept, work.change_id)
+
+
+def _last_decided(session: Session, request_id: str) -> date | None:
+    days = (one.decided_at for one in items_of(session, request_id))
+    return max((at.astimezone(LONDON).date() for at in days if at is not None), default=None)
 
 
 def decided_by_others(session: Session, request_id: str) -> bool:

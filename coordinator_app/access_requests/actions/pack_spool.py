@@ -25,6 +25,11 @@ class PackSpool:
         self._growing: dict[int, Growing] = {}
         self._dropped = False
 
+    @property
+    def is_guarded(self) -> bool:
+        """Whether its volumes lie with what is guarded."""
+        return self.compartment is Compartment.GUARDED
+
     def take(self, session: Session, volume: int, portion: bytes) -> None:
         """Keep the next portion of a volume. Cancelled if the build was given up meanwhile; DiskFull."""
         if self._dropped:

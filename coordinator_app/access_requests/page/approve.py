@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import pack
+from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.ends import is_open
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
@@ -34,6 +35,12 @@ from coordinator_app.ui.notes import Note
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
+_SINCE = {
+    Approval.REBUILT: ("The pack was built again.", "the pack before"),
+    Approval.UNSEEN: ("The pack was built, and its checks found something.", "it before there was a pack"),
+    Approval.KEPT: ("Something that the checks found was kept.", "the pack before that"),
+}
+"""What came between an approval and now, and what was approved."""
 _TWO_WAYS = (
     "Someone with their own passphrase can unlock the vault on this laptop and approve it here. If there is nobody, "
     "show this page to a second person, and record who it was and why they did not unlock the vault themselves."
@@ -153,9 +160,12 @@ class ApproveStage(Stage):
         if shown.stands and request.approved_on is not None:
             lead = f"Approved by {request.approved_by} on {say(request.approved_on)}."
             return Note("safe", lead, request.approval_reason)
-        if request.approved_by and shown.rebuilt:
-            text = f"{request.approved_by} approved the pack before. Nothing is lost. Ask for approval of the new one."
-            return Note("soon", "The pack was built again.", text)
+        lead, before = _SINCE.get(shown.approval, ("", ""))
+        if request.approved_by and lead:
+            text = (
+                f"{request.approved_by} approved {before}. Nothing is lost. Ask for approval of the new one."
+            )
+            return Note("soon", lead, text)
         if request.approved_by:
             text = f"{request.approved_by} approved it before a decision changed. Ask for approval again."
             return Note("soon", "A decision has changed.", text)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, pack, sending
-from coordinator_app.access_requests.decisions import Approval, settled
+from coordinator_app.access_requests.approval import Approval
+from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.review_reading import title_of
@@ -174,10 +175,16 @@ def _approved(session: Session, request: AccessRequest) -> Check:
     who = f"{request.approved_by}, {say(request.approved_on)}"
     approval = pack.approval(session, request)
     if approval is not Approval.STANDS:
-        since = "The pack was built again" if approval is Approval.REBUILT else "A decision has changed"
-        detail = f"{who}. {since} since."
+        detail = f"{who}. {_SINCE.get(approval, 'A decision has changed since')}."
         return Check(APPROVED, detail, FindingState.LOOK, is_open=True)
     return Check(APPROVED, who, FindingState.PASSED, is_open=False)
+
+
+_SINCE = {
+    Approval.REBUILT: "The pack was built again since",
+    Approval.UNSEEN: "That was before it was built",
+    Approval.KEPT: "Something that the checks found was kept since",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,7 @@ class HeldBack:
 class ToApprove:
     """What a second person looks at. `second_user` means that the one at the laptop decided none of the items.
 
-    `rebuilt`: the pack was built again after it was approved, so that the approval stands no longer.
+    `approval` says what came between where it stands no longer.
     """
 
     request: AccessRequest
@@ -205,7 +212,7 @@ class ToApprove:
     stands: bool
     second_user: bool
     suggested: str
-    rebuilt: bool = False
+    approval: Approval = Approval.STANDS
 
 
 def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = True) -> ToApprove:
@@ -225,7 +232,7 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
         bool(request.approved_by) and approval is Approval.STANDS,
         pack.decided_by_others(session, request_id),
         chair.name if chair else "",
-        rebuilt=approval is Approval.REBUILT,
+        approval=approval,
     )
 
 

@@ -30,6 +30,7 @@ from coordinator_app.access_requests.palette import palette
 from coordinator_app.access_requests.searching import RequestSearch
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import Printed
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.undo import CannotUndo
 from tests.vaults import House, new_request, ready_request
 
@@ -272,3 +273,33 @@ def test_no_answer_to_a_question_ends_no_right_whose_time_never_stops(referred: 
     assert [one.why for one in shut.reasons] == [
         "The 15 school days are law and run on, whatever was asked of them."
     ]
+
+
+def test_nothing_held_is_not_said_by_who_cannot_open_what_is_guarded(referred: House) -> None:
+    request = ready_request(referred)
+    with referred.session.write() as work:
+        work.add(
+            RequestSearch(
+                request_id=request.id,
+                terms="Kit",
+                where="Everywhere",
+                hits=0,
+                searched_at=referred.session.clock.now(),
+            )
+        )
+    two, kind = referred.as_user(Compartment.GENERAL), LetterKind.NOTHING_HELD
+    [reason] = closing.closing_gate(two, two.get(AccessRequest, request.id), ClosedAs.NOTHING_HELD).reasons
+    assert "you cannot know" in reason.why
+    assert "Co-ordinator" in reason.opens
+    with pytest.raises(GateShut, match="you cannot know"):
+        letter_order(two, two.get(AccessRequest, request.id), kind, practice=True)
+    asked_for = letter_order(referred.session, now(referred, request), kind, practice=True)
+    with pytest.raises(GateShut, match="you cannot know"):
+        keep_letter(two, two.get(AccessRequest, request.id), kind, asked_for, PRINTED_BY_OTHERS)
+    # what is asked about how we work holds nobody's guarded papers
+    with referred.session.write() as work:
+        work.change(now(referred, request), sort=RequestSort.FREEDOM_OF_INFORMATION)
+    assert closing.whole_gate(two, two.get(AccessRequest, request.id)).is_open
+
+
+PRINTED_BY_OTHERS = Printed(pdf=b"%PDF-", version=1, digest="ab", pages=1)

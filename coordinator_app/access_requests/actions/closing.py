@@ -23,6 +23,7 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.months import month_n
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.session import Session
 
 ENDING_LETTERS = {
@@ -137,7 +138,19 @@ def _refused(session: Session, request: AccessRequest) -> Decision:
     return Decision((Reason(said, opens, _CLAUSE),))
 
 
+def whole_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether this user can know that nothing is held about somebody: only who opens what is guarded can."""
+    if Compartment.GUARDED in session.held or not is_about_a_person(request.sort):
+        return OPEN
+    said = "Your passphrase does not open safeguarding entries, so you cannot know that nothing is held."
+    opens = "Ask the Co-ordinator or the safeguarding lead to gather, and to answer."
+    return Decision((Reason(said, opens, _CLAUSE),))
+
+
 def _nothing_held(session: Session, request: AccessRequest) -> Decision:
+    whole = whole_gate(session, request)
+    if not whole.is_open:
+        return whole
     items = session.count(RequestItem, where={"request_id": request.id})
     if items:
         things = "1 item was" if items == 1 else f"{items} items were"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from coordinator_app.access_requests.actions.closing import whole_gate
 from coordinator_app.access_requests.actions.identifying import must_be_in_doubt
 from coordinator_app.access_requests.actions.intake import as_asked
 from coordinator_app.access_requests.actions.letter_follows import (
@@ -88,7 +89,7 @@ def letter_order(
 
     GateShut for a letter that is kept with the safeguarding entries, where these are not open.
     """
-    _must_hold(session, kind)
+    _must_hold(session, request, kind)
     added = words or LetterWords()
     facts = facts_of(session, request, practice=practice)
     values, choices = filled(session, facts, kind, added)
@@ -128,9 +129,11 @@ _WHY = {
 }
 
 
-def _must_hold(session: Session, kind: LetterKind) -> None:
+def _must_hold(session: Session, request: AccessRequest, kind: LetterKind) -> None:
     if kind.is_guarded and Compartment.GUARDED not in session.held:
         raise GateShut((NO_KEY,))
+    if kind is LetterKind.NOTHING_HELD:
+        whole_gate(session, request).demand()
 
 
 def letter_head(
@@ -175,7 +178,7 @@ def keep_letter(
 ) -> Saved[RequestLetter]:
     """Keep the very page that was printed, with the wording's version; a guarded one in the guarded compartment."""
     must_still_be_open(session, request.id)
-    _must_hold(session, kind)
+    _must_hold(session, request, kind)
     added = words or LetterWords()
     guarded = kind.is_guarded or _names_guarded(session, added.person_id)
     with session.write(Compartment.GUARDED if guarded else Compartment.GENERAL) as work:

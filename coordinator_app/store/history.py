@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -91,7 +91,7 @@ def of_change(connection: Connection, change_id: str) -> list[HistoryRow]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of history without its contents, but for the values of three fields asked for, after and before it."""
+    """One row of history without its contents, but for the values of the fields asked for, after and before it."""
 
     change_id: str
     undoes: str | None
@@ -102,22 +102,29 @@ class Step:
     before: tuple[Any, ...]
 
 
-def steps_of(connection: Connection, record_ids: Iterable[str], fields: tuple[str, str, str]) -> list[Step]:
-    """Every row about these records in the order it was written, with three fields of each, None where it has none."""
-    paths = [f"$.{name}" for name in fields]
-    found = rows(connection, _STEPS, (as_list(record_ids), *paths))
+def steps_of(connection: Connection, record_ids: Iterable[str], fields: Sequence[str]) -> list[Step]:
+    """Every row about these records in the order it was written, with some fields of each, None where it has none."""
+    paths = (as_list(f"$.{name}" for name in fields), as_list(record_ids))
     return [
-        Step(one[0], one[1], one[2], one[3], Change(one[4]), tuple(one[5:8]), tuple(one[8:11]))
-        for one in found
+        Step(
+            one[0],
+            one[1],
+            one[2],
+            one[3],
+            Change(one[4]),
+            tuple(json.loads(one[5])),
+            tuple(json.loads(one[6])),
+        )
+        for one in rows(connection, _STEPS, paths)
     ]
 
 
 _STEPS = (
     "SELECT h.change_id, h.undoes, h.kind, h.record_id, h.change,"
-    " json_extract(h.after, ?2), json_extract(h.after, ?3), json_extract(h.after, ?4),"
-    " json_extract(b.after, ?2), json_extract(b.after, ?3), json_extract(b.after, ?4)"
+    " (SELECT json_group_array(json_extract(h.after, p.value)) FROM json_each(?1) AS p),"
+    " (SELECT json_group_array(json_extract(b.after, p.value)) FROM json_each(?1) AS p)"
     " FROM history AS h LEFT JOIN history AS b ON b.record_id = h.record_id AND b.version = h.version - 1"
-    " WHERE h.record_id IN (SELECT value FROM json_each(?1)) ORDER BY h.seq"
+    " WHERE h.record_id IN (SELECT value FROM json_each(?2)) ORDER BY h.seq"
 )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from coordinator_app.access_requests.actions import decide, gather, history
+from coordinator_app.access_requests.gathering import copies
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category, ChronologyEntry
 from coordinator_app.store.undo import CannotUndo
-from tests.vaults import House, add, cover, gathered, item_for, ready_request
+from tests.vaults import House, add, cover, gathered, item_for, ready_request, share_the_rest
 
 
 def outcome(house: House, item: RequestItem) -> Outcome | None:
@@ -103,3 +105,35 @@ def test_a_step_that_was_overtaken_is_refused(referred: House) -> None:
     decide.undecide(referred.session, kept)
     with pytest.raises(CannotUndo, match="changed again"):
         history.take_back(referred.session, request.id, step)
+
+
+def copied(house: House) -> tuple[AccessRequest, RequestItem, RequestItem]:
+    """Two decided entries that say the same, as the comparison of copies finds them."""
+    request = ready_request(house)
+    entries = [add(house, "Kit came in on time.", happened_on=date(2026, 10, day)) for day in (8, 9)]
+    items = gathered(house, request)
+    share_the_rest(house, request)
+    one, other = (item_for(items, entry) for entry in entries)
+    return request, one, other
+
+
+def test_finding_copies_is_no_step_to_take_back_and_leaves_the_steps_that_are(referred: House) -> None:
+    request, one, other = copied(referred)
+    before = history.decision_chain(referred.session, request.id)
+    found = (copies.Found(one.id, other.id, 95, ""), copies.Found(other.id, "", None, "t"))
+    copies.keep(referred.session, request.id, found)
+    assert referred.session.get(RequestItem, one.id).duplicate_of_id == other.id
+    assert history.decision_chain(referred.session, request.id) == before
+
+
+def test_finding_copies_of_what_is_still_to_be_decided_leaves_the_steps_too(referred: House) -> None:
+    request, one, _other = copied(referred)
+    before = history.decision_chain(referred.session, request.id)
+    entry = add(referred, "Kit came in on time.", happened_on=date(2026, 10, 7))
+    new = item_for(gathered(referred, request), entry)
+    copies.keep(
+        referred.session,
+        request.id,
+        (copies.Found(one.id, new.id, 100, ""), copies.Found(new.id, "", None, "t")),
+    )
+    assert history.decision_chain(referred.session, request.id).done == before.done

@@ -20,7 +20,18 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.undo import undo
 
 _ITEM, _COVER, _PERSON = (record_type(one).kind for one in (RequestItem, Redaction, RequestPerson))
-_FIELDS = ("decided_at", "reset_because", "decision")
+_FIELDS = (
+    "decided_at",
+    "reset_because",
+    "decision",
+    "outcome",
+    "exemption",
+    "reason",
+    "note",
+    "item_version",
+    "is_guarded",
+)
+"""What makes a change of an item a decision, or takes one away: that copies of it were found is neither."""
 _COMPARTMENTS = (Compartment.GUARDED, Compartment.GENERAL)
 
 
@@ -125,9 +136,11 @@ def _units(session: Session, request_id: str) -> Iterable[_Unit]:
 
 
 def _take(unit: _Unit, row: history.Step, item_id: str) -> None:
+    if row.kind == _ITEM and row.change is Change.CHANGED and row.after == row.before:
+        return
     if item_id:
         unit.items[item_id] = None
-    decided, reset, ruled = row.after
+    decided, reset, ruled = row.after[:3]
     if row.kind == _ITEM:
         own = row.change is Change.CHANGED and not reset and bool(decided or row.before[0])
         unit.decides = unit.decides or own

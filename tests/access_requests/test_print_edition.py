@@ -8,6 +8,7 @@ from pathlib import Path
 
 import papers
 import pytest
+import shiboken6
 from desks import Desk, desk_of
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,14 +16,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coordinator_app.access_requests.actions import hand_over, pack
 from coordinator_app.access_requests.actions.lost_copy import saved_copies
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.items import Pack, PackVolume
 from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume
+from coordinator_app.access_requests.page import print_edition
 from coordinator_app.access_requests.page.pack_reading import pages_of_pack
 from coordinator_app.access_requests.page.print_edition import PrintEdition, question
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.page_images import LOCKED_PAGES, LockedWanted, pages_of
 from coordinator_app.pdf.pack import Keys, build_volume
 from coordinator_app.pdf.pack_layout import Limits, lay
+from coordinator_app.store.session import Session
 from tests.pdf import packs
 from tests.vaults import House
 
@@ -131,3 +134,46 @@ def test_locked_volumes_are_saved_together_or_not_at_all(
     with pytest.raises(GateShut):
         hand_over.save_copy(session, case.now, kept, place)
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == names
+
+
+def test_a_file_that_is_there_is_not_replaced_unasked(case: papers.Case, desk: Desk, tmp_path: Path) -> None:
+    kept = kept_in_volumes(case)
+    there = tmp_path / f"paper-volume-2-of-{kept.volumes}.pdf"
+    there.write_bytes(b"mine")
+    holder, done, failed = QWidget(), list[str](), list[Exception]()
+    PrintEdition(desk.services, holder, done.append, failed.append).save(
+        case.now, kept, tmp_path / "paper.pdf"
+    )
+    assert (failed, there.read_bytes()) == ([], b"mine")
+    assert done == [f"paper-volume-1-of-{kept.volumes} (2).pdf"]
+
+
+def test_half_of_an_edition_without_its_lock_is_not_left_behind(
+    case: papers.Case, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, real, read = kept_in_volumes(case), print_edition.locked_bytes, list[PackVolume]()
+
+    def once(session: Session, volume: PackVolume) -> bytes:
+        read.append(volume)
+        if len(read) > 1:
+            assert list(tmp_path.glob("paper*")), "the first one is out"
+            raise OSError
+        return real(session, volume)
+
+    monkeypatch.setattr(print_edition, "locked_bytes", once)
+    holder, done, failed = QWidget(), list[str](), list[Exception]()
+    PrintEdition(desk.services, holder, done.append, failed.append).save(
+        case.now, kept, tmp_path / "paper.pdf"
+    )
+    assert (done, len(failed)) == ([], 1)
+    assert list(tmp_path.glob("paper*")) == []
+
+
+def test_a_lock_in_the_middle_leaves_no_half_either(case: papers.Case, desk: Desk, tmp_path: Path) -> None:
+    half = tmp_path / "paper-volume-1-of-2.pdf"
+    half.write_bytes(b"no lock")
+    holder = QWidget()
+    edition = PrintEdition(desk.services, holder, lambda _name: None, lambda _error: None)
+    edition._made.append(half)  # as if its first volume were out
+    shiboken6.delete(holder)
+    assert not half.exists()

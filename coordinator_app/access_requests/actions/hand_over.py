@@ -39,7 +39,7 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     saving_gate(session, request, pack).demand()
     volumes = volumes_of(session, pack)
     target = _free(place / file_name(request)) if place.is_dir() else place
-    targets = (target,) if len(volumes) == 1 else _beside(target, len(volumes))
+    targets = (target,) if len(volumes) == 1 else beside(target, len(volumes))
     made: list[Path] = []
     try:
         for volume, path in zip(volumes, targets, strict=True):
@@ -61,7 +61,7 @@ def print_edition_saved(session: Session, pack: Pack) -> None:
         work.audit(PRINTED, pack)
 
 
-def _beside(target: Path, volumes: int) -> tuple[Path, ...]:
+def beside(target: Path, volumes: int) -> tuple[Path, ...]:
     """A name for each volume: "request-14-volume-1-of-3.pdf"; where one is taken, all get the next number."""
     for number in count(1):
         again = f" ({number})" if number > 1 else ""

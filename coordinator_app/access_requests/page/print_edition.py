@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from coordinator_app.access_requests.actions.hand_over import print_edition_saved
+from coordinator_app.access_requests.actions.hand_over import beside, print_edition_saved
 from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate, volumes_of
 from coordinator_app.access_requests.items import Pack, PackVolume
 from coordinator_app.access_requests.model import AccessRequest
@@ -40,7 +42,10 @@ def question(request: AccessRequest, pack: Pack) -> Confirm:
 
 
 class PrintEdition(QObject):
-    """Saves the volumes one after the other; `done(name of the first)` or `failed`, once."""
+    """Saves the volumes one after the other; `done(name of the first)` or `failed`, once.
+
+    Stopped in the middle it leaves no half of itself: what has no lock is read by anybody who finds it.
+    """
 
     def __init__(
         self,
@@ -54,6 +59,8 @@ class PrintEdition(QObject):
         self._left: list[tuple[PackVolume, Path]] = []
         self._first = ""
         self._pack: Pack | None = None  # until its first file is out
+        self._made: list[Path] = []
+        self.destroyed.connect(partial(_remove, self._made))  # a lock takes the page away in the middle
 
     def save(self, request: AccessRequest, pack: Pack, place: Path) -> None:
         """Read which volumes there are, then take them out one by one."""
@@ -66,18 +73,19 @@ class PrintEdition(QObject):
         self._services.jobs.read(
             work,
             done=guarded(self, lambda volumes: self._begin(volumes, place)),
-            failed=guarded(self, self._failed),
+            failed=guarded(self, self._stop),
         )
 
     def _begin(self, volumes: tuple[PackVolume, ...], place: Path) -> None:
-        many = len(volumes)
-        places = [place.with_stem(f"{place.stem}-volume-{one}-of-{many}") for one in range(1, many + 1)]
-        self._left = list(zip(volumes, places if many > 1 else [place], strict=True))
+        # one place was agreed to; where volumes go beside it, nothing that is there is replaced
+        places = beside(place, len(volumes)) if len(volumes) > 1 else (place,)
+        self._left = list(zip(volumes, places, strict=True))
         self._first = self._left[0][1].name
         self._next()
 
     def _next(self) -> None:
         if not self._left:
+            self._made.clear()
             self._done(self._first)
             return
         volume, place = self._left.pop(0)
@@ -90,7 +98,7 @@ class PrintEdition(QObject):
         self._services.jobs.read(
             read,
             done=guarded(self, lambda found: self._unlock(volume, place, *found)),
-            failed=guarded(self, self._failed),
+            failed=guarded(self, self._stop),
         )
 
     def _unlock(self, volume: PackVolume, place: Path, content: bytes, is_locked: bool) -> None:
@@ -101,7 +109,7 @@ class PrintEdition(QObject):
             UNLOCK,
             LockedWanted(content, volume.opens_with),
             done=guarded(self, lambda answer: self._came(volume, place, answer)),
-            failed=guarded(self, self._failed),
+            failed=guarded(self, self._stop),
         )
 
     def _came(self, volume: PackVolume, place: Path, answer: Answer) -> None:
@@ -109,10 +117,15 @@ class PrintEdition(QObject):
 
     def _put(self, volume: PackVolume, place: Path, content: bytes) -> None:
         out = LeavingPdf(place, content, PdfKind.PRINT_EDITION, volume.pages or 0)
-        let_out(self._services, self, out, self._is_out, self._failed)
+        let_out(self._services, self, out, lambda: self._is_out(place), self._stop)
 
-    def _is_out(self) -> None:
+    def _stop(self, error: Exception) -> None:
+        _remove(self._made)
+        self._failed(error)
+
+    def _is_out(self, place: Path) -> None:
         """Once the first file has left, a copy can be lost, whatever becomes of the others: it is noted."""
+        self._made.append(place)
         pack, self._pack = self._pack, None
         if pack is None:
             self._next()
@@ -120,5 +133,12 @@ class PrintEdition(QObject):
         self._services.jobs.write(
             lambda session: print_edition_saved(session, pack),
             done=guarded(self, lambda _noted: self._next()),
-            failed=guarded(self, self._failed),
+            failed=guarded(self, self._stop),
         )
+
+
+def _remove(made: list[Path], _gone: object = None) -> None:
+    """Take away the volumes that were written; a stick that is gone has taken them along."""
+    while made:
+        with suppress(OSError):
+            made.pop().unlink(missing_ok=True)

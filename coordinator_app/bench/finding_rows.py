@@ -8,11 +8,13 @@ from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.folding import words_of
 from coordinator_app.bench.finding_corpus import corpus
 from coordinator_app.bench.finding_people import Partnership
-from coordinator_app.bench.finding_score import Score, dictionary, ours, score
+from coordinator_app.bench.finding_score import Score, dictionary, ours, score, ticked
 from coordinator_app.bench.measure import Row, clocked, row
 
-SEED = 4711
+SEED = 26_113
 """Not one of the seeds that the finder was looked at with while it was made."""
+PAGES = 500
+"""What the goal is told of; a row of fewer pages says that it is short."""
 LEAST_RECALL = 0.99
 LEAST_PRECISION = 0.90
 _PUPILS = 400
@@ -32,10 +34,13 @@ def quality_row(pages: int) -> Row:
     floor = clocked(lambda: scores.append(score(made, people, dictionary)))
     mine = clocked(lambda: scores.append(score(made, people, ours)))
     exact, found = scores
+    covered = score(made, people, ticked)
     good = found.recall >= LEAST_RECALL and found.precision >= LEAST_PRECISION
+    judged = ("met" if good else "NOT met") if pages >= PAGES else f"judged on {PAGES} pages, this is short"
     note = (
         f"{pages} pages, {found.planted} places: recall {found.recall:.1%}, precision {found.precision:.1%}"
-        f" (goal {LEAST_RECALL:.0%}, {LEAST_PRECISION:.0%} {'met' if good else 'NOT met'});"
+        f" (goal {LEAST_RECALL:.0%}, {LEAST_PRECISION:.0%}: {judged});"
+        f" of what is ticked alone, which one key covers, {covered.recall:.1%}, {covered.precision:.1%};"
         f" exact names alone {exact.recall:.1%}, {exact.precision:.1%}"
     )
     return row("names found in pages", [floor], [mine], goal=None, note=note)

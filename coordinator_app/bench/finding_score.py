@@ -95,9 +95,15 @@ def score(
 
 
 def ours(known: list[Known], subject: Known) -> Found:
-    """The finder of the app."""
+    """The finder of the app: everything it shows, ticked or not."""
     made = Finder(known, subject)
     return lambda text: [(one.start, one.end) for one in made.find(text)]
+
+
+def ticked(known: list[Known], subject: Known) -> Found:
+    """Of it what is ticked beforehand: one key covers this, the rest a person has to choose."""
+    made = Finder(known, subject)
+    return lambda text: [(one.start, one.end) for one in made.find(text) if one.ticked]
 
 
 def dictionary(known: list[Known], subject: Known) -> Found:

@@ -17,7 +17,7 @@ from coordinator_app import __version__
 from coordinator_app.bench import pack_rows
 from coordinator_app.bench.attendance_rows import register_rows
 from coordinator_app.bench.everyday_rows import everyday_rows
-from coordinator_app.bench.finding_rows import finding_rows
+from coordinator_app.bench.finding_rows import PAGES, finding_rows
 from coordinator_app.bench.generated import Bench, generated
 from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
@@ -46,7 +46,7 @@ class Size:
 
 _LONG = 1_000_000
 QUICK = Size(
-    pupils=400, entries=2_000, rounds=15, starts=3, pages=30, documents=100, finding=(120, 400, _LONG)
+    pupils=400, entries=2_000, rounds=15, starts=3, pages=30, documents=100, finding=(PAGES, 400, _LONG)
 )
 WHOLE = Size(
     pupils=20_000,
@@ -55,7 +55,7 @@ WHOLE = Size(
     starts=9,
     pages=200,
     documents=5_000,
-    finding=(500, 20_000, _LONG),
+    finding=(PAGES, 20_000, _LONG),
 )
 
 

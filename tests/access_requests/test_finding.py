@@ -107,6 +107,43 @@ def test_initials_are_of_somebody_named_in_the_text(finder: Finder) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It lay in <PS>'s bag.", "We moved <PS> to the other group.", "Kit said that <PS> took it.", "Ask <PS> (born 2012).",
+        "Letters went to Kit, <PS> and May.", "4\t<PS>\t/ /\n", "A note from <PS>: I saw nothing.", "4\t<QZ>\t/ /\n",
+    ],
+)  # fmt: skip
+def test_letters_that_mostly_mean_something_else_are_initials_where_a_person_stands(text: str) -> None:
+    known = (
+        KIT,
+        Known("p", PersonKind.PUPIL, ("Sharma, Priya",)),
+        Known("q", PersonKind.PUPIL, ("Zane, Quin",)),
+    )
+    meant = text.partition("<")[2].partition(">")[0]
+    assert meant in [found.words for found in Finder(known, KIT).find(text.replace("<", "").replace(">", ""))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PS is on the shelf.", "He came at 3 PM and left.", "It was on TV again.", "PE was short.", "PE started late.",
+        "A PS was added.", "From AM to PM.", "We moved PE to Friday.", "His ID was seen.",
+    ],
+)  # fmt: skip
+def test_the_same_letters_are_nobody_where_no_person_stands(text: str) -> None:
+    names = ("Sharma, Priya", "Moss, Pat", "Vane, Tom", "Eze, Paul", "Moss, Ann", "Dray, Ian")
+    known = (KIT, *(Known(name, PersonKind.PUPIL, (name,)) for name in names))
+    assert [found.words for found in Finder(known, KIT).find(text)] == []
+
+
+@pytest.mark.parametrize("name", ["Joy", "Bolton"])
+def test_a_birth_date_behind_an_everyday_word_or_a_town_makes_it_a_name(name: str) -> None:
+    known = (KIT, Known("joy", PersonKind.PUPIL, ("Bolton, Joy",)))
+    found = Finder(known, KIT).find(f"The bus was late. {name}, date of birth 4 May 2012, sat there.")
+    assert name in [item.words for item in found]
+
+
+@pytest.mark.parametrize(
     ("written", "form"),
     [
         ("07700900123", Form.TELEPHONE), ("+44 (0)7700 900 123", Form.TELEPHONE), ("0044 7700 900123", Form.TELEPHONE),

@@ -49,6 +49,9 @@ _SCHOOL_SHORT = """
 """
 SCHOOL_SHORT = frozenset(_SCHOOL_SHORT.split())
 """Abbreviations that stand on so many pages that they are hardly ever somebody's initials."""
+_NOT_PEOPLE = "tv ok am pm id cv no qa pc rn st ni ps us"
+SCHOOL_FIXED = SCHOOL_SHORT - frozenset(_NOT_PEOPLE.split())
+"""Of these the lessons, offices and plans, which act and are given things as people are: "PE started", "the EP wrote"."""
 _ABBREVIATIONS = """
     pe re it uk eu tv ok am pm sen la ta ep gp ap dt bt ks ed hr id cv pc dc ds di mp nhs usa us un qa os ph pr va
     pp ps nb cc re fw fwd tbc tba hq vs yr hm me mr ms dr st no ie eg oz kg cm mm km ml gb mb tb hd cd dvd cp lp ld
@@ -85,6 +88,7 @@ _DOING = """
     wrote rang phoned texted messaged sent emailed can could should might must who got gets sat sits
     joined spoke speaks lives lived stays stayed works worked bullied threatened grabbed bit spat hugged helped needs
     seemed seems became looked looks moved liked likes hates hated kept keeps used uses tried tries bought brought
+    blamed accused warned promised chased followed invited ignored
     s didnt wasnt isnt hasnt doesnt wont couldnt
 """
 DOING = frozenset(_DOING.split())
@@ -99,3 +103,8 @@ _BEFORE = """
     because if but then as than mate peer mentor worker threatened moved both
 """
 BEFORE = frozenset(_BEFORE.split())
+_GIVEN_TO = "offered given lent shown showed sent promised taught met helped"
+GIVEN_TO = frozenset(_GIVEN_TO.split())
+"""What is done to somebody who is named next."""
+_THE_WORDS = "the a an this that his her their our my your its no some any"
+DETERMINERS = frozenset(_THE_WORDS.split())

@@ -11,16 +11,25 @@ from coordinator_app.access_requests.finding.english import (
     AUXILIARY,
     BEFORE,
     CAPITALS,
+    DETERMINERS,
     DOING,
+    GIVEN_TO,
     GRAMMAR,
     HOUSES,
     MONTHS,
     PLACES,
+    SCHOOL_FIXED,
     SCHOOL_SHORT,
     SPEAKING,
     STREETS,
 )
-from coordinator_app.access_requests.finding.neighbours import as_name, is_in_address, is_place, stands_alone
+from coordinator_app.access_requests.finding.neighbours import (
+    as_name,
+    is_aged,
+    is_in_address,
+    is_place,
+    stands_alone,
+)
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES, parts_of
 from coordinator_app.access_requests.finding.shapes import Form, Known
 from coordinator_app.access_requests.finding.texts import Page
@@ -36,6 +45,11 @@ _BIG = (
 _INITIALS = re.compile(
     rf"(?<![\w.&/-])(?:({_BIG})\.[ ]?({_BIG})\.[ ]?(?:({_BIG})\.)?(?!\w)|({_BIG})({_BIG})({_BIG})?(?![\w&/]|[.-]\w))"
 )
+_OF_A_PERSON = re.compile(r"['\u2019]s [a-z]|,? \(?(?:born|aged|d\.?o\.?b|date of birth)\b", re.IGNORECASE)
+_LISTED = re.compile(rf",? and {_BIG}")
+_CLOCK = re.compile(r" (?:to|until|or|and) [AP]M\b")
+_BY_THE_CLOCK = re.compile(r"[AP]M (?:to|until|or|and) $")
+_BEING = frozenset(["is", "was", "has", "had", "are", "were", "got", "gets"])
 _CELL = re.compile(r"\t[^\t]+\t$")
 _NAMED_HERE = 45
 """What speaks for a name where somebody who has it is named whole in the same text."""
@@ -66,7 +80,10 @@ class LoneWords:
         if len(word) != _SHORTEST - 1:
             return len(word) >= _SHORTEST
         shown = page.words.shown[at]
-        return shown.istitle() and word not in GRAMMAR and (not page.opens(at) or page.word(at + 1) in DOING)
+        if not shown.istitle() or word in GRAMMAR:
+            return False
+        plain = not page.opens(at) or page.word(at + 1) in DOING or page.words.owned[at]
+        return plain or stands_alone(page, at)
 
     def _at(self, page: Page, at: int, sure: frozenset[int]) -> Match | None:
         word = page.word(at)
@@ -138,7 +155,7 @@ class LoneWords:
         after = page.word(at + 1)
         speaks = after in SPEAKING or (after in AUXILIARY and page.word(at + 2) in SPEAKING)
         beside = after == "and" and page.word(at + 2) in self._book.given_words
-        return 0 if speaks or beside or after == "born" or stands_alone(page, at) else 40
+        return 0 if speaks or beside or is_aged(page, at) or stands_alone(page, at) else 40
 
 
 class Initials:
@@ -168,26 +185,26 @@ class Initials:
 
     @staticmethod
     def _may_be(page: Page, found: re.Match[str], letters: str, people: frozenset[int]) -> bool:
-        """Whether an abbreviation may be initials: dotted, or of somebody named here who does something."""
+        """Whether an abbreviation may be initials: dotted, or where a person stands."""
         if letters not in SCHOOL_SHORT and (found[1] or letters not in ABBREVIATIONS):
             return True
-        after = page.text[found.end() : found.end() + 20].split()
-        acts = bool(after) and after[0].strip(".,").lower() in DOING
-        line = page.text[page.text.rfind("\n", 0, found.start()) + 1 : found.end() + 1]
-        if found.end() < len(page.text) and _CELL.search(line):
+        if found.end() < len(page.text) and _CELL.search(_line_to(page, found.start(), found.end() + 1)):
             return True
-        if not people:
-            before = page.text[max(0, found.start() - 20) : found.start()].split()
-            beside = bool(before) and before[-1].lower() in BEFORE
-            return (acts or beside) and letters not in SCHOOL_SHORT
-        return bool(found[1]) or acts or letters not in SCHOOL_SHORT
+        acts = _next_word(page, found.end()) in DOING
+        if letters in SCHOOL_SHORT:
+            good = bool(people) and (bool(found[1]) or acts)
+            return good or (letters not in SCHOOL_FIXED and _stands_as_person(page, found))
+        if people:
+            return True
+        return acts or _last_word(page, found.start()) in BEFORE or _stands_as_person(page, found)
 
     def _unsure(
         self, page: Page, found: re.Match[str], letters: str
     ) -> Iterator[tuple[int, int, frozenset[int], int]]:
         cost = _DOTTED if found[1] else _COULD_BE
-        line = page.text[page.text.rfind("\n", 0, found.start()) + 1 : found.end() + 30].split("\n")[0]
-        if (found[1] or not line.isupper()) and letters in self._book.initials:
+        line = _line_to(page, found.start(), found.end() + 30)
+        others = line.replace(found[0], "", 1).split("\n")[0]
+        if (found[1] or not others.isupper()) and letters in self._book.initials:
             yield *found.span(), frozenset(), cost
 
 
@@ -201,6 +218,36 @@ def initials_of(one: Known) -> frozenset[str]:
             found.add(parts.given[0][0] + parts.family[0][0])
             found.add("".join(word[0] for word in (*parts.given, parts.family[-1])))
     return frozenset(found)
+
+
+def _line_to(page: Page, at: int, end: int) -> str:
+    """The text from the beginning of the line that `at` stands in."""
+    return page.text[page.text.rfind("\n", 0, at) + 1 : end]
+
+
+def _next_word(page: Page, at: int) -> str:
+    after = page.text[at : at + 20].split()
+    return after[0].strip(".,").lower() if after else ""
+
+
+def _last_word(page: Page, at: int) -> str:
+    before = page.text[max(0, at - 20) : at].split()
+    return before[-1].lower() if before else ""
+
+
+def _stands_as_person(page: Page, found: re.Match[str]) -> bool:
+    """Whether letters that usually mean something else stand where only a person does: "CV's bag", "that ST took"."""
+    before, rest = _last_word(page, found.start()), page.text[found.end() : found.end() + 40]
+    if before[:1].isdigit() or before in (DETERMINERS - {"that"}) | {"on"}:
+        return False
+    if _OF_A_PERSON.match(rest) or (before.endswith(",") and _LISTED.match(rest)):
+        return True
+    after = rest.split()[:2]
+    speaks = bool(after) and after[0].lower() in DOING - AUXILIARY - _BEING
+    speaks = speaks or (len(after) == 2 and after[0].lower() in AUXILIARY and after[1].lower() in SPEAKING)
+    is_told = before in BEFORE or before in DOING - AUXILIARY - _BEING or before in GIVEN_TO
+    by_the_clock = _CLOCK.match(rest) or _BY_THE_CLOCK.search(page.text[: found.start()][-8:])
+    return speaks or (is_told and not by_the_clock)
 
 
 def _outside(page: Page) -> Iterator[re.Match[str]]:

@@ -6,6 +6,7 @@ import re
 
 from coordinator_app.access_requests.finding.english import (
     BEFORE,
+    DETERMINERS,
     DOING,
     GRAMMAR,
     HOUSES,
@@ -28,8 +29,6 @@ _ONWARD = frozenset(["to", "until", "onwards", "till"])
 _WHERE_WORDS = "in at to from near of via around outside towards for"
 _WHERE = frozenset(_WHERE_WORDS.split())
 _INSIDE = frozenset(["in", "near", "around", "outside"])
-_THE_WORDS = "the a an this that his her their our my your its no some any"
-_DETERMINERS = frozenset(_THE_WORDS.split())
 _FOLLOWED = frozenset(
     ["you", "we", "they", "i", "he", "she", "it", "the", "this", "that", "your", "our", "be"]
 )
@@ -38,6 +37,7 @@ _CELL_AFTER = re.compile(r"\s*[\t|;]|[ ]*\r?\n")
 _RELATED = frozenset(
     ["mother", "mum", "dad", "father", "parents", "nan", "gran", "sister", "brother", "house", "family"]
 )
+_AGE = frozenset(["born", "aged", "dob"])
 _DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th)?$")
 
 
@@ -53,10 +53,15 @@ def is_in_address(page: Page, last: int) -> bool:
     return page.touches(last + 1) and page.is_capital(last + 2) and (beyond in HOUSES or beyond in STREETS)
 
 
+def is_aged(page: Page, at: int) -> bool:
+    """Whether a birth date or an age follows, as it does behind a name: "Joy, date of birth 4 May 2012"."""
+    return page.word(at + 1) in _AGE or page.words.folded[at + 1 : at + 4] == ["date", "of", "birth"]
+
+
 def is_place(page: Page, at: int) -> bool:
     """Whether a word that is the name of a town stands as one."""
     word = page.word(at)
-    if word not in PLACES or page.words.owned[at]:
+    if word not in PLACES or page.words.owned[at] or is_aged(page, at):
         return False
     if word in short_names():
         onward = page.word(at - 1) == "from" and page.word(at + 1) == "to"
@@ -94,7 +99,7 @@ def as_name(page: Page, at: int, given: frozenset[str] = frozenset()) -> int:
         score += 80
     elif before in BEFORE and not page.opens(at):
         score += 25
-    elif before in _DETERMINERS and not page.opens(at):
+    elif before in DETERMINERS and not page.opens(at):
         score -= 60
     return score
 
@@ -127,7 +132,7 @@ def _by_the_next(page: Page, at: int, given: frozenset[str]) -> int:
         return 55
     after = page.word(at + 1)
     if not page.touches(at):
-        return 45 if after == "born" else 5
+        return 45 if is_aged(page, at) else 5
     if after in _FOLLOWED:
         return -60
     if after in DOING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
-from coordinator_app.core.page_blocks import Block, Gap, Heading, Items, Paragraph, Value, words_of
+from coordinator_app.core.page_blocks import Block, Gap, Heading, Items, Paragraph, Span, Value, words_of
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.template import Template, fill, read
 from coordinator_app.wording.shipped import shipped
@@ -23,6 +23,26 @@ MOST_PARTS = 120
 def text_of_letter(order: PrintOrder) -> str:
     """The whole letter without its sign-off; "# " begins a heading, "- " or "1. " a point of a list."""
     return "\n\n".join(_told(_blocks(order)))
+
+
+def gaps_of(order: PrintOrder) -> tuple[str, ...]:
+    """What the letter prints between brackets because nobody has filled it in, each once, in the order of reading.
+
+    Asked of the letter itself: a value that its wording names and nobody gave is a gap, whether or not somebody listed it.
+    """
+    return tuple(dict.fromkeys(span.text.strip("[]") for span in _spans(_blocks(order)) if span.gap))
+
+
+def _spans(found: object) -> Iterator[Span]:
+    """Every run of text in blocks of whatever shape."""
+    if isinstance(found, Span):
+        yield found
+    elif isinstance(found, tuple):
+        for each in found:
+            yield from _spans(each)
+    elif is_dataclass(found):
+        for one in fields(found):
+            yield from _spans(getattr(found, one.name))
 
 
 def with_text(order: PrintOrder, text: str) -> PrintOrder:

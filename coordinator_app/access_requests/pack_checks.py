@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coordinator_app.access_requests.letter_text import gaps_of
 from coordinator_app.access_requests.pack_order import (
     FILLED_IN,
     BuiltFinding,
@@ -283,7 +284,9 @@ def _letters(order: PackOrder) -> BuiltFinding:
 
 def _filled_in(order: PackOrder) -> BuiltFinding:
     """What stands between brackets in the reply because nobody has filled it in: it goes out with a reason only."""
-    gaps = list(dict.fromkeys(order.letter.gaps.values()))
+    # how many pages there are is counted, and filled in, while it is built
+    letter = replace(order.letter, values={**order.letter.values, "page_count": "1 page"})
+    gaps = gaps_of(letter)
     if not gaps:
         return BuiltFinding(FILLED_IN, _PASSED, "The letter has no gaps")
     said = f"The letter says {_and([f'[{words}]' for words in gaps])}."

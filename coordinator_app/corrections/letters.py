@@ -42,6 +42,9 @@ _CHOICES = {
 }
 
 
+_WHY_TOLD = {WhyTold.WORKS_WITH: "works_with", WhyTold.BY_HAND: "by_hand"}
+
+
 def notice_order(
     session: Session, notice: CorrectionNotice, *, practice: bool, large_print: bool = False
 ) -> PrintOrder:
@@ -59,7 +62,7 @@ def notice_order(
         "pupil_name": _full(pupil),
         "answer_by_date": say(session.clock.today() + _ANSWER_WITHIN),
     }
-    given = "works_with" if notice.why_told is WhyTold.WORKS_WITH else "given"
+    given = _WHY_TOLD.get(notice.why_told or WhyTold.GIVEN, "given")
     lines = (notice.contact, notice.recipient, *notice.address.splitlines())
     order = _order(session, NOTICE, values, lines, practice=practice, large_print=large_print)
     return replace(

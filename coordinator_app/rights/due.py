@@ -37,7 +37,12 @@ def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]
         yield _to_answer(session, one, title)
     if one.awaits_erasure:
         yield _line(one, title, "It was granted. Erase what was chosen.", "erase", tone="soon")
-    if one.outcome is not None and one.outcome.does_something and not one.awaits_erasure:
+    if (
+        one.outcome is not None
+        and one.outcome.does_something
+        and not one.awaits_erasure
+        and one.lifted_on is None
+    ):
         yield from _to_tell(session, one, title)
 
 

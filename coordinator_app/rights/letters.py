@@ -24,6 +24,7 @@ from coordinator_app.rights.model import (
 )
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import KeptRightsLetter, RightsItem, RightsNotice
+from coordinator_app.rights.restricting import restrictions_of
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
@@ -84,7 +85,9 @@ def lifting_order(
     if not reason.strip():
         raise GateShut(("It is not said yet why the restriction ends.", "Record that first."))
     values = _values(session, request) | {"reason": reason.strip()}
-    return _order(session, request, RightsLetter.LIFTING, values, _to_asker(request), practice, large_print)
+    order = _order(session, request, RightsLetter.LIFTING, values, _to_asker(request), practice, large_print)
+    lasts = any(one.request_id != request.id for one in restrictions_of(session, request.pupil_id))
+    return replace(order, choices=("another_lasts" if lasts else "used_again",))
 
 
 def notice_order(
@@ -101,6 +104,13 @@ def notice_order(
                 "Erase it first, with the second person. If nothing is erased after all, change the decision.",
             )
         )
+    if request.lifted_on is not None and notice.told_on is None:
+        raise GateShut(
+            (
+                "The restriction has ended, and they were not told of it.",
+                "There is nothing left to tell them.",
+            )
+        )
     if notice.not_needed:
         raise GateShut(("It is noted that they need not be told.", notice.not_needed))
     pupil = session.get(Pupil, request.pupil_id)
@@ -112,7 +122,9 @@ def notice_order(
     }
     lines = (notice.contact, notice.recipient, *notice.address.splitlines())
     order = _order(session, request, RightsLetter.NOTICE, values, lines, practice, large_print)
-    return replace(order, choices=(request.kind_asked.value,))
+    if request.lifted_on is not None:
+        return replace(order, choices=("restriction_ended",))
+    return replace(order, choices=(request.kind_asked.value, "asks"))
 
 
 def told_words(notice: RightsNotice) -> str:
@@ -123,17 +135,25 @@ def told_words(notice: RightsNotice) -> str:
 
 
 def answer_left(
-    session: Session, request: RightsRequest, order: PrintOrder, printed: Printed
+    session: Session,
+    request: RightsRequest,
+    order: PrintOrder,
+    printed: Printed,
+    how: DeliveryMethod | None = None,
 ) -> Saved[RightsRequest]:
-    """Keep the very letter, and that whoever asked was told today."""
-    return _asker_told(session, request, RightsLetter.ANSWER, order, printed)
+    """Keep the very letter and how it went, and that whoever asked was told today."""
+    return _asker_told(session, request, RightsLetter.ANSWER, order, printed, how)
 
 
 def lifting_left(
-    session: Session, request: RightsRequest, order: PrintOrder, printed: Printed
+    session: Session,
+    request: RightsRequest,
+    order: PrintOrder,
+    printed: Printed,
+    how: DeliveryMethod | None = None,
 ) -> Saved[RightsRequest]:
-    """Keep the very letter, and that they were told before the restriction ends."""
-    return _asker_told(session, request, RightsLetter.LIFTING, order, printed)
+    """Keep the very letter and how it went, and that they were told before the restriction ends."""
+    return _asker_told(session, request, RightsLetter.LIFTING, order, printed, how)
 
 
 def notice_left(
@@ -143,7 +163,8 @@ def notice_left(
     current = session.get(RightsNotice, notice.id)
     with session.write(rights_compartment(current)) as work:
         blob = work.put_blob(printed.pdf)
-        work.add(_kept(session, current.request_id, RightsLetter.NOTICE, order, printed, blob, current))
+        kept_letter = _kept(session, current.request_id, RightsLetter.NOTICE, order, printed, blob, current)
+        work.add(replace(kept_letter, sent_how=how))
         kept = work.change(current, told_on=current.told_on or session.clock.today(), told_how=how)
     return Saved(kept, work.change_id)
 
@@ -154,12 +175,18 @@ def letters_of(session: Session, request_id: str) -> list[KeptRightsLetter]:
 
 
 def _asker_told(
-    session: Session, request: RightsRequest, letter: RightsLetter, order: PrintOrder, printed: Printed
+    session: Session,
+    request: RightsRequest,
+    letter: RightsLetter,
+    order: PrintOrder,
+    printed: Printed,
+    how: DeliveryMethod | None,
 ) -> Saved[RightsRequest]:
     current, today = session.get(RightsRequest, request.id), session.clock.today()
     with session.write(rights_compartment(current)) as work:
         blob = work.put_blob(printed.pdf)
-        work.add(_kept(session, current.id, letter, order, printed, blob, current))
+        kept_letter = _kept(session, current.id, letter, order, printed, blob, current)
+        work.add(replace(kept_letter, sent_how=how))
         if letter is RightsLetter.ANSWER:
             kept = work.change(current, told_on=current.told_on or today)
         else:

@@ -102,6 +102,7 @@ class KeptRightsLetter(Record):
     request_id: str = link("Request", "rights_request", required=True)
     letter: RightsLetter | None = choice("Letter", RightsLetter, required=True, column=True)
     addressed_to: str = text("To")
+    sent_how: DeliveryMethod | None = choice("How it went", DeliveryMethod)
     written_on: date | None = day("Written on", required=True, column=True)
     reference: str = text("Reference", personal=False)
     template_version: int | None = number("Version of the wording", required=True, released=False)

@@ -354,3 +354,17 @@ def test_proof_of_who_asks_is_not_asked_of_somebody_who_is_known(consented: Hous
         letters.letter_sent(session, letter, letter.written_on)
     intake.change_request(session, known, identity_known=False)
     assert letters.letter_sent(session, letter, letter.written_on).record.sent_on is not None
+
+
+def test_the_letter_to_a_third_party_says_not_that_it_is_about_whoever_asks_and_where_to_complain(
+    consented: House,
+) -> None:
+    fill_in_the_letter(consented)
+    request = intake.log_request(consented.session, new_request(consented)).record
+    words = LetterWords(
+        to_name="Tamsin Brackenfold", to_address="4 Larch Row", question="A note of 3 March.", why="x"
+    )
+    text = text_of_letter(ordered(consented, request, LetterKind.THIRD_PARTY, words))
+    assert "about them" not in text, "most ask about their child, and whoever reads it answers on that ground"
+    assert "ico.org.uk" in text
+    assert "complain to us" in text

@@ -67,12 +67,14 @@ def test_a_locked_copy_on_a_lost_stick_starts_a_breach_with_what_was_in_it(
     assert breaches_of(session, case.request.id) == [breach]
 
 
-def test_a_print_edition_has_no_lock_whatever_is_ticked(case: papers.Case) -> None:
+def test_a_print_edition_has_no_lock_and_nobody_can_say_that_it_has(case: papers.Case) -> None:
     session, kept = case.house.session, ready(case)
     hand_over.print_edition_saved(session, kept)
     (copy,) = saved_copies(session, case.request.id)
     assert copy.words.startswith("Print edition, saved on ")
-    assert not write(case, copy, session.clock.today()).was_locked
+    with pytest.raises(InvalidInput, match="no lock"):
+        write(case, copy, session.clock.today())
+    assert not write(case, copy, session.clock.today(), told=True).was_locked
 
 
 def test_the_copy_of_an_earlier_build_is_still_outside(case: papers.Case, tmp_path: Path) -> None:
@@ -128,6 +130,9 @@ def test_below_the_pack_stands_what_left_and_the_way_to_the_breach(
     assert isinstance(box, LostCopyBox)
     box.form.set_values({"what_happened": "The stick is gone.", "recipient": "Not known", "at": "00:01"})
     box.form.set_values({"happened_on": session.clock.today()})
+    box.act.click()
+    assert breaches_of(session, case.request.id) == [], "whether they can read it is not answered"
+    box.form.set_values({"password_told": False})
     box.act.click()
     QApplication.processEvents()
     (breach,) = breaches_of(session, case.request.id)

@@ -7,9 +7,18 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.access_requests.actions import decide, order
+from coordinator_app.access_requests import pack_checks
+from coordinator_app.access_requests.actions import decide, intake, order
 from coordinator_app.access_requests.items import Outcome
-from coordinator_app.access_requests.model import Exemption
+from coordinator_app.access_requests.letter_text import gaps_of, text_of_letter
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Channel,
+    Exemption,
+    RequesterKind,
+    RequestSort,
+)
+from coordinator_app.access_requests.pack_order import PackOrder
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
@@ -115,7 +124,9 @@ def test_an_agency_is_named_only_where_the_family_was_told_of_its_official_reque
     request = ready_request(consented)
     for one in gathered(consented, request) if not told else ():
         if one.item_kind in {"official_request", "disclosure"}:
-            back = replace(one, outcome=Outcome.WITHHOLD, exemption=Exemption.CRIME, reason="They do not know")
+            back = replace(
+                one, outcome=Outcome.WITHHOLD, exemption=Exemption.CRIME, reason="They do not know"
+            )
             decide.decide(consented.session, back)
     gathered(consented, request)
     share_the_rest(consented, request)
@@ -142,3 +153,39 @@ def test_a_line_of_the_ledger_that_is_withheld_is_told_by_its_kind_alone(
     # planted fault: without asking what was decided of the line the police are named
     monkeypatch.setattr(order, "_held_back", lambda *_: frozenset())
     assert "Police" in repr(order.pack_order(consented.session, request, "pw", practice=True)[0].letter)
+
+
+def of_staff(house: House) -> AccessRequest:
+    asked = AccessRequest(
+        about_staff="Pat Samplewell",
+        requester="Pat Samplewell",
+        requester_kind=RequesterKind.STAFF,
+        channel=Channel.EMAIL,
+        received_on=date(2026, 11, 9),
+        sort=RequestSort.SUBJECT_ACCESS,
+    )
+    return intake.log_request(house.session, asked).record
+
+
+def test_the_reply_says_that_a_school_was_asked_only_where_one_was(consented: House) -> None:
+    made = reply(consented)
+    assert "school_asked" in made.choices
+    assert "for its view" in text_of_letter(made)
+    made = order._reply(consented.session, of_staff(consented), [], (), practice=True)
+    assert "for its view" not in text_of_letter(made)
+    assert "school" not in " ".join(gaps_of(made))
+
+
+def test_a_gap_is_what_the_letter_prints_between_brackets_listed_or_not(consented: House) -> None:
+    made = order._reply(consented.session, of_staff(consented), [], (), practice=True)
+    # planted fault: the sentence chosen all the same, with no school; nothing of it stands among the listed gaps
+    wrong = replace(made, choices=(*made.choices, "school_asked"))
+    assert "school" not in " ".join(wrong.gaps.values())
+    assert "school name: not given" in gaps_of(wrong)
+    assert "[school name: not given]" in text_of_letter(wrong)
+    finding = pack_checks._filled_in(
+        PackOrder(request_number=1, password="pw", practice=True, letter=wrong, items=(), terms=())
+    )
+    assert finding.state == "look"
+    assert "[school name: not given]" in finding.detail
+    assert "page count" not in finding.detail, "it is counted while the pack is built"

@@ -7,11 +7,13 @@ from datetime import date, time, timedelta
 
 import papers
 import pytest
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import sending
 from coordinator_app.access_requests.actions.moving import upkeep
 from coordinator_app.access_requests.actions.sent_in_error import Error, read_time, sent_in_error
 from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.page.sent_boxes import SentInErrorBox
 from coordinator_app.breaches.due import due_items
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.sharing.model import DeliveryMethod
@@ -148,3 +150,32 @@ def test_upkeep_marks_no_pack_that_was_not_sent(case: papers.Case) -> None:
     kept = ready(case)
     upkeep(case.house.session)
     assert case.house.session.get(Pack, kept.id).sent_on is None
+
+
+def test_whether_they_can_read_it_has_to_be_said(case: papers.Case) -> None:
+    session, kept = case.house.session, sent(case)
+    with pytest.raises(InvalidInput) as told:
+        sent_in_error(
+            session, case.now, kept, replace(error(session.clock.today(), "00:01"), password_told=None)
+        )
+    assert [one.field for one in told.value.problems] == ["password_told"]
+
+
+def test_what_was_handed_over_on_paper_was_never_locked(case: papers.Case) -> None:
+    session, kept = case.house.session, sent(case)
+    with session.write() as work:
+        work.change(case.now, sent_by=DeliveryMethod.IN_PERSON)
+    said = error(session.clock.today(), "00:01")
+    with pytest.raises(InvalidInput, match="no lock"):
+        sent_in_error(session, case.now, kept, said)
+    breach = sent_in_error(session, case.now, kept, replace(said, password_told=True)).record
+    assert not breach.was_locked
+
+
+def test_the_box_leaves_the_question_open_until_it_is_answered(qtbot: QtBot, case: papers.Case) -> None:
+    box = SentInErrorBox(case.house.session.clock)
+    qtbot.addWidget(box)
+    assert box.error().password_told is None
+    for answer in (False, True):
+        box.form.set_values({"password_told": answer})
+        assert box.error().password_told is answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -184,3 +185,21 @@ def test_the_letter_of_one_that_lies_apart_asks_for_the_passphrase(
     qtbot.waitUntil(lambda: page._order is not None)
     assert complaint.complainant in words_of(page)
     assert "It is restricted." not in words_of(page)
+
+
+def test_the_box_of_the_ico_begins_with_what_is_noted_and_asks_for_no_reference(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    complaint = complained(referred)
+    page = opened(qtbot, at_desk, complaint)
+    page.ico()
+    box = box_of(qtbot, at_desk)
+    assert (box.day(), box.words()) == (TODAY, "")
+    assert "Reference of the ICO (optional)" in words_of(box)
+    earlier = date(2026, 11, 21)
+    actions.went_to_ico(referred.session, complaint, earlier, "IC-12345")
+    page.refresh()
+    QApplication.processEvents()
+    page.ico()
+    box = box_of(qtbot, at_desk)
+    assert (box.day(), box.words()) == (earlier, "IC-12345")

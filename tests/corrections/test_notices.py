@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.access_requests.letter_text import text_of_letter
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category, MayBeTold
 from coordinator_app.core.errors import GateShut, InvalidInput
@@ -265,3 +266,13 @@ def test_who_works_with_a_child_is_each_named_once(consented: House) -> None:
     a_programme(consented)
     names = [one.name for one in working_with(consented.session, consented.pupil.id)]
     assert names == [consented.school.name, "Kingfisher Workshop"]
+
+
+def test_the_letter_says_only_what_is_so_to_whoever_was_added_by_hand(consented: House) -> None:
+    claim = asked(consented)
+    put_right(consented)
+    claim = decided(consented, claim, CorrectionOutcome.CORRECTED)
+    notice = actions.also_tell(consented.session, claim, "Brindle Youth Club", RecipientKind.OTHER).record
+    text = text_of_letter(letters.notice_order(consented.session, notice, practice=True))
+    assert "Something that we gave you" not in text
+    assert "You may hold the same" in text

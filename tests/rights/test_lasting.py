@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.access_requests.letter_text import text_of_letter
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
-from coordinator_app.rights import actions, following, lasting, letters, restricting
+from coordinator_app.rights import actions, due, following, lasting, letters, restricting
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
+from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import RestrictedUse
 from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
@@ -146,3 +148,48 @@ def test_an_unlock_restricts_what_a_kill_left_said_to_be_restricted(consented: H
     assert found.request_id == request.id
     lasting.settle(session)
     assert len(restricting.restrictions_of(session, consented.pupil.id)) == 1, "once is enough"
+
+
+def test_who_was_told_of_a_restriction_is_written_to_when_it_has_ended_and_nobody_else(
+    consented: House,
+) -> None:
+    session = consented.session
+    for school in ("Foxglove Hill School", "Kingfisher Workshop"):
+        give(consented, consented.pupil, to=school)
+    request = restricted(consented)
+    told, untold = [one for one in notices_of(session, request.id) if one.disclosure_id]
+    told = actions.tell(session, told, told_on=TODAY).record
+    text = text_of_letter(letters.notice_order(session, told, practice=True))
+    assert "do not use it for now" in text
+    assert "that it is done" in text
+    request = lasting.tell_of_lifting(
+        session, session.get(RightsRequest, request.id), TODAY, "It is over."
+    ).record
+    lasting.lift(session, request)
+    text = text_of_letter(letters.notice_order(session, told, practice=True))
+    assert "That has ended" in text
+    assert "do not use it for now" not in text
+    assert "that it is done" not in text
+    with pytest.raises(GateShut, match="nothing left to tell"):
+        letters.notice_order(session, untold, practice=True)
+    assert [one for one in due.due_items(session) if "to be told" in one.second_line] == []
+
+
+def test_the_letter_before_lifting_says_what_goes_on_while_another_restriction_lasts(
+    consented: House,
+) -> None:
+    session = consented.session
+    first = restricted(consented)
+    text = text_of_letter(letters.lifting_order(session, first, "It is over.", practice=True))
+    assert "we use the record again" in text
+    restricted(consented)
+    text = text_of_letter(letters.lifting_order(session, first, "It is over.", practice=True))
+    assert "we use the record again" not in text
+    assert "for another reason" in text
+
+
+def test_how_a_letter_went_is_kept_with_it(consented: House) -> None:
+    session, request = consented.session, restricted(consented)
+    order = letters.answer_order(session, request, practice=True)
+    letters.answer_left(session, request, order, print_order(order), DeliveryMethod.SECURE_EMAIL)
+    assert [one.sent_how for one in letters.letters_of(session, request.id)] == [DeliveryMethod.SECURE_EMAIL]

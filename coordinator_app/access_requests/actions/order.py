@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from coordinator_app.access_requests.actions.consulting import consultations_of
 from coordinator_app.access_requests.actions.decide import redactions_by_item
 from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of, pack_title
 from coordinator_app.access_requests.actions.intake import as_asked
@@ -212,10 +213,18 @@ def _reply(
         values={name: words for name, words in values.items() if words},
         gaps=gaps,
         parts=_reply_parts(session, request, [*withheld, *covered], forms),
-        choices=(choice,),
+        choices=(
+            choice,
+            *(("school_asked",) if values["school_name"] and _school_was_asked(session, request) else ()),
+        ),
         is_letter=True,
         wording=own_text(session, kind.value),
     )
+
+
+def _school_was_asked(session: Session, request: AccessRequest) -> bool:
+    """Whether the school on roll was consulted: the reply says so only then, and of a member of staff none is."""
+    return any(one.asked_on is not None for one in consultations_of(session, request.id))
 
 
 def _complaints_person(session: Session) -> str:

@@ -16,19 +16,23 @@ from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import FieldProblem, GateShut
-from coordinator_app.core.plausible import refuse
+from coordinator_app.core.plausible import missing, refuse
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """What is said of it: what happened, who has it, the day and time we knew, and whether the password was told."""
+    """What is said of it: what happened, who has it, the day and time we knew, and whether they can open it.
+
+    `password_told` is whether they were told the password, or have it on paper, or nobody knows; None is not answered.
+    """
 
     what_happened: str
     recipient: str
     known_on: date | None
     known_at: str
-    password_told: bool
+    password_told: bool | None
 
 
 def sent_in_error(session: Session, request: AccessRequest, pack: Pack, error: Error) -> Saved[Breach]:
@@ -39,7 +43,9 @@ def sent_in_error(session: Session, request: AccessRequest, pack: Pack, error: E
         raise GateShut(
             ("This pack has not been sent, so nothing has gone to the wrong person. Build it again.",)
         )
-    return breach_of(session, request, pack, error, sent_on)
+    return breach_of(
+        session, request, pack, error, sent_on, is_locked=request.sent_by is not DeliveryMethod.IN_PERSON
+    )
 
 
 def breach_of(
@@ -53,7 +59,17 @@ def breach_of(
 ) -> Saved[Breach]:
     """The breach of a pack that is in the wrong hands since that day, with what was in it. InvalidInput."""
     at = read_time(error.known_at)
-    refuse((FieldProblem("at", "Type the time, like 14:30.") if at is None else None,))
+    refuse(
+        (
+            FieldProblem("at", "Type the time, like 14:30.") if at is None else None,
+            missing(
+                "password_told", error.password_told, "Say whether they can read it: the report turns on it."
+            ),
+            FieldProblem("password_told", "It has no lock: it is on paper, or a print edition.")
+            if not is_locked and error.password_told is False
+            else None,
+        )
+    )
     known = datetime.combine(error.known_on, at, LONDON) if error.known_on and at else None
     breach = Breach(
         pupil_id=request.pupil_id,

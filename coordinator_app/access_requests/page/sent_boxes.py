@@ -7,13 +7,16 @@ from datetime import date
 from coordinator_app.access_requests.actions.lost_copy import SavedCopy
 from coordinator_app.access_requests.actions.sent_in_error import Error
 from coordinator_app.core.clock import LONDON, Clock
-from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.past_date import PastDate
 
-_TOLD = "They were told its password, or it is not known"
+_OPENS = (
+    (False, "No: it is locked, and they were not told its password"),
+    (True, "Yes, or it is not known: it is on paper, it has no lock, or they were told its password"),
+)
 
 
 class ArrivedBox(FormBox):
@@ -53,7 +56,10 @@ class _ErringBox(FormBox):
                 "at": FormRow("At what time?", "For example 14:30.", at),
             }
         )
-        self.form.add("password_told", FormRow(_TOLD, "Without it the pack cannot be read.", TickBox(_TOLD)))
+        turns = "Whether the ICO has to be told may turn on it."
+        self.form.add(
+            "password_told", FormRow("Can they read it?", turns, ChoiceBoxes(_OPENS, vertical=True))
+        )
 
     def error(self) -> Error:
         """The answers."""
@@ -64,7 +70,7 @@ class _ErringBox(FormBox):
             str(values["recipient"] or ""),
             on if isinstance(on, date) else None,
             str(values["at"] or ""),
-            bool(values["password_told"]),
+            told if isinstance(told := values["password_told"], bool) else None,
         )
 
 

@@ -119,6 +119,8 @@ class DayBox(FormBox):
         clock: Clock,
         day: tuple[str, str],
         words: tuple[str, str, str] | None = None,
+        *,
+        optional: bool = False,
     ) -> None:
         super().__init__(title, act)
         self._day, self._words = day[0], words[0] if words is not None else ""
@@ -126,7 +128,7 @@ class DayBox(FormBox):
         when.set_value(clock.today())
         self.form.add(day[0], FormRow(day[1], "", when))
         if words is not None:
-            self.form.add(words[0], FormRow(words[1], words[2], TextInput(longest=200)))
+            self.form.add(words[0], FormRow(words[1], words[2], TextInput(longest=200), optional=optional))
 
     def day(self) -> date | None:
         """The day."""

@@ -148,7 +148,9 @@ class ComplaintPage(OneCasePage):
             ("taken_to_ico_on", "On"),
             ("ico_reference", "Reference of the ICO", "If there is one yet."),
         )
-        box = DayBox("They went to the ICO", "Note it", self.desk.clock, day, words)
+        box = DayBox("They went to the ICO", "Note it", self.desk.clock, day, words, optional=True)
+        if one.taken_to_ico_on is not None:  # noted before: the box mends it, and never begins anew
+            box.form.set_values({"taken_to_ico_on": one.taken_to_ico_on, "ico_reference": one.ico_reference})
         self._ask(box, "ico", lambda: writing(actions.went_to_ico, one, box.day(), box.words()), "Noted")
 
     def told(self) -> None:

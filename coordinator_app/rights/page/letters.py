@@ -79,4 +79,4 @@ class RightsLetterPage(LetterToOne):
                 session, view.notice_of(session, notice_id), order, printed, way
             )
         left = letters.lifting_left if letter is RightsLetter.LIFTING else letters.answer_left
-        return lambda session: left(session, view.request_of(session, request_id), order, printed)
+        return lambda session: left(session, view.request_of(session, request_id), order, printed, way)

@@ -255,7 +255,8 @@ def _told(notice: RightsNotice) -> tuple[str, str]:
 
 def _letter_rows(shown: Shown) -> Iterator[CaseRow]:
     for one in shown.letters:
-        parts = (one.addressed_to, say(one.written_on) if one.written_on else "", one.reference)
+        how = midway(one.sent_how.label) if one.sent_how else ""
+        parts = (one.addressed_to, say(one.written_on) if one.written_on else "", how, one.reference)
         yield CaseRow(one.letter.label if one.letter else "Letter", ", ".join(p for p in parts if p), "mail")
 
 

@@ -421,6 +421,7 @@ CREATE TABLE "rights_letter" (
     "request_id" TEXT,
     "letter" TEXT,
     "addressed_to" TEXT NOT NULL DEFAULT '',
+    "sent_how" TEXT,
     "written_on" TEXT,
     "reference" TEXT NOT NULL DEFAULT '',
     "template_version" INTEGER,

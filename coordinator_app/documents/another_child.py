@@ -159,7 +159,7 @@ def _given(session: Session, document: Document) -> Iterator[str]:
         told = session.find(Disclosure, item.disclosure_id)
         if told is not None and told.given_on is not None:
             yield (
-                f"It was given to {told.recipient} on {say(told.given_on)}. "
+                f"It was given to {told.named_openly} on {say(told.given_on)}. "
                 "Tell your data protection officer today: it may be a breach."
             )
 

@@ -61,7 +61,7 @@ def _given(session: Session, document: Document) -> Iterator[str]:
     for item in session.list(DisclosedItem, where={"item_id": document.id}):
         told = session.find(Disclosure, item.disclosure_id)
         if told is not None and told.given_on is not None:
-            yield f"It was given to {told.recipient} on {say(told.given_on)}, so it stays as it was given."
+            yield f"It was given to {told.named_openly} on {say(told.given_on)}, so it stays as it was given."
 
 
 def _answered(session: Session, document: Document) -> Iterator[str]:

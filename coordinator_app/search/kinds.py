@@ -199,7 +199,9 @@ _OPENS: Mapping[str, Callable[[Found], Step | None]] = {
     "printed_form": _page("consent", "pupil_id", "pupil_id"),
     "blank_form": lambda _found: Step("print_forms"),
     "scanned_form": lambda found: Step("scan_in", {"scan_id": found.record.id}),
-    "disclosure": _tab("sharing"),
+    "disclosure": lambda found: (
+        Step("official_requests") if getattr(found.record, "is_guarded", False) else _tab("sharing")(found)
+    ),
     "access_request": _page("access_request", "request_id"),
     "official_request": _page("official_request", "official_id"),
     "complaint": _page("complaint", "complaint_id"),

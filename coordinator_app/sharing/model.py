@@ -90,6 +90,11 @@ class Disclosure(Record):
     request_id: str = link("Answering request", "access_request")
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 
+    @property
+    def named_openly(self) -> str:
+        """To whom, where no passphrase was asked for first: that an official was given something is told by the register alone."""
+        return "somebody outside" if self.is_guarded else self.recipient
+
 
 @describe(
     kind="disclosed_item",

@@ -17,12 +17,15 @@ from coordinator_app.corrections import actions as corrections
 from coordinator_app.corrections import letters as correction_letters
 from coordinator_app.corrections.model import CorrectionOutcome
 from coordinator_app.corrections.working_with import working_with
+from coordinator_app.hooks import Step
 from coordinator_app.official_requests import actions
 from coordinator_app.official_requests.actions import Giving
 from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
 from coordinator_app.rights import actions as rights
 from coordinator_app.rights import letters as rights_letters
 from coordinator_app.rights.notices import notices_of
+from coordinator_app.search.kinds import Found, opens
+from coordinator_app.sharing.actions import given_apart
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.corrections import asked as claims
 from tests.official_requests.officials import TODAY, decided, now
@@ -131,3 +134,14 @@ def test_that_the_family_was_told_can_be_recorded_after_it_was_answered(consente
     early = actions.tell_family(session, decided(consented), True, "At once")
     session.undo(early.change_id)
     assert now(consented, early.record).family_told is None
+
+
+def test_its_line_of_the_ledger_leads_to_the_register_and_never_to_the_tab_of_sharing(
+    consented: House,
+) -> None:
+    given(consented)
+    (line,) = given_apart(consented.session, consented.pupil.id)
+    assert opens(Found(line, consented.pupil.id)) == Step("official_requests")
+    shown = opens(Found(replace(line, is_guarded=False), consented.pupil.id))
+    assert shown is not None
+    assert shown.page == "pupil"

@@ -7,7 +7,9 @@ from coordinator_app.sharing.model import (
     HEARS_FOR_THE_FAMILY,
     OUTSIDE,
     DisclosedItem,
+    Disclosure,
     RecipientKind,
+    ledger_compartment,
     line_compartment,
 )
 
@@ -28,3 +30,13 @@ def test_nobody_who_acts_for_somebody_counts_as_the_family() -> None:
         RecipientKind.OTHER,
         RecipientKind.PARTNERSHIP,
     }
+
+
+def test_what_an_official_was_given_lies_apart_and_is_not_named_in_the_open() -> None:
+    police, school = (
+        Disclosure(recipient="Hazelmoor Police", is_guarded=True),
+        Disclosure(recipient="Foxglove Hill"),
+    )
+    assert ledger_compartment(police) is Compartment.GUARDED
+    assert ledger_compartment(school) is Compartment.GENERAL
+    assert (police.named_openly, school.named_openly) == ("somebody outside", "Foxglove Hill")

@@ -18,9 +18,10 @@ COMPOSITION = frozenset(
 # what pages are handed, and the shapes of what a capability hangs into the window
 SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})
-# what runs in child processes only, and what both sides of an order share: its shapes, and the forms of covered words
+# what runs in child processes only, and what both sides of an order share: its shapes, the forms of covered words, and
+# the text of a letter with its gaps
 CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "pack_items", "under_boxes"})
-ORDERS = frozenset({"pack_order", "reading_jobs", "name_forms"})
+ORDERS = frozenset({"pack_order", "reading_jobs", "name_forms", "letter_text"})
 HEAVY = frozenset({"sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "keyring"})
 
 

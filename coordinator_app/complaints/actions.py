@@ -165,7 +165,7 @@ def decide(session: Session, complaint: Complaint, finding: Finding) -> Saved[Co
     outcome = finding.outcome
     assert outcome is not None  # refused above
     if outcome.owes_an_answer:
-        _demand_enquiry(session, complaint)
+        _demand_enquiry(session, complaint, is_ours=outcome is not ComplaintOutcome.PASSED_ON)
     with session.write(complaint_compartment(complaint)) as work:
         kept = work.change(
             complaint,
@@ -288,12 +288,19 @@ def _open(complaint: Complaint) -> None:
         raise GateShut((_CLOSED, "Open it again first."))
 
 
-def _demand_enquiry(session: Session, complaint: Complaint) -> None:
+def _demand_enquiry(session: Session, complaint: Complaint, *, is_ours: bool) -> None:
+    """It is acknowledged, and looked into; what is somebody else's to answer is passed on without our looking."""
     if complaint.acknowledged_on is None:
         raise GateShut(("They are not told yet that we have it.", "Acknowledge it first."))
     looked = any(one.step in {StepKind.ENQUIRY, StepKind.MEETING} for one in steps_of(session, complaint.id))
-    if complaint.outcome is None and not looked:
+    if is_ours and complaint.outcome in {None, ComplaintOutcome.PASSED_ON} and not looked:
         raise GateShut(("Nobody has looked into it yet.", "Write down what was found out, and from whom."))
+
+
+_AFTER_ARRIVAL = (
+    ("acknowledged_on", "the day it was acknowledged"),
+    ("decided_on", "the day of the decision"),
+)
 
 
 def _problems(session: Session, one: Complaint) -> Iterator[FieldProblem | None]:
@@ -302,6 +309,10 @@ def _problems(session: Session, one: Complaint) -> Iterator[FieldProblem | None]
     yield missing("channel", one.channel, "Choose how it came.")
     yield missing("received_on", one.received_on, "Type the day on which it arrived.")
     yield in_future("received_on", one.received_on, session.clock.today())
+    for name, words in _AFTER_ARRIVAL:
+        if not before(name, getattr(one, name), one.received_on, words):
+            continue
+        yield FieldProblem("received_on", f"{words[:1].upper()}{words[1:]} lies before this day.")
     yield missing("says", one.says.strip(), "Write what they say.")
     if may_be_one_person(one.handler, one.about_whom):
         yield FieldProblem("handler", _SAME)

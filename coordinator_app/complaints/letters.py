@@ -9,14 +9,43 @@ from coordinator_app.complaints.model import Complaint, ComplaintAbout, Complain
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.letterhead import house
+from coordinator_app.organisations.model import Office
+from coordinator_app.organisations.officers import serving
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
 FORM = "complaint-form"
 _OURS = ("coordinator_name", "coordinator_role", "coordinator_contact", "joint_dpo")
 _FORM_OURS = ("partnership_name", "coordinator_contact", "joint_dpo")
+_ABOUT = {
+    ComplaintAbout.REQUEST: "how a request to see information was answered",
+    ComplaintAbout.RIGHTS: "how a request to correct, erase, restrict or stop was answered",
+    ComplaintAbout.SHARED: "that information was given to somebody",
+    ComplaintAbout.WRONG: "that something we keep is wrong",
+    ComplaintAbout.SAFE: "that information was lost, or not kept safe",
+    ComplaintAbout.KEPT: "that we keep something that we should not keep",
+    ComplaintAbout.TOLD: "that you were not told what we do with information",
+    ComplaintAbout.OTHER: "something else about information",
+}
+"""As a letter says it to whoever complains."""
+FORM_WORDS = {
+    ComplaintAbout.REQUEST: "How you answered when I asked to see something.",
+    ComplaintAbout.RIGHTS: "How you answered when I asked you to correct, erase, restrict or stop something.",
+    ComplaintAbout.SHARED: "You gave information to somebody.",
+    ComplaintAbout.WRONG: "Something that you keep is wrong.",
+    ComplaintAbout.SAFE: "Information was lost, or not kept safe.",
+    ComplaintAbout.KEPT: "You keep something that you should not keep.",
+    ComplaintAbout.TOLD: "I was not told what you do with information.",
+    ComplaintAbout.OTHER: "Something else about information.",
+}
+"""As whoever complains ticks it: the paper form and the one that is emailed say the same."""
+_NOBODY_ELSE = (
+    "It is about the work of the Co-ordinator, who cannot sign this letter.",
+    "Name who looks into it first: they sign.",
+)
 _CHOICES = {
     ComplaintOutcome.UPHELD: "upheld",
     ComplaintOutcome.PARTLY: "partly",
@@ -51,6 +80,7 @@ def letter_order(
     lines = (complaint.complainant, *complaint.address.splitlines())
     order = _order(session, letter.value, values, _OURS, practice=practice, lines=lines)
     head = replace(order.head, our_reference=called(complaint), large_print=large_print)
+    order = _signed_by_another(session, complaint, order)
     return replace(order, head=head, choices=tuple(_choices(complaint, letter)), is_letter=True)
 
 
@@ -63,7 +93,7 @@ def form_order(session: Session, *, practice: bool, large_print: bool = False) -
 def electronic_form(session: Session) -> str:
     """The same questions as plain text, to be sent as an email and filled in by answering it (section 164A(2))."""
     values = house(session, practice=False).values
-    abouts = "\n".join(f"[ ] {one.label}" for one in ComplaintAbout)
+    abouts = "\n".join(f"[ ] {FORM_WORDS[one]}" for one in ComplaintAbout)
     return _ELECTRONIC.format(
         partnership=values["partnership_name"],
         abouts=abouts,
@@ -107,7 +137,11 @@ def _more(complaint: Complaint, letter: ComplaintLetter) -> dict[str, str]:
 
 def _choices(complaint: Complaint, letter: ComplaintLetter) -> Iterable[str]:
     if letter is ComplaintLetter.ACKNOWLEDGEMENT:
-        marks = {"handled": bool(complaint.handler), "helped": bool(complaint.first_contact)}
+        marks = {
+            "handled": bool(complaint.handler),
+            "apart": bool(complaint.handler and complaint.about_whom.strip()),
+            "helped": bool(complaint.first_contact),
+        }
     else:
         marks = {"doing": bool(complaint.put_right)}
         if complaint.outcome is not None:
@@ -116,7 +150,31 @@ def _choices(complaint: Complaint, letter: ComplaintLetter) -> Iterable[str]:
 
 
 def _about(about: ComplaintAbout | None) -> str:
-    return f"{about.label[0].lower()}{about.label[1:]}" if about is not None else ""
+    return _ABOUT[about] if about is not None else ""
+
+
+def _signed_by_another(session: Session, complaint: Complaint, order: PrintOrder) -> PrintOrder:
+    """Nobody signs, or answers questions about, a complaint about their own work: who looks into it does."""
+    if not may_be_one_person(order.values.get("coordinator_name", ""), complaint.about_whom):
+        return order
+    officers = [serving(session, office) for office in (Office.CHAIR, Office.JOINT_DPO)]
+    known = next((one for one in officers if one and may_be_one_person(one.name, complaint.handler)), None)
+    name = complaint.handler.strip() or (officers[0].name if officers[0] else "")
+    if not name:
+        raise GateShut(_NOBODY_ELSE)
+    reached = known or officers[0] or officers[1]
+    ways = (reached.telephone, reached.email) if reached else ()
+    contact = ", ".join(way for way in ways if way) or order.values.get("joint_dpo", "")
+    signed = {
+        "coordinator_name": name,
+        "coordinator_role": "For the partnership",
+        "coordinator_contact": contact,
+    }
+    return replace(
+        order,
+        values={key: words for key, words in {**order.values, **signed}.items() if words},
+        gaps={key: words for key, words in order.gaps.items() if not signed.get(key)},
+    )
 
 
 def _order(

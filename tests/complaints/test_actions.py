@@ -282,7 +282,7 @@ def test_the_form_is_there_on_paper_and_for_an_email(referred: House, tmp_path: 
     assert "within 30 days" in words
     plain = letters.electronic_form(referred.session)
     assert "answer this email" in plain
-    assert "[ ] Information was given to somebody" in plain
+    assert "[ ] You gave information to somebody." in plain
 
 
 def test_whose_work_it_is_about_is_not_changed_to_who_decided(referred: House) -> None:

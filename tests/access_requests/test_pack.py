@@ -82,7 +82,7 @@ def test_a_reason_that_may_be_told_stands_in_the_order_and_in_the_letter(referre
     made, _ = order.pack_order(referred.session, now, "pw", practice=False)
     withheld = next(item for item in made.items if item.outcome == "withhold")
     assert withheld.why == "It is about someone else"
-    assert made.letter.choices == ("part_withheld",)
+    assert made.letter.choices == ("part_withheld", "school_asked")
     left_out = made.letter.parts["withheld"].rows
     assert left_out == (("It is about someone else (Data Protection Act 2018, schedule 2, paragraph 16)",),)
 
@@ -121,7 +121,7 @@ def test_the_reply_says_when_all_is_shared(referred: House, outcome: Outcome, ch
     share_the_rest(referred, request)
     now = referred.session.get(AccessRequest, request.id)
     letter = order.pack_order(referred.session, now, "pw", practice=True)[0].letter
-    assert letter.choices == (choice,)
+    assert letter.choices == (choice, "school_asked")
     assert letter.parts["withheld"].rows == (("Nothing is held back.",),)
     assert letter.parts["recipients"].rows == (("We have given it to nobody else.",),)
 

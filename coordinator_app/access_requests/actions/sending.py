@@ -88,8 +88,8 @@ def record_sent(
         (
             in_future("sent_on", on, session.clock.today()),
             before("sent_on", on, request.received_on, "the day the request arrived"),
-            before("sent_on", on, built, "the day this pack was built"),
-            before("sent_on", on, request.approved_on, "the day it was approved"),
+            before("sent_on", on, built, "the day this pack was built")
+            or before("sent_on", on, request.approved_on, "the day it was approved"),
             _told_apart(delivery),
         )
     )

@@ -122,7 +122,7 @@ def of_officials(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[L
         officer="T. Inkwell", received_on=TODAY, typed_on=TODAY, asked_for="The register", power=next(iter(Power)),
     )  # fmt: skip
     one = add(session, asked, GUARDED)
-    for way in ("change", "check"):
+    for way in ("change", "check", "family"):
         params: dict[str, object] = {"official_id": one, "box": way}
         yield box(f"official_{way}", one, "official_request", params, GUARDED, leads=False)
 

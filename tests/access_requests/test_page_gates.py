@@ -168,7 +168,7 @@ def test_a_restricted_item_says_before_saving_what_sharing_it_needs(desk: Desk) 
     worry = add(desk.house, "A worry about late nights.", category=Category.SAFEGUARDING)
     bench = Bench(desk, ready_request(desk.house), worry)
     assert "It is restricted." in bench.said
-    assert "ask for advice and record it, or say in the note for the file" in bench.said
+    assert "ask for advice about this item and record it, or say in the note for the file" in bench.said
     bench.stage.panel.choose(Outcome.WITHHOLD)
     assert "It is restricted." not in bench.said
     bench.stage.panel.choose(Outcome.SHARE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from coordinator_app.breaches.model import Breach, BreachReport, breach_compartment
 from coordinator_app.core.changes import Saved
@@ -12,9 +12,12 @@ from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.other_deadlines import ico_report
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.core.typed_time import read_time
 from coordinator_app.store.session import Session
 
 COUNTER = "breach"
+_NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
 _CLOSED = "This breach is closed."
 
 
@@ -51,6 +54,55 @@ def write_down(session: Session, breach: Breach) -> Saved[Breach]:
     return Saved(kept, work.change_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What is said of a breach that is no sent pack; `was_locked` None is not answered."""
+
+    what_happened: str
+    happened_on: date | None
+    recipient: str
+    what_was_in_it: str
+    known_on: date | None
+    known_at: str
+    was_locked: bool | None
+    is_guarded: bool = False
+
+
+def write_incident(session: Session, said: Incident) -> Saved[Breach]:
+    """Write down what was lost, or went astray, outside any request. InvalidInput."""
+    at = read_time(said.known_at)
+    refuse(
+        (
+            FieldProblem("at", "Type the time, like 14:30.") if at is None else None,
+            missing(
+                "was_locked", said.was_locked, "Say whether they can read it: the report may turn on it."
+            ),
+            FieldProblem("is_guarded", _NO_KEY)
+            if said.is_guarded and Compartment.GUARDED not in session.held
+            else None,
+        )
+    )
+    known = datetime.combine(said.known_on, at, LONDON) if said.known_on and at else None
+    breach = Breach(
+        happened_on=said.happened_on,
+        aware_at=known,
+        what_happened=said.what_happened.strip(),
+        recipient=said.recipient.strip(),
+        what_was_in_it=said.what_was_in_it.strip(),
+        was_locked=bool(said.was_locked),
+        is_guarded=said.is_guarded,
+    )
+    return write_down(session, breach)
+
+
+def decided_late(breach: Breach) -> bool:
+    """Whether the decision was made after the day on which the 72 hours ended: article 33(1) wants the reason told."""
+    counted = clock(breach)
+    if counted is None or counted.due_at is None or breach.decided_on is None:
+        return False
+    return breach.decided_on > counted.due_at.astimezone(LONDON).date()
+
+
 def _day_known(breach: Breach) -> date | None:
     """The civil day on which we knew: the moment is kept in UTC."""
     return breach.aware_at.astimezone(LONDON).date() if breach.aware_at else None
@@ -81,7 +133,7 @@ def decide(
             missing("report_reason", reason, "Say why, or type the reference of the ICO."),
             missing("decided_on", on, "Type the day."),
             in_future("decided_on", on, session.clock.today()),
-            before("decided_on", on, breach.happened_on, "the day it happened"),
+            before("decided_on", on, _day_known(breach) or breach.happened_on, "the day we knew of it"),
         )
     )
     return _changed(session, breach, report=report, report_reason=reason.strip(), decided_on=on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coordinator_app.breaches.actions import called, clock
+from coordinator_app.breaches.actions import called, clock, decided_late
 from coordinator_app.breaches.due import is_late, time_words
 from coordinator_app.breaches.model import Breach
 from coordinator_app.core.clock import LONDON
@@ -53,12 +53,16 @@ def _shown(session: Session, one: Breach) -> Shown:
 
 
 def _facts(one: Breach) -> tuple[tuple[str, str], ...]:
-    known = ""
+    known, counted = "", clock(one)
     if one.aware_at is not None:
         at = one.aware_at.astimezone(LONDON)
         known = f"{say(at.date())}, {say_time(at.time())}"
     report = one.report.label if one.report else ""
     decided = f", {say(one.decided_on)}" if one.decided_on else ""
+    late = ""
+    if decided_late(one) and counted is not None and counted.due_at is not None:
+        over = counted.due_at.astimezone(LONDON)
+        late = f"They were over on {say(over.date())}, {say_time(over.time())}. The ICO has to be told why it is late."
     contained = f", {say(one.contained_on)}" if one.contained_on else ""
     return (
         ("What happened", one.what_happened),
@@ -69,4 +73,5 @@ def _facts(one: Breach) -> tuple[tuple[str, str], ...]:
         ("We knew of it", known),
         ("How it was contained", f"{one.contained}{contained}" if one.contained else ""),
         ("Report to the ICO", f"{report}{decided}. {one.report_reason}" if report else ""),
+        *((("Decided after the 72 hours", late),) if late else ()),
     )

@@ -95,12 +95,21 @@ class Deciding:
     family_because: str = ""
 
 
+def is_unchecked(request: OfficialRequest) -> bool:
+    """Whether nobody has made sure who they are."""
+    return request.checked_on is None or request.checked_how is None
+
+
 def deciding_gate(request: OfficialRequest, decision: OfficialDecision) -> Decision:
-    """Whether this may be decided. Nothing is given to somebody unchecked, or without a power; refusing is always open."""
+    """Whether this may be decided. Nothing is given to somebody unchecked, or without a power; refusing is always open.
+
+    To keep a child safe it may be given unchecked and unwritten, for the reason that is kept.
+    """
     if not decision.gives:
         return OPEN
     reasons = []
-    if request.checked_on is None or request.checked_how is None:
+    # a child in danger does not wait: it was given at once, and is written down with the reason that is always asked for
+    if is_unchecked(request) and request.power is not Power.SAFEGUARDING:
         reasons.append(
             Reason("Nobody has checked who they are.", "Ring back on a number you looked up.", _CLAUSE)
         )

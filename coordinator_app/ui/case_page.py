@@ -16,6 +16,7 @@ from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.wrapped import WrappedActs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class CaseSection(QWidget):
         self._acts = tuple(acts)
         lines = layout.column(self, space=8)
         layout.add_all(lines, heading(title), self._card, self.rows)
-        lines.addLayout(left(*self._acts))
+        if self._acts:
+            lines.addWidget(WrappedActs(self._acts))
 
     def clear(self) -> None:
         """Nothing of another case stays."""

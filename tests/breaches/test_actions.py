@@ -120,3 +120,33 @@ def test_of_one_that_lies_apart_number_and_clock_alone_stand_there_until_the_pas
     assert "uncle" in repr(shown.facts)
     assert due.rail_count(session) is None, "the menu never says how many lie apart"
     assert [one.title for one in due.due_items(session)] == ["Breach 1"]
+
+
+def test_it_is_not_decided_before_we_knew_of_it(referred: House) -> None:
+    session = referred.session
+    breach = written(referred, happened_on=date(2026, 11, 1))
+    with pytest.raises(InvalidInput, match="the day we knew of it"):
+        actions.decide(session, breach, BreachReport.NO_RISK, "Locked.", date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(("days", "late"), [(10, True), (4, True), (2, False)])
+def test_a_decision_after_the_72_hours_stays_marked_as_late(referred: House, days: int, late: bool) -> None:
+    session = referred.session
+    known = session.clock.now() - timedelta(days=days)
+    breach = written(referred, happened_on=known.date() - timedelta(days=1), aware_at=known)
+    decided = actions.decide(
+        session, breach, BreachReport.REPORTED, "IC-1, found late.", session.clock.today()
+    )
+    assert actions.decided_late(decided.record) is late
+    facts = dict(view.read_all(session, guarded_words=True)[0].facts)
+    assert ("Decided after the 72 hours" in facts) is late
+    assert not actions.decided_late(breach)
+
+
+def test_what_went_astray_is_refused_without_a_time_or_whether_it_can_be_read(referred: House) -> None:
+    said = actions.Incident(
+        "It was lost.", date(2026, 11, 20), "Not known", "Registers", date(2026, 11, 20), "soon", None
+    )
+    with pytest.raises(InvalidInput) as refused:
+        actions.write_incident(referred.session, said)
+    assert {one.field for one in refused.value.problems} == {"at", "was_locked"}

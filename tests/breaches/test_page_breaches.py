@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.breaches import actions
@@ -95,3 +96,69 @@ def test_close_it_pressed_twice_closes_it_once_and_says_nothing_of_others(
     close.click()
     assert now(session, breach).closed_on == today
     assert at_desk.told.troubles == []
+
+
+def test_what_is_no_sent_pack_is_written_down_in_one_box(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    page = opened(qtbot, at_desk)
+    qtbot.waitUntil(lambda: "press Write down a breach" in words_of(page))
+    page.write_down.click()
+    box = at_desk.dialogs.shown[-1]
+    qtbot.addWidget(box)
+    typed = {
+        "what_happened": "A laptop was left on the bus.", "happened_on": page.desk.clock.today(), "recipient": "Not known",
+        "what_was_in_it": "The registers of two groups.", "at": "0001", "was_locked": True, "is_guarded": True,
+    }  # fmt: skip
+    box.form.set_values({**typed, "was_locked": None})
+    box.act.click()
+    qtbot.waitUntil(lambda: "Say whether they can read it" in words_of(box))
+    box.form.set_values(typed)
+    box.act.click()
+    qtbot.waitUntil(
+        lambda: [one.breach.what_happened for one in page.shown] == ["A laptop was left on the bus."]
+    )
+    kept = page.shown[0].breach
+    assert (kept.was_locked, kept.is_guarded, kept.breach_number, kept.request_id) == (True, True, 1, "")
+    assert kept.aware_at is not None
+    assert referred.session.get(Breach, kept.id).recipient == "Not known"
+
+
+def test_after_a_box_the_focus_is_where_it_was(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
+    breach = written(referred)
+    written(referred)
+    page = opened(qtbot, at_desk)
+    page.activateWindow()
+    qtbot.waitUntil(lambda: len(page._acts) == 6)
+    held = next(
+        one
+        for one in page._acts
+        if one.accessibleName() == f"Decide about the report, {actions.called(breach)}"
+    )
+    qtbot.waitUntil(page.isActiveWindow)
+    held.setFocus()
+    qtbot.waitUntil(held.hasFocus)
+    today = referred.session.clock.today()
+    actions.decide(referred.session, breach, BreachReport.NO_RISK, "Locked.", today)
+    page.refresh()
+    wanted = f"Change the decision, {actions.called(breach)}"
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page._acts if one.hasFocus()] == [wanted])
+
+
+def test_at_200_per_cent_everything_of_a_card_stands_within_a_small_window(
+    qtbot: QtBot, at_desk: Desk, look: Any, referred: House
+) -> None:
+    written(referred)
+    look.change(scale=2.0)
+    page = opened(qtbot, at_desk)
+    page.resize(1024, 700)
+    qtbot.waitUntil(lambda: len(page._acts) == 3)
+    scroll = page.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: scroll.widget().minimumSizeHint().width() <= scroll.viewport().width())
+    edge = scroll.widget().width()
+    assert all(one.mapTo(scroll.widget(), one.rect().topRight()).x() < edge for one in page._acts)
+    page.resize(600, 700)
+    qtbot.waitUntil(lambda: len({one.y() for one in page._acts}) > 1)
+    row = page._acts[0].parentWidget()
+    assert row is not None
+    assert all(one.geometry().bottom() < row.height() for one in page._acts)

@@ -111,6 +111,7 @@ def of_breaches(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[Le
         what_happened="It went to another.", recipient="A neighbour", what_was_in_it="2 pages",
     )  # fmt: skip
     one = add(session, breach)
+    yield box("log_breach", "new", "breaches", {"box": "log"}, GUARDED, leads=False)
     for way in ("contain", "decide"):
         yield box(f"breach_{way}", one, "breaches", {"breach_id": one, "box": way}, leads=False)
 

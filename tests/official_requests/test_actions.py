@@ -117,6 +117,16 @@ def test_what_a_step_writes_is_not_changed_by_hand(referred: House) -> None:
         actions.change(referred.session, checked(referred), decision=OfficialDecision.GIVE)
 
 
+def test_what_was_given_at_once_to_keep_a_child_safe_is_written_down_with_its_reason(referred: House) -> None:
+    session = referred.session
+    request = logged(referred, power=Power.SAFEGUARDING, official_kind=OfficialKind.SOCIAL_CARE)
+    with pytest.raises(InvalidInput) as told:
+        actions.decide(session, request, replace(deciding(), because=" "))
+    assert [problem.field for problem in told.value.problems] == ["decided_because"]
+    request = actions.decide(session, request, deciding()).record
+    assert actions.give(session, request, GIVING).record.given_on is not None
+
+
 def test_a_check_says_how_and_by_whom(referred: House) -> None:
     with pytest.raises(InvalidInput) as told:
         actions.change(referred.session, logged(referred), checked_on=TODAY)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.items import Outcome, Pack
@@ -17,6 +16,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import missing, refuse
+from coordinator_app.core.typed_time import read_time
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
@@ -84,21 +84,6 @@ def breach_of(
         is_guarded=pack.is_guarded,
     )
     return breaches.write_down(session, breach)
-
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-
-
-def read_time(typed: str) -> time | None:
-    """A time of the day as it is typed: 14:30, 14.30, 2pm, 9.15 am; None for anything else."""
-    found = _TIME.fullmatch(typed.strip())
-    if found is None or not (found[2] or found[3]):
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return None
-    hour = hour % 12 + 12 * (half == "pm") if half else hour
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def contents(session: Session, request: AccessRequest, pack: Pack) -> str:

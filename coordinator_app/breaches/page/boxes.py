@@ -4,13 +4,65 @@ from __future__ import annotations
 
 from datetime import date
 
+from coordinator_app.breaches.actions import Incident
 from coordinator_app.breaches.model import BreachReport
-from coordinator_app.core.clock import Clock
-from coordinator_app.ui.choices import ChoiceBoxes
+from coordinator_app.core.clock import LONDON, Clock
+from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.inputs import LongText
+from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.past_date import PastDate
+
+_LOCKED = (
+    (True, "No: it is locked, and its password was not told"),
+    (False, "Yes, or it is not known"),
+)
+_APART = "About safeguarding or health"
+
+
+class NewBreachBox(FormBox):
+    """Something that is no sent pack: a letter in the wrong envelope, a lost laptop, a talk that was overheard."""
+
+    def __init__(self, clock: Clock, *, guards: bool) -> None:
+        super().__init__("What went wrong?", "Write it down")
+        happened = "In plain words, without the names of those whose information it was."
+        self.form.add("what_happened", FormRow("What happened?", happened, LongText(lines=4)))
+        since = "If nobody knows, the day on which it was noticed."
+        self.form.add("happened_on", FormRow("It happened on", since, PastDate(clock, width=None)))
+        who = "If nobody knows, write: not known."
+        self.form.add("recipient", FormRow("Who has it now?", who, TextInput(longest=200)))
+        inside = "Counts and kinds, without names: three letters about attendance of two pupils."
+        self.form.add("what_was_in_it", FormRow("What was in it?", inside, LongText(lines=3)))
+        known, at = PastDate(clock, width=None), TextInput(longest=10)
+        known.set_value(clock.today())
+        at.set_value(f"{clock.now().astimezone(LONDON):%H:%M}")
+        self.form.add_beside(
+            {
+                "aware_at": FormRow("We knew of it on", "The 72 hours start then.", known),
+                "at": FormRow("At what time?", "For example 14:30.", at),
+            }
+        )
+        turns = "Whether the ICO has to be told may turn on it."
+        locked = ChoiceBoxes(_LOCKED, vertical=True)
+        self.form.add("was_locked", FormRow("Can they read it?", turns, locked))
+        if guards:
+            apart = "Kept with the restricted records; only who can open those reads it."
+            self.form.add("is_guarded", FormRow(_APART, apart, TickBox(_APART)))
+
+    def incident(self) -> Incident:
+        """The answers."""
+        values = self.form.values()
+        locked = values["was_locked"]
+        return Incident(
+            what_happened=str(values["what_happened"] or ""),
+            happened_on=_day(values["happened_on"]),
+            recipient=str(values["recipient"] or ""),
+            what_was_in_it=str(values["what_was_in_it"] or ""),
+            known_on=_day(values["aware_at"]),
+            known_at=str(values["at"] or ""),
+            was_locked=locked if isinstance(locked, bool) else None,
+            is_guarded=bool(values.get("is_guarded", False)),
+        )
 
 
 class ContainedBox(FormBox):
@@ -37,7 +89,7 @@ class ReportBox(FormBox):
         super().__init__("Is it reported to the ICO?", "Write it down")
         choices = ChoiceBoxes([(one, one.label) for one in BreachReport], vertical=True)
         self.form.add("report", FormRow("What was decided", "", choices))
-        help_text = "Who decided, and why; or the reference that the ICO gave."
+        help_text = "Who decided, and why; or the reference that the ICO gave. After the 72 hours: why it is late as well."
         self.form.add("report_reason", FormRow("Why, or the reference", help_text, LongText(lines=4)))
         when = PastDate(clock, width=None)
         when.set_value(clock.today())

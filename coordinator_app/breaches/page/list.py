@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.breaches import actions, view
 from coordinator_app.breaches.model import Breach, breach_compartment
-from coordinator_app.breaches.page.boxes import ContainedBox, ReportBox
+from coordinator_app.breaches.page.boxes import ContainedBox, NewBreachBox, ReportBox
 from coordinator_app.breaches.view import Shown
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.box_back import show_with_way
@@ -25,14 +26,16 @@ from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.tidying import only_faults
+from coordinator_app.ui.wrapped import WrappedActs
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.store.session import Session
 
 _EMPTY = (
-    "If something was sent to the wrong person, open its request at the stage Sent and press Sent in error; for "
-    "a saved copy that was lost, at the stage Pack, press A saved copy was lost. "
+    "If a pack was sent to the wrong person, open its request at the stage Sent and press Sent in error; for "
+    "a saved copy that was lost, at the stage Pack, press A saved copy was lost. Anything else, such as a lost laptop "
+    "or a letter in the wrong envelope: press Write down a breach. "
     "From the moment you know of it there are 72 hours to decide whether the ICO has to be told."
 )
 _WHY = "This is about safeguarding or health."
@@ -60,7 +63,10 @@ class BreachesPage(Page):
         self._lines = layout.column(space=16)
         content = QWidget()
         lines = layout.column(content, space=16, margins=(24, 20, 24, 20))
+        self.write_down = button("Write down a breach")
+        self.write_down.clicked.connect(self.log)
         lines.addWidget(heading(self.title, 1))
+        lines.addWidget(WrappedActs([self.write_down]))
         lines.addLayout(self._lines)
         lines.addStretch(1)
         layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
@@ -94,8 +100,26 @@ class BreachesPage(Page):
     def _show(self, shown: tuple[Shown, ...]) -> None:
         self.show_content()
         self.shown = shown
+        held = next((one.accessibleName() for one in self._acts if one.hasFocus()), "")
         layout.clear(self._lines)
         self._acts = []
+        self._show_cards(shown)
+        if held:  # the cards are made anew: whoever works by keyboard stays where they were
+            self._focus_again(held)
+        if self._box == "log" and self.in_front():
+            self._box = ""
+            self.log()
+
+    def _focus_again(self, held: str) -> None:
+        """The same act of the same breach, under its other name too; else the next thing to do about it."""
+        of = held.partition(", ")[2]
+        acts = [
+            one for one in self._acts if one.accessibleName().partition(", ")[2] == of and one.isEnabled()
+        ]
+        same = next((one for one in acts if one.accessibleName() == held), None) or next(iter(acts), None)
+        (same or self.write_down).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_cards(self, shown: tuple[Shown, ...]) -> None:
         if not shown:
             self._lines.addWidget(EmptyState("shield-check", "No breach is written down.", _EMPTY))
             return
@@ -104,7 +128,7 @@ class BreachesPage(Page):
         for one in sorted(shown, key=lambda one: one.breach.id != self.breach_id):
             self._lines.addWidget(self._card(one))
         self._note_the_look(shown)
-        box, self._box = self._box, ""
+        box, self._box = ("", self._box) if self._box == "log" else (self._box, "")
         meant = next(
             (one.breach for one in shown if one.breach.id == self.breach_id and not one.is_closed), None
         )
@@ -162,9 +186,23 @@ class BreachesPage(Page):
         contain.clicked.connect(lambda: self.contain(breach))
         close.clicked.connect(lambda: self._close(breach, close))
         self._acts += [decide, contain, close]
-        row = layout.row(space=12)
-        layout.add_all(row, decide, contain, close, None)
-        card.body.addLayout(row)
+        card.body.addWidget(WrappedActs([decide, contain, close]))
+
+    def log(self) -> None:
+        """Ask about something that is no sent pack."""
+        guards = self.desk.vault.holds(Compartment.GUARDED)
+        box = NewBreachBox(self.desk.clock, guards=guards)
+
+        def save(done: Done, failed: Failed) -> object:
+            said = box.incident()
+            return self.desk.jobs.write(
+                lambda session: actions.write_incident(session, said), done=done, failed=failed
+            )
+
+        box.saves(save)
+        box.saved.connect(guarded(self, partial(self._saved, "Written down")))
+        place = DraftOf("log_breach", "new", Compartment.GUARDED if guards else Compartment.GENERAL)
+        show_with_way(self.desk, box, place, "breaches", {"box": "log"})
 
     def contain(self, breach: Breach) -> None:
         """Ask how it was contained."""

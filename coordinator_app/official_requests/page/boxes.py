@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.core.clock import Clock
-from coordinator_app.official_requests.actions import Deciding
+from coordinator_app.official_requests.actions import Deciding, is_unchecked
 from coordinator_app.official_requests.model import (
     CheckedHow,
     OfficialDecision,
@@ -20,6 +20,7 @@ from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _YES_NO = ((True, "Yes"), (False, "No"))
@@ -87,6 +88,9 @@ class OfficialBox(FormBox):
         }
 
 
+_UNCHECKED = "Only for a child in danger now, or to write down what was given at once. Say under Why what the danger is."
+
+
 class ChecksBox(FormBox):
     """That they are who they say, and that it was seen in writing."""
 
@@ -130,6 +134,8 @@ class DecideBox(FormBox):
         super().__init__("What was decided?", "Record the decision")
         if request.power is not None:
             self.tell("By this power", request.power.means)
+        if is_unchecked(request) and request.power is Power.SAFEGUARDING:
+            self.form.add_widget(Note("soon", "Nobody has checked who they are.", _UNCHECKED))
         decisions = ChoiceBoxes([(one, one.label) for one in OfficialDecision], vertical=True)
         needed = "Only what they need for this case: which records, which weeks. Not the whole file."
         self.form.add("decision", FormRow("Decision", "", decisions))

@@ -12,7 +12,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
 from coordinator_app.programmes.gate import CONSENT, missing, read_passed_over
 from coordinator_app.programmes.model import ProgrammeState
-from coordinator_app.programmes.page.folding import FactsCard, WrappedActs
+from coordinator_app.programmes.page.folding import FactsCard
 from coordinator_app.programmes.page.look_words import chip_of, facts_of, risk_words_of, title_of
 from coordinator_app.programmes.page.programme_reading import PassedOver, ProgrammeShown
 from coordinator_app.programmes.page.shut_notes import telling_shut
@@ -22,6 +22,7 @@ from coordinator_app.ui.cards import Card
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.wrapped import WrappedActs
 
 
 class LookView(QWidget):

@@ -133,16 +133,22 @@ def told_words(notice: CorrectionNotice) -> str:
 def notice_left(
     session: Session, notice: CorrectionNotice, order: PrintOrder, printed: Printed, how: DeliveryMethod
 ) -> Saved[CorrectionNotice]:
-    """Keep the very letter, that they were told, and in the ledger that they were given what is right now."""
+    """Keep the very letter, that they were told, and in the ledger that they were given what is right now.
+
+    Printed and then saved on one day it is one letter, and one line of the ledger.
+    """
     claim, now = session.get(CorrectionClaim, notice.claim_id), session.clock.today()
+    before = session.get(CorrectionNotice, notice.id)
+    is_new = (before.letter_on, before.told_how) != (now, how)
     line, items = _ledger(session, claim, notice, how, now)
-    write_guarded_lines(session, line, items, Although.NOTICE)
     compartment = claim_compartment(claim)
-    if compartment is Compartment.GUARDED:
+    if is_new:
+        write_guarded_lines(session, line, items, Although.NOTICE)
+    if is_new and compartment is Compartment.GUARDED:
         with session.write() as work:
             write_disclosure(session, work, line, items, Although.NOTICE)
     with session.write(compartment) as work:
-        if compartment is Compartment.GENERAL:
+        if is_new and compartment is Compartment.GENERAL:
             write_disclosure(session, work, line, items, Although.NOTICE)
         kept = work.change(
             session.get(CorrectionNotice, notice.id),

@@ -172,6 +172,18 @@ def test_the_letter_says_what_was_wrong_and_is_right_and_stands_in_the_ledger_on
     assert of(consented, claim).keys() == {consented.school.name}
 
 
+def test_printed_and_then_saved_it_is_one_letter_and_by_another_way_it_is_two(consented: House) -> None:
+    claim = asked(consented)
+    put_right(consented)
+    decided(consented, claim, CORRECTED)
+    (school,) = of(consented, claim).values()
+    order = letters.notice_order(consented.session, school, practice=True)
+    printed = printed_of(order)
+    for how, lines in ((DeliveryMethod.POST, 1), (DeliveryMethod.POST, 1), (DeliveryMethod.SECURE_EMAIL, 2)):
+        letters.notice_left(consented.session, school, order, printed, how)
+        assert len(disclosures_of(consented.session, consented.pupil.id)) == lines
+
+
 def test_the_letter_about_a_guarded_record_is_kept_apart(consented: House) -> None:
     apart = add(consented, "Guarded words.", category=Category.SAFEGUARDING)
     give(consented, apart, "Saltmarsh Family Team", RecipientKind.AGENCY)

@@ -112,6 +112,8 @@ def test_an_erasure_goes_its_whole_way_on_the_page(qtbot: QtBot, at_desk: Desk, 
         "court": False,
         "child": False,
     }
+    said = {checks.form.row(f"note_{key}").input.target().accessibleName() for key in answers}
+    assert len(said) == len(answers), "each reason is named with its question"
     checks.form.set_values(answers)
     checks.act.click()
     QApplication.processEvents()

@@ -135,6 +135,7 @@ class ChecksBox(FormBox):
             self.form.add(one.key, FormRow(one.words, one.law, boxes))
             rests = FormRow("What this rests on", "", TextInput(longest=500), optional=True)
             self.form.add(f"note_{one.key}", rests)
+            rests.input.target().setAccessibleName(f"What this rests on (optional): {one.words}")
             if known is not None:
                 self.form.set_values({one.key: known.answer, f"note_{one.key}": known.note})
 

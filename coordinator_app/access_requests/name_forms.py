@@ -21,6 +21,8 @@ _NOT_INITIALS: Final = frozenset(_LETTERS.split())
 """Two letters that schools write all day: initials that look so would be shown on every page."""
 _NAME_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*")
 _OF_SOMEBODY: Final = re.compile(r"['\u2019]s?$", re.IGNORECASE)
+_IS_PLACE_ON_THE_NET: Final = re.compile(r"@|//|www\.|\w\.\w{2,}")
+"""An email or an address on the net is sought as a whole; its parts name houses."""
 _SHORTEST, _FEWEST_OF_A_FAMILY = 3, 6
 _MOST_OF_A_NAME: Final = 4
 _NO_NAMES: Final = MONTHS | STREETS | HOUSES | SUBJECTS | {"year", "english", "maths", "head"}
@@ -52,8 +54,9 @@ def name_parts(words: str, own: frozenset[str]) -> tuple[str, ...]:
     Of a name, that is two to four words with capitals, each part. Of anything longer, and of what a child wrote
     without capitals, the words that are no words of the language; of a few words also one with a capital of its own.
     """
-    parts = [_OF_SOMEBODY.sub("", found[0]) for found in _NAME_WORD.finditer(words)]
     whole = words.split()
+    said = " ".join(word for word in whole if not _IS_PLACE_ON_THE_NET.search(word))
+    parts = [_OF_SOMEBODY.sub("", found[0]) for found in _NAME_WORD.finditer(said)]
     first = parts[0] if parts else ""
     is_name = 2 <= len(whole) <= _MOST_OF_A_NAME and all(part[:1].isupper() for part in whole)
     few = len(whole) <= _MOST_OF_A_NAME

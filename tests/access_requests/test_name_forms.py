@@ -60,9 +60,11 @@ def test_covered_words_are_sought_in_their_usual_forms(
         ("He was late again on Friday at School", set()),
         ("Year 9 English", set()),
         ("Kit", set()),
-        ("Kit Larkspur's", {"Kit Larkspur"} - {"Kit Larkspur"}),
+        ("Kit Larkspur's", set()),
         ("his brother", set()),
         ("12 Mill Lane", set()),
+        ("office@hazelmoor.example", set()),
+        ("www.hazelmoor.example", set()),
         ("Rose West", {"Rose", "West", "R.W."}),
     ],
 )

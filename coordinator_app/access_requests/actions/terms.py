@@ -131,7 +131,11 @@ def _terms(
         if box.field_name in fields and box.start is not None and box.end is not None:
             words = fields[box.field_name][box.start : box.end].strip()
         if words:
-            yield from (OrderTerm(form, _COVERED, TermWeight.LOOK) for form in forms_of(words, own))
+            yield from (
+                OrderTerm(form, _COVERED, TermWeight.LOOK)
+                for form in forms_of(words, own)
+                if form == words or plain(form) not in ours
+            )
 
 
 def _texts_by_key(holding: Holding) -> Iterable[tuple[str, str]]:

@@ -146,7 +146,7 @@ def test_a_pack_of_naughty_words_is_built_and_says_what_it_could_not_print(conse
     made, _ = order.pack_order(consented.session, now, "pass-word", practice=True)
     built = build(made, lambda _: None)
     assert len(gather.items_of(consented.session, request.id)) > 50
-    with opened(built.locked, "pass-word") as pdf:
+    with opened(in_memory(built.locked), "pass-word") as pdf:
         assert len(pdf.pages) == built.pages
     failed = [one for one in built.findings if one.state == "failed"]
     assert not [one for one in failed if one.check_name == "Hidden details"]

@@ -18,6 +18,7 @@ from coordinator_app.consent import actions as consent
 from coordinator_app.core.catalogue import FieldType, Record, record_type
 from coordinator_app.core.errors import InvalidInput, Trouble
 from coordinator_app.core.texts import one_line
+from coordinator_app.pdf.part_file import held as in_memory
 from coordinator_app.pdf.seal_structure import opened
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Pupil, Relationship

@@ -24,7 +24,11 @@ def palette(session: Session) -> list[PaletteEntry]:
         order=70,
     )
     form = PaletteEntry(
-        "Print the complaint form", Step("complaint_form"), PaletteGroup.ACTIONS, icon="printer", also="unhappy complain"
+        "Print the complaint form",
+        Step("complaint_form"),
+        PaletteGroup.ACTIONS,
+        icon="printer",
+        also="unhappy complain",
     )
     found = session.list(Complaint, where={"closed_on": None}, order="received_on", newest=True, limit=_MOST)
     return [go, new, form, *(_entry(one) for one in found)]

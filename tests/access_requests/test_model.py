@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from coordinator_app.access_requests.model import Exemption, LetterKind, RequestLetter, letter_compartment
+from coordinator_app.access_requests.model import (
+    Exemption,
+    LetterKind,
+    RequestLetter,
+    SafeguardingAdvice,
+    letter_compartment,
+)
 from coordinator_app.core.privacy import Compartment
 
 
@@ -32,3 +38,11 @@ def test_a_letter_that_asks_for_advice_lies_with_what_is_guarded() -> None:
     asked = RequestLetter(letter=LetterKind.HEALTH_OPINION, is_guarded=True)
     assert letter_compartment(asked) is Compartment.GUARDED
     assert letter_compartment(RequestLetter(letter=LetterKind.REPLY)) is Compartment.GENERAL
+
+
+def test_advice_is_about_the_items_it_names_and_no_other() -> None:
+    advice = SafeguardingAdvice(about="one two")
+    assert advice.names("one")
+    assert advice.names("two")
+    assert not advice.names("on")
+    assert not SafeguardingAdvice().names("one")

@@ -33,6 +33,7 @@ from coordinator_app.access_requests.printing import NotDecided
 from coordinator_app.core.errors import Cancelled, ChildFailed
 from coordinator_app.jobs.job import Job, Progress, State
 from coordinator_app.jobs.jobs import Jobs, no_session
+from coordinator_app.pdf.part_file import PartFile
 from coordinator_app.pdf.redact import MARK, BadSpan
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House, gathered, ready_request, share_the_rest
@@ -175,8 +176,8 @@ def test_a_box_that_was_lost_leaves_its_name_to_be_found(case: papers.Case) -> N
     assert said(built)[checks.UNDER_BOXES].detail == "No page of a document has a box"
 
 
-def doctored(pack_bytes: bytes, change: Any) -> bytes:
-    with pikepdf.open(io.BytesIO(pack_bytes), password=PASSWORD) as opened:
+def doctored(built: PartFile, change: Any) -> bytes:
+    with pikepdf.open(built.again(), password=PASSWORD) as opened:
         change(opened)
         out = io.BytesIO()
         opened.save(out, encryption=pikepdf.Encryption(owner="o", user=PASSWORD, R=6, aes=True))

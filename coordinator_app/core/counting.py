@@ -33,10 +33,14 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class PausedRun:
-    """Days that do not count, `first` and `last` included (Data Protection Act 2018, section 54(3C))."""
+    """Days that do not count, `first` and `last` included (Data Protection Act 2018, section 54(3C)).
+
+    `questions` that follow one another day by day make one run; one that was asked while another was open is not counted.
+    """
 
     first: date
     last: date
+    questions: int = 1
 
     @property
     def days(self) -> int:
@@ -56,7 +60,9 @@ def paused_runs(pauses: tuple[Pause, ...], start: date) -> tuple[PausedRun, ...]
         if last is None or last < first:
             continue
         if runs and first <= runs[-1].last + DAY:
-            runs[-1] = replace(runs[-1], last=max(runs[-1].last, last))
+            before = runs[-1]
+            asked_anew = first > before.last
+            runs[-1] = replace(before, last=max(before.last, last), questions=before.questions + asked_anew)
         else:
             runs.append(PausedRun(first, last))
     return tuple(runs)

@@ -122,8 +122,8 @@ def _months(
     paused = note_pauses(runs, steps)
     unrolled = end + paused * DAY
     due = roll_to_working_day(unrolled, bank, steps)
-    # the Act may be read to count one day less in each pause: we work to the earlier date
-    cautious = roll_to_working_day(unrolled - len(runs) * DAY, bank, [])
+    # the Act may be read to count one day less for each question: we work to the earlier date
+    cautious = roll_to_working_day(unrolled - sum(run.questions for run in runs) * DAY, bank, [])
     if cautious != due:
         steps.append(Step(cautious, f"{say_day(cautious)}: work to this, one reading of the Act is stricter"))
     return Found(due, unrolled, cautious)

@@ -163,6 +163,17 @@ def test_overlapping_and_touching_pauses_are_joined(bank: BankHolidays) -> None:
         (d("2026-03-04"), d("2026-03-12"), 9),
         (d("2026-03-20"), d("2026-03-20"), 1),
     ]
+    assert [run.questions for run in runs] == [3, 1]
+
+
+def test_the_cautious_date_takes_a_day_for_each_question_though_they_follow_at_once(
+    bank: BankHolidays,
+) -> None:
+    one_after_the_other = (Pause(d("2026-03-02"), d("2026-03-05")), Pause(d("2026-03-06"), d("2026-03-10")))
+    month = legal_month(d("2026-03-01"), bank, pauses=one_after_the_other)
+    assert (month.unrolled, month.work_to) == (d("2026-04-10"), d("2026-04-08"))
+    within = (Pause(d("2026-03-02"), d("2026-03-10")), Pause(d("2026-03-06"), d("2026-03-08")))
+    assert legal_month(d("2026-03-01"), bank, pauses=within).work_to == d("2026-04-09")
 
 
 def test_an_extension_counts_from_the_start_and_only_with_a_notice_in_time(bank: BankHolidays) -> None:

@@ -17,6 +17,7 @@ _ENTRIES: Final = frozenset(
 _COLOURS: Final = frozenset({"/DeviceRGB", "/DeviceGray"})
 _INLINE: Final = re.compile(rb"(?<![A-Za-z0-9#])BI\s[^()<>]{0,400}?\sID\s")
 _SHADOWS: Final = re.compile(rb"/[A-Za-z]+\s+(?:BDC|BMC)|(?<![A-Za-z])(?:BDC|DP|sh)(?![A-Za-z])")
+_STRING: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 FINE: Final = "Every picture is one plain picture, with nothing beside its pixels."
 
 
@@ -56,7 +57,16 @@ def _has_more(page: pikepdf.Page) -> bool:
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     for part in parts:
         if isinstance(part, pikepdf.Stream):
-            commands = part.read_bytes()
+            commands = _without_words(part.read_bytes())
             if _INLINE.search(commands) or _SHADOWS.search(commands) or b"%" in commands:
                 return True
     return False
+
+
+def _without_words(commands: bytes) -> bytes:
+    """Commands without the words that they write: those of a text, or of a reference, may look like a command."""
+    while True:
+        bare = _STRING.sub(b" ", commands)
+        if bare == commands:
+            return bare
+        commands = bare

@@ -51,6 +51,13 @@ def test_a_pack_that_nothing_was_planted_in_passes() -> None:
     assert check(doctored(lambda _: None)) == []
 
 
+@pytest.mark.parametrize("words", ["7DP4-M2ZD-9XA6", "7BDC-M2ZD-9XA6", "9 % (BI 4 ID ) sh"])
+def test_words_that_look_like_commands_are_words(words: str) -> None:
+    """One pack in some five hundred failed by the chance of its reference, in which there stood a DP."""
+    pdf, pack = packs.built(replace(packs.content(), letter=replace(packs.sheet(), reference=words)))
+    assert [found for found in check(pdf, pack, ()) if found.state == "failed"] == []
+
+
 def picture(change: Callable[[pikepdf.Object, pikepdf.Pdf], None]) -> Callable[[pikepdf.Pdf], None]:
     def do(pdf: pikepdf.Pdf) -> None:
         held = [page.obj.Resources.XObject for page in pdf.pages if "/XObject" in page.obj.Resources]

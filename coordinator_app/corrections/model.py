@@ -87,6 +87,8 @@ class CorrectionClaim(Record):
     recipients_asked_on: date | None = day("Whoever asked wanted to know who was told, on")
     answer_letter_id: str = text("Answer in writing", personal=False, released=False)
     answer_reference: str = text("Reference of the answer", personal=False)
+    extended_on: date | None = day("They were told that it takes longer on")
+    extension_reason: str = text("Why it takes longer", long=True)
 
 
 @describe(

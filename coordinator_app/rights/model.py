@@ -134,6 +134,8 @@ class RightsRequest(Record):
     identity_asked_on: date | None = day("Proof asked for on")
     identity_seen_on: date | None = day("Proof seen on")
     identity_seen: ProofSeen | None = choice("What was seen", ProofSeen)
+    extended_on: date | None = day("They were told that it takes longer on")
+    extension_reason: str = text("Why it takes longer", long=True)
     outcome: RightsOutcome | None = choice("Decision", RightsOutcome, column=True)
     decided_on: date | None = day("Decided on", column=True)
     decided_by: str = text("Who decided")

@@ -3,7 +3,9 @@
 Each folder beside this file is a practice vault (invented people) made by the version of that day and never touched
 since: `2026-11-22` by the first landing, with one pupil, her mother's consent, two entries and a printed form;
 `2026-11-22-third` is the same vault as the third landing brought it up to date, with a first talk and a review;
-`2026-11-22-fourth` the same again by the fourth, with an access request that is paused, gathered and partly decided.
+`2026-11-22-fourth` the same again by the fourth, with an access request that is paused, gathered and partly decided;
+`2026-11-23-fifth` the same by the fifth, with a second request whose pack is built, a correction that was refused with the
+other view beside it, a breach, a complaint, an objection, a restriction in force and what the police asked for.
 """
 
 from __future__ import annotations
@@ -17,18 +19,27 @@ import pytest
 
 from coordinator_app.access_requests.actions.gather import compared, items_of
 from coordinator_app.access_requests.actions.intake import pauses_of
+from coordinator_app.access_requests.actions.pack import current_mark, packs_of
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.breaches.model import Breach
 from coordinator_app.chronology.model import Category, ChronologyEntry
+from coordinator_app.complaints.actions import steps_of
+from coordinator_app.complaints.model import Complaint
 from coordinator_app.consent.actions import standing_of
 from coordinator_app.consent.model import Consent, ConsentState, PrintedForm
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
+from coordinator_app.official_requests.model import OfficialRequest
 from coordinator_app.organisations.model import Office, Officer, School
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.reviews.model import Review
+from coordinator_app.rights.model import RightsKind, RightsRequest
+from coordinator_app.rights.restricting import restriction_gate, restrictions_of
+from coordinator_app.sharing.actions import given_apart
 from coordinator_app.store import verify
 from coordinator_app.store.migrate import latest
 from coordinator_app.store.open_vault import OpenVault
@@ -41,6 +52,7 @@ MIGRATED_TO = {
     "2026-11-22": dict.fromkeys(Compartment, 2),
     "2026-11-22-third": {Compartment.GENERAL: 3, Compartment.GUARDED: 3, Compartment.STAFF: 2},
     "2026-11-22-fourth": {Compartment.GENERAL: 4, Compartment.GUARDED: 4, Compartment.STAFF: 3},
+    "2026-11-23-fifth": {Compartment.GENERAL: 5, Compartment.GUARDED: 5, Compartment.STAFF: 3},
 }
 """The last migration that each compartment of each vault has seen."""
 
@@ -53,6 +65,11 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenVault]:
     vault = unlock(folder, PASSPHRASE, clock=SetClock(TODAY), state=tmp_path / "state.json")
     yield vault
     vault.close()
+
+
+def _seen(request: pytest.FixtureRequest) -> int:
+    """The last migration of the vault's general part."""
+    return MIGRATED_TO[request.node.callspec.params["old"]][Compartment.GENERAL]
 
 
 @pytest.fixture
@@ -95,7 +112,7 @@ def test_every_kind_of_record_can_be_read_and_new_ones_kept(session: Session) ->
 def test_a_talk_and_a_review_from_before_the_everyday_record_are_whole(
     session: Session, request: pytest.FixtureRequest
 ) -> None:
-    if MIGRATED_TO[request.node.callspec.params["old"]][Compartment.GENERAL] < 3:
+    if _seen(request) < 3:
         assert session.list(Review) == []
         return
     (talk,) = session.list(InitialDiscussion)
@@ -108,10 +125,11 @@ def test_a_talk_and_a_review_from_before_the_everyday_record_are_whole(
 def test_an_open_request_from_before_is_where_it_was_left(
     session: Session, request: pytest.FixtureRequest
 ) -> None:
-    if MIGRATED_TO[request.node.callspec.params["old"]][Compartment.GENERAL] < 4:
+    if _seen(request) < 4:
         assert session.list(AccessRequest) == []
         return
-    (asked,) = session.list(AccessRequest)
+    asked, *later = sorted(session.list(AccessRequest), key=lambda one: one.request_number or 0)
+    assert len(later) == (_seen(request) > 4)
     assert (asked.requester, asked.request_number, asked.closed_on) == ("Marigold Puddlecombe", 1, None)
     (waiting,) = pauses_of(session, asked.id)
     assert waiting.answered_on is None
@@ -120,6 +138,34 @@ def test_an_open_request_from_before_is_where_it_was_left(
     (covered,) = session.list(Redaction)
     assert (covered.covered_words, covered.origin, covered.person_id) == ("Kit", None, "")
     assert compared(session, asked).changed == 0, "nothing gathered before asks to be decided again"
+    for one in later:
+        (kept,) = packs_of(session, one.id)
+        assert (kept.pages, kept.decisions_mark) == (3, current_mark(session, one.id)), (
+            "no pack is out of date by it"
+        )
+
+
+def test_what_came_after_a_request_is_where_it_was_left(
+    session: Session, request: pytest.FixtureRequest
+) -> None:
+    if _seen(request) < 5:
+        assert session.list(RightsRequest) == []
+        return
+    (pupil,) = session.list(Pupil)
+    asked = {one.kind_asked: one for one in session.list(RightsRequest)}
+    assert asked[RightsKind.OBJECTION].outcome is None
+    restricting = asked[RightsKind.RESTRICTION]
+    assert restricting.restricts
+    assert [one.request_id for one in restrictions_of(session, pupil.id)] == [restricting.id]
+    assert restriction_gate(session, pupil.id).is_open, "a use was written down for that day"
+    (claim,) = session.list(CorrectionClaim)
+    assert (claim.outcome, claim.other_view) == (CorrectionOutcome.NOTED, "He came in five minutes early.")
+    (breach,) = session.list(Breach)
+    assert (breach.breach_number, breach.clock_runs, breach.pupil_id) == (1, True, pupil.id)
+    (complaint,) = session.list(Complaint)
+    assert (complaint.acknowledged_on, len(steps_of(session, complaint.id))) == (date(2026, 11, 24), 1)
+    (official,) = session.list(OfficialRequest)
+    assert (official.is_open, official.family_told, len(given_apart(session, pupil.id))) == (False, None, 1)
 
 
 def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.model import AccessRequest, RequestPause
 from coordinator_app.core.calendar import SchoolDays
 from coordinator_app.core.dates import say
 from coordinator_app.core.deadline_types import Deadline, Rule
+from coordinator_app.core.deadlines import PROMPT_DAYS, is_prompt
 
 _MOST = 3
 """Days off that come together: more at once are said to be several."""
@@ -100,7 +101,14 @@ def _why(
     for days in _days_between(request, move, school, newest):
         if _of_rule(count(request, pauses, without(school, days)), move.rule).due == move.was:
             return _said(days, school)
+    if move.rule is Rule.LEGAL_MONTH and _asked_late(request):
+        return f"Proof was asked for more than {PROMPT_DAYS} days after the request arrived, so the month does not start anew with it."
     return "What is recorded about the request, its school or the term dates was changed."
+
+
+def _asked_late(request: AccessRequest) -> bool:
+    asked = (request.identity_asked_on, request.authority_asked_on)
+    return request.received_on is not None and not all(is_prompt(request.received_on, one) for one in asked)
 
 
 def _void_extension(

@@ -15,6 +15,7 @@ from coordinator_app.access_requests.model import (
 )
 from coordinator_app.access_requests.sorting import is_about_a_person
 from coordinator_app.core.dates import say
+from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.names import fold
 from coordinator_app.pupils.links import CourtOrder as PupilOrder
@@ -63,7 +64,8 @@ NEEDS: dict[RequesterKind, Needs] = {
         court=True,
     ),
     RequesterKind.SOLICITOR: Needs(
-        "They act for somebody else, and have only the right of that person. The legal month starts when the authority comes.",
+        "They act for somebody else, and have only the right of that person. The legal month starts when the authority "
+        f"comes, if you asked for it within {PROMPT_DAYS} days.",
         "Written authority, signed by the person they act for.",
         child=True,
         court=True,

@@ -8,7 +8,7 @@ give "not known", never a guess (decision 2). No function decides for a person: 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ from coordinator_app.core.deadline_types import (
     Deadline,
     Found,
     Proof,
+    ProofKind,
     Rule,
     TargetRule,
     waiting_for,
@@ -42,6 +43,12 @@ TWENTY, SIXTY = 20, 60
 
 MONTH_SOURCE = "UK GDPR, articles 12(3) and 12A; ICO guidance of 8 December 2025"
 EXTENDED_SOURCE = MONTH_SOURCE + "; extended for complexity or number of requests"
+PROMPT_DAYS = 7
+"""Within how many days after a request arrived its proof is asked for without undue delay, both days as on the calendar.
+
+The ICO's guidance on the right of access says to ask promptly and gives no number: seven is our wording, and a question for the
+data protection officer (docs/questions-for-the-dpo.md). What was asked for later starts no month anew.
+"""
 TARGET_SOURCE = "Policy and protocol for safe use of data, section 5.1"
 RECORD_SOURCE = "Education (Pupil Information) (England) Regulations 2005, regulation 5"
 RECORD_NOT_BOUND = f"{TARGET_SOURCE}; the 2005 Regulations do not bind this school"
@@ -63,15 +70,36 @@ def legal_month(
     the cautious date, which counts one paused day less in each pause. With `extended_on` (the day the notice
     went to the requester, on or before the due date) it is three months from the same start. An open proof or
     pause gives no date but `waiting`. What was asked when the time was over changes nothing: what is late stays late.
+    Proof that was asked for after more than PROMPT_DAYS does not start the month anew, whatever the time was made longer by.
     The same clock holds for rectification, erasure, restriction, objection.
     """
+    prompt = tuple(one for one in proofs if is_prompt(received, one.asked))
+    late = tuple(one for one in proofs if one not in prompt)
 
     def month(stops: tuple[Proof | Pause, ...]) -> Deadline:
         asked = tuple(stop for stop in stops if isinstance(stop, Proof))
         questions = tuple(stop for stop in stops if isinstance(stop, Pause))
         return _month(received, bank, asked, questions, extended_on)
 
-    return month(_in_time((*proofs, *pauses), lambda stops: month(stops).due))
+    return _with_late(month(_in_time((*prompt, *pauses), lambda stops: month(stops).due)), received, late)
+
+
+def is_prompt(received: date, asked: date | None) -> bool:
+    """Whether proof was asked for without undue delay; where nobody knows when it was asked for, it counts as such."""
+    return asked is None or (asked - received).days <= PROMPT_DAYS
+
+
+def _with_late(month: Deadline, received: date, late: tuple[Proof, ...]) -> Deadline:
+    """The same date; its steps say what was asked for too late to start it anew."""
+    told = [_late_step(received, one.asked, one.kind) for one in late if one.asked is not None]
+    steps = sorted((*month.steps[1:-1], *told), key=lambda step: step.day)
+    return replace(month, steps=(*month.steps[:1], *steps, *month.steps[1:][-1:])) if told else month
+
+
+def _late_step(received: date, asked: date, kind: ProofKind) -> Step:
+    after = (asked - received).days
+    said = f"{kind.value} asked for {after} days after the request arrived, later than {PROMPT_DAYS}: the month does not start anew"
+    return Step(asked, f"{say_day(asked)}: {said}")
 
 
 _Stop = TypeVar("_Stop", bound=Proof | Pause)

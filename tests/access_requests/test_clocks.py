@@ -120,6 +120,33 @@ def test_proof_of_identity_starts_the_month_on_the_day_it_is_seen(asked: tuple[H
     assert clocks(house, request).school.due == date(2026, 3, 20)
 
 
+@pytest.mark.parametrize("proof", ["identity", "authority"])
+def test_proof_asked_for_late_in_the_longer_time_gives_no_more_time(
+    asked: tuple[House, AccessRequest], proof: str
+) -> None:
+    house, request = asked
+    house.clock.at = datetime(2026, 5, 12, 9, 0)
+    longer = intake.change_request(house.session, request, extended_on=date(2026, 3, 20)).record
+    due = clocks(house, longer).legal.due
+    values = {f"{proof}_asked_on": date(2026, 5, 11), f"{proof}_seen_on": date(2026, 5, 12)}
+    late = intake.change_request(house.session, longer, **values).record
+    assert clocks(house, late).legal.due == due == date(2026, 5, 28)
+    assert any("does not start anew" in step.text for step in clocks(house, late).legal.steps)
+
+
+def test_nothing_that_was_logged_arrives_later_and_no_proof_before_it_was_asked_for(
+    asked: tuple[House, AccessRequest],
+) -> None:
+    house, request = asked
+    house.clock.at = datetime(2026, 3, 20, 9, 0)
+    with pytest.raises(InvalidInput, match="logged on 2 March 2026"):
+        intake.change_request(house.session, request, received_on=date(2026, 3, 20))
+    for proof in ("identity", "authority"):
+        values = {f"{proof}_asked_on": date(2026, 3, 6), f"{proof}_seen_on": date(2026, 3, 5)}
+        with pytest.raises(InvalidInput, match="the day it was asked for"):
+            intake.change_request(house.session, request, **values)
+
+
 def test_an_extension_told_in_time_gives_two_more_months(asked: tuple[House, AccessRequest]) -> None:
     house, request = asked
     extended = intake.change_request(

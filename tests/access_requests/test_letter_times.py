@@ -22,8 +22,10 @@ PROOFS = (LetterKind.IDENTITY, LetterKind.AUTHORITY)
 
 
 def asked(house: House, **more: Any) -> AccessRequest:
+    """A request that arrived four days ago, so that what it needs is still asked for at once."""
     fill_in_the_letter(house)
-    return intake.log_request(house.session, new_request(house, **more)).record
+    values = {"received_on": date(2026, 11, 20), **more}
+    return intake.log_request(house.session, new_request(house, **values)).record
 
 
 def text(house: House, request: AccessRequest, kind: LetterKind) -> str:
@@ -61,6 +63,28 @@ def test_where_the_month_is_the_law_a_proof_starts_it(consented: House, kind: Le
     assert "a child" not in said
 
 
+@pytest.mark.parametrize("kind", PROOFS)
+def test_proof_that_is_asked_for_late_is_never_said_to_start_the_month(
+    consented: House, kind: LetterKind
+) -> None:
+    late = asked(consented, sort=RequestSort.SUBJECT_ACCESS, received_on=date(2026, 11, 9))
+    assert "The month that the law gives us starts" not in text(consented, late, kind)
+    # the letter that is printed again after it was asked for in time says what holds
+    in_time = intake.change_request(
+        consented.session, late, identity_asked_on=date(2026, 11, 16), authority_asked_on=date(2026, 11, 16)
+    ).record
+    assert "The month that the law gives us starts" in text(consented, in_time, kind)
+
+
+def test_an_acknowledgement_names_the_last_day_where_proof_was_asked_for_late(consented: House) -> None:
+    request = asked(consented, sort=RequestSort.SUBJECT_ACCESS, received_on=date(2026, 11, 9))
+    intake.change_request(consented.session, request, identity_asked_on=date(2026, 11, 24))
+    said = text(consented, request, LetterKind.ACKNOWLEDGEMENT)
+    assert "the law says by 9 December 2026" in said
+    assert "The month that the law gives us starts" not in said
+    assert "not given]" not in said
+
+
 def test_both_says_that_the_month_waits_and_the_school_days_do_not(consented: House) -> None:
     request = asked(consented, sort=RequestSort.BOTH)
     said = text(consented, request, LetterKind.IDENTITY)
@@ -81,7 +105,7 @@ def test_an_acknowledgement_names_no_last_day_while_the_month_waits(consented: H
 
 
 def test_an_acknowledgement_names_the_day_on_which_the_question_was_asked(consented: House) -> None:
-    request = asked(consented, sort=RequestSort.SUBJECT_ACCESS)
+    request = asked(consented, sort=RequestSort.SUBJECT_ACCESS, received_on=date(2026, 11, 9))
     intake.pause(consented.session, request, date(2026, 11, 12), "Which years?")
     said = text(consented, request, LetterKind.ACKNOWLEDGEMENT)
     assert "stands still from 12 November 2026 until you answer" in said

@@ -97,11 +97,16 @@ def test_a_third_party_letter_that_named_the_pupil_would_be_caught(
 def test_proof_that_a_letter_asks_for_moves_the_start_of_the_month(
     consented: House, request_made: AccessRequest
 ) -> None:
-    sent(consented, request_made, LetterKind.IDENTITY)
-    sent(consented, request_made, LetterKind.AUTHORITY)
-    asked = now(consented, request_made)
-    assert (asked.identity_asked_on, asked.authority_asked_on) == (DAY, DAY)
+    late = intake.clocks(consented.session, request_made).legal.due
+    arrived = new_request(consented, received_on=date(2026, 11, 20))
+    request = intake.log_request(consented.session, arrived).record
+    for one in (request_made, request):  # one was asked at once, the other after fifteen days
+        sent(consented, one, LetterKind.IDENTITY)
+        sent(consented, one, LetterKind.AUTHORITY)
+        asked = now(consented, one)
+        assert (asked.identity_asked_on, asked.authority_asked_on) == (DAY, DAY)
     assert intake.clocks(consented.session, asked).legal.waiting == "identity"
+    assert intake.clocks(consented.session, now(consented, request_made)).legal.due == late
 
 
 def test_a_question_stops_the_month_from_its_letter_until_its_answer_is_logged(

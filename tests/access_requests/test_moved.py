@@ -137,6 +137,24 @@ def test_proof_that_came_is_the_reason(logged: tuple[House, AccessRequest]) -> N
     assert moving.moves(house.session, authority)[0].why.endswith("when you saw their authority.")
 
 
+def test_proof_that_was_asked_for_late_is_the_reason_where_a_month_had_begun_anew(
+    logged: tuple[House, AccessRequest],
+) -> None:
+    house, request = logged
+    house.clock.at = datetime(2026, 11, 25, 9, 0)
+    late = intake.change_request(house.session, request, identity_asked_on=date(2026, 11, 19)).record
+    late = intake.change_request(house.session, late, identity_seen_on=date(2026, 11, 20)).record
+    assert moved(house, late) == ()
+    with house.session.write() as work:  # as a version before this rule had shown it
+        late = work.change(late, told_legal_on=date(2026, 12, 21))
+    assert [(one.now, one.why) for one in moved(house, late)] == [
+        (
+            date(2026, 12, 9),
+            "Proof was asked for more than 7 days after the request arrived, so the month does not start anew with it.",
+        )
+    ]
+
+
 def test_terms_that_are_gone_leave_the_date_unknown_and_say_what_to_do(
     logged: tuple[House, AccessRequest],
 ) -> None:

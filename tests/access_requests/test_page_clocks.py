@@ -75,6 +75,12 @@ def test_proof_that_is_waited_for_stands_in_the_bar(desk: Desk) -> None:
     assert days.kinds == ("ran",) + ("stood",) * 9
 
 
+def test_days_after_proof_was_asked_for_late_do_not_stand_in_the_bar(desk: Desk) -> None:
+    request = logged(desk)
+    intake.change_request(desk.house.session, request, identity_asked_on=date(2026, 11, 17))
+    assert days_of(read_case(desk.house.session, request.id)) is None, "the clock never stood"
+
+
 @pytest.mark.parametrize(
     ("sort", "says", "never"),
     [

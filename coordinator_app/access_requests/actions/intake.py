@@ -151,7 +151,22 @@ def _problems(request: AccessRequest, today: date) -> tuple[FieldProblem | None,
     }
     problems = [in_future(name, day, today) for name, day in days.items()]
     problems += [before(name, day, request.received_on, arrived) for name, day in days.items()]
-    return (*problems, in_future("received_on", request.received_on, today))
+    asked = "the day it was asked for"
+    return (
+        *problems,
+        before("identity_seen_on", request.identity_seen_on, request.identity_asked_on, asked),
+        before("authority_seen_on", request.authority_seen_on, request.authority_asked_on, asked),
+        in_future("received_on", request.received_on, today),
+        _after_logging(request),
+    )
+
+
+def _after_logging(request: AccessRequest) -> FieldProblem | None:
+    """What stood in the vault on a day had arrived by then: no later day may give its clocks more time."""
+    arrived, typed = request.received_on, request.typed_on
+    if arrived is None or typed is None or arrived <= typed:
+        return None
+    return FieldProblem("received_on", f"It was logged on {say(typed)}, so it cannot have arrived later.")
 
 
 def _too_late(session: Session, request: AccessRequest) -> FieldProblem | None:

@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
 )
 from coordinator_app.access_requests.subject import Subject, subject_of
 from coordinator_app.core.dates import say
+from coordinator_app.core.deadlines import is_prompt
 from coordinator_app.core.errors import GateShut
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import House, house
@@ -117,7 +118,7 @@ def _acknowledgement(session: Session, facts: Facts, _words: LetterWords) -> Fil
     }
     return values, (
         *_about(facts, held),
-        *(("identity_needed", *_month(held, "month_starts")) if identity else ()),
+        *(("identity_needed", *_start(facts, held, facts.request.identity_asked_on)) if identity else ()),
         *(("clarification_needed", *_time_of_question(facts, held)) if asked else ()),
         *(_school_days(held) if identity or asked else ()),
         *_dates(held),
@@ -159,18 +160,27 @@ def _dates(held: Clocks) -> Iterator[str]:
 
 
 def _identity(session: Session, facts: Facts, words: LetterWords) -> Filled:
-    return {"why_we_ask": words.why}, _time_of_proof(session, facts)
+    return {"why_we_ask": words.why}, _time_of_proof(session, facts, facts.request.identity_asked_on)
 
 
 def _authority(session: Session, facts: Facts, words: LetterWords) -> Filled:
     kind = as_asked(session, facts.request).requester_kind
     needed = _AUTHORITY.get(kind, "for_somebody")
-    return {"why_we_ask": words.why}, (needed, *_time_of_proof(session, facts))
+    return {"why_we_ask": words.why}, (
+        needed,
+        *_time_of_proof(session, facts, facts.request.authority_asked_on),
+    )
 
 
-def _time_of_proof(session: Session, facts: Facts) -> tuple[str, ...]:
+def _time_of_proof(session: Session, facts: Facts, asked: date | None) -> tuple[str, ...]:
     held = clocks(session, facts.request)
-    return *_month(held, "month_starts"), *_school_days(held)
+    return *_start(facts, held, asked or session.clock.today()), *_school_days(held)
+
+
+def _start(facts: Facts, held: Clocks, asked: date | None) -> tuple[str, ...]:
+    """That the month starts with the proof: not where it is asked for late, for then it runs already."""
+    received = facts.request.received_on
+    return _month(held, "month_starts") if received is None or is_prompt(received, asked) else ()
 
 
 _AUTHORITY: dict[RequesterKind | None, str] = {

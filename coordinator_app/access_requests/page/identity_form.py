@@ -10,6 +10,7 @@ from coordinator_app.access_requests.model import AccessRequest, CourtOrder, Pro
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.requesters import asks_agreement, asks_child, asks_court, needs_authority
+from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.services import Services
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
@@ -35,6 +36,9 @@ NAMES = (
     *_AGREED,
 )
 _YES_NO = ((True, "Yes"), (False, "No"))
+_ASK_AT_ONCE = (
+    f"Ask at once: the legal month starts when it comes only if you asked within {PROMPT_DAYS} days."
+)
 _NO_COPY = "Look at it. Keep no copy: that it was seen is enough."
 
 
@@ -47,11 +51,11 @@ def identity_form(services: Services) -> Form:
     rows = (
         ("identity_known", "Do you know who asked?", "Ask for proof only when you really doubt it.", ChoiceBoxes(known)),
         ("identity_reason", "How do you know them?", "For example: met at the review on 5 November.", LongText(lines=2)),
-        ("identity_asked_on", "Proof asked for on", "The legal month starts when it comes.", day_input(services)),
+        ("identity_asked_on", "Proof asked for on", _ASK_AT_ONCE, day_input(services)),
         ("identity_seen_on", "Proof seen on", _NO_COPY, day_input(services)),
         ("identity_seen", "What was seen?", "", ChoiceList(proofs)),
         ("identity_seen_by", "Who saw it?", "", TextInput()),
-        ("authority_asked_on", "Authority asked for on", "Leave it empty if you have seen it already.", day_input(services)),
+        ("authority_asked_on", "Authority asked for on", f"{_ASK_AT_ONCE} Leave it empty if you have seen it already.", day_input(services)),
         ("authority_seen_on", "Authority seen on", "A signed letter, a court order.", day_input(services)),
         ("authority_seen", "What shows the authority?", "Whose it is, and what it covers.", LongText(lines=2)),
         (

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, today_row
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.plausible import before, missing, refuse
 from coordinator_app.services import Services
@@ -47,7 +48,8 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
     )
     dialog = FormDialog(
         "Pause the clock of this request",
-        "A question stops the legal month until the answer. Proof of identity moves its start. "
+        "A question stops the legal month until the answer. Proof of identity moves its start, if you ask "
+        f"within {PROMPT_DAYS} days of the request. "
         "The 15 school days run on either way. A letter that asks stands under Letters of this request.",
         "Pause the clock",
         {"reason": reason, "asked_on": today_row(services, "Asked on"), "question": question, "why": why},
@@ -62,7 +64,7 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
         services,
         dialog,
         lambda session, values: _pause(session, case.request, values),
-        "The clock is paused.",
+        "Recorded. The clocks say what it changes.",
         place=DraftOf("pause_request", case.request.id),
     )
     return dialog

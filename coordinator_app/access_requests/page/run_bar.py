@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from coordinator_app.access_requests.model import AccessRequest, RequestPause
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.calendar import DAY
+from coordinator_app.core.deadlines import is_prompt
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.theme import Theme
@@ -67,7 +68,8 @@ def _proofs(request: AccessRequest, today: date) -> list[tuple[date, date]]:
         (request.identity_asked_on, request.identity_seen_on),
         (request.authority_asked_on, request.authority_seen_on),
     )
-    return [(first, last or today) for first, last in asked if first]
+    received = request.received_on
+    return [(one, last or today) for one, last in asked if one and received and is_prompt(received, one)]
 
 
 class RunBar(QWidget):

@@ -72,7 +72,9 @@ class BoxWidget(QWidget):
         state = "covered" if box.state == "accepted" else "suggested"
         parts = [f"Redaction {self._number} of {self._total}", state, box.what, f"page {box.page + 1}"]
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setAccessibleDescription("Space covers or clears, Delete removes, arrows move it")
+        self.setAccessibleDescription(
+            "Space covers or clears, Delete removes, arrows move it, with Ctrl farther"
+        )
         self.update()
 
     def peek(self, *, peeking: bool) -> None:

@@ -290,6 +290,29 @@ def test_what_is_pressed_to_cover_words_is_not_the_box_to_draw(desk: Desk) -> No
     assert view.cover.icon().pixmap(20).toImage() != words
 
 
+def test_one_button_covers_all_that_is_suggested_as_the_key_does(desk: Desk) -> None:
+    entry = add(desk.house, "Kit sat beside Otis Bramblewick. His brother rang 01632 960102.")
+    bench = Bench(desk, ready_request(desk.house), entry)
+    names = bench.stage.panel.names
+    open_ones = [row.group.key for row in names.rows() if row.group.offered]
+    assert len(open_ones) > 1
+    assert names.all.isVisibleTo(names)
+    names.all.click()
+    assert {row.group.key for row in names.rows() if row.box.isChecked()} >= set(open_ones)
+    assert not names.all.isVisibleTo(names)  # nothing is left for it
+
+
+def test_drawing_ends_where_the_button_goes_out(desk: Desk) -> None:
+    view = Bench(desk, ready_request(desk.house), add(desk.house, "Kit came in on time.")).stage.view
+    view._tools.draw(draws=True)
+    view.cover.click()
+    assert view.preview.view._drawing
+    view._tools.draw(draws=False)  # a record is in hand
+    view._tools.draw(draws=True)  # and pages again
+    assert not view.cover.isChecked()
+    assert not view.preview.view._drawing
+
+
 def test_planted_fault_without_whole_words_half_a_word_is_left(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,6 +100,16 @@ def test_arrows_move_and_with_shift_resize_on_the_page(view: PageView, qtbot: Qt
     assert on_screen == pytest.approx(4, abs=1)
 
 
+def test_with_ctrl_an_arrow_goes_ten_times_as_far(view: PageView, qtbot: QtBot) -> None:
+    box, control = chosen(view, 0), Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(box, Qt.Key.Key_Right)
+    step = view.boxes()[0].x - 0.1
+    qtbot.keyClick(box, Qt.Key.Key_Right, control)
+    assert view.boxes()[0].x - 0.1 == pytest.approx(11 * step)
+    qtbot.keyClick(box, Qt.Key.Key_Right, control | Qt.KeyboardModifier.ShiftModifier)
+    assert view.boxes()[0].width - 0.2 == pytest.approx(10 * step)
+
+
 def test_delete_removes_and_goes_to_the_next(view: PageView, qtbot: QtBot) -> None:
     qtbot.keyClick(chosen(view, 0), Qt.Key.Key_Delete)
     assert [box.what for box in view.boxes()] == ["staff", ""]

@@ -34,6 +34,8 @@ class CoverTools(QWidget):
     def draw(self, *, draws: bool) -> None:
         """Whether boxes are drawn now, or words covered."""
         self.cover.setText("Draw box" if draws else "Cover")
+        if not draws:
+            self.cover.setChecked(False)  # told before it can no longer be: nothing is drawn from now on
         self.cover.setCheckable(draws)
         words = "Cover the words selected (B). Hold Alt to cover the selected letters only"
         self.cover.setToolTip("Draw with the mouse, or press B" if draws else words)

@@ -209,6 +209,9 @@ class ItemView(ItemPanes):
 
     def _wire(self) -> None:
         self.cover.clicked.connect(self._cover_pressed)
+        self.cover.toggled.connect(
+            self.preview.view.draw_box
+        )  # also where the item in hand is no page any more
         self.secret.covering.connect(self._cover_secrets)
         self.seek.clicked.connect(lambda on: self._show_finder(shown=on))
         self._finder.wanted.connect(self.look_for)
@@ -249,10 +252,8 @@ class ItemView(ItemPanes):
         whole = covers is not None and covers.shown.item.outcome is Outcome.WITHHOLD
         self.secret.show_groups(self.groups(), locked=self._locked or whole)
 
-    def _cover_pressed(self, on: bool) -> None:
-        if self.on_pages:
-            self.preview.view.draw_box(on)
-        else:
+    def _cover_pressed(self) -> None:
+        if not self.on_pages:
             self.draw_or_cover()
 
     def _show_covers(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.ui import layout
+from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import separator
 from coordinator_app.ui.choices import TickBox
 from coordinator_app.ui.labels import heading, label
@@ -51,9 +52,10 @@ def _which(group: Group) -> tuple[str, bool]:
 
 
 class NamesFound(QWidget):
-    """The list. `ticked(key, cover)`; a note stands in its place where nothing was found or could be looked for."""
+    """The list. `ticked(key, cover)`, `covering_all()`; a note stands in its place where nothing was found or looked for."""
 
     ticked = Signal(str, bool)
+    covering_all = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +63,10 @@ class NamesFound(QWidget):
         self._note = label("", "small", "text-2", wrap=True)
         head = layout.row(space=8)
         self._hint = label("Tick to cover", "caption", "text-3")
-        layout.add_all(head, heading("Names found"), None, self._hint)
+        self.all = button("Cover all", "quiet", small=True, accessible="Cover all that is suggested")
+        self.all.setToolTip("Cover all that is suggested, or press C")
+        self.all.clicked.connect(self.covering_all)
+        layout.add_all(head, heading("Names found"), None, self._hint, self.all)
         self._lines: QVBoxLayout = layout.column(space=0)
         layout.add_all(layout.column(self, space=6), head, self._note, self._lines)
 
@@ -79,7 +84,11 @@ class NamesFound(QWidget):
             row.show_group(group)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._hint.setVisible(bool(groups))
+        offered = any(group.offered for group in groups)
+        if self.all.hasFocus() and not offered and self._rows:
+            self._rows[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hint.setVisible(bool(groups) and not offered)
+        self.all.setVisible(offered)
 
     def rows(self) -> list[NameTick]:
         """The names shown."""

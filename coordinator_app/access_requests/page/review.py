@@ -351,6 +351,7 @@ class ReviewStage(ReviewWorking):
         self.saving.kept.connect(self._kept)
         self.panel.asking_advice.connect(self.advice.ask)
         self.panel.ticked.connect(lambda key, cover: self.view.tick(key, cover=cover))
+        self.panel.names.covering_all.connect(lambda: self.view.act(ItemCovers.cover_offered, "Covered"))
         self.keys = ReviewKeys(self)
 
 

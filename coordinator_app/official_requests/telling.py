@@ -51,8 +51,3 @@ def known_ledger(session: Session, pupil_id: str) -> list[Disclosure]:
     """What the family may know was given: the open ledger, and what officials were given of whom they were told."""
     apart = [one for one in given_apart(session, pupil_id) if not is_untold(session, one.id)]
     return [*disclosures_of(session, pupil_id), *apart]
-
-
-def is_anything_given(session: Session, pupil_id: str) -> bool:
-    """Whether anything at all was given to somebody, told or not: before a reply says that nothing was."""
-    return bool(disclosures_of(session, pupil_id) or given_apart(session, pupil_id))

@@ -11,8 +11,11 @@ from coordinator_app.access_requests.actions import decide, gather, officials, o
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.letter_text import text_of_letter
 from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.access_requests.pack_items import item_of
+from coordinator_app.access_requests.pack_order import PackOrder
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.gates import OPEN
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions as corrections
 from coordinator_app.corrections import letters as correction_letters
 from coordinator_app.corrections.model import CorrectionOutcome
@@ -30,7 +33,7 @@ from coordinator_app.sharing.model import DeliveryMethod
 from tests.corrections import asked as claims
 from tests.official_requests.officials import TODAY, decided, now
 from tests.rights.asked_for import restricted
-from tests.vaults import House, fill_in_the_letter, gathered, ready_request, share_the_rest
+from tests.vaults import House, add, fill_in_the_letter, gathered, ready_request, share_the_rest
 
 GIVEN = Giving("The attendance of 3 November", DeliveryMethod.SECURE_EMAIL, TODAY)
 POLICE = "Hazelmoor Police"
@@ -87,6 +90,60 @@ def test_both_items_come_with_the_reason_to_withhold_them_and_neither_a_note_nor
     asked = actions.tell_family(session, now(consented, asked), False, "It was another family").record
     monkeypatch.setattr(officials, "untold_gate", lambda *_: OPEN)
     decide.decide(session, replace(line, outcome=Outcome.SHARE, note="They know."))
+
+
+@pytest.mark.parametrize("law", [Exemption.THIRD_PARTY, Exemption.CONFIDENTIAL_REFERENCE])
+def test_whatever_reason_is_chosen_the_pack_says_neither_what_it_is_nor_when_nor_why(
+    consented: House, law: Exemption, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = consented.session
+    decided(consented, official_kind=OfficialKind.SOCIAL_CARE, power=Power.SAFEGUARDING)
+    add(consented, "Kit came in on time.", happened_on=TODAY)  # later than the day they asked
+    request = ready_request(consented)
+    gathered(consented, request)
+    items = telling(consented, request)
+    for one in items:
+        decide.decide(session, replace(one, outcome=Outcome.WITHHOLD, exemption=law))
+    share_the_rest(consented, request)
+    fill_in_the_letter(consented)
+    request = session.get(AccessRequest, request.id)
+    made = order.pack_order(session, request, "pw", practice=True)[0]
+    assert [one.outcome for one in made.items[-len(items) :]] == ["withhold"] * len(items)
+    assert printed(made) == {"Something that we hold back"}
+    assert law.label not in repr(made.letter.parts["withheld"])
+    # planted fault: taken for any other item, it is told by its kind and its day
+    monkeypatch.setattr(order, "is_untold", lambda *_: False)
+    assert "Official request" in "".join(printed(order.pack_order(session, request, "pw", practice=True)[0]))
+
+
+def printed(made: PackOrder) -> set[str]:
+    """What the index says of each withheld item, with its day."""
+    held = [item_of(one, None) for one in made.items if one.outcome == "withhold"]
+    return {" ".join(filter(None, (str(one.when or ""), one.title))) for one in held}
+
+
+def test_what_was_given_to_an_official_alone_is_not_told_by_another_sentence_of_the_reply(
+    consented: House,
+) -> None:
+    asked = given(consented)
+    request = ready_request(consented)
+    gathered(consented, request)
+    for one in telling(consented, request):
+        decide.decide(consented.session, replace(one, outcome=Outcome.WITHHOLD))
+    share_the_rest(consented, request)
+    fill_in_the_letter(consented)
+    request = consented.session.get(AccessRequest, request.id)
+    said = recipients(consented, request)
+    assert asked.disclosure_id
+    (line,) = given_apart(consented.session, consented.pupil.id)
+    with consented.session.write(Compartment.GUARDED) as work:
+        work.trash(line)
+    assert recipients(consented, request) == said
+
+
+def recipients(house: House, request: AccessRequest) -> Any:
+    """What the reply says of who was given something."""
+    return order._reply_parts(house.session, request, [], frozenset(), ())["recipients"].rows
 
 
 def test_a_draft_of_the_register_is_held_back_as_well(consented: House) -> None:

@@ -52,7 +52,7 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
-from coordinator_app.official_requests.telling import is_anything_given, known_ledger
+from coordinator_app.official_requests.telling import is_untold, known_ledger
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.organisations.model import Office
@@ -76,13 +76,16 @@ def pack_order(
         officials_gate(
             session, item
         ).demand()  # the family may have been told by mistake, and no more, since it was decided
+    silent = frozenset(item.id for item in items if _tells_nothing(session, item))
+    # between two others of its month its place would tell when it was
+    items = sorted(items, key=lambda item: item.id in silent)
     held = [(item, holding_of(session, item)) for item in items]
     kind = as_asked(session, request).requester_kind
     ordered = tuple(
-        _item(kind, number, item, holding, redactions.get(item.id, ()))
+        _item(kind, number, item, holding, redactions.get(item.id, ()), silent=item.id in silent)
         for number, (item, holding) in enumerate(held, start=1)
     )
-    letter = _reply(session, request, items, short_forms(ordered), practice=practice)
+    letter = _reply(session, request, items, short_forms(ordered), practice=practice, silent=silent)
     if tells(names_kept(session, request), repr((letter.head, letter.values, letter.parts, letter.wording))):
         raise GateShut((_TELLS_PLACE,))
     order = PackOrder(
@@ -114,12 +117,25 @@ _NOT_WHOLE = (
 )
 
 
+def _tells_nothing(session: Session, item: RequestItem) -> bool:
+    """Whether an item is held back of which neither what it is nor why may be said.
+
+    Whatever reason was chosen for it: "Official request (held back: it is about someone else)" tells that an official asked.
+    """
+    if item.outcome is not Outcome.WITHHOLD:
+        return False
+    told = item.exemption is not None and item.exemption.may_be_told
+    return not told or is_untold(session, item.item_id, item.draft_screen)
+
+
 def _item(
     kind: RequesterKind | None,
     number: int,
     item: RequestItem,
     holding: Holding,
     covered: tuple[Redaction, ...],
+    *,
+    silent: bool,
 ) -> OrderItem:
     demand_covering(holding, covered)
     title = pack_title(holding)  # not the item's own: a document's title may name whom its text covers
@@ -127,10 +143,8 @@ def _item(
     outcome = item.outcome or Outcome.UNDECIDED
     base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
     if outcome is Outcome.WITHHOLD:
-        may = item.exemption is not None and item.exemption.may_be_told
-        return replace(
-            base, why=item.exemption.label if item.exemption and may else "", told=_told(item.exemption)
-        )
+        reason = None if silent else item.exemption
+        return replace(base, why=reason.label if reason else "", told=_told(reason))
     lines = tuple(
         OrderLine(label, words, _spans(covered, key)) for key, label, words in released_fields(holding)
     )
@@ -196,6 +210,7 @@ def _reply(
     forms: tuple[str, ...],
     *,
     practice: bool,
+    silent: frozenset[str] = frozenset(),
 ) -> PrintOrder:
     kind = reply_kind(session, request)
     facts = facts_of(session, request, practice=practice)
@@ -212,7 +227,7 @@ def _reply(
         head=letter_head(session, facts, kind),
         values={name: words for name, words in values.items() if words},
         gaps=gaps,
-        parts=_reply_parts(session, request, [*withheld, *covered], forms),
+        parts=_reply_parts(session, request, [*withheld, *covered], silent, forms),
         choices=(
             choice,
             *(("school_asked",) if values["school_name"] and _school_was_asked(session, request) else ()),
@@ -252,19 +267,23 @@ def _reply_values(session: Session, facts: Facts, count: int) -> dict[str, str]:
 
 
 def _reply_parts(
-    session: Session, request: AccessRequest, held_back: list[RequestItem], forms: tuple[str, ...]
+    session: Session,
+    request: AccessRequest,
+    held_back: list[RequestItem],
+    silent: frozenset[str],
+    forms: tuple[str, ...],
 ) -> dict[str, PrintPart]:
     holdings = what_we_hold(session.catalogue, "pupil")
     told = partial(for_reader, as_asked(session, request).requester_kind)
     recipients = dict.fromkeys(_recipients(session, request))
-    reasons = dict.fromkeys(_reasons(session, held_back))
+    reasons = dict.fromkeys(_reasons(session, held_back, silent))
     keeping = (row[0] for row in keeping_part(session).rows)
     marks = (_CODE,) if any(one.outcome is Outcome.REDACT for one in held_back) else ()
     return {
         "searched": paragraphs(*where_we_looked(session, request)),
         "purposes": listed(told(purpose for one in holdings for purpose in one.purposes)),
         "categories": listed(told(one.line for one in holdings)),
-        "recipients": listed(recipients) if recipients else paragraphs(_nobody(session, request)),
+        "recipients": listed(recipients) if recipients else paragraphs(_NOBODY),
         "sources": listed(told(single_sources(source for one in holdings for source in one.sources))),
         "how_long_we_keep": listed(told(keeping)),
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
@@ -272,12 +291,8 @@ def _reply_parts(
     }
 
 
-def _nobody(session: Session, request: AccessRequest) -> str:
-    """What stands where no recipient is named: never that there is none where one is kept back."""
-    given = is_anything_given(session, request.pupil_id)
-    return "There is nobody to name here." if given else "We have given it to nobody else."
-
-
+_NOBODY = "There is nobody to name here."
+"""What stands where no recipient is named, given or not: two sentences would tell one family that an official was given something."""
 _CODE = (
     "[covered], other words in square brackets, or a black box: what we have covered; why stands beside it"
 )
@@ -327,7 +342,7 @@ _UNTOLD = (
 )
 
 
-def _reasons(session: Session, held_back: list[RequestItem]) -> Iterator[str]:
+def _reasons(session: Session, held_back: list[RequestItem], silent: frozenset[str]) -> Iterator[str]:
     by_item = redactions_by_item(session, held_back[0].request_id) if held_back else {}
     for item in held_back:
         boxes = by_item.get(item.id, ())
@@ -336,7 +351,7 @@ def _reasons(session: Session, held_back: list[RequestItem]) -> Iterator[str]:
         for exemption in (own, *(box.exemption for box in boxes)):
             if exemption:
                 told = f"{exemption.label} ({exemption.law})"
-                yield told if exemption.may_be_told else _UNTOLD
+                yield told if exemption.may_be_told and item.id not in silent else _UNTOLD
 
 
 def lines_of(holding: Holding) -> tuple[tuple[str, str], ...]:

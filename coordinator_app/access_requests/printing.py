@@ -14,6 +14,7 @@ from typing import Any
 from coordinator_app.access_requests.pack_checks import Checked, findings
 from coordinator_app.access_requests.pack_items import NotDecided, RebuiltPages, held_of, item_of
 from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume, OrderItem, PackOrder
+from coordinator_app.access_requests.pack_progress import PackProgress
 from coordinator_app.access_requests.under_boxes import Under, with_new_terms
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.errors import ChildFailed
@@ -29,6 +30,7 @@ from coordinator_app.pdf.pack_layout import Laid, Limits, Volume, lay, weight_of
 from coordinator_app.pdf.part_file import PartFile, held
 from coordinator_app.pdf.print_job import blocks_of, letter_sheet, wording_of
 from coordinator_app.pdf.seal_check import Seal, check_pack
+from coordinator_app.pdf.seal_read import can_read
 from coordinator_app.pdf.unlocked import unlocked
 
 __all__ = ["NotDecided", "build", "build_task"]
@@ -36,7 +38,6 @@ __all__ = ["NotDecided", "build", "build_task"]
 Tell = Callable[[Progress], None]
 _PASSES = 4
 _MOST_PAGES = 20_000
-_READING, _LEAST_READING, _MOST_READING = 600.0, 10.0, 120.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,14 @@ class _Build:
     laid: Laid
     ends: Ends
     keys: Keys = field(init=False)
+    progress: PackProgress = field(init=False)
     volumes: list[BuiltVolume] = field(default_factory=list)
     found: list[content.Finding] = field(default_factory=list)
     _built: list[content.BuiltPack] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.keys = Keys(self.order.password, self.order.owner or new_owner())
+        self.progress = PackProgress(self.laid, self.ends.tell, reads=can_read())
 
     def write(self, volume: Volume) -> None:
         """One volume: written, handed over in portions, opened again and checked."""
@@ -128,13 +131,13 @@ class _Build:
                 whole.write(portion)
             self.ends.give(volume.number, portion)
 
-        built = build_volume(self.laid, volume, self.keys, put, watch=Watch(progress=self._step))
+        written = Watch(progress=partial(self.progress.written, volume))
+        built = build_volume(self.laid, volume, self.keys, put, watch=written)
         give_back()  # before the check: together they would be the most that is ever held
-        self._checked(built, "Checking page", 1)
+        says = partial(self.progress.checked, volume)
+        says("Checking page", 1)
         forbidden = tuple(content.Forbidden(term.words, term.why) for term in self.order.terms)
-        # many volumes share the time in which their pictures are read; what is left over is said
-        share = min(_MOST_READING, max(_LEAST_READING, _READING / len(self.laid.volumes)))
-        seal = Seal(built, title_of(self.laid, volume), forbidden, share, partial(self._checked, built))
+        seal = Seal(built, title_of(self.laid, volume), forbidden, self.progress.seconds_for(volume), says)
         file = PartFile(built.size, partial(back, volume.number)) if back else held(whole.getvalue())
         found = check_pack(file, self.order.password, seal)
         self.found += [_in_the_whole(one, built.first) for one in found]
@@ -147,14 +150,6 @@ class _Build:
         boxes = (replace(box, page=box.page + one.first - 1) for one in self._built for box in one.boxes)
         size = sum(one.size for one in self._built)
         return replace(first, pages=self.laid.pages, size=size, boxes=tuple(boxes))
-
-    def _checked(self, built: content.BuiltPack, what: str, page: int) -> None:
-        """What is done to which page, by the numbers at their foot; the pages that are built are built."""
-        last, total = built.first + built.pages - 1, self.laid.pages
-        self.ends.tell(Progress(last, total, f"{what} {built.first + page - 1} of {total}"))
-
-    def _step(self, done: int, total: int) -> None:
-        self.ends.tell(Progress(done, total, f"Building page {min(done + 1, total)} of {total}"))
 
 
 def _in_the_whole(found: content.Finding, first: int) -> content.Finding:
@@ -207,7 +202,8 @@ def _content(order: PackOrder, items: tuple[Item, ...], pages: int) -> PackConte
 def _items(order: PackOrder, ends: Ends, under: Under) -> Iterator[Item]:
     total = len(order.items)
     for done, item in enumerate(order.items):
-        ends.tell(Progress(done, total, f"Making item {done + 1} of {total} ready"))
+        # how long the pages will take is not known before they are counted: nothing is promised yet
+        ends.tell(Progress(done, None, f"Making item {done + 1} of {total} ready"))
         yield item_of(item, _pages(item, ends, under))
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,6 +78,11 @@ def data_folder() -> Path | None:
     beside = getattr(sys, "_MEIPASS", "")
     folders = (*((Path(beside, _DATA),) if beside else ()), Path(sys.prefix, "share", _DATA))
     return next((folder for folder in folders if (folder / "eng.traineddata").is_file()), None)
+
+
+def can_read() -> bool:
+    """Whether this machine has the reader and its data."""
+    return data_folder() is not None and find_spec("tesserocr") is not None
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator_app.jobs.job import Progress
-from coordinator_app.jobs.pace import Pace, time_left_words
+from coordinator_app.jobs.pace import Pace
 
 
 class Watch:
@@ -60,15 +60,24 @@ def test_the_time_left_is_never_negative_whatever_is_told(steps: Any) -> None:
         assert seen is None or seen.seconds_left is None or seen.seconds_left >= 0
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (None, ""),
-        (3, "A few seconds left"),
-        (30, "Less than a minute left"),
-        (70, "About a minute left"),
-        (170, "About 3 minutes left"),
-    ],
-)
-def test_the_time_left_in_words(seconds: float | None, words: str) -> None:
-    assert time_left_words(seconds) == words
+def test_work_that_is_counted_anew_is_watched_anew() -> None:
+    watch = Watch()
+    pace = Pace(watch)
+    for done in range(20):
+        pace.seen(Progress(done, 20))
+        watch.at += 0.1
+    for done in range(3):
+        seen = pace.seen(Progress(done, 143))
+        watch.at += 2
+    assert seen.seconds_left == pytest.approx(141 * 2)
+
+
+def test_many_small_pieces_tell_as_much_as_one_large_one() -> None:
+    """A piece may count for many: a picture that is read for a hundred pages that are searched."""
+    watch = Watch()
+    pace, done = Pace(watch), 0
+    for size in [*[1] * 300, *[100] * 3]:
+        seen = pace.seen(Progress(done, 1000))
+        watch.at += size / 50
+        done += size
+    assert seen.seconds_left == pytest.approx((1000 - 500) / 50)

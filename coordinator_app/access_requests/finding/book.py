@@ -22,6 +22,8 @@ from coordinator_app.access_requests.finding.shapes import Form, Known
 from coordinator_app.access_requests.finding.short_names import short_names
 
 _LONG = 7
+_FEWEST_BESIDE, _FEWEST_BESIDE_ONE = 4, 6
+"""Letters of a family name that is known within a longer word: beside a given name, beside its first letter."""
 TOLD = frozenset([Form.WHOLE, Form.NICKNAME, Form.SPELLING])
 _MOST_NEAR = 40
 _LONGEST = 40
@@ -44,6 +46,7 @@ class Book:
                 family += ((word, number) for word in family_words(parts))
                 if parts.given and parts.family:
                     initials.add(parts.given[0][0] + parts.family[-1][0])
+                initials |= double_initials(name, parts)
         self.initials = frozenset(initials)
         self.given_words = frozenset(word for word, _ in given)
         self.family_words = frozenset(word for word, _ in family)
@@ -55,6 +58,7 @@ class Book:
         self._beginning = lru_cache(_KEPT)(self._all_with_letter)
         self.loosely = lru_cache(_KEPT)(self._loosely)
         self.near = lru_cache(_KEPT)(self._near_words)
+        self.meets = lru_cache(_KEPT)(self._where_halves_meet)
 
     def __contains__(self, word: str) -> bool:
         return word in self.given_words or word in self.family_words
@@ -74,6 +78,27 @@ class Book:
         """Everybody whose given name (else family name) begins with a letter."""
         words, kept = (self.given_words, self._given) if given else (self.family_words, self._family)
         return frozenset(number for word in words if word[0] == letter for number in kept.numbers(word))
+
+    def _where_halves_meet(self, word: str) -> int:
+        """Where a word that is a whole name without a space comes apart: "otisbramblewick" at 4; 0 if it is none."""
+        for at in range(1, min(len(word), _LONGEST)):
+            one, two = word[:at], word[at:]
+            # an s behind a family name is the whole family
+            if self._are_one_name(one, two) or (two != "s" and self._are_one_name(two, one)):
+                return at
+        return 0
+
+    def _are_one_name(self, given: str, family: str) -> bool:
+        people = self.of_family(family) if len(family) >= _FEWEST_BESIDE else frozenset()
+        if not people or len(given) == 1:
+            return len(family) >= _FEWEST_BESIDE_ONE and bool(people & self._beginning(given, True))
+        return any(people & self.of_given(one) for one in _written(given))
+
+    def is_with_letter(self, given: str, letter: str) -> bool:
+        """Whether somebody is called so whose family name begins with a letter: "BenF"."""
+        if len(letter) != 1:
+            return False
+        return any(self.with_initial(one, letter, True) for one in _written(given))
 
     def _near_words(self, word: str) -> tuple[tuple[str, Likeness], ...]:
         """Words of names that a single word may be written for, surest first; slips only of what is no name itself."""
@@ -96,10 +121,23 @@ class Book:
         return tuple(sorted(found.items(), key=lambda pair: pair[1].cost)[:_MOST_NEAR])
 
 
+def _written(given: str) -> tuple[str, ...]:
+    """A given name, and what it may be short for or another spelling of."""
+    table = short_names()
+    return (given, *table.short.get(given, ()), *table.spelt.get(given, ()))
+
+
 def given_words(parts: Parts) -> tuple[str, ...]:
     """The words by which the first name is known: "Chloe-Mae" is "chloe" and "chloemae"."""
     first = parts.given[:1]
     return (*first, "".join(parts.given[:2])) if len(parts.given) > 1 else first
+
+
+def double_initials(name: str, parts: Parts) -> set[str]:
+    """The letters "mj" of "Mary-Jane Thornley": a double given name is often called by its letters."""
+    first = name.rsplit(",", maxsplit=1)[-1].split()[:1]
+    is_double = len(parts.given) > 1 and first and "-" in first[0]
+    return {parts.given[0][0] + parts.given[1][0]} if is_double else set()
 
 
 def family_words(parts: Parts) -> tuple[str, ...]:

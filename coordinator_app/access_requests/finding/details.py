@@ -102,8 +102,8 @@ class Details:
             yield _found(found, Form.UPN, people, 99 if people else 95 if good else 60)
         for found in patterns.FIGURES.finditer(text):
             known = patterns.telephone(found[0])
-            if known:
-                people = self._whose(f"t{known[-9:]}")
+            people = self._whose(f"t{(known or patterns.without_nought(found[0]))[-9:]}")
+            if known or people:
                 yield _found(found, Form.TELEPHONE, people, 98 if people else 85)
         for found in patterns.NHS.finditer(text):
             written = patterns.digits(found[0])

@@ -89,6 +89,7 @@ _DOING = """
     joined spoke speaks lives lived stays stayed works worked bullied threatened grabbed bit spat hugged helped needs
     seemed seems became looked looks moved liked likes hates hated kept keeps used uses tried tries bought brought
     blamed accused warned promised chased followed invited ignored
+    taught teaches showed lent borrowed wore hid fell ate drank drew copied swapped
     s didnt wasnt isnt hasnt doesnt wont couldnt
 """
 DOING = frozenset(_DOING.split())

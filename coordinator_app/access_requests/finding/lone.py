@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coordinator_app.access_requests.finding.book import Book
+from coordinator_app.access_requests.finding.book import Book, double_initials
 from coordinator_app.access_requests.finding.english import (
     ABBREVIATIONS,
     AUXILIARY,
@@ -32,6 +32,7 @@ from coordinator_app.access_requests.finding.neighbours import (
 )
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES, parts_of
 from coordinator_app.access_requests.finding.shapes import Form, Known
+from coordinator_app.access_requests.finding.short_names import short_names
 from coordinator_app.access_requests.finding.texts import Page
 from coordinator_app.access_requests.finding.whole import Match
 from coordinator_app.core.names import fold
@@ -87,18 +88,21 @@ class LoneWords:
 
     def _at(self, page: Page, at: int, sure: frozenset[int]) -> Match | None:
         word = page.word(at)
-        if (word in PARTICLES and not self._book.of_given(word)) or word in TITLES or is_in_address(page, at):
+        if (word in PARTICLES and not self._is_given(word)) or word in TITLES or is_in_address(page, at):
             return None
         how = self._likeness(page, at, sure)
         if how is None:
             return None
         people, form, cost = how
-        weight = self._weight(
-            page, at, exact=form is Form.PART, is_here=form is Form.PART and bool(people & sure)
-        )
+        weight = self._weight(page, at, form, is_here=form is Form.PART and bool(people & sure))
         if weight is None:
             return None
         return Match(at, at, people, form, min(60, cost + weight))
+
+    def _is_given(self, word: str) -> bool:
+        """Whether somebody is called so, or so for short: "Ben" is Benjamin far oftener than a part of "Ben Yehuda"."""
+        whole = short_names().short.get(word, frozenset())
+        return any(self._book.of_given(one) for one in (word, *whole))
 
     def _likeness(self, page: Page, at: int, sure: frozenset[int]) -> tuple[frozenset[int], Form, int] | None:
         word = page.word(at)
@@ -136,7 +140,7 @@ class LoneWords:
     def _called(self, word: str) -> frozenset[int]:
         return self._book.of_given(word) | self._book.of_family(word)
 
-    def _weight(self, page: Page, at: int, *, exact: bool, is_here: bool) -> int | None:
+    def _weight(self, page: Page, at: int, form: Form, *, is_here: bool) -> int | None:
         """What is to be added for how it stands here; None if it is no name."""
         word = page.word(at)
         if page.is_everyday(at) or word in MONTHS or word in PLACES or word in CAPITALS or word in HOUSES:
@@ -146,7 +150,8 @@ class LoneWords:
         if page.is_capital(at):
             return 0
         acts = page.word(at - 1) in BEFORE or page.word(at + 1) in DOING
-        return 20 if exact and (len(word) > _SHORTEST or acts) else None
+        told = form in {Form.PART, Form.NICKNAME, Form.SPELLING}
+        return 20 if told and (acts or (form is Form.PART and len(word) > _SHORTEST)) else None
 
     def _as_family(self, page: Page, at: int) -> int:
         """What an everyday word that is only a family name loses where it opens a sentence: "Bell went at three"."""
@@ -213,6 +218,7 @@ def initials_of(one: Known) -> frozenset[str]:
     found = set()
     for name in one.names:
         parts = parts_of(name)
+        found |= double_initials(name, parts)
         if parts.given and parts.family:
             found.add(parts.given[0][0] + parts.family[-1][0])
             found.add(parts.given[0][0] + parts.family[0][0])

@@ -66,6 +66,12 @@ def telephone(words: str) -> str:
     return found if len(found) in {9, 10} and found[0] in "12378" else ""
 
 
+def without_nought(words: str) -> str:
+    """The figures of a number that may have lost its leading nought in a spreadsheet, "" if it is too short or too long."""
+    found = digits(words)
+    return found if len(found) in {9, 10} and found[0] in "12378" else ""
+
+
 def email(words: str) -> str:
     """An email without spaces, with its signs: "otis dot b at mail dot example" is "otis.b@mail.example"."""
     if "@" in words and " " not in words:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from coordinator_app.access_requests.finding.book import Book
 from coordinator_app.access_requests.finding.english import everyday
 from coordinator_app.access_requests.finding.folding import Words
+from coordinator_app.core.names import fold
 
 _BROKEN = re.compile(r"[\-\u2010\u2011\u00ad\u00ac][ \t]*\r?\n[ \t]*")
 _APART = re.compile(r" ?|[ \t]?\r?\n[ \t]*|\.|[\-\u2010\u2011\u00ad]| [*_.] ?|[*_]")
@@ -15,6 +16,8 @@ _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _SHORTEST = 4
 _LETTERS = 3
 _MOST_LETTERS = 60
+_FIGURES = "0123456789"
+"""Behind a name: "otisbramblewick12"."""
 
 Piece = tuple[str, str, int, int, bool]
 
@@ -74,7 +77,7 @@ def _is_near(both: str, words: Words, at: int, book: Book) -> bool:
 
 
 def _letters(words: Words, at: int) -> int:
-    """How many single letters stand here in a row, as in "O t i s"."""
+    """How many single letters stand here in a row, as in "O t i s", or one below the other."""
     end = at
     while (
         end < min(len(words), at + _MOST_LETTERS)
@@ -82,7 +85,7 @@ def _letters(words: Words, at: int) -> int:
         and words.shown[end].isalpha()
     ):
         end += 1
-        if end == len(words) or len(words.between(end - 1)) > 5 or "\n" in words.between(end - 1):
+        if end == len(words) or len(words.between(end - 1)) > 5:
             break
     return end - at
 
@@ -99,18 +102,32 @@ def _spelt_out(words: Words, first: int, end: int, book: Book) -> Iterator[Piece
 
 
 def _taken_apart(words: Words, at: int, book: Book) -> Iterator[Piece]:
-    """One such as "OtisBramblewick" as two words, if both are known."""
+    """One such as "OtisBramblewick" or "obramblewick12" as two words, if both are known."""
     shown = words.shown[at]
-    if words.folded[at] in book or not _RUN_TOGETHER.search(shown):
+    halves = () if words.folded[at] in book else _halves(shown, words.folded[at], book)
+    if not halves:
         yield _one(words, at)
         return
-    halves = _RUN_TOGETHER.split(shown)
-    folded = [half.casefold() for half in halves]
-    if not all(half in book for half in folded):
-        yield _one(words, at)
-        return
+    folded = [_bare(half) for half in halves]
     start = words.starts[at]
     for number, (half, bare) in enumerate(zip(halves, folded, strict=True)):
         owned = words.owned[at] and number == len(halves) - 1
         yield half, bare, start, start + len(half), owned
         start += len(half)
+
+
+def _halves(shown: str, folded: str, book: Book) -> list[str]:
+    """The two names that one word holds: by its capitals, else as a name without a space is known; none if it holds none."""
+    by_capitals = _RUN_TOGETHER.split(shown)
+    if len(by_capitals) > 1 and all(half.casefold() in book for half in by_capitals):
+        return by_capitals
+    if len(by_capitals) == 2 and book.is_with_letter(_bare(by_capitals[0]), by_capitals[1].casefold()):
+        return by_capitals
+    meet = 0 if folded in everyday() else book.meets(folded.rstrip(_FIGURES))
+    # a sign of no width may stand between them
+    at = next((end for end in range(1, len(shown)) if meet and len(_bare(shown[:end])) == meet), 0)
+    return [shown[:at], shown[at:]] if at else []
+
+
+def _bare(shown: str) -> str:
+    return fold(shown).replace(" ", "").rstrip(_FIGURES)

@@ -186,8 +186,8 @@ class _Search:
                     yield from mention_search.left_out(connection, described, words)
 
     def _words(self) -> list[str]:
-        words = [word for word in sorted(self.terms.words) if len(word) >= _SHORTEST]
-        return [*words, *self.terms.numbers]
+        names = sorted(self.terms.words | self.terms.short_forms)
+        return [*(word for word in names if len(word) >= _SHORTEST), *self.terms.numbers]
 
     # what is there
 

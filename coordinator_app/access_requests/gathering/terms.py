@@ -78,9 +78,14 @@ def read_terms(lines: str | Iterable[str]) -> Terms:
 
 
 def initials_of(name: str) -> tuple[str, ...]:
-    """The capitals of a name: "KP" of "Kit Puddlecombe", "KJP" as well of "Kit James Puddlecombe"; none of a single word."""
+    """The capitals of a name: "KP" of "Kit Puddlecombe", "KJP" as well of "Kit James Puddlecombe"; none of a single word.
+
+    A double given name is often called by its letters: "MJ" of "Mary-Jane Puddlecombe".
+    """
     letters = "".join(word[0] for word in fold(name).upper().split())
-    return tuple(dict.fromkeys((letters[0] + letters[-1], letters))) if len(letters) > 1 else ()
+    first = name.split()[:1]
+    double = (letters[:2],) if first and "-" in first[0].strip("-") else ()
+    return tuple(dict.fromkeys((letters[0] + letters[-1], letters, *double))) if len(letters) > 1 else ()
 
 
 def phrases_of(terms: Terms) -> tuple[Phrase, ...]:
@@ -91,7 +96,7 @@ def phrases_of(terms: Terms) -> tuple[Phrase, ...]:
 
 def _singles(terms: Terms) -> Iterator[Phrase]:
     for word in sorted(terms.words | terms.short_forms):
-        if len(word) > 2:
+        if len(word) > 1:  # "Mo" is Mohammed
             yield (word,)
             yield (f"{word}s",)  # as folded, a name's "'s" is an s at its end
 

@@ -13,6 +13,8 @@ from coordinator_app.pdf.pack_content import Word
 
 _FINE: Final = 1_000_000
 _LIGATURE: Final = 4
+_THINNEST: Final = 50
+"""A dash is at least as high as this part of its length."""
 _UNPAINTED: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _PALE: Final = 200
 _NO_LETTER: Final = "\ufffd"
@@ -21,12 +23,16 @@ Place = tuple[float, float, float, float]
 
 
 class Ink(IntEnum):
-    """How a word is painted: dark or coloured, pale, not at all, or by a sign that only claims to be these letters."""
+    """How a word is painted: dark or coloured, pale, not at all, or by signs that only claim to be these letters.
+
+    `LONE` is a sign by itself of which the file does not say what letter it is: a bullet, as a rule.
+    """
 
     PAINTED = 0
     PALE = 1
     UNSEEN = 2
     CLAIMED = 3
+    LONE = 4
 
 
 def words_on(page: Any, text: Any) -> Iterator[Word]:
@@ -39,25 +45,34 @@ def inked_words(page: Any, text: Any) -> Iterator[tuple[Word, Ink]]:
     """The same, each with how it is painted."""
     chars: list[str] = []
     boxes: list[_Edges] = []
-    first = 0
+    first, guessed = 0, False
     for index in range(int(pdfium.FPDFText_CountChars(text))):
         char = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if char.isspace() or (char == "\0" and not _is_sign(text, index)):
-            yield from _word(page, text, chars, boxes, first)
-            chars, boxes = [], []
+        unknown = char == "\0" or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+        if not _is_sign(text, index) if unknown else char.isspace():
+            yield from _word(page, text, chars, boxes, first, guessed=guessed)
+            chars, boxes, guessed = [], [], False
             continue
-        # pdfium's mark for a hyphen at the end of a line; a sign that says nothing still belongs to its word
-        chars.append("-" if char in "\x02\ufffe" else _NO_LETTER if char == "\0" else char)
+        guessed = guessed or unknown
+        chars.append(_said(char, unknown=unknown))
         if not pdfium.FPDFText_IsGenerated(text, index):
             first = first if boxes else index
             boxes.append(_edges(text, index))
-    yield from _word(page, text, chars, boxes, first)
+    yield from _word(page, text, chars, boxes, first, guessed=guessed)
+
+
+def _said(char: str, *, unknown: bool) -> str:
+    """The letter that a sign says. One that says nothing still belongs to its word; in a name of its own it may be a letter."""
+    if unknown:
+        return char if char.isprintable() and not char.isspace() else _NO_LETTER
+    return "-" if char in "\x02\ufffe" else char  # pdfium's mark for a hyphen at the end of a line
 
 
 def _is_sign(text: Any, index: int) -> bool:
-    """Whether something stands there that has a width, though nothing says which letter it is."""
-    left, _, right, _ = _edges(text, index)
-    return not pdfium.FPDFText_IsGenerated(text, index) and right > left
+    """Whether something is drawn there, though nothing says which letter it is: a blank has a width and next to no height."""
+    left, bottom, right, top = _edges(text, index)
+    thin, long = sorted((right - left, top - bottom))
+    return not pdfium.FPDFText_IsGenerated(text, index) and thin * _THINNEST > long
 
 
 _Edges = tuple[float, float, float, float]
@@ -71,7 +86,7 @@ def _edges(text: Any, index: int) -> _Edges:
 
 
 def _word(
-    page: Any, text: Any, chars: list[str], boxes: list[_Edges], first: int
+    page: Any, text: Any, chars: list[str], boxes: list[_Edges], first: int, *, guessed: bool
 ) -> Iterator[tuple[Word, Ink]]:
     """One word; its rectangle is turned with the page, which goes by quarters only, so two corners are enough."""
     if chars and boxes:
@@ -80,8 +95,14 @@ def _word(
         one = _device(page, min(left), min(bottom))
         other = _device(page, max(right), max(top))
         (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(one, other, strict=True))
-        ink = Ink.CLAIMED if _is_claimed(boxes) else _ink(text, first)
-        yield Word(says, x0, y0, x1, y1), ink
+        yield Word(says, x0, y0, x1, y1), _known_ink(text, boxes, first, guessed=guessed)
+
+
+def _known_ink(text: Any, boxes: list[_Edges], first: int, *, guessed: bool) -> Ink:
+    """How a word is painted, if it is known what it says."""
+    if guessed:
+        return Ink.CLAIMED if len(boxes) > 1 else Ink.LONE
+    return Ink.CLAIMED if _is_claimed(boxes) else _ink(text, first)
 
 
 def _is_claimed(boxes: list[_Edges]) -> bool:

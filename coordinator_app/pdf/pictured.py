@@ -7,9 +7,10 @@ from typing import Final
 
 from PIL import Image
 
+from coordinator_app.pdf.odd_words import says_otherwise
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Place
-from coordinator_app.pdf.render import Source, picture_boxes
+from coordinator_app.pdf.render import Source, ink_of, picture_boxes
 
 _FINE: Final = 50  # squares to a side in which what is covered is counted
 _MUCH: Final = 30  # of 100 of the page
@@ -33,7 +34,12 @@ def is_even(picture: Image.Image) -> bool:
 
 
 def is_pictured(source: Source, index: int, words: Sequence[Word]) -> bool:
-    """Whether pictures cover much of a page and hold more than the few words that lie on them."""
+    """Whether a page says more than its words do: as pictures, or in signs of which nobody knows the letter.
+
+    Pictures cover much of it and hold more than the few words that lie on them, or the words are not what is seen.
+    """
+    if says_otherwise(words, ink_of(source, index)):
+        return True
     boxes = picture_boxes(source, index)
     if not boxes or _covered(boxes) * 100 <= _MUCH * _FINE * _FINE:
         return False

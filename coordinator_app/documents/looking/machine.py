@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ _PAGE_MILLISECONDS: Final = 20_000
 _SURE: Final = 60  # of 100, below which a person has to look
 _ANY: Final = 25  # below which it is no reading at all
 _TURNED_FOR_SURE: Final = 2.0
+_LAST_LATIN: Final = "\u024f"
 _DATA: Final = "tessdata"
 
 
@@ -54,11 +56,16 @@ def read(wanted: WordsWanted, tell: Tell = lambda _: None) -> MachineRead:
                 continue
             found, sure = reader(picture) if reader else ("", False)
             done += bool(found)
-            if not sure:
+            if not sure or _has_other_letters(kept):
                 left.append(index + 1)
             own[index] = f"{kept} {found}".strip()
     words = with_last_line("\n".join(line or "" for line in own).strip(), len(own), _behind(wanted.content))
     return MachineRead(searchable(words)[0], done, tuple(left))
+
+
+def _has_other_letters(words: str) -> bool:
+    """Whether words have letters of a script that the reader of pictures does not know: it would take them for English."""
+    return any(letter.isalpha() and letter > _LAST_LATIN for letter in unicodedata.normalize("NFKD", words))
 
 
 def _behind(content: bytes) -> str:

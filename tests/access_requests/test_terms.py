@@ -14,8 +14,18 @@ from coordinator_app.access_requests.pack_order import TermWeight
 from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils.model import Carer, Relationship
-from tests.vaults import House, add, cover, gathered, item_for, ready_request, share_the_rest
+from tests.vaults import (
+    House,
+    add,
+    cover,
+    fill_in_the_letter,
+    gathered,
+    item_for,
+    ready_request,
+    share_the_rest,
+)
 
 OWN = frozenset({"kit", "puddlecombe", "marigold"})
 
@@ -273,3 +283,31 @@ def test_the_name_and_telephone_of_a_withheld_carer_are_shown_where_they_reappea
     found = weights(consented, request)
     for words in ("Juniper Quillfeather", "01632 960188", "+44 1632 960188", "juniper@weir.example"):
         assert found[words] is TermWeight.LOOK
+
+
+def test_a_part_of_a_covered_name_is_sought_though_it_stands_within_another_name_that_every_reply_says(
+    consented: House,
+) -> None:
+    session = consented.session
+    request = ready_request(consented)
+    with session.write() as work:
+        work.change(session.get(AccessRequest, request.id), requester="Joanna Puddlecombe")
+        work.add(School(name="Grace Park School", school_type=SchoolType.ACADEMY))
+    entry = add(consented, "Ann Sorrelby, Grace Sorrelby, Tomas Wick of Grace Park School")
+    items = gathered(consented, request)
+    at = [(entry.words.index(words), len(words)) for words in NAMES]
+    boxes = [
+        Redaction(field_name="words", start=start, end=start + size, exemption=Exemption.THIRD_PARTY)
+        for start, size in at
+    ]
+    decide.decide(session, replace(item_for(items, entry), outcome=Outcome.REDACT), boxes)
+    share_the_rest(consented, request)
+    fill_in_the_letter(consented)
+    found = weights(consented, request)
+    assert {"Ann", "Grace"} <= set(found)
+    assert "Joanna" not in found
+    # the name of a school that lies under a cover is no name of a child
+    assert "Park" not in found
+
+
+NAMES = ("Ann Sorrelby", "Grace Sorrelby", "Grace Park School")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coordinator_app.access_requests.actions.confidential import secrets_of
 from coordinator_app.access_requests.actions.gather import Holding
@@ -104,14 +104,32 @@ def _told(
     )
 
 
-def _in_every_reply(session: Session, request: AccessRequest) -> str:
-    """Who asks, where they live, whom it is about, and names of schools and providers, plain: no leak by themselves.
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """What every reply says by right, plain: who asks, where they live, whom it is about; names of schools and providers."""
 
-    From whom it is kept where the pupil goes, these names are terms of their own (`names_kept`).
-    """
-    houses = (name for kind in (School, Provider) for (name,) in session.some(kind, ("name",)))
+    asked: str
+    houses: tuple[str, ...]
+
+    def says(self, words: str) -> bool:
+        """Whether it says these words."""
+        return any(_says(one, words) for one in (self.asked, *self.houses))
+
+    def names(self, form: str, covered: str) -> bool:
+        """Whether a part of covered words is no leak: who asks, or a word of a school that is named whole under the cover.
+
+        That some school is called Grace Park makes no child called Grace a school.
+        """
+        return _says(self.asked, form) or any(
+            _says(one, form) for one in self.houses if _says(plain(covered), one)
+        )
+
+
+def _in_every_reply(session: Session, request: AccessRequest) -> _Ours:
+    """What is no leak by itself. From whom it is kept where the pupil goes, these names are terms of their own (`names_kept`)."""
+    houses = (plain(name) for kind in (School, Provider) for (name,) in session.some(kind, ("name",)))
     asked = (request.requester, request.requester_address, *subject_of(session, request).usual)
-    return plain(" \n ".join((*asked, *houses)))
+    return _Ours(plain(" \n ".join(asked)), tuple(filter(None, houses)))
 
 
 def own_words(session: Session, request: AccessRequest) -> frozenset[str]:
@@ -121,7 +139,7 @@ def own_words(session: Session, request: AccessRequest) -> frozenset[str]:
 
 
 def _terms(
-    item: RequestItem, holding: Holding, covered: tuple[Redaction, ...], own: frozenset[str], ours: str
+    item: RequestItem, holding: Holding, covered: tuple[Redaction, ...], own: frozenset[str], ours: _Ours
 ) -> Iterator[OrderTerm]:
     if item.outcome is Outcome.WITHHOLD:
         yield from _withheld(holding, ours)
@@ -134,7 +152,7 @@ def _terms(
             yield from (
                 OrderTerm(form, _COVERED, TermWeight.LOOK)
                 for form in forms_of(words, own)
-                if form == words or plain(form) not in ours
+                if form == words or not ours.names(form, words)
             )
 
 
@@ -142,11 +160,11 @@ def _texts_by_key(holding: Holding) -> Iterable[tuple[str, str]]:
     return [(key, words) for key, _, words in released_fields(holding)]
 
 
-def _withheld(holding: Holding, ours: str) -> Iterator[OrderTerm]:
+def _withheld(holding: Holding, ours: _Ours) -> Iterator[OrderTerm]:
     """Sentences of long texts fail when they reappear; shorter words and lines of a document are shown to a person.
 
     Of two words at least, unless it is a number or an email: a short sentence may be the one that matters. `ours` is what
-    every reply says by right, plain.
+    every reply says by right.
     """
     for text, firm in _withheld_texts(holding):
         for one in of_contact(text, text):
@@ -157,10 +175,15 @@ def _withheld(holding: Holding, ours: str) -> Iterator[OrderTerm]:
                 yield OrderTerm(sentence, _WITHHELD, TermWeight.HARD if hard else TermWeight.LOOK)
 
 
-def _is_telling(words: str, ours: str) -> bool:
+def _is_telling(words: str, ours: _Ours) -> bool:
     """Whether words are worth a look where they reappear: two words of letters at least, and not what every reply says."""
     letters = [word for word in words.split() if any(sign.isalpha() for sign in word)]
-    return len(words) >= SHORTEST_TEXT and len(letters) >= FEWEST_LETTERED and plain(words) not in ours
+    return len(words) >= SHORTEST_TEXT and len(letters) >= FEWEST_LETTERED and not ours.says(words)
+
+
+def _says(said: str, words: str) -> bool:
+    """Whether these words stand there as words: "Ann" is none of "Joanna"."""
+    return re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", said) is not None
 
 
 def _withheld_texts(holding: Holding) -> Iterator[tuple[str, bool]]:

@@ -11,8 +11,10 @@ from datetime import date
 from typing import Final
 
 from coordinator_app.access_requests.finding.english import HOUSES, MONTHS, STREETS, SUBJECTS, everyday
+from coordinator_app.access_requests.finding.parts import parts_of
 from coordinator_app.access_requests.finding.patterns import DATE, days
-from coordinator_app.access_requests.whereabouts import of_contact
+from coordinator_app.access_requests.finding.short_names import short_names
+from coordinator_app.core.whereabouts import of_contact
 
 _LETTERS: Final = """
 AM AN AS AT BE BY DO DT GO GP HE HR ID IF IN IS IT LA ME MY NO OF OK ON OR PA PE PM PS RE SO TA TO TV UK UP US WE
@@ -45,6 +47,7 @@ def _forms(words: str, own: frozenset[str]) -> Iterator[str]:
     yield from name_parts(words, own)
     if not _is_own(bare, own):
         yield from initials(bare)
+        yield from called(bare, own)
     yield from _numbers(words)
 
 
@@ -106,12 +109,32 @@ def initials(words: str) -> tuple[str, ...]:
     return () if "".join(letters) in _NOT_INITIALS else (f"{'.'.join(letters)}.",)
 
 
+def called(words: str, own: frozenset[str]) -> tuple[str, ...]:
+    """What somebody of this whole name is called every day: "Ben" and "Benji" for "Benjamin Furnham".
+
+    None that is a word of the language as well: "Bill" would be shown on every page with one.
+    """
+    parts = parts_of(words)
+    is_whole = bool(parts.given and parts.family) and len(words.split()) <= _MOST_OF_A_NAME
+    if not is_whole or not all(part[:1].isupper() for part in words.split()):
+        return ()
+    table, first = short_names(), parts.given[0]
+    others = sorted(table.short.get(first, frozenset()) | table.spelt.get(first, frozenset()))
+    return tuple(
+        one.capitalize() for one in others if len(one) >= _SHORTEST and one not in own and not _is_a_word(one)
+    )
+
+
 def _numbers(words: str) -> Iterator[str]:
-    """Telephone numbers as from abroad and from home, days as figures and in words; the check joins their signs."""
+    """Telephone numbers as from abroad, from home, and without the nought that a spreadsheet drops; days as figures and in words.
+
+    The check joins their signs.
+    """
     for one in of_contact(words, ""):
         if one.from_abroad:
             yield one.words
             yield one.from_abroad
+            yield one.words.lstrip("0")
         elif one.words.startswith("+44"):
             yield f"0{one.words[3:].replace('(0)', '').strip()}"
     for found in DATE.finditer(words):

@@ -44,6 +44,7 @@ _OF_THEMSELVES = {
     "pdf-saved": ("saved a PDF outside the vault", Deed.LEFT),
     "entries-printed": ("made a paper of entries of the chronology", Deed.LEFT),
     "calendar-saved": ("saved a calendar of reviews outside the vault", Deed.LEFT),
+    "confidential-printed": ("printed a confidential telephone on a form, for a reason", Deed.LEFT),
     "document.copied-out": ("copied a document out of the vault", Deed.LEFT),
     "pack-saved": ("saved a pack outside the vault", Deed.LEFT),
     "pack-for-paper": ("saved a pack without its lock outside the vault, for paper", Deed.LEFT),

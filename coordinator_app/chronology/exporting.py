@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coordinator_app.chronology.backdated import typed_on
 from coordinator_app.chronology.model import ChronologyEntry, usually_told
 from coordinator_app.core.export_table import Cell, Table
+from coordinator_app.pupils.confidential import HOLDS, tell_where
 from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
 
@@ -24,7 +25,10 @@ def table(session: Session, entry_ids: Sequence[str]) -> Table:
     entries = [session.get(ChronologyEntry, one) for one in entry_ids]
     entries.sort(key=lambda one: (str(one.happened_on), one.key))
     rows = tuple(_row(one) for one in entries)
-    return Table(TITLE, _COLUMNS, rows, ("Only the entries that were chosen.",))
+    telling = tell_where(session, (text for one in entries for text in (one.words, one.source)))
+    return Table(
+        TITLE, _COLUMNS, rows, ("Only the entries that were chosen.", *((HOLDS,) if telling else ()))
+    )
 
 
 def _row(entry: ChronologyEntry) -> tuple[Cell, ...]:

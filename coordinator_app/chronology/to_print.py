@@ -20,6 +20,7 @@ from coordinator_app.core.entries_order import EntriesOrder, EntryOnPaper
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Choice, Compartment
 from coordinator_app.organisations.letterhead import house
+from coordinator_app.pupils.confidential import HOLDS, tell_where
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
@@ -139,7 +140,7 @@ def order(session: Session, chosen: Chosen, asked: Sequence[ChronologyEntry], pa
     """
     entries = tuple(sorted(giving.as_they_stand(session, asked), key=_by_day))
     pupil, ours = session.get(Pupil, chosen.pupil_id), house(session, practice=paper.practice)
-    goes_out, apart = paper.what is What.GIVEN, any(view.is_guarded(one) for one in entries)
+    goes_out, apart = paper.what is What.GIVEN, _any_apart(entries)
     born = f", born {say(pupil.birth_date)}" if pupil.birth_date else ""
     told = on_paper_outside if goes_out else on_paper
     which = SOME if goes_out else _which(chosen, apart=apart)
@@ -149,11 +150,22 @@ def order(session: Session, chosen: Chosen, asked: Sequence[ChronologyEntry], pa
         facts=tuple(_facts(session, entries, which)),
         entries=tuple(told(one) for one in entries),
         foot=paper.foot,
-        warning=(APART_OUT if goes_out else APART) if apart else "",
+        warning=" ".join(_warnings(session, entries, goes_out=goes_out)),
         large_print=paper.large,
         practice=paper.practice,
     )
     return Ordered(made, entries)
+
+
+def _any_apart(entries: Iterable[ChronologyEntry]) -> bool:
+    return any(view.is_guarded(one) for one in entries)
+
+
+def _warnings(session: Session, entries: Sequence[ChronologyEntry], *, goes_out: bool) -> Iterable[str]:
+    if _any_apart(entries):
+        yield APART_OUT if goes_out else APART
+    if tell_where(session, (text for one in entries for text in (one.words, one.source))):
+        yield HOLDS
 
 
 def note_leaving(session: Session, leaving: Leaving) -> None:

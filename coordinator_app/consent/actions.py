@@ -39,9 +39,11 @@ def forms_printed(
     *,
     large_print: bool = False,
     references: tuple[str, ...] = (),
+    contact_because: str = "",
 ) -> tuple[Saved[PrintedForm], ...]:
     """Note forms as printed; each (template, version, hash) gets a reference of its own for the QR code.
 
+    `contact_because` says why a confidential telephone stands on the referral form among them, "" where none does.
     `references` are those that the caller has drawn by `new_reference`, one for each form; else they are drawn here.
     """
     drawn = references or tuple(new_reference() for _ in templates)
@@ -57,8 +59,12 @@ def forms_printed(
                 reference=reference,
                 printed_on=session.clock.today(),
                 large_print=large_print,
+                contact_because=contact_because if template is FormTemplate.REFERRAL_FORM else "",
             )
-            saved.append(work.add(form))
+            kept = work.add(form)
+            saved.append(kept)
+            if kept.contact_because:
+                work.audit("confidential-printed", kept)
     return tuple(Saved(form, work.change_id) for form in saved)
 
 

@@ -88,6 +88,7 @@ class PrintedForm(Record):
     printed_on: date | None = day("Printed on", required=True, column=True)
     large_print: bool = yes_no("Large print")
     returned_on: date | None = day("Came back on")
+    contact_because: str = text("Why a confidential telephone was printed", long=True, released=False)
 
 
 @describe(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coordinator_app.consent.actions import forms_printed
 from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.model import FormTemplate, PrintedForm
-from coordinator_app.consent.orders import FillIn, form_order
+from coordinator_app.consent.orders import FillIn, form_order, named_carer
 from coordinator_app.consent.whereabouts import why_not
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.gates import Decision, Reason
@@ -16,6 +16,7 @@ from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.actions import programmes_of
 from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.confidential import hidden_gate
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.restricting import restriction_gate
 from coordinator_app.store.session import Session
@@ -45,8 +46,22 @@ def note_printed(
         pupil = session.get(Pupil, pupil_id)
         orders = {one: form_order(session, one, pupil, practice=False, fill=fill) for one, *_more in forms}
         Decision(tuple(dict.fromkeys(refusals(session, pupil, orders, fill).values()))).demand()
-        return forms_printed(session, pupil_id, forms, large_print=fill.large_print, references=references)
+        return forms_printed(
+            session,
+            pupil_id,
+            forms,
+            large_print=fill.large_print,
+            references=references,
+            contact_because=_because(session, pupil_id, fill),
+        )
     return blanks_printed(session, forms * copies, language=fill.language, large_print=fill.large_print)
+
+
+def _because(session: Session, pupil_id: str, fill: FillIn) -> str:
+    """Why the telephone of a carer is printed whose address is confidential; "" where no such number is."""
+    carer = named_carer(carers_of(session, pupil_id), fill)
+    hidden = carer is not None and carer.address_is_confidential and carer.telephone
+    return fill.contact_because.strip() if hidden else ""
 
 
 def languages_offered() -> list[tuple[str, str]]:
@@ -65,14 +80,26 @@ def refusals(
     if not shut.is_open:
         return dict.fromkeys(orders, shut.reasons[0])
     kept, carers = kept_of(session, pupil.id), carers_of(session, pupil.id)
+    telling = _telling(session, orders)
     if not kept:
-        return {}
+        return telling
     secrets = _where_they_are(session, pupil)
     found = {
         template: why_not(kept, carers, fill.handed_to, template, _told(order), secrets)
         for template, order in orders.items()
     }
-    return {template: reason for template, reason in found.items() if reason is not None}
+    return telling | {template: reason for template, reason in found.items() if reason is not None}
+
+
+def _telling(session: Session, orders: Mapping[FormTemplate, PrintOrder]) -> dict[FormTemplate, Reason]:
+    """Forms on which a school's words tell where somebody is whose address is confidential."""
+    gates = {
+        one: hidden_gate(session, (order.values.get(_SCHOOLS_WORDS, ""),)) for one, order in orders.items()
+    }
+    return {one: gate.reasons[0] for one, gate in gates.items() if not gate.is_open}
+
+
+_SCHOOLS_WORDS = "reason_for_referral"
 
 
 def _where_they_are(session: Session, pupil: Pupil) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class FillIn:
     """What to fill in, and how large.
 
     `carer_id` names whose name stands as the parent's; without it only the one holder of responsibility is printed.
-    `handed_to` is who will be handed the pages: a carer's id, or one of those that `whereabouts` names.
+    `handed_to` is who will be handed the pages: a carer's id, or one of those that `whereabouts` names. `contact_because`
+    says why the telephone of somebody stands on the form whose address is confidential; without it nothing does.
     """
 
     child: bool = True
@@ -44,6 +45,7 @@ class FillIn:
     large_print: bool = False
     language: str = ENGLISH
     handed_to: str = ""
+    contact_because: str = ""
 
 
 def language_of(template: FormTemplate, wanted: str) -> str:
@@ -74,7 +76,7 @@ def form_order(
     if pupil and wanted.child:
         values |= _child(session, pupil, language)
     if pupil and wanted.carer:
-        values |= _carer(template, carers_of(session, pupil.id), wanted.carer_id)
+        values |= _carer(template, carers_of(session, pupil.id), wanted)
     if template in _STATEMENT_OF:
         values[STATEMENT_VERSION] = _version(session, _STATEMENT_OF[template], language)
     known = _KNOWN[template]
@@ -220,16 +222,24 @@ def only_holder(carers: Sequence[Carer]) -> Carer | None:
     return holders[0] if len(holders) == 1 else None
 
 
-def _carer(template: FormTemplate, carers: list[Carer], chosen_id: str) -> dict[str, str]:
-    chosen = next((carer for carer in carers if carer.id == chosen_id), None) or only_holder(carers)
+def named_carer(carers: Sequence[Carer], fill: FillIn) -> Carer | None:
+    """Whose name stands as the parent's: the one chosen, else the one holder of responsibility; None for nobody."""
+    if not fill.carer:
+        return None
+    return next((carer for carer in carers if carer.id == fill.carer_id), None) or only_holder(carers)
+
+
+def _carer(template: FormTemplate, carers: list[Carer], fill: FillIn) -> dict[str, str]:
+    chosen = named_carer(carers, fill)
     if chosen is None:
         return {}  # never a guess: the line is left to be written on
     if template is FormTemplate.CONSENT_FORM and chosen.has_responsibility is False:
         return {}  # who is known not to hold it cannot sign (003-7.3)
-    # a confidential address is never printed on a form that others handle
-    contact = (
-        chosen.telephone
-        if chosen.address_is_confidential
-        else ", ".join(part for part in (chosen.telephone, " ".join(chosen.address.splitlines())) if part)
-    )
-    return {"carer_name": chosen.name, "carer_contact": contact}
+    return {"carer_name": chosen.name, "carer_contact": _contact(chosen, fill)}
+
+
+def _contact(carer: Carer, fill: FillIn) -> str:
+    """How to reach them. Of whoever is kept confidential nothing, on a form that others handle; the number with a reason alone."""
+    if carer.address_is_confidential:
+        return carer.telephone if fill.contact_because.strip() else ""
+    return ", ".join(part for part in (carer.telephone, " ".join(carer.address.splitlines())) if part)

@@ -8,11 +8,13 @@ from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Purpose
 from coordinator_app.documents.actions import content_of
 from coordinator_app.documents.model import Document, document_compartment
+from coordinator_app.pupils.confidential import HOLDS, tell_where, texts_of
 from coordinator_app.rights.restricting import Although, demand_usable
 from coordinator_app.store import leaving
 from coordinator_app.store.session import Session
 
 AUDITED = "document.copied-out"
+__all__ = ["HOLDS", "NO_PURPOSE", "CopyNotSaved", "copy_out", "suggested_name", "tells_where"]
 NO_PURPOSE = "Choose what it is for: it is kept in the audit log."
 _ENDINGS = {
     "application/pdf": ".pdf",
@@ -45,6 +47,11 @@ class CopyNotSaved(leaving.CannotSave):
 def suggested_name(document: Document) -> str:
     """A name for the copy that says nothing of anybody."""
     return f"document{_ENDINGS.get(document.media_type, '')}"
+
+
+def tells_where(session: Session, document: Document) -> bool:
+    """Whether its words tell where somebody is whose address is confidential; of a picture nobody knows."""
+    return tell_where(session, texts_of(document))
 
 
 def copy_out(session: Session, document: Document, place: Path, purpose: Purpose | None) -> Path:

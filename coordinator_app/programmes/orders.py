@@ -18,6 +18,7 @@ from coordinator_app.programmes.actions import days_of, targets_of
 from coordinator_app.programmes.agreement import ENDED, agreement_of, demand_words, provider_gate
 from coordinator_app.programmes.model import Programme, ProgrammeDay
 from coordinator_app.programmes.timetable import times_words, week_words
+from coordinator_app.pupils.confidential import hidden_gate
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.actions import reviews_of
 from coordinator_app.rights.restricting import demand_usable
@@ -63,7 +64,7 @@ def summary_order(
     """The summary of a programme. The legal route, the cost and the education, health and care plan are on neither.
 
     The plan for the return is the family's only. Nothing of the guarded compartment is printed. GateShut for the
-    provider's without consent (003-7.2), and for the family's where the wording would say what is not so, or where it
+    provider's without consent (003-7.2), for what tells where a confidential carer is, and for the family's where the wording would say what is not so, or where it
     must be kept from somebody where the pupil is and the one it is `handed_to` is not known, or may not have it.
     """
     demand_usable(session, programme.pupil_id)
@@ -104,11 +105,14 @@ def summary_order(
         choices=choices,
         wording=wording,
     )
+    hidden_gate(session, (*(values[name] for name in _TYPED if name in values), *targets)).demand()
     if reader is Reader.PROVIDER:
         return order
     return for_hand(session, order, programme.pupil_id, handed_to, hidden=_WHERE)
 
 
+_TYPED = ("place", "place_contact", "transport", "objectives", "return_plan")
+"""What somebody typed: it may tell where a carer is who must not be found."""
 _WHERE = frozenset({"school_name", "place", "place_contact", "days", "dates", "transport", "return_plan"})
 """What says where the pupil is, when and on what way: not for one who must not know."""
 

@@ -23,6 +23,10 @@ class SenStatus(Choice):
     NOT_KNOWN = "unknown", "Not known"
 
 
+HIDDEN = "Address, telephone and email are confidential"
+"""What a screen says of a carer whose address is confidential: a number or an email leads there as well."""
+
+
 class Relationship(Choice):
     """How a carer is related to the pupil."""
 
@@ -177,6 +181,12 @@ class Carer(Record):
     def may_be_reached(self) -> bool:
         """Whether we may write to them, call them, or ask them to sign."""
         return not (self.has_died or self.no_contact or self.trashed_at is not None)
+
+    @property
+    def number_said(self) -> str:
+        """The telephone as a screen says it, marked where it leads to somebody who must not be found."""
+        number = self.telephone or "No telephone number"
+        return f"{number} (confidential)" if self.telephone and self.address_is_confidential else number
 
     @property
     def warning(self) -> str:

@@ -1,4 +1,4 @@
-"""Whether what was written in a review names another pupil, or an address that is confidential: then it is not printed.
+"""Whether what was written in a review names another pupil, or tells where somebody is who must not be found: then it is not printed.
 
 Feedback is pasted from a provider's message, and such a message is often about two. A summary is read in another home.
 """
@@ -14,6 +14,7 @@ from coordinator_app.core.names import fold
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.actions import carers_of
+from coordinator_app.pupils.confidential import tell_where
 from coordinator_app.pupils.links import Sibling
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews.store import pupils_called
@@ -26,7 +27,7 @@ _NOT_WRITTEN = frozenset({"present"})
 _SHORTEST_LINE = 8  # letters: "Flat 2" stands in many texts
 _CLAUSE = "003-5.2"
 _ADDRESS = Reason(
-    "What was written holds an address that is confidential.",
+    "What was written holds an address that is confidential, or a telephone number or email that leads there.",
     "Open the review again and write it without.",
     _CLAUSE,
 )
@@ -37,7 +38,7 @@ def of_others(session: Session, pupil_id: str, order: PrintOrder) -> Decision:
     texts = list(_texts(order))
     named = _named(session, pupil_id, texts)
     reasons = [_naming(name) for name in named]
-    if _tells_address(session, pupil_id, texts):
+    if _tells_address(session, pupil_id, texts) or tell_where(session, texts):
         reasons.append(_ADDRESS)
     return Decision(tuple(reasons))
 

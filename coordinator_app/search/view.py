@@ -14,8 +14,10 @@ from coordinator_app.core.catalogue import FieldType, Record, record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.core.search_words import Quote, SearchWords, Span, quote, read_words
+from coordinator_app.core.whereabouts import said
 from coordinator_app.documents.model import Document
 from coordinator_app.hooks import Step
+from coordinator_app.pupils.confidential import never_told
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.search.kinds import OF_GROUP, Found, called, group_of, opens, restricted
 from coordinator_app.search.names import InRecord, Names, Person
@@ -25,6 +27,8 @@ from coordinator_app.store.search_pages import PAGE, Placed, SearchAsk, SearchMa
 from coordinator_app.store.session import Session
 
 MOST_MEANT = 3
+MUST_NOT_BE_FOUND = "Confidential address"
+"""The mark of a sentence that tells where somebody is who must not be found, on the screen of whoever may read it."""
 STEPS_AT_ONCE = 5
 """So many times a page that is still empty goes on looking before it says how far it has come."""
 _VOCABULARY = 1_500
@@ -234,10 +238,17 @@ def _made(session: Session, found: Sequence[Placed], words: SearchWords, typed: 
     whose = {one.id: _pupil_id(session, one) for one in records.values()}
     ids = tuple({one for one in whose.values() if one})
     pupils = {one.id: one for one in session.list(Pupil, where={"id": ids}, trashed=None)} if ids else {}
-    return tuple(
+    lines = [
         _line(one, records[one.found.record_id], pupils.get(whose[one.found.record_id]), (words, typed))
         for one in found
         if one.found.record_id in records
+    ]
+    hidden = never_told(session) if lines else ()
+    return tuple(
+        replace(one, restricted=one.restricted or MUST_NOT_BE_FOUND)
+        if hidden and said(hidden, one.text)
+        else one
+        for one in lines
     )
 
 

@@ -11,13 +11,14 @@ from coordinator_app.consent.model import Consent, may_share
 from coordinator_app.consent.terms import ConsentAnswer, ConsentResolution
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved, TakenBack
+from coordinator_app.core.gates import all_of
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
 from coordinator_app.rights.restricting import Although, demand_usable
 from coordinator_app.sharing.in_time import too_early
-from coordinator_app.sharing.limits import within_limits
+from coordinator_app.sharing.limits import hides_all, within_limits
 from coordinator_app.sharing.model import (
     HEARS_FOR_THE_FAMILY,
     KEPT_WITH_IT,
@@ -62,7 +63,7 @@ def demand(
         demand_usable(session, disclosure.pupil_id)
         if disclosure.recipient_kind in _NEED_CONSENT:
             sharing_gate(session, disclosure.pupil_id).demand()
-        within_limits(session, disclosure.recipient_kind, lines).demand()
+        all_of(within_limits(session, disclosure.recipient_kind, lines), hides_all(session, lines)).demand()
     named(disclosure, session.clock.today())
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from coordinator_app.chronology.model import ChronologyEntry, MayBeTold, usually_told
 from coordinator_app.core.catalogue import Record
-from coordinator_app.core.gates import Decision, Reason
+from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.documents.model import Document, told
+from coordinator_app.pupils.confidential import tell_where, texts_of
 from coordinator_app.sharing.model import DisclosedItem, RecipientKind
 from coordinator_app.store.session import Session
 
@@ -29,6 +30,11 @@ _SOFT = Reason(
     _CLAUSE,
 )
 _KEEP_SAFE = "To keep a child safe it may be shared at any time: record a safeguarding call."
+_CONFIDENTIAL = Reason(
+    "It tells where somebody is whose address is confidential: the address, a telephone number or an email.",
+    f"Leave it out, or write it without. {_KEEP_SAFE}",
+    "003-6.4",
+)
 
 
 def within_limits(session: Session, to: RecipientKind | None, items: Iterable[DisclosedItem]) -> Decision:
@@ -39,6 +45,13 @@ def within_limits(session: Session, to: RecipientKind | None, items: Iterable[Di
     found = [session.any_record(item.item_kind, item.item_id) for item in items]
     reasons = [reason for one in found if one is not None for reason in _reasons(one, to)]
     return Decision(tuple(dict.fromkeys(reasons)))
+
+
+def hides_all(session: Session, items: Iterable[DisclosedItem]) -> Decision:
+    """Whether none of these records tells where somebody is whose address is confidential, whoever gets it (003-6.4)."""
+    found = (session.any_record(item.item_kind, item.item_id) for item in items)
+    tells = tell_where(session, (text for one in found if one is not None for text in texts_of(one)))
+    return Decision((_CONFIDENTIAL,)) if tells else OPEN
 
 
 def _reasons(record: Record, to: RecipientKind | None) -> Iterator[Reason]:

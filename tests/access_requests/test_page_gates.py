@@ -22,8 +22,8 @@ from coordinator_app.access_requests.page.field_text import FieldText, whole_wor
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
 from coordinator_app.access_requests.page.review_reading import read_board
-from coordinator_app.access_requests.whereabouts import Whereabouts
 from coordinator_app.chronology.model import Category
+from coordinator_app.core.whereabouts import Whereabouts
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer
 from coordinator_app.ui.notes import Note

@@ -19,8 +19,8 @@ from coordinator_app.access_requests import decisions
 from coordinator_app.access_requests.actions import confidential, letters, ready, terms
 from coordinator_app.access_requests.gathering import copies, judging, mentions
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
-from coordinator_app.access_requests.whereabouts import of_address
 from coordinator_app.core.gates import OPEN
+from coordinator_app.core.whereabouts import of_address
 from coordinator_app.store.unit_of_work import WrongCompartment
 from tests.vaults import House
 

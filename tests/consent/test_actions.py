@@ -8,6 +8,7 @@ import pytest
 
 from coordinator_app.consent import actions as consent
 from coordinator_app.consent.model import ConsentState, FormTemplate
+from coordinator_app.consent.noting import note_printed
 from coordinator_app.consent.orders import FillIn, form_order
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.pdf.print_job import print_order
@@ -158,7 +159,39 @@ def test_a_confidential_address_is_never_printed_on_a_form(referred: House) -> N
     wanted = form_order(
         session, FormTemplate.REFERRAL_FORM, referred.pupil, practice=True, fill=FillIn(carer=True)
     )
-    assert wanted.values["carer_contact"] == "01632 960177"
+    assert "carer_contact" not in wanted.values, "the number leads there as well"
+    assert wanted.values["carer_name"] == "Marigold Puddlecombe"
+
+
+@pytest.mark.parametrize("because", ["", "  ", "They ring her when he is ill."])
+def test_a_confidential_telephone_is_printed_only_for_a_reason_that_is_kept(
+    referred: House, because: str
+) -> None:
+    session = referred.session
+    with session.write() as work:
+        work.change(
+            referred.carer, address="9 Hidden Lane", email="m@hidden.example", address_is_confidential=True
+        )
+    fill = FillIn(carer=True, contact_because=because)
+    wanted = form_order(session, FormTemplate.REFERRAL_FORM, referred.pupil, practice=True, fill=fill)
+    told = wanted.values.get("carer_contact", "")
+    assert told == ("01632 960177" if because.strip() else ""), "never the address, never the email"
+    forms = ((FormTemplate.REFERRAL_FORM, 1, "a"), (FormTemplate.CONSENT_FORM, 1, "b"))
+    noted = [one.record for one in note_printed(session, referred.pupil.id, forms, fill)]
+    assert [one.contact_because for one in noted] == [because.strip(), ""]
+    said = [
+        row.entry.action
+        for row in session.audit_rows(limit=1000)
+        if row.entry.action == "confidential-printed"
+    ]
+    assert len(said) == bool(because.strip())
+
+
+def test_where_nothing_is_confidential_no_reason_is_kept(referred: House) -> None:
+    fill = FillIn(carer=True, contact_because="They ring her.")
+    forms = ((FormTemplate.REFERRAL_FORM, 1, "a"),)
+    noted = note_printed(referred.session, referred.pupil.id, forms, fill)
+    assert [one.record.contact_because for one in noted] == [""]
 
 
 def test_a_pupil_without_carers_and_referral_still_gets_a_form(house: House) -> None:

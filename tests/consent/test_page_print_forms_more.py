@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.consent.actions import forms_of
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.pupils.actions import save_carer
 from tests.consent.printing_page import form_words, opened, words_of
@@ -29,7 +30,9 @@ def test_the_parents_name_stands_under_the_signature_and_only_a_form_with_a_plac
     assert choice.who.isHidden(), "one holder of parental responsibility is on record"
     page.forms.lines[FormTemplate.REFERRAL_FORM].box.click()
     assert choice.tick.text() == "Parent’s name, telephone and address"
-    assert choice.said.text() == "A confidential address is never printed."
+    assert (
+        choice.said.text() == "Nothing of this is printed where a record marks the address as confidential."
+    )
     page.forms.tick((FormTemplate.PARENT_STATEMENT, FormTemplate.SCHOOL_STATEMENT))
     assert choice.isHidden(), "neither statement has a place for a name"
 
@@ -75,15 +78,32 @@ def test_who_is_not_known_to_hold_responsibility_is_printed_only_when_chosen_and
     assert printed is (known is None)
 
 
-def test_the_option_says_that_a_confidential_address_is_not_printed(
-    qtbot: QtBot, at_desk: Desk, referred: House
+def test_a_confidential_telephone_stands_on_the_form_only_when_it_is_said_why(
+    qtbot: QtBot, at_desk: Desk, referred: House, tmp_path: Path
 ) -> None:
     save_carer(
         referred.session, replace(referred.carer, address="4 Weir Cottages", address_is_confidential=True)
     )
     page = opened(qtbot, at_desk, pupil_id=referred.pupil.id, forms="referral-form")
-    page.options.carer.tick.click()
-    assert page.options.carer.said.text() == "This address is confidential, so it is not printed."
+    choice = page.options.carer
+    choice.tick.click()
+    assert not choice.hidden.isHidden()
+    words = form_words(page, FormTemplate.REFERRAL_FORM, tmp_path)
+    assert "Marigold Puddlecombe" in words
+    assert "01632 960177" not in words
+    choice.all_the_same.click()
+    assert choice.said.text() == "Say why. Until then the name alone is printed."
+    assert "01632 960177" not in form_words(page, FormTemplate.REFERRAL_FORM, tmp_path)
+    choice.because.input.set_value("They ring her when he is ill.")
+    choice.because.input.left.emit()
+    qtbot.waitUntil(lambda: "01632 960177" in form_words(page, FormTemplate.REFERRAL_FORM, tmp_path))
+    assert "Weir" not in form_words(page, FormTemplate.REFERRAL_FORM, tmp_path)
+    at_desk.dialogs.will_answer(True, tmp_path / "out.pdf")
+    press(page, "Save as PDF")
+    noted = forms_of(referred.session, referred.pupil.id)[0]
+    assert noted.contact_because == "They ring her when he is ill."
+    page.open(pupil_id=referred.pupil.id, forms="referral-form")
+    assert choice.contact_because() == "", "a reason for one pupil is none for the next"
 
 
 def test_a_press_before_the_forms_are_read_or_while_another_childs_go_out_is_answered(

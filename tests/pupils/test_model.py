@@ -44,6 +44,13 @@ def test_what_must_be_read_before_anyone_calls_is_said(carer: Carer, warning: st
     assert carer.warning == warning
 
 
+def test_a_number_that_leads_to_somebody_who_must_not_be_found_is_marked() -> None:
+    assert Carer().number_said == Carer(address_is_confidential=True).number_said == "No telephone number"
+    assert Carer(telephone="01632 960177").number_said == "01632 960177"
+    hidden = Carer(telephone="01632 960177", address_is_confidential=True)
+    assert hidden.number_said == "01632 960177 (confidential)"
+
+
 def test_those_who_cannot_be_reached_are_tried_last() -> None:
     second, first = Carer(id="1", contact_order=2), Carer(id="2", contact_order=1)
     unordered, died = Carer(id="3"), Carer(id="4", contact_order=1, has_died=True)

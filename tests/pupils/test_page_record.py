@@ -311,7 +311,7 @@ def test_carer_form_keeps_responsibility_restrictions_and_confidence(
     assert kept.address_is_confidential
     words = words_of(page.overview)
     assert "Must not be told where they live." in words
-    assert "Address is confidential" in words
+    assert "Address, telephone and email are confidential" in words
 
 
 def test_evidence_goes_only_with_a_yes(consented: House, qtbot: QtBot) -> None:

@@ -144,12 +144,23 @@ def test_the_planted_fault_of_a_check_that_asks_nobody(
 def test_a_confidential_address_is_on_no_page(consented: House, held: Review) -> None:
     session = consented.session
     with session.write() as work:
-        work.change(consented.carer, address="4 Weir Cottages\nHazelmoor", address_is_confidential=True)
+        work.change(
+            consented.carer,
+            address="4 Weir Cottages\nHazelmoor",
+            email="marigold@weir.example",
+            address_is_confidential=True,
+        )
     done = finished(consented, held, family_words="We are at 4, Weir Cottages now.")
     with pytest.raises(GateShut, match="address that is confidential"):
         summary_order(session, done, practice=False)
     order = letter_order(session, done, Letter.FAMILY, consented.carer.id, practice=False)
     assert order.head.recipient_lines == ("Marigold Puddlecombe",)
+    for way in ("Ring me on 01632-960 177.", "Write to marigold@weir.example, please."):
+        told = session.get(Review, done.id)
+        with session.write() as work:
+            told = work.change(told, family_words=way)
+        with pytest.raises(GateShut, match="leads there"):
+            summary_order(session, told, practice=False)
     assert addressees(session, done, Letter.FAMILY)[0].confidential
 
 

@@ -11,10 +11,12 @@ from coordinator_app.chronology.model import Category, ChronologyEntry, MayBeTol
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document, DocumentKind
+from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.model import Carer, Relationship
 from coordinator_app.sharing import actions as sharing
 from coordinator_app.sharing import limits
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
-from tests.vaults import House, add
+from tests.vaults import House, add, new_pupil
 
 SOFT = {"is_soft": True, "soft_purpose": "So that the workshop knows what helps him settle."}
 
@@ -143,3 +145,52 @@ def test_of_a_restricted_document_nobody_outside_is_told_unless_its_keeper_said_
     assert may_go(consented, said, RecipientKind.SCHOOL)
     assert may_go(consented, plain, RecipientKind.PARENT)
     assert not may_go(consented, plain, RecipientKind.THIRD_PARTY)
+
+
+def hidden(house: House) -> None:
+    with house.session.write() as work:
+        house.carer = work.change(house.carer, telephone="01632 960177", email="m@hidden.example")
+    with house.session.write() as work:
+        work.change(
+            house.carer, telephone="01632 960555", address="4 Weir Cottages", address_is_confidential=True
+        )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rang her on 01632 960555.",
+        "Her number was (01632) 960177",
+        "Wrote to M@hidden.example",
+        "At 4, Weir Cottages",
+    ],
+)
+@pytest.mark.parametrize("to", [RecipientKind.PROVIDER, RecipientKind.PARENT, RecipientKind.SCHOOL])
+def test_what_tells_where_a_confidential_carer_is_goes_to_nobody_but_to_keep_a_child_safe(
+    consented: House, words: str, to: RecipientKind
+) -> None:
+    entry = add(consented, words)
+    give(consented, entry, to)  # nothing is confidential yet
+    hidden(consented)
+    with pytest.raises(GateShut, match="whose address is confidential") as shut:
+        give(consented, entry, to)
+    assert not any(part in str(shut.value.reasons) for part in ("960", "Weir", "hidden.example"))
+    give(consented, add(consented, "Rang the school."), to)
+    give(consented, entry, to, for_safety=True)
+
+
+def test_another_family_s_hiding_place_is_kept_as_well_and_a_check_of_nothing_would_be_caught(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = pupils.save_pupil(consented.session, new_pupil(consented, given_names="Wren")).record
+    wrens = Carer(
+        pupil_id=other.id, name="Sorrel Finchley", relationship=Relationship.MOTHER, telephone="01632 960888",
+        address_is_confidential=True,
+    )  # fmt: skip
+    with consented.session.write() as work:
+        work.add(wrens)
+    entry = add(consented, "Wren's mother can be rung on 01632 960888.")
+    with pytest.raises(GateShut, match="whose address is confidential"):
+        give(consented, entry, RecipientKind.PARENT)
+    monkeypatch.setattr(limits, "tell_where", lambda *_: False)  # the planted fault
+    give(consented, entry, RecipientKind.PARENT)

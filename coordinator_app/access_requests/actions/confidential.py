@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.actions.gather import Holding, holding_of
@@ -10,10 +10,11 @@ from coordinator_app.access_requests.actions.kept_places import is_bound, reache
 from coordinator_app.access_requests.actions.released import open_words
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.access_requests.whereabouts import Whereabouts, of_address, of_contact, said
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.names import fold
+from coordinator_app.core.whereabouts import Whereabouts, said
 from coordinator_app.documents.model import Document
+from coordinator_app.pupils.confidential import reached_by
 from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
 
@@ -50,7 +51,7 @@ def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
         own = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
         hidden |= {one.id: one for one in own}
     return tuple(
-        Hidden(one, _unknown_to(request, _reached_by(session, one)))
+        Hidden(one, _unknown_to(request, reached_by(session, one)))
         for one in hidden.values()
         if one.id != request.carer_id and not (asker is not None and _is_the_same(one, asker))
     )
@@ -124,11 +125,3 @@ def _page_tells(
 def _times(one: Whereabouts, texts: Iterable[str]) -> int:
     """How often it is said in all of these: a number that stands twice on a page is covered twice."""
     return sum(max(len(one.stretches(text)), one.is_said_in(text)) for text in texts)
-
-
-def _reached_by(session: Session, carer: Carer) -> Iterator[Whereabouts]:
-    versions = [carer, *(session.at_version(Carer, carer.id, number) for number in range(1, carer.version))]
-    for one in versions:
-        yield from of_address(one.address)
-        yield from of_contact(one.telephone, one.email)
-        yield from of_contact(one.other_telephone, "")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordinator_app.access_requests.model import AccessRequest, RequesterKind
-from coordinator_app.access_requests.whereabouts import Whereabouts, of_address, of_contact
 from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.whereabouts import KeptFrom, is_kept_from
 from coordinator_app.core.names import fold
+from coordinator_app.core.whereabouts import Whereabouts, of_address, of_contact
 from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.model import Programme

@@ -16,8 +16,8 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.pack_order import OrderTerm, TermWeight
 from coordinator_app.access_requests.subject import subject_of
-from coordinator_app.access_requests.whereabouts import of_contact
 from coordinator_app.core.catalogue import FieldType, record_type
+from coordinator_app.core.whereabouts import of_contact
 from coordinator_app.documents.model import Document
 from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coordinator_app.access_requests.persons import PersonKind
-from coordinator_app.access_requests.whereabouts import Whereabouts
+from coordinator_app.core.whereabouts import Whereabouts
 
 
 class Who(Enum):

@@ -61,7 +61,7 @@ class ChasePanel(SidePanel):
             ordered = next((one.why for one in facts.kept if one.carer_id == carer.id), "")
             # whoever must not be contacted says so in the words of the record, with the reason
             warning = carer.warning if carer.no_contact else " ".join(filter(None, (ordered, carer.warning)))
-            second = warning or carer.telephone or "No telephone number"
+            second = warning or carer.number_said
             tone = "over-fg" if warning else "text-2"
             self._lines.addWidget(label(second, "small", tone, wrap=True))
         if facts.row.school:

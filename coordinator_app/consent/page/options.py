@@ -113,6 +113,7 @@ class PrintOptions(SidePanel):
             large_print=self.size_row.value() == LARGE,
             language=str(self._languages.value() or ENGLISH),
             handed_to=self.handed.handed_to(),
+            contact_because=self.carer.contact_because(),
         )
 
     def start(self) -> None:

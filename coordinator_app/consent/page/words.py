@@ -161,6 +161,8 @@ def printed_words(form: PrintedForm) -> str:
     """When a form was printed, in which version, under which code, and whether it came back."""
     words = f"Printed {say(form.printed_on)}" if form.printed_on else "Printed on a day that was not noted"
     words += f", version {form.template_version}, code {form.reference}."
+    if form.contact_because:
+        words += f" A confidential telephone stands on it: {form.contact_because.rstrip('.')}."
     if form.returned_on is not None:
         return f"{words} Came back {say(form.returned_on)}."
     # only the consent form is asked back by this screen; the statements stay with those who read them

@@ -31,12 +31,14 @@ _SAVED = "Copy saved outside the vault"
 class CopyBox(FormBox):
     """`saved(Purpose)` once it is said what for."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, tells_where: bool = False) -> None:
         super().__init__("Save a copy outside the vault", "Choose where to save")
         self.form.add_widget(Note("over", "From then on the vault does not protect it.", _WARNS))
         if document.is_guarded:
             text = f"{told(document).label} may be told. Ask the safeguarding lead if you are not sure."
             self.form.add_widget(Note("over", "This document is restricted.", text, icon="lock"))
+        if tells_where:
+            self.form.add_widget(Note("over", "Somebody must not be found.", copying_out.HOLDS, icon="lock"))
         if document.lies_hidden:
             self.form.add_widget(Note("soon", "Something lies hidden in it.", _HIDDEN))
         self.form.add("purpose", FormRow("What it is for", _AUDITED, ChoiceList(PURPOSES, none="Choose one")))
@@ -68,9 +70,16 @@ def ask_copy(desk: Services, receiver: QObject, document: Document) -> None:
     def _then(purpose: Purpose) -> Callable[[Path], None]:
         return lambda place: write(purpose, place)
 
-    box = CopyBox(document)
-    box.saved.connect(guarded(receiver, where))
-    desk.dialogs.show(box)
+    def show(tells_where: bool) -> None:
+        box = CopyBox(document, tells_where=tells_where)
+        box.saved.connect(guarded(receiver, where))
+        desk.dialogs.show(box)
+
+    desk.jobs.read(
+        lambda session: copying_out.tells_where(session, document),
+        done=guarded(receiver, show),
+        failed=guarded(receiver, desk.say.trouble),
+    )
 
 
 def _kinds(name: str) -> str:

@@ -95,7 +95,7 @@ class CarerBox(FormBox):
         form.add("language", FormRow("Language", "", TextInput(longest=100, width=280), optional=True))
         form.add("needs_interpreter", FormRow("Interpreter", "", TickBox("They need an interpreter")))
         form.add("address", FormRow("Address", "", LongText(lines=3), optional=True))
-        tick = TickBox("The address is confidential: never print it or tell it to anyone")
+        tick = TickBox("Where they are is confidential: never print or tell the address, telephone or email")
         form.add("address_is_confidential", FormRow("Confidential address", "", tick))
 
     def _care(self, clock: Clock) -> None:

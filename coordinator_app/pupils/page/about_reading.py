@@ -22,7 +22,7 @@ from coordinator_app.pupils.details import Details, Kin, details_of
 from coordinator_app.pupils.duplicates import LikePupil, like_pupils, said_different
 from coordinator_app.pupils.gate import may_be_kept
 from coordinator_app.pupils.links import CourtOrder
-from coordinator_app.pupils.model import Carer, Pupil, Relationship
+from coordinator_app.pupils.model import HIDDEN, Carer, Pupil, Relationship
 from coordinator_app.pupils.namesakes import told_apart
 from coordinator_app.pupils.parts import CarePlan, MedicalNote, PupilName, PupilNeed, SchoolOnRoll, runs
 from coordinator_app.store.session import Session
@@ -196,7 +196,7 @@ def _needs(one: Carer) -> str:
 
 def _address(one: Carer) -> str:
     if one.address_is_confidential:
-        return "Address is confidential"
+        return HIDDEN
     return ", ".join(line.strip() for line in one.address.splitlines() if line.strip())
 
 

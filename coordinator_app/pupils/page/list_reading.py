@@ -311,7 +311,7 @@ def read_peek(session: Session, pupil_id: str) -> Peek:
     state = standing_of(session, pupil_id).state
     tone, icon = CHIPS[state]
     carers = carers_of(session, pupil_id)
-    numbers = [(one.name, one.warning or one.telephone or "No number") for one in carers]
+    numbers = [(one.name, one.warning or one.number_said) for one in carers]
     if school is not None:
         numbers.append((school.name, school.telephone or "No number"))
     due = _due(session, [pupil_id]).get(pupil_id, "")

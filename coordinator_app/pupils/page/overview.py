@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from coordinator_app.pupils.editor.shut import ShutLine, shut
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import HIDDEN, Carer
 from coordinator_app.pupils.page.record_reading import Line, Person, Record
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.bar_chart import Bar, BarChart
@@ -159,7 +159,7 @@ class Overview(QWidget):
         words.addWidget(label(person.second, "small", "text-2", wrap=True))
         words.addLayout(_with_icon("phone", person.telephone or "No telephone number", "text"))
         if person.confidential_address:
-            words.addLayout(_with_icon("lock", "Address is confidential", "text"))
+            words.addLayout(_with_icon("lock", HIDDEN, "text"))
         if person.warning:
             words.addLayout(_with_icon("triangle-alert", person.warning, "soon-fg"))
         line.addLayout(words, 1)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator_app.access_requests.whereabouts import of_address, of_contact, said
+from coordinator_app.core.whereabouts import of_address, of_contact, said
 
 
 def words(address: str) -> set[str]:
@@ -75,7 +75,7 @@ def test_a_date_a_town_and_another_house_say_nothing(text: str) -> None:
     assert not said(hidden, text)
 
 
-@pytest.mark.parametrize("kept", ["none", "ask the school", "2 calls", "12 34", ""])
+@pytest.mark.parametrize("kept", ["none", "ask the school", "2 calls", "12 34", "1 2 3 4 5", ""])
 def test_what_is_no_number_is_no_secret(kept: str) -> None:
     assert list(of_contact(kept, "by post")) == []
 
@@ -88,3 +88,20 @@ def test_a_house_by_its_name_alone_is_no_firm_sign_and_a_number_has_a_form_from_
     }
     assert [one.from_abroad for one in code] == ["+44 1632 960101"]
     assert [one.from_abroad for one in of_contact("+44 1632 960101", "")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("kept", "kind", "text", "where"),
+    [
+        ("4 Weir Cottages", "Address", "Now at 4, Weir Cottages.", "4, Weir Cottages"),
+        ("HZ2 7AB", "Address", "Post to hz27ab", "hz27ab"),
+        ("01632 960101", "Telephone", "Ring (01632) 960 101, not 01632 960102", "01632) 960 101"),
+        ("m@weir.example", "Email", "To M@weir.example", "M@weir.example"),
+    ],
+)
+def test_it_is_found_where_it_stands_and_named_by_its_kind(
+    kept: str, kind: str, text: str, where: str
+) -> None:
+    found = (*of_address(kept), *of_contact(kept, kept))[-1 if kind == "Email" else 0]
+    assert (found.kind, found.is_said_in(text)) == (kind, True)
+    assert [text[start:end] for start, end in found.stretches(text)] == [where]

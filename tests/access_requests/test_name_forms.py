@@ -20,6 +20,9 @@ CASES = [
     ("Bramblewick\u2019s", "Kit took Bramblewick\u2019s coat.", "Then Bramblewick hit back."),
     ("otis bramblewick", "i sat with otis bramblewick today", "Then Otis hit back."),
     ("01632 960101", "Ring 01632 960101 for her.", "Her number is +44 1632 960101 now."),
+    ("01632 960101", "Ring 01632 960101 for her.", "1632960101\tmother"),
+    ("Benjamin Furnham", "Kit sat with Benjamin Furnham.", "Then Ben hit back."),
+    ("Ben Furnham", "Kit sat with Ben Furnham.", "Then Benjamin hit back."),
     ("3 May 2012", "The other boy, born 3 May 2012, left.", "The other boy (03/05/2012) left."),
     (
         "Otis Bramblewick (Year 9) and his mum",
@@ -65,7 +68,7 @@ def test_covered_words_are_sought_in_their_usual_forms(
         ("12 Mill Lane", set()),
         ("office@hazelmoor.example", set()),
         ("www.hazelmoor.example", set()),
-        ("Rose West", {"Rose", "West", "R.W."}),
+        ("Rose West", {"Rose", "West", "R.W.", "Rosie"}),
     ],
 )
 def test_everyday_words_and_the_pupils_own_are_not_sought(covered: str, sought: set[str]) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,6 +17,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents import trash
 from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews.model import ReviewTarget
 from coordinator_app.sharing.actions import item_of, record_disclosure
@@ -320,3 +321,9 @@ def in_the_clear(session: Session) -> dict[str, int]:
         "disclosed_item": "SELECT count(*) FROM disclosed_item",
     }
     return {name: connection.execute(asked).fetchone()[0] for name, asked in counts.items()}
+
+
+def test_what_was_typed_past_midnight_in_summer_is_of_that_day_and_not_of_the_one_before() -> None:
+    # in the vault's own time, which is an hour behind in summer, it is still the 14th
+    typed = Pupil(given_names="Kit", created_at=datetime(2026, 7, 14, 23, 30, tzinfo=UTC))
+    assert gather.item_day(typed) == date(2026, 7, 15)

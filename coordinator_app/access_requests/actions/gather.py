@@ -38,6 +38,7 @@ from coordinator_app.access_requests.items import (
 )
 from coordinator_app.access_requests.model import AccessRequest, Stage
 from coordinator_app.core.catalogue import Record, RecordType, record_type
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
@@ -285,7 +286,7 @@ def item_day(record: Record) -> date | None:
     day = getattr(record, name) if name else None
     if isinstance(day, date):
         return day
-    return record.created_at.date() if record.created_at else None
+    return record.created_at.astimezone(LONDON).date() if record.created_at else None
 
 
 def items_of(session: Session, request_id: str) -> list[RequestItem]:

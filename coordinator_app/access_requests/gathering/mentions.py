@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from coordinator_app.access_requests.actions.gather import item_day
 from coordinator_app.access_requests.gathering.drafts import draft_words
 from coordinator_app.access_requests.gathering.holdings import OLDER, WORKING_PAPERS, which
 from coordinator_app.access_requests.gathering.judging import LIKELY, Judge, Owner
 from coordinator_app.access_requests.gathering.terms import Terms, initials_of, phrases_of
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import Cancelled, NotFound
 from coordinator_app.core.names import fold
 from coordinator_app.core.privacy import Compartment
@@ -201,7 +203,7 @@ class _Search:
         described = record_type(record)
         guarded = described.compartment_of(record) is Compartment.GUARDED
         return Hit(
-            place.kind, record.id, record.version, guarded, judged.score, judged.sentences, _day(record)
+            place.kind, record.id, record.version, guarded, judged.score, judged.sentences, item_day(record)
         )
 
     def _earlier(self, now: Mapping[tuple[str, str], Hit]) -> Iterator[Hit]:
@@ -230,7 +232,7 @@ class _Search:
             judged = self._judge.judge(_texts(record), self._owner(record))
         if judged is None:
             return None
-        found = (guarded, judged.score, judged.sentences, _day(record))
+        found = (guarded, judged.score, judged.sentences, item_day(record))
         return Hit(one.kind, one.record_id, one.version, *found, is_older=True)
 
     def _drafts(self) -> Iterator[Hit]:
@@ -245,7 +247,7 @@ class _Search:
                 if judged is not None:
                     guarded = compartment is Compartment.GUARDED
                     kind = record_type(about).kind
-                    saved = one.saved_at.date()
+                    saved = one.saved_at.astimezone(LONDON).date()
                     screen = f"{one.screen}:{one.record_id}:{one.slot_id}"
                     found = (judged.score, judged.sentences, saved, screen, words)
                     yield Hit(kind, about.id, about.version, guarded, *found)
@@ -293,9 +295,3 @@ def _texts(record: Record) -> list[str]:
     """Every text of a record in which somebody may be named, also what is searched only."""
     specs = (spec for spec in record_type(record).fields if spec.is_text and spec.personal)
     return [words for spec in specs if (words := str(getattr(record, spec.name))).strip()]
-
-
-def _day(record: Record) -> date | None:
-    name = record_type(record).date_field
-    day = getattr(record, name) if name else None
-    return day if isinstance(day, date) else record.created_at.date() if record.created_at else None

@@ -8,6 +8,7 @@ from typing import Final
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
+from coordinator_app.core.letter_order import as_drawn
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
 from coordinator_app.pdf.pdf_file import PdfFile
 
@@ -76,7 +77,7 @@ def _unseen(word: Word, left: float, low: float, width: float, height: float, bo
 
     None, "", where it cannot be set so small that it stays clear of a box.
     """
-    codes = word.text.encode("utf-16-be", "replace")
+    codes = as_drawn(word.text).encode("utf-16-be", "replace")
     x, y = left + word.x0 * width + _CLEAR, low + (1 - word.y1) * height + _CLEAR
     size = max(_SMALLEST, (word.y1 - word.y0) * height - 2 * _CLEAR)
     plain = len(codes) / 2 * 0.5 * size

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from coordinator_app.core.letter_order import other_orders
 from coordinator_app.pdf.pack_content import Forbidden
 from coordinator_app.pdf.seal_disguises import undisguised
 from coordinator_app.pdf.seal_nouns import everyday_of, is_a_thing, is_small
@@ -175,6 +176,20 @@ class Terms:
                     yield Hit(hit.term, certain=False, start=0, around=hit.around, disguised=True)
 
     def _plain(self, text: str) -> Iterator[Hit]:
+        """In the order in which the letters stand, and in others that may be meant where the script has such."""
+        known: set[int] = set()
+        for hit in self._as_it_stands(text):
+            if not hit.disguised:
+                known.add(hit.term)
+            yield hit
+        for reading in other_orders(text):
+            for hit in self._as_it_stands(reading.text):
+                end = max(hit.end, hit.start + 1)
+                if hit.term not in known and reading.is_moved(hit.start, end):
+                    start, end = reading.place(hit.start, end)
+                    yield replace(hit, start=start, end=end)
+
+    def _as_it_stands(self, text: str) -> Iterator[Hit]:
         folded, places = fold(text)
         bare = squeezed(folded)
         for term in self._terms:
@@ -209,6 +224,8 @@ class _Term:
             False  # a word of the language as well, though none of those that every reader takes for names
         )
         self._everyday = all(token in EVERYDAY or len(token) <= _SHORT for token in tokens)
+        if len(tokens) > 1 and self.bare.upper() == self.bare.lower():
+            self._everyday = False  # two words of a script without capitals are no everyday English
         self._figures = sum(char.isdigit() for char in self.bare) >= 4
         if self._figures:
             self._everyday = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coordinator_app.access_requests.finding.book import Book, family_words, given_words
 from coordinator_app.access_requests.finding.details import DetailFound, Details
@@ -21,6 +22,7 @@ from coordinator_app.access_requests.finding.short_names import short_names
 from coordinator_app.access_requests.finding.texts import Page
 from coordinator_app.access_requests.finding.unknown import UnknownNames
 from coordinator_app.access_requests.finding.whole import Match, WholeNames
+from coordinator_app.core.letter_order import other_orders
 
 _SURE = 14
 _FAMILY_GAP = re.compile(r"[\-\u2010-\u2013]\n?")
@@ -45,6 +47,16 @@ class Finder:
 
     def find(self, text: str) -> tuple[Suggestion, ...]:
         """Every place that may tell of somebody, in the order of the text, none within another."""
+        found = self._found(text)
+        for reading in other_orders(text):
+            moved = (
+                one for one in self._found(reading.text) if one.key and reading.is_moved(one.start, one.end)
+            )
+            found += [_moved(text, one, *reading.place(one.start, one.end)) for one in moved]
+        return tuple(sorted(_apart(found), key=lambda one: one.start))
+
+    def _found(self, text: str) -> list[Suggestion]:
+        """What a text says in the order in which its letters stand."""
         page = Page.of(text)
         page.words = rejoin(page.words, self._book)
         matches = [self._widened(page, one) for one in self._whole.find(page) if self._stands(page, one)]
@@ -63,7 +75,7 @@ class Finder:
             named = frozenset(at for one in kept for at in range(one.first, one.last + 1))
             found += [self._say.unknown(page, one) for one in self._unknown.find(page, named)]
             found += self._relatives(text, found)
-        return tuple(sorted(_apart(found), key=lambda one: one.start))
+        return found
 
     def _stands(self, page: Page, one: Match) -> bool:
         """Whether a match is no street or school, and not two everyday words in small letters."""
@@ -215,6 +227,11 @@ def _outside(start: int, end: int, spans: list[Stretch]) -> list[Stretch]:
             found.append((at, one))
         at = max(at, two)
     return [*found, (at, end)] if end - at > 2 else found
+
+
+def _moved(text: str, one: Suggestion, start: int, end: int) -> Suggestion:
+    """What was found where the letters stand in another order, at its place in the text as it is."""
+    return replace(one, start=start, end=end, words=text[start:end])
 
 
 def _apart(found: list[Suggestion]) -> Iterator[Suggestion]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from coordinator_app.core.names import fold
 
-_MARKS = "\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0900-\u0903\u093a-\u094f\u200b-\u200f\u2060\ufeff"
+_INDIAN = "".join(
+    f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3C)}{chr(block + 0x3E)}-{chr(block + 0x57)}"
+    for block in range(0x900, 0xD80, 0x80)
+)
+"""Vowels that stand round a letter, and what joins letters, in the scripts of India; some stand before it in a PDF."""
+_MARKS = f"\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0655{_INDIAN}\u093a\u093b\u0962\u0963\u0a70\u0a71\u0a75\u200b-\u200f\u2060\ufeff"
 _APOSTROPHE = "'\u2018\u2019\u02bc\u02b9\u00b4`\u2032"
 _WORD = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:[{_APOSTROPHE}|!$][^\W_](?:[^\W_]|[{_MARKS}])*)*", re.UNICODE
+    rf"[{_INDIAN}]*[^\W_](?:[^\W_]|[{_MARKS}])*(?:[{_APOSTROPHE}|!$][^\W_](?:[^\W_]|[{_MARKS}])*)*",
+    re.UNICODE,
 )
 _OWNED = re.compile(rf"[{_APOSTROPHE}][sS]$")
 
@@ -44,7 +51,7 @@ def words_of(text: str) -> Words:
         kept = known.get(word)
         if kept is None:
             bare = _OWNED.sub("", word)
-            kept = known[word] = (bare, fold(bare).replace(" ", ""), bare != word)
+            kept = known[word] = (bare, _letters(bare), bare != word)
         found.shown.append(kept[0])
         found.folded.append(kept[1])
         found.starts.append(one.start())
@@ -63,5 +70,11 @@ def folded_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def _folded(piece: str) -> tuple[str, ...]:
-    found = (fold(_OWNED.sub("", one[0])).replace(" ", "") for one in _WORD.finditer(piece))
+    found = (_letters(_OWNED.sub("", one[0])) for one in _WORD.finditer(piece))
     return tuple(word for word in found if word)
+
+
+def _letters(word: str) -> str:
+    """The folded word, without the vowels of the scripts of India that stand in a place of their own."""
+    folded = fold(word).replace(" ", "")
+    return folded if folded.isascii() else "".join(one for one in folded if unicodedata.category(one) != "Mc")

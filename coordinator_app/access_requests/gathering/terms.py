@@ -13,6 +13,7 @@ from coordinator_app.access_requests.finding.short_names import short_names
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.persons import PersonKind
 from coordinator_app.access_requests.subject import subject_of
+from coordinator_app.core.letter_order import written_otherwise
 from coordinator_app.core.names import fold
 from coordinator_app.store.mention_search import Phrase
 from coordinator_app.store.session import Session
@@ -99,6 +100,7 @@ def _singles(terms: Terms) -> Iterator[Phrase]:
         if len(word) > 1:  # "Mo" is Mohammed
             yield (word,)
             yield (f"{word}s",)  # as folded, a name's "'s" is an s at its end
+            yield from ((form,) for form in written_otherwise(word))
 
 
 def _forms(terms: Terms) -> Iterator[Phrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -137,3 +138,21 @@ def test_finding_copies_of_what_is_still_to_be_decided_leaves_the_steps_too(refe
         (copies.Found(one.id, new.id, 100, ""), copies.Found(new.id, "", None, "t")),
     )
     assert history.decision_chain(referred.session, request.id).done == before.done
+
+
+def test_a_clock_that_is_put_back_between_a_decision_and_its_undo_changes_nothing(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = ready_request(referred)
+    entry = add(referred, "Kit came in on time.")
+    item = item_for(gathered(referred, request), entry)
+    decide.decide(referred.session, replace(item, outcome=Outcome.SHARE))
+    right = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: right() - 5 * 10**9)
+    back(referred, request)
+    chain = history.decision_chain(referred.session, request.id)
+    assert (len(chain.done), len(chain.undone)) == (0, 1)
+    again(referred, request)
+    chain = history.decision_chain(referred.session, request.id)
+    assert (len(chain.done), len(chain.undone)) == (1, 0)
+    assert outcome(referred, item) is Outcome.SHARE

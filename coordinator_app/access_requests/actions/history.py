@@ -123,16 +123,20 @@ def take_back(session: Session, request_id: str, step: ChainStep) -> str:
 def _units(session: Session, request_id: str) -> Iterable[_Unit]:
     """Everything that ever wrote to the items of a request, what is covered of them, and its people, in its order.
 
-    The ids of changes rise with time, over compartments and restarts.
+    The ids of changes rise with time, over compartments and restarts, until the laptop's clock is put back: so what a
+    compartment wrote later never comes earlier.
     """
     of_item = _records(session, request_id)
     found: dict[str, _Unit] = {}
+    place: dict[str, tuple[str, int]] = {}
     for compartment in session.held:
-        connection = session.databases.connection(compartment)
-        for row in history.steps_of(connection, of_item, _FIELDS):
+        connection, newest = session.databases.connection(compartment), ""
+        for number, row in enumerate(history.steps_of(connection, of_item, _FIELDS)):
+            newest = max(newest, row.change_id)
+            place[row.change_id] = max(place.get(row.change_id, ("", 0)), (newest, number))
             unit = found.setdefault(row.change_id, _Unit(row.change_id, row.undoes))
             _take(unit, row, of_item[row.record_id])
-    return (found[change_id] for change_id in sorted(found))
+    return (found[change_id] for change_id in sorted(found, key=place.__getitem__))
 
 
 def _take(unit: _Unit, row: history.Step, item_id: str) -> None:

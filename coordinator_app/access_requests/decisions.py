@@ -55,15 +55,14 @@ def sharing_advised(advice: Iterable[OnFile], item_id: str) -> bool:
     return newest is not None and newest.may_be_shared is True
 
 
-def opinion_given(on_file: Iterable[OnFile], on: date | None) -> bool:
-    """Whether a health professional said that seeing it would harm, at most six months before this day.
+def opinion_given(on_file: Iterable[OnFile], item_id: str, on: date | None) -> bool:
+    """Whether a health professional said of this very item that seeing it would harm, at most six months before this day.
 
     Without a day (nothing is decided yet) the age is not judged: it is when it is decided. Who thinks otherwise by now is
     heard: the newest opinion of each decides.
     """
-    given = [
-        one for one in on_file if isinstance(one, HealthOpinion) and one.given_on and one.opinion.strip()
-    ]
+    found = (one for one in on_file if isinstance(one, HealthOpinion) and one.names(item_id))
+    given = [one for one in found if one.given_on and one.opinion.strip()]
     newest = {fold(one.professional): one for one in sorted(given, key=lambda one: (one.given_on, one.key))}
     harming = {name for name, one in newest.items() if one.would_harm and name.strip()}
     signed = (one.given_on for one in given if one.would_harm and fold(one.professional) in harming)
@@ -91,8 +90,8 @@ _NO_ADVICE = Reason(
 
 
 _NO_OPINION = Reason(
-    "Health information is held back only on a health professional's opinion that seeing it would do serious harm.",
-    "It opens when an opinion not older than six months is recorded.",
+    "Health information is held back only on a health professional's opinion that seeing this very item would do serious harm.",
+    "It opens when an opinion about it, not older than six months, is recorded.",
     "003-5.2",
 )
 
@@ -107,7 +106,7 @@ def harm_gate(
     reasons = []
     if exemption.needs_safeguarding_advice and not advice_given(known, item_id):
         reasons.append(_NO_ADVICE)
-    if exemption.needs_health_opinion and not opinion_given(known, on):
+    if exemption.needs_health_opinion and not opinion_given(known, item_id, on):
         reasons.append(_NO_OPINION)
     return Decision(tuple(reasons))
 

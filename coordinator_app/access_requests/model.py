@@ -368,7 +368,10 @@ class SafeguardingAdvice(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthOpinion(Record):
-    """Whether seeing health data would cause serious harm: counts for six months (Data Protection Act 2018, schedule 3, part 2)."""
+    """Whether seeing health data would cause serious harm: counts for six months (Data Protection Act 2018, schedule 3, part 2).
+
+    `about` names the items it is about, an id to a line; where it names none, nobody has said yet, and it opens nothing.
+    """
 
     request_id: str = link("Request", "access_request", required=True)
     professional: str = text("Health professional", required=True)
@@ -376,4 +379,9 @@ class HealthOpinion(Record):
     given_on: date | None = day("Given on")
     would_harm: bool | None = yes_no("Seeing it would cause serious harm", default=None)
     opinion: str = text("The opinion", long=True)
+    about: str = text("Items it is about", long=True, personal=False, released=False)
     letter_id: str = text("Letter that asked it", personal=False, released=False)
+
+    def names(self, item_id: str) -> bool:
+        """Whether it is about this very item."""
+        return item_id in self.about.split()

@@ -301,7 +301,12 @@ def test_the_default_target_is_fifteen_calendar_days_that_a_pause_stops() -> Non
 def test_health_information_is_held_back_only_on_an_opinion_of_the_last_six_months() -> None:
     harm = Exemption.SERIOUS_HARM_HEALTH
     opinion = HealthOpinion(
-        professional="Dr Placeholder", asked_on=DAY, given_on=DAY, would_harm=True, opinion="Yes"
+        professional="Dr Placeholder",
+        asked_on=DAY,
+        given_on=DAY,
+        would_harm=True,
+        opinion="Yes",
+        about="i0\ni1",
     )
     assert "health professional" in why(harm_gate(harm, (ADVICE,), "i1", DAY))[0]
     assert harm_gate(harm, (ADVICE, opinion), "i1", DAY).is_open
@@ -316,6 +321,28 @@ def test_health_information_is_held_back_only_on_an_opinion_of_the_last_six_mont
     assert not harm_gate(harm, (opinion,), "i1", DAY).is_open  # the officer's advice is needed as well
 
 
+def test_an_opinion_holds_for_the_items_it_is_about_alone() -> None:
+    harm = Exemption.SERIOUS_HARM_HEALTH
+    opinion = HealthOpinion(
+        professional="Dr Placeholder",
+        asked_on=DAY,
+        given_on=DAY,
+        would_harm=True,
+        opinion="Yes",
+        about="i2\ni3",
+    )
+    assert harm_gate(harm, (ADVICE, opinion), "i3", DAY).is_open
+    for item in ("i1", "i", "i2\ni3", ""):
+        assert "this very item" in why(harm_gate(harm, (ADVICE, opinion), item, DAY))[0]
+    for nothing in ("", " ", "\n"):
+        assert not harm_gate(harm, (ADVICE, replace(opinion, about=nothing)), "i3", DAY).is_open
+    later = replace(
+        opinion, given_on=date(2026, 11, 18), would_harm=False, opinion="Not that one", about="i2"
+    )
+    assert not harm_gate(harm, (ADVICE, opinion, later), "i2", later.given_on).is_open
+    assert harm_gate(harm, (ADVICE, opinion, later), "i3", later.given_on).is_open, "the other is as it was"
+
+
 def test_what_protects_a_child_from_a_parent_is_no_reason_against_the_child() -> None:
     for reason in (Exemption.CHILD_ABUSE, Exemption.CONFIDENCE_HEALTH, Exemption.CONFIDENCE_SOCIAL_WORK):
         assert available_gate((reason,), RequesterKind.PARENT).is_open
@@ -324,7 +351,9 @@ def test_what_protects_a_child_from_a_parent_is_no_reason_against_the_child() ->
 
 
 def test_the_newest_opinion_of_each_professional_decides() -> None:
-    yes = HealthOpinion(professional="Dr Placeholder", given_on=DAY, would_harm=True, opinion="It would")
+    yes = HealthOpinion(
+        professional="Dr Placeholder", given_on=DAY, would_harm=True, opinion="It would", about="i1"
+    )
     later = date(2026, 11, 18)
     no = replace(yes, professional="dr placeholder", given_on=later, would_harm=False, opinion="Not now")
     harm = Exemption.SERIOUS_HARM_HEALTH

@@ -10,10 +10,10 @@ import pytest
 from desks import Desk, desk_of
 
 from coordinator_app.access_requests.actions import decide
-from coordinator_app.access_requests.decisions import sharing_advised
+from coordinator_app.access_requests.decisions import opinion_given, sharing_advised
 from coordinator_app.access_requests.items import RequestItem
-from coordinator_app.access_requests.model import SafeguardingAdvice
-from coordinator_app.access_requests.page.advice import About, ask_advice
+from coordinator_app.access_requests.model import HealthOpinion, SafeguardingAdvice
+from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion, read_opinions
 from coordinator_app.chronology.model import Category
 from tests.vaults import House, add, gathered, item_for, ready_request
 
@@ -87,3 +87,71 @@ def test_what_was_asked_about_is_said(two: tuple[RequestItem, RequestItem]) -> N
     assert said(both, None).endswith(": 2 other items")
     assert said(both, one).endswith(": 2 items, this one among them")
     assert said("", one).endswith(": the request as a whole")
+
+
+# -- opinions of health professionals ---------------------------------------------------------------------------------
+
+HARM = {"given_on": date(2026, 11, 24), "opinion": "It would.", "would_harm": True}
+
+
+def thought(desk: Desk, in_hand: About, request_id: str, **values: Any) -> tuple[HealthOpinion, ...]:
+    known = tuple(decide.opinions_of(desk.house.session, request_id))
+    ask_opinion(desk.services, request_id, known, "Dr Fennel", in_hand)
+    desk.answer(**(HARM | values))
+    return tuple(decide.opinions_of(desk.house.session, request_id))
+
+
+def test_an_opinion_holds_for_the_item_in_hand_and_for_no_other(
+    desk: Desk, two: tuple[RequestItem, RequestItem]
+) -> None:
+    one, other = two
+    opinions = thought(desk, About(one, (one.id, other.id)), one.request_id)
+    day = HARM["given_on"]
+    assert opinion_given(opinions, one.id, day)
+    assert not opinion_given(opinions, other.id, day)
+    both = thought(desk, About(other, (one.id, other.id)), one.request_id, about="restricted")
+    assert opinion_given(both[1:], one.id, day)
+    assert opinion_given(both[1:], other.id, day)
+
+
+def test_an_opinion_that_came_by_letter_opens_nothing_until_it_is_said_what_it_is_about(
+    desk: Desk, two: tuple[RequestItem, RequestItem]
+) -> None:
+    one, other = two
+    session = desk.house.session
+    letter = HealthOpinion(
+        request_id=one.request_id, professional="Dr Fennel", asked_on=date(2026, 11, 20), letter_id="a-letter",
+        given_on=date(2026, 11, 23), would_harm=True, opinion="It would.",
+    )  # fmt: skip
+    decide.record_opinion(session, letter)
+    kept = tuple(decide.opinions_of(session, one.request_id))
+    assert not any(opinion_given(kept, item.id, date(2026, 11, 24)) for item in two)
+    [said] = thought(desk, About(one, (one.id, other.id)), one.request_id, given_on=date(2026, 11, 23))
+    assert (said.about, said.letter_id) == (one.id, "a-letter"), "it is completed, not asked again"
+    assert opinion_given((said,), one.id, date(2026, 11, 24))
+
+
+def test_the_answer_about_one_item_is_not_taken_for_another_in_hand(
+    desk: Desk, two: tuple[RequestItem, RequestItem]
+) -> None:
+    one, other = two
+    question = HealthOpinion(
+        request_id=one.request_id, professional="Dr Fennel", asked_on=date(2026, 11, 20), about=one.id
+    )
+    decide.record_opinion(desk.house.session, question)
+    opinions = thought(desk, About(other, (one.id, other.id)), one.request_id)
+    assert [(each.about, each.given_on) for each in opinions] == [(one.id, HARM["given_on"])]
+    assert not opinion_given(opinions, other.id, HARM["given_on"])
+
+
+def test_without_an_item_in_hand_an_opinion_can_be_about_everything_restricted_or_nothing_yet(
+    desk: Desk, two: tuple[RequestItem, RequestItem]
+) -> None:
+    one, other = two
+    found, about = read_opinions(desk.house.session, one.request_id)
+    assert (found, set(about.restricted)) == ((), {one.id, other.id})
+    options = dict(about.of_health().options())
+    assert options["request"] == "Not said yet: it opens nothing"
+    assert options["restricted"] == "Everything restricted in this request, which they were told of"
+    [kept] = thought(desk, about, one.request_id)
+    assert kept.about == ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import decide
+from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import HealthOpinion, SafeguardingAdvice
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, day_input
@@ -34,11 +35,24 @@ class About:
     """What advice may be about: the item in hand, if it is restricted, and everything restricted in the request.
 
     `asked` is the question that waits for its answer: its answer is about what was asked, whatever is in hand now.
+    `whole` and `told` say what else may be chosen, and who was told; an opinion on health is about `any_item`.
     """
 
     item: RequestItem | None = None
     restricted: tuple[str, ...] = ()
-    asked: SafeguardingAdvice | None = None
+    asked: SafeguardingAdvice | HealthOpinion | None = None
+    whole: str = "The request as a whole: it opens nothing restricted for sharing"
+    told: str = "the officer was"
+    any_item: bool = False
+
+    def of_health(self) -> About:
+        """The same for the opinion of a health professional: what names no item opens none."""
+        return replace(self, whole="Not said yet: it opens nothing", told="they were", any_item=True)
+
+    def waiting_for(self, asked: SafeguardingAdvice | HealthOpinion | None) -> About:
+        """With the question that is open. An opinion that was asked about no item is about what is chosen now."""
+        names_none = asked is not None and self.any_item and not asked.about.strip()
+        return replace(self, asked=None if names_none else asked)
 
     @property
     def first(self) -> str:
@@ -49,13 +63,13 @@ class About:
 
     @property
     def _in_hand(self) -> RequestItem | None:
-        return self.item if self.item is not None and self.item.is_guarded else None
+        return self.item if self.item is not None and (self.item.is_guarded or self.any_item) else None
 
     def options(self) -> tuple[tuple[str, str], ...]:
         """The choices in words."""
-        found = [(_WHOLE, "The request as a whole: it opens nothing restricted for sharing")]
+        found = [(_WHOLE, self.whole)]
         if self.restricted:
-            found.insert(0, (_EVERY, "Everything restricted in this request, which the officer was told of"))
+            found.insert(0, (_EVERY, f"Everything restricted in this request, which {self.told} told of"))
         one = self._in_hand
         if one is not None and self.asked is None:
             found.insert(0, (_THIS, f"This item: {_said(one)}"))
@@ -65,7 +79,7 @@ class About:
             found.insert(0, (_ASKED, f"What they were asked about: {self._as_asked(self.asked)}"))
         return tuple(found)
 
-    def _as_asked(self, asked: SafeguardingAdvice) -> str:
+    def _as_asked(self, asked: SafeguardingAdvice | HealthOpinion) -> str:
         named, one = asked.about.split(), self._in_hand
         if not named:
             return "the request as a whole"
@@ -106,7 +120,7 @@ def ask_advice(
         )
         return None
     earlier = open_one(advice)
-    about = replace(about, asked=earlier)
+    about = about.waiting_for(earlier)
     known = earlier or SafeguardingAdvice(
         request_id=request_id, officer=officer, asked_on=services.clock.today()
     )
@@ -153,12 +167,29 @@ def _rows(services: Services, about: About) -> dict[str, FormRow]:
 
 _OPINION = (
     "Only the professional who is or was last responsible for the care can say whether seeing something about health would "
-    "cause serious harm. Record the day you asked now, and the opinion when it comes. It holds for six months."
+    "cause serious harm. Record the day you asked now, and the opinion when it comes. It holds for six months, and for what "
+    "it is about alone."
 )
 
 
+def read_opinions(session: Session, request_id: str) -> tuple[tuple[HealthOpinion, ...], About]:
+    """The opinions on file, and everything restricted that one may be about, where no item is in hand."""
+    restricted = tuple(one.id for one in items_of(session, request_id) if one.is_guarded)
+    return tuple(decide.opinions_of(session, request_id)), About(None, restricted)
+
+
+def open_opinion(opinions: tuple[HealthOpinion, ...]) -> HealthOpinion | None:
+    """What was asked and not yet answered, else an answer of which nobody has said what it is about: it came by letter."""
+    waits = next((one for one in opinions if one.given_on is None), None)
+    return waits or next((one for one in opinions if not one.about.strip()), None)
+
+
 def ask_opinion(
-    services: Services, request_id: str, opinions: tuple[HealthOpinion, ...], professional: str = ""
+    services: Services,
+    request_id: str,
+    opinions: tuple[HealthOpinion, ...],
+    professional: str = "",
+    about: About = About(),
 ) -> FormDialog | None:
     """The same for a health professional; what was asked before is completed, not asked again."""
     if not services.vault.holds(Compartment.GUARDED):
@@ -167,7 +198,8 @@ def ask_opinion(
             "Your passphrase does not open safeguarding entries, so you cannot record this opinion.",
         )
         return None
-    earlier = next((one for one in opinions if one.given_on is None), None)
+    earlier = open_opinion(opinions)
+    about = about.of_health().waiting_for(earlier)
     known = earlier or HealthOpinion(
         request_id=request_id, professional=professional, asked_on=services.clock.today()
     )
@@ -177,6 +209,7 @@ def ask_opinion(
         "given_on": FormRow(
             "Opinion given on", "Leave empty until it comes.", day_input(services), optional=True
         ),
+        "about": FormRow("What it is about", "", ChoiceBoxes(about.options(), vertical=True)),
         "would_harm": FormRow(
             "Would seeing it cause serious harm?",
             "",
@@ -186,10 +219,12 @@ def ask_opinion(
         "opinion": FormRow("What the professional thinks", "", LongText(lines=3), optional=True),
     }
     dialog = FormDialog("Opinion of a health professional", _OPINION, "Keep the opinion", rows)
-    dialog.form.set_values({name: getattr(known, name) for name in rows})
+    dialog.form.set_values({name: getattr(known, name) for name in rows} | {"about": about.first})
 
     def work(session: Session, values: Values) -> Saved[Any]:
-        return decide.record_opinion(session, replace(known, **values))
+        named = {**values, "about": about.ids(values["about"])}
+        anew = HealthOpinion(request_id=request_id)
+        return decide.record_opinion(session, replace(anew if values["about"] == _NEW else known, **named))
 
     place = DraftOf("request_opinion", request_id, record_type(known).compartment_of(known))
     ask(services, dialog, work, "Opinion kept", place=place)

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.access_requests.actions import decide, letters
+from coordinator_app.access_requests.actions import letters
 from coordinator_app.access_requests.letter_kinds import LETTERS, LetterWords
 from coordinator_app.access_requests.model import HealthOpinion, LetterKind, RequestLetter
 from coordinator_app.access_requests.page import letter_questions, questions
-from coordinator_app.access_requests.page.advice import ask_advice, ask_opinion
+from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion, read_opinions
 from coordinator_app.access_requests.page.blocks import Entry, buttons_row
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
 from coordinator_app.access_requests.page.letter_words import lacking, words_form, words_of
@@ -243,10 +243,10 @@ class LettersStage(Stage):
             ask_advice(self.services, case.request.id, case.advice, whom)
         elif self.kind is LetterKind.HEALTH_OPINION:
 
-            def known(opinions: list[HealthOpinion]) -> None:
-                ask_opinion(self.services, case.request.id, tuple(opinions), whom)
+            def known(found: tuple[tuple[HealthOpinion, ...], About]) -> None:
+                ask_opinion(self.services, case.request.id, found[0], whom, found[1])
 
-            self.read(lambda session: decide.opinions_of(session, case.request.id), known)
+            self.read(lambda session: read_opinions(session, case.request.id), known)
 
     def _panel(self, kind: LetterKind) -> LetterPanel:
         self._no_panel()

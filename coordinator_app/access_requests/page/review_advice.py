@@ -65,7 +65,8 @@ class ReviewAdvice(QObject):
         if case is None:
             return
         if kind == "request_opinion":
-            opens = partial(ask_opinion, services, case.request.id, facts.opinions if facts else ())
+            asked = (facts.opinions, "", facts.about) if facts else ((), "", About())
+            opens = partial(ask_opinion, services, case.request.id, *asked)
         else:
             known = (facts.advice, facts.officer, facts.about) if facts else ((), "", About())
             opens = partial(ask_advice, services, case.request.id, *known)

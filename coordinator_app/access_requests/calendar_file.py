@@ -49,10 +49,10 @@ class FileOut:
     content: bytes
 
 
-def date_out(request_id: str, number: int, rule: Rule, on: date) -> DateOut:
+def date_out(request_id: str, named: str, rule: Rule, on: date) -> DateOut:
     """One clock of a request as it leaves the vault."""
     opaque = hashlib.sha256(f"access request {request_id} {rule.value}".encode()).hexdigest()[:24]
-    return DateOut(opaque, on, f"Request {number}: {_WORDS[rule]}")
+    return DateOut(opaque, on, f"{named}: {_WORDS[rule]}")
 
 
 def dates_task(request: dict[str, Any], blobs: list[bytes], _: object) -> tuple[dict[str, Any], list[bytes]]:

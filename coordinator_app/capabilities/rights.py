@@ -31,7 +31,11 @@ RIGHTS: tuple[Capability, ...] = (
     ),
     Capability(
         "corrections",
-        records=(corrections.CorrectionClaim, corrections.CorrectionNotice),
+        records=(
+            corrections.CorrectionClaim,
+            corrections.CorrectionNotice,
+            corrections.CorrectionQuestion,
+        ),
         pages=(
             ("corrections", "coordinator_app.corrections.page.claims:CorrectionsPage"),
             ("correction", "coordinator_app.corrections.page.claim:CorrectionPage"),
@@ -120,6 +124,7 @@ RIGHTS: tuple[Capability, ...] = (
             rights_parts.RightsItem,
             rights_parts.RightsCheck,
             rights_parts.RightsNotice,
+            rights_parts.RightsQuestion,
             rights_parts.RestrictedUse,
             rights_parts.KeptRightsLetter,
             rights_parts.ErasureCertificate,

@@ -12,8 +12,6 @@ from typing import Any
 
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.deadline_types import Deadline
-from coordinator_app.core.deadlines import legal_month
 from coordinator_app.core.errors import FieldProblem, GateShut, NotFound
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -28,7 +26,6 @@ from coordinator_app.corrections.model import (
 from coordinator_app.corrections.notices import is_same, wanted_notices, who
 from coordinator_app.corrections.versions import as_it_is, as_it_was, is_put_right
 from coordinator_app.documents.model import Document
-from coordinator_app.organisations.actions import bank_holidays
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
@@ -38,7 +35,17 @@ from coordinator_app.store.unit_of_work import Work
 _NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
 _STAYS = "What was kept apart stays apart."
 _TYPED = frozenset(
-    {"field_label", "asked_by", "asked_on", "says", "evidence", "evidence_document_id", "is_guarded"}
+    {
+        "field_label",
+        "asked_by",
+        "asked_on",
+        "says",
+        "evidence",
+        "evidence_document_id",
+        "is_guarded",
+        "identity_asked_on",
+        "identity_seen_on",
+    }
 )
 _NOT_YET = "The record still says what it said."
 _FIRST = "Correct the record first. Then record what was decided."
@@ -226,11 +233,6 @@ def notices_of(session: Session, claim_id: str) -> list[CorrectionNotice]:
     return session.list(CorrectionNotice, where={"claim_id": claim_id})
 
 
-def clock_of(session: Session, claim: CorrectionClaim) -> Deadline | None:
-    """One month to answer, by the law's own count (UK GDPR Art 12(3))."""
-    return legal_month(claim.asked_on, bank_holidays(session)) if claim.asked_on else None
-
-
 def is_settled(notice: CorrectionNotice) -> bool:
     """Whether nothing more is to be done about one who was given the old value."""
     return notice.confirmed_on is not None or bool(notice.not_needed)
@@ -270,6 +272,11 @@ def _problems(session: Session, claim: CorrectionClaim) -> Iterator[FieldProblem
     yield missing("asked_by", claim.asked_by.strip(), "Say who says so.")
     yield missing("asked_on", claim.asked_on, "Type the day on which it was said.")
     yield in_future("asked_on", claim.asked_on, session.clock.today())
+    yield in_future("identity_asked_on", claim.identity_asked_on, session.clock.today())
+    yield in_future("identity_seen_on", claim.identity_seen_on, session.clock.today())
+    yield before(
+        "identity_seen_on", claim.identity_seen_on, claim.identity_asked_on, "the day it was asked for"
+    )
     yield missing("says", claim.says.strip(), "Say what is said to be wrong.")
     if claim.evidence_document_id:
         paper = session.find(Document, claim.evidence_document_id)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coordinator_app.answering.lines import Case, time_lines
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import remaining
-from coordinator_app.corrections.actions import clock_of, is_settled
+from coordinator_app.corrections.actions import is_settled
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome
+from coordinator_app.corrections.timing import TIMING
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem, Who
@@ -28,7 +30,10 @@ def due_items(session: Session) -> list[DueItem]:
     open_notices = _open_notices(session)
     claims = {one.id: one for one in (*waiting, *_claims(session, open_notices))}
     names = _names(session, claims.values())
-    items = [_to_answer(session, one, names[one.pupil_id]) for one in waiting if one.pupil_id in names]
+    known = [one for one in waiting if one.pupil_id in names]
+    items = [_to_answer(session, one, names[one.pupil_id]) for one in known]
+    for one in known:
+        items += _of_time(session, one, names[one.pupil_id])
     for claim_id, notices in open_notices.items():
         claim = claims.get(claim_id)
         if claim is not None and claim.pupil_id in names:
@@ -55,7 +60,7 @@ def _names(session: Session, claims: Iterable[CorrectionClaim]) -> dict[str, str
 
 
 def _to_answer(session: Session, claim: CorrectionClaim, name: str) -> DueItem:
-    clock = clock_of(session, claim)
+    clock = TIMING.clock_of(session, claim)
     left = remaining(clock, session.clock.today()) if clock else None
     decided = claim.outcome is not None
     said = f"Asked for on {say(claim.asked_on)}. " if claim.asked_on else ""
@@ -70,8 +75,21 @@ def _to_answer(session: Session, claim: CorrectionClaim, name: str) -> DueItem:
         action="Continue",
         tone=left.state.tone if left else "neutral",
         chip=left.text if left else "",
-        due=clock.due if clock else None,
+        due=(clock.work_to or clock.due) if clock else None,
         pupil_id=claim.pupil_id,
+    )
+
+
+def _of_time(session: Session, claim: CorrectionClaim, name: str) -> Iterable[DueItem]:
+    if claim.outcome is not None:
+        return ()
+    title, params = f"Correction asked for, {name}", (("claim_id", claim.id),)
+    return time_lines(
+        Case(f"correction-{claim.id}", title, "correction", params, claim.pupil_id),
+        TIMING.questions_of(session, claim),
+        session.clock.today(),
+        extension_reason=claim.extension_reason,
+        extended_on=claim.extended_on,
     )
 
 

@@ -10,24 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from coordinator_app.answering import asking
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionQuestion
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
-_OURS = (CorrectionClaim, CorrectionNotice)
+_PARTS: tuple[type[CorrectionNotice | CorrectionQuestion], ...] = (CorrectionNotice, CorrectionQuestion)
+_OURS = (CorrectionClaim, *_PARTS)
 _AT_ONCE = 200
 
 
 def moved(session: Session, record: Record) -> None:
     """A record is guarded now: what was asked for about it, or shown by it, goes with it, from the trash too."""
     if isinstance(record, CorrectionClaim):
-        for notice in session.list(CorrectionNotice, where={"claim_id": record.id}, trashed=None):
-            if not notice.is_guarded:
-                session.move(notice, Compartment.GUARDED, is_guarded=True)
-    elif not isinstance(record, CorrectionNotice):
+        for cls in _PARTS:
+            for part in session.list(cls, where={"claim_id": record.id}, trashed=None):
+                if not part.is_guarded:
+                    session.move(part, Compartment.GUARDED, is_guarded=True)
+    elif not isinstance(record, _PARTS):
         for name in ("item_id", "evidence_document_id"):
             for claim in session.list(CorrectionClaim, where={name: record.id}, trashed=None):
                 if not claim.is_guarded:
@@ -43,10 +46,11 @@ def upkeep(session: Session) -> None:
             session, "document", claim.evidence_document_id
         ):
             session.move(claim, Compartment.GUARDED, is_guarded=True)
-    for notice in session.list(CorrectionNotice, where={"is_guarded": False}, trashed=None):
-        claim_of = session.find(CorrectionClaim, notice.claim_id)
-        if claim_of is not None and claim_of.is_guarded:
-            session.move(notice, Compartment.GUARDED, is_guarded=True)
+    for cls in _PARTS:
+        for part in session.list(cls, where={"is_guarded": False}, trashed=None):
+            claim_of = session.find(CorrectionClaim, part.claim_id)
+            if claim_of is not None and claim_of.is_guarded:
+                session.move(part, Compartment.GUARDED, is_guarded=True)
 
 
 def _is_apart(session: Session, kind: str, record_id: str) -> bool:
@@ -56,6 +60,7 @@ def _is_apart(session: Session, kind: str, record_id: str) -> bool:
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     """CannotUndo for what a decision rests on: the record put right, and one that somebody says is wrong going away."""
+    asking.undo_gate(taken)
     by_id = {one.now.id: one for one in taken if not isinstance(one.now, _OURS)}
     for some in batched(by_id, _AT_ONCE):
         for claim in session.list(CorrectionClaim, where={"item_id": some}):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
+from coordinator_app.answering.letters import longer_order, question_order
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -21,9 +23,10 @@ from coordinator_app.corrections.model import (
     WhyTold,
     claim_compartment,
 )
+from coordinator_app.corrections.timing import TIMING, address_of, asker_of
 from coordinator_app.corrections.versions import as_it_is, as_it_was, differs, was_deleted
 from coordinator_app.organisations.letterhead import House, house
-from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.restricting import Although
 from coordinator_app.sharing.actions import item_of, named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
@@ -91,7 +94,7 @@ def answer_order(
         session,
         ANSWER,
         values,
-        (claim.asked_by, *_address(session, claim)),
+        (claim.asked_by, *address_of(session, claim)),
         practice=practice,
         large_print=large_print,
     )
@@ -107,6 +110,28 @@ def answer_order(
         "recipients": listed(told_words(one) for one in told) if told else paragraphs("Nobody."),
     }
     return replace(order, parts=parts, choices=tuple(name for name, wanted in marks.items() if wanted))
+
+
+def time_order(
+    session: Session, claim: CorrectionClaim, letter: str, *, practice: bool, large_print: bool = False
+) -> PrintOrder:
+    """A "question" to whoever asked, or that it takes "longer". GateShut where there is none, or it is too late."""
+    asker = asker_of(session, claim)
+    if letter == "question":
+        waits = TIMING.waiting(session, claim)
+        return question_order(session, asker, waits, practice=practice, large_print=large_print)
+    months = TIMING.months_of(session, claim)
+    return longer_order(
+        session, asker, claim.extension_reason, months, practice=practice, large_print=large_print
+    )
+
+
+def time_left(
+    session: Session, claim: CorrectionClaim, letter: str, order: PrintOrder, printed: Printed
+) -> Saved[Any]:
+    """Keep the very letter, and that they were asked or told today."""
+    keep = TIMING.question_left if letter == "question" else TIMING.longer_left
+    return keep(session, claim, order, printed)
 
 
 def corrections_part(session: Session, claim: CorrectionClaim) -> PrintPart:
@@ -239,14 +264,6 @@ def _ours(template: str) -> tuple[str, ...]:
 
 def _gaps(ours: House, template: str) -> dict[str, str]:
     return {name: words for name, words in ours.gaps.items() if name in _ours(template)}
-
-
-def _address(session: Session, claim: CorrectionClaim) -> tuple[str, ...]:
-    """Of whoever asked, where the record knows them by that name; a confidential address stands on no letter."""
-    for carer in session.list(Carer, where={"pupil_id": claim.pupil_id}):
-        if carer.name.casefold() == claim.asked_by.strip().casefold():
-            return () if carer.address_is_confidential else tuple(carer.address.splitlines())
-    return ()
 
 
 def _quoted(words: str) -> str:

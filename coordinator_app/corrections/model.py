@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
+from coordinator_app.answering.model import Question
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
@@ -42,7 +44,13 @@ class WhyTold(Choice):
     BY_HAND = "by_hand", "Added by hand"
 
 
-def claim_compartment(claim: CorrectionClaim | CorrectionNotice) -> Compartment:
+class _Kept(Protocol):
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it tells of safeguarding or health."""
+
+
+def claim_compartment(claim: _Kept) -> Compartment:
     """The compartment of the record that is said to be wrong."""
     return Compartment.GUARDED if claim.is_guarded else Compartment.GENERAL
 
@@ -89,6 +97,10 @@ class CorrectionClaim(Record):
     answer_reference: str = text("Reference of the answer", personal=False)
     extended_on: date | None = day("They were told that it takes longer on")
     extension_reason: str = text("Why it takes longer", long=True)
+    extension_letter_id: str = text("Letter that said so", personal=False, released=False)
+    extension_reference: str = text("Reference of that letter", personal=False)
+    identity_asked_on: date | None = day("Proof of who they are asked for on")
+    identity_seen_on: date | None = day("Proof seen on")
 
 
 @describe(
@@ -128,3 +140,27 @@ class CorrectionNotice(Record):
     letter_hash: str = text("Fingerprint of the wording", personal=False, released=False)
     letter_id: str = text("The letter itself", personal=False, released=False)
     told_how: DeliveryMethod | None = choice("How they were told", DeliveryMethod)
+
+
+@describe(
+    kind="correction_question",
+    title="Question about a correction",
+    plural="Questions about corrections",
+    purpose=Purpose.RIGHTS,
+    clause="003-5.4",
+    basis=LEGAL_DUTY,
+    retention=PUPIL_FILE,
+    audience=Audience.INDIVIDUAL,
+    holding=_HOLDING,
+    source="The partnership",
+    subjects=("claim_id.pupil_id",),
+    compartments=_BOTH,
+    part_of="claim_id",
+    date_field="asked_on",
+    place=claim_compartment,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionQuestion(Question):
+    """What whoever says so was asked; the month runs on."""
+
+    claim_id: str = link("Correction", "correction_claim", required=True)

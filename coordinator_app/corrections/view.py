@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordinator_app.core.answer_month import TimeShown
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.remaining import Remaining, remaining
-from coordinator_app.corrections.actions import clock_of, is_settled, notices_of
-from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome, WhyTold
+from coordinator_app.corrections.actions import is_settled, notices_of
+from coordinator_app.corrections.model import (
+    CorrectionClaim,
+    CorrectionNotice,
+    CorrectionOutcome,
+    CorrectionQuestion,
+    WhyTold,
+)
 from coordinator_app.corrections.naming import GONE, RESTRICTED, called
 from coordinator_app.corrections.recipients import Recipient, recipients
+from coordinator_app.corrections.timing import TIMING
 from coordinator_app.corrections.versions import Differs, as_it_is, as_it_was, differs, is_put_right, says
 from coordinator_app.corrections.working_with import Organisation, working_with
 from coordinator_app.documents.model import Document
@@ -65,6 +73,8 @@ class Shown:
     would_tell: tuple[Recipient, ...] = ()
     around: tuple[Organisation, ...] = ()
     versions: tuple[tuple[int, str], ...] = ()
+    time: TimeShown = TimeShown()
+    questions: tuple[CorrectionQuestion, ...] = ()
 
 
 def read_lines(session: Session, pupil_id: str, after: PageMark | None, limit: int) -> Lines:
@@ -100,7 +110,7 @@ def _state(session: Session, claim: CorrectionClaim) -> tuple[str, str]:
 
 
 def _clock(session: Session, claim: CorrectionClaim) -> Remaining | None:
-    clock = clock_of(session, claim)
+    clock = TIMING.clock_of(session, claim)
     return (
         remaining(clock, session.clock.today(), done_on=claim.told_on, done_word="Answered")
         if clock
@@ -136,6 +146,8 @@ def read(session: Session, claim_id: str, *, guarded_words: bool) -> Shown:
         would_tell=recipients(session, claim, None) if claim.outcome is None else (),
         around=_around(session, claim) if claim.outcome is None else (),
         versions=tuple(days.items()) if claim.outcome is None else (),
+        time=TIMING.time_of(session, claim),
+        questions=tuple(TIMING.questions_of(session, claim)),
     )
 
 

@@ -13,13 +13,10 @@ from typing import Any
 
 from coordinator_app.access_requests.model import RequesterKind
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.deadline_types import Deadline, Proof, ProofKind
-from coordinator_app.core.deadlines import legal_month
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.organisations.actions import bank_holidays
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.rights.checks import against, questions, speaks_for, unanswered, words_of
@@ -54,17 +51,6 @@ _TYPED = frozenset(
         "says",
     }
 )
-
-
-def clock_of(session: Session, request: RightsRequest) -> Deadline | None:
-    """One legal month from the day it arrived, or from the proof of who they are (articles 12(3), 12(6), 12A)."""
-    if request.received_on is None:
-        return None
-    seen = request.identity_seen_on
-    # whoever was recognised meanwhile owes no proof: the month counts from the day it arrived after all
-    waits = request.identity_asked_on is not None and (seen is not None or not request.identity_known)
-    proofs = (Proof(ProofKind.IDENTITY, seen),) if waits else ()
-    return legal_month(request.received_on, bank_holidays(session), proofs=proofs)
 
 
 def log(session: Session, request: RightsRequest) -> Saved[RightsRequest]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coordinator_app.answering.lines import Case, time_lines
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import remaining
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.rights.actions import clock_of, open_notices
-from coordinator_app.rights.letters import called
+from coordinator_app.rights.actions import open_notices
 from coordinator_app.rights.model import RightsOutcome, RightsRequest
+from coordinator_app.rights.timing import TIMING, called
 from coordinator_app.store.session import Session
 from coordinator_app.today.model import DueItem, Who
 
@@ -35,6 +36,15 @@ def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]
     title = called(one) if one.is_guarded else f"{called(one)}, {name}"
     if one.outcome is None or (one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN):
         yield _to_answer(session, one, title)
+    if one.outcome is None:
+        place = _line(one, title, "", "time", tone="neutral")
+        yield from time_lines(
+            Case(f"rights-{one.id}", title, place.page, place.params, place.pupil_id),
+            TIMING.questions_of(session, one),
+            session.clock.today(),
+            extension_reason=one.extension_reason,
+            extended_on=one.extended_on,
+        )
     if one.awaits_erasure:
         yield _line(one, title, "It was granted. Erase what was chosen.", "erase", tone="soon")
     if (
@@ -47,7 +57,7 @@ def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]
 
 
 def _to_answer(session: Session, one: RightsRequest, title: str) -> DueItem:
-    clock = clock_of(session, one)
+    clock = TIMING.clock_of(session, one)
     left = remaining(clock, session.clock.today()) if clock else None
     came = f"Arrived {say(one.received_on)}. " if one.received_on else ""
     words = "Check and decide." if one.outcome is None else "Tell whoever asked what was decided."
@@ -62,7 +72,7 @@ def _to_answer(session: Session, one: RightsRequest, title: str) -> DueItem:
         action="Continue",
         tone=item.tone,
         chip=left.text if left else "",
-        due=clock.due if clock else None,
+        due=(clock.work_to or clock.due) if clock else None,
         pupil_id="" if one.is_guarded else one.pupil_id,
     )
 

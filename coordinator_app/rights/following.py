@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coordinator_app.answering import asking
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.privacy import Compartment
@@ -15,14 +16,29 @@ from coordinator_app.rights.parts import (
     RightsCheck,
     RightsItem,
     RightsNotice,
+    RightsQuestion,
 )
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
-_PARTS: tuple[
-    type[RightsItem | RightsCheck | RightsNotice | RestrictedUse | KeptRightsLetter | ErasureCertificate],
-    ...,
-] = (RightsItem, RightsCheck, RightsNotice, RestrictedUse, KeptRightsLetter, ErasureCertificate)
+_Part = (
+    RightsItem
+    | RightsCheck
+    | RightsNotice
+    | RightsQuestion
+    | RestrictedUse
+    | KeptRightsLetter
+    | ErasureCertificate
+)
+_PARTS: tuple[type[_Part], ...] = (
+    RightsItem,
+    RightsCheck,
+    RightsNotice,
+    RightsQuestion,
+    RestrictedUse,
+    KeptRightsLetter,
+    ErasureCertificate,
+)
 
 
 def moved(session: Session, record: Record) -> None:
@@ -53,6 +69,7 @@ def upkeep(session: Session) -> None:
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: ARG001  (the kinds say it all)
     """CannotUndo for a letter that has left, a restriction, and what was erased."""
+    asking.undo_gate(taken)
     for one in taken:
         if isinstance(one.now, KeptRightsLetter):
             raise CannotUndo(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+from coordinator_app.answering.letters import longer_order, question_order
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
@@ -25,6 +27,7 @@ from coordinator_app.rights.model import (
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import KeptRightsLetter, RightsItem, RightsNotice
 from coordinator_app.rights.restricting import restrictions_of
+from coordinator_app.rights.timing import TIMING, about, asker_of, called
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
@@ -37,12 +40,6 @@ _OUTCOMES = {
     RightsOutcome.REFUSED: "no",
     RightsOutcome.NOT_APPLYING: "not_applying",
 }
-
-
-def called(request: RightsRequest) -> str:
-    """The only name of a request outside the vault: "Erasure 2"."""
-    kind = request.kind_asked.short if request.kind_asked else "Request"
-    return f"{kind} {request.request_number}"
 
 
 def answer_order(
@@ -88,6 +85,33 @@ def lifting_order(
     order = _order(session, request, RightsLetter.LIFTING, values, _to_asker(request), practice, large_print)
     lasts = any(one.request_id != request.id for one in restrictions_of(session, request.pupil_id))
     return replace(order, choices=("another_lasts" if lasts else "used_again",))
+
+
+def time_order(
+    session: Session,
+    request: RightsRequest,
+    letter: RightsLetter,
+    *,
+    practice: bool,
+    large_print: bool = False,
+) -> PrintOrder:
+    """A question to whoever asked, or that it takes longer. GateShut where there is none, or it is too late."""
+    asker = asker_of(session, request)
+    if letter is RightsLetter.QUESTION:
+        waits = TIMING.waiting(session, request)
+        return question_order(session, asker, waits, practice=practice, large_print=large_print)
+    months = TIMING.months_of(session, request)
+    return longer_order(
+        session, asker, request.extension_reason, months, practice=practice, large_print=large_print
+    )
+
+
+def time_left(
+    session: Session, request: RightsRequest, letter: RightsLetter, order: PrintOrder, printed: Printed
+) -> Saved[Any]:
+    """Keep the very letter, and that they were asked or told today."""
+    keep = TIMING.question_left if letter is RightsLetter.QUESTION else TIMING.longer_left
+    return keep(session, request, order, printed)
 
 
 def notice_order(
@@ -218,15 +242,11 @@ def _kept(
 
 
 def _values(session: Session, request: RightsRequest) -> dict[str, str]:
-    pupil = session.get(Pupil, request.pupil_id)
-    about = (
-        pupil.called if not request.about_carer else f"{request.about_carer}, in the record of {pupil.called}"
-    )
     return {
         "asker_name": request.asked_by,
         "request_reference": called(request),
         "received_date": say(request.received_on) if request.received_on else "",
-        "about_whom": about,
+        "about_whom": about(session, request),
         "reason": request.reason,
     }
 

@@ -84,6 +84,8 @@ class RightsLetter(Choice):
     ANSWER = "letter-rights-answer", "Our answer"
     LIFTING = "letter-rights-lifting", "The restriction is about to end"
     NOTICE = "letter-rights-notice", "To somebody who was given it"
+    QUESTION = "letter-rights-question", "A question to whoever asked"
+    LONGER = "letter-rights-longer", "It takes longer"
 
 
 class _Kept(Protocol):
@@ -136,6 +138,8 @@ class RightsRequest(Record):
     identity_seen: ProofSeen | None = choice("What was seen", ProofSeen)
     extended_on: date | None = day("They were told that it takes longer on")
     extension_reason: str = text("Why it takes longer", long=True)
+    extension_letter_id: str = text("Letter that said so", personal=False, released=False)
+    extension_reference: str = text("Reference of that letter", personal=False)
     outcome: RightsOutcome | None = choice("Decision", RightsOutcome, column=True)
     decided_on: date | None = day("Decided on", column=True)
     decided_by: str = text("Who decided")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, RailCount, Step
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.rights.letters import called
 from coordinator_app.rights.model import RightsRequest
+from coordinator_app.rights.timing import called
 from coordinator_app.store.session import Session
 
 _ICON = "eraser"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from coordinator_app.answering.model import Question
 from coordinator_app.core.catalogue import Record, choice, day, describe, instant, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Purpose
 from coordinator_app.corrections.model import WhyTold
@@ -61,6 +62,14 @@ class RightsCheck(Record):
     note: str = text("What it rests on", long=True)
     answered_on: date | None = day("Answered on")
     is_guarded: bool = yes_no("About safeguarding or health", released=False)
+
+
+@_part("rights_question", "Question to whoever asked", "Questions to whoever asked", "asked_on")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsQuestion(Question):
+    """What they were asked about their request; the month runs on."""
+
+    request_id: str = link("Request", "rights_request", required=True)
 
 
 @_part("rights_notice", "Notice of an erasure or restriction", "Notices of erasures and restrictions")

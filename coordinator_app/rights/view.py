@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordinator_app.core.answer_month import TimeShown
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import Remaining, remaining
 from coordinator_app.corrections.choosing import Offered
@@ -11,7 +12,6 @@ from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.rights import actions, erasing, letters
 from coordinator_app.rights.checks import Question, questions
 from coordinator_app.rights.elsewhere import still_says
-from coordinator_app.rights.letters import called
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import (
@@ -21,7 +21,9 @@ from coordinator_app.rights.parts import (
     RightsCheck,
     RightsItem,
     RightsNotice,
+    RightsQuestion,
 )
+from coordinator_app.rights.timing import TIMING, called
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -47,6 +49,8 @@ class Shown:
     uses: tuple[RestrictedUse, ...] = ()
     letters: tuple[KeptRightsLetter, ...] = ()
     certificates: tuple[ErasureCertificate, ...] = ()
+    time: TimeShown = TimeShown()
+    questions: tuple[RightsQuestion, ...] = ()
 
     @property
     def number(self) -> str:
@@ -112,7 +116,7 @@ def state(session: Session, one: RightsRequest) -> tuple[str, str]:
 
 def clock_of(session: Session, one: RightsRequest) -> Remaining | None:
     """The month to answer."""
-    clock = actions.clock_of(session, one)
+    clock = TIMING.clock_of(session, one)
     if clock is None:
         return None
     return remaining(clock, session.clock.today(), done_on=one.told_on, done_word="Answered")
@@ -137,6 +141,8 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
         uses=tuple(session.list(RestrictedUse, where={"request_id": one.id})),
         letters=tuple(letters.letters_of(session, one.id)),
         certificates=tuple(erasing.certificates_of(session, one)),
+        time=TIMING.time_of(session, one),
+        questions=tuple(TIMING.questions_of(session, one)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -80,6 +80,9 @@ class CaseSection(QWidget):
         self.rows.setVisible(some)
 
 
+S = TypeVar("S", bound=CaseSection)
+
+
 @dataclass(slots=True)
 class CaseHead:
     """What the head says."""
@@ -117,7 +120,10 @@ class CaseParts(QWidget):
 
     def section(self, title: str, *acts: QPushButton) -> CaseSection:
         """One more section at the end."""
-        made = CaseSection(title, acts)
+        return self.add_section(CaseSection(title, acts))
+
+    def add_section(self, made: S) -> S:
+        """The same of a section that knows how it is filled."""
         self._sections.append(made)
         self.lines.addWidget(made)
         made.hide()

@@ -196,6 +196,10 @@ EDITABLE = (
     Editable(
         "letter-rights-lifting", "Letter: a restriction is about to end", "Parents and carers", False, 11
     ),
+    Editable(
+        "letter-rights-question", "Letter: a question about what you asked", "Parents and carers", False, 11
+    ),
+    Editable("letter-rights-longer", "Letter: we need longer to answer you", "Parents and carers", False, 11),
     Editable("letter-rights-notice", "Letter: erase, or do not use for now", "Schools and providers"),
     Editable(
         "letter-complaint-acknowledgement", "Letter: we have your complaint", "Parents and carers", False, 11

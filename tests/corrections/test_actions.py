@@ -12,6 +12,7 @@ from coordinator_app.core.errors import GateShut, InvalidInput, NotFound, StaleR
 from coordinator_app.corrections import actions, following, recipients
 from coordinator_app.corrections.actions import Decision
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
+from coordinator_app.corrections.timing import TIMING
 from coordinator_app.corrections.versions import as_it_was, changed_fields
 from coordinator_app.pupils.gone import RecordGone
 from coordinator_app.pupils.model import Pupil
@@ -289,10 +290,10 @@ def test_whoever_asked_is_told_after_it_is_decided(referred: House) -> None:
 
 
 def test_there_is_one_month_to_answer(referred: House) -> None:
-    clock = actions.clock_of(referred.session, asked(referred, asked_on=date(2026, 1, 30)))
+    clock = TIMING.clock_of(referred.session, asked(referred, asked_on=date(2026, 1, 30)))
     assert clock is not None
     assert clock.due == date(2026, 3, 2)
-    assert actions.clock_of(referred.session, CorrectionClaim()) is None
+    assert TIMING.clock_of(referred.session, CorrectionClaim()) is None
 
 
 # undo

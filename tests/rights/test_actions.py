@@ -16,6 +16,7 @@ from coordinator_app.rights.checks import against, questions, speaks_for, unansw
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import Restriction, RightsCheck, RightsNotice
+from coordinator_app.rights.timing import TIMING
 from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 from coordinator_app.store.undo import CannotUndo
 from tests.corrections.asked import give
@@ -29,20 +30,20 @@ GRANTED, PARTLY, REFUSED = RightsOutcome.GRANTED, RightsOutcome.PARTLY, RightsOu
 
 def test_the_month_runs_from_the_day_or_from_the_proof_that_was_asked_for(referred: House) -> None:
     request = asked_for(referred, ERASURE)
-    clock = actions.clock_of(referred.session, request)
+    clock = TIMING.clock_of(referred.session, request)
     assert clock is not None
     assert clock.due == date(2026, 12, 21)
     waiting = actions.change(
         referred.session, request, identity_known=None, identity_asked_on=date(2026, 11, 23)
     ).record
-    clock = actions.clock_of(referred.session, waiting)
+    clock = TIMING.clock_of(referred.session, waiting)
     assert clock is not None
     assert clock.due is None
     seen = actions.change(referred.session, waiting, identity_seen_on=TODAY).record
-    clock = actions.clock_of(referred.session, seen)
+    clock = TIMING.clock_of(referred.session, seen)
     assert clock is not None
     assert clock.due == date(2026, 12, 24)
-    assert actions.clock_of(referred.session, RightsRequest()) is None
+    assert TIMING.clock_of(referred.session, RightsRequest()) is None
 
 
 @pytest.mark.parametrize(
@@ -332,7 +333,7 @@ def test_whoever_is_recognised_meanwhile_owes_no_proof_and_the_month_runs(referr
     known = actions.change(
         referred.session, asked, identity_known=True, identity_reason="Met at the review on 23 November"
     ).record
-    clock = actions.clock_of(referred.session, known)
+    clock = TIMING.clock_of(referred.session, known)
     assert clock is not None
     assert clock.due == date(2026, 12, 21), "from the day it arrived"
 

@@ -7,17 +7,20 @@ from datetime import date
 from coordinator_app.access_requests.actions.open_still import must_still_be_open
 from coordinator_app.access_requests.actions.timing import pauses_of
 from coordinator_app.access_requests.model import AccessRequest, Channel, RequestLetter, RequestPause
+from coordinator_app.answering.asking import (
+    answering_problems,
+    asking_problems,
+    must_not_wait,
+    reminding_problems,
+)
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.dates import say
-from coordinator_app.core.errors import GateShut
-from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.core.plausible import refuse
 from coordinator_app.store.session import Session
 
 
 def must_be_running(session: Session, request_id: str) -> None:
     """GateShut while a question is not answered: two would stop the clock twice."""
-    if any(one.answered_on is None for one in pauses_of(session, request_id)):
-        raise GateShut(("The clock is already paused. Record the answer first.",))
+    must_not_wait(pauses_of(session, request_id), "The clock is already paused. Record the answer first.")
 
 
 def pause(
@@ -25,13 +28,7 @@ def pause(
 ) -> Saved[RequestPause]:
     """Ask for a clarification without a letter of ours: the month stops from this day until the answer (decision 1)."""
     must_still_be_open(session, request.id)
-    refuse(
-        (
-            missing("question", question, "Write what you ask."),
-            in_future("asked_on", asked_on, session.clock.today()),
-            before("asked_on", asked_on, request.received_on, "the day the request arrived"),
-        )
-    )
+    refuse(asking_problems(question, asked_on, request.received_on, session.clock.today()))
     must_be_running(session, request.id)
     with session.write() as work:
         kept = work.add(
@@ -52,15 +49,7 @@ def remind(session: Session, one: RequestPause, on: date | None) -> Saved[Reques
     The letter that asked it was chased with it.
     """
     must_still_be_open(session, one.request_id)
-    if one.answered_on is not None:
-        raise GateShut((f"They answered on {say(one.answered_on)}. There is nothing left to chase.",))
-    refuse(
-        (
-            missing("chased_on", on, "Type the day you reminded them."),
-            in_future("chased_on", on, session.clock.today()),
-            before("chased_on", on, one.chased_on or one.asked_on, "the day you last wrote"),
-        )
-    )
+    refuse(reminding_problems(one, on, session.clock.today()))
     letter = session.find(RequestLetter, one.letter_id) if one.letter_id else None
     with session.write() as work:
         kept = work.change(one, chased_on=on)
@@ -74,13 +63,7 @@ def answer(
 ) -> Saved[RequestPause]:
     """Record the answer: the clock runs again. The letter that asked is answered by it too."""
     must_still_be_open(session, one.request_id)
-    refuse(
-        (
-            missing("answered_on", answered_on, "Type the date of the answer."),
-            in_future("answered_on", answered_on, session.clock.today()),
-            before("answered_on", answered_on, one.asked_on, "the day you asked"),
-        )
-    )
+    refuse(answering_problems(one, answered_on, session.clock.today()))
     letter = session.find(RequestLetter, one.letter_id) if one.letter_id else None
     with session.write() as work:
         kept = work.change(one, answered_on=answered_on, answer=words, answered_by=how)

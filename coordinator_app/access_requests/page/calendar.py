@@ -50,6 +50,7 @@ class RequestCalendarPage(Page):
     title: ClassVar[str] = "Dates of requests"
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"access_request", "request_pause", "pupil", "school", "term_block", "term_exception", "setting"}
+        | {"rights_request", "rights_question", "correction_claim", "correction_question"}
     )
 
     def __init__(self, services: Services) -> None:
@@ -143,7 +144,7 @@ class RequestCalendarPage(Page):
         return row
 
     def _open(self, one: RequestDate) -> None:
-        self.desk.go.to("access_request", request_id=one.request_id)
+        self.desk.go.to(one.page, **{one.parameter: one.request_id})
 
     def _to_today(self) -> None:
         if self.facts is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from coordinator_app.access_requests.model import Channel
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions, choosing, view
 from coordinator_app.corrections.choosing import Offered
@@ -16,8 +17,10 @@ from coordinator_app.corrections.page.claim_parts import ClaimParts
 from coordinator_app.corrections.page.decision_box import DecisionBox
 from coordinator_app.corrections.page.notice_box import NoticeBox
 from coordinator_app.corrections.page.recipient_box import RecipientBox
+from coordinator_app.corrections.timing import TIMING
 from coordinator_app.corrections.view import NoticeLine, Shown
 from coordinator_app.services import Services
+from coordinator_app.ui.answer_time_acts import AnswerTimeActs, TimedCase
 from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.one_case_page import OneCasePage, writing
@@ -34,7 +37,16 @@ class CorrectionPage(OneCasePage):
     title: ClassVar[str] = "Correction asked for"
     parameter: ClassVar[str] = "claim_id"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"correction_claim", "correction_notice", "pupil", "chronology_entry", "document", "review", "carer"}
+        {
+            "correction_claim",
+            "correction_notice",
+            "correction_question",
+            "pupil",
+            "chronology_entry",
+            "document",
+            "review",
+            "carer",
+        }
     )
 
     def __init__(self, services: Services) -> None:
@@ -43,6 +55,21 @@ class CorrectionPage(OneCasePage):
         self._again = ""
         super().__init__(services, self.parts, self.parts.reveal)
         self._wire()
+        self.times = AnswerTimeActs(
+            self,
+            self.parts.time,
+            TIMING,
+            self._timed,
+            lambda letter: self.desk.go.to("correction_answer", claim_id=self.case_id, letter=letter),
+            screen="correction",
+            ways=((one, one.label) for one in Channel),
+        )
+
+    def _timed(self) -> TimedCase | None:
+        shown = self.shown
+        if shown is None:
+            return None
+        return TimedCase(shown.claim, claim_compartment(shown.claim), shown.time, shown.questions)
 
     # what the shell asks
 
@@ -96,7 +123,7 @@ class CorrectionPage(OneCasePage):
         known = {"change": self.change, "decide": self.decide, "add": self.add}
         if box in known:
             known[box]()
-        else:
+        elif not self.times.open(box):
             self.tell(box)
 
     # where it leads

@@ -19,6 +19,7 @@ from coordinator_app.ui.past_date import PastDate
 _APART = "It is about safeguarding or health"
 _APART_HELP = "Such words are kept apart: only those whose passphrase opens them can read them."
 _SAYS = "In the words of whoever says so. The record itself is not changed by this."
+_PROOF = ("identity_asked_on", "identity_seen_on")
 _FIELDS = ("field_label", "asked_by", "asked_on", "says", "evidence", "evidence_document_id")
 
 
@@ -35,7 +36,9 @@ class ClaimBox(FormBox):
         self._ask_what(offered, guards=guards)
         self._ask_who(clock)
         self._ask_why(offered, guards=guards)
-        self.form.set_values({name: getattr(claim, name) for name in _FIELDS if getattr(claim, name)})
+        self._ask_proof(clock)
+        every = (*_FIELDS, *_PROOF)
+        self.form.set_values({name: getattr(claim, name) for name in every if getattr(claim, name)})
         if "is_guarded" in self.form.rows():
             self.form.row("is_guarded").input.set_value(claim.is_guarded)
 
@@ -56,6 +59,7 @@ class ClaimBox(FormBox):
         return {
             **{name: str(answers.get(name) or "").strip() for name in _FIELDS},
             "asked_on": day if isinstance(day, date) else None,
+            **{name: day if isinstance(day := answers[name], date) else None for name in _PROOF},
             "is_guarded": bool(answers.get("is_guarded", False)) or self._claim.is_guarded,
         }
 
@@ -83,6 +87,15 @@ class ClaimBox(FormBox):
         when.set_value(clock.today())
         who = FormRow("Who says so?", "", TextInput(longest=200))
         self.form.add_beside({"asked_by": who, "asked_on": FormRow("On", "", when)})
+
+    def _ask_proof(self, clock: Clock) -> None:
+        asked, seen = PastDate(clock, width=None), PastDate(clock, width=None)
+        self.form.add_beside(
+            {
+                "identity_asked_on": FormRow("Proof of who they are asked for on", "", asked, optional=True),
+                "identity_seen_on": FormRow("Proof seen on", "", seen, optional=True),
+            }
+        )
 
     def _ask_why(self, offered: Offered, *, guards: bool) -> None:
         self.form.add("says", FormRow("What is said to be wrong?", _SAYS, LongText(lines=3)))

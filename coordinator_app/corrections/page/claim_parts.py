@@ -14,6 +14,7 @@ from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.corrections.page.before_after import BeforeAfter
 from coordinator_app.corrections.view import NoticeLine, Shown
 from coordinator_app.ui import layout
+from coordinator_app.ui.answer_time import AnswerTime
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card, CardList
 from coordinator_app.ui.chips import Set, StatusChip
@@ -68,6 +69,7 @@ class ClaimParts(QWidget):
         self.second.setText("")
         for place in (self.said, self.decision, self.notes, self.closed):
             layout.clear(place)
+        self.time.clear()
         self.notices.clear()
         self._acts.clear()
 
@@ -89,6 +91,7 @@ class ClaimParts(QWidget):
             self.chip.show_state(cast("Set", shown.clock.state.tone), None, shown.clock.dated)
             self.chip.show()
         self._show_said(shown)
+        self.time.show_time(shown.time, shown.questions, is_open=shown.claim.outcome is None)
         self._show_record(shown)
         self._show_decision(shown)
         self._show_notices(shown)
@@ -120,8 +123,9 @@ class ClaimParts(QWidget):
         below = layout.column(told, space=8)
         layout.add_all(below, heading("Who has to be told"), self.told_lead, self.notices)
         below.addLayout(_left(self.add))
-        self._sections = (self._reveal_line, said, record, decided, told)
-        layout.add_all(lines, said, record, decided, told)
+        self.time = AnswerTime()
+        self._sections = (self._reveal_line, said, self.time, record, decided, told)
+        layout.add_all(lines, said, self.time, record, decided, told)
 
     def _section(
         self,
@@ -149,6 +153,7 @@ class ClaimParts(QWidget):
             ("Who says so", ", ".join(part for part in (claim.asked_by, asked) if part)),
             ("What is said to be wrong", claim.says),
             ("What shows it", claim.evidence),
+            ("Proof of who they are", _proof(claim)),
             ("Paper that shows it", shown.paper),
         )
         _tell(self.said, told)
@@ -250,6 +255,14 @@ class ClaimParts(QWidget):
 
     def _press(self, notice_id: str, *_signal: object) -> None:
         self.telling.emit(notice_id)
+
+
+def _proof(claim: CorrectionClaim) -> str:
+    if claim.identity_asked_on is None:
+        return ""
+    asked = f"asked for on {say(claim.identity_asked_on)}"
+    seen = f", seen on {say(claim.identity_seen_on)}" if claim.identity_seen_on else ", not here yet"
+    return asked + seen
 
 
 def _next(shown: Shown) -> str:

@@ -67,7 +67,7 @@ class NoticeLetterPage(LetterToOne):
 
 
 class AnswerLetterPage(LetterToOne):
-    """`open(claim_id=…)`: what was decided, to whoever asked."""
+    """`open(claim_id=…, letter="")`: what was decided, to whoever asked; or a "question", or that it takes "longer"."""
 
     name: ClassVar[str] = "correction_answer"
     title: ClassVar[str] = "Answer about a correction"
@@ -75,12 +75,12 @@ class AnswerLetterPage(LetterToOne):
     pdf_kind: ClassVar[PdfKind] = PdfKind.CORRECTION_LETTER
 
     def __init__(self, services: Services) -> None:
-        self._claim_id = ""
+        self._claim_id = self._letter = ""
         super().__init__(services)
 
-    def open(self, *, claim_id: str = "", **_more: Any) -> None:
-        """Show the answer of one correction."""
-        self._claim_id = claim_id
+    def open(self, *, claim_id: str = "", letter: str = "", **_more: Any) -> None:
+        """Show one of the letters of one correction."""
+        self._claim_id, self._letter = claim_id, letter
         self.begin()
 
     def reads(self) -> Callable[[Session], OneLetter]:
@@ -95,15 +95,21 @@ class AnswerLetterPage(LetterToOne):
 
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The letter."""
-        claim_id = self._claim_id
+        claim_id, letter = self._claim_id, self._letter
 
         def made(session: Session) -> PrintOrder:
             claim = view.claim_of(session, claim_id)
+            if letter:
+                return letters.time_order(session, claim, letter, practice=practice, large_print=large)
             return letters.answer_order(session, claim, practice=practice, large_print=large)
 
         return made
 
     def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (asked of notices only)
         """Whoever asked was told today."""
-        claim_id = self._claim_id
+        claim_id, letter = self._claim_id, self._letter
+        if letter:
+            return lambda session: letters.time_left(
+                session, view.claim_of(session, claim_id), letter, order, printed
+            )
         return lambda session: letters.answer_left(session, view.claim_of(session, claim_id), order, printed)

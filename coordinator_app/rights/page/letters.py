@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
 
+_OF_THE_TIME = frozenset({RightsLetter.QUESTION, RightsLetter.LONGER})
+
 
 class RightsLetterPage(LetterToOne):
     """`open(request_id=…, letter=…)` to whoever asked; `open(notice_id=…)` to one who was given it."""
@@ -62,6 +64,8 @@ class RightsLetterPage(LetterToOne):
                 notice = view.notice_of(session, notice_id)
                 return letters.notice_order(session, notice, practice=practice, large_print=large)
             request = view.request_of(session, request_id)
+            if letter in _OF_THE_TIME:
+                return letters.time_order(session, request, letter, practice=practice, large_print=large)
             if letter is RightsLetter.LIFTING:
                 return letters.lifting_order(
                     session, request, request.lift_reason, practice=practice, large_print=large
@@ -77,6 +81,10 @@ class RightsLetterPage(LetterToOne):
         if notice_id:
             return lambda session: letters.notice_left(
                 session, view.notice_of(session, notice_id), order, printed, way
+            )
+        if letter in _OF_THE_TIME:
+            return lambda session: letters.time_left(
+                session, view.request_of(session, request_id), letter, order, printed
             )
         left = letters.lifting_left if letter is RightsLetter.LIFTING else letters.answer_left
         return lambda session: left(session, view.request_of(session, request_id), order, printed, way)

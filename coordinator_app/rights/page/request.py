@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton
 
+from coordinator_app.access_requests.model import Channel
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.rights import actions, erasing, lasting, view
 from coordinator_app.rights.model import RightsLetter, RightsRequest, rights_compartment
@@ -23,8 +24,10 @@ from coordinator_app.rights.page.boxes import (
     UseBox,
 )
 from coordinator_app.rights.page.request_parts import RequestParts
+from coordinator_app.rights.timing import TIMING
 from coordinator_app.rights.view import Choosable, Shown
 from coordinator_app.services import Services
+from coordinator_app.ui.answer_time_acts import AnswerTimeActs, TimedCase
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.one_case_page import OneCasePage, writing
@@ -47,6 +50,7 @@ class RightsRequestPage(OneCasePage):
             "rights_item",
             "rights_check",
             "rights_notice",
+            "rights_question",
             "restricted_use",
             "rights_letter",
             "pupil",
@@ -67,6 +71,25 @@ class RightsRequestPage(OneCasePage):
             "erase": self._erase,
         }
         self._wire()
+        self.times = AnswerTimeActs(
+            self,
+            self.parts.time,
+            TIMING,
+            self._timed,
+            self._to_letter,
+            screen="rights",
+            ways=((one, one.label) for one in Channel),
+        )
+
+    def _timed(self) -> TimedCase | None:
+        shown = self.shown
+        if shown is None:
+            return None
+        return TimedCase(shown.request, rights_compartment(shown.request), shown.time, shown.questions)
+
+    def _to_letter(self, letter: str) -> None:
+        which = RightsLetter.QUESTION if letter == "question" else RightsLetter.LONGER
+        self.desk.go.to("rights_letter", request_id=self.case_id, letter=which.value)
 
     # what the shell asks
 
@@ -121,7 +144,7 @@ class RightsRequestPage(OneCasePage):
         """By the names of `_boxes`, or that of a notice."""
         if box in self._boxes:
             self.ask(box)
-        else:
+        elif not self.times.open(box):
             self.tell(box)
 
     def _to_pupil(self, page: str) -> None:

@@ -15,6 +15,7 @@ from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsReques
 from coordinator_app.rights.page.boxes import STAYS
 from coordinator_app.rights.parts import RightsItem, RightsNotice
 from coordinator_app.rights.view import Shown
+from coordinator_app.ui.answer_time import AnswerTime
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow, midway
 
@@ -48,6 +49,7 @@ class RequestParts(CaseParts):
         self.lifting = button("Write that it ends", icon="file-text")
         self.end = button("End the restriction", "primary")
         self._said = self.section("What they want", self.asking["change"], self.pupil, self.all_of_them)
+        self.time = self.add_section(AnswerTime())
         self._checks = self.section("What has to be asked", self.asking["check"])
         self._items = self.section("What is to be erased", self.asking["item"])
         self._decision = self.section(
@@ -77,6 +79,7 @@ class RequestParts(CaseParts):
         head.notes = [*_reach(one), *_notes(shown)]
         self.show_head(head)
         self._show_said(one)
+        self.time.show_time(shown.time, shown.questions, is_open=one.outcome is None)
         self._show_checks(shown)
         self._show_items(shown)
         self._show_decision(one)

@@ -6,6 +6,70 @@ ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "correction_claim" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "correction_claim" ADD COLUMN "extension_reference" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "correction_claim" ADD COLUMN "identity_asked_on" TEXT;
+
+ALTER TABLE "correction_claim" ADD COLUMN "identity_seen_on" TEXT;
+
+CREATE TABLE "correction_question" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "question" TEXT NOT NULL DEFAULT '',
+    "reason" TEXT NOT NULL DEFAULT '',
+    "asked_on" TEXT,
+    "letter_id" TEXT NOT NULL DEFAULT '',
+    "letter_reference" TEXT NOT NULL DEFAULT '',
+    "chased_on" TEXT,
+    "answered_on" TEXT,
+    "answered_by" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
+    "claim_id" TEXT
+) STRICT;
+
+CREATE INDEX "correction_question__trash" ON "correction_question" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "correction_question__asked_on" ON "correction_question" ("asked_on");
+
+CREATE INDEX "correction_question__claim_id" ON "correction_question" ("claim_id", "asked_on");
+
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "rights_request" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "rights_request" ADD COLUMN "extension_reference" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "rights_question" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "question" TEXT NOT NULL DEFAULT '',
+    "reason" TEXT NOT NULL DEFAULT '',
+    "asked_on" TEXT,
+    "letter_id" TEXT NOT NULL DEFAULT '',
+    "letter_reference" TEXT NOT NULL DEFAULT '',
+    "chased_on" TEXT,
+    "answered_on" TEXT,
+    "answered_by" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER,
+    "request_id" TEXT
+) STRICT;
+
+CREATE INDEX "rights_question__trash" ON "rights_question" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "rights_question__asked_on" ON "rights_question" ("asked_on");
+
+CREATE INDEX "rights_question__request_id" ON "rights_question" ("request_id", "asked_on");

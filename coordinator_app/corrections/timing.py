@@ -1,0 +1,43 @@
+"""The month to answer whoever says that something is wrong (`answering/timing.py` says what may be done with it)."""
+
+from __future__ import annotations
+
+from coordinator_app.answering.letters import Asker
+from coordinator_app.answering.timing import Facts, Timing
+from coordinator_app.core.deadline_types import Proof, ProofKind
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionQuestion
+from coordinator_app.pupils.model import Carer, Pupil
+from coordinator_app.store.session import Session
+
+
+def _facts(claim: CorrectionClaim) -> Facts:
+    proof = Proof(ProofKind.IDENTITY, claim.identity_seen_on, claim.identity_asked_on)
+    return Facts(
+        claim.asked_on,
+        (proof,) if claim.identity_asked_on is not None else (),
+        claim.extended_on,
+        claim.extension_reason,
+        claim.outcome is None,
+    )
+
+
+TIMING: Timing[CorrectionClaim, CorrectionQuestion] = Timing(
+    _facts,
+    lambda session, one: session.list(CorrectionQuestion, where={"claim_id": one.id}),
+    lambda one: CorrectionQuestion(claim_id=one.id, is_guarded=one.is_guarded),
+)
+
+
+def address_of(session: Session, claim: CorrectionClaim) -> tuple[str, ...]:
+    """Of whoever asked, where the record knows them by that name; a confidential address stands on no letter."""
+    for carer in session.list(Carer, where={"pupil_id": claim.pupil_id}):
+        if carer.name.casefold() == claim.asked_by.strip().casefold():
+            return () if carer.address_is_confidential else tuple(carer.address.splitlines())
+    return ()
+
+
+def asker_of(session: Session, claim: CorrectionClaim) -> Asker:
+    """Who is written to."""
+    lines = (claim.asked_by, *address_of(session, claim))
+    called = session.get(Pupil, claim.pupil_id).called
+    return Asker(claim.asked_by, lines, claim.asked_on, called, "correction")

@@ -6,7 +6,7 @@ window and everybody else's writes go on in between.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
 from coordinator_app.access_requests.pack_order import MOST_READ, PackOrder
@@ -17,8 +17,6 @@ from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.jobs.line import ASK
 from coordinator_app.store.session import Session
 
-_READ_BETWEEN: Final = 8 << 20
-
 
 class PackFeed:
     """Answers what the child asks about one order; its bytes go into `spool`."""
@@ -26,7 +24,6 @@ class PackFeed:
     def __init__(self, jobs: Jobs[Session], order: PackOrder, spool: PackSpool) -> None:
         self._jobs, self._spool = jobs, spool
         self._documents = {item.number: item.document_id for item in order.items if item.document_id}
-        self._read = 0
 
     def hears(self, frame: Frame) -> Answer:
         """A document of the order by its item's number, or a portion of a volume to be kept, or to be read again.
@@ -53,17 +50,9 @@ class PackFeed:
         volume, at, count = (_number(frame.body, name) for name in ("volume", "at", "count"))
         if at < 0 or not 0 < count <= MOST_READ:
             raise ChildFailed("A helper program of Coordinator asked for what is no part of a pack.")
-        self._read += count
-        let_go = self._read >= _READ_BETWEEN
-        self._read %= _READ_BETWEEN
-
-        def read(session: Session) -> bytes:
-            found = self._spool.read(session, volume, at, count)
-            if let_go:
-                session.let_go()
-            return found
-
-        return self._jobs.read(read, failed=_told).result(None)
+        return self._jobs.read(
+            lambda session: self._spool.read(session, volume, at, count), failed=_told
+        ).result(None)
 
 
 def _document(session: Session, place: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from coordinator_app.core.actor import Actor
 from coordinator_app.core.catalogue import Catalogue, Record, record_type
@@ -37,6 +37,7 @@ from coordinator_app.store.unit_of_work import Work, Writer
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+_MOST_PASSED: Final = 8 << 20  # bytes of files read, before what SQLite kept of them is given back
 
 
 class Session(Reader):
@@ -59,6 +60,7 @@ class Session(Reader):
         self._publish = publish
         self._read_only = read_only
         self._writing = False
+        self._passed = 0
 
     def close(self) -> None:
         """Close the connections."""
@@ -219,12 +221,22 @@ class Session(Reader):
         for compartment in self.databases.held:
             connection = self.databases.connection(compartment)
             if blobs.is_here(connection, blob_id):
-                return blobs.get(connection, self.databases.keys.file_key(compartment), blob_id)
+                return self._passing(
+                    blobs.get(connection, self.databases.keys.file_key(compartment), blob_id)
+                )
         raise NotFound("This file is not in the vault, or your passphrase does not open it.")
 
     def growing(self, blob: blobs.Growing, at: int, count: int, compartment: Compartment) -> bytes:
         """A piece of a file that still comes in portions; fewer bytes at the end of what came."""
-        return blob.read(self.databases.connection(compartment), at, count)
+        return self._passing(blob.read(self.databases.connection(compartment), at, count))
+
+    def _passing(self, data: bytes) -> bytes:
+        """Each session lets go by itself: of two that read in turns, one would keep all that passed through it."""
+        self._passed += len(data)
+        if self._passed >= _MOST_PASSED:
+            self._passed = 0
+            self.let_go()
+        return data
 
     def let_go(self) -> None:
         """Give back the memory in which files of megabytes were kept in passing: a list never needs them again."""

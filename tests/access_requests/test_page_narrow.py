@@ -9,8 +9,9 @@ import pytest
 from desks import Desk, desk_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
+from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.gather_stage import GatherStage
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
@@ -97,6 +98,32 @@ def test_the_legal_limit_is_whole_or_not_there(desk: Desk, scale: float, steps: 
     assert header.history.isVisible() is limit
     if limit:
         assert header.history.width() >= header.history.sizeHint().width()
+
+
+@pytest.mark.parametrize(("words", "pane"), [("Otis", 2), ("", 1)])
+def test_an_errand_opens_the_pane_in_which_it_is_done(desk: Desk, words: str, pane: int) -> None:
+    """The list would stand in front, and nothing on the screen would tell of the words that the check found."""
+    add(desk.house, "A quarrel with Otis over tools.")
+    page = opened(desk, "review", 2.0)
+    stage = page.stage
+    assert isinstance(stage, ReviewStage)
+    assert stage.panes.narrow
+    board = stage.items.board()
+    wanted = next(line.item.id for line in board.lines if line.item.title == "Behaviour")
+    errand.leave(board.lines[0].item.request_id, errand.Errand(wanted, words))
+    page.go_to("gather")
+    page.go_to("review")
+    for _ in range(4):
+        QApplication.processEvents()
+    assert stage.items.current() == wanted
+    assert [one.isVisible() for one in stage.panes.panes] == [place == pane for place in range(3)]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert stage.panes.panes[pane].isAncestorOf(focus)
+    if words:
+        assert any(
+            "“Otis”, Found by you" in box.accessibleName() for box in stage.panel.findChildren(QCheckBox)
+        )
 
 
 def gather_by_key(page: AccessRequestPage) -> GatherStage:

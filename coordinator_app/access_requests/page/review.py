@@ -79,7 +79,10 @@ class ReviewStage(ReviewWorking):
         """Read the items again; the one in hand stays in hand with what was typed."""
         other = self.case is None or self.case.request.id != case.request.id
         super().show_case(case)
-        self._errand = errand.take(case.request.id) or self._errand
+        left = errand.take(case.request.id)
+        self._errand = left or self._errand
+        if left is not None:
+            self.panes.open(2 if left.words else 1)
         locked = case.is_closed or self._is_closed
         self.panel.lock(locked=locked)
         self.view.lock(locked=locked)
@@ -96,8 +99,10 @@ class ReviewStage(ReviewWorking):
                 self.people.read_decisions()
 
     def first_focus(self) -> None:
-        """The list of items."""
-        self.items.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list of items; where one pane is shown, what is in front."""
+        heads = (self.items.rows, self.view.paper, first_field(self.panel))
+        place = self.panes.bar.currentIndex() if self.panes.narrow else 0
+        heads[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- reading --------------------------------------------------------------------------------------------------
 

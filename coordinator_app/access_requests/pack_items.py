@@ -22,6 +22,7 @@ from coordinator_app.pdf.redact import rebuild_page, redact_spans
 
 _WITHHELD = "withhold"
 _UNTOLD = "Something that we hold back"
+_UNNAMED = "A record"
 _NO_REASON = "The law lets us hold this back, and to say why would give it away."
 _HOW = {"share": "in full", "redact": "in part", _WITHHELD: HELD_BACK}
 
@@ -76,7 +77,8 @@ def item_of(item: OrderItem, pages: RebuiltPages | None) -> Item:
         raise NotDecided(f"Item {item.number} has no decision.")
     key = str(item.number)
     if item.outcome == _WITHHELD:
-        return TextItem(key, item.on_day if item.why else None, _held_back(item), how, ())
+        named = bool(item.why) and not item.unnamed
+        return TextItem(key, item.on_day if named else None, _held_back(item), how, ())
     parts = tuple(_part(line) for line in item.lines)
     if pages is None:
         return TextItem(key, item.on_day, item.title, how, parts, item.source)
@@ -103,7 +105,8 @@ def _held_back(item: OrderItem) -> str:
     """What the index says of a withheld item: neither kind nor reason where they would give it away."""
     if not item.why:
         return _UNTOLD
-    return f"{item.title} (held back: {item.why[:1].lower()}{item.why[1:]})"
+    what = _UNNAMED if item.unnamed else item.title
+    return f"{what} (held back: {item.why[:1].lower()}{item.why[1:]})"
 
 
 def _part(line: OrderLine) -> Part:

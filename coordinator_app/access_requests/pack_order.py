@@ -63,6 +63,7 @@ class OrderItem:
     `why` is the reason for what is held back, empty where to give it would give away what is protected. `told` is
     that reason in plain words for the reader. A document is asked for by its number when its pages are made; where it
     is handed over with the order it is in `document`. `pages` 0: they are counted. `source`: where it came from.
+    `unnamed`: of what is held back the reason may be told, and neither what it is nor its day.
     """
 
     number: int
@@ -79,6 +80,7 @@ class OrderItem:
     pages: int = 0
     byte_count: int = 0
     source: str = ""
+    unnamed: bool = False
 
     @property
     def has_document(self) -> bool:

@@ -111,8 +111,13 @@ def test_whatever_reason_is_chosen_the_pack_says_neither_what_it_is_nor_when_nor
     assert [one.outcome for one in made.items[-len(items) :]] == ["withhold"] * len(items)
     assert printed(made) == {"Something that we hold back"}
     assert law.label not in repr(made.letter.parts["withheld"])
-    # planted fault: taken for any other item, it is told by its kind and its day
+    # planted fault: taken for any other item, it is told by its kind and its day, or by the reason at least
     monkeypatch.setattr(order, "is_untold", lambda *_: False)
+    assert (
+        law.label.lower()
+        in "".join(printed(order.pack_order(session, request, "pw", practice=True)[0])).lower()
+    )
+    monkeypatch.setattr(order, "_is_unnamed", lambda _: False)
     assert "Official request" in "".join(printed(order.pack_order(session, request, "pw", practice=True)[0]))
 
 

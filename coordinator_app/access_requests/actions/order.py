@@ -78,7 +78,7 @@ def pack_order(
         ).demand()  # the family may have been told by mistake, and no more, since it was decided
     silent = frozenset(item.id for item in items if _tells_nothing(session, item))
     # between two others of its month its place would tell when it was
-    items = sorted(items, key=lambda item: item.id in silent)
+    items = sorted(items, key=lambda item: item.id in silent or _is_unnamed(item))
     held = [(item, holding_of(session, item)) for item in items]
     kind = as_asked(session, request).requester_kind
     ordered = tuple(
@@ -128,6 +128,14 @@ def _tells_nothing(session: Session, item: RequestItem) -> bool:
     return not told or is_untold(session, item.item_id, item.draft_screen)
 
 
+def _is_unnamed(item: RequestItem) -> bool:
+    """Whether an item is held back of which only the reason may be said: "a safeguarding entry of 6 November" tells of a worry.
+
+    Not where they have had it.
+    """
+    return item.outcome is Outcome.WITHHOLD and item.is_guarded and item.already_shared_on is None
+
+
 def _item(
     kind: RequesterKind | None,
     number: int,
@@ -144,7 +152,8 @@ def _item(
     base = OrderItem(number=number, title=title, on_day=item.on_day, outcome=outcome.value)
     if outcome is Outcome.WITHHOLD:
         reason = None if silent else item.exemption
-        return replace(base, why=reason.label if reason else "", told=_told(reason))
+        why = reason.label if reason else ""
+        return replace(base, why=why, told=_told(reason), unnamed=_is_unnamed(item))
     lines = tuple(
         OrderLine(label, words, _spans(covered, key)) for key, label, words in released_fields(holding)
     )

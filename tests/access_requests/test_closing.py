@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from coordinator_app.access_requests.actions import closing, gather, intake
+from coordinator_app.access_requests.actions import closing, decide, gather, intake
 from coordinator_app.access_requests.actions.closing import (
     close_request,
     closing_gate,
@@ -16,23 +17,26 @@ from coordinator_app.access_requests.actions.closing import (
 from coordinator_app.access_requests.actions.letters import keep_letter, letter_order, letter_sent
 from coordinator_app.access_requests.decisions import send_gate
 from coordinator_app.access_requests.ends import ended_words, is_open
-from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.items import Outcome, Pack, RequestItem
 from coordinator_app.access_requests.letter_kinds import LetterWords, Refusal
 from coordinator_app.access_requests.model import (
     AccessRequest,
     ClosedAs,
+    Exemption,
     LetterKind,
     RequestLetter,
     RequestSort,
+    SafeguardingAdvice,
 )
 from coordinator_app.access_requests.page.reading import read_case, read_closed, read_list
 from coordinator_app.access_requests.palette import palette
 from coordinator_app.access_requests.searching import RequestSearch
+from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import Printed
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.undo import CannotUndo
-from tests.vaults import House, new_request, ready_request
+from tests.vaults import House, add, gathered, item_for, new_request, ready_request
 
 TODAY = date(2026, 11, 24)
 
@@ -303,3 +307,69 @@ def test_nothing_held_is_not_said_by_who_cannot_open_what_is_guarded(referred: H
 
 
 PRINTED_BY_OTHERS = Printed(pdf=b"%PDF-", version=1, digest="ab", pages=1)
+
+
+# -- closed without a pack, and opened again --------------------------------------------------------------------------
+
+
+def harmed(house: House) -> tuple[AccessRequest, RequestItem, RequestItem]:
+    """A request with a worry that is held back on advice and an entry that is shared, approved."""
+    session = house.session
+    worry = add(house, "He sleeps in a shed.", category=Category.SAFEGUARDING)
+    plain = add(house, "He came by bus.")
+    request = ready_request(house)
+    items = gathered(house, request)
+    held, given = item_for(items, worry), item_for(items, plain)
+    advice = SafeguardingAdvice(
+        request_id=request.id, officer="Dilys Thimblewick", asked_on=TODAY, given_on=TODAY, advice="Hold it back.",
+        about=held.id,
+    )  # fmt: skip
+    decide.record_advice(session, advice)
+    harm = Exemption.SERIOUS_HARM_EDUCATION
+    decide.decide(session, replace(held, outcome=Outcome.WITHHOLD, exemption=harm, reason="It would harm."))
+    decide.decide(session, replace(given, outcome=Outcome.SHARE))
+    with session.write() as work:
+        work.change(now(house, request), approved_by="O. Quillfeather", approved_on=TODAY, approved_mark="ab")
+    return now(house, request), held, given
+
+
+def test_what_rests_on_advice_is_looked_at_again_after_a_request_was_closed_and_opened(
+    consented: House,
+) -> None:
+    session = consented.session
+    request, held, given = harmed(consented)
+    closed(consented, request)
+    consented.clock.at = datetime(2027, 11, 24, 9)
+    again = reopen_request(session, now(consented, request))
+    kept, shared = session.get(RequestItem, held.id), session.get(RequestItem, given.id)
+    assert (kept.outcome, kept.reset_because) == (Outcome.UNDECIDED, closing.CLOSED_BETWEEN)
+    assert (kept.exemption, shared.outcome) == (Exemption.SERIOUS_HARM_EDUCATION, Outcome.SHARE)
+    assert (again.record.approved_by, again.record.approved_on, again.record.approved_mark) == ("", None, "")
+    session.undo(
+        again.change_id
+    )  # opened by mistake: it is closed as it was, and opened later it is looked at all the same
+    assert not is_open(now(consented, request))
+    assert session.get(RequestItem, given.id).outcome is Outcome.SHARE
+
+
+def test_the_closing_is_undone_on_its_day_and_opened_again_later(consented: House) -> None:
+    session = consented.session
+    request, held, _given = harmed(consented)
+    ended = close_request(session, request, ClosedAs.WITHDRAWN, "She rang", TODAY)
+    session.undo(ended.change_id)
+    assert session.get(RequestItem, held.id).outcome is Outcome.WITHHOLD
+    ended = close_request(session, now(consented, request), ClosedAs.WITHDRAWN, "She rang", TODAY)
+    consented.clock.at = datetime(2026, 11, 25, 9)
+    with pytest.raises(CannotUndo, match="was closed on 24 November 2026"):
+        session.undo(ended.change_id)
+    reopen_request(session, now(consented, request))
+    assert session.get(RequestItem, held.id).outcome is Outcome.UNDECIDED
+
+
+def test_without_the_guarded_key_nobody_opens_again_what_may_rest_on_advice(consented: House) -> None:
+    request, _held, _given = harmed(consented)
+    closed(consented, request)
+    second = consented.as_user(Compartment.GENERAL)
+    with pytest.raises(GateShut, match="cannot put back") as shut:
+        reopen_request(second, second.get(AccessRequest, request.id))
+    assert "shed" not in str(shut.value.reasons)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from coordinator_app.access_requests.actions import gather
+from coordinator_app.access_requests.actions import decide, gather
 from coordinator_app.access_requests.decisions import decisions_mark
-from coordinator_app.access_requests.items import Outcome, RequestItem
-from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    ClosedAs,
+    Exemption,
+    LetterKind,
+    RequestLetter,
+)
 from coordinator_app.consent.model import Consent
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound
 from coordinator_app.core.privacy import Compartment
@@ -127,6 +134,50 @@ def test_in_an_open_request_the_note_stands_where_the_paper_stood_and_waits_for_
     assert paper.id in {one.item_id for one in items(consented, request)}
     assert session.get(Document, paper.id).pupil_id == consented.pupil.id
     assert session.list(TakenOut) == []
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_a_request_that_was_closed_without_a_pack_keeps_nothing_of_it_either(
+    consented: House, paper: Document, other: Pupil, told: bool
+) -> None:
+    session = consented.session
+    request = ready_request(consented)
+    (item,) = [one for one in gathered(consented, request) if one.item_id == paper.id]
+    box = Redaction(page=1, left=0, top=0, right=50_000, bottom=9_000, exemption=Exemption.THIRD_PARTY)
+    covered = replace(box, covered_words="Otis Bramblewick")
+    decide.decide(session, replace(item, outcome=Outcome.REDACT), [covered])
+    ended = session.get(AccessRequest, request.id)
+    with session.write() as work:
+        as_closed = ClosedAs.REFUSED if told else ClosedAs.WITHDRAWN
+        work.change(ended, closed_on=date(2026, 11, 24), closed_as=as_closed, closed_because="So")
+        if told:
+            work.add(
+                RequestLetter(
+                    request_id=request.id, letter=LetterKind.REFUSAL, template_version=1,
+                    written_on=date(2026, 11, 24), sent_on=date(2026, 11, 24),
+                )
+            )  # fmt: skip
+    moved = another_child.move(session, paper, other.id, WHY)
+    after = {one.id: one for one in items(consented, request)}
+    assert paper.id not in {one.item_id for one in after.values()}
+    assert (after[item.id].item_kind, after[item.id].outcome) == ("paper_taken_out", Outcome.UNDECIDED)
+    assert decide.redactions_of(session, item.id) == []
+    session.undo(moved.change_id)  # the paper goes back, though the request is closed
+    assert paper.id in {one.item_id for one in items(consented, request)}
+    assert [one.covered_words for one in decide.redactions_of(session, item.id)] == ["Otis Bramblewick"]
+
+
+def test_a_request_that_was_sent_stays_as_it_was_sent(
+    consented: House, paper: Document, other: Pupil
+) -> None:
+    session = consented.session
+    request = ready_request(consented)
+    (item,) = [one for one in gathered(consented, request) if one.item_id == paper.id]
+    with session.write() as work:
+        work.change(session.get(AccessRequest, request.id), sent_on=date(2026, 11, 24))
+    moved = another_child.move(session, paper, other.id, WHY)
+    assert session.get(RequestItem, item.id).item_id == paper.id
+    assert any("was answered" in line for line in moved.to_do)
 
 
 def test_a_move_that_forgot_the_request_would_leave_the_paper_in_its_pack(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import date
+from typing import Any
 
+from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.actions.open_still import must_be_open
 from coordinator_app.access_requests.actions.timing import bound_by_law, pauses_of
-from coordinator_app.access_requests.items import RequestItem
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.letter_kinds import PART_REFUSED
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -21,10 +25,12 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.core.ids import new_id
 from coordinator_app.core.months import month_n
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 
 ENDING_LETTERS = {
     ClosedAs.REFUSED: LetterKind.REFUSAL,
@@ -79,7 +85,11 @@ def close_request(
 
 
 def reopen_request(session: Session, request: AccessRequest) -> Saved[AccessRequest]:
-    """Go on with a request that was closed without a pack. GateShut once its end was told, or if a pack was sent."""
+    """Go on with a request that was closed without a pack. GateShut once its end was told, or if a pack was sent.
+
+    What was approved is approved no more, and what was held back or given on advice is put back to be looked at: the advice
+    may be older than it may be, and the child may think otherwise. So it needs the guarded key once something was gathered.
+    """
     if request.closed_on is None:
         raise GateShut(("It was not closed without a pack.",))
     told = told_on(session, request)
@@ -89,10 +99,49 @@ def reopen_request(session: Session, request: AccessRequest) -> Saved[AccessRequ
                 f"They were told on {say(told)} how it ended. Log a new request if they ask again, and link the two.",
             )
         )
+    if request.gathered_at is not None and Compartment.GUARDED not in session.held:
+        raise GateShut((_NOT_OPENED,))
+    again = [item for item in items_of(session, request.id) if _rests_on_advice(session, item)]
+    change_id = new_id()
+    with (
+        session.write(Compartment.GUARDED) if any(one.is_guarded for one in again) else nullcontext() as apart
+    ):
+        if apart is not None:
+            apart.change_id = change_id
+            _put_back(apart, (one for one in again if one.is_guarded))
     with session.write() as work:
-        kept = work.change(request, closed_on=None, closed_as=None, closed_because="")
+        work.change_id = change_id
+        _put_back(work, (one for one in again if not one.is_guarded))
+        kept = work.change(request, closed_on=None, closed_as=None, closed_because="", **_UNAPPROVED)
         work.audit("request-reopened", kept)
     return Saved(kept, work.change_id)
+
+
+_NOT_OPENED = (
+    "Your passphrase does not open safeguarding entries, so you cannot put back what was decided on advice. "
+    "Ask the Co-ordinator or the safeguarding lead to open the request again."
+)
+CLOSED_BETWEEN = "The request was closed in between, and advice may be older now. Look at it again."
+_UNAPPROVED: dict[str, Any] = {
+    "approved_by": "", "approved_on": None, "approval_reason": "", "approved_mark": "",
+}  # fmt: skip
+
+
+def _rests_on_advice(session: Session, item: RequestItem) -> bool:
+    """Whether a decision stood on what somebody advised: anything restricted, and whatever was held back because of harm."""
+    if item.outcome in {None, Outcome.UNDECIDED}:
+        return False
+    boxes = session.list(Redaction, where={"request_item_id": item.id})
+    reasons = (item.exemption, *(one.exemption for one in boxes))
+    harm = any(
+        one is not None and (one.needs_safeguarding_advice or one.needs_health_opinion) for one in reasons
+    )
+    return item.is_guarded or harm
+
+
+def _put_back(work: Work, items: Iterable[RequestItem]) -> None:
+    for item in items:
+        work.change(item, outcome=Outcome.UNDECIDED, reset_because=CLOSED_BETWEEN)
 
 
 def told_on(session: Session, request: AccessRequest) -> date | None:

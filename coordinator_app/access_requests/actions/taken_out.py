@@ -1,10 +1,9 @@
-"""A paper of another child is taken out of a record while somebody asks for it: the request says so, and counts it."""
+"""A paper of another child is taken out of a record that somebody asked for: each request that was not sent says so, and counts it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import record_type
@@ -16,12 +15,14 @@ _WHY = "This paper was taken out: it is about another child. Decide what is said
 
 
 def taken_out(session: Session, work: Work, gone: Collection[str], note: TakenOut) -> None:
-    """In every open request about the child, let the note stand where the paper stood; its other items go.
+    """In every request about the child that was not sent, let the note stand where the paper stood; its other items go.
+
+    Also in one that was closed without a pack: it may be opened again, and another child's words are none of its file.
 
     `gone` are the ids of the paper and of its scan. A decision made about the paper is no decision about the note, so
     a pack that was built with it fits no longer, and what was covered of it goes with it.
     """
-    for request in _open_about(session, note.pupil_id):
+    for request in _unsent_about(session, note.pupil_id):
         items = [
             item
             for item in session.list(RequestItem, where={"request_id": request.id})
@@ -36,8 +37,8 @@ def taken_out(session: Session, work: Work, gone: Collection[str], note: TakenOu
                 work.trash(item)
 
 
-def _open_about(session: Session, pupil_id: str) -> Iterator[AccessRequest]:
-    return (request for request in open_requests(session) if request.pupil_id == pupil_id)
+def _unsent_about(session: Session, pupil_id: str) -> Iterator[AccessRequest]:
+    yield from session.list(AccessRequest, where={"pupil_id": pupil_id, "sent_on": None}, order="received_on")
 
 
 def _uncover(session: Session, work: Work, item: RequestItem) -> None:

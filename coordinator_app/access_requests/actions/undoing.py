@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from coordinator_app.access_requests.actions.closing import told_on
 from coordinator_app.access_requests.ends import is_open
-from coordinator_app.access_requests.items import RequestItem
+from coordinator_app.access_requests.items import Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.dates import say
+from coordinator_app.documents.model import TakenOut
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
@@ -30,9 +31,15 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
         for request in _requests_of(session, one.now):
             if request.sent_on is not None:
                 raise _closed(request)
-            if not is_open(request):
+            if not is_open(request) and not _follows_a_paper(one, taken):
                 _demand_untold(session, request, one)
     _demand_ungathered(session, {one.now.id: one.now for one in taken if one.goes})
+
+
+def _follows_a_paper(one: TakenBack, taken: tuple[TakenBack, ...]) -> bool:
+    """Whether it goes back with a paper that was taken out of the record as another child's: items of closed requests too."""
+    items = isinstance(one.now, RequestItem | Redaction)
+    return items and any(isinstance(other.now, TakenOut) for other in taken)
 
 
 def _demand_untold(session: Session, request: AccessRequest, one: TakenBack) -> None:
@@ -48,6 +55,11 @@ def _demand_untold(session: Session, request: AccessRequest, one: TakenBack) -> 
         raise CannotUndo(
             f"Request {request.request_number} is closed, so nothing else in it can be undone.",
             next_step="Open the request again first: it is in its More menu.",
+        )
+    if request.closed_on is not None and request.closed_on < session.clock.today() and one.wanted is not None:
+        raise CannotUndo(
+            f"Request {request.request_number} was closed on {say(request.closed_on)}, so that is not undone any more.",
+            next_step="Open the request again: it is in its More menu. What rests on advice is then looked at again.",
         )
 
 

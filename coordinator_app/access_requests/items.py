@@ -84,8 +84,8 @@ class RequestItem(Record):
         "Decision", Outcome, default=Outcome.UNDECIDED, required=True, column=True
     )
     exemption: Exemption | None = choice("Reason in law", Exemption)
-    reason: str = text("Reason in your words", long=True)
-    note: str = text("Note for the file, not sent", long=True)
+    reason: str = text("Reason in your words", long=True, released=False)
+    note: str = text("Note for the file, not sent", long=True, released=False)
     decided_at: datetime | None = instant("Decided at")
     reset_because: str = text("Why it must be decided again", personal=False)
     is_mention: bool = yes_no("Found in what is held about somebody else", released=False)

@@ -19,10 +19,28 @@ def proposed_back(session: Session, items: Iterable[RequestItem]) -> list[Reques
     return [_proposed(session, one) for one in items]
 
 
+def tells_untold(session: Session, item: RequestItem) -> bool:
+    """Whether an item tells that an official asked of whom the family was not told."""
+    return item.is_guarded and is_untold(session, *_stands_for(session, item))
+
+
+def _stands_for(session: Session, item: RequestItem) -> tuple[str, str]:
+    """The record and the screen of a draft that an item is about in the end.
+
+    An earlier request is held about the pupil too, and with it the item that says why the official request was withheld.
+    """
+    record_id, screen = item.item_id, item.draft_screen
+    seen: set[str] = set()
+    while record_id not in seen and (earlier := session.find(RequestItem, record_id)) is not None:
+        seen.add(record_id)
+        record_id, screen = earlier.item_id, earlier.draft_screen
+    return record_id, screen
+
+
 def _proposed(session: Session, item: RequestItem) -> RequestItem:
-    if not item.is_guarded or not is_untold(session, item.item_id, item.draft_screen):
+    if not tells_untold(session, item):
         return item
-    law = Exemption.CRIME if is_of_police(asked_in(session, item.item_id)) else None
+    law = Exemption.CRIME if is_of_police(asked_in(session, _stands_for(session, item)[0])) else None
     return replace(item, exemption=law, reason=_REASON)
 
 
@@ -30,4 +48,4 @@ def officials_gate(session: Session, item: RequestItem) -> Decision:
     """Why an item may not be shared, or that it may: no note opens what the family was not told."""
     if not item.is_guarded or item.outcome not in {Outcome.SHARE, Outcome.REDACT}:
         return OPEN
-    return untold_gate(session, item.item_id, item.draft_screen)
+    return untold_gate(session, *_stands_for(session, item))

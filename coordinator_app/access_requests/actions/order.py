@@ -24,7 +24,7 @@ from coordinator_app.access_requests.actions.letters import (
     request_name,
     sign_off,
 )
-from coordinator_app.access_requests.actions.officials import officials_gate
+from coordinator_app.access_requests.actions.officials import officials_gate, tells_untold
 from coordinator_app.access_requests.actions.pack import build_gate, current_mark
 from coordinator_app.access_requests.actions.reader import for_reader, single_sources
 from coordinator_app.access_requests.actions.released import (
@@ -52,7 +52,7 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
-from coordinator_app.official_requests.telling import is_untold, known_ledger
+from coordinator_app.official_requests.telling import known_ledger
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.organisations.model import Office
@@ -125,7 +125,7 @@ def _tells_nothing(session: Session, item: RequestItem) -> bool:
     if item.outcome is not Outcome.WITHHOLD:
         return False
     told = item.exemption is not None and item.exemption.may_be_told
-    return not told or is_untold(session, item.item_id, item.draft_screen)
+    return not told or tells_untold(session, item)
 
 
 def _is_unnamed(item: RequestItem) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.decide import advice_of
@@ -35,13 +36,14 @@ from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, 
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.errors import FieldProblem, GateShut, Trouble
 from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.model import Office
 from coordinator_app.store.session import Session
+from coordinator_app.store.unit_of_work import Work
 
 __all__ = [
     "CONSULTED",
@@ -103,28 +105,73 @@ def keep_pack(
         decisions_mark=mark,
         volumes=len(built.volumes),
     )
+    ours = (_reasons(session, request), _consulted(session, request))
+    found = [_finding(pack, finding) for finding in (*built.findings, *_lost(built), *ours)]
     for old in packs_of(session, request.id):
         if old.is_guarded is not guarded:
             with session.write(guarded_if_marked(old)) as work:
                 work.trash(old)
-    with session.write(guarded_if_marked(pack)) as work:
-        for old in packs_of(session, request.id):
-            if old.is_guarded is guarded:
-                work.trash(old)
-        places = spool.finish(work)
-        readable = work.put_blob(built.readable) if built.readable else ""
-        kept = work.add(replace(pack, content_id=places[1], readable_id=readable))
-        for volume in built.volumes:
-            work.add(_volume(kept, volume, places[volume.volume], opens_with))
-        ours = (_reasons(session, request), _consulted(session, request))
-        found = [work.add(_finding(kept, finding)) for finding in (*built.findings, *_lost(built), *ours)]
-    with session.write() as work:
-        now = session.get(AccessRequest, request.id)
-        # approved before anything was built: it is the first pack made of it if nothing in that is left to judge
-        clean = now.approved_mark == mark and all(settled(one) for one in found)
-        first = approval_mark(mark, kept) if clean else now.approved_mark
-        work.change(now, stage=Stage.PACK, approved_mark=first)
-    return Saved(kept, work.change_id)
+    if not guarded:
+        with session.write(guarded_if_marked(pack)) as work:
+            _at_pack(session, work, pack, found)
+            kept = _stand(session, work, _Kept(pack, built, spool, opens_with), found)
+            change = work.change_id
+    else:
+        # two files cannot be written at once: a request that says "pack" and has none is asked again, nothing is lost
+        before = session.get(AccessRequest, request.id)
+        with session.write() as work:
+            _at_pack(session, work, pack, found)
+            change = work.change_id
+        try:
+            with session.write(guarded_if_marked(pack)) as work:
+                kept = _stand(session, work, _Kept(pack, built, spool, opens_with), found)
+        except BaseException:
+            _put_back(session, before)
+            raise
+    spool.stands()
+    return Saved(kept, change)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A pack, what was built, where its volumes came, and what opens them inside the vault."""
+
+    pack: Pack
+    built: BuiltPack
+    spool: PackSpool
+    opens_with: str
+
+
+def _at_pack(session: Session, work: Work, pack: Pack, found: Iterable[PackFinding]) -> None:
+    """The request is at its pack."""
+    now, mark = session.get(AccessRequest, pack.request_id), pack.decisions_mark
+    # approved before anything was built: it is the first pack made of it if nothing in that is left to judge
+    clean = now.approved_mark == mark and all(settled(one) for one in found)
+    first = approval_mark(mark, pack) if clean else now.approved_mark
+    work.change(now, stage=Stage.PACK, approved_mark=first)
+
+
+def _stand(session: Session, work: Work, made: _Kept, found: Iterable[PackFinding]) -> Pack:
+    """In one step: earlier packs go to the trash, the volumes become files, and the records name them."""
+    pack = made.pack
+    for old in packs_of(session, pack.request_id):
+        if old.is_guarded is pack.is_guarded:
+            work.trash(old)
+    places = made.spool.finish(work)
+    readable = work.put_blob(made.built.readable) if made.built.readable else ""
+    kept = work.add(replace(pack, content_id=places[1], readable_id=readable))
+    for volume in made.built.volumes:
+        work.add(_volume(kept, volume, places[volume.volume], made.opens_with))
+    for finding in found:
+        work.add(replace(finding, pack_id=kept.id))
+    return kept
+
+
+def _put_back(session: Session, before: AccessRequest) -> None:
+    """The request as it was before its pack, where the disk has room for that: else it says "pack" and has none."""
+    with suppress(Trouble), session.write() as work:
+        now = session.get(AccessRequest, before.id)
+        work.change(now, stage=before.stage, approved_mark=before.approved_mark)
 
 
 def _lost(built: BuiltPack) -> Iterator[BuiltFinding]:

@@ -53,8 +53,12 @@ class PackSpool:
             raise Cancelled
         return {volume: work.finish_blob(blob) for volume, blob in self._growing.items()}
 
+    def stands(self) -> None:
+        """Records name its volumes now: nothing of it may be dropped any more."""
+        self._growing.clear()
+
     def drop(self, session: Session) -> None:
-        """Remove what came, and take nothing more."""
+        """Remove what came, and take nothing more. A pack that stands stays."""
         self._dropped = True
         with session.write(self.compartment) as work:
             for blob in self._growing.values():

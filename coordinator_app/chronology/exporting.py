@@ -21,7 +21,7 @@ _COLUMNS = (
 def table(session: Session, entry_ids: Sequence[str]) -> Table:
     """These entries as they stand now, the oldest first, as one reads what happened. NotFound; GateShut for a restricted record."""
     for one in {session.get(ChronologyEntry, entry_id).pupil_id for entry_id in entry_ids}:
-        demand_usable(session, one)
+        demand_usable(session, one, records=entry_ids)
     entries = [session.get(ChronologyEntry, one) for one in entry_ids]
     entries.sort(key=lambda one: (str(one.happened_on), one.key))
     rows = tuple(_row(one) for one in entries)

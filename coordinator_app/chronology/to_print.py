@@ -171,7 +171,7 @@ def _warnings(session: Session, entries: Sequence[ChronologyEntry], *, goes_out:
 def note_leaving(session: Session, leaving: Leaving) -> None:
     """Before anything leaves: it may, of what is kept by now, and the audit has it. ChangedSince, GateShut, InvalidInput."""
     if leaving.gift is None:
-        demand_usable(session, leaving.pupil_id)
+        demand_usable(session, leaving.pupil_id, records=(one.id for one in leaving.entries))
         giving.as_they_stand(session, leaving.entries)
         note_printed(session, leaving.pupil_id, What.HERE, leaving.entries)
     else:

@@ -22,6 +22,7 @@ from coordinator_app.corrections.beside import otherwise
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
+from coordinator_app.rights.restricting import MARK, shut_records
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
@@ -218,9 +219,14 @@ def _lines(
 ) -> tuple[Line, ...]:
     hung, beside = read_hung(session, entries), initials_beside(session, entries)
     said = otherwise(session, [one.id for one in entries])
+    shut = shut_records(session, entries[0].pupil_id) if entries else frozenset()
     school = backdated or (_calendar(session, entries[0].pupil_id) if entries else None)
     lines = (
-        replace(line, hung=hung.get(one.id, {}), marks=(*line.marks, *_otherwise(said.get(one.id, ()))))
+        replace(
+            line,
+            hung=hung.get(one.id, {}),
+            marks=(*line.marks, *_otherwise(said.get(one.id, ())), *_shut(one, shut)),
+        )
         for one in entries
         for line in (line_of(session, one, given, school, beside.get(one.incident, ())),)
     )
@@ -294,6 +300,12 @@ def _marks(entry: ChronologyEntry, beside: tuple[str, ...], *, back_dated: bool)
 def _otherwise(said: Iterable[str]) -> Iterator[Mark]:
     for words in said:
         yield Mark("message-square-warning", words)
+
+
+def _shut(entry: ChronologyEntry, shut: frozenset[str]) -> Iterator[Mark]:
+    """Said of an entry that is restricted by itself; of a whole record the page says so above it."""
+    if entry.id in shut:
+        yield Mark("lock", MARK)
 
 
 def caption_of(

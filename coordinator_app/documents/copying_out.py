@@ -62,7 +62,8 @@ def copy_out(session: Session, document: Document, place: Path, purpose: Purpose
     if purpose is None:
         raise InvalidInput.one("purpose", NO_PURPOSE)
     now = session.get(Document, document.id)
-    demand_usable(session, now.pupil_id, Although.SAFETY if purpose is Purpose.SAFEGUARDING else None)
+    although = Although.SAFETY if purpose is Purpose.SAFEGUARDING else None
+    demand_usable(session, now.pupil_id, although, (now.id,))
     content = content_of(session, now)
     with (
         leaving.leaving(place, content, CopyNotSaved),

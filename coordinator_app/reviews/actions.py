@@ -224,7 +224,8 @@ def finishing_gate(
     shared = [one.record for one in decided if one.shared]
     wrong = wrongly_told(shared, withheld_of(session, review.pupil_id)) if shared else None
     early = told_too_early(shared, review.held_on)
-    shut = restriction_gate(session, review.pupil_id).reasons if shared else ()
+    told = (review.id, *(one.id for one in shared))
+    shut = restriction_gate(session, review.pupil_id, told).reasons if shared else ()
     return Decision((*open_.reasons, *(one for one in (wrong, early) if one), *shut))
 
 

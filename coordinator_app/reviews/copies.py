@@ -74,7 +74,7 @@ def copy_gate(session: Session, review: Review, copy: ReviewCopy) -> Decision:
     """Whether this person may be given the summary."""
     if not review.finished:
         raise GateShut(("The summary can be given once the review is finished.",))
-    shut = restriction_gate(session, review.pupil_id)
+    shut = restriction_gate(session, review.pupil_id, (review.id,))
     if not shut.is_open:
         return shut
     carer = session.find(Carer, copy.carer_id) if copy.carer_id else None

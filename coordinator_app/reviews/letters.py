@@ -131,7 +131,7 @@ def time_said(typed: str) -> str:
 
 def _demand(session: Session, review: Review, letter: Letter, to: str) -> Addressee:
     """The addressee, if the letter may go there today."""
-    demand_usable(session, review.pupil_id)
+    demand_usable(session, review.pupil_id, records=(review.id,))
     if letter is Letter.FAMILY:
         letter_gate(session, review.pupil_id, to).demand()
     if letter in _TO_PROVIDER:

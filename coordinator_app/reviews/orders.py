@@ -42,7 +42,7 @@ def summary_order(
     GateShut for a restricted record; where it must be kept from somebody where the pupil is, and the one it is `handed_to` is not known, or may
     not have it; and where what was written names another pupil, or an address that is confidential.
     """
-    demand_usable(session, review.pupil_id)
+    demand_usable(session, review.pupil_id, records=(review.id,))
     pupil = session.get(Pupil, review.pupil_id)
     school = session.find(School, pupil.school_id)
     ours = house(session, practice=practice)

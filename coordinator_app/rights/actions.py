@@ -21,10 +21,11 @@ from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.rights.checks import against, questions, speaks_for, unanswered, words_of
 from coordinator_app.rights.holds import holds
-from coordinator_app.rights.lasting import as_decided
+from coordinator_app.rights.lasting import as_decided, items_of
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, rights_compartment
 from coordinator_app.rights.notices import list_notices, notices_of
-from coordinator_app.rights.parts import RightsCheck, RightsItem, RightsNotice
+from coordinator_app.rights.parts import RightsCheck, RightsNotice
+from coordinator_app.rights.taking_back import what_left
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
@@ -156,12 +157,16 @@ def stands_against(session: Session, request: RightsRequest) -> tuple[str, ...]:
 def decide(session: Session, request: RightsRequest, decision: Decision) -> Saved[RightsRequest]:
     """Keep what was decided, and the list of those who have to be told. A restriction holds from this moment.
 
-    Of another decision than before whoever asked has to be told anew. Nothing that was in force is undone: it is decided anew.
+    Of another decision than before whoever asked has to be told anew. What shuts or opens a record is not undone: it is taken
+    back, or decided anew.
 
     GateShut for "yes" while something stands against it, before who they are is known, or before every question is
     answered; InvalidInput.
     """
-    if request.done_on is not None or request.lifted_on is not None:
+    is_final = request.done_on is not None and (
+        request.kind_asked is RightsKind.ERASURE or what_left(session, request)
+    )
+    if is_final or request.lifted_on is not None:
         raise GateShut(("It is done already.", "Write what is new down as another request."))
     refuse(_decision_problems(session, request, decision))
     outcome = decision.outcome
@@ -182,7 +187,8 @@ def decide(session: Session, request: RightsRequest, decision: Decision) -> Save
         )
         list_notices(session, work, kept)
     was = request.outcome is not None and request.outcome.does_something
-    return Saved(kept, "" if was or outcome.does_something else work.change_id)
+    shuts = request.kind_asked is RightsKind.RESTRICTION and (was or outcome.does_something)
+    return Saved(kept, "" if shuts else work.change_id)
 
 
 def _is_as_told(request: RightsRequest, decision: Decision) -> bool:
@@ -227,7 +233,7 @@ def _demand_doing(session: Session, request: RightsRequest, outcome: RightsOutco
     stands = stands_against(session, request)
     if outcome is RightsOutcome.GRANTED and stands:
         raise GateShut((*stands, "Say yes in part, or no, with the reason."))
-    if request.kind_asked is RightsKind.ERASURE and not items_of(session, request):
+    if request.kind_asked is RightsKind.ERASURE and not items_of(session, request.id):
         raise GateShut(("It is not said yet what is erased.", "Choose the records first."))
 
 
@@ -313,11 +319,6 @@ def is_settled(notice: RightsNotice) -> bool:
 def open_notices(session: Session, request: RightsRequest) -> list[RightsNotice]:
     """Those who are not told, or have not said that it is done."""
     return [one for one in notices_of(session, request.id) if not is_settled(one)]
-
-
-def items_of(session: Session, request: RightsRequest) -> list[RightsItem]:
-    """The records that are to be erased."""
-    return session.list(RightsItem, where={"request_id": request.id})
 
 
 def _problems(session: Session, one: RightsRequest) -> Iterator[FieldProblem | None]:

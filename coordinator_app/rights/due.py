@@ -12,6 +12,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import remaining
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.actions import open_notices
+from coordinator_app.rights.lasting import is_ground_gone
 from coordinator_app.rights.model import RightsOutcome, RightsRequest
 from coordinator_app.rights.timing import TIMING, called
 from coordinator_app.store.session import Session
@@ -47,6 +48,8 @@ def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]
         )
     if one.awaits_erasure:
         yield _line(one, title, "It was granted. Erase what was chosen.", "erase", tone="soon")
+    if one.restricts:
+        yield from _to_lift(session, one, title)
     if (
         one.outcome is not None
         and one.outcome.does_something
@@ -75,6 +78,21 @@ def _to_answer(session: Session, one: RightsRequest, title: str) -> DueItem:
         due=(clock.work_to or clock.due) if clock else None,
         pupil_id="" if one.is_guarded else one.pupil_id,
     )
+
+
+def _to_lift(session: Session, one: RightsRequest, title: str) -> Iterator[DueItem]:
+    """Article 18(3): they are told before a restriction ends; and what it waited for may be decided by now."""
+    if one.lift_told_on is not None:
+        words = f"They were told on {say(one.lift_told_on)} that the restriction ends. End it, or change why."
+    elif one.lift_reason:
+        words = "The restriction is to end. Tell whoever asked before it does."
+    elif is_ground_gone(session, one):
+        words = (
+            "What the restriction waited for is decided. If it is to end, tell whoever asked before it does."
+        )
+    else:
+        return
+    yield _line(one, title, words, "lift", tone="soon")
 
 
 def _to_tell(session: Session, one: RightsRequest, title: str) -> Iterator[DueItem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
@@ -20,9 +20,9 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.choosing import Offered, offer
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.corrections.naming import called
-from coordinator_app.rights.actions import items_of
 from coordinator_app.rights.elsewhere import bare, items_in, never_given, still_says
 from coordinator_app.rights.holds import holds
+from coordinator_app.rights.lasting import items_of
 from coordinator_app.rights.model import RightsKind, RightsRequest, rights_compartment
 from coordinator_app.rights.needed import refuse_if_needed
 from coordinator_app.rights.parts import ErasureCertificate, RightsItem
@@ -32,6 +32,10 @@ BACKUPS = (
     "Backups made before this moment still hold what was erased, locked. They are not used for anything else, and newer ones "
     "take their place. Sooner is only by destroying them."
 )
+_CHOOSES = frozenset({RightsKind.ERASURE, RightsKind.RESTRICTION})
+SHUT_ALONE = frozenset({"chronology_entry", "document", "review"})
+"""What can be restricted by itself: every way out says which of these it gives. Anything else is the whole record's."""
+_NOT_ALONE = "This cannot be shut by itself. Leave the list empty to restrict the whole record."
 _COPIES: tuple[type[CorrectionClaim], ...] = (CorrectionClaim,)
 """Records that hold words of another one: they go with it, as do the items of requests on which nothing was given."""
 
@@ -45,20 +49,26 @@ class Agreement:
 
 
 def to_choose(session: Session, request: RightsRequest, *, guarded_words: bool) -> Offered:
-    """What of the record can be chosen to be erased. NotFound for a pupil who is not here."""
-    return offer(session, request.pupil_id, "", "", guarded_words=guarded_words)
+    """What of the record can be chosen to be erased, or to be restricted alone. NotFound for a pupil who is not here."""
+    found = offer(session, request.pupil_id, "", "", guarded_words=guarded_words)
+    if request.kind_asked is not RightsKind.RESTRICTION:
+        return found
+    return replace(found, items=tuple(one for one in found.items if one.kind in SHUT_ALONE))
 
 
 def choose(session: Session, request: RightsRequest, item_kind: str, item_id: str) -> Saved[RightsRequest]:
     """Put a record on the list. What lies apart takes the request along. GateShut once decided, InvalidInput."""
-    if request.kind_asked is not RightsKind.ERASURE or request.outcome is not None:
-        raise GateShut(("Records are chosen for an erasure, before it is decided.",))
+    if request.kind_asked not in _CHOOSES or request.outcome is not None:
+        raise GateShut(("Records are chosen for an erasure or a restriction, before it is decided.",))
     item = session.any_record(item_kind, item_id) if item_kind else None
-    listed = {one.item_id for one in items_of(session, request)}
+    listed = {one.item_id for one in items_of(session, request.id)}
     refuse(
         (
             missing("item", item, "Choose the record."),
             FieldProblem("item", "It is on the list already.") if item_id in listed else None,
+            FieldProblem("item", _NOT_ALONE)
+            if request.kind_asked is RightsKind.RESTRICTION and item_kind and item_kind not in SHUT_ALONE
+            else None,
         )
     )
     assert item is not None  # refused above
@@ -83,7 +93,7 @@ def leave_out(session: Session, item: RightsItem) -> Saved[RightsItem]:
     """Take a record off the list. GateShut once decided, or where it is off already."""
     request = session.get(RightsRequest, item.request_id)
     if request.outcome is not None:
-        raise GateShut(("It was decided to erase this.",))
+        raise GateShut(("It was decided about this.",))
     listed = session.find(RightsItem, item.id)
     if listed is None or listed.trashed_at is not None:
         raise GateShut(("It is off the list already.",))
@@ -104,7 +114,7 @@ def erase(session: Session, request: RightsRequest, agreement: Agreement) -> Sav
     if stands:
         raise GateShut(tuple(one.sentence() for one in stands))
     refuse(_problems(session, request, agreement))
-    items = items_of(session, request)
+    items = items_of(session, request.id)
     refuse_if_needed(session, (one for item in items for one in _going(session, item)))
     counted, elsewhere = _counted(session, items), still_says(session, items)
     # what is guarded may point to what is not, and never the other way
@@ -191,7 +201,7 @@ def _problems(
     yield missing("agreed_how", agreement.agreed_how.strip(), "Say how they agreed, and when.")
     if any(may_be_one_person(second, one) for one in (request.decided_by, request.asked_by)):
         yield FieldProblem("agreed_by", "It has to be somebody else than who decided, or who asked.")
-    needs = any(one.is_guarded for one in items_of(session, request))
+    needs = any(one.is_guarded for one in items_of(session, request.id))
     if needs and Compartment.GUARDED not in session.held:
         yield FieldProblem("agreed_by", "Your passphrase does not open restricted records.")
 

@@ -7,7 +7,7 @@ from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.rights.lasting import settle
-from coordinator_app.rights.model import RightsRequest
+from coordinator_app.rights.model import RightsKind, RightsRequest
 from coordinator_app.rights.parts import (
     ErasureCertificate,
     KeptRightsLetter,
@@ -18,6 +18,7 @@ from coordinator_app.rights.parts import (
     RightsNotice,
     RightsQuestion,
 )
+from coordinator_app.rights.taking_back import what_left
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
 
@@ -67,7 +68,7 @@ def upkeep(session: Session) -> None:
                 session.move(part, Compartment.GUARDED, is_guarded=True)
 
 
-def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: ARG001  (the kinds say it all)
+def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     """CannotUndo for a letter that has left, a restriction, and what was erased."""
     asking.undo_gate(taken)
     for one in taken:
@@ -78,18 +79,35 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: 
         if isinstance(one.now, Restriction):
             raise CannotUndo(
                 "Everybody who works with this record was told that it is restricted, or no longer is.",
-                next_step="Change the decision of the request instead.",
+                next_step="Take the decision back on the page of the request, or change it.",
             )
-        if isinstance(one.now, RightsRequest) and (one.now.restricts or one.now.done_on is not None):
-            raise CannotUndo(
-                "This is in force already.", next_step="Change the decision of the request instead."
-            )
-        if isinstance(one.wanted, RightsRequest) and one.wanted.restricts:
-            raise CannotUndo(
-                "It would say that the record is restricted, and shut nothing.",
-                next_step="Change the decision of the request instead: then it is restricted again.",
-            )
+        if isinstance(one.now, RightsRequest):
+            _refuse_decision(session, one.now, one.wanted)
         if isinstance(one.now, ErasureCertificate):
             raise CannotUndo(
                 "What was erased does not come back.", next_step="There is nothing to be done here."
             )
+
+
+def _refuse_decision(session: Session, now: RightsRequest, wanted: Record | None) -> None:
+    """CannotUndo for what would change what is decided, or whether its restriction lasts, once that is in force."""
+    was = wanted if isinstance(wanted, RightsRequest) else RightsRequest()
+    if (now.outcome, now.done_on, now.lifted_on) == (was.outcome, was.done_on, was.lifted_on):
+        return
+    if now.restricts or _is_done(session, now):
+        raise CannotUndo(
+            "This is in force already.",
+            next_step="Take the decision back on the page of the request, or change it.",
+        )
+    if was.restricts:
+        raise CannotUndo(
+            "It would say that the record is restricted, and shut nothing.",
+            next_step="Change the decision of the request instead: then it is restricted again.",
+        )
+
+
+def _is_done(session: Session, request: RightsRequest) -> bool:
+    """Whether something of it was done or has left, so that it is no slip any more."""
+    if request.kind_asked is RightsKind.ERASURE and request.done_on is not None:
+        return True
+    return request.done_on is not None and bool(what_left(session, request))

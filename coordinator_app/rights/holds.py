@@ -61,7 +61,8 @@ def _holds(session: Session, request: RightsRequest) -> Iterator[Hold]:
         yield Hold(
             "Something in this record is said to be wrong, and is not decided.", "UK GDPR article 18(1)(a)"
         )
-    if restriction_of(session, request.pupil_id) is not None:
+    chosen = [one.item_id for one in session.list(RightsItem, where={"request_id": request.id})]
+    if restriction_of(session, request.pupil_id, chosen) is not None:
         yield Hold("This record is restricted: somebody wants it kept.", "UK GDPR article 18(1)")
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
+from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, rights_compartment
-from coordinator_app.rights.parts import RestrictedUse, Restriction
+from coordinator_app.rights.parts import RestrictedUse, Restriction, RightsCheck, RightsItem
 from coordinator_app.rights.restricting import restrictions_of
 from coordinator_app.store.session import Session
 
@@ -68,11 +69,59 @@ def as_decided(session: Session, request: RightsRequest, outcome: RightsOutcome)
         return
     if not outcome.does_something:
         _end(session, request)
-    elif _mark_of(session, request) is None:
+        return
+    found = _mark_of(session, request) or Restriction(
+        pupil_id=request.pupil_id, request_id=request.id, from_day=session.clock.today()
+    )
+    about = "\n".join(one.item_id for one in items_of(session, request.id))
+    if found.about != about or not found.id:
         with session.write() as work:
-            work.add(
-                Restriction(pupil_id=request.pupil_id, request_id=request.id, from_day=session.clock.today())
-            )
+            work.put(replace(found, about=about))
+
+
+def items_of(session: Session, request_id: str) -> list[RightsItem]:
+    """The records that a request names: those to be erased, or those that alone are restricted."""
+    return session.list(RightsItem, where={"request_id": request_id})
+
+
+def is_ground_gone(session: Session, request: RightsRequest) -> bool:
+    """Whether it rested on something that was to be looked at, and nothing of that is open any more (article 18(1)(a), (d))."""
+    answers = {
+        one.question: one.answer for one in session.list(RightsCheck, where={"request_id": request.id})
+    }
+    grounds = {one for one in _GROUNDS if answers.get(one)}
+    if not grounds or any(answers.get(one) for one in _LASTING_GROUNDS):
+        return False
+    where: dict[str, object] = {"pupil_id": request.pupil_id, "outcome": None}
+    if "accuracy" in grounds and session.count(CorrectionClaim, where=where):
+        return False
+    if "objected" in grounds and session.count(
+        RightsRequest, where=where | {"kind_asked": RightsKind.OBJECTION}
+    ):
+        return False
+    return _was_decided_since(session, request, grounds)
+
+
+def _was_decided_since(session: Session, request: RightsRequest, grounds: set[str]) -> bool:
+    """Whether anything of the kind was decided since the record was shut: without that nothing has changed."""
+    start = request.decided_on
+    where: dict[str, object] = {"pupil_id": request.pupil_id}
+    decided: list[date | None] = []
+    if "accuracy" in grounds:
+        decided += [one.decided_on for one in session.list(CorrectionClaim, where=where)]
+    if "objected" in grounds:
+        kind = {"kind_asked": RightsKind.OBJECTION}
+        decided += [one.decided_on for one in session.list(RightsRequest, where=where | kind)]
+    return any(day is not None and (start is None or day >= start) for day in decided)
+
+
+_GROUNDS = ("accuracy", "objected")
+_LASTING_GROUNDS = ("unlawful", "claim")
+
+
+def never_lasted(session: Session, request: RightsRequest) -> None:
+    """Its mark ends: the decision was taken back."""
+    _end(session, request)
 
 
 def _end(session: Session, request: RightsRequest) -> None:

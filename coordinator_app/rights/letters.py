@@ -17,6 +17,7 @@ from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.actions import NOT_ERASED
 from coordinator_app.rights.elsewhere import was_given
+from coordinator_app.rights.lasting import items_of
 from coordinator_app.rights.model import (
     RightsKind,
     RightsLetter,
@@ -83,7 +84,9 @@ def lifting_order(
         raise GateShut(("It is not said yet why the restriction ends.", "Record that first."))
     values = _values(session, request) | {"reason": reason.strip()}
     order = _order(session, request, RightsLetter.LIFTING, values, _to_asker(request), practice, large_print)
-    lasts = any(one.request_id != request.id for one in restrictions_of(session, request.pupil_id))
+    named = [one.item_id for one in items_of(session, request.id)]
+    others = (one for one in restrictions_of(session, request.pupil_id) if one.request_id != request.id)
+    lasts = any(one.covers(named) for one in others)
     return replace(order, choices=("another_lasts" if lasts else "used_again",))
 
 

@@ -1,6 +1,6 @@
 """Who has to be told of an erasure, a restriction or an objection: who was given it (article 19), and who works with the child.
 
-Of an erasure only those are told who were given one of the records: to the others it would be news.
+Of an erasure, and of a restriction of single records, only those are told who were given one of them: to the others it would be news.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def _wanted(session: Session, request: RightsRequest) -> Iterable[RightsNotice]:
     for given in _given(session, request):
         one = _of_ledger(request, given, around)
         found.setdefault(_mark(one), one)
-    if request.kind_asked is RightsKind.RESTRICTION and not request.is_guarded:
+    is_whole = request.kind_asked is RightsKind.RESTRICTION and not _named(session, request)
+    if is_whole and not request.is_guarded:
         for each in around:
             if not any(each.is_called(one.recipient_kind, one.recipient) for one in found.values()):
                 made = _works_with(request, each)
@@ -62,12 +63,17 @@ def _given(session: Session, request: RightsRequest) -> Iterable[Disclosure]:
         for one in disclosures_of(session, request.pupil_id)
         if one.recipient_kind not in HEARS_FOR_THE_FAMILY
     ]
-    if request.kind_asked is not RightsKind.ERASURE:
+    ids = _named(session, request)
+    if request.kind_asked is not RightsKind.ERASURE and not ids:
         return told
-    ids = tuple(one.item_id for one in session.list(RightsItem, where={"request_id": request.id}))
     lines = session.list(DisclosedItem, where={"item_id": ids}) if ids else []
     with_it = {one.disclosure_id for one in lines}
     return [one for one in told if one.id in with_it]
+
+
+def _named(session: Session, request: RightsRequest) -> tuple[str, ...]:
+    """The records that it is about; none where it is about the whole record."""
+    return tuple(one.item_id for one in session.list(RightsItem, where={"request_id": request.id}))
 
 
 def _of_ledger(request: RightsRequest, given: Disclosure, around: Iterable[Organisation]) -> RightsNotice:

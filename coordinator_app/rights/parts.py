@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -150,9 +150,22 @@ class ErasureCertificate(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restriction(Record):
-    """That a pupil's record is kept and not used: in the open for everybody who works with it, and why nowhere in it."""
+    """That a pupil's record is kept and not used: in the open for everybody who works with it, and why nowhere in it.
+
+    `about` names the records it covers, an id to a line; "" is the whole record.
+    """
 
     pupil_id: str = link("Pupil", "pupil", required=True)
     request_id: str = text("Request", personal=False, released=False, indexed=True)
     from_day: date | None = day("From", required=True, column=True)
     until_day: date | None = day("Until", column=True)
+    about: str = text("Records it covers", long=True, personal=False, released=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it shuts the whole record."""
+        return not self.about.strip()
+
+    def covers(self, records: Iterable[str]) -> bool:
+        """Whether it shuts one of these records, by their ids."""
+        return self.is_whole or not set(self.about.split()).isdisjoint(records)

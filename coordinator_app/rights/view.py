@@ -12,6 +12,7 @@ from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.rights import actions, erasing, letters
 from coordinator_app.rights.checks import Question, questions
 from coordinator_app.rights.elsewhere import still_says
+from coordinator_app.rights.lasting import items_of
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import (
@@ -23,6 +24,7 @@ from coordinator_app.rights.parts import (
     RightsNotice,
     RightsQuestion,
 )
+from coordinator_app.rights.taking_back import what_left
 from coordinator_app.rights.timing import TIMING, called
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
@@ -49,6 +51,8 @@ class Shown:
     uses: tuple[RestrictedUse, ...] = ()
     letters: tuple[KeptRightsLetter, ...] = ()
     certificates: tuple[ErasureCertificate, ...] = ()
+    left: str = ""
+    """What of the decision has left, so that it cannot be taken back."""
     time: TimeShown = TimeShown()
     questions: tuple[RightsQuestion, ...] = ()
 
@@ -128,7 +132,7 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
     name = name_of(session, one.pupil_id)
     if one.is_guarded and not guarded_words:
         return Shown(one, name, is_closed=True)
-    answers, items = actions.answers_of(session, one), tuple(actions.items_of(session, one))
+    answers, items = actions.answers_of(session, one), tuple(items_of(session, one.id))
     return Shown(
         one,
         name,
@@ -136,18 +140,19 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
         asked=tuple((asked, answers.get(asked.key)) for asked in questions(one.kind_asked)),
         against=actions.stands_against(session, one) if one.outcome is None else (),
         items=items,
-        stays=still_says(session, items) if one.done_on is None else (),
+        stays=still_says(session, items) if one.kind_asked is RightsKind.ERASURE and not one.done_on else (),
         notices=tuple(notices_of(session, one.id)),
         uses=tuple(session.list(RestrictedUse, where={"request_id": one.id})),
         letters=tuple(letters.letters_of(session, one.id)),
         certificates=tuple(erasing.certificates_of(session, one)),
+        left=what_left(session, one) if one.outcome is not None else "",
         time=TIMING.time_of(session, one),
         questions=tuple(TIMING.questions_of(session, one)),
     )
 
 
 def to_choose(session: Session, request_id: str, *, guarded_words: bool) -> Offered:
-    """What can be chosen to be erased."""
+    """What can be chosen to be erased, or to be restricted alone."""
     return erasing.to_choose(session, request_of(session, request_id), guarded_words=guarded_words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved, TakenBack
 from coordinator_app.core.gates import all_of
 from coordinator_app.core.ids import new_id
+from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
@@ -60,7 +62,7 @@ def demand(
     lines = tuple(items)
     refuse((too_early("given_on", disclosure.given_on, _records(session, lines)),))
     if not for_safety:
-        demand_usable(session, disclosure.pupil_id)
+        demand_usable(session, disclosure.pupil_id, records=(one.item_id for one in lines))
         if disclosure.recipient_kind in _NEED_CONSENT:
             sharing_gate(session, disclosure.pupil_id).demand()
         all_of(within_limits(session, disclosure.recipient_kind, lines), hides_all(session, lines)).demand()
@@ -115,9 +117,10 @@ def write_disclosure(
     `disclosure` comes from `named`; items of the guarded compartment went before, by `write_guarded_lines`. Every path
     that gives something passes here: GateShut for a restricted record, but for what is named by `although` (article 18).
     """
-    demand_usable(session, disclosure.pupil_id, although)
+    lines = tuple(items)
+    demand_usable(session, disclosure.pupil_id, although, (one.item_id for one in lines))
     kept = work.add(disclosure)
-    for item in items:
+    for item in lines:
         if not item.is_guarded:
             work.add(replace(item, disclosure_id=kept.id))
     return kept
@@ -127,8 +130,9 @@ def write_guarded_lines(
     session: Session, kept: Disclosure, items: Iterable[DisclosedItem], although: Although | None = None
 ) -> None:
     """The items of a disclosure that lie in the guarded compartment. GateShut as `write_disclosure`, which follows."""
-    demand_usable(session, kept.pupil_id, although)
-    guarded = [item for item in items if item.is_guarded]
+    lines = tuple(items)
+    demand_usable(session, kept.pupil_id, although, (one.item_id for one in lines))
+    guarded = [item for item in lines if item.is_guarded]
     if not guarded:
         return
     with session.write(Compartment.GUARDED) as work:
@@ -172,16 +176,29 @@ def write_apart(work: Work, disclosure: Disclosure, items: Iterable[DisclosedIte
     return kept
 
 
-def shared_with_family(session: Session, pupil_id: str) -> dict[str, date]:
-    """For each record id given to the pupil or family: the day it was first given (003-5.3)."""
+def shared_with_family(session: Session, pupil_id: str, name: str | None = None) -> dict[str, date]:
+    """For each record id given to the pupil or family, or to the one of this name: the day it was first given (003-5.3)."""
     given: dict[str, date] = {}
     for disclosure in disclosures_of(session, pupil_id):
         if disclosure.recipient_kind not in HEARS_FOR_THE_FAMILY or disclosure.given_on is None:
+            continue
+        if name is not None and not _is_named(disclosure, name):
             continue
         for item in session.list(DisclosedItem, where={"disclosure_id": disclosure.id}):
             earlier = given.get(item.item_id, disclosure.given_on)
             given[item.item_id] = min(earlier, disclosure.given_on)
     return given
+
+
+def _is_named(disclosure: Disclosure, name: str) -> bool:
+    """Whether something was given to the one of this name, alone or among others: a line may name two."""
+    words = f" {' '.join(fold(name).split())} "
+    return (
+        bool(words.strip()) and words in f" {' '.join(_APART.sub(' ', fold(disclosure.recipient)).split())} "
+    )
+
+
+_APART = re.compile(r"[^\w'-]+")
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:

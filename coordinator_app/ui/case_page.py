@@ -50,9 +50,14 @@ class CaseSection(QWidget):
         self._card.body.addLayout(self.facts)
         self._acts = tuple(acts)
         lines = layout.column(self, space=8)
-        layout.add_all(lines, heading(title), self._card, self.rows)
+        self._title = heading(title)
+        layout.add_all(lines, self._title, self._card, self.rows)
         if self._acts:
             lines.addWidget(WrappedActs(self._acts))
+
+    def set_title(self, title: str) -> None:
+        """Another heading, for another kind of case."""
+        self._title.setText(title)
 
     def clear(self) -> None:
         """Nothing of another case stays."""

@@ -175,8 +175,9 @@ def test_an_objection_ends_it_unless_compelling_reasons_are_written_down(referre
     again = checked(referred, asked_for(referred, OBJECTION))
     kept = decided(referred, again, GRANTED)
     assert kept.done_on == TODAY
+    told = actions.told(referred.session, kept, TODAY).record
     with pytest.raises(GateShut, match="done already"):
-        decided(referred, kept, REFUSED)
+        decided(referred, told, REFUSED)
 
 
 # who is told

@@ -163,7 +163,7 @@ def test_a_restriction_is_used_told_and_ended_on_the_page(
     request = decided(consented, request, RightsOutcome.GRANTED, what_is_done="We leave it alone.")
     page = opened(qtbot, at_desk, request)
     parts = page.parts
-    assert "This record is restricted." in words_of(page)
+    assert "The whole record is restricted." in words_of(page)
     parts.names.click()
     QApplication.processEvents()
     assert now(consented, request).recipients_asked_on == TODAY
@@ -267,12 +267,12 @@ def test_leave_it_out_pressed_twice_leaves_it_out_once(
     assert session.list(RightsItem, where={"request_id": request.id}) == []
 
 
-def test_it_says_that_a_carers_own_request_reaches_the_whole_record(
-    qtbot: QtBot, at_desk: Desk, consented: House
-) -> None:
+def test_it_says_how_far_a_carers_own_request_reaches(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
     request = asked_for(consented, RightsKind.RESTRICTION, about_carer=MOTHER)
-    assert "shuts the child\u2019s whole record" in words_of(opened(qtbot, at_desk, request))
+    assert "Choose the records that they contest" in words_of(opened(qtbot, at_desk, request))
     request = asked_for(consented, RightsKind.ERASURE, about_carer=MOTHER)
     assert f"only what is said of {MOTHER}" in words_of(opened(qtbot, at_desk, request))
     request = asked_for(consented, RightsKind.RESTRICTION)
-    assert "whole record." not in words_of(opened(qtbot, at_desk, request))
+    said = words_of(opened(qtbot, at_desk, request))
+    assert "to say yes shuts the whole record" in said, "without a choice it is said plainly"
+    assert "Choose the records that they contest" not in said

@@ -34,7 +34,7 @@ def read_table(session: Session, wanted: Wanted) -> Table:
 
     about = "Reviews that were held." if wanted.view is View.HELD else "Reviews to hold."
     only = (f"Only: {wanted.when.label.lower()}.",) if wanted.when and wanted.view is not View.HELD else ()
-    found, out = usable(session, in_pages(read), lambda one: one.pupil_id)
+    found, out = usable(session, in_pages(read), lambda one: one.pupil_id, lambda one: one.id)
     return Table("Reviews", _COLUMNS, tuple(_row(session, one) for one in found), (about, *only, *out))
 
 

@@ -156,9 +156,16 @@ class DecisionBox(FormBox):
     """What was decided; what stands against all that is asked is shown above, and what would stay of it all the same."""
 
     def __init__(
-        self, request: RightsRequest, against: tuple[str, ...], clock: Clock, stays: tuple[str, ...] = ()
+        self,
+        request: RightsRequest,
+        against: tuple[str, ...],
+        clock: Clock,
+        stays: tuple[str, ...] = (),
+        chosen: int = 0,
     ) -> None:
         super().__init__("What was decided?", "Record the decision")
+        if request.kind_asked is RightsKind.RESTRICTION:
+            self.form.add_widget(_shuts(chosen))
         portability = request.kind_asked is RightsKind.PORTABILITY
         if portability:
             self.form.add_widget(Note("info", "This right does not apply.", PORTABILITY))
@@ -204,11 +211,25 @@ class DecisionBox(FormBox):
         )
 
 
-class ItemBox(FormBox):
-    """Which record is to be erased."""
+def _shuts(chosen: int) -> Note:
+    """What a yes would shut."""
+    if not chosen:
+        words = "Cancel, and choose the records that they contest, if that is too much."
+        return Note("soon", "To say yes shuts the child’s whole record.", words)
+    some = "one record" if chosen == 1 else f"{chosen} records"
+    return Note("info", f"To say yes shuts {some}: what stands on the list.", "The rest stays open.")
 
-    def __init__(self, offered: Choosable, listed: tuple[RightsItem, ...], *, guards: bool) -> None:
-        super().__init__("Which record is to be erased?", "Put it on the list")
+
+class ItemBox(FormBox):
+    """Which record is to be erased, or restricted by itself."""
+
+    def __init__(
+        self, kind: RightsKind | None, offered: Choosable, listed: tuple[RightsItem, ...], *, guards: bool
+    ) -> None:
+        done = "restricted" if kind is RightsKind.RESTRICTION else "erased"
+        super().__init__(f"Which record is to be {done}?", "Put it on the list")
+        if kind is RightsKind.RESTRICTION:
+            self.form.add_widget(Note("info", "Entries, documents and reviews can be shut alone.", _WHOLE))
         known = {one.item_id for one in listed}
         self._items = {
             one.mark: one
@@ -222,6 +243,9 @@ class ItemBox(FormBox):
         """Its kind and id; empty while none is chosen."""
         chosen = self._items.get(str(self.form.row("item").value() or ""))
         return (chosen.kind, chosen.id) if chosen is not None else ("", "")
+
+
+_WHOLE = "For anything else, leave the list empty: then the whole record is restricted."
 
 
 class EraseBox(FormBox):

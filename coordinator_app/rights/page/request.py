@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from coordinator_app.access_requests.model import Channel
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.rights import actions, erasing, lasting, view
+from coordinator_app.rights import actions, erasing, lasting, taking_back, view
 from coordinator_app.rights.model import RightsLetter, RightsRequest, rights_compartment
 from coordinator_app.rights.page.boxes import (
     ChecksBox,
@@ -132,6 +132,9 @@ class RightsRequestPage(OneCasePage):
             lambda one: writing(actions.wants_to_know, one, today()),
             "Noted: the answer names them",
         )
+        self._on_press(
+            parts.back, lambda one: writing(taking_back.take_back, one), "Taken back: nothing is decided"
+        )
         self._on_press(parts.end, lambda one: writing(lasting.lift, one), "The restriction has ended")
 
     def show_case(self, shown: Shown) -> RightsRequest | None:
@@ -208,11 +211,13 @@ class RightsRequestPage(OneCasePage):
     def _choose(self, shown: Shown, offered: Choosable) -> None:
         if not self.in_front():
             return
-        box = ItemBox(offered, shown.items, guards=self.desk.vault.holds(Compartment.GUARDED))
+        box = ItemBox(
+            shown.request.kind_asked, offered, shown.items, guards=self.desk.vault.holds(Compartment.GUARDED)
+        )
         self._open(box, "item", lambda: writing(erasing.choose, shown.request, *box.item()), "On the list")
 
     def _decide(self, shown: Shown) -> None:
-        box = DecisionBox(shown.request, shown.against, self.desk.clock, shown.stays)
+        box = DecisionBox(shown.request, shown.against, self.desk.clock, shown.stays, len(shown.items))
         self._open(
             box,
             "decide",

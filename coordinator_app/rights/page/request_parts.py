@@ -46,6 +46,7 @@ class RequestParts(CaseParts):
         self.answer = button("Write the answer", "primary", "file-text")
         self.told = button("They were told today")
         self.names = button("They ask who is told", small=True)
+        self.back = button("Take the decision back", small=True, icon="undo-2")
         self.lifting = button("Write that it ends", icon="file-text")
         self.end = button("End the restriction", "primary")
         self._said = self.section("What they want", self.asking["change"], self.pupil, self.all_of_them)
@@ -53,7 +54,7 @@ class RequestParts(CaseParts):
         self._checks = self.section("What has to be asked", self.asking["check"])
         self._items = self.section("What is to be erased", self.asking["item"])
         self._decision = self.section(
-            "What was decided", self.asking["decide"], self.answer, self.told, self.names
+            "What was decided", self.asking["decide"], self.answer, self.told, self.names, self.back
         )
         self._done = self.section(
             "What is done",
@@ -132,8 +133,10 @@ class RequestParts(CaseParts):
         )
 
     def _show_items(self, shown: Shown) -> None:
-        self._items.setVisible(shown.request.kind_asked is RightsKind.ERASURE)
-        lead = "" if shown.items else "No record is chosen yet. Only what is chosen is erased."
+        kind = shown.request.kind_asked
+        self._items.setVisible(kind in _ABOUT)
+        self._items.set_title(_ABOUT.get(kind, "") if kind else "")
+        lead = "" if shown.items else _NOTHING_CHOSEN.get(kind, "") if kind else ""
         self._items.tell(((STAYS, "\n".join(shown.stays)),), lead)
         self._items.list(self._item(item, open_=shown.request.outcome is None) for item in shown.items)
 
@@ -211,7 +214,8 @@ class RequestParts(CaseParts):
         """Which buttons there are now."""
         one, open_ = shown.request, shown.request.outcome is None
         owes = one.outcome is not None and one.outcome is not RightsOutcome.WITHDRAWN
-        final = one.done_on is not None or one.lifted_on is not None
+        final = (one.done_on is not None and bool(shown.left)) or one.lifted_on is not None
+        self.back.setVisible(not open_ and not shown.left)
         answered = all(known is not None and known.answer is not None for _asked, known in shown.asked)
         for name, wanted in {
             "change": open_,
@@ -234,6 +238,16 @@ class RequestParts(CaseParts):
         self.lifting.setVisible(one.restricts and bool(one.lift_reason))
         self.end.setVisible(one.restricts and one.lift_told_on is not None)
         self._checks.setVisible(bool(shown.asked) or one.kind_asked is RightsKind.PORTABILITY)
+
+
+_ABOUT = {
+    RightsKind.ERASURE: "What is to be erased",
+    RightsKind.RESTRICTION: "What is to be restricted",
+}
+_NOTHING_CHOSEN = {
+    RightsKind.ERASURE: "No record is chosen yet. Only what is chosen is erased.",
+    RightsKind.RESTRICTION: "No record is chosen, so to say yes shuts the whole record. Choose what they contest, and only that is shut.",
+}
 
 
 def _identity(one: RightsRequest) -> str:
@@ -268,8 +282,8 @@ def _reach(one: RightsRequest) -> list[CaseNote]:
     if not one.about_carer or one.outcome is not None:
         return []
     if one.kind_asked is RightsKind.RESTRICTION:
-        words = "What it says of one carer cannot be restricted alone. If that is too much, say yes in part, or no, and why."
-        return [CaseNote("soon", "To say yes shuts the child\u2019s whole record.", words)]
+        words = "Choose the records that they contest: only these are shut. What it says of a carer within a record cannot be shut alone."
+        return [CaseNote("info", "It is about a carer alone.", words)]
     words = f"Choose, or stop, only what is said of {one.about_carer}. The rest is the child\u2019s."
     return [CaseNote("info", "It is about a carer alone.", words)]
 
@@ -278,7 +292,12 @@ def _notes(shown: Shown) -> list[CaseNote]:
     one = shown.request
     if one.restricts:
         told = "Nothing of it leaves but what keeps somebody safe, or what you allow for a day."
-        return [CaseNote("pause", "This record is restricted.", told)]
+        lead = (
+            "What is on the list is restricted; the rest is not."
+            if shown.items
+            else "The whole record is restricted."
+        )
+        return [CaseNote("pause", lead, told)]
     if one.awaits_erasure:
         return [
             CaseNote(

@@ -40,6 +40,8 @@ CREATE INDEX "correction_question__asked_on" ON "correction_question" ("asked_on
 
 CREATE INDEX "correction_question__claim_id" ON "correction_question" ("claim_id", "asked_on");
 
+ALTER TABLE "access_request" ADD COLUMN "orders_read" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
@@ -73,3 +75,5 @@ CREATE INDEX "rights_question__trash" ON "rights_question" (trashed_at) WHERE tr
 CREATE INDEX "rights_question__asked_on" ON "rights_question" ("asked_on");
 
 CREATE INDEX "rights_question__request_id" ON "rights_question" ("request_id", "asked_on");
+
+ALTER TABLE "restriction" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';

@@ -7,6 +7,7 @@ from dataclasses import replace
 import foreign
 import packs
 import pytest
+from PIL import Image, ImageDraw
 
 from coordinator_app.pdf import seal_check, seal_read
 from coordinator_app.pdf.pack_content import Finding, Forbidden
@@ -38,6 +39,19 @@ def test_a_name_that_stands_in_the_picture_alone_is_read_and_its_page_told() -> 
     assert [(one.state, one.page) for one in found["names"]] == [("failed", 4)]
     assert "in the picture on page 4" in found["names"][0].says
     assert found["reading"][0].state == "passed"
+
+
+@needs_reader
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("words", ["Otis Bramblewick", "Otis Bramblewick came late and left at noon. " * 3])
+def test_a_name_is_read_whichever_way_up_its_page_lies(turned: int, words: str) -> None:
+    picture = Image.new("L", (1654, 2339), 240)
+    pen = ImageDraw.Draw(picture)
+    for down in range(300, 2100, 120):
+        pen.text((200, down), words[:60], font_size=40)
+    with seal_read.reader() as read:
+        assert read is not None
+        assert "Otis Bramblewick" in (read(picture.rotate(turned, expand=True)) or "")
 
 
 @needs_reader

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
 from coordinator_app.ui.cards import Card
@@ -97,6 +97,12 @@ class TwoLineList(QListView):
         """Measure the rows again."""
         self._fold()
         self.doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list that was filled before it was seen begins where its current row is, not at its head."""
+        super().showEvent(event)
+        if not event.spontaneous() and self.currentIndex().isValid():
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))  # once it has its size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for the second lines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
+from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.gather_stage import GatherStage
 from coordinator_app.access_requests.page.request import AccessRequestPage
@@ -32,7 +34,7 @@ def desk(consented: House, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]
 
 def opened(desk: Desk, stage: str, scale: float = 1.0) -> AccessRequestPage:
     request = ready_request(desk.house)
-    if stage == "review":
+    if stage != "gather":
         gathered(desk.house, request)
         share_the_rest(desk.house, request)
     theme.current().change(scale=scale)
@@ -103,19 +105,20 @@ def test_the_legal_limit_is_whole_or_not_there(desk: Desk, scale: float, steps: 
 @pytest.mark.parametrize(("words", "pane"), [("Otis", 2), ("", 1)])
 def test_an_errand_opens_the_pane_in_which_it_is_done(desk: Desk, words: str, pane: int) -> None:
     """The list would stand in front, and nothing on the screen would tell of the words that the check found."""
-    add(desk.house, "A quarrel with Otis over tools.")
-    page = opened(desk, "review", 2.0)
-    stage = page.stage
-    assert isinstance(stage, ReviewStage)
-    assert stage.panes.narrow
-    board = stage.items.board()
-    wanted = next(line.item.id for line in board.lines if line.item.title == "Behaviour")
-    errand.leave(board.lines[0].item.request_id, errand.Errand(wanted, words))
-    page.go_to("gather")
+    for number in range(8):
+        add(desk.house, f"Kit came in on time, day {number}.", happened_on=date(2026, 10, 1 + number))
+    add(desk.house, "A quarrel with Otis over tools.", happened_on=date(2026, 10, 12))
+    page = opened(desk, "received", 2.0)
+    items = desk.house.session.list(RequestItem)
+    wanted = next(item for item in items if item.on_day == date(2026, 10, 12))
+    errand.leave(wanted.request_id, errand.Errand(wanted.id, words))
     page.go_to("review")
     for _ in range(4):
         QApplication.processEvents()
-    assert stage.items.current() == wanted
+    stage = page.stage
+    assert isinstance(stage, ReviewStage)
+    assert stage.panes.narrow
+    assert stage.items.current() == wanted.id
     assert [one.isVisible() for one in stage.panes.panes] == [place == pane for place in range(3)]
     focus = QApplication.focusWidget()
     assert focus is not None
@@ -124,6 +127,11 @@ def test_an_errand_opens_the_pane_in_which_it_is_done(desk: Desk, words: str, pa
         assert any(
             "“Otis”, Found by you" in box.accessibleName() for box in stage.panel.findChildren(QCheckBox)
         )
+    stage.panes.open(0)
+    for _ in range(4):
+        QApplication.processEvents()
+    rows = stage.items.rows
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()).center())
 
 
 def gather_by_key(page: AccessRequestPage) -> GatherStage:

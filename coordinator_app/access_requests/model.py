@@ -187,6 +187,9 @@ class AccessRequest(Record):
     court_order: CourtOrder | None = choice("Court order", CourtOrder)
     court_order_note: str = text("What the order says", long=True)
     court_order_checked_on: date | None = day("Court orders asked about on")
+    orders_read: str = text(
+        "Orders on the record it was answered for", long=True, personal=False, released=False
+    )
     child_view: str = text("What the child thinks", long=True)
     child_understands: bool | None = yes_no("The child understands their rights", default=None)
     child_understands_reason: str = text("How that was judged", long=True)

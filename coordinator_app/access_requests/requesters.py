@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.access_requests.decisions import consultation_gate
 from coordinator_app.access_requests.model import (
@@ -14,14 +15,14 @@ from coordinator_app.access_requests.model import (
     RequestSort,
 )
 from coordinator_app.access_requests.sorting import is_about_a_person
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.names import fold
-from coordinator_app.pupils.links import CourtOrder as PupilOrder
 from coordinator_app.pupils.model import Carer, Pupil, age_on
 
-_GROWN_UP = 18
+_GROWN_UP, _USUALLY_UNDERSTANDS = 18, 12
 _CLAUSE = "003-5.1"
 
 
@@ -88,27 +89,29 @@ def needs_of(request: AccessRequest) -> Needs:
     return NEEDS.get(request.requester_kind or RequesterKind.STAFF, NEEDS[RequesterKind.STAFF])
 
 
-def age_of(request: AccessRequest, pupil: Pupil | None) -> int | None:
-    """How old the pupil was, in years, on the day it arrived; None where that is not known."""
+def age_of(request: AccessRequest, pupil: Pupil | None, today: date | None = None) -> int | None:
+    """How old the pupil was, in years, on the day it arrived, or is today; None where that is not known."""
     if pupil is None or pupil.birth_date is None or request.received_on is None:
         return None
-    return age_on(pupil.birth_date, request.received_on)
+    return age_on(pupil.birth_date, max(request.received_on, today or request.received_on))
 
 
-def is_grown_up(request: AccessRequest, pupil: Pupil | None) -> bool:
-    """Whether parental responsibility had ended: the pupil was 18 or over."""
-    age = age_of(request, pupil)
+def is_grown_up(request: AccessRequest, pupil: Pupil | None, today: date | None = None) -> bool:
+    """Whether parental responsibility has ended: the pupil was 18 or over when it arrived, or turned 18 since."""
+    age = age_of(request, pupil, today)
     return age is not None and age >= _GROWN_UP
 
 
-def asks_child(request: AccessRequest, pupil: Pupil | None, *, bound: bool = False) -> bool:
+def asks_child(
+    request: AccessRequest, pupil: Pupil | None, *, bound: bool = False, today: date | None = None
+) -> bool:
     """Whether the child's understanding is to be judged: not of a grown-up, not for what is a parent's own right.
 
     `bound`: the Regulations of 2005 bind the school. Where they do not, a parent has no such right of their own: what they
     ask for is the child's, as in every subject access request.
     """
     parents_own = bound and request.sort is RequestSort.EDUCATIONAL_RECORD
-    if request.sort is None or parents_own or is_grown_up(request, pupil):
+    if request.sort is None or parents_own or is_grown_up(request, pupil, today):
         return False
     return needs_of(request).child and not request.about_staff.strip()
 
@@ -118,13 +121,21 @@ def asks_court(request: AccessRequest) -> bool:
     return request.sort is not None and needs_of(request).court
 
 
-def asks_agreement(request: AccessRequest, pupil: Pupil | None, *, bound: bool = False) -> bool:
+def asks_agreement(
+    request: AccessRequest, pupil: Pupil | None, *, bound: bool = False, today: date | None = None
+) -> bool:
     """Whether the child's own word is needed: the child understands, and it is somebody else who asks (domain 2.1)."""
     own = request.requester_kind is RequesterKind.PUPIL
-    return asks_child(request, pupil, bound=bound) and request.child_understands is True and not own
+    asked = asks_child(request, pupil, bound=bound, today=today)
+    return asked and request.child_understands is True and not own
 
 
-def needs_authority(request: AccessRequest, pupil: Pupil | None = None, carer: Carer | None = None) -> bool:
+def needs_authority(
+    request: AccessRequest,
+    pupil: Pupil | None = None,
+    carer: Carer | None = None,
+    today: date | None = None,
+) -> bool:
     """Whether who asks has no right of his own, or none that anybody has seen.
 
     `carer` is who asks on the pupil's record: to say that one is a parent is no proof of parental responsibility.
@@ -138,7 +149,7 @@ def needs_authority(request: AccessRequest, pupil: Pupil | None = None, carer: C
         return fold(request.requester) != fold(request.about_staff)
     if kind is not RequesterKind.PARENT or request.sort is None:
         return False
-    return is_grown_up(request, pupil) or not _is_proved(carer)
+    return is_grown_up(request, pupil, today) or not _is_proved(carer)
 
 
 def _is_proved(carer: Carer | None) -> bool:
@@ -152,43 +163,45 @@ def care_order_held(pupil: Pupil | None) -> bool:
 
 
 def identity_gate(
-    request: AccessRequest, pupil: Pupil | None = None, carer: Carer | None = None, *, bound: bool = False
+    request: AccessRequest,
+    pupil: Pupil | None = None,
+    carer: Carer | None = None,
+    *,
+    bound: bool = False,
+    today: date | None = None,
 ) -> Decision:
     """Whether it is settled who asks and by what right; open for what is about nobody, who must not be asked.
 
-    `carer`: who asks, where the pupil's record knows them; `bound`: the Regulations of 2005 bind the school.
+    `carer`: who asks, where the pupil's record knows them; `bound`: the Regulations of 2005 bind the school; `today`: a pupil
+    grows up while it is open.
     """
     if not is_about_a_person(request.sort):
         return OPEN
     return Decision(
         (
             *_identity(request),
-            *_authority(request, pupil, carer),
+            *_authority(request, pupil, carer, today),
             *_court(request),
-            *_child(request, pupil, bound=bound),
+            *_child(request, pupil, bound=bound, today=today),
         )
     )
 
 
-def order_gate(
-    request: AccessRequest, on_record: Sequence[PupilOrder], carer: Carer | None = None
-) -> Decision:
-    """Whether what was said of court orders fits the record: neither "there is none" nor silence does where one holds.
-
-    That somebody must not be contacted counts as one: it was written down for the pupil's safety, whoever ordered it.
-    """
-    if request.court_order not in {None, CourtOrder.NONE}:
+def responsibility_gate(request: AccessRequest, carer: Carer | None) -> Decision:
+    """Whether a parent who asked still holds parental responsibility: the proof of it that was seen is no authority to ask."""
+    seen, kind = request.authority_seen_on, request.requester_kind
+    if (
+        carer is None
+        or carer.has_responsibility is not False
+        or kind is not RequesterKind.PARENT
+        or seen is None
+    ):
         return OPEN
-    reasons = []
-    if on_record:
-        said = "The pupil's record holds a court order, and here it is recorded that there is none."
-        if request.court_order is None:
-            said = "The pupil's record holds a court order, and it is not recorded whether it stands against this."
-        reasons.append(Reason(said, "Read it, and say whether it stands against this.", _CLAUSE))
-    if carer is not None and carer.no_contact:
-        said = "The pupil's record says that whoever asks must not be contacted."
-        reasons.append(Reason(said, "Find out why, and say what an order allows or forbids.", _CLAUSE))
-    return Decision(tuple(reasons))
+    if carer.changed_at is None or carer.changed_at.astimezone(LONDON).date() <= seen:
+        return OPEN
+    said = "The pupil's record says since then that whoever asks has no parental responsibility: proof of it is no authority."
+    opens = "See the child's own authority, that of somebody who has it, or a court's, and record that day."
+    return Decision((Reason(said, opens, _CLAUSE),))
 
 
 def about_a_person_gate(request: AccessRequest) -> Decision:
@@ -221,18 +234,33 @@ def _identity(request: AccessRequest) -> Iterator[Reason]:
         )
 
 
-def _authority(request: AccessRequest, pupil: Pupil | None, carer: Carer | None) -> Iterator[Reason]:
+def _authority(
+    request: AccessRequest, pupil: Pupil | None, carer: Carer | None, today: date | None
+) -> Iterator[Reason]:
+    grown_since = is_grown_up(request, pupil, today) and not is_grown_up(request, pupil)
     if request.authority_seen_on is not None:
+        if grown_since and not _seen_as_adult(request, pupil) and request.requester_kind in _FOR_THE_CHILD:
+            said = "The pupil has turned 18 since their authority was seen, so it is theirs to give now."
+            yield Reason(said, "See the pupil's own written authority, and record the day.", _CLAUSE)
         return
     if request.authority_asked_on is not None:
         yield Reason(
             "Proof of authority was asked for and has not come.", "Record it when it comes.", _CLAUSE
         )
-    elif needs_authority(request, pupil, carer):
-        yield Reason(*_without_authority(request, pupil), _CLAUSE)
+    elif needs_authority(request, pupil, carer, today):
+        yield Reason(*_without_authority(request, pupil, today), _CLAUSE)
 
 
-def _without_authority(request: AccessRequest, pupil: Pupil | None) -> tuple[str, str]:
+_FOR_THE_CHILD = frozenset(RequesterKind) - {RequesterKind.PUPIL, RequesterKind.STAFF, RequesterKind.OTHER}
+
+
+def _seen_as_adult(request: AccessRequest, pupil: Pupil | None) -> bool:
+    """Whether the authority was seen when the pupil was 18 already."""
+    seen, born = request.authority_seen_on, pupil.birth_date if pupil is not None else None
+    return seen is not None and born is not None and age_on(born, seen) >= _GROWN_UP
+
+
+def _without_authority(request: AccessRequest, pupil: Pupil | None, today: date | None) -> tuple[str, str]:
     kind = request.requester_kind
     if kind is RequesterKind.LOCAL_AUTHORITY:
         status = (
@@ -243,18 +271,18 @@ def _without_authority(request: AccessRequest, pupil: Pupil | None) -> tuple[str
             said,
             "Record the day you saw the care order, or put the legal status right on the pupil's record.",
         )
-    if kind is RequesterKind.PARENT and not is_grown_up(request, pupil):
+    if kind is RequesterKind.PARENT and not is_grown_up(request, pupil, today):
         said = "Nobody has seen that they have parental responsibility: to say so is no proof."
         return (
             said,
             "Record the day you saw proof, such as the birth certificate, or record it on the pupil's record.",
         )
     if kind is RequesterKind.PARENT:
-        said = "The pupil was 18 or over when it arrived, so nobody asks for them without their authority."
+        said = "The pupil is 18 or over, so nobody asks for them without their authority."
         return said, "Record the day you saw the pupil's written authority."
     if kind is RequesterKind.SOLICITOR:
         said = "They need written authority from the person they act for."
-        return said, "Ask for it. Record the day you saw it: the legal month starts then."
+        return said, "Ask for it at once, and record the day you saw it."
     if kind is RequesterKind.STAFF:
         said = "Who asked is not the member of staff it is about."
         return said, "Record the day you saw the authority of the member of staff."
@@ -284,8 +312,10 @@ def _court(request: AccessRequest) -> Iterator[Reason]:
         )
 
 
-def _child(request: AccessRequest, pupil: Pupil | None, *, bound: bool) -> Iterator[Reason]:
-    if not asks_child(request, pupil, bound=bound):
+def _child(
+    request: AccessRequest, pupil: Pupil | None, *, bound: bool, today: date | None
+) -> Iterator[Reason]:
+    if not asks_child(request, pupil, bound=bound, today=today):
         return
     if request.child_understands is None:
         yield Reason(
@@ -300,9 +330,12 @@ def _child(request: AccessRequest, pupil: Pupil | None, *, bound: bool) -> Itera
             "Say what you go by: what the child said, and who knows the child.",
             _CLAUSE,
         )
+    if _is_older_now(request, pupil, today):
+        said = f"The pupil has turned {_USUALLY_UNDERSTANDS} since it was judged that they do not understand their rights."
+        yield Reason(said, "Ask the pupil, and judge it again.", _CLAUSE)
     if request.requester_kind is RequesterKind.PUPIL and request.child_understands is False:
         yield from _asks_too_young(request)
-    if asks_agreement(request, pupil, bound=bound) and not (
+    if asks_agreement(request, pupil, bound=bound, today=today) and not (
         request.child_agrees or request.in_childs_interests.strip()
     ):
         yield Reason(
@@ -310,6 +343,17 @@ def _child(request: AccessRequest, pupil: Pupil | None, *, bound: bool) -> Itera
             "Record that the child agrees, or why it is in the child's interests all the same.",
             _CLAUSE,
         )
+
+
+def _is_older_now(request: AccessRequest, pupil: Pupil | None, today: date | None) -> bool:
+    """Whether a no on understanding was said before the age from which most children do (ICO, after the law of Scotland)."""
+    judged, born = request.child_judged_on, pupil.birth_date if pupil is not None else None
+    if request.child_understands is not False or None in {judged, born, today}:
+        return False
+    assert judged is not None
+    assert born is not None
+    assert today is not None
+    return age_on(born, judged) < _USUALLY_UNDERSTANDS <= age_on(born, today)
 
 
 def _asks_too_young(request: AccessRequest) -> Iterator[Reason]:
@@ -322,10 +366,15 @@ def _asks_too_young(request: AccessRequest) -> Iterator[Reason]:
 
 
 def next_about_who(
-    request: AccessRequest, pupil: Pupil | None, carer: Carer | None = None, *, bound: bool = False
+    request: AccessRequest,
+    pupil: Pupil | None,
+    carer: Carer | None = None,
+    *,
+    bound: bool = False,
+    today: date | None = None,
 ) -> str:
     """What is to be done next about who asks, for lists: "say how you know who asked"; "" once it is settled."""
-    if identity_gate(request, pupil, carer, bound=bound).is_open:
+    if identity_gate(request, pupil, carer, bound=bound, today=today).is_open:
         return ""
     if request.court_order is CourtOrder.FORBIDS:
         return "refuse it: a court order forbids it"
@@ -333,18 +382,6 @@ def next_about_who(
         return f"chase the proof asked for on {say(request.identity_asked_on)}"
     if any(_identity(request)):
         return "say how you know who asked"
-    if any(_authority(request, pupil, carer)):
+    if any(_authority(request, pupil, carer, today)):
         return "see their authority to ask"
     return "ask about court orders" if any(_court(request)) else "ask what the child wants"
-
-
-def order_words(request: AccessRequest) -> str:
-    """What a court order says about this request, in sight while it is reviewed; "" where none limits it."""
-    if request.court_order is CourtOrder.FORBIDS:
-        return "A court order forbids this. Give nothing."
-    if request.court_order is not CourtOrder.LIMITS:
-        return ""
-    asked = (
-        f" Asked about on {say(request.court_order_checked_on)}." if request.court_order_checked_on else ""
-    )
-    return f"A court order limits what they may have: {request.court_order_note.strip()}{asked}"

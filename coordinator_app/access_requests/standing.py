@@ -148,7 +148,9 @@ def _early_step(
 def _about_who(session: Session, request: AccessRequest, pupil: Pupil | None) -> str:
     carer = asking_carer(session, request)
     asked = intake.as_known(request, carer)
-    return next_about_who(asked, pupil, carer, bound=bound_by_law(session, request))
+    return next_about_who(
+        asked, pupil, carer, bound=bound_by_law(session, request), today=session.clock.today()
+    )
 
 
 def _late_step(session: Session, request: AccessRequest, items: int, undecided: int) -> str:

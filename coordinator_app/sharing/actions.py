@@ -192,13 +192,12 @@ def shared_with_family(session: Session, pupil_id: str, name: str | None = None)
 
 def _is_named(disclosure: Disclosure, name: str) -> bool:
     """Whether something was given to the one of this name, alone or among others: a line may name two."""
-    words = f" {' '.join(fold(name).split())} "
-    return (
-        bool(words.strip()) and words in f" {' '.join(_APART.sub(' ', fold(disclosure.recipient)).split())} "
-    )
+    return bool(fold(name)) and fold(name) in {
+        fold(one.strip()) for one in _BESIDE.split(disclosure.recipient)
+    }
 
 
-_APART = re.compile(r"[^\w'-]+")
+_BESIDE = re.compile(r"[,;&/()]|\band\b")
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from coordinator_app.access_requests.court_orders import order_gate, order_words, orders_marked
 from coordinator_app.access_requests.model import AccessRequest, CourtOrder, RequesterKind, RequestSort
 from coordinator_app.access_requests.requesters import (
     NEEDS,
@@ -18,8 +19,7 @@ from coordinator_app.access_requests.requesters import (
     needs_authority,
     needs_of,
     next_about_who,
-    order_gate,
-    order_words,
+    responsibility_gate,
     school_gate,
 )
 from coordinator_app.core.census_codes import CareStatus
@@ -166,7 +166,72 @@ def test_no_order_on_the_record_is_passed_over_by_silence_or_by_saying_that_ther
     for said in (None, CourtOrder.NONE):
         assert len(order_gate(asked(court_order=said), on_record).reasons) == 1
         assert order_gate(asked(court_order=said), ()).is_open
-    assert order_gate(asked(court_order=CourtOrder.ALLOWS), on_record).is_open
+    read = "\n".join(orders_marked(on_record, None))
+    assert order_gate(asked(court_order=CourtOrder.ALLOWS, orders_read=read), on_record).is_open
+
+
+def test_an_order_that_came_or_was_changed_since_is_read_first() -> None:
+    first, second = PupilOrder(id="o1", version=1), PupilOrder(id="o2", version=1)
+    answered = asked(court_order=CourtOrder.ALLOWS, orders_read="o1:1", court_order_checked_on=DAY)
+    assert order_gate(answered, (first,)).is_open
+    assert order_gate(answered, ()).is_open, "what was read and has ended"
+    for now in ((first, second), (replace(first, version=2),)):
+        (reason,) = order_gate(answered, now).reasons
+        assert "came onto the pupil's record or was changed" in reason.why
+    barred = replace(MOTHER, id="c1", no_contact=True)
+    assert not order_gate(answered, (first,), barred).is_open
+    assert order_gate(replace(answered, orders_read="o1:1\nc1:no-contact"), (first,), barred).is_open
+    # answered before it was kept for which: those of that day were there, a later one was not
+    older = replace(answered, orders_read="")
+    at = datetime(DAY.year, DAY.month, DAY.day, 10, tzinfo=UTC)
+    assert order_gate(older, (replace(first, changed_at=at),)).is_open
+    assert not order_gate(older, (replace(first, changed_at=at + timedelta(days=1)),)).is_open
+    assert not order_gate(older, (first,)).is_open
+
+
+def grown(born: date, **more: object) -> list[str]:
+    child = replace(CHILD, birth_date=born)
+    gate = identity_gate(asked(**more), child, MOTHER, today=date(2026, 11, 24))
+    return [one.why for one in gate.reasons]
+
+
+def test_a_pupil_who_turns_18_while_it_is_open_gives_the_authority() -> None:
+    last, before = date(2008, 11, 24), date(2008, 11, 25)
+    assert "The pupil is 18 or over, so nobody asks for them without their authority." in grown(last)
+    assert not any("18" in one for one in grown(before))
+    settled = {"child_understands": False, "child_understands_reason": "x", "court_order": CourtOrder.NONE}
+    seen = {**settled, "authority_seen_on": date(2026, 11, 23)}
+    assert grown(last, **seen) == [
+        "The pupil has turned 18 since their authority was seen, so it is theirs to give now."
+    ]
+    assert grown(before, **seen) == []
+    assert grown(last, **settled, authority_seen_on=date(2026, 11, 24)) == []
+    own = {"requester_kind": RequesterKind.PUPIL, "authority_seen_on": date(2026, 11, 23)}
+    assert not any("turned 18" in one for one in grown(last, **own))
+
+
+def test_a_pupil_who_turns_12_is_asked_again() -> None:
+    judged = {
+        "child_understands": False, "child_understands_reason": "x", "court_order": CourtOrder.NONE,
+        "child_judged_on": date(2026, 11, 20),
+    }  # fmt: skip
+    said = "The pupil has turned 12 since it was judged that they do not understand their rights."
+    assert grown(date(2014, 11, 24), **judged) == [said]
+    assert grown(date(2014, 11, 25), **judged) == [], "not yet"
+    assert grown(date(2014, 11, 20), **judged) == [], "judged at 12"
+    assert grown(date(2014, 11, 24), **judged | {"child_judged_on": date(2026, 11, 24)}) == []
+    assert grown(date(2014, 11, 24), **judged | {"child_judged_on": None}) == []
+
+
+def test_proof_of_responsibility_is_no_authority_once_it_is_lost() -> None:
+    at = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    lost = replace(MOTHER, has_responsibility=False, changed_at=at)
+    proof = asked(authority_seen_on=date(2026, 11, 19))
+    assert "proof of it is no authority" in responsibility_gate(proof, lost).reasons[0].why
+    assert responsibility_gate(proof, replace(lost, has_responsibility=True)).is_open
+    assert responsibility_gate(proof, None).is_open
+    assert responsibility_gate(asked(authority_seen_on=date(2026, 11, 20)), lost).is_open
+    assert responsibility_gate(replace(proof, requester_kind=RequesterKind.OTHER_CARER), lost).is_open
 
 
 def test_whoever_must_not_be_contacted_is_not_passed_as_if_there_were_no_order() -> None:
@@ -176,7 +241,8 @@ def test_whoever_must_not_be_contacted_is_not_passed_as_if_there_were_no_order()
         assert [one.why for one in shut.reasons] == [
             "The pupil's record says that whoever asks must not be contacted."
         ]
-    assert order_gate(asked(court_order=CourtOrder.ALLOWS), (), barred).is_open
+    read = "\n".join(orders_marked((), barred))
+    assert order_gate(asked(court_order=CourtOrder.ALLOWS, orders_read=read), (), barred).is_open
 
 
 def test_how_the_child_was_judged_is_written_down() -> None:

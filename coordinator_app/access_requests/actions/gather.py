@@ -80,7 +80,7 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     must_still_be_open(session, request.id)
     everything = holdings(session, request)
     held = proposed(request, everything)
-    shared = shared_with_family(session, request.pupil_id)
+    shared = shared_with_asker(session, request)
     _take_away(session, request)
     away = take_out(session, gone(items_of(session, request.id), everything))
     known = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
@@ -100,6 +100,11 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
         work.change(session.get(AccessRequest, request.id), gathered_at=session.clock.now(), stage=stage)
     items = session.count(RequestItem, where={"request_id": request.id})
     return GatherResult(items, len(new), len(reset) + len(elsewhere), away)
+
+
+def shared_with_asker(session: Session, request: AccessRequest) -> dict[str, date]:
+    """What whoever asks has had already: what the other parent was given is nothing that this one has seen."""
+    return shared_with_family(session, request.pupil_id, request.requester)
 
 
 def _take_away(session: Session, request: AccessRequest) -> None:

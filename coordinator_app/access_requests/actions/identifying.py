@@ -8,8 +8,9 @@ from typing import Any
 
 from coordinator_app.access_requests.actions.intake import as_known, change_request
 from coordinator_app.access_requests.actions.timing import bound_by_law
+from coordinator_app.access_requests.court_orders import order_gate, orders_marked, unread_orders
 from coordinator_app.access_requests.model import AccessRequest, CourtOrder, LetterKind, RequestLetter
-from coordinator_app.access_requests.requesters import identity_gate, is_known, order_gate
+from coordinator_app.access_requests.requesters import identity_gate, is_known, responsibility_gate
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision, all_of
@@ -27,13 +28,14 @@ def save_identity(
     The days of asking about orders and of judging are today's where they are left empty. InvalidInput for what is missing.
     """
     kept = dict(values)
-    held = orders_held(session, request)
+    held, carer = orders_held(session, request), asking_carer(session, request)
     refuse(
         (
             *_of_identity(kept),
             *_of_rights(kept),
             *_of_child(kept),
-            _on_record(kept, held, asking_carer(session, request)),
+            _on_record(kept, held, carer),
+            _not_read(request, kept, held, carer),
         )
     )
     if kept.get("identity_known") and request.identity_seen_on is None:
@@ -41,6 +43,8 @@ def save_identity(
     today = session.clock.today()
     _dated(kept, "court_order", "court_order_checked_on", today)
     _dated(kept, "child_understands", "child_judged_on", today)
+    if kept.get("court_order") is not None:
+        kept["orders_read"] = "\n".join(orders_marked(held, carer))
     return change_request(session, request, **kept)
 
 
@@ -49,8 +53,9 @@ def asker_gate(session: Session, request: AccessRequest) -> Decision:
     carer = asking_carer(session, request)
     pupil, bound = session.find(Pupil, request.pupil_id), bound_by_law(session, request)
     return all_of(
-        identity_gate(as_known(request, carer), pupil, carer, bound=bound),
+        identity_gate(as_known(request, carer), pupil, carer, bound=bound, today=session.clock.today()),
         order_gate(request, orders_held(session, request), carer),
+        responsibility_gate(request, carer),
     )
 
 
@@ -85,6 +90,23 @@ def _on_record(
         said = "The pupil's record says that they must not be contacted. Find out why first."
         return FieldProblem("court_order", said)
     return None
+
+
+def _not_read(
+    request: AccessRequest,
+    values: Mapping[str, Any],
+    held: tuple[CourtOrderOnRecord, ...],
+    carer: Carer | None,
+) -> FieldProblem | None:
+    """An order that came since it was answered is not passed over by saving something else: the note says what it means."""
+    answered = {None, CourtOrder.NONE}
+    if request.court_order in answered or values.get("court_order") in answered:
+        return None
+    note = str(values.get("court_order_note") or "").strip()
+    if not unread_orders(request, held, carer) or (note and note != request.court_order_note.strip()):
+        return None
+    said = "An order came onto the pupil's record, or was changed, since this was answered. Write what it means for this request."
+    return FieldProblem("court_order_note", said)
 
 
 def _of_identity(values: Mapping[str, Any]) -> tuple[FieldProblem | None, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from coordinator_app.access_requests.actions.consulting import (
     chase_school,
@@ -116,17 +118,46 @@ def change_request(session: Session, request: AccessRequest, **values: object) -
     extension told after the month it would extend (UK GDPR article 12(3)).
     """
     must_be_open(request)
+    fallen = _fallen(request, values)
     if _GATED & set(values) or values.get("stage") is Stage.SENT:
         message = "this is written by the step that checks it"
         raise TypeError(message)
     today = session.clock.today()
     changed = replace(request, **values)  # type: ignore[arg-type]  # the catalogue checks each value by name
-    refuse((*_problems(changed, today), _too_late(session, changed) if "extended_on" in values else None))
+    late = _too_late(session, changed) if "extended_on" in values else None
+    refuse((*_problems(changed, today), late, _interests_as_before(request, changed)))
     if {"sort", "about_staff"} & set(values):
         _demand_sort(changed)
     with session.write() as work:
-        kept = work.put(changed)
+        kept = work.put(replace(changed, **fallen))
     return Saved(kept, work.change_id)
+
+
+_APPROVED_WITH = frozenset(
+    {
+        "authority_seen_on", "child_agrees", "child_understands", "child_view", "court_order", "court_order_note",
+        "identity_known", "identity_seen_on", "in_childs_interests",
+    }
+)  # fmt: skip
+"""What whoever approves goes by besides the decisions: who asks, by what right, what the child wants."""
+
+
+def _fallen(request: AccessRequest, values: Mapping[str, object]) -> dict[str, Any]:
+    """An approval falls with what it went by; what was approved before a child said no was not approved after it."""
+    changes = any(name in values and values[name] != getattr(request, name) for name in _APPROVED_WITH)
+    if not changes or request.approved_on is None:
+        return {}
+    return {"approved_by": "", "approved_on": None, "approval_reason": "", "approved_mark": ""}
+
+
+def _interests_as_before(request: AccessRequest, changed: AccessRequest) -> FieldProblem | None:
+    """A child who says no now is weighed anew: what was written while they had not said no is no answer to it."""
+    says_no = changed.child_agrees is False and request.child_agrees is not False
+    why = changed.in_childs_interests.strip()
+    if not says_no or not why or why != request.in_childs_interests.strip():
+        return None
+    said = "The child does not agree now. Write anew why it is in their interests all the same, or leave it empty."
+    return FieldProblem("in_childs_interests", said)
 
 
 def _demand_sort(request: AccessRequest) -> None:

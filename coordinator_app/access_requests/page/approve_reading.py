@@ -53,8 +53,9 @@ def read_going_out(session: Session, request_id: str, *, guarded_words: bool = T
     shared = [item for item in gather.items_of(session, request_id) if item.outcome is Outcome.SHARE]
     carer = session.find(Carer, request.carer_id) if request.carer_id else None
     pupil = session.find(Pupil, request.pupil_id)
-    right, seen = _right(request, carer, pupil)
-    needed = needs_authority(request, pupil, carer)
+    today = session.clock.today()
+    right, seen = _right(request, carer, pupil, today)
+    needed = needs_authority(request, pupil, carer, today)
     named = [item for item in shared if item.is_guarded or needed]
     kind = request.requester_kind.label if request.requester_kind else ""
     return GoesOut(
@@ -95,14 +96,14 @@ def _line(item: RequestItem, *, guarded_words: bool) -> SharedLine:
     return SharedLine(item.id, title, item.on_day, item.is_guarded, note)
 
 
-def _right(request: AccessRequest, carer: Carer | None, pupil: Pupil | None) -> tuple[str, bool]:
+def _right(request: AccessRequest, carer: Carer | None, pupil: Pupil | None, today: date) -> tuple[str, bool]:
     """By what right they get it, and whether that was seen (domain 2.1)."""
-    if needs_authority(request, pupil, carer):
+    if needs_authority(request, pupil, carer, today):
         seen = request.authority_seen_on
         if (
             seen is None
             and request.requester_kind is RequesterKind.PARENT
-            and not is_grown_up(request, pupil)
+            and not is_grown_up(request, pupil, today)
         ):
             return _as_parent(carer)
         return (f"Authority, seen {say(seen)}", True) if seen else ("No authority was seen", False)

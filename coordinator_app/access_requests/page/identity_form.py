@@ -103,7 +103,7 @@ def _of_identity(typed: Mapping[str, object]) -> Iterator[str]:
 
 
 def _of_rights(request: AccessRequest, case: CaseFacts, typed: Mapping[str, object]) -> Iterator[str]:
-    if needs_authority(request, case.pupil, case.carer) or request.authority_asked_on is not None:
+    if needs_authority(request, case.pupil, case.carer, case.today) or request.authority_asked_on is not None:
         yield from _AUTHORITY[:2]
         if typed.get("authority_seen_on"):
             yield "authority_seen"
@@ -127,14 +127,14 @@ def _of_court(typed: Mapping[str, object]) -> Iterator[str]:
 def _of_child(request: AccessRequest, case: CaseFacts, typed: Mapping[str, object]) -> Iterator[str]:
     if request.sort is None and case.identity.is_open:
         yield from _CHILD  # logged before the child's part was a gate: offered, never asked for
-    if not asks_child(request, case.pupil, bound=case.bound):
+    if not asks_child(request, case.pupil, bound=case.bound, today=case.today):
         return
     yield from _CHILD[:2]
     understands = typed.get("child_understands")
     if understands is not None:
         yield from (_CHILD[2], *_JUDGED)
     judged = replace(request, child_understands=understands if isinstance(understands, bool) else None)
-    if asks_agreement(judged, case.pupil, bound=case.bound):
+    if asks_agreement(judged, case.pupil, bound=case.bound, today=case.today):
         yield from _AGREED
     elif understands is False and request.requester_kind is RequesterKind.PUPIL:
         yield "in_childs_interests"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
+from coordinator_app.access_requests.court_orders import order_words
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import questions, steps
@@ -19,7 +20,6 @@ from coordinator_app.access_requests.page.review_keys import KEYS
 from coordinator_app.access_requests.page.stage import Stage
 from coordinator_app.access_requests.page.story_box import StoryBox
 from coordinator_app.access_requests.page.time_box import ask_time
-from coordinator_app.access_requests.requesters import order_words
 from coordinator_app.access_requests.story import Happened, whole_story
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment

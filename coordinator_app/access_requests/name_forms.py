@@ -12,7 +12,7 @@ from typing import Final
 
 from coordinator_app.access_requests.finding.english import HOUSES, MONTHS, STREETS, SUBJECTS, everyday
 from coordinator_app.access_requests.finding.parts import parts_of
-from coordinator_app.access_requests.finding.patterns import DATE, days
+from coordinator_app.access_requests.finding.patterns import ADDRESS, DATE, POSTCODE, days
 from coordinator_app.access_requests.finding.short_names import short_names
 from coordinator_app.core.whereabouts import of_contact
 
@@ -26,6 +26,8 @@ _OF_SOMEBODY: Final = re.compile(r"['\u2019]s?$", re.IGNORECASE)
 _IS_PLACE_ON_THE_NET: Final = re.compile(r"@|//|www\.|\w\.\w{2,}")
 """An email or an address on the net is sought as a whole; its parts name houses."""
 _SHORTEST, _FEWEST_OF_A_FAMILY = 3, 6
+_FEWEST_OF_A_SON: Final = 4
+_SON_OF: Final = re.compile(r"(Mac|Mc|M['\u2019]|O['\u2019])([A-Z][^\W\d_]+)$")
 _MOST_OF_A_NAME: Final = 4
 _NO_NAMES: Final = MONTHS | STREETS | HOUSES | SUBJECTS | {"year", "english", "maths", "head"}
 _TITLES: Final = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "prof", "rev"})
@@ -66,7 +68,9 @@ def name_parts(words: str, own: frozenset[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in parts:
         folded = part.casefold()
-        if len(part) < _SHORTEST or folded in own or folded in _TITLES or folded == words.casefold():
+        if folded in own or folded in _TITLES or folded == words.casefold():
+            continue
+        if len(part) < _SHORTEST and not (is_name and _is_short_name(part)):
             continue
         is_capital = part[:1].isupper()
         by_itself = few and is_capital and part != first and folded not in _NO_NAMES  # "Otis and Wren"
@@ -75,7 +79,28 @@ def name_parts(words: str, own: frozenset[str]) -> tuple[str, ...]:
     for part in (*found, *parts[: few and len(parts) == 1]):
         if _is_a_family(part.casefold(), own):
             found[part[:-1]] = None
+        for other in _otherwise(part):
+            if other.casefold() not in own and not _is_a_word(other.casefold()):
+                found[other] = None
     return tuple(found)
+
+
+def _is_short_name(part: str) -> bool:
+    """Whether two letters may be a name: "Mo" and "Li", and no word or short form that schools write all day."""
+    folded = part.casefold()
+    return len(part) == _SHORTEST - 1 and part.upper() not in _NOT_INITIALS and not _is_a_word(folded)
+
+
+def _otherwise(part: str) -> Iterator[str]:
+    """What a single name is written as besides: each half of "Thornley-Wick", "MacTavish" and "Tavish" for "McTavish"."""
+    halves = part.split("-")
+    yield from (half for half in halves if len(halves) > 1 and len(half) >= _SHORTEST)
+    son = _SON_OF.match(part)
+    if son and len(son[2]) >= _FEWEST_OF_A_SON:
+        family = son[2].capitalize()
+        yield family
+        if son[1].casefold().startswith("m"):
+            yield from (f"{of}{family}" for of in ("Mc", "Mac") if of.casefold() != son[1].casefold())
 
 
 def _is_a_word(folded: str) -> bool:
@@ -99,14 +124,24 @@ def _is_own(words: str, own: frozenset[str]) -> bool:
 
 
 def initials(words: str) -> tuple[str, ...]:
-    """As "O.B." for "Otis Bramblewick"; none where the two letters are an everyday word or short form."""
-    parts = words.replace(",", " ").split()
-    if not 2 <= len(parts) <= 3 or not all(
-        len(part) > 1 and part.isalpha() and part.istitle() for part in parts
-    ):
+    """As "O.B." for "Otis Bramblewick" and for "Bramblewick, Otis"; none where the two letters are an everyday word or short form.
+
+    A double given name is often called by its own letters: "M.J." as well for "Mary-Jane Thornley".
+    """
+    family, comma, given = words.partition(",")
+    parts = f"{given} {family}".split() if comma else words.split()
+    if parts[:1] and parts[0].casefold().strip(".") in _TITLES:
         return ()
-    letters = [part[0] for part in parts]
-    return () if "".join(letters) in _NOT_INITIALS else (f"{'.'.join(letters)}.",)
+    if not 2 <= len(parts) <= 3 or not all(_is_a_name(part) for part in parts):
+        return ()
+    first = parts[0].split("-")
+    found = [[part[0] for part in parts], *([[first[0][0], first[1][0]]] if len(first) > 1 else ())]
+    return tuple(f"{'.'.join(one)}." for one in found if "".join(one) not in _NOT_INITIALS)
+
+
+def _is_a_name(part: str) -> bool:
+    halves = part.split("-")
+    return all(len(half) > 1 and half.isalpha() and (half.istitle() or half.isupper()) for half in halves)
 
 
 def called(words: str, own: frozenset[str]) -> tuple[str, ...]:
@@ -128,7 +163,7 @@ def called(words: str, own: frozenset[str]) -> tuple[str, ...]:
 def _numbers(words: str) -> Iterator[str]:
     """Telephone numbers as from abroad, from home, and without the nought that a spreadsheet drops; days as figures and in words.
 
-    The check joins their signs.
+    An address by its street and by its postcode. The check joins their signs.
     """
     for one in of_contact(words, ""):
         if one.from_abroad:
@@ -137,6 +172,9 @@ def _numbers(words: str) -> Iterator[str]:
             yield one.words.lstrip("0")
         elif one.words.startswith("+44"):
             yield f"0{one.words[3:].replace('(0)', '').strip()}"
+    for found in (*ADDRESS.finditer(words), *POSTCODE.finditer(words)):
+        if found[0] != words:
+            yield found[0]
     for found in DATE.finditer(words):
         for day in sorted(days(found)):
             yield from _written(day)

@@ -91,6 +91,8 @@ _MONTH: Final = re.compile(r"(?i:april|may|june|august)")
 _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:\s+of)?\s+\Z")
 _YEAR: Final = re.compile(r",?\s+(?:[12]?\d|3[01])?(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d\b")
 _GAP: Final = re.compile(r"\s+")
+_OWNED: Final = re.compile(r"['\u2019]s$")
+_MISREAD: Final = str.maketrans("1l|058", "iiiosb")
 _BETWEEN: Final = r"[\s\-'.,@/()+]*"
 _SPACED: Final = r"[\s.*_'@-]{1,3}"
 
@@ -137,6 +139,11 @@ def fold(text: str) -> tuple[str, list[int]]:
 def squeezed(folded: str) -> str:
     """Letters and digits only."""
     return re.sub(r"[\W_]+", "", folded)
+
+
+def as_scanned(bare: str) -> str:
+    """A form in which what a scan's reader mixes up is one: rn and m, cl and d, l and i and 1."""
+    return bare.replace("rn", "m").replace("cl", "d").replace("vv", "w").translate(_MISREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +199,14 @@ class Terms:
     def _as_it_stands(self, text: str) -> Iterator[Hit]:
         folded, places = fold(text)
         bare = squeezed(folded)
+        read = as_scanned(bare)
         for term in self._terms:
             if term.bare in bare:
                 yield from term.find(text, folded, places)
             elif term.backwards and term.backwards in bare:
                 yield Hit(term.index, certain=False, start=0, around="", disguised=True)
+            elif term.backwards and term.scanned in read:
+                yield Hit(term.index, certain=False, start=0, around="")
 
     def find_across(self, before: str, after: str) -> Iterator[Hit]:
         """Every place of every term that begins at the end of one text and goes on at the head of the next."""
@@ -237,6 +247,7 @@ class _Term:
         self._is_initials = all(len(token) == 1 for token in tokens)
         is_long = len(self.bare) >= _LONG and not self._everyday
         self.backwards = self.bare[::-1] if is_long and not self._figures else ""
+        self.scanned = as_scanned(self.bare)
         self.raw = tuple(form.encode(code) for form in {folded, self.bare} for code in ("utf-8", "utf-16-be"))
         if self._everyday or len(self.bare) < 6:
             self.raw = ()
@@ -308,7 +319,8 @@ def _is_name(text: str, start: int, end: int, *, is_initials: bool = False) -> b
     if text[start].upper() != text[start] or text[start].isdigit():
         return False
     if is_initials:
-        return text[start:end].upper() == text[start:end]
+        said = _OWNED.sub("", text[start:end])
+        return said.upper() == said
     if _MONTH.fullmatch(text[start:end]) and (_DAY.search(text[:start]) or _YEAR.match(text[end:])):
         return False
     before = text[:start].rstrip(" \t\"'“‘(")

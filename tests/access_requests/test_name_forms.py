@@ -23,6 +23,13 @@ CASES = [
     ("01632 960101", "Ring 01632 960101 for her.", "1632960101\tmother"),
     ("Benjamin Furnham", "Kit sat with Benjamin Furnham.", "Then Ben hit back."),
     ("Ben Furnham", "Kit sat with Ben Furnham.", "Then Benjamin hit back."),
+    ("Mary-Jane Thornley-Wick", "Kit sat with Mary-Jane Thornley-Wick.", "Miss Thornley rang."),
+    ("Mary-Jane Thornley", "Kit sat with Mary-Jane Thornley.", "Then MJ's bag was gone."),
+    ("Fergus McTavish", "Kit sat with Fergus McTavish.", "MacTavish hit back."),
+    ("Niamh O'Brallaghan", "Kit sat with Niamh O'Brallaghan.", "Brallaghan, Year 9"),
+    ("Mo Li", "Kit sat with Mo Li.", "Then Mo hit back."),
+    ("Bramblewick, Otis", "On the list: Bramblewick, Otis", "Then OB hit back."),
+    ("12 Mill Lane, Oakhurst, OK4 7QT", "She is at 12 Mill Lane, Oakhurst, OK4 7QT.", "Post for OK4 7QT"),
     ("3 May 2012", "The other boy, born 3 May 2012, left.", "The other boy (03/05/2012) left."),
     (
         "Otis Bramblewick (Year 9) and his mum",

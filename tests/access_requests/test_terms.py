@@ -51,7 +51,7 @@ def withhold(house: House, request: AccessRequest, record: object) -> None:
         ("Otis Puddlecombe", ("Otis",)),
         ("Otis", ()),
         ("the boy next to him", ()),
-        ("Dr Al Bo", ()),
+        ("Dr Al Bo", ("Al", "Bo")),
         ("A Name Of Five Words", ()),
     ],
 )

@@ -167,3 +167,17 @@ def test_a_name_that_is_no_word_is_found_behind_an_article_as_well() -> None:
     assert hits("they fed the otis", "Otis")[0].certain
     assert hits("a thorncastle, the thorncastles", "Thorncastle")[0].certain
     assert hits("a wren applegarth", "Wren Applegarth")[0].certain
+
+
+@pytest.mark.parametrize("read", ["Brarnblewick", "BRAMBLEWlCK", "Bramb1ewick", "Bramblevvick"])
+def test_a_long_name_is_shown_as_a_scan_misreads_it(read: str) -> None:
+    terms = Terms([Forbidden("Bramblewick", "covered")])
+    hits = list(terms.find(f"Then {read} hit back."))
+    assert hits
+    assert not any(one.certain for one in hits)
+    assert not list(terms.find("Then the bramble and the candlewick were cut."))
+
+
+def test_initials_that_own_something_are_initials() -> None:
+    assert list(Terms([Forbidden("O.B.", "covered")]).find("Then OB's bag was gone."))
+    assert list(Terms([Forbidden("O.B.", "covered")]).find("Then O.B.\u2019s bag was gone."))

@@ -116,6 +116,7 @@ RIGHTS: tuple[Capability, ...] = (
         due_items="coordinator_app.official_requests.due:due_items",
         palette="coordinator_app.official_requests.palette:palette",
         undo_gate="coordinator_app.official_requests.actions:undo_gate",
+        upkeep="coordinator_app.official_requests.copies:upkeep",
     ),
     Capability(
         "rights",

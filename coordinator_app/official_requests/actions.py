@@ -14,6 +14,7 @@ from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.official_requests.copies import frozen
 from coordinator_app.official_requests.model import OfficialDecision, OfficialKind, OfficialRequest, Power
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Pupil
@@ -182,7 +183,7 @@ def give(session: Session, request: OfficialRequest, giving: Giving) -> Saved[Of
     """Record that it was handed over, and write the line of the disclosure ledger. GateShut, InvalidInput.
 
     The line lies in the guarded part of the ledger, with its items: that they asked is nothing for the family's own papers.
-    It and the record stand or fall together.
+    It, the copies of what was given, and the record stand or fall together.
     """
     _must_be_open(session, request)
     if request.decision is None or not request.decision.gives:
@@ -200,12 +201,13 @@ def give(session: Session, request: OfficialRequest, giving: Giving) -> Saved[Of
     line = _ledger_line(request, giving)
     demand(session, line, giving.items, for_safety=True)
     with session.write(Compartment.GUARDED) as work:
+        items = frozen(session, work, giving.items)
         kept = work.change(
             request,
             given_on=giving.on,
             given_how=giving.how,
             given_what=giving.what.strip(),
-            disclosure_id=write_apart(work, named(line, session.clock.today()), giving.items).id,
+            disclosure_id=write_apart(work, named(line, session.clock.today()), items).id,
         )
         work.audit("official-given", kept)
     return Saved(kept, work.change_id)

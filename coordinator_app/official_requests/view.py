@@ -10,6 +10,7 @@ from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.choosing import Item, offer
 from coordinator_app.official_requests.actions import deciding_gate
+from coordinator_app.official_requests.copies import Copied, copies_of
 from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
 from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.sharing.model import DisclosedItem
@@ -40,6 +41,7 @@ class Shown:
     name: str
     is_closed: bool = False
     gate: Decision = OPEN
+    copies: tuple[Copied, ...] = ()
 
     @property
     def next_step(self) -> str:
@@ -86,7 +88,8 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
     name = name_of(session, request.pupil_id)
     if not guarded_words:
         return Shown(request, name, is_closed=True)
-    return Shown(request, name, gate=deciding_gate(request, OfficialDecision.GIVE))
+    gate = deciding_gate(request, OfficialDecision.GIVE)
+    return Shown(request, name, gate=gate, copies=copies_of(session, request))
 
 
 def can_be_given(session: Session, pupil_id: str) -> tuple[Item, ...]:

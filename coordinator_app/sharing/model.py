@@ -122,6 +122,8 @@ class DisclosedItem(Record):
     item_version: int | None = number("Version", required=True, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     why: str = text("Why it was given", long=True)
+    copy_id: str = text("Copy of what it said", personal=False, released=False)
+    file_id: str = text("Copy of its file", personal=False, released=False)
 
 
 KEPT_WITH_IT = "The reason is kept with what was given"

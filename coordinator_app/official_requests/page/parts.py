@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from coordinator_app.core.dates import say
+from coordinator_app.official_requests.copies import Copied
 from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
 from coordinator_app.official_requests.view import Shown, state
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts
+from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow
 
 _NEVER = "It is a disclosure of its own, and never answered as a request to see one's own information."
+
+
+_KEPT_COPIES = "What was given is kept here as it was given, whatever becomes of the record itself."
+
+
+def _told(copy: Copied) -> str:
+    """What a copy says, and that its file is kept with it."""
+    words = ". ".join(f"{name}: {words.rstrip('.')}" for name, words in copy.lines)
+    file = f" The file is kept too, fingerprint {copy.file_mark[:12]}." if copy.file_mark else ""
+    return f"{words}.{file}"
 
 
 class OfficialParts(CaseParts):
@@ -47,7 +58,7 @@ class OfficialParts(CaseParts):
         self._show_asked(one)
         self._show_checks(one)
         self._show_decided(one)
-        self._show_given(one)
+        self._show_given(one, shown.copies)
         self._fit(one)
 
     def _show_asked(self, one: OfficialRequest) -> None:
@@ -89,7 +100,7 @@ class OfficialParts(CaseParts):
         )
         self._decided.list(())
 
-    def _show_given(self, one: OfficialRequest) -> None:
+    def _show_given(self, one: OfficialRequest, copies: tuple[Copied, ...]) -> None:
         how = one.given_how.label if one.given_how else ""
         self._given.tell(
             (
@@ -101,9 +112,9 @@ class OfficialParts(CaseParts):
                 ),
                 ("They were told that nothing is given on", _said(one.refused_on)),
             ),
-            "Nothing was given yet." if one.is_open else "",
+            "Nothing was given yet." if one.is_open else _KEPT_COPIES if copies else "",
         )
-        self._given.list(())
+        self._given.list(CaseRow(copy.title, _told(copy)) for copy in copies)
 
     def _fit(self, one: OfficialRequest) -> None:
         """Which buttons there are now, the next step the most visible."""

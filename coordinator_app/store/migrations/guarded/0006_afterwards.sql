@@ -38,6 +38,10 @@ CREATE INDEX "correction_question__asked_on" ON "correction_question" ("asked_on
 
 CREATE INDEX "correction_question__claim_id" ON "correction_question" ("claim_id", "asked_on");
 
+ALTER TABLE "disclosed_item" ADD COLUMN "copy_id" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "request_opinion" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;

@@ -23,8 +23,9 @@ from coordinator_app.corrections.model import (
     WhyTold,
     claim_compartment,
 )
+from coordinator_app.corrections.on_paper import differs_on_paper
 from coordinator_app.corrections.timing import TIMING, address_of, asker_of
-from coordinator_app.corrections.versions import as_it_is, as_it_was, differs, was_deleted
+from coordinator_app.corrections.versions import as_it_is, as_it_was, was_deleted
 from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.restricting import Although
@@ -140,7 +141,8 @@ def corrections_part(session: Session, claim: CorrectionClaim) -> PrintPart:
     if before is None or after is None:
         return paragraphs(claim.field_label or claim.says)
     rows = tuple(
-        (one.label, one.was or "nothing", one.now or "nothing") for one in differs(session, before, after)
+        (one.label, one.was or "nothing", one.now or "nothing")
+        for one in differs_on_paper(session, before, after)
     )
     if not rows:
         return paragraphs(claim.field_label or claim.says)

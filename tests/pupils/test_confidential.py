@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.access_requests.letter_text import text_of_letter
 from coordinator_app.chronology import exporting, to_print
 from coordinator_app.chronology.to_print import Chosen, Paper, What
 from coordinator_app.consent.model import FormTemplate
 from coordinator_app.consent.noting import note_printed
 from coordinator_app.consent.orders import FillIn
 from coordinator_app.core.errors import GateShut
-from coordinator_app.corrections import on_paper
+from coordinator_app.corrections import letters, on_paper
+from coordinator_app.corrections.actions import notices_of
+from coordinator_app.corrections.model import CorrectionOutcome
 from coordinator_app.corrections.on_paper import differs_on_paper
+from coordinator_app.corrections.versions import differs
 from coordinator_app.documents import copying_out
 from coordinator_app.documents.model import Document
 from coordinator_app.programmes import orders as programme_orders
@@ -23,6 +27,7 @@ from coordinator_app.pupils import confidential
 from coordinator_app.pupils.model import Carer
 from coordinator_app.referrals.actions import referrals_of
 from coordinator_app.search.view import MUST_NOT_BE_FOUND, Asked, read
+from tests.corrections.asked import asked, decided
 from tests.programmes.conftest import new_programme
 from tests.vaults import House, add
 
@@ -154,3 +159,22 @@ ASKED_ELSEWHERE = [
     "access_requests/page/known_reading.py",  # what a request covers: it is printed nowhere
     "pupils/actions.py",  # a number is looked at while it is saved
 ]
+
+
+def test_no_notice_and_no_answer_of_a_correction_tells_a_confidential_number(
+    hidden: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = hidden.session
+    claim = asked(hidden, session.get(Carer, hidden.carer.id))
+    with session.write() as work:
+        work.change(session.get(Carer, hidden.carer.id), telephone="01632 960888")
+    kept = decided(hidden, claim, CorrectionOutcome.CORRECTED)
+    notice = next(one for one in notices_of(session, kept.id) if not one.not_needed)
+    told = letters.notice_order(session, notice, practice=True)
+    answer = letters.answer_order(session, session.get(type(kept), kept.id), practice=True)
+    for order in (told, answer):
+        said = f"{text_of_letter(order)} {order.parts} {order.head.recipient_lines}"
+        assert on_paper.CONFIDENTIAL in said
+        assert not any(number in said for number in ("960888", "960777", "960555"))
+    monkeypatch.setattr(letters, "differs_on_paper", differs)  # the planted fault
+    assert "960888" in str(letters.notice_order(session, notice, practice=True).parts)

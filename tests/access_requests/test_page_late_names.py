@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from coordinator_app.access_requests.page.log import LogRequestPage
+from coordinator_app.access_requests.page.pupil_lines import PupilLine
 from coordinator_app.access_requests.page.pupil_picker import PupilPicker
-from coordinator_app.access_requests.page.reading import PupilLine
 from coordinator_app.core.errors import NotFound
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Pupil, Relationship

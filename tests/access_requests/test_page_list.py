@@ -15,11 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import AccessRequest, Channel, RequesterKind, RequestSort, Stage
+from coordinator_app.access_requests.page import pupil_lines
 from coordinator_app.access_requests.page.list import AccessRequestsPage
 from coordinator_app.access_requests.page.log import LogRequestPage
+from coordinator_app.access_requests.page.pupil_lines import MOST, PupilLine, PupilLines
 from coordinator_app.access_requests.page.pupil_picker import PupilPicker
-from coordinator_app.access_requests.page.reading import PupilLine, read_list
+from coordinator_app.access_requests.page.reading import read_list
 from coordinator_app.access_requests.standing import Group
+from coordinator_app.core.names import fold
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Relationship
 from coordinator_app.ui.rows import TwoLineRow
@@ -127,6 +130,31 @@ def test_a_pupil_is_found_by_part_of_the_name_without_accents(qapp: QApplication
     assert picker.problem().startswith("Choose one of the pupils")
     finder.activated.emit(finder.currentCompletion())
     assert picker.value() == "1"
+
+
+def test_a_letter_looks_at_nobody_who_does_not_fit(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = PupilLines(
+        [
+            *(PupilLine(f"m{at}", f"Wren Thistledown {at}", "") for at in range(2_000)),
+            PupilLine("1", "Kit Puddlecombe", ""),
+        ]
+    )
+    picker = PupilPicker()
+    picker.offer(many)
+    folded: list[str] = []
+    monkeypatch.setattr(pupil_lines, "fold", lambda text: folded.append(text) or fold(text))
+    finder = picker.completer()
+    assert finder is not None
+    QTest.keyClicks(picker, "wren")
+    assert finder.model().rowCount() == MOST
+    QTest.keyClicks(picker, " thistledown 1999")
+    assert finder.model().rowCount() == 1
+    picker.clear()
+    QTest.keyClicks(picker, "puddle")
+    assert finder.model().rowCount() == 1, "it is given those who fit, not everybody to look through"
+    assert max(map(len, folded)) <= len("wren thistledown 1999"), "nothing is folded but what is typed"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -26,8 +26,9 @@ from coordinator_app.access_requests.page.log_form import (
 from coordinator_app.access_requests.page.log_leaving import LogLeaving
 from coordinator_app.access_requests.page.log_notes import LogNotes
 from coordinator_app.access_requests.page.log_reading import Family, read_family, read_staff
+from coordinator_app.access_requests.page.pupil_lines import PupilLines
 from coordinator_app.access_requests.page.pupil_picker import PupilPicker
-from coordinator_app.access_requests.page.reading import PupilLine, read_pupils
+from coordinator_app.access_requests.page.reading import read_pupils
 from coordinator_app.access_requests.repeats import repeat_words
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import InvalidInput
@@ -183,7 +184,7 @@ class LogRequestPage(LogLeaving):
         self._pressed = False
         self.desk.say.trouble(error)
 
-    def _offer(self, lines: tuple[PupilLine, ...]) -> None:
+    def _offer(self, lines: PupilLines) -> None:
         self.picker.offer(lines)
         self._pupil_chosen()
 

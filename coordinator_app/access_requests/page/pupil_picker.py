@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QStyledItemDelegate
 
-from coordinator_app.access_requests.page.reading import PupilLine
+from coordinator_app.access_requests.page.pupil_lines import PupilLine, PupilLines
 from coordinator_app.core.names import fold
 from coordinator_app.ui.inputs import TextInput
 
@@ -18,20 +18,19 @@ _ROOT = QModelIndex()
 _SHOWN = 8
 
 
-class _Lines(QAbstractListModel):
-    """The pupils, and their folded words to search in."""
+class _Found(QAbstractListModel):
+    """The pupils in whose words stands what is typed, and their folded words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[PupilLine] = []
-        self.folded: list[str] = []
 
-    def take(self, lines: Sequence[PupilLine]) -> None:
+    def take(self, lines: list[PupilLine]) -> None:
         """These instead of those that were there."""
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.folded = [fold(line.words) for line in self.lines]
-        self.endResetModel()
+        if lines != self.lines:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """How many pupils."""
@@ -42,16 +41,10 @@ class _Lines(QAbstractListModel):
     ) -> object:
         """The line as shown, or as searched."""
         if role == _FOLDED:
-            return self.folded[index.row()]
+            return fold(self.lines[index.row()].words)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self.lines[index.row()].words
         return None
-
-    def found(self, typed: str, *, whole: bool = False) -> list[PupilLine]:
-        """The pupils in whose words this stands, or whose words it is; none for no words."""
-        wanted = fold(typed)
-        pairs = zip(self.lines, self.folded, strict=True)
-        return [line for line, words in pairs if wanted and (wanted == words if whole else wanted in words)]
 
 
 class _Finder(QCompleter):
@@ -71,7 +64,7 @@ class PupilPicker(TextInput):
 
     def __init__(self) -> None:
         super().__init__(longest=300, hint="Type part of a name")
-        self._rows = _Lines()
+        self._pupils, self._rows = PupilLines(), _Found()
         self._offered = False
         self._chosen: str | None = None
         self._make_finder()
@@ -87,13 +80,15 @@ class PupilPicker(TextInput):
         """Whether one is chosen whose words are not known: nothing is done about him before the names say who he is."""
         return self._chosen is not None and not self.text()
 
-    def offer(self, lines: Sequence[PupilLine]) -> None:
+    def offer(self, lines: PupilLines | Iterable[PupilLine]) -> None:
         """Take the pupils to choose from, at any time: what is chosen or being typed stays, and is looked for."""
-        if self._offered and list(lines) == self._rows.lines and not self.is_awaited:
+        pupils = lines if isinstance(lines, PupilLines) else PupilLines(lines)
+        if self._offered and pupils.same(self._pupils) and not self.is_awaited:
             return
         at = self._line_gone_to()
-        self._rows.take(lines)
-        self._offered = True
+        self._pupils, self._offered = pupils, True
+        # while the arrows are on a line, its words stand in the field
+        self._rows.take(pupils.found(self._finder.completionPrefix() if at else self.text()))
         if self._chosen is not None:
             self._keep_choice(self._chosen)
         elif self.text().strip():
@@ -105,7 +100,7 @@ class PupilPicker(TextInput):
 
     def set_value(self, value: object) -> None:
         """Choose a pupil by id; None empties the field. One who is not offered yet is shown when the names come."""
-        line = self._line_of(value)
+        line = self._pupils.of(value)
         self._chosen = value if isinstance(value, str) and value else None
         self.setText(line.words if line else "")
 
@@ -152,7 +147,7 @@ class PupilPicker(TextInput):
 
     def _keep_choice(self, chosen: str) -> None:
         """Show the one chosen as he is called now; one who is not listed any more is said, his words stay."""
-        line = self._line_of(chosen)
+        line = self._pupils.of(chosen)
         if line is None:
             self._choose(None)
             self.left.emit()  # its question says at once what is wrong
@@ -179,9 +174,6 @@ class PupilPicker(TextInput):
         if popup is not None and place is not None:
             popup.setCurrentIndex(place)
 
-    def _line_of(self, pupil_id: object) -> PupilLine | None:
-        return next((line for line in self._rows.lines if line.id == pupil_id), None)
-
     def _line_gone_to(self) -> str:
         """The words of the line that the arrows are at, "" for none."""
         popup = self._finder.popup()
@@ -195,13 +187,14 @@ class PupilPicker(TextInput):
         popup = self._finder.popup()
         if popup is not None:
             popup.hide()
-        found = self._rows.found(self.text())
+        found = self._pupils.found(self.text(), 2)
         if self._chosen is None and len(found) == 1:
             self.setText(found[0].words)
             self._choose(found[0].id)
 
     def _settle(self, text: str) -> None:
-        found = self._rows.found(text, whole=True)
+        self._rows.take(self._pupils.found(text))
+        found = self._pupils.called(text)
         self._choose(found[0].id if len(found) == 1 else None)
 
     def _picked(self, words: str) -> None:

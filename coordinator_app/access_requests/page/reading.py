@@ -24,6 +24,7 @@ from coordinator_app.access_requests.model import (
     SafeguardingAdvice,
 )
 from coordinator_app.access_requests.moved import Move
+from coordinator_app.access_requests.page.pupil_lines import PupilLine, PupilLines
 from coordinator_app.access_requests.page.review_reading import title_of
 from coordinator_app.access_requests.repeats import repeat_words
 from coordinator_app.access_requests.requesters import school_gate
@@ -32,6 +33,7 @@ from coordinator_app.access_requests.subject import Subject, subject_listed, sub
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import Decision
+from coordinator_app.core.names import fold
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.like_names import like_named
 from coordinator_app.pupils.model import Carer, Pupil
@@ -142,25 +144,15 @@ def _repeats(session: Session, request: AccessRequest) -> str:
     return repeat_words(one) if one is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PupilLine:
-    """A pupil to choose from, with what tells two of one name apart."""
-
-    id: str
-    name: str
-    detail: str
-
-    @property
-    def words(self) -> str:
-        """Both in one line."""
-        return f"{self.name}, {self.detail}" if self.detail else self.name
+_NAMED = ("id", "given_names", "known_as", "family_name", "birth_date", "school_id")
 
 
-def read_pupils(session: Session) -> tuple[PupilLine, ...]:
-    """Every pupil by name."""
+def read_pupils(session: Session) -> PupilLines:
+    """Every pupil by name, ready to be looked for; of each only what is shown is read."""
     schools = {school.id: school.name for school in session.list(School)}
-    lines = [_pupil_line(pupil, schools) for pupil in session.list(Pupil, order="family_name")]
-    return tuple(lines)
+    found = [dict(zip(_NAMED, one, strict=True)) for one in session.some(Pupil, _NAMED)]
+    found.sort(key=lambda one: fold(one["family_name"]))
+    return PupilLines(_pupil_line(Pupil(**one), schools) for one in found)
 
 
 def _pupil_line(pupil: Pupil, schools: dict[str, str]) -> PupilLine:

@@ -1,0 +1,75 @@
+"""The pupils to choose from, and those among many thousand in whose words stands what is typed.
+
+All folded words stand in one long string, as those of the command palette do, so that a letter typed is answered by
+`str.find` in C: no pupil is looked at who does not fit. It is made where they are read, off the window's thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, islice
+
+from coordinator_app.core.names import fold
+
+MOST = 100
+"""So many are listed for what is typed: nobody goes through more."""
+_END = "\x01"  # no name holds one, and folding leaves it
+
+
+@dataclass(frozen=True, slots=True)
+class PupilLine:
+    """A pupil to choose from, with what tells two of one name apart."""
+
+    id: str
+    name: str
+    detail: str
+
+    @property
+    def words(self) -> str:
+        """Both in one line."""
+        return f"{self.name}, {self.detail}" if self.detail else self.name
+
+
+class PupilLines:
+    """All of them, in the order in which they are listed."""
+
+    def __init__(self, lines: Iterable[PupilLine] = ()) -> None:
+        self.lines = tuple(lines)
+        self._shown = _END.join(line.words for line in self.lines)
+        self._ids = tuple(line.id for line in self.lines)
+        self._places = {one: at for at, one in enumerate(self._ids)}
+        folded = [one.strip() for one in fold(self._shown).split(_END)] if self.lines else []
+        # an end on both sides of each, so that a whole line is looked for by its ends
+        self._text = "".join((_END, *(f"{one}{_END}" for one in folded)))
+        self._starts = tuple(accumulate((len(one) + 1 for one in folded), initial=1))
+
+    def same(self, other: PupilLines) -> bool:
+        """Whether these are the same pupils in the same words."""
+        return (self._ids, self._shown) == (other._ids, other._shown)
+
+    def of(self, pupil_id: object) -> PupilLine | None:
+        """The line of a pupil, None for nobody and for who is not listed."""
+        at = self._places.get(pupil_id) if isinstance(pupil_id, str) else None
+        return None if at is None else self.lines[at]
+
+    def found(self, typed: str, most: int = MOST) -> list[PupilLine]:
+        """The first pupils in whose words this stands; none for no words."""
+        wanted = fold(typed)
+        return list(islice(self._with(wanted), most)) if wanted and _END not in wanted else []
+
+    def called(self, typed: str) -> list[PupilLine]:
+        """Up to two pupils whose words these are, without regard to accents: with two nobody is meant."""
+        wanted = fold(typed)
+        if not wanted or _END in wanted:
+            return []
+        return list(islice(self._with(f"{_END}{wanted}{_END}"), 2))
+
+    def _with(self, needle: str) -> Iterator[PupilLine]:
+        at = self._text.find(needle)
+        while at >= 0:
+            number = bisect_right(self._starts, at + needle.startswith(_END)) - 1
+            yield self.lines[number]
+            # the end of this line is where a whole line behind it begins
+            at = self._text.find(needle, self._starts[number + 1] - 1)

@@ -16,7 +16,9 @@ from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.ends import ended_on
 from coordinator_app.access_requests.model import AccessRequest, Exemption
 from coordinator_app.access_requests.searching import RequestWork
+from coordinator_app.breaches.model import Breach, BreachReport
 from coordinator_app.core.calendar import school_year
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.export_table import Table
 from coordinator_app.core.print_order import PartKind, PrintHead, PrintOrder, PrintPart, paragraphs
 from coordinator_app.organisations.letterhead import house
@@ -61,6 +63,9 @@ class Counted:
     in_time: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     reasons: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     revealed: Counter[str] = field(default_factory=Counter)
+    breaches: int = 0
+    reported: int = 0
+    told: int = 0
 
     @property
     def still_open(self) -> int:
@@ -94,6 +99,8 @@ def behind(requests: Counter[str]) -> str:
 
 def share(part: int, of: int) -> str:
     """The part as "12 of 20"; hidden where the part or what is left of the whole would be a small number."""
+    if not of:
+        return "0"
     if HIDDEN in {hidden(part), hidden(of - part), hidden(of)}:
         return HIDDEN
     return f"{part} of {of}"
@@ -158,6 +165,7 @@ def _count(session: Session) -> Mapping[int, Counted]:
     for one in requests:
         _count_one(session, one, years[one.id])
     _count_work(session, years)
+    _count_breaches(session, found)
     _count_items(session, years, {one.id for one in requests if one.sent_on is not None})
     return found
 
@@ -176,6 +184,17 @@ def _count_one(session: Session, one: AccessRequest, year: Counted) -> None:
         met_of = year.in_time[clock.rule.label]
         met_of[1] += 1
         met_of[0] += clock.due is not None and ended <= clock.due
+
+
+def _count_breaches(session: Session, found: dict[int, Counted]) -> None:
+    """By the school year in which we knew of them: reported to the ICO, and those concerned told (articles 33, 34)."""
+    for one in session.list(Breach):
+        if one.aware_at is None:
+            continue
+        year = found[school_year(one.aware_at.astimezone(LONDON).date())]
+        year.breaches += 1
+        year.reported += one.report is BreachReport.REPORTED
+        year.told += one.people_told is not None and one.people_told.tells
 
 
 def _count_work(session: Session, years: Mapping[str, Counted]) -> None:
@@ -223,6 +242,9 @@ def _year(first: int, found: Counted) -> Year:
         ("Hours spent on one, median", _hours(found.minutes)),
         ("Hours spent together", _together(found.minutes)),
         ("Records revealed that were never shared before", behind(found.revealed)),
+        ("Breaches", hidden(found.breaches)),
+        ("Breaches reported to the ICO", share(found.reported, found.breaches)),
+        ("Breaches of which those concerned were told", share(found.told, found.breaches)),
     ]
     most = sorted(found.reasons.items(), key=lambda one: -one[1].total())
     reasons = tuple((name, behind(requests)) for name, requests in most)

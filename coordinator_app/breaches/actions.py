@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coordinator_app.breaches.model import Breach, BreachReport, breach_compartment
+from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold, breach_compartment
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.deadline_types import Deadline
@@ -139,12 +140,85 @@ def decide(
     return _changed(session, breach, report=report, report_reason=reason.strip(), decided_on=on)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Whether those concerned are told: what was decided and why, and who was told when and how."""
+
+    people_told: PeopleTold | None
+    told_reason: str = ""
+    people_told_on: date | None = None
+    told_whom: str = ""
+    told_address: str = ""
+    told_by: str = ""
+    told_how: str = ""
+    may_mean: str = ""
+    they_can_do: str = ""
+
+
+def tell_people(session: Session, breach: Breach, said: Telling) -> Saved[Breach]:
+    """Whether those concerned are told (article 34). Without a decision it is kept for the letter, which records it.
+
+    GateShut once closed, InvalidInput.
+    """
+    _open(breach)
+    refuse(_telling_problems(session, breach, said))
+    return _changed(
+        session,
+        breach,
+        people_told=said.people_told,
+        people_told_on=said.people_told_on,
+        told_reason=said.told_reason.strip(),
+        told_whom=said.told_whom.strip(),
+        told_address=said.told_address.strip(),
+        told_by=said.told_by.strip(),
+        told_how=said.told_how.strip(),
+        may_mean=said.may_mean.strip(),
+        they_can_do=said.they_can_do.strip(),
+    )
+
+
+def _telling_problems(session: Session, breach: Breach, said: Telling) -> Iterator[FieldProblem | None]:
+    chosen = said.people_told
+    yield in_future("people_told_on", said.people_told_on, session.clock.today())
+    yield before(
+        "people_told_on",
+        said.people_told_on,
+        _day_known(breach) or breach.happened_on,
+        "the day we knew of it",
+    )
+    if chosen is None:
+        yield missing("told_whom", said.told_whom, "Choose above, or say who is to be written to.")
+        yield missing("may_mean", said.may_mean, "Say what may come of it. They are told this.")
+        return
+    if chosen.tells:
+        yield missing("people_told_on", said.people_told_on, "Type the day.")
+        yield missing("told_whom", said.told_whom, "Say who was told.")
+        yield missing("told_how", said.told_how, "Say how.")
+    else:
+        yield missing("told_reason", said.told_reason, "Say why, and who decided it.")
+        if said.people_told_on is not None:
+            yield FieldProblem("people_told_on", "Leave this empty: they were not told.")
+    if chosen is PeopleTold.LOCKED and not breach.was_locked:
+        yield FieldProblem("people_told", _NOT_LOCKED)
+    if chosen is PeopleTold.MENDED and not breach.contained:
+        yield FieldProblem("people_told", "Say first how it was contained.")
+
+
+_NOT_LOCKED = "It is written down that it was not locked, or that its password was told."
+
+
 def close(session: Session, breach: Breach) -> Saved[Breach]:
-    """Nothing more is to be done. GateShut before it is contained and the report is decided."""
+    """Nothing more is to be done. GateShut before it is contained, the report decided, and those concerned told or not for a reason."""
     _open(breach)
     if not breach.contained or breach.report is None:
         raise GateShut(
             ("Say how it was contained, and decide about the report to the ICO, before it is closed.",)
+        )
+    if breach.owes_telling:
+        raise GateShut(
+            (
+                "Say whether those concerned are told, and if not why, before it is closed (UK GDPR article 34).",
+            )
         )
     return _changed(session, breach, closed_on=session.clock.today())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.breaches.actions import called, clock
-from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.model import Breach, PeopleTold
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, RailCount, Step
@@ -77,13 +77,23 @@ def time_words(session: Session, one: Breach) -> str:
     return f"{left_words(session, one)}, until {say(until.date())}, {say_time(until.time())}"
 
 
+def _asks(one: Breach) -> str:
+    """What it asks for next; the family comes without undue delay, whatever the ICO is told (article 34)."""
+    if one.people_told is PeopleTold.NOT_YET:
+        family = "The family is not told yet: look again whether it can be."
+    else:
+        family = "Is the family told? Decide it, and write it down." if one.owes_telling else ""
+    if one.clock_runs:
+        return f"Decide whether the ICO has to be told. {family}".strip()
+    return family or ("Close it." if one.contained else "Say how it was contained, then close it.")
+
+
 def _item(session: Session, one: Breach) -> DueItem:
     counted, runs = clock(one), one.clock_runs
-    words = "Decide whether the ICO has to be told." if runs else "Say how it was contained, then close it."
     return DueItem(
         key=f"breach-{one.id}",
         title=called(one),
-        second_line=words,
+        second_line=_asks(one),
         icon=ICON,
         page=PAGE,
         params=(("breach_id", one.id),),

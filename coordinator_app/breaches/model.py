@@ -1,7 +1,8 @@
 """A personal data breach, as it is written down in the first minutes (UK GDPR article 33(5); 003-8).
 
 The simple record: what happened, when we knew, who has it, what was in it as counts and kinds, how it was contained,
-and what was decided about the report to the ICO. It names nobody whose information it was.
+what was decided about the report to the ICO, and whether those concerned were told (article 34). It names nobody whose
+information it was but whoever was told.
 """
 
 from __future__ import annotations
@@ -20,6 +21,42 @@ class BreachReport(Choice):
 
     REPORTED = "reported", "It was reported to the ICO"
     NO_RISK = "no_risk", "It is not reported: a risk to anybody is unlikely"
+
+
+class PeopleTold(Choice):
+    """Whether those whose information it was are told (UK GDPR article 34)."""
+
+    TOLD = "told", "They were told"
+    LOW_RISK = "low_risk", "They are not told: a high risk to them is unlikely"
+    LOCKED = "locked", "They are not told: it is locked, and nobody can read it"
+    MENDED = "mended", "They are not told: what we did takes the high risk away"
+    IN_PUBLIC = "in_public", "They were told in public: to reach each would be out of proportion"
+    NOT_YET = "not_yet", "Not yet: to tell them now would put somebody in danger"
+
+    @property
+    def settles(self) -> bool:
+        """Whether nothing more is to be decided about it."""
+        return self is not PeopleTold.NOT_YET
+
+    @property
+    def tells(self) -> bool:
+        """Whether it needs the day, and how."""
+        return self in {PeopleTold.TOLD, PeopleTold.IN_PUBLIC}
+
+    @property
+    def law(self) -> str:
+        """What it rests on."""
+        return _LAW[self]
+
+
+_LAW = {
+    PeopleTold.TOLD: "UK GDPR article 34(1)",
+    PeopleTold.LOW_RISK: "UK GDPR article 34(1)",
+    PeopleTold.LOCKED: "UK GDPR article 34(3)(a)",
+    PeopleTold.MENDED: "UK GDPR article 34(3)(b)",
+    PeopleTold.IN_PUBLIC: "UK GDPR article 34(3)(c)",
+    PeopleTold.NOT_YET: "Data Protection Act 2018, schedule 2, paragraph 2; 003-6.4",
+}
 
 
 def breach_compartment(record: Breach) -> Compartment:
@@ -64,6 +101,17 @@ class Breach(Record):
     report: BreachReport | None = choice("The report to the ICO", BreachReport, column=True)
     report_reason: str = text("Why, or the reference of the ICO", long=True)
     decided_on: date | None = day("Decided on")
+    people_told: PeopleTold | None = choice("Whether those concerned are told", PeopleTold, column=True)
+    people_told_on: date | None = day("They were told on")
+    told_whom: str = text("Who was told")
+    told_address: str = text("Address for the letter", long=True)
+    told_by: str = text("Who told them")
+    told_how: str = text("How they were told")
+    told_reason: str = text("Why they are told, or not", long=True)
+    may_mean: str = text("What may come of it", long=True)
+    they_can_do: str = text("What they can do", long=True)
+    told_letter_id: str = text("Letter to them", personal=False, released=False)
+    told_reference: str = text("Reference of that letter", personal=False)
     closed_on: date | None = day("Closed on", column=True)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 
@@ -71,3 +119,9 @@ class Breach(Record):
     def clock_runs(self) -> bool:
         """Whether the 72 hours still ask for something."""
         return self.report is None and self.closed_on is None
+
+    @property
+    def owes_telling(self) -> bool:
+        """Whether it is still to be decided if those concerned are told."""
+        settled = self.people_told is not None and self.people_told.settles
+        return not settled and self.closed_on is None

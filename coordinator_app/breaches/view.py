@@ -52,6 +52,30 @@ def _shown(session: Session, one: Breach) -> Shown:
     )
 
 
+def breach_of(session: Session, breach_id: str) -> Breach:
+    """One breach. NotFound."""
+    return session.get(Breach, breach_id)
+
+
+def letter_head(breach: Breach) -> str:
+    """What stands above the letter."""
+    return ", ".join(part for part in (called(breach), breach.told_whom) if part)
+
+
+def _told_facts(one: Breach) -> tuple[tuple[str, str], ...]:
+    """Whether those concerned are told: an empty one says "Not recorded" until it is decided."""
+    chosen = one.people_told
+    letter = f"letter {one.told_reference}" if one.told_reference else ""
+    day = say(one.people_told_on) if one.people_told_on else ""
+    by = f"by {one.told_by}" if one.told_by else ""
+    how = f"{one.told_how[:1].lower()}{one.told_how[1:]}"
+    told = ", ".join(part for part in (one.told_whom, day, how, by, letter) if part)
+    said = f"{chosen.label} ({chosen.law})" if chosen else ""
+    line = ". ".join(part.rstrip(".") for part in (said, told if chosen else "", one.told_reason) if part)
+    more = (("What may come of it", one.may_mean), ("What they can do", one.they_can_do))
+    return (("Is the family told?", line), *(fact for fact in more if fact[1]))
+
+
 def _facts(one: Breach) -> tuple[tuple[str, str], ...]:
     known, counted = "", clock(one)
     if one.aware_at is not None:
@@ -73,5 +97,6 @@ def _facts(one: Breach) -> tuple[tuple[str, str], ...]:
         ("We knew of it", known),
         ("How it was contained", f"{one.contained}{contained}" if one.contained else ""),
         ("Report to the ICO", f"{report}{decided}. {one.report_reason}" if report else ""),
+        *_told_facts(one),
         *((("Decided after the 72 hours", late),) if late else ()),
     )

@@ -153,7 +153,10 @@ RIGHTS: tuple[Capability, ...] = (
     Capability(
         "breaches",
         records=(breaches.Breach,),
-        pages=(("breaches", "coordinator_app.breaches.page.list:BreachesPage"),),
+        pages=(
+            ("breaches", "coordinator_app.breaches.page.list:BreachesPage"),
+            ("breach_letter", "coordinator_app.breaches.page.letters:BreachLetterPage"),
+        ),
         rail=RailItem(
             "breaches",
             "Breaches",
@@ -164,6 +167,7 @@ RIGHTS: tuple[Capability, ...] = (
         ),
         due_items="coordinator_app.breaches.due:due_items",
         palette="coordinator_app.breaches.due:palette",
+        undo_gate="coordinator_app.breaches.undoing:undo_gate",
     ),
     Capability(
         "complaints",

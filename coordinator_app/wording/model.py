@@ -202,6 +202,9 @@ EDITABLE = (
     Editable("letter-rights-longer", "Letter: we need longer to answer you", "Parents and carers", False, 11),
     Editable("letter-rights-notice", "Letter: erase, or do not use for now", "Schools and providers"),
     Editable(
+        "letter-breach", "Letter: something went wrong with what we keep", "Parents and carers", False, 11
+    ),
+    Editable(
         "letter-complaint-acknowledgement", "Letter: we have your complaint", "Parents and carers", False, 11
     ),
     Editable("letter-complaint-outcome", "Letter: what we found", "Parents and carers", False, 11),

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.breaches import actions, due, view
-from coordinator_app.breaches.model import BreachReport
+from coordinator_app.breaches.actions import Telling
+from coordinator_app.breaches.model import BreachReport, PeopleTold
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.today.page.blocks import clock_card
@@ -68,6 +69,7 @@ def test_it_is_closed_only_when_it_is_contained_and_the_report_decided(referred:
         actions.decide(session, breach, None, "", today)
     breach = actions.decide(session, breach, BreachReport.NO_RISK, "Locked, and not opened.", today).record
     assert not due.due_items(session)[0].chip
+    breach = actions.tell_people(session, breach, Telling(PeopleTold.LOW_RISK, "Counts alone.")).record
     breach = actions.close(session, breach).record
     assert due.due_items(session) == []
     assert due.rail_count(session) is None

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.breaches import actions
 from coordinator_app.breaches.actions import breaches_of
-from coordinator_app.breaches.model import Breach, BreachReport
+from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold
 from coordinator_app.breaches.page.list import BreachesPage
 from coordinator_app.core.privacy import Compartment
 from tests.breaches.breached import written
@@ -51,6 +51,8 @@ def test_a_breach_is_contained_decided_and_closed_from_its_card(
     box.form.set_values({"report": BreachReport.NO_RISK, "report_reason": "Locked."})
     box.act.click()
     qtbot.waitUntil(lambda: now(session, breach).report is BreachReport.NO_RISK)
+    said = actions.Telling(PeopleTold.LOW_RISK, "Counts alone.")
+    actions.tell_people(session, now(session, breach), said)
     page._close(now(session, breach))
     qtbot.waitUntil(lambda: now(session, breach).closed_on is not None)
     assert breaches_of(session, "r1")[0].closed_on is not None
@@ -88,10 +90,11 @@ def test_close_it_pressed_twice_closes_it_once_and_says_nothing_of_others(
 ) -> None:
     session, today = referred.session, referred.session.clock.today()
     breach = actions.contain(session, written(referred), "They deleted it.", today).record
-    actions.decide(session, breach, BreachReport.NO_RISK, "Locked.", today)
+    breach = actions.decide(session, breach, BreachReport.NO_RISK, "Locked.", today).record
+    actions.tell_people(session, breach, actions.Telling(PeopleTold.LOW_RISK, "Counts alone."))
     page = opened(qtbot, at_desk)
-    qtbot.waitUntil(lambda: len(page._acts) == 3)
-    close = page._acts[2]
+    qtbot.waitUntil(lambda: len(page._acts) == 4)
+    close = page._acts[3]
     close.click()
     close.click()
     assert now(session, breach).closed_on == today
@@ -129,7 +132,7 @@ def test_after_a_box_the_focus_is_where_it_was(qtbot: QtBot, at_desk: Desk, refe
     written(referred)
     page = opened(qtbot, at_desk)
     page.activateWindow()
-    qtbot.waitUntil(lambda: len(page._acts) == 6)
+    qtbot.waitUntil(lambda: len(page._acts) == 8)
     held = next(
         one
         for one in page._acts
@@ -152,7 +155,7 @@ def test_at_200_per_cent_everything_of_a_card_stands_within_a_small_window(
     look.change(scale=2.0)
     page = opened(qtbot, at_desk)
     page.resize(1024, 700)
-    qtbot.waitUntil(lambda: len(page._acts) == 3)
+    qtbot.waitUntil(lambda: len(page._acts) == 4)
     scroll = page.findChild(QScrollArea)
     qtbot.waitUntil(lambda: scroll.widget().minimumSizeHint().width() <= scroll.viewport().width())
     edge = scroll.widget().width()

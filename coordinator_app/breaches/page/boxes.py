@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from coordinator_app.breaches.actions import Incident
-from coordinator_app.breaches.model import BreachReport
+from coordinator_app.breaches.actions import Incident, Telling
+from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold
 from coordinator_app.core.clock import LONDON, Clock
 from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _LOCKED = (
@@ -101,6 +102,65 @@ class ReportBox(FormBox):
         chosen = values["report"]
         report = chosen if isinstance(chosen, BreachReport) else None
         return report, str(values["report_reason"] or ""), _day(values["decided_on"])
+
+
+class FamilyBox(FormBox):
+    """Whether those concerned are told; what is typed for the letter is kept until it is written."""
+
+    def __init__(self, breach: Breach, clock: Clock) -> None:
+        super().__init__("Is the family told?", "Write it down")
+        self.form.add_widget(Note("info", "A high risk is told without undue delay.", _HIGH_RISK))
+        choices = ChoiceBoxes([(one, one.label) for one in PeopleTold], vertical=True)
+        first = "Leave it open to write the letter first: it then notes that they were told."
+        self.form.add("people_told", FormRow("What was decided?", first, choices, optional=True))
+        why = "Needed where they are not told: who decided it, and why."
+        self.form.add("told_reason", FormRow("Why?", why, LongText(lines=3), optional=True))
+        self.form.add_beside(
+            {
+                "told_whom": FormRow("Who is told?", "The name.", TextInput(longest=200), optional=True),
+                "told_by": FormRow("Who told them?", "", TextInput(longest=200), optional=True),
+            }
+        )
+        self.form.add_beside(
+            {
+                "people_told_on": FormRow("Told on", "", PastDate(clock, width=None), optional=True),
+                "told_how": FormRow("How?", "Such as by telephone.", TextInput(longest=200), optional=True),
+            }
+        )
+        self.form.add("told_address", FormRow("Address for the letter", "", LongText(lines=3), optional=True))
+        for name, asks, help_text in _FOR_THE_LETTER:
+            self.form.add(name, FormRow(asks, help_text, LongText(lines=2), optional=True))
+        values = {name: getattr(breach, name) for name in Telling.__slots__}
+        self.form.set_values({name: value for name, value in values.items() if value not in {None, ""}})
+
+    def telling(self) -> Telling:
+        """The answers."""
+        values = self.form.values()
+        chosen = values["people_told"]
+        words = {
+            name: str(values[name] or "")
+            for name in Telling.__slots__
+            if name not in {"people_told", "people_told_on"}
+        }
+        return Telling(
+            people_told=chosen if isinstance(chosen, PeopleTold) else None,
+            people_told_on=_day(values["people_told_on"]),
+            **words,
+        )
+
+
+_HIGH_RISK = (
+    "Think of what somebody could do with it: find where a child lives, threaten, shame, steal. If they do not know that an "
+    "official asked, ask the safeguarding lead before anything tells them of that."
+)
+_FOR_THE_LETTER = (
+    ("may_mean", "What may come of it?", "In plain words. It stands in the letter."),
+    (
+        "they_can_do",
+        "What can they do?",
+        "Such as ring us, change a password, tell the school. It stands in the letter.",
+    ),
+)
 
 
 def _day(value: object) -> date | None:

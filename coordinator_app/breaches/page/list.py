@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.breaches import actions, view
-from coordinator_app.breaches.model import Breach, breach_compartment
-from coordinator_app.breaches.page.boxes import ContainedBox, NewBreachBox, ReportBox
+from coordinator_app.breaches.model import Breach, PeopleTold, breach_compartment
+from coordinator_app.breaches.page.boxes import ContainedBox, FamilyBox, NewBreachBox, ReportBox
 from coordinator_app.breaches.view import Shown
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
@@ -133,7 +133,7 @@ class BreachesPage(Page):
             (one.breach for one in shown if one.breach.id == self.breach_id and not one.is_closed), None
         )
         if meant is not None and box and meant.closed_on is None and self.in_front():
-            {"contain": self.contain, "decide": self.decide}[box](meant)
+            {"contain": self.contain, "decide": self.decide, "family": self.family}[box](meant)
 
     def _note_the_look(self, shown: tuple[Shown, ...]) -> None:
         """Who looked at what lies apart stands in the audit, once for each visit."""
@@ -180,13 +180,21 @@ class BreachesPage(Page):
             accessible=f"{'Change the decision' if decided else 'Decide about the report'}{of}",
         )
         contain = button("Say how it was contained", accessible=f"Say how it was contained{of}")
+        family = button("Is the family told?", accessible=f"Is the family told?{of}")
+        family.clicked.connect(lambda: self.family(breach))
+        acts = [decide, contain, family]
+        if breach.may_mean and breach.people_told in {None, PeopleTold.TOLD}:
+            letter = button("Write to them", icon="file-text", accessible=f"Write to them{of}")
+            letter.clicked.connect(lambda: self.desk.go.to("breach_letter", breach_id=breach.id))
+            acts.append(letter)
         close = button("Close it", accessible=f"Close it{of}")
-        close.setEnabled(bool(breach.contained) and decided)
+        close.setEnabled(bool(breach.contained) and decided and not breach.owes_telling)
         decide.clicked.connect(lambda: self.decide(breach))
         contain.clicked.connect(lambda: self.contain(breach))
         close.clicked.connect(lambda: self._close(breach, close))
-        self._acts += [decide, contain, close]
-        card.body.addWidget(WrappedActs([decide, contain, close]))
+        acts.append(close)
+        self._acts += acts
+        card.body.addWidget(WrappedActs(acts))
 
     def log(self) -> None:
         """Ask about something that is no sent pack."""
@@ -213,6 +221,11 @@ class BreachesPage(Page):
         """Ask what was decided about the report."""
         box = ReportBox(self.desk.clock)
         self._ask(box, "decide", breach, lambda session: actions.decide(session, breach, *box.answers()))
+
+    def family(self, breach: Breach) -> None:
+        """Ask whether those concerned are told."""
+        box = FamilyBox(breach, self.desk.clock)
+        self._ask(box, "family", breach, lambda session: actions.tell_people(session, breach, box.telling()))
 
     def _ask(self, box: FormBox, name: str, breach: Breach, write: Any) -> None:
         def save(done: Done, failed: Failed) -> object:

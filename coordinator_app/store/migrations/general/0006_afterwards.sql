@@ -81,3 +81,25 @@ CREATE INDEX "rights_question__asked_on" ON "rights_question" ("asked_on");
 CREATE INDEX "rights_question__request_id" ON "rights_question" ("request_id", "asked_on");
 
 ALTER TABLE "restriction" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "people_told" TEXT;
+
+ALTER TABLE "breach" ADD COLUMN "people_told_on" TEXT;
+
+ALTER TABLE "breach" ADD COLUMN "told_whom" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "told_address" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "told_by" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "told_how" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "told_reason" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "may_mean" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "they_can_do" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "told_letter_id" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "told_reference" TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,63 @@
+"""The letter to those whose information it was, on the screen (UK GDPR article 34)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from coordinator_app.breaches import letters, view
+from coordinator_app.core.print_order import Printed, PrintOrder
+from coordinator_app.jobs.leaving_pdf import PdfKind
+from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.ui.letter_page import Makes, Notes
+from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
+
+_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
+
+
+class BreachLetterPage(LetterToOne):
+    """`open(breach_id=…)`: to whoever is told."""
+
+    name: ClassVar[str] = "breach_letter"
+    title: ClassVar[str] = "Letter about a breach"
+    file: ClassVar[str] = "letter-about-a-breach.pdf"
+    pdf_kind: ClassVar[PdfKind] = PdfKind.BREACH_LETTER
+    ways = _WAYS
+
+    def __init__(self, services: Services) -> None:
+        self._breach_id = ""
+        super().__init__(services)
+
+    def open(self, *, breach_id: str = "", **_more: Any) -> None:
+        """Show it."""
+        self._breach_id = breach_id
+        self.begin()
+
+    def reads(self) -> Callable[[Session], OneLetter]:
+        """To whom it goes."""
+        breach_id = self._breach_id
+
+        def read(session: Session) -> OneLetter:
+            breach = view.breach_of(session, breach_id)
+            return OneLetter(view.letter_head(breach), is_guarded=breach.is_guarded)
+
+        return read
+
+    def makes(self, *, practice: bool, large: bool) -> Makes:
+        """The letter."""
+        breach_id = self._breach_id
+        return lambda session: letters.letter_order(
+            session, view.breach_of(session, breach_id), practice=practice, large_print=large
+        )
+
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
+        """They were told today."""
+        breach_id = self._breach_id
+        way = how if isinstance(how, DeliveryMethod) else DeliveryMethod.POST
+        return lambda session: letters.letter_left(
+            session, view.breach_of(session, breach_id), order, printed, way
+        )

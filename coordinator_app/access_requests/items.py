@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from coordinator_app.access_requests.model import HOLDING, Exemption
 from coordinator_app.core.catalogue import Record, choice, day, describe, instant, link, number, text, yes_no
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
 
 _BOTH = (Compartment.GENERAL, Compartment.GUARDED)
@@ -184,6 +185,11 @@ class Pack(Record):
     sent_on: date | None = day("Sent on")
     volumes: int | None = number("Volumes", released=False)
     print_id: str = text("The print edition", personal=False, released=False)
+
+    @property
+    def built_on(self) -> date | None:
+        """The day it was built, by the calendar on the wall."""
+        return self.built_at.astimezone(LONDON).date() if self.built_at else None
 
 
 @describe(

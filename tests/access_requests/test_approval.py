@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import papers
 import pytest
@@ -12,7 +12,7 @@ from coordinator_app.access_requests.actions import intake, pack, sending
 from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.pack_order import BuiltFinding
-from coordinator_app.core.errors import GateShut
+from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House
 
@@ -49,6 +49,15 @@ def test_an_approval_is_of_the_pack_that_was_looked_at_and_of_no_later_one(case:
         sending.record_sent(case.house.session, case.now, second, DeliveryMethod.IN_PERSON, TODAY)
     case.approve()
     assert whys(case, second) == []
+
+
+def test_nobody_has_approved_a_pack_on_a_day_before_it_was_built(case: papers.Case) -> None:
+    session = case.house.session
+    case.house.clock.at += timedelta(days=1)
+    case.settle(case.keep())
+    with pytest.raises(InvalidInput, match="the day this pack was built"):
+        pack.approve(session, case.now, "Dana Placeholder", "There is no second user", TODAY)
+    pack.approve(session, case.now, "Dana Placeholder", "There is no second user", TODAY + timedelta(days=1))
 
 
 def school_replied(case: papers.Case) -> None:

@@ -308,6 +308,8 @@ def approve(
     checks, or for the one that is built first if all its checks pass: whatever changes asks for approval again.
     """
     must_be_open(request)
+    newest, decided = newest_pack(session, request.id), current_mark(session, request.id)
+    built = newest.built_on if newest is not None and newest.decisions_mark == decided else None
     refuse(
         (
             missing("approved_by", name, "Name the person who approved it."),
@@ -315,11 +317,11 @@ def approve(
             missing("approval_reason", reason, "Say why they did not unlock the vault themselves."),
             in_future("approved_on", on, session.clock.today()),
             before("approved_on", on, request.received_on, "the day the request arrived"),
-            before("approved_on", on, _last_decided(session, request.id), "the last decision"),
+            before("approved_on", on, _last_decided(session, request.id), "the last decision")
+            or before("approved_on", on, built, "the day this pack was built"),
         )
     )
-    newest = newest_pack(session, request.id)
-    mark = approval_mark(current_mark(session, request.id), newest, _found_in(session, newest))
+    mark = approval_mark(decided, newest, _found_in(session, newest))
     with session.write() as work:
         kept = work.change(
             request, approved_by=name, approval_reason=reason, approved_on=on, approved_mark=mark

@@ -25,7 +25,6 @@ from coordinator_app.access_requests.model import (
     Stage,
 )
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
 from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -83,12 +82,11 @@ def record_sent(
     """
     sending_gate(session, request, pack).demand()
     delivery = delivery or Delivery(method, on)
-    built = pack.built_at.astimezone(LONDON).date() if pack.built_at else None
     refuse(
         (
             in_future("sent_on", on, session.clock.today()),
             before("sent_on", on, request.received_on, "the day the request arrived"),
-            before("sent_on", on, built, "the day this pack was built")
+            before("sent_on", on, pack.built_on, "the day this pack was built")
             or before("sent_on", on, request.approved_on, "the day it was approved"),
             _told_apart(delivery),
         )

@@ -30,6 +30,7 @@ PICTURES = "Pages that are only pictures"
 LETTERS = "Every letter can be printed"
 NO_WORDS = "Covered places without words"
 READING = "Pictures read by machine"
+IN_ITEM = ", in item "
 
 _PASSED, _LOOK, _FAILED = "passed", "look", "failed"
 _WORST = (_FAILED, _LOOK, _PASSED)
@@ -125,7 +126,7 @@ def _names(checked: Checked, name: str, weight: TermWeight) -> Iterator[BuiltFin
         return
     hits = _by_term([one for one in found if one.state != _PASSED], terms, weight)
     for whole, parts in _with_parts(hits, terms):
-        yield _hit(checked.order, name, [terms[index] for index in (whole, *parts)], hits[whole])
+        yield _hit(checked, name, [terms[index] for index in (whole, *parts)], hits[whole])
     if not hits:
         yield BuiltFinding(name, _PASSED, _none_of(sum(term.weight is weight for term in terms), weight))
 
@@ -160,7 +161,7 @@ def _is_part(part: int, whole: int, hits: dict[int, list[Finding]], terms: Seque
     return run and not worse and all(one.page in places for one in hits[part])
 
 
-def _hit(order: PackOrder, name: str, terms: Sequence[OrderTerm], places: list[Finding]) -> BuiltFinding:
+def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[Finding]) -> BuiltFinding:
     """Words and where they stand. A covered name on a page is for a person to judge; in a hidden part it fails."""
     term = terms[0]
     hidden = any(one.page is None and one.state == _FAILED for one in places)
@@ -170,10 +171,19 @@ def _hit(order: PackOrder, name: str, terms: Sequence[OrderTerm], places: list[F
     where = _on_pages(pages) if pages else "in a part of the file that no page shows"
     around = f", in {_quoted(places[0].words_around)}" if places[0].words_around else ""
     parts = f". {_and([_quoted(one.words) for one in terms[1:]])} with it" if len(terms) > 1 else ""
-    why = f". {_why(order, term)}" if term.weight is TermWeight.HARD and term.held else ""
+    why = f". {_why(checked.order, term)}" if term.weight is TermWeight.HARD and term.held else ""
     return BuiltFinding(
-        name, state, f"{_quoted(term.words)} {where}{around}{parts}{why}", pages[0] if pages else None
+        name,
+        state,
+        f"{_quoted(term.words)} {where}{_within(checked.built, pages)}{around}{parts}{why}",
+        pages[0] if pages else None,
     )
+
+
+def _within(built: BuiltPack, pages: Sequence[int]) -> str:
+    """Which item the first of these pages is of, where it is of one alone, as a page of a document is."""
+    here = [line.number for line in built.index if pages and line.page <= pages[0] < line.page + line.pages]
+    return f"{IN_ITEM}{here[0]}" if len(here) == 1 else ""
 
 
 def _why(order: PackOrder, term: OrderTerm) -> str:

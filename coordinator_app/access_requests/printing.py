@@ -148,8 +148,9 @@ class _Build:
         """All volumes as one, for the checks in words."""
         first = self._built[0]
         boxes = (replace(box, page=box.page + one.first - 1) for one in self._built for box in one.boxes)
+        index = (replace(line, page=line.page + one.first - 1) for one in self._built for line in one.index)
         size = sum(one.size for one in self._built)
-        return replace(first, pages=self.laid.pages, size=size, boxes=tuple(boxes))
+        return replace(first, pages=self.laid.pages, size=size, boxes=tuple(boxes), index=tuple(index))
 
 
 def _in_the_whole(found: content.Finding, first: int) -> content.Finding:

@@ -285,6 +285,7 @@ class TickBox(theme.KeepsFont, QCheckBox):
     def __init__(self, text: str, *, ticked: bool = False) -> None:
         super().__init__(text)
         self._quiet = False
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(text)
         self.setChecked(ticked)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -292,6 +293,11 @@ class TickBox(theme.KeepsFont, QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self._toggled)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._heights.clear()
+        super().setText(text)
 
     def setChecked(self, on: bool) -> None:
         """Ticked by the program: not told as an edit. A screen reader ticks without a click, past this method."""
@@ -321,6 +327,7 @@ class TickBox(theme.KeepsFont, QCheckBox):
 
     def retheme(self, _theme: Theme) -> None:
         """Measure again."""
+        self._heights.clear()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -340,6 +347,11 @@ class TickBox(theme.KeepsFont, QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """How high the folded words are."""
+        if width not in self._heights:  # layouts ask for the same widths again and again
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _measured(self, width: int) -> int:
         now = theme.current()
         area = QRect(0, 0, max(1, width - now.px(26)), 10_000)
         folded = QFontMetrics(now.font("body")).boundingRect(area, int(Qt.TextFlag.TextWordWrap), self.text())

@@ -27,6 +27,7 @@ class Paragraph(theme.KeepsFont, QLabel):
         super().__init__()
         self._lead = upright(lead)
         self._heights: dict[int, int] = {}
+        self._drawn: tuple[tuple[object, ...], QTextLayout] | None = None
         self._marks: tuple[tuple[int, int], ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -35,23 +36,24 @@ class Paragraph(theme.KeepsFont, QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        self._heights.clear()
+        self._forget()
         super().setText(upright(text))  # what a stored text turns around would take our own words with it
 
     def mark(self, marks: tuple[tuple[int, int], ...]) -> None:
         """Let stretches of `text()`, in its own indices, stand out by ground and underline."""
         if marks != self._marks:
             self._marks = marks
+            self._drawn = None
             self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another font."""
-        self._heights.clear()
+        self._forget()
         super().changeEvent(event)
 
     def retheme(self, _theme: Theme) -> None:
         """Measure again."""
-        self._heights.clear()
+        self._forget()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -79,10 +81,21 @@ class Paragraph(theme.KeepsFont, QLabel):
         """Draw the lines."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        folded = self._fold(self.width())
+        folded = self._as_drawn()
         free = self.height() - folded.lineCount() * self._line_height()
         top = max(0, free) / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
         folded.draw(painter, QPointF(0, top))
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._drawn = None
+
+    def _as_drawn(self) -> QTextLayout:
+        """The lines as they were folded when they were drawn last: most paints are of what is there already."""
+        key = self.width(), self._line_height(), self.alignment()
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = key, self._fold(self.width())
+        return self._drawn[1]
 
     def _line_height(self) -> int:
         return theme.current().line_height(str(self.property("textRole")))

@@ -25,7 +25,7 @@ from coordinator_app.access_requests.pack_order import (
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.print_order import PrintHead, PrintOrder
-from coordinator_app.pdf.pack_content import Box, Finding
+from coordinator_app.pdf.pack_content import Box, Finding, IndexLine
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
 
 LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
@@ -39,6 +39,21 @@ def test_a_name_on_many_pages_is_one_finding_that_lists_them() -> None:
     one = checks.findings(checks.Checked(made, whole, found))[0]
     assert (one.state, one.page) == ("look", 4)
     assert one.detail == "“Otis” on pages 4, 9 and 12, in “sat with Otis”"
+
+
+def test_a_page_of_one_item_says_which_and_a_page_of_several_does_not() -> None:
+    term = OrderTerm("Otis", "words that were covered", TermWeight.LOOK)
+    made = PackOrder(1, "pw", False, LETTER, (), (term,))
+    index = (
+        IndexLine(1, "1", 3, 1),
+        IndexLine(2, "2", 4, 2),
+        IndexLine(3, "3", 6, 1),
+        IndexLine(4, "4", 6, 1),
+    )
+    whole = Whole(6, 18_200_000, "", index, (), (), ())
+    for page, said in ((5, "“Otis” on page 5, in item 2"), (6, "“Otis” on page 6"), (2, "“Otis” on page 2")):
+        found = (Finding("names", "failed", "x", page, "", 0),)
+        assert checks.findings(checks.Checked(made, whole, found))[0].detail == said
 
 
 def checked(

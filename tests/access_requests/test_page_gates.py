@@ -12,13 +12,16 @@ from desks import Desk, desk_of, press, texts
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 from test_confidential import ADDRESS, asked_by_another
 
 from coordinator_app.access_requests.actions import decide
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.access_requests.page.covering import Group
 from coordinator_app.access_requests.page.field_text import FieldText, whole_words
+from coordinator_app.access_requests.page.names_found import NamesFound
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
 from coordinator_app.access_requests.page.review_reading import read_board
@@ -26,6 +29,7 @@ from coordinator_app.chronology.model import Category
 from coordinator_app.core.whereabouts import Whereabouts
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer
+from coordinator_app.ui import layout
 from coordinator_app.ui.notes import Note
 from tests.vaults import House, add, gathered, item_for, new_pupil, ready_request
 
@@ -300,6 +304,27 @@ def test_one_button_covers_all_that_is_suggested_as_the_key_does(desk: Desk) -> 
     names.all.click()
     assert {row.group.key for row in names.rows() if row.box.isChecked()} >= set(open_ones)
     assert not names.all.isVisibleTo(names)  # nothing is left for it
+
+
+def test_a_line_that_is_given_another_name_hands_the_focus_on(qtbot: QtBot) -> None:
+    panel, names, note = QWidget(), NamesFound(), QLineEdit()
+    layout.add_all(layout.column(panel), names, note)
+    qtbot.addWidget(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    otis, wren = (Group(one, one, "Another pupil", 1, 0, usually_shared=False) for one in ("Otis", "Wren"))
+    names.show_groups([otis], "")
+    box = names.rows()[0].box
+    box.setFocus()
+    assert box.hasFocus()
+    names.show_groups([replace(otis, covered=1)], "")
+    assert box.hasFocus()  # the same name, covered by now
+    names.show_groups([wren], "")
+    assert [row.box.text() for row in names.rows()] == ["Wren"]
+    assert note.hasFocus()  # or Space would cover whom nobody meant
+    names.show_groups([], "")
+    assert names.rows() == []
 
 
 def test_drawing_ends_where_the_button_goes_out(desk: Desk) -> None:

@@ -45,7 +45,7 @@ class Later:
     def task(
         self, work: Callable[[Any], Any], *, done: Callable[[Any], None], failed: Callable[[Any], None]
     ) -> None:
-        if "PagePictures" in work.__qualname__:  # a page that is drawn is no search
+        if "Page" in work.__qualname__.partition(".")[0]:  # a page that is read or drawn is no search
             done(work(None))
             return
 

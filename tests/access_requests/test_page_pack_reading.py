@@ -21,9 +21,11 @@ from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.items import FindingState, Outcome
 from coordinator_app.access_requests.pack_order import BuiltFinding
 from coordinator_app.access_requests.page import pack_verdict, password_box
+from coordinator_app.access_requests.page.errand import Errand
 from coordinator_app.access_requests.page.pack_reading import (
     Check,
     PackShown,
+    find_found,
     read_pack,
     read_sent,
     read_to_approve,
@@ -199,6 +201,27 @@ def test_a_name_left_in_the_open_is_seen_by_the_finder_of_items(case: Case) -> N
     item = find_item(session, case.request.id, "Otis Bramblewick")
     found = next(one for one in gather.items_of(session, case.request.id) if one.id == item)
     assert found.item_id == entry.id
+
+
+@pytest.mark.parametrize("where", ["page 25", "pages 25, 31 and 40"])
+def test_what_a_check_found_leads_to_the_item_whose_page_it_is(case: Case, where: str) -> None:
+    session = case.house.session
+    items = gather.items_of(session, case.request.id)
+    said = f"“Faith” on {where}, in item 2, in “with Faith, in item 9”. “Otis” with it"
+    check = Check("Covered names", said, FindingState.LOOK, is_open=True, page=25)
+    assert find_found(case.request.id, check, session) == Errand(items[1].id, "Faith")
+
+
+def test_without_an_item_it_leads_to_where_the_words_can_be_read_and_else_to_none(case: Case) -> None:
+    session = case.house.session
+    add(case.house, "Otis Bramblewick came again.")
+    gather.gather(session, case.now)
+    for words, there in (("Otis Bramblewick", True), ("Faith", False)):
+        said = f"“{words}” on page 25, in “with {words}, in item 2”"
+        found = find_found(
+            case.request.id, Check("Covered names", said, FindingState.LOOK, is_open=True), session
+        )
+        assert bool(found.item_id) is there
 
 
 def test_what_changed_since_the_pack_was_built_is_named(case: Case) -> None:

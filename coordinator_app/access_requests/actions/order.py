@@ -6,7 +6,7 @@ Read in one go from the vault, so that the child process needs nothing of it (00
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -63,6 +63,19 @@ from coordinator_app.wording.actions import own_text
 __all__ = ["BOX_UNITS", "field_key", "lines_of", "pack_order", "released_fields"]
 
 
+def item_numbered(session: Session, request_id: str, number: int) -> str:
+    """The id of the item that the pack calls so, "" if there is none."""
+    items = items_of(session, request_id)
+    silent = frozenset(item.id for item in items if _tells_nothing(session, item))
+    ordered = _by_number(items, silent)
+    return ordered[number - 1].id if 0 < number <= len(ordered) else ""
+
+
+def _by_number(items: Sequence[RequestItem], silent: frozenset[str]) -> list[RequestItem]:
+    """As the pack numbers them: between two others of its month the place of such an item would tell when it was."""
+    return sorted(items, key=lambda item: item.id in silent or _is_unnamed(item))
+
+
 def pack_order(
     session: Session, request: AccessRequest, password: str, *, practice: bool
 ) -> tuple[PackOrder, str]:
@@ -77,8 +90,7 @@ def pack_order(
             session, item
         ).demand()  # the family may have been told by mistake, and no more, since it was decided
     silent = frozenset(item.id for item in items if _tells_nothing(session, item))
-    # between two others of its month its place would tell when it was
-    items = sorted(items, key=lambda item: item.id in silent or _is_unnamed(item))
+    items = _by_number(items, silent)
     held = [(item, holding_of(session, item)) for item in items]
     kind = as_asked(session, request).requester_kind
     ordered = tuple(

@@ -47,6 +47,10 @@ class ItemReader(QObject):
             self._job.cancel()
         self._job = self._read(item_id)
 
+    def has_ready(self, item_id: str) -> bool:
+        """Whether it is here at once when it is wanted."""
+        return item_id in self._ready
+
     def ahead(self, item_id: str) -> None:
         """Read an item that will be wanted soon."""
         if item_id and item_id not in self._ready:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, pack, sending
+from coordinator_app.access_requests.actions.order import item_numbered
 from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.access_requests.page.review_reading import title_of
+from coordinator_app.access_requests.pack_checks import IN_ITEM
+from coordinator_app.access_requests.page.errand import Errand
+from coordinator_app.access_requests.page.review_reading import find_item, title_of
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.gates import Decision
@@ -21,6 +25,7 @@ from coordinator_app.sharing.model import DisclosedItem, Disclosure
 from coordinator_app.store.session import Session
 
 APPROVED = "Approved by a second person"
+_CLOSED = "\N{RIGHT DOUBLE QUOTATION MARK}"
 _COVERABLE = frozenset({"Covered names", "Words of withheld items"})
 
 
@@ -68,7 +73,13 @@ class Check:
     def words(self) -> str:
         """The words that were found, as the check quotes them first."""
         before, _, rest = self.detail.partition("\N{LEFT DOUBLE QUOTATION MARK}")
-        return rest.partition("\N{RIGHT DOUBLE QUOTATION MARK}")[0] if not before else ""
+        return rest.partition(_CLOSED)[0] if not before else ""
+
+    @property
+    def item_number(self) -> int:
+        """As which item the pack has the page on which they were found, 0 where it is not said."""
+        said = re.match(rf" on pages? [\d, and]+{IN_ITEM}(\d+)", self.detail.partition(_CLOSED)[2])
+        return int(said[1]) if said else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,18 @@ class PackShown:
     def open_checks(self) -> tuple[Check, ...]:
         """What is still to be settled, failures first."""
         return tuple(check for check in self.checks if check.is_open)
+
+
+def find_found(request_id: str, check: Check, session: Session) -> Errand:
+    """Where the words that a check found are covered: in the item whose page it is, or in which they can still be read.
+
+    Without words where they were read in a picture, in which nothing can be looked for; without an item where none says them.
+    """
+    number = check.item_number
+    item_id = item_numbered(session, request_id, number) if number else ""
+    item_id = item_id or find_item(session, request_id, check.words)
+    pictured = bool(item_id) and bool(session.get(RequestItem, item_id).unread_pages)
+    return Errand(item_id, "" if pictured else check.words)
 
 
 def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) -> PackShown:

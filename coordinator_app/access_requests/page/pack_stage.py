@@ -24,6 +24,7 @@ from coordinator_app.access_requests.page.pack_reading import (
     Check,
     FileShown,
     PackShown,
+    find_found,
     pages_of_pack,
     read_pack,
 )
@@ -31,7 +32,6 @@ from coordinator_app.access_requests.page.pack_verdict import keep_question, tal
 from coordinator_app.access_requests.page.password_box import PasswordBox
 from coordinator_app.access_requests.page.print_edition import PrintEdition, question
 from coordinator_app.access_requests.page.reading import CaseFacts
-from coordinator_app.access_requests.page.review_reading import find_item
 from coordinator_app.access_requests.page.send_panel import SendPanel, sent_question
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.core.changes import Saved
@@ -55,6 +55,8 @@ from coordinator_app.ui.reason_box import ReasonBox
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
+
+_IN_PICTURE = "These words were read in a picture. Draw a box over them: press X, or Draw box."
 
 
 class PackStage(Stage):
@@ -209,19 +211,19 @@ class PackStage(Stage):
     def _cover(self, check: Check) -> None:
         if self.shown is None:
             return
-        request_id, words = self.shown.request.id, check.words
-        self.read(
-            lambda session: find_item(session, request_id, words), partial(self._to_item, request_id, words)
-        )
+        request_id = self.shown.request.id
+        self.read(partial(find_found, request_id, check), partial(self._to_item, request_id))
 
-    def _to_item(self, request_id: str, words: str, item_id: str) -> None:
-        if not item_id:
+    def _to_item(self, request_id: str, found: errand.Errand) -> None:
+        if not found.item_id:
             self.services.dialogs.tell(
                 "These words stand in no item now.",
                 "They may be in the letter or the list of the pack. Build the pack again, and look at the page.",
             )
             return
-        errand.leave(request_id, errand.Errand(item_id, words))
+        if not found.words:
+            self.services.say.hint(_IN_PICTURE)
+        errand.leave(request_id, found)
         self.frame.go_to(StageName.REVIEW.value)
 
     def reopens(self) -> Openers:

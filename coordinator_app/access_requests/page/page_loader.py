@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.page.review_reading import FileShown
-from coordinator_app.core.page_images import PAGES, PageShown, PagesWanted, pages_of
+from coordinator_app.core.page_images import PAGES, PageShown, PagesShown, PagesWanted, pages_of
 from coordinator_app.jobs.jobs import Answer, Job
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
@@ -58,7 +58,15 @@ class PageLoader(QObject):
     def _has_come(self, turn: int, last: int, answer: Answer) -> None:
         if turn != self._turn:
             return
-        shown = pages_of(answer)
+        self._services.jobs.task(  # hundreds of words are read from bytes: not on the window's thread
+            lambda _task: pages_of(answer),
+            done=guarded(self, lambda shown: self._are_read(turn, last, shown)),
+            failed=guarded(self, lambda error: self._went_wrong(turn, error)),
+        )
+
+    def _are_read(self, turn: int, last: int, shown: PagesShown) -> None:
+        if turn != self._turn:
+            return
         for page in shown.pages:
             self.came.emit(page)
         if last < shown.total:

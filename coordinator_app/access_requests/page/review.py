@@ -150,7 +150,8 @@ class ReviewStage(ReviewWorking):
             self._take(
                 None
             )  # until the other item is here nothing is decided, least of all about the last one
-            self.panel.names.show_groups([], LOOKING)
+            if not self.reader.has_ready(item_id):
+                self.panel.names.show_groups([], LOOKING)
             self.reader.want(item_id)
 
     def _show(self, shown: ItemShown) -> None:

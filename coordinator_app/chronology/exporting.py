@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coordinator_app.chronology.backdated import typed_on
 from coordinator_app.chronology.model import ChronologyEntry, usually_told
 from coordinator_app.core.export_table import Cell, Table
+from coordinator_app.corrections.beside import travelling
 from coordinator_app.pupils.confidential import HOLDS, tell_where
 from coordinator_app.rights.restricting import demand_usable
 from coordinator_app.store.session import Session
@@ -14,7 +15,7 @@ from coordinator_app.store.session import Session
 TITLE = "Chronology"
 _COLUMNS = (
     "Date it happened", "Category", "What happened", "Who says so", "Written by", "Fact or opinion", "Typed on",
-    "Who may be told", "Soft information",
+    "Who may be told", "Soft information", "Another view",
 )  # fmt: skip
 
 
@@ -24,8 +25,11 @@ def table(session: Session, entry_ids: Sequence[str]) -> Table:
         demand_usable(session, one, records=entry_ids)
     entries = [session.get(ChronologyEntry, one) for one in entry_ids]
     entries.sort(key=lambda one: (str(one.happened_on), one.key))
-    rows = tuple(_row(one) for one in entries)
-    telling = tell_where(session, (text for one in entries for text in (one.words, one.source)))
+    beside = travelling(session, entries)
+    rows = tuple((*_row(one), beside.get(one.id, "")) for one in entries)
+    telling = tell_where(
+        session, (text for one in entries for text in (one.words, one.source, beside.get(one.id, "")))
+    )
     return Table(
         TITLE, _COLUMNS, rows, ("Only the entries that were chosen.", *((HOLDS,) if telling else ()))
     )

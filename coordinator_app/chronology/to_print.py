@@ -19,6 +19,7 @@ from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.entries_order import EntriesOrder, EntryOnPaper
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Choice, Compartment
+from coordinator_app.corrections.beside import travelling
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.confidential import HOLDS, tell_where
 from coordinator_app.pupils.model import Pupil
@@ -143,12 +144,13 @@ def order(session: Session, chosen: Chosen, asked: Sequence[ChronologyEntry], pa
     goes_out, apart = paper.what is What.GIVEN, _any_apart(entries)
     born = f", born {say(pupil.birth_date)}" if pupil.birth_date else ""
     told = on_paper_outside if goes_out else on_paper
+    beside = travelling(session, entries, outside=goes_out)
     which = SOME if goes_out else _which(chosen, apart=apart)
     made = EntriesOrder(
         partnership=ours.head.partnership,
         whose=f"{pupil.called}{born}",
         facts=tuple(_facts(session, entries, which)),
-        entries=tuple(told(one) for one in entries),
+        entries=tuple(told(one, beside.get(one.id, "")) for one in entries),
         foot=paper.foot,
         warning=" ".join(_warnings(session, entries, goes_out=goes_out)),
         large_print=paper.large,
@@ -202,8 +204,8 @@ def note_printed(session: Session, pupil_id: str, what: What, entries: Sequence[
                 work.audit(AUDITED, pupil, note_code=f"{number}-entries.{what.value}")
 
 
-def on_paper(entry: ChronologyEntry) -> EntryOnPaper:
-    """One entry for work here: day, category, words, and all that says how far they can be relied on."""
+def on_paper(entry: ChronologyEntry, beside: str = "") -> EntryOnPaper:
+    """One entry for work here: day, category, words, and all that says how far they can be relied on, the other view too."""
     told = entry.may_be_told or usually_told(entry.category)
     return _entry(
         entry,
@@ -214,10 +216,11 @@ def on_paper(entry: ChronologyEntry) -> EntryOnPaper:
         f"Deleted: {entry.correction_reason}" if entry.trashed_at else "",
         f"Soft information, for: {entry.soft_purpose}" if entry.is_soft else "",
         f"May be told: {told.label}",
+        beside,
     )
 
 
-def on_paper_outside(entry: ChronologyEntry) -> EntryOnPaper:
+def on_paper_outside(entry: ChronologyEntry, beside: str = "") -> EntryOnPaper:
     """One entry for somebody outside: without why it was corrected, who typed it, what it is kept for and who may be told."""
     changed = entry.changed_at.astimezone(LONDON).date() if entry.changed_at else None
     return _entry(
@@ -225,6 +228,7 @@ def on_paper_outside(entry: ChronologyEntry) -> EntryOnPaper:
         f"Said by {entry.source}" if entry.source else "",
         _typed(entry),
         f"Corrected on {say(changed)}" if entry.correction_reason and changed else "",
+        beside,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.privacy import Purpose
+from coordinator_app.corrections.beside import travelling
 from coordinator_app.documents.actions import content_of
 from coordinator_app.documents.model import Document, document_compartment
 from coordinator_app.pupils.confidential import HOLDS, tell_where, texts_of
@@ -14,7 +15,7 @@ from coordinator_app.store import leaving
 from coordinator_app.store.session import Session
 
 AUDITED = "document.copied-out"
-__all__ = ["HOLDS", "NO_PURPOSE", "CopyNotSaved", "copy_out", "suggested_name", "tells_where"]
+__all__ = ["HOLDS", "NO_PURPOSE", "CopyNotSaved", "copy_out", "other_view", "suggested_name", "tells_where"]
 NO_PURPOSE = "Choose what it is for: it is kept in the audit log."
 _ENDINGS = {
     "application/pdf": ".pdf",
@@ -52,6 +53,11 @@ def suggested_name(document: Document) -> str:
 def tells_where(session: Session, document: Document) -> bool:
     """Whether its words tell where somebody is whose address is confidential; of a picture nobody knows."""
     return tell_where(session, texts_of(document))
+
+
+def other_view(session: Session, document: Document) -> str:
+    """What is said otherwise of it, to be given along with the copy; "" for most."""
+    return travelling(session, (document,)).get(document.id, "")
 
 
 def copy_out(session: Session, document: Document, place: Path, purpose: Purpose | None) -> Path:

@@ -13,6 +13,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.derived import in_words
 from coordinator_app.core.print_order import PartKind, PrintOrder, PrintPart, bars, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.beside import travelling
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
@@ -54,7 +55,7 @@ def summary_order(
         "review_number": f"Review {review.review_number}",
         "attendance_summary": _attendance(review) or _NOT_WRITTEN,
         "provider_name": _PROVIDER,
-        "family_view": review.family_words or _NOT_WRITTEN,
+        "family_view": _family_view(session, review),
         "young_person_view": review.pupil_words or _NOT_WRITTEN,
         "next_review_date": say(following.due_on) if following and following.due_on else "",
         "coordinator_name": ours.values["coordinator_name"],
@@ -75,6 +76,12 @@ def summary_order(
         copy = replace(copy, parts={**copy.parts, "attendance_weeks": bars((), "")})
     of_others(session, review.pupil_id, copy).demand()
     return copy
+
+
+def _family_view(session: Session, review: Review) -> str:
+    """What the family said at the review, and what anybody says otherwise of its record since."""
+    said = (review.family_words.strip(), travelling(session, (review,), outside=True).get(review.id, ""))
+    return ". ".join(one.rstrip(".") for one in said if one) or _NOT_WRITTEN
 
 
 def summary_reference(

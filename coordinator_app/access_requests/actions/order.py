@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from coordinator_app.access_requests.actions.beside_items import with_other_views
 from coordinator_app.access_requests.actions.consulting import consultations_of
 from coordinator_app.access_requests.actions.decide import redactions_by_item
 from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of, pack_title
@@ -97,6 +98,7 @@ def pack_order(
         _item(kind, number, item, holding, redactions.get(item.id, ()), silent=item.id in silent)
         for number, (item, holding) in enumerate(held, start=1)
     )
+    ordered = with_other_views(ordered, held)
     letter = _reply(session, request, items, short_forms(ordered), practice=practice, silent=silent)
     if tells(names_kept(session, request), repr((letter.head, letter.values, letter.parts, letter.wording))):
         raise GateShut((_TELLS_PLACE,))

@@ -24,6 +24,7 @@ _WARNS = (
     "Sharing to whom you give it, and delete the copy when it is no longer needed."
 )
 _HIDDEN = "It goes out with the copy. Look at it first, by “What lies hidden” above the pages."
+_BESIDE = "It stands beside the document, and the file does not hold it: write it on a sheet that goes with the copy."
 _AUDITED = "That a copy was saved, when and by whom, stands in the audit log."
 _SAVED = "Copy saved outside the vault"
 
@@ -31,7 +32,7 @@ _SAVED = "Copy saved outside the vault"
 class CopyBox(FormBox):
     """`saved(Purpose)` once it is said what for."""
 
-    def __init__(self, document: Document, *, tells_where: bool = False) -> None:
+    def __init__(self, document: Document, *, tells_where: bool = False, other_view: str = "") -> None:
         super().__init__("Save a copy outside the vault", "Choose where to save")
         self.form.add_widget(Note("over", "From then on the vault does not protect it.", _WARNS))
         if document.is_guarded:
@@ -39,6 +40,8 @@ class CopyBox(FormBox):
             self.form.add_widget(Note("over", "This document is restricted.", text, icon="lock"))
         if tells_where:
             self.form.add_widget(Note("over", "Somebody must not be found.", copying_out.HOLDS, icon="lock"))
+        if other_view:
+            self.form.add_widget(Note("soon", "Give this along with the copy.", f"{other_view}. {_BESIDE}"))
         if document.lies_hidden:
             self.form.add_widget(Note("soon", "Something lies hidden in it.", _HIDDEN))
         self.form.add("purpose", FormRow("What it is for", _AUDITED, ChoiceList(PURPOSES, none="Choose one")))
@@ -70,13 +73,17 @@ def ask_copy(desk: Services, receiver: QObject, document: Document) -> None:
     def _then(purpose: Purpose) -> Callable[[Path], None]:
         return lambda place: write(purpose, place)
 
-    def show(tells_where: bool) -> None:
-        box = CopyBox(document, tells_where=tells_where)
+    def show(read: tuple[bool, str]) -> None:
+        tells_where, other_view = read
+        box = CopyBox(document, tells_where=tells_where, other_view=other_view)
         box.saved.connect(guarded(receiver, where))
         desk.dialogs.show(box)
 
     desk.jobs.read(
-        lambda session: copying_out.tells_where(session, document),
+        lambda session: (
+            copying_out.tells_where(session, document),
+            copying_out.other_view(session, document),
+        ),
         done=guarded(receiver, show),
         failed=guarded(receiver, desk.say.trouble),
     )

@@ -113,7 +113,8 @@ class _Build:
         self._wordless: list[int] = []
         # the foot is drawn as the pages come: its figures are in no subset yet
         laid.faces.drawn([Line(0, 0, SMALL, self._foot_words(1) + "0123456789")])
-        self._fonts = laid.faces.embed(file)
+        self._table, self._codes = file.reserve(), set[int]()
+        self._fonts = laid.faces.embed(file, self._table)
         self._of_text = file.put(b"<< /Font << %b >> >>" % self._fonts)
 
     def built(self) -> BuiltPack:
@@ -124,6 +125,7 @@ class _Build:
         made = _Made(self._laid)
         for page in self._volume.body:
             self._page(page, made.picture(page.picture))
+        self._laid.faces.tell(self._file, self._table, self._codes)
         root, info = self._end()
         self._file.close(root, info)
         self._watch.step(self._volume.first + self._volume.pages - 1, self._total)
@@ -165,6 +167,7 @@ class _Build:
     def _note(self, placed: Placed, picture: RebuiltPage) -> None:
         number = len(self._pages) + 1
         self._boxes += placed.boxes
+        self._codes |= placed.codes
         self._pictures.append(number)
         # the words beside a picture do not say what it says: there are none, or no more than a stamp
         if not picture.words or picture.pictured:

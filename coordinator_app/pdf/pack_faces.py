@@ -6,6 +6,7 @@ One table of what was used serves all volumes, since text is laid before the fir
 from __future__ import annotations
 
 from collections.abc import Iterable
+from struct import iter_unpack
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -21,10 +22,13 @@ _GREY: Final = "0.263 0.329 0.361 rg"
 _SPACE: Final = 500
 
 
-def to_unicode() -> bytes:
-    """The table of a font whose codes are its characters."""
-    rows = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256)]
-    parts = (rows[at : at + 100] for at in range(0, 256, 100))
+def to_unicode(codes: Iterable[int]) -> bytes:
+    """The table of a font whose codes are its characters, of those that are used.
+
+    A table of all 65,536 is opened out by some readers for each page anew: it took them most of a second.
+    """
+    rows = [f"<{first:04X}> <{last:04X}> <{first:04X}>" for first, last in _runs(codes)]
+    parts = (rows[at : at + 100] for at in range(0, len(rows), 100))
     blocks = "".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange\n" for part in parts)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -33,6 +37,17 @@ def to_unicode() -> bytes:
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
         f"{blocks}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode()
+
+
+def _runs(codes: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of codes that follow one another; none goes on beyond its high byte, as the format demands."""
+    found: list[tuple[int, int]] = []
+    for code in sorted(set(codes)):
+        if found and found[-1][1] == code - 1 and code % 256:
+            found[-1] = found[-1][0], code
+        else:
+            found.append((code, code))
+    return found
 
 
 class Faces:
@@ -71,14 +86,18 @@ class Faces:
         self._used.setdefault(face, set()).update(chars)
         return f"<{chars.encode('utf-16-be').hex()}> Tj"
 
-    def embed(self, file: PdfFile) -> bytes:
-        """Puts every face used into a file; the entries of its pages' fonts."""
-        table = file.put_stream(b"", to_unicode())
+    def embed(self, file: PdfFile, table: int) -> bytes:
+        """Puts every face used into a file; the entries of its pages' fonts. `table` is the object kept for `tell`."""
         entries = [b"/Unseen %d 0 R" % _unseen(file, table)]
         for face, name in self._names.items():
             number = _embedded(file, table, face, sorted(self._used.get(face, ())))
             entries.append(b"/%b %d 0 R" % (name.encode(), number))
         return b" ".join(entries)
+
+    def tell(self, file: PdfFile, table: int, unseen: Iterable[int]) -> None:
+        """Writes the table once all is drawn: which character each code is, with those of the words not painted."""
+        drawn = "".join(sorted(set[str]().union(*self._used.values()))).encode("utf-16-be")
+        file.put_stream(b"", to_unicode({*unseen, *(code for (code,) in iter_unpack(">H", drawn))}), table)
 
 
 def _embedded(file: PdfFile, table: int, name: str, chars: list[str]) -> int:

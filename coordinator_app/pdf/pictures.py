@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from struct import iter_unpack
 from typing import Final
 
 from reportlab.lib.pagesizes import A4
@@ -18,16 +19,21 @@ _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _SMALLEST, _NARROWEST = 1.0, 1.0  # points, of 100
 _CLEAR: Final = 0.02
 """Points by which a word stands within its place: readers round, and two that stand edge to edge must not touch."""
+_SPACE: Final = 0x20
 _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A picture in a file: its object, the commands that draw it with its words, and where its boxes now stand."""
+    """A picture in a file: its object, the commands that draw it with its words, where its boxes now stand.
+
+    `codes` are those of its words (UTF-16).
+    """
 
     image: int
     commands: bytes
     boxes: tuple[Box, ...]
+    codes: frozenset[int]
 
 
 def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom: float) -> Placed:
@@ -46,7 +52,8 @@ def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom:
         # one that lies under a box is a fault of whoever rebuilt the page: it is set, so that the check cries out
         near = () if any(box.touches(word) for box in picture.boxes) else boxes
         words += _unseen(word, left, low, width, height, near)
-    return Placed(image, f"{drawn}q BT 3 Tr\n{words}ET Q\n".encode("ascii"), boxes)
+    codes = frozenset(code for word in picture.words for (code,) in iter_unpack(">H", _codes(word)))
+    return Placed(image, f"{drawn}q BT 3 Tr\n{words}ET Q\n".encode("ascii"), boxes, codes | {_SPACE})
 
 
 def channels(jpeg: bytes) -> int:
@@ -77,7 +84,7 @@ def _unseen(word: Word, left: float, low: float, width: float, height: float, bo
 
     None, "", where it cannot be set so small that it stays clear of a box.
     """
-    codes = as_drawn(word.text).encode("utf-16-be", "replace")
+    codes = _codes(word)
     x, y = left + word.x0 * width + _CLEAR, low + (1 - word.y1) * height + _CLEAR
     size = max(_SMALLEST, (word.y1 - word.y0) * height - 2 * _CLEAR)
     plain = len(codes) / 2 * 0.5 * size
@@ -85,6 +92,10 @@ def _unseen(word: Word, left: float, low: float, width: float, height: float, bo
     if boxes and _reaches(boxes, x, y, plain * stretch / 100, size):
         return ""
     return f"/Unseen {size:.3f} Tf {stretch:.3f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm <{codes.hex()}0020> Tj\n"
+
+
+def _codes(word: Word) -> bytes:
+    return as_drawn(word.text).encode("utf-16-be", "replace")
 
 
 def _reaches(boxes: tuple[Box, ...], x: float, y: float, across: float, up: float) -> bool:

@@ -178,3 +178,26 @@ def test_a_word_that_lies_under_a_box_in_part_is_still_found(monkeypatch: pytest
     high = 0.1 / A4[1]
     over = Word("Thorncastle", 0.5, 0.8 - 0.012, 0.58, 0.8 + high * 1.3)
     assert under(*pack_of(beside_a_box(over)))
+
+
+def told_codes(pdf: bytes) -> set[int]:
+    """Every code for which a font of the file says which character it is."""
+    found = set[int]()
+    with pikepdf.open(io.BytesIO(pdf), password=packs.PASSWORD) as opened:
+        for one in opened.objects:
+            if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one:
+                rows = re.findall(
+                    rb"<([0-9A-F]{4})> <([0-9A-F]{4})> <[0-9A-F]{4}>", one.ToUnicode.read_bytes()
+                )
+                for first, last in rows:
+                    found |= {*range(int(first, 16), int(last, 16) + 1)}
+    return found
+
+
+def test_a_file_tells_the_characters_that_it_has_and_no_others() -> None:
+    """Of all 65,536 some readers make a table for each page anew."""
+    pdf, _ = pack_of(page())
+    opened = pypdfium2.PdfDocument(pdf, password=packs.PASSWORD)
+    said = {ord(char) for one in opened for char in one.get_textpage().get_text_bounded()} - {10, 13}
+    assert said <= told_codes(pdf)
+    assert len(told_codes(pdf)) < 200

@@ -108,10 +108,11 @@ RIGHTS: tuple[Capability, ...] = (
     ),
     Capability(
         "official_requests",
-        records=(official_requests.OfficialRequest,),
+        records=(official_requests.OfficialRequest, official_requests.OfficialNotice),
         pages=(
             ("official_requests", "coordinator_app.official_requests.page.list:OfficialRequestsPage"),
             ("official_request", "coordinator_app.official_requests.page.one:OfficialRequestPage"),
+            ("official_letter", "coordinator_app.official_requests.page.letters:OfficialLetterPage"),
         ),
         due_items="coordinator_app.official_requests.due:due_items",
         palette="coordinator_app.official_requests.palette:palette",

@@ -26,6 +26,7 @@ from coordinator_app.corrections.model import (
 from coordinator_app.corrections.on_paper import differs_on_paper
 from coordinator_app.corrections.timing import TIMING, address_of, asker_of
 from coordinator_app.corrections.versions import as_it_is, as_it_was, was_deleted
+from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.restricting import Although
@@ -100,6 +101,7 @@ def answer_order(
         large_print=large_print,
     )
     told = [one for one in listed_ones if not one.not_needed]
+    named_ones = (*(told_words(one) for one in told), *told_of(session, claim.id))
     marks = {
         choice: True,
         "because": bool(claim.reason),
@@ -108,7 +110,7 @@ def answer_order(
     }
     parts = {
         "corrections": corrections_part(session, claim),
-        "recipients": listed(told_words(one) for one in told) if told else paragraphs("Nobody."),
+        "recipients": listed(named_ones) if named_ones else paragraphs("Nobody."),
     }
     return replace(order, parts=parts, choices=tuple(name for name, wanted in marks.items() if wanted))
 

@@ -28,6 +28,7 @@ class PdfKind(Enum):
     RIGHTS_LETTER = "rights-letter"
     COMPLAINT_LETTER = "complaint-letter"
     COMPLAINT_FORM = "complaint-form"
+    OFFICIAL_LETTER = "official-letter"
     BREACH_LETTER = "breach-letter"
     REQUEST_FIGURES = "request-figures"
     PRINT_EDITION = "pack-print-edition"

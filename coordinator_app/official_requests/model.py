@@ -133,3 +133,32 @@ class OfficialRequest(Record):
     def called(self) -> str:
         """The only name of it outside the guarded records: "Official request 3"."""
         return f"Official request {self.official_number}"
+
+
+@describe(
+    kind="official_notice",
+    title="Notice of a change to an official",
+    plural="Notices of changes to officials",
+    purpose=Purpose.SAFEGUARDING,
+    clause="003-5.4",
+    basis=LEGAL_DUTY,
+    retention=REQUEST_FILE,
+    audience=Audience.RESTRICTED,
+    holding="Requests, complaints and mistakes about your data, and what we did",
+    source="The partnership",
+    subjects=("official_id.pupil_id",),
+    compartments=(Compartment.GUARDED,),
+    part_of="official_id",
+    date_field="told_on",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialNotice(Record):
+    """That they were told that something they were given was corrected, erased or restricted, or why they need not be."""
+
+    official_id: str = link("Official request", "official_request", required=True)
+    cause_id: str = text("What changed", personal=False, required=True, released=False, indexed=True)
+    told_on: date | None = day("Told on", column=True)
+    told_how: DeliveryMethod | None = choice("How they were told", DeliveryMethod)
+    not_needed: str = text("Why they need not be told", long=True)
+    letter_id: str = text("The letter itself", personal=False, released=False)
+    letter_reference: str = text("Reference of the letter", personal=False)

@@ -6,8 +6,9 @@ whether the family was told: of a record before it is shared, of the ledger befo
 
 from __future__ import annotations
 
+from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision, Reason
-from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
+from coordinator_app.official_requests.model import OfficialKind, OfficialNotice, OfficialRequest, Power
 from coordinator_app.sharing.actions import disclosures_of, given_apart
 from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.session import Session
@@ -17,12 +18,13 @@ _BOXES = ("log_official", "official_")
 
 
 def asked_in(session: Session, record_id: str) -> OfficialRequest | None:
-    """The official request that this record is, or whose line of the ledger it is; None for any other record."""
+    """The official request that this record is, whose line of the ledger or notice it is; None for any other record."""
     for name in ("id", "disclosure_id"):
         found = session.list(OfficialRequest, where={name: record_id}, trashed=None) if record_id else []
         if found:
             return found[0]
-    return None
+    notice = session.find(OfficialNotice, record_id) if record_id else None
+    return session.find(OfficialRequest, notice.official_id) if notice is not None else None
 
 
 def is_untold(session: Session, record_id: str, draft_screen: str = "") -> bool:
@@ -51,3 +53,13 @@ def known_ledger(session: Session, pupil_id: str) -> list[Disclosure]:
     """What the family may know was given: the open ledger, and what officials were given of whom they were told."""
     apart = [one for one in given_apart(session, pupil_id) if not is_untold(session, one.id)]
     return [*disclosures_of(session, pupil_id), *apart]
+
+
+def told_of(session: Session, cause_id: str) -> tuple[str, ...]:
+    """Which officials were told of this correction or right, as the family may read it: only those they know of."""
+    found = []
+    for one in session.list(OfficialNotice, where={"cause_id": cause_id}):
+        asked = session.find(OfficialRequest, one.official_id)
+        if asked is not None and asked.family_told is True and one.told_on is not None:
+            found.append(f"{asked.organisation}, told on {say(one.told_on)}")
+    return tuple(found)

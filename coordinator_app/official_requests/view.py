@@ -10,6 +10,7 @@ from coordinator_app.core.gates import OPEN, Decision
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.choosing import Item, offer
 from coordinator_app.official_requests.actions import deciding_gate
+from coordinator_app.official_requests.changes import Change, changes_of
 from coordinator_app.official_requests.copies import Copied, copies_of
 from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
 from coordinator_app.pupils.in_registers import Line, Lines, name_of
@@ -25,10 +26,12 @@ __all__ = [
     "can_be_given",
     "given_items",
     "holds_key",
+    "letter_head",
     "name_of",
     "next_step",
     "read",
     "read_lines",
+    "request_of",
     "state",
 ]
 
@@ -42,6 +45,7 @@ class Shown:
     is_closed: bool = False
     gate: Decision = OPEN
     copies: tuple[Copied, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def next_step(self) -> str:
@@ -89,7 +93,20 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
     if not guarded_words:
         return Shown(request, name, is_closed=True)
     gate = deciding_gate(request, OfficialDecision.GIVE)
-    return Shown(request, name, gate=gate, copies=copies_of(session, request))
+    return Shown(
+        request, name, gate=gate, copies=copies_of(session, request), changes=changes_of(session, request)
+    )
+
+
+def request_of(session: Session, official_id: str) -> OfficialRequest:
+    """One of them. NotFound."""
+    return session.get(OfficialRequest, official_id)
+
+
+def letter_head(session: Session, official_id: str) -> str:
+    """What stands above a letter to them."""
+    request = request_of(session, official_id)
+    return f"{request.called}, {request.organisation}"
 
 
 def can_be_given(session: Session, pupil_id: str) -> tuple[Item, ...]:

@@ -13,6 +13,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.print_order import Printed, PrintOrder, listed, paragraphs
+from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.actions import NOT_ERASED
@@ -66,7 +67,8 @@ def answer_order(
     }
     values = _values(session, request) | {"what_is_done": request.what_is_done}
     order = _order(session, request, RightsLetter.ANSWER, values, _to_asker(request), practice, large_print)
-    names_part = listed(told_words(one) for one in told) if told else paragraphs("Nobody.")
+    every = (*(told_words(one) for one in told), *told_of(session, request.id))
+    names_part = listed(every) if every else paragraphs("Nobody.")
     return replace(
         order,
         parts={"recipients": names_part},

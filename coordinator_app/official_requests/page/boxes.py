@@ -7,6 +7,7 @@ from typing import Any
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.official_requests.actions import Deciding, is_unchecked
+from coordinator_app.official_requests.changes import Change
 from coordinator_app.official_requests.model import (
     CheckedHow,
     OfficialDecision,
@@ -205,6 +206,37 @@ class FamilyBox(FormBox):
     def because(self) -> str:
         """Who told them, or why not."""
         return str(self.form.row("family_because").value() or "")
+
+
+class ChangeBox(FormBox):
+    """Whether they were told that something they were given has changed since."""
+
+    def __init__(self, change: Change, clock: Clock) -> None:
+        super().__init__("Were they told?", "Save")
+        self.form.add_widget(Note("info", f"{change.words}.", "", icon="share-2"))
+        ways = ChoiceList([(one, one.label) for one in DeliveryMethod], none="Choose one")
+        self.form.add_beside(
+            {
+                "told_on": FormRow("Told on", "", PastDate(clock, width=None), optional=True),
+                "told_how": FormRow("How?", "", ways, optional=True),
+            }
+        )
+        self.form.add(
+            "not_needed", FormRow("Or: why need they not be told?", "", LongText(lines=2), optional=True)
+        )
+        if change.notice is not None:
+            names = ("told_on", "told_how", "not_needed")
+            self.form.set_values({name: getattr(change.notice, name) for name in names})
+
+    def told(self) -> dict[str, Any]:
+        """As `changes.tell` takes them."""
+        found = self.form.values()
+        on, how = found["told_on"], found["told_how"]
+        return {
+            "told_on": on if isinstance(on, date) else None,
+            "told_how": how if isinstance(how, DeliveryMethod) else None,
+            "not_needed": str(found["not_needed"] or ""),
+        }
 
 
 class GiveBox(FormBox):

@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.official_requests import actions, view
+from coordinator_app.official_requests import actions, changes, view
 from coordinator_app.official_requests.model import OfficialRequest
 from coordinator_app.official_requests.page.boxes import (
+    ChangeBox,
     ChecksBox,
     DecideBox,
     FamilyBox,
@@ -37,7 +38,7 @@ class OfficialRequestPage(OneCasePage):
     title: ClassVar[str] = "Official request"
     parameter: ClassVar[str] = "official_id"
     why: ClassVar[str] = "This is about safeguarding."
-    kinds: ClassVar[frozenset[str]] = frozenset({"official_request", "pupil"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"official_request", "official_notice", "pupil"})
 
     def __init__(self, services: Services) -> None:
         self.parts = OfficialParts()
@@ -92,6 +93,10 @@ class OfficialRequestPage(OneCasePage):
         parts.pupil.clicked.connect(self._to_pupil)
         for name, one in parts.asking.items():
             one.clicked.connect(self._boxes[name])
+        parts.telling.connect(self.tell)
+        parts.writing.connect(
+            lambda cause: self.desk.go.to("official_letter", official_id=self.case_id, cause_id=cause)
+        )
 
     def show_case(self, shown: Shown) -> OfficialRequest:
         """Show it; who looked at it is noted."""
@@ -103,6 +108,8 @@ class OfficialRequestPage(OneCasePage):
         """By the names of `_boxes`."""
         if box in self._boxes:
             self._boxes[box]()
+        elif box:
+            self.tell(box)
 
     def _to_pupil(self) -> None:
         if self.shown is not None:
@@ -194,6 +201,18 @@ class OfficialRequestPage(OneCasePage):
             one = self.shown.request
             box = RefusedBox(self.desk.clock)
             self._ask(box, "refuse", lambda: writing(actions.refuse_it, one, box.on()), "Recorded")
+
+    def tell(self, cause_id: str) -> None:
+        """Whether they were told of one change."""
+        shown = self.shown
+        change = next((one for one in shown.changes if one.cause_id == cause_id), None) if shown else None
+        if shown is None or change is None:
+            return
+        one, box = shown.request, ChangeBox(change, self.desk.clock)
+        place = DraftOf("official_change", f"{self.case_id}-{cause_id}", Compartment.GUARDED)
+        self.show_box(
+            box, lambda: writing(changes.tell, one, cause_id, **box.told()), "Noted", place, cause_id
+        )
 
     def _ask(self, box: FormBox, name: str, write: Callable[[], Any], words: str) -> None:
         place = DraftOf(f"official_{name}", self.case_id, Compartment.GUARDED)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
 
 from coordinator_app.core.dates import say
+from coordinator_app.official_requests.changes import Change
 from coordinator_app.official_requests.copies import Copied
 from coordinator_app.official_requests.model import OfficialDecision, OfficialRequest
 from coordinator_app.official_requests.view import Shown, state
@@ -25,7 +29,10 @@ def _told(copy: Copied) -> str:
 
 
 class OfficialParts(CaseParts):
-    """Buttons are the page's; those in `asking` open the boxes of these names."""
+    """Buttons are the page's; those in `asking` open the boxes of these names. The signals name what has changed by its cause."""
+
+    telling = Signal(str)
+    writing = Signal(str)
 
     def __init__(self) -> None:
         self.reveal = button("Show it", "primary", accessible="Show the official request")
@@ -45,6 +52,8 @@ class OfficialParts(CaseParts):
         self._decided = self.section("The decision", self.asking["decide"], self.asking["family"])
         self._given = self.section("What was given", self.asking["give"], self.asking["refuse"])
 
+        self._changed = self.section("What has changed since")
+
     def show_request(self, shown: Shown) -> None:
         """Show one, or of a closed one only that it is there."""
         one = shown.request
@@ -59,6 +68,9 @@ class OfficialParts(CaseParts):
         self._show_checks(one)
         self._show_decided(one)
         self._show_given(one, shown.copies)
+        self._changed.tell((), "What they were given was put right, erased or restricted since. Tell them.")
+        self._changed.list(self._change(each) for each in shown.changes)
+        self._changed.setVisible(bool(shown.changes))
         self._fit(one)
 
     def _show_asked(self, one: OfficialRequest) -> None:
@@ -115,6 +127,24 @@ class OfficialParts(CaseParts):
             "Nothing was given yet." if one.is_open else _KEPT_COPIES if copies else "",
         )
         self._given.list(CaseRow(copy.title, _told(copy)) for copy in copies)
+
+    def _change(self, change: Change) -> CaseRow:
+        note = button("Note it", small=True, accessible=f"Note that they were told, {change.words}")
+        note.clicked.connect(partial(self._emit, self.telling, change.cause_id))
+        letter = button("Letter", small=True, accessible=f"Letter, {change.words}")
+        letter.clicked.connect(partial(self._emit, self.writing, change.cause_id))
+        told = change.notice
+        if told is None:
+            return CaseRow(change.words, "", "share-2", "soon", "To be told", (letter, note))
+        if told.told_on is None:
+            return CaseRow(change.words, told.not_needed, "share-2", "neutral", "Need not be told", (note,))
+        how = told.told_how.label if told.told_how else ""
+        sent = f"letter {told.letter_reference}" if told.letter_reference else ""
+        second = ", ".join(part for part in (how, sent) if part)
+        return CaseRow(change.words, second, "share-2", "safe", f"Told {say(told.told_on)}", (letter, note))
+
+    def _emit(self, signal: SignalInstance, cause_id: str, *_pressed: object) -> None:
+        signal.emit(cause_id)
 
     def _fit(self, one: OfficialRequest) -> None:
         """Which buttons there are now, the next step the most visible."""

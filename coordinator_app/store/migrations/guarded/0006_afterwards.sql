@@ -44,6 +44,30 @@ ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "request_opinion" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
 
+CREATE TABLE "official_notice" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "official_id" TEXT REFERENCES "official_request" (id),
+    "cause_id" TEXT NOT NULL DEFAULT '',
+    "told_on" TEXT,
+    "told_how" TEXT,
+    "not_needed" TEXT NOT NULL DEFAULT '',
+    "letter_id" TEXT NOT NULL DEFAULT '',
+    "letter_reference" TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX "official_notice__trash" ON "official_notice" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "official_notice__told_on" ON "official_notice" ("told_on");
+
+CREATE INDEX "official_notice__cause_id" ON "official_notice" ("cause_id");
+
+CREATE INDEX "official_notice__official_id" ON "official_notice" ("official_id", "told_on");
+
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';

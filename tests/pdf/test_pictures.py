@@ -198,6 +198,7 @@ def test_a_file_tells_the_characters_that_it_has_and_no_others() -> None:
     """Of all 65,536 some readers make a table for each page anew."""
     pdf, _ = pack_of(page())
     opened = pypdfium2.PdfDocument(pdf, password=packs.PASSWORD)
-    said = {ord(char) for one in opened for char in one.get_textpage().get_text_bounded()} - {10, 13}
+    last = opened[len(opened) - 1].get_textpage().get_text_bounded()  # the letter brings fonts of its own
+    said = {ord(char) for char in last} - {10, 13}
     assert said <= told_codes(pdf)
     assert len(told_codes(pdf)) < 200

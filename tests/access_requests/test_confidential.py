@@ -83,6 +83,31 @@ def test_an_earlier_address_in_any_entry_counts_as_well(hidden: House) -> None:
         decide.decide(session, replace(item, outcome=Outcome.SHARE))
 
 
+def test_where_her_own_earlier_request_was_answered_is_kept_from_another_who_asks(
+    hidden: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refuge to which her reply went, and which stands on no record of hers."""
+    session = hidden.session
+    earlier = ready_request(
+        hidden, carer_id=hidden.carer.id, requester_address="9 Otter Passage\nHazelmoor\nHZ9 9ZZ"
+    )
+    earlier = session.get(AccessRequest, earlier.id)
+    assert earlier.requester == hidden.carer.name
+    with session.write() as work:  # put right since: what it said before is held, too
+        work.change(earlier, requester_address="Care of the partnership")
+    request = asked_by_another(hidden)
+    (before,) = [
+        one
+        for one in gathered(hidden, request)
+        if one.item_id == earlier.id and "9 Otter" in repr(gather.holding_of(session, one).record)
+    ][:1]
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(session, replace(before, outcome=Outcome.SHARE))
+    # planted fault: without what was asked for, only the record of the carer tells where she is
+    monkeypatch.setattr(confidential, "_GAVE", ())
+    decide.decide(session, replace(before, outcome=Outcome.SHARE))
+
+
 def test_where_the_requester_lives_is_no_secret_to_him(hidden: House) -> None:
     request = asked_by_another(hidden, requester_address=ADDRESS)
     secrets = {one.words for one in confidential.secrets_of(hidden.session, request)}

@@ -12,7 +12,7 @@ from coordinator_app.access_requests.items import Outcome, Redaction, RequestIte
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.names import fold
-from coordinator_app.core.whereabouts import Whereabouts, said
+from coordinator_app.core.whereabouts import Whereabouts, of_address, of_contact, said
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.confidential import reached_by
 from coordinator_app.pupils.model import Carer
@@ -50,11 +50,39 @@ def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
     if is_bound(session, request):
         own = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
         hidden |= {one.id: one for one in own}
+    asked = _addresses_given(session, frozenset(fold(one.name) for one in hidden.values()))
     return tuple(
-        Hidden(one, _unknown_to(request, reached_by(session, one)))
+        Hidden(one, _unknown_to(request, (*reached_by(session, one), *asked.get(fold(one.name), ()))))
         for one in hidden.values()
         if one.id != request.carer_id and not (asker is not None and _is_the_same(one, asker))
     )
+
+
+_GAVE = (
+    ("access_request", "requester", ("requester_address", "sent_to")),
+    ("rights_request", "asked_by", ("address",)),
+    ("complaint", "complainant", ("address",)),
+)
+"""Where somebody writes to where the answer shall go, which may be nowhere else: kind, who, the addresses."""
+
+
+def _addresses_given(session: Session, names: frozenset[str]) -> dict[str, list[Whereabouts]]:
+    """By the folded name: where whoever of these ever asked or complained wanted the answer, in each wording of it.
+
+    A mother in a refuge has her reply sent there, and her own record may hold the address that she left.
+    """
+    found: dict[str, list[Whereabouts]] = {}
+    for kind, who, addresses in _GAVE:
+        cls = session.catalogue.of_kind(kind).cls
+        theirs = [
+            one_id for one_id, name in session.some(cls, ("id", who), trashed=None) if fold(name) in names
+        ]
+        for one in (session.get(cls, one_id) for one_id in theirs):
+            for each in (one, *(session.at_version(cls, one.id, at) for at in range(1, one.version))):
+                for given in (getattr(each, name) for name in addresses):
+                    places = (*of_address(given), *of_contact(given, given))
+                    found.setdefault(fold(getattr(one, who)), []).extend(places)
+    return found
 
 
 def _is_the_same(one: Carer, asker: Carer) -> bool:

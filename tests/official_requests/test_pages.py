@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -73,9 +74,11 @@ def test_a_new_one_is_logged_about_the_pupil_that_was_chosen(
             "power": Power.SAFEGUARDING,
         }
     )
+    box.form.row("answer_by").input.line.set_value("30/11")
     box.save()
     (request,) = referred.session.list(OfficialRequest)
     assert (request.pupil_id, request.received_on) == (referred.pupil.id, TODAY)
+    assert request.answer_by == date(2026, 11, 30), "what they ask for lies ahead"
 
 
 def test_the_page_says_what_is_still_missing_and_the_next_step(

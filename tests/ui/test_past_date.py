@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.clock import SetClock
+from coordinator_app.ui.coming_date import ComingDate
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_draft import put_back, typed
 from coordinator_app.ui.form_row import FormRow
@@ -31,6 +32,28 @@ def test_a_date_that_must_have_happened_says_what_is_wrong(
     qtbot: QtBot, words: str, value: date | None, problem: str
 ) -> None:
     field = PastDate(CLOCK)
+    qtbot.addWidget(field)
+    field.line.set_value(words)
+    assert field.value() == value
+    assert field.problem().startswith(problem)
+    assert bool(field.problem()) is bool(problem)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "problem"),
+    [
+        ("30/11", date(2026, 11, 30), ""),
+        ("3 jan", date(2027, 1, 3), ""),
+        ("30/11/2026", date(2026, 11, 30), ""),
+        ("20/11/2026", date(2026, 11, 20), ""),
+        ("soon", None, "This is not a date"),
+        ("", None, ""),
+    ],
+)
+def test_a_date_to_come_is_the_next_of_its_name(
+    qtbot: QtBot, words: str, value: date | None, problem: str
+) -> None:
+    field = ComingDate(CLOCK)
     qtbot.addWidget(field)
     field.line.set_value(words)
     assert field.value() == value

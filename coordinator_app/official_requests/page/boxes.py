@@ -18,6 +18,7 @@ from coordinator_app.official_requests.model import (
 from coordinator_app.official_requests.view import Item
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
+from coordinator_app.ui.coming_date import ComingDate
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -58,7 +59,7 @@ class OfficialBox(FormBox):
         beside(
             {
                 "received_on": FormRow("Arrived on", "", PastDate(clock, width=None)),
-                "answer_by": FormRow("They ask for it by", "", PastDate(clock, width=None), optional=True),
+                "answer_by": FormRow("They ask for it by", "", ComingDate(clock, width=None), optional=True),
             }
         )
         add("asked_for", FormRow("What do they ask for?", "In their words.", LongText(lines=3)))

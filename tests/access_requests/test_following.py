@@ -74,11 +74,11 @@ def test_a_newer_pack_puts_the_older_in_the_trash_whichever_side_it_is_on(
 
 def test_who_is_known_from_that_record_alone_goes_with_it_and_others_stay(referred: House) -> None:
     session = referred.session
-    entry = add(referred, "Juniper Quillfeather hit him in the shed.")
-    add(referred, "Otis Bramblewick walked home with him.")
+    entry = add(referred, "Juniper Quillfeather hit him in the shed, and Ann saw it.")
+    add(referred, "Otis Bramblewick walked home with him and Joanna.")
     request = ready_request(referred)
     gathered(referred, request)
-    for called in ("Juniper Quillfeather", "Otis Bramblewick"):
+    for called in ("Juniper Quillfeather", "Ann", "Otis Bramblewick"):
         one = RequestPerson(
             request_id=request.id,
             person_kind=PersonKind.FAMILY,
@@ -92,5 +92,6 @@ def test_who_is_known_from_that_record_alone_goes_with_it_and_others_stay(referr
     assert [one.called for one in left] == ["Otis Bramblewick"]
     assert {one.called: one.is_guarded for one in persons.people_of(session, request.id)} == {
         "Juniper Quillfeather": True,
+        "Ann": True,
         "Otis Bramblewick": False,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.access_requests.actions.gather import holding_of
-from coordinator_app.access_requests.actions.released import plain, released_fields
+from coordinator_app.access_requests.actions.released import plain, released_fields, says_words
 from coordinator_app.access_requests.items import Pack, PackFinding, PackVolume, Redaction, RequestItem
 from coordinator_app.access_requests.model import RequestLetter
 from coordinator_app.access_requests.persons import RequestPerson
@@ -55,7 +55,7 @@ def _people_follow(session: Session, request_id: str) -> None:
     said = _said_openly(session, request_id) if open_ones else ""
     for person in open_ones:
         names = [plain(name) for name in (person.called, *person.also_called.splitlines())]
-        if not any(name and name in said for name in names):
+        if not any(name and says_words(said, name) for name in names):
             session.move(person, Compartment.GUARDED, is_guarded=True)
     _letters_follow(session, request_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from coordinator_app.access_requests.actions.gather import Holding
@@ -49,6 +50,11 @@ def open_words(holding: Holding, covered: tuple[Redaction, ...]) -> Iterator[str
 def plain(words: str) -> str:
     """Words for comparing: capitals and white space make no difference."""
     return " ".join(words.casefold().split())
+
+
+def says_words(said: str, words: str) -> bool:
+    """Whether words stand in a plain text as words: "Ann" is none of "Joanna"."""
+    return re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", said) is not None
 
 
 def demand_covering(holding: Holding, covered: Iterable[Redaction]) -> None:

@@ -10,7 +10,7 @@ from coordinator_app.access_requests.actions.confidential import secrets_of
 from coordinator_app.access_requests.actions.gather import Holding
 from coordinator_app.access_requests.actions.kept_places import names_kept
 from coordinator_app.access_requests.actions.name_terms import people_covered
-from coordinator_app.access_requests.actions.released import open_words, plain, released_fields
+from coordinator_app.access_requests.actions.released import open_words, plain, released_fields, says_words
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.name_forms import forms_of
@@ -113,15 +113,15 @@ class _Ours:
 
     def says(self, words: str) -> bool:
         """Whether it says these words."""
-        return any(_says(one, words) for one in (self.asked, *self.houses))
+        return any(says_words(one, words) for one in (self.asked, *self.houses))
 
     def names(self, form: str, covered: str) -> bool:
         """Whether a part of covered words is no leak: who asks, or a word of a school that is named whole under the cover.
 
         That some school is called Grace Park makes no child called Grace a school.
         """
-        return _says(self.asked, form) or any(
-            _says(one, form) for one in self.houses if _says(plain(covered), one)
+        return says_words(self.asked, form) or any(
+            says_words(one, form) for one in self.houses if says_words(plain(covered), one)
         )
 
 
@@ -179,11 +179,6 @@ def _is_telling(words: str, ours: _Ours) -> bool:
     """Whether words are worth a look where they reappear: two words of letters at least, and not what every reply says."""
     letters = [word for word in words.split() if any(sign.isalpha() for sign in word)]
     return len(words) >= SHORTEST_TEXT and len(letters) >= FEWEST_LETTERED and not ours.says(words)
-
-
-def _says(said: str, words: str) -> bool:
-    """Whether these words stand there as words: "Ann" is none of "Joanna"."""
-    return re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", said) is not None
 
 
 def _withheld_texts(holding: Holding) -> Iterator[tuple[str, bool]]:

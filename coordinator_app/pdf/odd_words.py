@@ -27,10 +27,13 @@ ty ua ud ue ul um un up ur us ut va ve vi wa we wh wi wn wo ya ye ys yt za
 """
 _USUAL: Final = frozenset(_PAIRS.split())
 """Pairs of letters that follow each other in English and in names. Welsh, Polish, Somali and twelve other languages have
-at least 66 of 100 of their pairs here, letters that were moved or changed 30 to 44."""
-_JUDGED: Final = 80
-"""Pairs that are judged together: ten to fifteen words."""
-_FEWEST_USUAL: Final = 50
+at least 66 of 100 of their pairs here, and 53 of any forty; letters that were moved or changed 30 to 44."""
+_JUDGED: Final = 40
+"""Pairs that are judged together: five to eight words."""
+_FEWEST_USUAL: Final = 45
+_FEW: Final = 20
+"""Pairs from which all that stands on a page is judged, where it is no more."""
+_FEWEST_OF_FEW: Final = 35
 _RUN: Final = re.compile(r"[^\W\d_]{3,}")
 _LETTERS: Final = str.maketrans(
     {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ð": "d"}
@@ -58,6 +61,8 @@ def _is_unknown(text: str) -> bool:
 def _is_garbled(words: Iterable[str]) -> bool:
     """Whether somewhere on the page so many letters follow each other as in no language that we have seen."""
     usual = [pair in _USUAL for word in words for pair in _pairs(word)]
+    if _FEW <= len(usual) < _JUDGED:
+        return sum(usual) * 100 < _FEWEST_OF_FEW * len(usual)
     ends = range(_JUDGED, len(usual) + 1, _JUDGED // 2)
     return any(sum(usual[end - _JUDGED : end]) * 100 < _FEWEST_USUAL * _JUDGED for end in ends)
 

@@ -10,7 +10,7 @@ from PIL import Image
 from coordinator_app.pdf.odd_words import says_otherwise
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Place
-from coordinator_app.pdf.render import Source, ink_of, picture_boxes
+from coordinator_app.pdf.render import Source, ink_of, page_says_instead, picture_boxes
 
 _FINE: Final = 50  # squares to a side in which what is covered is counted
 _MUCH: Final = 30  # of 100 of the page
@@ -38,7 +38,7 @@ def is_pictured(source: Source, index: int, words: Sequence[Word]) -> bool:
 
     Pictures cover much of it and hold more than the few words that lie on them, or the words are not what is seen.
     """
-    if says_otherwise(words, ink_of(source, index)):
+    if says_otherwise(words, ink_of(source, index)) or (words and page_says_instead(source, index)):
         return True
     boxes = picture_boxes(source, index)
     if not boxes or _covered(boxes) * 100 <= _MUCH * _FINE * _FINE:

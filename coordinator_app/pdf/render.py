@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.pdf.lone_scan import LoneScan, lone_scan
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Ink, Place, inked_words, place_on
+from coordinator_app.pdf.said_instead import says_instead
 
 MOST_PIXELS: Final = 50_000_000
 LONGEST_SIDE: Final = 20_000
@@ -90,6 +92,11 @@ def ink_of(source: Source, index: int) -> dict[Word, Ink]:
     return source.inks(index) if isinstance(source, _Pdf) else {}
 
 
+def page_says_instead(source: Source, index: int) -> bool:
+    """Whether a PDF page says other words than those that are drawn on it."""
+    return isinstance(source, _Pdf) and source.says_instead(index)
+
+
 def without_words(source: Source, index: int, dpi: float) -> Image.Image | None:
     """A PDF page drawn without its words; None for a file that is a picture itself."""
     return source.without_words(index, dpi) if isinstance(source, _Pdf) else None
@@ -139,6 +146,7 @@ class _Pdf:
         self._index = -1
         self._page: Any = None
         self._words: tuple[tuple[Word, Ink], ...] | None = None
+        self._instead: dict[int, bool] = {}
 
     def close(self) -> None:
         self._drop()
@@ -200,11 +208,24 @@ class _Pdf:
         if len(shown) != 1:
             return None
         try:
-            if self._parts is None:
-                self._parts = pikepdf.open(io.BytesIO(self._data))
-            return lone_scan(self._load(index), self._parts.pages[index], shown[0])
+            return lone_scan(self._load(index), self._opened().pages[index], shown[0])
         except (pikepdf.PdfError, IndexError, ValueError):
             return None
+
+    def says_instead(self, index: int) -> bool:
+        """Whether the page says other words than those that are drawn; one that cannot be looked into may."""
+        if index not in self._instead:
+            try:
+                self._instead[index] = says_instead(self._opened(), index)
+            except (pikepdf.PdfError, pypdfium2.PdfiumError, IndexError, ValueError, TypeError, zlib.error):
+                self._instead[index] = True
+        return self._instead[index]
+
+    def _opened(self) -> pikepdf.Pdf:
+        """The file through the second reader."""
+        if self._parts is None:
+            self._parts = pikepdf.open(io.BytesIO(self._data))
+        return self._parts
 
     def picture_boxes(self, index: int) -> tuple[Place, ...]:
         """Where pictures lie; one within a drawing counts as all of that drawing."""

@@ -77,6 +77,7 @@ def _behind(pdf: pikepdf.Pdf) -> Found:
         ("Descriptions for screen readers", _described),
         (_ITSELF, _says),
         ("Layers that are switched off", _layers),
+        ("Layers that are for the screen alone, or for paper", _layers_of_one),
     )
     parts: list[Part] = []
     hidden: list[str] = []
@@ -217,6 +218,18 @@ def _layers(pdf: pikepdf.Pdf) -> Iterator[str]:
     settings = groups.get("/D") if groups is not None else None
     for one in settings.get("/OFF", ()) if settings is not None else ():
         yield _text(one.get("/Name")) or "A layer without a name"
+
+
+def _layers_of_one(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Those that one reader may show and another may not."""
+    groups = pdf.Root.get("/OCProperties")
+    for one in groups.get("/OCGs", ()) if groups is not None else ():
+        use: Any = one.get("/Usage", {})
+        states = {
+            str(use[event].get(f"{event}State", "/ON")) for event in ("/Print", "/View") if event in use
+        }
+        if "/OFF" in states:
+            yield _text(one.get("/Name")) or "A layer without a name"
 
 
 def _acts(pdf: pikepdf.Pdf) -> bool:

@@ -264,6 +264,19 @@ def _drawings(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 yield pdf.make_indirect(pikepdf.Page(one).as_form_xobject())
         elif isinstance(one.get("/AP"), pikepdf.Dictionary) and "/Rect" in one:
             yield from _appearances(one)
+        yield from _of_notes_within(one)
+
+
+def _of_notes_within(page: Any) -> Iterator[Any]:
+    """The drawings of notes that are written straight into their page, or into its list of notes."""
+    notes = page.get("/Annots") if page.get("/Type") == pikepdf.Name.Page else None
+    for note in list(notes)[:_MOST_DRAWN] if isinstance(notes, pikepdf.Array) else ():
+        if (
+            isinstance(note, pikepdf.Dictionary)
+            and not note.is_indirect
+            and isinstance(note.get("/AP"), pikepdf.Dictionary)
+        ):
+            yield from _appearances(note)
 
 
 def _appearances(note: Any) -> Iterator[Any]:

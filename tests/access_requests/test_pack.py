@@ -123,7 +123,7 @@ def test_the_reply_says_when_all_is_shared(referred: House, outcome: Outcome, ch
     letter = order.pack_order(referred.session, now, "pw", practice=True)[0].letter
     assert letter.choices == (choice, "school_asked")
     assert letter.parts["withheld"].rows == (("Nothing is held back.",),)
-    assert letter.parts["recipients"].rows == (("There is nobody to name here.",),)
+    assert letter.parts["recipients"].rows == ((order._NOBODY,),)
 
 
 def test_a_user_without_the_safeguarding_store_cannot_build_half_a_pack(case: papers.Case) -> None:

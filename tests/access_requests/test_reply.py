@@ -132,7 +132,7 @@ def test_an_agency_is_named_only_where_the_family_was_told_of_its_official_reque
     share_the_rest(consented, request)
     made = order.pack_order(consented.session, request, "pw", practice=True)[0]
     rows = made.letter.parts["recipients"].rows
-    assert rows == ((("Loamshire Police",),) if told else (("There is nobody to name here.",),))
+    assert rows == ((("Loamshire Police",),) if told else ((order._NOBODY,),))
 
 
 def test_a_line_of_the_ledger_that_is_withheld_is_told_by_its_kind_alone(

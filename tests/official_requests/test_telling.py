@@ -71,7 +71,7 @@ def test_both_items_come_with_the_reason_to_withhold_them_and_neither_a_note_nor
     request = session.get(AccessRequest, request.id)
     made = order.pack_order(session, request, "pw", practice=True)[0]
     assert "Police" not in repr((made.letter, made.items))
-    assert made.letter.parts["recipients"].rows == (("There is nobody to name here.",),)
+    assert made.letter.parts["recipients"].rows == ((order._NOBODY,),)
     # told, they read it: the note alone decides now, and the reply names who was given something
     actions.tell_family(session, asked, True, "PC Tallow told them on 24 November")
     gather.gather(session, request)

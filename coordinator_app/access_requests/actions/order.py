@@ -314,8 +314,11 @@ def _reply_parts(
     }
 
 
-_NOBODY = "There is nobody to name here."
-"""What stands where no recipient is named, given or not: two sentences would tell one family that an official was given something."""
+_NOBODY = (
+    "There is nobody to name here. Every reply that names nobody says this, because the law does not always let us name "
+    "those whom records are given to."
+)
+"""Where no recipient is named, given or not: two sentences would tell one family that an official was given something."""
 _CODE = (
     "[covered], other words in square brackets, or a black box: what we have covered; why stands beside it"
 )

@@ -15,7 +15,7 @@ from coordinator_app.access_requests.page.item_view import ItemView
 from coordinator_app.access_requests.page.review_questions import usual_reason
 from coordinator_app.access_requests.page.review_reading import ItemShown
 from coordinator_app.access_requests.page.stage import Frame, Stage
-from coordinator_app.access_requests.page.working import differs, working_of
+from coordinator_app.access_requests.page.working import differs, is_held_back, working_of
 from coordinator_app.services import Services
 
 
@@ -63,13 +63,22 @@ class ReviewWorking(Stage):
         return differs(shown, answers, self.view.redactions(None, ""))
 
     def _propose(self) -> None:
-        """What was decided for people covers something here: sharing with that covered is offered, Enter keeps it."""
+        """What was decided for people covers something here: sharing with that covered is offered, Enter keeps it.
+
+        What was withheld, or came with the reason to withhold it, is offered to be withheld: nothing loosens by itself.
+        """
         shown, answers = self._shown, self.panel.answers()
-        if shown is None or not self.view.only_ruled or not self.view.covers_anything():
+        if shown is None or not self.view.only_ruled or answers not in {self._proposed, _blank(answers)}:
             return
-        if answers in {self._proposed, _blank(answers)} and answers.outcome is not Outcome.REDACT:
+        if is_held_back(shown):
+            wanted, usual = Outcome.WITHHOLD, answers.exemption
+        elif self.view.covers_anything():
             usual = answers.exemption or usual_reason(self.view.groups()) or Exemption.THIRD_PARTY
-            self.panel.put(replace(answers, outcome=Outcome.REDACT, exemption=usual))
+            wanted = Outcome.REDACT
+        else:
+            return
+        if answers.outcome is not wanted:
+            self.panel.put(replace(answers, outcome=wanted, exemption=usual))
             self._proposed = self.panel.answers()
 
     def _put_aside(self) -> None:

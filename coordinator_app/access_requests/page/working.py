@@ -58,5 +58,15 @@ def kept_covers(shown: ItemShown) -> tuple[Redaction, ...]:
     return shown.covered if keeps_covers(shown.item) else ()
 
 
+def is_held_back(shown: ItemShown) -> bool:
+    """Whether an item that is to be decided was withheld before, or came with the reason to withhold it.
+
+    What was shared with redactions keeps its covers beside its reason, and what was shared keeps no reason.
+    """
+    item = shown.item
+    open_again = item.outcome in {None, Outcome.UNDECIDED}
+    return open_again and bool(item.exemption or item.reason) and not shown.covered
+
+
 def _place(one: Redaction) -> tuple[object, ...]:
     return one.field_name, one.start, one.end, one.page, one.left, one.top, one.right, one.bottom

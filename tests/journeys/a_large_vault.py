@@ -29,6 +29,7 @@ from coordinator_app.reviews.actions import plan_review
 from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 from tests.journeys import the_request
+from tests.journeys.a_large_request import a_request, the_girl
 from tests.journeys.driver import PATIENCE, Laptop, WindowUser
 from tests.journeys.the_week import Hands
 from tests.vaults import House, new_entry, new_request
@@ -65,6 +66,7 @@ def the_boy(house: House) -> None:
         work.add_many([_document(house.pupil.id, "A letter about the workshop.") for _ in range(3)])
     plan_review(session, house.pupil.id, date(2026, 10, 20))
     intake.log_request(session, new_request(house))
+    the_girl(house, BOY)
 
 
 def many_others(session: Session, school_id: str, pupils: int, entries: int) -> None:
@@ -233,13 +235,14 @@ def _read(widget: QWidget) -> Iterator[str]:
                 yield str(index.data(role) or "") if index.isValid() else ""
 
 
-def a_day(laptop: Laptop, folder: Path, watch: Watch, rounds: int) -> None:
-    """Open the vault and do the main steps of the other journeys, over again."""
+def a_day(laptop: Laptop, folder: Path, watch: Watch, rounds: int) -> tuple[Path, str]:
+    """Open the vault and do the main steps of the other journeys, over again; then one whole access request: its pack."""
     user = laptop.start(folder)
     user.sees("Opens as Co-ordinator")
     watch.step("unlock", lambda: the_request.unlock(user), says("Needs you"))
     for number in range(rounds):
         _round(user, laptop, watch, number)
+    return a_request(user, laptop, watch.step, says)
 
 
 def _round(user: WindowUser, laptop: Laptop, watch: Watch, number: int) -> None:

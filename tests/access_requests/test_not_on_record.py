@@ -33,7 +33,8 @@ def found(*texts: str) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["Faith Underhill", "Will Sorrelby", "Siân Gwynlow", "Łukasz Brzozek", "Mrs Underhill"]
+    "name",
+    ["Faith Underhill", "Will Sorrelby", "Siân Gwynlow", "Łukasz Brzozek", "Mrs Underhill", "Ben Thornwick"],
 )
 def test_a_whole_name_of_nobody_on_record_is_somebody_to_decide_about(name: str) -> None:
     assert found(f"Kit was with {name} today.") == {name: (1, 1)}
@@ -104,6 +105,7 @@ WHO_IS_COVERED = (
     "Kit sat beside Will Sorrelby.",
     "Łukasz Brzozek, Siân Gwynlow and Faith Underhill were there.",
     "Otis Bramblewick came with Wren Applegarth.",
+    "Kit sat beside Ben Thornwick.",
 )
 
 
@@ -111,6 +113,7 @@ WHO_IS_COVERED = (
     ("text", "words"),
     [
         ("It was Sorrelby again, at the gate.", ["Sorrelby"]),
+        ("Ben and Kit left. Kit pushed Ben.", ["Ben", "Ben"]),
         ("Kit pushed Will before lunch.", ["Will"]),
         ("The bag of LUKASZ was found.", ["LUKASZ"]),
         ("Kit came in with F. Underhill.", ["F. Underhill"]),

@@ -57,8 +57,9 @@ def _names(person: RequestPerson) -> tuple[str, ...]:
 def _may_tell(known: Iterable[Known], text: str) -> bool:
     """Whether a word of a name stands there at all: most pages hold none, and are not gone through."""
     plain = fold(text)
-    words = {fold(word).strip(".,") for one in known for name in one.names for word in name.split()}
-    return any(word in plain for word in words - TITLES - PARTICLES if len(word) > 1)
+    names = [[fold(word).strip(".,") for word in name.split()] for one in known for name in one.names]
+    small = TITLES | (PARTICLES - {name[0] for name in names if name})  # "Ben Yarrow" is called so
+    return any(word in plain for name in names for word in name if len(word) > 1 and word not in small)
 
 
 def _line(person: RequestPerson, key: str, places: Iterable[Place]) -> FoundName:

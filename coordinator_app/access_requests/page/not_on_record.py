@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES
+from coordinator_app.access_requests.finding.short_names import short_names
 from coordinator_app.access_requests.page.name_finder import FoundName
 from coordinator_app.core.names import fold
 
@@ -38,7 +39,11 @@ def is_whole(name: FoundName) -> bool:
     if not is_nobody(name.key) or not words:
         return False
     titled = fold(words[0]).rstrip(".") in TITLES
-    own = [word for word in words[titled:] if fold(word) not in PARTICLES]
+    first, *rest = words[titled:] or [""]
+    called = (
+        [first] if fold(first) not in PARTICLES or fold(first) in short_names() else []
+    )  # "Ben Thornwick"
+    own = [word for word in (*called, *rest) if word and (word is first or fold(word) not in PARTICLES)]
     as_names = [word for word in own if word[:1].isupper() and not word.isupper()]
     initials = [word for word in own if len(word.rstrip(".")) == 1]
     return len(as_names) + len(initials) == len(own) and len(as_names) > 0 and len(own) + titled > 1

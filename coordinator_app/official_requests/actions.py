@@ -61,14 +61,23 @@ def change(session: Session, request: OfficialRequest, **values: Any) -> Saved[O
     wanted = replace(request, **values)
     refuse((*_problems(wanted, session.clock.today()), *_check_problems(wanted, session.clock.today())))
     # what is decided rests on what was asked and checked: another power or another wish is decided anew
-    anew: dict[str, Any] = (
-        {"decision": None, "decided_on": None} if _rests_on(request) != _rests_on(wanted) else {}
-    )
+    other = _rests_on(request) != _rests_on(wanted) or _checked_after(wanted)
+    anew: dict[str, Any] = {"decision": None, "decided_on": None} if other else {}
     if _who(request) != _who(wanted):  # somebody else was checked, not this one
         anew |= {name: empty for name, empty in _UNCHECKED.items() if name not in values}
     with session.write(Compartment.GUARDED) as work:
         kept = work.change(request, **values, **anew)
     return Saved(kept, work.change_id)
+
+
+def _checked_after(wanted: OfficialRequest) -> bool:
+    """Whether a decision to give would rest on a check, or on a paper, that came after it."""
+    gives, on = wanted.decision is not None and wanted.decision.gives, wanted.decided_on
+    return (
+        gives
+        and on is not None
+        and any(day and day > on for day in (wanted.checked_on, wanted.in_writing_on))
+    )
 
 
 _UNCHECKED: dict[str, Any] = {"checked_how": None, "checked_on": None, "checked_by": ""}

@@ -125,8 +125,9 @@ def test_proof_asked_for_late_in_the_longer_time_gives_no_more_time(
     asked: tuple[House, AccessRequest], proof: str
 ) -> None:
     house, request = asked
-    house.clock.at = datetime(2026, 5, 12, 9, 0)
+    house.clock.at = datetime(2026, 3, 20, 9, 0)
     longer = intake.change_request(house.session, request, extended_on=date(2026, 3, 20)).record
+    house.clock.at = datetime(2026, 5, 12, 9, 0)
     due = clocks(house, longer).legal.due
     values = {f"{proof}_asked_on": date(2026, 5, 11), f"{proof}_seen_on": date(2026, 5, 12)}
     late = intake.change_request(house.session, longer, **values).record

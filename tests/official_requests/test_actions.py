@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -296,3 +296,15 @@ def test_a_decision_that_gives_is_not_older_than_the_check_and_the_paper_it_rest
     assert {one.field for one in told.value.problems} == {"decided_on"}
     refusing = replace(deciding(OfficialDecision.REFUSE), on=date(2026, 11, 22))
     assert actions.decide(referred.session, request, refusing).record.decision is OfficialDecision.REFUSE
+
+
+@pytest.mark.parametrize("name", ["checked_on", "in_writing_on"])
+def test_a_decision_does_not_rest_on_a_check_or_a_paper_that_came_after_it(
+    referred: House, name: str
+) -> None:
+    request = decided(referred)
+    referred.clock.at += timedelta(days=2)
+    later = actions.change(referred.session, request, **{name: date(2026, 11, 26)}).record
+    assert (later.decision, later.decided_on) == (None, None)
+    with pytest.raises(GateShut, match="Nobody has decided"):
+        actions.give(referred.session, later, GIVING)

@@ -20,7 +20,9 @@ from coordinator_app.access_requests.actions.timing import clock_settings, clock
 from coordinator_app.access_requests.model import (
     AccessRequest,
     ClosedAs,
+    LetterKind,
     RequesterKind,
+    RequestLetter,
     RequestSort,
     Stage,
 )
@@ -202,9 +204,20 @@ def _after_logging(request: AccessRequest) -> FieldProblem | None:
 
 def _too_late(session: Session, request: AccessRequest) -> FieldProblem | None:
     month = clocks(session, replace(request, extended_on=None)).legal.due
-    if request.extended_on is None or month is None or request.extended_on <= month:
+    if request.extended_on is None or month is None:
         return None
+    if request.extended_on <= month:
+        return None if session.clock.today() <= month else _told_by_no_letter(session, request, month)
     words = f"This is after the month was over, on {say(month)}. An extension must be told within it."
+    return FieldProblem("extended_on", words)
+
+
+def _told_by_no_letter(session: Session, request: AccessRequest, month: date) -> FieldProblem | None:
+    """Once the month is over, more time is what a letter told that left within it, and nothing that is typed afterwards."""
+    letters = session.list(RequestLetter, where={"request_id": request.id})
+    if any(one.letter is LetterKind.EXTENSION and one.sent_on == request.extended_on for one in letters):
+        return None
+    words = f"The month was over on {say(month)}, and no letter is kept that told them by then. Nothing makes it longer now."
     return FieldProblem("extended_on", words)
 
 

@@ -226,6 +226,8 @@ def letter_sent(session: Session, letter: RequestLetter, on: date) -> Saved[Requ
     """
     must_still_be_open(session, letter.request_id)
     request = session.get(AccessRequest, letter.request_id)
+    if letter.replied_on is not None and on > letter.replied_on:
+        raise GateShut((f"They answered this letter on {say(letter.replied_on)}, so it was sent by then.",))
     refuse(
         (
             missing("sent_on", on, "Type the day it was sent."),

@@ -14,6 +14,8 @@ from coordinator_app.answering.asking import (
     reminding_problems,
 )
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.plausible import refuse
 from coordinator_app.store.session import Session
 
@@ -61,9 +63,17 @@ def remind(session: Session, one: RequestPause, on: date | None) -> Saved[Reques
 def answer(
     session: Session, one: RequestPause, answered_on: date, words: str, *, how: Channel | None = None
 ) -> Saved[RequestPause]:
-    """Record the answer: the clock runs again. The letter that asked is answered by it too."""
+    """Record the answer: the clock runs again. The letter that asked is answered by it too.
+
+    GateShut for a later day than was recorded before: the clock has run since the first answer.
+    """
     must_still_be_open(session, one.request_id)
     refuse(answering_problems(one, answered_on, session.clock.today()))
+    kept_on = session.get(RequestPause, one.id).answered_on
+    if kept_on is not None and answered_on > kept_on:
+        raise GateShut(
+            (f"They answered on {say(kept_on)}, and the clock has run since. Ask anew if you have to.",)
+        )
     letter = session.find(RequestLetter, one.letter_id) if one.letter_id else None
     with session.write() as work:
         kept = work.change(one, answered_on=answered_on, answer=words, answered_by=how)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintDevice, QPainter
@@ -17,6 +18,9 @@ DPI = 300
 """How finely pages are drawn for paper."""
 
 
+_GIVEN_UP: Final = frozenset({QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted})
+
+
 class NoPrinter(Trouble):
     """The system knows no printer."""
 
@@ -28,7 +32,8 @@ class PrintingFailed(Trouble):
     """The printer refused the pages."""
 
     code = "printing-failed"
-    next_step = "Look at the printer, then print again."
+    safe = "What was to be printed is still here."
+    next_step = "Look at the printer and take away what came out of it, then print again."
 
 
 def draw_pages(pages: PagesShown, device: QPaintDevice, new_page: Callable[[], bool]) -> None:
@@ -50,7 +55,14 @@ def draw_pages(pages: PagesShown, device: QPaintDevice, new_page: Callable[[], b
             target = QRectF(0, 0, page.width_pt * wide, page.height_pt * high)
             painter.drawImage(target, picture)
     finally:
-        painter.end()
+        ended = painter.end()
+    if not ended or has_given_up(device):
+        raise PrintingFailed("The printer did not take all of the pages.")
+
+
+def has_given_up(device: QPaintDevice) -> bool:
+    """Whether a printer says, once all was sent, that it failed or that somebody stopped it at its queue."""
+    return isinstance(device, QPrinter) and device.printerState() in _GIVEN_UP
 
 
 def print_pages(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from coordinator_app.core.errors import Trouble
+from coordinator_app.ui.paper import has_given_up
 
 MakePrinter = Callable[[str], QPrinter]
 FINE = 300
@@ -52,7 +53,9 @@ def print_pages(printer: QPrinter, images: tuple[bytes, ...]) -> None:
             sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
             painter.drawImage(sheet, picture)
     finally:
-        painter.end()
+        ended = painter.end()
+    if not ended or has_given_up(printer):
+        raise PrinterRefused("The printer did not take all of the sheets.")
 
 
 class _Told(QObject):

@@ -128,6 +128,33 @@ class Node:
         raise LookupError(f"“{self.name}” offers only {names}")
 
 
+class Ears:
+    """Hears which control takes the focus: Qt keeps menus out of the tree, their entries are only told of so."""
+
+    def __init__(self, line: Any) -> None:
+        self._line = line
+        self._heard: Node | None = None
+        changed = (None, SPEAKS + "Event.Object", "StateChanged", None, "focused", Gio.DBusSignalFlags.NONE)
+        line.signal_subscribe(*changed, self._came)
+        registry = (REGISTRY, "/org/a11y/atspi/registry", REGISTRY, "RegisterEvent")
+        wanted = GLib.Variant("(s)", ("object:state-changed:focused",))
+        line.call_sync(*registry, wanted, None, 0, PATIENCE_MS, None)
+
+    def _came(self, line: Any, owner: str, path: str, *rest: Any) -> None:
+        if rest[-1].unpack()[1] == 1:
+            self._heard = Node(line, owner, path)
+
+    def last(self) -> str:
+        """The name of what took the focus since this was last asked, "" if nothing did."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        heard, self._heard = self._heard, None
+        try:
+            return heard.looked_at().name if heard is not None else ""
+        except GoneError:
+            return ""
+
+
 def ask_all(asked: list[tuple[Node, Question]]) -> list[Any]:
     """The answers in the order of the questions; a GoneError in place of each that did not come."""
     answers: list[Any] = []

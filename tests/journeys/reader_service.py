@@ -23,6 +23,7 @@ from reader_bus import (
     SHOWING,
     TEXT,
     TEXTS,
+    Ears,
     GoneError,
     Node,
     Question,
@@ -43,6 +44,8 @@ PRESSED = {
     "button menu",
     "toggle button",
 }
+MARKED = {"radio button", "check box"}
+"""Pressed too, and then looked at: whether they are taken."""
 DIALOGS = {"dialog", "alert", "file chooser"}
 CELLS = {"cell", "table cell"}
 POPUPS = {"popup menu", "menu"}
@@ -65,6 +68,9 @@ class Reader:
 
     def __init__(self) -> None:
         self._line = bus()
+        self._ears = Ears(self._line)
+        self._apart: int | None = None
+        """How many more windows the screen had than the tree before the last press: a menu that it opened is one more."""
 
     def programs(self) -> list[Node]:
         """Every running Coordinator that has told the bus of itself."""
@@ -111,7 +117,44 @@ class Reader:
         return any(node.has(SENSITIVE) for node in self.nodes() if node.name == name and node.role in PRESSED)
 
     def press(self, name: str) -> None:
-        self.one(name, PRESSED).act()
+        """A button or the like by its action, a radio or check box too; an entry of an open menu by keys."""
+        try:
+            node = self.one(name, PRESSED | MARKED)
+        except LookupError:
+            if not self._menu_is_open():
+                raise
+            self._pick(name)
+            return
+        self._apart = self._windows_apart()
+        if node.role in MARKED:
+            mark(node)
+        else:
+            node.act()
+
+    def _windows_apart(self) -> int:
+        found = self.programs()
+        return windows() - len(with_states(found[-1].children(), SHOWING) if found else [])
+
+    def _menu_is_open(self) -> bool:
+        """Whether the last press opened what is not in the tree, and it stays: a dialog may be late in it."""
+        before = self._apart
+        return before is not None and all(pause() and self._windows_apart() > before for _ in range(STILL))
+
+    def _pick(self, name: str) -> None:
+        """Go down the open menu until this entry is heard, and take it."""
+        self._ears.last()
+        heard: list[str] = []
+        while name not in heard:
+            keys("Down")
+            if not until(lambda: self._hears(heard)) or heard[-1] in heard[:-1]:
+                keys("Escape")
+                raise LookupError(f"the menu has no “{name}”, but {heard}")
+        keys("Return")
+
+    def _hears(self, heard: list[str]) -> bool:
+        said = self._ears.last()
+        heard += [said] if said else []
+        return bool(said)
 
     def type_into(self, name: str, text: str) -> None:
         """Replace what stands in a field, and leave it: what comes next finds it left."""
@@ -197,6 +240,12 @@ def until(fact: Callable[[], bool], seconds: float = DONE_WITHIN) -> bool:
         if time.monotonic() > end:
             return False
         time.sleep(PAUSE)
+    return True
+
+
+def pause() -> bool:
+    """Wait a moment."""
+    time.sleep(PAUSE)
     return True
 
 

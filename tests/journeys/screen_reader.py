@@ -17,7 +17,8 @@ from tests.journeys.x_close import ask_to_close
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SYSTEM_PYTHON = "/usr/bin/python3"
-PATIENCE = 300.0
+PATIENCE = 240.0
+"""Seconds; less than the vault stays open untouched, so that a failed wait can still say what was on the screen."""
 PAUSE = 0.05
 
 

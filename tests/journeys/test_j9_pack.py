@@ -10,17 +10,15 @@ import pytest
 
 from tests.journeys import the_building
 from tests.journeys.driver import Laptop, MovingClock
-from tests.journeys.the_pack import OTHER_PAGES, decided
+from tests.journeys.the_pack import WHOLE, whole
 from tests.journeys.the_sent_pack import index_is_right, kept_in_the_vault, read_elsewhere
 from tests.vaults import House
-
-PAGES = 24
 
 
 def test_the_pack_is_built_mended_approved_saved_and_sent(
     consented: House, laptop: Laptop, clock: MovingClock, tmp_path: Path
 ) -> None:
-    decided(consented, PAGES - OTHER_PAGES)
+    whole(consented)
     clock.put(datetime(2026, 11, 24, 9, 0))
     user = laptop.start(consented.vault.folder)
     the_building.open_the_stage(user)
@@ -29,7 +27,7 @@ def test_the_pack_is_built_mended_approved_saved_and_sent(
     the_building.mend(user)
     the_building.approve(user)
     password = the_building.build(user, "Build again")
-    the_building.ready(user, PAGES)
+    the_building.ready(user, WHOLE)
     saved = tmp_path / "stick" / the_building.FILE_NAME
     saved.parent.mkdir()
     laptop.paths.append(saved)
@@ -41,8 +39,8 @@ def test_the_pack_is_built_mended_approved_saved_and_sent(
     the_building.look_at_the_copy(user)
     the_building.only_read(user)
     laptop.close()
-    read_elsewhere(saved, password, PAGES, tmp_path)
-    kept_in_the_vault(consented.vault.folder, clock, saved, PAGES)
+    read_elsewhere(saved, password, WHOLE, tmp_path)
+    kept_in_the_vault(consented.vault.folder, clock, saved, WHOLE)
 
 
 LIST = "What is in this pack\n1       1 May 2026      Referral     in full      2\n2  no date   Held back    no     {}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +38,29 @@ NAMING_PAGE = 9
 """The page of the school's file that names another pupil."""
 OTHER_PAGES = 9
 """Pages of the pack besides that file."""
+NOTES, NOTE_PAGES = 28, 115
+"""Long notes of the workshop, and the pages that they and their lines in the list take."""
+WHOLE = 143
+"""Pages of the pack of the journey."""
+
+
+def whole(house: House) -> AccessRequest:
+    """The same with a year's long notes: a pack of 143 pages in one file, of which not all are read as pictures."""
+    for number in range(NOTES):
+        add(house, long_note(number), happened_on=date(2026, 10, 13))
+    return decided(house, WHOLE - NOTE_PAGES - OTHER_PAGES)
+
+
+def long_note(number: int) -> str:
+    """Some five pages, each unlike any other: what is alike would be decided once."""
+    pick = random.Random(number).choice
+    return " ".join(f"Kit {pick(_DID)} the {pick(_THINGS)} {pick(_WHERE)}, {pick(_HOW)}." for _ in range(300))
+
+
+_DID = ("swept", "sorted", "mended", "painted", "carried", "measured", "cleaned", "stacked", "drew", "sanded")
+_THINGS = ("floor", "bolts", "bench", "gate", "boards", "frame", "tools", "shelf", "plan", "door", "wheel")
+_WHERE = ("in the yard", "by the window", "in the store", "upstairs", "near the kiln", "at the long table")
+_HOW = ("and was pleased", "with some help", "without being asked", "after the break", "until noon", "slowly")
 
 
 def decided(house: House, file_pages: int) -> AccessRequest:

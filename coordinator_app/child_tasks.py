@@ -24,6 +24,7 @@ TASKS: Mapping[str, str] = {
     "files.pages": "coordinator_app.documents.looking:pages_task",
     "practice.look": "coordinator_app.documents.looking:look_task",
     "words.read": "coordinator_app.documents.looking.machine:read_task",
+    "words.places": "coordinator_app.documents.looking.machine_places:places_task",
     "files.rearrange": "coordinator_app.documents.pages_child:rearrange_task",
     "files.where": "coordinator_app.documents.pages_child:where_task",
     "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",

@@ -24,11 +24,11 @@ from coordinator_app.pdf.render import Source
 from coordinator_app.pdf.scan_marks import is_blank
 
 Tell = Callable[[Progress], None]
-_DPI: Final = 300
+DPI: Final = 300
 _LONGEST: Final = 3508  # pixels of the longer side of A4 at that fineness
 _PAGE_MILLISECONDS: Final = 20_000
-_SURE: Final = 60  # of 100, below which a person has to look
-_ANY: Final = 25  # below which it is no reading at all
+SURE: Final = 60  # of 100, below which a person has to look
+ANY: Final = 25  # below which it is no reading at all
 _TURNED_FOR_SURE: Final = 2.0
 _LAST_LATIN: Final = "\u024f"
 _DATA: Final = "tessdata"
@@ -50,7 +50,7 @@ def read(wanted: WordsWanted, tell: Tell = lambda _: None) -> MachineRead:
                 continue
             tell(Progress(index, len(own), f"Reading page {index + 1} of {len(own)}"))
             kept = " ".join(word.text for word in source.words(index))
-            picture = _fitted(source.picture(index, _DPI))
+            picture = fitted(source.picture(index, DPI))
             if is_blank(picture):
                 own[index] = kept
                 continue
@@ -93,7 +93,7 @@ def _enough(source: Source, index: int) -> str | None:
     return None if unread else " ".join(word.text for word in words)
 
 
-def _fitted(picture: Image.Image) -> Image.Image:
+def fitted(picture: Image.Image) -> Image.Image:
     """In grey and no finer than a good scan, so that a page takes seconds."""
     if max(picture.size) > _LONGEST:
         picture = picture.copy()
@@ -112,8 +112,8 @@ def data_folder() -> Path | None:
 
 
 @contextmanager
-def _reader() -> Iterator[Callable[[Image.Image], tuple[str, bool]] | None]:
-    """A function that reads a picture: (words, whether it is sure). None where this machine has no such reader."""
+def eyes() -> Iterator[Eyes | None]:
+    """What reads pictures, None where this machine has no such reader."""
     os.environ["OMP_THREAD_LIMIT"] = "1"  # before the library is loaded: two threads are slower than one
     folder = data_folder()
     try:
@@ -126,17 +126,36 @@ def _reader() -> Iterator[Callable[[Image.Image], tuple[str, bool]] | None]:
     turns = _Turns(tesserocr, folder)
     with tesserocr.PyTessBaseAPI(path=str(folder), lang="eng", psm=tesserocr.PSM.AUTO) as engine:
         _say_to_nobody(engine)
-
-        def read_one(picture: Image.Image) -> tuple[str, bool]:
-            engine.SetImage(turns.upright(picture))
-            engine.SetSourceResolution(_DPI)
-            if not engine.Recognize(_PAGE_MILLISECONDS):
-                return "", False
-            words, sure = " ".join(engine.GetUTF8Text().split()), int(engine.MeanTextConf())
-            return (words, sure >= _SURE and bool(words)) if sure >= _ANY else ("", False)
-
-        yield read_one
+        yield Eyes(engine, turns)
     turns.close()
+
+
+@contextmanager
+def _reader() -> Iterator[Callable[[Image.Image], tuple[str, bool]] | None]:
+    """A function that reads a picture: (words, whether it is sure). None where this machine has no such reader."""
+    with eyes() as seeing:
+        yield seeing.words if seeing else None
+
+
+class Eyes:
+    """Reads one picture after the other, whichever way up it lies."""
+
+    def __init__(self, engine: Any, turns: _Turns) -> None:
+        self.engine, self._turns = engine, turns
+
+    def look(self, picture: Image.Image) -> int | None:
+        """Read it; by how many degrees it was turned back for that, None where it took too long."""
+        degrees = self._turns.of(picture)
+        self.engine.SetImage(picture.rotate(degrees, expand=True) if degrees else picture)
+        self.engine.SetSourceResolution(DPI)
+        return degrees if self.engine.Recognize(_PAGE_MILLISECONDS) else None
+
+    def words(self, picture: Image.Image) -> tuple[str, bool]:
+        """The words of a picture, and whether they are sure."""
+        if self.look(picture) is None:
+            return "", False
+        words, sure = " ".join(self.engine.GetUTF8Text().split()), int(self.engine.MeanTextConf())
+        return (words, sure >= SURE and bool(words)) if sure >= ANY else ("", False)
 
 
 def _say_to_nobody(engine: Any) -> None:
@@ -154,15 +173,14 @@ class _Turns:
         if self._engine is not None:
             _say_to_nobody(self._engine)
 
-    def upright(self, picture: Image.Image) -> Image.Image:
-        """The picture, turned by quarters if its letters lie."""
+    def of(self, picture: Image.Image) -> int:
+        """By how many degrees, against the clock, a picture whose letters lie is to be turned: quarters, 0 for none."""
         if self._engine is None:
-            return picture
+            return 0
         self._engine.SetImage(picture)
         found = self._engine.DetectOrientationScript()
-        if not found or found["orient_conf"] < _TURNED_FOR_SURE or not found["orient_deg"]:
-            return picture
-        return picture.rotate(found["orient_deg"], expand=True)
+        sure = found and found["orient_conf"] >= _TURNED_FOR_SURE
+        return int(found["orient_deg"]) % 360 if sure else 0
 
     def close(self) -> None:
         """Let go of the data."""

@@ -11,10 +11,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from coordinator_app.documents.looking import look, machine
+from coordinator_app.documents.looking import look, machine, machine_places
 from coordinator_app.documents.looking.machine import data_folder, read
 from coordinator_app.documents.looking.opening import open_any
-from coordinator_app.documents.reading_jobs import READ, FileGiven, WordsWanted, read_of
+from coordinator_app.documents.reading_jobs import (
+    PLACES,
+    READ,
+    FileGiven,
+    PlacesWanted,
+    WordsWanted,
+    places_of,
+    read_of,
+)
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.jobs import Jobs, no_session
@@ -144,3 +152,43 @@ def test_the_data_lies_beside_the_frozen_app_or_where_it_was_installed(
     (tmp_path / "tessdata" / "eng.traineddata").write_bytes(b"x")
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert data_folder() == tmp_path / "tessdata"
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_child_says_where_on_a_page_it_reads_a_word_whichever_way_the_page_lies(
+    jobs: Jobs[object], turn: int
+) -> None:
+    whole = page()
+    content = scanned(page(), whole.rotate(turn, expand=True))
+    found = places_of(jobs.child(PLACES, PlacesWanted(content, (2, 9))).result()).pages
+    assert [(one.number, one.sure) for one in found] == [(2, True)]
+    word = next(one for one in found[0].words if one.text.startswith("Marigold"))
+    with open_any(content) as source:
+        picture = source.picture(1, 100).convert("L")
+    wide, high = picture.size
+    edges = (word.left * wide, word.top * high, word.right * wide, word.bottom * high)
+    here = picture.crop(tuple(round(edge) for edge in edges)).rotate(-turn, expand=True)
+    assert "Marigold" in said_on(here)  # what is drawn there, and nothing beside it, is that word
+    assert "late" not in said_on(here)
+
+
+def said_on(picture: Image.Image) -> str:
+    """What stands on a small piece, read by itself with white round it."""
+    sheet = Image.new("L", (picture.width * 3 + 60, picture.height * 3 + 60), 255)
+    sheet.paste(picture.resize((picture.width * 3, picture.height * 3)), (30, 30))
+    with machine.eyes() as seeing:
+        assert seeing is not None
+        return seeing.words(sheet)[0]
+
+
+def test_the_place_of_a_word_of_which_the_machine_is_not_sure_is_its_whole_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = PlacesWanted(scanned(page()), (1,))
+    sure = machine_places.places(content).pages[0].words
+    monkeypatch.setattr(machine_places, "SURE", 101)
+    (doubtful,) = machine_places.places(content).pages
+    assert not doubtful.sure
+    narrow = {word.text: word.right - word.left for word in sure}
+    wide = {word.text: word.right - word.left for word in doubtful.words}
+    assert wide["Marigold"] > 3 * narrow["Marigold"]

@@ -309,6 +309,7 @@ class RequestLetter(Record):
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     addressed_to: str = text("To", released=False)
     person_id: str = text("Person asked", personal=False, released=False)
+    answer_by: date | None = day("Answer asked for by", released=False)
     chased_on: date | None = day("Last chased on")
     replied_on: date | None = day("Answered on")
     question: str = text("What it asks or tells", long=True, released=False)

@@ -8,7 +8,7 @@ import papers
 import pytest
 
 from coordinator_app.access_requests import approval
-from coordinator_app.access_requests.actions import intake, pack, sending
+from coordinator_app.access_requests.actions import intake, leaving, pack, sending
 from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.pack_order import BuiltFinding
@@ -35,7 +35,7 @@ def again(case: papers.Case) -> Pack:
 
 
 def whys(case: papers.Case, kept: Pack) -> list[str]:
-    return [reason.why for reason in sending.sending_gate(case.house.session, case.now, kept).reasons]
+    return [reason.why for reason in leaving.sending_gate(case.house.session, case.now, kept).reasons]
 
 
 def test_an_approval_is_of_the_pack_that_was_looked_at_and_of_no_later_one(case: papers.Case) -> None:

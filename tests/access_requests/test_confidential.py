@@ -7,7 +7,7 @@ import foreign
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import confidential, decide, gather, intake, order, pack
+from coordinator_app.access_requests.actions import confidential, decide, gather, intake, leaving, order, pack
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import TermWeight
@@ -160,10 +160,10 @@ def test_a_pack_built_before_an_address_became_confidential_is_not_saved(consent
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    assert pack.saving_gate(session, case.now, kept).is_open
+    assert leaving.saving_gate(session, case.now, kept).is_open
     with session.write() as work:
         work.change(session.get(Carer, consented.carer.id), address_is_confidential=True)
-    said = [reason.why for reason in pack.saving_gate(session, case.now, kept).reasons]
+    said = [reason.why for reason in leaving.saving_gate(session, case.now, kept).reasons]
     assert any("address is confidential" in words for words in said), said
 
 

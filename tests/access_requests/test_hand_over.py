@@ -8,9 +8,9 @@ from typing import NoReturn
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import closing, hand_over, intake, pack, sending
+from coordinator_app.access_requests.actions import closing, hand_over, intake, leaving, pack, sending
 from coordinator_app.access_requests.actions.hand_over import CannotSave, save_copy
-from coordinator_app.access_requests.actions.pack import saving_gate
+from coordinator_app.access_requests.actions.leaving import saving_gate
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import ClosedAs, CourtOrder
 from coordinator_app.core.errors import DiskFull, GateShut
@@ -225,7 +225,9 @@ def test_nothing_is_saved_of_a_request_that_is_closed(case: papers.Case, kept: P
 def test_planted_fault_without_the_gates_of_the_request_a_forbidden_pack_leaves(
     case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pack, "build_gate", lambda *_: OPEN)
+    for where in (leaving, pack):
+        monkeypatch.setattr(where, "build_gate", lambda *_: OPEN)
     session = case.house.session
     intake.change_request(session, case.now, court_order=CourtOrder.FORBIDS, court_order_note="No contact")
+    case.approve()  # it fell with the order
     assert save_copy(session, case.now, kept, tmp_path / "request-1.pdf").exists()

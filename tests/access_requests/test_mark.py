@@ -8,7 +8,7 @@ from datetime import date
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import pack, persons, ready, sending
+from coordinator_app.access_requests.actions import leaving, pack, persons, ready
 from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from tests.vaults import House
@@ -19,7 +19,7 @@ def test_who_is_covered_since_the_pack_was_built_stops_it(consented: House) -> N
     session, kept = consented.session, case.keep()
     case.settle(kept)
     case.approve()
-    assert sending.sending_gate(session, case.now, kept).is_open
+    assert leaving.sending_gate(session, case.now, kept).is_open
     person = RequestPerson(
         request_id=case.request.id,
         person_kind=PersonKind.FAMILY,
@@ -27,7 +27,7 @@ def test_who_is_covered_since_the_pack_was_built_stops_it(consented: House) -> N
         decision=PersonDecision.COVER,
     )
     persons.decide_person(session, person)
-    assert not sending.sending_gate(session, case.now, kept).is_open
+    assert not leaving.sending_gate(session, case.now, kept).is_open
 
 
 def test_another_wording_or_recipient_in_the_reply_asks_for_a_new_pack(
@@ -39,12 +39,12 @@ def test_another_wording_or_recipient_in_the_reply_asks_for_a_new_pack(
     case.approve()
     with monkeypatch.context() as patch:
         patch.setattr(ready, "own_text", lambda *_: "Dear {requester_name}")
-        assert not sending.sending_gate(session, case.now, kept).is_open
-    assert sending.sending_gate(session, case.now, kept).is_open
+        assert not leaving.sending_gate(session, case.now, kept).is_open
+    assert leaving.sending_gate(session, case.now, kept).is_open
     told = replace(_GIVEN, pupil_id=consented.pupil.id)
     with session.write() as work:
         work.add(told)
-    assert not sending.sending_gate(session, case.now, kept).is_open
+    assert not leaving.sending_gate(session, case.now, kept).is_open
     # planted fault: a mark that says nothing of the letter lets it go
     monkeypatch.setattr(ready, "_reply", lambda *_: ())
     mark = pack.current_mark(session, case.request.id)

@@ -7,7 +7,16 @@ from datetime import date
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import decide, gather, intake, letters, order, pack, sending
+from coordinator_app.access_requests.actions import (
+    decide,
+    gather,
+    intake,
+    leaving,
+    letters,
+    order,
+    pack,
+    sending,
+)
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding
 from coordinator_app.access_requests.model import AccessRequest, Exemption, LetterKind, RequesterKind, Stage
 from coordinator_app.access_requests.needed_checks import NEEDED_CHECKS, OF_THE_FILE
@@ -226,7 +235,7 @@ def test_the_ledger_names_guarded_records_in_the_guarded_compartment_only(case: 
 def test_an_unsettled_check_or_a_missing_approval_keeps_it_from_being_sent(case: papers.Case) -> None:
     session = case.house.session
     kept = case.keep()
-    decision = sending.sending_gate(session, case.now, kept)
+    decision = leaving.sending_gate(session, case.now, kept)
     assert {reason.why for reason in decision.reasons} == {
         "Nobody has approved the pack.",
         "A check is not settled: The school on roll was asked.",
@@ -257,10 +266,10 @@ def test_a_decision_changed_after_the_build_needs_a_new_pack_and_a_new_approval(
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    assert sending.sending_gate(session, case.now, kept).is_open
+    assert leaving.sending_gate(session, case.now, kept).is_open
     item = item_for(gather.items_of(session, case.request.id), case.shared)
     cover(case.house, item, case.shared, "all day")
-    why = {reason.why for reason in sending.sending_gate(session, case.now, kept).reasons}
+    why = {reason.why for reason in leaving.sending_gate(session, case.now, kept).reasons}
     assert why == {
         "Decisions or the request itself have changed since the pack was built.",
         "Decisions or the request itself have changed since it was approved.",
@@ -268,7 +277,7 @@ def test_a_decision_changed_after_the_build_needs_a_new_pack_and_a_new_approval(
     again = case.keep()
     case.settle(again)
     case.approve()
-    assert sending.sending_gate(session, case.now, again).is_open
+    assert leaving.sending_gate(session, case.now, again).is_open
 
 
 def test_a_tampered_pack_in_the_vault_is_never_sent(
@@ -369,5 +378,5 @@ def test_a_pack_that_lost_its_checks_on_the_way_fails_each_of_them_and_is_not_se
     assert {one.check_name for one in found} == {*NEEDED_CHECKS}
     case.settle(kept)
     case.approve()
-    gate = sending.sending_gate(case.house.session, case.now, kept)
+    gate = leaving.sending_gate(case.house.session, case.now, kept)
     assert [one.why for one in gate.reasons] == [f"A check is not settled: {OF_THE_FILE[0]}."]

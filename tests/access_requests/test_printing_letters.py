@@ -13,7 +13,7 @@ from builds import case, in_process, jobs, ordered, planted, said, state
 from pypdf import PdfReader
 
 from coordinator_app.access_requests import pack_checks as checks
-from coordinator_app.access_requests.actions import pack, sending
+from coordinator_app.access_requests.actions import leaving, pack
 from coordinator_app.access_requests.items import FindingState
 from coordinator_app.access_requests.pack_order import OrderLine, OrderTerm, PackOrder, TermWeight
 from tests.vaults import House
@@ -95,12 +95,12 @@ def test_what_nobody_has_filled_in_is_named_as_it_is_printed_and_must_be_answere
     kept = own.keep(built)
     own.approve()
     session = consented.session
-    waits = [reason.why for reason in sending.sending_gate(session, own.now, kept).reasons]
+    waits = [reason.why for reason in leaving.sending_gate(session, own.now, kept).reasons]
     assert f"A check is not settled: {checks.FILLED_IN}." in waits
-    assert not pack.saving_gate(session, own.now, kept).is_open
+    assert not leaving.saving_gate(session, own.now, kept).is_open
     own.settle(kept)
     own.approve()  # what was answered for is approved too
-    assert sending.sending_gate(session, own.now, kept).is_open
+    assert leaving.sending_gate(session, own.now, kept).is_open
     stored = [one for one in pack.findings_of(session, kept.id) if one.check_name == checks.FILLED_IN]
     assert [(one.state, one.kept_reason) for one in stored] == [(FindingState.LOOK, "Rang twice")]
 

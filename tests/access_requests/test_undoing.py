@@ -10,7 +10,7 @@ from typing import Any
 import papers
 import pytest
 
-from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack, sending
+from coordinator_app.access_requests.actions import decide, gather, intake, leaving, letters, sending
 from coordinator_app.access_requests.items import Outcome, Pack, PackFinding, Redaction, RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -134,12 +134,12 @@ def test_in_an_open_request_a_decision_is_undone_and_the_pack_built_before_canno
     case.approve()
     changed = decide.undecide(session, item)
     again = decide.decide(session, replace(changed.record, outcome=Outcome.SHARE))
-    assert sending.sending_gate(session, case.now, kept).is_open
+    assert leaving.sending_gate(session, case.now, kept).is_open
     session.undo(again.change_id)
     assert session.get(RequestItem, item.id).outcome is Outcome.UNDECIDED
-    gate = sending.sending_gate(session, case.now, kept)
+    gate = leaving.sending_gate(session, case.now, kept)
     assert any("changed since the pack was built" in reason.why for reason in gate.reasons)
-    assert not pack.saving_gate(session, case.now, kept).is_open
+    assert not leaving.saving_gate(session, case.now, kept).is_open
 
 
 def test_undo_of_a_redaction_leaves_no_pack_that_could_be_sent(case: papers.Case) -> None:
@@ -148,7 +148,7 @@ def test_undo_of_a_redaction_leaves_no_pack_that_could_be_sent(case: papers.Case
     kept = case.keep()
     session.undo(session.history(item.id)[-1].change_id)
     assert decide.redactions_of(session, item.id) == []
-    assert not pack.saving_gate(session, case.now, kept).is_open
+    assert not leaving.saving_gate(session, case.now, kept).is_open
 
 
 def test_an_approval_and_a_check_kept_are_undone_while_the_request_is_open(case: papers.Case) -> None:
@@ -158,7 +158,7 @@ def test_an_approval_and_a_check_kept_are_undone_while_the_request_is_open(case:
     case.approve()
     session.undo(session.history(case.request.id)[-1].change_id)
     assert case.now.approved_by == ""
-    assert not sending.sending_gate(session, case.now, kept).is_open
+    assert not leaving.sending_gate(session, case.now, kept).is_open
     assert case.now.stage is Stage.PACK
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coordinator_app.access_requests.actions import decide, gather, intake, order, sending
+from coordinator_app.access_requests.actions import decide, gather, intake, leaving, order
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Exemption
 from coordinator_app.chronology.model import Category
@@ -147,7 +147,7 @@ def test_a_pack_addressed_to_someone_else_than_the_request_now_says_is_not_sent(
     kept = case.keep()
     case.settle(kept)
     case.approve()
-    assert sending.sending_gate(consented.session, case.now, kept).is_open
+    assert leaving.sending_gate(consented.session, case.now, kept).is_open
     intake.change_request(consented.session, case.now, requester_address="9 Elsewhere Row")
-    shut = sending.sending_gate(consented.session, case.now, kept)
+    shut = leaving.sending_gate(consented.session, case.now, kept)
     assert any("since the pack was built" in reason.why for reason in shut.reasons)

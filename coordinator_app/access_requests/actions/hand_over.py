@@ -6,7 +6,8 @@ import os
 from itertools import chain, count
 from pathlib import Path
 
-from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate, volumes_of
+from coordinator_app.access_requests.actions.leaving import saving_gate
+from coordinator_app.access_requests.actions.pack import locked_bytes, volumes_of
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.store import leaving

@@ -236,10 +236,14 @@ def _third_party(session: Session, facts: Facts, words: LetterWords) -> Filled:
 
 
 def _by(session: Session, facts: Facts, within: timedelta) -> str:
+    return said(asked_by_day(session, facts.request, within))
+
+
+def asked_by_day(session: Session, request: AccessRequest, within: timedelta = LONGER) -> date:
     """The day by which we ask for an answer: never the last day of the law or later, and never a day that is over."""
-    today, limit = session.clock.today(), clocks(session, facts.request).limit.due
+    today, limit = session.clock.today(), clocks(session, request).limit.due
     day = min(today + within, limit - timedelta(days=1)) if limit else today + within
-    return said(max(day, today + timedelta(days=1)))
+    return max(day, today + timedelta(days=1))
 
 
 def _extension(session: Session, facts: Facts, words: LetterWords) -> Filled:

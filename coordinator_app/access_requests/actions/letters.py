@@ -20,6 +20,7 @@ from coordinator_app.access_requests.actions.letter_follows import (
 )
 from coordinator_app.access_requests.actions.letter_values import (
     Facts,
+    asked_by_day,
     facts_of,
     filled,
     request_name,
@@ -193,6 +194,7 @@ def keep_letter(
             is_guarded=guarded,
             addressed_to=_addressee(session, request, kind, added),
             person_id=added.person_id,
+            answer_by=asked_by_day(session, request) if kind is LetterKind.THIRD_PARTY else None,
             question=PART_REFUSED if kind is LetterKind.REFUSAL and added.part.strip() else added.question,
             why=added.why,
         )

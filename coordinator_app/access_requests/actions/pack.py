@@ -18,10 +18,7 @@ from coordinator_app.access_requests.actions.intake import (
 from coordinator_app.access_requests.actions.pack_spool import PackSpool, spooled
 from coordinator_app.access_requests.actions.ready import build_gate, current_mark
 from coordinator_app.access_requests.approval import Approval, approval_mark, approval_of
-from coordinator_app.access_requests.decisions import (
-    send_gate,
-    settled,
-)
+from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import (
     FindingState,
     Outcome,
@@ -37,7 +34,6 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut, Trouble
-from coordinator_app.core.gates import OPEN, Decision, all_of
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.organisations.actions import officers
@@ -60,7 +56,6 @@ __all__ = [
     "locked_bytes",
     "newest_pack",
     "packs_of",
-    "saving_gate",
     "volumes_of",
     "whole_mark",
 ]
@@ -368,18 +363,6 @@ def _bare(name: str) -> str:
     """A name for comparing: without titles, capitals, marks and hyphens."""
     words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
     return "".join(word for word in words if word not in _TITLES)
-
-
-def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
-    """Whether a locked copy may be saved or printed: all that sending asks for; a sent pack may be saved again.
-
-    What is saved has left the vault, so nothing leaves that a court forbids, that is closed or that nobody has approved.
-    Whoever approves reads the pack in the vault.
-    """
-    if pack.sent_on is not None:
-        return OPEN
-    mark = current_mark(session, request.id)
-    return all_of(build_gate(session, request), send_gate(request, pack, findings_of(session, pack.id), mark))
 
 
 def locked_bytes(session: Session, volume: PackVolume) -> bytes:

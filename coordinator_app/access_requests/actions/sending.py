@@ -9,10 +9,8 @@ from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.actions.intake import (
     as_asked,
 )
-from coordinator_app.access_requests.actions.pack import build_gate, current_mark, demand_whole, findings_of
-from coordinator_app.access_requests.decisions import (
-    send_gate,
-)
+from coordinator_app.access_requests.actions.leaving import sending_gate
+from coordinator_app.access_requests.actions.pack import demand_whole
 from coordinator_app.access_requests.items import (
     Outcome,
     Pack,
@@ -26,18 +24,11 @@ from coordinator_app.access_requests.model import (
 )
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut, StaleRecord
-from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.rights.restricting import Although
 from coordinator_app.sharing.actions import named, write_disclosure, write_guarded_lines
 from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
-
-
-def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
-    """Whether this pack may be recorded as sent now."""
-    mark = current_mark(session, request.id)
-    return all_of(build_gate(session, request), send_gate(request, pack, findings_of(session, pack.id), mark))
 
 
 @dataclass(frozen=True, slots=True)

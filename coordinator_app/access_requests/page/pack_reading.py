@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.access_requests.actions import decide, gather, pack, sending
+from coordinator_app.access_requests.actions import decide, gather, leaving, pack
 from coordinator_app.access_requests.actions.order import item_numbered
 from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.decisions import settled
@@ -135,8 +135,8 @@ def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) 
         pack=found,
         checks=_checks(session, request, found),
         build=build,
-        sending=None if found.sent_on else sending.sending_gate(session, request, found),
-        saving=pack.saving_gate(session, request, found),
+        sending=None if found.sent_on else leaving.sending_gate(session, request, found),
+        saving=leaving.saving_gate(session, request, found),
         is_current=current,
         counts=counts,
         built=_built(found),

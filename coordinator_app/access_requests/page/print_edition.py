@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coordinator_app.access_requests.actions.hand_over import beside, print_edition_saved
-from coordinator_app.access_requests.actions.pack import locked_bytes, saving_gate, volumes_of
+from coordinator_app.access_requests.actions.leaving import saving_gate
+from coordinator_app.access_requests.actions.pack import locked_bytes, volumes_of
 from coordinator_app.access_requests.items import Pack, PackVolume
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.page_images import UNLOCK, LockedWanted

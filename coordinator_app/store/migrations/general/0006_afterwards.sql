@@ -46,6 +46,8 @@ ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "access_request" ADD COLUMN "orders_read" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
+
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';

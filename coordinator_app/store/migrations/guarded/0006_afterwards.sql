@@ -42,6 +42,8 @@ ALTER TABLE "disclosed_item" ADD COLUMN "copy_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
+
 ALTER TABLE "request_opinion" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE "official_notice" (

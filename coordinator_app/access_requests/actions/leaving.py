@@ -1,0 +1,72 @@
+"""What must hold before a pack leaves the vault (003-5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordinator_app.access_requests.actions.pack import findings_of
+from coordinator_app.access_requests.actions.ready import build_gate, current_mark
+from coordinator_app.access_requests.actions.timing import clocks
+from coordinator_app.access_requests.decisions import send_gate
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
+from coordinator_app.access_requests.persons import RequestPerson
+from coordinator_app.core.dates import say
+from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
+from coordinator_app.store.session import Session
+
+_OPENS = "Wait for that day, write down what they answered, or cover what is about them and build again."
+
+
+def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
+    """Whether this pack may be recorded as sent now."""
+    mark = current_mark(session, request.id)
+    return all_of(
+        build_gate(session, request),
+        send_gate(request, pack, findings_of(session, pack.id), mark),
+        promise_gate(session, request),
+    )
+
+
+def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
+    """Whether a locked copy may be saved or printed: all that sending asks for; a sent pack may be saved again.
+
+    What is saved has left the vault, so nothing leaves that a court forbids, that is closed or that nobody has approved.
+    Whoever approves reads the pack in the vault.
+    """
+    return OPEN if pack.sent_on is not None else sending_gate(session, request, pack)
+
+
+def promise_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether everybody whose wish was asked for has answered or had their time; open on the last day of the law.
+
+    What a letter promised is kept; of somebody who is covered nothing is sent.
+    """
+    limit = clocks(session, request).limit.due
+    if limit is not None and session.clock.today() >= limit:
+        return OPEN
+    return Decision(
+        tuple(
+            Reason(
+                f"We wrote to {letter.addressed_to} that nothing about them is sent before {say(letter.answer_by)}.",
+                _OPENS,
+                "003-5.2",
+            )
+            for letter in _waiting(session, request)
+            if letter.answer_by is not None
+        )
+    )
+
+
+def _waiting(session: Session, request: AccessRequest) -> Iterator[RequestLetter]:
+    today = session.clock.today()
+    where = {"request_id": request.id, "letter": LetterKind.THIRD_PARTY}
+    for letter in session.list(RequestLetter, where=where):
+        if letter.sent_on is None or letter.replied_on is not None:
+            continue
+        person = session.find(RequestPerson, letter.person_id) if letter.person_id else None
+        is_settled = person is not None and (
+            person.answer is not None or (person.decision is not None and person.decision.covers)
+        )
+        if letter.answer_by is not None and today < letter.answer_by and not is_settled:
+            yield letter

@@ -129,9 +129,19 @@ def _open_pdf(data: bytes) -> _Pdf:
     pages = len(document)
     if not 1 <= pages <= MOST_PAGES:
         document.close()
-        happened = f"This file has {pages} pages. Coordinator takes 1 to {MOST_PAGES} at a time."
-        raise BadFile(happened, next_step="Save it in parts, then choose each part.")
+        happened = f"This file has {pages:,} pages. Coordinator takes 1 to {MOST_PAGES} at a time. Nothing of it was added."
+        raise BadFile(happened, next_step=_in_parts(pages) if pages else _ANOTHER)
     return _Pdf(document, pages, data)
+
+
+def _in_parts(pages: int) -> str:
+    """How a file of too many pages is brought in: any program that shows a PDF can print some of its pages to another."""
+    second = f"{MOST_PAGES + 1} to {min(2 * MOST_PAGES, pages):,}"
+    more = ", and so on" if pages > 2 * MOST_PAGES else ""
+    return (
+        f"Open it, print pages 1 to {MOST_PAGES} to a PDF, then pages {second}{more}, and choose all of those files at once. "
+        "A pack puts them into volumes by itself."
+    )
 
 
 class _Pdf:

@@ -49,7 +49,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "none of the kinds"),
     "locked": (foreign.locked(), "locked with a password"),
     "cut in half": (foreign.page(foreign.note)[:300], "damaged"),
-    "ten thousand pages": (many_pages(10_000), "10000 pages"),
+    "ten thousand pages": (many_pages(10_000), "10,000 pages"),
     "two hundred million points": (large_picture(), "too large"),
 }
 

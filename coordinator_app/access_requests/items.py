@@ -84,7 +84,7 @@ class RequestItem(Record):
     outcome: Outcome | None = choice(
         "Decision", Outcome, default=Outcome.UNDECIDED, required=True, column=True
     )
-    exemption: Exemption | None = choice("Reason in law", Exemption)
+    exemption: Exemption | None = choice("Reason in law", Exemption, released=False)
     reason: str = text("Reason in your words", long=True, released=False)
     note: str = text("Note for the file, not sent", long=True, released=False)
     decided_at: datetime | None = instant("Decided at")

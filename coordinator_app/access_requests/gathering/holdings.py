@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coordinator_app.access_requests.actions.told_once import is_told_elsewhere
 from coordinator_app.access_requests.gathering.drafts import draft_words
 from coordinator_app.access_requests.gathering.unread import hidden_words
-from coordinator_app.access_requests.items import RequestItem
+from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Catalogue, Record, RecordType, record_type
 from coordinator_app.core.clock import LONDON
@@ -141,9 +141,12 @@ def _own(record: Record, request: AccessRequest) -> bool:
 
 
 def is_working_paper(record: Record) -> bool:
-    """Whether a part of any request is about others or says how we worked, or repeats what a document says itself."""
+    """Whether a part of any request is about others or says how we worked, or repeats what a document says itself.
+
+    What was withheld, of which day and why is no step to be given: the pack of that request said of it what may be said.
+    """
     if isinstance(record, RequestItem):
-        return record.is_mention or bool(record.hidden_part)
+        return record.is_mention or bool(record.hidden_part) or record.outcome is Outcome.WITHHOLD
     return record_type(record).kind in WORKING_PAPERS
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coordinator_app.access_requests.finding.everybody import Everybody, Others
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.persons import PersonKind
 from coordinator_app.core.catalogue import Record, record_type
@@ -34,10 +35,9 @@ _PUPIL = (
     "birth_date",
     "upn",
     "former_upns",
-    "merged_into_id",
 )
 _CARER = (
-    "id", "pupil_id", "name", "relationship", "telephone", "other_telephone", "email", "address", "address_is_confidential",
+    "id", "name", "relationship", "telephone", "other_telephone", "email", "address", "address_is_confidential",
 )  # fmt: skip
 _CONTACTS: tuple[tuple[type[Record], PersonKind, str, tuple[str, ...]], ...] = (
     (Officer, PersonKind.OFFICER, "name", ("telephone", "email")),
@@ -66,20 +66,49 @@ _BY_ROLE = {
 }
 
 
-def known_people(reader: Reader, pupil_id: str, *, without: Iterable[str] = ()) -> tuple[Known, ...]:
+READ: tuple[type[Record], ...] = (
+    Pupil,
+    PupilName,
+    Carer,
+    ReviewPerson,
+    *dict.fromkeys(one[0] for one in _CONTACTS),
+)
+"""The records that people are known from."""
+
+
+def everybody_known(reader: Reader) -> tuple[Known, ...]:
+    """Everybody, as nobody's request sees them: pupils and carers in the trash too, since papers name them still."""
+    return (*_pupils(reader), *_carers(reader), *_contacts(reader), *_at_reviews(reader))
+
+
+def others_known(
+    reader: Reader, everybody: Everybody, pupil_id: str, *, without: Iterable[str] = ()
+) -> Others:
     """Everybody but the pupil (with what was merged into that record) and the records of the ids `without`.
 
     The pupil's carers are this pupil's family, social workers among them professionals; all other carers are family of
-    another pupil. Pupils and carers in the trash are known too: papers name them still.
+    another pupil.
     """
     left_out = {pupil_id, *without} - {""}
-    found = (
-        *_pupils(reader, left_out),
-        *_carers(reader, pupil_id, left_out),
-        *_contacts(reader),
-        *_at_reviews(reader),
+    merged = reader.some(Pupil, ("id",), where={"merged_into_id": tuple(left_out)}, trashed=None)
+    keys = left_out | {one for (one,) in merged}
+    own = reader.some(Carer, ("id",), where={"pupil_id": pupil_id}, trashed=None) if pupil_id else []
+    family = {number for (one,) in own for number in everybody.numbers.get(one, ())}
+    known = {number: everybody.people[number - 1] for number in family}
+    return Others(
+        everybody,
+        frozenset(number for key in keys for number in everybody.numbers.get(key, ())),
+        {
+            number: replace(one, kind=PersonKind.FAMILY)
+            for number, one in known.items()
+            if one.kind is PersonKind.OTHER_FAMILY
+        },
     )
-    return tuple(one for one in found if one.key not in left_out)
+
+
+def known_people(reader: Reader, pupil_id: str, *, without: Iterable[str] = ()) -> Others:
+    """The same, of everybody read now."""
+    return others_known(reader, Everybody(everybody_known(reader)), pupil_id, without=without)
 
 
 def known_pupil(reader: Reader, pupil_id: str) -> Known:
@@ -94,17 +123,16 @@ def known_pupil(reader: Reader, pupil_id: str) -> Known:
     return _pupil(row, others)
 
 
-def _pupils(reader: Reader, left_out: set[str]) -> Iterator[Known]:
+def _pupils(reader: Reader) -> Iterator[Known]:
     others = _other_names(reader)
     for pupil_id, names in _former_names(reader, Pupil).items():
         others[pupil_id] += names
     for row in reader.some(Pupil, _PUPIL, trashed=None):
-        if left_out.isdisjoint((row[0], row[-1])):
-            yield _pupil(row, others)
+        yield _pupil(row, others)
 
 
 def _pupil(row: tuple[Any, ...], others: dict[str, list[tuple[str, str]]]) -> Known:
-    pupil_id, given, family, known_as, born, upn, former_upns, _ = row
+    pupil_id, given, family, known_as, born, upn, former_upns = row
     names = [(given, family), *([(known_as, family)] if known_as else ())]
     names += [(one or given, other or family) for one, other in others.get(pupil_id, ())]
     details = (upn, *former_upns.replace(",", " ").replace(";", " ").split(), _day(born))
@@ -119,13 +147,11 @@ def _other_names(reader: Reader, **where: str) -> dict[str, list[tuple[str, str]
     return found
 
 
-def _carers(reader: Reader, own_id: str, left_out: set[str]) -> Iterator[Known]:
+def _carers(reader: Reader) -> Iterator[Known]:
     former = _former_names(reader, Carer)
     for row in reader.some(Carer, _CARER, trashed=None):
-        carer_id, pupil_id, name, relationship, *reached, secret = row
-        if carer_id in left_out:
-            continue
-        kind = PersonKind.FAMILY if pupil_id == own_id else PersonKind.OTHER_FAMILY
+        carer_id, name, relationship, *reached, secret = row
+        kind = PersonKind.OTHER_FAMILY
         if relationship is Relationship.SOCIAL_WORKER:
             kind = PersonKind.PROFESSIONAL
         names = (name, *(whole for whole, _ in former.get(carer_id, ())))

@@ -1,57 +1,43 @@
-"""Everybody known, made ready for finding: words of names to people, and words to words that are nearly the same."""
+"""Everybody known to one request: words of names to people, and words to words that are nearly the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
 from functools import lru_cache
 
-from coordinator_app.access_requests.finding.alike import (
-    EXACT,
-    Likeness,
-    halves,
-    known_form,
-    scanned,
-    slip,
-    slips_in,
-    sound,
-    without_one,
-)
+from coordinator_app.access_requests.finding.alike import EXACT, Likeness, known_form, slip, slips_in
+from coordinator_app.access_requests.finding.everybody import LONGEST, Near, Others, words_of_names
 from coordinator_app.access_requests.finding.packed import Packed
-from coordinator_app.access_requests.finding.parts import PARTICLES, Parts, parts_of
 from coordinator_app.access_requests.finding.shapes import Form, Known
 from coordinator_app.access_requests.finding.short_names import short_names
 
-_LONG = 7
 _FEWEST_BESIDE, _FEWEST_BESIDE_ONE = 4, 6
 """Letters of a family name that is known within a longer word: beside a given name, beside its first letter."""
 TOLD = frozenset([Form.WHOLE, Form.NICKNAME, Form.SPELLING])
 _MOST_NEAR = 40
-_LONGEST = 40
-"""Letters: what is longer is no name, and looking for its likes would take for ever."""
 _KEPT = 100_000
+_NOBODY: frozenset[int] = frozenset()
+_SUBJECT = frozenset([0])
 
 
 class Book:
-    """The index. A person is a number, the place in `people`; words are folded."""
+    """The index as one request sees it. A person is a number, the place in `people`, 0 the subject; words are folded."""
 
-    def __init__(self, people: Sequence[Known]) -> None:
-        self.people = people
-        given: list[tuple[str, int]] = []
-        family: list[tuple[str, int]] = []
-        initials: set[str] = set()
-        for number, one in enumerate(people):
-            for name in one.names:
-                parts = parts_of(name)
-                given += ((word, number) for word in given_words(parts))
-                family += ((word, number) for word in family_words(parts))
-                if parts.given and parts.family:
-                    initials.add(parts.given[0][0] + parts.family[-1][0])
-                initials |= double_initials(name, parts)
-        self.initials = frozenset(initials)
-        self.given_words = frozenset(word for word, _ in given)
-        self.family_words = frozenset(word for word, _ in family)
-        self._given, self._family = Packed(given), Packed(family)
-        self._near = Near(sorted(self.given_words | self.family_words))
+    def __init__(self, others: Others, subject: Known) -> None:
+        self._all, self._but, own = others.everybody, others.but, words_of_names(subject)
+        self.people: list[Known] = [subject, *self._all.people]
+        for number, one in others.instead.items():
+            self.people[number] = one
+        self._own_given, self._own_family = frozenset(own.given), frozenset(own.family)
+        left = [words_of_names(one) for one in others.left_out()]
+        gone_given = others.gone(self._all.given, {word for one in left for word in one.given})
+        gone_family = others.gone(self._all.family, {word for one in left for word in one.family})
+        self.given_words = (self._all.given_words - gone_given) | self._own_given
+        self.family_words = (self._all.family_words - gone_family) | self._own_family
+        initials = self._all.initials - Counter(letters for one in left for letters in one.initials)
+        self.initials = frozenset(initials) | own.initials
+        mine = self._own_given | self._own_family
+        self._near_own = Near(sorted(mine - self._all.given_words - self._all.family_words))
         self.of_given = lru_cache(_KEPT)(self._of_given)
         self.of_family = lru_cache(_KEPT)(self._of_family)
         self.with_initial = lru_cache(_KEPT)(self._of_initial)
@@ -64,10 +50,19 @@ class Book:
         return word in self.given_words or word in self.family_words
 
     def _of_given(self, word: str) -> frozenset[int]:
-        return frozenset(self._given.numbers(word)) if word in self.given_words else frozenset()
+        if word not in self.given_words:
+            return _NOBODY
+        others = self._seen(self._all.given, word) if word in self._all.given_words else _NOBODY
+        return others | _SUBJECT if word in self._own_given else others
 
     def _of_family(self, word: str) -> frozenset[int]:
-        return frozenset(self._family.numbers(word)) if word in self.family_words else frozenset()
+        if word not in self.family_words:
+            return _NOBODY
+        others = self._seen(self._all.family, word) if word in self._all.family_words else _NOBODY
+        return others | _SUBJECT if word in self._own_family else others
+
+    def _seen(self, kept: Packed, word: str) -> frozenset[int]:
+        return frozenset(kept.numbers(word)) - self._but
 
     def _of_initial(self, word: str, letter: str, given: bool) -> frozenset[int]:
         """Those with this given name (else this family name) whose other name begins with a letter."""
@@ -76,12 +71,12 @@ class Book:
 
     def _all_with_letter(self, letter: str, given: bool) -> frozenset[int]:
         """Everybody whose given name (else family name) begins with a letter."""
-        words, kept = (self.given_words, self._given) if given else (self.family_words, self._family)
-        return frozenset(number for word in words if word[0] == letter for number in kept.numbers(word))
+        words, of = (self.given_words, self._of_given) if given else (self.family_words, self._of_family)
+        return frozenset(number for word in words if word[0] == letter for number in of(word))
 
     def _where_halves_meet(self, word: str) -> int:
         """Where a word that is a whole name without a space comes apart: "otisbramblewick" at 4; 0 if it is none."""
-        for at in range(1, min(len(word), _LONGEST)):
+        for at in range(1, min(len(word), LONGEST)):
             one, two = word[:at], word[at:]
             # an s behind a family name is the whole family
             if self._are_one_name(one, two) or (two != "s" and self._are_one_name(two, one)):
@@ -114,7 +109,9 @@ class Book:
             told = known_form(word, other)
             if told and other in self.given_words:
                 found.setdefault(other, told)
-        for other in self._near.of(word):
+        for other in (*self._all.near.of(word), *self._near_own.of(word)):
+            if other not in self:
+                continue
             one = slip(word, other, slips_in(min(word, other, key=len)))
             if one:
                 found.setdefault(other, one)
@@ -125,47 +122,3 @@ def _written(given: str) -> tuple[str, ...]:
     """A given name, and what it may be short for or another spelling of."""
     table = short_names()
     return (given, *table.short.get(given, ()), *table.spelt.get(given, ()))
-
-
-def given_words(parts: Parts) -> tuple[str, ...]:
-    """The words by which the first name is known: "Chloe-Mae" is "chloe" and "chloemae"."""
-    first = parts.given[:1]
-    return (*first, "".join(parts.given[:2])) if len(parts.given) > 1 else first
-
-
-def double_initials(name: str, parts: Parts) -> set[str]:
-    """The letters "mj" of "Mary-Jane Thornley": a double given name is often called by its letters."""
-    first = name.rsplit(",", maxsplit=1)[-1].split()[:1]
-    is_double = len(parts.given) > 1 and first and "-" in first[0]
-    return {parts.given[0][0] + parts.given[1][0]} if is_double else set()
-
-
-def family_words(parts: Parts) -> tuple[str, ...]:
-    """The halves of a family name, and the whole of it in one word; small words do not stand for it."""
-    words = tuple(word for word in parts.family if word not in PARTICLES or len(parts.family) == 1)
-    return (*words, "".join(parts.family)) if len(parts.family) > 1 else words
-
-
-class Near:
-    """Words that are nearly the same, found without going through all of them."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self._kept = Packed(pair for at, word in enumerate(words) for pair in _keys(word, at))
-
-    def of(self, word: str) -> Iterator[str]:
-        """Words that may be near: to be compared, since some are not."""
-        numbers = {number for key, _ in _keys(word, 0) for number in self._kept.numbers(key)}
-        yield from (self._words[number] for number in numbers)
-
-
-def _keys(word: str, at: int) -> Iterable[tuple[str, int]]:
-    if not 3 <= len(word) <= _LONGEST:
-        return
-    yield f"={scanned(word)}", at
-    yield from ((one, at) for one in without_one(word) if len(one) > 1)
-    if len(word) < 4:
-        return
-    yield f"~{sound(word)}", at
-    if len(word) >= _LONG:
-        yield from ((one, at) for one in halves(word))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.finding import patterns
@@ -39,17 +39,21 @@ class DetailFound:
     likelihood: int
 
 
-class Details:
-    """What is kept of everybody, by its shape."""
+class KeptDetails:
+    """What is kept of people by its shape, under their numbers."""
 
-    def __init__(self, people: Sequence[Known]) -> None:
+    def __init__(self, people: Iterable[tuple[int, Known]]) -> None:
         pairs: list[tuple[str, int]] = []
-        self._lengths: set[int] = set()
-        self._opening: set[str] = set()
-        for number, one in enumerate(people):
+        self.lengths: set[int] = set()
+        self.opening: set[str] = set()
+        for number, one in people:
             for detail in one.details:
                 pairs += ((key, number) for key in self._keys(detail))
         self._kept = Packed(pairs)
+
+    def numbers(self, key: str) -> list[int]:
+        """Whose it is."""
+        return self._kept.numbers(key)
 
     def _keys(self, detail: str) -> Iterator[str]:
         """The keys under which one detail is kept."""
@@ -68,9 +72,17 @@ class Details:
             yield f"p{patterns.postcode(code[0])}"
             address = address.replace(code[0], "")
         for words in _streets(address):
-            self._lengths.add(len(words))
-            self._opening.add(words[0])
+            self.lengths.add(len(words))
+            self.opening.add(words[0])
             yield f"a{' '.join(words)}"
+
+
+class Details:
+    """The details of everybody but some, and of the subject, who is number 0."""
+
+    def __init__(self, kept: KeptDetails, but: frozenset[int], subject: Known) -> None:
+        self._all, self._but, self._own = kept, but, KeptDetails([(0, subject)])
+        self._lengths = sorted(kept.lengths | self._own.lengths, reverse=True)
 
     def find(self, page: Page, sure: frozenset[int]) -> Iterator[DetailFound]:
         """Every detail in a text; `sure` are the people whose whole name stands in it."""
@@ -80,7 +92,7 @@ class Details:
         yield from self._addresses(page)
 
     def _whose(self, key: str) -> frozenset[int]:
-        return frozenset(self._kept.numbers(key))
+        return (frozenset(self._all.numbers(key)) - self._but) | frozenset(self._own.numbers(key))
 
     def _emails(self, text: str) -> Iterator[DetailFound]:
         spoken = (
@@ -141,9 +153,10 @@ class Details:
     def _known_streets(self, page: Page) -> Iterator[DetailFound]:
         words = page.words
         for at, word in enumerate(words.folded):
-            if _SHORT.get(word, word) not in self._opening:
+            opening = _SHORT.get(word, word)
+            if opening not in self._all.opening and opening not in self._own.opening:
                 continue
-            for size in sorted(self._lengths, reverse=True):
+            for size in self._lengths:
                 run = words.folded[at : at + size]
                 people = self._whose(f"a{' '.join(_SHORT.get(one, one) for one in run)}")
                 if people and len(run) == size:

@@ -7,9 +7,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coordinator_app.access_requests.finding.book import Book, family_words, given_words
+from coordinator_app.access_requests.finding.book import Book
 from coordinator_app.access_requests.finding.details import DetailFound, Details
 from coordinator_app.access_requests.finding.english import GRAMMAR, MONTHS, everyday
+from coordinator_app.access_requests.finding.everybody import Others, family_words, given_words, others_of
 from coordinator_app.access_requests.finding.half_names import family_behind, given_before
 from coordinator_app.access_requests.finding.lone import Initials, LoneWords
 from coordinator_app.access_requests.finding.neighbours import is_in_address
@@ -32,18 +33,18 @@ Stretch = tuple[int, int]
 class Finder:
     """Looks for everybody known but the `subject`, who is never suggested. One may be asked from several threads."""
 
-    def __init__(self, known: Iterable[Known], subject: Known, *, only_known: bool = False) -> None:
+    def __init__(self, known: Iterable[Known] | Others, subject: Known, *, only_known: bool = False) -> None:
         """`only_known` leaves out what is of nobody known: shapes, relatives and names that nobody has."""
         self.subject = subject
-        people = (subject, *(one for one in known if one.key != subject.key))
+        others = others_of(known).without(subject.key)
         self._only_known = only_known
-        self._book = Book(people)
-        self._details = Details(people)
+        self._book = Book(others, subject)
+        self._details = Details(others.everybody.details, others.but, subject)
         self._own = _own_words(subject)
         self._own_family = frozenset(word for name in subject.names for word in family_words(parts_of(name)))
         self._whole, self._lone = WholeNames(self._book), LoneWords(self._book)
         self._initials, self._unknown = Initials(self._book), UnknownNames(self._own)
-        self._say = Saying(people)
+        self._say = Saying(self._book.people)
 
     def find(self, text: str) -> tuple[Suggestion, ...]:
         """Every place that may tell of somebody, in the order of the text, none within another."""

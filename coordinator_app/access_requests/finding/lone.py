@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coordinator_app.access_requests.finding.book import Book, double_initials
+from coordinator_app.access_requests.finding.book import Book
 from coordinator_app.access_requests.finding.english import (
     ABBREVIATIONS,
     AUXILIARY,
@@ -23,6 +23,7 @@ from coordinator_app.access_requests.finding.english import (
     SPEAKING,
     STREETS,
 )
+from coordinator_app.access_requests.finding.everybody import double_initials
 from coordinator_app.access_requests.finding.neighbours import (
     as_name,
     is_aged,

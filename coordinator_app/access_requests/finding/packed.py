@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 _NUMBERS = 24  # bits: sixteen million people or words
+_SHELVED = 8  # bits of a hash, the highest, by which pairs are put together before they are sorted
+_TO_SHELF = 63 - _NUMBERS - _SHELVED
 _HASHED = (1 << (63 - _NUMBERS)) - 1
 
 
@@ -14,7 +16,14 @@ class Packed:
     """Asks for the numbers under a word; two words share a place once in many millions of pairs, so look again."""
 
     def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
-        self._kept = array("Q", sorted({((hash(word) & _HASHED) << _NUMBERS) | at for word, at in pairs}))
+        # one sort of them all would hold up the window for as long as it takes
+        shelves: list[set[int]] = [set() for _ in range(1 << _SHELVED)]
+        for word, at in pairs:
+            hashed = hash(word) & _HASHED
+            shelves[hashed >> _TO_SHELF].add((hashed << _NUMBERS) | at)
+        self._kept = array("Q")
+        for shelf in shelves:
+            self._kept.extend(sorted(shelf))
 
     def numbers(self, word: str) -> list[int]:
         """The numbers kept under a word, in their order."""

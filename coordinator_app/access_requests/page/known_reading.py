@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coordinator_app.access_requests.actions.known_people import known_people, known_pupil
+from coordinator_app.access_requests.actions.known_people import known_pupil, others_known
+from coordinator_app.access_requests.actions.people_kept import KEEPER
+from coordinator_app.access_requests.finding.everybody import Others
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.gathering.terms import proposed, read_terms
 from coordinator_app.access_requests.model import AccessRequest
@@ -16,13 +18,14 @@ from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
 
 
-def known_for(session: Session, request: AccessRequest) -> tuple[tuple[Known, ...], Known]:
+def known_for(session: Session, request: AccessRequest) -> tuple[Others, Known]:
     """Everybody else, and the person himself with whoever asked, and how they and we are reached: no secret (003-5.2)."""
     about = subject_of(session, request)
     asking = _asking(session, request)
-    everybody = known_people(session, about.pupil_id, without=[one.id for one in asking])
-    own = {fold(name) for name in about.forms} if about.is_staff else set()
-    others = tuple(one for one in everybody if not own & {fold(name) for name in one.names})
+    everybody = KEEPER.everybody(session)
+    others = others_known(session, everybody, about.pupil_id, without=[one.id for one in asking])
+    if about.is_staff:
+        others = others.without_called(about.forms)
     subject = known_pupil(session, about.pupil_id) if about.pupil is not None else None
     typed = read_terms(proposed(session, request)).known()
     known = replace(subject, names=(*subject.names, *typed.names)) if subject is not None else typed

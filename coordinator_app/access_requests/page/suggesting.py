@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from coordinator_app.access_requests.finding.everybody import Others, others_of
 from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.shapes import Form, Known, Suggestion
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Secret, Who, told
@@ -49,13 +50,13 @@ class SuggestionBook:
     secrets: tuple[Secret, ...] = ()
 
     @classmethod
-    def of(cls, known: Iterable[Known], subject: Known, secrets: Iterable[Secret] = ()) -> SuggestionBook:
+    def of(
+        cls, known: Iterable[Known] | Others, subject: Known, secrets: Iterable[Secret] = ()
+    ) -> SuggestionBook:
         """Make a book of everybody known but whom the request is about."""
-        people = tuple(known)
-        count = Counter(one.key for one in people)
-        # a school has a head and a safeguarding lead: one record, two people
-        called = {one.key: _usual(one.names[0]) for one in people if one.names and count[one.key] == 1}
-        return cls(Finder(people, subject), called, tuple(secrets))
+        others = others_of(known)
+        called = ChainMap(others.called(), others.everybody.called)
+        return cls(Finder(others, subject), called, tuple(secrets))
 
     @property
     def subject(self) -> Known:
@@ -126,12 +127,6 @@ class _Line:
         self.ticked = self.ticked or one.ticked
         if one.likelihood > self.best.likelihood:
             self.best = one
-
-
-def _usual(name: str) -> str:
-    """As it is said: "Otis James Bramblewick" for "Bramblewick, Otis James"."""
-    family, comma, given = name.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma else name
 
 
 def _order(found: FoundName) -> tuple[bool, int, int, int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from coordinator_app.answering.registers import NO_KEY
 from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold, breach_compartment
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
@@ -18,7 +19,6 @@ from coordinator_app.core.typed_time import read_time
 from coordinator_app.store.session import Session
 
 COUNTER = "breach"
-_NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
 _CLOSED = "This breach is closed."
 
 
@@ -78,7 +78,7 @@ def write_incident(session: Session, said: Incident) -> Saved[Breach]:
             missing(
                 "was_locked", said.was_locked, "Say whether they can read it: the report may turn on it."
             ),
-            FieldProblem("is_guarded", _NO_KEY)
+            FieldProblem("is_guarded", NO_KEY)
             if said.is_guarded and Compartment.GUARDED not in session.held
             else None,
         )

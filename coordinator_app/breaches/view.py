@@ -95,7 +95,7 @@ def _facts(one: Breach) -> tuple[tuple[str, str], ...]:
         ("Locked, and the password not told", "Yes" if one.was_locked else "No, or not known"),
         ("Happened on", say(one.happened_on) if one.happened_on else ""),
         ("We knew of it", known),
-        ("How it was contained", f"{one.contained}{contained}" if one.contained else ""),
+        ("How it was contained", f"{one.contained.rstrip('.')}{contained}" if one.contained else ""),
         ("Report to the ICO", f"{report}{decided}. {one.report_reason}" if report else ""),
         *_told_facts(one),
         *((("Decided after the 72 hours", late),) if late else ()),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from coordinator_app.answering.registers import NO_KEY, keep_changed
 from coordinator_app.complaints.model import (
     Complaint,
     ComplaintLetter,
@@ -26,7 +27,6 @@ from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.other_deadlines import complaint_guidance, complaint_statute
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
-from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import bank_holidays
 from coordinator_app.organisations.model import Office
 from coordinator_app.organisations.officers import serving
@@ -35,8 +35,6 @@ from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
 COUNTER = "complaint"
-_NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
-_STAYS = "What was kept apart stays apart."
 _SAME = "It is about the work of this person. Somebody else has to look into it."
 _CLOSED = "This complaint is closed."
 _TYPED = frozenset(
@@ -101,13 +99,7 @@ def change(session: Session, complaint: Complaint, **values: Any) -> Saved[Compl
         raise TypeError(message)
     _open(complaint)
     wanted = replace(complaint, **values)
-    stays = FieldProblem("is_guarded", _STAYS) if complaint.is_guarded and not wanted.is_guarded else None
-    refuse((*_problems(session, wanted), stays))
-    if wanted.is_guarded and not complaint.is_guarded:
-        return Saved(session.move(complaint, Compartment.GUARDED, **values), "")
-    with session.write(complaint_compartment(complaint)) as work:
-        kept = work.change(complaint, **values)
-    return Saved(kept, work.change_id)
+    return keep_changed(session, complaint, wanted, values, _problems(session, wanted))
 
 
 def acknowledge(session: Session, complaint: Complaint, on: date | None, how: str) -> Saved[Complaint]:
@@ -323,7 +315,7 @@ def _problems(session: Session, one: Complaint) -> Iterator[FieldProblem | None]
             "about_whom", "This person decided what was found. Somebody else has to decide it first."
         )
     if complaint_compartment(one) not in session.held:
-        yield FieldProblem("is_guarded", _NO_KEY)
+        yield FieldProblem("is_guarded", NO_KEY)
 
 
 def _finding_problems(

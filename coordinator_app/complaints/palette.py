@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from coordinator_app.answering.registers import count, entries
 from coordinator_app.complaints.letters import called
 from coordinator_app.complaints.model import Complaint
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, RailCount, Step
 from coordinator_app.store.session import Session
 
 _ICON = "message-square-warning"
-_MOST = 200
+_OPEN: dict[str, object] = {"closed_on": None}
 
 
 def palette(session: Session) -> list[PaletteEntry]:
@@ -30,8 +31,7 @@ def palette(session: Session) -> list[PaletteEntry]:
         icon="printer",
         also="unhappy complain",
     )
-    found = session.list(Complaint, where={"closed_on": None}, order="received_on", newest=True, limit=_MOST)
-    return [go, new, form, *(_entry(one) for one in found)]
+    return [go, new, form, *entries(session, Complaint, _OPEN, "received_on", _entry)]
 
 
 def _entry(one: Complaint) -> PaletteEntry:
@@ -46,5 +46,4 @@ def _entry(one: Complaint) -> PaletteEntry:
 
 def rail_count(session: Session) -> RailCount | None:
     """How many are open; None for none. Those that lie apart are not counted: the menu tells nothing of them."""
-    number = session.count(Complaint, where={"closed_on": None, "is_guarded": False})
-    return RailCount(number) if number else None
+    return count(session, Complaint, _OPEN)

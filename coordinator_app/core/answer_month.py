@@ -89,6 +89,4 @@ def shown(month: Deadline | None, extended_on: date | None = None, reason: str =
     """The count, for the page."""
     if month is None:
         return TimeShown(extended_on=extended_on, extension_reason=reason)
-    waits = (f"It waits for {month.waiting}.",) if month.waiting else ()
-    lines = (*(step.text for step in month.steps), *waits)
-    return TimeShown(lines, month.source, extended_on, reason)
+    return TimeShown(tuple(step.text for step in month.steps), month.source, extended_on, reason)

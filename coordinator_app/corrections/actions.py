@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from coordinator_app.answering.registers import NO_KEY, keep_changed, telling_problems
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut, NotFound
@@ -32,8 +33,6 @@ from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
-_NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
-_STAYS = "What was kept apart stays apart."
 _TYPED = frozenset(
     {
         "field_label",
@@ -83,13 +82,7 @@ def change(session: Session, claim: CorrectionClaim, **values: Any) -> Saved[Cor
     item = as_it_is(session, claim)
     wanted = replace(claim, **values)
     wanted = replace(wanted, is_guarded=_is_apart(session, wanted, item))
-    stays = FieldProblem("is_guarded", _STAYS) if claim.is_guarded and not wanted.is_guarded else None
-    refuse((*_problems(session, wanted), stays))
-    if wanted.is_guarded and not claim.is_guarded:
-        return Saved(session.move(claim, Compartment.GUARDED, **(values | {"is_guarded": True})), "")
-    with session.write(claim_compartment(claim)) as work:
-        kept = work.change(claim, **values)
-    return Saved(kept, work.change_id)
+    return keep_changed(session, claim, wanted, values, _problems(session, wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,20 +155,7 @@ def tell(
         session.clock.today(),
         not_needed.strip(),
     )
-    nothing = not (told_on or why)
-    refuse(
-        (
-            FieldProblem("told_on", "Type the day, or say below why nobody has to be told.")
-            if nothing
-            else None,
-            FieldProblem("not_needed", "Leave this empty: they were told.") if told_on and why else None,
-            in_future("told_on", told_on, today),
-            before("told_on", told_on, claim.decided_on, "the day of the decision"),
-            in_future("confirmed_on", confirmed_on, today),
-            before("confirmed_on", confirmed_on, told_on, "the day they were told"),
-            FieldProblem("told_on", "Type when they were told.") if confirmed_on and why else None,
-        )
-    )
+    refuse(telling_problems(told_on, confirmed_on, why, claim.decided_on, today))
     with session.write(claim_compartment(notice)) as work:
         kept = work.change(
             notice,
@@ -285,7 +265,7 @@ def _problems(session: Session, claim: CorrectionClaim) -> Iterator[FieldProblem
                 "evidence_document_id", "This paper is not one of this pupil’s. Choose another."
             )
     if claim_compartment(claim) not in session.held:
-        yield FieldProblem("is_guarded", _NO_KEY)
+        yield FieldProblem("is_guarded", NO_KEY)
 
 
 def _decision_problems(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from coordinator_app.answering import asking
+from coordinator_app.answering.registers import bring_after, parts_follow
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.privacy import Compartment
@@ -26,10 +27,7 @@ _AT_ONCE = 200
 def moved(session: Session, record: Record) -> None:
     """A record is guarded now: what was asked for about it, or shown by it, goes with it, from the trash too."""
     if isinstance(record, CorrectionClaim):
-        for cls in _PARTS:
-            for part in session.list(cls, where={"claim_id": record.id}, trashed=None):
-                if not part.is_guarded:
-                    session.move(part, Compartment.GUARDED, is_guarded=True)
+        parts_follow(session, _PARTS, "claim_id", record.id)
     elif not isinstance(record, _PARTS):
         for name in ("item_id", "evidence_document_id"):
             for claim in session.list(CorrectionClaim, where={name: record.id}, trashed=None):
@@ -46,11 +44,7 @@ def upkeep(session: Session) -> None:
             session, "document", claim.evidence_document_id
         ):
             session.move(claim, Compartment.GUARDED, is_guarded=True)
-    for cls in _PARTS:
-        for part in session.list(cls, where={"is_guarded": False}, trashed=None):
-            claim_of = session.find(CorrectionClaim, part.claim_id)
-            if claim_of is not None and claim_of.is_guarded:
-                session.move(part, Compartment.GUARDED, is_guarded=True)
+    bring_after(session, _PARTS, "claim_id", CorrectionClaim)
 
 
 def _is_apart(session: Session, kind: str, record_id: str) -> bool:

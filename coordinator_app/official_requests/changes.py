@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coordinator_app.answering.registers import telling_problems
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import FieldProblem, GateShut
-from coordinator_app.core.plausible import before, in_future, refuse
+from coordinator_app.core.errors import GateShut
+from coordinator_app.core.plausible import refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import letters as correction_letters
@@ -123,16 +124,7 @@ def tell(
 ) -> Saved[OfficialNotice]:
     """When they were told, or why they need not be. InvalidInput, GateShut for what they were not given."""
     change, why = change_of(session, request, cause_id), not_needed.strip()
-    refuse(
-        (
-            FieldProblem("told_on", "Type the day, or say below why they need not be told.")
-            if told_on is None and not why
-            else None,
-            FieldProblem("not_needed", "Leave this empty: they were told.") if told_on and why else None,
-            in_future("told_on", told_on, session.clock.today()),
-            before("told_on", told_on, change.decided_on, "the day of the decision"),
-        )
-    )
+    refuse(telling_problems(told_on, None, why, change.decided_on, session.clock.today()))
     return _kept(session, request, change, told_on=told_on, told_how=told_how, not_needed=why)
 
 

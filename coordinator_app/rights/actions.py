@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.access_requests.model import RequesterKind
+from coordinator_app.answering.registers import NO_KEY, keep_changed, telling_problems
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.names import fold
 from coordinator_app.core.plausible import before, in_future, missing, refuse
-from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.rights.checks import against, questions, speaks_for, unanswered, words_of
@@ -30,10 +30,8 @@ from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
 COUNTER = "rights_request"
-_NO_KEY = "Your passphrase does not open restricted records. Ask the safeguarding lead to write this down."
 _NO_AUTHORITY = "Nobody has seen that they may ask this for the pupil."
 NOT_ERASED = "Nothing is erased yet, so nobody can be told that it is."
-_STAYS = "What was kept apart stays apart."
 _TYPED = frozenset(
     {
         "about_carer",
@@ -79,13 +77,7 @@ def change(session: Session, request: RightsRequest, **values: Any) -> Saved[Rig
             ("What was decided rests on these words.", "Write what is new down as another request.")
         )
     wanted = replace(request, **values)
-    stays = FieldProblem("is_guarded", _STAYS) if request.is_guarded and not wanted.is_guarded else None
-    refuse((*_problems(session, wanted), stays))
-    if wanted.is_guarded and not request.is_guarded:
-        return Saved(session.move(request, Compartment.GUARDED, **values), "")
-    with session.write(rights_compartment(request)) as work:
-        kept = work.change(request, **values)
-    return Saved(kept, work.change_id)
+    return keep_changed(session, request, wanted, values, _problems(session, wanted))
 
 
 # checks
@@ -290,18 +282,7 @@ def tell(
     """When one of them was told and said that it is done, or why they need not be told. InvalidInput."""
     today, why = session.clock.today(), not_needed.strip()
     request = session.get(RightsRequest, notice.request_id)
-    refuse(
-        (
-            FieldProblem("told_on", "Type the day, or say below why nobody has to be told.")
-            if told_on is None and not why
-            else None,
-            FieldProblem("not_needed", "Leave this empty: they were told.") if told_on and why else None,
-            in_future("told_on", told_on, today),
-            before("told_on", told_on, request.decided_on, "the day of the decision"),
-            in_future("confirmed_on", confirmed_on, today),
-            before("confirmed_on", confirmed_on, told_on, "the day they were told"),
-        )
-    )
+    refuse(telling_problems(told_on, confirmed_on, why, request.decided_on, today))
     if told_on is not None and request.awaits_erasure:
         raise GateShut((NOT_ERASED, "Erase it first, with the second person."))
     with session.write(rights_compartment(notice)) as work:
@@ -336,7 +317,7 @@ def _problems(session: Session, one: RightsRequest) -> Iterator[FieldProblem | N
     if one.identity_known and not one.identity_reason.strip():
         yield FieldProblem("identity_reason", "Say how we know who they are.")
     if rights_compartment(one) not in session.held:
-        yield FieldProblem("is_guarded", _NO_KEY)
+        yield FieldProblem("is_guarded", NO_KEY)
 
 
 def _decision_problems(

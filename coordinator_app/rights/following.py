@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.answering import asking
+from coordinator_app.answering.registers import bring_after, parts_follow
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.privacy import Compartment
@@ -45,10 +46,7 @@ _PARTS: tuple[type[_Part], ...] = (
 def moved(session: Session, record: Record) -> None:
     """A request is guarded now: its parts go with it. A record on its list is guarded now: the request goes with it."""
     if isinstance(record, RightsRequest):
-        for cls in _PARTS:
-            for part in session.list(cls, where={"request_id": record.id}, trashed=None):
-                if not part.is_guarded:
-                    session.move(part, Compartment.GUARDED, is_guarded=True)
+        parts_follow(session, _PARTS, "request_id", record.id)
     elif not isinstance(record, _PARTS):
         for item in session.list(RightsItem, where={"item_id": record.id, "is_guarded": False}):
             request = session.find(RightsRequest, item.request_id)
@@ -59,13 +57,7 @@ def moved(session: Session, record: Record) -> None:
 def upkeep(session: Session) -> None:
     """Bring after it what a kill left behind, and end what should have ended."""
     settle(session)
-    if Compartment.GUARDED not in session.held:
-        return
-    for cls in _PARTS:
-        for part in session.list(cls, where={"is_guarded": False}, trashed=None):
-            request = session.find(RightsRequest, part.request_id)
-            if request is not None and request.is_guarded:
-                session.move(part, Compartment.GUARDED, is_guarded=True)
+    bring_after(session, _PARTS, "request_id", RightsRequest)
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from coordinator_app.answering.registers import count, entries
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, RailCount, Step
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.in_registers import name_of
 from coordinator_app.rights.model import RightsRequest
 from coordinator_app.rights.timing import called
 from coordinator_app.store.session import Session
 
 _ICON = "eraser"
-_MOST = 200
+_OPEN: dict[str, object] = {"outcome": None}
 
 
 def palette(session: Session) -> list[PaletteEntry]:
@@ -21,25 +24,19 @@ def palette(session: Session) -> list[PaletteEntry]:
         icon=_ICON,
         also="delete forget right erasure restriction objection object portability withdraw",
     )
-    found = session.list(
-        RightsRequest, where={"outcome": None}, order="received_on", newest=True, limit=_MOST
-    )
-    ids = tuple({one.pupil_id for one in found})
-    names = {one.id: one.called for one in session.list(Pupil, where={"id": ids})} if ids else {}
-    return [go, *(_entry(one, names.get(one.pupil_id, "")) for one in found)]
+    return [go, *entries(session, RightsRequest, _OPEN, "received_on", partial(_entry, session))]
 
 
-def _entry(one: RightsRequest, name: str) -> PaletteEntry:
+def _entry(session: Session, one: RightsRequest) -> PaletteEntry:
     return PaletteEntry(
         called(one),
         Step("rights_request", {"request_id": one.id}),
         PaletteGroup.REQUESTS,
-        detail="" if one.is_guarded else name,
+        detail="" if one.is_guarded else name_of(session, one.pupil_id),
         icon=_ICON,
     )
 
 
 def rail_count(session: Session) -> RailCount | None:
     """How many are not decided; those that lie apart are not counted: the menu tells nothing of them."""
-    number = session.count(RightsRequest, where={"outcome": None, "is_guarded": False})
-    return RailCount(number) if number else None
+    return count(session, RightsRequest, _OPEN)

@@ -49,7 +49,7 @@ def asker_of(session: Session, request: RightsRequest) -> Asker:
         request.asked_by,
         (request.asked_by, *request.address.splitlines()),
         request.received_on,
-        about(session, request),
+        session.get(Pupil, request.pupil_id).called,
         request.kind_asked.value if request.kind_asked else "",
         called(request),
     )

@@ -45,6 +45,10 @@ class DeliveryMethod(Choice):
     POST = "post", "By ordinary post"
 
 
+LETTER_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
+"""How a letter can go, as a page offers it: (value, words)."""
+
+
 def line_compartment(item: DisclosedItem) -> Compartment:
     """The compartment of the record given: the general side never tells how many guarded ones there are."""
     return Compartment.GUARDED if item.is_guarded else Compartment.GENERAL

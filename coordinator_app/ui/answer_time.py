@@ -19,7 +19,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _LATER = "Leave it empty to write the letter first: it then notes the day."
-_RUNS_ON = "The month runs on while you wait: only a request to see information may wait for the answer."
+_RUNS_ON = "Only a request to see information may wait for the answer."
 
 
 class Asked(Protocol):
@@ -71,7 +71,8 @@ class AnswerTime(CaseSection):
         told = (
             f"Told on {say(time.extended_on)}. " if time.extended_on else "Not told yet. " if reason else ""
         )
-        self._show_count(time, f"{told}{reason}")
+        open_or_told = is_open or time.extended_on is not None
+        self._show_count(time, f"{told}{reason}" if open_or_told else "")
         self.list(_row(one) for one in questions)
         waits = next((one for one in questions if one.answered_on is None), None)
         out = waits is not None and waits.asked_on is not None
@@ -114,7 +115,7 @@ class QuestionBox(FormBox):
 
     def __init__(self, waits: Asked | None, clock: Clock) -> None:
         super().__init__("Ask a question", "Save")
-        self.form.add_widget(Note("info", "The month does not stop.", _RUNS_ON))
+        self.form.add_widget(Note("info", "The month runs on while you wait.", _RUNS_ON))
         self.form.add("question", FormRow("What do you ask?", "They read this.", LongText(lines=3)))
         self.form.add("reason", FormRow("Why do you have to ask?", "", LongText(lines=2), optional=True))
         when = PastDate(clock, width=None)

@@ -56,7 +56,7 @@ def test_proof_moves_the_start_and_open_proof_gives_no_date(bank: BankHolidays) 
         ARRIVED, bank, proofs=(Proof(ProofKind.IDENTITY, None, date(2026, 11, 23)),), questions=[ASKED]
     )
     assert waits.due is None
-    assert shown(waits).steps[-1] == "It waits for identity."
+    assert shown(waits).steps[-1] == "Friday 20 November 2026: the clock stands, waiting for identity"
 
 
 def test_told_in_time_it_is_three_months_and_the_page_says_why(bank: BankHolidays) -> None:

@@ -123,7 +123,7 @@ def test_from_the_check_to_what_was_given(qtbot: QtBot, at_desk: Desk, referred:
     assert (item.item_id, item.item_version) == (entry.id, entry.version)
     page.refresh()
     QApplication.processEvents()
-    assert "Only whether the family is told can still be recorded." in words_of(page)
+    assert "Whether the family is told, and what has changed since, can still be recorded." in words_of(page)
     assert "The family is not told." in words_of(page)
     assert [name for name, one in page.parts.asking.items() if not one.isHidden()] == ["family"]
     page.parts.asking["family"].click()

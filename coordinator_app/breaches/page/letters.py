@@ -9,14 +9,12 @@ from coordinator_app.breaches import letters, view
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
-
-_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
 
 
 class BreachLetterPage(LetterToOne):
@@ -26,7 +24,7 @@ class BreachLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter about a breach"
     file: ClassVar[str] = "letter-about-a-breach.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.BREACH_LETTER
-    ways = _WAYS
+    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._breach_id = ""

@@ -260,7 +260,7 @@ class ClaimParts(QWidget):
 def _proof(claim: CorrectionClaim) -> str:
     if claim.identity_asked_on is None:
         return ""
-    asked = f"asked for on {say(claim.identity_asked_on)}"
+    asked = f"Asked for on {say(claim.identity_asked_on)}"
     seen = f", seen on {say(claim.identity_seen_on)}" if claim.identity_seen_on else ", not here yet"
     return asked + seen
 

@@ -9,14 +9,12 @@ from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.corrections import letters, view
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
-
-_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
 
 
 class NoticeLetterPage(LetterToOne):
@@ -26,7 +24,7 @@ class NoticeLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter about a correction"
     file: ClassVar[str] = "letter-about-a-correction.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.CORRECTION_LETTER
-    ways = _WAYS
+    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._notice_id = ""

@@ -161,7 +161,9 @@ class OfficialParts(CaseParts):
 def _notes(shown: Shown) -> list[CaseNote]:
     one = shown.request
     if not one.is_open:
-        words = "It can be read. Only whether the family is told can still be recorded."
+        words = (
+            "It can be read. Whether the family is told, and what has changed since, can still be recorded."
+        )
         return [CaseNote("neutral", "This is answered.", words), *_untold_note(one)]
     if shown.gate.is_open:
         return [CaseNote("info", f"Next: {shown.next_step[:1].lower()}{shown.next_step[1:]}.", _NEVER)]

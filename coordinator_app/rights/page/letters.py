@@ -10,14 +10,13 @@ from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.rights import letters, view
 from coordinator_app.rights.model import RightsLetter
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
-_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
 
 _OF_THE_TIME = frozenset({RightsLetter.QUESTION, RightsLetter.LONGER})
 
@@ -29,7 +28,7 @@ class RightsLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter about a request"
     file: ClassVar[str] = "letter-about-a-request.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.RIGHTS_LETTER
-    ways = _WAYS
+    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._request_id, self._notice_id, self._letter = "", "", RightsLetter.ANSWER

@@ -155,6 +155,8 @@ def test_nothing_held_needs_somebody_to_have_looked_nothing_found_and_its_letter
     assert closing_gate(session, request, ClosedAs.NOTHING_HELD).is_open
     gather.gather(session, now(referred, request))
     assert "something is held" in closing_gate(session, request, ClosedAs.NOTHING_HELD).reasons[0].why
+    with pytest.raises(GateShut, match="something is held"):
+        letter_order(session, request, LetterKind.NOTHING_HELD, practice=True)
 
 
 def test_no_answer_ends_it_only_a_month_after_something_was_asked(referred: House) -> None:

@@ -196,16 +196,20 @@ def whole_gate(session: Session, request: AccessRequest) -> Decision:
     return Decision((Reason(said, opens, _CLAUSE),))
 
 
-def _nothing_held(session: Session, request: AccessRequest) -> Decision:
+def nothing_found_gate(session: Session, request: AccessRequest) -> Decision:
+    """Whether it may be said that nothing is held: not while something lies gathered, and not by who cannot know."""
     whole = whole_gate(session, request)
-    if not whole.is_open:
-        return whole
     items = session.count(RequestItem, where={"request_id": request.id})
-    if items:
-        things = "1 item was" if items == 1 else f"{items} items were"
-        return Decision(
-            (Reason(f"{things} gathered, so something is held.", "Decide and send them.", _CLAUSE),)
-        )
+    if not whole.is_open or not items:
+        return whole
+    things = "1 item was" if items == 1 else f"{items} items were"
+    return Decision((Reason(f"{things} gathered, so something is held.", "Decide and send them.", _CLAUSE),))
+
+
+def _nothing_held(session: Session, request: AccessRequest) -> Decision:
+    found = nothing_found_gate(session, request)
+    if not found.is_open:
+        return found
     if request.gathered_at is None and not session.count(RequestSearch, where={"request_id": request.id}):
         return Decision((Reason("Nobody has looked yet.", "Gather first, or log the search.", _CLAUSE),))
     if _sent_on(session, request, LetterKind.NOTHING_HELD) is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from coordinator_app.access_requests.actions.closing import whole_gate
+from coordinator_app.access_requests.actions.closing import nothing_found_gate
 from coordinator_app.access_requests.actions.identifying import must_be_in_doubt
 from coordinator_app.access_requests.actions.intake import as_asked
 from coordinator_app.access_requests.actions.letter_follows import (
@@ -134,7 +134,7 @@ def _must_hold(session: Session, request: AccessRequest, kind: LetterKind) -> No
     if kind.is_guarded and Compartment.GUARDED not in session.held:
         raise GateShut((NO_KEY,))
     if kind is LetterKind.NOTHING_HELD:
-        whole_gate(session, request).demand()
+        nothing_found_gate(session, request).demand()
 
 
 def letter_head(

@@ -296,9 +296,8 @@ def _of_box(
         exemption=why[0],
         reason=why[1],
     )
-    if box.page in words:
-        return replace(made, covered_words=words_under(box, words[box.page]))
-    return replace(made, covered_words=earlier.get(_edges(made), ""))
+    under = words_under(box, words[box.page]) if box.page in words else ""
+    return replace(made, covered_words=under or earlier.get(_edges(made), ""))
 
 
 def _edges(one: Redaction) -> tuple[int | None, ...]:

@@ -12,10 +12,12 @@ from coordinator_app.access_requests.page import covering
 from coordinator_app.access_requests.page.covering import Group, Spans, Texts
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
 from coordinator_app.access_requests.page.name_look import Look
+from coordinator_app.access_requests.page.page_loader import with_read
 from coordinator_app.access_requests.page.review_reading import ItemShown
 from coordinator_app.access_requests.page.rulings import Rulings, words_key
 from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.page_images import PageShown
+from coordinator_app.documents.reading_jobs import ReadPage
 from coordinator_app.ui.page_boxes import Box
 from coordinator_app.ui.text_view import Span
 
@@ -30,6 +32,7 @@ class ItemCovers:
     def __init__(self, shown: ItemShown) -> None:
         self.shown = shown
         self.pages: dict[int, PageShown] = {}
+        self.by_machine: set[int] = set()
         self.look = Look.DONE if shown.file is None else Look.RUNNING
         self.undrawn = False
         self._fields = {line.key: line.words for line in shown.fields}
@@ -84,6 +87,20 @@ class ItemCovers:
                 if span.key == key:
                     return field, place
         return None
+
+    def take_read(self, read: ReadPage) -> None:
+        """The words that a machine read in the picture of a page: names are looked for in them, too.
+
+        A page of which it is sure on the whole is no page without words any more; its number (from 1) is told.
+        """
+        page = self.pages.get(read.number - 1)
+        if page is None or not read.words:
+            return
+        words = with_read(page.words, read.words)
+        self.pages[read.number - 1] = replace(page, words=words, pictured=not read.sure)
+        self._texts = None
+        if read.sure:
+            self.by_machine.add(read.number)
 
     # -- what is done to it ---------------------------------------------------------------------------------------
 

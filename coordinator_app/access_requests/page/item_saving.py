@@ -63,7 +63,14 @@ class ItemSaving(QObject):
             self._panel.wait_for_names()
             announce(self, LOOKING)
             return
-        asked = doubt(shown.item, outcome, view.groups(), covers=view.covers_anything(), unread=view.unread())
+        asked = doubt(
+            shown.item,
+            outcome,
+            view.groups(),
+            covers=view.covers_anything(),
+            unread=view.unread(),
+            misread=view.misread(),
+        )
         if asked is None:
             self._keep(shown)
         else:

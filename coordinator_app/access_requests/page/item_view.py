@@ -13,7 +13,14 @@ from coordinator_app.access_requests.page.field_text import is_exact
 from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_panes import ItemPanes
 from coordinator_app.access_requests.page.item_rows import kind_word
-from coordinator_app.access_requests.page.name_look import NOT_DRAWN, Look, NameLook, said_of, unread_pages
+from coordinator_app.access_requests.page.name_look import (
+    NOT_DRAWN,
+    Look,
+    NameLook,
+    misread_pages,
+    said_of,
+    unread_pages,
+)
 from coordinator_app.access_requests.page.review_reading import ItemShown, title_of
 from coordinator_app.access_requests.page.suggesting import Book
 from coordinator_app.core.dates import say
@@ -23,6 +30,11 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_pictures import PagePictures
+
+_NOT_IN_WORDS = (
+    "is not in the words that could be read here. It may stand in a picture: look at the pages, press X, and draw a box "
+    "over it."
+)
 
 
 class ItemView(ItemPanes):
@@ -35,6 +47,7 @@ class ItemView(ItemPanes):
         super().__init__(services)
         self._covers: ItemCovers | None = None
         self._locked = self.more_to_undo = False
+        self._wanted = ""
         self._looker = NameLook(services, self)
         self._pictures = PagePictures(services.jobs, self.preview.view, self._no_pages)
         self._wire()
@@ -43,7 +56,7 @@ class ItemView(ItemPanes):
 
     def show_item(self, shown: ItemShown, book: Book, *, locked: bool = False) -> None:
         """Show another item with what is kept about it."""
-        self._covers, self._locked = ItemCovers(shown), locked
+        self._covers, self._locked, self._wanted = ItemCovers(shown), locked, ""
         self._allow_find(allowed=True)
         item = shown.item
         day = say(item.on_day) if item.on_day else "No date"
@@ -110,6 +123,11 @@ class ItemView(ItemPanes):
             return ""
         return unread_pages(self._covers)
 
+    def misread(self) -> str:
+        """That a machine has read pages, and no person yet; "" for none."""
+        read_on = self._covers and self._covers.shown.item.pages_read_on
+        return misread_pages(self._covers) if self._covers is not None and read_on is None else ""
+
     def tick(self, key: str, *, cover: bool) -> None:
         """Cover every place of a name, or only suggest it again."""
         if self._covers is not None and not self._locked:
@@ -166,11 +184,14 @@ class ItemView(ItemPanes):
         """Suggest every place of these words; the list of names gets them as one line to tick."""
         if self._covers is None or not words.strip():
             return
+        if self.look is Look.RUNNING:
+            self._wanted = words  # its pages are still to come
+            return
         found = self._covers.seek(words)
         if found is None:
-            self._say(
-                f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK} is not in this item."
-            )
+            quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+            in_picture = unread_pages(self._covers) or misread_pages(self._covers)
+            self._say(f"{quoted} {_NOT_IN_WORDS if in_picture else 'is not in this item.'}")
             return
         self._show_covers()
         self._look_at(found.key)
@@ -302,6 +323,8 @@ class ItemView(ItemPanes):
         self._show_covers()
         announce(self, self.said_of_names() or "Names are found")
         self.changed.emit()
+        wanted, self._wanted = self._wanted, ""
+        self.look_for(wanted)
 
     def _no_pages(self, error: Exception) -> None:
         lead, text = NOT_DRAWN.split(". ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
+from coordinator_app.access_requests.page.picture_reading import PictureReading
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.page_images import PageShown
 from coordinator_app.jobs.jobs import InTask
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from coordinator_app.access_requests.page.name_finder import FoundName
     from coordinator_app.access_requests.page.review_reading import FileShown
     from coordinator_app.access_requests.page.suggesting import Book
+    from coordinator_app.documents.reading_jobs import ReadPage
 
 LOOKING = "Looking for names\N{HORIZONTAL ELLIPSIS}"
 NOT_LOOKED = "Names could not be looked for: read it yourself."
@@ -50,20 +52,26 @@ class NameLook(QObject):
         self._services = services
         self._covers: ItemCovers | None = None
         self._book: Book | None = None
+        self._file: FileShown | None = None
         self._loader = PageLoader(services, self)
+        self._pictures = PictureReading(services, self)
+        self._pictures.came.connect(self._page_read)
+        self._pictures.ended.connect(self._look_for_names)
         self._loader.came.connect(self._page_came)
         self._loader.finished.connect(self._pages_are_here)
         self._loader.failed.connect(self._no_pages)
 
     def start(self, covers: ItemCovers, book: Book, file: FileShown) -> None:
         """Bring the pages of this item, then look for names in them; the search before is left."""
-        self._covers, self._book = covers, book
+        self._pictures.stop()
+        self._covers, self._book, self._file = covers, book, file
         self._loader.start(file)
 
     def stop(self) -> None:
         """Bring no more pages."""
-        self._covers = None
+        self._covers = self._file = None
         self._loader.stop()
+        self._pictures.stop()
 
     def _page_came(self, page: PageShown) -> None:
         if self._covers is not None:
@@ -71,6 +79,15 @@ class NameLook(QObject):
             self.page.emit(page)
 
     def _pages_are_here(self) -> None:
+        """Those that are pictures are read by machine first."""
+        if self._covers is not None and self._file is not None:
+            self._pictures.start(self._file.content, wordless(self._covers.pages))
+
+    def _page_read(self, page: ReadPage) -> None:
+        if self._covers is not None:
+            self._covers.take_read(page)
+
+    def _look_for_names(self) -> None:
         """Now names can be looked for in the whole document, off the window's thread."""
         covers, book = self._covers, self._book
         if covers is None or book is None:
@@ -110,8 +127,23 @@ def unread_pages(covers: ItemCovers) -> str:
     empty = wordless(covers.pages)
     if covers.look is not Look.DONE or not empty:
         return ""
-    which = "this page" if len(covers.pages) == 1 else f"page {', '.join(map(str, empty[:8]))}"
-    return f"We could not read {which}, so names were not looked for there. Read it yourself."
+    return f"We could not read {_which(covers, empty)}, so names were not looked for there. Read it yourself."
+
+
+def misread_pages(covers: ItemCovers) -> str:
+    """Which pages a machine has read from their picture, in two sentences; "" for none."""
+    read = sorted(covers.by_machine)
+    if covers.look is not Look.DONE or not read:
+        return ""
+    which = _which(covers, read)
+    return (
+        f"{which[:1].upper()}{which[1:]} was read by machine, which may miss a name. Look at it yourself: where it was not "
+        "sure of a word, the mark lies over the whole line."
+    )
+
+
+def _which(covers: ItemCovers, numbers: list[int]) -> str:
+    return "this page" if len(covers.pages) == 1 else f"page {', '.join(map(str, numbers[:8]))}"
 
 
 def said_of(covers: ItemCovers, *, found: bool) -> str:
@@ -120,4 +152,5 @@ def said_of(covers: ItemCovers, *, found: bool) -> str:
         return LOOKING
     if covers.look is Look.FAILED:
         return NOT_DRAWN if covers.undrawn else NOT_LOOKED
-    return unread_pages(covers) or ("" if found else NONE_FOUND)
+    read = " ".join(filter(None, (unread_pages(covers), misread_pages(covers))))
+    return read or ("" if found else NONE_FOUND)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.page.review_reading import FileShown
-from coordinator_app.core.page_images import PAGES, PageShown, PagesShown, PagesWanted, pages_of
+from coordinator_app.core.page_images import PAGES, PageShown, PagesShown, PagesWanted, PageWord, pages_of
 from coordinator_app.jobs.jobs import Answer, Job
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
@@ -88,3 +90,19 @@ def wordless(pages: dict[int, PageShown]) -> list[int]:
     """
     pictured = ((number, page) for number, page in sorted(pages.items()) if not page.words or page.pictured)
     return [number + 1 for number, page in pictured if not page.blank]
+
+
+def with_read(words: Sequence[PageWord], read: Sequence[PageWord]) -> tuple[PageWord, ...]:
+    """The words of a page, then those that a machine read in its picture, each once: a stamp is read as well."""
+    own = [(word.text.casefold(), word) for word in words]
+
+    def is_new(one: PageWord) -> bool:
+        across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+        return not any(
+            text == one.text.casefold()
+            and word.left <= across <= word.right
+            and word.top <= down <= word.bottom
+            for text, word in own
+        )
+
+    return (*words, *(one for one in read if is_new(one)))

@@ -21,9 +21,15 @@ class Doubt:
 
 
 def doubt(
-    item: RequestItem, outcome: Outcome, groups: Sequence[Group], *, covers: bool, unread: str = ""
+    item: RequestItem,
+    outcome: Outcome,
+    groups: Sequence[Group],
+    *,
+    covers: bool,
+    unread: str = "",
+    misread: str = "",
 ) -> Doubt | None:
-    """The one question to ask, if any (design 8.10). `unread` says where nobody looked for names."""
+    """The one question to ask, if any (design 8.10). `unread` says where nobody looked for names, `misread` where a machine did."""
     if outcome is Outcome.WITHHOLD and item.already_shared_on is not None:
         day = say(item.already_shared_on)
         return Doubt(
@@ -43,21 +49,28 @@ def doubt(
     if outcome is Outcome.SHARE and left:
         return Doubt(
             "Share in full, with these names in it?",
-            f"{_named(left)} can be read. {unread}".strip(),
+            f"{_named(left)} can be read. {unread or misread}".strip(),
             "Share in full",
         )
-    if outcome is Outcome.SHARE and unread:
-        return Doubt(
-            "Share in full what was not looked through?",
-            f"{unread} Names of other people may stand in it.",
-            "I have read it, share in full",
-        )
+    if outcome is Outcome.SHARE and (unread or misread):
+        return _unseen(unread, misread)
     sure = [group for group in left if group.sure]
     if outcome is Outcome.REDACT and sure:
         return Doubt(
             "Share with these names left in it?", f"{_named(sure)} can still be read.", "Share it so"
         )
     return None
+
+
+def _unseen(unread: str, misread: str) -> Doubt:
+    """Of pages that no person may have seen: what was not read at all counts more."""
+    what = "was not looked through" if unread else "only a machine has read"
+    said = unread or f"{misread.partition('. ')[0]}."
+    return Doubt(
+        f"Share in full what {what}?",
+        f"{said} Names of other people may stand in it.",
+        "I have read it, share in full",
+    )
 
 
 def usual_reason(groups: Sequence[Group]) -> Exemption | None:

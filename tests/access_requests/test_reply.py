@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.access_requests import pack_checks
+from coordinator_app.access_requests import model, pack_checks
 from coordinator_app.access_requests.actions import decide, intake, order
-from coordinator_app.access_requests.items import Outcome
+from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.letter_text import gaps_of, text_of_letter
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -24,6 +24,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
 from coordinator_app.organisations import actions as organisations
 from coordinator_app.organisations.model import Office, Officer
+from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.sharing.actions import disclosures_of, item_of, record_disclosure
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
 from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
@@ -189,3 +190,37 @@ def test_a_gap_is_what_the_letter_prints_between_brackets_listed_or_not(consente
     assert finding.state == "look"
     assert "[school name: not given]" in finding.detail
     assert "page count" not in finding.detail, "it is counted while the pack is built"
+
+
+def test_the_sources_are_those_of_what_is_given(consented: House) -> None:
+    """The catalogue's whole list told a mother of a court where there was none; a source that is held back tells of it."""
+    said = [row[0] for row in reply(consented).parts["sources"].rows]
+    assert "Your child's school" in said
+    assert not any("court" in one or "health" in one.lower() for one in said)
+
+
+def sources_of(house: House, request: AccessRequest) -> list[str]:
+    letter = order.pack_order(house.session, request, "pw", practice=True)[0].letter
+    return [row[0] for row in letter.parts["sources"].rows]
+
+
+def test_the_source_of_what_is_held_back_is_not_told(consented: House) -> None:
+    session = consented.session
+    new = CourtOrder(
+        pupil_id=consented.pupil.id,
+        order_kind=OrderKind.CHILD_ARRANGEMENTS,
+        about="Whom Kit lives with",
+        meaning="Kit lives with his mother.",
+    )
+    with session.write() as work:
+        held = work.add(new)
+    request = ready_request(consented, court_order=model.CourtOrder.ALLOWS, court_order_note="Read")
+    item = item_for(gathered(consented, request), held)
+    share_the_rest(consented, request)
+    assert "The court" in sources_of(consented, request)
+    item = session.get(RequestItem, item.id)
+    kept_back = replace(
+        item, outcome=Outcome.WITHHOLD, exemption=Exemption.COURT_REPORT, reason="Of the court"
+    )
+    decide.decide(session, kept_back)
+    assert "The court" not in sources_of(consented, request)

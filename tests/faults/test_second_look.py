@@ -121,6 +121,9 @@ def test_an_extension_told_too_late_is_refused_instead_of_kept_without_effect(co
     consented.clock.at += timedelta(days=40)
     with pytest.raises(InvalidInput, match="after the month"):
         intake.change_request(session, request, extended_on=date(2026, 12, 20), extension_reason="Many")
+    with pytest.raises(InvalidInput, match="no letter is kept"):
+        intake.change_request(session, request, extended_on=date(2026, 12, 1), extension_reason="Many")
+    consented.clock.at -= timedelta(days=33)
     in_time = intake.change_request(
         session, request, extended_on=date(2026, 12, 1), extension_reason="Many"
     ).record

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from coordinator_app.core.catalogue import RecordType
 from coordinator_app.core.names import fold
 from coordinator_app.store.connection import Connection, troubles
-from coordinator_app.store.sql import quoted, value
+from coordinator_app.store.sql import quoted, rows, value
 
 Phrase = tuple[str, ...]
 _AT_ONCE = 200
@@ -30,13 +30,20 @@ class Place:
     record_id: str
 
 
+_WORDS = (
+    "WITH RECURSIVE found (term) AS (SELECT (SELECT term FROM search_word WHERE term >= ? LIMIT 1) UNION ALL"
+    " SELECT (SELECT term FROM search_word WHERE term >= found.term || char(1) LIMIT 1) FROM found WHERE term IS NOT NULL)"
+    " SELECT term FROM found WHERE term IS NOT NULL LIMIT ?"
+)
+"""So many words by one seek for each, all within the engine."""
+
+
 def words_of(connection: Connection) -> Iterator[str]:
-    """Every word of the index once, in order, by one seek for each."""
+    """Every word of the index once, in order."""
     seek = ""
-    sql = "SELECT term FROM search_word WHERE term >= ? LIMIT 1"
-    while (term := value(connection, sql, (seek,))) is not None:
-        yield str(term)
-        seek = f"{term}\x01"
+    while some := rows(connection, _WORDS, (seek, _AT_ONCE)):
+        yield from (str(term) for (term,) in some)
+        seek = f"{some[-1][0]}\x01"
 
 
 def indexed(connection: Connection, phrases: Sequence[Phrase]) -> Iterator[Place]:
@@ -93,9 +100,11 @@ def earlier(connection: Connection, words: Sequence[str]) -> Iterator[Earlier]:
     patterns = [like(word) for word in words if word]
     if not patterns:
         return
+    # from the few later versions, which an index alone tells, to what they took the place of
     sql = (
-        "SELECT h.kind, h.record_id, h.version FROM history AS h WHERE EXISTS (SELECT 1 FROM history AS n"  # noqa: S608  own words
-        f" WHERE n.record_id = h.record_id AND n.version = h.version + 1) AND ({_says(['h.after'], len(patterns))})"
+        "SELECT h.kind, h.record_id, h.version FROM history AS n CROSS JOIN history AS h"  # noqa: S608  own words
+        " ON h.record_id = n.record_id AND h.version = n.version - 1"
+        f" WHERE n.version > 1 AND ({_says(['h.after'], len(patterns))}) ORDER BY h.seq"
     )
     with troubles(connection), closing(connection.execute(sql, tuple(patterns))) as cursor:
         while some := cursor.fetchmany(_AT_ONCE):

@@ -24,6 +24,8 @@ class PagesWanted:
     jpeg: bool = False
 
 
+PLACES = "words.places"
+"""The child task that reads pages that are pictures: `PlacesWanted` -> `PlacesRead`."""
 LOCKED_PAGES = "print.locked"
 """The child task that draws pages of a locked PDF of ours: `LockedWanted` -> `PagesShown`, without words."""
 UNLOCK = "print.unlock"
@@ -82,3 +84,35 @@ class PagesShown:
 def pages_of(answer: Answered) -> PagesShown:
     """What "files.pages" and "print.pages" drew."""
     return read_answer(PagesShown, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesWanted:
+    """Pages (from 1) of a kept file that are pictures, of whose words the places are wanted; seconds a page."""
+
+    content: bytes
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """The words that a machine reads in the picture of a page (from 1), and whether it is sure of them on the whole.
+
+    The place of a word of which it is not sure is the whole line.
+    """
+
+    number: int
+    words: tuple[PageWord, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRead:
+    """The pages that were read; none where this machine cannot read pictures."""
+
+    pages: tuple[ReadPage, ...]
+
+
+def places_of(answer: Answered) -> PlacesRead:
+    """What "words.places" read."""
+    return read_answer(PlacesRead, answer)

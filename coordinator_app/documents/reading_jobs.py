@@ -1,6 +1,6 @@
 """What the child process is asked about a foreign file, and what it found, as values (core only).
 
-Any kind is taken: `LOOK` says what a file is, `PAGES` shows any of them as pages, `READ` reads the words of pictures and `PLACES` where they stand,
+Any kind is taken: `LOOK` says what a file is, `PAGES` shows any of them as pages, `READ` reads the words of pictures,
 `REARRANGE` puts pages in a new order, and `WHERE` says where words stand.
 """
 
@@ -15,7 +15,6 @@ from coordinator_app.documents.model import Looked
 __all__ = [
     "LOOK",
     "PAGES",
-    "PLACES",
     "READ",
     "REARRANGE",
     "WHERE",
@@ -24,9 +23,6 @@ __all__ = [
     "NewOrder",
     "PageTaken",
     "PageWords",
-    "PlacesRead",
-    "PlacesWanted",
-    "ReadPage",
     "Rearranged",
     "Rearranging",
     "WhereWanted",
@@ -34,12 +30,11 @@ __all__ = [
     "WordsWhere",
     "looked_of",
     "pages_of",
-    "places_of",
     "read_of",
     "rearranged_of",
     "where_of",
 ]
-LOOK, READ, PLACES = "files.look", "words.read", "words.places"
+LOOK, READ = "files.look", "words.read"
 REARRANGE, WHERE = "files.rearrange", "files.where"
 TAKEN = (
     *(
@@ -89,33 +84,6 @@ class MachineRead:
     words: str
     pages_read: int
     pages_left: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesWanted:
-    """Pages (from 1) of a kept file that are pictures, of whose words the places are wanted; seconds a page."""
-
-    content: bytes
-    pages: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """The words that a machine reads in the picture of a page (from 1), and whether it is sure of them on the whole.
-
-    The place of a word of which it is not sure is the whole line.
-    """
-
-    number: int
-    words: tuple[PageWord, ...]
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesRead:
-    """The pages that were read; none where this machine cannot read pictures."""
-
-    pages: tuple[ReadPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +146,6 @@ def looked_of(answer: Answered) -> Looked:
 def read_of(answer: Answered) -> MachineRead:
     """What "words.read" read."""
     return read_answer(MachineRead, answer)
-
-
-def places_of(answer: Answered) -> PlacesRead:
-    """What "words.places" read."""
-    return read_answer(PlacesRead, answer)
 
 
 def rearranged_of(answer: Answered) -> Rearranged:

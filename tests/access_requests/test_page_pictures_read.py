@@ -18,13 +18,13 @@ from test_page_review import Bench, letter
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.page.page_loader import PageLoader
 from coordinator_app.access_requests.page.picture_reading import PictureReading
-from coordinator_app.core.page_images import PageWord
+from coordinator_app.core.page_images import PageWord, ReadPage
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents import machine_words
 from coordinator_app.documents.looking import look, machine
 from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.documents.model import Document, DocumentKind
-from coordinator_app.documents.reading_jobs import FileGiven, ReadPage, WordsWanted
+from coordinator_app.documents.reading_jobs import FileGiven, WordsWanted
 from coordinator_app.pupils import actions as pupils
 from tests.vaults import House, new_pupil
 

@@ -16,8 +16,7 @@ from coordinator_app.access_requests.page.page_loader import with_read
 from coordinator_app.access_requests.page.review_reading import ItemShown
 from coordinator_app.access_requests.page.rulings import Rulings, words_key
 from coordinator_app.access_requests.persons import RequestPerson
-from coordinator_app.core.page_images import PageShown
-from coordinator_app.documents.reading_jobs import ReadPage
+from coordinator_app.core.page_images import PageShown, ReadPage
 from coordinator_app.ui.page_boxes import Box
 from coordinator_app.ui.text_view import Span
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
 from coordinator_app.access_requests.page.picture_reading import PictureReading
 from coordinator_app.core.errors import Cancelled
-from coordinator_app.core.page_images import PageShown
+from coordinator_app.core.page_images import PageShown, ReadPage
 from coordinator_app.jobs.jobs import InTask
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from coordinator_app.access_requests.page.name_finder import FoundName
     from coordinator_app.access_requests.page.review_reading import FileShown
     from coordinator_app.access_requests.page.suggesting import Book
-    from coordinator_app.documents.reading_jobs import ReadPage
 
 LOOKING = "Looking for names\N{HORIZONTAL ELLIPSIS}"
 NOT_LOOKED = "Names could not be looked for: read it yourself."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.core.errors import Cancelled
-from coordinator_app.documents.reading_jobs import PLACES, PlacesWanted, ReadPage, places_of
+from coordinator_app.core.page_images import PLACES, PlacesWanted, ReadPage, places_of
 from coordinator_app.jobs.jobs import Answer, Job
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded

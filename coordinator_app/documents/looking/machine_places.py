@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from coordinator_app.core.answers import as_answer
-from coordinator_app.core.page_images import PageWord
+from coordinator_app.core.page_images import PageWord, PlacesRead, PlacesWanted, ReadPage
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking.machine import ANY, DPI, SURE, Eyes, eyes, fitted
 from coordinator_app.documents.looking.opening import open_any
-from coordinator_app.documents.reading_jobs import PlacesRead, PlacesWanted, ReadPage
 
 _MOST_WORDS: Final = 5_000
 Edges = tuple[float, float, float, float]

@@ -11,16 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from coordinator_app.core.page_images import PLACES, PlacesWanted, places_of
 from coordinator_app.documents.looking import look, machine, machine_places
 from coordinator_app.documents.looking.machine import data_folder, read
 from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.documents.reading_jobs import (
-    PLACES,
     READ,
     FileGiven,
-    PlacesWanted,
     WordsWanted,
-    places_of,
     read_of,
 )
 from coordinator_app.jobs.inline import InlineJobs

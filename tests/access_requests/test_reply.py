@@ -9,6 +9,7 @@ import pytest
 
 from coordinator_app.access_requests import model, pack_checks
 from coordinator_app.access_requests.actions import decide, intake, order
+from coordinator_app.access_requests.court_orders import orders_marked
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.letter_text import gaps_of, text_of_letter
 from coordinator_app.access_requests.model import (
@@ -214,7 +215,8 @@ def test_the_source_of_what_is_held_back_is_not_told(consented: House) -> None:
     )
     with session.write() as work:
         held = work.add(new)
-    request = ready_request(consented, court_order=model.CourtOrder.ALLOWS, court_order_note="Read")
+    read = {"court_order": model.CourtOrder.ALLOWS, "court_order_note": "Read"}
+    request = ready_request(consented, **read, orders_read=" ".join(orders_marked([held], None)))
     item = item_for(gathered(consented, request), held)
     share_the_rest(consented, request)
     assert "The court" in sources_of(consented, request)

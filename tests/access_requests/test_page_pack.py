@@ -227,6 +227,8 @@ def approve(journey: Journey) -> None:
     journey.until(lambda: isinstance(journey.page.stage, PackStage))
     journey.until(lambda: journey.shown.sending is not None and journey.shown.sending.is_open)
     assert "The pack is ready to send." in texts(journey.pack)
+    journey.pack.first_focus()  # Enter saves it: once it built the pack again
+    assert journey.pack.window().focusWidget() is journey.pack.send.save
 
 
 def record_as_sent(journey: Journey) -> None:

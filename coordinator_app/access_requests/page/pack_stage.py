@@ -86,9 +86,10 @@ class PackStage(Stage):
         self.lost.show_request(case.request)
 
     def first_focus(self) -> None:
-        """The verdict's own button: Enter takes its action."""
+        """The verdict's own button: Enter takes its action. Of a pack that is ready that is to save it, not to build it."""
         target: QWidget | None = self.banner.button if self.banner is not None else None
-        (target or self.again).setFocus(Qt.FocusReason.OtherFocusReason)
+        ready = self.send.save if self.send.record.isEnabled() else None
+        (target or ready or self.again).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -96,6 +97,7 @@ class PackStage(Stage):
         if shown == self.shown:
             return
         self.shown = shown
+        self.send.show_pack(shown)
         self._show_banner(shown)
         built = shown.pack is not None
         self._head.setVisible(built)
@@ -105,7 +107,6 @@ class PackStage(Stage):
         self.again.setVisible(unsent and verdict(shown).act != "build")  # one button of these words at a time
         self._tally.setText(tally(shown))
         self.rows.show_checks(shown.checks)
-        self.send.show_pack(shown)
 
     def _show_banner(self, shown: PackShown) -> None:
         had_focus = (
@@ -127,8 +128,8 @@ class PackStage(Stage):
         layout.clear(self._banner)
         self.banner = Note(said.kind, said.lead, said.text, act, large=True)
         self._banner.addWidget(self.banner)
-        if had_focus and act is not None:
-            act.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            self.first_focus()
 
     # -- building -------------------------------------------------------------------------------------------------
 

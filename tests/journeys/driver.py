@@ -244,6 +244,15 @@ class WindowUser:
         widget = QApplication.focusWidget()
         return _name(widget) if widget is not None else ""
 
+    def in_hand(self, name: str) -> str:
+        """The words of the row that is in hand in the list of this name, "" if none is."""
+        for view in _named(name, lambda widget: isinstance(widget, QAbstractItemView)):
+            assert isinstance(view, QAbstractItemView)
+            for index, words in _entries(view):
+                if index.row() == view.currentIndex().row():
+                    return words
+        return ""
+
     def _labelled(self, question: str) -> QComboBox:
         found: list[QComboBox] = []
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.journeys.driver import (
     PRESSED,
@@ -34,6 +35,7 @@ from tests.journeys.driver import (
 
 FARTHEST = 150
 """So many stops a keyboard makes on the longest screen."""
+_LOOKS = 3
 Key = Qt.Key
 
 
@@ -56,7 +58,19 @@ class KeyboardUser(WindowUser):
             self._arrows(lambda: made.activeAction() is entry, Key.Key_Home, Key.Key_Down, name)
             self._press(Key.Key_Return)
         else:
-            self._click(self._control(name, lambda widget: _role(widget) in PRESSED))
+            self._goes_and_presses(name)
+
+    def _goes_and_presses(self, name: str) -> None:
+        """What was made anew on the way is looked for once more, as eyes would."""
+        for _ in range(_LOOKS):
+            found = self._control(name, lambda widget: _role(widget) in PRESSED)
+            try:
+                self._click(found)
+            except RuntimeError:
+                assert not isValid(found)
+            else:
+                return
+        raise AssertionError(f"“{name}” is made anew again and again")
 
     def opens(self, words: str) -> None:
         self._until(lambda: len(_rows(words)) == 1, f"not exactly one row with “{words}”")

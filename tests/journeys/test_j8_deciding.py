@@ -6,6 +6,7 @@ import io
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen import canvas
 
 from coordinator_app.access_requests.actions import decide
@@ -24,6 +25,7 @@ from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientK
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
 from tests.journeys.driver import Laptop, MovingClock, WindowUser
+from tests.journeys.the_decisions import decided
 from tests.journeys.user import User
 from tests.vaults import PASSPHRASE, House, add, gathered, new_pupil, ready_request
 
@@ -53,8 +55,81 @@ def test_everything_that_was_decided_is_there_after_a_lock(
     _kept(consented.vault.folder, clock)
 
 
-def held(house: House) -> None:
-    """A provider's letter of three pages with two other pupils, a worry, a letter of review 1, an entry; all gathered."""
+@pytest.mark.parametrize("more", [20, pytest.param(290, marks=pytest.mark.soak)])
+def test_all_of_it_is_decided_by_keyboard_with_a_lock_half_way(
+    consented: House, laptop: Laptop, clock: MovingClock, more: int
+) -> None:
+    held(consented, more)
+    laptop.guarded_words += ["sluicegate"]
+    clock.put(datetime(2026, 11, 24, 9, 0))
+    user = laptop.start(consented.vault.folder)
+    unlock_at_review(user)
+    _others_on_every_page(user)
+    _harm_waits_for_advice(user)
+    _already_theirs(user)
+    total = decided(user)[1]
+    assert total >= more + 5
+    user.opens(GIVEN)
+    half = _by_keys(user, total // 2, leaving="Behaviour, 5 October 2026")
+    _leave_and_come_back(user)
+    assert laptop.app is not None
+    laptop.app.window.resize(1366, 736)
+    user.types("Note for the file (not sent)", "")
+    user.opens("Behaviour, 5 October 2026")
+    rest = _by_keys(user, total)
+    user.sees("All done")
+    laptop.close()
+    named = sum(number % 5 == 0 for number in range(more)) + 1  # and the quarrel
+    apart = 3  # the letter, the worry and what was given before
+    assert half + rest == named + 2 * (total - named - apart)  # as docs/keystrokes.md reckons
+    _all_kept(consented.vault.folder, clock, named)
+
+
+def _by_keys(user: WindowUser, until: int, leaving: str = "\n") -> int:
+    """One item after the other from the list: what is covered already is kept by Enter, the rest is shared by 1 and Enter.
+
+    How many keys that took. J, which is not counted, goes on from what is decided and from what is to be left.
+    """
+    pressed = 0
+    while (before := decided(user)[0]) < until:
+        if before < 0:
+            continue
+        row = user.in_hand("Items of this request")
+        if row.endswith((", Share", ", Redact", ", Withhold")) or row.startswith(leaving):
+            user.keys("J")
+            continue
+        user.does_not_see("Looking for names\N{HORIZONTAL ELLIPSIS}")
+        if "Reason for hiding parts" not in user.reads():
+            user.keys("1")
+            pressed += 1
+        user.keys("Return")
+        pressed += 1
+        user.sees(f"\n{before + 1} of ")
+    return pressed
+
+
+def _all_kept(folder: Path, clock: Clock, named: int) -> None:
+    """Every item is decided, and as many have something covered as name somebody."""
+    with unlock(folder, PASSPHRASE, clock=clock) as vault:
+        session = Session(
+            vault.paths,
+            vault.keys,
+            catalogue=CATALOGUE,
+            clock=clock,
+            actor=vault.actor,
+            publish=lambda _: None,
+        )
+        outcomes = [one.outcome for one in session.list(RequestItem)]
+        assert (outcomes.count(Outcome.WITHHOLD), outcomes.count(Outcome.REDACT)) == (2, named + 1)
+        assert outcomes.count(Outcome.SHARE) == len(outcomes) - named - 3
+        session.close()
+
+
+def held(house: House, more: int = 0) -> None:
+    """A provider's letter of three pages with two other pupils, a worry, a letter of review 1, an entry; all gathered.
+
+    `more` are further entries, every fifth of which names one of the two.
+    """
     for name in (OTIS, WREN):
         given, family = name.split()
         save_pupil(house.session, new_pupil(house, given_names=given, family_name=family))
@@ -62,6 +137,9 @@ def held(house: House) -> None:
     earlier = _letter(house, GIVEN, date(2026, 9, 21), "Kit did well this week.")
     add(house, WORRY, category=Category.SAFEGUARDING, happened_on=date(2026, 11, 6))
     add(house, f"A quarrel with {OTIS} over tools.", happened_on=date(2026, 10, 5))
+    for number in range(more):
+        words = f"Kit sat beside {(OTIS, WREN)[number % 2]}" if number % 5 == 0 else "He was on time"
+        add(house, f"{words} on day {number}.")
     told = Disclosure(
         pupil_id=house.pupil.id,
         recipient=house.carer.name,

@@ -1,10 +1,13 @@
-"""Everything between the call and the finished review, done in the window as somebody does it who knows its keys."""
+"""Everything between the call and the finished review, done in the window by keys or by mouse: `hand` is which."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tests.journeys.driver import WindowUser
+from tests.journeys.hands import Hand
+from tests.journeys.the_pictures import Area
 
 TODAY = "24 November 2026"
 _DONE = re.compile(r"^(\d+) of (\d+) decided$", re.MULTILINE)
@@ -28,9 +31,9 @@ def unlock(user: WindowUser, passphrase: str, pupil: str) -> None:
     user.presses(f"Continue, {pupil}")
 
 
-def acknowledge(user: WindowUser) -> None:
+def acknowledge(user: WindowUser, hand: Hand) -> None:
     """By letter, the same day."""
-    _letter(user)
+    _letter(user, hand)
     user.sees(f"Sent {TODAY}")
     user.presses("Next: Identity")
 
@@ -49,9 +52,9 @@ def who_asks(user: WindowUser) -> None:
     user.presses("Next: Gather")
 
 
-def gather(user: WindowUser, school: str) -> None:
+def gather(user: WindowUser, hand: Hand, school: str) -> None:
     """The school is asked and replies; all is gathered; every place is settled; what is about somebody else is left."""
-    _letter(user)
+    _letter(user, hand)
     user.sees(f"Asked {TODAY}")
     user.presses("Gather now")
     user.sees("Gather again", "Chronology entries")
@@ -71,11 +74,11 @@ def gather(user: WindowUser, school: str) -> None:
     user.sees("0 of ", " decided")
 
 
-def _letter(user: WindowUser) -> None:
+def _letter(user: WindowUser, hand: Hand) -> None:
     user.presses("Prepare the letter")
     user.presses("Record as sent")
     user.sees("Record the letter as sent")
-    user.keys("Return")
+    hand.sends_letter()
     user.does_not_see("Record the letter as sent")
 
 
@@ -100,15 +103,15 @@ def advice(user: WindowUser, passphrase: str) -> None:
     user.sees("Advice kept")
 
 
-def people(user: WindowUser) -> None:
-    """P, then C for everybody who is not staff in their work; P back."""
-    user.keys("P")
+def people(user: WindowUser, hand: Hand) -> None:
+    """Everybody who is not staff in their work is covered everywhere."""
+    hand.opens_people()
     user.sees("One decision holds for every item and page.")
     while (left := _LEFT.search(user.reads())) is not None:
-        user.keys("C")
+        hand.covers_person()
         user.does_not_see(left[0])
     user.sees("Everybody is decided.")
-    user.keys("P")
+    hand.leaves_people()
     user.does_not_see("Back to the item")
 
 
@@ -118,7 +121,11 @@ def decided(user: WindowUser) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (-1, 0)
 
 
-def review(user: WindowUser, passphrase: str) -> None:
+Eyes = Callable[[str], list[Area]]
+"""Where somebody else is seen on the page of the item that is called so."""
+
+
+def review(user: WindowUser, hand: Hand, passphrase: str, eyes: Eyes) -> None:
     """Item after item, until all are decided; the passphrase again for what is restricted, whenever it is asked for."""
     while True:
         before, total = decided(user)
@@ -129,25 +136,35 @@ def review(user: WindowUser, passphrase: str) -> None:
                 user.presses(_SHOW)
                 user.types("Passphrase", passphrase)
                 user.presses("Continue")
+                user.does_not_see("Type your passphrase again")  # it lies over what is waited for next
                 user.does_not_see(_SHOW)
-            _one(user, before, total)
+            _one(user, hand, eyes, before, total)
 
 
-def _one(user: WindowUser, before: int, total: int) -> None:
-    """Cover what is suggested, share the rest, save and go on; what no machine could read is read first."""
+def _one(user: WindowUser, hand: Hand, eyes: Eyes, before: int, total: int) -> None:
+    """Cover what is suggested and what is seen, share the rest, save and go on; what no machine could read is read first."""
     user.does_not_see(_LOOKING)
     if user.offers("I have read these pages"):
         user.presses("I have read these pages")
         user.sees("Read by a person.")
         user.does_not_see(_LOOKING)
-    user.keys("C")
+    hand.covers_suggested()
+    _boxes(user, hand, eyes)
     if "Reason for hiding parts" not in user.reads():
-        user.keys("1")
+        hand.shares()
         if "It is about somebody else." in user.reads():
             user.types("Note for the file (not sent)", "It tells of nobody but the pupil")
-    user.keys("Ctrl+Return")
+    hand.saves()
     counts = [f"\n{now} of {total} decided" for now in range(before + 1, total + 1)]
-    seen = user.sees_one_of(*_DOUBTS, *counts)
-    if seen in _DOUBTS:
-        user.presses(_ANSWERS[_DOUBTS.index(seen)])
+    seen_now = user.sees_one_of(*_DOUBTS, *counts)
+    if seen_now in _DOUBTS:
+        user.presses(_ANSWERS[_DOUBTS.index(seen_now)])
         user.sees_one_of(*counts)
+
+
+def _boxes(user: WindowUser, hand: Hand, eyes: Eyes) -> None:
+    """A box over whoever is seen in the picture in hand."""
+    if seen := eyes(user.in_hand("Items of this request")):
+        hand.draws(seen)
+        user.sees("Reason for hiding parts")
+        user.chooses("Reason for hiding parts", "It is about someone else")

@@ -22,6 +22,7 @@ from tests.journeys.driver import Laptop, MovingClock, WindowUser
 
 TODAY = "24 November 2026"
 _KEEPS = ("Keep it: ", "I have read them: ", "I have looked: ", "Send it with the gaps: ")
+_AGAIN = "Type your passphrase again"
 _BOXES = {
     "Keep it: ": ("Why it may stay", "Keep it"),
     "I have read them: ": ("What you looked for, and what you found", "I have read them"),
@@ -30,11 +31,14 @@ _BOXES = {
 }
 
 
-def build(user: WindowUser) -> str:
-    """Built and checked; the password that was shown once."""
+def build(user: WindowUser, passphrase: str) -> str:
+    """Built and checked; the password that was shown once. The passphrase is typed again where it is asked for."""
     _goes_to(user, "Stage 6 of 7, Pack")
     user.presses("Build the pack")
-    user.sees_one_of("The password of this pack", "Type your passphrase again")
+    if user.sees_one_of("Building the pack", _AGAIN, "The password of this pack") == _AGAIN:
+        user.types("Passphrase", passphrase)
+        user.presses("Continue")
+        user.does_not_see(_AGAIN)
     user.sees("The password of this pack", "It is shown once and kept nowhere.")
     spoken = next(line for line in user.reads().splitlines() if line.startswith("Password "))
     user.presses("I have noted it")

@@ -23,6 +23,7 @@ from coordinator_app.bench.measure import Row
 from coordinator_app.bench.name_rows import name_rows
 from coordinator_app.bench.page_rows import page_row
 from coordinator_app.bench.redaction_rows import redaction_rows
+from coordinator_app.bench.request_rows import request_rows
 from coordinator_app.bench.search_rows import search_rows
 from coordinator_app.bench.store_rows import backup_row, store_rows, unlock_row
 from coordinator_app.bench.today_rows import today_rows
@@ -107,6 +108,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield window_rows.type_ahead_row(bench, size.rounds)
     yield from name_rows(bench, size.rounds)
     yield from finding_rows(*size.finding)
+    yield from request_rows(bench, max(3, size.rounds // 5))
     yield from search_rows(bench, size.rounds)
     yield from everyday_rows(bench, max(3, size.rounds // 3))
     yield page_row(size.pages, max(3, size.rounds // 5))

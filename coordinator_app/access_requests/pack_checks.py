@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coordinator_app.access_requests.letter_text import gaps_of
@@ -18,7 +18,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.printable import listed, unprintable
 from coordinator_app.core.unprinted import explained, unprinted
-from coordinator_app.pdf.pack_content import BuiltPack, Finding
+from coordinator_app.pdf.pack_content import BY_MACHINE, BuiltPack, Finding
 
 COVERED_NAMES = "Covered names"
 WITHHELD_WORDS = "Words of withheld items"
@@ -64,7 +64,7 @@ class Checked:
 def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
     """One or more findings under each heading, in the order of the screen."""
     return (
-        *_names(checked, COVERED_NAMES, TermWeight.LOOK),
+        *_names(checked, COVERED_NAMES, TermWeight.LOOK, TermWeight.NAME),
         *_names(checked, WITHHELD_WORDS, TermWeight.HARD),
         *_without_words(checked),
         _under_boxes(checked),
@@ -118,25 +118,25 @@ def _grouped(checked: Checked, name: str, fine: str) -> BuiltFinding:
     return BuiltFinding(name, state, " ".join(said[:_MOST_SAID]), worst[0].page)
 
 
-def _names(checked: Checked, name: str, weight: TermWeight) -> Iterator[BuiltFinding]:
+def _names(checked: Checked, name: str, *weights: TermWeight) -> Iterator[BuiltFinding]:
     terms = checked.order.terms
     found = checked.of(COVERED_NAMES)
     if not found:
         yield BuiltFinding(name, _FAILED, _NOT_CHECKED)
         return
-    hits = _by_term([one for one in found if one.state != _PASSED], terms, weight)
+    hits = _by_term([one for one in found if one.state != _PASSED], terms, weights)
     for whole, parts in _with_parts(hits, terms):
         yield _hit(checked, name, [terms[index] for index in (whole, *parts)], hits[whole])
     if not hits:
-        yield BuiltFinding(name, _PASSED, _none_of(sum(term.weight is weight for term in terms), weight))
+        yield BuiltFinding(name, _PASSED, _none_of(sum(term.weight in weights for term in terms), weights[0]))
 
 
 def _by_term(
-    found: Iterable[Finding], terms: Sequence[OrderTerm], weight: TermWeight
+    found: Iterable[Finding], terms: Sequence[OrderTerm], weights: Collection[TermWeight]
 ) -> dict[int, list[Finding]]:
     hits: dict[int, list[Finding]] = {}
     for one in found:
-        if one.term_index is not None and terms[one.term_index].weight is weight:
+        if one.term_index is not None and terms[one.term_index].weight in weights:
             hits.setdefault(one.term_index, []).append(one)
     return hits
 
@@ -162,16 +162,25 @@ def _is_part(part: int, whole: int, hits: dict[int, list[Finding]], terms: Seque
 
 
 def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[Finding]) -> BuiltFinding:
-    """Words and where they stand. A covered name on a page is for a person to judge; in a hidden part it fails."""
+    """Words and where they stand. A covered name on a page is for a person to judge; in a hidden part it fails.
+
+    The whole name of somebody who is to be covered fails wherever it can be read: in words or in a picture.
+    """
     term = terms[0]
     hidden = any(one.page is None and one.state == _FAILED for one in places)
     certain = any(one.state == _FAILED for one in places)
-    state = _FAILED if hidden or (certain and term.weight is TermWeight.HARD) else _LOOK
+    if (
+        term.weight is TermWeight.NAME
+    ):  # "Faith Young": both are everyday words, and together they are somebody
+        certain = certain or any(term.words in one.words_around for one in places)
+    state = _FAILED if hidden or (certain and term.weight is not TermWeight.LOOK) else _LOOK
     pages = list(dict.fromkeys(one.page for one in places if one.page is not None))
     where = _on_pages(pages) if pages else "in a part of the file that no page shows"
     around = f", in {_quoted(places[0].words_around)}" if places[0].words_around else ""
     parts = f". {_and([_quoted(one.words) for one in terms[1:]])} with it" if len(terms) > 1 else ""
     why = f". {_why(checked.order, term)}" if term.weight is TermWeight.HARD and term.held else ""
+    if term.weight is TermWeight.NAME and state == _FAILED:
+        why = f". {_to_be_covered(checked.order, term)}"
     return BuiltFinding(
         name,
         state,
@@ -194,6 +203,12 @@ def _why(order: PackOrder, term: OrderTerm) -> str:
     told = _items(order, term.told)
     which = "that item" if len(term.told) == 1 else "those items"
     return f"{held}, and in {told}, shared. Cover it in {which}, withhold {which} too, or share both sides."
+
+
+def _to_be_covered(order: PackOrder, term: OrderTerm) -> str:
+    """What to do about the whole name of somebody who is to be covered."""
+    where = _items(order, term.told) if term.told else "the item of that page"
+    return f"They are to be covered: cover it in {where}, or decide otherwise for them under People."
 
 
 def _items(order: PackOrder, numbers: Sequence[int]) -> str:
@@ -260,10 +275,19 @@ def _decided(order: PackOrder) -> BuiltFinding:
 
 def _pictures(checked: Checked) -> Iterator[BuiltFinding]:
     """Pages where words of a picture could not be searched: one finding, for a person to read them."""
-    wordless = [one.page for one in checked.of(PICTURES) if one.state != _PASSED and one.page is not None]
-    if wordless:
-        says = f"Words in pictures cannot be searched {_on_pages(wordless)}. Read {'it' if len(wordless) == 1 else 'them'} yourself."
-        yield BuiltFinding(PICTURES, _LOOK, says, wordless[0])
+    found = [(one.page, BY_MACHINE in one.says) for one in checked.of(PICTURES) if one.state != _PASSED]
+    wordless = [page for page, is_read in found if page is not None and not is_read]
+    read = [page for page, is_read in found if page is not None and is_read]
+    unread = f"Words in pictures cannot be searched {_on_pages(wordless)}." if wordless else ""
+    seen = (
+        f"Words in pictures {_on_pages(read)} were searched as this machine reads them, and it may miss some."
+        if read
+        else ""
+    )
+    if wordless or read:
+        which = "it" if len(wordless) + len(read) == 1 else "them"
+        says = " ".join(filter(None, (unread, seen, f"Read {which} yourself.")))
+        yield BuiltFinding(PICTURES, _LOOK, says, min((*wordless, *read)))
 
 
 def _unread(checked: Checked) -> Iterator[BuiltFinding]:

@@ -89,9 +89,13 @@ class OrderItem:
 
 
 class TermWeight(Choice):
-    """How a reappearance is judged: words of a withheld text fail, a covered name is shown to a person."""
+    """How a reappearance is judged: words of a withheld text fail, and so does the whole name of somebody who is to be covered.
+
+    Any other covered name is shown to a person.
+    """
 
     HARD = "hard", "Must not appear"
+    NAME = "name", "The whole name of somebody covered: must not appear"
     LOOK = "look", "Shown to a person"
 
 

@@ -194,6 +194,8 @@ class Forbidden:
 
 
 State = Literal["passed", "look", "failed"]
+BY_MACHINE = "whose words this machine has read"
+"""What the check says of a picture that it has read; of others that their words cannot all be searched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import pikepdf
 import pypdfium2
 
 from coordinator_app.core.memory import give_back
-from coordinator_app.pdf.pack_content import Box, BuiltPack, Finding, Forbidden, State
+from coordinator_app.pdf.pack_content import BY_MACHINE, Box, BuiltPack, Finding, Forbidden, State
 from coordinator_app.pdf.part_file import PartFile, held
 from coordinator_app.pdf.seal_pages import PageRead, Pages, opened_pages
 from coordinator_app.pdf.seal_parts import odd_parts
@@ -101,7 +101,7 @@ def _all(file: PartFile, password: str, pages: Pages, seal: Seal) -> Iterator[Fi
     yield _reading(reading, seal.built.first)
     yield from _under(on_pages, seal.built.boxes)
     yield from _pixels(pages, seal.built.boxes)
-    yield from _pictures(seal.built)
+    yield from _pictures(seal.built, reading)
 
 
 def _read_through(pages: Pages, boxed: set[int], seal: Seal) -> Iterator[PageRead]:
@@ -347,12 +347,17 @@ def _is_solid(grey: Any, box: Box) -> bool:
     return int(grey.crop((left, top, right, bottom)).getextrema()[1]) <= _BRIGHTEST
 
 
-def _pictures(built: BuiltPack) -> Iterator[Finding]:
+def _pictures(built: BuiltPack, reading: Reading) -> Iterator[Finding]:
+    """Pages whose own words are not all that they say, and what of them the machine has read: a person reads both."""
+    read = {one.page for one in reading.read if any(map(str.isalpha, one.words))}
     count = len(built.picture_pages)
     if count:
         shown = "1 page is a picture." if count == 1 else f"{count} pages are pictures."
         says = f"{shown} The words beside them were searched."
         yield Finding("pictures", "passed", says)
-    for number in built.wordless_pages:
+    for number in (page for page in built.wordless_pages if page in read):
+        says = f"Page {number} is a picture {BY_MACHINE}. Read it yourself as well."
+        yield Finding("pictures", "look", says, number)
+    for number in (page for page in built.wordless_pages if page not in read):
         says = f"Page {number} is a picture whose words cannot all be searched. Read it yourself."
         yield Finding("pictures", "look", says, number)

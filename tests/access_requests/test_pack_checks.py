@@ -25,7 +25,7 @@ from coordinator_app.access_requests.pack_order import (
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.print_order import PrintHead, PrintOrder
-from coordinator_app.pdf.pack_content import Box, Finding, IndexLine
+from coordinator_app.pdf.pack_content import BY_MACHINE, Box, Finding, IndexLine
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
 
 LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
@@ -76,6 +76,36 @@ def test_a_whole_name_left_over_is_one_finding_with_its_parts() -> None:
     assert [line.detail for line in lines] == [
         "“Otis Bramblewick” on page 4, in “sat with Otis Bramblewick”. “Otis” and “Bramblewick” with it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "state"),
+    [
+        ("Otis Bramblewick", Finding("names", "failed", "x", 4, "sat with Otis Bramblewick", 0), "failed"),
+        # two everyday words, of which the reader of the file is not sure: as a name they are somebody
+        ("Faith Young", Finding("names", "look", "x", 4, "sat with Faith Young today", 0), "failed"),
+        ("Faith Young", Finding("names", "look", "x", 4, "has faith, young as he is", 0), "look"),
+    ],
+)
+def test_the_whole_name_of_somebody_who_is_to_be_covered_fails_wherever_it_can_be_read(
+    name: str, found: Finding, state: str
+) -> None:
+    term = OrderTerm(name, "words that were covered", TermWeight.NAME)
+    (line,) = [one for one in checked((term,), found) if one.check_name == checks.COVERED_NAMES]
+    assert line.state == state
+    assert ("decide otherwise for them under People" in line.detail) is (state == "failed")
+    # the planted fault: judged as any covered words are, it is a suspicion that can be kept
+    (line,) = [one for one in checked((covered(name),), found) if one.check_name == checks.COVERED_NAMES]
+    assert line.state == "look"
+
+
+def test_pages_that_the_machine_has_read_are_not_said_to_be_beyond_searching() -> None:
+    says = (f"Page 4 is a picture {BY_MACHINE}.", "Page 7 is a picture whose words cannot all be searched.")
+    found = [Finding("pictures", "look", words, page) for words, page in zip(says, (4, 7), strict=True)]
+    (line,) = [one for one in checked((), *found) if one.check_name == checks.PICTURES]
+    assert (line.state, line.page) == ("look", 4)
+    assert "cannot be searched on page 7." in line.detail
+    assert "on page 4 were searched as this machine reads them" in line.detail
 
 
 def test_a_name_with_and_without_its_accents_is_one_finding() -> None:

@@ -311,3 +311,40 @@ def test_a_part_of_a_covered_name_is_sought_though_it_stands_within_another_name
 
 
 NAMES = ("Ann Sorrelby", "Grace Sorrelby", "Grace Park School")
+
+
+@pytest.mark.parametrize(
+    ("kind", "item_kind", "decision", "weight"),
+    [
+        (PersonKind.PUPIL, "pupil", PersonDecision.COVER, TermWeight.NAME),
+        (PersonKind.PUPIL, "pupil", PersonDecision.ROLE_ONLY, TermWeight.NAME),
+        (PersonKind.PUPIL, "pupil", PersonDecision.UNDECIDED, None),
+        (PersonKind.STAFF, "staff", PersonDecision.COVER, TermWeight.LOOK),  # stands elsewhere in their work
+        (PersonKind.OTHER, "words", PersonDecision.COVER, TermWeight.LOOK),  # words that somebody selected
+    ],
+)
+def test_the_whole_name_of_a_known_child_who_is_to_be_covered_is_beyond_judgement(
+    consented: House,
+    kind: PersonKind,
+    item_kind: str,
+    decision: PersonDecision,
+    weight: TermWeight | None,
+) -> None:
+    entry = add(consented, "Kit sat with Otis Bramblewick.")
+    request = ready_request(consented)
+    cover(consented, item_for(gathered(consented, request), entry), entry, "Otis")
+    with consented.session.write() as work:
+        work.add(
+            RequestPerson(
+                request_id=request.id,
+                person_kind=kind,
+                item_kind=item_kind,
+                item_id="0" * 32,
+                called="Otis Bramblewick",
+                decision=decision,
+            )
+        )
+    share_the_rest(consented, request)
+    found = weights(consented, request)
+    assert found.get("Otis Bramblewick") is weight
+    assert found["Otis"] is TermWeight.LOOK  # a part of it may be somebody else

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coordinator_app.access_requests.actions.confidential import secrets_of
 from coordinator_app.access_requests.actions.gather import Holding
 from coordinator_app.access_requests.actions.kept_places import names_kept
-from coordinator_app.access_requests.actions.name_terms import people_covered
+from coordinator_app.access_requests.actions.name_terms import people_covered, whole_names
 from coordinator_app.access_requests.actions.released import open_words, plain, released_fields, says_words
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
@@ -63,10 +63,20 @@ def terms_of(
             best = term if earlier is None or term.weight is TermWeight.HARD else earlier
             numbers = (*(earlier.held if earlier else ()), number)
             terms[key] = replace(best, held=tuple(dict.fromkeys(numbers)))
+    _add_whole(terms, (one for one in whole_names(session, request, own) if not ours.says(one)))
     for form in people_covered(session, request, own):
         terms.setdefault(form.casefold(), OrderTerm(form, _COVERED, TermWeight.LOOK))
     said = _said_in_shared(held, redactions)
     return tuple(replace(term, told=_who_says(term, said)) for term in terms.values())
+
+
+def _add_whole(terms: dict[str, OrderTerm], names: Iterable[str]) -> None:
+    """The whole names of those who are to be covered, in place of what a person might judge."""
+    for name in names:
+        earlier = terms.get(name.casefold())
+        if earlier is None or earlier.weight is TermWeight.LOOK:
+            held_by = earlier.held if earlier else ()
+            terms[name.casefold()] = OrderTerm(name, _COVERED, TermWeight.NAME, held_by)
 
 
 def _said_in_shared(
@@ -88,7 +98,7 @@ def _open_words(holding: Holding, covered: tuple[Redaction, ...]) -> Iterator[st
 
 def _who_says(term: OrderTerm, said: list[tuple[int, str]]) -> tuple[int, ...]:
     wanted = plain(term.words)
-    return tuple(number for number, words in said if term.weight is TermWeight.HARD and wanted in words)
+    return tuple(number for number, words in said if term.weight is not TermWeight.LOOK and wanted in words)
 
 
 def _told(

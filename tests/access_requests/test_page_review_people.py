@@ -17,8 +17,6 @@ from test_page_review import Bench, attach, letter
 from coordinator_app.access_requests.actions import decide, persons
 from coordinator_app.access_requests.gathering import copies
 from coordinator_app.access_requests.items import CoverOrigin, Outcome, RequestItem
-from coordinator_app.access_requests.model import Exemption
-from coordinator_app.access_requests.page import review_working
 from coordinator_app.access_requests.page.approve_reading import read_going_out
 from coordinator_app.access_requests.page.field_text import FieldRow
 from coordinator_app.access_requests.page.form_dialog import FormDialog
@@ -132,38 +130,6 @@ def test_items_decided_by_hand_are_asked_about_and_stay_as_they_are_if_one_says_
     press(bench, "C")
     now = bench.item(entry.id)
     assert (now.outcome, now.reset_because) == (Outcome.UNDECIDED, persons.RULED)
-
-
-def test_what_was_withheld_stays_withheld_when_somebody_in_it_is_covered_later(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    entry, other = add(desk.house, PAIRED), add(desk.house, AGAIN)
-    bench = Bench(desk)
-    law = Exemption.CONFIDENTIAL_REFERENCE
-    withheld = replace(bench.item(entry.id), outcome=Outcome.WITHHOLD, exemption=law, reason="It is one.")
-    decide.decide(desk.house.session, withheld)
-    bench.go_to(other.id)
-    bench.stage.items.rows.setFocus()
-    desk.dialogs.will_answer(True)
-    press(bench, "P")
-    press(bench, "C")
-    press(bench, "P")
-    bench.go_to(entry.id)
-    assert bench.item(entry.id).outcome is Outcome.UNDECIDED
-    assert bench.stage.view.covers_anything()
-    answers = bench.stage.panel.answers()
-    assert (answers.outcome, answers.exemption, answers.reason) == (Outcome.WITHHOLD, law, "It is one.")
-    bench.keys("save")
-    kept = bench.item(entry.id)
-    assert (kept.outcome, kept.exemption) == (Outcome.WITHHOLD, law)
-    # planted fault: whoever does not ask what it was before shares it with that one name covered
-    persons.decide_person(
-        desk.house.session, desk.house.session.list(RequestPerson)[0], [bench.item(entry.id).id]
-    )
-    monkeypatch.setattr(review_working, "is_held_back", lambda _shown: False)
-    bench.open()
-    bench.go_to(entry.id)
-    assert bench.stage.panel.answers().outcome is Outcome.REDACT
 
 
 def test_the_same_words_are_covered_everywhere_with_their_count_and_taken_back_at_once(desk: Desk) -> None:

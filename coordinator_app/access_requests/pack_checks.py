@@ -248,6 +248,8 @@ def _on_pages(pages: list[int]) -> str:
 
 
 def _none_of(count: int, weight: TermWeight) -> str:
+    if count == 1:
+        return f"{'What is covered' if weight is TermWeight.LOOK else 'The one sentence'} cannot be read in the pack"
     if weight is TermWeight.LOOK:
         return f"None of {count} can be read in the pack" if count else "Nothing was covered"
     return (

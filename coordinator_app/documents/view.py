@@ -11,6 +11,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.corrections.beside import otherwise
 from coordinator_app.documents import listing, trash
 from coordinator_app.documents.bound import asked_for
 from coordinator_app.documents.filters import Filters
@@ -20,6 +21,7 @@ from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.documents.unfinished import files_left
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
+from coordinator_app.rights.restricting import MARK, shut_records
 from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
@@ -111,7 +113,8 @@ def more(
     given = shared_with_family(session, pupil_id)
     asked = Asked(pupil_id, filters, after, limit, guarded_words=guarded_words, given=given)
     found = listing.read(session, asked)
-    lines = (_line(one, given.get(one.document.id)) for one in found.placed)
+    beside = _beside(session, pupil_id, [one.document.id for one in found.placed])
+    lines = (_line(one, given.get(one.document.id), beside[one.document.id]) for one in found.placed)
     shown = tuple(line if guarded_words or not line.document.is_guarded else _closed(line) for line in lines)
     return shown, found.next
 
@@ -121,7 +124,13 @@ def count(session: Session, pupil_id: str) -> int:
     return session.count(Document, where={"pupil_id": pupil_id})
 
 
-def _line(placed: Placed, shared_on: date | None) -> Line:
+def _beside(session: Session, pupil_id: str, ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """What stands beside each of these documents: that it is restricted by itself, and what is said otherwise of it."""
+    said, shut = otherwise(session, ids), shut_records(session, pupil_id)
+    return {one: (*((MARK,) if one in shut else ()), *said.get(one, ())) for one in ids}
+
+
+def _line(placed: Placed, shared_on: date | None, beside: tuple[str, ...] = ()) -> Line:
     one = placed.document
     parts = (
         say(one.dated) if one.dated else "",
@@ -134,9 +143,12 @@ def _line(placed: Placed, shared_on: date | None) -> Line:
         if one.may_be_told
         else "",
         *marks(one),
+        *(f"{words[:1].lower()}{words[1:]}" if words == MARK else words for words in beside),
     )
     second = ", ".join(part for part in parts if part)
-    line = Line(one, second, "not-shared", "Not shared yet", depth=placed.depth, warns=_warns(one))
+    line = Line(
+        one, second, "not-shared", "Not shared yet", depth=placed.depth, warns=_warns(one) or bool(beside)
+    )
     if shared_on is not None:
         return replace(line, state="shared", state_words=f"Shared {say(shared_on)}")
     if one.is_guarded:

@@ -315,6 +315,7 @@ def test_chosen_entries_go_out_as_a_list_by_the_export_of_every_list(tab: Make, 
         date(2026, 11, 24),
         "The family, the school and services that work with the pupil",
         "",
+        "",
     )
 
 

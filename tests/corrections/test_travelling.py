@@ -15,6 +15,7 @@ from coordinator_app.chronology.to_print import Chosen, Paper, What
 from coordinator_app.corrections import beside
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.documents import copying_out
+from coordinator_app.documents import view as documents_view
 from coordinator_app.reviews import orders
 from coordinator_app.reviews.model import Review
 from tests.corrections.asked import TODAY, asked, decided
@@ -79,6 +80,8 @@ def test_with_a_copy_of_a_document_one_is_told_to_give_it_along(referred: House)
     document = paper(referred)
     assert copying_out.other_view(referred.session, document) == ""
     decided(referred, asked(referred, document, says="It is not my signature."), CorrectionOutcome.NOTED)
+    (line,) = documents_view.read(referred.session, referred.pupil.id).lines
+    assert "Ottokar Puddlecombe says otherwise: It is not my signature." in line.second
     assert copying_out.other_view(referred.session, document) == (
         "Ottokar Puddlecombe says otherwise: It is not my signature"
     )

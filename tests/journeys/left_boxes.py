@@ -230,6 +230,7 @@ def _corrections(session: Session, kit: Pupil) -> Iterator[LeftBox]:
     for kind, way, side in (
         ("change_correction", "change", GUARDED),
         ("decide_correction", "decide", Compartment.GENERAL),
+        ("correction_ask", "ask", Compartment.GENERAL),
     ):
         params: dict[str, object] = {"claim_id": claim, "box": way}
         yield LeftBox(kind, claim, "correction", params, side, leads=False)

@@ -25,6 +25,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.model import RightsKind, RightsRequest
+from coordinator_app.rights.parts import RightsQuestion
 from coordinator_app.store.session import Session
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def of_rights(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[Left
     about: dict[str, object] = {"pupil_id": kit.id, "ask": True}
     yield box("log_rights", kit.id, "rights", about, GUARDED, leads=False)
     one = add(session, asked)
-    for way, side in (("change", GUARDED), ("decide", Compartment.GENERAL)):
+    add(session, RightsQuestion(request_id=one, question="Which report?", asked_on=TODAY))
+    sides = {"change": GUARDED, **dict.fromkeys(("decide", "ask", "reply", "longer"), Compartment.GENERAL)}
+    for way, side in sides.items():
         params: dict[str, object] = {"request_id": one, "box": way}
         yield box(f"rights_{way}", one, "rights_request", params, side, leads=False)
 
@@ -112,7 +115,7 @@ def of_breaches(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[Le
     )  # fmt: skip
     one = add(session, breach)
     yield box("log_breach", "new", "breaches", {"box": "log"}, GUARDED, leads=False)
-    for way in ("contain", "decide"):
+    for way in ("contain", "decide", "family"):
         yield box(f"breach_{way}", one, "breaches", {"breach_id": one, "box": way}, leads=False)
 
 

@@ -50,6 +50,7 @@ NAMED_ELSEWHERE = {
     "screen": ("change_correction", "decide_correction", "tell_correction"),
     "f'chase_{self._reason}'": ("chase_",),
     "f'rights_{kind}'": ("rights_",),
+    "f'{self._screen}_{way}'": ("rights_ask", "rights_reply", "rights_longer", "correction_ask"),
     "f'complaint_{name}'": ("complaint_",),
     "f'breach_{name}'": ("breach_",),
     "f'official_{name}'": ("official_",),

@@ -16,6 +16,7 @@ from coordinator_app.core.privacy import Purpose
 from coordinator_app.corrections import actions as corrections
 from coordinator_app.corrections.model import CorrectionOutcome
 from coordinator_app.documents import copying_out
+from coordinator_app.documents import view as documents_view
 from coordinator_app.rights import actions, due, erasing, lasting, restricting, taking_back
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
 from coordinator_app.rights.notices import notices_of
@@ -93,6 +94,11 @@ def test_a_document_by_itself(consented: House) -> None:
     request = asked_for(consented, RightsKind.RESTRICTION)
     erasing.choose(session, request, "document", contested.id)
     decided(consented, checked(consented, now(consented, request)), RightsOutcome.GRANTED)
+    seconds = {
+        line.document.id: line.second for line in documents_view.read(session, consented.pupil.id).lines
+    }
+    assert "restricted: it is kept, and not used or shared" in seconds[contested.id]
+    assert "restricted" not in seconds[other.id]
     place = consented.vault.folder.parent
     copying_out.copy_out(session, other, place / "other.pdf", Purpose.RIGHTS)
     with pytest.raises(GateShut, match="A part of this is restricted"):

@@ -209,10 +209,8 @@ class OfficialRequestPage(OneCasePage):
         if shown is None or change is None:
             return
         one, box = shown.request, ChangeBox(change, self.desk.clock)
-        place = DraftOf("official_change", f"{self.case_id}-{cause_id}", Compartment.GUARDED)
-        self.show_box(
-            box, lambda: writing(changes.tell, one, cause_id, **box.told()), "Noted", place, cause_id
-        )
+        # the box is named by what changed: each has words of its own, and is opened again by that
+        self._ask(box, cause_id, lambda: writing(changes.tell, one, cause_id, **box.told()), "Noted")
 
     def _ask(self, box: FormBox, name: str, write: Callable[[], Any], words: str) -> None:
         place = DraftOf(f"official_{name}", self.case_id, Compartment.GUARDED)

@@ -30,7 +30,7 @@ def request_rows(bench: Bench, n: int) -> Iterator[Row]:
 def letter_row(bench: Bench, n: int) -> Row:
     """A letter more of whom it is about, which one pupil has, beside one look at each of them."""
     pupils = read_pupils(bench.session)
-    words = [fold(one.words) for one in pupils.lines]
+    words = [fold(pupils.line(at).words) for at in range(len(pupils))]
     typed = words[len(words) // 2]
     return compare(
         "pupil picker, a letter",

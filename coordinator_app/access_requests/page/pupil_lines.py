@@ -32,18 +32,31 @@ class PupilLine:
         return f"{self.name}, {self.detail}" if self.detail else self.name
 
 
+Parts = tuple[str, str, str]
+"""Id, name and detail: 20,000 objects would hold up the window where they are collected."""
+
+
 class PupilLines:
     """All of them, in the order in which they are listed."""
 
-    def __init__(self, lines: Iterable[PupilLine] = ()) -> None:
-        self.lines = tuple(lines)
-        self._shown = _END.join(line.words for line in self.lines)
-        self._ids = tuple(line.id for line in self.lines)
+    def __init__(self, lines: Iterable[PupilLine | Parts] = ()) -> None:
+        self._parts = tuple(
+            (one.id, one.name, one.detail) if isinstance(one, PupilLine) else one for one in lines
+        )
+        self._shown = _END.join(f"{name}, {detail}" if detail else name for _id, name, detail in self._parts)
+        self._ids = tuple(one[0] for one in self._parts)
         self._places = {one: at for at, one in enumerate(self._ids)}
-        folded = [one.strip() for one in fold(self._shown).split(_END)] if self.lines else []
+        folded = [one.strip() for one in fold(self._shown).split(_END)] if self._parts else []
         # an end on both sides of each, so that a whole line is looked for by its ends
         self._text = "".join((_END, *(f"{one}{_END}" for one in folded)))
         self._starts = tuple(accumulate((len(one) + 1 for one in folded), initial=1))
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def line(self, at: int) -> PupilLine:
+        """The pupil at a place of the list."""
+        return PupilLine(*self._parts[at])
 
     def same(self, other: PupilLines) -> bool:
         """Whether these are the same pupils in the same words."""
@@ -52,7 +65,7 @@ class PupilLines:
     def of(self, pupil_id: object) -> PupilLine | None:
         """The line of a pupil, None for nobody and for who is not listed."""
         at = self._places.get(pupil_id) if isinstance(pupil_id, str) else None
-        return None if at is None else self.lines[at]
+        return None if at is None else self.line(at)
 
     def found(self, typed: str, most: int = MOST) -> list[PupilLine]:
         """The first pupils in whose words this stands; none for no words."""
@@ -70,6 +83,6 @@ class PupilLines:
         at = self._text.find(needle)
         while at >= 0:
             number = bisect_right(self._starts, at + needle.startswith(_END)) - 1
-            yield self.lines[number]
+            yield self.line(number)
             # the end of this line is where a whole line behind it begins
             at = self._text.find(needle, self._starts[number + 1] - 1)

@@ -145,14 +145,23 @@ def _repeats(session: Session, request: AccessRequest) -> str:
 
 
 _NAMED = ("id", "given_names", "known_as", "family_name", "birth_date", "school_id")
+_BETWEEN = "\x01"  # no name holds one, and folding leaves it
 
 
 def read_pupils(session: Session) -> PupilLines:
-    """Every pupil by name, ready to be looked for; of each only what is shown is read."""
+    """Every pupil by name, ready to be looked for; of each only what is shown is read, and no object is made."""
     schools = {school.id: school.name for school in session.list(School)}
-    found = [dict(zip(_NAMED, one, strict=True)) for one in session.some(Pupil, _NAMED)]
-    found.sort(key=lambda one: fold(one["family_name"]))
-    return PupilLines(_pupil_line(Pupil(**one), schools) for one in found)
+    found = session.some(Pupil, _NAMED)
+    families = fold(_BETWEEN.join(one[3] for one in found)).split(_BETWEEN)
+    days: dict[date | None, str] = {None: ""}
+    lines = []
+    for at in sorted(range(len(found)), key=families.__getitem__):
+        pupil_id, given, known_as, family, born, school_id = found[at]
+        if born not in days:
+            days[born] = f"born {say(born)}"
+        detail = ", ".join(filter(None, (days[born], schools.get(school_id, ""))))
+        lines.append((pupil_id, f"{known_as or given} {family}".strip(), detail))
+    return PupilLines(lines)
 
 
 def _pupil_line(pupil: Pupil, schools: dict[str, str]) -> PupilLine:

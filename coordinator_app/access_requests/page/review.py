@@ -79,9 +79,8 @@ class ReviewStage(ReviewWorking):
         """Read the items again; the one in hand stays in hand with what was typed."""
         other = self.case is None or self.case.request.id != case.request.id
         super().show_case(case)
-        left = errand.take(case.request.id)
-        self._errand = left or self._errand
-        if left is not None:
+        if left := errand.take(case.request.id):
+            self._errand = left
             self.panes.open(2 if left.words else 1)
         locked = case.is_closed or self._is_closed
         self.panel.lock(locked=locked)
@@ -100,9 +99,7 @@ class ReviewStage(ReviewWorking):
 
     def first_focus(self) -> None:
         """The list of items; where one pane is shown, what is in front."""
-        heads = (self.items.rows, self.view.paper, first_field(self.panel))
-        place = self.panes.bar.currentIndex() if self.panes.narrow else 0
-        heads[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        _in_front(self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -147,9 +144,8 @@ class ReviewStage(ReviewWorking):
     def _chosen(self, item_id: str) -> None:
         if self._shown is None or item_id != self._shown.item.id:
             self._put_aside()
-            self._take(
-                None
-            )  # until the other item is here nothing is decided, least of all about the last one
+            # until the other item is here nothing is decided, least of all about the last one
+            self._take(None)
             if not self.reader.has_ready(item_id):
                 self.panel.names.show_groups([], LOOKING)
             self.reader.want(item_id)
@@ -359,6 +355,11 @@ class ReviewStage(ReviewWorking):
         self.panel.ticked.connect(lambda key, cover: self.view.tick(key, cover=cover))
         self.panel.names.covering_all.connect(lambda: self.view.act(ItemCovers.cover_offered, "Covered"))
         self.keys = ReviewKeys(self)
+
+
+def _in_front(stage: ReviewStage) -> QWidget:
+    heads = (stage.items.rows, stage.view.paper, first_field(stage.panel))
+    return heads[stage.panes.bar.currentIndex() if stage.panes.narrow else 0]
 
 
 def _read_by_hand(item: RequestItem, session: Session) -> Saved[RequestItem]:

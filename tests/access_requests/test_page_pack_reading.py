@@ -90,7 +90,7 @@ def test_a_kept_suspicion_is_counted_as_kept_with_its_reason(case: Case) -> None
     now = read_pack(session, case.request.id)
     check = next(one for one in now.checks if one.title == "Covered names")
     assert not check.is_open
-    assert check.detail.endswith("Kept: Rang twice")
+    assert check.detail.endswith("Kept by you: Rang twice")
     assert "2 kept" in tally(now)
 
 

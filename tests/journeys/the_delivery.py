@@ -70,7 +70,7 @@ def settle(user: WindowUser) -> list[str]:
 def _keep(user: WindowUser, name: str) -> None:
     question, act = _BOXES[next(start for start in _KEEPS if name.startswith(start))]
     user.presses(name)
-    user.types(question, "Looked at on its page: it is about nobody else")
+    user.types(question, f"Looked at on its page, {name.partition(': ')[2]}: it is about nobody else")
     user.presses(act)
     user.does_not_see(question)
     user.does_not_see(name)

@@ -287,11 +287,27 @@ def keep_finding(session: Session, finding: PackFinding, reason: str) -> Saved[P
     if finding.state is not FindingState.LOOK:
         raise GateShut(("A failed check cannot be kept. Mend it and build the pack again.",))
     must_still_be_open(session, session.get(Pack, finding.pack_id).request_id)
-    refuse((missing("kept_reason", reason, "Say why it may stay."),))
+    refuse((missing("kept_reason", reason, "Say why it may stay."), _said_before(session, finding, reason)))
     with session.write(guarded_if_marked(finding)) as work:
         kept = work.change(finding, kept_reason=reason)
         work.audit("pack-finding-kept", finding)
     return Saved(kept, work.change_id)
+
+
+_OF_WORDS = frozenset(OF_THE_FILE[:2])
+"""Checks whose suspicions are words that can be read on a page: each is looked at by itself."""
+
+
+def _said_before(session: Session, finding: PackFinding, reason: str) -> FieldProblem | None:
+    """That another place was let stay with the very same words: one sentence that is put under all of them says nothing."""
+    if finding.check_name not in _OF_WORDS:
+        return None
+    others = (one for one in findings_of(session, finding.pack_id) if one.id != finding.id)
+    same = fold(" ".join(reason.split()))
+    if all(fold(" ".join(one.kept_reason.split())) != same for one in others if one.check_name in _OF_WORDS):
+        return None
+    says = "You gave this reason for another place already. Look at this one, and say what stands there."
+    return FieldProblem("kept_reason", says)
 
 
 def approve(

@@ -21,6 +21,8 @@ _LOOKS = {
     FindingState.LOOK: ("triangle-alert", "soon-fg", "Look at this"),
     FindingState.PASSED: ("circle-check", "safe-fg", "Passed"),
 }
+_KEPT = ("pen-line", "info-fg", "Kept by you")
+"""Of a suspicion that somebody let stay: it never looks like a check that found nothing."""
 
 
 class CheckRow(QWidget):
@@ -32,7 +34,7 @@ class CheckRow(QWidget):
         super().__init__()
         self.check = check
         state = check.state if check.is_open else FindingState.PASSED
-        icon, token, said = _LOOKS[state]
+        icon, token, said = _KEPT if check.kept else _LOOKS[state]
         line = layout.row(self, space=12, margins=(16, 10, 16, 10))
         line.addWidget(IconLabel(icon, token, 20, name=said), 0, Qt.AlignmentFlag.AlignVCenter)
         words = layout.column(space=2)

@@ -187,7 +187,7 @@ def _checks(session: Session, request: AccessRequest, found: Pack) -> tuple[Chec
 
 def _check(one: PackFinding) -> Check:
     kept = one.kept_reason.strip()
-    detail = f"{one.detail.rstrip('.')}. Kept: {kept}" if kept else one.detail
+    detail = f"{one.detail.rstrip('.')}. Kept by you: {kept}" if kept else one.detail
     state = one.state or FindingState.FAILED
     return Check(one.check_name, detail, state, not settled(one), one.page, one)
 

@@ -30,7 +30,7 @@ PICTURES = "Pages that are only pictures"
 LETTERS = "Every letter can be printed"
 NO_WORDS = "Covered places without words"
 READING = "Pictures read by machine"
-IN_ITEM = ", in item "
+_IN_ITEM = ", in item "
 
 _PASSED, _LOOK, _FAILED = "passed", "look", "failed"
 _WORST = (_FAILED, _LOOK, _PASSED)
@@ -192,7 +192,7 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
 def _within(built: BuiltPack, pages: Sequence[int]) -> str:
     """Which item the first of these pages is of, where it is of one alone, as a page of a document is."""
     here = [line.number for line in built.index if pages and line.page <= pages[0] < line.page + line.pages]
-    return f"{IN_ITEM}{here[0]}" if len(here) == 1 else ""
+    return f"{_IN_ITEM}{here[0]}" if len(here) == 1 else ""
 
 
 def _why(order: PackOrder, term: OrderTerm) -> str:

@@ -13,7 +13,6 @@ from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.access_requests.pack_checks import IN_ITEM
 from coordinator_app.access_requests.page.errand import Errand
 from coordinator_app.access_requests.page.review_reading import find_item, title_of
 from coordinator_app.core.clock import LONDON
@@ -26,6 +25,7 @@ from coordinator_app.store.session import Session
 
 APPROVED = "Approved by a second person"
 _CLOSED = "\N{RIGHT DOUBLE QUOTATION MARK}"
+_IN_ITEM = ", in item "  # as the checks write it
 _COVERABLE = frozenset({"Covered names", "Words of withheld items"})
 
 
@@ -78,7 +78,7 @@ class Check:
     @property
     def item_number(self) -> int:
         """As which item the pack has the page on which they were found, 0 where it is not said."""
-        said = re.match(rf" on pages? [\d, and]+{IN_ITEM}(\d+)", self.detail.partition(_CLOSED)[2])
+        said = re.match(rf" on pages? [\d, and]+{_IN_ITEM}(\d+)", self.detail.partition(_CLOSED)[2])
         return int(said[1]) if said else 0
 
 

@@ -5,7 +5,8 @@ What an access request asks is checked by the same sentences; there the month wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -22,7 +23,7 @@ from coordinator_app.store.undo import CannotUndo
 
 Q = TypeVar("Q", bound=Question)
 Problems = tuple[FieldProblem | None, ...]
-_LEFT = "This letter has left."
+_LEFT = "This letter was printed or saved, and may have left."
 
 
 class Asked(Protocol):
@@ -82,13 +83,12 @@ def answering_problems(one: Asked, on: date | None, today: date) -> Problems:
 # the questions of a request that is no access request
 
 
-def ask(session: Session, wanted: Q, known: Iterable[Q], received: date | None) -> Saved[Q]:
+def ask(session: Session, wanted: Q, known: Sequence[Q], received: date | None) -> Saved[Q]:
     """Write a question down, or what is new of one that has not gone out; with a day it was asked then. GateShut, InvalidInput."""
     must_not_wait(
         (one for one in known if one.id != wanted.id), "A question is open already. Record its answer first."
     )
-    if wanted.letter_id:
-        raise GateShut((_LEFT, "Record the answer to it."))
+    wanted = _without_another_letter(wanted, known)
     refuse(asking_problems(wanted.question, wanted.asked_on, received, session.clock.today()))
     with session.write(record_type(wanted).compartment_of(wanted)) as work:
         kept = work.put(wanted)
@@ -115,12 +115,11 @@ def answer(session: Session, one: Q, on: date | None, words: str, how: Channel |
 
 
 def left(session: Session, one: Q, order: PrintOrder, printed: Printed) -> Saved[Q]:
-    """Keep the very letter, and that it was asked today."""
+    """Keep the very letter: printed or saved, it has asked nobody yet."""
     current = session.get(type(one), one.id)
     with session.write(record_type(current).compartment_of(current)) as work:
         kept = work.change(
             current,
-            asked_on=current.asked_on or session.clock.today(),
             letter_id=work.put_blob(printed.pdf),
             letter_reference=order.head.reference,
         )
@@ -142,6 +141,13 @@ def undo_gate(taken: Iterable[TakenBack]) -> None:
                 raise CannotUndo(
                     _LEFT, next_step="If it says something wrong, write another one that puts it right."
                 )
+
+
+def _without_another_letter(wanted: Q, known: Iterable[Q]) -> Q:
+    """A letter that was printed or saved belongs to the words that stand in it: other words want another one."""
+    before = next((one for one in known if one.id == wanted.id), None)
+    same = before is not None and (before.question, before.reason) == (wanted.question, wanted.reason)
+    return wanted if same else replace(wanted, letter_id="", letter_reference="")
 
 
 def _must_be_asked(one: Question) -> None:

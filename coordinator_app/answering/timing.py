@@ -126,16 +126,15 @@ class Timing(Generic[R, Q]):
         return Saved(kept, work.change_id)
 
     def question_left(self, session: Session, one: R, order: PrintOrder, printed: Printed) -> Saved[Q]:
-        """Keep the very letter, and that the open question was asked today."""
+        """Keep the very letter; that it went out is recorded apart, with `ask`."""
         return asking.left(session, self.waiting(session, one), order, printed)
 
     def longer_left(self, session: Session, one: R, order: PrintOrder, printed: Printed) -> Saved[R]:
-        """Keep the very letter, and that they were told today."""
+        """Keep the very letter; that they were told is recorded apart, with `extend`."""
         current = session.get(type(one), one.id)
         with session.write(record_type(current).compartment_of(current)) as work:
             kept = work.change(
                 current,
-                extended_on=self.facts(current).extended_on or session.clock.today(),
                 extension_letter_id=work.put_blob(printed.pdf),
                 extension_reference=order.head.reference,
             )

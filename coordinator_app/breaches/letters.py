@@ -12,7 +12,6 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.organisations.letterhead import house
-from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -69,19 +68,14 @@ def letter_order(
     )
 
 
-def letter_left(
-    session: Session, breach: Breach, order: PrintOrder, printed: Printed, how: DeliveryMethod
-) -> Saved[Breach]:
-    """Keep the very letter, and that they were told today. GateShut once the breach is closed."""
+def letter_left(session: Session, breach: Breach, order: PrintOrder, printed: Printed) -> Saved[Breach]:
+    """Keep the very letter. Printed or saved it has told nobody: that is written down apart. GateShut once the breach is closed."""
     current = session.get(Breach, breach.id)
     if current.closed_on is not None:
         raise GateShut(("This breach is closed.",))
     with session.write(breach_compartment(current)) as work:
         kept = work.change(
             current,
-            people_told=PeopleTold.TOLD,
-            people_told_on=current.people_told_on or session.clock.today(),
-            told_how=how.label,
             told_letter_id=work.put_blob(printed.pdf),
             told_reference=order.head.reference,
         )

@@ -9,7 +9,7 @@ from coordinator_app.store.undo import CannotUndo
 
 
 def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: ARG001  (the letter says it all)
-    """CannotUndo for a letter that has left."""
+    """CannotUndo for a letter that was printed or saved."""
     for one in taken:
         if (
             isinstance(one.now, Breach)
@@ -17,6 +17,6 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: 
             and not getattr(one.wanted, "told_letter_id", "")
         ):
             raise CannotUndo(
-                "This letter has left.",
+                "This letter was printed or saved, and may have left.",
                 next_step="If it says something wrong, write another one that puts it right.",
             )

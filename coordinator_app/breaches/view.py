@@ -66,12 +66,13 @@ def _told_facts(one: Breach) -> tuple[tuple[str, str], ...]:
     """Whether those concerned are told: an empty one says "Not recorded" until it is decided."""
     chosen = one.people_told
     letter = f"letter {one.told_reference}" if one.told_reference else ""
+    waits = f"Letter {one.told_reference} was printed or saved, and is not recorded as sent" if letter else ""
     day = say(one.people_told_on) if one.people_told_on else ""
     by = f"by {one.told_by}" if one.told_by else ""
     how = f"{one.told_how[:1].lower()}{one.told_how[1:]}"
     told = ", ".join(part for part in (one.told_whom, day, how, by, letter) if part)
     said = f"{chosen.label} ({chosen.law})" if chosen else ""
-    line = ". ".join(part.rstrip(".") for part in (said, told if chosen else "", one.told_reason) if part)
+    line = ". ".join(part.rstrip(".") for part in (said, told if chosen else waits, one.told_reason) if part)
     more = (("What may come of it", one.may_mean), ("What they can do", one.they_can_do))
     return (("Is the family told?", line), *(fact for fact in more if fact[1]))
 

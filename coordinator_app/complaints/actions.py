@@ -177,8 +177,8 @@ def _is_as_told(complaint: Complaint, finding: Finding) -> bool:
     return (complaint.outcome, complaint.found, complaint.put_right) == (finding.outcome, found, put_right)
 
 
-def told(session: Session, complaint: Complaint, on: date | None) -> Saved[Complaint]:
-    """That they were told what was found. GateShut before that, InvalidInput."""
+def told(session: Session, complaint: Complaint, on: date | None, how: str = "") -> Saved[Complaint]:
+    """That they were told what was found, and how. GateShut before that, InvalidInput."""
     _open(complaint)
     if complaint.outcome is None:
         raise GateShut(("Nothing is found yet.", "Record what was found first."))
@@ -187,10 +187,11 @@ def told(session: Session, complaint: Complaint, on: date | None) -> Saved[Compl
             missing("told_on", on, "Type the day."),
             in_future("told_on", on, session.clock.today()),
             before("told_on", on, complaint.decided_on, "the day of the decision"),
+            missing("told_how", how.strip(), "Say how they were told."),
         )
     )
     with session.write(complaint_compartment(complaint)) as work:
-        kept = work.change(complaint, told_on=on)
+        kept = work.change(complaint, told_on=on, told_how=how.strip())
     return Saved(kept, work.change_id)
 
 
@@ -232,16 +233,16 @@ def went_to_ico(session: Session, complaint: Complaint, on: date | None, referen
 
 def letter_left(
     session: Session, complaint: Complaint, letter: ComplaintLetter, order: PrintOrder, printed: Printed
-) -> Saved[Complaint]:
-    """Keep the very page, and with it that they were told: of the receipt, or of what was found."""
-    current, today = session.get(Complaint, complaint.id), session.clock.today()
+) -> Saved[KeptComplaintLetter]:
+    """Keep the very page. Printed or saved it has told nobody: that is recorded apart, with the day and how."""
+    current = session.get(Complaint, complaint.id)
     _open(current)
     with session.write(complaint_compartment(current)) as work:
-        work.add(
+        kept = work.add(
             KeptComplaintLetter(
                 complaint_id=current.id,
                 letter=letter,
-                written_on=today,
+                written_on=session.clock.today(),
                 reference=order.head.reference,
                 template_version=printed.version,
                 template_hash=printed.digest,
@@ -249,13 +250,6 @@ def letter_left(
                 is_guarded=current.is_guarded,
             )
         )
-        if letter is ComplaintLetter.ACKNOWLEDGEMENT:
-            first = current.acknowledged_on or today
-            kept = work.change(
-                current, acknowledged_on=first, acknowledged_how=current.acknowledged_how or "By letter"
-            )
-        else:
-            kept = work.change(current, told_on=current.told_on or today)
     return Saved(kept, work.change_id)
 
 
@@ -265,7 +259,7 @@ def steps_of(session: Session, complaint_id: str) -> list[ComplaintStep]:
 
 
 def letters_of(session: Session, complaint_id: str) -> list[KeptComplaintLetter]:
-    """The letters that have left, oldest first."""
+    """The letters that were printed or saved, oldest first."""
     return session.list(KeptComplaintLetter, where={"complaint_id": complaint_id})
 
 

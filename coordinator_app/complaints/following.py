@@ -27,6 +27,6 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: 
     """CannotUndo for a letter that has left, and what was noted with it."""
     if any(isinstance(one.now, KeptComplaintLetter) for one in taken):
         raise CannotUndo(
-            "This letter has left.",
+            "This letter was printed or saved, and may have left.",
             next_step="If it says something wrong, write another one that puts it right.",
         )

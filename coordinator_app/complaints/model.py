@@ -135,6 +135,7 @@ class Complaint(Record):
     found: str = text("What we found and why", long=True, searched=True)
     put_right: str = text("What we do about it", long=True, searched=True)
     told_on: date | None = day("They were told on", column=True)
+    told_how: str = text("How they were told")
     taken_to_ico_on: date | None = day("They went to the ICO on")
     ico_reference: str = text("Reference of the ICO")
     closed_on: date | None = day("Closed on", column=True)
@@ -194,7 +195,7 @@ class ComplaintStep(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptComplaintLetter(Record):
-    """A letter that has left: the very page, and the wording's version."""
+    """A letter that was printed or saved: the very page, and the wording's version."""
 
     complaint_id: str = link("Complaint", "complaint", required=True)
     letter: ComplaintLetter | None = choice("Letter", ComplaintLetter, required=True, column=True)

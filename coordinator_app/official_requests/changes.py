@@ -44,7 +44,7 @@ class Change:
     @property
     def is_open(self) -> bool:
         """Whether they are still to be told."""
-        return self.notice is None
+        return self.notice is None or (self.notice.told_on is None and not self.notice.not_needed)
 
 
 def changes_of(session: Session, request: OfficialRequest) -> tuple[Change, ...]:
@@ -125,7 +125,11 @@ def tell(
     """When they were told, or why they need not be. InvalidInput, GateShut for what they were not given."""
     change, why = change_of(session, request, cause_id), not_needed.strip()
     refuse(telling_problems(told_on, None, why, change.decided_on, session.clock.today()))
-    return _kept(session, request, change, told_on=told_on, told_how=told_how, not_needed=why)
+    known = change.notice or OfficialNotice(official_id=request.id, cause_id=cause_id)
+    with session.write(Compartment.GUARDED) as work:
+        kept = work.put(replace(known, told_on=told_on, told_how=told_how, not_needed=why))
+        work.audit("official-told-of-change", request)
+    return Saved(kept, work.change_id)
 
 
 def letter_order(
@@ -166,31 +170,12 @@ def letter_left(
     cause_id: str,
     order: PrintOrder,
     printed: Printed,
-    how: DeliveryMethod,
 ) -> Saved[OfficialNotice]:
-    """Keep the very letter, apart, and that they were told today."""
+    """Keep the very letter, apart. Printed or saved it has told nobody: what is noted of that stays as it was."""
     change = change_of(session, request, cause_id)
-    today = session.clock.today()
-    return _kept(session, request, change, told_on=today, told_how=how, order=order, printed=printed)
-
-
-def _kept(
-    session: Session,
-    request: OfficialRequest,
-    change: Change,
-    *,
-    told_on: date | None,
-    told_how: DeliveryMethod | None,
-    not_needed: str = "",
-    order: PrintOrder | None = None,
-    printed: Printed | None = None,
-) -> Saved[OfficialNotice]:
-    wanted = change.notice or OfficialNotice(official_id=request.id, cause_id=change.cause_id)
+    known = change.notice or OfficialNotice(official_id=request.id, cause_id=cause_id)
     with session.write(Compartment.GUARDED) as work:
-        if order is not None and printed is not None:
-            wanted = replace(
-                wanted, letter_id=work.put_blob(printed.pdf), letter_reference=order.head.reference
-            )
-        kept = work.put(replace(wanted, told_on=told_on, told_how=told_how, not_needed=not_needed))
-        work.audit("official-told-of-change", request)
+        page = work.put_blob(printed.pdf)
+        kept = work.put(replace(known, letter_id=page, letter_reference=order.head.reference))
+        work.audit("official-letter-made", request)
     return Saved(kept, work.change_id)

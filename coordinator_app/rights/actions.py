@@ -22,9 +22,16 @@ from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.rights.checks import against, questions, speaks_for, unanswered, words_of
 from coordinator_app.rights.holds import holds
 from coordinator_app.rights.lasting import as_decided, items_of
-from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, rights_compartment
+from coordinator_app.rights.model import (
+    RightsKind,
+    RightsLetter,
+    RightsOutcome,
+    RightsRequest,
+    rights_compartment,
+)
 from coordinator_app.rights.notices import list_notices, notices_of
 from coordinator_app.rights.parts import RightsCheck, RightsNotice
+from coordinator_app.rights.sent import mark_sent
 from coordinator_app.rights.taking_back import what_left
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
@@ -247,8 +254,10 @@ def is_known(request: RightsRequest) -> bool:
     return bool(request.identity_known) or request.identity_seen_on is not None
 
 
-def told(session: Session, request: RightsRequest, on: date | None) -> Saved[RightsRequest]:
-    """That whoever asked was told. GateShut before it is decided, InvalidInput."""
+def told(
+    session: Session, request: RightsRequest, on: date | None, how: DeliveryMethod | None = None
+) -> Saved[RightsRequest]:
+    """That whoever asked was told, and how. GateShut before it is decided, InvalidInput."""
     if request.outcome is None:
         raise GateShut(("Nothing is decided yet.",))
     refuse(
@@ -256,10 +265,12 @@ def told(session: Session, request: RightsRequest, on: date | None) -> Saved[Rig
             missing("told_on", on, "Type the day."),
             in_future("told_on", on, session.clock.today()),
             before("told_on", on, request.decided_on, "the day of the decision"),
+            missing("told_how", how, "Choose how they were told."),
         )
     )
     with session.write(rights_compartment(request)) as work:
-        kept = work.change(request, told_on=on)
+        kept = work.change(request, told_on=on, told_how=how)
+        mark_sent(session, work, request.id, RightsLetter.ANSWER, how)
     return Saved(kept, work.change_id)
 
 
@@ -289,6 +300,9 @@ def tell(
         kept = work.change(
             notice, told_on=told_on, confirmed_on=confirmed_on, not_needed=why, told_how=told_how
         )
+        if told_on is not None:
+            to = notice.contact or notice.recipient
+            mark_sent(session, work, request.id, RightsLetter.NOTICE, told_how, to)
     return Saved(kept, work.change_id)
 
 

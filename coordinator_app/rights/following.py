@@ -66,7 +66,8 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     for one in taken:
         if isinstance(one.now, KeptRightsLetter):
             raise CannotUndo(
-                "This letter has left.", next_step="If it says something wrong, write another one."
+                "This letter was printed or saved, and may have left.",
+                next_step="If it says something wrong, write another one.",
             )
         if isinstance(one.now, Restriction):
             raise CannotUndo(

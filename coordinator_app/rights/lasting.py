@@ -9,9 +9,17 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.corrections.model import CorrectionClaim
-from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, rights_compartment
+from coordinator_app.rights.model import (
+    RightsKind,
+    RightsLetter,
+    RightsOutcome,
+    RightsRequest,
+    rights_compartment,
+)
 from coordinator_app.rights.parts import RestrictedUse, Restriction, RightsCheck, RightsItem
 from coordinator_app.rights.restricting import restrictions_of
+from coordinator_app.rights.sent import mark_sent
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
 
@@ -34,7 +42,11 @@ def use(session: Session, request: RightsRequest, wanted: RestrictedUse) -> Save
 
 
 def tell_of_lifting(
-    session: Session, request: RightsRequest, on: date | None, reason: str
+    session: Session,
+    request: RightsRequest,
+    on: date | None,
+    reason: str,
+    how: DeliveryMethod | None = None,
 ) -> Saved[RightsRequest]:
     """Why the restriction is to end, and when whoever asked was told of it (None: not yet; article 18(3)). GateShut, InvalidInput."""
     if not request.restricts:
@@ -47,7 +59,9 @@ def tell_of_lifting(
         )
     )
     with session.write(rights_compartment(request)) as work:
-        kept = work.change(request, lift_told_on=on, lift_reason=reason.strip())
+        kept = work.change(request, lift_told_on=on, lift_told_how=how, lift_reason=reason.strip())
+        if on is not None:
+            mark_sent(session, work, request.id, RightsLetter.LIFTING, how)
     return Saved(kept, work.change_id)
 
 

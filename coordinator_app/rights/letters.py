@@ -30,7 +30,6 @@ from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import KeptRightsLetter, RightsItem, RightsNotice
 from coordinator_app.rights.restricting import restrictions_of
 from coordinator_app.rights.timing import TIMING, about, asker_of, called
-from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -114,7 +113,7 @@ def time_order(
 def time_left(
     session: Session, request: RightsRequest, letter: RightsLetter, order: PrintOrder, printed: Printed
 ) -> Saved[Any]:
-    """Keep the very letter, and that they were asked or told today."""
+    """Keep the very letter; that they were asked or told is recorded apart."""
     keep = TIMING.question_left if letter is RightsLetter.QUESTION else TIMING.longer_left
     return keep(session, request, order, printed)
 
@@ -163,64 +162,25 @@ def told_words(notice: RightsNotice) -> str:
     return f"{notice.recipient}{kind}{when}"
 
 
-def answer_left(
+def made(
     session: Session,
-    request: RightsRequest,
+    of: RightsRequest | RightsNotice,
+    letter: RightsLetter,
     order: PrintOrder,
     printed: Printed,
-    how: DeliveryMethod | None = None,
-) -> Saved[RightsRequest]:
-    """Keep the very letter and how it went, and that whoever asked was told today."""
-    return _asker_told(session, request, RightsLetter.ANSWER, order, printed, how)
-
-
-def lifting_left(
-    session: Session,
-    request: RightsRequest,
-    order: PrintOrder,
-    printed: Printed,
-    how: DeliveryMethod | None = None,
-) -> Saved[RightsRequest]:
-    """Keep the very letter and how it went, and that they were told before the restriction ends."""
-    return _asker_told(session, request, RightsLetter.LIFTING, order, printed, how)
-
-
-def notice_left(
-    session: Session, notice: RightsNotice, order: PrintOrder, printed: Printed, how: DeliveryMethod
-) -> Saved[RightsNotice]:
-    """Keep the very letter, and that this one was told today."""
-    current = session.get(RightsNotice, notice.id)
+) -> Saved[KeptRightsLetter]:
+    """Keep the very letter. That it was printed or saved tells nobody anything: that they were told is recorded apart."""
+    current = session.get(type(of), of.id)
+    request_id = current.request_id if isinstance(current, RightsNotice) else current.id
     with session.write(rights_compartment(current)) as work:
         blob = work.put_blob(printed.pdf)
-        kept_letter = _kept(session, current.request_id, RightsLetter.NOTICE, order, printed, blob, current)
-        work.add(replace(kept_letter, sent_how=how))
-        kept = work.change(current, told_on=current.told_on or session.clock.today(), told_how=how)
+        kept = work.add(_kept(session, request_id, letter, order, printed, blob, current))
     return Saved(kept, work.change_id)
 
 
 def letters_of(session: Session, request_id: str) -> list[KeptRightsLetter]:
-    """The letters that have left, oldest first."""
+    """The letters that were printed or saved, oldest first."""
     return session.list(KeptRightsLetter, where={"request_id": request_id})
-
-
-def _asker_told(
-    session: Session,
-    request: RightsRequest,
-    letter: RightsLetter,
-    order: PrintOrder,
-    printed: Printed,
-    how: DeliveryMethod | None,
-) -> Saved[RightsRequest]:
-    current, today = session.get(RightsRequest, request.id), session.clock.today()
-    with session.write(rights_compartment(current)) as work:
-        blob = work.put_blob(printed.pdf)
-        kept_letter = _kept(session, current.id, letter, order, printed, blob, current)
-        work.add(replace(kept_letter, sent_how=how))
-        if letter is RightsLetter.ANSWER:
-            kept = work.change(current, told_on=current.told_on or today)
-        else:
-            kept = work.change(current, lift_told_on=current.lift_told_on or today)
-    return Saved(kept, work.change_id)
 
 
 def _kept(

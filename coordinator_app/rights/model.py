@@ -12,6 +12,7 @@ from typing import Protocol
 from coordinator_app.access_requests.model import Channel, ProofSeen, RequesterKind
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
+from coordinator_app.sharing.model import DeliveryMethod
 
 HOLDING = "Requests, complaints and mistakes about your data, and what we did"
 BOTH = (Compartment.GENERAL, Compartment.GUARDED)
@@ -146,9 +147,11 @@ class RightsRequest(Record):
     reason: str = text("Why", long=True, searched=True)
     what_is_done: str = text("What is done", long=True, searched=True)
     told_on: date | None = day("Whoever asked was told on", column=True)
+    told_how: DeliveryMethod | None = choice("How they were told", DeliveryMethod)
     done_on: date | None = day("Done on")
     lift_reason: str = text("Why the restriction ends", long=True)
     lift_told_on: date | None = day("They were told before it ended, on")
+    lift_told_how: DeliveryMethod | None = choice("How they were told before it ended", DeliveryMethod)
     lifted_on: date | None = day("Restriction ended on")
     recipients_asked_on: date | None = day("Whoever asked wanted to know who was told, on")
     is_guarded: bool = yes_no("About safeguarding or health", released=False)

@@ -106,7 +106,7 @@ class RestrictedUse(Record):
 @_part("rights_letter", "Letter about such a request", "Letters about such requests", "written_on")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRightsLetter(Record):
-    """A letter that has left: the very page, and the wording's version."""
+    """A letter that was printed or saved: the very page, and the wording's version; `sent_how` once it was recorded as sent."""
 
     request_id: str = link("Request", "rights_request", required=True)
     letter: RightsLetter | None = choice("Letter", RightsLetter, required=True, column=True)

@@ -19,7 +19,8 @@ def what_left(session: Session, request: RightsRequest) -> str:
         return "Whoever asked was told of it already."
     if any(one.told_on is not None for one in notices_of(session, request.id)):
         return "Somebody who was given it was told already."
-    if session.count(KeptRightsLetter, where={"request_id": request.id}):
+    letters = session.list(KeptRightsLetter, where={"request_id": request.id})
+    if any(one.sent_how is not None for one in letters):  # one that was only printed or saved went to nobody
         return "A letter about it has left already."
     if request.kind_asked is RightsKind.ERASURE and (
         request.done_on is not None or session.count(ErasureCertificate, where={"request_id": request.id})

@@ -18,7 +18,7 @@ from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
-_LATER = "Leave it empty to write the letter first: it then notes the day."
+_LATER = "Leave it empty until it went out. Writing the letter does not record it."
 _RUNS_ON = "Only a request to see information may wait for the answer."
 
 
@@ -86,7 +86,8 @@ class AnswerTime(CaseSection):
         ):
             one.setVisible(wanted)
             one.setEnabled(True)
-        self.ask.setText("Change the question" if waits is not None else "Ask them a question")
+        self.ask.setText("Change it, or record as asked" if waits is not None else "Ask them a question")
+        self.longer.setText("Change it, or record as told" if reason else "It takes longer")
         self.setVisible(bool(time.steps))
 
     def _show_count(self, time: TimeShown, longer: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from coordinator_app.breaches.actions import Telling
 from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.pdf.print_job import print_order
-from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.undo import CannotUndo
 from tests.breaches.breached import written
 from tests.breaches.test_page_breaches import opened
@@ -137,10 +137,14 @@ def test_the_letter_says_what_happened_what_may_come_of_it_and_what_was_done(
     ):
         assert said in words
     assert "password was not told" not in words
-    left = letters.letter_left(session, breach, order, printed, DeliveryMethod.POST)
-    assert (left.record.people_told, left.record.people_told_on) == (PeopleTold.TOLD, TODAY)
-    with pytest.raises(CannotUndo, match="letter has left"):
+    left = letters.letter_left(session, breach, order, printed)
+    assert (left.record.people_told, left.record.people_told_on) == (breach.people_told, None)
+    assert left.record.told_how == ""
+    with pytest.raises(CannotUndo, match="printed or saved"):
         session.undo(left.change_id)
+    assert "not recorded as sent" in facts(referred)["Is the family told?"]
+    sent = replace(WRITES, people_told=PeopleTold.TOLD, people_told_on=TODAY, told_how="By post")
+    actions.tell_people(session, left.record, sent)
     assert f"letter {order.head.reference}" in facts(referred)["Is the family told?"]
 
 

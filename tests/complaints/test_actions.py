@@ -62,10 +62,10 @@ def test_the_whole_way_of_a_complaint(referred: House, tmp_path: Path) -> None:
     words = " ".join(pdf_text(printed.pdf, tmp_path).split())
     for said in ("Complaint 1", "Barnaby Elderwood looks into it", "ico.org.uk", "4 Weir Cottages"):
         assert said in words
-    complaint = actions.letter_left(
-        session, complaint, ComplaintLetter.ACKNOWLEDGEMENT, order, printed
-    ).record
-    assert (complaint.acknowledged_on, complaint.acknowledged_how) == (TODAY, "By letter")
+    actions.letter_left(session, complaint, ComplaintLetter.ACKNOWLEDGEMENT, order, printed)
+    complaint = session.get(Complaint, complaint.id)
+    assert complaint.acknowledged_on is None, "printed or saved it has told nobody"
+    complaint = actions.acknowledge(session, complaint, TODAY, "By letter").record
     step = ComplaintStep(step=StepKind.MEETING, on_day=TODAY, words="She showed us the letter.")
     actions.add_step(session, complaint, step)
     complaint = actions.decide(session, complaint, UPHELD).record
@@ -75,8 +75,11 @@ def test_the_whole_way_of_a_complaint(referred: House, tmp_path: Path) -> None:
     words = " ".join(pdf_text((printed := print_order(order)).pdf, tmp_path).split())
     for said in ("You were right to complain", "It lay there.", "Letters go into a drawer.", "ico.org.uk"):
         assert said in words
-    complaint = actions.letter_left(session, complaint, ComplaintLetter.OUTCOME, order, printed).record
-    assert complaint.told_on == TODAY
+    actions.letter_left(session, complaint, ComplaintLetter.OUTCOME, order, printed)
+    with pytest.raises(GateShut, match="not told yet"):
+        actions.close(session, complaint)
+    complaint = actions.told(session, complaint, TODAY, "By post").record
+    assert (complaint.told_on, complaint.told_how) == (TODAY, "By post")
     assert len(actions.letters_of(session, complaint.id)) == 2
     complaint = actions.went_to_ico(session, complaint, TODAY, "IC-1").record
     complaint = actions.close(session, complaint).record
@@ -178,9 +181,7 @@ def test_what_was_typed_is_put_right_while_it_is_open(referred: House) -> None:
 def test_a_complaint_about_safeguarding_lies_apart_with_all_that_belongs_to_it(referred: House) -> None:
     session, complaint = referred.session, looked_into(referred, complained(referred))
     order = letters.letter_order(session, complaint, ComplaintLetter.ACKNOWLEDGEMENT, practice=True)
-    complaint = actions.letter_left(
-        session, complaint, ComplaintLetter.ACKNOWLEDGEMENT, order, print_order(order)
-    ).record
+    actions.letter_left(session, complaint, ComplaintLetter.ACKNOWLEDGEMENT, order, print_order(order))
     moved = actions.change(session, complaint, is_guarded=True).record
     assert {one.is_guarded for one in actions.steps_of(session, moved.id)} == {True}
     assert {one.is_guarded for one in actions.letters_of(session, moved.id)} == {True}
@@ -252,7 +253,7 @@ def test_today_asks_for_what_comes_next(referred: House) -> None:
     actions.add_step(session, complaint, ComplaintStep(step=StepKind.ENQUIRY, on_day=TODAY, words="Asked."))
     complaint = actions.decide(session, complaint, UPHELD).record
     assert due.due_items(session)[0].second_line.startswith("Tell them what was found")
-    actions.told(session, complaint, date(2026, 12, 24))
+    actions.told(session, complaint, date(2026, 12, 24), "By post")
     assert due.due_items(session)[0].second_line == "Close it."
 
 
@@ -268,7 +269,7 @@ def test_the_list_and_the_palette_say_how_each_stands(referred: House) -> None:
     assert view.state(session, complaint) == ("info", "Being looked into")
     complaint = actions.decide(session, complaint, UPHELD).record
     assert view.state(session, complaint) == ("soon", "Tell them what was found")
-    complaint = actions.told(session, complaint, TODAY).record
+    complaint = actions.told(session, complaint, TODAY, "By post").record
     assert view.state(session, complaint) == ("safe", "To be closed")
     complaint = actions.close(session, complaint).record
     assert view.state(session, complaint) == ("neutral", "Closed 24 November 2026")
@@ -299,7 +300,7 @@ def test_another_finding_has_to_be_told_anew(referred: House) -> None:
     complaint = looked_into(referred, complained(referred))
     first = Finding(ComplaintOutcome.NOT_UPHELD, "All was well.", "", "Barnaby Elderwood", TODAY)
     complaint = actions.decide(session, complaint, first).record
-    complaint = actions.told(session, complaint, TODAY).record
+    complaint = actions.told(session, complaint, TODAY, "By post").record
     # the same finding once more, by whom and when put right: they know it
     complaint = actions.decide(session, complaint, replace(first, decided_by="B. Elderwood, Chair")).record
     assert complaint.told_on == TODAY

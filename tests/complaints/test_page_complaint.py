@@ -113,9 +113,16 @@ def test_each_act_of_the_page_is_written_and_its_buttons_follow(
     found.act.click()
     QApplication.processEvents()
     assert "The complaint is right" in words_of(page)
-    parts.told.click()
+    parts.asking["told"].click()
+    told = cast("DayBox", box_of(qtbot, at_desk))
+    told.form.set_values({"told_how": "By telephone to herself"})
+    told.act.click()
     QApplication.processEvents()
-    assert now(referred, complaint).told_on == TODAY
+    assert (now(referred, complaint).told_on, now(referred, complaint).told_how) == (
+        TODAY,
+        "By telephone to herself",
+    )
+    assert "by telephone to herself" in words_of(page)
     parts.asking["ico"].click()
     ico = cast("DayBox", box_of(qtbot, at_desk))
     ico.form.set_values({"ico_reference": "IC-1"})

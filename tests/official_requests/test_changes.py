@@ -63,8 +63,15 @@ def test_a_correction_of_what_they_were_given_is_told_and_written(consented: Hou
     words = " ".join(pdf_text(printed.pdf, tmp_path).split())
     assert POLICE in words
     assert "13 May 2012" in words
-    changes.letter_left(session, asked, cause, order, printed, DeliveryMethod.SECURE_EMAIL)
+    changes.letter_left(session, asked, cause, order, printed)
+    (change,) = changes.changes_of(session, asked)
+    assert change.is_open, "printed or saved it has told nobody"
+    assert len(on_today(consented)) == 1
+    changes.tell(session, asked, cause, told_on=TODAY, told_how=DeliveryMethod.SECURE_EMAIL)
     assert on_today(consented) == []
+    (change,) = changes.changes_of(session, asked)
+    assert change.notice is not None
+    assert session.blob(change.notice.letter_id) == printed.pdf
     (shown,) = view.read(session, asked.id, guarded_words=True).changes
     assert shown.notice is not None
     assert shown.notice.told_on == TODAY

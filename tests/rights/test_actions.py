@@ -13,7 +13,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.rights import actions, due, following, letters, palette, view
 from coordinator_app.rights.checks import against, questions, speaks_for, unanswered
-from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
+from coordinator_app.rights.model import RightsKind, RightsLetter, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import Restriction, RightsCheck, RightsNotice
 from coordinator_app.rights.timing import TIMING
@@ -175,7 +175,7 @@ def test_an_objection_ends_it_unless_compelling_reasons_are_written_down(referre
     again = checked(referred, asked_for(referred, OBJECTION))
     kept = decided(referred, again, GRANTED)
     assert kept.done_on == TODAY
-    told = actions.told(referred.session, kept, TODAY).record
+    told = actions.told(referred.session, kept, TODAY, DeliveryMethod.POST).record
     with pytest.raises(GateShut, match="done already"):
         decided(referred, told, REFUSED)
 
@@ -194,11 +194,13 @@ def test_who_was_given_it_and_who_works_with_the_child_is_told_of_a_restriction(
     order = letters.notice_order(consented.session, found["Kingfisher Workshop"], practice=True)
     printed = print_order(order)
     assert "do not use it for now" in " ".join(pdf_text(printed.pdf, tmp_path).split())
-    told = letters.notice_left(
-        consented.session, found["Kingfisher Workshop"], order, printed, DeliveryMethod.POST
+    letters.made(consented.session, found["Kingfisher Workshop"], RightsLetter.NOTICE, order, printed)
+    told = consented.session.get(RightsNotice, found["Kingfisher Workshop"].id)
+    assert told.told_on is None, "printed or saved it has told nobody"
+    settled = actions.tell(
+        consented.session, told, told_on=TODAY, confirmed_on=TODAY, told_how=DeliveryMethod.POST
     ).record
-    assert told.told_on == TODAY
-    settled = actions.tell(consented.session, told, told_on=TODAY, confirmed_on=TODAY).record
+    assert letters.letters_of(consented.session, request.id)[0].sent_how is DeliveryMethod.POST
     assert actions.is_settled(settled)
     school = actions.tell(
         consented.session, found[consented.school.name], told_on=None, not_needed="They asked for it."
@@ -234,9 +236,9 @@ def test_the_answer_says_why_not_and_where_they_may_complain(
     words = " ".join(pdf_text(printed.pdf, tmp_path).split())
     for said in ("Our answer is no", "needed for the school", "ico.org.uk", "complain to us", "court"):
         assert said in words
-    kept = letters.answer_left(referred.session, request, order, printed).record
-    assert kept.told_on == TODAY
-    assert referred.session.blob(letters.letters_of(referred.session, kept.id)[0].content_id) == printed.pdf
+    kept = letters.made(referred.session, request, RightsLetter.ANSWER, order, printed).record
+    assert referred.session.get(RightsRequest, request.id).told_on is None
+    assert referred.session.blob(kept.content_id) == printed.pdf
 
 
 def test_they_are_told_who_was_told_if_they_ask(consented: House, tmp_path: Path) -> None:
@@ -269,7 +271,7 @@ def test_today_and_the_list_say_what_comes_next(consented: House) -> None:
     assert answer.second_line.endswith("Tell whoever asked what was decided.")
     assert notices.second_line == "1 of 1 recipient to be told."
     assert view.state(session, request) == ("soon", "Tell whoever asked")
-    request = actions.told(session, request, TODAY).record
+    request = actions.told(session, request, TODAY, DeliveryMethod.POST).record
     assert view.state(session, request) == ("soon", "1 to be told")
     (notice,) = notices_of(session, request.id)
     notice = actions.tell(session, notice, told_on=TODAY).record
@@ -312,8 +314,8 @@ def test_what_is_in_force_is_not_undone(consented: House) -> None:
     with pytest.raises(CannotUndo, match="restricted"):
         consented.session.undo(consented.session.history(mark.id)[-1].change_id)
     order = letters.answer_order(consented.session, request, practice=True)
-    left = letters.answer_left(consented.session, request, order, print_order(order))
-    with pytest.raises(CannotUndo, match=r"left|in force"):
+    left = letters.made(consented.session, request, RightsLetter.ANSWER, order, print_order(order))
+    with pytest.raises(CannotUndo, match="may have left"):
         consented.session.undo(left.change_id)
 
 
@@ -353,7 +355,7 @@ def test_a_carer_speaks_for_what_is_said_of_them_only_where_they_are_on_the_reco
 def test_another_decision_has_to_be_told_anew(consented: House) -> None:
     session = consented.session
     request = decided(consented, checked(consented, asked_for(consented, RESTRICTION)), REFUSED)
-    request = actions.told(session, request, TODAY).record
+    request = actions.told(session, request, TODAY, DeliveryMethod.POST).record
     assert decided(consented, request, REFUSED).told_on == TODAY, "the same once more: they know it"
     request = decided(consented, request, GRANTED)
     assert request.told_on is None

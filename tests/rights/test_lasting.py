@@ -12,8 +12,8 @@ from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pdf.print_job import print_order
-from coordinator_app.rights import actions, due, following, lasting, letters, restricting
-from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
+from coordinator_app.rights import actions, due, following, lasting, letters, restricting, taking_back
+from coordinator_app.rights.model import RightsKind, RightsLetter, RightsOutcome, RightsRequest, UseAllowed
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import RestrictedUse
 from coordinator_app.sharing import actions as sharing
@@ -21,7 +21,7 @@ from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientK
 from coordinator_app.store.undo import CannotUndo
 from tests.corrections.asked import give
 from tests.pdf.readers import pdf_text
-from tests.rights.asked_for import TODAY, decided, restricted
+from tests.rights.asked_for import TODAY, decided, now, restricted
 from tests.vaults import House
 
 ERASURE, RESTRICTION, OBJECTION = RightsKind.ERASURE, RightsKind.RESTRICTION, RightsKind.OBJECTION
@@ -89,7 +89,12 @@ def test_they_are_told_before_a_restriction_ends(consented: House, tmp_path: Pat
     order = letters.lifting_order(session, request, why, practice=True)
     printed = print_order(order)
     assert why in " ".join(pdf_text(printed.pdf, tmp_path).split())
-    request = letters.lifting_left(session, request, order, printed).record
+    request = lasting.tell_of_lifting(session, request, None, why).record
+    letters.made(session, request, RightsLetter.LIFTING, order, printed)
+    with pytest.raises(GateShut, match="told before"):
+        lasting.lift(session, request)
+    request = lasting.tell_of_lifting(session, request, TODAY, why, DeliveryMethod.POST).record
+    assert letters.letters_of(session, request.id)[0].sent_how is DeliveryMethod.POST
     lifted = lasting.lift(session, request).record
     assert not lifted.restricts
     assert restricting.restriction_gate(session, consented.pupil.id).is_open
@@ -188,8 +193,19 @@ def test_the_letter_before_lifting_says_what_goes_on_while_another_restriction_l
     assert "for another reason" in text
 
 
-def test_how_a_letter_went_is_kept_with_it(consented: House) -> None:
+@pytest.mark.parametrize(
+    ("how", "kept"),
+    [(DeliveryMethod.SECURE_EMAIL, DeliveryMethod.SECURE_EMAIL), (DeliveryMethod.TELEPHONE, None)],
+)
+def test_a_letter_that_was_made_has_told_nobody_and_how_it_went_is_kept_with_it(
+    consented: House, how: DeliveryMethod, kept: DeliveryMethod | None
+) -> None:
     session, request = consented.session, restricted(consented)
     order = letters.answer_order(session, request, practice=True)
-    letters.answer_left(session, request, order, print_order(order), DeliveryMethod.SECURE_EMAIL)
-    assert [one.sent_how for one in letters.letters_of(session, request.id)] == [DeliveryMethod.SECURE_EMAIL]
+    letters.made(session, request, RightsLetter.ANSWER, order, print_order(order))
+    assert now(consented, request).told_on is None
+    assert [one.sent_how for one in letters.letters_of(session, request.id)] == [None]
+    assert taking_back.what_left(session, now(consented, request)) == "", "it went to nobody"
+    told = actions.told(session, now(consented, request), TODAY, how).record
+    assert (told.told_on, told.told_how) == (TODAY, how)
+    assert [one.sent_how for one in letters.letters_of(session, request.id)] == [kept]

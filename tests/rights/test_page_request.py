@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -10,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.model import Channel, RequesterKind
 from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.core.dates import say
 from coordinator_app.pupils.page.record import PupilPage
 from coordinator_app.rights import actions, erasing
+from coordinator_app.rights.letters import letters_of
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.page.boxes import (
@@ -22,11 +25,14 @@ from coordinator_app.rights.page.boxes import (
     LiftBox,
     NoticeBox,
     RequestBox,
+    ToldBox,
     UseBox,
 )
+from coordinator_app.rights.page.letters import RightsLetterPage
 from coordinator_app.rights.page.list import RightsPage
 from coordinator_app.rights.page.request import RightsRequestPage
 from coordinator_app.rights.parts import RightsItem
+from coordinator_app.sharing.model import DeliveryMethod
 from tests.pupils.screens import Desk, words_of
 from tests.rights.asked_for import MOTHER, TODAY, asked_for, checked, decided, now
 from tests.rights.test_elsewhere import answered, chosen
@@ -141,9 +147,40 @@ def test_an_erasure_goes_its_whole_way_on_the_page(qtbot: QtBot, at_desk: Desk, 
     assert consented.session.find(ChronologyEntry, entry.id) is None
     assert "1 chronology entry" in words_of(page)
     assert not parts.asking["erase"].isVisibleTo(page)
-    parts.told.click()
+    parts.asking["answered"].click()
+    told = cast("ToldBox", box_of(qtbot, at_desk))
+    told.act.click()
+    QApplication.processEvents()
+    assert now(consented, request).told_on is None, "it was not said how"
+    told.form.set_values({"told_how": DeliveryMethod.RECORDED_DELIVERY})
+    told.act.click()
     QApplication.processEvents()
     assert now(consented, request).told_on == TODAY
+    assert f"{say(TODAY)}, recorded delivery" in words_of(page)
+
+
+@pytest.mark.parametrize("letter", ["answer", "notice"])
+def test_a_letter_that_is_saved_is_kept_and_records_nobody_as_told(
+    qtbot: QtBot, at_desk: Desk, consented: House, tmp_path: Path, letter: str
+) -> None:
+    request = checked(consented, asked_for(consented, RightsKind.RESTRICTION))
+    request = decided(consented, request, RightsOutcome.GRANTED)
+    (notice,) = notices_of(consented.session, request.id)
+    page = RightsLetterPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(**({"request_id": request.id} if letter == "answer" else {"notice_id": notice.id}))
+    qtbot.waitUntil(page.save.isEnabled)
+    at_desk.dialogs.will_answer(tmp_path / "letter.pdf")
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(letters_of(consented.session, request.id)))
+    assert (tmp_path / "letter.pdf").is_file()
+    (kept,) = letters_of(consented.session, request.id)
+    assert kept.sent_how is None
+    assert now(consented, request).told_on is None
+    assert notices_of(consented.session, request.id)[0].told_on is None
+    shown = opened(qtbot, at_desk, request)
+    assert "not recorded as sent" in words_of(shown)
 
 
 def test_a_record_is_left_out_of_the_list_again(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
@@ -225,8 +262,8 @@ def test_what_was_typed_is_changed_and_a_refusal_is_said(
     box.act.click()
     QApplication.processEvents()
     assert now(referred, request).says == "Stop sending reports."
-    page.parts.told.setVisible(True)
-    page.parts.told.click()
+    page.parts.back.setVisible(True)
+    page.parts.back.click()
     QApplication.processEvents()
     assert at_desk.told.troubles
     page.parts.pupil.click()

@@ -227,7 +227,7 @@ def test_once_something_has_left_it_stays(consented: House) -> None:
     saved = actions.decide(
         session, request, actions.Decision(RightsOutcome.GRANTED, "", "We stop.", "T. Fieldgate", TODAY)
     )
-    told = actions.told(session, saved.record, TODAY)
+    told = actions.told(session, saved.record, TODAY, DeliveryMethod.POST)
     with pytest.raises(GateShut, match="told of it already"):
         taking_back.take_back(session, told.record)
     with pytest.raises(GateShut, match="done already"):

@@ -65,8 +65,10 @@ def test_it_takes_longer_where_that_is_told_within_the_month(referred: House, tm
     ):
         assert said in text
     letters.time_left(session, now(referred, request), RightsLetter.LONGER, order, printed(order))
+    assert now(referred, request).extended_on is None, "printed or saved it has told nobody"
+    TIMING.extend(session, now(referred, request), TODAY, WHY)
     kept = now(referred, request)
-    assert kept.extended_on == TODAY
+    assert (kept.extended_on, kept.extension_reference) == (TODAY, order.head.reference)
     clock = TIMING.clock_of(session, kept)
     assert clock is not None
     assert clock.due == date(2027, 2, 22)
@@ -103,7 +105,7 @@ def test_more_time_by_hand_is_undone_and_by_letter_is_not(referred: House) -> No
     TIMING.extend(session, now(referred, request), None, WHY)
     order = letters.time_order(session, now(referred, request), RightsLetter.LONGER, practice=False)
     left = letters.time_left(session, now(referred, request), RightsLetter.LONGER, order, printed(order))
-    with pytest.raises(CannotUndo, match="letter has left"):
+    with pytest.raises(CannotUndo, match="printed or saved"):
         session.undo(left.change_id)
 
 
@@ -128,8 +130,17 @@ def test_a_question_is_written_asked_chased_and_answered_and_the_month_runs_on(
     ):
         assert said in text
     left = letters.time_left(session, request, RightsLetter.QUESTION, order, printed(order))
-    with pytest.raises(CannotUndo, match="letter has left"):
+    with pytest.raises(CannotUndo, match="printed or saved"):
         session.undo(left.change_id)
+    (draft,) = TIMING.questions_of(session, request)
+    assert (draft.asked_on, draft.letter_reference) == (None, order.head.reference)
+    TIMING.ask(session, request, ASKS, "Two have this name.")
+    assert TIMING.waiting(session, request).letter_id == "", "that letter asked in other words"
+    order = letters.time_order(session, request, RightsLetter.QUESTION, practice=False)
+    letters.time_left(session, request, RightsLetter.QUESTION, order, printed(order))
+    TIMING.ask(session, request, ASKS, "Two have this name.", TODAY)
+    waits = TIMING.waiting(session, request)
+    assert (waits.asked_on, waits.letter_reference) == (TODAY, order.head.reference)
     with pytest.raises(GateShut, match="open already"):
         TIMING.ask(session, request, "And?", "")
     assert TIMING.clock_of(session, request).due == date(2026, 12, 21)  # type: ignore[union-attr]  # it arrived
@@ -189,6 +200,7 @@ def test_a_correction_has_the_same_month(referred: House, tmp_path: Path) -> Non
         order = correction_letters.time_order(session, one, letter, practice=False)
         assert said in words_of(order, tmp_path)
         correction_letters.time_left(session, one, letter, order, printed(order))
+    CLAIMS.extend(session, session.get(CorrectionClaim, claim.id), TODAY, WHY)
     kept = session.get(CorrectionClaim, claim.id)
     assert CLAIMS.clock_of(session, kept).work_to == date(2027, 2, 22)  # type: ignore[union-attr]  # it arrived
     changed = corrections.change(

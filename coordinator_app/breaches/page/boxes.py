@@ -111,7 +111,7 @@ class FamilyBox(FormBox):
         super().__init__("Is the family told?", "Write it down")
         self.form.add_widget(Note("info", "A high risk is told without undue delay.", _HIGH_RISK))
         choices = ChoiceBoxes([(one, one.label) for one in PeopleTold], vertical=True)
-        first = "Leave it open to write the letter first: it then notes that they were told."
+        first = "Leave it open until they were told. Writing the letter does not record it."
         self.form.add("people_told", FormRow("What was decided?", first, choices, optional=True))
         why = "Needed where they are not told: who decided it, and why."
         self.form.add("told_reason", FormRow("Why?", why, LongText(lines=3), optional=True))

@@ -9,7 +9,6 @@ from coordinator_app.breaches import letters, view
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
@@ -24,7 +23,6 @@ class BreachLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter about a breach"
     file: ClassVar[str] = "letter-about-a-breach.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.BREACH_LETTER
-    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._breach_id = ""
@@ -52,10 +50,9 @@ class BreachLetterPage(LetterToOne):
             session, view.breach_of(session, breach_id), practice=practice, large_print=large
         )
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
-        """They were told today."""
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+        """The very letter; nobody is told by a printer."""
         breach_id = self._breach_id
-        way = how if isinstance(how, DeliveryMethod) else DeliveryMethod.POST
         return lambda session: letters.letter_left(
-            session, view.breach_of(session, breach_id), order, printed, way
+            session, view.breach_of(session, breach_id), order, printed
         )

@@ -42,6 +42,7 @@ class ComplaintPage(OneCasePage):
             "acknowledge": self.acknowledge,
             "step": self.step,
             "find": self.decide,
+            "told": self.told,
             "ico": self.ico,
         }
         self._wire()
@@ -75,7 +76,6 @@ class ComplaintPage(OneCasePage):
             one.clicked.connect(self._boxes[name])
         parts.acknowledgement.clicked.connect(partial(self._letter, ComplaintLetter.ACKNOWLEDGEMENT))
         parts.outcome.clicked.connect(partial(self._letter, ComplaintLetter.OUTCOME))
-        parts.told.clicked.connect(self.told)
         parts.close_it.clicked.connect(self.close_it)
         parts.again.clicked.connect(self.open_again)
 
@@ -110,7 +110,7 @@ class ComplaintPage(OneCasePage):
         self._ask(box, "change", lambda: _changing(one, box.typed()), "Changed", side)
 
     def acknowledge(self) -> None:
-        """That they were told that we have it, otherwise than by our letter."""
+        """That they were told that we have it, by our letter or otherwise."""
         if self.shown is None:
             return
         one = self.shown.complaint
@@ -154,10 +154,13 @@ class ComplaintPage(OneCasePage):
         self._ask(box, "ico", lambda: writing(actions.went_to_ico, one, box.day(), box.words()), "Noted")
 
     def told(self) -> None:
-        """They were told today what was found."""
-        self._at_once(
-            self.parts.told, lambda one: writing(actions.told, one, self.desk.clock.today()), "Noted"
-        )
+        """They were told what was found."""
+        if self.shown is None:
+            return
+        one = self.shown.complaint
+        day, how = ("told_on", "Told on"), ("told_how", "How?", _HOW)
+        box = DayBox("They were told what was found", "Record it", self.desk.clock, day, how)
+        self._ask(box, "told", lambda: writing(actions.told, one, box.day(), box.words()), "Recorded")
 
     def close_it(self) -> None:
         """Nothing more is to be done."""

@@ -21,21 +21,21 @@ class ComplaintParts(CaseParts):
         self.pupil = button("Open the pupil’s record", small=True)
         self.asking = {
             "change": button("Change", small=True, icon="pen-line", accessible="Change the complaint"),
-            "acknowledge": button("They were told otherwise", accessible="They were told that we have it"),
+            "acknowledge": button("Record as told", accessible="Record that they were told that we have it"),
             "step": button("Add what was done", icon="plus"),
             "find": button("Record what was found", "primary"),
+            "told": button("Record as told", accessible="Record that they were told what was found"),
             "ico": button("They went to the ICO", small=True),
         }
         self.acknowledgement = button("Write that we have it", "primary", "file-text")
         self.outcome = button("Write what was found", "primary", "file-text")
-        self.told = button("They were told today", accessible="They were told today what was found")
         self.close_it = button("Close the complaint")
         self.again = button("Open it again")
         self._said = self.section("What they say", self.asking["change"], self.pupil, self.all_of_them)
         self._first = self.section("That we have it", self.acknowledgement, self.asking["acknowledge"])
         self._way = self.section("What was done about it", self.asking["step"])
-        self._found = self.section("What was found", self.asking["find"], self.outcome, self.told)
-        self._letters = self.section("Letters that have left")
+        self._found = self.section("What was found", self.asking["find"], self.outcome, self.asking["told"])
+        self._letters = self.section("Letters printed or saved")
         self._end = self.section("The end of it", self.close_it, self.again, self.asking["ico"])
 
     def show_complaint(self, shown: Shown) -> None:
@@ -123,13 +123,15 @@ class ComplaintParts(CaseParts):
         decided = ", ".join(
             part for part in (say(one.decided_on) if one.decided_on else "", one.decided_by) if part
         )
+        how = f", {one.told_how[:1].lower()}{one.told_how[1:]}" if one.told_how else ""
+        told = f"{say(one.told_on)}{how}" if one.told_on else ""
         self._found.tell(
             (
                 ("Outcome", one.outcome.label if one.outcome else ""),
                 ("What we found and why", one.found),
                 ("What we do about it", one.put_right),
                 ("Decided", decided),
-                ("They were told on", say(one.told_on) if one.told_on else ""),
+                ("They were told on", told),
             ),
             ""
             if one.outcome
@@ -158,7 +160,7 @@ class ComplaintParts(CaseParts):
         self.asking["find"].set_kind("secondary" if found else "primary")
         self.outcome.setVisible(open_ and owes)
         self.outcome.set_kind("secondary" if one.told_on else "primary")
-        self.told.setVisible(open_ and owes and one.told_on is None)
+        self.asking["told"].setVisible(open_ and owes and one.told_on is None)
         self.close_it.setVisible(open_)
         self.close_it.setEnabled(found and (not owes or one.told_on is not None))
         self.again.setVisible(not open_)
@@ -170,10 +172,20 @@ def _notes(shown: Shown) -> list[CaseNote]:
         return [CaseNote("neutral", "This complaint is closed.", "Open it again if something new comes.")]
     if one.acknowledged_on is None:
         return [
-            CaseNote("soon", "Tell them that we have it.", "They have a right to hear it within 30 days.")
+            CaseNote(
+                "soon",
+                "Tell them that we have it.",
+                "They have a right to hear it within 30 days. A letter that was printed or saved tells nobody: record when it went.",
+            )
         ]
     if one.outcome is None and not one.handler:
         return [CaseNote("soon", "Nobody looks into it yet.", "Name somebody whose work it is not about.")]
     if one.outcome is not None and one.outcome.owes_an_answer and one.told_on is None:
-        return [CaseNote("soon", "Tell them what was found.", "And that they may go to the ICO.")]
+        return [
+            CaseNote(
+                "soon",
+                "Tell them what was found.",
+                "And that they may go to the ICO. Then record when and how it went.",
+            )
+        ]
     return []

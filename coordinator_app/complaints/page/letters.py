@@ -58,7 +58,7 @@ class ComplaintLetterPage(LetterToOne):
         return made
 
     def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (asked of none of them)
-        """They were told today."""
+        """The very page; nobody is told by a printer."""
         complaint_id, letter = self._complaint_id, self._letter
         return lambda session: actions.letter_left(
             session, view.complaint_of(session, complaint_id), letter, order, printed

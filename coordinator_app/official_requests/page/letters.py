@@ -9,7 +9,6 @@ from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.official_requests import changes, view
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
@@ -24,7 +23,6 @@ class OfficialLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter to an official"
     file: ClassVar[str] = "letter-to-an-official.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.OFFICIAL_LETTER
-    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._official_id = self._cause_id = ""
@@ -47,10 +45,9 @@ class OfficialLetterPage(LetterToOne):
             session, view.request_of(session, official_id), cause_id, practice=practice, large_print=large
         )
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
-        """They were told today."""
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+        """The very letter; nobody is told by a printer."""
         official_id, cause_id = self._official_id, self._cause_id
-        way = how if isinstance(how, DeliveryMethod) else DeliveryMethod.POST
         return lambda session: changes.letter_left(
-            session, view.request_of(session, official_id), cause_id, order, printed, way
+            session, view.request_of(session, official_id), cause_id, order, printed
         )

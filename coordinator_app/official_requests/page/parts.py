@@ -136,6 +136,9 @@ class OfficialParts(CaseParts):
         told = change.notice
         if told is None:
             return CaseRow(change.words, "", "share-2", "soon", "To be told", (letter, note))
+        if change.is_open:
+            made = f"Letter {told.letter_reference} was printed or saved, and is not recorded as sent."
+            return CaseRow(change.words, made, "share-2", "soon", "To be told", (letter, note))
         if told.told_on is None:
             return CaseRow(change.words, told.not_needed, "share-2", "neutral", "Need not be told", (note,))
         how = told.told_how.label if told.told_how else ""

@@ -13,7 +13,7 @@ from coordinator_app.rights.erasing import BACKUPS, Agreement
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
 from coordinator_app.rights.parts import RestrictedUse, RightsCheck, RightsItem, RightsNotice
 from coordinator_app.rights.view import Choosable
-from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
@@ -293,7 +293,7 @@ class UseBox(FormBox):
         )
 
 
-_LATER = "Leave it empty to write the letter first: it then notes the day."
+_LATER = "Leave it empty until they were told. Writing the letter does not record it."
 
 
 class LiftBox(FormBox):
@@ -306,7 +306,14 @@ class LiftBox(FormBox):
         self.form.add(
             "lift_told_on", FormRow("They were told on", _LATER, PastDate(clock, width=None), optional=True)
         )
-        self.form.set_values({"lift_reason": request.lift_reason, "lift_told_on": request.lift_told_on})
+        ways = ChoiceList(list(LETTER_WAYS), none="Choose one")
+        self.form.add("lift_told_how", FormRow("How were they told?", "", ways, optional=True))
+        names = ("lift_reason", "lift_told_on", "lift_told_how")
+        self.form.set_values({name: getattr(request, name) for name in names})
+
+    def how(self) -> DeliveryMethod | None:
+        """How they were told."""
+        return _way(self.form.row("lift_told_how").value())
 
     def reason(self) -> str:
         """Why it ends."""
@@ -315,6 +322,28 @@ class LiftBox(FormBox):
     def told_on(self) -> date | None:
         """When they were told."""
         return _day(self.form.row("lift_told_on").value())
+
+
+class ToldBox(FormBox):
+    """When and how whoever asked was told what was decided."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__("Record as told", "Record it")
+        lead, rest = "A letter that was printed or saved has told nobody yet.", "Record here when it went."
+        self.form.add_widget(Note("info", lead, rest))
+        ways = ChoiceList(list(LETTER_WAYS), none="Choose one")
+        self.form.add_beside(
+            {
+                "told_on": FormRow("Told on", "", PastDate(clock, width=None)),
+                "told_how": FormRow("How were they told?", "", ways),
+            }
+        )
+        self.form.set_values({"told_on": clock.today()})
+
+    def answers(self) -> tuple[date | None, DeliveryMethod | None]:
+        """The day, and how."""
+        found = self.form.values()
+        return _day(found["told_on"]), _way(found["told_how"])
 
 
 class NoticeBox(FormBox):
@@ -344,14 +373,17 @@ class NoticeBox(FormBox):
     def answers(self) -> dict[str, Any]:
         """As `actions.tell` takes them."""
         found = self.form.values()
-        how = found["told_how"]
         return {
             "told_on": _day(found["told_on"]),
             "confirmed_on": _day(found["confirmed_on"]),
-            "told_how": how if isinstance(how, DeliveryMethod) else None,
+            "told_how": _way(found["told_how"]),
             "not_needed": str(found["not_needed"] or ""),
         }
 
 
 def _day(answer: object) -> date | None:
     return answer if isinstance(answer, date) else None
+
+
+def _way(answer: object) -> DeliveryMethod | None:
+    return answer if isinstance(answer, DeliveryMethod) else None

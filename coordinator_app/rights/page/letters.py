@@ -10,7 +10,6 @@ from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.rights import letters, view
 from coordinator_app.rights.model import RightsLetter
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
@@ -28,7 +27,6 @@ class RightsLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter about a request"
     file: ClassVar[str] = "letter-about-a-request.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.RIGHTS_LETTER
-    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._request_id, self._notice_id, self._letter = "", "", RightsLetter.ANSWER
@@ -73,17 +71,17 @@ class RightsLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
-        """They were told today."""
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+        """The very letter; nobody is told by a printer."""
         request_id, notice_id, letter = self._request_id, self._notice_id, self._letter
-        way = how if isinstance(how, DeliveryMethod) else DeliveryMethod.POST
         if notice_id:
-            return lambda session: letters.notice_left(
-                session, view.notice_of(session, notice_id), order, printed, way
+            return lambda session: letters.made(
+                session, view.notice_of(session, notice_id), RightsLetter.NOTICE, order, printed
             )
         if letter in _OF_THE_TIME:
             return lambda session: letters.time_left(
                 session, view.request_of(session, request_id), letter, order, printed
             )
-        left = letters.lifting_left if letter is RightsLetter.LIFTING else letters.answer_left
-        return lambda session: left(session, view.request_of(session, request_id), order, printed, way)
+        return lambda session: letters.made(
+            session, view.request_of(session, request_id), letter, order, printed
+        )

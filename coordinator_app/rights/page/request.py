@@ -21,6 +21,7 @@ from coordinator_app.rights.page.boxes import (
     LiftBox,
     NoticeBox,
     RequestBox,
+    ToldBox,
     UseBox,
 )
 from coordinator_app.rights.page.request_parts import RequestParts
@@ -68,6 +69,7 @@ class RightsRequestPage(OneCasePage):
             "decide": self._decide,
             "use": self._use,
             "lift": self._lift,
+            "answered": self._answered,
             "erase": self._erase,
         }
         self._wire()
@@ -126,7 +128,6 @@ class RightsRequestPage(OneCasePage):
         parts.telling.connect(self.tell)
         parts.leaving_out.connect(self.leave_out)
         today = self.desk.clock.today
-        self._on_press(parts.told, lambda one: writing(actions.told, one, today()), "Told today, and noted")
         self._on_press(
             parts.names,
             lambda one: writing(actions.wants_to_know, one, today()),
@@ -236,8 +237,17 @@ class RightsRequestPage(OneCasePage):
         self._open(
             box,
             "lift",
-            lambda: writing(lasting.tell_of_lifting, shown.request, box.told_on(), box.reason()),
+            lambda: writing(lasting.tell_of_lifting, shown.request, box.told_on(), box.reason(), box.how()),
             "Noted",
+        )
+
+    def _answered(self, shown: Shown) -> None:
+        box = ToldBox(self.desk.clock)
+        self._open(
+            box,
+            "answered",
+            lambda: writing(actions.told, shown.request, *box.answers()),
+            "Recorded: they were told",
         )
 
     def _erase(self, shown: Shown) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -15,6 +16,7 @@ from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsReques
 from coordinator_app.rights.page.boxes import STAYS
 from coordinator_app.rights.parts import RightsItem, RightsNotice
 from coordinator_app.rights.view import Shown
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui.answer_time import AnswerTime
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.case_page import CaseHead, CaseNote, CaseParts, CaseRow, midway
@@ -42,9 +44,9 @@ class RequestParts(CaseParts):
             "use": button("Use it today", accessible="Use the restricted record today"),
             "lift": button("The restriction is to end"),
             "erase": button("Erase for good", "danger", "trash-2"),
+            "answered": button("Record as told", accessible="Record that whoever asked was told"),
         }
         self.answer = button("Write the answer", "primary", "file-text")
-        self.told = button("They were told today")
         self.names = button("They ask who is told", small=True)
         self.back = button("Take the decision back", small=True, icon="undo-2")
         self.lifting = button("Write that it ends", icon="file-text")
@@ -54,7 +56,12 @@ class RequestParts(CaseParts):
         self._checks = self.section("What has to be asked", self.asking["check"])
         self._items = self.section("What is to be erased", self.asking["item"])
         self._decision = self.section(
-            "What was decided", self.asking["decide"], self.answer, self.told, self.names, self.back
+            "What was decided",
+            self.asking["decide"],
+            self.answer,
+            self.asking["answered"],
+            self.names,
+            self.back,
         )
         self._done = self.section(
             "What is done",
@@ -65,7 +72,7 @@ class RequestParts(CaseParts):
             self.end,
         )
         self._notices = self.section("Who has to be told")
-        self._letters = self.section("Letters that have left")
+        self._letters = self.section("Letters printed or saved")
 
     def show_request(self, shown: Shown) -> None:
         """Show one, or of a closed one only that it is there."""
@@ -158,7 +165,7 @@ class RequestParts(CaseParts):
                 ("What is done", one.what_is_done),
                 ("Why", one.reason),
                 ("Decided", ", ".join(part for part in by if part)),
-                ("Whoever asked was told on", say(one.told_on) if one.told_on else ""),
+                ("Whoever asked was told on", _when(one.told_on, one.told_how)),
                 ("They asked who is told", asked),
             ),
             "" if one.outcome else "Nothing is decided yet. There is one month to answer.",
@@ -170,7 +177,7 @@ class RequestParts(CaseParts):
         facts = [
             ("Done on", say(one.done_on) if one.done_on else ""),
             ("Why the restriction ends", one.lift_reason),
-            ("They were told of that on", say(one.lift_told_on) if one.lift_told_on else ""),
+            ("They were told of that on", _when(one.lift_told_on, one.lift_told_how)),
             ("The restriction ended on", say(one.lifted_on) if one.lifted_on else ""),
         ]
         for certificate in shown.certificates:
@@ -233,7 +240,7 @@ class RequestParts(CaseParts):
         self.asking["decide"].set_kind("primary" if open_ and answered else "secondary")
         self.answer.setVisible(owes)
         self.answer.set_kind("secondary" if one.told_on else "primary")
-        self.told.setVisible(owes and one.told_on is None)
+        self.asking["answered"].setVisible(owes and one.told_on is None)
         self.names.setVisible(owes and bool(shown.notices) and one.recipients_asked_on is None)
         self.lifting.setVisible(one.restricts and bool(one.lift_reason))
         self.end.setVisible(one.restricts and one.lift_told_on is not None)
@@ -260,6 +267,10 @@ def _identity(one: RightsRequest) -> str:
     return f"{asked}. The month starts when it is here." if one.identity_asked_on else asked
 
 
+def _when(on: date | None, how: DeliveryMethod | None) -> str:
+    return ", ".join((say(on), *((midway(how.label),) if how else ()))) if on else ""
+
+
 def _told(notice: RightsNotice) -> tuple[str, str]:
     if notice.not_needed:
         return "neutral", "Need not be told"
@@ -272,7 +283,7 @@ def _told(notice: RightsNotice) -> tuple[str, str]:
 
 def _letter_rows(shown: Shown) -> Iterator[CaseRow]:
     for one in shown.letters:
-        how = midway(one.sent_how.label) if one.sent_how else ""
+        how = f"sent: {midway(one.sent_how.label)}" if one.sent_how else "not recorded as sent"
         parts = (one.addressed_to, say(one.written_on) if one.written_on else "", how, one.reference)
         yield CaseRow(one.letter.label if one.letter else "Letter", ", ".join(p for p in parts if p), "mail")
 
@@ -316,7 +327,9 @@ def _notes(shown: Shown) -> list[CaseNote]:
     if one.outcome is not None and one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN:
         return [
             CaseNote(
-                "soon", "Whoever asked is not told yet.", "The letter says why, and where they may complain."
+                "soon",
+                "Whoever asked is not told yet.",
+                "The letter says why, and where they may complain. Then record that it went.",
             )
         ]
     return []

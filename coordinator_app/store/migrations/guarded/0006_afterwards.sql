@@ -78,6 +78,10 @@ ALTER TABLE "rights_request" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFA
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reference" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "rights_request" ADD COLUMN "told_how" TEXT;
+
+ALTER TABLE "rights_request" ADD COLUMN "lift_told_how" TEXT;
+
 CREATE TABLE "rights_question" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -125,3 +129,5 @@ ALTER TABLE "breach" ADD COLUMN "they_can_do" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "breach" ADD COLUMN "told_letter_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "breach" ADD COLUMN "told_reference" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "complaint" ADD COLUMN "told_how" TEXT NOT NULL DEFAULT '';

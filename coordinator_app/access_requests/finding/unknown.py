@@ -18,6 +18,7 @@ from coordinator_app.access_requests.finding.english import (
     PLACES,
     STREETS,
 )
+from coordinator_app.access_requests.finding.full_names import full_names
 from coordinator_app.access_requests.finding.half_names import family_behind, given_before
 from coordinator_app.access_requests.finding.neighbours import is_in_address
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES
@@ -37,6 +38,9 @@ _OFFICES = """
 _ROLES = frozenset(_OFFICES.split())
 NO_NAME = GRAMMAR | MONTHS | HOUSES | STREETS | CAPITALS | DOING
 _TITLE_GAP = re.compile(r"\.?[ \t\u00a0]{0,2}\n?[ \t]{0,4}")
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
+_MOST_WORDS = 3
+_SHOWN = 30  # below what is ticked beforehand
 _ROLE_GAP = re.compile(r"[ \t]{1,2}|[,:(][ \t]?")
 
 
@@ -67,6 +71,9 @@ class UnknownNames:
                 yield one
                 at = one.last
             at += 1
+        for first, last in [*full_names(page, self._own, self._may_be)]:
+            page.taken.update(range(first, last + 1))
+            yield UnknownFound(first, last, PersonKind.OTHER, _SHOWN, "May be a full name; nobody you know")
 
     def _at(self, page: Page, at: int, named: frozenset[int]) -> UnknownFound | None:
         if not page.is_capital(at) or page.words.shown[at][:1].isdigit():
@@ -149,10 +156,17 @@ class UnknownNames:
 
         `trusting`: behind a title, one that is an everyday word too ("Theda Brand").
         """
-        last = at
+        last, count = at, 0
         while (
-            last < at + 3 and last + 1 not in page.taken and page.joins(last) and "\n" not in page.gap(last)
+            count < _MOST_WORDS
+            and last + 1 not in page.taken
+            and page.joins(last)
+            and "\n" not in page.gap(last)
         ):
+            if page.gap(last) in _HYPHENS and page.is_capital(last + 1):
+                last += 1  # one name, however many parts it has, everyday words among them
+                continue
+            count += 1
             following = (
                 last + 2 if page.word(last + 1) in PARTICLES and page.is_capital(last + 2) else last + 1
             )

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from test_page_review import Bench, letter
 
 from coordinator_app.access_requests.items import Outcome
+from coordinator_app.access_requests.page.machine_words import PictureReading
 from coordinator_app.access_requests.page.page_loader import PageLoader
-from coordinator_app.access_requests.page.picture_reading import PictureReading
 from coordinator_app.core.page_images import PageWord, ReadPage
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents import machine_words

@@ -20,7 +20,7 @@ SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})
 # what runs in child processes only, and what both sides of an order share: its shapes, the forms of covered words, and
 # the text of a letter with its gaps
-CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "pack_items", "under_boxes"})
+CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "pack_items", "pack_progress", "under_boxes"})
 ORDERS = frozenset({"pack_order", "reading_jobs", "name_forms", "letter_text"})
 HEAVY = frozenset({"sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "keyring"})
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coordinator_app.access_requests.page.machine_words import PictureReading
 from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
-from coordinator_app.access_requests.page.picture_reading import PictureReading
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.page_images import PageShown, ReadPage
 from coordinator_app.jobs.jobs import InTask

@@ -62,6 +62,9 @@ from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
 
+_TARGETS = (ReviewTarget(words="Arrive by 9:15am"), ReviewTarget(words="Finish each written job sheet"))
+
+
 class MainJob:
     """Kit's story. What one step finds out, a later one uses."""
 
@@ -237,11 +240,7 @@ class MainJob:
             copy_given_to="Marigold Puddlecombe",
         )
         review = save_review(self.session, held).record
-        targets = (
-            ReviewTarget(words="Arrive by 9:15am"),
-            ReviewTarget(words="Finish each written job sheet"),
-        )
-        set_targets(self.session, review, targets)
+        set_targets(self.session, review, _TARGETS)
         told = [_tell(record) for record in never_shared(self.session, self.pupil.id)]
         finished = finish_review(self.session, self.session.get(Review, review.id), told).record
         plan_review(self.session, self.pupil.id, self.clock.today())

@@ -61,7 +61,6 @@ from coordinator_app.reviews.orders import summary_order
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
-
 _TARGETS = (ReviewTarget(words="Arrive by 9:15am"), ReviewTarget(words="Finish each written job sheet"))
 
 

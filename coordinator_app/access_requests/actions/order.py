@@ -38,6 +38,7 @@ from coordinator_app.access_requests.actions.terms import own_words, terms_of
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.glossary import short_forms
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
+from coordinator_app.access_requests.joined_boxes import joined
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import (
     OrderBox,
@@ -201,7 +202,7 @@ def _with_document(base: OrderItem, holding: Holding, covered: tuple[Redaction, 
     record = holding.record
     if not isinstance(record, Document) or holding.draft_screen:  # a draft about a document is words alone
         return base
-    boxes = tuple(
+    boxes = joined(
         OrderBox(
             box.page,
             (box.left or 0) / BOX_UNITS,

@@ -72,6 +72,7 @@ VALUES: dict[str, Value] = {
     "about_whom": "Saffron Tumbledale",
     "target_date": "1 December 2026",
     "legal_date": "16 December 2026",
+    "school_date": "14 December 2026",
     "identity_question": "We have not met you, so show us something with your name and address on it.",
     "clarification_question": "Do you want the whole record, or the notes of this school year?",
     "page_count": "143 pages",

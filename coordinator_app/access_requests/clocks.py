@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coordinator_app.access_requests.model import (
     AccessRequest,
+    Channel,
     RequestPause,
     RequestSort,
 )
@@ -18,6 +19,9 @@ from coordinator_app.core.counting import Pause
 from coordinator_app.core.deadline_types import Deadline, Proof, ProofKind, TargetRule
 from coordinator_app.core.deadlines import information_request, legal_month, policy_target, school_record
 from coordinator_app.core.remaining import earliest
+
+_SPOKEN = frozenset({Channel.TELEPHONE, Channel.IN_PERSON})
+"""A parent asks in writing for the educational record (the Regulations of 2005, regulation 5); a subject access request may be spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Clocks:
 
     `legal` is the latest day that the law allows: the month, or for freedom of information its own limit. `has_target`,
     `has_school` and `has_legal` say which are shown; `school_is_law` that the 15 school days are a parent's right here,
-    `both_are_law` that the month counts beside them, `school_presses` that they are worked to: for a subject access request they are but another reading of "fifteen days".
+    `both_are_law` that the month counts beside them, `in_writing` that it was asked for in the way that the Regulations speak of
+    (spoken, the days are worked to all the same), `school_presses` that they are worked to: for a subject access request they are but another reading of "fifteen days".
     """
 
     target: Deadline
@@ -46,6 +51,7 @@ class Clocks:
     school_is_law: bool = False
     school_presses: bool = True
     both_are_law: bool = False
+    in_writing: bool = True
 
     @property
     def all(self) -> tuple[Deadline, ...]:
@@ -108,6 +114,7 @@ def clocks_of(
         school_is_law=law,
         both_are_law=law and request.sort is RequestSort.BOTH,
         school_presses=request.sort is not RequestSort.SUBJECT_ACCESS,
+        in_writing=request.channel not in _SPOKEN,
     )
 
 

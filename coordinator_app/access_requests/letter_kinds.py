@@ -108,7 +108,9 @@ LETTERS = MappingProxyType(
             (*_to("Health professional"), _WHAT),
         ),
         LetterKind.THIRD_PARTY: About(
-            "It asks somebody whether what is about them may be shown. It names neither the pupil nor who asks.",
+            "It asks somebody whether what is about them may be shown. It names neither the pupil nor who asks. For a child, a "
+            "parent or carer with parental responsibility is proposed. A child who is old enough to understand can be asked "
+            "in person: type the child's name.",
             (*_to("Who is asked"), _WHAT),
         ),
         LetterKind.EXTENSION: About(

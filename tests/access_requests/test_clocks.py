@@ -7,7 +7,9 @@ import pytest
 from coordinator_app.access_requests import clocks as clocks_module
 from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.clocks import Clocks, proofs_of
-from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestSort
+from coordinator_app.access_requests.letter_text import text_of_letter
+from coordinator_app.access_requests.model import AccessRequest, Channel, LetterKind, RequestSort
+from coordinator_app.core.dates import say
 from coordinator_app.core.deadline_types import Proof, ProofKind, Rule, TargetRule
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.organisations.actions import school_days
@@ -296,3 +298,35 @@ def test_school_days_that_are_but_another_reading_never_press(referred: House) -
         settings=clocks_module.ClockSettings(),
     )
     assert days.first is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "sort", "said"),
+    [
+        (Channel.LETTER, RequestSort.BOTH, {"school_days_known", "month_known"}),
+        (Channel.EMAIL, RequestSort.EDUCATIONAL_RECORD, {"school_days_known"}),
+        (Channel.TELEPHONE, RequestSort.BOTH, {"school_days_spoken", "month_known"}),
+        (Channel.IN_PERSON, RequestSort.EDUCATIONAL_RECORD, {"school_days_spoken", "month_known"}),
+        (Channel.LETTER, RequestSort.SUBJECT_ACCESS, {"month_known"}),
+    ],
+)
+def test_the_acknowledgement_says_of_each_limit_what_is_so(
+    referred: House, channel: Channel, sort: RequestSort, said: set[str]
+) -> None:
+    request = intake.log_request(referred.session, new_request(referred, channel=channel, sort=sort)).record
+    order = letters.letter_order(referred.session, request, LetterKind.ACKNOWLEDGEMENT, practice=True)
+    assert {one for one in order.choices if one.endswith(("known", "spoken"))} - {"target_known"} == said
+    held = clocks(referred, request)
+    assert held.school.due != held.legal.due
+    text = text_of_letter(order)
+    # planted faults: the school days under the month's words, and the month's words on what cannot be made longer
+    month = (
+        f"the law says by {say(held.legal.due)} at the latest. If we need longer" if held.legal.due else ""
+    )
+    assert (month in text) is ("month_known" in said)
+    days = say(held.school.due) if held.school.due else ""
+    assert (f"that is {days} at the latest. This time cannot" in text) is ("school_days_known" in said)
+    assert (f"that is {days}. The law gives this time to a parent who asks in writing" in text) is (
+        "school_days_spoken" in said
+    )
+    assert f"the law says by {days}" not in text

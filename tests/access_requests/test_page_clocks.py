@@ -81,6 +81,13 @@ def test_days_after_proof_was_asked_for_late_do_not_stand_in_the_bar(desk: Desk)
     assert days_of(read_case(desk.house.session, request.id)) is None, "the clock never stood"
 
 
+def test_of_what_was_asked_by_telephone_the_school_days_are_not_called_law(desk: Desk) -> None:
+    asked = new_request(desk.house, sort=RequestSort.BOTH, school_id=desk.house.school.id)
+    said = texts(received(desk, intake.log_request(desk.house.session, asked).record))
+    assert "where they ask in writing; this was asked by telephone or in person" in said
+    assert "Law: a parent's right to the school's record" not in said
+
+
 @pytest.mark.parametrize(
     ("sort", "says", "never"),
     [
@@ -94,7 +101,9 @@ def test_each_sort_shows_its_clocks_and_says_which_are_law(
     desk: Desk, sort: RequestSort, says: str, never: str
 ) -> None:
     about = {"pupil_id": ""} if sort is RequestSort.FREEDOM_OF_INFORMATION else {}
-    asked = new_request(desk.house, sort=sort, school_id=desk.house.school.id, **about)
+    asked = new_request(
+        desk.house, sort=sort, school_id=desk.house.school.id, channel=Channel.LETTER, **about
+    )
     request = intake.log_request(desk.house.session, asked).record
     page = received(desk, request)
     said = texts(page)

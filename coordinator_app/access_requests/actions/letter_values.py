@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from coordinator_app.access_requests.actions.asked_children import child_asked, goes_to
 from coordinator_app.access_requests.actions.intake import as_asked
 from coordinator_app.access_requests.actions.kept_places import is_bound
 from coordinator_app.access_requests.actions.timing import clocks, pauses_of
@@ -110,7 +111,8 @@ def _acknowledgement(session: Session, facts: Facts, _words: LetterWords) -> Fil
     identity = facts.request.identity_asked_on is not None and facts.request.identity_seen_on is None
     values = {
         "target_date": said(held.target.due) if held.has_target else "",
-        "legal_date": said(held.limit.due),
+        "legal_date": said(held.legal.due),
+        "school_date": said(held.school.due),
         "identity_question": "Show us something with your name and address on it." if identity else "",
         "clarification_question": asked.question if asked else "",
         "asked_date": said(asked.asked_on) if asked else "",
@@ -146,17 +148,22 @@ def _month(held: Clocks, does: str) -> tuple[str, ...]:
 
 
 def _school_days(held: Clocks) -> tuple[str, ...]:
-    """The 15 school days of a bound school wait for nothing (the Regulations of 2005, regulation 5)."""
-    return ("school_days_run",) if held.school_is_law and held.has_school else ()
+    """The 15 school days of a bound school wait for nothing, where they were asked for in writing (the Regulations of 2005, regulation 5)."""
+    return ("school_days_run",) if held.school_is_law and held.has_school and held.in_writing else ()
 
 
 def _dates(held: Clocks) -> Iterator[str]:
     """By when it is answered, as far as that is known today: a month that waits has no last day."""
     if held.has_target and held.target.due is not None:
         yield "target_known"
-    if held.limit.due is not None:
-        last = "month_known" if held.has_legal else "school_days_known"
-        yield last if held.has_target else "limit_known"
+    if not held.has_target:
+        yield from ("limit_known",) if held.legal.due is not None else ()
+        return
+    asks_for_record = held.both_are_law or not held.has_legal
+    if asks_for_record and held.school.due is not None:
+        yield "school_days_known" if held.in_writing else "school_days_spoken"
+    if held.legal.due is not None and (held.has_legal or not held.in_writing):
+        yield "month_known"  # what was spoken is answered as a request under UK GDPR, whatever else is worked to
 
 
 def _identity(session: Session, facts: Facts, words: LetterWords) -> Filled:
@@ -232,7 +239,13 @@ def _to_judge(session: Session, facts: Facts, words: LetterWords) -> dict[str, s
 
 def _third_party(session: Session, facts: Facts, words: LetterWords) -> Filled:
     by = _by(session, facts, LONGER)
-    return {"person_name": words.to_name, "what_it_is": words.question, "reply_by_date": by}, ()
+    values = {"person_name": words.to_name, "what_it_is": words.question, "reply_by_date": by}
+    child = child_asked(session, words.person_id)
+    if child is None:
+        return values, ("about_you",)
+    if goes_to(child, words.to_name):
+        return values, ("about_you", "young")
+    return {**values, "child_name": f"{child.given_names} {child.family_name}"}, ("about_child",)
 
 
 def _by(session: Session, facts: Facts, within: timedelta) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from coordinator_app.access_requests.actions.asked_children import carer_asked, child_asked
 from coordinator_app.access_requests.actions.closing import nothing_found_gate
 from coordinator_app.access_requests.actions.identifying import must_be_in_doubt
 from coordinator_app.access_requests.actions.intake import as_asked
@@ -116,11 +117,21 @@ def first_words(
         officer = officers(session, session.clock.today()).get(Office.SAFEGUARDING_OFFICER)
         return LetterWords(to_name=officer.name if officer else "")
     if kind is LetterKind.THIRD_PARTY and person_id:
-        person = session.find(RequestPerson, person_id)
-        return LetterWords(to_name=person.called if person else "", person_id=person_id)
+        return _to_third_party(session, request, person_id)
     if kind is LetterKind.NOTHING_HELD:
         return LetterWords(question="\n".join(where_we_looked(session, request)))
     return LetterWords(why=_WHY.get(kind, ""))
+
+
+def _to_third_party(session: Session, request: AccessRequest, person_id: str) -> LetterWords:
+    """The person; for a child a carer, or nobody: that it goes to the child in person is chosen, never prefilled."""
+    child = child_asked(session, person_id)
+    if child is None:
+        person = session.find(RequestPerson, person_id)
+        return LetterWords(to_name=person.called if person else "", person_id=person_id)
+    carer = carer_asked(session, request, child)
+    address = carer.address if carer else ""
+    return LetterWords(to_name=carer.name if carer else "", to_address=address, person_id=person_id)
 
 
 _WHY = {

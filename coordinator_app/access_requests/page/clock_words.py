@@ -56,17 +56,26 @@ def _line(case: CaseFacts, clock: Deadline) -> ClockLine:
 
 
 def _standing(case: CaseFacts, rule: Rule) -> str:
-    if rule is Rule.LEGAL_MONTH:
-        return "Law: the latest day for the answer."
-    if rule is Rule.INFORMATION:
-        return "Law: 20 school days or 60 working days, whichever comes first."
-    if rule is Rule.POLICY_TARGET:
-        return "Policy: what the partnership promises."
+    if rule in _ALWAYS:
+        return _ALWAYS[rule]
+    if case.clocks.school_is_law and not case.clocks.in_writing:
+        return _SPOKEN
     if case.clocks.school_is_law:
         return "Law: a parent's right to the school's record. Nothing stops it."
     if not case.clocks.school_presses:
         return "Policy, to compare: another way to read “fifteen days”. They did not ask for the educational record."
     return "Policy here: the law does not bind this school."
+
+
+_ALWAYS = {
+    Rule.LEGAL_MONTH: "Law: the latest day for the answer.",
+    Rule.INFORMATION: "Law: 20 school days or 60 working days, whichever comes first.",
+    Rule.POLICY_TARGET: "Policy: what the partnership promises.",
+}
+_SPOKEN = (
+    "Worked to, to be safe. The law gives a parent this time for the school's record where they ask in writing; this was asked by "
+    "telephone or in person. If they also write, it is law, and nothing stops it."
+)
 
 
 def _more(case: CaseFacts, clock: Deadline) -> str:
@@ -109,7 +118,8 @@ def late_words(case: CaseFacts) -> str:
     """By how much a pack was sent after the law allowed: "Sent 4 days after the legal limit, 9 March 2026."; else ""."""
     sent = case.request.sent_on
     legal = case.clocks.legal.due if case.clocks.has_legal else None
-    school = case.clocks.school.due if case.clocks.school_is_law else None
+    bound = case.clocks.school_is_law and case.clocks.in_writing
+    school = case.clocks.school.due if bound else None
     if sent is None:
         return ""
     if legal is not None and sent > legal:

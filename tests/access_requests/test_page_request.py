@@ -13,6 +13,7 @@ from seen import MONDAY, SATURDAY, desk, figures, gathering, identity, logged, n
 
 from coordinator_app.access_requests import clocks
 from coordinator_app.access_requests.actions import intake, letters, pack
+from coordinator_app.access_requests.actions.people_kept import Keeper
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -24,7 +25,7 @@ from coordinator_app.access_requests.model import (
     RequestSort,
     Stage,
 )
-from coordinator_app.access_requests.page import questions, steps
+from coordinator_app.access_requests.page import known_reading, questions, steps
 from coordinator_app.access_requests.page.clocks_panel import StepsDialog
 from coordinator_app.access_requests.page.form_dialog import FormDialog
 from coordinator_app.access_requests.page.log import LogRequestPage
@@ -59,6 +60,15 @@ def test_a_call_on_saturday_is_logged_on_monday_from_the_screen(desk: Desk) -> N
     assert (request.received_on, request.typed_on) == (SATURDAY, MONDAY.date())
     assert (request.requester, request.requester_kind) == ("Marigold Puddlecombe", RequesterKind.PARENT)
     assert desk.went.places == [("access_request", {"request_id": request.id, "stage": "received"})]
+
+
+def test_the_names_for_the_review_are_made_ready_when_a_request_is_opened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper()
+    monkeypatch.setattr(known_reading, "KEEPER", keeper)
+    opened(desk, logged(desk), "received")
+    assert keeper.index is not None
 
 
 def test_three_dates_are_shown_and_the_earliest_is_named(desk: Desk) -> None:

@@ -35,6 +35,11 @@ def known_for(session: Session, request: AccessRequest) -> tuple[Others, Known]:
     return others, replace(known, names=names, details=details)
 
 
+def make_names_ready(session: Session) -> None:
+    """Make everybody's names ready for a review while something else is done: a large vault takes seconds for them."""
+    KEEPER.everybody(session)
+
+
 def _asking(session: Session, request: AccessRequest) -> list[Carer]:
     """Those on the record who asked: chosen, or of the name that was typed."""
     carers = session.list(Carer, where={"pupil_id": request.pupil_id}) if request.pupil_id else []

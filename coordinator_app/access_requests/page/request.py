@@ -14,6 +14,7 @@ from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import questions, steps
 from coordinator_app.access_requests.page.asked_again import openers
 from coordinator_app.access_requests.page.closing_box import ask_close, ask_reopen
+from coordinator_app.access_requests.page.known_reading import make_names_ready
 from coordinator_app.access_requests.page.reading import CaseFacts, read_case, read_similar
 from coordinator_app.access_requests.page.request_header import RequestHeader
 from coordinator_app.access_requests.page.review_keys import KEYS
@@ -181,6 +182,7 @@ class AccessRequestPage(Page):
         self.first_focus()
         self._put_back()
         self._mark_viewed(case.request)
+        self.desk.jobs.read(make_names_ready, failed=guarded(self, self.desk.say.trouble))
         pupil = case.pupil
         if pupil is None:
             return  # a member of staff, or nobody: there is no record to mistake for it

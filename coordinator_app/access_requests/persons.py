@@ -19,7 +19,7 @@ class PersonKind(Choice):
     STAFF = "staff", "Staff of a school"
     PROVIDER = "provider", "Staff of a provider"
     OFFICER = "officer", "Officer of the Partnership"
-    PROFESSIONAL = "professional", "Health or social work professional"
+    PROFESSIONAL = "professional", "Professional, such as health, social work or police"
     OTHER = "other", "Somebody else"
 
     @property

@@ -20,10 +20,10 @@ from coordinator_app.complaints.model import (
     StepKind,
     complaint_compartment,
 )
+from coordinator_app.complaints.whose_work import another, is_about
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.errors import FieldProblem, GateShut
-from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.other_deadlines import complaint_guidance, complaint_statute
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
@@ -300,11 +300,12 @@ def _problems(session: Session, one: Complaint) -> Iterator[FieldProblem | None]
             continue
         yield FieldProblem("received_on", f"{words[:1].upper()}{words[1:]} lies before this day.")
     yield missing("says", one.says.strip(), "Write what they say.")
-    if may_be_one_person(one.handler, one.about_whom):
-        yield FieldProblem("handler", _SAME)
-    if may_be_one_person(one.first_contact, one.about_whom):
+    if is_about(session, one.about_whom, one.handler):
+        other = another(session, one.about_whom)
+        yield FieldProblem("handler", f"{_SAME} Name {other}." if other else _SAME)
+    if is_about(session, one.about_whom, one.first_contact):
         yield FieldProblem("first_contact", "It is about the work of this person. Choose somebody else.")
-    if may_be_one_person(one.decided_by, one.about_whom):
+    if is_about(session, one.about_whom, one.decided_by):
         yield FieldProblem(
             "about_whom", "This person decided what was found. Somebody else has to decide it first."
         )
@@ -322,5 +323,5 @@ def _finding_problems(
     if finding.outcome is not None and finding.outcome.owes_an_answer:
         yield missing("found", finding.found.strip(), "Say what was found and why. They are told this.")
         yield missing("decided_by", finding.decided_by.strip(), "Say who decided.")
-    if may_be_one_person(finding.decided_by, complaint.about_whom):
+    if is_about(session, complaint.about_whom, finding.decided_by):
         yield FieldProblem("decided_by", _SAME)

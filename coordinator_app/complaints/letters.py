@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintLetter, ComplaintOutcome
+from coordinator_app.complaints.whose_work import is_about
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
@@ -155,14 +156,18 @@ def _about(about: ComplaintAbout | None) -> str:
 
 def _signed_by_another(session: Session, complaint: Complaint, order: PrintOrder) -> PrintOrder:
     """Nobody signs, or answers questions about, a complaint about their own work: who looks into it does."""
-    if not may_be_one_person(order.values.get("coordinator_name", ""), complaint.about_whom):
+    if not is_about(session, complaint.about_whom, order.values.get("coordinator_name", "")):
         return order
-    officers = [serving(session, office) for office in (Office.CHAIR, Office.JOINT_DPO)]
+    officers = [
+        one
+        for one in (serving(session, office) for office in (Office.CHAIR, Office.JOINT_DPO))
+        if one is None or not is_about(session, complaint.about_whom, one.name)
+    ] or [None]
     known = next((one for one in officers if one and may_be_one_person(one.name, complaint.handler)), None)
     name = complaint.handler.strip() or (officers[0].name if officers[0] else "")
     if not name:
         raise GateShut(_NOBODY_ELSE)
-    reached = known or officers[0] or officers[1]
+    reached = known or officers[0] or officers[-1]
     ways = (reached.telephone, reached.email) if reached else ()
     contact = ", ".join(way for way in ways if way) or order.values.get("joint_dpo", "")
     signed = {

@@ -342,12 +342,8 @@ class MainJob:
         self.pages = built.pages
         for finding in pack.findings_of(self.session, kept.id):
             if finding.state is FindingState.LOOK:
-                gap = finding.check_name == FILLED_IN
-                why = (
-                    "Not yet appointed."
-                    if gap
-                    else f"Looked at: it is not about the other pupil. {finding.detail}"
-                )
+                looked = f"I read page {finding.page}: nothing in it is about the other pupil."
+                why = "Not yet appointed." if finding.check_name == FILLED_IN else looked
                 pack.keep_finding(self.session, finding, why)
         reason = "Nobody else in the practice partnership holds a passphrase."
         pack.approve(self.session, self.request, "Dilys Thimblewick", reason, self.clock.today())

@@ -135,7 +135,9 @@ def test_a_paper_of_another_child_does_not_come_back_with_a_request_that_is_open
     )
     another_child.move(session, session.get(Document, paper.id), other.id, "It names Bramble.")
     closing.reopen_request(session, now(consented, request))
-    assert "document" not in [one.item_kind for one in gather.items_of(session, request.id)], "it went at once"
+    assert "document" not in [one.item_kind for one in gather.items_of(session, request.id)], (
+        "it went at once"
+    )
     assert gather.gather(session, now(consented, request)).gone == 0
     kinds = [one.item_kind for one in gather.items_of(session, request.id)]
     assert "document" not in kinds

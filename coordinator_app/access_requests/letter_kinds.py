@@ -87,7 +87,8 @@ LETTERS = MappingProxyType(
             (Ask("why", _WHY, "Only if staff do not know them for sure.", "Say why you have to ask."),),
         ),
         LetterKind.AUTHORITY: About(
-            "It asks to be shown that they may ask. When you record it as sent, the legal month waits for that.",
+            "It asks to be shown that they may ask. When you record it as sent, the legal month waits for that. It is not for "
+            "somebody whose proof was seen: look at the stage Identity first.",
             (Ask("why", _WHY, "", "Say why you have to ask."),),
         ),
         LetterKind.CLARIFICATION: About(

@@ -74,7 +74,7 @@ def explained(sort: RequestSort, *, bound: bool | None = None) -> Explained:
     if sort is not RequestSort.EDUCATIONAL_RECORD:
         return _WORDS[sort]
     law = {
-        True: "15 school days count, and they are law: the school is maintained.",
+        True: "15 school days count: the school is maintained. They are law where a parent asks in writing, and worked to in any case.",
         False: "15 school days are our policy: the law does not bind this school. The legal month counts too.",
         None: "15 school days count. They are law where the school is maintained, else our policy.",
     }

@@ -53,14 +53,17 @@ class Shown:
         return next_step(self.request)
 
 
-def read_lines(session: Session, after: PageMark | None, limit: int) -> Lines:
-    """All of them, the newest first."""
+def read_lines(session: Session, after: PageMark | None, limit: int, *, guarded_words: bool = True) -> Lines:
+    """All of them, the newest first. Without `guarded_words` neither who asked nor about whom, until the passphrase is typed."""
     found = session.page(OfficialRequest, order="received_on", newest=True, after=after, limit=limit)
-    return Lines(tuple(_line(session, one) for one in found.records), found.next)
+    return Lines(tuple(_line(session, one, guarded_words) for one in found.records), found.next)
 
 
-def _line(session: Session, one: OfficialRequest) -> Line:
+def _line(session: Session, one: OfficialRequest, guarded_words: bool) -> Line:
     arrived = f"arrived {say(one.received_on)}" if one.received_on else ""
+    if not guarded_words:
+        tone, chip = state(one)
+        return Line(one.id, one.called, f"Restricted, {arrived}" if arrived else "Restricted", tone, chip)
     parts = (one.organisation, name_of(session, one.pupil_id), arrived)
     tone, chip = state(one)
     return Line(one.id, one.called, ", ".join(part for part in parts if part), tone, chip)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coordinator_app.core.derived import what_we_hold
@@ -85,10 +86,23 @@ def keeping_part(session: Session) -> PrintPart:
     """How long each of it is kept, from the catalogue's retention rules; one line for each rule."""
     by_rule: dict[str, list[str]] = {}
     for holding in what_we_hold(session.catalogue, "pupil"):
-        by_rule.setdefault(", or ".join(holding.retentions), []).append(holding.line)
+        by_rule.setdefault(", or ".join(_said_once(holding.retentions)), []).append(holding.line)
     most = max(by_rule, key=lambda words: len(by_rule[words]))
     by_rule[most] = by_rule.pop(most)  # "everything else" comes last
     return listed(_keeping_line(words, lines, by_rule) for words, lines in by_rule.items())
+
+
+def _said_once(rules: Sequence[str]) -> list[str]:
+    """A rule that is the beginning of another is said with it: "until 25, and some of it is then looked at again"."""
+    found = []
+    for one in rules:
+        if any(other.startswith(f"{one}, then ") for other in rules):
+            continue
+        short = one.partition(", then ")[0]
+        found.append(
+            one.replace(", then ", ", and some of it is then ") if short != one and short in rules else one
+        )
+    return found
 
 
 def _keeping_line(words: str, lines: list[str], by_rule: dict[str, list[str]]) -> str:

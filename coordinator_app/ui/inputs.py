@@ -81,7 +81,18 @@ class TextInput(theme.KeepsFont, QLineEdit):
             layout.size(self, width=width)
         self.setProperty("textRole", "body")
         self.retheme(theme.current())
-        self.textEdited.connect(lambda _text: self.edited.emit())
+        self._is_cut = False
+        self.inputRejected.connect(self._say_cut)
+        self.textEdited.connect(self._typed)
+
+    def _say_cut(self) -> None:
+        """More was typed or pasted than fits: it is not kept, and that is said."""
+        self._is_cut = len(self.text()) >= self.maxLength()
+        self.edited.emit()
+
+    def _typed(self, text: str) -> None:
+        self._is_cut = self._is_cut and len(text) >= self.maxLength()
+        self.edited.emit()
 
     def value(self) -> str:
         """The text without outer white space and without characters that turn the writing."""
@@ -92,12 +103,17 @@ class TextInput(theme.KeepsFont, QLineEdit):
         words = "" if value is None else one_line(clean(str(value)))
         if words == self.text():  # the cursor stays where one types; a new longest length would move it too
             return
+        self._is_cut = False
         self.setMaxLength(max(self._longest, len(words)))
         self.setText(words)
 
     def problem(self) -> str:
-        """Any text will do here; the form decides."""
-        return ""
+        """That the end was cut off; else any text will do here, and the form decides."""
+        return (
+            f"At most {self.maxLength()} characters fit here, and the end was cut off. Shorten it."
+            if self._is_cut
+            else ""
+        )
 
     def set_invalid(self, invalid: bool) -> None:
         """The red edge."""

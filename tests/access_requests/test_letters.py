@@ -26,6 +26,7 @@ from coordinator_app.access_requests.persons import ConsentAnswer, PersonKind, R
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.pdf.print_job import print_order
+from coordinator_app.pupils.model import Carer
 from coordinator_app.wording.judging import reading_of
 from coordinator_app.wording.shipped import shipped
 from tests.vaults import House, fill_in_the_letter, new_request
@@ -373,3 +374,15 @@ def test_the_letter_to_a_third_party_says_not_that_it_is_about_whoever_asks_and_
     assert "about them" not in text, "most ask about their child, and whoever reads it answers on that ground"
     assert "ico.org.uk" in text
     assert "complain to us" in text
+
+
+def test_no_reason_is_proposed_to_ask_again_for_a_proof_that_was_seen(
+    consented: House, request_made: AccessRequest
+) -> None:
+    session = consented.session
+    assert session.get(Carer, request_made.carer_id).evidence is not None
+    assert letters.first_words(session, request_made, LetterKind.AUTHORITY).why == ""
+    unknown = replace(request_made, carer_id="")
+    assert "seen nothing" in letters.first_words(session, unknown, LetterKind.AUTHORITY).why
+    seen = replace(unknown, authority_seen_on=DAY)
+    assert letters.first_words(session, seen, LetterKind.AUTHORITY).why == ""

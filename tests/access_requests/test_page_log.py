@@ -45,7 +45,7 @@ def test_a_parent_is_asked_which_right_and_nothing_is_logged_before(desk: Desk) 
     assert page.what.row("sort").error() == "Say which of these. Choose both where it is not clear."
     assert desk.house.session.list(AccessRequest) == []
     choose(page, "sort", RequestSort.EDUCATIONAL_RECORD)
-    assert "15 school days count, and they are law" in texts(page)
+    assert "They are law where a parent asks in writing" in texts(page)
     page.on.click()
     assert only(desk).sort is RequestSort.EDUCATIONAL_RECORD
 
@@ -237,3 +237,15 @@ def test_cancel_asks_before_what_is_typed_is_lost(desk: Desk) -> None:
     page.leave.click()
     assert (page.who.row("requester").value(), desk.went.backs) == ("", 2)
     assert desk.dialogs.asked == [("ask", "Leave without logging it?")] * 2
+
+
+def test_what_is_no_access_request_is_not_called_one(desk: Desk) -> None:
+    page = desk.page(LogRequestPage, about="official")
+    assert "Log what an official asks" in texts(page)
+    assert "Log an access request" not in texts(page)
+    assert "Step 1 of 2" not in texts(page)
+    page = desk.page(LogRequestPage, about="rights")
+    assert "Log a request to erase, restrict or stop" in texts(page)
+    page = desk.page(LogRequestPage, pupil_id=desk.house.pupil.id)
+    assert "Log an access request" in texts(page)
+    assert "Step 1 of 2: who asks" in texts(page)

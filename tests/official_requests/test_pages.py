@@ -169,3 +169,23 @@ def test_without_the_passphrase_again_only_that_it_is_there_is_shown(
     assert shown is not None
     page.parts.show_request(type(shown)(shown.request, shown.name, is_closed=True))
     assert "Where Kit was" not in words_of(page)
+
+
+def test_the_register_names_nobody_before_the_passphrase_is_typed_again(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = logged(referred)
+    monkeypatch.setattr(type(at_desk.services.confirm), "fresh", False, raising=False)
+    page = OfficialRequestsPage(at_desk.services)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    page.refresh()
+    QApplication.processEvents()
+    assert page.list.rows()[0].subtitle == "Restricted, arrived 20 November 2026"
+    assert "Kit" not in words_of(opened(qtbot, at_desk, official_id=request.id))
+    monkeypatch.setattr(type(at_desk.services.confirm), "fresh", True, raising=False)
+    page.reveal.click()
+    QApplication.processEvents()
+    assert "Hazelmoor Police, Kit Puddlecombe" in page.list.rows()[0].subtitle
+    assert page.reveal.isHidden()

@@ -137,3 +137,18 @@ def test_the_same_text_shown_again_leaves_the_cursor_where_one_types(
     made.set_value("He came in on time")
     qtbot.keyClicks(made, "late, not ")
     assert made.value() == "He came in on late, not time"
+
+
+def test_what_does_not_fit_is_said_and_never_cut_in_silence(qtbot: QtBot) -> None:
+    field = TextInput(longest=10)
+    qtbot.addWidget(field)
+    QApplication.clipboard().setText("Wolfeschlegelsteinhausen")
+    field.paste()
+    assert field.text() == "Wolfeschle"
+    assert field.problem() == "At most 10 characters fit here, and the end was cut off. Shorten it."
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.problem() == ""
+    field.set_value(None)
+    QApplication.clipboard().setText("Wolfeschle")
+    field.paste()
+    assert field.problem() == "", "ten fit"

@@ -49,6 +49,7 @@ from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.model import Office, School
+from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 from coordinator_app.wording.shipped import shipped
@@ -120,7 +121,18 @@ def first_words(
         return _to_third_party(session, request, person_id)
     if kind is LetterKind.NOTHING_HELD:
         return LetterWords(question="\n".join(where_we_looked(session, request)))
+    if kind is LetterKind.AUTHORITY and _has_shown(session, request):
+        return (
+            LetterWords()
+        )  # what they may ask by was seen: why it is asked for once more is for the writer to say
     return LetterWords(why=_WHY.get(kind, ""))
+
+
+def _has_shown(session: Session, request: AccessRequest) -> bool:
+    """Whether proof that they may ask is on record: of this request, or of the carer who asks."""
+    carer = session.find(Carer, request.carer_id) if request.carer_id else None
+    known = carer is not None and carer.has_responsibility is True and carer.evidence is not None
+    return known or request.authority_seen_on is not None
 
 
 def _to_third_party(session: Session, request: AccessRequest, person_id: str) -> LetterWords:

@@ -295,7 +295,7 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tu
         since = f" You asked on {say(max(asked))}." if asked else ""
         found.append(("Locked until advice is on file.", shut.reasons[0].sentence() + since, "lock"))
     if not whole and not restricted_gate(replace(item, note=answers.note), advice).is_open:
-        found.append(("It is restricted.", _TO_SHARE, "lock"))
+        found.append(_of_official() if tells_of_official(item) else ("It is restricted.", _TO_SHARE, "lock"))
     about_another = mention_gate(replace(item, note=answers.note, outcome=answers.outcome))
     if not about_another.is_open:
         found.append(("It is about somebody else.", about_another.reasons[0].opens, "lock"))
@@ -305,6 +305,23 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tu
     return tuple(found)
 
 
+def tells_of_official(item: RequestItem) -> bool:
+    """Whether an item tells that an official asked: no advice and no note opens it, only that the family was told."""
+    return item.is_guarded and (
+        item.item_kind in _OFFICIAL or item.draft_screen.startswith(("log_official", "official_"))
+    )
+
+
+def _of_official() -> Hint:
+    lead = "It tells that an official asked."
+    return (
+        lead,
+        "Withhold it. It can be shared only once the official request records that the family was told.",
+        "lock",
+    )
+
+
+_OFFICIAL = frozenset({"official_request", "official_notice", "disclosure"})
 _TO_SHARE = "To share it, ask for advice about this item and record it, or say in the note for the file why they may see it."
 
 

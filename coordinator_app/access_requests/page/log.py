@@ -47,6 +47,16 @@ if TYPE_CHECKING:
 _INTRO = "A request counts however it comes: by letter, email, telephone or in person. Log it the same day."
 
 
+_HEADINGS = {
+    About.OFFICIAL: "Log what an official asks",
+    About.COMPLAINT: "Log a complaint",
+    About.CORRECTION: "Log that something is wrong",
+    About.RIGHTS: "Log a request to erase, restrict or stop",
+}
+"""What has a register of its own is no access request, and is not called one."""
+_WHOSE = "First say whose record it is about. The rest is asked on the next page."
+
+
 class LogRequestPage(LogLeaving):
     """Two short forms, one after the other: only the questions that matter for what is asked are in view."""
 
@@ -129,7 +139,8 @@ class LogRequestPage(LogLeaving):
     def _lay_out(self) -> None:
         content = QWidget()
         lines = layout.column(content, space=16, margins=(24, 20, 24, 24))
-        layout.add_all(lines, heading(self.title, 1), self._part, label(_INTRO, "body", "text-2", wrap=True))
+        self._heading, self._intro = heading(self.title, 1), label(_INTRO, "body", "text-2", wrap=True)
+        layout.add_all(lines, self._heading, self._part, self._intro)
         lines.addWidget(self.notes.similar)
         for form in (self.who, self.what):
             self.forms.addWidget(form)
@@ -260,8 +271,12 @@ class LogRequestPage(LogLeaving):
         )
 
     def _reveal(self) -> None:
-        """Only the questions that matter for what was answered."""
+        """Only the questions that matter for what was answered, under the name of what is logged."""
         answers = self._answers()
+        elsewhere = _HEADINGS.get(About(str(answers.about))) if answers.about in set(About) else None
+        self._heading.setText(elsewhere or self.title)
+        self._intro.setVisible(elsewhere is None)
+        self._part.setText(_WHOSE if elsewhere else self._step_words())
         for name, on in answers.rows().items():
             self.who.row(name).setVisible(on)
         found = answers.asked_before(self._asked_before)
@@ -284,10 +299,13 @@ class LogRequestPage(LogLeaving):
 
     def _show_step(self, place: int) -> None:
         self.forms.setCurrentIndex(place)
-        self._part.setText(f"Step {place + 1} of 2: {('who asks', 'what arrived')[place]}")
         self.back.setVisible(place > 0)
         self._reveal()
         self.on.setText("Log the request" if place else "Continue")
+
+    def _step_words(self) -> str:
+        place = self.forms.currentIndex()
+        return f"Step {place + 1} of 2: {('who asks', 'what arrived')[place]}"
 
     def _lacks_facts(self) -> bool:
         """Whether the answers about the pupil wait for names, or for the family."""

@@ -240,6 +240,9 @@ class ChangeBox(FormBox):
         }
 
 
+_NOT_BY_POST = "Secure email, by hand or recorded delivery. Ordinary post is neither locked nor tracked."
+
+
 class GiveBox(FormBox):
     """What was handed over; the records that are ticked stand in the disclosure ledger with the version given."""
 
@@ -252,7 +255,7 @@ class GiveBox(FormBox):
         )
         self.form.add_beside(
             {
-                "given_how": FormRow("How?", "", ways),
+                "given_how": FormRow("How?", _NOT_BY_POST, ways),
                 "given_on": FormRow("Given on", "", PastDate(clock, width=None)),
             }
         )

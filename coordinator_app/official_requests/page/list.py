@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from coordinator_app.official_requests import view
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _INTRO = "They have no right to see a file as a person has. Each gets what a power of the law makes necessary, and no more."
+_WHY = "This shows which officials asked, and about whom."
 _EMPTY = "When the police, a court, Ofsted or social care ask about a pupil, log it before anything is said."
 
 
@@ -36,14 +38,21 @@ class OfficialRequestsPage(RegisterPage):
         super().__init__(services, button("&Log what they ask", "primary", "plus"))
         self.back = button("Access requests", icon="chevron-left", small=True)
         back = layout.row(space=8)
-        layout.add_all(back, self.back, None)
+        self.reveal = button("Show who asked", icon="lock", small=True)
+        layout.add_all(back, self.back, self.reveal, None)
         self.lay_out(back, label(_INTRO, "body", "text-2", wrap=True))
         self.new.clicked.connect(lambda: self.desk.go.to("log_request", about="official"))
         self.back.clicked.connect(lambda: self.desk.go.to("access_requests"))
+        self.reveal.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
 
     def reads(self) -> Callable[[Session, PageMark | None, int], Lines]:
         """All of them."""
-        return view.read_lines
+        return partial(view.read_lines, guarded_words=self.desk.confirm.fresh)
+
+    def refresh(self) -> None:
+        """Read from the top; who asked is shown while the passphrase was typed lately."""
+        self.reveal.setVisible(not self.desk.confirm.fresh)
+        super().refresh()
 
     def empty_words(self) -> str:
         """How one comes to be here."""

@@ -58,7 +58,7 @@ class OfficialParts(CaseParts):
         """Show one, or of a closed one only that it is there."""
         one = shown.request
         if shown.is_closed:
-            self.show_shut(one.called, shown.name)
+            self.show_shut(one.called, "")  # whose record it is would tell of whom an official asked
             return
         head = CaseHead(one.called, ", ".join(part for part in (one.organisation, shown.name) if part))
         head.tone, head.chip = state(one)
@@ -120,7 +120,9 @@ class OfficialParts(CaseParts):
                 ("What", one.given_what),
                 (
                     "In the disclosure ledger",
-                    "Kept apart, so that nobody else reads who asked" if one.disclosure_id else "",
+                    "Kept apart: only those whose passphrase opens safeguarding and health can read who asked"
+                    if one.disclosure_id
+                    else "",
                 ),
                 ("They were told that nothing is given on", _said(one.refused_on)),
             ),

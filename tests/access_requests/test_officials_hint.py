@@ -1,0 +1,25 @@
+"""What the review says of an item that tells that an official asked: what can be done, and nothing that cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.page.decision_panel import Answers, hints
+
+
+@pytest.mark.parametrize(
+    ("item", "is_official"),
+    [
+        (RequestItem(item_kind="official_request", is_guarded=True), True),
+        (RequestItem(item_kind="official_notice", is_guarded=True), True),
+        (RequestItem(item_kind="draft", draft_screen="log_official", is_guarded=True), True),
+        (RequestItem(item_kind="chronology_entry", is_guarded=True), False),
+    ],
+)
+def test_no_note_and_no_advice_is_asked_for_where_none_would_open_it(
+    item: RequestItem, is_official: bool
+) -> None:
+    (hint,) = hints(item, Answers(Outcome.SHARE, None, "", ""), ())
+    assert ("say in the note" in hint[1]) is not is_official
+    assert ("records that the family was told" in hint[1]) is is_official

@@ -12,7 +12,13 @@ from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.actions import letter_values as values_module
 from coordinator_app.access_requests.letter_kinds import LetterWords
 from coordinator_app.access_requests.letter_text import text_of_letter
-from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequesterKind, RequestSort
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    Channel,
+    LetterKind,
+    RequesterKind,
+    RequestSort,
+)
 from coordinator_app.core.errors import GateShut
 from tests.vaults import House, fill_in_the_letter, new_request
 
@@ -22,9 +28,9 @@ PROOFS = (LetterKind.IDENTITY, LetterKind.AUTHORITY)
 
 
 def asked(house: House, **more: Any) -> AccessRequest:
-    """A request that arrived four days ago, so that what it needs is still asked for at once."""
+    """A request in writing that arrived four days ago, so that what it needs is still asked for at once."""
     fill_in_the_letter(house)
-    values = {"received_on": date(2026, 11, 20), **more}
+    values = {"received_on": date(2026, 11, 20), "channel": Channel.LETTER, **more}
     return intake.log_request(house.session, new_request(house, **values)).record
 
 

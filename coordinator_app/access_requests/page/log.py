@@ -23,6 +23,7 @@ from coordinator_app.access_requests.page.log_form import (
     what_form,
     who_form,
 )
+from coordinator_app.access_requests.page.log_head import LogHead
 from coordinator_app.access_requests.page.log_leaving import LogLeaving
 from coordinator_app.access_requests.page.log_notes import LogNotes
 from coordinator_app.access_requests.page.log_reading import Family, read_family, read_staff
@@ -38,23 +39,10 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.forms import Form
-from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.side_panel import ActionBar
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
-
-_INTRO = "A request counts however it comes: by letter, email, telephone or in person. Log it the same day."
-
-
-_HEADINGS = {
-    About.OFFICIAL: "Log what an official asks",
-    About.COMPLAINT: "Log a complaint",
-    About.CORRECTION: "Log that something is wrong",
-    About.RIGHTS: "Log a request to erase, restrict or stop",
-}
-"""What has a register of its own is no access request, and is not called one."""
-_WHOSE = "First say whose record it is about. The rest is asked on the next page."
 
 
 class LogRequestPage(LogLeaving):
@@ -78,7 +66,7 @@ class LogRequestPage(LogLeaving):
         self.what = what_form(services, self.earlier, self.notes.means)
         self._asked_before: tuple[AccessRequest, ...] = ()
         self.forms = QStackedWidget()
-        self._part = label("", "body", "text-2")
+        self._head = LogHead(self.title)
         self.leave = button("Cancel")
         self.back = button("Back", icon="chevron-left")
         self.on = button("Continue", "primary")
@@ -139,8 +127,7 @@ class LogRequestPage(LogLeaving):
     def _lay_out(self) -> None:
         content = QWidget()
         lines = layout.column(content, space=16, margins=(24, 20, 24, 24))
-        self._heading, self._intro = heading(self.title, 1), label(_INTRO, "body", "text-2", wrap=True)
-        layout.add_all(lines, self._heading, self._part, self._intro)
+        lines.addWidget(self._head)
         lines.addWidget(self.notes.similar)
         for form in (self.who, self.what):
             self.forms.addWidget(form)
@@ -273,10 +260,7 @@ class LogRequestPage(LogLeaving):
     def _reveal(self) -> None:
         """Only the questions that matter for what was answered, under the name of what is logged."""
         answers = self._answers()
-        elsewhere = _HEADINGS.get(About(str(answers.about))) if answers.about in set(About) else None
-        self._heading.setText(elsewhere or self.title)
-        self._intro.setVisible(elsewhere is None)
-        self._part.setText(_WHOSE if elsewhere else self._step_words())
+        self._head.tell(answers.about, self.forms.currentIndex())
         for name, on in answers.rows().items():
             self.who.row(name).setVisible(on)
         found = answers.asked_before(self._asked_before)
@@ -302,10 +286,6 @@ class LogRequestPage(LogLeaving):
         self.back.setVisible(place > 0)
         self._reveal()
         self.on.setText("Log the request" if place else "Continue")
-
-    def _step_words(self) -> str:
-        place = self.forms.currentIndex()
-        return f"Step {place + 1} of 2: {('who asks', 'what arrived')[place]}"
 
     def _lacks_facts(self) -> bool:
         """Whether the answers about the pupil wait for names, or for the family."""

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.clock import SetClock
 from coordinator_app.core.names import fold
@@ -46,7 +47,8 @@ NOW = datetime(2026, 11, 24, 9, 0)
 KEY: dict[str, list[str]] = json.loads(
     (Path(__file__).parents[1] / "demo" / "planted.json").read_text(encoding="utf-8")
 )
-_FOR_A_PERSON = frozenset({"Pages that are only pictures", "Covered places without words"})
+# the practice partnership has no joint data protection officer, which its letters say
+_FOR_A_PERSON = frozenset({"Pages that are only pictures", "Covered places without words", FILLED_IN})
 _RESTRICTED = frozenset({Category.SAFEGUARDING, Category.HEALTH})
 PUPIL = "Idris Moonbeck"
 

@@ -114,6 +114,7 @@ def test_from_the_check_to_what_was_given(qtbot: QtBot, at_desk: Desk, referred:
     assert now(referred, request).decided_by == "T. Inkwell"
     page.parts.asking["give"].click()
     box = box_of(qtbot, at_desk)
+    assert "Ordinary post is neither locked nor tracked." in words_of(box)
     place = next(at for at, one in enumerate(box._items) if one.id == entry.id)
     box.form.set_values({"given_how": DeliveryMethod.SECURE_EMAIL, f"record:{place}": True})
     box.save()
@@ -123,6 +124,8 @@ def test_from_the_check_to_what_was_given(qtbot: QtBot, at_desk: Desk, referred:
     assert (item.item_id, item.item_version) == (entry.id, entry.version)
     page.refresh()
     QApplication.processEvents()
+    assert "Kit stayed all day." in words_of(page), "what was ticked stands there as it was given"
+    assert "only those whose passphrase opens safeguarding and health can read who asked" in words_of(page)
     assert "Whether the family is told, and what has changed since, can still be recorded." in words_of(page)
     assert "The family is not told." in words_of(page)
     assert [name for name, one in page.parts.asking.items() if not one.isHidden()] == ["family"]

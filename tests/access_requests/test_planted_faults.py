@@ -122,7 +122,7 @@ def _only_now(_session: object, carer: Any) -> Any:
         ),
         (
             test_confidential.test_an_earlier_address_in_any_entry_counts_as_well,
-            (confidential, "_reached_by", _only_now),
+            (confidential, "reached_by", _only_now),
         ),
         (
             test_confidential.test_the_finished_pack_is_searched_for_it_whatever_was_decided,

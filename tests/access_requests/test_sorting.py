@@ -28,7 +28,9 @@ def test_every_sort_says_what_it_is_which_clocks_count_and_what_comes_next() -> 
 
 
 def test_the_educational_record_is_law_in_a_maintained_school_and_policy_elsewhere() -> None:
-    assert "law where a parent asks in writing" in explained(RequestSort.EDUCATIONAL_RECORD, bound=True).clocks
+    assert (
+        "law where a parent asks in writing" in explained(RequestSort.EDUCATIONAL_RECORD, bound=True).clocks
+    )
     assert "our policy" in explained(RequestSort.EDUCATIONAL_RECORD, bound=False).clocks
 
 

@@ -43,6 +43,9 @@ def main() -> None:
     _page(canvas, "Provider feedback, weeks 7 and 8", "Kingfisher Workshop. Tutor: G. Thimble.", FIRST)
     canvas.showPage()
     canvas.setPageRotation(90)
+    # the sheet lies across and is shown turned: what is drawn is turned the other way, so that it is read upright
+    canvas.translate(A4[1], 0)
+    canvas.rotate(90)
     _page(canvas, "Job sheet", "Kingfisher Workshop", SECOND)
     canvas.showPage()
     canvas.save()

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem
-from coordinator_app.core.plausible import before, in_future, refuse
+from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.hooks import PaletteEntry, RailCount
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
 R = TypeVar("R", bound=Record)
@@ -80,6 +81,18 @@ def telling_problems(
         in_future("confirmed_on", confirmed_on, today),
         before("confirmed_on", confirmed_on, told_on, "the day they were told"),
         FieldProblem("told_on", "Type when they were told.") if confirmed_on and why_not else None,
+    )
+
+
+def answered_problems(
+    told_on: date | None, told_how: DeliveryMethod | None, decided_on: date | None, today: date
+) -> Problems:
+    """What is wrong with when and how whoever asked was told what was decided."""
+    return (
+        missing("told_on", told_on, "Type the day."),
+        in_future("told_on", told_on, today),
+        before("told_on", told_on, decided_on, "the day of the decision"),
+        missing("told_how", told_how, "Choose how they were told."),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from coordinator_app.answering.registers import NO_KEY, keep_changed, telling_problems
+from coordinator_app.answering.registers import NO_KEY, keep_changed
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut, NotFound
@@ -29,7 +29,7 @@ from coordinator_app.corrections.versions import as_it_is, as_it_was, is_put_rig
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.gone import refuse_gone
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
+from coordinator_app.sharing.model import RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
 
@@ -87,12 +87,11 @@ def change(session: Session, claim: CorrectionClaim, **values: Any) -> Saved[Cor
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided, why and when; `told_on` is the day on which whoever asked was told, if he was."""
+    """What was decided, why and when. That whoever asked was told is recorded apart (`telling.py`)."""
 
     outcome: CorrectionOutcome | None
     reason: str = ""
     decided_on: date | None = None
-    told_on: date | None = None
     wrong_version: int | None = None
     """The version that was wrong, where that is not the one that stood when it was asked for."""
     other_view: str = ""
@@ -102,8 +101,9 @@ class Decision:
 def decide(session: Session, claim: CorrectionClaim, decision: Decision) -> Saved[CorrectionClaim]:
     """Keep what was decided, and with it, in one change, the list of those who have to be told (Art 19).
 
-    "Corrected" needs a record that says something else by now: GateShut until then, and for "not corrected" once
-    somebody was told of a correction. InvalidInput, StaleRecord.
+    Of another decision than before whoever asked has to be told anew. "Corrected" needs a record that says something
+    else by now: GateShut until then, and for "not corrected" once somebody was told of a correction. InvalidInput,
+    StaleRecord.
     """
     refuse(_decision_problems(session, claim, decision))
     outcome = decision.outcome
@@ -115,56 +115,34 @@ def decide(session: Session, claim: CorrectionClaim, decision: Decision) -> Save
     if not outcome.changed_something and any(one.told_on for one in notices_of(session, claim.id)):
         raise GateShut((_TOLD, "Write the new claim down as another one."))
     after = now.version if outcome.changed_something and now is not None else None
-    with session.write(claim_compartment(claim)) as work:
-        kept = work.change(
-            claim,
-            outcome=outcome,
-            reason=decision.reason.strip(),
-            decided_on=decision.decided_on,
-            told_on=decision.told_on,
-            before_version=based.before_version,
-            after_version=after,
-            other_view=(decision.other_view.strip() or claim.says) if outcome.keeps_other_view else "",
-        )
-        _list_notices(session, work, kept, now)
-    return Saved(kept, work.change_id)
-
-
-def answered(session: Session, claim: CorrectionClaim, on: date | None) -> Saved[CorrectionClaim]:
-    """The day on which whoever asked was told what was decided. GateShut before it is decided, InvalidInput."""
-    if claim.outcome is None:
-        raise GateShut(("Nothing is decided yet.",))
-    refuse((missing("told_on", on, "Type the day."), *_told_problems(session, claim, on)))
-    with session.write(claim_compartment(claim)) as work:
-        kept = work.change(claim, told_on=on)
-    return Saved(kept, work.change_id)
-
-
-def tell(
-    session: Session,
-    notice: CorrectionNotice,
-    *,
-    told_on: date | None = None,
-    confirmed_on: date | None = None,
-    not_needed: str = "",
-    told_how: DeliveryMethod | None = None,
-) -> Saved[CorrectionNotice]:
-    """When somebody was told of the right value and said that he changed it, or why he need not be told. InvalidInput."""
-    claim, today, why = (
-        session.get(CorrectionClaim, notice.claim_id),
-        session.clock.today(),
-        not_needed.strip(),
+    wanted = replace(
+        based,
+        outcome=outcome,
+        reason=decision.reason.strip(),
+        decided_on=decision.decided_on,
+        after_version=after,
+        other_view=(decision.other_view.strip() or claim.says) if outcome.keeps_other_view else "",
     )
-    refuse(telling_problems(told_on, confirmed_on, why, claim.decided_on, today))
-    with session.write(claim_compartment(notice)) as work:
-        kept = work.change(
-            notice,
-            told_on=told_on,
-            confirmed_on=confirmed_on,
-            not_needed=why,
-            told_how=(told_how or notice.told_how) if told_on else None,
-        )
+    with session.write(claim_compartment(claim)) as work:
+        kept = work.change(wanted if _is_as_written(claim, wanted) else without_answer(wanted))
+        list_notices(session, work, kept, now, anew=not _is_same_change(claim, kept))
     return Saved(kept, work.change_id)
+
+
+def without_answer(claim: CorrectionClaim) -> CorrectionClaim:
+    """Of another decision whoever asked knows nothing yet, and the letter that was written says what holds no more."""
+    return replace(claim, told_on=None, told_how=None, answer_letter_id="", answer_reference="")
+
+
+def _is_as_written(before: CorrectionClaim, after: CorrectionClaim) -> bool:
+    """Whether the answer that was written still says what was decided."""
+    same = (before.outcome, before.reason) == (after.outcome, after.reason)
+    return same and _is_same_change(before, after)
+
+
+def _is_same_change(before: CorrectionClaim, after: CorrectionClaim) -> bool:
+    """Whether a letter to those who have to be told would still say the same."""
+    return (before.before_version, before.after_version) == (after.before_version, after.after_version)
 
 
 def also_tell(
@@ -218,8 +196,13 @@ def is_settled(notice: CorrectionNotice) -> bool:
     return notice.confirmed_on is not None or bool(notice.not_needed)
 
 
-def _list_notices(session: Session, work: Work, claim: CorrectionClaim, now: Record | None) -> None:
-    """Who is not told of anything yet leaves the list if he does not belong on it; whoever is new comes onto it."""
+def list_notices(
+    session: Session, work: Work, claim: CorrectionClaim, now: Record | None, *, anew: bool = False
+) -> None:
+    """Who is not told of anything yet leaves the list if he does not belong on it; whoever is new comes onto it.
+
+    `anew`: the record says something else than the letters that were printed or saved, and not recorded as sent.
+    """
     changed = claim.outcome is not None and claim.outcome.changed_something
     wanted = wanted_notices(session, claim, now) if changed else ()
     listed = notices_of(session, claim.id)
@@ -228,6 +211,8 @@ def _list_notices(session: Session, work: Work, claim: CorrectionClaim, now: Rec
         belongs = by_hand or any(is_same(notice, one) for one in wanted)
         if notice.told_on is None and not belongs:
             work.trash(notice)
+        elif notice.told_on is None and anew:
+            work.change(notice, letter_on=None, letter_id="", letter_reference="")
     for notice in wanted:
         if not any(is_same(notice, one) for one in listed):
             work.add(notice)
@@ -277,11 +262,3 @@ def _decision_problems(
     yield before("decided_on", wanted.decided_on, claim.asked_on, "the day on which it was asked for")
     if wanted.outcome is not None and wanted.outcome is not CorrectionOutcome.CORRECTED:
         yield missing("reason", wanted.reason.strip(), "Say why. Whoever asked is told this.")
-    yield from _told_problems(session, replace(claim, decided_on=wanted.decided_on), wanted.told_on)
-
-
-def _told_problems(
-    session: Session, claim: CorrectionClaim, on: date | None
-) -> Iterator[FieldProblem | None]:
-    yield in_future("told_on", on, session.clock.today())
-    yield before("told_on", on, claim.decided_on, "the day of the decision")

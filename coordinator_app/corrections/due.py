@@ -67,8 +67,7 @@ def _to_answer(session: Session, claim: CorrectionClaim, name: str) -> DueItem:
     return DueItem(
         key=f"correction-{claim.id}",
         title=f"Correction asked for, {name}",
-        second_line=said
-        + ("Tell whoever asked what was decided." if decided else "Decide, and tell whoever asked."),
+        second_line=said + (_answer_is(claim) if decided else "Decide, and tell whoever asked."),
         icon=_ICON,
         page="correction",
         params=(("claim_id", claim.id),),
@@ -78,6 +77,13 @@ def _to_answer(session: Session, claim: CorrectionClaim, name: str) -> DueItem:
         due=(clock.work_to or clock.due) if clock else None,
         pupil_id=claim.pupil_id,
     )
+
+
+def _answer_is(claim: CorrectionClaim) -> str:
+    """A letter that was printed or saved has told nobody: it stays here until it is recorded that it went."""
+    if claim.answer_reference:
+        return "The answer was printed or saved. Record it as told once it went."
+    return "Tell whoever asked what was decided."
 
 
 def _of_time(session: Session, claim: CorrectionClaim, name: str) -> Iterable[DueItem]:

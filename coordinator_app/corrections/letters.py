@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from coordinator_app.answering.letters import longer_order, question_order
-from coordinator_app.core.catalogue import Record, record_type
+from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
-from coordinator_app.core.ids import new_id, new_reference
+from coordinator_app.core.ids import new_reference
 from coordinator_app.core.print_order import PartKind, Printed, PrintOrder, PrintPart, listed, paragraphs
-from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections.actions import notices_of
 from coordinator_app.corrections.model import (
     CorrectionClaim,
@@ -29,15 +28,11 @@ from coordinator_app.corrections.versions import as_it_is, as_it_was, was_delete
 from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.rights.restricting import Although
-from coordinator_app.sharing.actions import item_of, named, write_disclosure, write_guarded_lines
-from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
 NOTICE, ANSWER = "letter-correction-notice", "letter-correction-answer"
 _ANSWER_WITHIN = timedelta(days=14)  # our wording: time to look, and not so long that it is forgotten
-_WHY = "It was given before it was corrected, or they work with the child"
 _CHOICES = {
     CorrectionOutcome.CORRECTED: "corrected",
     CorrectionOutcome.PARTLY: "partly",
@@ -132,7 +127,7 @@ def time_order(
 def time_left(
     session: Session, claim: CorrectionClaim, letter: str, order: PrintOrder, printed: Printed
 ) -> Saved[Any]:
-    """Keep the very letter, and that they were asked or told today."""
+    """Keep the very letter; that they were asked or told is recorded apart."""
     keep = TIMING.question_left if letter == "question" else TIMING.longer_left
     return keep(session, claim, order, printed)
 
@@ -159,73 +154,35 @@ def told_words(notice: CorrectionNotice) -> str:
     return f"{notice.recipient}{kind}{when}{done}"
 
 
-def notice_left(
-    session: Session, notice: CorrectionNotice, order: PrintOrder, printed: Printed, how: DeliveryMethod
+def notice_made(
+    session: Session, notice: CorrectionNotice, order: PrintOrder, printed: Printed
 ) -> Saved[CorrectionNotice]:
-    """Keep the very letter, that they were told, and in the ledger that they were given what is right now.
-
-    Printed and then saved on one day it is one letter, and one line of the ledger.
-    """
-    claim, now = session.get(CorrectionClaim, notice.claim_id), session.clock.today()
-    before = session.get(CorrectionNotice, notice.id)
-    is_new = (before.letter_on, before.told_how) != (now, how)
-    line, items = _ledger(session, claim, notice, how, now)
-    compartment = claim_compartment(claim)
-    if is_new:
-        write_guarded_lines(session, line, items, Although.NOTICE)
-    if is_new and compartment is Compartment.GUARDED:
-        with session.write() as work:
-            write_disclosure(session, work, line, items, Although.NOTICE)
-    with session.write(compartment) as work:
-        if is_new and compartment is Compartment.GENERAL:
-            write_disclosure(session, work, line, items, Although.NOTICE)
+    """Keep the very letter. Printed or saved it has told nobody: that is recorded apart, with the line of the ledger."""
+    current = session.get(CorrectionNotice, notice.id)
+    with session.write(claim_compartment(current)) as work:
         kept = work.change(
-            session.get(CorrectionNotice, notice.id),
-            told_on=notice.told_on or now,
-            told_how=how,
-            letter_on=now,
+            current,
+            letter_on=session.clock.today(),
             letter_reference=order.head.reference,
             letter_version=printed.version,
             letter_hash=printed.digest,
             letter_id=work.put_blob(printed.pdf),
         )
-    return Saved(kept, "")
+    return Saved(kept, "")  # it may have left: nothing is undone
 
 
-def answer_left(
+def answer_made(
     session: Session, claim: CorrectionClaim, order: PrintOrder, printed: Printed
 ) -> Saved[CorrectionClaim]:
-    """Keep the very letter, and that whoever asked was told today."""
+    """Keep the very letter. Printed or saved it has told nobody: that is recorded apart."""
     current = session.get(CorrectionClaim, claim.id)
     with session.write(claim_compartment(current)) as work:
         kept = work.change(
             current,
-            told_on=current.told_on or session.clock.today(),
             answer_letter_id=work.put_blob(printed.pdf),
             answer_reference=order.head.reference,
         )
-    return Saved(kept, work.change_id)
-
-
-def _ledger(
-    session: Session, claim: CorrectionClaim, notice: CorrectionNotice, how: DeliveryMethod, today: date
-) -> tuple[Disclosure, tuple[DisclosedItem, ...]]:
-    now = as_it_is(session, claim)
-    items: tuple[DisclosedItem, ...] = ()
-    if now is not None and now.trashed_at is None:
-        apart = record_type(now).compartment_of(now) is Compartment.GUARDED
-        items = (replace(item_of(now), is_guarded=apart),)
-    told = Disclosure(
-        id=new_id(),
-        pupil_id=claim.pupil_id,
-        recipient=notice.recipient,
-        recipient_kind=notice.recipient_kind or RecipientKind.OTHER,
-        given_on=today,
-        method=how,
-        why=_WHY,
-        description="Notice of a correction",
-    )
-    return named(told, today), items
+    return Saved(kept, "")  # it may have left: nothing is undone
 
 
 def _versions(session: Session, claim: CorrectionClaim) -> tuple[Record | None, Record | None]:

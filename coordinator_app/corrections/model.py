@@ -88,6 +88,7 @@ class CorrectionClaim(Record):
     decided_on: date | None = day("Decided on", column=True)
     reason: str = text("Why", long=True, searched=True)
     told_on: date | None = day("Whoever asked was told on")
+    told_how: DeliveryMethod | None = choice("How whoever asked was told", DeliveryMethod)
     before_version: int | None = number("Version before", released=False)
     after_version: int | None = number("Version after", released=False)
     is_guarded: bool = yes_no("About safeguarding or health", released=False)
@@ -140,6 +141,7 @@ class CorrectionNotice(Record):
     letter_hash: str = text("Fingerprint of the wording", personal=False, released=False)
     letter_id: str = text("The letter itself", personal=False, released=False)
     told_how: DeliveryMethod | None = choice("How they were told", DeliveryMethod)
+    told_line_id: str = link("Told with", "disclosure")
 
 
 @describe(

@@ -20,6 +20,7 @@ from coordinator_app.corrections.model import (
 )
 from coordinator_app.corrections.naming import GONE, RESTRICTED, called
 from coordinator_app.corrections.recipients import Recipient, recipients
+from coordinator_app.corrections.taking_back import what_left
 from coordinator_app.corrections.timing import TIMING
 from coordinator_app.corrections.versions import Differs, as_it_is, as_it_was, differs, is_put_right, says
 from coordinator_app.corrections.working_with import Organisation, working_with
@@ -75,6 +76,8 @@ class Shown:
     versions: tuple[tuple[int, str], ...] = ()
     time: TimeShown = TimeShown()
     questions: tuple[CorrectionQuestion, ...] = ()
+    left: str = ""
+    """Who was told of the decision already; "" while it can be taken back."""
 
 
 def read_lines(session: Session, pupil_id: str, after: PageMark | None, limit: int) -> Lines:
@@ -148,6 +151,7 @@ def read(session: Session, claim_id: str, *, guarded_words: bool) -> Shown:
         versions=tuple(days.items()) if claim.outcome is None else (),
         time=TIMING.time_of(session, claim),
         questions=tuple(TIMING.questions_of(session, claim)),
+        left=what_left(session, claim) if claim.outcome is not None else "",
     )
 
 

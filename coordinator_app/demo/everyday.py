@@ -13,10 +13,12 @@ from coordinator_app.chronology.suspension import ExclusionKind, ExclusionReason
 from coordinator_app.core.clock import SetClock
 from coordinator_app.corrections import actions as corrections
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
+from coordinator_app.corrections.telling import answered
 from coordinator_app.demo.days import StoryDays, at
 from coordinator_app.demo.steps import Step
 from coordinator_app.organisations.actions import school_days
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 
 _OTIS, _EMBER = "Otis", "Ember"
@@ -85,10 +87,10 @@ class Everyday:
             CorrectionOutcome.CORRECTED,
             "The appointment card shows it.",
             self.clock.today(),
-            told_on=self.clock.today(),
         )
         claim = self.session.get(CorrectionClaim, self.claim_id)
-        corrections.decide(self.session, claim, decision)
+        decided = corrections.decide(self.session, claim, decision).record
+        answered(self.session, decided, self.clock.today(), DeliveryMethod.IN_PERSON)
 
     def _pupil(self, given: str) -> Pupil:
         return next(one for one in self.session.list(Pupil) if one.given_names == given)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.access_requests.model import RequesterKind
-from coordinator_app.answering.registers import NO_KEY, keep_changed, telling_problems
+from coordinator_app.answering.registers import NO_KEY, answered_problems, keep_changed, telling_problems
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.names import fold
@@ -260,14 +260,7 @@ def told(
     """That whoever asked was told, and how. GateShut before it is decided, InvalidInput."""
     if request.outcome is None:
         raise GateShut(("Nothing is decided yet.",))
-    refuse(
-        (
-            missing("told_on", on, "Type the day."),
-            in_future("told_on", on, session.clock.today()),
-            before("told_on", on, request.decided_on, "the day of the decision"),
-            missing("told_how", how, "Choose how they were told."),
-        )
-    )
+    refuse(answered_problems(on, how, request.decided_on, session.clock.today()))
     with session.write(rights_compartment(request)) as work:
         kept = work.change(request, told_on=on, told_how=how)
         mark_sent(session, work, request.id, RightsLetter.ANSWER, how)

@@ -9,20 +9,21 @@ import pytest
 
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.core.errors import GateShut, InvalidInput, NotFound, StaleRecord
-from coordinator_app.corrections import actions, following, recipients
+from coordinator_app.corrections import actions, following, recipients, telling
 from coordinator_app.corrections.actions import Decision
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.corrections.timing import TIMING
 from coordinator_app.corrections.versions import as_it_was, changed_fields
 from coordinator_app.pupils.gone import RecordGone
 from coordinator_app.pupils.model import Pupil
-from coordinator_app.sharing.model import RecipientKind
+from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 from coordinator_app.store.undo import CannotUndo
 from tests.corrections.asked import RIGHT_DAY, TODAY, asked, decided, give, new_claim, put_right
 from tests.vaults import House, add, new_entry, new_pupil
 
 CORRECTED, PARTLY = CorrectionOutcome.CORRECTED, CorrectionOutcome.PARTLY
 NOTED, REFUSED = CorrectionOutcome.NOTED, CorrectionOutcome.REFUSED
+POST = DeliveryMethod.POST
 
 
 def names(house: House, claim: CorrectionClaim) -> list[str]:
@@ -33,7 +34,7 @@ def test_the_whole_way_of_a_wrong_birth_date(referred: House) -> None:
     give(referred, referred.pupil, "Kingfisher Workshop")
     claim = asked(referred)
     put_right(referred)
-    kept = decided(referred, claim, CORRECTED, told_on=TODAY)
+    kept = decided(referred, claim, CORRECTED)
     before = as_it_was(referred.session, kept, kept.before_version)
     after = as_it_was(referred.session, kept, kept.after_version)
     assert isinstance(before, Pupil)
@@ -41,9 +42,9 @@ def test_the_whole_way_of_a_wrong_birth_date(referred: House) -> None:
     assert (before.birth_date, after.birth_date) == (referred.pupil.birth_date, RIGHT_DAY)
     (notice,) = actions.notices_of(referred.session, claim.id)
     assert notice.recipient == "Kingfisher Workshop"
-    told = actions.tell(referred.session, notice, told_on=TODAY).record
+    told = telling.tell(referred.session, notice, told_on=TODAY, told_how=POST).record
     assert not actions.is_settled(told)
-    assert actions.is_settled(actions.tell(referred.session, told, told_on=TODAY, confirmed_on=TODAY).record)
+    assert actions.is_settled(telling.tell(referred.session, told, told_on=TODAY, confirmed_on=TODAY).record)
 
 
 def test_something_may_be_said_to_be_wrong_before_the_school_has_referred(house: House) -> None:
@@ -113,7 +114,6 @@ def test_without_that_gate_a_correction_would_be_noted_that_nobody_made(
         ({"decided_on": None}, "decided_on"),
         ({"decided_on": date(2026, 11, 1)}, "decided_on"),
         ({"decided_on": TODAY + timedelta(days=1)}, "decided_on"),
-        ({"told_on": date(2026, 11, 21)}, "told_on"),
     ],
 )
 def test_a_decision_has_its_why_and_days_in_order(referred: House, more: dict[str, Any], field: str) -> None:
@@ -244,7 +244,7 @@ def test_another_decision_lists_anew_and_forgets_nobody_who_was_told(referred: H
     assert names(referred, claim) == []
     decided(referred, claim, PARTLY)
     (notice,) = actions.notices_of(referred.session, claim.id)
-    actions.tell(referred.session, notice, told_on=TODAY)
+    telling.tell(referred.session, notice, told_on=TODAY, told_how=POST)
     with pytest.raises(GateShut, match="told of this correction"):
         decided(referred, claim, REFUSED)
     decided(referred, claim, CORRECTED)
@@ -260,6 +260,7 @@ def test_another_decision_lists_anew_and_forgets_nobody_who_was_told(referred: H
         ({"told_on": TODAY + timedelta(days=1)}, "told_on"),
         ({"told_on": TODAY - timedelta(days=1)}, "told_on"),
         ({"told_on": TODAY, "confirmed_on": TODAY - timedelta(days=1)}, "confirmed_on"),
+        ({"told_on": TODAY}, "told_how"),
     ],
 )
 def test_a_notice_is_told_confirmed_or_not_needed_in_this_order(
@@ -271,22 +272,33 @@ def test_a_notice_is_told_confirmed_or_not_needed_in_this_order(
     decided(referred, claim, CORRECTED)
     (notice,) = actions.notices_of(referred.session, claim.id)
     with pytest.raises(InvalidInput) as refused:
-        actions.tell(referred.session, notice, **answer)
+        telling.tell(referred.session, notice, **answer)
     assert field in {one.field for one in refused.value.problems}
     assert actions.is_settled(
-        actions.tell(referred.session, notice, not_needed="It was he who asked.").record
+        telling.tell(referred.session, notice, not_needed="It was he who asked.").record
     )
 
 
 def test_whoever_asked_is_told_after_it_is_decided(referred: House) -> None:
     claim = asked(referred)
     with pytest.raises(GateShut):
-        actions.answered(referred.session, claim, TODAY)
+        telling.answered(referred.session, claim, TODAY, POST)
     done = decided(referred, claim, NOTED)
     for wrong in (None, TODAY + timedelta(days=1), TODAY - timedelta(days=1)):
-        with pytest.raises(InvalidInput):
-            actions.answered(referred.session, done, wrong)
-    assert actions.answered(referred.session, done, TODAY).record.told_on == TODAY
+        with pytest.raises(InvalidInput, match=r"day|date"):
+            telling.answered(referred.session, done, wrong, POST)
+    with pytest.raises(InvalidInput, match="Choose how"):
+        telling.answered(referred.session, done, TODAY, None)
+    told = telling.answered(referred.session, done, TODAY, POST).record
+    assert (told.told_on, told.told_how) == (TODAY, POST)
+
+
+def test_another_decision_has_to_be_told_anew(referred: House) -> None:
+    claim = decided(referred, asked(referred), NOTED)
+    telling.answered(referred.session, claim, TODAY, POST)
+    assert decided(referred, claim, NOTED).told_on == TODAY, "the same once more: they know it"
+    again = decided(referred, claim, REFUSED)
+    assert (again.told_on, again.told_how) == (None, None)
 
 
 def test_there_is_one_month_to_answer(referred: House) -> None:
@@ -313,7 +325,7 @@ def test_each_act_is_undone_until_another_rests_on_it(referred: House) -> None:
     assert names(referred, claim) == []
     again = actions.decide(session, session.get(CorrectionClaim, claim.id), Decision(CORRECTED, "", TODAY))
     (notice,) = actions.notices_of(session, claim.id)
-    actions.tell(session, notice, told_on=TODAY)
+    telling.tell(session, notice, told_on=TODAY, told_how=POST)
     with pytest.raises(CannotUndo):
         session.undo(again.change_id)
 

@@ -14,7 +14,7 @@ from coordinator_app.chronology.model import Category, MayBeTold
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.corrections import actions, letters, notices
+from coordinator_app.corrections import actions, due, letters, notices, taking_back, telling
 from coordinator_app.corrections.actions import Decision
 from coordinator_app.corrections.beside import otherwise
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome, WhyTold
@@ -23,8 +23,9 @@ from coordinator_app.organisations.providers import Agency, Provider
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.programmes.model import Programme, ProgrammeState, ProgrammeType
 from coordinator_app.sharing.actions import disclosures_of
-from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, RecipientKind
+from coordinator_app.sharing.model import DeliveryMethod, DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store import blobs
+from coordinator_app.today.model import Who
 from tests.corrections.asked import TODAY, asked, decided, give, put_right
 from tests.pdf.readers import pdf_text
 from tests.vaults import House, add
@@ -161,27 +162,102 @@ def test_the_letter_says_what_was_wrong_and_is_right_and_stands_in_the_ledger_on
     for said in ("3 May 2012", "13 May 2012", "Kit Puddlecombe", consented.school.name, "You work with"):
         assert said in words
     assert order.gaps == {}
-    kept = letters.notice_left(consented.session, school, order, printed, DeliveryMethod.POST).record
-    assert (kept.told_on, kept.letter_on, kept.told_how) == (TODAY, TODAY, DeliveryMethod.POST)
+    kept = letters.notice_made(consented.session, school, order, printed).record
+    assert (kept.told_on, kept.told_how, kept.letter_on) == (None, None, TODAY), "it has told nobody yet"
     assert consented.session.blob(kept.letter_id) == printed.pdf
+    assert disclosures_of(consented.session, consented.pupil.id) == []
+    assert [one.who for one in due.due_items(consented.session)] == [Who.YOU, Who.YOU], "it stands on Today"
+    put_right(consented, given_names="Christopher")  # once more, after the letter
+    kept = telling.tell(consented.session, kept, told_on=TODAY, told_how=DeliveryMethod.POST).record
+    assert (kept.told_on, kept.told_how) == (TODAY, DeliveryMethod.POST)
     (line,) = disclosures_of(consented.session, consented.pupil.id)
     (item,) = consented.session.list(DisclosedItem, where={"disclosure_id": line.id})
-    pupil = consented.session.any_record("pupil", consented.pupil.id)
-    assert pupil is not None
-    assert (line.recipient, item.item_version) == (consented.school.name, pupil.version)
+    version = consented.session.get(CorrectionClaim, claim.id).after_version
+    assert (line.recipient, item.item_version) == (consented.school.name, version), "what the letter said"
     assert of(consented, claim).keys() == {consented.school.name}
 
 
-def test_printed_and_then_saved_it_is_one_letter_and_by_another_way_it_is_two(consented: House) -> None:
+def test_printed_saved_and_recorded_it_is_one_line_that_is_put_right_with_a_slip_of_the_pen(
+    consented: House,
+) -> None:
     claim = asked(consented)
     put_right(consented)
     decided(consented, claim, CORRECTED)
     (school,) = of(consented, claim).values()
     order = letters.notice_order(consented.session, school, practice=True)
     printed = printed_of(order)
-    for how, lines in ((DeliveryMethod.POST, 1), (DeliveryMethod.POST, 1), (DeliveryMethod.SECURE_EMAIL, 2)):
-        letters.notice_left(consented.session, school, order, printed, how)
-        assert len(disclosures_of(consented.session, consented.pupil.id)) == lines
+    for _twice in range(2):
+        school = letters.notice_made(consented.session, school, order, printed).record
+    for how in (DeliveryMethod.POST, DeliveryMethod.POST, DeliveryMethod.SECURE_EMAIL):
+        school = telling.tell(consented.session, school, told_on=TODAY, told_how=how).record
+        assert [one.method for one in disclosures_of(consented.session, consented.pupil.id)] == [how]
+    telling.tell(consented.session, school, told_on=TODAY, confirmed_on=TODAY)
+    assert len(disclosures_of(consented.session, consented.pupil.id)) == 1
+    (school,) = of(consented, claim).values()
+    assert school.confirmed_on == TODAY
+    school = telling.tell(consented.session, school, not_needed="It went to somebody else.").record
+    assert disclosures_of(consented.session, consented.pupil.id) == []
+    assert consented.session.list(DisclosedItem) == []
+    telling.tell(consented.session, school, told_on=TODAY, told_how=DeliveryMethod.POST)
+    assert len(disclosures_of(consented.session, consented.pupil.id)) == 1
+
+
+def test_what_stands_in_the_ledger_is_not_undone(consented: House) -> None:
+    claim = asked(consented)
+    put_right(consented)
+    decided(consented, claim, CORRECTED)
+    (school,) = of(consented, claim).values()
+    assert telling.tell(consented.session, school, not_needed="They asked for it.").change_id
+    (school,) = of(consented, claim).values()
+    assert (
+        telling.tell(consented.session, school, told_on=TODAY, told_how=DeliveryMethod.POST).change_id == ""
+    )
+
+
+def test_a_decision_whose_letters_were_only_printed_is_taken_back_and_one_that_was_told_is_not(
+    consented: House,
+) -> None:
+    claim = asked(consented)
+    with pytest.raises(GateShut, match="Nothing is decided"):
+        taking_back.take_back(consented.session, claim)
+    put_right(consented)
+    claim = decided(consented, claim, CORRECTED)
+    (school,) = of(consented, claim).values()
+    order = letters.notice_order(consented.session, school, practice=True)
+    letters.notice_made(consented.session, school, order, printed_of(order))
+    order = letters.answer_order(consented.session, claim, practice=True)
+    claim = letters.answer_made(consented.session, claim, order, printed_of(order)).record
+    assert "Record it as told" in due.due_items(consented.session)[0].second_line
+    claim = taking_back.take_back(consented.session, claim).record
+    assert (claim.outcome, claim.decided_on, claim.answer_letter_id) == (None, None, "")
+    assert of(consented, claim) == {}
+    claim = decided(consented, claim, CORRECTED)
+    (school,) = of(consented, claim).values()
+    assert school.letter_id == "", "the letter that was printed stays with the list that was taken back"
+    telling.tell(consented.session, school, told_on=TODAY, told_how=DeliveryMethod.TELEPHONE)
+    with pytest.raises(GateShut, match="Somebody was told"):
+        taking_back.take_back(consented.session, claim)
+    claim = telling.answered(consented.session, claim, TODAY, DeliveryMethod.POST).record
+    with pytest.raises(GateShut, match="Whoever asked was told"):
+        taking_back.take_back(consented.session, claim)
+
+
+def test_a_letter_that_says_what_holds_no_more_is_not_the_one_that_goes(consented: House) -> None:
+    claim = asked(consented)
+    put_right(consented)
+    claim = decided(consented, claim, CORRECTED)
+    (school,) = of(consented, claim).values()
+    order = letters.notice_order(consented.session, school, practice=True)
+    letters.notice_made(consented.session, school, order, printed_of(order))
+    order = letters.answer_order(consented.session, claim, practice=True)
+    claim = letters.answer_made(consented.session, claim, order, printed_of(order)).record
+    claim = decided(consented, claim, CORRECTED)
+    assert claim.answer_letter_id, "the same once more"
+    assert of(consented, claim)[consented.school.name].letter_id
+    put_right(consented, birth_date=date(2012, 5, 14))
+    claim = decided(consented, claim, CORRECTED)
+    assert claim.answer_letter_id == ""
+    assert of(consented, claim)[consented.school.name].letter_id == ""
 
 
 def test_the_letter_about_a_guarded_record_is_kept_apart(consented: House) -> None:
@@ -192,12 +268,20 @@ def test_the_letter_about_a_guarded_record_is_kept_apart(consented: House) -> No
     decided(consented, claim, CORRECTED)
     (notice,) = of(consented, claim).values()
     order = letters.notice_order(consented.session, notice, practice=True)
-    kept = letters.notice_left(
-        consented.session, notice, order, printed_of(order), DeliveryMethod.RECORDED_DELIVERY
-    ).record
+    kept = letters.notice_made(consented.session, notice, order, printed_of(order)).record
     general = consented.session.databases.connection(Compartment.GENERAL)
     assert not blobs.is_here(general, kept.letter_id)
-    assert len(disclosures_of(consented.session, consented.pupil.id)) == 2
+    assert len(disclosures_of(consented.session, consented.pupil.id)) == 1
+    how = DeliveryMethod.RECORDED_DELIVERY
+    kept = telling.tell(consented.session, kept, told_on=TODAY, told_how=how).record
+    line, _earlier = disclosures_of(consented.session, consented.pupil.id)
+    (item,) = consented.session.list(DisclosedItem, where={"disclosure_id": line.id})
+    assert (line.id, item.is_guarded) == (kept.told_line_id, True)
+    kept = telling.tell(consented.session, kept, told_on=TODAY, told_how=DeliveryMethod.POST).record
+    assert consented.session.get(Disclosure, line.id).method is DeliveryMethod.POST
+    telling.tell(consented.session, kept, not_needed="It came back.")
+    assert consented.session.list(DisclosedItem, where={"disclosure_id": line.id}) == []
+    assert len(disclosures_of(consented.session, consented.pupil.id)) == 1
 
 
 def test_an_entry_that_was_deleted_asks_them_to_take_it_out_too(consented: House) -> None:
@@ -227,9 +311,10 @@ def test_whoever_asked_is_answered_in_words_whatever_was_decided(
     assert "ico.org.uk" in words
     assert "The certificate says so." in words
     assert ("13 May 2012" in words) is outcome.changed_something
-    told = letters.answer_left(consented.session, kept, order, printed).record
-    assert told.told_on == TODAY
-    assert consented.session.blob(told.answer_letter_id) == printed.pdf
+    made = letters.answer_made(consented.session, kept, order, printed).record
+    assert (made.told_on, made.told_how) == (None, None), "printed or saved it has told nobody"
+    assert consented.session.blob(made.answer_letter_id) == printed.pdf
+    assert telling.answered(consented.session, made, TODAY, DeliveryMethod.POST).record.told_on == TODAY
 
 
 def test_they_are_told_who_is_told_if_they_ask(consented: House, tmp_path: Path) -> None:

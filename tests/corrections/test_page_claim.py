@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.corrections import actions
+from coordinator_app.corrections import actions, telling
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
 from coordinator_app.corrections.page.claim import CorrectionPage
 from coordinator_app.corrections.page.claim_box import ClaimBox
@@ -19,7 +19,9 @@ from coordinator_app.corrections.page.decision_box import DecisionBox
 from coordinator_app.corrections.page.notice_box import NoticeBox
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.told_box import ToldBox
 from tests.corrections.asked import TODAY, asked, decided, give, put_right
 from tests.held_jobs import HeldBack
 from tests.pupils.screens import Desk, words_of
@@ -83,7 +85,13 @@ def test_the_decision_and_the_notices_are_recorded_from_the_page(
     assert now(referred, claim).outcome is CorrectionOutcome.CORRECTED
     assert notes(page) == ["Whoever asked is not told yet."]
     page.parts.answered.click()
+    record = cast("ToldBox", last_box(qtbot, at_desk))
+    record.act.click()
+    assert now(referred, claim).told_on is None, "it was not said how"
+    record.form.set_values({"told_how": DeliveryMethod.IN_PERSON})
+    record.act.click()
     assert now(referred, claim).told_on == TODAY
+    assert "24 November 2026, collected in person, on paper" in words_of(page)
     assert notes(page) == []
     (press,) = [
         one for one in page.findChildren(QPushButton) if one.isVisibleTo(page) and one.text() == "Note it"
@@ -91,12 +99,14 @@ def test_the_decision_and_the_notices_are_recorded_from_the_page(
     assert press.accessibleName() == "Note it: told of the correction, Kingfisher Workshop"
     press.click()
     told = cast("NoticeBox", last_box(qtbot, at_desk))
-    told.form.set_values({"told_on": TODAY})
+    told.form.set_values({"told_on": TODAY, "told_how": DeliveryMethod.POST})
     told.act.click()
     (notice,) = actions.notices_of(referred.session, claim.id)
     assert notice.told_on == TODAY
     assert "Told 24 November 2026" in words_of(page) or page.parts.notices.rows() != []
-    assert all(change for _words, change in at_desk.told.toasts), "each of them can be undone"
+    *acts, last = (change for _words, change in at_desk.told.toasts)
+    assert all(acts), "each of them can be undone"
+    assert not last, "but for what stands in the ledger"
 
 
 def test_corrected_is_refused_in_the_box_while_nothing_was_corrected(
@@ -119,7 +129,8 @@ def test_the_other_view_is_said_where_it_is_kept_beside_the_record(
     qtbot: QtBot, at_desk: Desk, referred: House
 ) -> None:
     claim = asked(referred)
-    decided(referred, claim, CorrectionOutcome.NOTED, told_on=TODAY)
+    decided(referred, claim, CorrectionOutcome.NOTED)
+    telling.answered(referred.session, now(referred, claim), TODAY, DeliveryMethod.POST)
     page = shown(qtbot, at_desk.services, claim)
     assert notes(page) == ["Ottokar Puddlecombe says otherwise."]
     assert "Nothing was corrected, so nobody has to be told." in words_of(page)
@@ -163,7 +174,9 @@ def test_of_what_lies_apart_nothing_is_shown_before_the_passphrase_is_typed(
     assert "Kept apart." in notes(page)
 
 
-@pytest.mark.parametrize(("way", "box"), [("change", ClaimBox), ("decide", DecisionBox)])
+@pytest.mark.parametrize(
+    ("way", "box"), [("change", ClaimBox), ("decide", DecisionBox), ("answered", ToldBox)]
+)
 def test_whoever_carries_on_after_a_lock_finds_the_box_open_again(
     qtbot: QtBot, at_desk: Desk, referred: House, way: str, box: type
 ) -> None:
@@ -190,17 +203,22 @@ def test_a_late_answer_about_another_correction_is_not_shown(
     assert "The first." not in words_of(page)
 
 
-def test_a_press_on_they_were_told_is_not_sent_twice(
+def test_a_press_on_take_it_back_is_not_sent_twice_and_goes_once_they_were_told(
     qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = asked(referred)
     decided(referred, claim, CorrectionOutcome.REFUSED)
     page = shown(qtbot, at_desk.services, claim)
     held = HeldBack(at_desk.services.jobs, monkeypatch, "write")
-    page.parts.answered.click()
-    page.parts.answered.click()
+    page.parts.back.click()
+    page.parts.back.click()
     assert held.asked == 1
     held.let()
+    telling.answered(
+        referred.session, decided(referred, claim, CorrectionOutcome.NOTED), TODAY, DeliveryMethod.POST
+    )
+    page.refresh()
+    assert not page.parts.back.isVisibleTo(page)
 
 
 def test_one_that_is_gone_is_told_in_place_of_it(qtbot: QtBot, at_desk: Desk, referred: House) -> None:
@@ -236,7 +254,7 @@ def test_the_focus_stays_at_the_one_who_was_told(qtbot: QtBot, at_desk: Desk, re
     page = shown(qtbot, at_desk.services, claim)
     page.tell(notice.id)
     box = cast("NoticeBox", last_box(qtbot, at_desk))
-    box.form.set_values({"told_on": TODAY})
+    box.form.set_values({"told_on": TODAY, "told_how": DeliveryMethod.POST})
     with qtbot.waitActive(page):
         page.activateWindow()
     box.act.click()

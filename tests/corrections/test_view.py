@@ -10,15 +10,16 @@ import pytest
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import NotFound
 from coordinator_app.core.word_diff import Kind
-from coordinator_app.corrections import actions, choosing, due, naming, palette, view
+from coordinator_app.corrections import actions, choosing, due, naming, palette, telling, view
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome
 from coordinator_app.corrections.versions import Differs
 from coordinator_app.pupils.model import Carer
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.today.model import Who
 from tests.corrections.asked import TODAY, asked, decided, give, put_right
 from tests.vaults import House, add
 
-CORRECTED = CorrectionOutcome.CORRECTED
+CORRECTED, POST = CorrectionOutcome.CORRECTED, DeliveryMethod.POST
 WORDS = "A quiet talk about marmalade."
 
 
@@ -84,11 +85,11 @@ def test_each_notice_says_how_it_stands(referred: House) -> None:
         return actions.notices_of(referred.session, claim.id)[0]
 
     assert chip() == "To be told"
-    actions.tell(referred.session, notice(), told_on=TODAY)
+    telling.tell(referred.session, notice(), told_on=TODAY, told_how=POST)
     assert chip() == "Told 24 November 2026"
-    actions.tell(referred.session, notice(), told_on=TODAY, confirmed_on=TODAY)
+    telling.tell(referred.session, notice(), told_on=TODAY, confirmed_on=TODAY)
     assert chip() == "Changed it 24 November 2026"
-    actions.tell(referred.session, notice(), not_needed="They asked for it.")
+    telling.tell(referred.session, notice(), not_needed="They asked for it.")
     assert chip() == "Need not be told"
 
 
@@ -107,10 +108,10 @@ def test_the_list_says_what_comes_next(referred: House) -> None:
     decided(referred, claim, CORRECTED)
     assert chips(referred) == ["Tell whoever asked"]
     now = referred.session.get(CorrectionClaim, claim.id)
-    actions.answered(referred.session, now, TODAY)
+    telling.answered(referred.session, now, TODAY, POST)
     assert chips(referred) == ["1 to be told"]
     (notice,) = actions.notices_of(referred.session, claim.id)
-    actions.tell(referred.session, notice, told_on=TODAY)
+    telling.tell(referred.session, notice, told_on=TODAY, told_how=POST)
     assert chips(referred) == ["Corrected"]
 
 
@@ -150,12 +151,12 @@ def test_today_asks_until_everybody_is_told_and_has_confirmed(referred: House) -
     answer, notice_line = due.due_items(referred.session)
     assert answer.second_line.endswith("Tell whoever asked what was decided.")
     assert (notice_line.second_line, notice_line.who) == ("1 of 1 recipient to be told of it.", Who.YOU)
-    actions.answered(referred.session, referred.session.get(CorrectionClaim, claim.id), TODAY)
+    telling.answered(referred.session, referred.session.get(CorrectionClaim, claim.id), TODAY, POST)
     (notice,) = actions.notices_of(referred.session, claim.id)
-    told = actions.tell(referred.session, notice, told_on=TODAY).record
+    told = telling.tell(referred.session, notice, told_on=TODAY, told_how=POST).record
     (waiting,) = due.due_items(referred.session)
     assert waiting.who is Who.SOMEONE_ELSE
-    actions.tell(referred.session, told, told_on=TODAY, confirmed_on=TODAY)
+    telling.tell(referred.session, told, told_on=TODAY, confirmed_on=TODAY)
     assert due.due_items(referred.session) == []
 
 

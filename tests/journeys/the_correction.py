@@ -66,10 +66,9 @@ def put_it_right(user: User) -> None:
 
 
 def decide(user: User, school: str) -> None:
-    """As asked, and he is told at once."""
+    """As asked."""
     user.presses("Record the decision")
     user.chooses("Decision", "Corrected as asked")
-    user.types("Whoever asked was told on (optional)", "24 November 2026")
     user.presses("Record the decision")
     user.sees("Each of them has to be told what is right now.", "Kingfisher Workshop", "To be told")
     user.sees(school, "Works with the child now")
@@ -91,13 +90,22 @@ def save(user: User, place: Path, box: FileBox) -> None:
 
 
 def write_to(user: User, who: str, place: Path, box: FileBox) -> None:
-    """The letter to one of them, as PDF: it says what was wrong and what is right, and they count as told."""
+    """The letter to one of them, as PDF: it says what was wrong and what is right; they are told once it went."""
     user.presses(f"Letter about the correction, {who}")
     user.sees("Letter about a correction")
     save(user, place, box)
     words = pdf_text(place.read_bytes(), place.parent)
     for said in ("3 May 2012", "13 May 2012", who):
         assert said in words
+
+
+def tell(user: User, who: str) -> None:
+    """The letter went."""
+    user.presses(f"Note it: told of the correction, {who}")
+    user.types("Told on (optional)", "24 November 2026")
+    user.chooses("How were they told? (optional)", "Recorded delivery")
+    user.presses("Save: Were they told of the correction?")
+    user.sees("Told 24 November 2026")
 
 
 def confirm(user: User, who: str) -> None:
@@ -120,6 +128,14 @@ def answer(user: User, place: Path, school: str, box: FileBox) -> None:
         assert said in words
 
 
+def record_as_told(user: User) -> None:
+    """The answer was handed to him."""
+    user.presses("Record that whoever asked was told")
+    user.chooses("How were they told?", "Collected in person, on paper")
+    user.presses("Record it")
+    user.sees("Recorded: they were told")
+
+
 def whole(user: User, school: str, folder: Path, box: FileBox) -> None:
     """From the claim to the last letter; then Today asks for nothing more."""
     open_the_boy(user)
@@ -128,8 +144,10 @@ def whole(user: User, school: str, folder: Path, box: FileBox) -> None:
     decide(user, school)
     for number, who in enumerate(("Kingfisher Workshop", school)):
         write_to(user, who, folder / f"letter-{number}.pdf", box)
+        tell(user, who)
         confirm(user, who)
     answer(user, folder / "answer.pdf", school, box)
+    record_as_told(user)
     user.opens("Today")
     user.sees("Needs you")
     user.does_not_see("Record corrected, Kit Puddlecombe", "Correction asked for, Kit Puddlecombe")

@@ -165,9 +165,7 @@ def test_today_asks_to_tell_them_before_a_restriction_ends(consented: House) -> 
     assert on_today(consented) == []
     claim = asked(consented)
     assert on_today(consented) == []
-    corrections.decide(
-        session, claim, corrections.Decision(CorrectionOutcome.REFUSED, "It is right.", TODAY, told_on=TODAY)
-    )
+    corrections.decide(session, claim, corrections.Decision(CorrectionOutcome.REFUSED, "It is right.", TODAY))
     (line,) = on_today(consented)
     assert "What the restriction waited for is decided" in line
     lasting.tell_of_lifting(session, now(consented, request), None, "It is decided.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from coordinator_app.access_requests.model import Channel
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.corrections import actions, choosing, view
+from coordinator_app.corrections import actions, choosing, taking_back, telling, view
 from coordinator_app.corrections.choosing import Offered
 from coordinator_app.corrections.model import CorrectionClaim, claim_compartment
 from coordinator_app.corrections.naming import opens
@@ -20,10 +20,12 @@ from coordinator_app.corrections.page.recipient_box import RecipientBox
 from coordinator_app.corrections.timing import TIMING
 from coordinator_app.corrections.view import NoticeLine, Shown
 from coordinator_app.services import Services
+from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.answer_time_acts import AnswerTimeActs, TimedCase
 from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.one_case_page import OneCasePage, writing
+from coordinator_app.ui.told_box import ToldBox
 
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class CorrectionPage(OneCasePage):
-    """Opened with (claim_id); `box` opens one again that was being typed: "change", "decide", "add", or a notice's id."""
+    """Opened with (claim_id); `box` opens one again that was being typed: "change", "decide", "answered", "add", or a notice's id."""
 
     name: ClassVar[str] = "correction"
     title: ClassVar[str] = "Correction asked for"
@@ -109,6 +111,7 @@ class CorrectionPage(OneCasePage):
         parts.writing.connect(lambda notice: self.desk.go.to("correction_notice", notice_id=notice))
         parts.answer.clicked.connect(lambda: self.desk.go.to("correction_answer", claim_id=self.case_id))
         parts.names.clicked.connect(self.names)
+        parts.back.clicked.connect(self.take_back)
         parts.add.clicked.connect(self.add)
 
     def show_case(self, shown: Shown) -> CorrectionClaim | None:
@@ -120,7 +123,12 @@ class CorrectionPage(OneCasePage):
 
     def reopen(self, box: str) -> None:
         """By its name, or that of a notice."""
-        known = {"change": self.change, "decide": self.decide, "add": self.add}
+        known = {
+            "change": self.change,
+            "decide": self.decide,
+            "answered": self.answered,
+            "add": self.add,
+        }
         if box in known:
             known[box]()
         elif not self.times.open(box):
@@ -195,10 +203,27 @@ class CorrectionPage(OneCasePage):
         self._show_box(box, "decide_correction", "decide", claim_compartment(claim))
 
     def answered(self) -> None:
-        """Whoever asked was told today."""
+        """When and how whoever asked was told."""
+        if self.shown is None:
+            return
+        claim, box = self.shown.claim, ToldBox(self.desk.clock, LETTER_WAYS)
+
+        def save(done: Any, failed: Any) -> object:
+            on, how = box.told_on(), box.told_how()
+            way = how if isinstance(how, DeliveryMethod) else None
+            return self.desk.jobs.write(
+                lambda session: telling.answered(session, claim, on, way), done=done, failed=failed
+            )
+
+        box.saves(save)
+        box.saved.connect(partial(self._saved, "Recorded: they were told"))
+        self._show_box(box, "answered_correction", "answered", claim_compartment(claim))
+
+    def take_back(self) -> None:
+        """As if nothing had been decided; nobody was told of it yet."""
         if self.shown is not None:
-            write = writing(actions.answered, self.shown.claim, self.desk.clock.today())
-            self.at_once(self.parts.answered, write, "Told today, and noted")
+            write = writing(taking_back.take_back, self.shown.claim)
+            self.at_once(self.parts.back, write, "Taken back: nothing is decided")
 
     def names(self) -> None:
         """Whoever asked wants to know who is told: their answer names them."""
@@ -235,7 +260,7 @@ class CorrectionPage(OneCasePage):
             told, confirmed, why = box.told_on(), box.confirmed_on(), box.not_needed()
             how = box.told_how()
             return self.desk.jobs.write(
-                lambda session: actions.tell(
+                lambda session: telling.tell(
                     session, notice, told_on=told, confirmed_on=confirmed, not_needed=why, told_how=how
                 ),
                 done=done,

@@ -17,11 +17,13 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.answer_time import AnswerTime
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card, CardList
+from coordinator_app.ui.case_page import midway
 from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.rows import TwoLineRow
+from coordinator_app.ui.wrapped import WrappedActs
 
 _CLOSED = "Only whoever types the passphrase again sees what it says."
 _NOBODY = "The ledger of sharing names nobody who was given it. Whoever was told by word of mouth stands in no ledger."
@@ -45,11 +47,12 @@ class ClaimParts(QWidget):
         self.paper = button("Open the paper", small=True, icon="file-text")
         self.correct = button("Correct the record", icon="pen-line")
         self.decide = button("Record the decision", "primary")
-        self.answered = button("They were told today", "primary", accessible="Whoever asked was told today")
+        self.answered = button("Record as told", accessible="Record that whoever asked was told")
         self.answer = button("Write the answer", icon="file-text", accessible="Write to whoever asked")
         self.names = button(
             "They ask who is told", small=True, accessible="Whoever asked wants to know who is told"
         )
+        self.back = button("Take the decision back", small=True, icon="undo-2")
         self.add = button(
             "Add somebody", small=True, icon="plus", accessible="Add somebody who has to be told"
         )
@@ -117,7 +120,9 @@ class ClaimParts(QWidget):
         said = self._section("What was said", self.said, (self.change, self.paper))
         record = self._section("The record", layout.column(space=0), (self.correct,), self.record_view)
         decided = self._section(
-            "What was decided", self.decision, (self.decide, self.answer, self.answered, self.names)
+            "What was decided",
+            self.decision,
+            (self.decide, self.answer, self.answered, self.names, self.back),
         )
         told = QWidget()
         below = layout.column(told, space=8)
@@ -139,7 +144,7 @@ class ClaimParts(QWidget):
         card.body.addLayout(content)
         if inside is not None:
             card.body.addWidget(inside)
-        card.body.addLayout(_left(*acts))
+        card.body.addWidget(WrappedActs(tuple(acts)))
         layout.add_all(lines, heading(title), card)
         return holder
 
@@ -174,14 +179,13 @@ class ClaimParts(QWidget):
         self.decide.setText("Record the decision" if open_ else "Change the decision")
         self.decide.set_kind("primary" if open_ else "secondary")
         self.decide.setEnabled(True)
-        self.answered.setEnabled(True)
         withdrawn = claim.outcome is CorrectionOutcome.WITHDRAWN
         self.answered.setVisible(not open_ and claim.told_on is None and not withdrawn)
         self.answer.setVisible(not open_ and not withdrawn)
         self.answer.set_kind("secondary" if claim.told_on else "primary")
-        self.answered.set_kind("secondary")
+        self.back.setVisible(not open_ and not shown.left)
         self.names.setVisible(not open_ and not withdrawn and claim.recipients_asked_on is None)
-        for one in (self.names, self.add):
+        for one in (self.names, self.back, self.add):
             one.setEnabled(True)
         if claim.outcome is None:
             self.decision.addWidget(label(_next(shown), "body", wrap=True))
@@ -194,8 +198,8 @@ class ClaimParts(QWidget):
                 ("Why", claim.reason),
                 ("Decided on", say(claim.decided_on) if claim.decided_on else ""),
                 ("The other view, kept beside it", claim.other_view),
-                ("Whoever asked was told on", say(claim.told_on) if claim.told_on else ""),
-                ("Their answer", f"letter {claim.answer_reference}" if claim.answer_reference else ""),
+                ("Whoever asked was told on", _told(claim)),
+                ("Their answer", _written(claim.answer_reference, is_sent=claim.told_on is not None)),
                 (
                     "They asked who is told",
                     f"on {say(claim.recipients_asked_on)}: the answer names them"
@@ -207,7 +211,10 @@ class ClaimParts(QWidget):
 
     def _show_what_waits(self, claim: CorrectionClaim) -> None:
         if claim.told_on is None and claim.outcome is not CorrectionOutcome.WITHDRAWN:
-            words = "Tell them what was decided and why, and that they can complain to the Information Commissioner."
+            words = (
+                "Tell them what was decided and why, and that they can complain to the Information Commissioner. "
+                "Then record when and how: a letter that was printed or saved tells nobody."
+            )
             self.notes.addWidget(Note("soon", "Whoever asked is not told yet.", words))
         if claim.outcome is not None and claim.outcome.keeps_other_view:
             self.notes.addWidget(Note("info", f"{claim.asked_by} says otherwise.", _OTHER_VIEW))
@@ -237,7 +244,7 @@ class ClaimParts(QWidget):
         act = button(words, small=True, accessible=f"{words}: {told}, {line.notice.recipient}")
         act.clicked.connect(partial(self._press, line.notice.id))
         self._acts[line.notice.id] = act
-        written = f"letter {line.notice.letter_reference}" if line.notice.letter_reference else ""
+        written = _written(line.notice.letter_reference, is_sent=line.notice.told_on is not None)
         said = (line.who, line.why, line.given, written, line.notice.not_needed)
         second = ", ".join(part for part in said if part)
         chip = StatusChip(cast("Set", line.tone), None, line.chip)
@@ -263,6 +270,18 @@ def _proof(claim: CorrectionClaim) -> str:
     asked = f"Asked for on {say(claim.identity_asked_on)}"
     seen = f", seen on {say(claim.identity_seen_on)}" if claim.identity_seen_on else ", not here yet"
     return asked + seen
+
+
+def _told(claim: CorrectionClaim) -> str:
+    if claim.told_on is None:
+        return ""
+    return ", ".join((say(claim.told_on), *((midway(claim.told_how.label),) if claim.told_how else ())))
+
+
+def _written(reference: str, *, is_sent: bool) -> str:
+    if not reference:
+        return ""
+    return f"letter {reference}" if is_sent else f"letter {reference} printed or saved, not recorded as sent"
 
 
 def _next(shown: Shown) -> str:

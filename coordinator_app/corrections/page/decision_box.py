@@ -1,4 +1,4 @@
-"""Asks what was decided of a correction, why, and whether whoever asked was told (003-5.4, UK GDPR Art 12(3), 16)."""
+"""Asks what was decided of a correction, and why (003-5.4, UK GDPR Art 12(3), 16)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _WHY = "Whoever asked is told this. Where it is corrected as asked, it may stay empty."
-_TOLD = "Leave it empty if they are not told yet: it then stays on Today."
 _OTHER = "In their words. Where it is not corrected as asked, it stands beside the record from now on."
 _WRONG = "Choose an earlier one if the record was corrected before this was written down."
 
@@ -36,14 +35,7 @@ class DecisionBox(FormBox):
         self.form.add("outcome", FormRow("Decision", "", ChoiceBoxes(options, vertical=True)))
         self.form.add("reason", FormRow("Why?", _WHY, LongText(lines=3)))
         self.form.add("other_view", FormRow("The other view", _OTHER, LongText(lines=3), optional=True))
-        self.form.add_beside(
-            {
-                "decided_on": FormRow("Decided on", "", PastDate(clock, width=None)),
-                "told_on": FormRow(
-                    "Whoever asked was told on", _TOLD, PastDate(clock, width=None), optional=True
-                ),
-            }
-        )
+        self.form.add("decided_on", FormRow("Decided on", "", PastDate(clock)))
         if len(shown.versions) > 1:
             known = [(number, f"As it stood on {day}") for number, day in reversed(shown.versions)]
             wrong = ChoiceList(known, none=None)
@@ -56,7 +48,6 @@ class DecisionBox(FormBox):
                 "reason": claim.reason,
                 "other_view": claim.other_view or claim.says,
                 "decided_on": claim.decided_on or clock.today(),
-                "told_on": claim.told_on,
             }
         )
 
@@ -68,7 +59,6 @@ class DecisionBox(FormBox):
             outcome if isinstance(outcome, CorrectionOutcome) else None,
             str(answers["reason"] or ""),
             _day(answers["decided_on"]),
-            _day(answers["told_on"]),
             version if isinstance(version, int) else None,
             str(answers["other_view"] or ""),
         )

@@ -9,7 +9,6 @@ from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.corrections import letters, view
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
 
@@ -24,7 +23,6 @@ class NoticeLetterPage(LetterToOne):
     title: ClassVar[str] = "Letter about a correction"
     file: ClassVar[str] = "letter-about-a-correction.pdf"
     pdf_kind: ClassVar[PdfKind] = PdfKind.CORRECTION_LETTER
-    ways = LETTER_WAYS
 
     def __init__(self, services: Services) -> None:
         self._notice_id = ""
@@ -55,12 +53,11 @@ class NoticeLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
-        """They were told today; what they were given stands in the ledger."""
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+        """The very letter; nobody is told by a printer."""
         notice_id = self._notice_id
-        way = how if isinstance(how, DeliveryMethod) else DeliveryMethod.POST
-        return lambda session: letters.notice_left(
-            session, view.notice_of(session, notice_id), order, printed, way
+        return lambda session: letters.notice_made(
+            session, view.notice_of(session, notice_id), order, printed
         )
 
 
@@ -103,11 +100,11 @@ class AnswerLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (asked of notices only)
-        """Whoever asked was told today."""
+    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+        """The very letter; nobody is told by a printer."""
         claim_id, letter = self._claim_id, self._letter
         if letter:
             return lambda session: letters.time_left(
                 session, view.claim_of(session, claim_id), letter, order, printed
             )
-        return lambda session: letters.answer_left(session, view.claim_of(session, claim_id), order, printed)
+        return lambda session: letters.answer_made(session, view.claim_of(session, claim_id), order, printed)

@@ -15,6 +15,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _LATER = "Leave it empty until they say so: it then stays on Today."
+_TOLD = "Once the letter went, or they were told otherwise. Printing or saving it does not record it."
 _WHY = "For example, they asked for the correction themselves, or they no longer exist."
 
 
@@ -28,7 +29,7 @@ class NoticeBox(FormBox):
         self.form.add_widget(Note("info", f"{about}.", given, icon="share-2"))
         self.form.add_beside(
             {
-                "told_on": FormRow("Told on", "", PastDate(clock, width=None), optional=True),
+                "told_on": FormRow("Told on", _TOLD, PastDate(clock, width=None), optional=True),
                 "confirmed_on": FormRow(
                     "They said it is changed on", _LATER, PastDate(clock, width=None), optional=True
                 ),

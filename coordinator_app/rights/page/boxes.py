@@ -20,6 +20,7 @@ from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
+from coordinator_app.ui.told_box import ToldBox
 
 APART = "It is about safeguarding or health"
 STAYS = "Their words still stand elsewhere."
@@ -324,26 +325,15 @@ class LiftBox(FormBox):
         return _day(self.form.row("lift_told_on").value())
 
 
-class ToldBox(FormBox):
+class AnsweredBox(ToldBox):
     """When and how whoever asked was told what was decided."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("Record as told", "Record it")
-        lead, rest = "A letter that was printed or saved has told nobody yet.", "Record here when it went."
-        self.form.add_widget(Note("info", lead, rest))
-        ways = ChoiceList(list(LETTER_WAYS), none="Choose one")
-        self.form.add_beside(
-            {
-                "told_on": FormRow("Told on", "", PastDate(clock, width=None)),
-                "told_how": FormRow("How were they told?", "", ways),
-            }
-        )
-        self.form.set_values({"told_on": clock.today()})
+        super().__init__(clock, LETTER_WAYS)
 
     def answers(self) -> tuple[date | None, DeliveryMethod | None]:
         """The day, and how."""
-        found = self.form.values()
-        return _day(found["told_on"]), _way(found["told_how"])
+        return self.told_on(), _way(self.told_how())
 
 
 class NoticeBox(FormBox):

@@ -14,6 +14,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.rights import actions, erasing, lasting, taking_back, view
 from coordinator_app.rights.model import RightsLetter, RightsRequest, rights_compartment
 from coordinator_app.rights.page.boxes import (
+    AnsweredBox,
     ChecksBox,
     DecisionBox,
     EraseBox,
@@ -21,7 +22,6 @@ from coordinator_app.rights.page.boxes import (
     LiftBox,
     NoticeBox,
     RequestBox,
-    ToldBox,
     UseBox,
 )
 from coordinator_app.rights.page.request_parts import RequestParts
@@ -242,7 +242,7 @@ class RightsRequestPage(OneCasePage):
         )
 
     def _answered(self, shown: Shown) -> None:
-        box = ToldBox(self.desk.clock)
+        box = AnsweredBox(self.desk.clock)
         self._open(
             box,
             "answered",

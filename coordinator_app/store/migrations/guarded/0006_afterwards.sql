@@ -1,5 +1,7 @@
 -- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.
 
+ALTER TABLE "correction_claim" ADD COLUMN "told_how" TEXT;
+
 ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
@@ -11,6 +13,10 @@ ALTER TABLE "correction_claim" ADD COLUMN "extension_reference" TEXT NOT NULL DE
 ALTER TABLE "correction_claim" ADD COLUMN "identity_asked_on" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "identity_seen_on" TEXT;
+
+ALTER TABLE "correction_notice" ADD COLUMN "told_line_id" TEXT;
+
+CREATE INDEX "correction_notice__told_line_id" ON "correction_notice" ("told_line_id");
 
 CREATE TABLE "correction_question" (
     "key" INTEGER PRIMARY KEY,

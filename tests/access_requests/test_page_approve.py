@@ -22,6 +22,7 @@ from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
 from coordinator_app.chronology.model import Category
 from coordinator_app.pupils.model import Carer
+from tests.held_jobs import HeldBack
 from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -151,3 +152,20 @@ def test_planted_fault_without_the_list_a_restricted_item_goes_out_unseen(
     request = by_parent(desk.house)
     monkeypatch.setattr(approve_reading, "_line", lambda *_args, **_more: None)
     assert [one for one in going(desk.house, request).named if one] == []
+
+
+def test_nobody_approves_before_it_stands_what_goes_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With hundreds of items it is read for a second: what was pressed meanwhile was dropped, and nobody was told."""
+    request = by_parent(desk.house)
+    page = desk.page(AccessRequestPage, request_id=request.id, stage="review")
+    held = HeldBack(desk.services.jobs, monkeypatch, "read")
+    page.go_to("approve")
+    while not isinstance(page.stage, ApproveStage):
+        for one in held.take():
+            one()
+    stage = page.stage
+    assert not stage.act.isEnabled()
+    assert "Reading what goes out." in texts(stage)
+    held.let()
+    assert stage.act.isEnabled()
+    assert "Reading what goes out." not in texts(stage)

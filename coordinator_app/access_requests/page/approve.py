@@ -73,8 +73,10 @@ class ApproveStage(Stage):
         self.onward.clicked.connect(lambda: self.frame.go_to(StageName.PACK.value))
 
     def show_case(self, case: CaseFacts) -> None:
-        """Read what is held back; what is typed stays."""
+        """Read what is held back; what is typed stays. Nobody approves what they have not been shown."""
         super().show_case(case)
+        if self.shown is None or self.shown.request.id != case.request.id:
+            self._wait()
         request_id, confirmed = case.request.id, self.services.confirm.fresh
         self.read(
             lambda session: (
@@ -82,6 +84,17 @@ class ApproveStage(Stage):
                 read_going_out(session, request_id, guarded_words=confirmed),
             ),
             lambda both: self._show(*both),
+        )
+
+    def _wait(self) -> None:
+        """With hundreds of items it takes a second to read what goes out."""
+        self.shown, self.going = None, None
+        self.act.setEnabled(False)
+        self.rows.clear()
+        self.named.clear()
+        layout.clear(self._note)
+        self._note.addWidget(
+            Note("info", "Reading what goes out.", "You can approve it once it stands here.")
         )
 
     def save_draft(self) -> dict[str, Any] | None:
@@ -102,6 +115,7 @@ class ApproveStage(Stage):
         if shown == self.shown:
             return
         self.shown = shown
+        self.act.setEnabled(True)
         layout.clear(self._note)
         self._note.addWidget(self._standing(shown))
         counts = shown.counts

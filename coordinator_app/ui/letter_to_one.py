@@ -1,4 +1,4 @@
-"""A letter whose addressee is known before it is opened: asked is only how it goes, and how large (focus screen)."""
+"""A letter whose addressee is known before it is opened: asked is only how large (focus screen)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.letter_page import LetterPage, Makes, Notes, NotToBeToldTo
 
 if TYPE_CHECKING:
@@ -34,10 +33,9 @@ class OneLetter:
 
 
 class LetterToOne(LetterPage):
-    """`ways` are the (value, words) of how it can go; without any nothing is asked."""
+    """How it goes is not asked: that is recorded with the day, once it went."""
 
     facts: OneLetter | None
-    ways: tuple[tuple[object, str], ...] = ()
 
     @abstractmethod
     def reads(self) -> Callable[[Session], OneLetter]:
@@ -48,24 +46,19 @@ class LetterToOne(LetterPage):
         """What makes the letter; it raises GateShut where it may not go out."""
 
     @abstractmethod
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:
-        """What notes that this letter has left."""
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
+        """What keeps the very letter."""
 
     def ask(self) -> None:
-        """How it goes."""
-        if self.ways:
-            self.to.set_options(list(self.ways))
-            self.form.add("how", FormRow("How does it go?", "", self.to))
+        """Nothing: whom it goes to is known."""
 
     def reading(self) -> Callable[[Session], Any]:
         """What stands above it."""
         return self.reads()
 
-    def show_facts(self, facts: OneLetter, *, first: bool) -> None:
-        """To whom and about what; the first way is offered."""
+    def show_facts(self, facts: OneLetter, *, first: bool) -> None:  # noqa: ARG002  (the same each time)
+        """To whom and about what."""
         self.header.about.setText("" if self._is_shut() else facts.about)
-        if first and self.ways and self.to.value() is None:
-            self.to.set_value(self.ways[0][0])
 
     def lacking(self) -> tuple[str, str] | None:
         """What has to be known before it."""
@@ -73,8 +66,6 @@ class LetterToOne(LetterPage):
             return self.facts.lacks if self.facts is not None else None
         if self._is_shut():
             return "It is restricted.", "Your passphrase is asked for before it is shown."
-        if self.ways and self.to.value() is None:
-            return "Choose how it goes.", "It is noted with the letter."
         return None
 
     def _is_shut(self) -> bool:
@@ -105,5 +96,5 @@ class LetterToOne(LetterPage):
         return self.makes(practice=self.desk.vault.practice, large=large)
 
     def noting(self, order: PrintOrder, printed: Printed) -> Notes:
-        """That this page has left, and how."""
-        return self.keeps(order, printed, self.to.value() if self.ways else None)
+        """That this page was printed or saved."""
+        return self.keeps(order, printed)

@@ -129,7 +129,7 @@ class PrintFiguresPage(LetterToOne):
         """The paper."""
         return lambda session: figures_reading.order(session, practice=practice, large_print=large)
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (figures name nobody)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:  # noqa: ARG002  (figures name nobody)
         """Nothing is kept of it but the line in the audit."""
         return lambda _session: Saved(None, "")
 

@@ -50,7 +50,7 @@ class BreachLetterPage(LetterToOne):
             session, view.breach_of(session, breach_id), practice=practice, large_print=large
         )
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
         breach_id = self._breach_id
         return lambda session: letters.letter_left(

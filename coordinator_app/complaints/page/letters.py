@@ -57,7 +57,7 @@ class ComplaintLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (asked of none of them)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very page; nobody is told by a printer."""
         complaint_id, letter = self._complaint_id, self._letter
         return lambda session: actions.letter_left(
@@ -85,7 +85,7 @@ class ComplaintFormPage(LetterToOne):
         """The form."""
         return lambda session: letters.form_order(session, practice=practice, large_print=large)
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (a blank form names nobody)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:  # noqa: ARG002  (a blank form names nobody)
         """Nothing is kept of a blank form."""
         return lambda _session: Saved(None, "")
 

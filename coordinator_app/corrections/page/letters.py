@@ -53,7 +53,7 @@ class NoticeLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
         notice_id = self._notice_id
         return lambda session: letters.notice_made(
@@ -100,7 +100,7 @@ class AnswerLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
         claim_id, letter = self._claim_id, self._letter
         if letter:

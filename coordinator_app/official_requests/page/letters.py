@@ -45,7 +45,7 @@ class OfficialLetterPage(LetterToOne):
             session, view.request_of(session, official_id), cause_id, practice=practice, large_print=large
         )
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
         official_id, cause_id = self._official_id, self._cause_id
         return lambda session: changes.letter_left(

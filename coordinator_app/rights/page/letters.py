@@ -71,7 +71,7 @@ class RightsLetterPage(LetterToOne):
 
         return made
 
-    def keeps(self, order: PrintOrder, printed: Printed, how: object) -> Notes:  # noqa: ARG002  (recorded with the day, once it went)
+    def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
         request_id, notice_id, letter = self._request_id, self._notice_id, self._letter
         if notice_id:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coordinator_app.access_requests.model import (
     Exemption,
+    HealthOpinion,
     LetterKind,
     RequestLetter,
     SafeguardingAdvice,
@@ -46,3 +47,12 @@ def test_advice_is_about_the_items_it_names_and_no_other() -> None:
     assert advice.names("two")
     assert not advice.names("on")
     assert not SafeguardingAdvice().names("one")
+
+
+def test_an_opinion_is_about_the_items_it_names_alone() -> None:
+    given = HealthOpinion(about="item-1 item-22")
+    assert (given.names("item-22"), given.names("item-2"), HealthOpinion().names("item-1")) == (
+        True,
+        False,
+        False,
+    )

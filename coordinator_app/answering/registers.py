@@ -80,7 +80,9 @@ def telling_problems(
         before("told_on", told_on, decided_on, "the day of the decision"),
         in_future("confirmed_on", confirmed_on, today),
         before("confirmed_on", confirmed_on, told_on, "the day they were told"),
-        FieldProblem("told_on", "Type when they were told.") if confirmed_on and why_not else None,
+        FieldProblem("told_on", "Type when they were told.")
+        if confirmed_on and why_not and not told_on
+        else None,
     )
 
 

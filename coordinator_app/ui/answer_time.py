@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
+from PySide6.QtWidgets import QPushButton
+
 from coordinator_app.core.answer_month import TimeShown
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
@@ -19,6 +21,7 @@ from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 _LATER = "Leave it empty until it went out. Writing the letter does not record it."
+_ASK = "Ask whoever asked a question"
 _RUNS_ON = "Only a request to see information may wait for the answer."
 
 
@@ -54,7 +57,7 @@ class AnswerTime(CaseSection):
     """Buttons are the page's: `ask`, `reply` and `longer` open its boxes, `write` and `say_so` lead to the letters."""
 
     def __init__(self) -> None:
-        self.ask = button("Ask them a question", small=True, accessible="Ask whoever asked a question")
+        self.ask = button("Ask them a question", small=True, accessible=_ASK)
         self.write = button("Write the question", small=True, icon="file-text")
         self.reply = button("Record their answer", small=True)
         self.reminded = button("Reminded today", small=True, accessible="They were reminded today")
@@ -86,8 +89,11 @@ class AnswerTime(CaseSection):
         ):
             one.setVisible(wanted)
             one.setEnabled(True)
-        self.ask.setText("Change it, or record as asked" if waits is not None else "Ask them a question")
-        self.longer.setText("Change it, or record as told" if reason else "It takes longer")
+        asked = "Change it, or record as asked"
+        _call(
+            self.ask, asked if waits is not None else "Ask them a question", "" if waits is not None else _ASK
+        )
+        _call(self.longer, "Change it, or record as told" if reason else "It takes longer")
         self.setVisible(bool(time.steps))
 
     def _show_count(self, time: TimeShown, longer: str) -> None:
@@ -181,3 +187,9 @@ class LongerBox(FormBox):
 
 def _day(answer: object) -> date | None:
     return answer if isinstance(answer, date) else None
+
+
+def _call(act: QPushButton, words: str, name: str = "") -> None:
+    """What is read out is what stands on it, or says more."""
+    act.setText(words)
+    act.setAccessibleName(name or words)

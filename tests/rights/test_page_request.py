@@ -32,6 +32,7 @@ from coordinator_app.rights.page.letters import RightsLetterPage
 from coordinator_app.rights.page.list import RightsPage
 from coordinator_app.rights.page.request import RightsRequestPage
 from coordinator_app.rights.parts import RightsItem
+from coordinator_app.rights.timing import TIMING
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.pupils.screens import Desk, words_of
 from tests.rights.asked_for import MOTHER, TODAY, asked_for, checked, decided, now
@@ -313,3 +314,17 @@ def test_it_says_how_far_a_carers_own_request_reaches(qtbot: QtBot, at_desk: Des
     said = words_of(opened(qtbot, at_desk, request))
     assert "to say yes shuts the whole record" in said, "without a choice it is said plainly"
     assert "Choose the records that they contest" not in said
+
+
+def test_a_button_that_says_something_else_is_read_out_so(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    request = asked_for(referred, RightsKind.OBJECTION)
+    page = opened(qtbot, at_desk, request)
+    assert page.parts.time.ask.accessibleName() == "Ask whoever asked a question"
+    TIMING.ask(referred.session, request, "Which report?", "Two have that name.")
+    page.refresh()
+    QApplication.processEvents()
+    assert (
+        page.parts.time.ask.accessibleName() == page.parts.time.ask.text() == "Change it, or record as asked"
+    )

@@ -54,6 +54,11 @@ _OF_THEMSELVES = {
     "request-dates-saved": ("saved the dates of requests outside the vault", Deed.LEFT),
     "official-decided": ("decided on what an official asks", Deed.CHANGED),
     "official-family": ("recorded whether the family was told that an official asked", Deed.CHANGED),
+    "official-told-of-change": (
+        "recorded that an official was told of a change to what they were given",
+        Deed.CHANGED,
+    ),
+    "official-letter-made": ("made a letter to an official", Deed.CHANGED),
     "official-given": ("recorded that an official was given something", Deed.LEFT),
     "request-reopened": ("opened a closed request again", Deed.CHANGED),
     "pack-approved": ("approved a pack", Deed.CHANGED),

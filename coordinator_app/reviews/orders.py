@@ -81,7 +81,10 @@ def summary_order(
 def _family_view(session: Session, review: Review) -> str:
     """What the family said at the review, and what anybody says otherwise of its record since."""
     said = (review.family_words.strip(), travelling(session, (review,), outside=True).get(review.id, ""))
-    return ". ".join(one.rstrip(".") for one in said if one) or _NOT_WRITTEN
+    own, other = said
+    if own and other and own[-1] not in ".!?":
+        own = f"{own}."
+    return f"{own} {other}".strip() or _NOT_WRITTEN
 
 
 def summary_reference(

@@ -84,7 +84,7 @@ def test_three_dates_are_shown_and_the_earliest_is_named(desk: Desk) -> None:
 
 
 def test_each_date_explains_itself_day_by_day_and_says_whether_it_is_law(desk: Desk) -> None:
-    page = opened(desk, logged(desk), "received")
+    page = opened(desk, logged(desk, channel=Channel.LETTER), "received")
     for card in received(page).clocks.cards:
         card.how.click()
     explained = [one for one in desk.dialogs.shown if isinstance(one, StepsDialog)]

@@ -10,7 +10,7 @@ from desks import desk_of, texts
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.access_requests.model import AccessRequest, Channel, Stage
 from coordinator_app.access_requests.page.clock_words import chip_words, late_words
 from coordinator_app.access_requests.page.reading import CaseFacts, read_case
 from coordinator_app.access_requests.page.request import AccessRequestPage
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def sent(house: House, after: int, clock: str = "legal") -> CaseFacts:
     """A request whose pack went so many days after that clock had run out."""
     session = house.session
-    request = ready_request(house)
+    request = ready_request(house, channel=Channel.LETTER)
     due = getattr(intake.clocks(session, request), clock).due
     with session.write() as work:
         on = due + timedelta(days=after)

@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_taken_is_told_and_leaves_nothing(
     name, make, says = BAD[what]
     place = tmp_path / name
     place.write_bytes(make())
-    before = files_in(consented)
+    before, most = files_in(consented), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     tab.add([place])
     boxes = [box for box in at_desk.dialogs.shown if isinstance(box, DocumentBox)]
     if boxes:  # read as far as it goes, and asked about: nothing is kept before somebody says so
@@ -139,7 +139,9 @@ def test_a_file_that_cannot_be_taken_is_told_and_leaves_nothing(
     assert consented.session.list(Document) == []
     assert files_in(consented) == before
     assert all(verdict.is_whole for verdict in consented.session.verify_audit())
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MOST_MEMORY
+    # of all children that this process ever had: one of another test may have been larger
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert largest == most or largest * 1024 < MOST_MEMORY
 
 
 def test_a_file_of_ten_thousand_pages_comes_in_by_its_parts(

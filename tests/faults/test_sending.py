@@ -55,7 +55,7 @@ def test_a_send_refused_for_an_older_request_leaves_no_guarded_lines_in_the_ledg
     )
     made_ready(case)
     older = case.now
-    intake.change_request(session, older, child_view="Kit agrees")
+    intake.change_request(session, older, wanted="Everything, also the photographs")
     with pytest.raises(StaleRecord):
         send(case, request=older)
     assert guarded_lines(case) == 0

@@ -82,6 +82,7 @@ def test_the_familys_and_the_pupils_words_come_first_and_every_bar_has_its_numbe
         "90 per cent", "Works well in a pair.",
         "Marigold Puddlecombe, parent or carer", "If something here is wrong", "Tell Pat Samplewell",
     )  # fmt: skip
+    assert [part for part in parts if part not in read] == [], read
     places = [read.index(part) for part in parts]
     assert places == sorted(places)
     assert {"9 November", "16 November"} <= {row[0] for row in order.parts["attendance_weeks"].rows}

@@ -213,7 +213,8 @@ class RealLaptop:
             check=True,
         )
         ask_to_close(int(found.stdout.split()[0]))
-        assert self.process.wait(PATIENCE) == 0
+        ended = self.process.wait(PATIENCE)
+        assert ended == 0, f"it ended with {ended}"
         self.process = None
 
     def kill(self) -> None:

@@ -17,4 +17,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    ended = main()
+    if "PySide6.QtWidgets" in sys.modules:
+        from coordinator_app.leave import leave
+
+        leave(ended)
+    raise SystemExit(ended)

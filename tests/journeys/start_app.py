@@ -13,6 +13,7 @@ import pytest
 
 from coordinator_app import crash
 from coordinator_app.app import run_window
+from coordinator_app.leave import leave
 from coordinator_app.ui.device_settings import DeviceSettings, Theme
 from tests import shaken
 from tests.journeys.driver import MovingClock
@@ -39,4 +40,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    leave(main())  # as the program itself does

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 
 def main() -> int:
@@ -16,10 +17,15 @@ def main() -> int:
     return command_line()
 
 
-if __name__ == "__main__":
+def program() -> NoReturn:
+    """What every way to start it ends with. After a window it ends at once (`leave.py`)."""
     ended = main()
     if "PySide6.QtWidgets" in sys.modules:
-        from coordinator_app.leave import leave
+        from coordinator_app.leave import leave  # noqa: PLC0415  (not for a child)
 
         leave(ended)
     raise SystemExit(ended)
+
+
+if __name__ == "__main__":
+    program()

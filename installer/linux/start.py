@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator_app.__main__ import main
+from coordinator_app.__main__ import program
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    program()

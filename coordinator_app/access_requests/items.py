@@ -191,6 +191,14 @@ class Pack(Record):
         """The day it was built, by the calendar on the wall."""
         return self.built_at.astimezone(LONDON).date() if self.built_at else None
 
+    @property
+    def extent(self) -> str:
+        """How large it is, in words: "26 pages", "234 pages in 2 files"; "" where nobody counted."""
+        if not self.pages:
+            return ""
+        pages = "1 page" if self.pages == 1 else f"{self.pages:,} pages"
+        return f"{pages} in {self.volumes} files" if (self.volumes or 1) > 1 else pages
+
 
 @describe(
     kind="pack_volume",

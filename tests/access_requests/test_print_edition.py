@@ -71,7 +71,10 @@ def test_every_volume_is_saved_without_its_lock_and_noted(
     assert failed == []
     saved = sorted(tmp_path.glob("paper-volume-*.pdf"))
     assert len(saved) == kept.volumes == len(pack.volumes_of(case.house.session, kept))
-    assert done == [saved[0].name]
+    words = (
+        f"Print edition saved as {len(saved)} files, the first of them {saved[0].name}. Delete all of them"
+    )
+    assert done == [f"{words} once they are printed."]
     readers = [PdfReader(path) for path in saved]
     assert not any(reader.is_encrypted for reader in readers)
     assert sum(len(reader.pages) for reader in readers) == kept.pages
@@ -122,6 +125,11 @@ def test_locked_volumes_are_saved_together_or_not_at_all(
     names = sorted(path.name for path in tmp_path.glob("*.pdf"))
     assert first.name == names[0] == f"request-1-volume-1-of-{kept.volumes}.pdf"
     assert len(names) == kept.volumes
+    assert kept.extent == f"{kept.pages} pages in {kept.volumes} files"
+    assert hand_over.saved_words(kept, first) == (
+        f"Locked pack saved as {kept.volumes} files, the first of them {first.name}. Send all of them together."
+    )
+    assert hand_over.saved_words(replace(kept, volumes=1), place) == "Locked pack saved as request-1.pdf"
     real, asked = hand_over.locked_bytes, list[int]()
 
     def lost(session: object, volume: object) -> bytes:
@@ -145,7 +153,7 @@ def test_a_file_that_is_there_is_not_replaced_unasked(case: papers.Case, desk: D
         case.now, kept, tmp_path / "paper.pdf"
     )
     assert (failed, there.read_bytes()) == ([], b"mine")
-    assert done == [f"paper-volume-1-of-{kept.volumes} (2).pdf"]
+    assert f"the first of them paper-volume-1-of-{kept.volumes} (2).pdf." in done[0]
 
 
 def test_half_of_an_edition_without_its_lock_is_not_left_behind(

@@ -61,7 +61,7 @@ def the_girl(house: House, boy: str) -> None:
     add_entry(session, new_entry(house, _ELSEWHERE, happened_on=date(2026, 10, 9)))
 
 
-def a_request(user: WindowUser, laptop: Laptop, step: Step, says: Said) -> tuple[Path, str]:
+def a_request(user: WindowUser, laptop: Laptop, step: Step, says: Said) -> tuple[tuple[Path, ...], str]:
     """From the list of requests to the recorded delivery: the saved pack and its password."""
     _log(user, step, says)
     _letter(user)
@@ -77,7 +77,7 @@ def a_request(user: WindowUser, laptop: Laptop, step: Step, says: Said) -> tuple
     return saved, password
 
 
-def read_elsewhere(sent: tuple[Path, str], boy: str) -> None:
+def read_elsewhere(sent: tuple[tuple[Path, ...], str], boy: str) -> None:
     """What speaks of her in the boy's record is in the pack, and he is not. While the window runs it would take it for sleep."""
     the_delivery.read_elsewhere(*sent, (GIRL, MOTHER, "lathe"), (boy, boy.split(maxsplit=1)[0]))
 

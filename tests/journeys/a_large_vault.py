@@ -235,7 +235,7 @@ def _read(widget: QWidget) -> Iterator[str]:
                 yield str(index.data(role) or "") if index.isValid() else ""
 
 
-def a_day(laptop: Laptop, folder: Path, watch: Watch, rounds: int) -> tuple[Path, str]:
+def a_day(laptop: Laptop, folder: Path, watch: Watch, rounds: int) -> tuple[tuple[Path, ...], str]:
     """Open the vault and do the main steps of the other journeys, over again; then one whole access request: its pack."""
     user = laptop.start(folder)
     user.sees("Opens as Co-ordinator")

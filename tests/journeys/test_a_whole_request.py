@@ -130,7 +130,8 @@ def _whole(
     settled = the_delivery.settle(user)
     assert _noise(settled, chosen) == [], user.reads()
     the_delivery.approve(user)
-    saved = the_delivery.save(user, laptop, tmp_path, {*PUPIL.split(), *cast.MOTHER.split()})
+    nobody = {*PUPIL.split(), *cast.MOTHER.split()}
+    saved = the_delivery.save(user, laptop, tmp_path, nobody, files=the_delivery.files_told(user))
     the_delivery.send(user, cast.MOTHER)
     laptop.close()
     lap(f"the rest, {len(settled)} suspicions kept")
@@ -146,7 +147,7 @@ def _eyes(chosen: tuple[Piece, ...]) -> Callable[[str], list[Area]]:
     return lambda row: next((areas for title, areas in marked.items() if row.startswith(f"{title},")), [])
 
 
-def _read_by_eye(saved: Path, password: str, chosen: tuple[Piece, ...]) -> None:
+def _read_by_eye(saved: tuple[Path, ...], password: str, chosen: tuple[Piece, ...]) -> None:
     """A reader of pictures finds those who were named in the scans and photographs before, and in no page of the pack."""
     if not the_pictures.can_read():
         return
@@ -154,7 +155,11 @@ def _read_by_eye(saved: Path, password: str, chosen: tuple[Piece, ...]) -> None:
         if one.form in PICTURES and (names := the_pictures.named(one)):
             before = the_pictures.seen_in(file_of(one, NOW.date(), ()))
             assert the_pictures.readable(before, names) == [*names], "this reader would not see them"
-    pages = the_pictures.seen_in_pictures(saved, password)
+    pages = {
+        (file.name, page): words
+        for file in saved
+        for page, words in the_pictures.seen_in_pictures(file, password).items()
+    }
     assert len(pages) >= sum(one.form in PICTURES for one in chosen)
     covered = _covered(chosen)
     assert {

@@ -90,7 +90,7 @@ def approve(user: User) -> None:
 
 def ready(user: User, pages: int) -> None:
     """Every check of the mended pack passed."""
-    user.sees("The pack is ready to send.", f"{pages} pages in all")
+    user.sees("The pack is ready to send.", f"All together {pages} pages")
     user.does_not_see("Failed")
 
 

@@ -88,15 +88,28 @@ def approve(user: WindowUser) -> None:
     user.sees("The pack is ready to send.")
 
 
-def save(user: WindowUser, laptop: Laptop, folder: Path, nobody: Iterable[str]) -> Path:
-    """Out of the vault, locked; the name suggested for the file names nobody."""
+def save(
+    user: WindowUser, laptop: Laptop, folder: Path, nobody: Iterable[str], *, files: int = 1
+) -> tuple[Path, ...]:
+    """Out of the vault, locked, in so many files; the name suggested for them names nobody."""
     saved = folder / "stick" / "pack.pdf"
     saved.parent.mkdir()
     laptop.paths.append(saved)
     user.presses("Save the locked pack")
-    user.sees("Locked pack saved as pack.pdf")
+    user.sees("Locked pack saved as")
     assert not set(nobody) & set(re.split(r"\W", laptop.offered[-1]))
-    return saved
+    if files == 1:
+        user.sees("Locked pack saved as pack.pdf")
+        return (saved,)
+    user.sees(f"Locked pack saved as {files} files, the first of them pack-volume-1-of-{files}.pdf.")
+    return tuple(saved.with_stem(f"pack-volume-{one}-of-{files}") for one in range(1, files + 1))
+
+
+def files_told(user: WindowUser) -> int:
+    """In how many files the window says that the pack is."""
+    told = re.search(r"All together [\d,]+ pages(?: in (\d+) files)?", user.reads())
+    assert told is not None, user.reads()
+    return int(told[1] or 1)
 
 
 def send(user: WindowUser, who: str) -> None:
@@ -124,10 +137,14 @@ def by_pypdf(saved: Path, password: str) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def read_elsewhere(saved: Path, password: str, there: Iterable[str], covered: Iterable[str]) -> None:
+def read_elsewhere(
+    saved: tuple[Path, ...], password: str, there: Iterable[str], covered: Iterable[str]
+) -> None:
     """Two other readers: locked without the password, whole with it, and nobody in it who was covered."""
-    assert subprocess.run(["qpdf", "--requires-password", str(saved)], check=False).returncode == 0
-    for words in (by_poppler(saved, password), by_pypdf(saved, password)):
+    for one in saved:
+        assert subprocess.run(["qpdf", "--requires-password", str(one)], check=False).returncode == 0
+    for read in (by_poppler, by_pypdf):
+        words = " ".join(read(one, password) for one in saved)
         assert not [one for one in there if one not in words]
         assert still_told(words, covered) == []
 
@@ -141,8 +158,10 @@ def still_told(words: str, names: Iterable[str]) -> list[str]:
     ]
 
 
-def kept_in_the_vault(folder: Path, passphrase: str, clock: MovingClock, saved: Path, requester: str) -> Pack:
-    """The clock has stopped, the ledger has its line, and the frozen copy is the very file that was saved."""
+def kept_in_the_vault(
+    folder: Path, passphrase: str, clock: MovingClock, saved: tuple[Path, ...], requester: str
+) -> Pack:
+    """The clock has stopped, the ledger has its line, and the frozen copy is the very file that was saved, or each is."""
     with unlock(folder, passphrase, clock=clock) as vault:
         session = Session(
             vault.paths,
@@ -156,7 +175,7 @@ def kept_in_the_vault(folder: Path, passphrase: str, clock: MovingClock, saved: 
         assert (request.stage, request.sent_on) == (Stage.SENT, date(2026, 11, 24))
         (sent,) = [one for one in session.list(Pack) if one.sent_on and one.request_id == request.id]
         assert [one.sha256 for one in volumes_of(session, sent)] == [
-            hashlib.sha256(saved.read_bytes()).hexdigest()
+            hashlib.sha256(one.read_bytes()).hexdigest() for one in saved
         ]
         assert not [one for one in findings_of(session, sent.id) if one.state is FindingState.FAILED]
         ledger = session.list(Disclosure, where={"pupil_id": request.pupil_id})

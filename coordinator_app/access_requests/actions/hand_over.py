@@ -56,6 +56,13 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     return targets[0]
 
 
+def saved_words(pack: Pack, path: Path) -> str:
+    """What whoever saved it is told: of a pack in several files, that the first alone is not the pack."""
+    if (pack.volumes or 1) == 1:
+        return f"Locked pack saved as {path.name}"
+    return f"Locked pack saved as {pack.volumes} files, the first of them {path.name}. Send all of them together."
+
+
 def print_edition_saved(session: Session, pack: Pack) -> None:
     """Note that a copy without a lock has left: should it be lost, a breach can be started from it."""
     with session.write(guarded_if_marked(pack)) as work:

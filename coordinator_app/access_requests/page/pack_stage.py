@@ -276,13 +276,13 @@ class PackStage(Stage):
             return
         request, found = shown.request, shown.pack
 
-        def work(session: Session) -> Path:
-            return hand_over.save_copy(session, request, found, place)
+        def work(session: Session) -> str:
+            return hand_over.saved_words(found, hand_over.save_copy(session, request, found, place))
 
         self.write(work, self._saved, refused=self.failed)
 
-    def _saved(self, path: Path) -> None:
-        self.services.say.toast(f"Locked pack saved as {path.name}")
+    def _saved(self, words: str) -> None:
+        self.services.say.toast(words)
         self.lost.refresh()
 
     def _print_edition(self) -> None:
@@ -307,8 +307,8 @@ class PackStage(Stage):
         edition = PrintEdition(self.services, self, self._paper_saved, self.failed)
         edition.save(shown.request, shown.pack, place)
 
-    def _paper_saved(self, name: str) -> None:
-        self.services.say.toast(f"Print edition saved as {name}. Delete it once it is printed.")
+    def _paper_saved(self, words: str) -> None:
+        self.services.say.toast(words)
         self.lost.refresh()
 
     def _record(self) -> None:

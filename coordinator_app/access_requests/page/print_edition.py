@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
 def question(request: AccessRequest, pack: Pack) -> Confirm:
     """What is asked before a copy without a lock leaves the vault (design 4.15)."""
-    pages = "1 page" if pack.pages == 1 else f"{pack.pages} pages"
     return Confirm(
         "Save a copy of this pack without its lock?",
         (
-            ("file-text", f"The pack for request {request.request_number}, {pages}"),
+            ("file-text", f"The pack for request {request.request_number}, {pack.extent}"),
             ("lock-open", "Anybody who gets the file can read it"),
             ("printer", "Print it, then delete the file and empty the bin"),
         ),
@@ -42,8 +41,14 @@ def question(request: AccessRequest, pack: Pack) -> Confirm:
     )
 
 
+def _told(first: str, files: int) -> str:
+    if files == 1:
+        return f"Print edition saved as {first}. Delete it once it is printed."
+    return f"Print edition saved as {files} files, the first of them {first}. Delete all of them once they are printed."
+
+
 class PrintEdition(QObject):
-    """Saves the volumes one after the other; `done(name of the first)` or `failed`, once.
+    """Saves the volumes one after the other; `done(what whoever saved it is told)` or `failed`, once.
 
     Stopped in the middle it leaves no half of itself: what has no lock is read by anybody who finds it.
     """
@@ -58,7 +63,7 @@ class PrintEdition(QObject):
         super().__init__(parent)
         self._services, self._done, self._failed = services, done, failed
         self._left: list[tuple[PackVolume, Path]] = []
-        self._first = ""
+        self._first, self._files = "", 1
         self._pack: Pack | None = None  # until its first file is out
         self._made: list[Path] = []
         self.destroyed.connect(partial(_remove, self._made))  # a lock takes the page away in the middle
@@ -81,13 +86,13 @@ class PrintEdition(QObject):
         # one place was agreed to; where volumes go beside it, nothing that is there is replaced
         places = beside(place, len(volumes)) if len(volumes) > 1 else (place,)
         self._left = list(zip(volumes, places, strict=True))
-        self._first = self._left[0][1].name
+        self._first, self._files = self._left[0][1].name, len(places)
         self._next()
 
     def _next(self) -> None:
         if not self._left:
             self._made.clear()
-            self._done(self._first)
+            self._done(_told(self._first, self._files))
             return
         volume, place = self._left.pop(0)
 

@@ -148,8 +148,8 @@ def _contents(shown: PackShown) -> Iterable[tuple[str, str, str]]:
         "Says what is held back and why" if held else "Says that everything is shared",
     )
     yield "list-checks", "List of everything we hold", items
-    pages = shown.pack.pages if shown.pack else None
-    whole = f"{pages} pages in all" if pages and pages != 1 else "1 page in all" if pages else ""
+    extent = shown.pack.extent if shown.pack else ""
+    whole = f"All together {extent}" if extent else ""
     parts = f"{counts.share} in full, {counts.redact} with parts covered"
     yield "file-text", "The information", ". ".join(part for part in (parts, whole) if part)
     yield "lock", "Locked with a password", "Give it by phone, never in the same email"
@@ -189,10 +189,10 @@ def sent_question(shown: PackShown, method: DeliveryMethod, words: str) -> Confi
 
 def facts(shown: PackShown, method: DeliveryMethod, words: str) -> tuple[tuple[str, str], ...]:
     """What, who to, how, what is held back, who looked, what the school said: the confirm dialog (design 4.15)."""
-    pages = shown.pack.pages if shown.pack else 0
+    pages = shown.pack.extent if shown.pack else "not built"
     number = shown.request.request_number
     return (
-        ("file-text", f"The pack for request {number}, {pages} pages"),
+        ("file-text", f"The pack for request {number}, {pages}"),
         ("user", f"To {shown.request.requester}"),
         ("send", f"{method.label}, {words}"),
         (

@@ -177,18 +177,18 @@ class SentStage(Stage):
             return
         request, found = shown.request, shown.pack
 
-        def work(session: Session) -> Path:
-            return hand_over.save_copy(session, request, found, place)
+        def work(session: Session) -> str:
+            return hand_over.saved_words(found, hand_over.save_copy(session, request, found, place))
 
         self.write(work, self._saved, refused=self.failed)
 
-    def _saved(self, path: Path) -> None:
-        self.services.say.toast(f"Locked pack saved as {path.name}")
+    def _saved(self, words: str) -> None:
+        self.services.say.toast(words)
 
 
 def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:
     request, pack = shown.request, shown.pack
-    pages = f"{pack.pages} pages" if pack and pack.pages else ""
+    pages = pack.extent if pack else ""
     approved = f"{request.approved_by}, {say(request.approved_on)}" if request.approved_on else ""
     return (
         ("Sent on", say(request.sent_on) if request.sent_on else ""),

@@ -30,6 +30,8 @@ class Copied:
     title: str
     lines: tuple[tuple[str, str], ...]
     file_mark: str = ""
+    line_id: str = ""
+    """The line of the ledger whose file can be saved; "" where none was kept."""
 
 
 def frozen(session: Session, work: Work, items: Iterable[DisclosedItem]) -> tuple[DisclosedItem, ...]:
@@ -88,13 +90,16 @@ def copies_of(session: Session, request: OfficialRequest) -> tuple[Copied, ...]:
     if not request.disclosure_id:
         return ()
     given = session.list(DisclosedItem, where={"disclosure_id": request.disclosure_id})
-    return tuple(_read(session, one) for one in given if one.copy_id)
+    return tuple(copy_of(session, one) for one in given if one.copy_id)
 
 
-def _read(session: Session, item: DisclosedItem) -> Copied:
+def copy_of(session: Session, item: DisclosedItem) -> Copied:
+    """What was given with one line; without words of one before copies were kept."""
+    if not item.copy_id:
+        return Copied("", ())
     said = json.loads(session.blob(item.copy_id))
     lines = tuple((str(label), str(words)) for label, words in said["lines"])
-    return Copied(str(said["title"]), lines, str(said["file"]))
+    return Copied(str(said["title"]), lines, str(said["file"]), item.id if item.file_id else "")
 
 
 def file_given(session: Session, item: DisclosedItem) -> bytes:

@@ -18,6 +18,7 @@ from coordinator_app.official_requests.page.boxes import (
     OfficialBox,
     RefusedBox,
 )
+from coordinator_app.official_requests.page.copy_box import ask_copy
 from coordinator_app.official_requests.page.parts import OfficialParts
 from coordinator_app.official_requests.view import Item, Shown
 from coordinator_app.services import Services
@@ -29,6 +30,9 @@ from coordinator_app.ui.one_case_page import OneCasePage, writing
 if TYPE_CHECKING:
     from coordinator_app.core.changes import Saved
     from coordinator_app.store.session import Session
+
+
+_COPY = "A copy of what an official was given is about to leave the vault."
 
 
 class OfficialRequestPage(OneCasePage):
@@ -94,6 +98,7 @@ class OfficialRequestPage(OneCasePage):
         for name, one in parts.asking.items():
             one.clicked.connect(self._boxes[name])
         parts.telling.connect(self.tell)
+        parts.copying.connect(self.save_copy)
         parts.writing.connect(
             lambda cause: self.desk.go.to("official_letter", official_id=self.case_id, cause_id=cause)
         )
@@ -211,6 +216,10 @@ class OfficialRequestPage(OneCasePage):
         one, box = shown.request, ChangeBox(change, self.desk.clock)
         # the box is named by what changed: each has words of its own, and is opened again by that
         self._ask(box, cause_id, lambda: writing(changes.tell, one, cause_id, **box.told()), "Noted")
+
+    def save_copy(self, line_id: str) -> None:
+        """The very file that they were given, once more: with the passphrase, a purpose and a line in the audit."""
+        self.desk.confirm(self.of_visit(partial(ask_copy, self.desk, self, line_id)), _COPY)
 
     def _ask(self, box: FormBox, name: str, write: Callable[[], Any], words: str) -> None:
         place = DraftOf(f"official_{name}", self.case_id, Compartment.GUARDED)

@@ -29,10 +29,11 @@ def _told(copy: Copied) -> str:
 
 
 class OfficialParts(CaseParts):
-    """Buttons are the page's; those in `asking` open the boxes of these names. The signals name what has changed by its cause."""
+    """Buttons are the page's; those in `asking` open the boxes of these names. The signals name what has changed by its cause; `copying` what was given, by its line."""
 
     telling = Signal(str)
     writing = Signal(str)
+    copying = Signal(str)
 
     def __init__(self) -> None:
         self.reveal = button("Show it", "primary", accessible="Show the official request")
@@ -128,7 +129,15 @@ class OfficialParts(CaseParts):
             ),
             "Nothing was given yet." if one.is_open else _KEPT_COPIES if copies else "",
         )
-        self._given.list(CaseRow(copy.title, _told(copy)) for copy in copies)
+        self._given.list(self._copy(copy) for copy in copies)
+
+    def _copy(self, copy: Copied) -> CaseRow:
+        if not copy.line_id:
+            return CaseRow(copy.title, _told(copy))
+        name = f"Save a copy of the file, fingerprint {copy.file_mark[:12]}"
+        save = button("Save a copy", small=True, icon="download", accessible=name)
+        save.clicked.connect(partial(self._emit, self.copying, copy.line_id))
+        return CaseRow(copy.title, _told(copy), acts=(save,))
 
     def _change(self, change: Change) -> CaseRow:
         note = button("Note it", small=True, accessible=f"Note that they were told, {change.words}")

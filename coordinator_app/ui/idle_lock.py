@@ -1,7 +1,8 @@
 """Locks the vault after a time without use, with a warning a minute ahead (decision 20, design section 6.10).
 
-Time is read from two clocks, because one stands still while a laptop sleeps and the other can be set by hand:
-the greater of the two counts. A jump between two ticks means that the laptop slept.
+Time is read from two clocks, because one may not tell of a pause (a machine within another that was halted) and the
+other can be set by hand: the greater of the two counts. What they went on between two ticks beyond a third clock, which
+stands still while a laptop sleeps, was sleep; where all three went on, the window was only kept busy, and nobody left.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QInputEvent, QInputMethodEvent
 
+from coordinator_app.ui import awake
 from coordinator_app.ui.lock_reason import LockReason
 
 __all__ = ["IdleLock", "LockReason"]
@@ -22,7 +24,7 @@ SHORTEST_MINUTES = 1
 LONGEST_MINUTES = 15
 WARNING_SECONDS = 60
 SLEEP_GAP_SECONDS = 30
-"""Two ticks further apart than this: the laptop slept (ticks are a second apart)."""
+"""The laptop slept longer than this between two ticks."""
 HIDDEN_SECONDS = 120
 """A window out of sight for so long locks (security checklist, "window hidden")."""
 
@@ -64,14 +66,16 @@ class IdleLock(QObject):
         parent: QObject | None = None,
         *,
         minutes: int = DEFAULT_MINUTES,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = awake.passed,
         wall: Callable[[], float] = _wall,
+        awake: Callable[[], float] = awake.awake,
     ) -> None:
         super().__init__(parent)
-        self._clocks = (monotonic, wall)
+        self._clocks, self._awake = (monotonic, wall), awake
         self._limit = DEFAULT_MINUTES * 60
         self.set_minutes(minutes)
         self._last_input = self._last_tick = self._read()
+        self._last_awake = self._awake()
         self._hidden_at: tuple[float, float] | None = None
         self._warning = False
         self._done = False
@@ -91,6 +95,7 @@ class IdleLock(QObject):
     def start(self) -> None:
         """Begin to count from now."""
         self._last_input = self._last_tick = self._read()
+        self._last_awake = self._awake()
         self._timer.start()
 
     def stop(self) -> None:
@@ -114,14 +119,20 @@ class IdleLock(QObject):
 
     def tick(self) -> None:
         """Compare the clocks; warn or lock."""
-        now = self._read()
-        gap, self._last_tick = _since(self._last_tick, now), now
-        if gap > SLEEP_GAP_SECONDS:
+        now, asleep = self._read(), self._asleep()
+        if asleep > SLEEP_GAP_SECONDS:
             self.lock(LockReason.SLEEP)
         elif self._hidden_at and _since(self._hidden_at, now) >= HIDDEN_SECONDS:
             self.lock(LockReason.HIDDEN)
         else:
             self._weigh(self._limit - _since(self._last_input, now))
+
+    def _asleep(self) -> float:
+        """Seconds slept since the last tick."""
+        now, awake = self._read(), self._awake()
+        slept = _since(self._last_tick, now) - (awake - self._last_awake)
+        self._last_tick, self._last_awake = now, awake
+        return slept
 
     def _weigh(self, left: float) -> None:
         if left <= 0:

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.ui.idle_lock import HIDDEN_SECONDS, IdleLock, LockReason
+from coordinator_app.ui import awake
+from coordinator_app.ui.idle_lock import HIDDEN_SECONDS, SLEEP_GAP_SECONDS, IdleLock, LockReason
 
 
 def a_key() -> QKeyEvent:
@@ -48,8 +50,13 @@ def as_it_comes(kind: QEvent.Type) -> QEvent:
 class Clocks:
     monotonic: float = 1000.0
     wall: float = 5000.0
+    awake: float = 700.0
 
     def go(self, seconds: float) -> None:
+        self.sleep(seconds)
+        self.awake += seconds
+
+    def sleep(self, seconds: float) -> None:
         self.monotonic += seconds
         self.wall += seconds
 
@@ -73,7 +80,12 @@ def clocks() -> Clocks:
 
 
 def lock_with(clocks: Clocks, minutes: int = 5) -> tuple[IdleLock, Ears]:
-    lock = IdleLock(minutes=minutes, monotonic=lambda: clocks.monotonic, wall=lambda: clocks.wall)
+    lock = IdleLock(
+        minutes=minutes,
+        monotonic=lambda: clocks.monotonic,
+        wall=lambda: clocks.wall,
+        awake=lambda: clocks.awake,
+    )
     return lock, Ears(lock)
 
 
@@ -136,6 +148,43 @@ def test_sleep_counts_although_one_clock_stood_still(qapp: QApplication, clocks:
     clocks.wall += 3600
     lock.tick()
     assert ears.locked == [LockReason.SLEEP]
+
+
+def test_sleep_locks_however_short_the_limit_still_is(qapp: QApplication, clocks: Clocks) -> None:
+    lock, ears = lock_with(clocks, 15)
+    pass_time(lock, clocks, 60)
+    clocks.go(1)
+    clocks.sleep(SLEEP_GAP_SECONDS + 1)
+    lock.tick()
+    assert ears.locked == [LockReason.SLEEP]
+
+
+def test_a_window_that_was_kept_busy_is_not_taken_for_a_laptop_that_slept(
+    qapp: QApplication, clocks: Clocks
+) -> None:
+    lock, ears = lock_with(clocks)
+    clocks.go(SLEEP_GAP_SECONDS * 2)
+    lock.tick()
+    assert not ears.locked
+    clocks.sleep(SLEEP_GAP_SECONDS + 1)
+    lock.tick()
+    assert ears.locked == [LockReason.SLEEP], "what was busy before does not make up for it"
+
+
+def test_a_window_kept_busy_longer_than_the_limit_locks_as_unused(qapp: QApplication, clocks: Clocks) -> None:
+    lock, ears = lock_with(clocks)
+    clocks.go(301)
+    lock.tick()
+    assert ears.locked == [LockReason.IDLE]
+
+
+def test_the_clocks_of_this_machine_tell_a_busy_second_from_sleep() -> None:
+    passed, not_slept, until = awake.passed(), awake.awake(), time.monotonic() + 0.05
+    while time.monotonic() < until:
+        pass
+    both = (awake.passed() - passed, awake.awake() - not_slept)
+    assert min(both) > 0.04, "both go on, in seconds"
+    assert both[0] - both[1] < SLEEP_GAP_SECONDS
 
 
 def test_a_wall_clock_set_back_neither_locks_nor_holds_the_lock_up(

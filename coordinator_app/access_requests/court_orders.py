@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from coordinator_app.access_requests.model import AccessRequest, CourtOrder
+from coordinator_app.access_requests.model import AccessRequest, CourtOrder, RequesterKind
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision, Reason
@@ -29,11 +29,21 @@ def order_gate(
         said = "The pupil's record holds a court order, and here it is recorded that there is none."
         if request.court_order is None:
             said = "The pupil's record holds a court order, and it is not recorded whether it stands against this."
-        reasons.append(Reason(said, "Read it, and say whether it stands against this.", _CLAUSE))
+        reasons.append(Reason(said, _reads(request), _CLAUSE))
     if carer is not None and carer.no_contact:
         said = "The pupil's record says that whoever asks must not be contacted."
         reasons.append(Reason(said, "Find out why, and say what an order allows or forbids.", _CLAUSE))
     return Decision(tuple(reasons))
+
+
+def _reads(request: AccessRequest) -> str:
+    """What opens it; the pupil's own right needs no leave, and an order may all the same keep words from a home."""
+    if request.requester_kind is not RequesterKind.PUPIL:
+        return "Read it, and say whether it stands against this."
+    return (
+        "Read it. The pupil's own right stands, and an order may still say what must not come to where they live, or to whom: "
+        "say what it means here."
+    )
 
 
 def orders_marked(on_record: Iterable[PupilOrder], carer: Carer | None) -> tuple[str, ...]:

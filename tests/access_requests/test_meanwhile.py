@@ -8,13 +8,18 @@ from typing import Any
 
 import pytest
 
-from coordinator_app.access_requests.actions import decide, intake, pack
+from coordinator_app.access_requests.actions import decide, identifying, intake, pack
+from coordinator_app.access_requests.actions.care_ended import care_gate
 from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.actions.identifying import asker_gate, save_identity
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest, CourtOrder, RequesterKind, RequestSort
+from coordinator_app.access_requests.page.identity_form import shown_rows
+from coordinator_app.access_requests.page.reading import read_case
 from coordinator_app.chronology.model import Category
+from coordinator_app.core.census_codes import CareStatus
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.gates import OPEN
 from coordinator_app.pupils.links import CourtOrder as OrderOnRecord
 from coordinator_app.pupils.links import OrderKind
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
@@ -108,6 +113,94 @@ def test_a_parent_who_loses_responsibility_meanwhile_asks_for_nobody(
     assert any("proof of it is no authority" in said for said in shut(house, request))
     intake.change_request(house.session, now(house, request), authority_seen_on=date(2026, 11, 26))
     assert shut(house, request) == []
+
+
+def by_the_authority(house: House, **more: Any) -> AccessRequest:
+    asked = new_request(
+        house,
+        carer_id="",
+        requester="Bryony Underhill",
+        requester_kind=RequesterKind.LOCAL_AUTHORITY,
+        sort=RequestSort.SUBJECT_ACCESS,
+    )
+    request = intake.log_request(house.session, asked).record
+    seen = {"authority_seen_on": date(2026, 11, 24), "authority_seen": "The care order of May"}
+    return save_identity(house.session, request, ANSWERED | seen | more).record
+
+
+def in_care(house: House, status: CareStatus | None) -> None:
+    with house.session.write() as work:
+        work.change(house.session.get(Pupil, house.pupil.id), care_status=status)
+
+
+ENDED = "care was changed after their authority was seen"
+
+
+@pytest.mark.parametrize("status", [CareStatus.AGREED, None])
+def test_a_care_order_that_ends_meanwhile_is_no_authority_though_it_was_seen(
+    consented: House, status: CareStatus | None
+) -> None:
+    in_care(consented, CareStatus.FULL_ORDER)
+    request = by_the_authority(consented)
+    assert shut(consented, request) == []
+    consented.clock.at = datetime(2026, 11, 27, 9, 0)
+    in_care(consented, status)
+    (said,) = shut(consented, request)
+    assert ENDED in said
+    with pytest.raises(GateShut, match="record that day"):
+        pack.build_gate(consented.session, now(consented, request)).demand()
+    # seen again before it ended: no; on the day, recorded after it: yes
+    intake.change_request(consented.session, now(consented, request), authority_seen_on=date(2026, 11, 26))
+    assert ENDED in shut(consented, request)[0]
+    consented.clock.at = datetime(2026, 11, 27, 10, 0)
+    intake.change_request(
+        consented.session,
+        now(consented, request),
+        authority_seen_on=date(2026, 11, 27),
+        authority_seen="Agreement of the mother, signed",
+    )
+    assert shut(consented, request) == []
+    consented.clock.at = datetime(2026, 11, 27, 11, 0)
+    in_care(consented, CareStatus.FULL_ORDER)
+    in_care(consented, status)
+    assert ENDED in shut(consented, request)[0], "on the very day, and after it was recorded"
+
+
+def test_what_never_rested_on_the_record_stays_and_another_asker_is_not_asked(
+    consented: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = by_the_authority(consented)
+    assert shut(consented, request) == [], "the record never said anything of care"
+    in_care(consented, CareStatus.FULL_ORDER)
+    assert shut(consented, request) == []
+    consented.clock.at = datetime(2026, 11, 27, 9, 0)
+    in_care(consented, None)
+    theirs = replace(now(consented, request), requester_kind=RequesterKind.SOLICITOR)
+    assert care_gate(consented.session, theirs, consented.session.get(Pupil, consented.pupil.id)).is_open
+    assert shut(consented, request) != []
+    monkeypatch.setattr(identifying, "care_gate", lambda *_: OPEN)  # the planted fault
+    assert shut(consented, request) == [], "the other gates do not see it"
+
+
+def test_a_pupil_who_asks_is_asked_about_an_order_that_stands(consented: House) -> None:
+    asked = new_request(
+        consented, requester_kind=RequesterKind.PUPIL, requester="Kit", sort=RequestSort.SUBJECT_ACCESS
+    )
+    request = intake.log_request(consented.session, asked).record
+    own = {name: value for name, value in ANSWERED.items() if not name.startswith("court")}
+    request = save_identity(consented.session, request, own).record
+    assert shut(consented, request) == [], "none stands, so none is asked about"
+    case = read_case(consented.session, request.id)
+    assert "court_order" not in shown_rows(case, own)
+    order(consented, "Nothing may come to the father's house.")
+    gate = asker_gate(consented.session, now(consented, request))
+    assert "The pupil's own right stands" in gate.reasons[0].opens
+    case = read_case(consented.session, request.id)
+    assert "court_order" in shown_rows(case, own), "what the gate asks for can be answered"
+    limits = {"court_order": CourtOrder.LIMITS, "court_order_note": "Handed over at school, not posted."}
+    assert "court_order_note" in shown_rows(case, own | limits)
+    save_identity(consented.session, now(consented, request), own | limits)
+    assert shut(consented, request) == []
 
 
 def test_a_pupil_who_turns_18_meanwhile_asks_for_themselves(settled: tuple[House, AccessRequest]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from coordinator_app.access_requests.actions.care_ended import care_gate
 from coordinator_app.access_requests.actions.intake import as_known, change_request
 from coordinator_app.access_requests.actions.timing import bound_by_law
 from coordinator_app.access_requests.court_orders import order_gate, orders_marked, unread_orders
@@ -56,6 +57,7 @@ def asker_gate(session: Session, request: AccessRequest) -> Decision:
         identity_gate(as_known(request, carer), pupil, carer, bound=bound, today=session.clock.today()),
         order_gate(request, orders_held(session, request), carer),
         responsibility_gate(request, carer),
+        care_gate(session, request, pupil),
     )
 
 

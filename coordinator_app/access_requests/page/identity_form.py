@@ -10,6 +10,7 @@ from coordinator_app.access_requests.model import AccessRequest, CourtOrder, Pro
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.requesters import asks_agreement, asks_child, asks_court, needs_authority
+from coordinator_app.access_requests.sorting import is_about_a_person
 from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.services import Services
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
@@ -109,11 +110,18 @@ def _of_rights(request: AccessRequest, case: CaseFacts, typed: Mapping[str, obje
             yield "authority_seen"
     if typed.get("identity_known") is None:
         return  # who asks comes first
-    if asks_court(request):
+    court = asks_court(request) or _has_order(request, case)
+    if court:
         yield from _of_court(typed)
-    if asks_court(request) and typed.get("court_order") is None:
+    if court and typed.get("court_order") is None:
         return
     yield from _of_child(request, case, typed)
+
+
+def _has_order(request: AccessRequest, case: CaseFacts) -> bool:
+    """Whether an order stands on the pupil's record, or was answered for: then it is asked about whoever asks, the pupil too."""
+    about = request.sort is None or is_about_a_person(request.sort)
+    return about and (bool(case.orders) or request.court_order is not None)
 
 
 def _of_court(typed: Mapping[str, object]) -> Iterator[str]:

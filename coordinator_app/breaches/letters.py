@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.breaches.actions import called
 from coordinator_app.breaches.model import Breach, PeopleTold, breach_compartment
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.store.session import Session
@@ -66,6 +68,11 @@ def letter_order(
         choices=tuple(name for name, wanted in marks.items() if wanted),
         wording=own_text(session, TEMPLATE),
     )
+
+
+def named(session: Session, breach: Breach, order: PrintOrder) -> NamesFound:
+    """Whom its words name who is not meant to be told of: whose information it was is, and whoever is told."""
+    return named_in(session, order, breach, Meant(breach.pupil_id, (breach.told_whom,)))
 
 
 def letter_left(session: Session, breach: Breach, order: PrintOrder, printed: Printed) -> Saved[Breach]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintLetter, ComplaintOutcome
 from coordinator_app.complaints.whose_work import is_about
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.letterhead import house
@@ -83,6 +85,13 @@ def letter_order(
     head = replace(order.head, our_reference=called(complaint), large_print=large_print)
     order = _signed_by_another(session, complaint, order)
     return replace(order, head=head, choices=tuple(_choices(complaint, letter)), is_letter=True)
+
+
+def named(session: Session, complaint: Complaint, order: PrintOrder) -> NamesFound:
+    """Whom its words name who is not meant to be told of: whoever looks into it and helps them may be named."""
+    ours = (complaint.handler, complaint.first_contact, order.values.get("coordinator_name", ""))
+    meant = Meant(complaint.pupil_id, (complaint.complainant, *ours))
+    return named_in(session, order, complaint, meant)
 
 
 def form_order(session: Session, *, practice: bool, large_print: bool = False) -> PrintOrder:

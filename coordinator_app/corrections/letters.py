@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from coordinator_app.answering.letters import longer_order, question_order
+from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import PartKind, Printed, PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.corrections.actions import notices_of
 from coordinator_app.corrections.model import (
@@ -144,6 +146,13 @@ def corrections_part(session: Session, claim: CorrectionClaim) -> PrintPart:
     if not rows:
         return paragraphs(claim.field_label or claim.says)
     return PrintPart(PartKind.TABLE, rows, ("What", "It said", "It says now"))
+
+
+def named(session: Session, of: CorrectionClaim | CorrectionNotice, order: PrintOrder) -> NamesFound:
+    """Whom the words of one of its letters name who is not meant to be told of: the pupil is, and whoever asked or is told."""
+    claim = session.get(CorrectionClaim, of.claim_id) if isinstance(of, CorrectionNotice) else of
+    others = (of.contact, of.recipient) if isinstance(of, CorrectionNotice) else ()
+    return named_in(session, order, of, Meant(claim.pupil_id, (claim.asked_by, *others)))
 
 
 def told_words(notice: CorrectionNotice) -> str:

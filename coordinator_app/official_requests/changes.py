@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.answering.registers import telling_problems
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.plausible import refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.core.privacy import Compartment
@@ -162,6 +164,11 @@ def letter_order(
         )
         order = rights_letters.notice_order(session, other, practice=practice, large_print=large_print)
     return replace(order, head=replace(order.head, our_reference=request.called))
+
+
+def named(session: Session, request: OfficialRequest, order: PrintOrder) -> NamesFound:
+    """Whom its words name who is not meant to be told of: the pupil is, and the officer."""
+    return named_in(session, order, request, Meant(request.pupil_id, (request.officer, request.organisation)))
 
 
 def letter_left(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.consent.actions import sharing_gate
 from coordinator_app.consent.handing import letter_gate
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say, say_day, say_time
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Choice
 from coordinator_app.organisations.letterhead import house
@@ -121,6 +123,12 @@ def letter_order(
         is_letter=True,
         wording=own_text(session, letter.value),
     )
+
+
+def letter_named(session: Session, review: Review, letter: Letter, to: str, order: PrintOrder) -> NamesFound:
+    """Whom its words name who is not meant to be told of: the place of a review is typed."""
+    names = tuple(one.who.name for one in addressees(session, review, letter) if one.id == to)
+    return named_in(session, order, review, Meant(review.pupil_id, names))
 
 
 def time_said(typed: str) -> str:

@@ -8,10 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from coordinator_app.answering.letters import longer_order, question_order
+from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import Printed, PrintOrder, listed, paragraphs
 from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import house
@@ -153,6 +155,13 @@ def notice_order(
     if request.lifted_on is not None:
         return replace(order, choices=("restriction_ended",))
     return replace(order, choices=(request.kind_asked.value, "asks"))
+
+
+def named(session: Session, of: RightsRequest | RightsNotice, order: PrintOrder) -> NamesFound:
+    """Whom the words of one of its letters name who is not meant to be told of: the pupil is, and whoever asked or is told."""
+    request = session.get(RightsRequest, of.request_id) if isinstance(of, RightsNotice) else of
+    others = (of.contact, of.recipient) if isinstance(of, RightsNotice) else ()
+    return named_in(session, order, of, Meant(request.pupil_id, (request.asked_by, *others)))
 
 
 def told_words(notice: RightsNotice) -> str:

@@ -27,6 +27,7 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.focus_header import FocusHeader
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
+from coordinator_app.ui.name_warning import NameWarning, Reads
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.page_pictures import PagePictures
@@ -135,6 +136,10 @@ class LetterPage(Page):
     def noting(self, order: PrintOrder, printed: Printed) -> Notes:
         """What notes that this letter has left, as the answers stand now."""
 
+    @abstractmethod
+    def naming(self, order: PrintOrder) -> Reads:
+        """What reads whom the words of this letter name who is not meant to be told of in it."""
+
     # the look
 
     def _lay_out(self) -> None:
@@ -145,12 +150,13 @@ class LetterPage(Page):
         self.form.add("large", FormRow("Large print", "", TickBox("Large print, 18 point")))
         self.above = layout.column(space=8)
         self.unprinted = PrintWarning()
+        self.named = NameWarning(self.desk, self.desk.go.back)
         self.preview = PagePreview("The letter")
         self._pictures = PagePictures(self.desk.jobs, self.preview.view, self._trouble)
         layout.size(self.preview, min_height=420)
         lines.addWidget(self.form)
         lines.addLayout(self.above)
-        lines.addWidget(self.unprinted)
+        layout.add_all(lines, self.unprinted, self.named)
         lines.addWidget(self.preview, 1)
         self.save = button("Save as PDF", icon="download")
         self.print = button("Print", "primary", "printer")
@@ -181,6 +187,7 @@ class LetterPage(Page):
         """Another letter: nothing of the one before may stay."""
         self.new_visit()
         self.facts, self._leaving = None, False
+        self.named.forget()
         self._not_made()
         self.refresh()
 
@@ -200,6 +207,7 @@ class LetterPage(Page):
         self._order, self._printed, self._making = None, None, None
         self._let_out(allowed=False)
         self.unprinted.show_orders(())
+        self.named.clear()
         layout.clear(self.above)
 
     def _make(self) -> None:
@@ -232,6 +240,7 @@ class LetterPage(Page):
             return
         self._order = order
         self.unprinted.show_orders((order,))
+        self.named.look(self.naming(order))
         for note in self._notes(order):
             self.above.addWidget(note)
         self._child("print.form", order, lambda answer: self._made(answer, asked_in))
@@ -281,7 +290,8 @@ class LetterPage(Page):
                 self.of_visit(self.desk.go.back),
                 self.of_visit(self._trouble, otherwise=self.desk.say.trouble),
             )
-            self.unprinted.ask(self.desk.dialogs, act, guarded(self, lambda: then(leaving)))
+            asked = guarded(self, lambda: self.named.ask(guarded(self, lambda: then(leaving))))
+            self.unprinted.ask(self.desk.dialogs, act, asked)
 
     def _choose_file(self, leaving: Leaving) -> None:
         desk = self.desk

@@ -11,6 +11,7 @@ from coordinator_app.access_requests.page import figures_reading
 from coordinator_app.access_requests.page.figures_reading import Year
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Trouble
+from coordinator_app.core.named_here import NOBODY
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
@@ -22,6 +23,7 @@ from coordinator_app.ui.export_list import export_button
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+from coordinator_app.ui.name_warning import Reads
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.tables import Column, Table
 
@@ -128,6 +130,10 @@ class PrintFiguresPage(LetterToOne):
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The paper."""
         return lambda session: figures_reading.order(session, practice=practice, large_print=large)
+
+    def naming(self, order: PrintOrder) -> Reads:  # noqa: ARG002  (figures name nobody)
+        """Nobody."""
+        return lambda _session: NOBODY
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:  # noqa: ARG002  (figures name nobody)
         """Nothing is kept of it but the line in the audit."""

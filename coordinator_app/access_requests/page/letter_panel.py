@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.access_requests.actions import letters
+from coordinator_app.access_requests.actions import letter_names, letters
 from coordinator_app.access_requests.letter_kinds import LetterWords
 from coordinator_app.access_requests.letter_text import text_of_letter, with_text
 from coordinator_app.access_requests.model import LetterKind, RequestLetter
@@ -32,6 +32,7 @@ from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.labels import label
+from coordinator_app.ui.name_warning import NameWarning
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
@@ -81,6 +82,7 @@ class LetterPanel(QWidget):
         self._rows = CardList()
         self._gaps = layout.column(space=0)
         self.unprinted = PrintWarning()
+        self.named = NameWarning(stage.services, self._change_words)
         self.preview = PagePreview(f"{kind.label}, preview")
         self._pictures = PagePictures(stage.services.jobs, self.preview.view, stage.failed)
         layout.size(self.preview, height=460)
@@ -93,7 +95,7 @@ class LetterPanel(QWidget):
         self._lay_out(help_text)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
-        self.sent.clicked.connect(lambda: self._keep(self._ask_sent))
+        self.sent.clicked.connect(lambda: self.named.ask(lambda: self._keep(self._ask_sent)))
 
     def write(self, words: LetterWords, text: str = "") -> None:
         """Make the letter of what was typed; `text` is the whole letter as it was changed by hand."""
@@ -123,8 +125,7 @@ class LetterPanel(QWidget):
             lines.addWidget(label(help_text, "small", "text-2", wrap=True))
             lines.addWidget(self._rows)
         lines.addLayout(self._gaps)
-        lines.addWidget(self.unprinted)
-        layout.add_all(lines, self._acts, self.preview)
+        layout.add_all(lines, self.unprinted, self.named, self._acts, self.preview)
         for one in (self._acts, self.preview, self._rows):
             one.hide()
 
@@ -190,12 +191,19 @@ class LetterPanel(QWidget):
     def _ordered(self, order: PrintOrder) -> None:
         self._order, self._kept = order, None
         self.unprinted.show_orders((order,))
+        self._look_for_names(order)
         layout.clear(self._gaps)
         if order.gaps:
             lacking = "; ".join(order.gaps.values())
             rest = f"It prints between brackets: {lacking}. Fill it in under Settings, then prepare it again."
             self._gaps.addWidget(Note("soon", "This letter lacks something.", rest))
         self._child("print.form", order, self._has_come)
+
+    def _look_for_names(self, order: PrintOrder) -> None:
+        case, kind, words = self._case, self._kind, self.words
+        if case is not None:
+            request = case.request
+            self.named.look(lambda session: letter_names.named(session, request, kind, order, words))
 
     def _has_come(self, answer: Answered) -> None:
         self._printed = read_answer(Printed, answer)
@@ -204,7 +212,8 @@ class LetterPanel(QWidget):
     def look(self, letter: RequestLetter) -> None:
         """Show a letter that was written before."""
         self._kept, self._order = letter, None
-        self.unprinted.show_orders(())  # it was said when this page was prepared
+        self.unprinted.show_orders(())  # it was said when this page was prepared, and so was whom it names
+        self.named.clear()
         self._stage.read(lambda session: session.blob(letter.content_id), self._show)
 
     def _show(self, pdf: bytes) -> None:
@@ -255,7 +264,8 @@ class LetterPanel(QWidget):
             questions.ask_sent(self._stage.services, self._case, letter, consults=self._consults)
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
-        self.unprinted.ask(self._stage.services.dialogs, act, guarded(self, then))
+        named = guarded(self, lambda: self.named.ask(guarded(self, then)))
+        self.unprinted.ask(self._stage.services.dialogs, act, named)
 
     def _choose_file(self) -> None:
         number = self._case.number if self._case else 0

@@ -11,6 +11,7 @@ from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -49,6 +50,11 @@ class BreachLetterPage(LetterToOne):
         return lambda session: letters.letter_order(
             session, view.breach_of(session, breach_id), practice=practice, large_print=large
         )
+
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        breach_id = self._breach_id
+        return lambda session: letters.named(session, view.breach_of(session, breach_id), order)
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""

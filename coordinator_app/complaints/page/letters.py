@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from coordinator_app.complaints import actions, letters, view
 from coordinator_app.complaints.model import ComplaintLetter
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.named_here import NOBODY
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -57,6 +59,11 @@ class ComplaintLetterPage(LetterToOne):
 
         return made
 
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        complaint_id = self._complaint_id
+        return lambda session: letters.named(session, view.complaint_of(session, complaint_id), order)
+
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very page; nobody is told by a printer."""
         complaint_id, letter = self._complaint_id, self._letter
@@ -84,6 +91,10 @@ class ComplaintFormPage(LetterToOne):
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The form."""
         return lambda session: letters.form_order(session, practice=practice, large_print=large)
+
+    def naming(self, order: PrintOrder) -> Reads:  # noqa: ARG002  (nobody has typed into a blank form)
+        """Nobody."""
+        return lambda _session: NOBODY
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:  # noqa: ARG002  (a blank form names nobody)
         """Nothing is kept of a blank form."""

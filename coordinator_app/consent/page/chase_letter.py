@@ -15,12 +15,14 @@ from coordinator_app.consent.page.chase_reading import (
     read_letter,
 )
 from coordinator_app.core.dates import read_date
+from coordinator_app.core.named_here import NOBODY
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
 from coordinator_app.ui.date_input import DateInput
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.letter_page import LetterPage, Makes, Notes, NotToBeToldTo
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -105,6 +107,10 @@ class ChaseLetterPage(LetterPage):
             return letter_order(session, pupil_id, reason, carer_id, practice=practice, large=large, by=by)
 
         return made
+
+    def naming(self, order: PrintOrder) -> Reads:  # noqa: ARG002  (nobody types into it)
+        """Nobody: the family and the school are named from the record."""
+        return lambda _session: NOBODY
 
     def noting(self, order: PrintOrder, printed: Printed) -> Notes:
         """Whom this letter asks, the very page, and when to ask again."""

@@ -11,6 +11,7 @@ from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -52,6 +53,11 @@ class NoticeLetterPage(LetterToOne):
             return letters.notice_order(session, notice, practice=practice, large_print=large)
 
         return made
+
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        notice_id = self._notice_id
+        return lambda session: letters.named(session, view.notice_of(session, notice_id), order)
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
@@ -99,6 +105,11 @@ class AnswerLetterPage(LetterToOne):
             return letters.answer_order(session, claim, practice=practice, large_print=large)
 
         return made
+
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        claim_id = self._claim_id
+        return lambda session: letters.named(session, view.claim_of(session, claim_id), order)
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""

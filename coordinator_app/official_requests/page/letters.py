@@ -11,6 +11,7 @@ from coordinator_app.official_requests import changes, view
 from coordinator_app.services import Services
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -44,6 +45,11 @@ class OfficialLetterPage(LetterToOne):
         return lambda session: changes.letter_order(
             session, view.request_of(session, official_id), cause_id, practice=practice, large_print=large
         )
+
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        official_id = self._official_id
+        return lambda session: changes.named(session, view.request_of(session, official_id), order)
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
-from coordinator_app.reviews.letters import Letter, letter_given, letter_order
+from coordinator_app.reviews.letters import Letter, letter_given, letter_named, letter_order
 from coordinator_app.reviews.page import letter_reading
 from coordinator_app.reviews.page.letter_reading import LetterFacts
 from coordinator_app.services import Services
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.letter_page import LetterPage, Makes, Notes, NotToBeToldTo
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -77,6 +78,11 @@ class ReviewLetterPage(LetterPage):
             return letter_order(session, facts.review, facts.letter, to, practice=practice, large_print=large)
 
         return made
+
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        facts, to = self._facts(), self._chosen()
+        return lambda session: letter_named(session, facts.review, facts.letter, to, order)
 
     def noting(self, order: PrintOrder, printed: Printed) -> Notes:  # noqa: ARG002  (the page itself is not kept)
         """Who was asked, and in the ledger what a school or provider was told."""

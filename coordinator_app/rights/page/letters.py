@@ -12,6 +12,7 @@ from coordinator_app.rights.model import RightsLetter
 from coordinator_app.services import Services
 from coordinator_app.ui.letter_page import Makes, Notes
 from coordinator_app.ui.letter_to_one import LetterToOne, OneLetter
+from coordinator_app.ui.name_warning import Reads
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -70,6 +71,13 @@ class RightsLetterPage(LetterToOne):
             return letters.answer_order(session, request, practice=practice, large_print=large)
 
         return made
+
+    def naming(self, order: PrintOrder) -> Reads:
+        """Whom its words name who is not meant to be told of."""
+        request_id, notice_id = self._request_id, self._notice_id
+        if notice_id:
+            return lambda session: letters.named(session, view.notice_of(session, notice_id), order)
+        return lambda session: letters.named(session, view.request_of(session, request_id), order)
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""

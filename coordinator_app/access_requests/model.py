@@ -242,6 +242,7 @@ class RequestPause(Record):
     asked_on: date | None = day("Asked on", required=True, column=True)
     question: str = text("What was asked", long=True, required=True)
     reason: str = text("Why we had to ask", long=True)
+    asked_how: str = text("How it was asked, without a letter of ours", long=True)
     letter_id: str = link("Letter that asked it", "request_letter")
     chased_on: date | None = day("Last reminded on")
     answered_on: date | None = day("Answered on", column=True)

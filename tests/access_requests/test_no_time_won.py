@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from coordinator_app.access_requests.actions import decide, intake, letters, persons, places
+from coordinator_app.access_requests.actions.pausing import pause_by_hand
 from coordinator_app.access_requests.actions.working_time import note_time
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -19,8 +20,10 @@ from coordinator_app.access_requests.model import (
     RequestSort,
     SafeguardingAdvice,
 )
+from coordinator_app.access_requests.page.clock_words import pause_words
 from coordinator_app.access_requests.persons import ConsentAnswer, PersonDecision, PersonKind, RequestPerson
 from coordinator_app.access_requests.searching import PlaceKind, RequestPlace
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut, InvalidInput
 from tests.vaults import House, new_request
 
@@ -134,6 +137,24 @@ def by_letter(house: House, request: AccessRequest, asked: date, on: date) -> An
     return letters.letter_answered(
         house.session, letters.letter_sent(house.session, one, asked).record, on, "Yes"
     )
+
+
+def test_a_question_that_is_typed_in_says_how_it_was_asked_and_when_that_was_typed(
+    consented: House, request_made: AccessRequest
+) -> None:
+    session, typed = consented.session, ("Which years?", "We hold a lot.")
+    with pytest.raises(InvalidInput, match="Say how they were asked"):
+        pause_by_hand(session, request_made, ASKED, *typed, asked_how=" ")
+    assert intake.pauses_of(session, request_made.id) == []
+    asked = pause_by_hand(
+        session, request_made, ASKED, *typed, asked_how="By telephone, by T. Inkwell."
+    ).record
+    said = pause_words(asked)
+    assert "How: By telephone, by T. Inkwell." in said
+    assert f"Typed in on {say(session.clock.today())}." in said
+    later = pause_words(replace(asked, asked_on=session.clock.today()))
+    assert "Typed in" not in later, "on the day itself there is nothing to say"
+    assert "Typed in" not in pause_words(replace(asked, letter_id="l1")), "the letter has its own day"
 
 
 EACH: tuple[Callable[..., Any], ...] = (person, advice, opinion, school, place, question, by_letter)

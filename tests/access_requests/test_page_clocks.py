@@ -116,8 +116,8 @@ def test_the_ledger_of_pauses_says_why_it_was_asked_and_how_the_answer_came(desk
     pause = intake.pause(
         desk.house.session, request, date(2026, 11, 12), "Which years?", "We hold a lot."
     ).record
-    assert "Why: We hold a lot. Asked 12 November 2026. Waiting for the answer." in texts(
-        received(desk, request)
-    )
+    said = texts(received(desk, request))
+    assert "Why: We hold a lot. Asked 12 November 2026. Typed in on " in said
+    assert "Waiting for the answer." in said
     intake.answer(desk.house.session, pause, date(2026, 11, 16), "All", how=Channel.TELEPHONE)
     assert "Answered 16 November 2026, telephone. They said: All" in texts(received(desk, request))

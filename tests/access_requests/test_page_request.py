@@ -220,6 +220,7 @@ def test_a_question_that_is_typed_outlives_a_lock(desk: Desk) -> None:
     typed = desk.dialogs.shown[-1]
     assert isinstance(typed, FormDialog)
     typed.form.row("question").input.set_value("Which years do you mean?")
+    typed.form.row("asked_how").input.set_value("By telephone")
     typed.form.row("question").input.edited.emit()
     draft = typed.findChild(BoxDraft)
     assert draft is not None
@@ -257,7 +258,7 @@ def test_a_question_moves_the_legal_month_and_the_target_and_never_the_school_da
     request = logged(desk)
     page = opened(desk, request, "received")
     page.header.pause.click()
-    desk.answer(question="Which years do you mean?")
+    desk.answer(question="Which years do you mean?", asked_how="By telephone, by T. Inkwell")
     assert figures(page)[Rule.LEGAL_MONTH] == "No date yet"
     assert figures(page)[Rule.SCHOOL_RECORD] == "20 March 2026"
     assert page.header.chip.text().startswith("15 school days: ")
@@ -304,6 +305,7 @@ def test_a_question_needs_words_and_a_pause_without_them_is_not_kept(desk: Desk)
     page.header.pause.click()
     dialog = desk.answer(question="")
     assert dialog.form.row("question").error() == "Write what you ask."
+    assert "Say how they were asked" in dialog.form.row("asked_how").error()
     assert desk.house.session.list(RequestPause) == []
 
 

@@ -90,7 +90,7 @@ def test_a_shut_gate_is_said_in_the_dialog_where_the_act_is(desk: Desk) -> None:
     page = opened(desk, request, "received")
     page.header.pause.click()
     intake.pause(desk.house.session, request, MONDAY.date(), "Asked elsewhere")
-    dialog = desk.answer(question="And this?")
+    dialog = desk.answer(question="And this?", asked_how="By telephone")
     notes = [one.accessibleName() for one in dialog.findChildren(Note)]
     assert notes == ["This cannot be done yet. The clock is already paused. Record the answer first."]
 

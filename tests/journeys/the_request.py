@@ -82,6 +82,7 @@ def ask(user: User) -> None:
     """On 4 March: a question to the mother stops the legal month."""
     user.presses("Pause the clock")
     user.types("What do you ask?", "Which years do you mean?")
+    user.types("How did you ask?", "By telephone, by T. Inkwell, on the number on the record")
     user.presses("Pause the clock")
     user.sees("Record the answer")
 

@@ -16,7 +16,7 @@ from coordinator_app.answering.asking import (
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
-from coordinator_app.core.plausible import refuse
+from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.store.session import Session
 
 
@@ -26,7 +26,13 @@ def must_be_running(session: Session, request_id: str) -> None:
 
 
 def pause(
-    session: Session, request: AccessRequest, asked_on: date, question: str, reason: str = ""
+    session: Session,
+    request: AccessRequest,
+    asked_on: date,
+    question: str,
+    reason: str = "",
+    *,
+    asked_how: str = "",
 ) -> Saved[RequestPause]:
     """Ask for a clarification without a letter of ours: the month stops from this day until the answer (decision 1)."""
     must_still_be_open(session, request.id)
@@ -34,9 +40,35 @@ def pause(
     must_be_running(session, request.id)
     with session.write() as work:
         kept = work.add(
-            RequestPause(request_id=request.id, asked_on=asked_on, question=question, reason=reason)
+            RequestPause(
+                request_id=request.id,
+                asked_on=asked_on,
+                question=question,
+                reason=reason,
+                asked_how=asked_how.strip(),
+            )
         )
     return Saved(kept, work.change_id)
+
+
+def pause_by_hand(
+    session: Session, request: AccessRequest, asked_on: date, question: str, reason: str, asked_how: str
+) -> Saved[RequestPause]:
+    """The same, typed by somebody, perhaps days later: nothing shows that it was asked but the words that say how. InvalidInput.
+
+    A letter that asks pauses by itself, from the day on which it is recorded as sent.
+    """
+    refuse(
+        (
+            *asking_problems(question, asked_on, request.received_on, session.clock.today()),
+            missing("why", reason.strip(), "Say why you have to ask."),
+            missing("asked_how", asked_how.strip(), _HOW),
+        )
+    )
+    return pause(session, request, asked_on, question, reason.strip(), asked_how=asked_how)
+
+
+_HOW = "Say how they were asked, and who asked. If a letter asked, record it as sent under Letters: the clock pauses with it."
 
 
 def asked_by(session: Session, letter: RequestLetter) -> RequestPause | None:

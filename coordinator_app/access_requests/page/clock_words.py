@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coordinator_app.access_requests.ends import ended_on, ended_words
 from coordinator_app.access_requests.model import RequestPause
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_chip, say_range
 from coordinator_app.core.deadline_types import Deadline, Rule
 from coordinator_app.core.remaining import Remaining, remaining
@@ -150,11 +151,22 @@ def history_words(case: CaseFacts) -> str:
     return ". ".join(said)
 
 
+def _typed_later(one: RequestPause) -> str:
+    """That a question of an earlier day was typed in later, which a letter of ours need not say."""
+    typed = one.created_at.astimezone(LONDON).date() if one.created_at else None
+    later = not one.letter_id and typed is not None and one.asked_on is not None and typed > one.asked_on
+    return f" Typed in on {say(typed)}." if later and typed else ""
+
+
 def pause_words(one: RequestPause) -> str:
     """A question as the ledger tells it: why and when it was asked, by letter or not, when they were reminded, the answer."""
     parts = [f"Why: {one.reason.rstrip('.')}." if one.reason else ""]
     if one.asked_on:
-        parts.append(f"Asked {say(one.asked_on)}{', by our letter' if one.letter_id else ''}.")
+        parts.append(
+            f"Asked {say(one.asked_on)}{', by our letter' if one.letter_id else ''}.{_typed_later(one)}"
+        )
+    if one.asked_how:
+        parts.append(f"How: {one.asked_how.rstrip('.')}.")
     if one.chased_on:
         parts.append(f"Reminded {say(one.chased_on)}.")
     if one.answered_on:

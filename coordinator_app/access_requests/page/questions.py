@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake, letters
+from coordinator_app.access_requests.actions.pausing import pause_by_hand
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Channel,
@@ -46,17 +47,29 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
         "Kept beside the question, should anybody doubt the pause.",
         TextInput(_WHY),
     )
+    how = FormRow(
+        "How did you ask?",
+        "For example: by telephone, by Ms Inkwell, on the number on the record. Kept beside the question, for no letter of ours shows it.",
+        TextInput(),
+    )
     dialog = FormDialog(
         "Pause the clock of this request",
         "A question stops the legal month until the answer. Proof of identity moves its start, if you ask "
         f"within {PROMPT_DAYS} days of the request. "
-        "The 15 school days run on either way. A letter that asks stands under Letters of this request.",
+        "The 15 school days run on either way. A letter that asks stands under Letters of this request, and pauses by itself once it is "
+        "recorded as sent.",
         "Pause the clock",
-        {"reason": reason, "asked_on": today_row(services, "Asked on"), "question": question, "why": why},
+        {
+            "reason": reason,
+            "asked_on": today_row(services, "Asked on"),
+            "question": question,
+            "why": why,
+            "asked_how": how,
+        },
     )
 
     def show_what_counts() -> None:
-        for one in (question, why):
+        for one in (question, why, how):
             one.setVisible(reason.value() == QUESTION)
 
     reason.edited.connect(show_what_counts)
@@ -74,10 +87,8 @@ def _pause(session: Session, request: AccessRequest, values: Values) -> Saved[An
     refuse((missing("asked_on", values["asked_on"], "Type the day you asked."),))
     if values["reason"] == IDENTITY:
         return intake.change_request(session, request, identity_asked_on=values["asked_on"])
-    refuse((missing("why", values["why"], "Say why you have to ask."),))
-    return intake.pause(
-        session, request, values["asked_on"], str(values["question"]), str(values["why"]).strip()
-    )
+    typed = (str(values[name] or "") for name in ("question", "why", "asked_how"))
+    return pause_by_hand(session, request, values["asked_on"], *typed)
 
 
 def ask_answer(services: Services, pause: RequestPause) -> FormDialog:

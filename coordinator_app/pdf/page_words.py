@@ -43,6 +43,24 @@ def words_on(page: Any, text: Any) -> Iterator[Word]:
 
 def inked_words(page: Any, text: Any) -> Iterator[tuple[Word, Ink]]:
     """The same, each with how it is painted."""
+    for word, ink, _ in _placed(page, text):
+        yield word, ink
+
+
+def drawn_by(page: Any, text: Any) -> Iterator[tuple[Word, frozenset[int]]]:
+    """Each word with the text objects of the page that draw its letters, by their number."""
+    for word, _, letters in _placed(page, text):
+        objects = (pdfium.FPDFText_GetTextObject(text, letter) for letter in letters)
+        yield word, frozenset(number_of(one) for one in objects if one)
+
+
+def number_of(one: Any) -> int:
+    """What tells an object of an open page from the others."""
+    return ctypes.cast(one, ctypes.c_void_p).value or 0
+
+
+def _placed(page: Any, text: Any) -> Iterator[tuple[Word, Ink, range]]:
+    """Each word, how it is painted, and which letters of the page are its own."""
     chars: list[str] = []
     boxes: list[_Edges] = []
     first, guessed = 0, False
@@ -87,7 +105,7 @@ def _edges(text: Any, index: int) -> _Edges:
 
 def _word(
     page: Any, text: Any, chars: list[str], boxes: list[_Edges], first: int, *, guessed: bool
-) -> Iterator[tuple[Word, Ink]]:
+) -> Iterator[tuple[Word, Ink, range]]:
     """One word; its rectangle is turned with the page, which goes by quarters only, so two corners are enough."""
     if chars and boxes:
         says = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -95,7 +113,11 @@ def _word(
         one = _device(page, min(left), min(bottom))
         other = _device(page, max(right), max(top))
         (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(one, other, strict=True))
-        yield Word(says, x0, y0, x1, y1), _known_ink(text, boxes, first, guessed=guessed)
+        yield (
+            Word(says, x0, y0, x1, y1),
+            _known_ink(text, boxes, first, guessed=guessed),
+            range(first, first + len(chars)),
+        )
 
 
 def _known_ink(text: Any, boxes: list[_Edges], first: int, *, guessed: bool) -> Ink:

@@ -23,7 +23,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from coordinator_app.core.errors import BadFile
 from coordinator_app.pdf.lone_scan import LoneScan, lone_scan
 from coordinator_app.pdf.pack_content import Word
-from coordinator_app.pdf.page_words import Ink, Place, inked_words, place_on
+from coordinator_app.pdf.page_words import Ink, Place, drawn_by, inked_words, number_of, place_on
 from coordinator_app.pdf.said_instead import says_instead
 
 MOST_PIXELS: Final = 50_000_000
@@ -97,9 +97,21 @@ def page_says_instead(source: Source, index: int) -> bool:
     return isinstance(source, _Pdf) and source.says_instead(index)
 
 
-def without_words(source: Source, index: int, dpi: float) -> Image.Image | None:
-    """A PDF page drawn without its words; None for a file that is a picture itself."""
-    return source.without_words(index, dpi) if isinstance(source, _Pdf) else None
+def without_words(
+    source: Source, index: int, dpi: float, texts: frozenset[int] | None = None
+) -> Image.Image | None:
+    """A PDF page drawn without its words, or some of its texts; None for a file that is a picture itself."""
+    return source.without_words(index, dpi, texts) if isinstance(source, _Pdf) else None
+
+
+def words_beside(source: Source, index: int) -> tuple[Word, ...]:
+    """The words that lie beside what is shown of a PDF page; none for a file that is a picture itself."""
+    return source.beside(index) if isinstance(source, _Pdf) else ()
+
+
+def texts_drawing(source: Source, index: int) -> tuple[tuple[Word, frozenset[int]], ...]:
+    """The words of a PDF page with the texts that draw their letters, for `without_words`."""
+    return source.texts_drawing(index) if isinstance(source, _Pdf) else ()
 
 
 def scan_on(source: Source, index: int) -> LoneScan | None:
@@ -192,25 +204,33 @@ class _Pdf:
     def _inked(self, index: int) -> tuple[tuple[Word, Ink], ...]:
         page = self._load(index)
         if self._words is None:
-            text = page.get_textpage()
-            try:
+            with _text_of(page) as text:
                 self._words = tuple(found for found in inked_words(page, text) if _on_page(found[0]))
-            finally:
-                text.close()
         return self._words
 
-    def without_words(self, index: int, dpi: float) -> Image.Image:
-        """The page with every text taken out, also in drawings within drawings; put back afterwards."""
+    def without_words(self, index: int, dpi: float, texts: frozenset[int] | None = None) -> Image.Image:
+        """The page with every text taken out, also in drawings within drawings, or some; put back afterwards."""
         page = self._load(index)
         self._inked(index)  # before: what is switched off is not read either
-        texts = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=_DEEPEST_TEXT))
-        for one in texts:
-            pdfium.FPDFPageObj_SetIsActive(one.raw, False)
+        found = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=_DEEPEST_TEXT)
+        off = [one.raw for one in found if texts is None or number_of(one.raw) in texts]
+        for one in off:
+            pdfium.FPDFPageObj_SetIsActive(one, False)
         try:
             return self.picture(index, dpi)
         finally:
-            for one in texts:
-                pdfium.FPDFPageObj_SetIsActive(one.raw, True)
+            for one in off:
+                pdfium.FPDFPageObj_SetIsActive(one, True)
+
+    def texts_drawing(self, index: int) -> tuple[tuple[Word, frozenset[int]], ...]:
+        """The words with the texts that draw them."""
+        with _text_of(self._load(index)) as text:
+            return tuple(drawn_by(self._page, text))
+
+    def beside(self, index: int) -> tuple[Word, ...]:
+        """The words of which the middle lies off what is shown of the page."""
+        with _text_of(self._load(index)) as text:
+            return tuple(word for word, _ in inked_words(self._page, text) if not _on_page(word))
 
     def scan(self, index: int) -> LoneScan | None:
         """The picture that is all of this page, where both readers of the file say so."""
@@ -272,6 +292,16 @@ class _Pdf:
             self._page.close()
         self._page, self._index = None, -1
         self._words = None
+
+
+@contextmanager
+def _text_of(page: Any) -> Iterator[Any]:
+    """What stands on a page in letters."""
+    text = page.get_textpage()
+    try:
+        yield text
+    finally:
+        text.close()
 
 
 def _on_page(word: Word) -> bool:

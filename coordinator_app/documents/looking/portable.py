@@ -36,6 +36,9 @@ _FAULTS = (
     RecursionError,
 )
 _ITSELF: Final = "What the file says of itself"
+_UNSEEN: Final = (
+    "Words on its pages that nobody can see (in the colour of the paper, covered, clipped away or too small)"
+)
 _BESIDE: Final = "Words that lie beside the page"
 _NOT_SEEN = "What lies behind its pages could not be looked into."
 
@@ -58,10 +61,12 @@ def behind_the_pages(content: bytes) -> Found:
 def _with_unseen(found: Found, content: bytes) -> Found:
     """And the words that a page holds and does not show."""
     not_shown = unseen.unseen_words(content)
-    hidden, beside = unseen.said(not_shown), not_shown.beside
-    hidden += [f"{_BESIDE}: {_short(tuple(beside))}"] if beside else []
-    parts = (Part(_BESIDE, tuple(beside)),) if beside else ()
-    return replace(found, parts=(*found.parts, *parts), hidden=(*found.hidden, *hidden))
+    hidden, parts = unseen.said(not_shown), list(found.parts)
+    for heading, by_page in ((_UNSEEN, not_shown.unseen), (_BESIDE, not_shown.beside)):
+        lines = unseen.listed(by_page)
+        hidden += [f"{heading}: {_short(lines)}"] if lines else []
+        parts += [Part(heading, lines)] if lines else []
+    return replace(found, parts=tuple(parts), hidden=(*found.hidden, *hidden))
 
 
 def words_behind(found: Found) -> str:

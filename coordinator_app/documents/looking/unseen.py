@@ -1,67 +1,100 @@
-"""Words of a PDF that its pages do not show: invisible ones, as scanners put them under a picture, and those beside the page."""
+"""Words of a PDF that its pages do not show: invisible ones, painted ones that nobody sees, and those beside the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from coordinator_app.core.errors import BadFile
+from coordinator_app.pdf.pack_content import Word
+from coordinator_app.pdf.render import Source, open_file, words_beside
+from coordinator_app.pdf.words_seen import unseen_words as unseen_on
+
 _MOST_OBJECTS: Final = 200_000  # of one file that are looked at
 _MOST_DEEP: Final = 4
 _LISTED: Final = 12
+_SAME_LINE: Final = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unseen:
-    """The pages (from 1) that hold invisible words, and the words that lie beside their page ("Page 2: ...").
+    """The pages (from 1) with words that paint nothing; words that cannot be seen, and those beside a page, by page.
 
     `stopped` is the page at which looking ended because the file holds too much, None if all of it was looked at.
     """
 
-    invisible: list[int]
-    beside: list[str]
+    invisible: list[int] = field(default_factory=list)
+    unseen: dict[int, str] = field(default_factory=dict)
+    beside: dict[int, str] = field(default_factory=dict)
     stopped: int | None = None
 
 
 def unseen_words(content: bytes) -> Unseen:
     """What a PDF holds in words and does not show."""
-    invisible: list[int] = []
-    beside: list[str] = []
+    found = Unseen()
+    _invisible(content, found)
+    with open_file(content) as source:
+        for index in range(min(source.pages, (found.stopped or source.pages + 1) - 1)):
+            _look(source, index, found)
+    return found
+
+
+def _invisible(content: bytes, found: Unseen) -> None:
+    """Which pages have words that paint nothing, as far as a file may be looked through."""
     left = _MOST_OBJECTS
     with pypdfium2.PdfDocument(content) as pdf:
-        for index in range(len(pdf)):
-            page = pdf[index]
+        for number, page in enumerate(pdf, start=1):
             try:
-                for one, outside in _texts(page):
+                for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_MOST_DEEP):
                     left -= 1
                     if left < 0:
-                        return Unseen(invisible, beside, index + 1)
-                    if pdfium.FPDFTextObj_GetTextRenderMode(one) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
-                        invisible += [index + 1] if index + 1 not in invisible[-1:] else []
-                    elif outside:
-                        words = " ".join(one.extract().split())
-                        beside += [f"Page {index + 1}: {words}"] if words else []
+                        found.stopped = number
+                        return
+                    if _paints_nothing(one) and number not in found.invisible[-1:]:
+                        found.invisible.append(number)
             finally:
                 page.close()
-    return Unseen(invisible, beside)
 
 
-def _texts(page: Any) -> Iterator[tuple[Any, bool]]:
-    """Each text of a page, and whether all of it lies beside what is shown of the page."""
-    left, bottom, right, top = page.get_cropbox()
-    text = page.get_textpage()
+def _paints_nothing(one: Any) -> bool:
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(one)
+    return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _look(source: Source, index: int, found: Unseen) -> None:
+    """The words of one page that stand in its text and not in its picture."""
     try:
-        for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_MOST_DEEP, textpage=text):
-            if one.level:  # within a drawing its place is counted from that drawing
-                yield one, False
-                continue
-            x0, y0, x1, y1 = one.get_bounds()
-            yield one, x1 <= left or x0 >= right or y1 <= bottom or y0 >= top
-    finally:
-        text.close()
+        source.size(index)
+    except BadFile:
+        return  # a page that cannot be shown is refused where it is shown
+    for kept, words in (
+        (found.unseen, unseen_on(source, index)),
+        (found.beside, words_beside(source, index)),
+    ):
+        if words:
+            kept[index + 1] = said_on(words)
+
+
+def said_on(words: Iterable[Word]) -> str:
+    """Words as they stand one after the other; another line begins behind a stroke."""
+    said, before = "", None
+    for word in words:
+        lower = min(word.y1 - word.y0, before.y1 - before.y0) if before else 0.0
+        beside = min(word.y1, before.y1) - max(word.y0, before.y0) if before else 0.0
+        said += (
+            word.text if before is None else f"{' ' if beside >= _SAME_LINE * lower else ' / '}{word.text}"
+        )
+        before = word
+    return said
+
+
+def listed(by_page: dict[int, str]) -> tuple[str, ...]:
+    """A line for each page."""
+    return tuple(f"Page {page}: {words}" for page, words in by_page.items())
 
 
 def said(found: Unseen) -> list[str]:

@@ -10,8 +10,10 @@ from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.actions.letters import letters_of
 from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.actions.places import unanswered_places
-from coordinator_app.access_requests.model import LetterKind, RequestLetter
+from coordinator_app.access_requests.mishaps import Mishap, wrong_words
+from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.standing import Standing, standings
+from coordinator_app.access_requests.subject import subject_listed
 from coordinator_app.core.calendar import DAY, BankHolidays, is_working_day
 from coordinator_app.core.dates import say, say_list
 from coordinator_app.core.deadlines import chase
@@ -51,12 +53,33 @@ class Owed:
 def due_items(session: Session) -> list[DueItem]:
     """A clock for every open request, a reminder where it presses, what moved, and a line for each answer it waits for."""
     found, bank = standings(session), bank_holidays(session)
-    lines = [_clock(one) for one in found]
+    lines = [*_unsaid(session), *(_clock(one) for one in found)]
     for one in found:
         lines += _reminder(one, bank)
         lines += _moved(session, one)
         lines += (_waiting(one, owed) for owed in owed_of(session, one))
     return lines
+
+
+def _unsaid(session: Session) -> Iterator[DueItem]:
+    """A pack that went wrong, of which nobody has said whether the right person has the answer."""
+    for one in session.list(Mishap):
+        request = session.find(AccessRequest, one.request_id) if one.asks else None
+        if request is None or request.sent_on is None:
+            continue
+        about = subject_listed(session, request)
+        yield DueItem(
+            key=f"access_request-{request.id}-wrong",
+            title=f"Request {request.request_number}, {about.called}",
+            second_line=f"{wrong_words(one)}. Say whether the right person has had the answer.",
+            icon="shield-alert",
+            page=_PAGE,
+            params=(("request_id", request.id), ("stage", "sent")),
+            action="Say it",
+            tone="over",
+            due=one.happened_on,
+            pupil_id=about.pupil_id,
+        )
 
 
 def rail_count(session: Session) -> RailCount | None:
@@ -73,7 +96,7 @@ def _clock(one: Standing) -> DueItem:
     return DueItem(
         key=f"access_request-{one.request.id}",
         title=one.subject.called,
-        second_line=one.next_step,
+        second_line=f"{one.wrong} Next: {one.next_step}." if one.wrong else one.next_step,
         icon="file-search",
         page=_PAGE,
         params=(("request_id", one.request.id),),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
+from coordinator_app.access_requests.actions.mishaps import by_request
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.ends import ended_on
 from coordinator_app.access_requests.model import AccessRequest, Exemption
@@ -162,18 +163,24 @@ def _count(session: Session) -> Mapping[int, Counted]:
     found: dict[int, Counted] = defaultdict(Counted)
     requests = [one for one in session.list(AccessRequest) if one.received_on is not None]
     years = {one.id: found[school_year(one.received_on)] for one in requests if one.received_on}
+    unsaid = {
+        request_id for request_id, found in by_request(session).items() if any(one.asks for one in found)
+    }
     for one in requests:
-        _count_one(session, one, years[one.id])
+        _count_one(session, one, years[one.id], answered=one.id not in unsaid)
     _count_work(session, years)
     _count_breaches(session, found)
-    _count_items(session, years, {one.id for one in requests if one.sent_on is not None})
+    _count_items(
+        session, years, {one.id for one in requests if one.sent_on is not None and one.id not in unsaid}
+    )
     return found
 
 
-def _count_one(session: Session, one: AccessRequest, year: Counted) -> None:
+def _count_one(session: Session, one: AccessRequest, year: Counted, *, answered: bool) -> None:
+    """A pack that went wrong answers nothing until it is said that the right person has it."""
     year.received += 1
     ended, received = ended_on(one), one.received_on
-    if ended is None or received is None:
+    if ended is None or received is None or not answered:
         return
     if one.sent_on is None:
         year.otherwise += 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.access_requests.actions.mishaps import by_request
 from coordinator_app.access_requests.ends import ended_words, is_open
+from coordinator_app.access_requests.mishaps import Mishap, chip_words, standing_one
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.subject import subject_listed
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, Step
@@ -17,8 +19,8 @@ def palette(session: Session) -> list[PaletteEntry]:
     sent = session.list(AccessRequest, order="sent_on", newest=True, limit=_CLOSED)
     closed = session.list(AccessRequest, order="closed_on", newest=True, limit=_CLOSED)
     ended = {one.id: one for one in (*sent, *closed) if not is_open(one)}
-    found = [*open_requests(session), *ended.values()]
-    return [*_ACTIONS, *(_entry(session, one) for one in found)]
+    found, wrong = [*open_requests(session), *ended.values()], by_request(session)
+    return [*_ACTIONS, *(_entry(session, one, wrong.get(one.id, ())) for one in found)]
 
 
 _ACTIONS = (
@@ -42,9 +44,10 @@ _ACTIONS = (
 )
 
 
-def _entry(session: Session, request: AccessRequest) -> PaletteEntry:
-    about = subject_listed(session, request).called
+def _entry(session: Session, request: AccessRequest, found: tuple[Mishap, ...]) -> PaletteEntry:
+    about, wrong = subject_listed(session, request).called, standing_one(request, found)
     state = ended_words(request) or (request.stage.label if request.stage else "")
+    state = f"{state}, {chip_words(wrong)}" if wrong is not None else state
     return PaletteEntry(
         f"Request {request.request_number}, {about}",
         Step("access_request", {"request_id": request.id}),

@@ -11,9 +11,11 @@ from enum import StrEnum
 
 from coordinator_app.access_requests.actions import intake, letters, pack
 from coordinator_app.access_requests.actions.identifying import asking_carer
+from coordinator_app.access_requests.actions.mishaps import by_request, mishaps_of
 from coordinator_app.access_requests.actions.timing import bound_by_law
 from coordinator_app.access_requests.clocks import Clocks
 from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.mishaps import Mishap, in_list, sends_again
 from coordinator_app.access_requests.model import AccessRequest, Consultation, LetterKind, RequestPause
 from coordinator_app.access_requests.requesters import next_about_who, school_gate
 from coordinator_app.access_requests.sorting import is_about_a_person
@@ -47,7 +49,7 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One open request as the list shows it. `proof_asked` is the open question for identity or authority, if any."""
+    """One open request as the list shows it. `proof_asked` is the open question for identity or authority, if any; `wrong` what went wrong with a pack, in a sentence."""
 
     request: AccessRequest
     subject: Subject
@@ -59,6 +61,7 @@ class Standing:
     unanswered: Consultation | None
     items: int
     undecided: int
+    wrong: str = ""
 
     @property
     def clock(self) -> Deadline:
@@ -84,9 +87,9 @@ class Standing:
         """Who asked, the stage, the clock that counts and the next step."""
         clock = self.clocks.first
         named = f"{clock.rule.label} {say_list(clock.due)}. " if clock and clock.due else ""
-        return (
-            f"Request {self.request.request_number}, {self.request.requester}. {named}Next: {self.next_step}."
-        )
+        wrong = f"{self.wrong} " if self.wrong else ""
+        asked = f"Request {self.request.request_number}, {self.request.requester}."
+        return f"{asked} {wrong}{named}Next: {self.next_step}."
 
     @property
     def proof_asked(self) -> tuple[str, date] | None:
@@ -99,8 +102,9 @@ class Standing:
         return None
 
 
-def standing(session: Session, request: AccessRequest) -> Standing:
-    """How one request stands."""
+def standing(session: Session, request: AccessRequest, wrong: tuple[Mishap, ...] | None = None) -> Standing:
+    """How one request stands; `wrong` is what went wrong with its packs, where that is known already."""
+    wrong = mishaps_of(session, request.id) if wrong is None else wrong
     consultations = intake.consultations_of(session, request.id)
     unanswered = [one for one in consultations if one.replied_on is None]
     items = session.count(RequestItem, where={"request_id": request.id})
@@ -116,18 +120,22 @@ def standing(session: Session, request: AccessRequest) -> Standing:
         clocks=intake.clocks(session, request),
         today=session.clock.today(),
         next_step=_early_step(session, request, subject.pupil, consultations)
-        or _late_step(session, request, items, undecided),
+        or _late_step(session, request, items, undecided, again=sends_again(request, wrong) is not None),
         pause=next((one for one in pauses if one.answered_on is None), None),
         unanswered=unanswered[-1] if unanswered else None,
         items=items,
         undecided=undecided,
+        wrong=in_list(request, wrong),
     )
 
 
 def standings(session: Session) -> list[Standing]:
     """Every open request, the most pressing first."""
     order = list(Group)
-    found = [standing(session, request) for request in intake.open_requests(session)]
+    wrong = by_request(session)
+    found = [
+        standing(session, request, wrong.get(request.id, ())) for request in intake.open_requests(session)
+    ]
     return sorted(found, key=lambda one: (order.index(one.group), one.clock.due or date.max, one.request.key))
 
 
@@ -153,11 +161,13 @@ def _about_who(session: Session, request: AccessRequest, pupil: Pupil | None) ->
     )
 
 
-def _late_step(session: Session, request: AccessRequest, items: int, undecided: int) -> str:
+def _late_step(session: Session, request: AccessRequest, items: int, undecided: int, *, again: bool) -> str:
     if request.gathered_at is None:
         return "gather what is held"
     if undecided:
         return f"decide on {undecided} of {items} items"
     if request.approved_on is None:
         return "ask a second person to look at it"
-    return "check and send the pack" if pack.packs_of(session, request.id) else "build the pack"
+    if not pack.packs_of(session, request.id):
+        return "build the pack"
+    return "send the pack to the right person" if again else "check and send the pack"

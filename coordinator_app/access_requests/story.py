@@ -13,6 +13,7 @@ from typing import Any
 
 from coordinator_app.access_requests.ends import ended_words
 from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.mishaps import Mishap, WentWrong, wrong_words
 from coordinator_app.access_requests.model import (
     AccessRequest,
     ClosedAs,
@@ -98,7 +99,7 @@ _DAYS = (
     ("authority_seen_on", "Authority seen on {}", "Authority taken back"),
     ("extended_on", "Two months more, told to them on {}", "The longer time taken back"),
     ("approved_on", "Approved on {}", "Approval taken back"),
-    ("sent_on", "Sent on {}", "Sending taken back"),
+    ("sent_on", "Sent on {}", "Open again: the right person has had no answer"),
     ("arrived_on", "Arrived on {}", "Arrival taken back"),
 )
 
@@ -197,10 +198,22 @@ def _of_pack(before: Columns, after: Columns) -> Iterator[str]:
         yield f"Pack built, {after.get('pages', 0)} pages"
 
 
+def _of_mishap(before: Columns, after: Columns) -> Iterator[str]:
+    if not before:
+        day = date.fromisoformat(str(after["happened_on"])) if after.get("happened_on") else None
+        one = Mishap(went_wrong=WentWrong(after["went_wrong"]), happened_on=day)
+        yield f"{wrong_words(one)}: breach {after.get('breach_number')}"
+    elif _turned(before, after, "trashed_at") and after.get("trashed_at"):
+        yield "That a pack went wrong taken back"
+    if before and _turned(before, after, "answered_on") and after.get("answered_on"):
+        yield f"The right person has had the answer since {_day(after, 'answered_on')}"
+
+
 _PARTS: tuple[tuple[type[Record], Callable[[Columns, Columns], Iterator[str]]], ...] = (
     (RequestPause, _of_pause),
     (Consultation, _of_consultation),
     (RequestLetter, _of_letter),
     (SafeguardingAdvice, _of_advice),
     (Pack, _of_pack),
+    (Mishap, _of_mishap),
 )

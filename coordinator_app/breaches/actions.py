@@ -34,6 +34,16 @@ def called(breach: Breach) -> str:
 
 def write_down(session: Session, breach: Breach) -> Saved[Breach]:
     """Keep it under the next number. InvalidInput for what is missing or cannot be."""
+    demand_complete(session, breach)
+    with session.write() as counting:
+        following = counting.next_number(COUNTER)
+    with session.write(breach_compartment(breach)) as work:
+        kept = work.add(replace(breach, breach_number=following))
+    return Saved(kept, work.change_id)
+
+
+def demand_complete(session: Session, breach: Breach) -> None:
+    """Go on, or raise InvalidInput for what is missing or cannot be, before anything is written."""
     now = session.clock.now()
     ahead = breach.aware_at is not None and breach.aware_at > now
     refuse(
@@ -48,11 +58,6 @@ def write_down(session: Session, breach: Breach) -> Saved[Breach]:
             before("aware_at", _day_known(breach), breach.happened_on, "the day it happened"),
         )
     )
-    with session.write() as counting:
-        following = counting.next_number(COUNTER)
-    with session.write(breach_compartment(breach)) as work:
-        kept = work.add(replace(breach, breach_number=following))
-    return Saved(kept, work.change_id)
 
 
 @dataclass(frozen=True, slots=True)

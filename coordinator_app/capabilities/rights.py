@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coordinator_app.access_requests import items as request_items
+from coordinator_app.access_requests import mishaps as request_mishaps
 from coordinator_app.access_requests import model as access_requests
 from coordinator_app.access_requests import persons as request_persons
 from coordinator_app.access_requests import searching as request_searching
@@ -82,6 +83,7 @@ RIGHTS: tuple[Capability, ...] = (
             request_searching.RequestPlace,
             request_searching.RequestSearch,
             request_searching.RequestWork,
+            request_mishaps.Mishap,
         ),
         pages=(
             ("access_requests", "coordinator_app.access_requests.page.list:AccessRequestsPage"),
@@ -104,7 +106,8 @@ RIGHTS: tuple[Capability, ...] = (
         palette="coordinator_app.access_requests.palette:palette",
         undo_gate="coordinator_app.access_requests.actions.undoing:undo_gate",
         moved="coordinator_app.access_requests.actions.following:moved",
-        upkeep="coordinator_app.access_requests.actions.moving:upkeep",
+        undone="coordinator_app.access_requests.actions.mishaps:undone",
+        upkeep="coordinator_app.access_requests.upkeep:upkeep",
     ),
     Capability(
         "official_requests",

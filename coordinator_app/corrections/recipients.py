@@ -58,7 +58,8 @@ def recipients(session: Session, claim: CorrectionClaim, after: Record | None) -
 
 
 def _given_old(session: Session, claim: CorrectionClaim, after: Record | None) -> Iterator[Disclosure]:
-    told = disclosures_of(session, claim.pupil_id)
+    # whoever was given it in error is asked to delete it, and told nothing more of the child
+    told = [one for one in disclosures_of(session, claim.pupil_id) if not one.in_error]
     ids = tuple(one.id for one in told)
     items = session.list(DisclosedItem, where={"disclosure_id": ids, "item_id": claim.item_id}) if ids else []
     before = as_it_was(session, claim, claim.before_version)

@@ -61,7 +61,7 @@ def _given(session: Session, request: RightsRequest) -> Iterable[Disclosure]:
     told = [
         one
         for one in disclosures_of(session, request.pupil_id)
-        if one.recipient_kind not in HEARS_FOR_THE_FAMILY
+        if one.recipient_kind not in HEARS_FOR_THE_FAMILY and not one.in_error
     ]
     ids = _named(session, request)
     if request.kind_asked is not RightsKind.ERASURE and not ids:

@@ -208,7 +208,7 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     """
     given = _given(session, taken)
     for one in taken:
-        if isinstance(one.now, Disclosure | DisclosedItem) and not _was_noted(taken):
+        if isinstance(one.now, Disclosure | DisclosedItem) and not (_was_noted(taken) or _was_wrong(taken)):
             raise CannotUndo(
                 "This was given to someone and stands in the disclosure ledger.", next_step=_TELL
             )
@@ -238,6 +238,14 @@ def _given(session: Session, taken: tuple[TakenBack, ...]) -> frozenset[str]:
 def _was_noted(taken: tuple[TakenBack, ...]) -> bool:
     """Whether it is the note of a review's copy that goes back, with its line: a slip of the pen about who got it."""
     return any(record_type(one.now).kind == "review_copy" and one.goes for one in taken)
+
+
+def _was_wrong(taken: tuple[TakenBack, ...]) -> bool:
+    """Whether it is the note that a pack went wrong that goes back, with what it said of the line: the giving itself stays."""
+    keeps = all(
+        one.wanted is not None for one in taken if isinstance(one.now, Disclosure) and not one.now.in_error
+    )
+    return keeps and any(record_type(one.now).kind == "request_mishap" for one in taken)
 
 
 _TELL = "It cannot be taken back by Undo. If it went to the wrong person, tell your data protection officer today."

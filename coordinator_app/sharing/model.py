@@ -92,6 +92,8 @@ class Disclosure(Record):
     description: str = text("What was given", required=True)
     review_id: str = link("At review", "review")
     request_id: str = link("Answering request", "access_request")
+    in_error: bool = yes_no("Given in error")
+    meant_for: str = text("Whom it was meant for")
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 
     @property

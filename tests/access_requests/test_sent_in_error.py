@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.access_requests.actions import sending
+from coordinator_app.access_requests.actions.mishaps import Answered
 from coordinator_app.access_requests.actions.moving import upkeep
 from coordinator_app.access_requests.actions.sent_in_error import Error, read_time, sent_in_error
 from coordinator_app.access_requests.items import Pack
@@ -20,6 +21,7 @@ from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House
 
 BUILT = papers.BUILT
+NO, YES = Answered(has_it=False), Answered(True, date(2026, 11, 24))
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ def error(on: date | None, at: str = "9am") -> Error:
 def test_sent_in_error_starts_a_breach_with_counts_and_kinds_and_no_names(case: papers.Case) -> None:
     session = case.house.session
     kept = sent(case)
-    breach = sent_in_error(session, case.now, kept, error(session.clock.today(), "00:01")).record
+    breach = sent_in_error(session, case.now, kept, error(session.clock.today(), "00:01"), YES).record
     assert breach.what_was_in_it.startswith("A pack of 3 pages with ")
     assert "chronology entr" in breach.what_was_in_it.lower() or "entries" in breach.what_was_in_it
     assert breach.is_guarded is kept.is_guarded
@@ -105,11 +107,11 @@ def test_sent_in_error_starts_a_breach_with_counts_and_kinds_and_no_names(case: 
 def test_a_pack_that_was_not_sent_and_a_time_that_is_none_start_no_breach(case: papers.Case) -> None:
     session, kept = case.house.session, ready(case)
     with pytest.raises(GateShut):
-        sent_in_error(session, case.now, kept, error(session.clock.today()))
+        sent_in_error(session, case.now, kept, error(session.clock.today()), NO)
     gone = replace(kept, sent_on=session.clock.today())
     for problem in (error(session.clock.today(), "soon"), error(None)):
         with pytest.raises(InvalidInput):
-            sent_in_error(session, case.now, gone, problem)
+            sent_in_error(session, case.now, gone, problem, NO)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,9 @@ def test_a_pack_whose_mark_was_cut_off_is_sent_all_the_same_and_is_marked_at_the
         work.change(case.now, sent_on=today)
     error = Error("It went next door", "A neighbour", today, "00:01", password_told=False)
     assert session.get(Pack, kept.id).sent_on is None
-    assert sent_in_error(session, case.now, kept, error).record.happened_on == today
+    saved = sent_in_error(session, case.now, kept, error, NO)
+    assert saved.record.happened_on == today
+    session.undo(saved.change_id)
     upkeep(session)
     assert session.get(Pack, kept.id).sent_on == today
 
@@ -154,10 +158,9 @@ def test_upkeep_marks_no_pack_that_was_not_sent(case: papers.Case) -> None:
 
 def test_whether_they_can_read_it_has_to_be_said(case: papers.Case) -> None:
     session, kept = case.house.session, sent(case)
+    unsaid = replace(error(session.clock.today(), "00:01"), password_told=None)
     with pytest.raises(InvalidInput) as told:
-        sent_in_error(
-            session, case.now, kept, replace(error(session.clock.today(), "00:01"), password_told=None)
-        )
+        sent_in_error(session, case.now, kept, unsaid, NO)
     assert [one.field for one in told.value.problems] == ["password_told"]
 
 
@@ -167,8 +170,8 @@ def test_what_was_handed_over_on_paper_was_never_locked(case: papers.Case) -> No
         work.change(case.now, sent_by=DeliveryMethod.IN_PERSON)
     said = error(session.clock.today(), "00:01")
     with pytest.raises(InvalidInput, match="no lock"):
-        sent_in_error(session, case.now, kept, said)
-    breach = sent_in_error(session, case.now, kept, replace(said, password_told=True)).record
+        sent_in_error(session, case.now, kept, said, NO)
+    breach = sent_in_error(session, case.now, kept, replace(said, password_told=True), NO).record
     assert not breach.was_locked
 
 

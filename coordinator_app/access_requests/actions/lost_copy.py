@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.hand_over import PRINTED, SAVED
+from coordinator_app.access_requests.actions.mishaps import copy_went_wrong, mishaps_of
 from coordinator_app.access_requests.actions.sent_in_error import Error, breach_of
 from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.mishaps import Mishap, WentWrong
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.breaches.model import Breach
 from coordinator_app.core.changes import Saved
@@ -21,11 +23,12 @@ from coordinator_app.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class SavedCopy:
-    """One saving of a pack: which, when, and whether the file asks for its password."""
+    """One saving of a pack: which, when, whether the file asks for its password, and as what it is written down as lost."""
 
     pack: Pack
     at: datetime
     is_locked: bool
+    mishap: Mishap | None = None
 
     @property
     def day(self) -> date:
@@ -40,12 +43,31 @@ class SavedCopy:
 
 
 def saved_copies(session: Session, request_id: str) -> tuple[SavedCopy, ...]:
-    """The copies that left the vault and are in no ledger, the newest first; of earlier builds too. The audit knows them."""
+    """The copies that left the vault and are in no ledger, the newest first; of earlier builds too. The audit knows them.
+
+    Those that were saved before a delivery went wrong belong to that delivery: the ledger tells of it.
+    """
     found: list[SavedCopy] = []
+    wrong = mishaps_of(session, request_id)
+    lost_ones = {(one.pack_id, one.copy_at): one for one in wrong if not one.of_delivery}
     for pack in session.list(Pack, where={"request_id": request_id}, trashed=None):
         if pack.sent_on is None:
             rows, _ = session.newest_audit(AuditAsk(record_id=pack.id, actions=(SAVED, PRINTED)))
-            found += (SavedCopy(pack, row.entry.at, row.entry.action == SAVED) for row in rows)
+            since = max(
+                (
+                    one.created_at
+                    for one in wrong
+                    if one.of_delivery and one.pack_id == pack.id and one.created_at
+                ),
+                default=None,
+            )
+            found += (
+                SavedCopy(
+                    pack, row.entry.at, row.entry.action == SAVED, lost_ones.get((pack.id, row.entry.at))
+                )
+                for row in rows
+                if since is None or row.entry.at > since
+            )
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
@@ -57,6 +79,9 @@ def lost(
         raise GateShut(("No copy of this pack was saved outside the vault, so none can be lost.",))
     refuse((missing("copy", copy, "Choose which copy it is."),))
     assert copy is not None  # refused above
+    there = next((one.mishap for one in saved_copies(session, request.id) if one.at == copy.at), None)
+    if there is not None:
+        raise GateShut((f"This is written down already, as breach {there.breach_number}. Open that.",))
     refuse(
         (
             missing(
@@ -67,4 +92,13 @@ def lost(
         )
     )
     assert on is not None  # refused above
-    return breach_of(session, request, copy.pack, error, on, is_locked=copy.is_locked)
+    breach = breach_of(session, request, copy.pack, error, on, is_locked=copy.is_locked)
+    mishap = Mishap(
+        request_id=request.id,
+        went_wrong=WentWrong.COPY_LOST,
+        happened_on=on,
+        pack_id=copy.pack.id,
+        copy_at=copy.at,
+        is_apart=breach.is_guarded,
+    )
+    return copy_went_wrong(session, request, breach, mishap)

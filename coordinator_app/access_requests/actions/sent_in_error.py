@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coordinator_app.access_requests.actions.gather import items_of
+from coordinator_app.access_requests.actions.mishaps import Answered, delivery_went_wrong
 from coordinator_app.access_requests.items import Outcome, Pack
+from coordinator_app.access_requests.mishaps import WentWrong
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.breaches import actions as breaches
 from coordinator_app.breaches.model import Breach
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.changes import Saved
@@ -33,19 +34,24 @@ class Error:
     known_on: date | None
     known_at: str
     password_told: bool | None
+    what: WentWrong | None = WentWrong.WRONG_PERSON
 
 
-def sent_in_error(session: Session, request: AccessRequest, pack: Pack, error: Error) -> Saved[Breach]:
-    """Write a breach down for a pack that was sent. GateShut if it was not, InvalidInput."""
+def sent_in_error(
+    session: Session, request: AccessRequest, pack: Pack, error: Error, answered: Answered
+) -> Saved[Breach]:
+    """Write a breach down for a pack that was sent, and mark its request. GateShut if it was not, or is written down; InvalidInput."""
     # cut off between the ledger and the pack, the request alone knows the day until the next unlock
     sent_on = pack.sent_on or (request.sent_on if pack.trashed_at is None else None)
     if sent_on is None:
         raise GateShut(
             ("This pack has not been sent, so nothing has gone to the wrong person. Build it again.",)
         )
-    return breach_of(
-        session, request, pack, error, sent_on, is_locked=request.sent_by is not DeliveryMethod.IN_PERSON
-    )
+    refuse((missing("what", error.what, "Choose what went wrong."),))
+    assert error.what is not None  # refused above
+    on_paper = request.sent_by is DeliveryMethod.IN_PERSON
+    breach = breach_of(session, request, pack, error, sent_on, is_locked=not on_paper)
+    return delivery_went_wrong(session, request, pack, breach, error.what, answered)
 
 
 def breach_of(
@@ -56,8 +62,8 @@ def breach_of(
     happened_on: date,
     *,
     is_locked: bool = True,
-) -> Saved[Breach]:
-    """The breach of a pack that is in the wrong hands since that day, with what was in it. InvalidInput."""
+) -> Breach:
+    """The breach of a pack that is in the wrong hands since that day, with what was in it; not kept yet. InvalidInput."""
     at = read_time(error.known_at)
     refuse(
         (
@@ -71,7 +77,7 @@ def breach_of(
         )
     )
     known = datetime.combine(error.known_on, at, LONDON) if error.known_on and at else None
-    breach = Breach(
+    return Breach(
         pupil_id=request.pupil_id,
         request_id=request.id,
         pack_id=pack.id,
@@ -83,7 +89,6 @@ def breach_of(
         was_locked=is_locked and not error.password_told,
         is_guarded=pack.is_guarded,
     )
-    return breaches.write_down(session, breach)
 
 
 def contents(session: Session, request: AccessRequest, pack: Pack) -> str:

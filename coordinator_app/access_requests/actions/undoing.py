@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from coordinator_app.access_requests.actions.closing import told_on
 from coordinator_app.access_requests.ends import is_open
 from coordinator_app.access_requests.items import Redaction, RequestItem
+from coordinator_app.access_requests.mishaps import Mishap
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.breaches.model import Breach
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.dates import say
@@ -25,8 +27,12 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
     of the disclosure ledger say what was sent. A record that was gathered for it, given or withheld, does not go to
     the trash by an undo; it can still be corrected. In an open request everything may be undone: a pack built before
     then no longer fits the decisions, and can be neither saved nor sent. A request that was closed without a pack is
-    opened again by undoing that, until the letter has left that tells how it ended.
+    opened again by undoing that, until the letter has left that tells how it ended. That a pack went wrong may be taken
+    back, for nothing left by recording it, until something was done about the breach.
     """
+    if any(isinstance(one.now, Mishap) for one in taken):
+        _demand_untouched(session, taken)
+        return
     for one in taken:
         for request in _requests_of(session, one.now):
             if request.sent_on is not None:
@@ -34,6 +40,17 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
             if not is_open(request) and not _follows_a_paper(one, taken):
                 _demand_untold(session, request, one)
     _demand_ungathered(session, {one.now.id: one.now for one in taken if one.goes})
+
+
+def _demand_untouched(session: Session, taken: tuple[TakenBack, ...]) -> None:
+    """That a pack went wrong goes back with its breach, while that says no more than on the day it was written down."""
+    for one in taken:
+        breach = session.find(Breach, one.now.breach_id) if isinstance(one.now, Mishap) and one.goes else None
+        if breach is not None and breach.version > 1 and breach.trashed_at is None:
+            raise CannotUndo(
+                f"Breach {breach.breach_number} says more by now, so this is not undone any more.",
+                next_step="If it was no breach, say so in the breach, and close it.",
+            )
 
 
 def _follows_a_paper(one: TakenBack, taken: tuple[TakenBack, ...]) -> bool:

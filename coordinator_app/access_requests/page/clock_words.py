@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.ends import ended_on, ended_words
+from coordinator_app.access_requests.mishaps import chip_words as wrong_chip
 from coordinator_app.access_requests.model import RequestPause
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.clock import LONDON
@@ -105,6 +106,9 @@ def chip_words(case: CaseFacts) -> tuple[str, str]:
     """The header's chip: tone and words; the earliest clock, named, in its own unit, with its date (decision 2)."""
     if case.request.closed_on is not None:
         return "neutral", ended_words(case.request)
+    if case.request.sent_on and case.wrong is not None:
+        tone = "soon" if case.wrong.answered else "over"
+        return tone, f"Sent {say(case.request.sent_on)}, {wrong_chip(case.wrong)}"
     if case.request.sent_on:
         return "soon" if late_words(case) else "safe", f"Sent {say(case.request.sent_on)}"
     first = case.clocks.first

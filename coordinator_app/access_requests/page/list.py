@@ -26,7 +26,7 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
-from coordinator_app.ui.chips import StatusChip
+from coordinator_app.ui.chips import Set, StatusChip
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.export_list import export_button
 from coordinator_app.ui.labels import heading, label
@@ -56,6 +56,7 @@ class AccessRequestsPage(Page):
             "request_item",
             "pack",
             "pupil",
+            "request_mishap",
         }
     )
 
@@ -207,12 +208,22 @@ def _summary(facts: ListFacts) -> str:
 
 
 def _closed_row(line: ClosedLine) -> Row:
+    icon, kind, mark = _look(line)
     return Row(
         key=line.request_id,
         title=line.title,
-        subtitle=f"Request {line.number}, {line.requester}",
-        icon="file-check" if line.was_sent else "archive",
-        chip_text=line.ended,
-        chip_kind="safe" if line.was_sent else "neutral",
-        chip_icon="send" if line.was_sent else "archive",
+        subtitle=". ".join(
+            filter(None, (f"Request {line.number}, {line.requester}", line.wrong.rstrip(".")))
+        ),
+        icon=icon,
+        chip_text=", ".join(filter(None, (line.ended, line.in_error))),
+        chip_kind=kind,
+        chip_icon=mark,
     )
+
+
+def _look(line: ClosedLine) -> tuple[str, Set, str]:
+    """Icon, colours and mark: green only for what was sent as it should be."""
+    if line.in_error:
+        return "shield-alert", "over", "shield-alert"
+    return ("file-check", "safe", "send") if line.was_sent else ("archive", "neutral", "archive")

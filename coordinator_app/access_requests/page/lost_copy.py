@@ -64,7 +64,10 @@ class LostCopy(QWidget):
         )
 
     def _show(self, copies: tuple[SavedCopy, ...]) -> None:
-        self.copies = copies
+        self.copies = tuple(
+            one for one in copies if one.mishap is None
+        )  # what is written down has a note of its own
+        copies = self.copies
         self.setVisible(bool(copies))
         if copies:
             newest = copies[0].words

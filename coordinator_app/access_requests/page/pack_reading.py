@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, leaving, pack
+from coordinator_app.access_requests.actions.mishaps import mishaps_of
 from coordinator_app.access_requests.actions.order import item_numbered
 from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
+from coordinator_app.access_requests.mishaps import Mishap, sends_again, standing_one
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.errand import Errand
 from coordinator_app.access_requests.page.review_reading import find_item, title_of
@@ -86,7 +88,7 @@ class Check:
 class PackShown:
     """The pack as it stands. `build` and `sending` are the gates; `is_current`: no decision changed since.
 
-    `changed` says in a sentence what did change, "" while nothing did.
+    `changed` says in a sentence what did change, "" while nothing did; `wrong` what went wrong with the last delivery.
     """
 
     request: AccessRequest
@@ -101,6 +103,7 @@ class PackShown:
     changed: str = ""
     boxes: int = 0
     consulted: str = ""
+    wrong: Mishap | None = None
 
     @property
     def open_checks(self) -> tuple[Check, ...]:
@@ -129,6 +132,7 @@ def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) 
     counts = _counts(items)
     if found is None:
         return PackShown(request, None, (), build, None, None, False, counts, "")
+    wrong = mishaps_of(session, request_id)
     current = found.decisions_mark == pack.current_mark(session, request_id)
     return PackShown(
         request=request,
@@ -143,6 +147,7 @@ def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) 
         changed="" if current else _changed(found, items, guarded_words=guarded_words),
         boxes=sum(map(len, decide.redactions_by_item(session, request_id).values())),
         consulted=_consulted(session, found),
+        wrong=standing_one(request, wrong) or sends_again(request, wrong),
     )
 
 
@@ -274,13 +279,15 @@ def _held_back(session: Session, item: RequestItem, *, guarded_words: bool) -> H
 
 @dataclass(frozen=True, slots=True)
 class SentShown:
-    """The closed case: the pack that went, and what the ledger says was given."""
+    """The closed case: the pack that went, what the ledger says was given, and to whom in error; `wrong` is what went wrong with it."""
 
     request: AccessRequest
     pack: Pack | None
     disclosure: Disclosure | None
     items_given: int
     built: str
+    wrong: Mishap | None = None
+    in_error: tuple[Disclosure, ...] = ()
 
 
 def read_sent(session: Session, request_id: str) -> SentShown:
@@ -289,9 +296,17 @@ def read_sent(session: Session, request_id: str) -> SentShown:
     packs = [one for one in pack.packs_of(session, request_id) if one.sent_on is not None]
     found = packs[0] if packs else next(iter(pack.packs_of(session, request_id)), None)
     lines = session.list(Disclosure, where={"request_id": request_id}, order="given_on", newest=True)
-    told = lines[0] if lines else None
+    told = next((one for one in lines if not one.in_error), None)
     given = session.count(DisclosedItem, where={"disclosure_id": told.id}) if told else 0
-    return SentShown(request, found, told, given, _built(found) if found else "")
+    return SentShown(
+        request,
+        found,
+        told,
+        given,
+        _built(found) if found else "",
+        standing_one(request, mishaps_of(session, request_id)),
+        tuple(one for one in lines if one.in_error),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from coordinator_app.access_requests.actions.pack import CONSULTED
 from coordinator_app.access_requests.items import FindingState
+from coordinator_app.access_requests.mishaps import wrong_words
 from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check, PackShown
 from coordinator_app.core.dates import say
@@ -38,7 +40,7 @@ def verdict(shown: PackShown) -> Verdict:
     if pack is None:
         return _not_built(shown)
     if pack.sent_on is not None:
-        return Verdict("info", f"This pack was sent on {say(pack.sent_on)}.", "It can be read, not changed.")
+        return _sent(shown, pack.sent_on)
     if not shown.is_current:
         return _again(shown.changed, "Build it again to check it again.")
     failed = [check for check in shown.open_checks if check.state is FindingState.FAILED]
@@ -48,9 +50,29 @@ def verdict(shown: PackShown) -> Verdict:
     looks = shown.open_checks
     if looks:
         return _look(looks)
+    return _ready(shown)
+
+
+def _sent(shown: PackShown, on: date) -> Verdict:
+    if shown.wrong is not None:
+        return Verdict("soon", f"{wrong_words(shown.wrong)}.", _NOT_AGAIN)
+    return Verdict("info", f"This pack was sent on {say(on)}.", "It can be read, not changed.")
+
+
+def _ready(shown: PackShown) -> Verdict:
+    if shown.wrong is not None:
+        text = f"{wrong_words(shown.wrong)}. {_SEND_AGAIN}"
+        return Verdict("safe", "The pack is ready to be sent again.", text)
     return Verdict(
         "safe", "The pack is ready to send.", "Every check is settled. Save the locked pack, then send it."
     )
+
+
+_NOT_AGAIN = "It can be read, not changed. Whether the right person has it is said at Sent."
+_SEND_AGAIN = (
+    "Check name and address with them first. If it said what it should not, or its password is not at hand or went along, build it "
+    "again: it is then approved again, and has another password."
+)
 
 
 def _not_built(shown: PackShown) -> Verdict:

@@ -8,6 +8,7 @@ from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack
 from coordinator_app.access_requests.actions.identifying import asker_gate, orders_held
+from coordinator_app.access_requests.actions.mishaps import by_request, mishaps_of
 from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.clocks import Clocks, ClockSettings
 from coordinator_app.access_requests.decisions import decided_gate
@@ -15,6 +16,8 @@ from coordinator_app.access_requests.ends import ended_on, ended_words, is_open
 from coordinator_app.access_requests.gathering.educational import asks_for_the_record
 from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import Outcome, Pack
+from coordinator_app.access_requests.mishaps import Mishap, in_list, standing_one
+from coordinator_app.access_requests.mishaps import chip_words as wrong_chip
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
@@ -69,6 +72,12 @@ class CaseFacts:
     repeats: str = ""
     orders: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    mishaps: tuple[Mishap, ...] = ()
+
+    @property
+    def wrong(self) -> Mishap | None:
+        """What went wrong with the delivery that it stands as sent by."""
+        return standing_one(self.request, self.mishaps)
 
     @property
     def number(self) -> int:
@@ -136,6 +145,7 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
             intake.as_asked(session, request).requester_kind,
         ),
         moves=moves(session, request),
+        mishaps=mishaps_of(session, request_id),
     )
 
 
@@ -236,7 +246,10 @@ class ListFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClosedLine:
-    """One request that has ended: `ended` says how and when, `was_sent` whether a pack left."""
+    """One request that has ended: `ended` says how and when, `was_sent` whether a pack left, `wrong` what went wrong with one.
+
+    `in_error` says in a few words what went wrong with the delivery that it stands as sent by.
+    """
 
     request_id: str
     number: int
@@ -245,6 +258,8 @@ class ClosedLine:
     ended_on: date | None
     ended: str
     was_sent: bool
+    wrong: str = ""
+    in_error: str = ""
 
 
 def read_list(session: Session) -> ListFacts:
@@ -273,12 +288,22 @@ def read_closed(session: Session, after: int | None, limit: int) -> ClosedPage:
     records = (
         {one.id: one for one in session.list(AccessRequest, where={"id": tuple(shown)})} if shown else {}
     )
-    lines = tuple(_closed(session, records[key]) for key in shown if key in records)
+    wrong = by_request(session) if shown else {}
+    lines = tuple(_closed(session, records[key], wrong.get(key, ())) for key in shown if key in records)
     return ClosedPage(lines, start + limit if len(ended) > start + limit else None)
 
 
-def _closed(session: Session, one: AccessRequest) -> ClosedLine:
-    about = subject_listed(session, one).called
-    was_sent = one.sent_on is not None
-    number = one.request_number or 0
-    return ClosedLine(one.id, number, about, one.requester, ended_on(one), ended_words(one), was_sent)
+def _closed(session: Session, one: AccessRequest, found: tuple[Mishap, ...]) -> ClosedLine:
+    about, number = subject_listed(session, one).called, one.request_number or 0
+    wrong = standing_one(one, found)
+    return ClosedLine(
+        one.id,
+        number,
+        about,
+        one.requester,
+        ended_on(one),
+        ended_words(one),
+        one.sent_on is not None,
+        in_list(one, found),
+        wrong_chip(wrong) if wrong is not None else "",
+    )

@@ -15,6 +15,7 @@ from coordinator_app.access_requests.page import questions, steps
 from coordinator_app.access_requests.page.asked_again import openers
 from coordinator_app.access_requests.page.closing_box import ask_close, ask_reopen
 from coordinator_app.access_requests.page.known_reading import make_names_ready
+from coordinator_app.access_requests.page.mishap_notes import mishap_notes
 from coordinator_app.access_requests.page.reading import CaseFacts, read_case, read_similar
 from coordinator_app.access_requests.page.request_header import RequestHeader
 from coordinator_app.access_requests.page.review_keys import KEYS
@@ -51,7 +52,7 @@ class AccessRequestPage(Page):
     kinds = frozenset(
         {
             "access_request", "request_pause", "request_consultation", "request_letter", "request_advice",
-            "request_item", "redaction", "request_person", "request_opinion", "request_place", "request_search", "pack", "pack_finding", "pupil", "carer", "school",
+            "request_item", "redaction", "request_person", "request_opinion", "request_place", "request_search", "request_mishap", "pack", "pack_finding", "pupil", "carer", "school",
         }
     )  # fmt: skip
 
@@ -209,9 +210,11 @@ class AccessRequestPage(Page):
         self._show_notes()
 
     def _show_notes(self) -> None:
-        """What must stay in sight at every stage: a court order, and a name that is like another."""
+        """What must stay in sight at every stage: a pack that went wrong, a court order, a name that is like another."""
         layout.clear(self._notes)
         case = self.case
+        for note in mishap_notes(self.desk, case) if case is not None else ():
+            self._notes.addWidget(_beside(note))
         if case is not None and not case.is_closed:
             for order in filter(None, (order_words(case.request), *case.orders)):
                 self._notes.addWidget(_beside(Note("over", "A court order stands here.", order)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions.sending import Delivery
+from coordinator_app.access_requests.mishaps import wrong_words
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.pack_reading import PackShown
 from coordinator_app.services import Services
@@ -191,9 +192,11 @@ def facts(shown: PackShown, method: DeliveryMethod, words: str) -> tuple[tuple[s
     """What, who to, how, what is held back, who looked, what the school said: the confirm dialog (design 4.15)."""
     pages = shown.pack.extent if shown.pack else "not built"
     number = shown.request.request_number
+    again = (("shield-alert", f"{wrong_words(shown.wrong)}, so it is sent again"),) if shown.wrong else ()
     return (
         ("file-text", f"The pack for request {number}, {pages}"),
         ("user", f"To {shown.request.requester}"),
+        *again,
         ("send", f"{method.label}, {words}"),
         (
             "eraser",

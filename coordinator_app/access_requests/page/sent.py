@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordinator_app.access_requests.actions import hand_over
+from coordinator_app.access_requests.actions.mishaps import say_answered
 from coordinator_app.access_requests.actions.sending import record_arrived
 from coordinator_app.access_requests.actions.sent_in_error import sent_in_error
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
+from coordinator_app.access_requests.mishaps import Mishap, breach_words, wrong_words
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
 from coordinator_app.access_requests.page.clock_words import late_words
+from coordinator_app.access_requests.page.mishap_notes import opener
 from coordinator_app.access_requests.page.pack_look import PackLook
 from coordinator_app.access_requests.page.pack_reading import FileShown, SentShown, pages_of_pack, read_sent
 from coordinator_app.access_requests.page.reading import CaseFacts
-from coordinator_app.access_requests.page.sent_boxes import ArrivedBox, SentInErrorBox
+from coordinator_app.access_requests.page.sent_boxes import AnsweredBox, ArrivedBox, SentInErrorBox
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.breaches.model import Breach
 from coordinator_app.core.changes import Saved
@@ -33,11 +36,13 @@ from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
+from coordinator_app.ui.wrapped import WrappedActs
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 _STOPPED = "The clocks have stopped. The request can be read, not changed."
+_UNSAID = "Say below whether the right person has had the answer. If not, the request is opened again."
 _LOST = "The password is kept nowhere. If the family has lost it, a new request is answered with a new pack."
 
 
@@ -52,9 +57,11 @@ class SentStage(Stage):
         self.look = button("Look at the pack", "secondary", "eye")
         self.save = button("Save the locked pack again", "secondary", "download")
         self.arrived = button("Record that it arrived", "secondary", "check")
-        self.error = button("Sent in error", "secondary", "shield-alert")
+        self.error = button("Sent in error or lost", "secondary", "shield-alert")
+        self.has_it = button("Has the right person had it?", "secondary", "user")
         self.arrived.clicked.connect(self._ask_arrived)
         self.error.clicked.connect(self._ask_error)
+        self.has_it.clicked.connect(self._ask_answered)
         self.look.clicked.connect(self._look)
         self.save.clicked.connect(self._save)
         columns = Columns()
@@ -62,7 +69,7 @@ class SentStage(Stage):
         layout.add_all(columns.left, heading("What was sent"), self._facts, buttons_row(self.look, self.save))
         layout.add_all(columns.left, label(_LOST, "small", "text-2", wrap=True), None)
         layout.add_all(columns.right, heading("In the disclosure ledger"), self._ledger)
-        layout.add_all(columns.right, buttons_row(self.arrived, self.error), None)
+        layout.add_all(columns.right, WrappedActs([self.arrived, self.error, self.has_it]), None)
         layout.column(self, space=0).addWidget(columns)
 
     def show_case(self, case: CaseFacts) -> None:
@@ -80,18 +87,14 @@ class SentStage(Stage):
         for part in (self._note, self._facts, self._ledger):
             layout.clear(part)
         day = say(request.sent_on) if request.sent_on else ""
-        self._note.addWidget(
-            Note(
-                "soon" if late else "safe",
-                f"Sent {day}.",
-                f"{late} {_STOPPED}".strip(),
-                large=True,
-            )
-        )
+        self._note.addWidget(_first_note(day, late, shown.wrong))
         self._facts.addWidget(facts_card(_facts(shown)))
         self._ledger.addWidget(facts_card(_ledger(shown)))
-        self.arrived.setVisible(request.sent_on is not None and request.arrived_on is None)
+        wrong = shown.wrong
+        self.arrived.setVisible(request.sent_on is not None and request.arrived_on is None and wrong is None)
         self.error.setVisible(pack is not None and pack.sent_on is not None)
+        self.error.setText(f"Open {breach_words(wrong)}" if wrong is not None else "Sent in error or lost")
+        self.has_it.setVisible(wrong is not None)
         self.look.setEnabled(pack is not None)
         self.save.setEnabled(pack is not None)
 
@@ -113,7 +116,11 @@ class SentStage(Stage):
 
     def reopens(self) -> Openers:
         """The boxes over the record of what was sent that are opened again."""
-        return {"pack_arrived": self._arrived_again, "sent_in_error": self._error_again}
+        return {
+            "pack_arrived": self._arrived_again,
+            "sent_in_error": self._error_again,
+            "right_person": self._answered_again,
+        }
 
     def _arrived_again(self, left: Left) -> bool:
         meant = self.shown is not None and self.shown.request.id == left.record_id
@@ -132,15 +139,51 @@ class SentStage(Stage):
         self.services.say.toast("Recorded that it arrived", saved.change_id)
         self.changed.emit()
 
+    def _answered_again(self, left: Left) -> bool:
+        wrong = self.shown.wrong if self.shown is not None else None
+        meant = wrong is not None and wrong.id == left.record_id
+        if meant:
+            self._ask_answered()
+        return meant
+
+    def _ask_answered(self) -> None:
+        shown, box = self.shown, AnsweredBox(self.services.clock)
+        if shown is None or shown.wrong is None:
+            return
+        request, wrong = shown.request, shown.wrong
+
+        def save(done: Done, failed: Failed) -> object:
+            answered = box.answered()
+            return self.services.jobs.write(
+                lambda session: say_answered(session, request, wrong, answered), done=done, failed=failed
+            )
+
+        box.saves(save)
+        box.saved.connect(guarded(self, self._is_said))
+        show_kept(self.services, box, DraftOf("right_person", wrong.id, Compartment.GENERAL))
+
+    def _is_said(self, saved: Saved[AccessRequest]) -> None:
+        again = saved.record.sent_on is None
+        words = "The request is open again. Send it to the right person at Pack." if again else "Written down"
+        self.services.say.toast(words, saved.change_id)
+        self.changed.emit()
+
     def _ask_error(self) -> None:
+        """What went wrong; what is written down already is opened instead."""
         shown = self.shown
         if shown is None or shown.pack is None:
+            return
+        if shown.wrong is not None:
+            opener(self.services, shown.wrong)()
             return
         request, found, box = shown.request, shown.pack, SentInErrorBox(self.services.clock)
 
         def save(done: Done, failed: Failed) -> object:
+            error, answered = box.error(), box.answered()
             return self.services.jobs.write(
-                lambda session: sent_in_error(session, request, found, box.error()), done=done, failed=failed
+                lambda session: sent_in_error(session, request, found, error, answered),
+                done=done,
+                failed=failed,
             )
 
         box.saves(save)
@@ -186,6 +229,15 @@ class SentStage(Stage):
         self.services.say.toast(words)
 
 
+def _first_note(day: str, late: str, wrong: Mishap | None) -> Note:
+    """That it was sent, in green only where that is the whole truth."""
+    if wrong is None:
+        return Note("soon" if late else "safe", f"Sent {day}.", f"{late} {_STOPPED}".strip(), large=True)
+    if wrong.answered:
+        return Note("soon", f"{wrong_words(wrong)}.", f"{late} {_STOPPED}".strip(), large=True)
+    return Note("over", f"{wrong_words(wrong)}.", _UNSAID, large=True)
+
+
 def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:
     request, pack = shown.request, shown.pack
     pages = pack.extent if pack else ""
@@ -205,6 +257,17 @@ def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:
 
 
 def _ledger(shown: SentShown) -> tuple[tuple[str, str], ...]:
+    wrong = tuple(
+        (
+            "Given in error to",
+            f"{one.recipient}, {say(one.given_on) if one.given_on else ''}. Meant for {one.meant_for}.",
+        )
+        for one in shown.in_error
+    )
+    return (*_rightly(shown), *wrong)
+
+
+def _rightly(shown: SentShown) -> tuple[tuple[str, str], ...]:
     told = shown.disclosure
     if told is None:
         return (("Entry", ""),)

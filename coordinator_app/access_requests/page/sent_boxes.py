@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from coordinator_app.access_requests.actions.lost_copy import SavedCopy
+from coordinator_app.access_requests.actions.mishaps import Answered
 from coordinator_app.access_requests.actions.sent_in_error import Error
+from coordinator_app.access_requests.mishaps import OF_A_DELIVERY, WentWrong
 from coordinator_app.core.clock import LONDON, Clock
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_box import FormBox
@@ -75,11 +78,58 @@ class _ErringBox(FormBox):
 
 
 class SentInErrorBox(_ErringBox):
-    """A pack went to the wrong person, or said what it should not."""
+    """A pack went to the wrong person, said what it should not, or was lost on the way; has the right person an answer?"""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("Was this pack sent in error?")
+        super().__init__("Was this pack sent in error, or lost?")
+        ways = tuple((one, one.label) for one in OF_A_DELIVERY)
+        self.form.add("what", FormRow("What went wrong?", "", ChoiceBoxes(ways, vertical=True)))
         self._ask(clock)
+        add_answered(self, clock)
+
+    def error(self) -> Error:
+        """The answers."""
+        what = self.form.row("what").value()
+        return replace(super().error(), what=what if isinstance(what, WentWrong) else None)
+
+    def answered(self) -> Answered:
+        """Whether the right person has had the answer."""
+        return answered_in(self)
+
+
+class AnsweredBox(FormBox):
+    """Whether the right person has had the answer, asked by itself."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__("Has the right person had the answer?", "Write it down")
+        add_answered(self, clock)
+
+    def answered(self) -> Answered:
+        """Whether the right person has had the answer."""
+        return answered_in(self)
+
+
+_HAS_IT = (
+    (False, "No: the request is opened again, and its clocks run on"),
+    (True, "Yes: who asked has this pack, or had it all the same"),
+)
+
+
+def add_answered(box: FormBox, clock: Clock) -> None:
+    """The question whether the right person has had the answer, and since when."""
+    turns = "The clocks, the lists and the figures turn on it. A second delivery is recorded at Pack."
+    has_it = ChoiceBoxes(_HAS_IT, vertical=True)
+    box.form.add("has_it", FormRow("Has the right person had the answer?", turns, has_it))
+    only = "Only if they have it: the day on which they first did."
+    box.form.add("answered_on", FormRow("Since when?", only, PastDate(clock, width=None), optional=True))
+
+
+def answered_in(box: FormBox) -> Answered:
+    """The two answers; a day counts only beside a yes."""
+    values = box.form.values()
+    has_it, on = values["has_it"], values["answered_on"]
+    said = has_it if isinstance(has_it, bool) else None
+    return Answered(said, on if said and isinstance(on, date) else None)
 
 
 class LostCopyBox(_ErringBox):

@@ -39,7 +39,7 @@ def _open(one: Standing) -> tuple[Cell, ...]:
         request.requester,
         request.received_on,
         one.clock.due,
-        one.remains.text,
+        f"{one.remains.text}. {one.wrong}" if one.wrong else one.remains.text,
         one.next_step,
         None,
     )
@@ -52,4 +52,5 @@ def _pupil_of(session: Session, line: ClosedLine) -> str:
 def _closed(session: Session, line: ClosedLine) -> tuple[Cell, ...]:
     received = session.get(AccessRequest, line.request_id).received_on
     who = (Group.CLOSED.value, line.number, line.title, line.requester, received)
-    return (*who, None, line.ended.partition(" ")[0] if line.was_sent else line.ended, "", line.ended_on)
+    ended = line.ended.partition(" ")[0] if line.was_sent else line.ended
+    return (*who, None, f"{ended}. {line.wrong}" if line.wrong else ended, "", line.ended_on)

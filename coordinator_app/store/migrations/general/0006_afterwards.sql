@@ -46,15 +46,51 @@ CREATE INDEX "correction_question__asked_on" ON "correction_question" ("asked_on
 
 CREATE INDEX "correction_question__claim_id" ON "correction_question" ("claim_id", "asked_on");
 
+ALTER TABLE "disclosure" ADD COLUMN "in_error" INTEGER DEFAULT 0;
+
+ALTER TABLE "disclosure" ADD COLUMN "meant_for" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "disclosed_item" ADD COLUMN "copy_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "access_request" ADD COLUMN "orders_read" TEXT NOT NULL DEFAULT '';
 
-ALTER TABLE "request_pause" ADD COLUMN "asked_how" TEXT NOT NULL DEFAULT '';
-
 ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
+
+CREATE TABLE "request_mishap" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "request_id" TEXT REFERENCES "access_request" (id),
+    "went_wrong" TEXT,
+    "happened_on" TEXT,
+    "pack_id" TEXT NOT NULL DEFAULT '',
+    "copy_at" TEXT,
+    "breach_id" TEXT NOT NULL DEFAULT '',
+    "breach_number" INTEGER,
+    "is_apart" INTEGER,
+    "answered" INTEGER,
+    "answered_on" TEXT,
+    "sent_by" TEXT,
+    "sent_to" TEXT NOT NULL DEFAULT '',
+    "delivery_reference" TEXT NOT NULL DEFAULT '',
+    "password_told" TEXT NOT NULL DEFAULT '',
+    "arrived_on" TEXT
+) STRICT;
+
+CREATE INDEX "request_mishap__trash" ON "request_mishap" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "request_mishap__happened_on" ON "request_mishap" ("happened_on");
+
+CREATE INDEX "request_mishap__pack_id" ON "request_mishap" ("pack_id");
+
+CREATE INDEX "request_mishap__breach_id" ON "request_mishap" ("breach_id");
+
+CREATE INDEX "request_mishap__request_id" ON "request_mishap" ("request_id", "happened_on");
 
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 

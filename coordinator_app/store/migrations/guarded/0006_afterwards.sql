@@ -44,6 +44,10 @@ CREATE INDEX "correction_question__asked_on" ON "correction_question" ("asked_on
 
 CREATE INDEX "correction_question__claim_id" ON "correction_question" ("claim_id", "asked_on");
 
+ALTER TABLE "disclosure" ADD COLUMN "in_error" INTEGER DEFAULT 0;
+
+ALTER TABLE "disclosure" ADD COLUMN "meant_for" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "disclosed_item" ADD COLUMN "copy_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';

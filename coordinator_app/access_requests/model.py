@@ -305,6 +305,8 @@ class RequestLetter(Record):
     template_hash: str = text("Fingerprint of the wording", personal=False, released=False)
     written_on: date | None = day("Written on", required=True, column=True)
     sent_on: date | None = day("Sent on")
+    sent_how: DeliveryMethod | None = choice("How it went", DeliveryMethod)
+    sent_to: str = text("To whom it went", released=False)
     reference: str = text("Reference", personal=False)
     content_id: str = text("Place in the vault", personal=False, released=False)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)

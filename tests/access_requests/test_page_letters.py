@@ -16,8 +16,10 @@ from coordinator_app.access_requests.actions import decide, intake, letters
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.letter_kinds import Refusal
 from coordinator_app.access_requests.model import AccessRequest, Channel, HealthOpinion, LetterKind
+from coordinator_app.access_requests.page.form_dialog import FormDialog
 from coordinator_app.access_requests.page.letters_page import RequestLettersPage
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House, fill_in_the_letter, new_request
 
 
@@ -60,7 +62,7 @@ def test_a_question_is_written_sent_and_answered_and_the_clock_follows(
     press(page, "Prepare the letter")
     assert page.stage.panel is not None
     page.stage.panel.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     session = desk.house.session
     pause = intake.pauses_of(session, request_made.id)[0]
     assert pause.question == "Which school years do you mean?"
@@ -88,10 +90,59 @@ def test_the_words_of_one_letter_can_be_changed_and_go_out_as_changed(
     desk.answer(text=text.replace("Bring it", "Bring it on Tuesday"))
     assert "Bring it on Tuesday" in panel.text
     panel.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     kept = letters.letters_of(desk.house.session, request_made.id)[0]
     pdf = PdfReader(io.BytesIO(desk.house.session.blob(kept.content_id)))
     assert "Bring it on Tuesday" in " ".join(pdf.pages[0].extract_text().split())
+
+
+def test_how_a_letter_went_and_to_whom_is_asked_told_and_taken_back(
+    desk: Desk, request_made: AccessRequest
+) -> None:
+    session = desk.house.session
+    page = opened(desk, request_made, LetterKind.ACKNOWLEDGEMENT)
+    assert page.stage is not None
+    press(page, "Prepare the letter")
+    assert page.stage.panel is not None
+    page.stage.panel.sent.click()
+    box = desk.answer(sent_to="")
+    box.show()
+    assert letters.letters_of(session, request_made.id)[0].sent_on is None
+    assert {"Choose how it went.", "Say to whom it went."} <= set(texts(box).splitlines())
+    desk.answer(sent_how=DeliveryMethod.SECURE_EMAIL, sent_to="marigold@weir.example, and her solicitor")
+    kept = letters.letters_of(session, request_made.id)[0]
+    assert (kept.sent_how, kept.sent_to) == (
+        DeliveryMethod.SECURE_EMAIL,
+        "marigold@weir.example, and her solicitor",
+    )
+    assert "It went: secure email, to marigold@weir.example, and her solicitor" in texts(page)
+    change_id = desk.said.toasts[-1][1]
+    assert change_id
+    session.undo(change_id)
+    kept = letters.letters_of(session, request_made.id)[0]
+    assert (kept.sent_on, kept.sent_how, kept.sent_to) == (None, None, "")
+
+
+def test_the_way_that_the_last_letter_went_is_proposed_for_the_next_to_the_same_person(
+    desk: Desk, request_made: AccessRequest
+) -> None:
+    page = opened(desk, request_made, LetterKind.ACKNOWLEDGEMENT)
+    assert page.stage is not None
+    for kind, chosen in ((LetterKind.ACKNOWLEDGEMENT, None), (LetterKind.IDENTITY, DeliveryMethod.POST)):
+        page.stage.choose(kind)
+        press(page, "Prepare the letter")
+        assert page.stage.panel is not None
+        page.stage.panel.sent.click()
+        box = desk.dialogs.shown[-1]
+        assert isinstance(box, FormDialog)
+        assert box.form.row("sent_how").value() is chosen
+        assert box.form.row("sent_to").value() == "Marigold Puddlecombe"
+        desk.answer(sent_how=DeliveryMethod.POST)
+    page.stage.choose(LetterKind.HEALTH_OPINION)
+    fill(page, to_name="Dr Fen Marlowe", question="Notes of 4 March.")
+    press(page, "Prepare the letter")
+    page.stage.panel.sent.click()
+    assert desk.dialogs.shown[-1].form.row("sent_how").value() is None, "somebody else, another way"
 
 
 def test_a_refusal_asks_for_its_ground_and_for_what_that_ground_needs(
@@ -124,7 +175,7 @@ def test_a_health_professionals_opinion_is_asked_by_letter_and_recorded_with_its
     press(page, "Prepare the letter")
     assert page.stage.panel is not None
     page.stage.panel.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     press(page, "Record the answer: Letter to a health professional")
     desk.answer(would_harm=False, reply="It may be shown.")
     session = desk.house.session
@@ -159,7 +210,7 @@ def test_a_letter_that_waits_is_chased(desk: Desk, request_made: AccessRequest) 
     press(page, "Prepare the letter")
     assert page.stage.panel is not None
     page.stage.panel.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     press(page, "Chased: Letter that asks who they are")
     desk.answer()
     assert "Chased 24 November 2026" in texts(page)
@@ -195,7 +246,7 @@ def test_what_was_asked_by_telephone_is_recorded_without_a_letter(
     assert [one.officer for one in decide.advice_of(session, request_made.id)] == ["O. Quillfeather"]
     page = opened(desk, request_made, LetterKind.CLARIFICATION)
     press(page, "Asked without a letter")
-    desk.answer(question="Which years?")
+    desk.answer(question="Which years?", asked_how="By telephone")
     pause = intake.pauses_of(session, request_made.id)[0]
     assert (pause.question, bool(pause.reason), pause.letter_id) == ("Which years?", True, "")
 
@@ -220,7 +271,7 @@ def test_letters_about_what_is_restricted_are_shown_after_the_passphrase_only(
     press(page, "Prepare the letter")
     assert page.stage.panel is not None
     page.stage.panel.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     confirm = Asked()
     desk.services = replace(desk.services, confirm=confirm)
     page = opened(desk, request_made)

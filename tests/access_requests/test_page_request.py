@@ -31,6 +31,7 @@ from coordinator_app.access_requests.page.form_dialog import FormDialog
 from coordinator_app.access_requests.page.log import LogRequestPage
 from coordinator_app.core.deadline_types import Rule
 from coordinator_app.core.unprinted import LINE
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui.box_draft import BoxDraft
 from coordinator_app.ui.notes import Note
 from tests.vaults import add, gathered, share_the_rest
@@ -116,7 +117,7 @@ def test_the_acknowledgement_is_looked_at_kept_as_printed_and_recorded_as_sent(
     assert [one.letter for one in written] == [LetterKind.ACKNOWLEDGEMENT]
     assert (tmp_path / "letter.pdf").read_bytes() == desk.house.session.blob(written[0].content_id)
     panel.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     kept = letters.letters_of(desk.house.session, request.id)
     assert [one.sent_on for one in kept] == [MONDAY.date()], "one letter, kept once"
     assert panel.sent.isHidden(), "a letter that was sent cannot be recorded as sent again"
@@ -193,7 +194,7 @@ def test_the_school_is_asked_by_letter_chased_and_its_reply_recorded(desk: Desk)
     assert "Not asked yet" in texts(stage)
     stage.letter.prepare.click()
     stage.letter.sent.click()
-    desk.answer()
+    desk.answer(sent_how=DeliveryMethod.POST)
     asked = desk.house.session.list(Consultation)
     assert [(one.asked_on, one.asked_who) for one in asked] == [(MONDAY.date(), "T. Inkwell")]
     desk.house.clock.at = datetime(2026, 3, 10, 9, 0)

@@ -106,6 +106,7 @@ def _letter(user: WindowUser) -> None:
     user.presses("Prepare the letter")
     user.presses("Record as sent")
     user.sees("Record the letter as sent")
+    user.keys("Space")
     user.keys("Return")
     user.does_not_see("Record the letter as sent")
 

@@ -54,6 +54,7 @@ class Keys:
         self.user = user
 
     def sends_letter(self) -> None:
+        self.user.keys("Space")
         self.user.keys("Return")
 
     def opens_people(self) -> None:
@@ -104,6 +105,7 @@ class Mouse:
         self.user = user
 
     def sends_letter(self) -> None:
+        self.user.chooses("How did it go?", "By ordinary post")
         self.user.presses("Record as sent")
 
     def opens_people(self) -> None:

@@ -48,6 +48,7 @@ def acknowledge(user: User) -> None:
     user.presses("Prepare the letter")
     user.presses("Record as sent")
     user.sees("Record the letter as sent")
+    user.chooses("How did it go?", "By ordinary post")
     user.presses("Record as sent")
     user.sees("Sent 2 March 2026")
 
@@ -71,6 +72,7 @@ def school(user: User) -> None:
     user.presses("Prepare the letter")
     user.presses("Record as sent")
     user.sees("Record the letter as sent")
+    user.chooses("How did it go?", "By ordinary post")
     user.presses("Record as sent")
     user.sees("Asked 2 March 2026, T. Inkwell")
     user.presses("Gather now")

@@ -50,6 +50,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.model import Office, School
 from coordinator_app.pupils.model import Carer
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 from coordinator_app.wording.shipped import shipped
@@ -242,8 +243,10 @@ def _addressee(session: Session, request: AccessRequest, kind: LetterKind, words
     return words.to_name if kind in _TO_OTHERS else request.requester
 
 
-def letter_sent(session: Session, letter: RequestLetter, on: date) -> Saved[RequestLetter]:
-    """Record the day a letter went out, and what that sets going, in one write.
+def letter_sent(
+    session: Session, letter: RequestLetter, on: date, how: DeliveryMethod | None = None, to: str = ""
+) -> Saved[RequestLetter]:
+    """Record the day a letter went out, how and to whom, and what that sets going, in one write.
 
     Proof asked for moves the start of the month, a question stops it, a told extension makes it three months; advice, an
     opinion and a third party's wish are waited for. GateShut once the request is closed or where a question is open already;
@@ -268,7 +271,7 @@ def letter_sent(session: Session, letter: RequestLetter, on: date) -> Saved[Requ
     tell = telling(session, letter, **({"asked_on": on} if letter.sent_on is None else {}))
     with session.write(_compartment(letter)) as work:
         tell(work)
-        kept = work.change(letter, sent_on=on)
+        kept = work.change(letter, sent_on=on, sent_how=how, sent_to=to.strip())
         if follow is not None:
             follow(session, work, request, kept)
     return Saved(kept, work.change_id)

@@ -25,6 +25,7 @@ from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.carry_on import Left, Openers
+from coordinator_app.ui.case_page import midway
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.choices import ChoiceList
 from coordinator_app.ui.form_row import FormRow
@@ -285,9 +286,18 @@ def _propose(form: Form, words: LetterWords) -> None:
 def _story(one: RequestLetter) -> str:
     parts = [f"To {one.addressed_to}" if one.addressed_to else ""]
     parts.append(f"Written {say(one.written_on)}" if one.written_on else "")
+    parts.append(_went(one))
     parts.append(f"Chased {say(one.chased_on)}" if one.chased_on else "")
     parts.append(f"They answered: {one.reply}" if one.reply else "")
     return ". ".join(part for part in parts if part)
+
+
+def _went(one: RequestLetter) -> str:
+    """How it went, and to whom where that is not who it is addressed to."""
+    if one.sent_how is None:
+        return ""
+    other = one.sent_to if one.sent_to != one.addressed_to else ""
+    return ", to ".join(part for part in (f"It went: {midway(one.sent_how.label)}", other) if part)
 
 
 def _chip(one: RequestLetter) -> StatusChip:

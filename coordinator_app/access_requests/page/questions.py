@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake, letters
@@ -21,6 +22,7 @@ from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.plausible import before, missing, refuse
 from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_row import FormRow
@@ -35,6 +37,13 @@ _REASONS = ((QUESTION, "To ask what they want"), (IDENTITY, "To ask for proof of
 
 
 _WAYS = tuple((one, one.label) for one in Channel)
+_LETTER_WAYS = (
+    (DeliveryMethod.POST, DeliveryMethod.POST.label),
+    (DeliveryMethod.RECORDED_DELIVERY, DeliveryMethod.RECORDED_DELIVERY.label),
+    (DeliveryMethod.SECURE_EMAIL, DeliveryMethod.SECURE_EMAIL.label),
+    (DeliveryMethod.IN_PERSON, "By hand"),
+)
+_TO_WHOM = "If more than one got it, or it went to an email address, write that too."
 
 
 def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
@@ -200,27 +209,46 @@ def ask_consulted(services: Services, case: CaseFacts) -> FormDialog:
     return dialog
 
 
+def _went_before(case: CaseFacts, letter: RequestLetter) -> DeliveryMethod | None:
+    """The way that the last letter to the same person went; None for the first."""
+    to = [one for one in case.letters if one.sent_how and one.addressed_to == letter.addressed_to]
+    return max(to, key=lambda one: one.sent_on or date.min).sent_how if to else None
+
+
 def ask_sent(
     services: Services, case: CaseFacts, letter: RequestLetter, *, consults: bool = False
 ) -> FormDialog:
-    """The day a letter went out; with `consults` it is the letter that asks the school (003-5.1c)."""
-    dialog = FormDialog(
-        "Record the letter as sent", "", "Record as sent", {"sent_on": today_row(services, "Sent on")}
-    )
+    """How a letter went out, to whom and when; with `consults` it is the letter that asks the school (003-5.1c)."""
+    rows = {
+        "sent_how": FormRow("How did it go?", "", ChoiceBoxes(_LETTER_WAYS, vertical=True)),
+        "sent_to": FormRow("To whom?", _TO_WHOM, TextInput(longest=200)),
+        "sent_on": today_row(services, "Sent on"),
+    }
+    dialog = FormDialog("Record the letter as sent", "", "Record as sent", rows)
+    rows["sent_to"].input.set_value(letter.addressed_to)
+    rows["sent_how"].input.set_value(_went_before(case, letter))
+    dialog.take_stock()
 
     def work(session: Session, values: Values) -> Saved[Any]:
-        sent_on = values["sent_on"]
+        sent_on, how, to = values["sent_on"], values["sent_how"], str(values["sent_to"] or "")
         # before anything is written: asking the school and the letter are two writes
         written = before("sent_on", sent_on, letter.written_on, "the day it was written")
-        refuse((missing("sent_on", sent_on, "Type the day it was sent."), written))
+        refuse(
+            (
+                missing("sent_how", how, "Choose how it went."),
+                missing("sent_to", to.strip(), "Say to whom it went."),
+                missing("sent_on", sent_on, "Type the day it was sent."),
+                written,
+            )
+        )
         if not consults:
-            return letters.letter_sent(session, letter, sent_on)
+            return letters.letter_sent(session, letter, sent_on, how, to)
         known = case.school.head or case.school.name if case.school else ""
         try:
             asked = intake.consult_school(session, case.request, sent_on, known)
         except InvalidInput as error:
             raise InvalidInput(*(replace(one, field="sent_on") for one in error.problems)) from error
-        letters.letter_sent(session, letter, sent_on)
+        letters.letter_sent(session, letter, sent_on, how, to)
         return asked
 
     ask(services, dialog, work, "The letter is recorded as sent.")

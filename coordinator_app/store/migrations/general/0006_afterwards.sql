@@ -56,6 +56,12 @@ ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "access_request" ADD COLUMN "orders_read" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "request_pause" ADD COLUMN "asked_how" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "request_letter" ADD COLUMN "sent_how" TEXT;
+
+ALTER TABLE "request_letter" ADD COLUMN "sent_to" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
 
 CREATE TABLE "request_mishap" (

@@ -52,6 +52,10 @@ ALTER TABLE "disclosed_item" ADD COLUMN "copy_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "request_letter" ADD COLUMN "sent_how" TEXT;
+
+ALTER TABLE "request_letter" ADD COLUMN "sent_to" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
 
 ALTER TABLE "request_opinion" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';

@@ -39,12 +39,28 @@ def build(user: WindowUser, passphrase: str) -> str:
         user.types("Passphrase", passphrase)
         user.presses("Continue")
         user.does_not_see(_AGAIN)
+    _sees_it_built(user)
     user.sees("The password of this pack", "It is shown once and kept nowhere.")
     spoken = next(line for line in user.reads().splitlines() if line.startswith("Password "))
     user.presses("I have noted it")
     user.does_not_see(spoken)
     user.sees("Checks on the finished pack")
     return "".join(spoken.removeprefix("Password ").split())
+
+
+def _sees_it_built(user: WindowUser) -> None:
+    """However long it takes: hundreds of pages on a busy machine, as long as its line of progress goes on."""
+    told = ""
+    while True:
+        try:
+            user.sees("The password of this pack")
+        except AssertionError:
+            now = next((line for line in user.reads().splitlines() if " of " in line and "page" in line), "")
+            if "Cancel: Building the pack" not in user.reads() or now == told:
+                raise
+            told = now
+        else:
+            return
 
 
 def _goes_to(user: WindowUser, stage: str) -> None:
